@@ -1,0 +1,76 @@
+# `make` lists what there is to make. Needs only Python >= 3.11 and make.
+
+PYTHON  ?= python3
+VENV    ?= .venv
+EXAMPLE ?= $(firstword $(sort $(wildcard examples/twente/metingen/*.yaml)))
+NORM    ?= 3d
+ARGS    ?=
+
+BIN     := $(VENV)/bin
+RUNTIME := $(VENV)/runtime.stamp
+DEV     := $(VENV)/dev.stamp
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint check fix golden bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUNTIME) ## install into .venv, then score and explain an example (EXAMPLE=…, NORM=…)
+	@echo '+ weerbaar score $(EXAMPLE)'
+	@$(BIN)/weerbaar score '$(EXAMPLE)'
+	@echo
+	@echo '+ weerbaar explain $(EXAMPLE) $(NORM)'
+	@$(BIN)/weerbaar explain '$(EXAMPLE)' '$(NORM)'
+
+test: $(DEV) ## run the tests (ARGS='-k name')
+	$(BIN)/pytest -q $(ARGS)
+
+lint: $(DEV) ## format check, ruff, mypy
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: lint test ## everything that CI checks
+
+fix: $(DEV) ## format, and repair what ruff can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(DEV) ## rewrite the golden files; review their diff
+	UPDATE_GOLDEN=1 $(BIN)/pytest -q $(ARGS)
+	git diff --stat -- tests/golden
+
+bench: $(DEV) ## run the benchmarks
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean: ## remove .venv, caches and builds
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Debian's python3 without python3-venv has no ensurepip: then its own pip fills the venv.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("weerbaar needs Python 3.11 or newer; try: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo '+ $(PYTHON) -m venv $(VENV)'
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
+		$(PYTHON) -m venv $(VENV); \
+	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+		$(PYTHON) -m venv --without-pip $(VENV); \
+	else \
+		echo 'Python here has no pip; on Debian and Ubuntu: apt install python3-venv' >&2; exit 1; \
+	fi
+
+define install
+	@echo '+ pip install -e $(1)   # the first time this takes a minute'
+	@if [ -x $(BIN)/pip ]; then set -- $(BIN)/python -m pip; \
+	else set -- $(PYTHON) -m pip --python $(BIN)/python; fi; \
+	"$$@" --disable-pip-version-check install --quiet -c constraints.txt -e '$(1)'
+	@touch $@
+endef
+
+$(RUNTIME): pyproject.toml constraints.txt | $(BIN)/python
+	$(call install,.)
+
+$(DEV): pyproject.toml constraints.txt | $(BIN)/python
+	$(call install,.[dev])

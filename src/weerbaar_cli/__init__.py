@@ -1,0 +1,3 @@
+"""Weerbaar: how do municipalities and their partners stand, measured by their own raamwerken."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,57 @@
+"""The terminal: results to stdout, talk to stderr, colours only on a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from weerbaar_cli.files.document import Melding
+
+PIPE_WIDTH = 100
+
+
+def use_utf8() -> None:
+    """Write UTF-8 wherever the output goes; a Windows code page would refuse our signs."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console that never takes text of a file for markup, and is as wide as its reader."""
+    from rich.console import Console  # late: json needs no tables
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return Console(
+        stderr=stderr, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
+    )
+
+
+def say(text: str) -> None:
+    """Talk: to stderr."""
+    print(text, file=sys.stderr)
+
+
+def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
+    """A result for programs."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
+    """One finding: place, what, the line itself with a mark, and the suggestion."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    place = f"{melding.bestand}:{melding.regel}:{melding.kolom}"
+    print(f"{place}: {melding.ernst} {melding.code} {melding.bericht}", file=stream)
+    if melding.regeltekst:
+        mark = " " * (len(str(melding.regel)) + 3 + melding.kolom - 1)
+        print(f"  {melding.regel} | {melding.regeltekst}", file=stream)
+        print(f"  {mark}^", file=stream)
+    if melding.suggestie:
+        print(f"  → {melding.suggestie}", file=stream)

@@ -1,0 +1,94 @@
+"""`weerbaar explain`: the derivation of one norm as a tree, or the meaning of a finding's code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import make_console, show_json
+from weerbaar_cli.cli.opties import Format, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.score import Score, score_files
+from weerbaar_cli.cli.vorm import VERSIE, norm_vorm, verklaring_vorm
+from weerbaar_cli.cli.wereld import scan_of
+from weerbaar_cli.engine.score import explain_norm
+from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.oordeel import Verklaring
+from weerbaar_cli.model.strict import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Onderwerp = Annotated[
+    str,
+    typer.Argument(metavar="METING", help="Bestand met een meting, of de code van een bevinding."),
+]
+NormNaam = Annotated[str | None, typer.Argument(metavar="NORM", help="De norm, bijvoorbeeld 3d.")]
+
+
+def explain(
+    meting: Onderwerp,
+    norm: NormNaam = None,
+    raamwerk: Raamwerknaam = None,
+    peildatum: Peildatum = None,
+    format_: Format = "tabel",
+) -> int:
+    """Explain a norm of a meting, or a code."""
+    if norm is None:
+        return _explain_code(meting)
+    score, norm_id = _find(Path(meting), norm, raamwerk, peildatum)
+    tree = explain_norm(
+        score.wereld.kern(score.raamwerk),
+        scan_of(score.gelezen, score.raamwerk),
+        norm_id,
+        score.oordeel.peildatum,
+    )
+    if format_ == "json":
+        _show_shape(score, norm_id, tree)
+    else:
+        _show_tree(score, norm_id, tree)
+    return IN_ORDER
+
+
+def _explain_code(code: str) -> int:
+    found = CODES.get(code)
+    if found is None:
+        if Path(code).exists():
+            message = "zeg erbij welke norm u uitgelegd wilt hebben"
+            raise WeerbaarError(message, tip=f"Bijvoorbeeld: weerbaar explain {code} 3d")
+        raise WeerbaarError(f"de code «{clean(code)}» bestaat niet", tip=suggest(code, CODES))
+    print(f"{code}\n\n{found.wat}\n\nWaarom: {found.waarom}\n\nHerstellen: {found.herstel}")
+    return IN_ORDER
+
+
+def _find(path: Path, norm: str, raamwerk: str | None, peildatum: date | None) -> tuple[Score, str]:
+    """The score that knows the norm; `raamwerk/norm` chooses among several."""
+    name, _, norm_id = norm.rpartition("/")
+    scores = list(score_files([path], raamwerk or name or None, peildatum))
+    hits = [one for one in scores if one.oordeel.find(norm_id) is not None]
+    if not hits:
+        known = [found.id for one in scores for found in one.oordeel.normen]
+        tip = suggest(norm_id, known) or f"Bekend zijn: {', '.join(known)}."
+        raise WeerbaarError(f"norm «{clean(norm)}» bestaat niet in dit raamwerk", tip=tip)
+    if len(hits) > 1:
+        tip = f"Schrijf bijvoorbeeld {hits[0].raamwerk.id}/{norm_id}."
+        raise WeerbaarError(f"norm «{clean(norm)}» staat in meer raamwerken", tip=tip)
+    return hits[0], norm_id
+
+
+def _show_shape(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> None:
+    oordeel = score.oordeel.find(norm_id)
+    assert oordeel is not None
+    shape = {"versie": VERSIE, "raamwerk": score.raamwerk.id, "tekst": oordeel.tekst}
+    shape |= norm_vorm(oordeel) | {"afleiding": [verklaring_vorm(node) for node in tree]}
+    show_json(shape)
+
+
+def _show_tree(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> None:
+    from weerbaar_cli.cli.boom import make_tree  # late: brings rich, which json does without
+
+    console = make_console()
+    console.print(make_tree(score, norm_id, tree))

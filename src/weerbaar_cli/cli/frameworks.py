@@ -1,0 +1,92 @@
+"""`weerbaar frameworks`: list the raamwerken, show one, check a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.nederlands import DutchGroup
+from weerbaar_cli.cli.opties import Format
+from weerbaar_cli.cli.vorm import VERSIE, raamwerk_vorm
+from weerbaar_cli.cli.wereld import Wereld, Werelden
+from weerbaar_cli.engine.check_raamwerk import check_raamwerk
+from weerbaar_cli.engine.gevallen import check_gevallen
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.bibliotheek import load
+from weerbaar_cli.files.document import read_document
+from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.raamwerk import Raamwerk
+
+SHOW = "show"
+Bestand = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand met een raamwerk.")]
+Naam = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
+
+
+class FrameworksGroup(DutchGroup):
+    """A word that is no subcommand is the id of a raamwerk."""
+
+    usage_tail = "[ID | COMMANDO …]"
+
+    def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return SHOW, self.get_command(ctx, SHOW), args
+        return super().resolve_command(ctx, args)
+
+
+def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
+    """List the raamwerken that are known here."""
+    if ctx.invoked_subcommand is not None:
+        return IN_ORDER
+    wereld = Wereld(find_werkmap(Path.cwd()))
+    bibliotheek = wereld.bibliotheek
+    found = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
+    if format_ == "json":
+        shapes = [
+            {"id": one.id, "titel": one.titel, "versie": one.versie, "normen": one.aantal_normen}
+            for one in found
+        ]
+        show_json({"versie": VERSIE, "raamwerken": shapes})
+    else:
+        from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich
+
+        show_list(make_console(), found)
+    return IN_ORDER
+
+
+def show(naam: Naam, format_: Format = "tabel") -> int:
+    """Show one raamwerk."""
+    raamwerk = Wereld(find_werkmap(Path.cwd())).bibliotheek.raamwerk(naam)
+    if format_ == "json":
+        show_json(raamwerk_vorm(raamwerk))
+    else:
+        from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
+
+        show_raamwerk(make_console(), raamwerk)
+    return IN_ORDER
+
+
+def check(bestand: Bestand) -> int:
+    """Check a raamwerk and run the cases that it carries; 1 when anything is wrong."""
+    document = read_document(bestand)
+    if document.readable and document.soort and not document.soort.startswith("raamwerk/"):
+        raise WeerbaarError(f"«{bestand}» is geen raamwerk")
+    wereld = Werelden().of(bestand)
+    raamwerk = load(document, Raamwerk)
+    if raamwerk is not None:
+        bibliotheek = wereld.bibliotheek
+        trouble = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
+        if not any(one.ernst == "fout" for one in trouble):
+            trouble += check_gevallen(wereld.kern(raamwerk))
+        document.bevindingen += trouble
+    for bevinding in document.bevindingen:
+        show_melding(document.locate(bevinding))
+    if any(one.ernst == "fout" for one in document.bevindingen):
+        return FINDINGS
+    assert raamwerk is not None
+    say(
+        f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {len(raamwerk.gevallen)} gevallen kloppen"
+    )
+    return IN_ORDER

@@ -1,0 +1,272 @@
+"""The Dutch layer over typer: help and usage errors without one English word.
+
+Typer's texts are English and mostly hard-coded. So help is drawn here, and an error is retold from
+its parts (class, parameter, value); typer's own sentence is read only where it keeps no parts.
+A parser of ours raises WeerbaarError, which passes through untouched. Where this layer does not
+reach typer still speaks English: do not use `deprecated=`, `prompt=` or a bool argument.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+# Typer carries its own click and exports few of its names: the pin in pyproject.toml and the tests
+# of this module guard the private ones.
+from typer._click import ClickException, Command, Context, HelpFormatter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+from weerbaar_cli.cli.wording import (
+    Param,
+    choices_of,
+    help_row,
+    kind_of,
+    name_in_sentence,
+    quote,
+    usage_name,
+)
+from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
+from weerbaar_cli.model.bevinding import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+Rows = list[tuple[str, str]]
+
+READER_LEFT = 141  # 128 + SIGPIPE, what a shell shows for any program whose reader went away
+
+_PATH_PROBLEMS = {
+    "does not exist": "bestaat niet",
+    "is a file": "is een bestand en geen map",
+    "is a directory": "is een map en geen bestand",
+    "is not readable": "is niet leesbaar",
+    "is not writable": "is niet te beschrijven",
+}
+_PATH_ERROR = re.compile(rf"""(?s)(?:file|dir|path) ('.*'|".*") ({"|".join(_PATH_PROBLEMS)})\.""")
+_EXTRA_ARGUMENTS = re.compile(r"(?s)Got unexpected extra argument\(s\) \((.*)\)")
+
+
+class _DutchHelp(Command):
+    """What a command and a group share: one help page in plain Dutch text."""
+
+    usage_tail = ""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze hulp en stop."
+        return option
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            # The parser forgets the context of some errors; without it no --help can be named.
+            error.ctx = error.ctx or ctx
+            raise
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        # The plain route whatever rich_markup_mode says: no boxes, and rich is never imported.
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+        self.format_epilog(ctx, formatter)
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        arguments = [usage_name(p) for p in self.params if isinstance(p, TyperArgument)]
+        pieces = " ".join(["[OPTIES]", *arguments, self.usage_tail])
+        formatter.write_usage(ctx.command_path, pieces.rstrip(), prefix="Gebruik: ")
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        for heading, rows in self.sections(ctx).items():
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+    def sections(self, ctx: Context) -> dict[str, Rows]:
+        shown = [param for param in _params(ctx) if not param.hidden]
+        return {
+            "Argumenten": [help_row(param) for param in shown if isinstance(param, TyperArgument)],
+            "Opties": [help_row(param) for param in shown if isinstance(param, TyperOption)],
+        }
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The epilog holds the examples, one command a line: kept as they stand, to be copied."""
+        if self.epilog:
+            examples = inspect.cleandoc(self.epilog).replace("\n", "\n  ")
+            formatter.write(f"\nVoorbeelden:\n  {examples}\n")
+
+
+class DutchCommand(_DutchHelp, TyperCommand):
+    """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`."""
+
+
+class DutchGroup(_DutchHelp, TyperGroup):
+    """A group with Dutch help: `typer.Typer(cls=DutchGroup, add_completion=False)`."""
+
+    usage_tail = "COMMANDO …"
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        english = [n for n, command in self.commands.items() if not isinstance(command, _DutchHelp)]
+        if english:
+            raise TypeError(f"no cls=DutchCommand or cls=DutchGroup on: {', '.join(english)}")
+
+    def sections(self, ctx: Context) -> dict[str, Rows]:
+        rows = [
+            (name, command.short_help or (command.help or "").strip().partition("\n")[0])
+            for name, command in self.commands.items()
+            if not command.hidden
+        ]
+        return {"Commando's": rows} | super().sections(ctx)
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            raise _NoSuchCommand(args[0], ctx)
+        return super().resolve_command(ctx, args)
+
+
+class _NoSuchCommand(UsageError):
+    """Typer has only a sentence for this; here the message is the name that does not exist."""
+
+
+def run_dutch(app: typer.Typer, args: Sequence[str] | None = None) -> int:
+    """Run the app and return its exit code; wrong use becomes one Dutch message on stderr.
+
+    Without `args` typer reads the command line itself, which on Windows also expands `*.yaml`.
+    Exceptions that are not about the command line pass through.
+    """
+    try:
+        code = _run(app, args)
+        sys.stdout.flush()  # a reader that left must be noticed here, not when Python shuts down
+    except BrokenPipeError:
+        # What is still buffered goes nowhere, else Python complains about the pipe at its exit.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return READER_LEFT
+    return code
+
+
+def _run(app: typer.Typer, args: Sequence[str] | None) -> int:
+    command = get_command(app)
+    try:
+        code = command.main(args=args, prog_name=command.name or None, standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        print(error.message, file=sys.stderr)
+        return UNUSABLE
+    except ClickException as error:
+        ctx = error.ctx if isinstance(error, UsageError) else None
+        pointer = f"\nZie «{ctx.command_path} --help»." if ctx else ""
+        print(f"Fout: {_retell(error)}{pointer}", file=sys.stderr)
+        return UNUSABLE
+    except typer.Abort:
+        code = INTERRUPTED
+    except SystemExit as stop:
+        # Typer turns a broken pipe into exit code 1, which here means: there are findings.
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        raise
+    if code == INTERRUPTED:
+        print("Afgebroken.", file=sys.stderr)
+    return code if isinstance(code, int) else 0
+
+
+def _retell(error: ClickException) -> str:
+    """The Dutch sentence for an error; what nobody foresaw gets a general one."""
+    match error:
+        case _NoSuchCommand(ctx=Context(command=TyperGroup(commands=commands))):
+            known = [name for name, command in commands.items() if not command.hidden]
+            tip = suggest(error.message, known)
+            return f"Het commando {quote(error.message)} bestaat niet. {tip}".rstrip()
+        case NoSuchOption(ctx=Context() as ctx):
+            options = [p for p in _params(ctx) if isinstance(p, TyperOption) and not p.hidden]
+            known = [name for option in options for name in option.opts + option.secondary_opts]
+            tip = suggest(error.option_name, known)
+            return f"De optie {quote(error.option_name)} bestaat niet. {tip}".rstrip()
+        case BadOptionUsage():
+            verb = "krijgt geen waarde" if "not take" in error.message else "heeft een waarde nodig"
+            return f"De optie {quote(error.option_name)} {verb}."
+        case MissingParameter(param=TyperArgument() | TyperOption() as param):
+            name = name_in_sentence(param)
+            return f"{name[0].upper()}{name[1:]} ontbreekt. {_choose_from(param)}".rstrip()
+        case BadParameter(param=TyperArgument() | TyperOption() as param):
+            return _retell_value(error, param)
+        case _:
+            return _retell_sentence(error.message)
+
+
+def _retell_sentence(message: str) -> str:
+    if extra := _EXTRA_ARGUMENTS.fullmatch(message):
+        return f"Er staat te veel op de opdrachtregel: {quote(extra[1])}."
+    if message == "Missing command.":
+        return "Het commando ontbreekt."
+    return "Deze opdracht klopt niet."
+
+
+def _retell_value(error: BadParameter, param: Param) -> str:
+    if path := _PATH_ERROR.fullmatch(error.message):
+        return f"Het pad {quote(ast.literal_eval(path[1]))} {_PATH_PROBLEMS[path[2]]}."
+    problem = _first_problem(error.__cause__)
+    if problem is None:
+        return f"De waarde van {name_in_sentence(param)} klopt niet."
+    value, choices = problem["input"], choices_of(param)
+    if choices:
+        reason = f"bestaat niet. {_choose_from(param)} {suggest(str(value), choices)}".rstrip()
+    else:
+        reason = f"{_reason(param, problem)}."
+    return f"De waarde {quote(value)} van {name_in_sentence(param)} {reason}"
+
+
+def _first_problem(cause: BaseException | None) -> ErrorDetails | None:
+    """The innermost problem: typer checks the items of a list by a second adapter."""
+    from pydantic import ValidationError  # late: help does without pydantic
+
+    if not isinstance(cause, ValidationError):
+        return None
+    problem = cause.errors()[0]
+    inner = problem.get("ctx", {}).get("error")
+    return _first_problem(inner) if isinstance(inner, ValidationError) else problem
+
+
+def _reason(param: Param, problem: ErrorDetails) -> str:
+    limits = problem.get("ctx", {})
+    if "ge" in limits:
+        return f"is te klein (minstens {limits['ge']})"
+    if "le" in limits:
+        return f"is te groot (hoogstens {limits['le']})"
+    kind = kind_of(param)
+    if issubclass(kind, date):
+        return "is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31"
+    if issubclass(kind, int):
+        return "is geen geheel getal"
+    return "is geen getal" if issubclass(kind, float) else "klopt niet"
+
+
+def _choose_from(param: Param) -> str:
+    choices = choices_of(param)
+    return f"Kies uit: {', '.join(choices)}." if choices else ""
+
+
+def _params(ctx: Context) -> list[Param]:
+    return [param for param in ctx.command.get_params(ctx) if isinstance(param, Param)]

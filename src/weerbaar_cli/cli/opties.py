@@ -1,0 +1,43 @@
+"""Options and arguments that several commands share, declared once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import parse_datum
+
+Vorm = Literal["tabel", "json"]
+
+
+def read_datum(text: str) -> date:
+    """A date on the command line."""
+    found = parse_datum(text)
+    if found is None:
+        tip = "Schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31."
+        raise WeerbaarError(f"«{clean(text)}» is geen datum", tip=tip)
+    return found
+
+
+Format = Annotated[Vorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")]
+Peildatum = Annotated[
+    date | None,
+    typer.Option(
+        "--peildatum",
+        parser=read_datum,
+        metavar="DATUM",
+        help="Reken dezelfde feiten op een andere datum door.",
+    ),
+]
+Raamwerknaam = Annotated[
+    str | None,
+    typer.Option("--raamwerk", metavar="ID", help="Reken met dit raamwerk, of met alle."),
+]
+Metingen = Annotated[
+    list[Path], typer.Argument(metavar="METING", help="Een of meer bestanden met een meting.")
+]

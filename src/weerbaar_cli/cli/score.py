@@ -1,0 +1,121 @@
+"""`weerbaar score`: the oordeel on every norm of a meting, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.vorm import score_vorm
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.engine.check_meting import all_types
+from weerbaar_cli.engine.eis import check_eis
+from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.model.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.raamwerk import Raamwerk
+
+Eisen = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--eis", metavar="EIS", help="Eis voor CI: op_orde, voldoet>=80%, geen:voldoet_niet."
+    ),
+]
+ALLE = "alle"
+
+
+@dataclass(frozen=True)
+class Score:
+    """One meting judged by one raamwerk."""
+
+    wereld: Wereld
+    gelezen: Gelezen
+    raamwerk: Raamwerk
+    oordeel: Raamwerkoordeel
+
+
+def score(
+    meting: Metingen,
+    raamwerk: Raamwerknaam = None,
+    peildatum: Peildatum = None,
+    eis: Eisen = None,
+    format_: Format = "tabel",
+) -> int:
+    """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
+    scores = list(score_files(meting, raamwerk, peildatum))
+    if format_ == "json":
+        shapes = [score_vorm(one.gelezen, one.oordeel) for one in scores]
+        show_json(shapes[0] if len(shapes) == 1 else shapes)
+    else:
+        _show_tables(scores)
+    missed = [
+        f"{one.gelezen.document.bestand}: eis {text} niet gehaald: {reason}"
+        for one in scores
+        for text in eis or ()
+        if (reason := check_eis(text, one.oordeel)) is not None
+    ]
+    for line in missed:
+        say(line)
+    return FINDINGS if missed else IN_ORDER
+
+
+def _show_tables(scores: list[Score]) -> None:
+    from weerbaar_cli.cli.tabel import show_score  # late: brings rich, which json does without
+
+    console = make_console()
+    for index, one in enumerate(scores):
+        if index:
+            console.print("\n" + "─" * 40 + "\n")
+        show_score(console, one.gelezen, one.oordeel)
+
+
+def score_files(
+    paths: Sequence[Path], raamwerk: str | None, peildatum: date | None
+) -> Iterator[Score]:
+    """Score files; raises before the first score when any of them has a fout."""
+    found = list(follow(read_metingen(paths), len(paths), "lezen"))
+    refuse_faults([gelezen for _, gelezen in found])
+    refuse_mixture([gelezen for _, gelezen in found])
+    for wereld, gelezen in follow(found, len(found), "rekenen"):
+        assert gelezen.meting is not None
+        day = peildatum or gelezen.meting.peildatum
+        for one in choose_raamwerken(wereld, gelezen, raamwerk):
+            oordeel = score_meting(wereld.kern(one), scan_of(gelezen, one), day)
+            yield Score(wereld, gelezen, one, oordeel)
+
+
+def refuse_faults(metingen: list[Gelezen]) -> None:
+    """A meting with a fout is never scored."""
+    faults = [(gelezen, fout) for gelezen in metingen for fout in gelezen.fouten]
+    for _, fout in faults:
+        show_melding(fout, to_stderr=True)
+    if faults:
+        names = dict.fromkeys(gelezen.document.bestand for gelezen, _ in faults)
+        message = f"er is niets berekend: {', '.join(names)} heeft fouten"
+        raise WeerbaarError(message, tip="Herstel de fouten hierboven.")
+
+
+def refuse_mixture(metingen: list[Gelezen]) -> None:
+    """Invented and real data never stand in one output."""
+    kinds = {gelezen.meting.fictief for gelezen in metingen if gelezen.meting is not None}
+    if len(kinds) > 1:
+        message = "fictieve en echte metingen gaan niet samen in één overzicht"
+        raise WeerbaarError(message, tip="Draai het commando apart voor de fictieve metingen.")
+
+
+def choose_raamwerken(wereld: Wereld, gelezen: Gelezen, wanted: str | None) -> list[Raamwerk]:
+    """The raamwerken of the meting, the one that was asked, or all that fit the party."""
+    if wanted is None:
+        return gelezen.raamwerken
+    if wanted != ALLE:
+        return [wereld.bibliotheek.raamwerk(wanted)]
+    assert gelezen.partij is not None
+    found = [wereld.bibliotheek.raamwerk(name) for name in wereld.bibliotheek.raamwerk_ids()]
+    return [one for one in found if gelezen.partij.type in all_types(one)]

@@ -1,0 +1,170 @@
+"""Scores as tables that a safety adviser understands at once: word and sign beside each colour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from weerbaar_cli.engine.stappen import next_steps
+from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.raamwerk import STATUSES
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+    from weerbaar_cli.cli.wereld import Gelezen
+    from weerbaar_cli.model.oordeel import (
+        Aandeel,
+        Normoordeel,
+        Parameterstand,
+        Raamwerkoordeel,
+        Telling,
+    )
+    from weerbaar_cli.model.raamwerk import Status
+
+STIJLEN: dict[Status, str] = {
+    "voldoet": "green",
+    "deels": "yellow",
+    "voldoet_niet": "red",
+    "onbekend": "cyan",
+    "nvt": "dim",
+}
+
+
+def badge(status: Status) -> Text:
+    """A status as sign and word, in its colour."""
+    return Text(f"{TEKENS[status]} {WOORDEN[status]}", style=STIJLEN[status])
+
+
+def show_score(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> None:
+    """One score: who and when, every norm, the count, what comes next, the readings."""
+    show_heading(console, gelezen, oordeel)
+    for thema in oordeel.themas:
+        console.print(Text(f"\n{thema.id}  {thema.titel}", style="bold"))
+        console.print(_norm_table(thema.normen))
+    console.print()
+    _show_count(console, oordeel)
+    _show_steps(console, oordeel)
+    show_readings(console, oordeel.parameters)
+
+
+def show_heading(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> None:
+    """Who, by which raamwerk, on which date; and the marks that no output leaves out."""
+    meting, partij = gelezen.meting, gelezen.partij
+    assert meting is not None
+    assert partij is not None
+    console.print(Text(f"{partij.naam} — {oordeel.titel}", style="bold"))
+    when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
+    console.print(f"{when}, raamwerkversie {oordeel.versie}")
+    if meting.fictief:
+        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
+    else:
+        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    if oordeel.peildatum != meting.peildatum:
+        line = f"Doorgerekend op {dutch(oordeel.peildatum)} met de feiten van de meting"
+        console.print(Text(line, style="bold magenta"))
+
+
+def _norm_table(normen: tuple[Normoordeel, ...]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=5, no_wrap=True)
+    table.add_column(width=15, no_wrap=True)
+    table.add_column(ratio=1)
+    for norm in normen:
+        table.add_row(norm.id, badge(norm.oordeel), _explained(norm))
+    return table
+
+
+def _explained(norm: Normoordeel) -> Text:
+    """The reason, and below it what a reader must know besides."""
+    text = Text(norm.reden)
+    if norm.afgeleid == "onbekend" and norm.getoetst is None:
+        words = ", ".join(WOORDEN[status] for status in norm.mogelijk)
+        text.append(f"\nkan nog worden: {words}", style="dim")
+    if norm.getoetst is not None:
+        line = f"\ngetoetst: {WOORDEN[norm.getoetst]}, {norm.toetsreden}"
+        text.append(line, style="dim")
+        if norm.getoetst != norm.afgeleid:
+            text.append(f" (uit de feiten volgt: {WOORDEN[norm.afgeleid]})", style="bold")
+    if norm.verloopt_op is not None and norm.afgeleid in ("voldoet", "deels"):
+        text.append(f"\n{_lapse(norm.verloopt_op, norm.verloopt_naar)}", style="dim")
+    for signaal in norm.signalen:
+        text.append(f"\nlet op: {signaal}", style="dim")
+    return text
+
+
+def _lapse(day: date, status: Status | None) -> str:
+    word = WOORDEN[status] if status else "anders"
+    return f"verandert op {dutch(day)} in {word} als er niets gebeurt"
+
+
+def _show_count(console: Console, oordeel: Raamwerkoordeel) -> None:
+    line = Text("Stand: ", style="bold")
+    line.append_text(count_line(oordeel.telling))
+    console.print(line)
+    share = share_line(oordeel.aandeel, oordeel.telling)
+    verdict = {
+        True: "de basis is op orde",
+        False: "de basis is niet op orde",
+        None: "of de basis op orde is, valt nog niet te zeggen",
+    }[oordeel.op_orde]
+    console.print(f"{share}; {verdict}")
+
+
+def count_line(telling: Telling) -> Text:
+    """How many norms have each status; statuses without norms are left out."""
+    line = Text()
+    for status in STATUSES:
+        number = getattr(telling, status)
+        if number:
+            line.append("   " if line else "")
+            line.append(f"{TEKENS[status]} {number} {WOORDEN[status]}", style=STIJLEN[status])
+    return line
+
+
+def share_line(aandeel: Aandeel, telling: Telling) -> str:
+    """The share with the counts behind it, and its range while anything is open."""
+    if aandeel.voldoet is None:
+        return "Er is geen norm van toepassing"
+    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
+    assert aandeel.minimaal is not None
+    assert aandeel.maximaal is not None
+    if aandeel.minimaal == aandeel.maximaal:
+        return f"{text} ({dutch_aandeel(aandeel.voldoet)})"
+    least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
+    return f"{text} (zeker {least}, mogelijk {most})"
+
+
+def _show_steps(console: Console, oordeel: Raamwerkoordeel) -> None:
+    steps = next_steps(oordeel)
+    if not steps:
+        return
+    console.print(Text("\nEerst doen", style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for number, vervolg in enumerate(steps, 1):
+        text = "; ".join(str(stap) for stap in vervolg.stappen)
+        table.add_row(f"{number}.", Text(f"{text}  → norm {vervolg.norm} voldoet"))
+    console.print(table)
+
+
+def show_readings(console: Console, parameters: tuple[Parameterstand, ...]) -> None:
+    """Which readings of undefined words were used, and who still has to confirm them."""
+    if not parameters:
+        return
+    console.print(Text("\nGebruikte lezingen", style="bold"))
+    words = [
+        f"{one.id} = {one.waarde}" + (" (eigen keuze van deze werkmap)" if one.afwijkend else "")
+        for one in parameters
+    ]
+    console.print(Text(" · ".join(words), style="dim"))
+    owners = {one.te_bevestigen_door or "de eigenaar" for one in parameters if not one.bevestigd}
+    if owners:
+        console.print(Text(f"Nog te bevestigen door: {', '.join(sorted(owners))}", style="dim"))

@@ -1,0 +1,72 @@
+"""`weerbaar validate`: every file checked, every problem shown at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import say, show_json, show_melding
+from weerbaar_cli.cli.opties import Format
+from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.vorm import VERSIE, melding_vorm
+from weerbaar_cli.cli.wereld import Werelden, check_document
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.document import Melding, read_document
+from weerbaar_cli.files.vinden import find_files
+
+Paden = Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.")]
+Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
+
+
+def validate(pad: Paden, strikt: Strikt = False, format_: Format = "tabel") -> int:
+    """Check files and folders; 1 when there is a fout."""
+    paths = list(find_files(pad))
+    checked, skipped, meldingen = 0, 0, []
+    for found in follow(_check_all(paths), len(paths), "controleren"):
+        if found is None:
+            skipped += 1
+            continue
+        checked += 1
+        meldingen += found
+        if format_ == "tabel":
+            for melding in found:
+                show_melding(melding)
+    if not checked:
+        message = "er is geen bestand van weerbaar gevonden"
+        raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
+    if format_ == "json":
+        shown = [melding_vorm(melding) for melding in meldingen]
+        show_json({"versie": VERSIE, "bevindingen": shown})
+    say(_summary(checked, skipped, meldingen))
+    blocking = ("fout", "waarschuwing") if strikt else ("fout",)
+    return FINDINGS if any(one.ernst in blocking for one in meldingen) else IN_ORDER
+
+
+def _check_all(paths: list[tuple[Path, bool]]) -> Iterator[list[Melding] | None]:
+    """Per file its findings in reading order; None for YAML that is not ours."""
+    werelden = Werelden()
+    for path, named in paths:
+        document = read_document(path)
+        if not named and not document.has_header() and (document.tekst or document.readable):
+            yield None
+            continue
+        check_document(werelden.of(path), document)
+        found = [document.locate(one) for one in document.bevindingen]
+        yield sorted(set(found), key=lambda one: (one.regel, one.kolom, one.code))
+
+
+def _summary(checked: int, skipped: int, meldingen: list[Melding]) -> str:
+    plurals = {"fout": "fouten", "waarschuwing": "waarschuwingen", "hint": "hints"}
+    parts = ["1 bestand" if checked == 1 else f"{checked} bestanden"]
+    for ernst, plural in plurals.items():
+        number = sum(melding.ernst == ernst for melding in meldingen)
+        if number:
+            parts.append(f"{number} {ernst if number == 1 else plural}")
+    if len(parts) == 1:
+        parts.append("in orde")
+    if skipped:
+        parts.append(f"{skipped} overgeslagen (geen regel «weerbaar:»)")
+    return ", ".join(parts)

@@ -1,0 +1,164 @@
+"""What a meting must satisfy beyond its form: known words, possible dates, no persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.engine.persoon import looks_like_person, personal_data
+from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.partij import find_partij
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.waarde import Groepen
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.feit import Catalogus
+    from weerbaar_cli.model.meting import Meting
+    from weerbaar_cli.model.partij import Partij
+    from weerbaar_cli.model.raamwerk import Raamwerk
+
+_FUNCTION_KEYS = ("ingevuld_door", "besloten_door", "toetser", "eigenaar")
+_FREE_TEXT_KEYS = ("toelichting", "reden", "actie", "titel")
+
+
+def read_feiten(
+    meting: Meting, catalogus: Catalogus
+) -> tuple[dict[str, Antwoord], list[Bevinding]]:
+    """The facts of a meting as typed answers; what cannot be read is left out and reported."""
+    antwoorden: dict[str, Antwoord] = {}
+    found: list[Bevinding] = []
+    for feit_id, raw in meting.feiten.items():
+        pad: Pad = ("feiten", feit_id)
+        feit = catalogus.get(feit_id)
+        if feit is None:
+            text = f"het feit «{clean(feit_id)}» staat niet in de catalogus"
+            tip = suggest(feit_id, catalogus)
+            found.append(Bevinding("onbekend-feit", text, pad, "fout", tip, op_sleutel=True))
+            continue
+        antwoord, trouble = read_antwoord(feit, raw, pad)
+        antwoorden[feit_id] = antwoord
+        found += trouble
+        found += _late_dates(antwoord, raw, pad, meting.peildatum)
+    return antwoorden, found
+
+
+def _late_dates(antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
+    """A fact cannot have happened after the peildatum; only documents may look ahead."""
+    if isinstance(raw, dict) and "waarde" in raw:
+        pad = (*pad, "waarde")
+    if isinstance(antwoord.waarde, date) and antwoord.waarde > peildatum:
+        yield _late(antwoord.waarde, pad, peildatum)
+    if isinstance(antwoord.waarde, Groepen):
+        for name, day in antwoord.waarde.datums.items():
+            if isinstance(day, date) and day > peildatum:
+                yield _late(day, (*pad, name), peildatum)
+
+
+def _late(day: date, pad: Pad, peildatum: date) -> Bevinding:
+    text = f"{dutch(day)} ligt na de peildatum {dutch(peildatum)}"
+    return Bevinding("datum-na-peildatum", text, pad, suggestie="Schrijf wat op de peildatum gold.")
+
+
+def check_meting(
+    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...] | None
+) -> list[Bevinding]:
+    """All that can be wrong once the form is right. `raw` is the file as it was read.
+
+    Without `partijen` (the werkmap's settings are unreadable) the organisatie is not judged.
+    """
+    return [
+        *([] if partijen is None else _check_partij(meting, raamwerken, partijen)),
+        *_check_norms(meting, raamwerken),
+        *_check_besluiten(meting),
+        *_check_spelling(raw),
+        *_check_persons(raw, ()),
+    ]
+
+
+def _check_partij(
+    meting: Meting, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...]
+) -> Iterator[Bevinding]:
+    partij = find_partij(partijen, meting.organisatie)
+    if partij is None:
+        names = [one.naam for one in partijen] + [one.code for one in partijen if one.code]
+        text = f"«{clean(meting.organisatie)}» is geen bekende organisatie"
+        tip = suggest(meting.organisatie, names)
+        tip = tip or "Zet de organisatie in weerbaar.yaml, onder «partijen:»."
+        yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
+        return
+    for raamwerk in raamwerken:
+        if partij.type not in all_types(raamwerk):
+            text = f"{raamwerk.id} geldt niet voor een {partij.type}"
+            yield Bevinding("raamwerk-niet-voor-partij", text, ("raamwerk",))
+
+
+def all_types(raamwerk: Raamwerk) -> set[str]:
+    """Every type of party that at least one norm is meant for."""
+    named = {kind for norm in raamwerk.normen for kind in norm.geldt_voor}
+    return named | set(raamwerk.partijtypen)
+
+
+def split_norm(key: str, raamwerken: Sequence[Raamwerk]) -> list[tuple[str, str]]:
+    """The (raamwerk, norm) that a key can mean: `3d`, or `raamwerk/3d` among several."""
+    name, _, norm_id = key.rpartition("/")
+    chosen = [one for one in raamwerken if name in ("", one.id)]
+    return [(one.id, norm_id) for one in chosen if one.find_norm(norm_id) is not None]
+
+
+def _check_norms(meting: Meting, raamwerken: Sequence[Raamwerk]) -> Iterator[Bevinding]:
+    """Every norm that is named exists, once, in the raamwerken of the meting."""
+    named: list[tuple[str, Pad, bool]] = [(key, ("nvt", key), True) for key in meting.nvt]
+    named += [(key, ("toetsing", key), True) for key in meting.toetsing]
+    named += [(one.norm, ("acties", i, "norm"), False) for i, one in enumerate(meting.acties)]
+    known = [norm.id for raamwerk in raamwerken for norm in raamwerk.normen]
+    for key, pad, on_key in named:
+        hits = split_norm(key, raamwerken)
+        if not hits and raamwerken:
+            text = f"norm «{clean(key)}» bestaat niet in dit raamwerk"
+            tip = suggest(key, known)
+            yield Bevinding("onbekende-norm", text, pad, "fout", tip, op_sleutel=on_key)
+        elif len(hits) > 1:
+            text = f"norm «{clean(key)}» staat in meer raamwerken"
+            tip = f"Schrijf «{hits[0][0]}/{hits[0][1]}»."
+            yield Bevinding("norm-niet-eenduidig", text, pad, "fout", tip, op_sleutel=on_key)
+
+
+def _check_besluiten(meting: Meting) -> Iterator[Bevinding]:
+    for key, besluit in meting.nvt.items():
+        review = besluit.herzien_op
+        if review is not None and review < meting.peildatum:
+            text = f"het besluit moest op {dutch(review)} opnieuw bekeken zijn"
+            tip = "Neem een nieuw besluit of vul de feiten in."
+            yield Bevinding("nvt-verlopen", text, ("nvt", key, "herzien_op"), suggestie=tip)
+        if besluit.op is not None and besluit.op > meting.peildatum:
+            text = f"het besluit van {dutch(besluit.op)} telt nog niet op de peildatum"
+            yield Bevinding("nvt-na-peildatum", text, ("nvt", key, "op"), ernst="waarschuwing")
+
+
+def _check_spelling(raw: Any) -> Iterator[Bevinding]:
+    """`fictief: true` is understood; ja is how it is written."""
+    value = raw.get("fictief") if isinstance(raw, dict) else None
+    if isinstance(value, str) and value not in ("ja", "nee"):
+        text = f"schrijf ja of nee in plaats van «{clean(value)}»"
+        yield Bevinding("schrijfwijze", text, ("fictief",), ernst="hint")
+
+
+def _check_persons(raw: Any, pad: Pad) -> Iterator[Bevinding]:
+    """Functions where a function belongs, and no personal data in free text (K11)."""
+    children = raw.items() if isinstance(raw, dict) else enumerate(raw)
+    for key, value in children:
+        here = (*pad, key)
+        if isinstance(value, dict | list):
+            yield from _check_persons(value, here)
+        elif isinstance(value, str) and key in _FUNCTION_KEYS and looks_like_person(value):
+            text = f"«{clean(value)}» lijkt een naam van een persoon"
+            tip = "Noem de functie, bijvoorbeeld adviseur veiligheid."
+            yield Bevinding("persoonsnaam", text, here, suggestie=tip)
+        elif isinstance(value, str) and key in _FREE_TEXT_KEYS:
+            for kind in personal_data(value):
+                text = f"in deze tekst lijkt {kind} te staan"
+                tip = "Laat persoonsgegevens weg; verwijs naar een zaaknummer."
+                yield Bevinding("persoonsgegeven", text, here, "waarschuwing", tip)

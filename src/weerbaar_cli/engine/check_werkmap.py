@@ -1,0 +1,60 @@
+"""What the settings of a werkmap must satisfy: raamwerken and parameters that exist and fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.check_raamwerk import parameter_faults
+from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.strict import clean
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.model.werkmap import Werkmap
+
+
+def check_werkmap(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> list[Bevinding]:
+    """All that is wrong with the settings; `raamwerken` holds None for an unknown name."""
+    return [*_unknown(werkmap, raamwerken), *_doubles(werkmap), *_parameters(werkmap, raamwerken)]
+
+
+def _unknown(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> Iterator[Bevinding]:
+    known = [name for name, one in raamwerken.items() if one is not None]
+    for name in werkmap.raamwerk:
+        if raamwerken.get(name) is None:
+            text = f"raamwerk «{clean(name)}» is niet bekend"
+            tip = suggest(name, known)
+            yield Bevinding("onbekend-raamwerk", text, ("raamwerk",), suggestie=tip)
+
+
+def _doubles(werkmap: Werkmap) -> Iterator[Bevinding]:
+    """Two parties with one name or code would share each other's metingen."""
+    seen: set[str] = set()
+    for index, partij in enumerate(werkmap.partijen):
+        for word in (partij.naam, partij.code):
+            if word is not None and word.casefold() in seen:
+                text = f"«{clean(word)}» staat hier twee keer"
+                yield Bevinding("dubbele-partij", text, ("partijen", index))
+            if word is not None:
+                seen.add(word.casefold())
+
+
+def _parameters(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> Iterator[Bevinding]:
+    for name, changed in werkmap.parameters.items():
+        raamwerk = raamwerken.get(name)
+        if raamwerk is None:
+            text = f"raamwerk «{clean(name)}» is niet bekend"
+            pad = ("parameters", name)
+            yield Bevinding("onbekend-raamwerk", text, pad, op_sleutel=True)
+            continue
+        for key in changed:
+            if key not in raamwerk.parameters:
+                text = f"«{clean(key)}» is geen parameter van {name}"
+                tip = suggest(key, raamwerk.parameters)
+                here: Pad = ("parameters", name, key)
+                yield Bevinding("onbekende-parameter", text, here, "fout", tip, op_sleutel=True)
+        for key in parameter_faults(raamwerk, changed):
+            text = f"deze waarde past niet bij parameter «{clean(key)}»"
+            tip = f"Het raamwerk heeft: {raamwerk.parameters[key].waarde}."
+            yield Bevinding("verkeerde-waarde", text, ("parameters", name, key), suggestie=tip)

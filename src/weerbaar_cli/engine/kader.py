@@ -1,0 +1,36 @@
+"""The frame in which facts are judged: a date, readings, anchors and the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from weerbaar_cli.engine.lezing import Lezing
+    from weerbaar_cli.model.anker import Ankers
+    from weerbaar_cli.model.feit import Catalogus
+    from weerbaar_cli.model.waarde import Waarde
+
+
+class Vast(NamedTuple):
+    """One fact, completely known."""
+
+    waarde: Waarde
+    bewijs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """`grens` is the meting's own peildatum: no fact can be dated after it."""
+
+    peildatum: date
+    grens: date
+    lezing: Lezing
+    ankers: Ankers
+    catalogus: Catalogus
+
+    def at(self, peildatum: date) -> Kader:
+        """The same frame on another date."""
+        return replace(self, peildatum=peildatum)

@@ -1,0 +1,62 @@
+"""Which statuses are still possible: completion semantics, exactly.
+
+Facts are independent, so a norm's rule sees of each bunch of facts only its row of test outcomes.
+The rows that completions can give are found per bunch; their product gives every status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.aanvulling import comparison_days, completions
+from weerbaar_cli.engine.aanvulling_document import complete_anchors
+from weerbaar_cli.engine.feittoets import Uitkomst, holds
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.raamwerk import STATUSES, Status
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.kader import Kader
+    from weerbaar_cli.engine.rekenregel import Rekenregel, Toetsveld, Tros
+
+Antwoorden = Mapping[str, Antwoord]
+Rij = tuple["Uitkomst", ...]
+UNKNOWN = Antwoord()
+
+
+def rows_of(veld: Toetsveld, tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
+    """Every row of outcomes that the completions of one bunch of facts can give."""
+    toetsen = tuple(veld.toetsen[index] for index in tros.toetsen)
+    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    days = comparison_days(toetsen, known)
+    options = [
+        completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
+    ]
+    found: set[Rij] = set()
+    for chosen in product(*options):
+        kennis = dict(zip(known, chosen, strict=True))
+        for complete in complete_anchors(kennis, toetsen, kader):
+            found.add(tuple(holds(toets, complete, kader) for toets in toetsen))
+    return frozenset(found)
+
+
+def all_rows(veld: Toetsveld, antwoorden: Antwoorden, kader: Kader) -> tuple[frozenset[Rij], ...]:
+    """Per bunch of facts the rows that are possible."""
+    return tuple(rows_of(veld, tros, antwoorden, kader) for tros in veld.trossen)
+
+
+def outcomes_of(veld: Toetsveld, rows: tuple[frozenset[Rij], ...]) -> Iterator[list[Uitkomst]]:
+    """Every possible list of outcomes of all tests, in their order."""
+    for chosen in product(*rows):
+        uitkomsten: list[Uitkomst] = [None] * len(veld.toetsen)
+        for tros, row in zip(veld.trossen, chosen, strict=True):
+            for index, uitkomst in zip(tros.toetsen, row, strict=True):
+                uitkomsten[index] = uitkomst
+        yield uitkomsten
+
+
+def statuses_of(regel: Rekenregel, rows: tuple[frozenset[Rij], ...]) -> tuple[Status, ...]:
+    """The statuses that are still possible, in their usual order."""
+    found = {regel.beslis(uitkomsten) for uitkomsten in outcomes_of(regel, rows)}
+    return tuple(status for status in STATUSES if status in found)

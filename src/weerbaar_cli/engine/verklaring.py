@@ -1,0 +1,170 @@
+"""Why: the reason of an oordeel in one sentence, and the whole derivation as a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.engine.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
+from weerbaar_cli.engine.woorden import demand, observed
+from weerbaar_cli.model.conditie import Alle, Delen, Een, Minstens, Stand, parts_of, walk
+from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.kader import Kader
+    from weerbaar_cli.engine.rekenregel import Rekenregel
+    from weerbaar_cli.model.antwoord import Antwoord
+    from weerbaar_cli.model.raamwerk import Status
+
+_TRUTHS: dict[frozenset[bool | None], Waarheid] = {
+    frozenset({True}): "ja",
+    frozenset({False}): "nee",
+    frozenset({None}): "weg",
+}
+
+
+class Uitlegger:
+    """Explains one norm on one date; knows the rows that are still possible."""
+
+    def __init__(
+        self,
+        regel: Rekenregel,
+        antwoorden: Antwoorden,
+        kader: Kader,
+        rows: tuple[frozenset[Rij], ...],
+    ) -> None:
+        self.regel = regel
+        self.antwoorden = antwoorden
+        self.kader = kader
+        self.outcomes = list(outcomes_of(regel, rows))
+
+    def truth(self, conditie: Any) -> Waarheid:
+        """Whether a condition holds: ja, nee, open, or weg when there is nothing to test."""
+        decide = self.regel.beslissers[id(conditie)]
+        return _TRUTHS.get(frozenset(decide(row) for row in self.outcomes), "open")
+
+    def reden(self, status: Status) -> str:
+        """The reason in one sentence: what is met, what is not, or what is missing."""
+        if status == "onbekend":
+            return self._open_reden()
+        norm = self.regel.norm
+        if norm.delen:
+            return self._parts_reden()
+        if status == "nvt" and norm.nvt is not None and self.truth(norm.nvt) == "ja":
+            return "; ".join(self._statements(norm.nvt, "ja"))
+        if status == "nvt":
+            return "; ".join(["er was niets te tellen", *self._statements(norm.voldoet, "weg")])
+        if status == "voldoet":
+            return "; ".join(self._statements(norm.voldoet, "ja"))
+        failing = self._statements(norm.voldoet, "nee") + self._statements(norm.voldoet, "open")
+        return "; ".join(failing)
+
+    def _open_reden(self) -> str:
+        missing = [
+            feit_id
+            for tros in self.regel.trossen
+            for feit_id in tros.feit_ids
+            if any(self.truth(toets) == "open" for toets in self._tests_on(feit_id))
+        ]
+        return f"niet bekend: {', '.join(dict.fromkeys(missing))}"
+
+    def _tests_on(self, feit_id: str) -> list[Any]:
+        return [
+            toets
+            for toets in self.regel.norm.alle_condities
+            if feit_id in (getattr(toets, "feit", None), getattr(toets, "op_of_na", None))
+            and id(toets) in self.regel.beslissers
+        ]
+
+    def _parts_reden(self) -> str:
+        words = []
+        for deel, status_of in zip(self.regel.norm.delen, self.regel.deelstatus, strict=True):
+            statuses = {status_of(row) for row in self.outcomes}
+            word = WOORDEN[statuses.pop()] if len(statuses) == 1 else WOORDEN["onbekend"]
+            words.append(f"{deel.titel}: {word}")
+        return "; ".join(words)
+
+    def _statements(self, conditie: Any, truth: Waarheid) -> list[str]:
+        """What the tests with this outcome say, once each, in reading order."""
+        found = {
+            self.statement(toets): None
+            for toets in walk(conditie)
+            if not parts_of(toets) and self.truth(toets) == truth
+        }
+        return list(found)
+
+    def statement(self, toets: Any) -> str:
+        """A test with what was asked and what was found."""
+        if isinstance(toets, Stand):
+            return f"parameter {toets.parameter} is {self.kader.lezing.resolve(toets.parameter)}"
+        if isinstance(toets, Delen):
+            return self._parts_reden()
+        antwoord = self.antwoorden.get(toets.feit, UNKNOWN)
+        seen = observed(antwoord.waarde, self.kader)
+        return f"{toets.feit}: {seen} (gevraagd: {demand(toets, self.kader)})"
+
+    def tree(self) -> tuple[Verklaring, ...]:
+        """The rule as a tree, every test with its fact, evidence and origin."""
+        norm = self.regel.norm
+        found = [
+            Verklaring(f"{name} als", self.truth(root), (self._node(root),))
+            for name, root in (
+                ("n.v.t.", norm.nvt),
+                ("voldoet", norm.voldoet),
+                ("deels", norm.deels),
+            )
+            if root is not None
+        ]
+        found += [self._part(deel) for deel in norm.delen]
+        return tuple(found)
+
+    def _part(self, deel: Any) -> Verklaring:
+        rules = (("voldoet", deel.voldoet), ("deels", deel.deels))
+        parts = tuple(
+            Verklaring(f"{name} als", self.truth(root), (self._node(root),))
+            for name, root in rules
+            if root is not None
+        )
+        return Verklaring(f"deel {deel.id}: {deel.titel}", None, parts)
+
+    def _node(self, conditie: Any) -> Verklaring:
+        title = self._combination(conditie)
+        if title is not None:
+            parts = tuple(self._node(part) for part in parts_of(conditie))
+            return Verklaring(title, self.truth(conditie), parts)
+        grounds: tuple[Verklaring, ...] = ()
+        if (feit_id := getattr(conditie, "feit", None)) is not None:
+            grounds = _grounds(self.antwoorden.get(feit_id, UNKNOWN))
+        return Verklaring(self.statement(conditie), self.truth(conditie), grounds)
+
+    def _combination(self, conditie: Any) -> str | None:
+        match conditie:
+            case Alle():
+                return "alle van deze"
+            case Een():
+                return "minstens één van deze"
+            case Minstens():
+                number = dutch_getal(self.kader.lezing.getal(conditie.minstens))
+                return f"minstens {number} van deze"
+            case _:
+                return None
+
+
+def _grounds(antwoord: Antwoord) -> tuple[Verklaring, ...]:
+    """Evidence, origin and remark of a fact."""
+    lines = []
+    for bewijs in antwoord.bewijs:
+        parts = [clean(bewijs.titel)]
+        parts += [clean(one) for one in (bewijs.kenmerk, bewijs.vindplaats) if one]
+        parts += [dutch(bewijs.datum)] if bewijs.datum else []
+        lines.append(f"bewijs: {', '.join(parts)}")
+    if isinstance(antwoord.waarde, tuple):
+        places = [document.vindplaats for document in antwoord.waarde if document.vindplaats]
+        lines += [f"vindplaats: {clean(place)}" for place in places]
+    if antwoord.herkomst:
+        lines.append(f"herkomst: {antwoord.herkomst}")
+    if antwoord.toelichting:
+        lines.append(f"toelichting: {clean(antwoord.toelichting, 300)}")
+    return tuple(Verklaring(line) for line in lines)

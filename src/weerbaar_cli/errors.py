@@ -1,0 +1,19 @@
+"""The one exception that means: stop, tell the user, leave with this exit code."""
+
+from __future__ import annotations
+
+IN_ORDER = 0
+FINDINGS = 1
+UNUSABLE = 2
+BUG = 3
+INTERRUPTED = 130
+
+
+class WeerbaarError(Exception):
+    """Wrong use or unusable input. The message is Dutch: where, what, why and what to do."""
+
+    def __init__(self, message: str, *, tip: str = "", exit_code: int = UNUSABLE) -> None:
+        super().__init__(message)
+        self.message = message
+        self.tip = tip
+        self.exit_code = exit_code

@@ -1,0 +1,1 @@
+"""The disk: the only place that opens, finds or writes files."""

@@ -1,0 +1,163 @@
+"""The library: packaged raamwerken, facts, anchors and parties, and those of a werkmap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from weerbaar_cli.errors import BUG, WeerbaarError
+from weerbaar_cli.files.document import Document, Melding, read_document
+from weerbaar_cli.files.soorten import check_header
+from weerbaar_cli.model.anker import Ankerbestand, Ankers
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.feit import Catalogus, Feitenbestand
+from weerbaar_cli.model.partij import Partij, Partijenbestand
+from weerbaar_cli.model.pydantisch import bevindingen_from
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.strict import Strict
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.werkmap import Werkmap
+
+M = TypeVar("M", bound=Strict)
+
+
+def packaged(name: str) -> Path:
+    """A folder of data: inside the wheel, or at the top of a clone or editable install."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_data" / name
+    return inside if inside.is_dir() else package.parent.parent / name
+
+
+class UnreadableData(WeerbaarError):
+    """A file that a command needs has faults; carries them, located."""
+
+    def __init__(self, meldingen: list[Melding]) -> None:
+        first = meldingen[0]
+        super().__init__(f"{first.bestand} heeft fouten", tip="Draai «weerbaar validate» erop.")
+        self.meldingen = meldingen
+
+
+def load(document: Document, model: type[M]) -> M | None:
+    """The document as its model; what does not fit is added to its bevindingen."""
+    if not document.readable:
+        return None
+    if trouble := check_header(document.data):
+        document.bevindingen.append(trouble)
+        return None
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        document.bevindingen += bevindingen_from(error, document.data)
+        return None
+
+
+def load_certain(path: Path, model: type[M], shown: str | None = None) -> M:
+    """A file that must be right; raises UnreadableData with everything that is wrong."""
+    document = read_document(path, shown)
+    found = load(document, model)
+    faults = [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
+    if found is None or faults:
+        raise UnreadableData(faults)
+    return found
+
+
+class Bibliotheek:
+    """Everything that a meting is read against. A werkmap may add to it, never replace by id."""
+
+    def __init__(self, werkmap: Werkmap | None = None, map_: Path | None = None) -> None:
+        self.werkmap = werkmap
+        self.map = map_
+        self._raamwerken: dict[str, Raamwerk] = {}
+
+    @cached_property
+    def catalogus(self) -> Catalogus:
+        """All facts, packaged and of the werkmap."""
+        path = packaged("frameworks") / "feiten.yaml"
+        found = dict(load_certain(path, Feitenbestand).feiten)
+        for extra in self._own("feiten"):
+            found |= load_certain(extra, Feitenbestand).feiten
+        return found
+
+    @cached_property
+    def ankers(self) -> Ankers:
+        """All legal anchors."""
+        path = packaged("frameworks") / "ankers.yaml"
+        found = dict(load_certain(path, Ankerbestand).ankers)
+        for extra in self._own("ankers"):
+            found |= load_certain(extra, Ankerbestand).ankers
+        return found
+
+    @cached_property
+    def register(self) -> Partijenbestand:
+        """The packaged registry of parties."""
+        return load_certain(packaged("frameworks") / "partijen.yaml", Partijenbestand)
+
+    @property
+    def partijen(self) -> tuple[Partij, ...]:
+        """The werkmap's own parties first; they replace the members of its district."""
+        if self.werkmap is None or not self.werkmap.partijen:
+            return self.register.partijen
+        district = self.werkmap.district
+        others = tuple(one for one in self.register.partijen if district not in one.district)
+        return (*self.werkmap.partijen, *others)
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        """Per raamwerk id its file. A packaged raamwerk is named after its id."""
+        skip = {"feiten.yaml", "ankers.yaml", "partijen.yaml"}
+        folder = packaged("frameworks")
+        found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if path.name not in skip}
+        for path in self._own("raamwerk"):
+            data = read_document(path).data
+            found.setdefault(str(data.get("id")) if data else path.stem, path)
+        return found
+
+    def raamwerk_ids(self) -> list[str]:
+        """The ids of all raamwerken."""
+        return sorted(self._paths)
+
+    def raamwerk(self, reference: str) -> Raamwerk:
+        """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion."""
+        name, _, versie = reference.partition("@")
+        if name not in self._paths:
+            tip = suggest(name, self._paths) or "Bekijk de lijst met «weerbaar frameworks»."
+            raise WeerbaarError(f"raamwerk «{name}» is niet bekend", tip=tip)
+        if name not in self._raamwerken:
+            self._raamwerken[name] = self._load_raamwerk(self._paths[name])
+        found = self._raamwerken[name]
+        if versie and versie != found.versie:
+            message = f"raamwerk {name} heeft geen versie «{versie}»"
+            raise WeerbaarError(message, tip=f"Bekend is {name}@{found.versie}.")
+        return found
+
+    def _load_raamwerk(self, path: Path) -> Raamwerk:
+        return load_certain(path, Raamwerk)
+
+    def _own(self, soort: str) -> Iterator[Path]:
+        """The werkmap's own files of one kind, outside its metingen."""
+        if self.map is None or self.werkmap is None:
+            return
+        metingen = self.map / self.werkmap.metingen
+        for path in sorted([*self.map.rglob("*.yaml"), *self.map.rglob("*.yml")]):
+            hidden = any(part.startswith(".") for part in path.relative_to(self.map).parts)
+            if hidden or path.is_symlink() or metingen in path.parents:
+                continue
+            if _starts_with(path, f"weerbaar: {soort}/"):
+                yield path
+
+
+def _starts_with(path: Path, header: str) -> bool:
+    """Whether a file says early on that it is of this kind."""
+    try:
+        with path.open("rb") as file:
+            return header.encode() in file.read(2000)
+    except OSError:
+        return False
+
+
+__all__ = ["BUG", "Any", "Bibliotheek", "UnreadableData", "load", "load_certain", "packaged"]

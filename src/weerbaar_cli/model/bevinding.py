@@ -1,0 +1,39 @@
+"""A bevinding: something in a file that its author must know, as a value with a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Ernst = Literal["fout", "waarschuwing", "hint"]
+Pad = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """One finding. `pad` walks the YAML (keys and indexes); the files layer turns it into a place.
+
+    `op_sleutel` points at the key itself instead of its value. `plaats` is (line, column), both
+    from 1, for what the reader saw before there was a path.
+    """
+
+    code: str
+    bericht: str
+    pad: Pad = ()
+    ernst: Ernst = "fout"
+    suggestie: str = ""
+    op_sleutel: bool = False
+    plaats: tuple[int, int] | None = None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """«Bedoelde u …?» for a mistyped word, or an empty text when nothing comes near."""
+    near = get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1, cutoff=0.6)
+    if not near:
+        return ""
+    original = next(name for name in known if name.lower() == near[0])
+    return f"Bedoelde u «{original}»?"

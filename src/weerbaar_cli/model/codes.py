@@ -1,0 +1,295 @@
+"""Every code that a bevinding can have: what it means, why it matters, how to mend it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """The manual page of one code."""
+
+    wat: str
+    waarom: str
+    herstel: str
+
+
+CODES: dict[str, Code] = {
+    "aantal-boven-totaal": Code(
+        "Het aantal is groter dan het totaal.",
+        "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn.",
+        "Kijk of aantal en totaal verwisseld zijn. Alleen waar de catalogus «overtreffen: ja» "
+        "zegt, zoals bij uren, mag het aantal groter zijn.",
+    ),
+    "bom": Code(
+        "Het bestand begint met een onzichtbaar teken, een BOM.",
+        "Sommige Windows-programma's zetten dat teken ervoor. Weerbaar leest eroverheen.",
+        "Sla het bestand op als UTF-8 zonder BOM. Het hoeft niet.",
+    ),
+    "codering": Code(
+        "Het bestand is niet opgeslagen in UTF-8.",
+        "Letters als ë en € worden dan verkeerd gelezen.",
+        "Kies in uw editor «Opslaan als» en bij codering UTF-8.",
+    ),
+    "datum-na-peildatum": Code(
+        "Een feit heeft een datum na de peildatum van de meting.",
+        "Een meting zegt hoe het op de peildatum was. Wat later gebeurt, telt nog niet.",
+        "Vul de laatste datum vóór de peildatum in, of schrijf nooit. Alleen datums van "
+        "documenten mogen vooruit lopen.",
+    ),
+    "dubbele-norm": Code(
+        "Twee normen in één raamwerk hebben hetzelfde nummer.",
+        "Een oordeel moet bij één norm horen.",
+        "Geef een van beide een eigen nummer.",
+    ),
+    "dubbele-partij": Code(
+        "Twee partijen hebben dezelfde naam of code.",
+        "Een meting moet bij één partij horen.",
+        "Geef elke partij een eigen naam en code.",
+    ),
+    "dubbele-sleutel": Code(
+        "Dezelfde sleutel staat twee keer in één blok.",
+        "Het is niet te zeggen welke van de twee u bedoelt.",
+        "Laat er één staan.",
+    ),
+    "feit-onvolledig": Code(
+        "Een feit in een catalogus mist iets, of heeft iets dat niet bij zijn soort past.",
+        "Een checklist zonder onderdelen of een groep zonder vorm is niet in te vullen.",
+        "Vul aan wat de melding noemt.",
+    ),
+    "geen-ja-nee": Code(
+        "Er staat een ander woord dan ja of nee.",
+        "Woorden als yes, no, on en off betekenen in YAML-programma's niet overal hetzelfde.",
+        "Schrijf ja of nee.",
+    ),
+    "geen-sleutels": Code(
+        "Het bestand bevat een lijst of losse tekst.",
+        "Weerbaar leest sleutels met waarden, zoals «peildatum: 2024-01-31».",
+        "Begin het bestand met «weerbaar: meting/1» en zet daaronder de andere sleutels.",
+    ),
+    "gereserveerde-naam": Code(
+        "Een onderdeel of groep heet waarde, herkomst, bewijs of toelichting.",
+        "Aan die woorden herkent weerbaar de lange vorm van een feit.",
+        "Kies een andere naam, of zet de groepen onder «waarde:».",
+    ),
+    "geval-klopt-niet": Code(
+        "Een geval in een raamwerk geeft een ander oordeel dan het belooft.",
+        "De gevallen zeggen in feiten wat de woorden van de norm bedoelen.",
+        "Kijk welke van de twee fout is: de regel of het geval.",
+    ),
+    "leeg-bestand": Code(
+        "Het bestand is leeg of bevat alleen opmerkingen.",
+        "Er valt niets te controleren.",
+        "Vul het bestand, of haal het weg.",
+    ),
+    "meer-documenten": Code(
+        "In één bestand staan twee documenten, gescheiden door ---.",
+        "Eén bestand is één meting; zo blijft duidelijk wie wat mag zien.",
+        "Zet elk document in een eigen bestand.",
+    ),
+    "nieuwere-versie": Code(
+        "Het bestand is gemaakt voor een nieuwere weerbaar.",
+        "Deze versie kan iets over het hoofd zien.",
+        "Installeer een nieuwere versie van weerbaar.",
+    ),
+    "norm-niet-eenduidig": Code(
+        "Dit normnummer komt in meer raamwerken van de meting voor.",
+        "Het is niet te zeggen welke norm u bedoelt.",
+        "Zet het raamwerk ervoor, zoals «drentse-ambities/1.1».",
+    ),
+    "norm-zonder-regel": Code(
+        "Een norm heeft geen regel «voldoet».",
+        "Zonder regel is er geen oordeel.",
+        "Schrijf een regel, of «regel: ontbreekt» met de reden.",
+    ),
+    "nummer-zonder-aanhalingstekens": Code(
+        "Een nummer met een punt staat zonder aanhalingstekens.",
+        "Andere programma's lezen 3.10 als 3.1; dan hoort een antwoord bij de verkeerde norm.",
+        'Schrijf "3.10".',
+    ),
+    "nvt-na-peildatum": Code(
+        "Het besluit dat een norm niet geldt, is van na de peildatum.",
+        "Op de peildatum telt het nog niet.",
+        "Controleer de datum. Het besluit telt vanaf de dag dat het is genomen.",
+    ),
+    "nvt-verlopen": Code(
+        "Het besluit dat een norm niet geldt, moest voor de peildatum opnieuw bekeken zijn.",
+        "Niet van toepassing is tijdelijk: de reden kan vervallen.",
+        "Neem een nieuw besluit met een nieuwe datum, of vul de feiten in.",
+    ),
+    "nvt-zonder-reden": Code(
+        "Iets is niet van toepassing verklaard zonder reden.",
+        "Zonder reden is n.v.t. niet te onderscheiden van overslaan.",
+        "Schrijf een reden: {reden: …}, of bij een onderdeel {waarde: nvt, reden: …}.",
+    ),
+    "onbekend-anker": Code(
+        "Een regel noemt een wetswijziging die niet bij dit document hoort.",
+        "Dan is niet vast te stellen of het document bij is.",
+        "Kies een anker uit het ankerbestand dat bij dit feit hoort.",
+    ),
+    "onbekend-feit": Code(
+        "Dit feit staat niet in de catalogus.",
+        "Een tikfout zou anders ongemerkt onbekend opleveren.",
+        "Controleer de naam. «weerbaar frameworks ID» noemt de feiten per norm.",
+    ),
+    "onbekend-onderdeel": Code(
+        "Dit onderdeel hoort niet bij deze checklist.",
+        "Een tikfout zou anders ongemerkt onbekend opleveren.",
+        "Kies een van de onderdelen die de melding noemt.",
+    ),
+    "onbekend-raamwerk": Code(
+        "Dit raamwerk is niet bekend.",
+        "Zonder raamwerk is er niets om aan te toetsen.",
+        "Bekijk de lijst met «weerbaar frameworks».",
+    ),
+    "onbekende-groep": Code(
+        "Deze groep hoort niet bij dit feit.",
+        "De groepen van dit feit liggen vast.",
+        "Kies een van de groepen die de melding noemt.",
+    ),
+    "onbekende-norm": Code(
+        "Deze norm staat niet in het raamwerk.",
+        "Een besluit, toetsing of actie moet bij een norm horen.",
+        "Controleer het nummer. «weerbaar frameworks ID» noemt alle normen.",
+    ),
+    "onbekende-parameter": Code(
+        "Een regel of instelling noemt een parameter die niet bestaat of niet past.",
+        "Dan is niet te zeggen met welke lezing is gerekend.",
+        "Kies een parameter van het raamwerk, of schrijf de waarde zelf.",
+    ),
+    "onbekende-partij": Code(
+        "De organisatie staat niet in het register en niet in de werkmap.",
+        "Van de organisatie hangt af welke normen gelden.",
+        "Controleer de naam, of zet de organisatie in weerbaar.yaml onder «partijen:».",
+    ),
+    "onbekende-sleutel": Code(
+        "Deze sleutel bestaat hier niet.",
+        "Een tikfout zou anders ongemerkt wegvallen.",
+        "Controleer de spelling en het inspringen.",
+    ),
+    "onbekende-soort": Code(
+        "Achter «weerbaar:» staat geen soort bestand die weerbaar kent.",
+        "Aan deze regel ziet weerbaar wat voor bestand het is.",
+        "Schrijf meting/1, werkmap/1, raamwerk/1, feiten/1, ankers/1 of partijen/1.",
+    ),
+    "onbekende-versie": Code(
+        "Deze versie van het raamwerk is er niet.",
+        "Een oordeel hoort bij één versie van de normen.",
+        "Kies een versie die de melding noemt, of laat «@versie» weg.",
+    ),
+    "onbereikbaar-deels": Code(
+        "De regel voor deels vraagt hetzelfde als die voor voldoet.",
+        "Dan komt deels nooit voor.",
+        "Maak de regel voor deels ruimer, of laat hem weg.",
+    ),
+    "ongebruikte-parameter": Code(
+        "Een parameter wordt in geen enkele regel gebruikt.",
+        "Wie hem verandert, denkt dat er iets verandert.",
+        "Gebruik de parameter in een regel, of haal hem weg.",
+    ),
+    "ongeldig-getal": Code(
+        "Hier hoort een getal van nul of meer.",
+        "Met iets anders kan weerbaar niet rekenen.",
+        "Schrijf het getal in cijfers, met een punt voor decimalen: 0.6.",
+    ),
+    "ongeldig-kenmerk": Code(
+        "Dit is geen nummer of kenmerk van een norm of thema.",
+        "Kenmerken bestaan uit letters, cijfers, punten en streepjes.",
+        "Controleer het kenmerk.",
+    ),
+    "ongeldige-datum": Code(
+        "Dit is geen datum die bestaat.",
+        "Van datums hangt af of iets nog telt.",
+        "Schrijf jaar-maand-dag: 2024-01-31. Is het nooit gebeurd, schrijf dan nooit.",
+    ),
+    "onleesbaar-bestand": Code(
+        "Het bestand is niet te openen.",
+        "Wat niet te lezen is, is niet te controleren.",
+        "Controleer of het bestaat, of u het mag lezen en of het een gewoon bestand is.",
+    ),
+    "ontbrekende-sleutel": Code(
+        "Een verplichte sleutel ontbreekt.",
+        "Zonder die sleutel is het bestand niet te begrijpen.",
+        "Voeg de sleutel toe. Een meting heeft weerbaar, organisatie, raamwerk en peildatum.",
+    ),
+    "persoonsgegeven": Code(
+        "In een toelichting lijkt een persoonsgegeven te staan.",
+        "Deze bestanden horen alleen aantallen, datums, functies en kenmerken te bevatten.",
+        "Haal het weg; verwijs zo nodig naar een zaaknummer.",
+    ),
+    "persoonsnaam": Code(
+        "Er lijkt een naam van een persoon te staan.",
+        "Deze bestanden gaan over zwakke plekken. Wie erin staat, loopt risico.",
+        "Noem de functie: adviseur veiligheid, Bibob-coördinator, afdelingshoofd.",
+    ),
+    "raamwerk-niet-voor-partij": Code(
+        "Dit raamwerk geldt niet voor dit type organisatie.",
+        "Een waterschap hoort niet op gemeentelijke normen beoordeeld te worden.",
+        "Kies een raamwerk dat voor de organisatie bedoeld is.",
+    ),
+    "regeleinden": Code(
+        "Het bestand heeft Windows-regeleinden.",
+        "Weerbaar leest ze, maar schrijft gewone regeleinden.",
+        "Het hoeft niet. In git regelt .gitattributes het.",
+    ),
+    "schrijfwijze": Code(
+        "Weerbaar begrijpt dit woord, maar schrijft het anders.",
+        "Eén schrijfwijze maakt verschillen tussen metingen leesbaar.",
+        "Schrijf ja of nee, in kleine letters.",
+    ),
+    "soort-ontbreekt": Code(
+        "De regel «weerbaar: soort/versie» ontbreekt.",
+        "Aan die regel herkent weerbaar zijn bestanden.",
+        "Zet «weerbaar: meting/1» als eerste regel in het bestand.",
+    ),
+    "stuurteken": Code(
+        "In de tekst staat een onzichtbaar teken dat een scherm kan besturen.",
+        "Zo'n teken kan een uitkomst anders laten lijken dan zij is.",
+        "Haal het teken weg; vaak is het meegekomen met kopiëren en plakken.",
+    ),
+    "tab-inspringing": Code(
+        "Een regel springt in met een tab.",
+        "YAML kent alleen spaties.",
+        "Vervang elke tab door twee spaties.",
+    ),
+    "te-diep": Code(
+        "Het bestand is dieper genest dan weerbaar leest.",
+        "Geen enkele meting heeft zo veel niveaus nodig; het kan het programma ophouden.",
+        "Controleer de haakjes en het inspringen.",
+    ),
+    "te-groot": Code(
+        "Het bestand is groter dan 2 MB.",
+        "Een meting is enkele kilobytes groot; een groot bestand is waarschijnlijk iets anders.",
+        "Controleer of dit het goede bestand is.",
+    ),
+    "toets-past-niet": Code(
+        "Een regel toetst een feit op een manier die niet bij zijn soort past.",
+        "Een datum heeft geen percentage en een document geen aantal.",
+        "Kies een conditie die bij de soort van het feit hoort.",
+    ),
+    "verkeerde-volgorde": Code(
+        "Een document eindigt voordat het begint.",
+        "Dan is het nooit van kracht geweest.",
+        "Controleer geldig_vanaf en geldig_tot.",
+    ),
+    "verkeerde-waarde": Code(
+        "De waarde past niet bij deze sleutel.",
+        "Weerbaar raadt niet wat u bedoelt.",
+        "Kies een van de waarden die de melding noemt.",
+    ),
+    "yaml-fout": Code(
+        "Het bestand is geen geldige YAML.",
+        "Meestal klopt het inspringen niet, of staat er een dubbele punt in een tekst.",
+        "Kijk op de genoemde regel en de regel erboven. Zet tekst met een dubbele punt tussen "
+        "aanhalingstekens.",
+    ),
+    "yaml-label": Code(
+        "Een waarde heeft een YAML-label, zoals !!float.",
+        "Labels kunnen programma's dingen laten doen die niet in een meting horen.",
+        "Laat het label weg.",
+    ),
+    "yaml-verwijzing": Code(
+        "Het bestand gebruikt verwijzingen (&naam, *naam of <<).",
+        "Dan staat niet op de plek zelf wat er geldt, en een klein bestand kan enorm worden.",
+        "Schrijf de waarden voluit.",
+    ),
+}

@@ -1,0 +1,56 @@
+"""The shared catalogue of typed facts: what is asked, in which form, and who can answer."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from weerbaar_cli.model.strict import JaNee, Kenmerk, Rij, Strict, Tekst, fault
+
+Feitsoort = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
+RESERVED_NAMES = frozenset({"waarde", "herkomst", "bewijs", "toelichting"})
+
+
+class Feit(Strict):
+    """One question of the catalogue."""
+
+    vraag: Tekst
+    soort: Feitsoort
+    rollen: Rij[Tekst] = ()
+    bewijs: Tekst | None = None
+    waarden: dict[Kenmerk, Tekst] = {}
+    items: dict[Kenmerk, Tekst] = {}
+    groepen: Literal["vast", "eigen"] | None = None
+    namen: dict[Kenmerk, Tekst] = {}
+    overtreffen: JaNee = False
+    eenheid: Tekst | None = None
+    periode: Tekst | None = None
+    toelichting: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        """What is special about a fact must belong to its kind."""
+        if (self.soort == "checklist") != bool(self.items):
+            raise fault("feit-onvolledig", "een checklist heeft items, en alleen een checklist")
+        if (self.soort == "groepen") != (self.groepen is not None):
+            raise fault("feit-onvolledig", "soort groepen vraagt «groepen: vast» of «eigen»")
+        if (self.groepen == "vast") != bool(self.namen):
+            raise fault("feit-onvolledig", "vaste groepen hebben namen, en alleen vaste groepen")
+        if self.waarden and self.soort not in ("ja_nee", "getal"):
+            raise fault("feit-onvolledig", "extra waarden kunnen alleen bij ja_nee en getal")
+        if self.overtreffen and self.soort != "aantal":
+            raise fault("feit-onvolledig", "overtreffen kan alleen bij soort aantal")
+        if reserved := RESERVED_NAMES & {*self.items, *self.namen}:
+            raise fault("gereserveerde-naam", f"«{min(reserved)}» kan geen naam zijn")
+        return self
+
+
+class Feitenbestand(Strict):
+    """A file of facts: the packaged catalogue, or a werkmap's addition to it."""
+
+    weerbaar: Tekst
+    feiten: dict[Kenmerk, Feit]
+
+
+Catalogus = dict[str, Feit]

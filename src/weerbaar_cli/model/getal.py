@@ -1,0 +1,51 @@
+"""Numbers as they stand in files and as people in the Netherlands read them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
+_WHOLE = re.compile(r"\d{1,9}")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
+
+
+def parse_getal(value: Any) -> Decimal | None:
+    """A number of zero or more with a decimal point; None for everything else."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    return None
+
+
+def parse_heel(value: Any) -> int | None:
+    """A whole number of zero or more; None for everything else."""
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    return None
+
+
+def parse_aandeel(text: str) -> Fraction | None:
+    """A share of at most 100%, exactly; None for everything else."""
+    match = _SHARE.fullmatch(text)
+    if match is None:
+        return None
+    share = Fraction(match[1]) / 100
+    return share if share <= 1 else None
+
+
+def dutch_getal(number: Decimal | int) -> str:
+    """A number with a decimal comma, without zeros that say nothing."""
+    text = f"{number:f}" if isinstance(number, Decimal) else str(number)
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+def dutch_aandeel(share: Fraction) -> str:
+    """A share in whole percents, rounded half up; a near miss never reads as everything."""
+    percent = int(share * 100 + Fraction(1, 2))
+    if percent == 100 and share < 1:
+        percent = 99
+    return f"{percent}%"

@@ -1,0 +1,214 @@
+"""A raamwerk: norms with their official text, and per norm the rule that says when it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from weerbaar_cli.model.conditie import Conditie, walk
+from weerbaar_cli.model.strict import (
+    Datum,
+    JaNee,
+    Kenmerk,
+    NormId,
+    Rij,
+    Strict,
+    Tekst,
+    Unquoted,
+    fault,
+)
+
+Status = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt"]
+STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
+
+
+def read_versie(value: Any) -> Any:
+    """A version is text; 1.0 without quotes would lose its zero elsewhere."""
+    if isinstance(value, Unquoted):
+        raise fault("nummer-zonder-aanhalingstekens", f'schrijf "{value}" tussen aanhalingstekens')
+    return value
+
+
+class Bron(Strict):
+    """Where a text stands."""
+
+    document: Tekst
+    onderdeel: Tekst | None = None
+    toelichting: Tekst | None = None
+
+
+class Vastgesteld(Strict):
+    """Who adopted the raamwerk, and when."""
+
+    door: Tekst
+    op: Datum | None = None
+
+
+class Looptijd(Strict):
+    """The term of an agreement."""
+
+    van: Datum
+    tot: Datum
+
+
+class Parameter(Strict):
+    """A reading of a word that the norm leaves open, with who must confirm it."""
+
+    waarde: Tekst | Rij[Tekst]
+    woord: Tekst | None = None
+    status: Literal["voorstel", "bevestigd"] = "voorstel"
+    te_bevestigen_door: Tekst | None = None
+    toelichting: Tekst | None = None
+    bron: Tekst | None = None
+
+
+class Signaal(Strict):
+    """A remark that never changes the status."""
+
+    als: Conditie
+    tekst: Tekst
+
+
+class Regel(Strict):
+    """When a norm, or a part of one, is met: the first of nvt, voldoet, deels that holds."""
+
+    nvt: Conditie | None = None
+    voldoet: Conditie | None = None
+    deels: Conditie | None = None
+
+    @cached_property
+    def condities(self) -> tuple[Any, ...]:
+        """Every condition in the rule, in reading order."""
+        roots = (self.voldoet, self.deels, self.nvt)
+        return tuple(part for root in roots if root is not None for part in walk(root))
+
+
+class Deel(Regel):
+    """A part of a norm with its own rule."""
+
+    id: NormId
+    titel: Tekst
+
+
+class Norm(Regel):
+    """One norm, ambitie or afspraak with its exact text."""
+
+    id: NormId
+    tekst: Tekst
+    uitleg: Tekst | None = None
+    voetnoten: Rij[Tekst] = ()
+    termijn: Tekst | None = None
+    bron: Bron | None = None
+    geldt_voor: Rij[Kenmerk] = ()
+    toelichting: Tekst | None = None
+    delen: Rij[Deel] = ()
+    signalen: Rij[Signaal] = ()
+    regel: Literal["ontbreekt"] | None = None
+    reden: Tekst | None = None
+    feiten: Rij[Kenmerk] = ()
+
+    @model_validator(mode="after")
+    def _has_rule(self) -> Self:
+        """A norm has a rule, or says why there is none."""
+        if self.regel is None and self.voldoet is None:
+            raise fault("norm-zonder-regel", f"norm {self.id} heeft geen regel «voldoet»")
+        if self.regel is not None and (self.voldoet is not None or self.reden is None):
+            raise fault("norm-zonder-regel", f"norm {self.id}: «regel: ontbreekt» vraagt een reden")
+        return self
+
+    @cached_property
+    def alle_condities(self) -> tuple[Any, ...]:
+        """Every condition of the norm, its parts and its signals, in reading order."""
+        parts = tuple(conditie for deel in self.delen for conditie in deel.condities)
+        signals = tuple(part for signaal in self.signalen for part in walk(signaal.als))
+        return (*self.condities, *parts, *signals)
+
+    @cached_property
+    def feit_ids(self) -> tuple[str, ...]:
+        """The facts that the norm asks, in its own order."""
+        found: dict[str, None] = {}
+        for conditie in self.alle_condities:
+            for name in ("feit", "op_of_na"):
+                if value := getattr(conditie, name, None):
+                    found[value] = None
+        return tuple(found | dict.fromkeys(self.feiten))
+
+    def parameter_names(self, known: set[str]) -> set[str]:
+        """Which of the raamwerk's parameters stand in the conditions of this norm."""
+        found: set[str] = set()
+        for conditie in self.alle_condities:
+            fields = (getattr(conditie, name) for name in type(conditie).model_fields)
+            found |= {value for value in fields if isinstance(value, str) and value in known}
+        return found
+
+
+class Thema(Strict):
+    """A group of norms."""
+
+    id: NormId
+    titel: Tekst
+    toelichting: Tekst | None = None
+    normen: Rij[Norm]
+
+
+class OpOrde(Strict):
+    """The owner's rule for «de basis is op orde»: this share of the applicable norms."""
+
+    aandeel: Tekst = "100%"
+
+
+class Geval(Strict):
+    """A case that the raamwerk carries: these facts give this oordeel."""
+
+    norm: NormId
+    als: Tekst
+    oordeel: Status
+    mogelijk: Rij[Status] = ()
+    peildatum: Datum | None = None
+    feiten: dict[str, Any] = {}
+    nvt: dict[NormId, dict[str, Any]] = {}
+    partijtype: Kenmerk | None = None
+
+
+class Raamwerk(Strict):
+    """The file."""
+
+    weerbaar: Tekst
+    id: Kenmerk
+    titel: Tekst
+    versie: Annotated[Tekst, BeforeValidator(read_versie)]
+    partijtypen: Rij[Kenmerk]
+    themas: Rij[Thema]
+    vastgesteld: Vastgesteld | None = None
+    streefdatum: Datum | None = None
+    looptijd: Looptijd | None = None
+    bron: Bron | None = None
+    voorlopig: Tekst | None = None
+    toelichting: Tekst | None = None
+    district: Kenmerk | None = None
+    definities: dict[Tekst, Tekst] = {}
+    parameters: dict[Kenmerk, Parameter] = {}
+    op_orde: OpOrde = OpOrde()
+    gevallen: Rij[Geval] = ()
+    openbaar: JaNee = True
+
+    @property
+    def normen(self) -> Iterator[Norm]:
+        """All norms, in order."""
+        return (norm for thema in self.themas for norm in thema.normen)
+
+    @property
+    def aantal_normen(self) -> int:
+        """How many norms there are."""
+        return sum(len(thema.normen) for thema in self.themas)
+
+    def find_norm(self, norm_id: str) -> Norm | None:
+        """The norm with this id."""
+        return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+    def applies_to(self, norm: Norm, partijtype: str) -> bool:
+        """Whether the norm is meant for this type of party (K4a)."""
+        return partijtype in (norm.geldt_voor or self.partijtypen)
