@@ -2,7 +2,7 @@
 
 PYTHON  ?= python3
 VENV    ?= .venv
-EXAMPLE ?= $(firstword $(sort $(wildcard examples/twente/metingen/*.yaml)))
+EXAMPLE ?= examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml
 NORM    ?= 3d
 ARGS    ?=
 

@@ -24,7 +24,7 @@ _MARKS: dict[Waarheid, tuple[str, str]] = {
 }
 
 
-def make_tree(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> Tree:
+def make_tree(score: Score, norm_id: str) -> Tree:
     """The whole derivation of one norm."""
     oordeel, norm = score.oordeel.find(norm_id), score.raamwerk.find_norm(norm_id)
     meting = score.gelezen.meting
@@ -41,7 +41,7 @@ def make_tree(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> Tree:
     rule = root.add(Text("de regel", style="bold"))
     if norm.uitleg:
         rule.add(Text(norm.uitleg))
-    for node in tree:
+    for node in oordeel.afleiding:
         _add(rule, node)
     _add_readings(root, score, norm)
     _add_source(root, score, norm)
@@ -63,7 +63,7 @@ def _add_verdict(root: Tree, oordeel: Normoordeel) -> None:
             needed.add(Text(str(stap)))
     if oordeel.verloopt_op is not None and oordeel.verloopt_naar is not None:
         after = WOORDEN[oordeel.verloopt_naar]
-        root.add(Text(f"verandert op {dutch(oordeel.verloopt_op)} in {after} bij dezelfde feiten"))
+        root.add(Text(f"wordt op {dutch(oordeel.verloopt_op)} bij dezelfde feiten: {after}"))
     for signaal in oordeel.signalen:
         root.add(Text(f"let op: {signaal}"))
 

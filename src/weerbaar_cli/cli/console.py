@@ -30,7 +30,14 @@ def make_console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     return Console(
-        stderr=stderr, width=width, markup=False, highlight=False, emoji=False, soft_wrap=False
+        stderr=stderr,
+        width=width,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        soft_wrap=False,
+        # rich itself keeps bold under NO_COLOR; who asks for plain text gets plain text.
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
 
 

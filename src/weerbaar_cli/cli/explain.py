@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from weerbaar_cli.cli.console import make_console, show_json
+from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Peildatum, Raamwerknaam
 from weerbaar_cli.cli.score import Score, score_files
 from weerbaar_cli.cli.vorm import VERSIE, norm_vorm, verklaring_vorm
-from weerbaar_cli.cli.wereld import scan_of
-from weerbaar_cli.engine.score import explain_norm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.oordeel import Verklaring
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
@@ -38,28 +36,25 @@ def explain(
 ) -> int:
     """Explain a norm of a meting, or a code."""
     if norm is None:
-        return _explain_code(meting)
+        return _explain_code(meting, format_)
     score, norm_id = _find(Path(meting), norm, raamwerk, peildatum)
-    tree = explain_norm(
-        score.wereld.kern(score.raamwerk),
-        scan_of(score.gelezen, score.raamwerk),
-        norm_id,
-        score.oordeel.peildatum,
-    )
     if format_ == "json":
-        _show_shape(score, norm_id, tree)
+        _show_shape(score, norm_id)
     else:
-        _show_tree(score, norm_id, tree)
+        _show_tree(score, norm_id)
     return IN_ORDER
 
 
-def _explain_code(code: str) -> int:
+def _explain_code(code: str, format_: Format) -> int:
     found = CODES.get(code)
     if found is None:
         if Path(code).exists():
             message = "zeg erbij welke norm u uitgelegd wilt hebben"
             raise WeerbaarError(message, tip=f"Bijvoorbeeld: weerbaar explain {code} 3d")
         raise WeerbaarError(f"de code «{clean(code)}» bestaat niet", tip=suggest(code, CODES))
+    if format_ == "json":
+        show_json({"versie": VERSIE, "code": code} | found._asdict())
+        return IN_ORDER
     print(f"{code}\n\n{found.wat}\n\nWaarom: {found.waarom}\n\nHerstellen: {found.herstel}")
     return IN_ORDER
 
@@ -79,16 +74,27 @@ def _find(path: Path, norm: str, raamwerk: str | None, peildatum: date | None) -
     return hits[0], norm_id
 
 
-def _show_shape(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> None:
+def _show_shape(score: Score, norm_id: str) -> None:
     oordeel = score.oordeel.find(norm_id)
     assert oordeel is not None
     shape = {"versie": VERSIE, "raamwerk": score.raamwerk.id, "tekst": oordeel.tekst}
-    shape |= norm_vorm(oordeel) | {"afleiding": [verklaring_vorm(node) for node in tree]}
+    shape |= norm_vorm(oordeel) | {
+        "afleiding": [verklaring_vorm(node) for node in oordeel.afleiding]
+    }
     show_json(shape)
 
 
-def _show_tree(score: Score, norm_id: str, tree: tuple[Verklaring, ...]) -> None:
+def _show_tree(score: Score, norm_id: str) -> None:
     from weerbaar_cli.cli.boom import make_tree  # late: brings rich, which json does without
 
     console = make_console()
-    console.print(make_tree(score, norm_id, tree))
+    console.print(make_tree(score, norm_id))
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("explain", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(explain)
+
+
+VOORBEELDEN = """weerbaar explain gemeente.yaml 3d
+weerbaar explain dubbele-sleutel"""

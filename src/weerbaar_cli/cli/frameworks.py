@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
-from weerbaar_cli.cli.nederlands import DutchGroup
+from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.vorm import VERSIE, raamwerk_vorm
 from weerbaar_cli.cli.wereld import Wereld, Werelden
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.gevallen import check_gevallen
+from weerbaar_cli.engine.lezing import make_lezing
+from weerbaar_cli.engine.score import Rekenraamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bibliotheek import load
 from weerbaar_cli.files.document import read_document
@@ -40,8 +42,7 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
     """List the raamwerken that are known here."""
     if ctx.invoked_subcommand is not None:
         return IN_ORDER
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    bibliotheek = wereld.bibliotheek
+    bibliotheek = _wereld_here().bibliotheek
     found = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
     if format_ == "json":
         shapes = [
@@ -58,18 +59,27 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
 
 def show(naam: Naam, format_: Format = "tabel") -> int:
     """Show one raamwerk."""
-    raamwerk = Wereld(find_werkmap(Path.cwd())).bibliotheek.raamwerk(naam)
+    wereld = _wereld_here()
+    kern = wereld.kern(wereld.bibliotheek.raamwerk(naam))
     if format_ == "json":
-        show_json(raamwerk_vorm(raamwerk))
+        show_json(raamwerk_vorm(kern))
     else:
         from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
 
-        show_raamwerk(make_console(), raamwerk)
+        show_raamwerk(make_console(), kern)
     return IN_ORDER
+
+
+def _wereld_here() -> Wereld:
+    wereld = Wereld(find_werkmap(Path.cwd()))
+    wereld.refuse_trouble()
+    return wereld
 
 
 def check(bestand: Bestand) -> int:
     """Check a raamwerk and run the cases that it carries; 1 when anything is wrong."""
+    if not bestand.is_file():
+        raise WeerbaarError(f"«{bestand}» is geen bestand", tip="Controleer de naam en de map.")
     document = read_document(bestand)
     if document.readable and document.soort and not document.soort.startswith("raamwerk/"):
         raise WeerbaarError(f"«{bestand}» is geen raamwerk")
@@ -79,7 +89,10 @@ def check(bestand: Bestand) -> int:
         bibliotheek = wereld.bibliotheek
         trouble = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
         if not any(one.ernst == "fout" for one in trouble):
-            trouble += check_gevallen(wereld.kern(raamwerk))
+            # With the raamwerk's own readings: the cases do not know those of a werkmap.
+            own = make_lezing(raamwerk)
+            kern = Rekenraamwerk(raamwerk, own, bibliotheek.ankers, bibliotheek.catalogus)
+            trouble += check_gevallen(kern)
         document.bevindingen += trouble
     for bevinding in document.bevindingen:
         show_melding(document.locate(bevinding))
@@ -90,3 +103,21 @@ def check(bestand: Bestand) -> int:
         f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {len(raamwerk.gevallen)} gevallen kloppen"
     )
     return IN_ORDER
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command and its subcommands to the program."""
+    group = typer.Typer(cls=FrameworksGroup, add_completion=False, invoke_without_command=True)
+    group.callback(help=text, epilog=VOORBEELDEN)(list_all)
+    group.command(SHOW, cls=DutchCommand, hidden=True, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
+    group.command("check", cls=DutchCommand, help=CHECK_HELP, epilog=CHECK_EXAMPLE)(check)
+    app.add_typer(group, name="frameworks")
+
+
+VOORBEELDEN = """weerbaar frameworks
+weerbaar frameworks twente-basis-op-orde
+weerbaar frameworks check mijn-raamwerk.yaml"""
+SHOW_HELP = "Toon één raamwerk met zijn normen."
+SHOW_EXAMPLE = "weerbaar frameworks twente-basis-op-orde --format json"
+CHECK_HELP = "Controleer een raamwerk en reken zijn eigen gevallen na."
+CHECK_EXAMPLE = "weerbaar frameworks check mijn-raamwerk.yaml"

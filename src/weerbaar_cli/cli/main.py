@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from weerbaar_cli import __version__
-from weerbaar_cli.cli import explain, frameworks, score, validate
+from weerbaar_cli.cli.commands import COMMANDS, COMPLETE
 from weerbaar_cli.cli.console import say, show_melding, use_utf8
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch
 from weerbaar_cli.errors import BUG, INTERRUPTED, WeerbaarError
-from weerbaar_cli.files.bibliotheek import UnreadableData
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
 
@@ -23,10 +23,11 @@ Feiten staan in YAML-bestanden; raamwerken zeggen wanneer een norm voldoet; weer
 hoe het staat en zegt bij elke norm waarom. Afsluitcodes: 0 in orde, 1 bevindingen of een eis
 niet gehaald, 2 verkeerd gebruik of onbruikbare invoer, 3 een fout in weerbaar, 130 afgebroken."""
 
-app = typer.Typer(name="weerbaar", cls=DutchGroup, add_completion=False, help=HELP)
-raamwerken = typer.Typer(
-    cls=frameworks.FrameworksGroup, add_completion=False, invoke_without_command=True
-)
+EXAMPLES = """weerbaar validate gemeente.yaml
+weerbaar score gemeente.yaml
+weerbaar explain gemeente.yaml 3d"""
+
+PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
 
 def show_version(wanted: bool) -> None:
@@ -36,7 +37,6 @@ def show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=False)
 def options(
     versie: Annotated[
         bool,
@@ -46,60 +46,32 @@ def options(
     """Options of the program itself."""
 
 
-app.command(
-    "validate",
-    cls=DutchCommand,
-    help="Controleer bestanden en toon elke fout op zijn plaats.",
-    epilog="""weerbaar validate gemeente.yaml
-weerbaar validate metingen/ --strikt
-weerbaar validate . --format json""",
-)(validate.validate)
-app.command(
-    "score",
-    cls=DutchCommand,
-    help="Reken metingen door en zeg bij elke norm waarom.",
-    epilog="""weerbaar score gemeente.yaml
-weerbaar score gemeente.yaml --peildatum 2025-01-01
-weerbaar score metingen/*.yaml --eis 'voldoet>=80%' --eis geen:voldoet_niet""",
-)(score.score)
-app.command(
-    "explain",
-    cls=DutchCommand,
-    help="Leg het oordeel over een norm uit, of een code van een bevinding.",
-    epilog="""weerbaar explain gemeente.yaml 3d
-weerbaar explain dubbele-sleutel""",
-)(explain.explain)
-raamwerken.callback(
-    help="Toon de raamwerken, of één raamwerk met zijn normen.",
-    epilog="""weerbaar frameworks
-weerbaar frameworks twente-basis-op-orde
-weerbaar frameworks check mijn-raamwerk.yaml""",
-)(frameworks.list_all)
-raamwerken.command(
-    frameworks.SHOW,
-    cls=DutchCommand,
-    hidden=True,
-    help="Toon één raamwerk met zijn normen.",
-    epilog="weerbaar frameworks twente-basis-op-orde --format json",
-)(frameworks.show)
-raamwerken.command(
-    "check",
-    cls=DutchCommand,
-    help="Controleer een raamwerk en reken zijn eigen gevallen na.",
-    epilog="weerbaar frameworks check mijn-raamwerk.yaml",
-)(frameworks.check)
-app.add_typer(raamwerken, name="frameworks")
+def make_app(wanted: Container[str]) -> typer.Typer:
+    """The program, with only the wanted commands loaded; the others are a line of help."""
+    app = typer.Typer(
+        name="weerbaar", cls=DutchGroup, add_completion=False, help=HELP, epilog=EXAMPLES
+    )
+    app.callback(invoke_without_command=False)(options)
+    for name, text in COMMANDS.items():
+        if name not in wanted:
+            app.command(name, cls=DutchCommand, help=text)(_not_loaded)
+        else:
+            module = import_module(f"weerbaar_cli.cli.{name}")
+            module.register(app, text)
+    return app
+
+
+def _not_loaded() -> int:
+    raise AssertionError("a command that runs is loaded first")
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no traceback ever reaches a user."""
     use_utf8()
+    # Plugins of other packages have no business here, and looking for them costs a start 20 ms.
+    os.environ.setdefault(PLUGINS_OFF, "__all__")
     try:
-        return run_dutch(app, args)
-    except UnreadableData as error:
-        for melding in error.meldingen:
-            show_melding(melding, to_stderr=True)
-        return _tell(error)
+        return run_dutch(make_app(_wanted(sys.argv[1:] if args is None else args)), args)
     except WeerbaarError as error:
         return _tell(error)
     except KeyboardInterrupt:
@@ -109,7 +81,17 @@ def main(args: Sequence[str] | None = None) -> int:
         return _confess(error)
 
 
+def _wanted(words: Sequence[str]) -> Container[str]:
+    """The command that is asked; a shell that completes may need any of them."""
+    if COMPLETE in os.environ:
+        import_module("weerbaar_cli.cli.completion").prepare()
+        return COMMANDS
+    return [word for word in words if word in COMMANDS][:1]
+
+
 def _tell(error: WeerbaarError) -> int:
+    for melding in getattr(error, "meldingen", ()):
+        show_melding(melding, to_stderr=True)
     say(f"Fout: {error.message}." if error.message[-1:].isalnum() else f"Fout: {error.message}")
     if error.tip:
         say(f"  → {error.tip}")

@@ -34,9 +34,23 @@ Peildatum = Annotated[
         help="Reken dezelfde feiten op een andere datum door.",
     ),
 ]
+
+
+def complete_raamwerk(incomplete: str) -> list[str]:
+    """The raamwerken that begin so, for a shell that completes."""
+    from weerbaar_cli.files.bibliotheek import Bibliotheek  # late: only completion needs it here
+
+    return [name for name in Bibliotheek().raamwerk_ids() if name.startswith(incomplete)]
+
+
 Raamwerknaam = Annotated[
     str | None,
-    typer.Option("--raamwerk", metavar="ID", help="Reken met dit raamwerk, of met alle."),
+    typer.Option(
+        "--raamwerk",
+        metavar="ID",
+        help="Reken met dit raamwerk, of met alle.",
+        autocompletion=complete_raamwerk,
+    ),
 ]
 Metingen = Annotated[
     list[Path], typer.Argument(metavar="METING", help="Een of meer bestanden met een meting.")

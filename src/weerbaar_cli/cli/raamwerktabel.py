@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from weerbaar_cli.engine.score import Rekenraamwerk
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 
 
@@ -28,8 +29,9 @@ def show_list(console: Console, raamwerken: Sequence[Raamwerk]) -> None:
     console.print(table)
 
 
-def show_raamwerk(console: Console, raamwerk: Raamwerk) -> None:
+def show_raamwerk(console: Console, kern: Rekenraamwerk) -> None:
     """One raamwerk: where it comes from, its norms with their facts, its readings."""
+    raamwerk = kern.raamwerk
     console.print(Text(f"{raamwerk.titel} ({raamwerk.id})", style="bold"))
     console.print(f"versie {raamwerk.versie}, voor {', '.join(raamwerk.partijtypen)}")
     if raamwerk.vastgesteld is not None:
@@ -46,15 +48,14 @@ def show_raamwerk(console: Console, raamwerk: Raamwerk) -> None:
         table.add_column(width=5, no_wrap=True)
         table.add_column(ratio=1)
         for norm in thema.normen:
-            table.add_row(norm.id, _norm_text(norm))
+            table.add_row(norm.id, _norm_text(norm, kern.feiten(norm)))
         console.print(table)
     _show_parameters(console, raamwerk)
 
 
-def _norm_text(norm: Norm) -> Text:
+def _norm_text(norm: Norm, feiten: tuple[str, ...]) -> Text:
     text = Text(norm.tekst)
-    facts = ", ".join(norm.feit_ids)
-    text.append(f"\nfeiten: {facts or 'geen'}", style="dim")
+    text.append(f"\nfeiten: {', '.join(feiten) or 'geen'}", style="dim")
     if norm.regel is not None:
         text.append(f"\ngeen regel: {norm.reden}", style="magenta")
     return text

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import score_vorm
@@ -50,17 +51,18 @@ def score(
 ) -> int:
     """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
     scores = list(score_files(meting, raamwerk, peildatum))
-    if format_ == "json":
-        shapes = [score_vorm(one.gelezen, one.oordeel) for one in scores]
-        show_json(shapes[0] if len(shapes) == 1 else shapes)
-    else:
-        _show_tables(scores)
+    # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = [
         f"{one.gelezen.document.bestand}: eis {text} niet gehaald: {reason}"
         for one in scores
         for text in eis or ()
         if (reason := check_eis(text, one.oordeel)) is not None
     ]
+    if format_ == "json":
+        shapes = [score_vorm(one.gelezen, one.oordeel) for one in scores]
+        show_json(shapes[0] if len(shapes) == 1 else shapes)
+    else:
+        _show_tables(scores)
     for line in missed:
         say(line)
     return FINDINGS if missed else IN_ORDER
@@ -91,14 +93,15 @@ def score_files(
             yield Score(wereld, gelezen, one, oordeel)
 
 
-def refuse_faults(metingen: list[Gelezen]) -> None:
-    """A meting with a fout is never scored."""
+def refuse_faults(metingen: list[Gelezen], outcome: str = "er is niets berekend") -> None:
+    """A meting with a fout is never scored, nor taken over."""
     faults = [(gelezen, fout) for gelezen in metingen for fout in gelezen.fouten]
     for _, fout in faults:
         show_melding(fout, to_stderr=True)
     if faults:
         names = dict.fromkeys(gelezen.document.bestand for gelezen, _ in faults)
-        message = f"er is niets berekend: {', '.join(names)} heeft fouten"
+        verb = "heeft" if len(names) == 1 else "hebben"
+        message = f"{outcome}: {', '.join(names)} {verb} fouten"
         raise WeerbaarError(message, tip="Herstel de fouten hierboven.")
 
 
@@ -114,8 +117,24 @@ def choose_raamwerken(wereld: Wereld, gelezen: Gelezen, wanted: str | None) -> l
     """The raamwerken of the meting, the one that was asked, or all that fit the party."""
     if wanted is None:
         return gelezen.raamwerken
-    if wanted != ALLE:
-        return [wereld.bibliotheek.raamwerk(wanted)]
     assert gelezen.partij is not None
-    found = [wereld.bibliotheek.raamwerk(name) for name in wereld.bibliotheek.raamwerk_ids()]
-    return [one for one in found if gelezen.partij.type in all_types(one)]
+    names = wereld.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
+    found = [wereld.bibliotheek.raamwerk(name) for name in names]
+    fitting = [one for one in found if gelezen.partij.type in all_types(one)]
+    if not fitting:
+        # No score at all would meet every requirement.
+        kind = gelezen.partij.type
+        if wanted == ALLE:
+            raise WeerbaarError(f"er is geen raamwerk dat geldt voor een {kind}")
+        raise WeerbaarError(f"raamwerk «{found[0].id}» geldt niet voor een {kind}")
+    return fitting
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("score", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(score)
+
+
+VOORBEELDEN = """weerbaar score gemeente.yaml
+weerbaar score gemeente.yaml --peildatum 2025-01-01
+weerbaar score metingen/*.yaml --eis 'voldoet>=80%' --eis geen:voldoet_niet"""

@@ -101,7 +101,7 @@ def _explained(norm: Normoordeel) -> Text:
 
 def _lapse(day: date, status: Status | None) -> str:
     word = WOORDEN[status] if status else "anders"
-    return f"verandert op {dutch(day)} in {word} als er niets gebeurt"
+    return f"wordt op {dutch(day)} bij dezelfde feiten: {word}"
 
 
 def _show_count(console: Console, oordeel: Raamwerkoordeel) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say, show_json, show_melding
+from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE, melding_vorm
@@ -50,12 +51,17 @@ def _check_all(paths: list[tuple[Path, bool]]) -> Iterator[list[Melding] | None]
     werelden = Werelden()
     for path, named in paths:
         document = read_document(path)
-        if not named and not document.has_header() and (document.tekst or document.readable):
+        if not (named or document.has_header() or document.unparsed):
             yield None
             continue
         check_document(werelden.of(path), document)
         found = [document.locate(one) for one in document.bevindingen]
-        yield sorted(set(found), key=lambda one: (one.regel, one.kolom, one.code))
+        yield sorted(dict.fromkeys(found), key=lambda one: (one.regel, one.kolom, one.code))
+    # Settings with a fout count, also when only a meting was named: it cannot be scored.
+    seen = {path.absolute() for path, _ in paths}
+    for meldingen in werelden.settings_trouble():
+        if Path(meldingen[0].bestand).absolute() not in seen:
+            yield meldingen
 
 
 def _summary(checked: int, skipped: int, meldingen: list[Melding]) -> str:
@@ -70,3 +76,13 @@ def _summary(checked: int, skipped: int, meldingen: list[Melding]) -> str:
     if skipped:
         parts.append(f"{skipped} overgeslagen (geen regel «weerbaar:»)")
     return ", ".join(parts)
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("validate", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(validate)
+
+
+VOORBEELDEN = """weerbaar validate gemeente.yaml
+weerbaar validate metingen/ --strikt
+weerbaar validate . --format json"""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.wereld import Gelezen
+    from weerbaar_cli.engine.score import Rekenraamwerk
     from weerbaar_cli.files.document import Melding
     from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
-    from weerbaar_cli.model.raamwerk import Raamwerk
 
 VERSIE = 1
 
@@ -101,8 +101,9 @@ def verklaring_vorm(node: Verklaring) -> dict[str, Any]:
     }
 
 
-def raamwerk_vorm(raamwerk: Raamwerk) -> dict[str, Any]:
+def raamwerk_vorm(kern: Rekenraamwerk) -> dict[str, Any]:
     """A raamwerk with its readings and norms."""
+    raamwerk = kern.raamwerk
     return {
         "versie": VERSIE,
         "id": raamwerk.id,
@@ -121,7 +122,7 @@ def raamwerk_vorm(raamwerk: Raamwerk) -> dict[str, Any]:
                         "id": norm.id,
                         "tekst": norm.tekst,
                         "geldt_voor": list(norm.geldt_voor or raamwerk.partijtypen),
-                        "feiten": list(norm.feit_ids),
+                        "feiten": list(kern.feiten(norm)),
                     }
                     for norm in thema.normen
                 ],

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_norm
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
@@ -12,7 +16,14 @@ from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.score import Rekenraamwerk, Scan
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek import Bibliotheek, UnreadableData, load, load_certain
+from weerbaar_cli.files.bibliotheek import (
+    Bibliotheek,
+    UnknownVersie,
+    UnreadableData,
+    load,
+    load_certain,
+    packaged,
+)
 from weerbaar_cli.files.document import Document, Melding, read_document
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
@@ -60,9 +71,38 @@ class Wereld:
         except UnreadableData as error:
             self.broken = error
 
+    @cached_property
+    def trouble(self) -> UnreadableData | None:
+        """Why nothing can be computed with these settings, located; None when they are right."""
+        if self.broken is not None or self.werkmap is None or self.map is None:
+            return self.broken
+        found = _check_settings(self, self.werkmap)
+        faults = [one for one in found if one.ernst == "fout"]
+        if not faults:
+            return None
+        document = read_document(self.map / SETTINGS)
+        return UnreadableData([document.locate(one) for one in faults])
+
+    def refuse_trouble(self) -> None:
+        """Raise when the settings have a fout."""
+        if self.trouble is not None:
+            raise self.trouble
+
+    def _refuse_faulty(self, raamwerk: Raamwerk) -> None:
+        """A raamwerk of the werkmap itself is checked before it is used; ours are by the tests."""
+        if (packaged("frameworks") / f"{raamwerk.id}.yaml").exists():
+            return
+        bibliotheek = self.bibliotheek
+        found = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
+        first = next((one for one in found if one.ernst == "fout"), None)
+        if first is not None:
+            message = f"raamwerk «{raamwerk.id}» heeft fouten: {first.bericht}"
+            raise WeerbaarError(message, tip="Draai «weerbaar frameworks check» erop.")
+
     def kern(self, raamwerk: Raamwerk) -> Rekenraamwerk:
         """The raamwerk ready for computing, with the werkmap's readings."""
         if raamwerk.id not in self._kernen:
+            self._refuse_faulty(raamwerk)
             bibliotheek = self.bibliotheek
             changed = self.werkmap.parameters.get(raamwerk.id, {}) if self.werkmap else {}
             self._kernen[raamwerk.id] = Rekenraamwerk(
@@ -73,11 +113,13 @@ class Wereld:
     def read_meting(self, document: Document) -> Gelezen:
         """Read one meting as far as it goes; all trouble ends up in the document."""
         gelezen = Gelezen(document, load(document, Meting))
-        meting = gelezen.meting
+        # A form that does not fit must not hide what is wrong with the rest.
+        meting = gelezen.meting or read_what_fits(document)
         if meting is None:
-            self._read_what_fits(document)
             return gelezen
-        gelezen.antwoorden, found = read_feiten(meting, self.bibliotheek.catalogus)
+        found = document.bevindingen
+        gelezen.antwoorden, trouble = read_feiten(meting, self.bibliotheek.catalogus)
+        found += trouble
         for index, reference in enumerate(meting.raamwerk):
             try:
                 gelezen.raamwerken.append(self.bibliotheek.raamwerk(reference))
@@ -85,34 +127,47 @@ class Wereld:
                 raise
             except WeerbaarError as error:
                 found.append(_unknown_raamwerk(error, index, document))
-        partijen = None if self.broken else self.bibliotheek.partijen
+        known = self.broken is None and meting.organisatie != NOBODY
+        partijen = self.bibliotheek.partijen if known else None
         found += check_meting(meting, document.data, gelezen.raamwerken, partijen)
-        document.bevindingen += found
         gelezen.partij = find_partij(partijen or (), meting.organisatie)
         return gelezen
 
-    def _read_what_fits(self, document: Document) -> None:
-        """A form that does not fit must not hide what is wrong with the facts."""
-        if not document.readable or document.soort != "meting/1":
-            return
-        data = document.data
-        probe = {key: data[key] for key in ("weerbaar", "organisatie", "raamwerk") if key in data}
-        facts = data.get("feiten")
-        if not isinstance(facts, dict):
-            return
-        peildatum = data.get("peildatum")
-        try:
-            meting = Meting.model_validate({**probe, "feiten": facts, "peildatum": peildatum})
-        except ValueError:
-            form = {"weerbaar": "meting/1", "organisatie": "x", "raamwerk": "x"}
-            meting = Meting.model_validate({**form, "feiten": facts, "peildatum": "9999-12-31"})
-        document.bevindingen += read_feiten(meting, self.bibliotheek.catalogus)[1]
+
+NOBODY = "?"
+_STAND_IN = {"organisatie": NOBODY, "raamwerk": NOBODY, "peildatum": "9999-12-31"}
+
+
+def read_what_fits(document: Document) -> Meting | None:
+    """The meting without what does not fit, to find what else is wrong; never to be scored."""
+    if not document.readable or document.soort != "meting/1":
+        return None
+    kept = dict(document.data)
+    try:
+        Meting.model_validate(kept)
+    except ValidationError as error:
+        _leave_out(kept, [detail["loc"] for detail in error.errors(include_url=False)])
+    meting = Meting.model_validate({**_STAND_IN, **kept})
+    if "raamwerk" in kept:
+        return meting
+    return meting.model_copy(update={"raamwerk": ()})
+
+
+def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) -> None:
+    """Take away keys of the file, or only some norms of `nvt` and `toetsing`."""
+    blocks = {top: dict(block) for top, block in data.items() if isinstance(block, dict)}
+    data.update(blocks)
+    for loc in places:
+        if len(loc) > 1 and loc[0] in blocks:
+            blocks[str(loc[0])].pop(str(loc[1]), None)
+        else:
+            data.pop(str(loc[0]), None)
 
 
 def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> Bevinding:
     raw = document.data.get("raamwerk")
     pad = ("raamwerk", index) if isinstance(raw, list) else ("raamwerk",)
-    code = "onbekende-versie" if "versie" in error.message else "onbekend-raamwerk"
+    code = "onbekende-versie" if isinstance(error, UnknownVersie) else "onbekend-raamwerk"
     return Bevinding(code, error.message, pad, suggestie=error.tip)
 
 
@@ -151,6 +206,16 @@ class Werelden:
             self._found[map_] = Wereld(map_)
         return self._found[map_]
 
+    def settings_trouble(self) -> Iterator[list[Melding]]:
+        """What is wrong with each weerbaar.yaml, or with a raamwerk that it names."""
+        for wereld in self._found.values():
+            try:
+                trouble = wereld.trouble
+            except UnreadableData as error:
+                trouble = error
+            if trouble is not None:
+                yield trouble.meldingen
+
 
 def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Wereld, Gelezen]]:
     """Named metingen, each in its own world; raises on a file that is something else."""
@@ -158,17 +223,26 @@ def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Wereld, Gelezen]]:
     for path in paths:
         document = read_document(path)
         wereld = werelden.of(path)
-        if wereld.broken is not None:
-            raise wereld.broken
+        wereld.refuse_trouble()
         if document.readable and document.soort and not document.soort.startswith("meting/"):
             kind = document.soort.partition("/")[0]
             if kind in SOORTEN:
-                raise WeerbaarError(f"«{path}» is geen meting maar een bestand van soort {kind}")
+                message = f"{document.bestand} is geen meting maar een bestand van soort {kind}"
+                raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
         yield wereld, wereld.read_meting(document)
 
 
 def check_document(wereld: Wereld, document: Document) -> None:
     """Check a file of any kind; all trouble ends up in the document."""
+    try:
+        _check_document(wereld, document)
+    except UnreadableData as error:
+        text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
+        trouble = Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
+        document.bevindingen.append(trouble)
+
+
+def _check_document(wereld: Wereld, document: Document) -> None:
     kind = document.soort.partition("/")[0]
     if kind not in SOORTEN or kind == "meting":
         wereld.read_meting(document)
@@ -178,7 +252,12 @@ def check_document(wereld: Wereld, document: Document) -> None:
         bibliotheek = wereld.bibliotheek
         document.bevindingen += check_raamwerk(found, bibliotheek.catalogus, bibliotheek.ankers)
     elif isinstance(found, Werkmap):
-        document.bevindingen += check_werkmap(found, _named_raamwerken(wereld, found))
+        document.bevindingen += _check_settings(wereld, found)
+
+
+def _check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
+    known = wereld.bibliotheek.raamwerk_ids()
+    return check_werkmap(werkmap, _named_raamwerken(wereld, werkmap), known)
 
 
 def _named_raamwerken(wereld: Wereld, werkmap: Werkmap) -> dict[str, Raamwerk | None]:

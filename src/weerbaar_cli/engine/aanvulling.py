@@ -48,6 +48,9 @@ def completions(
 
     `days` are dates of other facts with which this one may be compared.
     """
+    if is_complete(antwoord.waarde):
+        assert antwoord.waarde is not None
+        return [Vast(antwoord.waarde, bool(antwoord.bewijs))]
     feit = kader.catalogus[feit_id]
     own = tuple(toets for toets in toetsen if toets.feit == feit_id)
     has_bewijs = bool(antwoord.bewijs)
@@ -55,6 +58,23 @@ def completions(
     if antwoord.waarde is not None or not any(isinstance(one, HeeftBewijs) for one in own):
         return [Vast(waarde, has_bewijs) for waarde in waarden]
     return [Vast(waarde, shown) for waarde in waarden for shown in (False, True)]
+
+
+def is_complete(waarde: Waarde | None) -> bool:
+    """Whether there is nothing left to fill in."""
+    match waarde:
+        case None:
+            return False
+        case Aantal():
+            return waarde.aantal is not None and waarde.totaal is not None
+        case Checklist():
+            return None not in waarde.items.values()
+        case Groepen():
+            return None not in waarde.datums.values()
+        case tuple():
+            return all(one.status != "vastgesteld" or one.begin is not None for one in waarde)
+        case _:
+            return True
 
 
 def _complete(

@@ -39,9 +39,9 @@ def complete_document(document: Document, own: Toetsen, kader: Kader) -> Iterato
     if document.status != "vastgesteld" or document.begin is not None:
         yield document
         return
-    for begin in sorted(_begins(own, kader)):
-        if document.geldig_tot is None or begin <= document.geldig_tot:
-            yield document.model_copy(update={"vastgesteld_op": begin, "geldig_vanaf": begin})
+    last = document.geldig_tot or date.max
+    for begin in sorted({min(day, last) for day in _begins(own, kader)}):
+        yield document.model_copy(update={"vastgesteld_op": begin, "geldig_vanaf": begin})
 
 
 def _begins(own: Toetsen, kader: Kader) -> set[date]:

@@ -10,7 +10,8 @@ from weerbaar_cli.engine.persoon import looks_like_person, personal_data
 from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.partij import find_partij
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.pydantisch import MOST_TIPS
+from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.waarde import Groepen
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.partij import Partij
     from weerbaar_cli.model.raamwerk import Raamwerk
 
-_FUNCTION_KEYS = ("ingevuld_door", "besloten_door", "toetser", "eigenaar")
+_FUNCTION_KEYS = ("ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door")
 _FREE_TEXT_KEYS = ("toelichting", "reden", "actie", "titel")
 
 
@@ -30,12 +31,14 @@ def read_feiten(
     """The facts of a meting as typed answers; what cannot be read is left out and reported."""
     antwoorden: dict[str, Antwoord] = {}
     found: list[Bevinding] = []
+    unknown = 0
     for feit_id, raw in meting.feiten.items():
         pad: Pad = ("feiten", feit_id)
         feit = catalogus.get(feit_id)
         if feit is None:
             text = f"het feit «{clean(feit_id)}» staat niet in de catalogus"
-            tip = suggest(feit_id, catalogus)
+            unknown += 1  # and each search takes time
+            tip = suggest(feit_id, catalogus) if unknown < MOST_TIPS else ""
             found.append(Bevinding("onbekend-feit", text, pad, "fout", tip, op_sleutel=True))
             continue
         antwoord, trouble = read_antwoord(feit, raw, pad)
@@ -70,8 +73,8 @@ def check_meting(
     Without `partijen` (the werkmap's settings are unreadable) the organisatie is not judged.
     """
     return [
-        *([] if partijen is None else _check_partij(meting, raamwerken, partijen)),
-        *_check_norms(meting, raamwerken),
+        *([] if partijen is None else _check_partij(meting, raw, raamwerken, partijen)),
+        *_check_norms(raw, raamwerken),
         *_check_besluiten(meting),
         *_check_spelling(raw),
         *_check_persons(raw, ()),
@@ -79,7 +82,7 @@ def check_meting(
 
 
 def _check_partij(
-    meting: Meting, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...]
+    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...]
 ) -> Iterator[Bevinding]:
     partij = find_partij(partijen, meting.organisatie)
     if partij is None:
@@ -92,7 +95,15 @@ def _check_partij(
     for raamwerk in raamwerken:
         if partij.type not in all_types(raamwerk):
             text = f"{raamwerk.id} geldt niet voor een {partij.type}"
-            yield Bevinding("raamwerk-niet-voor-partij", text, ("raamwerk",))
+            yield Bevinding("raamwerk-niet-voor-partij", text, _pad_of(raamwerk, meting, raw))
+
+
+def _pad_of(raamwerk: Raamwerk, meting: Meting, raw: Any) -> Pad:
+    """Where the meting names a raamwerk: the key itself, or a place in its list."""
+    if not isinstance(raw["raamwerk"], list):
+        return ("raamwerk",)
+    names = [name.partition("@")[0] for name in meting.raamwerk]
+    return ("raamwerk", names.index(raamwerk.id))
 
 
 def all_types(raamwerk: Raamwerk) -> set[str]:
@@ -108,17 +119,29 @@ def split_norm(key: str, raamwerken: Sequence[Raamwerk]) -> list[tuple[str, str]
     return [(one.id, norm_id) for one in chosen if one.find_norm(norm_id) is not None]
 
 
-def _check_norms(meting: Meting, raamwerken: Sequence[Raamwerk]) -> Iterator[Bevinding]:
+def _named_norms(raw: Any) -> Iterator[tuple[str, Pad, bool]]:
+    """Every norm that the file names, also where what is said of it does not fit."""
+    for block in ("nvt", "toetsing"):
+        for key in raw[block] if isinstance(raw.get(block), dict) else ():
+            yield key, (block, key), True
+    acties = raw.get("acties")
+    for index, actie in enumerate(acties if isinstance(acties, list) else ()):
+        norm = actie.get("norm") if isinstance(actie, dict) else None
+        if isinstance(norm, str):
+            yield norm, ("acties", index, "norm"), False
+
+
+def _check_norms(raw: Any, raamwerken: Sequence[Raamwerk]) -> Iterator[Bevinding]:
     """Every norm that is named exists, once, in the raamwerken of the meting."""
-    named: list[tuple[str, Pad, bool]] = [(key, ("nvt", key), True) for key in meting.nvt]
-    named += [(key, ("toetsing", key), True) for key in meting.toetsing]
-    named += [(one.norm, ("acties", i, "norm"), False) for i, one in enumerate(meting.acties)]
     known = [norm.id for raamwerk in raamwerken for norm in raamwerk.normen]
-    for key, pad, on_key in named:
+    which = "dit raamwerk" if len(raamwerken) == 1 else "deze raamwerken"
+    for number, (key, pad, on_key) in enumerate(_named_norms(raw)):
+        if isinstance(key, Unquoted) or not ID.fullmatch(key):
+            continue  # reported with the form
         hits = split_norm(key, raamwerken)
         if not hits and raamwerken:
-            text = f"norm «{clean(key)}» bestaat niet in dit raamwerk"
-            tip = suggest(key, known)
+            text = f"norm «{clean(key)}» bestaat niet in {which}"
+            tip = suggest(key, known) if number < MOST_TIPS else ""
             yield Bevinding("onbekende-norm", text, pad, "fout", tip, op_sleutel=on_key)
         elif len(hits) > 1:
             text = f"norm «{clean(key)}» staat in meer raamwerken"
@@ -141,8 +164,9 @@ def _check_besluiten(meting: Meting) -> Iterator[Bevinding]:
 def _check_spelling(raw: Any) -> Iterator[Bevinding]:
     """`fictief: true` is understood; ja is how it is written."""
     value = raw.get("fictief") if isinstance(raw, dict) else None
-    if isinstance(value, str) and value not in ("ja", "nee"):
-        text = f"schrijf ja of nee in plaats van «{clean(value)}»"
+    if isinstance(value, str) and value.lower() in JA_NEE_SPELLINGS and value not in ("ja", "nee"):
+        word = JA_NEE_SPELLINGS.get(value.lower(), "ja of nee")
+        text = f"schrijf {word} in plaats van «{clean(value)}»"
         yield Bevinding("schrijfwijze", text, ("fictief",), ernst="hint")
 
 

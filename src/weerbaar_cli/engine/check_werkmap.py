@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.check_raamwerk import parameter_faults
@@ -14,18 +14,28 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.werkmap import Werkmap
 
 
-def check_werkmap(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> list[Bevinding]:
-    """All that is wrong with the settings; `raamwerken` holds None for an unknown name."""
-    return [*_unknown(werkmap, raamwerken), *_doubles(werkmap), *_parameters(werkmap, raamwerken)]
+def check_werkmap(
+    werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
+) -> list[Bevinding]:
+    """All that is wrong with the settings.
+
+    `raamwerken` are those it names, None when there is no such raamwerk; `known` are all ids.
+    """
+    return [
+        *_unknown(werkmap, raamwerken, known),
+        *_doubles(werkmap),
+        *_parameters(werkmap, raamwerken, known),
+    ]
 
 
-def _unknown(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> Iterator[Bevinding]:
-    known = [name for name, one in raamwerken.items() if one is not None]
-    for name in werkmap.raamwerk:
+def _unknown(
+    werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
+) -> Iterator[Bevinding]:
+    for index, name in enumerate(werkmap.raamwerk):
         if raamwerken.get(name) is None:
             text = f"raamwerk «{clean(name)}» is niet bekend"
-            tip = suggest(name, known)
-            yield Bevinding("onbekend-raamwerk", text, ("raamwerk",), suggestie=tip)
+            pad = ("raamwerk", index) if len(werkmap.raamwerk) > 1 else ("raamwerk",)
+            yield Bevinding("onbekend-raamwerk", text, pad, suggestie=suggest(name, known))
 
 
 def _doubles(werkmap: Werkmap) -> Iterator[Bevinding]:
@@ -40,13 +50,16 @@ def _doubles(werkmap: Werkmap) -> Iterator[Bevinding]:
                 seen.add(word.casefold())
 
 
-def _parameters(werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None]) -> Iterator[Bevinding]:
+def _parameters(
+    werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
+) -> Iterator[Bevinding]:
     for name, changed in werkmap.parameters.items():
         raamwerk = raamwerken.get(name)
         if raamwerk is None:
             text = f"raamwerk «{clean(name)}» is niet bekend"
             pad = ("parameters", name)
-            yield Bevinding("onbekend-raamwerk", text, pad, op_sleutel=True)
+            tip = suggest(name, known)
+            yield Bevinding("onbekend-raamwerk", text, pad, "fout", tip, op_sleutel=True)
             continue
         for key in changed:
             if key not in raamwerk.parameters:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +30,5 @@ class Kader:
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
-
-    def at(self, peildatum: date) -> Kader:
-        """The same frame on another date."""
-        return replace(self, peildatum=peildatum)
+    # What wholly unknown facts can give depends on this frame alone; many metingen share it.
+    onthouden: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)

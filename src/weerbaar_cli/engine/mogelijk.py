@@ -25,10 +25,19 @@ Rij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
 
 
-def rows_of(veld: Toetsveld, tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
+def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
     """Every row of outcomes that the completions of one bunch of facts can give."""
-    toetsen = tuple(veld.toetsen[index] for index in tros.toetsen)
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    if any(antwoord is not UNKNOWN for antwoord in known.values()):
+        return _find_rows(tros, known, kader)
+    if tros not in kader.onthouden:
+        kader.onthouden[tros] = _find_rows(tros, known, kader)
+    found: frozenset[Rij] = kader.onthouden[tros]
+    return found
+
+
+def _find_rows(tros: Tros, known: dict[str, Antwoord], kader: Kader) -> frozenset[Rij]:
+    toetsen = tros.toetsen
     days = comparison_days(toetsen, known)
     options = [
         completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
@@ -36,14 +45,14 @@ def rows_of(veld: Toetsveld, tros: Tros, antwoorden: Antwoorden, kader: Kader) -
     found: set[Rij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
-        for complete in complete_anchors(kennis, toetsen, kader):
-            found.add(tuple(holds(toets, complete, kader) for toets in toetsen))
+        for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
+            found.add(tuple([holds(toets, complete, kader) for toets in toetsen]))
     return frozenset(found)
 
 
 def all_rows(veld: Toetsveld, antwoorden: Antwoorden, kader: Kader) -> tuple[frozenset[Rij], ...]:
     """Per bunch of facts the rows that are possible."""
-    return tuple(rows_of(veld, tros, antwoorden, kader) for tros in veld.trossen)
+    return tuple(rows_of(tros, antwoorden, kader) for tros in veld.trossen)
 
 
 def outcomes_of(veld: Toetsveld, rows: tuple[frozenset[Rij], ...]) -> Iterator[list[Uitkomst]]:
@@ -51,7 +60,7 @@ def outcomes_of(veld: Toetsveld, rows: tuple[frozenset[Rij], ...]) -> Iterator[l
     for chosen in product(*rows):
         uitkomsten: list[Uitkomst] = [None] * len(veld.toetsen)
         for tros, row in zip(veld.trossen, chosen, strict=True):
-            for index, uitkomst in zip(tros.toetsen, row, strict=True):
+            for index, uitkomst in zip(tros.plaatsen, row, strict=True):
                 uitkomsten[index] = uitkomst
         yield uitkomsten
 

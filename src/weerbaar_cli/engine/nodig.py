@@ -42,7 +42,7 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route
 
     Costs count single facts, groups and items. Ties follow the norm's own order of facts.
     """
-    choices = [_choices(regel, tros, antwoorden, kader) for tros in regel.trossen]
+    choices = [_choices(tros, antwoorden, kader) for tros in regel.trossen]
     most = sum(max(choice.kosten for choice in row) for row in choices) if choices else 0
     for budget in range(most + 1):
         for chosen in _spend(choices, budget):
@@ -52,19 +52,28 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route
     return None
 
 
-def _choices(regel: Rekenregel, tros: Tros, antwoorden: Antwoorden, kader: Kader) -> list[Keuze]:
+def _choices(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> list[Keuze]:
     """Per distinct set of rows the cheapest way to get it."""
-    toetsen = tuple(regel.toetsen[index] for index in tros.toetsen)
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
-    days = comparison_days(toetsen, known)
+    if any(antwoord is not UNKNOWN for antwoord in known.values()):
+        return _find_choices(tros, known, kader)
+    key = ("keuzes", tros)
+    if key not in kader.onthouden:
+        kader.onthouden[key] = _find_choices(tros, known, kader)
+    found: list[Keuze] = kader.onthouden[key]
+    return found
+
+
+def _find_choices(tros: Tros, known: dict[str, Antwoord], kader: Kader) -> list[Keuze]:
+    days = comparison_days(tros.toetsen, known)
     options = [
-        list(changes(feit_id, antwoord, toetsen, kader, days))
+        list(changes(feit_id, antwoord, tros.toetsen, kader, days))
         for feit_id, antwoord in known.items()
     ]
     best: dict[frozenset[Rij], Keuze] = {}
     for chosen in sorted(product(*options), key=_cost):
         changed = dict(zip(known, (change.antwoord for change in chosen), strict=True))
-        rijen = rows_of(regel, tros, changed, kader)
+        rijen = rows_of(tros, changed, kader)
         best.setdefault(rijen, Keuze(_cost(chosen), chosen, rijen))
     return list(best.values())
 
@@ -113,8 +122,7 @@ def _demands(
     roots = [one.voldoet for one in (regel.norm, *regel.norm.delen) if one.voldoet is not None]
     wanted = [toets for root in roots for toets in walk(root)]
     found: dict[str, None] = {}
-    for place, index in enumerate(tros.toetsen):
-        toets = regel.toetsen[index]
+    for place, toets in enumerate(tros.toetsen):
         met = all(row[place] for row in rijen)
         if toets.feit == feit_id and met and toets in wanted:
             word = demand(toets, kader)

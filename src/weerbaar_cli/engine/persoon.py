@@ -11,6 +11,7 @@ _NAME = re.compile(
     r"(\s+[A-Z][a-zà-ÿ]+(-[A-Z][a-zà-ÿ]+)?){1,2}"
 )
 # fmt: off
+_PARTS = re.compile(r"[][,;/()]|\s[-–]\s")
 _FUNCTION_STEMS = (
     "adviseur", "coördinator", "coordinator", "leider", "hoofd", "manager", "secretaris",
     "griffier", "burgemeester", "wethouder", "jurist", "medewerker", "onderzoeker", "toetser",
@@ -18,11 +19,14 @@ _FUNCTION_STEMS = (
     "specialist", "regisseur", "beheerder", "functionaris", "dijkgraaf", "commissaris",
     "gemeente", "provincie", "waterschap", "riec", "dvo", "bvd", "politie", "directie",
     "veiligheid", "zaken", "handhaving", "ambtenaar", "projectleider", "programma", "beleid",
-    "domein", "cluster", "eenheid", "bureau", "dienst", "portefeuille",
+    "domein", "cluster", "eenheid", "bureau", "dienst", "portefeuille", "officer", "analist",
+    "expert", "auditor", "accountant", "inspecteur", "voorzitter", "gedeputeerde", "consulent",
+    "staten", "ministerie", "openbare orde", "toezicht", "vergunning", "vastgoed", "ondermijning",
+    "bibob", "juridisch", "communicatie", "privacy", "security", "informatie", "financi",
 )
 # fmt: on
 _PERSONAL = (
-    ("een e-mailadres", re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("een e-mailadres", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
     ("een telefoonnummer", re.compile(r"(?<!\d)(\+31|0031|0)[\s-]?[1-9]([\s-]?\d){8}(?!\d)")),
     ("een kenteken", re.compile(r"\b([A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2})\b")),
 )
@@ -33,10 +37,15 @@ def looks_like_person(text: str) -> bool:
     """Whether a text in the place of a function reads as the name of a person."""
     if _TITLE.search(text) or _INITIALS.search(text):
         return True
+    # «Jan de Vries, adviseur veiligheid»: a function beside a name does not hide it.
+    return any(_is_name(part.strip()) for part in _PARTS.split(text))
+
+
+def _is_name(text: str) -> bool:
     lowered = text.casefold()
     if any(stem in lowered for stem in _FUNCTION_STEMS):
         return False
-    return _NAME.fullmatch(text.strip()) is not None
+    return _NAME.fullmatch(text) is not None
 
 
 def personal_data(text: str) -> list[str]:

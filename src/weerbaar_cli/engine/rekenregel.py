@@ -27,15 +27,17 @@ Beslisser = Callable[[Uitkomsten], "Uitkomst"]
 Statusbeslisser = Callable[[Uitkomsten], "Status"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tros:
-    """Facts that must be completed together, with the indexes of the tests on them."""
+    """Facts that must be completed together, and the tests on them with their places."""
 
     feit_ids: tuple[str, ...]
-    toetsen: tuple[int, ...]
+    plaatsen: tuple[int, ...]
+    toetsen: tuple[FeitConditie, ...]
+    met_ankers: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Toetsveld:
     """The distinct tests of one or more rules, and the facts that hang together in them."""
 
@@ -43,7 +45,7 @@ class Toetsveld:
     trossen: tuple[Tros, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rekenregel(Toetsveld):
     """One norm. `beslis` gives the status from the outcomes of `toetsen`, in their order."""
 
@@ -53,14 +55,14 @@ class Rekenregel(Toetsveld):
     deelstatus: tuple[Statusbeslisser, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Samenstel(Toetsveld):
     """Several norms that share facts, decided together."""
 
     beslissen: tuple[Statusbeslisser, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Signaalregel(Toetsveld):
     """The condition of a remark."""
 
@@ -208,10 +210,16 @@ def _group(toetsen: tuple[FeitConditie, ...], kader: Kader) -> tuple[Tros, ...]:
         groups = [*apart, (feit_ids, members)]
     order = {feit_id: place for place, feit_id in enumerate(_order(toetsen, kader))}
     found = [
-        Tros(tuple(sorted(feit_ids, key=order.__getitem__)), tuple(sorted(members)))
+        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), toetsen)
         for feit_ids, members in groups
     ]
     return tuple(sorted(found, key=lambda tros: order[tros.feit_ids[0]]))
+
+
+def _tros(feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...]) -> Tros:
+    own = tuple(toetsen[place] for place in places)
+    with_ankers = any(isinstance(toets, Toets) and bool(toets.verwerkt) for toets in own)
+    return Tros(tuple(feit_ids), tuple(places), own, with_ankers)
 
 
 def _order(toetsen: tuple[FeitConditie, ...], kader: Kader) -> dict[str, None]:

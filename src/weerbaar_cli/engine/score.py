@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from weerbaar_cli.engine.nodig import find_route
 from weerbaar_cli.engine.rekenregel import (
     Rekenregel,
     Signaalregel,
+    facts_of,
     make_rekenregel,
     make_signaalregel,
 )
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk, Status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rekenraamwerk:
     """A raamwerk with its readings, anchors and facts: everything but the meting."""
 
@@ -55,6 +56,7 @@ class Rekenraamwerk:
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
+    _kaders: dict[tuple[date, date], Kader] = field(default_factory=dict, repr=False)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:
@@ -73,9 +75,19 @@ class Rekenraamwerk:
             if norm.signalen
         }
 
+    def feiten(self, norm: Norm) -> tuple[str, ...]:
+        """Every fact that a norm asks, in its own order, with the checklists of its anchors."""
+        kader = self.kader(date.max, date.max)
+        tests = (one for one in norm.alle_condities if hasattr(one, "feit"))
+        found = dict.fromkeys(name for toets in tests for name in facts_of(toets, kader))
+        return tuple(found | dict.fromkeys(norm.feiten))
+
     def kader(self, peildatum: date, grens: date) -> Kader:
-        """The frame for one meting."""
-        return Kader(peildatum, grens, self.lezing, self.ankers, self.catalogus)
+        """The frame for one date and one meting's own peildatum; always the same one."""
+        key = (peildatum, grens)
+        if key not in self._kaders:
+            self._kaders[key] = Kader(peildatum, grens, self.lezing, self.ankers, self.catalogus)
+        return self._kaders[key]
 
     @property
     def parameters(self) -> tuple[Parameterstand, ...]:
@@ -181,89 +193,97 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
 
 
 def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
-    norm, kader = one.norm, one.kern.kader(day, one.scan.peildatum)
     mogelijk = one.mogelijk(day)
     afgeleid: Status = mogelijk[0] if len(mogelijk) == 1 else "onbekend"
-    toetsing = one.scan.toetsing.get(norm.id)
-    grond = one.nvt_grond(day)
-    steps: tuple[Stap, ...] = ()
-    if one.regel is not None and afgeleid not in ("voldoet", "nvt"):
-        route = find_route(one.regel, one.scan.antwoorden, kader)
-        steps = route.stappen if route is not None else ()
-    lapse = None
-    if one.regel is not None and grond != "partijtype":
-        days = turning_days(one.regel, one.scan.antwoorden, one.besluit, kader)
-        lapse = find_verloop(afgeleid, one.status, days)
+    toetsing = one.scan.toetsing.get(one.norm.id)
     return Normoordeel(
-        id=norm.id,
+        id=one.norm.id,
         thema=thema_id,
-        tekst=norm.tekst,
+        tekst=one.norm.tekst,
         oordeel=toetsing.oordeel if toetsing is not None else afgeleid,
         mogelijk=mogelijk,
         afgeleid=afgeleid,
         getoetst=toetsing.oordeel if toetsing is not None else None,
-        reden=_reden(one, afgeleid, day),
-        nog_nodig=steps,
-        verloopt_op=lapse[0] if lapse is not None else None,
-        verloopt_naar=lapse[1] if lapse is not None else None,
-        signalen=_signals(one, day),
-        nvt_grond=grond or ("regel" if afgeleid == "nvt" else None),
+        nvt_grond=one.nvt_grond(day) or ("regel" if afgeleid == "nvt" else None),
         toetsreden=toetsing.reden if toetsing is not None else None,
+        herleiding=_Herleiding(one, afgeleid, day),
     )
 
 
-def _reden(one: _Normscan, status: Status, day: date) -> str:
-    match one.nvt_grond(day):
-        case "partijtype":
-            return f"geldt niet voor een {one.scan.partijtype}"
-        case "besluit":
-            assert one.besluit is not None
-            until = one.besluit.herzien_op
-            review = f" (herzien op {dutch(until)})" if until is not None else ""
-            return f"besluit: {one.besluit.reden}{review}"
-        case _:
-            pass
-    if one.regel is None:
-        return f"er is geen regel: {one.norm.reden}"
-    return _explainer(one, day).reden(status)
+@dataclass(frozen=True, eq=False)
+class _Herleiding:
+    """The details of one oordeel, worked out from the same facts on the same day."""
 
+    one: _Normscan
+    status: Status
+    day: date
 
-def _explainer(one: _Normscan, day: date) -> Uitlegger:
-    assert one.regel is not None
-    kader = one.kern.kader(day, one.scan.peildatum)
-    return Uitlegger(one.regel, one.scan.antwoorden, kader, one.rows(day))
+    @property
+    def _kader(self) -> Kader:
+        return self.one.kern.kader(self.day, self.one.scan.peildatum)
 
+    @cached_property
+    def _explainer(self) -> Uitlegger | None:
+        """None when no rule was asked."""
+        regel = self.one.regel
+        if regel is None or self.one.nvt_grond(self.day) is not None:
+            return None
+        return Uitlegger(regel, self.one.scan.antwoorden, self._kader, self.one.rows(self.day))
 
-def _signals(one: _Normscan, day: date) -> tuple[str, ...]:
-    """Remarks beside the status: those of the norm, and an untested fact in an eindmeting."""
-    if one.nvt_grond(day) is not None:
-        return ()
-    kader = one.kern.kader(day, one.scan.peildatum)
-    found = [
-        signaal.tekst
-        for signaal in one.kern.signaalregels.get(one.norm.id, ())
-        if _holds_certainly(signaal, one.scan.antwoorden, kader)
-    ]
-    if one.scan.eindmeting:
-        known = {name: one.scan.antwoorden.get(name, UNKNOWN) for name in one.norm.feit_ids}
-        own = [name for name, antwoord in known.items() if antwoord.herkomst == "opgave"]
-        if own:
-            found.append(f"eigen opgave, niet getoetst: {', '.join(own)}")
-    return tuple(found)
+    def reden(self) -> str:
+        match self.one.nvt_grond(self.day):
+            case "partijtype":
+                return f"geldt niet voor een {self.one.scan.partijtype}"
+            case "besluit":
+                assert self.one.besluit is not None
+                until = self.one.besluit.herzien_op
+                review = f" (herzien op {dutch(until)})" if until is not None else ""
+                return f"besluit: {self.one.besluit.reden}{review}"
+            case _:
+                return self._rule_reden()
+
+    def _rule_reden(self) -> str:
+        if self._explainer is None:
+            return f"er is geen regel: {self.one.norm.reden}"
+        return self._explainer.reden(self.status)
+
+    def nog_nodig(self) -> tuple[Stap, ...]:
+        if self._explainer is None or self.status in ("voldoet", "nvt"):
+            return ()
+        assert self.one.regel is not None
+        route = find_route(self.one.regel, self.one.scan.antwoorden, self._kader)
+        return route.stappen if route is not None else ()
+
+    def verloop(self) -> tuple[date, Status] | None:
+        regel = self.one.regel
+        if regel is None or self.one.nvt_grond(self.day) == "partijtype":
+            return None
+        days = turning_days(regel, self.one.scan.antwoorden, self.one.besluit, self._kader)
+        return find_verloop(self.status, self.one.status, days)
+
+    def signalen(self) -> tuple[str, ...]:
+        """Remarks of the norm, and an untested fact in an eindmeting."""
+        if self.one.nvt_grond(self.day) is not None:
+            return ()
+        scan, norm = self.one.scan, self.one.norm
+        found = [
+            signaal.tekst
+            for signaal in self.one.kern.signaalregels.get(norm.id, ())
+            if _holds_certainly(signaal, scan.antwoorden, self._kader)
+        ]
+        if scan.eindmeting:
+            known = {
+                name: scan.antwoorden.get(name, UNKNOWN) for name in self.one.kern.feiten(norm)
+            }
+            own = [name for name, antwoord in known.items() if antwoord.herkomst == "opgave"]
+            if own:
+                found.append(f"eigen opgave, niet getoetst: {', '.join(own)}")
+        return tuple(found)
+
+    def afleiding(self) -> tuple[Verklaring, ...]:
+        return self._explainer.tree() if self._explainer is not None else ()
 
 
 def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Kader) -> bool:
     rows = all_rows(signaal, antwoorden, kader)
     return all(signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows))
-
-
-def explain_norm(
-    kern: Rekenraamwerk, scan: Scan, norm_id: str, peildatum: date
-) -> tuple[Verklaring, ...]:
-    """The derivation of one norm as a tree; empty when no rule was asked."""
-    norm = kern.raamwerk.find_norm(norm_id)
-    assert norm is not None
-    one = _Normscan(kern, scan, norm)
-    if one.regel is None or one.nvt_grond(peildatum) is not None:
-        return ()
-    return _explainer(one, peildatum).tree()

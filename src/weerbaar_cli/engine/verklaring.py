@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.engine.aanvulling import is_complete
+from weerbaar_cli.engine.feittoets import processes
+from weerbaar_cli.engine.kader import Vast
 from weerbaar_cli.engine.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
+from weerbaar_cli.engine.rekenregel import facts_of
 from weerbaar_cli.engine.woorden import demand, observed
-from weerbaar_cli.model.conditie import Alle, Delen, Een, Minstens, Stand, parts_of, walk
+from weerbaar_cli.model.conditie import (
+    Alle,
+    Delen,
+    Een,
+    FeitConditie,
+    Minstens,
+    Stand,
+    Toets,
+    parts_of,
+    walk,
+)
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.waarde import Document
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.kader import Kader
@@ -57,26 +72,29 @@ class Uitlegger:
         if status == "nvt":
             return "; ".join(["er was niets te tellen", *self._statements(norm.voldoet, "weg")])
         if status == "voldoet":
-            return "; ".join(self._statements(norm.voldoet, "ja"))
+            return "; ".join(self._met(norm.voldoet))
         failing = self._statements(norm.voldoet, "nee") + self._statements(norm.voldoet, "open")
         return "; ".join(failing)
 
     def _open_reden(self) -> str:
-        missing = [
-            feit_id
-            for tros in self.regel.trossen
-            for feit_id in tros.feit_ids
-            if any(self.truth(toets) == "open" for toets in self._tests_on(feit_id))
-        ]
-        return f"niet bekend: {', '.join(dict.fromkeys(missing))}"
+        missing: dict[str, None] = {}
+        for tros in self.regel.trossen:
+            for place, toets in zip(tros.plaatsen, tros.toetsen, strict=True):
+                if self._is_open(place):
+                    missing |= dict.fromkeys(self._blanks_in(toets))
+        return f"niet bekend: {', '.join(missing)}"
 
-    def _tests_on(self, feit_id: str) -> list[Any]:
-        return [
-            toets
-            for toets in self.regel.norm.alle_condities
-            if feit_id in (getattr(toets, "feit", None), getattr(toets, "op_of_na", None))
-            and id(toets) in self.regel.beslissers
-        ]
+    def _is_open(self, place: int) -> bool:
+        return len({row[place] for row in self.outcomes}) > 1
+
+    def _blanks_in(self, toets: FeitConditie) -> list[str]:
+        """The facts of a test that are not completely known; its own fact before the others."""
+        facts = facts_of(toets, self.kader)
+        blank = [name for name in facts if not self._is_known(name)]
+        return blank[:1] if facts[0] in blank else blank
+
+    def _is_known(self, feit_id: str) -> bool:
+        return is_complete(self.antwoorden.get(feit_id, UNKNOWN).waarde)
 
     def _parts_reden(self) -> str:
         words = []
@@ -85,6 +103,22 @@ class Uitlegger:
             word = WOORDEN[statuses.pop()] if len(statuses) == 1 else WOORDEN["onbekend"]
             words.append(f"{deel.titel}: {word}")
         return "; ".join(words)
+
+    def _met(self, conditie: Any) -> list[str]:
+        """The facts behind tests that hold; what was asked needs no saying then."""
+        found = {
+            self.fact(toets): None
+            for toets in walk(conditie)
+            if not parts_of(toets) and self.truth(toets) == "ja"
+        }
+        return list(found)
+
+    def fact(self, toets: Any) -> str:
+        """A fact and what is known of it."""
+        if (feit_id := getattr(toets, "feit", None)) is None:
+            return self.statement(toets)
+        antwoord = self.antwoorden.get(feit_id, UNKNOWN)
+        return f"{feit_id}: {observed(antwoord.waarde, self.kader)}"
 
     def _statements(self, conditie: Any, truth: Waarheid) -> list[str]:
         """What the tests with this outcome say, once each, in reading order."""
@@ -102,8 +136,28 @@ class Uitlegger:
         if isinstance(toets, Delen):
             return self._parts_reden()
         antwoord = self.antwoorden.get(toets.feit, UNKNOWN)
-        seen = observed(antwoord.waarde, self.kader)
+        seen = observed(antwoord.waarde, self.kader) + self._behind(toets)
         return f"{toets.feit}: {seen} (gevraagd: {demand(toets, self.kader)})"
+
+    def _behind(self, toets: FeitConditie) -> str:
+        """Which changes of law the best document has not taken up, as far as known."""
+        waarde = self.antwoorden.get(toets.feit, UNKNOWN).waarde
+        if not isinstance(toets, Toets) or not isinstance(waarde, tuple):
+            return ""
+        missing = [
+            self.kader.ankers[name].titel
+            for name in self.kader.lezing.lijst(toets.verwerkt)
+            if not any(self._processed(document, toets.feit, name) for document in waarde)
+        ]
+        return f"; niet verwerkt: {', '.join(missing)}" if missing and waarde else ""
+
+    def _processed(self, document: Document, feit_id: str, anker_id: str) -> bool:
+        kennis = {
+            name: Vast(antwoord.waarde)
+            for name, antwoord in self.antwoorden.items()
+            if antwoord.waarde is not None
+        }
+        return processes(document, feit_id, anker_id, kennis, self.kader)
 
     def tree(self) -> tuple[Verklaring, ...]:
         """The rule as a tree, every test with its fact, evidence and origin."""

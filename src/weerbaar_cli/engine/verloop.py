@@ -44,7 +44,9 @@ def turning_days(
     for periode in _periods(regel, kader):
         for day in dates:
             found |= set(_lapse(day, periode))
-    found |= {anker.vanaf for anker in kader.ankers.values()}
+    for toets in regel.toetsen:
+        if isinstance(toets, Toets):
+            found |= {kader.ankers[name].vanaf for name in kader.lezing.lijst(toets.verwerkt)}
     if any(isinstance(toets, Toets) and toets.jaar is not None for toets in regel.toetsen):
         last = max({*dates, kader.peildatum}).year
         found |= {date(year, 1, 1) for year in range(kader.peildatum.year, min(last + 3, 9999))}

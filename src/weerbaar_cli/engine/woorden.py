@@ -173,9 +173,11 @@ def _observed_groups(waarde: Groepen) -> str:
 def _observed_document(document: Document, kader: Kader) -> str:
     state = toestand_of(document, kader.peildatum)
     words = [TOESTANDEN[state] if state else "vastgesteld, datum niet bekend"]
+    title = f"«{clean(document.titel)}» " if document.titel else ""
+    if state in ("concept", "ingetrokken"):
+        return title + words[0]
     if document.begin is not None:
         words.append(f"vanaf {dutch(document.begin)}")
     if document.geldig_tot is not None:
         words.append(f"tot en met {dutch(document.geldig_tot)}")
-    title = f"«{clean(document.titel)}» " if document.titel else ""
     return title + " ".join(words)

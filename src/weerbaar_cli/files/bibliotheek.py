@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from weerbaar_cli.errors import BUG, WeerbaarError
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Document, Melding, read_document
-from weerbaar_cli.files.soorten import check_header
+from weerbaar_cli.files.soorten import SOORTEN, check_header
+from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.model.anker import Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
 from weerbaar_cli.model.partij import Partij, Partijenbestand
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
-from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.strict import Strict, clean
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.werkmap import Werkmap
@@ -40,6 +41,10 @@ class UnreadableData(WeerbaarError):
         first = meldingen[0]
         super().__init__(f"{first.bestand} heeft fouten", tip="Draai «weerbaar validate» erop.")
         self.meldingen = meldingen
+
+
+class UnknownVersie(WeerbaarError):
+    """The raamwerk exists, but not in this version."""
 
 
 def load(document: Document, model: type[M]) -> M | None:
@@ -66,6 +71,29 @@ def load_certain(path: Path, model: type[M], shown: str | None = None) -> M:
     return found
 
 
+def load_packaged(path: Path, model: type[M]) -> M:
+    """A packaged file: from the store when its bytes are still the same, else parsed."""
+    try:
+        stored: M | None = unpack(path.read_bytes(), model)
+    except OSError:
+        stored = None
+    return stored if stored is not None else load_certain(path, model)
+
+
+def store_packaged(folder: Path) -> Path:
+    """Check and store every packaged file; the cases of a raamwerk stay behind in its file."""
+    models: dict[str, Strict] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        kind = read_document(path).soort.partition("/")[0]
+        model = load_certain(path, SOORTEN[kind])
+        if isinstance(model, Raamwerk):
+            model = model.model_copy(update={"gevallen": ()})
+        models[fingerprint(path.read_bytes())] = model
+    STORE.parent.mkdir(exist_ok=True)
+    STORE.write_text(pack(models), encoding="utf-8", newline="\n")
+    return STORE
+
+
 class Bibliotheek:
     """Everything that a meting is read against. A werkmap may add to it, never replace by id."""
 
@@ -78,7 +106,7 @@ class Bibliotheek:
     def catalogus(self) -> Catalogus:
         """All facts, packaged and of the werkmap."""
         path = packaged("frameworks") / "feiten.yaml"
-        found = dict(load_certain(path, Feitenbestand).feiten)
+        found = dict(load_packaged(path, Feitenbestand).feiten)
         for extra in self._own("feiten"):
             found |= load_certain(extra, Feitenbestand).feiten
         return found
@@ -87,7 +115,7 @@ class Bibliotheek:
     def ankers(self) -> Ankers:
         """All legal anchors."""
         path = packaged("frameworks") / "ankers.yaml"
-        found = dict(load_certain(path, Ankerbestand).ankers)
+        found = dict(load_packaged(path, Ankerbestand).ankers)
         for extra in self._own("ankers"):
             found |= load_certain(extra, Ankerbestand).ankers
         return found
@@ -95,7 +123,7 @@ class Bibliotheek:
     @cached_property
     def register(self) -> Partijenbestand:
         """The packaged registry of parties."""
-        return load_certain(packaged("frameworks") / "partijen.yaml", Partijenbestand)
+        return load_packaged(packaged("frameworks") / "partijen.yaml", Partijenbestand)
 
     @property
     def partijen(self) -> tuple[Partij, ...]:
@@ -123,20 +151,20 @@ class Bibliotheek:
 
     def raamwerk(self, reference: str) -> Raamwerk:
         """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion."""
-        name, _, versie = reference.partition("@")
+        name, pinned, versie = reference.partition("@")
         if name not in self._paths:
             tip = suggest(name, self._paths) or "Bekijk de lijst met «weerbaar frameworks»."
-            raise WeerbaarError(f"raamwerk «{name}» is niet bekend", tip=tip)
+            raise WeerbaarError(f"raamwerk «{clean(name)}» is niet bekend", tip=tip)
         if name not in self._raamwerken:
             self._raamwerken[name] = self._load_raamwerk(self._paths[name])
         found = self._raamwerken[name]
-        if versie and versie != found.versie:
-            message = f"raamwerk {name} heeft geen versie «{versie}»"
-            raise WeerbaarError(message, tip=f"Bekend is {name}@{found.versie}.")
+        if pinned and versie != found.versie:
+            message = f"raamwerk {name} heeft geen versie «{clean(versie)}»"
+            raise UnknownVersie(message, tip=f"Bekend is {name}@{found.versie}.")
         return found
 
     def _load_raamwerk(self, path: Path) -> Raamwerk:
-        return load_certain(path, Raamwerk)
+        return load_packaged(path, Raamwerk)
 
     def _own(self, soort: str) -> Iterator[Path]:
         """The werkmap's own files of one kind, outside its metingen."""
@@ -152,12 +180,11 @@ class Bibliotheek:
 
 
 def _starts_with(path: Path, header: str) -> bool:
-    """Whether a file says early on that it is of this kind."""
+    """Whether a file says early on that it is of this kind. Opening a pipe would wait for ever."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return header.encode() in file.read(2000)
     except OSError:
         return False
-
-
-__all__ = ["BUG", "Any", "Bibliotheek", "UnreadableData", "load", "load_certain", "packaged"]

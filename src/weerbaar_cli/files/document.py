@@ -10,10 +10,19 @@ from typing import Any
 
 from weerbaar_cli.files.yaml import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad
+from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 
 MAX_BYTES = 2_000_000
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u2028\u2029\ufeff]")
+MAX_SHOWN = 160
+# Also the signs that turn the direction of a text around, and what no YAML may hold.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# With these it cannot be known whether a file is ours; with others the parser came to the end.
+_UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
+_UNPARSED |= {"yaml-fout", "tab-inspringing"}
 _HEADER = re.compile(r"(?m)^weerbaar:")
 
 
@@ -41,6 +50,7 @@ class Document:
     data: Any = None
     bevindingen: list[Bevinding] = field(default_factory=list)
     _plaatsen: Plaatsen | None = None
+    _regels: list[str] | None = None
 
     @property
     def readable(self) -> bool:
@@ -57,11 +67,19 @@ class Document:
         """Whether the file says that it is ours, even when it cannot be parsed."""
         return _HEADER.search(self.tekst) is not None
 
+    @property
+    def unparsed(self) -> bool:
+        """Whether the file could not be parsed at all."""
+        return any(one.code in _UNPARSED for one in self.bevindingen)
+
     def locate(self, bevinding: Bevinding) -> Melding:
         """Turn a path into line and column, and add the line itself."""
         line, column = bevinding.plaats or self._find(bevinding.pad, bevinding.op_sleutel)
-        lines = self.tekst.splitlines()
-        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        if self._regels is None:
+            self._regels = self.tekst.split("\n")
+        # A mark so far to the right would point at nothing.
+        visible = line <= len(self._regels) and column <= MAX_SHOWN
+        shown = self._regels[line - 1] if visible else ""
         return Melding(
             self.bestand,
             line,
@@ -70,8 +88,8 @@ class Document:
             bevinding.code,
             show_pad(bevinding.pad),
             bevinding.bericht,
-            bevinding.suggestie,
-            clean(shown, 160),
+            bevinding.suggestie or _herstel(bevinding.code),
+            clean(shown.replace("\t", " "), MAX_SHOWN),
         )
 
     def _find(self, pad: Pad, on_key: bool) -> tuple[int, int]:
@@ -80,6 +98,11 @@ class Document:
         if self._plaatsen is None:
             self._plaatsen = Plaatsen(self.tekst)
         return self._plaatsen.find(pad, on_key=on_key)
+
+
+def _herstel(code: str) -> str:
+    """What the manual page of a code says to do, where the bevinding has nothing closer."""
+    return CODES[code].herstel if code in CODES else ""
 
 
 def show_pad(pad: Pad) -> str:
@@ -106,12 +129,14 @@ def parse_into(document: Document) -> None:
         document.bevindingen += found
         return
     try:
-        data = read_data(document.tekst)
+        data, found = read_data(document.tekst)
     except UnreadableYaml as error:
         document.bevindingen += error.bevindingen
         return
+    document.bevindingen += found
     if data is None:
-        text = "het bestand is leeg"
+        blank = not document.tekst.strip()
+        text = "het bestand is leeg" if blank else "in het bestand staan geen sleutels met waarden"
         document.bevindingen.append(Bevinding("leeg-bestand", text, plaats=(1, 1)))
     elif not isinstance(data, dict):
         kind = "een lijst" if isinstance(data, list) else "losse tekst"
@@ -135,7 +160,8 @@ def _read_bytes(path: Path, document: Document) -> bytes | None:
             text = f"het bestand is {size} MB; weerbaar leest tot 2 MB"
             document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
             return None
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # it may grow meanwhile, or lie about its size
     except FileNotFoundError:
         reason = "de verwijzing wijst nergens heen" if path.is_symlink() else "het bestaat niet"
     except PermissionError:
@@ -158,16 +184,19 @@ def _decode(raw: bytes, document: Document) -> bool:
         return _refuse_encoding(document, "UTF-16", (1, 1))
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
-        text = "het bestand begint met een BOM; dat is niet nodig"
+        text = "het bestand begint met een onzichtbaar teken (BOM); dat mag"
         document.bevindingen.append(Bevinding("bom", text, ernst="hint", plaats=(1, 1)))
     try:
         document.tekst = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return _refuse_encoding(document, "Windows-1252 of iets anders", (line, column))
+        document.tekst = raw.decode("utf-8", "replace")  # to show the line
+        before = raw[: error.start].decode("utf-8").split("\n")
+        line, column = len(before), len(before[-1]) + 1
+        if raw.startswith(_NO_TEXT):
+            return _refuse_encoding(document, "een PDF-, Word- of Excelbestand", (1, 1))
+        return _refuse_encoding(document, "Windows-1252", (line, column))
     if "\r" in document.tekst:
-        text = "het bestand heeft Windows-regeleinden; weerbaar schrijft gewone"
+        text = "het bestand heeft Windows-regeleinden; dat mag"
         document.bevindingen.append(Bevinding("regeleinden", text, ernst="hint", plaats=(1, 1)))
         document.tekst = document.tekst.replace("\r\n", "\n").replace("\r", "\n")
     return True
@@ -187,7 +216,7 @@ def _control_characters(text: str) -> list[Bevinding]:
         if match := _CONTROL.search(line):
             message = f"hier staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})"
             place = (number, match.start() + 1)
-            found.append(Bevinding("stuurteken", message, plaats=place, suggestie="Haal het weg."))
+            found.append(Bevinding("stuurteken", message, plaats=place))
     return found
 
 
@@ -212,4 +241,4 @@ def _steers(text: str) -> bool:
 
 def _steering(pad: Pad, *, on_key: bool) -> Bevinding:
     text = "hier staat een onzichtbaar stuurteken"
-    return Bevinding("stuurteken", text, pad, suggestie="Haal het weg.", op_sleutel=on_key)
+    return Bevinding("stuurteken", text, pad, op_sleutel=on_key)

@@ -26,6 +26,13 @@ VERSIE = 1
 _HEADER = re.compile(r"([a-z-]+)/(\d{1,4})")
 
 
+def _near_header(value: Any) -> str:
+    """«meting» and «metng/1» are meant as «meting/1»."""
+    headers = [f"{soort}/{VERSIE}" for soort in SOORTEN]
+    tip = suggest(value, headers) if isinstance(value, str) else ""
+    return tip or "Schrijf bijvoorbeeld meting/1."
+
+
 def check_header(data: dict[str, Any]) -> Bevinding | None:
     """Whether the file says what it is, in a version that this program knows."""
     if "weerbaar" not in data:
@@ -36,7 +43,7 @@ def check_header(data: dict[str, Any]) -> Bevinding | None:
     match = _HEADER.fullmatch(value) if isinstance(value, str) else None
     if match is None or match[1] not in SOORTEN:
         text = f"{show(value)} is geen soort bestand dat weerbaar kent"
-        tip = suggest(match[1], SOORTEN) if match else "Schrijf bijvoorbeeld meting/1."
+        tip = _near_header(value)
         return Bevinding("onbekende-soort", text, ("weerbaar",), suggestie=tip)
     if int(match[2]) > VERSIE:
         text = f"{show(value)} is van een nieuwere weerbaar; deze leest {match[1]}/{VERSIE}"

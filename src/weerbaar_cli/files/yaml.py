@@ -14,6 +14,7 @@ import yaml
 from yaml import events as ev
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # in C, or ten times slower
 
+from weerbaar_cli.files.syntax import syntax_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.strict import Unquoted, clean
 
@@ -23,7 +24,7 @@ _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
 class UnreadableYaml(Exception):
-    """The text is no YAML that weerbaar reads; carries the bevindingen."""
+    """The text gives no data to go on with; carries the bevindingen."""
 
     def __init__(self, bevindingen: list[Bevinding]) -> None:
         super().__init__(bevindingen)
@@ -41,6 +42,10 @@ class _Builder:
         self.levels: list[tuple[Any, str | None]] = []
         self.container: Any = None
         self.key: str | None = None
+        # Anchored texts, so that a reference to one does not hide other trouble; and whether
+        # something was left out that the rest of the file may need.
+        self.anchored: dict[str, str] = {}
+        self.incomplete = False
 
     def refuse(self, code: str, text: str, event: Any, tip: str = "") -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -64,6 +69,7 @@ class _Builder:
         if value == "<<" and plain:
             text = "een samenvoegsleutel (<<) leest weerbaar niet"
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+            self.incomplete = True
         elif value in self.container:
             text = f"de sleutel «{clean(value)}» staat hier al eerder"
             self.refuse("dubbele-sleutel", text, event, "Laat er één staan.")
@@ -72,11 +78,25 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
-            text = f"een verwijzing (&{clean(event.anchor)}) leest weerbaar niet"
+            text = f"een anker voor verwijzingen (&{clean(event.anchor)}) leest weerbaar niet"
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+            if event.__class__ is ev.ScalarEvent:
+                self.anchored[event.anchor] = event.value
         if event.tag and event.tag != "!":
-            text = f"een label (!{clean(event.tag.rsplit(':', 1)[-1].lstrip('!'))}) mag hier niet"
+            label = clean(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            text = f"een YAML-label ({label}) mag hier niet"
             self.refuse("yaml-label", text, event, "Laat het label weg.")
+
+    def alias(self, event: Any) -> None:
+        text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
+        self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+        value = self.anchored.get(event.anchor)
+        if value is None:  # to a block: following those is how a small file becomes enormous
+            self.incomplete = True
+        if self.container.__class__ is dict and self.key is None:
+            self.key = value or f"*{event.anchor}"
+        else:
+            self.add(value)
 
     def add(self, value: Any) -> None:
         if self.container is None:
@@ -90,7 +110,8 @@ class _Builder:
     def open(self, event: Any, container: Any) -> None:
         if self.container.__class__ is dict and self.key is None:
             text = "een blok of lijst kan geen sleutel zijn"
-            self.refuse("verkeerde-waarde", text, event)
+            tip = "Zet een tekst die met { of [ begint tussen aanhalingstekens."
+            self.refuse("verkeerde-waarde", text, event, tip)
             raise UnreadableYaml(self.found)
         if event.anchor or event.tag:
             self._refuse_extras(event)
@@ -107,22 +128,23 @@ class _Builder:
         self.add(done)
 
 
-def read_data(text: str) -> Any:
-    """Dicts, lists, strings and None from one YAML document; an empty text gives None.
+def read_data(text: str) -> tuple[Any, list[Bevinding]]:
+    """Dicts, lists, strings and None from one YAML document, and what was refused on the way.
 
-    Raises UnreadableYaml with every problem that could be seen.
+    An empty text gives None. With a double key or a label there is still data, so that the rest
+    of the file can be judged in the same run. Raises UnreadableYaml when there is none.
     """
     builder = _Builder()
     parser = CParser(text)
     try:
         _feed(builder, parser)
     except yaml.YAMLError as error:
-        raise UnreadableYaml([*builder.found, _syntax_fault(error, text)]) from None
+        raise UnreadableYaml([*builder.found, *syntax_faults(error, text)]) from None
     finally:
         parser.dispose()
-    if builder.found:
+    if builder.incomplete:
         raise UnreadableYaml(builder.found)
-    return builder.root
+    return builder.root, builder.found
 
 
 def _feed(builder: _Builder, parser: CParser) -> None:
@@ -140,9 +162,7 @@ def _feed(builder: _Builder, parser: CParser) -> None:
         elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
             builder.close()
         elif kind is ev.AliasEvent:
-            text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
-            builder.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
-            raise UnreadableYaml(builder.found)
+            builder.alias(event)
         elif kind is ev.DocumentStartEvent:
             _count_document(builder, event)
         elif kind is ev.StreamEndEvent:
@@ -157,50 +177,6 @@ def _count_document(builder: _Builder, event: Any) -> None:
         raise UnreadableYaml(builder.found)
 
 
-def _syntax_fault(error: yaml.YAMLError, text: str) -> Bevinding:
-    """libyaml's complaint in Dutch, at its place."""
-    mark = getattr(error, "problem_mark", None)
-    place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    lines = text.splitlines()
-    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        place = (place[0], indent.index("\t") + 1)
-        tip = "Vervang elke tab door spaties."
-        message = "de regel springt in met een tab; YAML kent alleen spaties"
-        return Bevinding("tab-inspringing", message, plaats=place, suggestie=tip)
-    problem = str(getattr(error, "problem", "") or "")
-    message = next((dutch for english, dutch in _SYNTAX if english in problem), _SYNTAX_OTHER)
-    return Bevinding("yaml-fout", message, plaats=place, suggestie="Kijk ook één regel hoger.")
-
-
-_SYNTAX_OTHER = "dit is geen geldige YAML"
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "hier staat een dubbele punt te veel of klopt het inspringen niet",
-    ),
-    ("could not find expected ':'", "na de sleutel ontbreekt een dubbele punt"),
-    (
-        "did not find expected key",
-        "hier hoort een sleutel; waarschijnlijk klopt het inspringen niet",
-    ),
-    ("did not find expected '-'", "hier hoort een streepje van de lijst; klopt het inspringen?"),
-    ("did not find expected ','", "in de regel met haakjes ontbreekt een komma of sluithaakje"),
-    ("unexpected end of stream", "het bestand houdt op binnen aanhalingstekens of haakjes"),
-    (
-        "found character that cannot start any token",
-        "dit teken kan niet zo beginnen; zet de tekst tussen aanhalingstekens",
-    ),
-    (
-        "unknown escape character",
-        "na een backslash staat een teken dat niets betekent; gebruik enkele aanhalingstekens",
-    ),
-    ("undefined tag handle", "een label (!) mag hier niet"),
-    ("block sequence entries", "een streepje van een lijst kan hier niet beginnen"),
-)
-
-
 class Plaatsen:
     """Where every key and value of a text stands; made only when something must be pointed at."""
 
@@ -210,32 +186,35 @@ class Plaatsen:
             self._root = loader.get_single_node()
         finally:
             loader.dispose()
+        # Per mapping its keys: a file with thousands of problems is not searched anew for each.
+        self._keys: dict[int, dict[str, tuple[Any, Any]]] = {}
 
     def find(self, pad: Pad, *, on_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, as far as the path exists."""
-        node = self._root
-        mark = node.start_mark if node is not None else None
-        for index, step in enumerate(pad):
-            found = _step(node, step)
+        key, node = None, self._root
+        walked = 0
+        for step in pad:
+            found = self._step(node, step)
             if found is None:
                 break
             key, node = found
-            last = index == len(pad) - 1
-            wants_key = key is not None and (
-                not isinstance(node, yaml.ScalarNode) or not node.value
-            )
-            mark = (
-                key.start_mark
-                if key is not None and ((last and on_key) or wants_key)
-                else node.start_mark
-            )
-        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+            walked += 1
+        if node is None:
+            return 1, 1
+        wants_key = on_key and walked == len(pad)
+        # An empty value has no place of its own, and a block is known by its key.
+        is_text = isinstance(node, yaml.ScalarNode) and node.value
+        if key is not None and (wants_key or not is_text):
+            node = key
+        return node.start_mark.line + 1, node.start_mark.column + 1
 
-
-def _step(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """One step down: (key node or None, value node)."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
+    def _step(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """One step down: (key node or None, value node)."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._keys:
+                pairs = ((key.value, (key, value)) for key, value in reversed(node.value))
+                self._keys[id(node)] = dict(pairs)
+            return self._keys[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None

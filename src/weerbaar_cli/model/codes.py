@@ -20,6 +20,12 @@ CODES: dict[str, Code] = {
         "Kijk of aantal en totaal verwisseld zijn. Alleen waar de catalogus «overtreffen: ja» "
         "zegt, zoals bij uren, mag het aantal groter zijn.",
     ),
+    "ander-bestand": Code(
+        "Een ander bestand dat hiervoor nodig is, heeft fouten.",
+        "Zolang een raamwerk, feitenlijst of weerbaar.yaml van de werkmap niet klopt, is dit "
+        "bestand niet helemaal te controleren.",
+        "Herstel eerst dat andere bestand: draai «weerbaar validate» erop.",
+    ),
     "bom": Code(
         "Het bestand begint met een onzichtbaar teken, een BOM.",
         "Sommige Windows-programma's zetten dat teken ervoor. Weerbaar leest eroverheen.",
@@ -187,7 +193,7 @@ CODES: dict[str, Code] = {
         "Gebruik de parameter in een regel, of haal hem weg.",
     ),
     "ongeldig-getal": Code(
-        "Hier hoort een getal van nul of meer.",
+        "Hier hoort een ander getal.",
         "Met iets anders kan weerbaar niet rekenen.",
         "Schrijf het getal in cijfers, met een punt voor decimalen: 0.6.",
     ),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.partij import read_rij
+from weerbaar_cli.model.schrijfwijze import getal_tip, has_thousands
 from weerbaar_cli.model.strict import Datum, JaNee, NormId, Rij, Strict, Tekst, fault, show
 
 Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]
@@ -17,25 +17,29 @@ Metingstatus = Literal["concept", "ingeleverd", "vastgesteld"]
 Actiestatus = Literal["gepland", "loopt", "gereed", "vervallen"]
 Toetsoordeel = Literal["voldoet", "deels", "voldoet_niet", "nvt"]
 
-_REFERENCE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(@[A-Za-z0-9][A-Za-z0-9._-]*)?")
 
-
-def read_raamwerken(value: Any) -> Any:
-    """One raamwerk or a list: `id` or `id@versie`, never anything that looks like a path."""
-    names = read_rij(value)
-    for name in names if isinstance(names, list) else []:
-        if not isinstance(name, str) or not _REFERENCE.fullmatch(name):
-            raise fault("onbekend-raamwerk", f"{show(name)} is geen naam van een raamwerk")
-    if names == []:
-        raise fault("onbekend-raamwerk", "er is geen raamwerk genoemd")
+def check_raamwerken(names: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one raamwerk (`id` or `id@versie`), and each of them once."""
+    if not names:
+        tip = "Bekijk de lijst met «weerbaar frameworks»."
+        raise fault("onbekend-raamwerk", "er is geen raamwerk genoemd", tip)
+    seen: set[str] = set()
+    for name in names:
+        raamwerk = name.partition("@")[0]
+        if raamwerk in seen:
+            text = f"raamwerk {show(raamwerk)} staat er twee keer"
+            raise fault("verkeerde-waarde", text, "Laat er één staan.")
+        seen.add(raamwerk)
     return names
 
 
 def read_kosten(value: Any) -> Decimal:
     """An amount in euro."""
+    text = value if isinstance(value, str) else ""
     kosten = parse_getal(value)
-    if kosten is None:
-        raise fault("ongeldig-getal", f"{show(value)} is geen bedrag; schrijf bijvoorbeeld 8000")
+    if kosten is None or has_thousands(text):
+        message = f"{show(value)} is geen bedrag in euro; schrijf bijvoorbeeld 8000"
+        raise fault("ongeldig-getal", message, getal_tip(text))
     return kosten
 
 
@@ -50,7 +54,8 @@ class NvtBesluit(Strict):
     @model_validator(mode="after")
     def _has_reden(self) -> Self:
         if self.reden is None:
-            raise fault("nvt-zonder-reden", "een besluit «niet van toepassing» vraagt een reden")
+            text = "een besluit «niet van toepassing» vraagt een reden"
+            raise fault("nvt-zonder-reden", text, "Schrijf {reden: …}.")
         return self
 
 
@@ -81,7 +86,7 @@ class Meting(Strict):
 
     weerbaar: Tekst
     organisatie: Tekst
-    raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_raamwerken)]
+    raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_rij), AfterValidator(check_raamwerken)]
     peildatum: Datum
     soort: Metingsoort = "zelfscan"
     status: Metingstatus = "concept"

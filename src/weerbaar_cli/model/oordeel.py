@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Protocol
 
 from weerbaar_cli.model.raamwerk import STATUSES, Status
 
@@ -50,9 +51,31 @@ class Verklaring:
     delen: tuple[Verklaring, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class Herleiding(Protocol):
+    """Can tell more about one oordeel; asked only by who wants to know."""
+
+    def reden(self) -> str:
+        """Why, in one sentence."""
+
+    def nog_nodig(self) -> tuple[Stap, ...]:
+        """The smallest set of changes for `voldoet`."""
+
+    def verloop(self) -> tuple[date, Status] | None:
+        """The first later date with another status, and that status."""
+
+    def signalen(self) -> tuple[str, ...]:
+        """Remarks that never change the status."""
+
+    def afleiding(self) -> tuple[Verklaring, ...]:
+        """The derivation as a tree."""
+
+
+@dataclass(frozen=True)
 class Normoordeel:
-    """The oordeel on one norm. `mogelijk` belongs to `afgeleid`; `oordeel` is what counts."""
+    """The oordeel on one norm. `mogelijk` belongs to `afgeleid`; `oordeel` is what counts.
+
+    The status is there at once; the reason and what follows from it are worked out when asked.
+    """
 
     id: str
     thema: str
@@ -61,14 +84,43 @@ class Normoordeel:
     mogelijk: tuple[Status, ...]
     afgeleid: Status
     getoetst: Status | None
-    reden: str
-    nog_nodig: tuple[Stap, ...]
-    verloopt_op: date | None
-    verloopt_naar: Status | None
-    signalen: tuple[str, ...]
-    nvt_grond: NvtGrond | None = None
-    toetsreden: str | None = None
-    delen: tuple[tuple[str, str, Status], ...] = ()
+    nvt_grond: NvtGrond | None
+    toetsreden: str | None
+    herleiding: Herleiding = field(compare=False, repr=False)
+
+    @cached_property
+    def reden(self) -> str:
+        """Why, in one sentence."""
+        return self.herleiding.reden()
+
+    @cached_property
+    def nog_nodig(self) -> tuple[Stap, ...]:
+        """The smallest set of changes for `voldoet`; empty when it is met or out of reach."""
+        return self.herleiding.nog_nodig()
+
+    @cached_property
+    def signalen(self) -> tuple[str, ...]:
+        """Remarks that never change the status."""
+        return self.herleiding.signalen()
+
+    @cached_property
+    def afleiding(self) -> tuple[Verklaring, ...]:
+        """The derivation as a tree; empty when no rule was asked."""
+        return self.herleiding.afleiding()
+
+    @property
+    def verloopt_op(self) -> date | None:
+        """The first later date on which the same facts give another derived status."""
+        return self._verloop[0] if self._verloop is not None else None
+
+    @property
+    def verloopt_naar(self) -> Status | None:
+        """The status on that date."""
+        return self._verloop[1] if self._verloop is not None else None
+
+    @cached_property
+    def _verloop(self) -> tuple[date, Status] | None:
+        return self.herleiding.verloop()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.conditie import PREFIX
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+MOST_TIPS = 100  # looking for a word that comes near is slow, and nobody reads more
 NAME_KEYS = frozenset({"naam", "persoon", "contactpersoon", "auteur", "indiener", "medewerker"})
 _WRONG_KIND = {
     "dict_type": "hier horen sleutels met waarden",
@@ -28,21 +31,29 @@ _WRONG_KIND = {
 
 def bevindingen_from(error: ValidationError, data: Any, pad: Pad = ()) -> list[Bevinding]:
     """One bevinding per problem, each with a path that exists in `data` as far as it goes."""
-    found = (_bevinding(detail, data, pad) for detail in error.errors(include_url=False))
-    unique = {(one.code, one.pad): one for one in found}
+    model = next(one for one in _models() if one.__name__ == error.title)
+    unique: dict[tuple[str, ...], Bevinding] = {}
+    for detail in error.errors(include_url=False):
+        one = _bevinding(detail, data, pad, model if len(unique) < MOST_TIPS else None)
+        # Each member of a union complains of the same value; of missing keys each is a problem.
+        which = one.bericht if one.code == "ontbrekende-sleutel" else ""
+        unique.setdefault((one.code, repr(one.pad), which), one)
     return list(unique.values())
 
 
-def _bevinding(detail: ErrorDetails, data: Any, pad: Pad) -> Bevinding:
+def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | None) -> Bevinding:
     loc = tuple(part for part in detail["loc"] if not str(part).startswith(PREFIX))
     on_key = bool(loc) and loc[-1] == "[key]"
     steps = _existing(loc[:-1] if on_key else loc, data)
     kind = detail["type"]
     if kind == "missing":
-        text = f"de verplichte sleutel «{loc[-1]}» ontbreekt"
-        return Bevinding("ontbrekende-sleutel", text, (*pad, *steps))
+        empty = steps == loc
+        text = f"de verplichte sleutel «{loc[-1]}» {'heeft geen waarde' if empty else 'ontbreekt'}"
+        tip = f"Vul in wat achter «{loc[-1]}:» hoort." if empty else f"Voeg «{loc[-1]}: …» toe."
+        return Bevinding("ontbrekende-sleutel", text, (*pad, *steps), suggestie=tip)
     if kind == "extra_forbidden":
-        return _unknown_key(loc, (*pad, *steps))
+        known = _keys_at(model, loc[:-1]) if model else ()
+        return _unknown_key(loc, (*pad, *steps), known)
     if kind == "literal_error":
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
         choices = expected.replace(" or ", ", ")
@@ -51,29 +62,89 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad) -> Bevinding:
         return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip)
     if kind in _WRONG_KIND:
         text = f"{show(detail['input'])} past niet; {_WRONG_KIND[kind]}"
-        return Bevinding("verkeerde-waarde", text, (*pad, *steps), op_sleutel=on_key)
-    if "text" in (detail.get("ctx") or {}):
-        return Bevinding(kind, detail["ctx"]["text"], (*pad, *steps), op_sleutel=on_key)
+        tip = _form_tip(detail["input"], kind)
+        return Bevinding("verkeerde-waarde", text, (*pad, *steps), "fout", tip, on_key)
+    context = detail.get("ctx") or {}
+    if "text" in context:
+        tip = context.get("tip", "")
+        return Bevinding(kind, context["text"], (*pad, *steps), "fout", tip, on_key)
     return Bevinding("verkeerde-waarde", f"{show(detail['input'])} past hier niet", (*pad, *steps))
 
 
-def _unknown_key(loc: tuple[Any, ...], pad: Pad) -> Bevinding:
+def _form_tip(value: Any, kind: str) -> str:
+    """How a value of the wrong kind becomes one of the right kind."""
+    if kind in ("dict_type", "model_type") and isinstance(value, list):
+        return "Haal de streepjes aan het begin van de regels weg."
+    if kind in ("dict_type", "model_type") and isinstance(value, str) and ":" in value:
+        return "Zet een spatie na de dubbele punt."
+    if kind in ("tuple_type", "list_type"):
+        return (
+            "Begin elk onderdeel op een eigen regel met een streepje, of zet alles tussen [ en ]."
+        )
+    return "Schrijf de waarde zoals de melding het zegt."
+
+
+def _unknown_key(loc: tuple[Any, ...], pad: Pad, known: Iterable[str]) -> Bevinding:
     key = str(loc[-1])
-    if key.lower() in NAME_KEYS and len(loc) > 1:
+    # At the top a `naam` is more likely meant for the organisatie.
+    if key.lower() in NAME_KEYS and (len(loc) > 1 or key.lower() != "naam"):
         text = f"«{clean(key)}» hoort hier niet: noem functies en kenmerken, nooit personen"
         return Bevinding("persoonsnaam", text, pad, op_sleutel=True)
     text = f"de sleutel «{clean(key)}» bestaat hier niet"
-    tip = suggest(key, sorted(_vocabulary()))
+    tip = suggest(key, sorted(known))
+    if not tip and known and any(key in _names(model) for model in _models()):
+        tip = "Deze sleutel hoort op een andere plek; controleer het inspringen."
     return Bevinding("onbekende-sleutel", text, pad, "fout", tip, op_sleutel=True)
 
 
-def _vocabulary() -> set[str]:
-    """Every key that some file may have; pydantic does not tell which model refused the key."""
-    models = [Strict]
+def _models() -> list[type[Strict]]:
+    """Every model of a file or of a part of one."""
+    models: list[type[Strict]] = [Strict]
     for model in models:
         models += model.__subclasses__()
-    fields = (item for model in models for item in model.model_fields.items())
-    return {field.alias or name for name, field in fields}
+    return models
+
+
+def _names(model: type[Strict]) -> dict[str, Any]:
+    """The keys that a model knows, each with the kind of its value."""
+    fields = model.model_fields.items()
+    return {field.alias or name: field.annotation for name, field in fields}
+
+
+def _keys_at(model: type[Strict], loc: tuple[Any, ...]) -> set[str]:
+    """The keys that exist at a place in the file; pydantic does not say who refused one."""
+    kinds: list[Any] = [model]
+    for step in loc:
+        below = (_below(plain, step) for kind in kinds for plain in _plain(kind))
+        kinds = [kind for kind in below if kind is not None]
+    plains = (plain for kind in kinds for plain in _plain(kind))
+    return {name for one in plains if _is_model(one) for name in _names(one)}
+
+
+def _plain(kind: Any) -> Iterator[Any]:
+    """The kinds inside an annotation or a union."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        yield from _plain(get_args(kind)[0])
+    elif origin in (Union, UnionType):
+        for member in get_args(kind):
+            yield from _plain(member)
+    else:
+        yield kind
+
+
+def _below(kind: Any, step: str | int) -> Any:
+    """The kind of what stands one step below a model, a block or a list."""
+    if _is_model(kind):
+        return _names(kind).get(str(step))
+    arguments = get_args(kind)
+    if get_origin(kind) is dict:
+        return arguments[1]
+    return arguments[0] if get_origin(kind) is tuple else None
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Strict)
 
 
 def _existing(loc: tuple[Any, ...], data: Any) -> Pad:

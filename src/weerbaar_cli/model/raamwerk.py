@@ -128,7 +128,7 @@ class Norm(Regel):
 
     @cached_property
     def feit_ids(self) -> tuple[str, ...]:
-        """The facts that the norm asks, in its own order."""
+        """The facts that the norm names, in its own order; anchors may bring checklists too."""
         found: dict[str, None] = {}
         for conditie in self.alle_condities:
             for name in ("feit", "op_of_na"):

@@ -10,9 +10,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic.types import Strict as StrictMode
 from pydantic_core import PydanticCustomError
 
+from weerbaar_cli.model.schrijfwijze import datum_tip, is_impossible_datum
 from weerbaar_cli.model.tijd import parse_datum
 
 T = TypeVar("T")
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 JA_NEE_SPELLINGS = {"true": "ja", "ja": "ja", "false": "nee", "nee": "nee"}
 FOREIGN_YES_NO = {"yes": "ja", "no": "nee", "on": "ja", "off": "nee", "y": "ja", "n": "nee"}
@@ -32,20 +35,21 @@ class Strict(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_empty(cls, data: Any) -> Any:
-        """A key without a value means: not filled in."""
-        if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
-        return data
+        """A key of ours without a value means: not filled in. Other keys stay, to be refused."""
+        if not isinstance(data, dict) or None not in data.values():
+            return data
+        known = cls.model_fields
+        return {key: one for key, one in data.items() if one is not None or key not in known}
 
 
 # YAML gives lists; frozen models hold tuples.
 Rij = Annotated[tuple[T, ...], StrictMode(False)]
 
 
-def fault(code: str, text: str) -> PydanticCustomError:
+def fault(code: str, text: str, tip: str = "") -> PydanticCustomError:
     """An error of our own inside pydantic: its type is the code of the bevinding."""
     # pydantic formats the text with {names}; braces of the user must survive that.
-    return PydanticCustomError(code, "{text}", {"text": text})
+    return PydanticCustomError(code, "{text}", {"text": text, "tip": tip})
 
 
 def read_datum(value: Any) -> date:
@@ -54,24 +58,38 @@ def read_datum(value: Any) -> date:
         return value
     found = parse_datum(value) if isinstance(value, str) else None
     if found is None:
-        raise fault("ongeldige-datum", f"{show(value)} is geen datum; schrijf jjjj-mm-dd")
+        code = "ongeldige-datum" if isinstance(value, str) else "verkeerde-waarde"
+        tip = datum_tip(value) if isinstance(value, str) else ""
+        raise fault(code, no_datum(value), tip)
     return found
+
+
+def no_datum(value: Any, otherwise: str = "") -> str:
+    """Why a value is not a date."""
+    if isinstance(value, str) and is_impossible_datum(value):
+        return f"{show(value)} is geen dag die bestaat"
+    return f"{show(value)} is geen datum; schrijf jjjj-mm-dd{otherwise}"
 
 
 def read_ja_nee(value: Any) -> bool:
     """`ja` or `nee`, in the spellings that the reader also accepts with a hint."""
     word = JA_NEE_SPELLINGS.get(value.lower()) if isinstance(value, str) else None
     if word is None:
-        raise fault("geen-ja-nee", f"{show(value)} is geen ja of nee")
+        foreign = FOREIGN_YES_NO.get(value.lower()) if isinstance(value, str) else None
+        tip = f"Schrijf {foreign}." if foreign else ""
+        raise fault("geen-ja-nee", f"{show(value)} is geen ja of nee", tip)
     return word == "ja"
 
 
 def read_id(value: Any) -> str:
     """The number of a norm or thema: text, never a number that loses its zero."""
     if isinstance(value, Unquoted):
-        raise fault("nummer-zonder-aanhalingstekens", f'schrijf "{value}" tussen aanhalingstekens')
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*", value):
-        raise fault("ongeldig-kenmerk", f"{show(value)} is geen kenmerk van een norm of thema")
+        text = f"het nummer {clean(value)} staat niet tussen aanhalingstekens"
+        raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{clean(value)}".')
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        plain = re.sub(r"\s", "", value) if isinstance(value, str) else ""
+        tip = f"Schrijf {plain}." if ID.fullmatch(plain) else ""
+        raise fault("ongeldig-kenmerk", f"{show(value)} is geen nummer of kenmerk", tip)
     return value
 
 
@@ -88,8 +106,11 @@ def show(value: Any) -> str:
 
 def clean(text: str, most: int = 60) -> str:
     """Text of a user without control characters, cut to a readable length."""
-    plain = "".join(char if char.isprintable() else "�" for char in text)
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
+    if len(text) > most:
+        text = text[: most - 1] + "…"
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 Tekst = Annotated[str, StringConstraints(min_length=1)]

@@ -1,0 +1,80 @@
+"""Synthetic metingen of 5 to 9 KB, the same for the same number: every fact, evidence, dates."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.model.feit import Feit
+
+HEAD = """weerbaar: meting/1
+organisatie: Proefstad {number}
+raamwerk: twente-basis-op-orde
+soort: zelfscan
+peildatum: 2024-01-31
+status: ingeleverd
+ingevuld_door: adviseur veiligheid
+fictief: ja
+feiten:
+"""
+
+
+def make_werkmap(folder: Path, count: int) -> list[Path]:
+    """A werkmap with so many metingen, each of a party of its own."""
+    (folder / "metingen").mkdir(parents=True)
+    parties = "".join(
+        f"  - {{naam: Proefstad {number}, type: gemeente, district: twente}}\n"
+        for number in range(count)
+    )
+    settings = f"weerbaar: werkmap/1\ndistrict: twente\npartijen:\n{parties}"
+    (folder / "weerbaar.yaml").write_text(settings, encoding="utf-8")
+    paths = [folder / "metingen" / f"{number:04d}.yaml" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(make_meting(number), encoding="utf-8")
+    return paths
+
+
+def make_meting(number: int) -> str:
+    """One meting; nearly all facts known, some blank, half of them in the long form."""
+    dice = random.Random(number)
+    lines = [HEAD.format(number=number)]
+    for feit_id, feit in Bibliotheek().catalogus.items():
+        if dice.random() < 0.05:
+            continue
+        value = _value(feit, dice)
+        if dice.random() < 0.3:
+            lines.append(f"  {feit_id}:\n    waarde: {value}\n    herkomst: onderbouwd\n")
+            lines.append(f"    bewijs: [{{titel: Besluit over {feit_id}, datum: 2023-03-02}}]\n")
+        else:
+            lines.append(f"  {feit_id}: {value}\n")
+    return "".join(lines)
+
+
+def _date(dice: random.Random) -> str:
+    return f"2023-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+
+
+def _value(feit: Feit, dice: random.Random) -> str:
+    match feit.soort:
+        case "ja_nee":
+            return dice.choice(["ja", "ja", "nee"])
+        case "datum":
+            return dice.choice([_date(dice), _date(dice), "nooit"])
+        case "getal":
+            return str(dice.randint(0, 9))
+        case "aantal":
+            totaal = dice.randint(1, 400)
+            return f"{{aantal: {dice.randint(totaal // 2, totaal)}, totaal: {totaal}}}"
+        case "checklist":
+            return _flow({item: dice.choice(["ja", "ja", "nee"]) for item in feit.items})
+        case "groepen":
+            names = list(feit.namen) or ["Vergunningen", "Vastgoed", "Sociaal domein", "Beheer"]
+            return _flow({name: _date(dice) for name in names})
+        case "document":
+            day = _date(dice)
+            return f"{{titel: Beleidsstuk, vastgesteld_op: {day}, vindplaats: CVDR000000}}"
+
+
+def _flow(pairs: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + "}"

@@ -1,0 +1,15 @@
+"""The commands by name; each lives in the module of that name, which registers itself."""
+
+from __future__ import annotations
+
+# Set by a shell that asks for completions.
+COMPLETE = "_WEERBAAR_COMPLETE"
+# Name and line of help; so the list can be shown without loading any command.
+COMMANDS: dict[str, str] = {
+    "new": "Begin een meting, met elke vraag erin.",
+    "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
+    "score": "Reken metingen door en zeg bij elke norm waarom.",
+    "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
+    "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
+    "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
+}

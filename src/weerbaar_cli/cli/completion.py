@@ -1,0 +1,46 @@
+"""`weerbaar completion`: the script that lets a shell complete commands, options and raamwerken."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from weerbaar_cli.cli.commands import COMPLETE
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.nederlands import DutchCommand
+from weerbaar_cli.errors import IN_ORDER
+
+Schil = Literal["bash", "zsh", "fish", "powershell"]
+SchilNaam = Annotated[Schil, typer.Argument(metavar="SCHIL", help="De opdrachtschil.")]
+_PLACES = {
+    "bash": "Zet dit in ~/.bashrc: source <(weerbaar completion bash)",
+    "zsh": "Zet dit in ~/.zshrc: source <(weerbaar completion zsh)",
+    "fish": "Bewaar dit als ~/.config/fish/completions/weerbaar.fish",
+    "powershell": "Voeg dit toe aan het bestand dat $PROFILE noemt",
+}
+
+
+def completion(schil: SchilNaam) -> int:
+    """Print the script; the user decides where it goes."""
+    from typer.completion import get_completion_script  # late: only this command needs it
+
+    print(get_completion_script(prog_name="weerbaar", complete_var=COMPLETE, shell=schil))
+    say(_PLACES[schil])
+    return IN_ORDER
+
+
+def prepare() -> None:
+    """Let typer answer a shell that completes; without `add_completion` it does not by itself."""
+    from typer.completion import completion_init  # late: as above
+
+    completion_init()
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("completion", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(completion)
+
+
+VOORBEELDEN = """weerbaar completion bash
+weerbaar completion powershell"""

@@ -1,0 +1,254 @@
+"""`weerbaar new`: a meting with every question in it, ready to be filled in."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.nederlands import DutchCommand
+from weerbaar_cli.cli.opties import read_datum
+from weerbaar_cli.cli.score import refuse_faults
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen
+from weerbaar_cli.engine.check_meting import all_types
+from weerbaar_cli.engine.overnemen import judge_overname, still_decided, still_open
+from weerbaar_cli.engine.score import Rekenraamwerk
+from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
+from weerbaar_cli.files.schrijven import write_new
+from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.meting import Metingsoort
+from weerbaar_cli.model.partij import Partij, find_partij
+from weerbaar_cli.model.strict import clean
+
+SCHEMA_MAP = ".weerbaar"
+Organisatie = Annotated[
+    str, typer.Option("--organisatie", metavar="NAAM", help="Naam of code van de organisatie.")
+]
+Raamwerken = Annotated[
+    list[str] | None,
+    typer.Option("--raamwerk", metavar="ID", help="Raamwerk; standaard dat van de werkmap."),
+]
+Soort = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
+Dag = Annotated[
+    date | None,
+    typer.Option(
+        "--peildatum", parser=read_datum, metavar="DATUM", help="Peildatum; standaard vandaag."
+    ),
+]
+Uitvoer = Annotated[
+    Path | None, typer.Option("--output", metavar="BESTAND", help="Waar de meting komt te staan.")
+]
+Vorige = Annotated[
+    Path | None,
+    typer.Option("--van", metavar="METING", help="Neem over wat nog geldt uit een vorige meting."),
+]
+
+
+def new(
+    organisatie: Organisatie,
+    raamwerk: Raamwerken = None,
+    soort: Soort = "zelfscan",
+    peildatum: Dag = None,
+    output: Uitvoer = None,
+    van: Vorige = None,
+) -> int:
+    """Write a new meting; it never overwrites."""
+    wereld = Wereld(_find_map(output, van))
+    if wereld.broken is not None:
+        raise wereld.broken
+    partij = _find_partij(wereld, organisatie)
+    vorige = _read_previous(van, partij) if van is not None else None
+    kernen = _choose(wereld, raamwerk, vorige, partij)
+    day = peildatum or date.today()  # noqa: DTZ011 the calendar day at the adviser's desk
+    path = output or _default_path(wereld, partij, soort, day)
+    opzet = _make_opzet(wereld, partij, kernen, soort, day, vorige, path)
+    write_new(path, new_meting(opzet))
+    _tell(path, opzet, kernen)
+    return IN_ORDER
+
+
+def _find_map(output: Path | None, van: Path | None) -> Path | None:
+    """The werkmap where the meting goes, else of the previous meting, else of this folder."""
+    places = [path for path in (output, van) if path is not None and path.parent.is_dir()]
+    found = (find_werkmap(path) for path in (*places, Path.cwd()))
+    return next((folder for folder in found if folder is not None), None)
+
+
+def _find_partij(wereld: Wereld, organisatie: str) -> Partij:
+    partijen = wereld.bibliotheek.partijen
+    partij = find_partij(partijen, organisatie)
+    if partij is None:
+        names = [one.naam for one in partijen] + [one.code for one in partijen if one.code]
+        tip = suggest(organisatie, names) or "Zet de organisatie in weerbaar.yaml, bij «partijen:»."
+        raise WeerbaarError(f"«{clean(organisatie)}» is geen bekende organisatie", tip=tip)
+    return partij
+
+
+def _read_previous(path: Path, partij: Partij) -> Gelezen:
+    """The previous meting; it must be right, and of the same organisation."""
+    ((_, gelezen),) = read_metingen([path])
+    refuse_faults([gelezen], "er is niets overgenomen")
+    assert gelezen.partij is not None
+    if gelezen.partij.naam != partij.naam:
+        message = f"«{path}» is een meting van {gelezen.partij.naam}, niet van {partij.naam}"
+        raise WeerbaarError(message, tip="Kies een meting van dezelfde organisatie.")
+    return gelezen
+
+
+def _choose(
+    wereld: Wereld, named: list[str] | None, vorige: Gelezen | None, partij: Partij
+) -> list[Rekenraamwerk]:
+    """The raamwerken that were named, of the previous meting, or of the werkmap."""
+    names: Sequence[str] = named or ()
+    if not names and vorige is not None and vorige.meting is not None:
+        names = vorige.meting.raamwerk
+    if not names and wereld.werkmap is not None:
+        names = wereld.werkmap.raamwerk
+    if not names:
+        known = ", ".join(wereld.bibliotheek.raamwerk_ids())
+        raise WeerbaarError("zeg erbij welk raamwerk", tip=f"Kies met --raamwerk uit: {known}.")
+    found = [wereld.bibliotheek.raamwerk(name) for name in names]
+    for raamwerk in found:
+        if partij.type not in all_types(raamwerk):
+            raise WeerbaarError(f"raamwerk {raamwerk.id} geldt niet voor een {partij.type}")
+    return [wereld.kern(raamwerk) for raamwerk in found]
+
+
+def _default_path(wereld: Wereld, partij: Partij, soort: str, day: date) -> Path:
+    name = f"{slug(partij.naam)}-{soort}-{day.isoformat()}.yaml"
+    if wereld.map is None or wereld.werkmap is None:
+        return Path(name)
+    folder = wereld.map / wereld.werkmap.metingen
+    return Path(os.path.relpath(folder / name))
+
+
+def slug(name: str) -> str:
+    """A name as part of a file name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _make_opzet(
+    wereld: Wereld,
+    partij: Partij,
+    kernen: list[Rekenraamwerk],
+    soort: str,
+    day: date,
+    vorige: Gelezen | None,
+    path: Path,
+) -> Opzet:
+    old = vorige.meting if vorige is not None else None
+    raw = vorige.document.data if vorige is not None else {}
+    decided = old.nvt if old is not None else {}
+    kept = {key: raw["nvt"][key] for key, one in decided.items() if still_decided(one, day)}
+    actions = list(enumerate(old.acties)) if old is not None else []
+    single = len(kernen) == 1
+    schema = f"meting-{kernen[0].raamwerk.id}" if single else "meting"
+    root = wereld.map or path.parent
+    return Opzet(
+        organisatie=partij.naam,
+        raamwerken=tuple(kern.raamwerk.id for kern in kernen),
+        soort=soort,
+        peildatum=day,
+        schema=_relative(root / SCHEMA_MAP / f"{schema}.schema.json", path.parent),
+        groepen=tuple(_groups(wereld, partij, kernen, vorige, day)),
+        fictief=old.fictief if old is not None else False,
+        nvt=kept,
+        nvt_vervallen=tuple(key for key in decided if key not in kept),
+        acties=[raw["acties"][index] for index, one in actions if still_open(one)],
+        vorige=Path(vorige.document.bestand).name if vorige is not None else "",
+    )
+
+
+def _relative(target: Path, folder: Path) -> str:
+    return Path(os.path.relpath(target, folder)).as_posix()
+
+
+def _groups(
+    wereld: Wereld,
+    partij: Partij,
+    kernen: list[Rekenraamwerk],
+    vorige: Gelezen | None,
+    day: date,
+) -> Iterator[Groep]:
+    """The facts by thema, each once, where it is first asked."""
+    served = _served(partij, kernen)
+    seen: set[str] = set()
+    for kern in kernen:
+        for thema in kern.raamwerk.themas:
+            asked = dict.fromkeys(name for norm in thema.normen for name in kern.feiten(norm))
+            names = [name for name in asked if name in served and name not in seen]
+            seen |= set(names)
+            questions = (
+                _question(wereld, name, served[name], kernen, vorige, day) for name in names
+            )
+            if names:
+                yield Groep(f"{thema.id}  {thema.titel}", tuple(questions))
+
+
+def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
+    """Per fact the norms that ask it and that apply to this party."""
+    found: dict[str, list[str]] = {}
+    for kern in kernen:
+        prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
+        for norm in kern.raamwerk.normen:
+            if kern.raamwerk.applies_to(norm, partij.type):
+                for name in kern.feiten(norm):
+                    found.setdefault(name, []).append(prefix + norm.id)
+    return {name: tuple(norms) for name, norms in found.items()}
+
+
+def _question(
+    wereld: Wereld,
+    feit_id: str,
+    normen: tuple[str, ...],
+    kernen: list[Rekenraamwerk],
+    vorige: Gelezen | None,
+    day: date,
+) -> Vraag:
+    feit = wereld.bibliotheek.catalogus[feit_id]
+    antwoord = vorige.antwoorden.get(feit_id) if vorige is not None else None
+    if vorige is None or antwoord is None or antwoord.waarde is None:
+        return Vraag(feit_id, feit, normen)
+    found = judge_overname(feit_id, feit, antwoord, kernen, day)
+    raw = _untested(vorige.document.data["feiten"][feit_id])
+    return Vraag(feit_id, feit, normen, raw, found.reden, found.groepen)
+
+
+def _untested(raw: object) -> object:
+    """What was tested then is not tested now: it is backed by what it was backed by."""
+    if isinstance(raw, dict) and raw.get("herkomst") == "getoetst":
+        return {**raw, "herkomst": "onderbouwd" if raw.get("bewijs") else "opgave"}
+    return raw
+
+
+def _tell(path: Path, opzet: Opzet, kernen: list[Rekenraamwerk]) -> None:
+    questions = [vraag for groep in opzet.groepen for vraag in groep.vragen]
+    again = sum(bool(vraag.opnieuw) for vraag in questions)
+    kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
+    say(f"Gemaakt: {path} met {len(questions)} vragen voor {kernen[0].raamwerk.titel}")
+    if opzet.vorige:
+        say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
+    say(f"  → Vul het bestand in en draai: weerbaar score {path}")
+    if not (path.parent / opzet.schema).exists():
+        folder = (path.parent / opzet.schema).parent
+        say(f"  → Hulp in uw editor: weerbaar schema --output {os.path.relpath(folder)}")
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("new", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(new)
+
+
+VOORBEELDEN = """weerbaar new --organisatie Voorbeeldstad
+weerbaar new --organisatie Voorbeeldstad --raamwerk twente-basis-op-orde --peildatum 2024-01-31
+weerbaar new --organisatie Voorbeeldstad --soort eindmeting --van metingen/januari.yaml"""

@@ -1,0 +1,182 @@
+"""The text of a new meting: every question above its key, ready to be filled in."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.feit import Feit
+
+WIDTH = 100
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}\n]*")
+_SPECIAL = ("null", "~", "<<", "---", "...")
+_ANSWERS = {
+    "datum": "een datum (jjjj-mm-dd) of nooit",
+    "aantal": "hoeveel van hoeveel, zoals {aantal: 3, totaal: 5}",
+    "groepen": "per groep een datum (jjjj-mm-dd) of nooit; nooit voor geen enkele",
+    "checklist": "per onderdeel ja, nee of {waarde: nvt, reden: …}; nee voor geen enkel",
+    "document": "{titel: …, vastgesteld_op: jjjj-mm-dd, vindplaats: …}, of nee als het er niet is",
+}
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One fact to ask: the norms that it serves, and what the previous meting said."""
+
+    feit_id: str
+    feit: Feit
+    normen: tuple[str, ...]
+    oude_waarde: Any = None
+    opnieuw: str = ""
+    lege_groepen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The questions of one thema."""
+
+    titel: str
+    vragen: tuple[Vraag, ...]
+
+
+@dataclass(frozen=True)
+class Opzet:
+    """Everything that a new meting starts with."""
+
+    organisatie: str
+    raamwerken: tuple[str, ...]
+    soort: str
+    peildatum: date
+    schema: str
+    groepen: tuple[Groep, ...]
+    fictief: bool = False
+    nvt: Mapping[str, Any] = field(default_factory=dict)
+    nvt_vervallen: tuple[str, ...] = ()
+    acties: Sequence[Any] = ()
+    vorige: str = ""
+
+
+def new_meting(opzet: Opzet) -> str:
+    """The whole file."""
+    lines = [*_head(opzet), "", "feiten:"]
+    for groep in opzet.groepen:
+        lines += ["", f"  # ── {groep.titel} " + "─" * max(4, 80 - len(groep.titel))]
+        for vraag in groep.vragen:
+            lines += ["", *_question(vraag), *_key(vraag)]
+    lines += ["", *_tail(opzet)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(opzet: Opzet) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={opzet.schema}"
+    if opzet.vorige:
+        yield f"# Overgenomen uit {opzet.vorige}. Zoek op OPNIEUW voor wat u moet nalopen."
+    names = opzet.raamwerken
+    raamwerk = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    yield "weerbaar: meting/1"
+    yield f"organisatie: {flow(opzet.organisatie)}"
+    yield f"raamwerk: {raamwerk}"
+    yield f"soort: {opzet.soort}   # nulmeting, zelfscan, tussenmeting, voortgang of eindmeting"
+    yield f"peildatum: {opzet.peildatum.isoformat()}"
+    yield "status: concept   # concept, ingeleverd of vastgesteld"
+    yield "ingevuld_door:   # een functie, nooit een naam"
+    if opzet.fictief:
+        yield "fictief: ja   # verzonnen gegevens"
+
+
+def _question(vraag: Vraag) -> Iterator[str]:
+    """The question, what it is for, how to answer it."""
+    yield from _comment(vraag.feit.vraag)
+    facts = [f"norm {', '.join(vraag.normen)}"]
+    facts += [f"wie: {', '.join(vraag.feit.rollen)}"] if vraag.feit.rollen else []
+    facts += [f"bewijs: {vraag.feit.bewijs}"] if vraag.feit.bewijs else []
+    yield from _comment(" · ".join(facts), "  ")
+    yield from _comment(f"antwoord: {answer_of(vraag.feit)}", "  ")
+    if vraag.opnieuw:
+        yield from _comment(f"OPNIEUW: {vraag.opnieuw}", "  ")
+        yield from _comment(f"vorige keer: {flow(vraag.oude_waarde)}", "  ")
+
+
+def _comment(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=f"  # {indent}",
+        subsequent_indent=f"  # {indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def answer_of(feit: Feit) -> str:
+    """How a question can be answered, in one line."""
+    if feit.soort == "ja_nee":
+        return ", ".join(["ja", "nee", *feit.waarden]) + " of onbekend"
+    if feit.soort == "getal":
+        unit = f" ({feit.eenheid})" if feit.eenheid else ""
+        extra = "".join(f", of {word}" for word in feit.waarden)
+        return f"een getal{unit}{extra}"
+    return _ANSWERS[feit.soort]
+
+
+def _key(vraag: Vraag) -> Iterator[str]:
+    """The key with its old value, or empty; items and fixed groups each on a line."""
+    if vraag.oude_waarde is not None and not vraag.opnieuw:
+        yield f"  {vraag.feit_id}: {flow(vraag.oude_waarde)}"
+        return
+    yield f"  {vraag.feit_id}:"
+    if vraag.lege_groepen:
+        yield from _groups(vraag)
+        return
+    names = vraag.feit.items or vraag.feit.namen
+    width = max((len(name) for name in names), default=0)
+    for name, label in names.items():
+        yield f"    {name}:{' ' * (width - len(name) + 1)}# {label}"
+
+
+def _groups(vraag: Vraag) -> Iterator[str]:
+    """The groups of the previous meting; a date that has grown too old is asked again."""
+    old = vraag.oude_waarde
+    for name, day in old.get("waarde", old).items():
+        yield f"    {_scalar(name)}:" + ("" if name in vraag.lege_groepen else f" {day}")
+
+
+def _tail(opzet: Opzet) -> Iterator[str]:
+    yield "# Geldt een norm hier niet? Leg het besluit vast met de reden, bijvoorbeeld:"
+    yield "#   nvt:"
+    yield '#     "3e": {reden: geen berichten ontvangen, besloten_door: gemeentesecretaris,'
+    yield "#            op: 2024-01-20, herzien_op: 2025-01-20}"
+    for key in opzet.nvt_vervallen:
+        yield f'# OPNIEUW: het besluit over norm "{key}" moet opnieuw worden bekeken.'
+    if opzet.nvt:
+        yield "nvt:"
+        yield from (f'  "{key}": {flow(one)}' for key, one in opzet.nvt.items())
+    if opzet.acties:
+        yield "acties:"
+        yield from (f"  - {flow(one)}" for one in opzet.acties)
+
+
+def flow(value: Any) -> str:
+    """A value as it was read, on one line of YAML."""
+    match value:
+        case None:
+            return ""
+        case dict():
+            return "{" + ", ".join(f"{_scalar(k)}: {flow(v)}" for k, v in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(flow(one) for one in value) + "]"
+        case _:
+            return _scalar(str(value))
+
+
+def _scalar(text: str) -> str:
+    """Plain where that is safe, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:
+        return text
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,144 @@
+"""`weerbaar explain`: the derivation of a norm, and the manual page of every code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.proef import FILES, METING
+from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.model.codes import CODES
+
+PROVEN = METING.replace(
+    "  intern-meldpunt: ja\n",
+    """\
+  intern-meldpunt:
+    waarde: ja
+    herkomst: onderbouwd
+    bewijs: [{titel: Werkinstructie meldpunt, datum: 2023-03-02, kenmerk: Z2023-00123}]
+    toelichting: Staat op het intranet.
+""",
+)
+
+
+@pytest.fixture(autouse=True)
+def _werkmap(tree: Tree) -> None:
+    tree(FILES | {"bewijs.yaml": PROVEN})
+
+
+def nodes(shape: dict[str, Any]) -> list[tuple[str, str | None]]:
+    """Every node of a derivation as (text, truth), in reading order."""
+    found = [] if "tekst" not in shape else [(shape["tekst"], shape["waarheid"])]
+    for part in shape.get("delen", shape.get("afleiding", [])):
+        found += nodes(part)
+    return found
+
+
+def test_a_tree_tells_text_rule_fact_evidence_and_source(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("explain", "bewijs.yaml", "1a")
+    assert (code, err) == (0, "")
+    for part in (
+        "1a  «Er is een intern meldpunt.»",
+        "✔ voldoet op 31-01-2024  (fictief: verzonnen gegevens)",
+        "intern-meldpunt: ja",
+        "Werkinstructie meldpunt",
+        "02-03-2023",
+        "Z2023-00123",
+        "Proefraamwerk, versie 1.0",
+    ):
+        assert part in out
+
+
+def test_a_tree_tells_which_readings_the_norm_uses(weerbaar: Weerbaar) -> None:
+    line = "onlangs = 12 maanden («onlangs»): te bevestigen door DVO"
+    assert line in weerbaar("explain", "meting.yaml", "1b").out
+    assert "lezingen" not in weerbaar("explain", "meting.yaml", "1a").out
+
+
+def test_a_tree_tells_what_an_open_norm_can_become(weerbaar: Weerbaar) -> None:
+    out = weerbaar("explain", "meting.yaml", "2a").out
+    assert "kan nog worden: voldoet, voldoet niet" in out
+    assert "nog nodig voor voldoet" in out
+    assert "let op: Er kwam geen melding." in out
+
+
+def test_a_tree_on_another_day(weerbaar: Weerbaar) -> None:
+    out = weerbaar("explain", "meting.yaml", "1b", "--peildatum", "2024-06-02").out
+    assert "◐ deels op 02-06-2024" in out
+
+
+def test_the_json_holds_the_norm_of_a_score_and_its_derivation(weerbaar: Weerbaar) -> None:
+    shape = json.loads(weerbaar("explain", "bewijs.yaml", "1b", "--format", "json").out)
+    score = json.loads(weerbaar("score", "bewijs.yaml", "--format", "json").out)
+    assert set(shape) == {"versie", "raamwerk", "tekst", "afleiding", *score["normen"][1]}
+    assert {key: shape[key] for key in score["normen"][1]} == score["normen"][1]
+    assert (shape["versie"], shape["raamwerk"]) == (1, "proef")
+    assert shape["tekst"] == "Het MT sprak er onlangs over."
+    tree = nodes({"afleiding": shape["afleiding"]})
+    assert any("mt-besproken" in text and truth == "ja" for text, truth in tree)
+
+
+def test_a_norm_that_does_not_apply_has_a_reason(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"water.yaml": METING.replace("Proefstad", "Proefwater")})
+    code, out, _ = weerbaar("explain", "water.yaml", "1c")
+    assert code == 0
+    assert "– n.v.t. op 31-01-2024" in out
+    assert "geldt niet voor een waterschap" in out
+
+
+@pytest.mark.parametrize(
+    ("norm", "tip"),
+    [("1aa", "Bedoelde u «1a»?"), ("9z", "Bekend zijn: 1a, 1b, 1c, 2a.")],
+)
+def test_an_unknown_norm(norm: str, tip: str, weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("explain", "meting.yaml", norm)
+    assert (code, out) == (2, "")
+    assert err == f"Fout: norm «{norm}» bestaat niet in dit raamwerk.\n  → {tip}\n"
+
+
+def test_a_norm_that_stands_in_two_raamwerken(weerbaar: Weerbaar, tree: Tree) -> None:
+    both = "raamwerk: [proef, twente-basis-op-orde]"
+    tree({"twee.yaml": METING.replace("raamwerk: proef", both)})
+    code, out, err = weerbaar("explain", "twee.yaml", "1a")
+    assert (code, out) == (2, "")
+    assert "Schrijf bijvoorbeeld proef/1a." in err
+    code, out, _ = weerbaar("explain", "twee.yaml", "twente-basis-op-orde/1a")
+    assert code == 0
+    assert "iedere afdeling" in out
+
+
+def test_a_meting_with_a_fault_is_not_explained(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"slecht.yaml": METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")})
+    code, out, err = weerbaar("explain", "slecht.yaml", "1b")
+    assert (code, out) == (2, "")
+    assert "slecht.yaml:9:20: fout" in err
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained(code: str, weerbaar: Weerbaar) -> None:
+    exit_code, out, err = weerbaar("explain", code)
+    assert (exit_code, err) == (0, "")
+    name, what, why, mend = out.rstrip("\n").split("\n\n")
+    assert (name, what) == (code, CODES[code].wat)
+    assert why.startswith("Waarom: ")
+    assert mend.startswith("Herstellen: ")
+
+
+def test_a_code_as_json(weerbaar: Weerbaar) -> None:
+    shape = json.loads(weerbaar("explain", "bom", "--format", "json").out)
+    assert shape == {"versie": 1, "code": "bom", **CODES["bom"]._asdict()}
+
+
+def test_an_unknown_code(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("explain", "dubbele-sleutl")
+    assert (code, out) == (2, "")
+    assert "de code «dubbele-sleutl» bestaat niet" in err
+    assert "Bedoelde u «dubbele-sleutel»?" in err
+
+
+def test_a_meting_without_a_norm(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("explain", "meting.yaml")
+    assert (code, out) == (2, "")
+    assert "Bijvoorbeeld: weerbaar explain meting.yaml" in err

@@ -1,0 +1,106 @@
+"""The help of every command and subcommand: whole, in Dutch, with examples that work."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer._click import Command
+from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.main import get_command
+
+from tests.cli.proef import RAAMWERK, VOL, WERKMAP
+from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.cli.commands import COMMANDS
+from weerbaar_cli.cli.main import make_app
+
+ENGLISH = re.compile(
+    r"\b(a|aborted|all|an|and|argument|arguments|available|by|choose|command|commands|default"
+    r"|directory|each|env|error|example|examples|exit|file|files|folder|for|from|integer|invalid"
+    r"|it|list|message|missing|must|name|no|not|option|options|or|output|path|required|run|show"
+    r"|shows|the|this|to|try|usage|use|value|values|will|with|you|your)\b",
+    re.IGNORECASE,
+)
+
+
+def walk(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Command]]:
+    """A command and everything below it, with the words that call it."""
+    yield words, command
+    if isinstance(command, TyperGroup):
+        for name, inner in command.commands.items():
+            yield from walk(inner, (*words, name))
+
+
+# The program with all its commands loaded, also those that help does not list.
+EVERY = dict(walk(get_command(make_app(COMMANDS)), ()))
+every_command_line = pytest.mark.parametrize("words", EVERY, ids=" ".join)
+
+
+@every_command_line
+def test_help_is_whole_and_dutch(words: tuple[str, ...], weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar(*words, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Gebruik: {' '.join(['weerbaar', *words])} [OPTIES]")
+    prose, _, examples = out.partition("\nVoorbeelden:\n")
+    assert all(line.startswith("  weerbaar ") for line in examples.splitlines())
+    assert examples
+    # Names of commands and options are English on purpose; so is the word in the usage line.
+    names = "|".join({re.escape(word) for line in EVERY for word in line})
+    text = re.sub(rf"--[a-z-]+|\b({names})\b", "", prose)
+    assert not ENGLISH.findall(text)
+
+
+@every_command_line
+def test_every_option_and_argument_says_what_it_does(
+    words: tuple[str, ...], weerbaar: Weerbaar
+) -> None:
+    params = [one for one in EVERY[words].params if isinstance(one, TyperArgument | TyperOption)]
+    assert [one.name for one in params if not one.help] == []
+    out = " ".join(weerbaar(*words, "--help").out.split())
+    for param in params:
+        assert " ".join((param.help or "").split()) in out
+        assert all(name in out for name in param.opts if name.startswith("-"))
+
+
+def test_the_commands_are_found() -> None:
+    assert {(), ("validate",), ("score",), ("explain",), ("frameworks",)} <= EVERY.keys()
+    assert {("frameworks", "check"), ("frameworks", "show")} <= EVERY.keys()
+
+
+def test_help_of_the_program_lists_every_command_with_its_own_words(weerbaar: Weerbaar) -> None:
+    out = " ".join(weerbaar("--help").out.split())
+    for (name, text), command in zip(
+        COMMANDS.items(), (EVERY[(n,)] for n in COMMANDS), strict=True
+    ):
+        assert f"{name} {text}" in out
+        assert command.help == text
+
+
+def examples() -> list[str]:
+    """Every example of every help page."""
+    epilogs = [command.epilog or "" for command in EVERY.values()]
+    return list(dict.fromkeys(line for epilog in epilogs for line in epilog.splitlines()))
+
+
+@pytest.mark.parametrize("line", examples())
+def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> None:
+    twente = VOL.replace("raamwerk: proef", "raamwerk: twente-basis-op-orde")
+    settings = f"{WERKMAP}  - {{naam: Voorbeeldstad, type: gemeente}}\n"
+    tree(
+        {
+            "weerbaar.yaml": settings,
+            "mijn-raamwerk.yaml": RAAMWERK,
+            "gemeente.yaml": twente,
+            "metingen/januari.yaml": VOL.replace("Proefstad", "Voorbeeldstad"),
+        }
+    )
+    program, *words = shlex.split(line, comments=True)
+    assert program == "weerbaar"
+    args: list[str] = []
+    for word in words:  # what a shell does
+        args += sorted(map(str, Path().glob(word))) if "*" in word else [word]
+    found = weerbaar(*args)
+    assert found.code == 0, found.err

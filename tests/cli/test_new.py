@@ -1,0 +1,176 @@
+"""`weerbaar new`: a meting that makes itself, and takes over what still holds."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tree, Weerbaar
+
+WERKMAP = """\
+weerbaar: werkmap/1
+district: twente
+raamwerk: twente-basis-op-orde
+partijen:
+  - {naam: Voorbeeldstad, type: gemeente, district: twente}
+  - {naam: Velmerbroek, type: gemeente, district: twente}
+  - {naam: Proefwater, type: waterschap}
+"""
+VORIGE = """\
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: twente-basis-op-orde
+peildatum: 2024-01-31
+fictief: ja
+feiten:
+  intern-meldpunt: ja
+  mt-besproken: 2023-11-14
+  raad-aangeboden: 2023-02-01
+  regie-fte: 0.6
+  eed-belofte: {waarde: {aantal: 4, totaal: 5}, herkomst: getoetst}
+  mt-aanspreekpunt: {waarde: ja, herkomst: getoetst, bewijs: [{titel: "Besluit: MT, maart"}]}
+  afdelingen-agendering: {Vergunningen: 2023-10-04, Vastgoed: 2023-02-01, Beheer: nooit}
+  ivp: {titel: IVP, vastgesteld_op: 2020-01-01, geldig_tot: 2024-03-31}
+  apv: {titel: APV, vastgesteld_op: 2023-01-01}
+nvt:
+  "3e": {reden: geen berichten, op: 2024-01-01, herzien_op: 2024-06-01}
+  "4b": {reden: niemand nieuw, op: 2024-01-01, herzien_op: 2025-01-01}
+toetsing:
+  "2b": {oordeel: voldoet, reden: gezien}
+acties:
+  - {norm: 3d, actie: Beleid maken, status: loopt}
+  - {norm: 1c, actie: Klaar, status: gereed}
+"""
+NEW = ("new", "--organisatie", "Voorbeeldstad", "--peildatum", "2024-07-01")
+
+
+@pytest.fixture
+def werkmap(tree: Tree) -> Path:
+    return tree({"weerbaar.yaml": WERKMAP, "metingen/januari.yaml": VORIGE})
+
+
+def test_a_new_meting_validates_and_scores_wholly_unknown(
+    werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    made = weerbaar(*NEW)
+    assert made.code == 0
+    path = "metingen/voorbeeldstad-zelfscan-2024-07-01.yaml"
+    assert path in made.err
+    assert weerbaar("validate", path, "--strikt").code == 0
+    score = json.loads(weerbaar("score", path, "--format", "json").out)
+    assert {norm["oordeel"] for norm in score["normen"]} == {"onbekend"}
+    assert score["meting"]["fictief"] is False
+
+
+def test_every_question_stands_above_its_key(werkmap: Path, weerbaar: Weerbaar) -> None:
+    weerbaar(*NEW)
+    text = Path("metingen/voorbeeldstad-zelfscan-2024-07-01.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.weerbaar/meting-twente")
+    before, _, _ = text.partition("\n  mt-aanspreekpunt:")
+    comment = before[before.rindex("\n\n") :]
+    assert "aanspreekpunt ondermijning aangewezen?" in comment
+    assert "norm 1c" in comment
+    assert "ja, nee, buiten-mt of onbekend" in comment
+    assert "branches:" in text
+    assert "# " in text.partition("    branches:")[2].splitlines()[0]
+
+
+def test_what_still_holds_is_taken_over(werkmap: Path, weerbaar: Weerbaar) -> None:
+    made = weerbaar(*NEW, "--van", "metingen/januari.yaml", "--output", "juli.yaml")
+    assert made.code == 0
+    assert weerbaar("validate", "juli.yaml", "--strikt").code == 0
+    text = Path("juli.yaml").read_text(encoding="utf-8")
+    assert "fictief: ja" in text
+    assert "\n  intern-meldpunt: ja\n" in text
+    assert "\n  mt-besproken: 2023-11-14\n" in text
+    assert "\n  apv: {titel: APV, vastgesteld_op: 2023-01-01}\n" in text
+    assert 'herkomst: onderbouwd, bewijs: [{titel: "Besluit: MT, maart"}]' in text
+    assert '"4b": {reden: niemand nieuw' in text
+    assert "Beleid maken" in text
+    assert "Klaar" not in text
+    assert "toetsing" not in text
+
+
+def test_what_must_be_looked_at_again_is_empty_and_marked(
+    werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    weerbaar(*NEW, "--van", "metingen/januari.yaml", "--output", "juli.yaml")
+    text = Path("juli.yaml").read_text(encoding="utf-8")
+    for key in ("raad-aangeboden", "regie-fte", "eed-belofte", "ivp"):
+        assert f"\n  {key}:\n" in text
+    assert "OPNIEUW: verlopen op 31-03-2024" in text
+    assert "vorige keer: 2023-02-01" in text
+    assert "    Vergunningen: 2023-10-04\n    Vastgoed:\n    Beheer:\n" in text
+    assert 'besluit over norm "3e" moet opnieuw' in text
+
+
+def test_the_same_input_gives_the_same_bytes(werkmap: Path, weerbaar: Weerbaar) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        weerbaar(*NEW, "--van", "metingen/januari.yaml", "--output", name)
+    assert Path("a.yaml").read_bytes() == Path("b.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--organisatie", "Voorbeeldstat"), "Bedoelde u «Voorbeeldstad»?"),
+        (("--organisatie", "Voorbeeldstad", "--raamwerk", "twente-basis"), "niet bekend"),
+        (("--organisatie", "Voorbeeldstad", "--raamwerk", "../../etc/passwd"), "niet bekend"),
+        (("--organisatie", "Proefwater"), "geldt niet voor een waterschap"),
+        (("--organisatie", "Voorbeeldstad", "--output", "weg/x.yaml"), "bestaat niet"),
+        (("--organisatie", "Voorbeeldstad", "--output", "weerbaar.yaml"), "niet overschreven"),
+        (("--organisatie", "Voorbeeldstad", "--output", "metingen"), "niet overschreven"),
+        (("--organisatie", "Voorbeeldstad", "--peildatum", "31-01-2024"), "geen datum"),
+        (("--organisatie", "Voorbeeldstad", "--van", "weg.yaml"), "niet te lezen"),
+        (("--organisatie", "Velmerbroek", "--van", "metingen/januari.yaml"), "niet van Velmerb"),
+        (("--organisatie", "Voorbeeldstad", "--van", "weerbaar.yaml"), "geen meting"),
+    ],
+)
+def test_wrong_use_writes_nothing(
+    args: tuple[str, ...], words: str, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    before = sorted(werkmap.rglob("*"))
+    outcome = weerbaar("new", *args)
+    assert outcome.code == 2
+    assert words in outcome.err
+    assert sorted(werkmap.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weerbaar: meting/1", "weerbaar: meting/0"),
+        ("weerbaar: meting/1", "weerbaar: meting/2"),
+        ("intern-meldpunt: ja", "intern-meldpunt: misschien"),
+    ],
+)
+def test_a_previous_meting_with_a_fault_is_not_taken_over(
+    old: str, new: str, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    wrong = VORIGE.replace(old, new)
+    (werkmap / "metingen/fout.yaml").write_text(wrong, encoding="utf-8")
+    outcome = weerbaar(*NEW, "--van", "metingen/fout.yaml")
+    assert outcome.code == 2
+    assert "er is niets overgenomen" in outcome.err
+    assert not (werkmap / "metingen/voorbeeldstad-zelfscan-2024-07-01.yaml").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_place(werkmap: Path, weerbaar: Weerbaar) -> None:
+    (werkmap / "metingen").chmod(0o555)
+    outcome = weerbaar(*NEW)
+    assert outcome.code == 2
+    assert "niet te schrijven" in outcome.err
+
+
+def test_outside_a_werkmap_the_raamwerk_must_be_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({})
+    outcome = weerbaar("new", "--organisatie", "Borne")
+    assert outcome.code == 2
+    assert "--raamwerk" in outcome.err
+    made = weerbaar("new", "--organisatie", "Borne", "--raamwerk", "twente-basis-op-orde")
+    assert made.code == 0
+    assert [path.suffix for path in Path().iterdir()] == [".yaml"]

@@ -1,0 +1,74 @@
+"""What all tests share: small real files in a folder, the program in this process, golden files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from weerbaar_cli.cli.main import main
+
+GOLDEN = Path(__file__).parent / "golden"
+# What the surroundings may say about the output; a test that wants it sets it itself.
+SURROUNDINGS = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG")
+
+
+class Outcome(NamedTuple):
+    """What one run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tree = Callable[[Mapping[str, str]], Path]
+Weerbaar = Callable[..., Outcome]
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """Write files (path: text) into an empty folder, and work from there."""
+
+    def make(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        return tmp_path
+
+    monkeypatch.chdir(tmp_path)
+    return make
+
+
+@pytest.fixture
+def weerbaar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Weerbaar:
+    """Run the program with these arguments."""
+    for name in SURROUNDINGS:
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*args: str) -> Outcome:
+        code = main(args)
+        return Outcome(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """Compare with tests/golden/NAME; UPDATE_GOLDEN=1 writes it instead.
+
+    Spaces at the end of a line are the table's filling; a file in git does without.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        plain = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.write_text(plain, encoding="utf-8", newline="\n")
+        assert plain == path.read_text(encoding="utf-8"), "make golden, and read the diff"
+
+    return compare

@@ -1,0 +1,193 @@
+"""Laws of the engine, tried on random facts for every norm of every packaged raamwerk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.worlds import (
+    GRENS,
+    antwoorden,
+    asked,
+    fillings,
+    kern_of,
+    library,
+    norm_of,
+    norms,
+    scan,
+)
+from weerbaar_cli.engine.nodig import find_route
+from weerbaar_cli.engine.score import judge, score_meting
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.raamwerk import Status
+from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen
+
+law = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
+RANK: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
+# Conditions in which more is not always better; a law about improvement leaves these norms out.
+NOT_MONOTONE = {"hoogstens", "minder_dan", "totaal_hoogstens"}
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_no_completion_leaves_mogelijk(raamwerk_id: str, norm_id: str, data: Any) -> None:
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    known = data.draw(antwoorden(norm))
+    filled = data.draw(fillings(known, norm))
+    _, mogelijk = judge(kern, scan(known, norm, raamwerk_id), norm, GRENS)
+    # A blank anchor item stays open in a filling too, so that can leave more than one status.
+    _, left = judge(kern, scan(filled, norm, raamwerk_id), norm, GRENS)
+    assert set(left) <= set(mogelijk)
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_nog_nodig_applied_gives_voldoet_and_no_smaller_set_does(
+    raamwerk_id: str, norm_id: str, data: Any
+) -> None:
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    known = data.draw(antwoorden(norm))
+    regel, kader = kern.regels[norm_id], kern.kader(GRENS, GRENS)
+    route = find_route(regel, known, kader)
+    assert route is not None
+    changed = {**known, **route.antwoorden}
+    assert judge(kern, scan(changed, norm, raamwerk_id), norm, GRENS)[0] == "voldoet"
+    assert len(route.stappen) == _cost_of(known, route.antwoorden)
+    if len(route.stappen) > 4:  # the sets below are tried one by one
+        return
+    units = _units(known, norm.id, raamwerk_id)
+    for size in range(len(route.stappen)):
+        for chosen in combinations(units, size):
+            better = _improve(known, chosen)
+            status, _ = judge(kern, scan(better, norm, raamwerk_id), norm, GRENS)
+            assert status != "voldoet", chosen
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_nothing_differs_before_verloopt_op(raamwerk_id: str, norm_id: str, data: Any) -> None:
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    one = scan(data.draw(antwoorden(norm)), norm, raamwerk_id)
+    oordeel = score_meting(kern, one, GRENS).find(norm_id)
+    assert oordeel is not None
+    last = oordeel.verloopt_op or GRENS + timedelta(days=900)
+    for day in range(1, (last - GRENS).days, 1 if oordeel.verloopt_op else 13):
+        status, _ = judge(kern, one, norm, GRENS + timedelta(days=day))
+        assert status == oordeel.afgeleid, day
+    if oordeel.verloopt_op is not None:
+        status, _ = judge(kern, one, norm, oordeel.verloopt_op)
+        assert status != oordeel.afgeleid
+        assert status == oordeel.verloopt_naar
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_improving_a_fact_never_worsens(raamwerk_id: str, norm_id: str, data: Any) -> None:
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    fields = {name for one in norm.alle_condities for name in one.model_fields_set}
+    if fields & NOT_MONOTONE:
+        return
+    known = data.draw(fillings(data.draw(antwoorden(norm)), norm))
+    before, _ = judge(kern, scan(known, norm, raamwerk_id), norm, GRENS)
+    unit = data.draw(st.sampled_from(_units(known, norm_id, raamwerk_id)))
+    after, _ = judge(kern, scan(_improve(known, [unit]), norm, raamwerk_id), norm, GRENS)
+    if "nvt" not in (before, after) and "onbekend" not in (before, after):
+        assert RANK[after] >= RANK[before], unit
+
+
+@law
+@given(data=st.data())
+def test_the_share_stays_within_its_range(data: Any) -> None:
+    kern = kern_of("twente-basis-op-orde")
+    known: dict[str, Antwoord] = {}
+    filled: dict[str, Antwoord] = {}
+    for norm in kern.raamwerk.normen:
+        part = data.draw(antwoorden(norm))
+        known |= part
+        filled |= data.draw(fillings(part, norm))
+    first = kern.raamwerk.themas[0].normen[0]
+    open_ = score_meting(kern, scan(known, first, kern.raamwerk.id), GRENS)
+    closed = score_meting(kern, scan(filled, first, kern.raamwerk.id), GRENS)
+    assert closed.aandeel.voldoet is not None
+    assert open_.aandeel.minimaal is not None
+    assert open_.aandeel.maximaal is not None
+    assert open_.aandeel.minimaal <= closed.aandeel.voldoet <= open_.aandeel.maximaal
+    if open_.op_orde is not None:
+        assert closed.op_orde == open_.op_orde
+
+
+def _units(known: dict[str, Antwoord], norm_id: str, raamwerk_id: str) -> list[tuple[str, str]]:
+    """Everything that can change by itself: a fact, or one item or group of it."""
+    units: list[tuple[str, str]] = []
+    for feit_id in asked(norm_of(raamwerk_id, norm_id)):
+        feit = library().catalogus[feit_id]
+        waarde = known[feit_id].waarde if feit_id in known else None
+        if feit.soort == "checklist":
+            units += [(feit_id, item) for item in feit.items]
+        elif isinstance(waarde, Groepen):
+            units += [(feit_id, name) for name in waarde.datums]
+        elif feit.soort == "groepen":
+            units += [(feit_id, name) for name in feit.namen or ["afdeling"]]
+        else:
+            units.append((feit_id, ""))
+    return units
+
+
+def _improve(known: dict[str, Antwoord], chosen: Any) -> dict[str, Antwoord]:
+    """The best value for each of these units, made without the engine's own search."""
+    better = dict(known)
+    for feit_id, part in chosen:
+        old = better.get(feit_id, Antwoord())
+        better[feit_id] = Antwoord(_best(feit_id, part, old.waarde), bewijs=old.bewijs)
+    return better
+
+
+def _best(feit_id: str, part: str, waarde: Any) -> Any:
+    feit = library().catalogus[feit_id]
+    match feit.soort:
+        case "ja_nee":
+            return "ja"
+        case "getal":
+            return Decimal(100)
+        case "datum":
+            return GRENS
+        case "aantal":
+            totaal = waarde.totaal if waarde is not None and waarde.totaal else 10
+            return Aantal(totaal, totaal)
+        case "document":
+            fresh = Document(vastgesteld_op=GRENS, geldig_vanaf=GRENS, geldig_tot=GRENS)
+            return (*(waarde or ()), fresh)
+        case "checklist":
+            items = waarde.items if waarde is not None else dict.fromkeys(feit.items)
+            return Checklist({**items, part: "ja"})
+        case "groepen":
+            datums = waarde.datums if waarde is not None else dict.fromkeys(feit.namen)
+            return Groepen({**datums, part: GRENS})
+
+
+def _cost_of(known: dict[str, Antwoord], changed: dict[str, Antwoord]) -> int:
+    """How many single facts, groups and items differ."""
+    cost = 0
+    for feit_id, antwoord in changed.items():
+        old = known[feit_id].waarde if feit_id in known else None
+        new = antwoord.waarde
+        if isinstance(new, Checklist):
+            before = old.items if isinstance(old, Checklist) else {}
+            cost += sum(before.get(name) != state for name, state in new.items.items() if state)
+        elif isinstance(new, Groepen):
+            dates = old.datums if isinstance(old, Groepen) else {}
+            cost += sum(dates.get(name) != day for name, day in new.datums.items() if day)
+        else:
+            cost += 1
+    return cost

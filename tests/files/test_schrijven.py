@@ -1,0 +1,132 @@
+"""Writing: what the user wrote survives, and a file is old or new, never half."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.scaffold import flow
+from weerbaar_cli.files.schrijven import (
+    dump_round_trip,
+    load_round_trip,
+    write_changed,
+    write_new,
+)
+from weerbaar_cli.files.yaml import read_data
+
+ROOT = Path(__file__).parents[2]
+HOUSE_STYLE = sorted(ROOT.glob("frameworks/*.yaml"))
+
+SCALARS = """\
+# een opmerking bovenaan
+datum: 2024-01-31   # achter een waarde
+bestaat-niet: 2024-02-30
+fte: 0.60
+duizend: 1_000
+ja: yes
+nummer: 3.10
+leeg:
+tijd: 12:30
+'enkel': "dubbel"
+lijst:
+  - een   # eerste
+  # tussendoor
+  - {twee: 2, drie: [a, b]}
+tekst: >-
+  gevouwen
+  regel
+"""
+
+
+@pytest.mark.parametrize("path", HOUSE_STYLE, ids=lambda path: path.name)
+def test_a_file_in_house_style_comes_back_byte_for_byte(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert dump_round_trip(load_round_trip(text)) == text
+
+
+def test_scalars_comments_quotes_and_order_survive() -> None:
+    assert dump_round_trip(load_round_trip(SCALARS)) == SCALARS
+
+
+def test_changing_one_answer_changes_one_line() -> None:
+    data = load_round_trip(SCALARS)
+    data["fte"] = "0.8"
+    changed = dump_round_trip(data).splitlines()
+    old = SCALARS.splitlines()
+    assert [line for line in changed if line not in old] == ["fte: 0.8"]
+    assert len(changed) == len(old)
+
+
+words = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
+values = st.recursive(
+    words, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(words, inner, min_size=1)
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.dictionaries(words, values, min_size=1))
+def test_load_write_load_is_identity(data: dict[str, Any]) -> None:
+    text = "".join(f"{flow({key: one})[1:-1]}\n" for key, one in data.items())
+    first, found = read_data(text)
+    assert not found
+    assert first == data
+    again, found = read_data(dump_round_trip(load_round_trip(text)))
+    assert not found
+    assert again == first
+
+
+def test_a_new_file_never_overwrites(tmp_path: Path) -> None:
+    path = tmp_path / "meting.yaml"
+    path.write_text("oud", encoding="utf-8")
+    with pytest.raises(WeerbaarError, match="bestaat al"):
+        write_new(path, "nieuw")
+    assert path.read_text(encoding="utf-8") == "oud"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "elders.yaml")
+    with pytest.raises(WeerbaarError, match="bestaat al"):
+        write_new(tmp_path / "link.yaml", "nieuw")
+    assert not (tmp_path / "elders.yaml").exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match=r"map .* bestaat niet"):
+        write_new(tmp_path / "weg" / "meting.yaml", "nieuw")
+
+
+def test_an_unchanged_text_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "meting.yaml"
+    write_new(path, "tekst\n")
+    before = path.stat().st_ino
+    assert not write_changed(path, "tekst\n")
+    assert path.stat().st_ino == before
+    assert write_changed(path, "anders\n")
+    assert path.read_text(encoding="utf-8") == "anders\n"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from weerbaar_cli.files import schrijven
+os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)  # die with all bytes written
+schrijven.write_changed(Path(sys.argv[1]), "nieuw" * 100_000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "meting.yaml"
+    path.write_text("oud", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_text(encoding="utf-8") == "oud"
