@@ -99,6 +99,15 @@ def promised(path: Path) -> list[Found]:
     return UNMARKED[path.stem] if path.stem in UNMARKED else marked(path)
 
 
+def run_program(*args: str, seed: str = "0", limits: str = "") -> Outcome:
+    """Run the program in a process of its own: another order of hashing, or limits to keep."""
+    program = "import sys; from weerbaar_cli.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(CASES.parent.parent / "src")}
+    command = [sys.executable, "-c", f"{limits}\n{program}", *args]
+    run = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    return Outcome(run.returncode, run.stdout, run.stderr)
+
+
 def has_fout(path: Path) -> bool:
     return any(ernst == "fout" for _, ernst, _ in promised(path))
 
@@ -153,13 +162,9 @@ def test_a_meting_with_a_fout_is_never_scored(path: Path, weerbaar: Weerbaar) ->
     assert run.err.count("Fout:") == 1
 
 
-def test_the_same_file_gives_the_same_bytes(weerbaar: Weerbaar) -> None:
-    command = [sys.executable, "-c", RUN, "validate", str(CASES / "invalid")]
-    runs = {
-        subprocess.run(command, env=surroundings(PYTHONHASHSEED=seed), **PIPES).stdout
-        for seed in ("1", "2", "3")
-    }
-    assert len(runs) == 1
+def test_the_same_files_give_the_same_bytes() -> None:
+    runs = [run_program("validate", str(CASES / "invalid"), seed=seed) for seed in ("1", "2", "3")]
+    assert runs[0].out == runs[1].out == runs[2].out
 
 
 def test_several_files_hold_many_faults_at_once() -> None:
@@ -178,22 +183,6 @@ def test_every_code_has_a_case() -> None:
 
 def codes_of(run: Outcome) -> list[str]:
     return [one["code"] for one in json.loads(run.out)["bevindingen"]]
-
-
-def test_a_large_file_is_refused_unread(tmp_path: Path, weerbaar: Weerbaar) -> None:
-    path = tmp_path / "groot.yaml"
-    with path.open("wb") as file:
-        file.truncate(50_000_000_000)  # a hole: reading it would take all memory
-    run = weerbaar("validate", str(path), "--format", "json")
-    assert (run.code, codes_of(run)) == (1, ["te-groot"])
-    assert "50000,0 MB" in run.out
-
-
-def test_the_largest_file_that_is_read(tmp_path: Path, weerbaar: Weerbaar) -> None:
-    path = tmp_path / "net.yaml"
-    text = HEAD.replace("Voorbeeldstad", "Almelo")
-    path.write_text(text + "#" * (2_000_000 - len(text)), encoding="utf-8")
-    assert weerbaar("validate", str(path)).code == 0
 
 
 def test_a_folder_as_meting(tmp_path: Path, weerbaar: Weerbaar) -> None:
@@ -273,15 +262,6 @@ def test_odd_things_in_a_folder_do_not_hide_the_rest(tmp_path: Path, weerbaar: W
     assert "2 overgeslagen" in run.err
 
 
-def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path, weerbaar: Weerbaar) -> None:
-    path = tmp_path / "\x1b[31mrood[bold].yaml"
-    path.write_text("a: [", encoding="utf-8")
-    for args in (["validate", path], ["score", path], ["validate", f"{path}-weg"]):
-        run = weerbaar(*map(str, args))
-        assert "\x1b" not in run.out + run.err
-        assert "[bold]" in run.out + run.err
-
-
 def test_a_fout_in_another_file_hides_nothing(tmp_path: Path, weerbaar: Weerbaar) -> None:
     (tmp_path / "weerbaar.yaml").write_text("weerbaar: werkmap/1\n", encoding="utf-8")
     (tmp_path / "eigen.yaml").write_text("weerbaar: raamwerk/1\nid: eigen\n", encoding="utf-8")
@@ -303,93 +283,3 @@ def test_settings_with_a_fout_count_when_only_a_meting_is_named(
     for args in ([str(path)], [str(tmp_path)]):
         run = weerbaar("validate", *args, "--format", "json")
         assert (run.code, codes_of(run)) == (1, ["onbekende-sleutel"])
-
-
-# --- hostile input, within 600 MB and 10 seconds of computing
-
-RUN = "import sys; from weerbaar_cli.cli.main import main; sys.exit(main(sys.argv[1:]))"
-LIMITED = f"""\
-import resource
-resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
-resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-{RUN}
-"""
-PIPES = {"capture_output": True, "text": True, "encoding": "utf-8", "check": False}
-
-
-def surroundings(**more: str) -> dict[str, str]:
-    """The environment of a program that finds our source."""
-    return {**os.environ, "PYTHONPATH": str(CASES.parent.parent / "src"), **more}
-
-
-def bomb() -> str:
-    """Nine levels of nine references: 387 million words when followed."""
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
-    return HEAD + "\n".join(lines) + "\n"
-
-
-def fact(text: str) -> str:
-    return f"{HEAD}feiten:\n{text}\n"
-
-
-def note(text: str) -> str:
-    return f"{HEAD}toelichting: {text}\n"
-
-
-MANY = range(30_000)
-HOSTILE: dict[str, tuple[str, str]] = {
-    "deep-flow-list": (note("[" * 100_000), "te-diep"),
-    "deep-flow-map": (note("{a: " * 100_000), "te-diep"),
-    "deep-block-list": (fact("  " + "- " * 100_000), "te-diep"),
-    "deep-block-map": (fact("".join(" " * n + "a:\n" for n in range(1, 1800))), "te-diep"),
-    "deep-complex-keys": (fact("  " + "? " * 100_000), "verkeerde-waarde"),
-    "alias-bomb": (bomb(), "yaml-verwijzing"),
-    "alias-to-itself": (fact("  &a a: *a"), "yaml-verwijzing"),
-    "many-aliases": (fact("  a: &a [" + "*a," * 30_000 + "]"), "yaml-verwijzing"),
-    "many-anchors": (fact("".join(f"  f{n}: &a{n} ja\n" for n in MANY)), "yaml-verwijzing"),
-    "long-text": (note("a" * 1_900_000), ""),
-    "long-text-of-dots": (note("a." * 950_000), ""),
-    "long-text-of-initials": (note("x " + "A. " * 600_000), ""),
-    "long-text-of-digits": (note("x " + "0 1" * 600_000), ""),
-    "long-text-of-ats": (note("a@" * 900_000), ""),
-    "long-name": (f"{HEAD}ingevuld_door: A{'a' * 900_000} van {'de ' * 300_000}\n", ""),
-    "long-spaces": (f'{HEAD}ingevuld_door: "mr{" " * 1_900_000}a"\n', ""),
-    "long-key": (fact(f"  {'a' * 900}: ja\n  ? {'b' * 1_900_000}\n  : ja"), "onbekend-feit"),
-    "long-number": (fact(f"  regie-fte: {'9' * 1_900_000}"), "ongeldig-getal"),
-    "long-date": (fact(f"  mt-besproken: {'2024-01-31' * 190_000}"), "ongeldige-datum"),
-    "long-line-of-faults": (fact("  bibob-verwerkt: {" + "x: ja, " * 30_000 + "}"), "dubbele-sleutel"),
-    "many-facts": (fact("".join(f"  intern-meldpnt-{n}: ja\n" for n in MANY)), "onbekend-feit"),
-    "many-keys": (HEAD + "".join(f"peildatums-{n}: ja\n" for n in MANY), "onbekende-sleutel"),
-    "many-doubles": (fact("  osint: ja\n" * 30_000), "dubbele-sleutel"),
-    "many-norms": (
-        HEAD + "nvt:\n" + "".join(f"  3e{n}: {{reden: x}}\n" for n in MANY), "onbekende-norm",
-    ),
-    "many-acties": (HEAD + "acties:\n" + "  - {norm: 3d}\n" * 30_000, "ontbrekende-sleutel"),
-    "many-items": (
-        fact("  bibob-verwerkt:\n" + "".join(f"    omgevingswet{n}: ja\n" for n in MANY)),
-        "onbekend-onderdeel",
-    ),
-    "many-raamwerken": (
-        HEAD.replace("twente-basis-op-orde", f"[{', '.join(f'twente-{n}' for n in MANY)}]"),
-        "onbekend-raamwerk",
-    ),
-    "many-same-raamwerken": (HEAD.replace("twente-basis-op-orde", f"[{'x, ' * 300_000}]"), ""),
-    "many-tabs": (fact("\ta: b\n" * 30_000), "tab-inspringing"),
-    "many-lines": ("\n" * 1_900_000 + "a: [", "yaml-fout"),
-    "many-documents": ("---\n" * 400_000, "meer-documenten"),
-}  # fmt: skip
-
-
-@pytest.mark.skipif(os.name == "nt", reason="limits of a process")
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_costs_little(name: str, tmp_path: Path) -> None:
-    text, code = HOSTILE[name]
-    path = tmp_path / "vijandig.yaml"
-    path.write_text(text, encoding="utf-8")
-    assert path.stat().st_size < 2_000_000
-    command = [sys.executable, "-c", LIMITED, "validate", str(path)]
-    run = subprocess.run(command, env=surroundings(), **PIPES)
-    assert run.returncode == 1, run.stderr[-1000:]
-    assert "Traceback" not in run.stderr
-    assert code in run.stdout

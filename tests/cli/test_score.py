@@ -247,6 +247,12 @@ def test_an_unknown_raamwerk(weerbaar: Weerbaar) -> None:
     assert err == "Fout: raamwerk «proeff» is niet bekend.\n  → Bedoelde u «proef»?\n"
 
 
+def test_an_unknown_version_of_a_raamwerk(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("score", "meting.yaml", "--raamwerk", "proef@2")
+    assert (code, out) == (2, "")
+    assert err.startswith("Fout: raamwerk proef heeft geen versie «2».\n")
+
+
 def test_a_raamwerk_that_is_not_for_this_party(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"water.yaml": METING.replace("Proefstad", "Proefwater")})
     code, out, err = weerbaar("score", "water.yaml", "--raamwerk", TWENTE, "--eis", "op_orde")

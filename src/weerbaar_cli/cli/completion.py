@@ -23,7 +23,8 @@ _PLACES = {
 
 def completion(schil: SchilNaam) -> int:
     """Print the script; the user decides where it goes."""
-    from typer.completion import get_completion_script  # late: only this command needs it
+    # Late: only this command needs it. From the module that owns it, for the type checker.
+    from typer._completion_shared import get_completion_script
 
     print(get_completion_script(prog_name="weerbaar", complete_var=COMPLETE, shell=schil))
     say(_PLACES[schil])
@@ -32,7 +33,7 @@ def completion(schil: SchilNaam) -> int:
 
 def prepare() -> None:
     """Let typer answer a shell that completes; without `add_completion` it does not by itself."""
-    from typer.completion import completion_init  # late: as above
+    from typer._completion_classes import completion_init  # late: as above
 
     completion_init()
 

@@ -41,6 +41,7 @@ class FrameworksGroup(DutchGroup):
 def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
     """List the raamwerken that are known here."""
     if ctx.invoked_subcommand is not None:
+        ctx.obj = format_  # `frameworks --format json ID` means the same as the other order
         return IN_ORDER
     bibliotheek = _wereld_here().bibliotheek
     found = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
@@ -57,11 +58,11 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
     return IN_ORDER
 
 
-def show(naam: Naam, format_: Format = "tabel") -> int:
+def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
     """Show one raamwerk."""
     wereld = _wereld_here()
     kern = wereld.kern(wereld.bibliotheek.raamwerk(naam))
-    if format_ == "json":
+    if "json" in (format_, ctx.obj):
         show_json(raamwerk_vorm(kern))
     else:
         from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
@@ -99,9 +100,9 @@ def check(bestand: Bestand) -> int:
     if any(one.ernst == "fout" for one in document.bevindingen):
         return FINDINGS
     assert raamwerk is not None
-    say(
-        f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {len(raamwerk.gevallen)} gevallen kloppen"
-    )
+    cases = len(raamwerk.gevallen)
+    told = "1 geval klopt" if cases == 1 else f"{cases} gevallen kloppen"
+    say(f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {told}")
     return IN_ORDER
 
 

@@ -92,7 +92,7 @@ def _wanted(words: Sequence[str]) -> Container[str]:
 def _tell(error: WeerbaarError) -> int:
     for melding in getattr(error, "meldingen", ()):
         show_melding(melding, to_stderr=True)
-    say(f"Fout: {error.message}." if error.message[-1:].isalnum() else f"Fout: {error.message}")
+    say(f"Fout: {error.message}{'' if error.message.endswith(('.', '?', '!')) else '.'}")
     if error.tip:
         say(f"  → {error.tip}")
     return error.exit_code

@@ -26,7 +26,7 @@ from weerbaar_cli.files.schrijven import write_new
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.meting import Metingsoort
-from weerbaar_cli.model.partij import Partij, find_partij
+from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.strict import clean
 
 SCHEMA_MAP = ".weerbaar"
@@ -85,10 +85,12 @@ def _find_map(output: Path | None, van: Path | None) -> Path | None:
 
 def _find_partij(wereld: Wereld, organisatie: str) -> Partij:
     partijen = wereld.bibliotheek.partijen
-    partij = find_partij(partijen, organisatie)
+    partij = partijen.find(organisatie)
     if partij is None:
-        names = [one.naam for one in partijen] + [one.code for one in partijen if one.code]
-        tip = suggest(organisatie, names) or "Zet de organisatie in weerbaar.yaml, bij «partijen:»."
+        tip = (
+            suggest(organisatie, partijen.woorden)
+            or "Zet de organisatie in weerbaar.yaml, bij «partijen:»."
+        )
         raise WeerbaarError(f"«{clean(organisatie)}» is geen bekende organisatie", tip=tip)
     return partij
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 from weerbaar_cli.cli.console import say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
+from weerbaar_cli.cli.samen import map_files
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE, melding_vorm
 from weerbaar_cli.cli.wereld import Werelden, check_document
@@ -18,6 +19,8 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.document import Melding, read_document
 from weerbaar_cli.files.vinden import find_files
 
+# A path, and whether it was named itself or found in a folder.
+Named = tuple[Path, bool]
 Paden = Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.")]
 Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
 
@@ -46,8 +49,21 @@ def validate(pad: Paden, strikt: Strikt = False, format_: Format = "tabel") -> i
     return FINDINGS if any(one.ernst in blocking for one in meldingen) else IN_ORDER
 
 
-def _check_all(paths: list[tuple[Path, bool]]) -> Iterator[list[Melding] | None]:
+def _check_all(paths: list[Named]) -> Iterator[list[Melding] | None]:
     """Per file its findings in reading order; None for YAML that is not ours."""
+    yield from map_files(_check, paths)
+    # Settings with a fout count, also when only a meting was named: it cannot be scored.
+    seen = {path.absolute() for path, _ in paths}
+    werelden = Werelden()
+    for folder in {path.parent for path in seen}:
+        werelden.of(folder / "x")
+    for meldingen in werelden.settings_trouble():
+        if Path(meldingen[0].bestand).absolute() not in seen:
+            yield meldingen
+
+
+def _check(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
+    """One share of the files; may run in a process of its own."""
     werelden = Werelden()
     for path, named in paths:
         document = read_document(path)
@@ -57,11 +73,6 @@ def _check_all(paths: list[tuple[Path, bool]]) -> Iterator[list[Melding] | None]
         check_document(werelden.of(path), document)
         found = [document.locate(one) for one in document.bevindingen]
         yield sorted(dict.fromkeys(found), key=lambda one: (one.regel, one.kolom, one.code))
-    # Settings with a fout count, also when only a meting was named: it cannot be scored.
-    seen = {path.absolute() for path, _ in paths}
-    for meldingen in werelden.settings_trouble():
-        if Path(meldingen[0].bestand).absolute() not in seen:
-            yield meldingen
 
 
 def _summary(checked: int, skipped: int, meldingen: list[Melding]) -> str:

@@ -30,7 +30,7 @@ from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
 from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.meting import Meting
-from weerbaar_cli.model.partij import Partij, find_partij
+from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.werkmap import Werkmap
 
@@ -130,7 +130,7 @@ class Wereld:
         known = self.broken is None and meting.organisatie != NOBODY
         partijen = self.bibliotheek.partijen if known else None
         found += check_meting(meting, document.data, gelezen.raamwerken, partijen)
-        gelezen.partij = find_partij(partijen or (), meting.organisatie)
+        gelezen.partij = partijen.find(meting.organisatie) if partijen else None
         return gelezen
 
 

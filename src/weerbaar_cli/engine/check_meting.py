@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.engine.persoon import looks_like_person, personal_data
 from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.partij import find_partij
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
 from weerbaar_cli.model.tijd import dutch
@@ -18,7 +17,7 @@ from weerbaar_cli.model.waarde import Groepen
 if TYPE_CHECKING:
     from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.meting import Meting
-    from weerbaar_cli.model.partij import Partij
+    from weerbaar_cli.model.partij import Partijen
     from weerbaar_cli.model.raamwerk import Raamwerk
 
 _FUNCTION_KEYS = ("ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door")
@@ -66,7 +65,7 @@ def _late(day: date, pad: Pad, peildatum: date) -> Bevinding:
 
 
 def check_meting(
-    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...] | None
+    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: Partijen | None
 ) -> list[Bevinding]:
     """All that can be wrong once the form is right. `raw` is the file as it was read.
 
@@ -82,13 +81,12 @@ def check_meting(
 
 
 def _check_partij(
-    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: tuple[Partij, ...]
+    meting: Meting, raw: Any, raamwerken: Sequence[Raamwerk], partijen: Partijen
 ) -> Iterator[Bevinding]:
-    partij = find_partij(partijen, meting.organisatie)
+    partij = partijen.find(meting.organisatie)
     if partij is None:
-        names = [one.naam for one in partijen] + [one.code for one in partijen if one.code]
         text = f"«{clean(meting.organisatie)}» is geen bekende organisatie"
-        tip = suggest(meting.organisatie, names)
+        tip = suggest(meting.organisatie, partijen.woorden)
         tip = tip or "Zet de organisatie in weerbaar.yaml, onder «partijen:»."
         yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
         return

@@ -16,7 +16,7 @@ from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.model.anker import Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
-from weerbaar_cli.model.partij import Partij, Partijenbestand
+from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, clean
@@ -125,14 +125,14 @@ class Bibliotheek:
         """The packaged registry of parties."""
         return load_packaged(packaged("frameworks") / "partijen.yaml", Partijenbestand)
 
-    @property
-    def partijen(self) -> tuple[Partij, ...]:
+    @cached_property
+    def partijen(self) -> Partijen:
         """The werkmap's own parties first; they replace the members of its district."""
         if self.werkmap is None or not self.werkmap.partijen:
-            return self.register.partijen
+            return Partijen(self.register.partijen)
         district = self.werkmap.district
         others = tuple(one for one in self.register.partijen if district not in one.district)
-        return (*self.werkmap.partijen, *others)
+        return Partijen((*self.werkmap.partijen, *others))
 
     @cached_property
     def _paths(self) -> dict[str, Path]:

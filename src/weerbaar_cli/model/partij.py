@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -41,10 +43,25 @@ class Partijenbestand(Strict):
     districten: dict[Kenmerk, District] = {}
 
 
-def find_partij(partijen: tuple[Partij, ...], organisatie: str) -> Partij | None:
-    """The party with this name or code; case and spaces around it do not matter."""
-    wanted = organisatie.strip().casefold()
-    for partij in partijen:
-        if partij.naam.casefold() == wanted or (partij.code or "").casefold() == wanted:
-            return partij
-    return None
+@dataclass(frozen=True, eq=False)
+class Partijen:
+    """The parties that are known here; the first of two with the same name or code counts."""
+
+    alle: tuple[Partij, ...] = ()
+
+    @cached_property
+    def _by_word(self) -> dict[str, Partij]:
+        found: dict[str, Partij] = {}
+        for partij in self.alle:
+            for word in filter(None, (partij.naam, partij.code)):
+                found.setdefault(word.casefold(), partij)
+        return found
+
+    def find(self, organisatie: str) -> Partij | None:
+        """The party with this name or code; case and spaces around it do not matter."""
+        return self._by_word.get(organisatie.strip().casefold())
+
+    @property
+    def woorden(self) -> list[str]:
+        """Every name and code."""
+        return [word for partij in self.alle for word in (partij.naam, partij.code) if word]

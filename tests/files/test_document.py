@@ -1,0 +1,127 @@
+"""A file of ours: read within limits, decoded, and every path given a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from weerbaar_cli.files.document import MAX_BYTES, Document, parse_into, read_document, show_pad
+from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.codes import CODES
+
+TEXT = "weerbaar: meting/1\npeildatum: 2024-01-31\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "meting.yaml"
+
+
+def codes_of(document: Document) -> list[str]:
+    return [one.code for one in document.bevindingen]
+
+
+def parsed(text: str) -> Document:
+    document = Document("meting.yaml", text)
+    parse_into(document)
+    return document
+
+
+def test_a_file_becomes_data(path: Path) -> None:
+    path.write_text(TEXT, encoding="utf-8")
+    document = read_document(path)
+    assert document.data == {"weerbaar": "meting/1", "peildatum": "2024-01-31"}
+    assert document.readable
+    assert document.soort == "meting/1"
+    assert not document.bevindingen
+
+
+def test_windows_line_ends_and_a_bom_change_no_place(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    document = read_document(path)
+    assert codes_of(document) == ["bom", "regeleinden"]
+    assert document.data == parsed(TEXT).data
+    melding = document.locate(Bevinding("ongeldige-datum", "", ("peildatum",)))
+    assert (melding.regel, melding.kolom) == (2, 12)
+    assert melding.regeltekst == "peildatum: 2024-01-31"
+
+
+def test_the_size_decides_before_anything_is_read(path: Path) -> None:
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    document = read_document(path)
+    assert codes_of(document) == ["te-groot"]
+    assert document.tekst == ""
+
+
+def test_the_column_of_a_wrong_byte_counts_characters(path: Path) -> None:
+    path.write_bytes("a: b\nc: één ".encode() + b"\xeb\n")
+    (found,) = read_document(path).bevindingen
+    assert (found.code, found.plaats) == ("codering", (2, 8))
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.7\n\xe2", b"PK\x03\x04\x14\x00\xff"])
+def test_another_kind_of_file_is_named(start: bytes, path: Path) -> None:
+    path.write_bytes(start)
+    (found,) = read_document(path).bevindingen
+    assert "PDF-, Word- of Excelbestand" in found.bericht
+
+
+@pytest.mark.parametrize(
+    ("text", "unparsed", "header"),
+    [
+        ("weerbaar: meting/1\na: [", True, True),
+        ("a: [", True, False),
+        ("\ta: b\n", True, False),
+        ("a: \x1b[31m\n", True, False),
+        ("a: !label b\n", False, False),
+        ("a: 1\n---\nb: 2\n", False, False),
+        ("", False, False),
+        ("  weerbaar: meting/1\n", False, False),
+    ],
+)
+def test_whether_a_file_is_ours_can_be_known(text: str, unparsed: bool, header: bool) -> None:
+    document = parsed(text)
+    assert document.unparsed is unparsed
+    assert document.has_header() is header
+
+
+def test_a_control_sign_written_as_an_escape_is_found_in_key_and_value() -> None:
+    document = parsed('a: ["\\e[0m", {"b\\u202e": c}]\n')
+    assert [(one.pad, one.op_sleutel) for one in document.bevindingen] == [
+        (("a", 0), False),
+        (("a", 1, "b\u202e"), True),
+    ]
+
+
+def test_line_ends_and_tabs_inside_a_text_are_no_control_signs() -> None:
+    assert not parsed('a: "een\\ttwee\\ndrie"\nb: |\n  vier\n  \tvijf\n').bevindingen
+
+
+@pytest.mark.parametrize(
+    ("pad", "shown"),
+    [
+        ((), ""),
+        (("feiten", "bibob-beleid", 0, "titel"), "feiten.bibob-beleid[0].titel"),
+        (("nvt", "3.10"), "nvt.3.10"),
+        (("a\x1bb",), "a�b"),
+    ],
+)
+def test_a_path_as_people_read_it(pad: Pad, shown: str) -> None:
+    assert show_pad(pad) == shown
+
+
+def test_a_bevinding_without_a_suggestion_says_what_its_manual_page_says() -> None:
+    melding = parsed(TEXT).locate(Bevinding("onbekende-sleutel", "bericht"))
+    assert melding.suggestie == CODES["onbekende-sleutel"].herstel
+
+
+def test_a_line_is_shown_without_tabs_and_without_what_is_far_to_the_right() -> None:
+    document = parsed("a: b\t# c\nlang: " + "x" * 500 + "\n")
+    assert document.locate(Bevinding("bom", "", ("a",))).regeltekst == "a: b # c"
+    assert len(document.locate(Bevinding("bom", "", ("lang",))).regeltekst) == 160
+    assert document.locate(Bevinding("bom", "", plaats=(2, 400))).regeltekst == ""
+
+
+def test_a_place_beyond_the_text_has_no_line() -> None:
+    assert parsed(TEXT).locate(Bevinding("yaml-fout", "", plaats=(99, 1))).regeltekst == ""
