@@ -188,7 +188,7 @@ def codes_of(run: Outcome) -> list[str]:
 def test_a_folder_as_meting(tmp_path: Path, weerbaar: Weerbaar) -> None:
     run = weerbaar("score", str(tmp_path))
     assert (run.code, run.out) == (2, "")
-    assert "geen bestand maar een map" in run.err
+    assert "het is een map" in run.err
 
 
 def broken_link(path: Path) -> None:
@@ -217,7 +217,7 @@ UNREADABLE: list[tuple[Callable[[Path], None], str]] = [
     (broken_link, "de verwijzing wijst nergens heen"),
     (link_to_itself, "de verwijzing wijst naar zichzelf"),
     (loop_of_links, "de verwijzing wijst naar zichzelf"),
-    (pipe, "geen bestand maar een map of apparaat"),
+    (pipe, "het is geen gewoon bestand"),
     (secret, "u mag het niet lezen"),
 ]
 

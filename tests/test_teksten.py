@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,8 +101,7 @@ def reachable(raamwerk_id: str, norm: Norm) -> set[str]:
     one = raamwerk(raamwerk_id)
     partijtype = (norm.geldt_voor or one.partijtypen)[0]
     found = {"onbekend"}
-    for day in {geval.peildatum or one.streefdatum for geval in one.gevallen}:
-        assert day is not None
+    for day in {geval.peildatum or one.streefdatum or date.max for geval in one.gevallen}:
         found |= {*judge(kern(raamwerk_id), Scan(partijtype, day, {}, {}, {}), norm, day)[1]}
     return found
 

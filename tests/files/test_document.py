@@ -77,7 +77,10 @@ def test_another_kind_of_file_is_named(start: bytes, path: Path) -> None:
         ("a: !label b\n", False, False),
         ("a: 1\n---\nb: 2\n", False, False),
         ("", False, False),
-        ("  weerbaar: meting/1\n", False, False),
+        ("# weerbaar: meting/1\n", False, False),
+        ('"weerbaar": meting/1\n', False, True),
+        ("tekst: |\n  a\n  weerbaar: b\n", False, False),
+        ("  weerbaar: meting/1\n\t a", True, True),
     ],
 )
 def test_whether_a_file_is_ours_can_be_known(text: str, unparsed: bool, header: bool) -> None:

@@ -202,10 +202,10 @@ def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str,
     found: dict[str, list[str]] = {}
     for kern in kernen:
         prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
-        for norm in kern.raamwerk.normen:
-            if kern.raamwerk.applies_to(norm, partij.type):
-                for name in kern.feiten(norm):
-                    found.setdefault(name, []).append(prefix + norm.id)
+        raamwerk = kern.raamwerk
+        for norm in (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type)):
+            for name in kern.feiten(norm):
+                found.setdefault(name, []).append(prefix + norm.id)
     return {name: tuple(norms) for name, norms in found.items()}
 
 

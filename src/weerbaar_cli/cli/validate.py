@@ -21,7 +21,9 @@ from weerbaar_cli.files.vinden import find_files
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
-Paden = Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen.")]
+Paden = Annotated[
+    list[Path], typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen.")
+]
 Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
 
 
@@ -55,7 +57,7 @@ def _check_all(paths: list[Named]) -> Iterator[list[Melding] | None]:
     # Settings with a fout count, also when only a meting was named: it cannot be scored.
     seen = {path.absolute() for path, _ in paths}
     werelden = Werelden()
-    for folder in {path.parent for path in seen}:
+    for folder in sorted({path.parent for path in seen}):
         werelden.of(folder / "x")
     for meldingen in werelden.settings_trouble():
         if Path(meldingen[0].bestand).absolute() not in seen:

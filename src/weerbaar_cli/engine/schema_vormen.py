@@ -1,19 +1,19 @@
 """JSON Schema for the small forms: text, dates, words, numbers, lists and blocks.
 
-A schema sees YAML as an editor loads it (YAML 1.2: numbers, booleans and null are typed, dates are
-text), where our own reader sees text only; so each form also takes what such a text becomes. Four
-habits of the YAML language server, which VS Code and most other editors use, shape them all:
+A schema sees YAML as an editor loads it (YAML 1.2: numbers, booleans and null have their own type,
+dates are text), where our own reader sees text only; a form takes all that such a text becomes.
+Habits of the YAML language server, which VS Code and most other editors use, shape these forms:
 
-- `type` with null or boolean would make it propose `null`, `true` and `false`; the types that are
-  allowed therefore stand behind `if`, where it checks but does not look for proposals;
-- one `errorMessage` replaces its English text, for every keyword of the same object;
+- it proposes `null`, `true` and `false` wherever a `type` allows them: other types than text
+  therefore stand behind `if`, where it checks but does not look for proposals;
+- an `errorMessage` replaces its English text, for every keyword of the same object;
 - it shows the first description that it meets from the inside out: only the outside has one;
-- it completes a key with a colon only when it can tell what comes behind it: an `anyOf` will do.
+- it completes a key with its colon only when it can tell what comes behind: an `anyOf` will do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
@@ -21,17 +21,14 @@ Schema = dict[str, Any]
 _LONG_MONTH = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
 _SHORT_MONTH = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 _FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
-_LEAP_YEAR = (
-    "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29"
-)
-DATUM = f"(?!0000)[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_YEAR}"
-HEEL = "[0-9]{1,9}"
+_LEAP_DAY = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+DATUM = f"(?!0000)[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_DAY}-02-29"
 GETAL = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 KENMERK = "[a-z0-9]+(?:-[a-z0-9]+)*"
 NUMMER = "[A-Za-z0-9][A-Za-z0-9._/-]*"
-# Ja, NEE, True: read all the same, but it is not how weerbaar writes it.
-OTHER_SPELLING = "(?!ja$|nee$)(?:[Jj][Aa]|[Nn][Ee][Ee]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])"
-SCHRIJF_DATUM = "schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31"
+OTHER_SPELLING = "(?!(?:ja|nee)$)(?:[Jj][Aa]|[Nn][Ee][Ee]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])"
+GEEN_DATUM = "Dit is geen datum die bestaat: schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31"
+NO_KEYS = "Hier horen sleutels met waarden."
 
 
 def regex(*alternatives: str) -> str:
@@ -39,143 +36,133 @@ def regex(*alternatives: str) -> str:
     return f"^(?:{'|'.join(alternatives)})$"
 
 
-def refuse_unless(kinds: Iterable[str], text: Schema, message: str) -> Schema:
-    """Values of these types, or a text that fits; for all else the message."""
-    refused = {"type": "string", **text, "errorMessage": message}
-    if "pattern" in text:
-        refused["patternErrorMessage"] = message
-    return {"if": {"type": list(kinds)}, "else": refused}
+def patroon(message: str, *alternatives: str) -> Schema:
+    """A text that fits one of these patterns, with what is said when it does not."""
+    pattern = regex(*alternatives)
+    messages = {"patternErrorMessage": message, "errorMessage": message}
+    return {"type": "string", "pattern": pattern, **messages}
 
 
-def filled(form: Schema) -> Schema:
-    """The form of a key that must have a value."""
-    kinds = [kind for kind in form["if"]["type"] if kind != "null"]
-    return {**form, "if": {**form["if"], "type": kinds}}
+def unless(kind: str | Sequence[str], form: Schema, **bounds: int) -> Schema:
+    """Any value of these types (within bounds), and otherwise the form."""
+    return {"if": {"type": kind, **bounds}, "else": form}
 
 
-def offer(form: Schema, *choices: Schema) -> Schema:
-    """A form as the value of a key; choices are proposed and explained, the form decides."""
-    return {"anyOf": [form, *choices]}
-
-
-def keuze(woorden: Mapping[str, str]) -> Schema:
-    """Words to choose from, each with its meaning."""
-    meanings = list(woorden.values())
-    return {
-        "enum": list(woorden),
-        "enumDescriptions": meanings,
-        "markdownEnumDescriptions": [escape(meaning) for meaning in meanings],
-    }
+def or_empty(form: Schema) -> Schema:
+    """The form, or a key that is not filled in yet."""
+    return unless("null", form)
 
 
 def tekst() -> Schema:
-    """A text that is not empty; a number or true is text here too."""
-    form = refuse_unless(("number", "boolean", "null"), {"minLength": 1}, "Hier hoort tekst.")
-    # The message for an empty text cannot be replaced, that of a pattern can.
-    form["else"] |= {"pattern": ".", "patternErrorMessage": "Vul hier tekst in."}
-    del form["else"]["minLength"]
-    return form
+    """A text that is not empty; to us a number or true is text too."""
+    return unless(["number", "boolean"], patroon("Vul hier tekst in.", r"[\s\S]+"))
 
 
-def patroon(pattern: str, message: str) -> Schema:
-    """A text that fits a pattern."""
-    return refuse_unless(("null",), {"pattern": regex(pattern)}, message)
+def datum(*woorden: str) -> Schema:
+    """A day of the calendar, or one of these words."""
+    otherwise = f", {kies(woorden).removeprefix('Kies uit ')}" if woorden else "."
+    return patroon(GEEN_DATUM + otherwise, DATUM, *woorden)
 
 
-def datum() -> Schema:
-    """A day of the calendar."""
-    return patroon(DATUM, f"Dit is geen datum die bestaat; {SCHRIJF_DATUM}.")
+def getal(message: str, *woorden: str) -> Schema:
+    """A number of zero or more, also between quotes, or one of these words."""
+    form = patroon(message, GETAL, *woorden)
+    return unless("number", form, minimum=0, exclusiveMaximum=10**12)
 
 
-def getal(pattern: str, message: str, *, whole: bool = False, below: int = 10**12) -> Schema:
-    """A number of zero or more, also between quotes."""
-    kinds = ("null", "integer" if whole else "number")
-    form = refuse_unless(kinds, {"pattern": regex(pattern)}, message)
-    form["if"] |= {"minimum": 0, "exclusiveMaximum": below}
-    return form
+def heel(message: str, *woorden: str) -> Schema:
+    """A whole number of zero or more, also between quotes, or one of these words."""
+    form = patroon(message, "[0-9]{1,9}", *woorden)
+    return unless("integer", form, minimum=0, exclusiveMaximum=10**9)
 
 
-def enkel(woorden: Mapping[str, str]) -> Schema:
-    """One of a few words, or nothing yet."""
-    words = [*woorden, None]
-    form = {"if": {"type": "null"}, "else": {"enum": words[:-1], "errorMessage": kies(woorden)}}
-    return form
+def woord(woorden: Iterable[str], message: str = "") -> Schema:
+    """One of a few words."""
+    known = list(woorden)
+    return patroon(message or kies(known), *filter(None, known), *([""] if "" in known else []))
 
 
-def ja_nee_spelling(form: Schema) -> Schema:
-    """Also other spellings of ja and nee, with the remark that `weerbaar validate` makes."""
-    other = {"if": {"type": "string"}, "then": {"pattern": regex(OTHER_SPELLING)}}
-    return {
-        "if": {"type": ["boolean", "string"], "allOf": [other]},
-        "then": {"deprecationMessage": "Schrijf ja of nee."},
-        "else": form,
-    }
+def other_spelling(form: Schema) -> Schema:
+    """The form, and other spellings of ja and nee with the hint that validate gives."""
+    other = {"type": ["boolean", "string"], "pattern": regex(OTHER_SPELLING)}
+    return {"if": other, "then": {"deprecationMessage": "Schrijf ja of nee."}, "else": form}
+
+
+def ja_nee() -> Schema:
+    """Ja or nee."""
+    return other_spelling(woord(("ja", "nee")))
 
 
 def kies(woorden: Iterable[str]) -> str:
     """«Kies uit ja, nee, onbekend.»"""
-    return f"Kies uit {', '.join(woorden)}."
+    return f"Kies uit {', '.join(filter(None, woorden))}."
+
+
+def keuze(woorden: Mapping[str, str]) -> Schema:
+    """Words to choose from with their meanings. Beside an enum, never behind a $ref: there an
+    editor loses the meanings."""
+    meanings = list(woorden.values())
+    escaped = [escape(meaning) for meaning in meanings]
+    return {
+        "enum": list(woorden),
+        "enumDescriptions": meanings,
+        "markdownEnumDescriptions": escaped,
+    }
 
 
 def rij(items: Schema) -> Schema:
     """A list."""
-    message = "Hier hoort een lijst: elke regel begint met een streepje."
-    return {
-        "items": items,
-        "allOf": [{"if": {"type": ["array", "null"]}, "else": {"type": "array"}}],
-    } | {"errorMessage": message}
+    message = "Hier hoort een lijst: zet voor elk onderdeel een streepje."
+    return {"items": items, "allOf": [{"type": "array", "errorMessage": message}]}
 
 
-def one_or_more(one: Schema, items: Schema | None = None) -> Schema:
+def one_or_more(one: Schema) -> Schema:
     """One value, or a list of them."""
-    return {"if": {"type": "array"}, "then": {"items": items or filled(one)}, "else": one}
+    return {"if": {"type": "array"}, "then": {"items": one}, "else": one}
 
 
-def blok(
-    properties: Schema,
-    required: Iterable[str] = (),
-    *,
-    known: str = "Deze sleutel bestaat hier niet.",
-    empty: bool = False,
-) -> Schema:
-    """A block of keys, no others; `empty` when the block may also be left open."""
-    kinds = ["object", "null"] if empty else ["object"]
-    shape: Schema = {"type": "object", "errorMessage": "Hier horen sleutels met waarden."}
-    if empty:
-        shape = {"if": {"type": kinds}, "else": shape}
+def blok(properties: Schema, required: Iterable[str] = (), known: str = "") -> Schema:
+    """A block of these keys and no others."""
     return {
         "properties": properties,
         "additionalProperties": False,
-        "errorMessage": known,
-        "allOf": [shape, *(_required(name) for name in required)],
+        "errorMessage": known or "Deze sleutel bestaat hier niet.",
+        "allOf": [
+            {"type": "object", "errorMessage": NO_KEYS},
+            # Each apart, because each needs its own message.
+            *({"required": [name], "errorMessage": missing(name)} for name in required),
+        ],
     }
 
 
-def _required(name: str) -> Schema:
-    """A key of its own, because each needs its own message."""
-    message = f"De verplichte sleutel «{name}» ontbreekt of heeft geen waarde."
-    return {
-        "required": [name],
-        "errorMessage": message,
-        "if": {"type": "object"},
-        "then": {"properties": {name: {"not": {"type": "null"}}}},
-    }
+def missing(name: str) -> str:
+    """What is said when a key is not there."""
+    return f"De verplichte sleutel «{name}» ontbreekt."
 
 
 def open_blok(values: Schema, names: Schema | None = None) -> Schema:
     """A block whose keys are names that the user chooses."""
-    shape = {"type": "object", "errorMessage": "Hier horen sleutels met waarden."}
-    form = {
+    return {
         "properties": {},
         "additionalProperties": values,
-        "allOf": [{"if": {"type": ["object", "null"]}, "else": shape}],
+        **({"propertyNames": names} if names else {}),
+        "allOf": [{"type": "object", "errorMessage": NO_KEYS}],
     }
-    return form | ({"propertyNames": names} if names else {})
+
+
+def may_be_empty(block: Schema) -> Schema:
+    """A block or list that may also be left open."""
+    shape, *rest = block["allOf"]
+    return {**block, "allOf": [or_empty(shape), *rest]}
+
+
+def sleutel(uitleg: str, form: Schema, *choices: Schema) -> Schema:
+    """A key: the form decides what may stand there, choices are proposed and explained."""
+    return {"description": uitleg, "anyOf": [form, *choices]}
 
 
 def snippet(label: str, body: Any, description: str) -> Schema:
-    """A piece of text with places to fill in, chosen from the list of proposals."""
-    # Last in the list: the plain words come first.
+    """A piece of text with places to fill in; after the plain words in the list of proposals."""
     return {"label": label, "body": body, "description": description, "sortText": f"~{label}"}
 
 

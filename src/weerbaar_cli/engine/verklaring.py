@@ -217,6 +217,8 @@ def _grounds(antwoord: Antwoord) -> tuple[Verklaring, ...]:
     if isinstance(antwoord.waarde, tuple):
         places = [document.vindplaats for document in antwoord.waarde if document.vindplaats]
         lines += [f"vindplaats: {clean(place)}" for place in places]
+    if antwoord.van:
+        lines.append(f"gedeeld door: {clean(antwoord.van)}")
     if antwoord.herkomst:
         lines.append(f"herkomst: {antwoord.herkomst}")
     if antwoord.toelichting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
 from dataclasses import dataclass, field
@@ -23,7 +25,7 @@ _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
-_HEADER = re.compile(r"(?m)^weerbaar:")
+_HEADER = re.compile(r"""(?m)^\s*["']?weerbaar["']?\s*:""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Document:
 
     def has_header(self) -> bool:
         """Whether the file says that it is ours, even when it cannot be parsed."""
+        if self.readable:
+            return "weerbaar" in self.data
         return _HEADER.search(self.tekst) is not None
 
     @property
@@ -153,7 +157,7 @@ def _read_bytes(path: Path, document: Document) -> bytes | None:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            _unreadable(document, "dit is geen bestand maar een map of apparaat")
+            _unreadable(document, _kind_of(path, found.st_mode))
             return None
         if found.st_size > MAX_BYTES:
             size = f"{found.st_size / 1_000_000:.1f}".replace(".", ",")
@@ -167,10 +171,17 @@ def _read_bytes(path: Path, document: Document) -> bytes | None:
     except PermissionError:
         reason = "u mag het niet lezen"
     except OSError as error:
-        loop = error.errno == 40 or "loop" in str(error).lower()
+        loop = error.errno == errno.ELOOP
         reason = "de verwijzing wijst naar zichzelf" if loop else "de schijf geeft een fout"
     _unreadable(document, reason)
     return None
+
+
+def _kind_of(path: Path, mode: int) -> str:
+    """What stands where a file is meant."""
+    if not stat.S_ISDIR(mode):
+        return "het is geen gewoon bestand"
+    return "het is een map" if os.access(path, os.R_OK | os.X_OK) else "u mag de map niet lezen"
 
 
 def _unreadable(document: Document, reason: str) -> None:

@@ -44,6 +44,8 @@ class Antwoord:
     herkomst: Herkomst | None = None
     bewijs: tuple[Bewijs, ...] = ()
     toelichting: str | None = None
+    # The group that shares it, when it is not the organisation's own.
+    van: str | None = None
 
 
 def read_antwoord(feit: Feit, raw: Any, pad: Pad) -> tuple[Antwoord, list[Bevinding]]:

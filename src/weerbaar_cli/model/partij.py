@@ -26,6 +26,21 @@ class Partij(Strict):
     onzeker: Tekst | None = None
 
 
+class Groep(Strict):
+    """A group whose facts are shared: a district, a police basisteam, a werkgroep.
+
+    Its members are those that it names, and all parties of its district. A meting of the group
+    holds the shared facts; norms that are meant for its type are judged for the group itself.
+    """
+
+    naam: Tekst
+    type: Kenmerk
+    code: Tekst | None = None
+    district: Kenmerk | None = None
+    leden: Rij[Tekst] = ()
+    onzeker: Tekst | None = None
+
+
 class District(Strict):
     """A group of parties with a meeting that decides."""
 
@@ -41,20 +56,33 @@ class Partijenbestand(Strict):
     weerbaar: Tekst
     partijen: Rij[Partij]
     districten: dict[Kenmerk, District] = {}
+    groepen: Rij[Groep] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Partijen:
-    """The parties that are known here; the first of two with the same name or code counts."""
+    """The parties and groups that are known here; the first of two with one name counts."""
 
     alle: tuple[Partij, ...] = ()
+    groepen: tuple[Groep, ...] = ()
 
     @cached_property
     def _by_word(self) -> dict[str, Partij]:
         found: dict[str, Partij] = {}
-        for partij in self.alle:
+        for partij in (*self.alle, *map(as_partij, self.groepen)):
             for word in filter(None, (partij.naam, partij.code)):
                 found.setdefault(word.casefold(), partij)
+        return found
+
+    def groepen_of(self, partij: Partij) -> list[Groep]:
+        """The groups that a party belongs to, nearest first; then the groups of those groups."""
+        found: list[Groep] = []
+        pending = [partij]
+        while pending:
+            member = pending.pop(0)
+            direct = [one for one in self.groepen if one not in found and is_lid(member, one)]
+            found += direct
+            pending += map(as_partij, direct)
         return found
 
     def find(self, organisatie: str) -> Partij | None:
@@ -64,4 +92,18 @@ class Partijen:
     @property
     def woorden(self) -> list[str]:
         """Every name and code."""
-        return [word for partij in self.alle for word in (partij.naam, partij.code) if word]
+        named: tuple[Partij | Groep, ...] = (*self.alle, *self.groepen)
+        return [word for one in named for word in (one.naam, one.code) if word]
+
+
+def as_partij(groep: Groep) -> Partij:
+    """A group as the party that its own meting is about."""
+    return Partij(naam=groep.naam, type=groep.type, code=groep.code)
+
+
+def is_lid(partij: Partij, groep: Groep) -> bool:
+    """Whether a party is a member: named by the group, or of its district."""
+    if groep.district is not None and groep.district in partij.district:
+        return True
+    words = {word.casefold() for word in (partij.naam, partij.code) if word}
+    return any(lid.casefold() in words for lid in groep.leden)

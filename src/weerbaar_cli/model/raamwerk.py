@@ -106,6 +106,7 @@ class Norm(Regel):
     toelichting: Tekst | None = None
     delen: Rij[Deel] = ()
     signalen: Rij[Signaal] = ()
+    voor: dict[Kenmerk, Regel] = {}
     regel: Literal["ontbreekt"] | None = None
     reden: Tekst | None = None
     feiten: Rij[Kenmerk] = ()
@@ -118,6 +119,16 @@ class Norm(Regel):
         if self.regel is not None and (self.voldoet is not None or self.reden is None):
             raise fault("norm-zonder-regel", f"norm {self.id}: «regel: ontbreekt» vraagt een reden")
         return self
+
+    def for_type(self, partijtype: str) -> Norm:
+        """The norm as it counts for a type of party that has a rule of its own."""
+        own = self.voor.get(partijtype)
+        if own is None:
+            return self
+        # Not model_copy: that would take the cached conditions of the other rule along.
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
+        rule = {"nvt": own.nvt, "voldoet": own.voldoet, "deels": own.deels}
+        return Norm.model_construct(**{**fields, **rule, "delen": (), "voor": {}})
 
     @cached_property
     def alle_condities(self) -> tuple[Any, ...]:
@@ -208,6 +219,18 @@ class Raamwerk(Strict):
     def find_norm(self, norm_id: str) -> Norm | None:
         """The norm with this id."""
         return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+    def seen_by(self, partijtype: str) -> Raamwerk:
+        """The raamwerk with the rules for this type of party; itself when none differ."""
+        if not any(partijtype in norm.voor for norm in self.normen):
+            return self
+        themas = tuple(
+            thema.model_copy(
+                update={"normen": tuple(norm.for_type(partijtype) for norm in thema.normen)}
+            )
+            for thema in self.themas
+        )
+        return self.model_copy(update={"themas": themas})
 
     def applies_to(self, norm: Norm, partijtype: str) -> bool:
         """Whether the norm is meant for this type of party (K4a)."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.model.partij import Partij, read_rij
+from weerbaar_cli.model.partij import Groep, Partij, read_rij
 from weerbaar_cli.model.strict import JaNee, Kenmerk, Rij, Strict, Tekst
 
 
@@ -25,6 +25,8 @@ class Werkmap(Strict):
     district: Kenmerk | None = None
     raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
     metingen: Tekst = "metingen"
+    gedeeld: Tekst = "gedeeld"
     partijen: Rij[Partij] = ()
+    groepen: Rij[Groep] = ()
     parameters: dict[str, dict[Kenmerk, Tekst | Rij[Tekst]]] = {}
     publicatie: Publicatie = Publicatie()

@@ -1,0 +1,197 @@
+"""The page of all findings, made from their catalogue and from real faults: `make docs`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
+from itertools import takewhile
+from pathlib import Path
+
+from weerbaar_cli.cli.main import main
+from weerbaar_cli.model.codes import CODES, Code
+
+PAGE = Path(__file__).parent / "bevindingen.md"
+
+OPENING = """\
+<!-- Gemaakt door docs/bevindingen.py uit model/codes.py: verander het daar, en draai «make docs». -->
+
+# Bevindingen
+
+`weerbaar validate` noemt bij elke bevinding een code. Hier staat per code wat er aan de hand is, waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
+
+```sh
+weerbaar explain dubbele-sleutel
+```
+
+Een bevinding is een *fout*, een *waarschuwing* of een *hint*. Alleen een fout houdt u tegen: een meting met een fout wordt niet berekend. Hoe u een melding leest, staat in de [handleiding](handleiding.md#controleren).
+"""
+
+WERKMAP = """\
+weerbaar: werkmap/1
+raamwerk: twente-basis-op-orde
+partijen:
+  - {naam: Voorbeeldstad, type: gemeente, district: twente}
+  - {naam: Voorbeeldwater, type: waterschap}
+"""
+METING = """\
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: twente-basis-op-orde
+peildatum: 2024-01-31
+fictief: ja
+"""
+RAAMWERK = """\
+weerbaar: raamwerk/1
+id: voorbeeld
+titel: Voorbeeld
+versie: "1"
+partijtypen: [gemeente]
+themas:
+  - id: "1"
+    titel: Voorbeeld
+    normen:
+"""
+NORM = "      - {id: 1a, tekst: Er is een meldpunt, voldoet: {feit: intern-meldpunt, is: ja}}\n"
+# Per code the faulty lines of a meting; they replace a line of METING with the same key.
+IN_METING = {
+    "aantal-boven-totaal": "feiten:\n  eed-belofte: {aantal: 418, totaal: 412}",
+    "datum-na-peildatum": "feiten:\n  mt-besproken: 2024-03-12",
+    "dubbele-sleutel": "feiten:\n  intern-meldpunt: ja\n  intern-meldpunt: nee",
+    "geen-ja-nee": "feiten:\n  intern-meldpunt: yes",
+    "gereserveerde-naam": "feiten:\n  afdelingen-agendering:\n"
+    "    Veiligheid: 2024-01-16\n    toelichting: 2024-01-16",
+    "meer-documenten": "---\nfeiten:",
+    "nieuwere-versie": "weerbaar: meting/9",
+    "nummer-zonder-aanhalingstekens": "nvt:\n  3.10: {reden: geen meldingen}",
+    "nvt-na-peildatum": "nvt:\n  3e: {reden: geen berichten ontvangen, op: 2024-02-13}",
+    "nvt-verlopen": "nvt:\n  3e: {reden: geen berichten ontvangen, herzien_op: 2023-12-31}",
+    "nvt-zonder-reden": "nvt:\n  3e: {besloten_door: gemeentesecretaris}",
+    "onbekend-feit": "feiten:\n  intern-meldpnt: ja",
+    "onbekend-onderdeel": "feiten:\n  bibob-verwerkt: {omgevingwet: ja}",
+    "onbekend-raamwerk": "raamwerk: twente-basis-op-rode",
+    "onbekende-groep": "feiten:\n  bewustwording-groepen:\n    raadsleden: 2023-06-22",
+    "onbekende-norm": "nvt:\n  3h: {reden: geen berichten ontvangen}",
+    "onbekende-partij": "organisatie: Voorbeeldstat",
+    "onbekende-sleutel": "toelichtng: Ingevuld met vijf collega's.",
+    "onbekende-soort": "weerbaar: metng/1",
+    "onbekende-versie": "raamwerk: twente-basis-op-orde@2025",
+    "ongeldig-getal": "feiten:\n  regie-fte: 0,6",
+    "ongeldig-kenmerk": 'nvt:\n  "3 d": {reden: geen aanvragen ontvangen}',
+    "ongeldige-datum": "peildatum: 31-01-2024",
+    "ontbrekende-sleutel": "acties:\n  - {norm: 3d}",
+    "persoonsgegeven": "toelichting: Vragen? Mail naar veiligheid@voorbeeld.example",
+    "persoonsnaam": "ingevuld_door: mevr. Voorbeeld",
+    "raamwerk-niet-voor-partij": "organisatie: Voorbeeldwater",
+    "schrijfwijze": "fictief: true",
+    "tab-inspringing": "feiten:\n\tintern-meldpunt: ja",
+    "verkeerde-volgorde": "feiten:\n  apv:\n    vastgesteld_op: 2023-04-20\n"
+    "    geldig_tot: 2022-12-31",
+    "verkeerde-waarde": "soort: zelfmeting",
+    "yaml-fout": "toelichting: Let op: twee afdelingen ontbreken",
+    "yaml-label": "feiten:\n  regie-fte: !!float 0.6",
+    "yaml-verwijzing": "feiten:\n  mt-besproken: &dag 2023-11-14\n  college-besproken: *dag",
+}
+# Per code a whole file of another kind.
+IN_RAAMWERK = {
+    "dubbele-norm": RAAMWERK + NORM + NORM,
+    "geval-klopt-niet": RAAMWERK + NORM + "gevallen:\n"
+    "  - {norm: 1a, als: Er is een meldpunt, feiten: {intern-meldpunt: nee}, oordeel: voldoet}",
+    "norm-zonder-regel": RAAMWERK + "      - {id: 1a, tekst: Er is een meldpunt}",
+    "onbekend-anker": RAAMWERK + "      - id: 1a\n        tekst: Het Bibob-beleid is actueel\n"
+    "        voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: [omgevingwet]}",
+    "onbekende-parameter": RAAMWERK + "      - id: 1a\n        tekst: Het MT sprak erover\n"
+    "        voldoet: {feit: mt-besproken, binnen: periode-mt}",
+    "onbereikbaar-deels": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
+    "        voldoet: {feit: intern-meldpunt, is: ja}\n"
+    "        deels: {feit: intern-meldpunt, is: ja}",
+    "ongebruikte-parameter": RAAMWERK + NORM + "parameters:\n  periode-mt: {waarde: 12 maanden}",
+    "toets-past-niet": RAAMWERK + "      - id: 1a\n        tekst: Het MT sprak erover\n"
+    "        voldoet: {feit: mt-besproken, aandeel: 50%}",
+}
+ELSEWHERE = {
+    "dubbele-partij": f"{WERKMAP}  - {{naam: Voorbeeldstad, type: gemeente}}",
+    "feit-onvolledig": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",
+    "geen-sleutels": "- Voorbeeldstad",
+    "leeg-bestand": "# nog niets",
+    "norm-niet-eenduidig": METING.replace(
+        "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, voorbeeld]"
+    )
+    + "nvt:\n  1a: {reden: geen afdelingen}",
+    "soort-ontbreekt": METING.partition("\n")[2],
+}
+# What cannot be seen in a line of text, or would need a file of 2 MB.
+UNSEEN = {
+    "ander-bestand", "bom", "codering", "onleesbaar-bestand", "regeleinden", "stuurteken", "te-diep",
+    "te-groot",
+}  # fmt: skip
+
+
+def make_page() -> str:
+    """The whole page."""
+    index = " · ".join(f"[{code}](#{code})" for code in CODES)
+    parts = [OPENING, index, *(_section(code, text) for code, text in CODES.items())]
+    return "\n".join(parts)
+
+
+def _section(code: str, text: Code) -> str:
+    """One code: its three texts, and what the program says to a real fault."""
+    lines = [f"\n## {code}\n", f"**Wat.** {text.wat}\n", f"**Waarom.** {text.waarom}\n"]
+    lines += [f"**Herstellen.** {text.herstel}\n"]
+    if code not in UNSEEN:
+        lines += ["```text", message(code), "```\n"]
+    return "\n".join(lines)
+
+
+def message(code: str) -> str:
+    """The finding that the example of this code gives."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        name, *words = _write_example(code)
+        lines = iter(_run([*words, name]).splitlines())
+        first = next(line for line in lines if f" {code} " in line)
+        more = takewhile(lambda line: line.startswith("  "), lines)
+        return "\n".join([first, *more])
+
+
+def _write_example(code: str) -> tuple[str, ...]:
+    """Write the example in this folder; its name, and the command that finds the fault."""
+    files: Mapping[str, str] = {"weerbaar.yaml": WERKMAP}
+    name, command = "meting.yaml", ("validate",)
+    if code in IN_METING:
+        files |= {name: _with_lines(METING, IN_METING[code])}
+    elif code in IN_RAAMWERK:
+        name, command = "raamwerk.yaml", ("frameworks", "check")
+        files |= {name: IN_RAAMWERK[code]}
+    else:
+        name = "weerbaar.yaml" if "werkmap/1" in ELSEWHERE[code] else name
+        files |= {"raamwerk.yaml": RAAMWERK + NORM, name: ELSEWHERE[code]}
+    for path, text in files.items():
+        Path(path).write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
+    return name, *command
+
+
+def _with_lines(text: str, lines: str) -> str:
+    """The file with these lines in it: in the place of the same key, else at the end."""
+    key = lines.partition(":")[0] + ":"
+    old = next((line for line in text.splitlines() if line.startswith(key)), None)
+    return text + lines if old is None else text.replace(old, lines)
+
+
+def _run(words: list[str]) -> str:
+    """What the program prints."""
+    told = StringIO()
+    with redirect_stdout(told), redirect_stderr(StringIO()):
+        main(words)
+    return told.getvalue()
+
+
+def uncovered() -> Iterator[str]:
+    """Codes that have no example and do not say why."""
+    known = IN_METING.keys() | IN_RAAMWERK.keys() | ELSEWHERE.keys() | UNSEEN
+    yield from sorted(CODES.keys() ^ known)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(make_page(), encoding="utf-8", newline="\n")

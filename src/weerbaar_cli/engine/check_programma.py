@@ -1,0 +1,55 @@
+"""What a programme must satisfy: the norms and facts that it names exist, each project once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.strict import clean
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.feit import Catalogus
+    from weerbaar_cli.model.programma import Deelproject, Programma
+    from weerbaar_cli.model.raamwerk import Raamwerk
+
+
+def check_programma(
+    programma: Programma, raamwerken: Mapping[str, Raamwerk], catalogus: Catalogus
+) -> list[Bevinding]:
+    """All that is wrong once the form is right."""
+    found: list[Bevinding] = []
+    seen: set[str] = set()
+    for index, project in enumerate(programma.deelprojecten):
+        pad: Pad = ("deelprojecten", index)
+        if project.id in seen:
+            text = f"deelproject «{project.id}» staat er twee keer"
+            found.append(Bevinding("dubbel-deelproject", text, (*pad, "id")))
+        seen.add(project.id)
+        found += _check_norms(project, raamwerken, pad)
+        found += _check_facts(project, catalogus, pad)
+    return found
+
+
+def _check_norms(
+    project: Deelproject, raamwerken: Mapping[str, Raamwerk], pad: Pad
+) -> Iterator[Bevinding]:
+    for index, reference in enumerate(project.normen):
+        name, _, norm_id = reference.rpartition("/")
+        raamwerk = raamwerken.get(name)
+        here = (*pad, "normen", index)
+        if raamwerk is None:
+            text = f"«{clean(reference)}» noemt geen bekend raamwerk; schrijf raamwerk/norm"
+            yield Bevinding("onbekend-raamwerk", text, here, suggestie=suggest(name, raamwerken))
+        elif raamwerk.find_norm(norm_id) is None:
+            text = f"norm «{clean(norm_id)}» bestaat niet in {name}"
+            tip = suggest(norm_id, [norm.id for norm in raamwerk.normen])
+            yield Bevinding("onbekende-norm", text, here, suggestie=tip)
+
+
+def _check_facts(project: Deelproject, catalogus: Catalogus, pad: Pad) -> Iterator[Bevinding]:
+    for index, feit_id in enumerate(project.feiten):
+        if feit_id not in catalogus:
+            text = f"het feit «{clean(feit_id)}» staat niet in de catalogus"
+            tip = suggest(feit_id, catalogus)
+            yield Bevinding("onbekend-feit", text, (*pad, "feiten", index), suggestie=tip)
