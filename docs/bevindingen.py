@@ -133,7 +133,7 @@ def make_page() -> str:
     """The whole page."""
     index = " · ".join(f"[{code}](#{code})" for code in CODES)
     parts = [OPENING, index, *(_section(code, text) for code, text in CODES.items())]
-    return "\n".join(parts)
+    return "\n".join(parts) + "\n"
 
 
 def _section(code: str, text: Code) -> str:
@@ -142,7 +142,7 @@ def _section(code: str, text: Code) -> str:
     lines += [f"**Herstellen.** {text.herstel}\n"]
     if code not in UNSEEN:
         lines += ["```text", message(code), "```\n"]
-    return "\n".join(lines)
+    return "\n".join(lines).removesuffix("\n")
 
 
 def message(code: str) -> str:
@@ -165,7 +165,7 @@ def _write_example(code: str) -> tuple[str, ...]:
         name, command = "raamwerk.yaml", ("frameworks", "check")
         files |= {name: IN_RAAMWERK[code]}
     else:
-        name = "weerbaar.yaml" if "werkmap/1" in ELSEWHERE[code] else name
+        name = {"dubbele-partij": "weerbaar.yaml", "feit-onvolledig": "feiten.yaml"}.get(code, name)
         files |= {"raamwerk.yaml": RAAMWERK + NORM, name: ELSEWHERE[code]}
     for path, text in files.items():
         Path(path).write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")

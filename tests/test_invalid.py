@@ -136,6 +136,26 @@ def test_every_message_is_clear_dutch_with_a_next_step(path: Path, weerbaar: Wee
         assert one["code"] in CODES
 
 
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("onbekende-sleutel", "Bedoelde u «peildatum»?"),
+        ("onbekend-feit", "Bedoelde u «intern-meldpunt»?"),
+        ("onbekende-partij", "Bedoelde u «Voorbeeldstad»?"),
+        ("onbekend-raamwerk", "Bedoelde u «twente-basis-op-orde»?"),
+        ("onbekende-versie", "Bekend is twente-basis-op-orde@2023-02-23."),
+        ("onbekende-soort", "Bedoelde u «meting/1»?"),
+        ("normnummer-zonder-aanhalingstekens", 'Schrijf "3.10".'),
+        ("fictief-yes", "Schrijf ja."),
+        ("peildatum-nederlands", "Schrijf 2024-01-31."),
+        ("werkmap", "Bedoelde u «periode-organen»?"),
+    ],
+)
+def test_the_right_spelling_is_suggested(name: str, suggestion: str, weerbaar: Weerbaar) -> None:
+    path = CASES / "invalid" / f"{name}.yaml"
+    assert f"→ {suggestion}\n" in weerbaar("validate", str(path)).out
+
+
 @cases
 def test_the_text_shows_the_line_with_a_mark(path: Path, weerbaar: Weerbaar) -> None:
     run = weerbaar("validate", str(path))
@@ -167,12 +187,8 @@ def test_the_same_files_give_the_same_bytes() -> None:
     assert runs[0].out == runs[1].out == runs[2].out
 
 
-def test_several_files_hold_many_faults_at_once() -> None:
-    many = [path for path in FILES if len({code for code, _, _ in promised(path)}) >= 3]
-    assert len(many) >= 3
-
-
-def test_every_code_has_a_case() -> None:
+def test_every_code_has_a_case_and_some_cases_have_many_codes() -> None:
+    assert sum(len({code for code, _, _ in promised(path)}) >= 3 for path in FILES) >= 3
     seen = {code for path in FILES for code, _, _ in promised(path)}
     assert not seen & ELSEWHERE.keys()
     assert seen | MADE_HERE | ELSEWHERE.keys() == CODES.keys()

@@ -74,6 +74,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return run_dutch(make_app(_wanted(sys.argv[1:] if args is None else args)), args)
     except WeerbaarError as error:
         return _tell(error)
+    except OSError as error:
+        return _tell(_unwritable(error))
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED
@@ -87,6 +89,15 @@ def _wanted(words: Sequence[str]) -> Container[str]:
         import_module("weerbaar_cli.cli.completion").prepare()
         return COMMANDS
     return [word for word in words if word in COMMANDS][:1]
+
+
+def _unwritable(error: OSError) -> WeerbaarError:
+    """A disk that is full or a place that vanished is the user's to mend, not a bug of ours."""
+    from weerbaar_cli.model.strict import clean  # late: it brings pydantic
+
+    tip = "Is de schijf vol, of is de map of verbinding weggevallen?"
+    place = f" ({clean(str(error.filename))})" if error.filename else ""
+    return WeerbaarError(f"lezen of schrijven lukt niet{place}", tip=tip)
 
 
 def _tell(error: WeerbaarError) -> int:

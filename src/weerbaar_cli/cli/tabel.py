@@ -51,6 +51,7 @@ def show_score(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> 
     console.print()
     _show_count(console, oordeel)
     _show_steps(console, oordeel)
+    _show_shared(console, gelezen)
     show_readings(console, oordeel.parameters)
 
 
@@ -153,6 +154,18 @@ def _show_steps(console: Console, oordeel: Raamwerkoordeel) -> None:
         text = "; ".join(str(stap) for stap in vervolg.stappen)
         table.add_row(f"{number}.", Text(f"{text}  → norm {vervolg.norm} voldoet"))
     console.print(table)
+
+
+def _show_shared(console: Console, gelezen: Gelezen) -> None:
+    """Which facts come from a group, and which the organisation answers itself."""
+    if not gelezen.gedeeld:
+        return
+    console.print(Text("\nGedeelde feiten", style="bold"))
+    for groep in dict.fromkeys(one.groep for one in gelezen.gedeeld):
+        mine = [one for one in gelezen.gedeeld if one.groep == groep]
+        used = ", ".join(one.feit for one in mine if one.gebruikt)
+        own = ", ".join(one.feit for one in mine if not one.gebruikt)
+        console.print(f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else ""))
 
 
 def show_readings(console: Console, parameters: tuple[Parameterstand, ...]) -> None:

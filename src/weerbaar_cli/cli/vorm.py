@@ -71,6 +71,10 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
             for thema in oordeel.themas
         ],
         "normen": [norm_vorm(norm) for norm in oordeel.normen],
+        "gedeeld": [
+            {"feit": one.feit, "groep": one.groep, "gebruikt": one.gebruikt}
+            for one in gelezen.gedeeld
+        ],
         "parameters": {
             stand.id: {
                 "waarde": stand.waarde,

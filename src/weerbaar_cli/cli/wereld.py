@@ -10,9 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from weerbaar_cli.cli.gedeeld import read_shared, share
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_norm
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.check_werkmap import check_werkmap
+from weerbaar_cli.engine.erven import Gedeeld
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.score import Rekenraamwerk, Scan
 from weerbaar_cli.errors import WeerbaarError
@@ -44,6 +46,7 @@ class Gelezen:
     partij: Partij | None = None
     antwoorden: dict[str, Antwoord] = field(default_factory=dict)
     raamwerken: list[Raamwerk] = field(default_factory=list)
+    gedeeld: tuple[Gedeeld, ...] = ()
 
     @property
     def fouten(self) -> list[Melding]:
@@ -110,8 +113,20 @@ class Wereld:
             )
         return self._kernen[raamwerk.id]
 
+    @cached_property
+    def shared(self) -> list[Gelezen]:
+        """The metingen of groups, whose facts their members inherit."""
+        return read_shared(self)
+
     def read_meting(self, document: Document) -> Gelezen:
-        """Read one meting as far as it goes; all trouble ends up in the document."""
+        """Read one meting, with what its groups share; all trouble ends up in the document."""
+        gelezen = self.read_own(document)
+        if gelezen.partij is not None and gelezen.meting is not None:
+            share(self, gelezen)
+        return gelezen
+
+    def read_own(self, document: Document) -> Gelezen:
+        """Read one meting as far as it goes, with its own facts only."""
         gelezen = Gelezen(document, load(document, Meting))
         # A form that does not fit must not hide what is wrong with the rest.
         meting = gelezen.meting or read_what_fits(document)

@@ -90,7 +90,7 @@ def _check_partij(
         tip = tip or "Zet de organisatie in weerbaar.yaml, onder «partijen:»."
         yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
         return
-    for raamwerk in raamwerken:
+    for raamwerk in () if partijen.is_groep(partij) else raamwerken:
         if partij.type not in all_types(raamwerk):
             text = f"{raamwerk.id} geldt niet voor een {partij.type}"
             yield Bevinding("raamwerk-niet-voor-partij", text, _pad_of(raamwerk, meting, raw))
@@ -106,7 +106,7 @@ def _pad_of(raamwerk: Raamwerk, meting: Meting, raw: Any) -> Pad:
 
 def all_types(raamwerk: Raamwerk) -> set[str]:
     """Every type of party that at least one norm is meant for."""
-    named = {kind for norm in raamwerk.normen for kind in norm.geldt_voor}
+    named = {kind for norm in raamwerk.normen for kind in (*norm.geldt_voor, *norm.voor)}
     return named | set(raamwerk.partijtypen)
 
 

@@ -70,6 +70,8 @@ class _Check:
             for j, norm in enumerate(thema.normen):
                 pad: Pad = ("themas", i, "normen", j)
                 yield from self._regel(norm, pad)
+                for kind, own in norm.voor.items():
+                    yield from self._regel(own, (*pad, "voor", kind))
                 for k, deel in enumerate(norm.delen):
                     yield from self._regel(deel, (*pad, "delen", k))
                 for k, signaal in enumerate(norm.signalen):

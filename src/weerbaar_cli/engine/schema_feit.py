@@ -202,9 +202,7 @@ def _document(feit: Feit) -> Schema:
     return {"if": {"type": ["object", "array"]}, "then": several, "else": words}
 
 
-def _block_or_words(
-    keys: Schema, known: str, words: tuple[str, ...], otherwise: str
-) -> Schema:
+def _block_or_words(keys: Schema, known: str, words: tuple[str, ...], otherwise: str) -> Schema:
     """A block of keys, or one of the words that stand for the whole."""
     block = {"properties": keys, "additionalProperties": False, "errorMessage": known}
     form = or_empty(woord(words, otherwise))
@@ -225,7 +223,9 @@ def _snippets(feit: Feit) -> list[Schema]:
             body: object = "{aantal: $1, totaal: $2}"
             return [snippet("aantal van totaal", body, "Hoeveel van hoeveel.")]
         case "checklist":
-            return [snippet("elk onderdeel", _numbered(feit.items, "ja,nee,onbekend"), "Ja of nee.")]
+            return [
+                snippet("elk onderdeel", _numbered(feit.items, "ja,nee,onbekend"), "Ja of nee.")
+            ]
         case "groepen" if feit.groepen == "vast":
             names = dict.fromkeys(feit.namen, "$0")
             numbered = {name: f"${place}" for place, name in enumerate(names, 1)}

@@ -79,7 +79,7 @@ def heel(message: str, *woorden: str) -> Schema:
 def woord(woorden: Iterable[str], message: str = "") -> Schema:
     """One of a few words."""
     known = list(woorden)
-    return patroon(message or kies(known), *filter(None, known), *([""] if "" in known else []))
+    return patroon(message or kies(known), *known)
 
 
 def other_spelling(form: Schema) -> Schema:

@@ -56,6 +56,7 @@ class Rekenraamwerk:
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
+    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
     _kaders: dict[tuple[date, date], Kader] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -74,6 +75,16 @@ class Rekenraamwerk:
             for norm in self.raamwerk.normen
             if norm.signalen
         }
+
+    def for_type(self, partijtype: str) -> Rekenraamwerk:
+        """The same with the rules that this type of party has for itself."""
+        seen = self.raamwerk.seen_by(partijtype)
+        if seen is self.raamwerk:
+            return self
+        if partijtype not in self._per_type:
+            own = Rekenraamwerk(seen, self.lezing, self.ankers, self.catalogus)
+            self._per_type[partijtype] = own
+        return self._per_type[partijtype]
 
     def feiten(self, norm: Norm) -> tuple[str, ...]:
         """Every fact that a norm asks, in its own order, with the checklists of its anchors."""
@@ -165,12 +176,14 @@ def judge(
     kern: Rekenraamwerk, scan: Scan, norm: Norm, peildatum: date
 ) -> tuple[Status, tuple[Status, ...]]:
     """The derived status of one norm alone, and the statuses that are still possible."""
-    mogelijk = _Normscan(kern, scan, norm).mogelijk(peildatum)
+    own = kern.for_type(scan.partijtype)
+    mogelijk = _Normscan(own, scan, norm).mogelijk(peildatum)
     return (mogelijk[0] if len(mogelijk) == 1 else "onbekend"), mogelijk
 
 
 def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoordeel:
     """Judge one meting by one raamwerk on a date. Same facts, date and raamwerk: same result."""
+    kern = kern.for_type(scan.partijtype)
     raamwerk = kern.raamwerk
     themas = []
     for thema in raamwerk.themas:

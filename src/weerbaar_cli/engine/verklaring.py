@@ -25,7 +25,7 @@ from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.waarde import Document
+from weerbaar_cli.model.waarde import Document, toestand_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.kader import Kader
@@ -144,12 +144,18 @@ class Uitlegger:
         waarde = self.antwoorden.get(toets.feit, UNKNOWN).waarde
         if not isinstance(toets, Toets) or not isinstance(waarde, tuple):
             return ""
-        missing = [
-            self.kader.ankers[name].titel
-            for name in self.kader.lezing.lijst(toets.verwerkt)
-            if not any(self._processed(document, toets.feit, name) for document in waarde)
+        states = [toestand_of(document, self.kader.peildatum) for document in waarde]
+        fitting = [
+            document
+            for document, state in zip(waarde, states, strict=True)
+            if state in toets.toestanden
         ]
-        return f"; niet verwerkt: {', '.join(missing)}" if missing and waarde else ""
+        missing = [
+            f"«{self.kader.ankers[name].titel}»"
+            for name in self.kader.lezing.lijst(toets.verwerkt)
+            if not any(self._processed(document, toets.feit, name) for document in fitting)
+        ]
+        return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
 
     def _processed(self, document: Document, feit_id: str, anker_id: str) -> bool:
         kennis = {

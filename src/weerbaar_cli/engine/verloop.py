@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.conditie import Binnen, PerGroep, Toets
 from weerbaar_cli.model.tijd import Periode, add_months, next_day
-from weerbaar_cli.model.waarde import Groepen
+from weerbaar_cli.model.waarde import Document, Groepen
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.kader import Kader
@@ -66,18 +66,20 @@ def _lapse(day: date, periode: Periode) -> Iterator[date]:
 
 
 def _dates(regel: Rekenregel, antwoorden: Antwoorden) -> Iterator[date]:
-    for tros in regel.trossen:
-        for feit_id in tros.feit_ids:
-            antwoord = antwoorden.get(feit_id)
-            waarde = antwoord.waarde if antwoord is not None else None
-            if isinstance(waarde, date):
-                yield waarde
-            elif isinstance(waarde, Groepen):
-                yield from (day for day in waarde.datums.values() if isinstance(day, date))
-            elif isinstance(waarde, tuple):
-                for one in waarde:
-                    known = (one.vastgesteld_op, one.geldig_vanaf, one.geldig_tot)
-                    yield from (day for day in known if day is not None)
+    asked = (antwoorden.get(feit_id) for tros in regel.trossen for feit_id in tros.feit_ids)
+    for antwoord in asked:
+        waarde = antwoord.waarde if antwoord is not None else None
+        if isinstance(waarde, date):
+            yield waarde
+        elif isinstance(waarde, Groepen):
+            yield from (day for day in waarde.datums.values() if isinstance(day, date))
+        elif isinstance(waarde, tuple):
+            yield from (day for document in waarde for day in _days_of(document))
+
+
+def _days_of(document: Document) -> Iterator[date]:
+    known = (document.vastgesteld_op, document.geldig_vanaf, document.geldig_tot)
+    return (day for day in known if day is not None)
 
 
 def _periods(regel: Rekenregel, kader: Kader) -> set[Periode]:

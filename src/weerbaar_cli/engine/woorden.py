@@ -80,7 +80,7 @@ def _since(periode: str, kader: Kader) -> str:
 def _document_demand(toets: Toets, kader: Kader) -> str:
     words = [" of ".join(TOESTANDEN[one] for one in toets.toestanden)]
     ankers = [kader.ankers[name] for name in kader.lezing.lijst(toets.verwerkt)]
-    titles = [anker.titel for anker in ankers if anker.vanaf <= kader.peildatum]
+    titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.peildatum]
     if titles:
         words.append(f"met verwerkt: {', '.join(titles)}")
     if toets.oud_hoogstens is not None:
@@ -171,13 +171,19 @@ def _observed_groups(waarde: Groepen) -> str:
 
 
 def _observed_document(document: Document, kader: Kader) -> str:
+    """Its title, its state, and the dates that say why."""
     state = toestand_of(document, kader.peildatum)
-    words = [TOESTANDEN[state] if state else "vastgesteld, datum niet bekend"]
     title = f"«{clean(document.titel)}» " if document.titel else ""
-    if state in ("concept", "ingetrokken"):
-        return title + words[0]
-    if document.begin is not None:
-        words.append(f"vanaf {dutch(document.begin)}")
-    if document.geldig_tot is not None:
-        words.append(f"tot en met {dutch(document.geldig_tot)}")
-    return title + " ".join(words)
+    begin, end = document.begin, document.geldig_tot
+    match state:
+        case None:
+            return f"{title}vastgesteld, datum niet bekend"
+        case "verlopen" if end is not None:
+            return f"{title}verlopen op {dutch(end)}"
+        case "aanstaand" if begin is not None:
+            return f"{title}vastgesteld, van kracht vanaf {dutch(begin)}"
+        case "van_kracht" if begin is not None:
+            until = f" tot en met {dutch(end)}" if end is not None else ""
+            return f"{title}van kracht vanaf {dutch(begin)}{until}"
+        case _:
+            return title + TOESTANDEN[state]

@@ -16,7 +16,7 @@ from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.model.anker import Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
-from weerbaar_cli.model.partij import Partijen, Partijenbestand
+from weerbaar_cli.model.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, clean
@@ -128,11 +128,13 @@ class Bibliotheek:
     @cached_property
     def partijen(self) -> Partijen:
         """The werkmap's own parties first; they replace the members of its district."""
-        if self.werkmap is None or not self.werkmap.partijen:
-            return Partijen(self.register.partijen)
-        district = self.werkmap.district
-        others = tuple(one for one in self.register.partijen if district not in one.district)
-        return Partijen((*self.werkmap.partijen, *others))
+        register = self.register
+        groepen = (*register.groepen, *map(_district_group, register.districten.items()))
+        if self.werkmap is None:
+            return Partijen(register.partijen, groepen)
+        own, district = self.werkmap.partijen, self.werkmap.district
+        others = tuple(one for one in register.partijen if not own or district not in one.district)
+        return Partijen((*own, *others), (*self.werkmap.groepen, *groepen))
 
     @cached_property
     def _paths(self) -> dict[str, Path]:
@@ -177,6 +179,12 @@ class Bibliotheek:
                 continue
             if _starts_with(path, f"weerbaar: {soort}/"):
                 yield path
+
+
+def _district_group(item: tuple[str, District]) -> Groep:
+    """A district as a group that can have a meting of its own."""
+    name, district = item
+    return Groep(naam=f"District {district.titel}", type="district", district=name)
 
 
 def _starts_with(path: Path, header: str) -> bool:

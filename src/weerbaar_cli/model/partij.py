@@ -74,6 +74,10 @@ class Partijen:
                 found.setdefault(word.casefold(), partij)
         return found
 
+    def is_groep(self, partij: Partij) -> bool:
+        """Whether this stands for a group; then its meting is there for the facts it shares."""
+        return any(partij == as_partij(groep) for groep in self.groepen)
+
     def groepen_of(self, partij: Partij) -> list[Groep]:
         """The groups that a party belongs to, nearest first; then the groups of those groups."""
         found: list[Groep] = []

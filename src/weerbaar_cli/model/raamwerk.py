@@ -128,7 +128,7 @@ class Norm(Regel):
         # Not model_copy: that would take the cached conditions of the other rule along.
         fields = {name: getattr(self, name) for name in self.model_fields_set}
         rule = {"nvt": own.nvt, "voldoet": own.voldoet, "deels": own.deels}
-        return Norm.model_construct(**{**fields, **rule, "delen": (), "voor": {}})
+        return Norm.model_construct(**{**fields, **rule, "delen": ()})
 
     @cached_property
     def alle_condities(self) -> tuple[Any, ...]:
@@ -234,4 +234,4 @@ class Raamwerk(Strict):
 
     def applies_to(self, norm: Norm, partijtype: str) -> bool:
         """Whether the norm is meant for this type of party (K4a)."""
-        return partijtype in (norm.geldt_voor or self.partijtypen)
+        return partijtype in norm.voor or partijtype in (norm.geldt_voor or self.partijtypen)

@@ -1,0 +1,67 @@
+"""Shared facts on disk: the metingen of groups in a werkmap, and which one a member inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.erven import inherit
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek import UnreadableData
+from weerbaar_cli.files.document import read_document
+from weerbaar_cli.files.vinden import find_files
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.wereld import Gelezen, Wereld
+
+
+def read_shared(wereld: Wereld) -> list[Gelezen]:
+    """Every meting in the werkmap's folder for groups; raises when one of them has a fout."""
+    if wereld.map is None or wereld.werkmap is None:
+        return []
+    folder = wereld.map / wereld.werkmap.gedeeld
+    if not folder.is_dir():
+        return []
+    found = [wereld.read_own(read_document(path)) for path in _metingen(folder)]
+    faults = [fout for gelezen in found for fout in gelezen.fouten]
+    if faults:
+        raise UnreadableData(faults)
+    return found
+
+
+def _metingen(folder: Path) -> Iterator[Path]:
+    return (path for path, _ in find_files([folder]))
+
+
+def share(wereld: Wereld, gelezen: Gelezen) -> None:
+    """Add to a meting what its groups share; its own known values win."""
+    meting, partij = gelezen.meting, gelezen.partij
+    assert meting is not None
+    assert partij is not None
+    chosen = []
+    for groep in wereld.bibliotheek.partijen.groepen_of(partij):
+        shared = _latest(wereld.shared, groep.naam, meting.peildatum)
+        if shared is None:
+            continue
+        assert shared.meting is not None
+        if shared.meting.fictief != meting.fictief:
+            message = f"{gelezen.document.bestand} en {shared.document.bestand} gaan niet samen"
+            tip = "De ene meting is fictief en de andere niet."
+            raise WeerbaarError(message, tip=tip)
+        chosen.append((groep.naam, shared.antwoorden))
+    gelezen.antwoorden, gelezen.gedeeld = inherit(gelezen.antwoorden, chosen)
+
+
+def _latest(shared: list[Gelezen], groep: str, peildatum: date) -> Gelezen | None:
+    """The group's last meting on or before the date; what came later was not there yet."""
+    earlier = [
+        one
+        for one in shared
+        if one.partij is not None
+        and one.partij.naam == groep
+        and one.meting is not None
+        and one.meting.peildatum <= peildatum
+    ]
+    return max(earlier, key=lambda one: one.meting.peildatum, default=None)  # type: ignore[union-attr]

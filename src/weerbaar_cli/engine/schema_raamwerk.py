@@ -1,0 +1,254 @@
+"""JSON Schema for raamwerken and for the other files: catalogue, anchors, parties, werkmap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.schema_meting import (
+    DRAFT,
+    fact_definitions,
+    facts_block,
+    header,
+    parts_of_facts,
+)
+from weerbaar_cli.engine.schema_model import Bijzonder, definitions, model_schema, used_models
+from weerbaar_cli.engine.schema_teksten import explain
+from weerbaar_cli.engine.schema_vormen import (
+    NO_KEYS,
+    Schema,
+    keuze,
+    may_be_empty,
+    one_or_more,
+    open_blok,
+    or_empty,
+    rij,
+    tekst,
+)
+from weerbaar_cli.model import conditie
+from weerbaar_cli.model.anker import Ankerbestand
+from weerbaar_cli.model.feit import RESERVED_NAMES, Feitenbestand
+from weerbaar_cli.model.meting import NvtBesluit
+from weerbaar_cli.model.partij import Partijenbestand
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.werkmap import Werkmap
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.feit import Catalogus
+    from weerbaar_cli.model.strict import Strict
+
+_CONDITIES: dict[str, type[Strict]] = {
+    one.__name__: one
+    for one in (
+        *conditie.FeitConditie.__args__,
+        *conditie.Combinatie.__args__,
+        conditie.Stand,
+        conditie.Delen,
+    )
+}
+_NO_FACT = "Dit feit staat niet in de catalogus."
+_NO_TEST = "Hier hoort een toets die weerbaar kent, zoals is, binnen, van_kracht of minstens."
+_NO_CONDITIE = "Hier hoort een conditie: een feit met een toets, of alle, een of minstens."
+
+
+def raamwerk_schema(catalogus: Catalogus) -> Schema:
+    """A raamwerk: its norms, and the closed set of conditions of which its rules are made."""
+    besluiten = open_blok({"$ref": "#/definitions/NvtBesluit"})
+    feit = _feit(catalogus)
+    bijzonder: dict[tuple[str, str], Schema] = {
+        ("Raamwerk", "weerbaar"): header("raamwerk"),
+        ("Geval", "feiten"): facts_block(catalogus, {}, asked_first=False),
+        ("Geval", "nvt"): may_be_empty(besluiten),
+        ("Norm", "feiten"): may_be_empty(rij(feit)),
+    }
+    # The fact of a condition stands outside it, once for all kinds.
+    bijzonder |= {(name, "feit"): {} for name in _CONDITIES}
+    models = used_models(Raamwerk, bijzonder) | _CONDITIES | parts_of_facts()
+    models["NvtBesluit"] = NvtBesluit
+    schema = _file(Raamwerk, bijzonder, models)
+    schema["definitions"] |= fact_definitions() | {"conditie": _conditie(feit)}
+    schema["definitions"]["Norm"]["allOf"] += _NORM_RULES
+    return schema
+
+
+def feiten_schema() -> Schema:
+    """Facts beside those of the packaged catalogue."""
+    bijzonder = {("Feitenbestand", "weerbaar"): header("feiten")}
+    schema = _file(Feitenbestand, bijzonder, used_models(Feitenbestand, bijzonder))
+    feit = schema["definitions"]["Feit"]
+    for key in ("items", "namen"):
+        feit["properties"][key]["propertyNames"] = {
+            "allOf": [feit["properties"][key]["propertyNames"]],
+            "not": {"enum": sorted(RESERVED_NAMES)},
+        }
+    feit["allOf"] += _FEIT_RULES
+    return schema
+
+
+def ankers_schema() -> Schema:
+    """Changes of law."""
+    return _plain(Ankerbestand, "ankers")
+
+
+def partijen_schema() -> Schema:
+    """A registry of parties."""
+    return _plain(Partijenbestand, "partijen")
+
+
+def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
+    """The settings of a werkmap, with the raamwerken that there are and their parameters."""
+    titles = {one.id: one.titel for one in raamwerken}
+    pinned = {f"{one.id}@{one.versie}": f"{one.titel}, versie vast" for one in raamwerken}
+    known = titles | pinned
+    message = f"Dit raamwerk is niet bekend. Bekend zijn {', '.join(titles)}."
+    raamwerk = or_empty(one_or_more({"enum": list(known), "errorMessage": message}))
+    bijzonder = {
+        ("Werkmap", "weerbaar"): header("werkmap"),
+        ("Werkmap", "raamwerk"): {"anyOf": [raamwerk, keuze(known)]},
+        ("Werkmap", "parameters"): _parameters(raamwerken, message),
+    }
+    return _file(Werkmap, bijzonder, used_models(Werkmap, bijzonder))
+
+
+def _plain(model: type[Strict], soort: str) -> Schema:
+    bijzonder = {(model.__name__, "weerbaar"): header(soort)}
+    return _file(model, bijzonder, used_models(model, bijzonder))
+
+
+def _file(
+    model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]
+) -> Schema:
+    schema = {"$schema": DRAFT} | model_schema(model, bijzonder)
+    return schema | {"definitions": definitions(models, bijzonder)}
+
+
+def _parameters(raamwerken: Sequence[Raamwerk], message: str) -> Schema:
+    """Own readings: only of parameters that the raamwerk has."""
+    blocks: Schema = {}
+    for raamwerk in raamwerken:
+        keys = {
+            name: {"description": one.toelichting or one.woord or "", "anyOf": [one_or_more(tekst())]}
+            for name, one in raamwerk.parameters.items()
+        }
+        blocks[raamwerk.id] = {
+            "description": raamwerk.titel,
+            "properties": keys,
+            "additionalProperties": False,
+            "errorMessage": f"Deze parameter heeft {raamwerk.id} niet.",
+            "allOf": [{"type": "object", "errorMessage": NO_KEYS}],
+        }
+    return {
+        "properties": blocks,
+        "additionalProperties": False,
+        "errorMessage": message,
+        "allOf": [or_empty({"type": "object", "errorMessage": NO_KEYS})],
+    }
+
+
+# --- conditions
+
+
+def _feit(catalogus: Catalogus) -> Schema:
+    questions = {feit_id: feit.vraag for feit_id, feit in catalogus.items()}
+    return {**keuze(questions), "errorMessage": _NO_FACT}
+
+
+def _conditie(feit: Schema) -> Schema:
+    """The kind of a condition follows from its keys, in the order of `conditie.kind_of`."""
+    refused: Schema = {"type": "string", "errorMessage": _NO_TEST}
+    number = ("minstens", "meer_dan", "hoogstens", "minder_dan")
+    tests = [
+        *((key, "Toets") for key in conditie.DOCUMENT_KEYS),
+        ("is", "Is"),
+        ("elk", "PerGroep"),
+        ("op_of_na", "OpOfNa"),
+        ("bewijs", "HeeftBewijs"),
+        ("alle_van", "AlleVan"),
+        ("aandeel", "Aandeel"),
+        ("aantal_minstens", "Telt"),
+        ("totaal_hoogstens", "Telt"),
+        *(((time, "minstens"), "PerGroep") for time in ("binnen", "ooit")),
+        ("binnen", "Binnen"),
+        ("ooit", "Ooit"),
+        *((key, "Vergelijk") for key in number),
+    ]
+    combinations = [
+        ("alle", "Alle"),
+        ("een", "Een"),
+        ("parameter", "Stand"),
+        ("delen", "Delen"),
+        ("van", "Minstens"),
+    ]
+    wrong = {"type": "string", "errorMessage": _NO_CONDITIE}
+    return {
+        "properties": {"feit": {"description": explain("Is", "feit"), **feit}} | _proposals(),
+        "allOf": [{"type": "object", "errorMessage": NO_KEYS}],
+        "if": {"required": ["feit"]},
+        "then": _by_key(tests, refused),
+        "else": _by_key(combinations, wrong),
+    }
+
+
+def _by_key(kinds: Iterable[tuple[str | tuple[str, ...], str]], otherwise: Schema) -> Schema:
+    """The first kind whose keys are there."""
+    chain = {"if": {"type": "object"}, "then": otherwise}
+    for keys, kind in reversed(list(kinds)):
+        required = [keys] if isinstance(keys, str) else list(keys)
+        chain = {
+            "if": {"required": required},
+            "then": {"$ref": f"#/definitions/{kind}"},
+            "else": chain,
+        }
+    return chain
+
+
+def _proposals() -> Schema:
+    """Every key that can begin a test, so that an editor can propose it before there is one."""
+    found: Schema = {}
+    for name, model in _CONDITIES.items():
+        keys = [field.alias or key for key, field in model.model_fields.items()]
+        for key in keys:
+            found.setdefault(key, {"description": explain(name, key), "anyOf": [{}]})
+    return {key: found[key] for key in found if key != "feit"}
+
+
+_NORM_RULE = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
+_NORM_RULES: list[Schema] = [
+    {
+        "if": {"required": ["regel"]},
+        "then": {
+            "required": ["reden"],
+            "properties": {"voldoet": {"type": "null", "errorMessage": _NORM_RULE}},
+            "errorMessage": _NORM_RULE,
+        },
+        "else": {"required": ["voldoet"], "errorMessage": _NORM_RULE},
+    }
+]
+
+
+def _is_soort(*soorten: str) -> Schema:
+    return {"properties": {"soort": {"enum": list(soorten)}}, "required": ["soort"]}
+
+
+def _only(key: str, condition: Schema, message: str, *, needed: bool) -> Schema:
+    """A key that belongs to one kind of fact: there, and perhaps needed there, and nowhere else."""
+    filled = {"properties": {key: {"type": "object", "minProperties": 1}}, "required": [key]}
+    absent: Schema = {
+        "properties": {key: {"if": filled["properties"][key], "then": False}},
+        "errorMessage": message,
+    }
+    there = {"required": [key], "errorMessage": message}
+    return {"if": condition, "else": absent, **({"then": there} if needed else {})}
+
+
+_VAST = {"properties": {"groepen": {"enum": ["vast"]}}, "required": ["groepen"]}
+_FEIT_RULES: list[Schema] = [
+    _only("items", _is_soort("checklist"), "Alleen een checklist heeft items.", needed=True),
+    _only("namen", _VAST, "Alleen vaste groepen hebben namen.", needed=True),
+    _only(
+        "waarden",
+        _is_soort("ja_nee", "getal"),
+        "Extra waarden kunnen alleen bij ja_nee en getal.",
+        needed=False,
+    ),
+]
