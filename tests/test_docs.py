@@ -25,7 +25,7 @@ from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.feit import Feit, Feitsoort
 from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing
-from weerbaar_cli.model.partij import District, Partij
+from weerbaar_cli.model.partij import District, Groep, Partij
 from weerbaar_cli.model.raamwerk import Bron, Deel, Geval, Norm, Parameter, Signaal, Thema
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document, Toestand
@@ -56,6 +56,7 @@ MODELS: dict[str, type[Strict]] = SOORTEN | {
     "Een besluit dat een norm niet geldt": NvtBesluit,
     "Een toetsing": Toetsing,
     "Een actie": Actie,
+    "Een groep": Groep,
     "Publicatie": Publicatie,
     "Een feit": Feit,
     "Een anker": Anker,

@@ -20,7 +20,8 @@ def use_utf8() -> None:
     """Write UTF-8 wherever the output goes; a Windows code page would refuse our signs."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by who started us: what we say goes nowhere
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 for good
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,4 +1,4 @@
-"""`weerbaar frameworks`: list the raamwerken, show one, check a file."""
+"""`weerbaar frameworks`: list raamwerken and programmes, show one, check a file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.controle import check_raamwerkbestand, own_kern
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
 from weerbaar_cli.cli.opties import Format
-from weerbaar_cli.cli.vorm import VERSIE, raamwerk_vorm
+from weerbaar_cli.cli.vorm import VERSIE, programma_vorm, raamwerk_vorm
 from weerbaar_cli.cli.wereld import Wereld, Werelden
-from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.gevallen import check_gevallen
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.score import Rekenraamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bibliotheek import load
 from weerbaar_cli.files.document import read_document
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.raamwerk import Raamwerk
 
 SHOW = "show"
@@ -50,17 +49,21 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
             {"id": one.id, "titel": one.titel, "versie": one.versie, "normen": one.aantal_normen}
             for one in found
         ]
-        show_json({"versie": VERSIE, "raamwerken": shapes})
+        programmas = [{"id": one.id, "titel": one.titel} for one in bibliotheek.programmas.values()]
+        show_json({"versie": VERSIE, "raamwerken": shapes, "programmas": programmas})
     else:
         from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich
 
-        show_list(make_console(), found)
+        show_list(make_console(), found, list(bibliotheek.programmas.values()))
     return IN_ORDER
 
 
 def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
     """Show one raamwerk."""
     wereld = _wereld_here()
+    programma = wereld.bibliotheek.programmas.get(naam)
+    if programma is not None:
+        return _show_programma(programma, "json" if "json" in (format_, ctx.obj) else "tabel")
     kern = wereld.kern(wereld.bibliotheek.raamwerk(naam))
     if "json" in (format_, ctx.obj):
         show_json(raamwerk_vorm(kern))
@@ -68,6 +71,16 @@ def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
         from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
 
         show_raamwerk(make_console(), kern)
+    return IN_ORDER
+
+
+def _show_programma(programma: Programma, format_: Format) -> int:
+    if format_ == "json":
+        show_json({"versie": VERSIE} | programma_vorm(programma))
+    else:
+        from weerbaar_cli.cli.programmatabel import show_programma  # late: brings rich
+
+        show_programma(make_console(), programma)
     return IN_ORDER
 
 
@@ -87,13 +100,9 @@ def check(bestand: Bestand) -> int:
     wereld = Werelden().of(bestand)
     raamwerk = load(document, Raamwerk)
     if raamwerk is not None:
-        bibliotheek = wereld.bibliotheek
-        trouble = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
+        trouble = check_raamwerkbestand(wereld, raamwerk, document)
         if not any(one.ernst == "fout" for one in trouble):
-            # With the raamwerk's own readings: the cases do not know those of a werkmap.
-            own = make_lezing(raamwerk)
-            kern = Rekenraamwerk(raamwerk, own, bibliotheek.ankers, bibliotheek.catalogus)
-            trouble += check_gevallen(kern)
+            trouble += check_gevallen(own_kern(wereld, raamwerk))
         document.bevindingen += trouble
     for bevinding in document.bevindingen:
         show_melding(document.locate(bevinding))

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.model.programma import Programma
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 
 
-def show_list(console: Console, raamwerken: Sequence[Raamwerk]) -> None:
-    """Every raamwerk on a line."""
+def show_list(
+    console: Console, raamwerken: Sequence[Raamwerk], programmas: Sequence[Programma]
+) -> None:
+    """Every raamwerk on a line, and every programme."""
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("Raamwerk", "Titel", "Versie"):
         table.add_column(heading)
@@ -27,6 +30,12 @@ def show_list(console: Console, raamwerken: Sequence[Raamwerk]) -> None:
     for one in raamwerken:
         table.add_row(one.id, one.titel, one.versie, str(one.aantal_normen))
     console.print(table)
+    if programmas:
+        console.print(Text("\nProgramma's", style="bold"))
+        rows = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for programma in programmas:
+            rows.add_row(programma.id, programma.titel)
+        console.print(rows)
 
 
 def show_raamwerk(console: Console, kern: Rekenraamwerk) -> None:

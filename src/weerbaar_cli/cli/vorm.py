@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score import Rekenraamwerk
     from weerbaar_cli.files.document import Melding
     from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
+    from weerbaar_cli.model.programma import Programma
 
 VERSIE = 1
 
@@ -134,3 +135,8 @@ def raamwerk_vorm(kern: Rekenraamwerk) -> dict[str, Any]:
             for thema in raamwerk.themas
         ],
     }
+
+
+def programma_vorm(programma: Programma) -> dict[str, Any]:
+    """A programme with its projects, as it stands in the file."""
+    return programma.model_dump(mode="json", exclude={"weerbaar"}, exclude_none=True)

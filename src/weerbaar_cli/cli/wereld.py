@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from weerbaar_cli.cli.controle import check_settings
 from weerbaar_cli.cli.gedeeld import read_shared, share
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_norm
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
-from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.erven import Gedeeld
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.score import Rekenraamwerk, Scan
@@ -79,7 +79,7 @@ class Wereld:
         """Why nothing can be computed with these settings, located; None when they are right."""
         if self.broken is not None or self.werkmap is None or self.map is None:
             return self.broken
-        found = _check_settings(self, self.werkmap)
+        found = check_settings(self, self.werkmap)
         faults = [one for one in found if one.ernst == "fout"]
         if not faults:
             return None
@@ -245,44 +245,3 @@ def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Wereld, Gelezen]]:
                 message = f"{document.bestand} is geen meting maar een bestand van soort {kind}"
                 raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
         yield wereld, wereld.read_meting(document)
-
-
-def check_document(wereld: Wereld, document: Document) -> None:
-    """Check a file of any kind; all trouble ends up in the document."""
-    try:
-        _check_document(wereld, document)
-    except UnreadableData as error:
-        text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
-        trouble = Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
-        document.bevindingen.append(trouble)
-
-
-def _check_document(wereld: Wereld, document: Document) -> None:
-    kind = document.soort.partition("/")[0]
-    if kind not in SOORTEN or kind == "meting":
-        wereld.read_meting(document)
-        return
-    found = load(document, SOORTEN[kind])
-    if isinstance(found, Raamwerk):
-        bibliotheek = wereld.bibliotheek
-        document.bevindingen += check_raamwerk(found, bibliotheek.catalogus, bibliotheek.ankers)
-    elif isinstance(found, Werkmap):
-        document.bevindingen += _check_settings(wereld, found)
-
-
-def _check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
-    known = wereld.bibliotheek.raamwerk_ids()
-    return check_werkmap(werkmap, _named_raamwerken(wereld, werkmap), known)
-
-
-def _named_raamwerken(wereld: Wereld, werkmap: Werkmap) -> dict[str, Raamwerk | None]:
-    """The raamwerken that a werkmap names; None for one that does not exist."""
-    found: dict[str, Raamwerk | None] = {}
-    for name in (*werkmap.raamwerk, *werkmap.parameters):
-        try:
-            found[name] = wereld.bibliotheek.raamwerk(name)
-        except UnreadableData:
-            raise
-        except WeerbaarError:
-            found[name] = None
-    return found

@@ -23,7 +23,6 @@ def check_werkmap(
     """
     return [
         *_unknown(werkmap, raamwerken, known),
-        *_doubles(werkmap),
         *_parameters(werkmap, raamwerken, known),
     ]
 
@@ -36,18 +35,6 @@ def _unknown(
             text = f"raamwerk «{clean(name)}» is niet bekend"
             pad = ("raamwerk", index) if len(werkmap.raamwerk) > 1 else ("raamwerk",)
             yield Bevinding("onbekend-raamwerk", text, pad, suggestie=suggest(name, known))
-
-
-def _doubles(werkmap: Werkmap) -> Iterator[Bevinding]:
-    """Two parties with one name or code would share each other's metingen."""
-    seen: set[str] = set()
-    for index, partij in enumerate(werkmap.partijen):
-        for word in (partij.naam, partij.code):
-            if word is not None and word.casefold() in seen:
-                text = f"«{clean(word)}» staat hier twee keer"
-                yield Bevinding("dubbele-partij", text, ("partijen", index))
-            if word is not None:
-                seen.add(word.casefold())
 
 
 def _parameters(

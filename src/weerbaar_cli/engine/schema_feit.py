@@ -1,10 +1,15 @@
-"""JSON Schema for one fact: its question as help, its short and its long form."""
+"""JSON Schema for one fact: its question as help, its short and its long form.
+
+What all facts of a kind share is a definition; words with their meanings always stand in the key
+itself, because behind a reference an editor does not show them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.engine.schema_model import model_schema
 from weerbaar_cli.engine.schema_vormen import (
     NO_KEYS,
     Schema,
@@ -19,22 +24,23 @@ from weerbaar_cli.engine.schema_vormen import (
     or_empty,
     other_spelling,
     patroon,
+    reference,
     snippet,
-    tekst,
     unless,
     woord,
 )
+from weerbaar_cli.model.antwoord import LangeVorm
 from weerbaar_cli.model.feit import RESERVED_NAMES
-from weerbaar_cli.model.waarde import NOOIT
+from weerbaar_cli.model.waarde import NOOIT, Document
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.feit import Feit
+    from weerbaar_cli.model.feit import Catalogus, Feit
 
 ONBEKEND = {"onbekend": "Niet bekend; hetzelfde als leeg laten."}
 JA_NEE = {"ja": "Ja.", "nee": "Nee."}
 _NVT = {"nvt": "Niet van toepassing; vraagt een reden: {waarde: nvt, reden: …}."}
+_DAG = {NOOIT: "Bekend, en het is nooit gebeurd.", **ONBEKEND}
 _LONG_FORM = "Voor de lange vorm: begin met «waarde:»."
-DOCUMENT, LANGE_VORM = ({"$ref": f"#/definitions/{name}"} for name in ("document", "lange-vorm"))
 _HOW = {
     "ja_nee": "Ja of nee.",
     "datum": "Een datum (jjjj-mm-dd), of nooit.",
@@ -44,26 +50,52 @@ _HOW = {
     "document": "De gegevens van het stuk; nee als het er niet is.",
     "getal": "Een getal, met een punt voor decimalen.",
 }
+# The words that can stand for a whole fact, beside its own and beside onbekend.
+_WORDS: dict[str, dict[str, str]] = {
+    "ja_nee": JA_NEE,
+    "datum": {NOOIT: _DAG[NOOIT]},
+    "checklist": {"nee": "Geen enkel onderdeel."},
+    "groepen": {NOOIT: "Bij geen enkele groep, ooit."},
+    "document": {"nee": "Het stuk is er niet."},
+}
 
 
-def feit_schema(feit: Feit, uses: Iterable[str] = ()) -> Schema:
+def feit_schema(feit_id: str, feit: Feit, uses: Iterable[str] = ()) -> Schema:
     """One fact; `uses` are the lines that say what it serves."""
-    short, words = _SHORT[feit.soort](feit), keuze(_words(feit))
-    long = {"allOf": [LANGE_VORM, {"properties": {"waarde": _waarde(feit, short, words)}}]}
+    words = keuze(_words(feit))
+    short = reference(f"waarde:{feit_id}")
+    waarde = {"description": f"{feit.vraag}\n\n{_how(feit)}", "anyOf": [short, words]}
+    long = {"allOf": [reference("lange-vorm"), {"properties": {"waarde": waarde}}]}
     form = {"if": {"type": "object", "required": ["waarde"]}, "then": long, "else": short}
     return {
         "markdownDescription": "\n\n".join(_explain(feit, uses)),
-        "defaultSnippets": [*_snippets(feit), *LONG_SNIPPETS],
+        "allOf": [reference("voorstel-lange-vorm")],
         "anyOf": [form, words],
     }
 
 
-def _waarde(feit: Feit, short: Schema, words: Schema) -> Schema:
-    asked = f"{feit.vraag}\n\n{_how(feit)}"
-    return {"description": asked, "anyOf": [short, words], "defaultSnippets": _snippets(feit)}
+def feit_definitions(catalogus: Catalogus) -> Schema:
+    """What the schemas of facts refer to: per fact its short form, and what those share."""
+    day = or_empty(datum(*_known(NOOIT)))
+    number = heel("Schrijf een heel getal van nul of meer, in cijfers.", *_known())
+    item = f"{kies(_known('ja', 'nee'))} Niet van toepassing? Schrijf {{waarde: nvt, reden: …}}."
+    plain = or_empty(other_spelling(woord(_known("ja", "nee"), item)))
+    return {
+        **{f"waarde:{feit_id}": _short(feit) for feit_id, feit in catalogus.items()},
+        "dag-of-nooit": day,
+        "telling": or_empty(number),
+        "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
+        "voorstel-onderdeel": {"defaultSnippets": [_REASON]},
+        "document": _document_keys(),
+        "lange-vorm": _long_form(),
+        "voorstel-lange-vorm": {"defaultSnippets": LONG_SNIPPETS},
+    }
 
 
-def _explain(feit: Feit, uses: Iterable[str]) -> Iterable[str]:
+# --- what an editor shows
+
+
+def _explain(feit: Feit, uses: Iterable[str]) -> Iterator[str]:
     yield f"**{escape(feit.vraag)}**"
     yield escape(_how(feit))
     if feit.toelichting:
@@ -84,15 +116,19 @@ def _how(feit: Feit) -> str:
 
 
 def _words(feit: Feit) -> dict[str, str]:
-    """The words that can stand for a whole fact, with their meaning."""
-    words: dict[str, dict[str, str]] = {
-        "ja_nee": JA_NEE,
-        "datum": {NOOIT: "Bekend, en het is nooit gebeurd."},
-        "checklist": {"nee": "Geen enkel onderdeel."},
-        "groepen": {NOOIT: "Bij geen enkele groep, ooit."},
-        "document": {"nee": "Het stuk is er niet."},
-    }
-    return words.get(feit.soort, {}) | feit.waarden | ONBEKEND
+    return _WORDS.get(feit.soort, {}) | feit.waarden | ONBEKEND
+
+
+# --- the short forms
+
+
+def _short(feit: Feit) -> Schema:
+    return _SHORT[feit.soort](feit) | _proposals(feit)
+
+
+def _proposals(feit: Feit) -> Schema:
+    found = _snippets(feit)
+    return {"defaultSnippets": found} if found else {}
 
 
 def _known(*words: str) -> tuple[str, ...]:
@@ -106,144 +142,134 @@ def _ja_nee(feit: Feit) -> Schema:
 
 
 def _datum(feit: Feit) -> Schema:
-    return or_empty(datum(*_known(NOOIT)))
+    return {"allOf": [reference("dag-of-nooit")]}
 
 
 def _getal(feit: Feit) -> Schema:
     words = _known(*feit.waarden)
-    message = f"Dit is geen getal van nul of meer, met een punt voor decimalen. {kies(words)}"
+    other = f" {kies(words)}" if feit.waarden else ""
+    message = f"Dit is geen getal van nul of meer, met een punt voor decimalen.{other}"
     return or_empty(getal(message, *words))
 
 
 def _aantal(feit: Feit) -> Schema:
-    number = heel("Schrijf een heel getal van nul of meer, in cijfers.", *_known())
     meanings = {"aantal": "Hoeveel het er zijn.", "totaal": "Van hoeveel."}
-    keys = {
-        name: {"description": meaning, "anyOf": [or_empty(number)]}
+    keys: Schema = {
+        name: {"description": meaning, "anyOf": [reference("telling")]}
         for name, meaning in meanings.items()
     }
-    message = "Schrijf hoeveel van hoeveel: {aantal: 3, totaal: 5}."
-    return _block_or_words(keys, f"{message} {_LONG_FORM}", _known(), message)
+    otherwise = "Schrijf hoeveel van hoeveel: {aantal: 3, totaal: 5}."
+    return _block_or_words(keys, otherwise, otherwise)
 
 
 def _checklist(feit: Feit) -> Schema:
-    items = {name: _item(label) for name, label in feit.items.items()}
-    known = f"Dit onderdeel bestaat niet. {kies(items)} {_LONG_FORM}"
+    known = f"Dit onderdeel bestaat niet. {kies(feit.items)}"
     otherwise = "Schrijf per onderdeel ja of nee, of nee voor geen enkel onderdeel."
-    return _block_or_words(items, known, _known("nee"), otherwise)
+    return _block_or_words(_items(feit.items), known, otherwise, "nee")
 
 
-def _item(label: str) -> Schema:
-    words = _known("ja", "nee")
-    message = f"{kies(words)} Niet van toepassing? Schrijf {{waarde: nvt, reden: …}}."
-    plain = or_empty(other_spelling(woord(words, message)))
-    form = {
-        "if": {"type": "object"},
-        "then": {"$ref": "#/definitions/onderdeel"},
-        "else": plain,
-    }
-    reason = snippet("nvt met reden", "{waarde: nvt, reden: $1}", _NVT["nvt"])
+def _items(items: Mapping[str, str]) -> Schema:
+    words = keuze(JA_NEE | ONBEKEND)
     return {
-        "markdownDescription": escape(label),
-        "defaultSnippets": [reason, ITEM_YES],
-        "anyOf": [form, keuze(JA_NEE | ONBEKEND)],
+        name: {
+            "markdownDescription": escape(label),
+            "allOf": [reference("voorstel-onderdeel")],
+            "anyOf": [reference("onderdeel"), words],
+        }
+        for name, label in items.items()
     }
 
 
-ITEM_YES = snippet("ja met toelichting", "{waarde: ja, reden: $1}", "Ja, met een toelichting.")
-
-
-def onderdeel() -> Schema:
-    """An item in its long form: nvt with the reason."""
-    words = _known("ja", "nee", "nvt")
-    form = or_empty(other_spelling(woord(words)))
-    reason = patroon("nvt vraagt een reden.", r"[\s\S]*\S[\s\S]*")
+def _long_item() -> Schema:
+    """An item with a reason; nvt needs one."""
+    form = or_empty(other_spelling(woord(_known("ja", "nee", "nvt"))))
+    reason = "nvt vraagt een reden."
+    text = unless(["number", "boolean"], patroon(reason, r"[\s\S]*\S[\s\S]*"))
+    words = keuze(JA_NEE | _NVT | ONBEKEND)
     return {
         "properties": {
-            "waarde": {
-                "description": "Of het onderdeel er is.",
-                "anyOf": [form, keuze(JA_NEE | _NVT | ONBEKEND)],
-            },
+            "waarde": {"description": "Of het onderdeel er is.", "anyOf": [form, words]},
             "reden": {"description": "Waarom het niet van toepassing is.", "anyOf": [{}]},
         },
         "additionalProperties": False,
         "errorMessage": "Schrijf {waarde: nvt, reden: …}.",
         "if": {"properties": {"waarde": {"const": "nvt"}}, "required": ["waarde"]},
-        "then": {
-            "properties": {"reden": unless(["number", "boolean"], reason)},
-            "required": ["reden"],
-            "errorMessage": "nvt vraagt een reden.",
-        },
+        "then": {"properties": {"reden": text}, "required": ["reden"], "errorMessage": reason},
     }
 
 
 def _groepen(feit: Feit) -> Schema:
-    form = or_empty(datum(*_known(NOOIT)))
-    words = keuze({NOOIT: "Bij deze groep nooit.", **ONBEKEND})
+    day: Schema = {"anyOf": [reference("dag-of-nooit"), keuze(_DAG)]}
     otherwise = "Schrijf per groep een datum, of nooit voor geen enkele groep."
     if feit.groepen == "vast":
-        keys: Schema = {
-            name: {"markdownDescription": escape(label), "anyOf": [form, words]}
-            for name, label in feit.namen.items()
-        }
-        known = f"Deze groep bestaat niet. {kies(feit.namen)} {_LONG_FORM}"
-        return _block_or_words(keys, known, _known(NOOIT), otherwise)
+        labels = feit.namen.items()
+        keys: Schema = {name: {"markdownDescription": escape(text), **day} for name, text in labels}
+        known = f"Deze groep bestaat niet. {kies(feit.namen)}"
+        return _block_or_words(keys, known, otherwise, NOOIT)
     taken: Schema = dict.fromkeys(sorted(RESERVED_NAMES - {"waarde"}), False)
-    known = f"Zo kan een groep niet heten. {_LONG_FORM}"
-    block = _block_or_words(taken, known, _known(NOOIT), otherwise)
-    block["then"]["additionalProperties"] = {"anyOf": [form, words]}
+    block = _block_or_words(taken, "Zo kan een groep niet heten.", otherwise, NOOIT)
+    block["then"]["additionalProperties"] = day
     return block
 
 
 def _document(feit: Feit) -> Schema:
-    several = one_or_more(DOCUMENT)
-    otherwise = f"Schrijf de gegevens van het stuk, of nee als het er niet is. {_LONG_FORM}"
-    words = or_empty(woord(_known("nee"), otherwise))
-    return {"if": {"type": ["object", "array"]}, "then": several, "else": words}
+    otherwise = "Schrijf de gegevens van het stuk, of nee als het er niet is."
+    return {
+        "if": {"type": ["object", "array"]},
+        "then": one_or_more(reference("document")),
+        "else": or_empty(woord(_known("nee"), otherwise)),
+    }
 
 
-def _block_or_words(keys: Schema, known: str, words: tuple[str, ...], otherwise: str) -> Schema:
+def _block_or_words(keys: Schema, known: str, otherwise: str, *words: str) -> Schema:
     """A block of keys, or one of the words that stand for the whole."""
-    block = {"properties": keys, "additionalProperties": False, "errorMessage": known}
-    form = or_empty(woord(words, otherwise))
+    message = f"{known} {_LONG_FORM}"
+    block = {"properties": keys, "additionalProperties": False, "errorMessage": message}
+    form = or_empty(woord(_known(*words), otherwise))
     return {"if": {"type": "object"}, "then": block, "else": form}
 
 
-def document(keys: Schema) -> Schema:
-    """A document; unknown keys may be those of the long form."""
+def _document_keys() -> Schema:
+    keys = model_schema(Document, {})["properties"]
     block = blok(keys, (), f"Deze sleutel hoort niet bij een stuk. {_LONG_FORM}")
     block["allOf"][0]["errorMessage"] = f"{NO_KEYS[:-1]}, zoals titel en vastgesteld_op."
     return block
+
+
+def _long_form() -> Schema:
+    block = model_schema(LangeVorm, {("LangeVorm", "waarde"): {}})
+    block["errorMessage"] = "Bij de lange vorm staat alles van het feit onder «waarde:»."
+    return block
+
+
+# --- what an editor writes
 
 
 def _snippets(feit: Feit) -> list[Schema]:
     """The short form, ready to be filled in."""
     match feit.soort:
         case "aantal":
-            body: object = "{aantal: $1, totaal: $2}"
+            body = "{aantal: $1, totaal: $2}"
             return [snippet("aantal van totaal", body, "Hoeveel van hoeveel.")]
         case "checklist":
-            return [
-                snippet("elk onderdeel", _numbered(feit.items, "ja,nee,onbekend"), "Ja of nee.")
-            ]
-        case "groepen" if feit.groepen == "vast":
-            names = dict.fromkeys(feit.namen, "$0")
-            numbered = {name: f"${place}" for place, name in enumerate(names, 1)}
-            return [snippet("elke groep", numbered, "Per groep een datum of nooit.")]
+            places = _places(feit.items, "|ja,nee,onbekend|")
+            return [snippet("elk onderdeel", places, "Per onderdeel ja of nee.")]
         case "groepen":
-            body = {"${1:Groep}": "${2:jjjj-mm-dd}"}
-            return [snippet("groep", body, "Een groep met een datum of nooit.")]
+            names = feit.namen or ["${9:Groep}"]
+            places = _places(names, ":jjjj-mm-dd")
+            return [snippet("elke groep", places, "Per groep een datum of nooit.")]
         case "document":
-            return [DOCUMENT_SNIPPET]
+            return [_DOCUMENT]
         case _:
             return []
 
 
-def _numbered(names: Iterable[str], choices: str) -> dict[str, str]:
-    return {name: f"${{{place}|{choices}|}}" for place, name in enumerate(names, 1)}
+def _places(names: Iterable[str], choices: str) -> dict[str, str]:
+    return {name: f"${{{place}{choices}}}" for place, name in enumerate(names, 1)}
 
 
-DOCUMENT_SNIPPET = snippet(
+_REASON = snippet("niet van toepassing", "{waarde: nvt, reden: $1}", _NVT["nvt"])
+_DOCUMENT = snippet(
     "stuk",
     {
         "titel": "$1",
@@ -255,11 +281,14 @@ DOCUMENT_SNIPPET = snippet(
     },
     "De gegevens van een stuk; wat u leeg laat, is niet ingevuld.",
 )
-_HERKOMST = "${2|opgave,onderbouwd,getoetst|}"
 LONG_SNIPPETS = [
     snippet(
         "lange vorm",
-        {"waarde": "$1", "herkomst": _HERKOMST, "toelichting": "$3"},
+        {
+            "waarde": "$1",
+            "herkomst": "${2|opgave,onderbouwd,getoetst|}",
+            "toelichting": "$3",
+        },
         "De waarde met herkomst en toelichting.",
     ),
     snippet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from weerbaar_cli.engine.schema_feit import document, feit_schema, onderdeel
+from weerbaar_cli.engine.schema_feit import feit_definitions, feit_schema
 from weerbaar_cli.engine.schema_model import definitions, model_schema, used_models
 from weerbaar_cli.engine.schema_vormen import (
     NO_KEYS,
@@ -15,9 +15,10 @@ from weerbaar_cli.engine.schema_vormen import (
     one_or_more,
     or_empty,
     patroon,
+    reference,
     snippet,
 )
-from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
+from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.meting import (
     Actiestatus,
     Meting,
@@ -26,7 +27,6 @@ from weerbaar_cli.model.meting import (
     Toetsing,
     Toetsoordeel,
 )
-from weerbaar_cli.model.waarde import Document
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score import Rekenraamwerk
@@ -58,7 +58,7 @@ def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Sche
     }
     schema = model_schema(Meting, bijzonder)
     models: dict[str, type[Strict]] = used_models(Meting, bijzonder) | parts_of_facts()
-    schema["definitions"] = fact_definitions() | definitions(models, bijzonder)
+    schema["definitions"] = feit_definitions(catalogus) | definitions(models, bijzonder)
     schema["defaultSnippets"] = [_new_meting(raamwerken)]
     return {"$schema": DRAFT} | schema
 
@@ -108,14 +108,6 @@ def facts_block(
     }
 
 
-def fact_definitions() -> Schema:
-    """What the schemas of facts refer to."""
-    keys = model_schema(Document, {})["properties"]
-    long = model_schema(LangeVorm, {("LangeVorm", "waarde"): {}})
-    long["errorMessage"] = "Bij de lange vorm staat alles van het feit onder «waarde:»."
-    return {"document": document(keys), "lange-vorm": long, "onderdeel": onderdeel()}
-
-
 def parts_of_facts() -> dict[str, type[Strict]]:
     """The models in a fact's long form."""
     return {"Bewijs": Bewijs}
@@ -143,12 +135,11 @@ def _proposed(normen: Mapping[str, Norm]) -> list[str]:
 def _per_norm(normen: Mapping[str, Norm], model: type[Strict], part: Invulling) -> Schema:
     """A block with a norm as key, and what is said of it below."""
     proposed = set(_proposed(normen))
-    reference = {"$ref": f"#/definitions/{model.__name__}"}
     keys: Schema = {
         name: {
             "markdownDescription": f"**{escape(norm.id)}** {escape(norm.tekst)}",
             "defaultSnippets": [snippet(part.naam, part.body(1), part.uitleg)],
-            "allOf": [reference],
+            "allOf": [reference(model.__name__)],
             **({} if name in proposed else {"doNotSuggest": True}),
         }
         for name, norm in normen.items()
@@ -182,7 +173,7 @@ def _actions(normen: Mapping[str, Norm]) -> Schema:
         "items": {
             "type": "object",
             "errorMessage": NO_KEYS,
-            "allOf": [{"$ref": "#/definitions/Actie"}],
+            "allOf": [reference("Actie")],
         },
         "allOf": [or_empty({"type": "array", "errorMessage": message})],
         "defaultSnippets": [{**snippet(ACTIE.naam, body, ACTIE.uitleg), "type": "array"}],

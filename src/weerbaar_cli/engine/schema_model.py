@@ -23,6 +23,7 @@ from weerbaar_cli.engine.schema_vormen import (
     open_blok,
     or_empty,
     patroon,
+    reference,
     rij,
     tekst,
     woord,
@@ -97,7 +98,7 @@ def _form(kind: Any) -> Schema:
     if kind in _SMALL:
         return _SMALL[kind]()
     if kind == Conditie:
-        return _reference("conditie")
+        return _block("conditie")
     match get_origin(kind):
         case origin if origin is Literal:
             words = get_args(kind)
@@ -112,7 +113,7 @@ def _form(kind: Any) -> Schema:
         case origin if origin is tuple:
             return rij(_form(get_args(kind)[0]))
     if isinstance(kind, type) and issubclass(kind, Strict):
-        return _reference(kind.__name__)
+        return _block(kind.__name__)
     raise AssertionError(kind)
 
 
@@ -147,9 +148,9 @@ def _without_none(hint: Any) -> Any:
     return Union[tuple(members)]  # noqa: UP007 made here, of one or more
 
 
-def _reference(name: str) -> Schema:
+def _block(name: str) -> Schema:
     """A block that is described once; the empty properties tell an editor that it is a block."""
-    return {"properties": {}, "allOf": [{"$ref": f"#/definitions/{name}"}]}
+    return {"properties": {}, "allOf": [reference(name)]}
 
 
 def definitions(models: Mapping[str, type[Strict]], bijzonder: Bijzonder) -> Schema:

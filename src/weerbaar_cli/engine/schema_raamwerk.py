@@ -1,13 +1,13 @@
-"""JSON Schema for raamwerken and for the other files: catalogue, anchors, parties, werkmap."""
+"""JSON Schema for raamwerken and for the other files: catalogue, werkmap, and plain ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from weerbaar_cli.engine.schema_feit import feit_definitions
 from weerbaar_cli.engine.schema_meting import (
     DRAFT,
-    fact_definitions,
     facts_block,
     header,
     parts_of_facts,
@@ -22,14 +22,13 @@ from weerbaar_cli.engine.schema_vormen import (
     one_or_more,
     open_blok,
     or_empty,
+    reference,
     rij,
     tekst,
 )
 from weerbaar_cli.model import conditie
-from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.feit import RESERVED_NAMES, Feitenbestand
 from weerbaar_cli.model.meting import NvtBesluit
-from weerbaar_cli.model.partij import Partijenbestand
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.werkmap import Werkmap
 
@@ -37,14 +36,9 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.strict import Strict
 
+_KINDS = (*get_args(conditie.FeitConditie), *get_args(conditie.Combinatie))
 _CONDITIES: dict[str, type[Strict]] = {
-    one.__name__: one
-    for one in (
-        *conditie.FeitConditie.__args__,
-        *conditie.Combinatie.__args__,
-        conditie.Stand,
-        conditie.Delen,
-    )
+    one.__name__: one for one in (*_KINDS, conditie.Stand, conditie.Delen)
 }
 _NO_FACT = "Dit feit staat niet in de catalogus."
 _NO_TEST = "Hier hoort een toets die weerbaar kent, zoals is, binnen, van_kracht of minstens."
@@ -53,7 +47,7 @@ _NO_CONDITIE = "Hier hoort een conditie: een feit met een toets, of alle, een of
 
 def raamwerk_schema(catalogus: Catalogus) -> Schema:
     """A raamwerk: its norms, and the closed set of conditions of which its rules are made."""
-    besluiten = open_blok({"$ref": "#/definitions/NvtBesluit"})
+    besluiten = open_blok(reference("NvtBesluit"))
     feit = _feit(catalogus)
     bijzonder: dict[tuple[str, str], Schema] = {
         ("Raamwerk", "weerbaar"): header("raamwerk"),
@@ -66,7 +60,7 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
     models = used_models(Raamwerk, bijzonder) | _CONDITIES | parts_of_facts()
     models["NvtBesluit"] = NvtBesluit
     schema = _file(Raamwerk, bijzonder, models)
-    schema["definitions"] |= fact_definitions() | {"conditie": _conditie(feit)}
+    schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
     schema["definitions"]["Norm"]["allOf"] += _NORM_RULES
     return schema
 
@@ -85,14 +79,10 @@ def feiten_schema() -> Schema:
     return schema
 
 
-def ankers_schema() -> Schema:
-    """Changes of law."""
-    return _plain(Ankerbestand, "ankers")
-
-
-def partijen_schema() -> Schema:
-    """A registry of parties."""
-    return _plain(Partijenbestand, "partijen")
+def plain_schema(soort: str, model: type[Strict]) -> Schema:
+    """A kind of file of which nothing more is known than its model."""
+    bijzonder = {(model.__name__, "weerbaar"): header(soort)}
+    return _file(model, bijzonder, used_models(model, bijzonder))
 
 
 def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
@@ -110,14 +100,7 @@ def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
     return _file(Werkmap, bijzonder, used_models(Werkmap, bijzonder))
 
 
-def _plain(model: type[Strict], soort: str) -> Schema:
-    bijzonder = {(model.__name__, "weerbaar"): header(soort)}
-    return _file(model, bijzonder, used_models(model, bijzonder))
-
-
-def _file(
-    model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]
-) -> Schema:
+def _file(model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]) -> Schema:
     schema = {"$schema": DRAFT} | model_schema(model, bijzonder)
     return schema | {"definitions": definitions(models, bijzonder)}
 
@@ -127,7 +110,10 @@ def _parameters(raamwerken: Sequence[Raamwerk], message: str) -> Schema:
     blocks: Schema = {}
     for raamwerk in raamwerken:
         keys = {
-            name: {"description": one.toelichting or one.woord or "", "anyOf": [one_or_more(tekst())]}
+            name: {
+                "description": one.toelichting or one.woord or "",
+                "anyOf": [one_or_more(tekst())],
+            }
             for name, one in raamwerk.parameters.items()
         }
         blocks[raamwerk.id] = {
@@ -196,7 +182,7 @@ def _by_key(kinds: Iterable[tuple[str | tuple[str, ...], str]], otherwise: Schem
         required = [keys] if isinstance(keys, str) else list(keys)
         chain = {
             "if": {"required": required},
-            "then": {"$ref": f"#/definitions/{kind}"},
+            "then": reference(kind),
             "else": chain,
         }
     return chain

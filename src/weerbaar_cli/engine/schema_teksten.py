@@ -11,6 +11,8 @@ SLEUTELS: dict[str, str] = {
     "alle_van": "Al deze onderdelen zijn ja; schrijf alles voor alle onderdelen.",
     "als": "De conditie waarbij de opmerking verschijnt.",
     "ankers": "De wetswijzigingen, elk onder een eigen kenmerk.",
+    "bedrag": "Het bedrag in euro.",
+    "begroting": "Het geld, zoals een bron het noemt.",
     "bekend_bij_lezer": "Van hoeveel partijen een lezer de uitslag al kent.",
     "besloten_door": "De functie of het orgaan dat besloot; nooit een naam.",
     "bewijs": "Verwijzingen naar wat het laat zien; nooit de inhoud, nooit een persoon.",
@@ -22,6 +24,7 @@ SLEUTELS: dict[str, str] = {
     "deels": "De conditie waarbij de norm deels is gehaald.",
     "definities": "Begrippen uit het raamwerk met hun officiële omschrijving.",
     "delen": "De onderdelen van de norm, elk met een eigen regel.",
+    "deelprojecten": "De projecten van het programma.",
     "district": "Het kenmerk van het district.",
     "districten": "De districten, elk onder een eigen kenmerk.",
     "document": "Het document waar de tekst uit komt.",
@@ -37,6 +40,7 @@ SLEUTELS: dict[str, str] = {
     "geldig_tot": "De laatste dag waarop het geldt; leeg: geen einde.",
     "geldig_vanaf": "De eerste dag waarop het geldt; leeg: vanaf vastgesteld_op.",
     "geldt_voor": "De typen partijen waarvoor deze norm geldt.",
+    "gedeeld": "De map met metingen van groepen; standaard gedeeld.",
     "gereed_op": "Wanneer de actie klaar moet zijn (jjjj-mm-dd).",
     "gevallen": "Voorbeelden met het oordeel dat erbij hoort; weerbaar rekent ze na.",
     "gevolg": "Wat de wetswijziging verandert.",
@@ -51,6 +55,8 @@ SLEUTELS: dict[str, str] = {
     "jaar": "Het stuk is gemaakt voor het jaar van de peildatum.",
     "kenmerk": "Het zaaknummer of een ander kenmerk.",
     "kosten": "Het bedrag in euro.",
+    "leden": "De namen of codes van de leden.",
+    "lezingen": "Wat elke bron zegt.",
     "looptijd": "Van wanneer tot wanneer de afspraak loopt.",
     "meer_dan": "Meer dan dit: een getal of een parameter.",
     "metingen": "De map met metingen; standaard metingen.",
@@ -63,6 +69,7 @@ SLEUTELS: dict[str, str] = {
     "normen": "De normen van het thema.",
     "nvt": "De conditie waarbij de norm niet van toepassing is.",
     "onderdeel": "Het hoofdstuk of de bijlage.",
+    "onderwerp": "Waarover de bronnen verschillen.",
     "onzeker": "Wat nog niet aan een bron is getoetst.",
     "ooit": "Het is gebeurd, hoe lang geleden ook.",
     "oordeel": "Het oordeel.",
@@ -70,6 +77,8 @@ SLEUTELS: dict[str, str] = {
     "op_of_na": "De datum ligt op of na die van dit andere feit.",
     "op_orde": "Wanneer de basis op orde is.",
     "openbaar": "Of het openbaar is.",
+    "opdrachtgever": "Wie de opdracht gaf; nooit een naam van een persoon.",
+    "opdrachtnemer": "Wie de opdracht uitvoert; nooit een naam van een persoon.",
     "organisatie": "De naam of code van de partij.",
     "oud_hoogstens": "Zo oud mag het stuk zijn: een periode (4 jaar) of een parameter.",
     "overleg": "Het overleg dat besluit.",
@@ -81,10 +90,13 @@ SLEUTELS: dict[str, str] = {
     "partijtypen": "De typen partijen waarvoor het raamwerk geldt.",
     "peildatum": "De dag waarop de feiten golden (jjjj-mm-dd).",
     "periode": "De periode waarover het gaat.",
+    "planning": "De planning, zoals een bron die noemt.",
+    "post": "Waarvoor het geld is.",
     "publicatie": "Wat de eigenaar over publiceren besloot.",
     "raamwerk": "Het raamwerk, of een lijst van raamwerken; een versie vastzetten kan met @.",
     "reden": "Waarom.",
     "regel": "ontbreekt: de norm kan niet worden berekend; geef de reden.",
+    "resultaat": "Wat het oplevert.",
     "rollen": "De functies die dit weten.",
     "signalen": "Opmerkingen die het oordeel nooit veranderen.",
     "soort": "Welke soort het is.",
@@ -93,6 +105,7 @@ SLEUTELS: dict[str, str] = {
     "te_bevestigen_door": "Wie deze lezing moet bevestigen.",
     "tekst": "De officiële tekst, letterlijk.",
     "termijn": "De termijn die de norm noemt.",
+    "thema": "Het thema waar het bij hoort.",
     "themas": "De thema’s met hun normen.",
     "titel": "De titel.",
     "toelichting": "Vrije toelichting, zonder persoonsgegevens.",
@@ -109,11 +122,13 @@ SLEUTELS: dict[str, str] = {
     "vastgesteld_door": "Het orgaan dat het stuk vaststelde; nooit een naam.",
     "vastgesteld_op": "De dag waarop het stuk is vastgesteld (jjjj-mm-dd).",
     "verlopen_hoogstens": "Zo lang mag het stuk verlopen zijn: een periode of een parameter.",
+    "verschillen": "Waarop de bronnen verschillen; alle lezingen staan erbij.",
     "versie": "De versie, tussen aanhalingstekens.",
     "verwerkt": "Deze wetswijzigingen zijn verwerkt, zodra ze gelden: ankers of een parameter.",
     "vindplaats": "Waar het te vinden is, zoals een CVDR-nummer.",
     "voetnoten": "De voetnoten van de norm, letterlijk.",
     "voldoet": "De conditie waarbij de norm is gehaald.",
+    "voor": "Een eigen regel voor een type partij.",
     "voorlopig": "Wat er nog niet vaststaat.",
     "vraag": "De vraag zoals die wordt gesteld.",
     "waarde": "De waarde van het feit.",
@@ -126,6 +141,11 @@ SLEUTELS: dict[str, str] = {
     "Anker.bron": "De bron van de wetswijziging.",
     "Anker.feiten": "Per document de checklist die zegt dat het verwerkt is, of geen.",
     "District.aantal": "Hoeveel leden het district heeft.",
+    "Begrotingspost.jaar": "Het jaar van de begroting.",
+    "Bronlezing.tekst": "Wat de bron zegt.",
+    "Deelproject.kosten": "De kosten, zoals een bron die noemt.",
+    "Deelproject.normen": "De normen die het helpt, als raamwerk/norm.",
+    "Deelproject.feiten": "De feiten die het verandert.",
     "Feit.bewijs": "Wat het antwoord laat zien.",
     "Feitenbestand.feiten": "De vragen van de catalogus, elk onder een eigen kenmerk.",
     "Geval.als": "Het geval in woorden.",
@@ -133,6 +153,9 @@ SLEUTELS: dict[str, str] = {
     "Geval.nvt": "De besluiten «niet van toepassing» van dit geval.",
     "HeeftBewijs.bewijs": "Bij het feit staat ten minste een verwijzing naar bewijs.",
     "Delen.delen": "De oordelen die een onderdeel van de norm mag hebben.",
+    "Groep.district": "Alle partijen van dit district zijn lid.",
+    "Groep.naam": "De naam van de groep.",
+    "Groep.type": "Het type groep, zoals district of basisteam.",
     "Looptijd.tot": "De laatste dag (jjjj-mm-dd).",
     "Looptijd.van": "De eerste dag (jjjj-mm-dd).",
     "Meting.nvt": "Besluiten dat een norm niet van toepassing is, per norm.",
@@ -140,8 +163,11 @@ SLEUTELS: dict[str, str] = {
     "Norm.feiten": "Feiten die bij de norm horen zonder dat de regel ze noemt.",
     "OpOrde.aandeel": "Het deel van de normen dat moet voldoen: een percentage of parameter.",
     "Parameter.waarde": "De lezing: een periode, percentage, getal, woord of lijst.",
+    "Partijenbestand.groepen": "De groepen die feiten delen met hun leden.",
+    "Programma.looptijd": "De looptijd, zoals een bron die noemt.",
     "Signaal.tekst": "De opmerking.",
     "Werkmap.district": "Het district van deze werkmap.",
+    "Werkmap.groepen": "De groepen die feiten delen met hun leden.",
     "Werkmap.parameters": "Eigen lezingen, per raamwerk en per parameter.",
     "Werkmap.raamwerk": "Het raamwerk, of de raamwerken, van deze werkmap.",
 }
@@ -163,6 +189,12 @@ _KEUZEN: tuple[dict[str, str], ...] = (
         "gepland": "Nog niet begonnen.",
         "loopt": "Er wordt aan gewerkt.",
         "gereed": "Klaar.",
+        "vervallen": "Gaat niet door.",
+    },
+    {
+        "gepland": "Nog niet begonnen.",
+        "loopt": "Er wordt aan gewerkt.",
+        "opgeleverd": "Klaar.",
         "vervallen": "Gaat niet door.",
     },
     {
@@ -215,10 +247,11 @@ _KEUZEN: tuple[dict[str, str], ...] = (
 
 def explain(model: str, key: str) -> str:
     """What a key of a model means."""
-    return SLEUTELS.get(f"{model}.{key}") or SLEUTELS[key]
+    return SLEUTELS.get(f"{model}.{key}") or SLEUTELS.get(key, "")
 
 
 def meanings(woorden: tuple[str, ...]) -> dict[str, str]:
     """The words of a closed choice with their meanings: from the smallest list that has them."""
     fitting = [one for one in _KEUZEN if set(woorden) <= set(one)]
-    return {woord: min(fitting, key=len)[woord] for woord in woorden}
+    known = min(fitting, key=len, default={})
+    return {woord: known.get(woord, "") for woord in woorden}

@@ -110,6 +110,11 @@ def keuze(woorden: Mapping[str, str]) -> Schema:
     }
 
 
+def reference(name: str) -> Schema:
+    """What stands in the definitions. It stands alone: draft 07 ignores all that is beside it."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
 def rij(items: Schema) -> Schema:
     """A list."""
     message = "Hier hoort een lijst: zet voor elk onderdeel een streepje."

@@ -17,6 +17,7 @@ from weerbaar_cli.model.anker import Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
 from weerbaar_cli.model.partij import District, Groep, Partijen, Partijenbestand
+from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, clean
@@ -32,6 +33,9 @@ def packaged(name: str) -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "_data" / name
     return inside if inside.is_dir() else package.parent.parent / name
+
+
+SHARED_FILES = frozenset({"feiten.yaml", "ankers.yaml", "partijen.yaml"})
 
 
 class UnreadableData(WeerbaarError):
@@ -83,7 +87,7 @@ def load_packaged(path: Path, model: type[M]) -> M:
 def store_packaged(folder: Path) -> Path:
     """Check and store every packaged file; the cases of a raamwerk stay behind in its file."""
     models: dict[str, Strict] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")):
         kind = read_document(path).soort.partition("/")[0]
         model = load_certain(path, SOORTEN[kind])
         if isinstance(model, Raamwerk):
@@ -139,13 +143,21 @@ class Bibliotheek:
     @cached_property
     def _paths(self) -> dict[str, Path]:
         """Per raamwerk id its file. A packaged raamwerk is named after its id."""
-        skip = {"feiten.yaml", "ankers.yaml", "partijen.yaml"}
         folder = packaged("frameworks")
-        found = {path.stem: path for path in sorted(folder.glob("*.yaml")) if path.name not in skip}
+        files = sorted(folder.glob("*.yaml"))
+        found = {path.stem: path for path in files if path.name not in SHARED_FILES}
         for path in self._own("raamwerk"):
             data = read_document(path).data
             found.setdefault(str(data.get("id")) if data else path.stem, path)
         return found
+
+    @cached_property
+    def programmas(self) -> dict[str, Programma]:
+        """All programmes, packaged and of the werkmap, by id."""
+        folder = packaged("frameworks") / "programmas"
+        packed = [load_packaged(path, Programma) for path in sorted(folder.glob("*.yaml"))]
+        own = [load_certain(path, Programma) for path in self._own("programma")]
+        return {one.id: one for one in (*own, *packed)}
 
     def raamwerk_ids(self) -> list[str]:
         """The ids of all raamwerken."""

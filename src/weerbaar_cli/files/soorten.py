@@ -10,6 +10,7 @@ from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.feit import Feitenbestand
 from weerbaar_cli.model.meting import Meting
 from weerbaar_cli.model.partij import Partijenbestand
+from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, show
 from weerbaar_cli.model.werkmap import Werkmap
@@ -21,6 +22,7 @@ SOORTEN: dict[str, type[Strict]] = {
     "ankers": Ankerbestand,
     "partijen": Partijenbestand,
     "werkmap": Werkmap,
+    "programma": Programma,
 }
 VERSIE = 1
 _HEADER = re.compile(r"([a-z-]+)/(\d{1,4})")

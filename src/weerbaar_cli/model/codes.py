@@ -20,6 +20,11 @@ CODES: dict[str, Code] = {
         "Kijk of aantal en totaal verwisseld zijn. Alleen waar de catalogus «overtreffen: ja» "
         "zegt, zoals bij uren, mag het aantal groter zijn.",
     ),
+    "altijd-voldoet": Code(
+        "De regel van een norm geeft bij elk antwoord voldoet.",
+        "Een norm die altijd voldoet, meet niets.",
+        "Maak de regel strenger.",
+    ),
     "ander-bestand": Code(
         "Een ander bestand dat hiervoor nodig is, heeft fouten.",
         "Zolang een raamwerk, feitenlijst of weerbaar.yaml van de werkmap niet klopt, is dit "
@@ -41,6 +46,16 @@ CODES: dict[str, Code] = {
         "Een meting zegt hoe het op de peildatum was. Wat later gebeurt, telt nog niet.",
         "Vul de laatste datum vóór de peildatum in, of schrijf nooit. Alleen datums van "
         "documenten mogen vooruit lopen.",
+    ),
+    "dubbel-deelproject": Code(
+        "Twee deelprojecten van een programma hebben hetzelfde nummer.",
+        "Een verwijzing moet bij één deelproject horen.",
+        "Geef een van beide een eigen nummer.",
+    ),
+    "dubbel-raamwerk": Code(
+        "Dit raamwerk heeft het kenmerk van een raamwerk dat weerbaar zelf levert.",
+        "Anders zou een oordeel ongemerkt volgens andere regels gaan.",
+        "Geef uw raamwerk een eigen kenmerk.",
     ),
     "dubbele-norm": Code(
         "Twee normen in één raamwerk hebben hetzelfde nummer.",
@@ -81,6 +96,16 @@ CODES: dict[str, Code] = {
         "Een geval in een raamwerk geeft een ander oordeel dan het belooft.",
         "De gevallen zeggen in feiten wat de woorden van de norm bedoelen.",
         "Kijk welke van de twee fout is: de regel of het geval.",
+    ),
+    "groep-in-kring": Code(
+        "Een groep is via zijn leden lid van zichzelf.",
+        "Dan is niet te zeggen wie een gedeeld feit van wie krijgt.",
+        "Haal een van de groepen uit de kring.",
+    ),
+    "groep-zonder-leden": Code(
+        "Een groep noemt geen leden en geen district.",
+        "Niemand krijgt de feiten die de groep deelt.",
+        "Noem de leden, of het district waarvan alle partijen lid zijn.",
     ),
     "leeg-bestand": Code(
         "Het bestand is leeg of bevat alleen opmerkingen.",
@@ -132,10 +157,20 @@ CODES: dict[str, Code] = {
         "Dan is niet vast te stellen of het document bij is.",
         "Kies een anker uit het ankerbestand dat bij dit feit hoort.",
     ),
+    "onbekend-district": Code(
+        "Dit district is niet bekend.",
+        "Van het district hangt af in welk rapport een partij meetelt.",
+        "Kies een district uit het register, of het district van de werkmap.",
+    ),
     "onbekend-feit": Code(
         "Dit feit staat niet in de catalogus.",
         "Een tikfout zou anders ongemerkt onbekend opleveren.",
         "Controleer de naam. «weerbaar frameworks ID» noemt de feiten per norm.",
+    ),
+    "onbekend-lid": Code(
+        "Een groep noemt een lid dat niet bekend is.",
+        "Dat lid krijgt de gedeelde feiten dan niet.",
+        "Controleer de naam, of zet de partij in weerbaar.yaml.",
     ),
     "onbekend-onderdeel": Code(
         "Dit onderdeel hoort niet bij deze checklist.",
@@ -186,6 +221,11 @@ CODES: dict[str, Code] = {
         "De regel voor deels vraagt hetzelfde als die voor voldoet.",
         "Dan komt deels nooit voor.",
         "Maak de regel voor deels ruimer, of laat hem weg.",
+    ),
+    "onbereikbaar-voldoet": Code(
+        "Geen enkel antwoord geeft bij deze norm voldoet.",
+        "Een norm die niemand kan halen, is geen norm.",
+        "Kijk of twee voorwaarden elkaar uitsluiten.",
     ),
     "ongebruikte-parameter": Code(
         "Een parameter wordt in geen enkele regel gebruikt.",
@@ -297,5 +337,10 @@ CODES: dict[str, Code] = {
         "Het bestand gebruikt verwijzingen (&naam, *naam of <<).",
         "Dan staat niet op de plek zelf wat er geldt, en een klein bestand kan enorm worden.",
         "Schrijf de waarden voluit.",
+    ),
+    "zonder-district": Code(
+        "Een partij hoort bij geen district.",
+        "Zij telt dan in geen districtsrapport mee.",
+        "Zet het district erbij, als de partij bij een district hoort.",
     ),
 }

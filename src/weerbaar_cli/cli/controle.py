@@ -1,0 +1,123 @@
+"""Checking a file of any kind against everything that it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.bereik import check_bereik
+from weerbaar_cli.engine.check_partijen import check_partijen
+from weerbaar_cli.engine.check_programma import check_programma
+from weerbaar_cli.engine.check_raamwerk import check_raamwerk
+from weerbaar_cli.engine.check_werkmap import check_werkmap
+from weerbaar_cli.engine.lezing import make_lezing
+from weerbaar_cli.engine.score import Rekenraamwerk
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek import UnreadableData, load, packaged
+from weerbaar_cli.files.soorten import SOORTEN
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.partij import Partijen, Partijenbestand
+from weerbaar_cli.model.programma import Programma
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.werkmap import Werkmap
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.wereld import Wereld
+    from weerbaar_cli.files.document import Document
+
+# Words behind `weerbaar frameworks` that mean something else.
+RESERVED = ("check", "crosswalk", "unanswered", "diff", "show")
+
+
+def check_document(wereld: Wereld, document: Document) -> None:
+    """Check a file of any kind; all trouble ends up in the document."""
+    try:
+        _check_document(wereld, document)
+    except UnreadableData as error:
+        text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
+        trouble = Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
+        document.bevindingen.append(trouble)
+
+
+def _check_document(wereld: Wereld, document: Document) -> None:
+    kind = document.soort.partition("/")[0]
+    if kind not in SOORTEN or kind == "meting":
+        wereld.read_meting(document)
+        return
+    match load(document, SOORTEN[kind]):
+        case Raamwerk() as raamwerk:
+            document.bevindingen += check_raamwerkbestand(wereld, raamwerk, document)
+        case Werkmap() as werkmap:
+            document.bevindingen += check_settings(wereld, werkmap)
+        case Partijenbestand() as bestand:
+            known = Partijen(bestand.partijen, bestand.groepen)
+            districten = list(bestand.districten)
+            found = check_partijen(bestand.partijen, bestand.groepen, districten, known)
+            document.bevindingen += found
+        case Programma() as programma:
+            raamwerken = {name: wereld.bibliotheek.raamwerk(name) for name in _ids(wereld)}
+            found = check_programma(programma, raamwerken, wereld.bibliotheek.catalogus)
+            document.bevindingen += found
+        case _:
+            pass  # facts and anchors are right when their form is right
+
+
+def _ids(wereld: Wereld) -> list[str]:
+    return wereld.bibliotheek.raamwerk_ids()
+
+
+def check_raamwerkbestand(
+    wereld: Wereld, raamwerk: Raamwerk, document: Document
+) -> list[Bevinding]:
+    """A raamwerk against the catalogue, and against the raamwerken that are already there."""
+    bibliotheek = wereld.bibliotheek
+    found = [
+        *_check_id(raamwerk, document),
+        *check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers),
+    ]
+    if not any(one.ernst == "fout" for one in found):
+        found += check_bereik(own_kern(wereld, raamwerk))
+    return found
+
+
+def own_kern(wereld: Wereld, raamwerk: Raamwerk) -> Rekenraamwerk:
+    """The raamwerk with its own readings: its cases do not know those of a werkmap."""
+    bibliotheek = wereld.bibliotheek
+    lezing = make_lezing(raamwerk)
+    return Rekenraamwerk(raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus)
+
+
+def _check_id(raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
+    if raamwerk.id in RESERVED:
+        text = f"«{raamwerk.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+        return [Bevinding("gereserveerde-naam", text, ("id",))]
+    ours = packaged("frameworks") / f"{raamwerk.id}.yaml"
+    if ours.exists() and ours.resolve() != Path(document.bestand).resolve():
+        text = f"«{raamwerk.id}» is al een raamwerk van weerbaar zelf; dit bestand telt niet mee"
+        tip = "Geef uw raamwerk een eigen kenmerk."
+        return [Bevinding("dubbel-raamwerk", text, ("id",), suggestie=tip)]
+    return []
+
+
+def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
+    """The settings of a werkmap against everything that they name."""
+    bibliotheek = wereld.bibliotheek
+    districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
+    partijen = (werkmap.partijen, werkmap.groepen)
+    return [
+        *check_werkmap(werkmap, _named_raamwerken(wereld, werkmap), _ids(wereld)),
+        *check_partijen(*partijen, districten, bibliotheek.partijen),
+    ]
+
+
+def _named_raamwerken(wereld: Wereld, werkmap: Werkmap) -> dict[str, Raamwerk | None]:
+    """The raamwerken that a werkmap names; None for one that does not exist."""
+    found: dict[str, Raamwerk | None] = {}
+    for name in (*werkmap.raamwerk, *werkmap.parameters):
+        try:
+            found[name] = wereld.bibliotheek.raamwerk(name)
+        except UnreadableData:
+            raise
+        except WeerbaarError:
+            found[name] = None
+    return found

@@ -1,0 +1,73 @@
+"""A programme as text: its projects with planning, cost and state, and where sources differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from rich.console import Console
+
+    from weerbaar_cli.model.programma import Begrotingspost, Deelproject, Programma
+
+
+def show_programma(console: Console, programma: Programma) -> None:
+    """The whole programme."""
+    console.print(Text(f"{programma.titel} ({programma.id})", style="bold"))
+    who = (("in opdracht van", programma.opdrachtgever), ("uitvoering", programma.opdrachtnemer))
+    for word, name in (*who, ("looptijd", programma.looptijd)):
+        if name is not None:
+            console.print(f"{word}: {name}")
+    if programma.toelichting is not None:
+        console.print(Text(programma.toelichting, style="dim"))
+    for project in programma.deelprojecten:
+        _show_project(console, project)
+    _show_budget(console, programma.begroting)
+    for verschil in programma.verschillen:
+        console.print(Text(f"\nDe bronnen verschillen over: {verschil.onderwerp}", style="bold"))
+        for lezing in verschil.lezingen:
+            console.print(Text(f"  {lezing.bron}: {lezing.tekst}"))
+
+
+def _show_project(console: Console, project: Deelproject) -> None:
+    console.print(Text(f"\n{project.id}  {project.titel} ({project.status})", style="bold"))
+    console.print(Text(project.resultaat))
+    ready = dutch(project.gereed_op) if project.gereed_op is not None else None
+    parts = (
+        ("planning", project.planning),
+        ("gereed op", ready),
+        ("kosten", project.kosten),
+        ("helpt", ", ".join(project.normen) or None),
+        ("feiten", ", ".join(project.feiten) or None),
+        ("let op", project.toelichting),
+    )
+    for word, text in parts:
+        if text is not None:
+            console.print(Text(f"  {word}: {text}", style="dim"))
+
+
+def _show_budget(console: Console, posts: tuple[Begrotingspost, ...]) -> None:
+    if not posts:
+        return
+    console.print(Text("\nBegroting", style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column()
+    table.add_column(justify="right")
+    for post in posts:
+        table.add_row(post.post, post.jaar or "", euro(post.bedrag))
+    console.print(table)
+
+
+def euro(amount: Decimal) -> str:
+    """An amount as people in the Netherlands write it: € 50.000."""
+    whole, _, cents = dutch_getal(amount).partition(",")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")
