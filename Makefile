@@ -12,7 +12,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check fix golden bench clean
+.PHONY: help demo test lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ fix: $(DEV) ## format, and repair what ruff can
 golden: $(DEV) ## rewrite the golden files; review their diff
 	UPDATE_GOLDEN=1 $(BIN)/pytest -q $(ARGS)
 	git diff --stat -- tests/golden
+
+docs: $(RUNTIME) ## make the pictures of the manual and the page of findings anew
+	$(BIN)/python docs/beelden.py
+	$(BIN)/python docs/bevindingen.py
 
 bench: $(DEV) ## run the benchmarks
 	$(BIN)/python benchmarks/run.py $(ARGS)

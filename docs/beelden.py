@@ -73,7 +73,7 @@ BEELDEN = (
         ),
     ),
     Beeld("score", f"weerbaar score {METING}", einde="3  Beleid en handhaving"),
-    Beeld("score-einde", f"weerbaar score {METING}", begin="4  Integere"),
+    Beeld("score-einde", f"weerbaar score {METING}", begin="3f "),
     Beeld("explain", f"weerbaar explain {METING} 3d"),
     Beeld(
         "new-van",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import takewhile
@@ -15,25 +15,29 @@ from weerbaar_cli.model.codes import CODES, Code
 PAGE = Path(__file__).parent / "bevindingen.md"
 
 OPENING = """\
-<!-- Gemaakt door docs/bevindingen.py uit model/codes.py: verander het daar, en draai «make docs». -->
+<!-- Gemaakt door docs/bevindingen.py uit model/codes.py: verander het daar, dan «make docs». -->
 
 # Bevindingen
 
-`weerbaar validate` noemt bij elke bevinding een code. Hier staat per code wat er aan de hand is, waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
+`weerbaar validate` noemt bij elke bevinding een code. Hier staat per code wat er aan de hand is, \
+waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
 
 ```sh
 weerbaar explain dubbele-sleutel
 ```
 
-Een bevinding is een *fout*, een *waarschuwing* of een *hint*. Alleen een fout houdt u tegen: een meting met een fout wordt niet berekend. Hoe u een melding leest, staat in de [handleiding](handleiding.md#controleren).
+Een bevinding is een *fout*, een *waarschuwing* of een *hint*. Alleen een fout houdt u tegen: een \
+meting met een fout wordt niet berekend. Hoe u een melding leest, staat in de \
+[handleiding](handleiding.md#controleren).
 """
 
 WERKMAP = """\
 weerbaar: werkmap/1
+district: twente
 raamwerk: twente-basis-op-orde
 partijen:
   - {naam: Voorbeeldstad, type: gemeente, district: twente}
-  - {naam: Voorbeeldwater, type: waterschap}
+  - {naam: Voorbeeldwater, type: waterschap, district: twente}
 """
 METING = """\
 weerbaar: meting/1
@@ -95,6 +99,9 @@ IN_METING = {
 }
 # Per code a whole file of another kind.
 IN_RAAMWERK = {
+    "altijd-voldoet": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
+    "        voldoet: {feit: intern-meldpunt, is: [ja, nee]}",
+    "dubbel-raamwerk": RAAMWERK.replace("id: voorbeeld", "id: twente-basis-op-orde") + NORM,
     "dubbele-norm": RAAMWERK + NORM + NORM,
     "geval-klopt-niet": RAAMWERK + NORM + "gevallen:\n"
     "  - {norm: 1a, als: Er is een meldpunt, feiten: {intern-meldpunt: nee}, oordeel: voldoet}",
@@ -103,15 +110,33 @@ IN_RAAMWERK = {
     "        voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: [omgevingwet]}",
     "onbekende-parameter": RAAMWERK + "      - id: 1a\n        tekst: Het MT sprak erover\n"
     "        voldoet: {feit: mt-besproken, binnen: periode-mt}",
+    "onbereikbaar-voldoet": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
+    "        voldoet:\n          alle:\n            - {feit: intern-meldpunt, is: ja}\n"
+    "            - {feit: intern-meldpunt, is: nee}",
     "onbereikbaar-deels": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
     "        voldoet: {feit: intern-meldpunt, is: ja}\n"
     "        deels: {feit: intern-meldpunt, is: ja}",
     "ongebruikte-parameter": RAAMWERK + NORM + "parameters:\n  periode-mt: {waarde: 12 maanden}",
+    "signaal-onvolledig": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
+    "        voldoet: {feit: intern-meldpunt, is: ja}\n"
+    "        signalen:\n          - {tekst: Er kwam geen melding}",
     "toets-past-niet": RAAMWERK + "      - id: 1a\n        tekst: Het MT sprak erover\n"
     "        voldoet: {feit: mt-besproken, aandeel: 50%}",
 }
+IN_WERKMAP = {
+    "dubbele-partij": "  - {naam: Voorbeeldstad, type: gemeente, district: twente}",
+    "groep-in-kring": "groepen:\n  - {naam: Basisteam, type: basisteam, leden: [Werkgroep]}\n"
+    "  - {naam: Werkgroep, type: werkgroep, leden: [Basisteam]}",
+    "groep-zonder-leden": "groepen:\n  - {naam: Basisteam, type: basisteam}",
+    "onbekend-district": "  - {naam: Voorbeelddorp, type: gemeente, district: twentte}",
+    "onbekend-lid": "groepen:\n  - {naam: Basisteam, type: basisteam, leden: [Voorbeeldstat]}",
+    "zonder-district": "  - {naam: Voorbeelddorp, type: gemeente}",
+}
 ELSEWHERE = {
-    "dubbele-partij": f"{WERKMAP}  - {{naam: Voorbeeldstad, type: gemeente}}",
+    "dubbel-deelproject": "weerbaar: programma/1\nid: voorbeeld\ntitel: Voorbeeld\n"
+    "deelprojecten:\n"
+    '  - {id: "1", titel: Meldpunt, resultaat: Een meldpunt}\n'
+    '  - {id: "1", titel: Scholing, resultaat: Een cursus}',
     "feit-onvolledig": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",
     "geen-sleutels": "- Voorbeeldstad",
@@ -124,9 +149,11 @@ ELSEWHERE = {
 }
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
-    "ander-bestand", "bom", "codering", "onleesbaar-bestand", "regeleinden", "stuurteken", "te-diep",
-    "te-groot",
+    "ander-bestand", "bom", "codering", "onleesbaar-bestand", "regeleinden", "stuurteken",
+    "te-diep", "te-groot",
 }  # fmt: skip
+
+KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()
 
 
 def make_page() -> str:
@@ -140,7 +167,7 @@ def _section(code: str, text: Code) -> str:
     """One code: its three texts, and what the program says to a real fault."""
     lines = [f"\n## {code}\n", f"**Wat.** {text.wat}\n", f"**Waarom.** {text.waarom}\n"]
     lines += [f"**Herstellen.** {text.herstel}\n"]
-    if code not in UNSEEN:
+    if code in KNOWN:
         lines += ["```text", message(code), "```\n"]
     return "\n".join(lines).removesuffix("\n")
 
@@ -157,19 +184,24 @@ def message(code: str) -> str:
 
 def _write_example(code: str) -> tuple[str, ...]:
     """Write the example in this folder; its name, and the command that finds the fault."""
-    files: Mapping[str, str] = {"weerbaar.yaml": WERKMAP}
-    name, command = "meting.yaml", ("validate",)
-    if code in IN_METING:
-        files |= {name: _with_lines(METING, IN_METING[code])}
-    elif code in IN_RAAMWERK:
-        name, command = "raamwerk.yaml", ("frameworks", "check")
-        files |= {name: IN_RAAMWERK[code]}
-    else:
-        name = {"dubbele-partij": "weerbaar.yaml", "feit-onvolledig": "feiten.yaml"}.get(code, name)
-        files |= {"raamwerk.yaml": RAAMWERK + NORM, name: ELSEWHERE[code]}
-    for path, text in files.items():
-        Path(path).write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
+    name, text, *command = _example(code)
+    files = {"weerbaar.yaml": WERKMAP, "raamwerk.yaml": RAAMWERK + NORM, name: text}
+    for path, content in files.items():
+        Path(path).write_text(content.rstrip() + "\n", encoding="utf-8", newline="\n")
     return name, *command
+
+
+def _example(code: str) -> tuple[str, ...]:
+    """The name and text of the faulty file, and the words of the command that finds it."""
+    if code in IN_METING:
+        return "meting.yaml", _with_lines(METING, IN_METING[code]), "validate"
+    if code in IN_RAAMWERK:
+        return "raamwerk.yaml", IN_RAAMWERK[code], "frameworks", "check"
+    if code in IN_WERKMAP:
+        return "weerbaar.yaml", WERKMAP + IN_WERKMAP[code], "validate"
+    text = ELSEWHERE[code]
+    name = "feiten.yaml" if "feiten/1" in text else "bestand.yaml"
+    return name, text, "validate"
 
 
 def _with_lines(text: str, lines: str) -> str:
@@ -189,8 +221,7 @@ def _run(words: list[str]) -> str:
 
 def uncovered() -> Iterator[str]:
     """Codes that have no example and do not say why."""
-    known = IN_METING.keys() | IN_RAAMWERK.keys() | ELSEWHERE.keys() | UNSEEN
-    yield from sorted(CODES.keys() ^ known)
+    yield from sorted(CODES.keys() ^ (KNOWN | UNSEEN))
 
 
 if __name__ == "__main__":

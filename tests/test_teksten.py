@@ -14,7 +14,8 @@ import yaml
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.gevallen import check_gevallen
 from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.score import Rekenraamwerk, Scan, judge
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan, judge
 from weerbaar_cli.files.bibliotheek import Bibliotheek, load_certain, packaged
 from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 

@@ -124,7 +124,7 @@ def test_the_whole_contract(scored: Any) -> None:
 def test_keys_come_in_the_order_of_the_contract(scored: Any) -> None:
     assert list(scored("meting.yaml")) == [
         "versie", "organisatie", "raamwerk", "meting", "peildatum", "op_orde", "telling",
-        "aandeel", "themas", "normen", "parameters",
+        "aandeel", "themas", "normen", "parameters", "gedeeld",
     ]  # fmt: skip
 
 

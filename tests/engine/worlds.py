@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.score import Rekenraamwerk, Scan
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan
 from weerbaar_cli.files.bibliotheek import Bibliotheek
 from weerbaar_cli.model.antwoord import Antwoord, Bewijs
 from weerbaar_cli.model.feit import Feit

@@ -11,7 +11,7 @@ from weerbaar_cli.engine.check_programma import check_programma
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.score import Rekenraamwerk
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData, load, packaged
 from weerbaar_cli.files.soorten import SOORTEN

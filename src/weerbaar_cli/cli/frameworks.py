@@ -49,8 +49,7 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
             {"id": one.id, "titel": one.titel, "versie": one.versie, "normen": one.aantal_normen}
             for one in found
         ]
-        programmas = [{"id": one.id, "titel": one.titel} for one in bibliotheek.programmas.values()]
-        show_json({"versie": VERSIE, "raamwerken": shapes, "programmas": programmas})
+        show_json({"versie": VERSIE, "raamwerken": shapes})
     else:
         from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich
 

@@ -19,7 +19,7 @@ from weerbaar_cli.cli.score import refuse_faults
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen
 from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.engine.overnemen import judge_overname, still_decided, still_open
-from weerbaar_cli.engine.score import Rekenraamwerk
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
 from weerbaar_cli.files.schrijven import write_new

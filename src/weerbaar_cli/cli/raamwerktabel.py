@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.programma import Programma
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.wereld import Gelezen
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.files.document import Melding
     from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
     from weerbaar_cli.model.programma import Programma
@@ -72,10 +72,6 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
             for thema in oordeel.themas
         ],
         "normen": [norm_vorm(norm) for norm in oordeel.normen],
-        "gedeeld": [
-            {"feit": one.feit, "groep": one.groep, "gebruikt": one.gebruikt}
-            for one in gelezen.gedeeld
-        ],
         "parameters": {
             stand.id: {
                 "waarde": stand.waarde,
@@ -85,6 +81,10 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
             }
             for stand in oordeel.parameters
         },
+        "gedeeld": [
+            {"feit": one.feit, "groep": one.groep, "gebruikt": one.gebruikt}
+            for one in gelezen.gedeeld
+        ],
     }
 
 

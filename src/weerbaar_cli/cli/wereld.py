@@ -16,7 +16,8 @@ from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_no
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.erven import Gedeeld
 from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.score import Rekenraamwerk, Scan
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import (
     Bibliotheek,

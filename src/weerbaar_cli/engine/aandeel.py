@@ -13,7 +13,7 @@ from weerbaar_cli.model.oordeel import Aandeel, Normoordeel
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.kader import Kader
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.raamwerk import Status
 
 # (norms that voldoet, norms that apply)

@@ -55,7 +55,9 @@ def completions(
     own = tuple(toets for toets in toetsen if toets.feit == feit_id)
     has_bewijs = bool(antwoord.bewijs)
     waarden = list(_complete(feit_id, feit, antwoord.waarde, own, kader, days))
-    if antwoord.waarde is not None or not any(isinstance(one, HeeftBewijs) for one in own):
+    asks_bewijs = any(isinstance(one, HeeftBewijs) for one in own)
+    # Evidence that stands in the file stays; only a fact without a value may still get it.
+    if antwoord.waarde is not None or has_bewijs or not asks_bewijs:
         return [Vast(waarde, has_bewijs) for waarde in waarden]
     return [Vast(waarde, shown) for waarde in waarden for shown in (False, True)]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score import Rekenraamwerk, Scan, judge
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan, judge
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 
 if TYPE_CHECKING:

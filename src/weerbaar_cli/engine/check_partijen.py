@@ -45,11 +45,13 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
 def _districts(
     partijen: Sequence[Partij], groepen: Sequence[Groep], districten: Sequence[str]
 ) -> Iterator[Bevinding]:
+    divided = any(partij.district for partij in partijen)
     for index, partij in enumerate(partijen):
         for name in partij.district:
             if name not in districten:
                 yield _unknown_district(name, ("partijen", index, "district"), districten)
-        if "district" not in partij.model_fields_set:  # `district: []` says it on purpose
+        # `district: []` says on purpose that there is none.
+        if divided and "district" not in partij.model_fields_set:
             text = f"{clean(partij.naam)} hoort bij geen district en staat in geen districtsrapport"
             yield Bevinding("zonder-district", text, ("partijen", index), ernst="hint")
     for index, groep in enumerate(groepen):

@@ -50,6 +50,7 @@ _NUMBERS = (
     "minder_dan",
     "aantal_minstens",
     "totaal_hoogstens",
+    "verwerkt_minstens",
 )
 _DEPTH = 4
 
@@ -75,7 +76,8 @@ class _Check:
                 for k, deel in enumerate(norm.delen):
                     yield from self._regel(deel, (*pad, "delen", k))
                 for k, signaal in enumerate(norm.signalen):
-                    yield from self.conditie(signaal.als, (*pad, "signalen", k, "als"), 0)
+                    key = "als" if signaal.als is not None else "tenzij"
+                    yield from self.conditie(signaal.conditie, (*pad, "signalen", k, key), 0)
                 for k, feit_id in enumerate(norm.feiten):
                     yield from self._feit(feit_id, (*pad, "feiten", k))
         yield from self._op_orde()

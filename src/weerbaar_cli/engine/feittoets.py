@@ -102,7 +102,7 @@ def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: 
         return False
     if conditie.jaar is not None and not _for_year(document, peildatum):
         return False
-    if conditie.oud_hoogstens is not None:
+    if conditie.oud_hoogstens is not None and document.geldig_tot is None:
         oldest = lezing.periode(conditie.oud_hoogstens).before(peildatum)
         if document.begin is not None and document.begin < oldest:
             return False
@@ -110,10 +110,17 @@ def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: 
         longest = lezing.periode(conditie.verlopen_hoogstens).before(peildatum)
         if document.geldig_tot < longest:
             return False
-    return all(
-        processes(document, conditie.feit, anker_id, kennis, kader)
-        for anker_id in lezing.lijst(conditie.verwerkt)
-    )
+    return _processed(conditie, document, kennis, kader)
+
+
+def _processed(conditie: Toets, document: Document, kennis: Kennis, kader: Kader) -> bool:
+    """All named changes of law, or so many of those that are in force on the peildatum."""
+    names = kader.lezing.lijst(conditie.verwerkt)
+    in_force = [name for name in names if kader.ankers[name].vanaf <= kader.peildatum]
+    count = sum(processes(document, conditie.feit, name, kennis, kader) for name in in_force)
+    if conditie.verwerkt_minstens is None:
+        return count == len(in_force)
+    return count >= kader.lezing.getal(conditie.verwerkt_minstens)
 
 
 def _for_year(document: Document, peildatum: date) -> bool:
@@ -126,10 +133,8 @@ def _for_year(document: Document, peildatum: date) -> bool:
 def processes(
     document: Document, feit_id: str, anker_id: str, kennis: Kennis, kader: Kader
 ) -> bool:
-    """Whether the document has taken up a change of law: the date rule of the domain, §8."""
+    """Whether the document has taken up a change of law in force: the domain's rule (§8)."""
     anker = kader.ankers[anker_id]
-    if anker.vanaf > kader.peildatum:
-        return True
     stated = stated_in_checklist(anker.feiten.get(feit_id, "geen"), anker_id, kennis)
     if stated is not None:
         return stated != "nee"

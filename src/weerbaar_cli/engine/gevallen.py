@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score import Rekenraamwerk, Scan, judge
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan, judge
 from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.meting import NvtBesluit

@@ -12,7 +12,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.waarde import Groepen, toestand_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.antwoord import Antwoord
     from weerbaar_cli.model.feit import Feit
     from weerbaar_cli.model.meting import Actie, NvtBesluit

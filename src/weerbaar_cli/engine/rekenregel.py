@@ -67,6 +67,7 @@ class Signaalregel(Toetsveld):
     """The condition of a remark."""
 
     beslis: Beslisser
+    verwacht: bool
     tekst: str
 
 
@@ -179,9 +180,11 @@ def make_samenstel(normen: Iterable[Norm], kader: Kader) -> Samenstel:
 def make_signaalregel(signaal: Signaal, kader: Kader) -> Signaalregel:
     """Compile the condition of a remark."""
     compiler = _Compiler(kader)
-    beslis = compiler.conditie(signaal.als)
+    beslis = compiler.conditie(signaal.conditie)
     toetsen = tuple(compiler.toetsen)
-    return Signaalregel(toetsen, _group(toetsen, kader), beslis, signaal.tekst)
+    return Signaalregel(
+        toetsen, _group(toetsen, kader), beslis, signaal.als is not None, signaal.tekst
+    )
 
 
 def facts_of(conditie: FeitConditie, kader: Kader) -> tuple[str, ...]:

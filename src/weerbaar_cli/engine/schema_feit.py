@@ -62,14 +62,15 @@ _WORDS: dict[str, dict[str, str]] = {
 
 def feit_schema(feit_id: str, feit: Feit, uses: Iterable[str] = ()) -> Schema:
     """One fact; `uses` are the lines that say what it serves."""
-    words = keuze(_words(feit))
+    words, proposals = keuze(_words(feit)), _proposals(feit)
     short = reference(f"waarde:{feit_id}")
-    waarde = {"description": f"{feit.vraag}\n\n{_how(feit)}", "anyOf": [short, words]}
+    asked = f"{feit.vraag}\n\n{_how(feit)}"
+    waarde = {"description": asked, "allOf": proposals, "anyOf": [short, words]}
     long = {"allOf": [reference("lange-vorm"), {"properties": {"waarde": waarde}}]}
     form = {"if": {"type": "object", "required": ["waarde"]}, "then": long, "else": short}
     return {
         "markdownDescription": "\n\n".join(_explain(feit, uses)),
-        "allOf": [reference("voorstel-lange-vorm")],
+        "allOf": [*proposals, reference("voorstel-lange-vorm")],
         "anyOf": [form, words],
     }
 
@@ -81,7 +82,7 @@ def feit_definitions(catalogus: Catalogus) -> Schema:
     item = f"{kies(_known('ja', 'nee'))} Niet van toepassing? Schrijf {{waarde: nvt, reden: …}}."
     plain = or_empty(other_spelling(woord(_known("ja", "nee"), item)))
     return {
-        **{f"waarde:{feit_id}": _short(feit) for feit_id, feit in catalogus.items()},
+        **{f"waarde:{feit_id}": _SHORT[feit.soort](feit) for feit_id, feit in catalogus.items()},
         "dag-of-nooit": day,
         "telling": or_empty(number),
         "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
@@ -120,15 +121,6 @@ def _words(feit: Feit) -> dict[str, str]:
 
 
 # --- the short forms
-
-
-def _short(feit: Feit) -> Schema:
-    return _SHORT[feit.soort](feit) | _proposals(feit)
-
-
-def _proposals(feit: Feit) -> Schema:
-    found = _snippets(feit)
-    return {"defaultSnippets": found} if found else {}
 
 
 def _known(*words: str) -> tuple[str, ...]:
@@ -237,7 +229,9 @@ def _document_keys() -> Schema:
 
 
 def _long_form() -> Schema:
-    block = model_schema(LangeVorm, {("LangeVorm", "waarde"): {}})
+    block = model_schema(LangeVorm, {})
+    # The fact itself says what its value is; an editor would show the first description it meets.
+    block["properties"]["waarde"] = {}
     block["errorMessage"] = "Bij de lange vorm staat alles van het feit onder «waarde:»."
     return block
 
@@ -245,8 +239,12 @@ def _long_form() -> Schema:
 # --- what an editor writes
 
 
+def _proposals(feit: Feit) -> list[Schema]:
+    """The short form, ready to be filled in; draft 07 wants no empty lists."""
+    return [{"defaultSnippets": _snippets(feit)}]
+
+
 def _snippets(feit: Feit) -> list[Schema]:
-    """The short form, ready to be filled in."""
     match feit.soort:
         case "aantal":
             body = "{aantal: $1, totaal: $2}"

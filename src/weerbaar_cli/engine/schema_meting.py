@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from weerbaar_cli.engine.schema_feit import feit_definitions, feit_schema
-from weerbaar_cli.engine.schema_model import definitions, model_schema, used_models
+from weerbaar_cli.engine.schema_model import definitions, model_schema
 from weerbaar_cli.engine.schema_vormen import (
     NO_KEYS,
     Schema,
@@ -20,6 +20,7 @@ from weerbaar_cli.engine.schema_vormen import (
 )
 from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.meting import (
+    Actie,
     Actiestatus,
     Meting,
     Metingsoort,
@@ -27,14 +28,16 @@ from weerbaar_cli.model.meting import (
     Toetsing,
     Toetsoordeel,
 )
+from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
-    from weerbaar_cli.model.strict import Strict
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+# The models in a fact, which no other model names.
+PARTS_OF_FACTS: tuple[type[Strict], ...] = (Bewijs,)
 _NO_NORM = "Deze norm staat niet in het raamwerk. Zet een nummer als 3.10 tussen aanhalingstekens."
 NOT_ASKED = "Dit raamwerk vraagt dit feit niet."
 _NO_FACT = "Dit feit staat niet in de catalogus."
@@ -57,7 +60,7 @@ def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Sche
         ("Actie", "norm"): _norm_choice(normen),
     }
     schema = model_schema(Meting, bijzonder)
-    models: dict[str, type[Strict]] = used_models(Meting, bijzonder) | parts_of_facts()
+    models = {one.__name__: one for one in (NvtBesluit, Toetsing, Actie, *PARTS_OF_FACTS)}
     schema["definitions"] = feit_definitions(catalogus) | definitions(models, bijzonder)
     schema["defaultSnippets"] = [_new_meting(raamwerken)]
     return {"$schema": DRAFT} | schema
@@ -92,7 +95,7 @@ def facts_block(
     for feit_id, feit in catalogus.items():
         lines = uses.get(feit_id, ())
         keys[feit_id] = feit_schema(
-            feit, lines or (["Dit raamwerk vraagt dit feit niet."] * asked_first)
+            feit_id, feit, lines or (["Dit raamwerk vraagt dit feit niet."] * asked_first)
         )
         if asked_first and not lines:
             # An editor sorts keys by name; only a snippet can be given another place.
@@ -106,11 +109,6 @@ def facts_block(
         "allOf": [or_empty({"type": "object", "errorMessage": NO_KEYS})],
         **({"defaultSnippets": later} if later else {}),
     }
-
-
-def parts_of_facts() -> dict[str, type[Strict]]:
-    """The models in a fact's long form."""
-    return {"Bewijs": Bewijs}
 
 
 # --- norms
@@ -240,6 +238,6 @@ def _new_meting(raamwerken: Sequence[Raamwerk]) -> Schema:
         "soort": f"${{3|{','.join(get_args(Metingsoort))}|}}",
         "peildatum": "${4:jjjj-mm-dd}",
         "ingevuld_door": "$5",
-        "feiten": {"$6": ""},
+        "feiten": "\n  $6",
     }
     return snippet("nieuwe meting", body, "Het begin van een meting.")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, get_args
 from weerbaar_cli.engine.schema_feit import feit_definitions
 from weerbaar_cli.engine.schema_meting import (
     DRAFT,
+    PARTS_OF_FACTS,
     facts_block,
     header,
-    parts_of_facts,
 )
 from weerbaar_cli.engine.schema_model import Bijzonder, definitions, model_schema, used_models
 from weerbaar_cli.engine.schema_teksten import explain
@@ -57,8 +57,8 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
     }
     # The fact of a condition stands outside it, once for all kinds.
     bijzonder |= {(name, "feit"): {} for name in _CONDITIES}
-    models = used_models(Raamwerk, bijzonder) | _CONDITIES | parts_of_facts()
-    models["NvtBesluit"] = NvtBesluit
+    models = used_models(Raamwerk, bijzonder) | _CONDITIES
+    models |= {one.__name__: one for one in (NvtBesluit, *PARTS_OF_FACTS)}
     schema = _file(Raamwerk, bijzonder, models)
     schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
     schema["definitions"]["Norm"]["allOf"] += _NORM_RULES

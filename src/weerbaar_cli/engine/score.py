@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.aandeel import op_orde_of, share_of
 from weerbaar_cli.engine.kader import Kader
-from weerbaar_cli.engine.lezing import Lezing
 from weerbaar_cli.engine.mogelijk import (
     UNKNOWN,
     Antwoorden,
@@ -20,19 +19,16 @@ from weerbaar_cli.engine.mogelijk import (
     statuses_of,
 )
 from weerbaar_cli.engine.nodig import find_route
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.rekenregel import (
     Rekenregel,
     Signaalregel,
-    facts_of,
-    make_rekenregel,
-    make_signaalregel,
 )
 from weerbaar_cli.engine.verklaring import Uitlegger
 from weerbaar_cli.engine.verloop import find_verloop, turning_days
 from weerbaar_cli.model.oordeel import (
     Normoordeel,
     NvtGrond,
-    Parameterstand,
     Raamwerkoordeel,
     Stap,
     Themaoordeel,
@@ -42,78 +38,8 @@ from weerbaar_cli.model.oordeel import (
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.anker import Ankers
-    from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.meting import NvtBesluit, Toetsing
-    from weerbaar_cli.model.raamwerk import Norm, Raamwerk, Status
-
-
-@dataclass(frozen=True, eq=False)
-class Rekenraamwerk:
-    """A raamwerk with its readings, anchors and facts: everything but the meting."""
-
-    raamwerk: Raamwerk
-    lezing: Lezing
-    ankers: Ankers
-    catalogus: Catalogus
-    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
-    _kaders: dict[tuple[date, date], Kader] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def regels(self) -> dict[str, Rekenregel]:
-        """Per norm its compiled rule; a norm without a rule has none."""
-        kader = self.kader(date.max, date.max)
-        ruled = (norm for norm in self.raamwerk.normen if norm.regel is None)
-        return {norm.id: make_rekenregel(norm, kader) for norm in ruled}
-
-    @cached_property
-    def signaalregels(self) -> dict[str, tuple[Signaalregel, ...]]:
-        """Per norm its remarks."""
-        kader = self.kader(date.max, date.max)
-        return {
-            norm.id: tuple(make_signaalregel(signaal, kader) for signaal in norm.signalen)
-            for norm in self.raamwerk.normen
-            if norm.signalen
-        }
-
-    def for_type(self, partijtype: str) -> Rekenraamwerk:
-        """The same with the rules that this type of party has for itself."""
-        seen = self.raamwerk.seen_by(partijtype)
-        if seen is self.raamwerk:
-            return self
-        if partijtype not in self._per_type:
-            own = Rekenraamwerk(seen, self.lezing, self.ankers, self.catalogus)
-            self._per_type[partijtype] = own
-        return self._per_type[partijtype]
-
-    def feiten(self, norm: Norm) -> tuple[str, ...]:
-        """Every fact that a norm asks, in its own order, with the checklists of its anchors."""
-        kader = self.kader(date.max, date.max)
-        tests = (one for one in norm.alle_condities if hasattr(one, "feit"))
-        found = dict.fromkeys(name for toets in tests for name in facts_of(toets, kader))
-        return tuple(found | dict.fromkeys(norm.feiten))
-
-    def kader(self, peildatum: date, grens: date) -> Kader:
-        """The frame for one date and one meting's own peildatum; always the same one."""
-        key = (peildatum, grens)
-        if key not in self._kaders:
-            self._kaders[key] = Kader(peildatum, grens, self.lezing, self.ankers, self.catalogus)
-        return self._kaders[key]
-
-    @property
-    def parameters(self) -> tuple[Parameterstand, ...]:
-        """The readings that are in use, in the raamwerk's order."""
-        return tuple(
-            Parameterstand(
-                name,
-                ", ".join(self.lezing.lijst(name)),
-                parameter.woord,
-                name in self.lezing.afwijkend,
-                parameter.status == "bevestigd",
-                parameter.te_bevestigen_door,
-            )
-            for name, parameter in self.raamwerk.parameters.items()
-        )
+    from weerbaar_cli.model.raamwerk import Norm, Status
 
 
 @dataclass(frozen=True)
@@ -299,4 +225,5 @@ class _Herleiding:
 
 def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Kader) -> bool:
     rows = all_rows(signaal, antwoorden, kader)
-    return all(signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows))
+    found = {signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows)}
+    return found == {signaal.verwacht}

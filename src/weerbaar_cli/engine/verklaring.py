@@ -153,7 +153,8 @@ class Uitlegger:
         missing = [
             f"«{self.kader.ankers[name].titel}»"
             for name in self.kader.lezing.lijst(toets.verwerkt)
-            if not any(self._processed(document, toets.feit, name) for document in fitting)
+            if self.kader.ankers[name].vanaf <= self.kader.peildatum
+            and not any(self._processed(document, toets.feit, name) for document in fitting)
         ]
         return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
 

@@ -82,7 +82,9 @@ def _document_demand(toets: Toets, kader: Kader) -> str:
     ankers = [kader.ankers[name] for name in kader.lezing.lijst(toets.verwerkt)]
     titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.peildatum]
     if titles:
-        words.append(f"met verwerkt: {', '.join(titles)}")
+        number = toets.verwerkt_minstens
+        least = "" if number is None else f" minstens {dutch_getal(kader.lezing.getal(number))} van"
+        words.append(f"met verwerkt:{least} {', '.join(titles)}")
     if toets.oud_hoogstens is not None:
         words.append(f"niet ouder dan {kader.lezing.periode(toets.oud_hoogstens)}")
     if toets.verlopen_hoogstens is not None:

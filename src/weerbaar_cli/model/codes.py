@@ -282,6 +282,11 @@ CODES: dict[str, Code] = {
         "Eén schrijfwijze maakt verschillen tussen metingen leesbaar.",
         "Schrijf ja of nee, in kleine letters.",
     ),
+    "signaal-onvolledig": Code(
+        "Een signaal heeft geen «als» of «tenzij», of allebei.",
+        "Dan is niet te zeggen wanneer de opmerking verschijnt.",
+        "Schrijf «als» met een conditie, of «tenzij».",
+    ),
     "soort-ontbreekt": Code(
         "De regel «weerbaar: soort/versie» ontbreekt.",
         "Aan die regel herkent weerbaar zijn bestanden.",

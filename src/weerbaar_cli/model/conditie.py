@@ -54,6 +54,7 @@ class Toets(Strict):
     van_kracht: Ja | None = None
     toestand: Rij[Toestand] = ()
     verwerkt: Lijst = ()
+    verwerkt_minstens: Tekst | None = None
     oud_hoogstens: Tekst | None = None
     verlopen_hoogstens: Tekst | None = None
     jaar: Literal["peildatum"] | None = None

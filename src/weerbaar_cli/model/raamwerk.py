@@ -66,10 +66,22 @@ class Parameter(Strict):
 
 
 class Signaal(Strict):
-    """A remark that never changes the status."""
+    """A remark that never changes the status: when a condition holds, or when it does not."""
 
-    als: Conditie
+    als: Conditie | None = None
+    tenzij: Conditie | None = None
     tekst: Tekst
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        if (self.als is None) == (self.tenzij is None):
+            raise fault("signaal-onvolledig", "een signaal heeft «als» of «tenzij», een van beide")
+        return self
+
+    @property
+    def conditie(self) -> Any:
+        """The condition, whichever of the two it is."""
+        return self.als if self.als is not None else self.tenzij
 
 
 class Regel(Strict):
@@ -134,7 +146,7 @@ class Norm(Regel):
     def alle_condities(self) -> tuple[Any, ...]:
         """Every condition of the norm, its parts and its signals, in reading order."""
         parts = tuple(conditie for deel in self.delen for conditie in deel.condities)
-        signals = tuple(part for signaal in self.signalen for part in walk(signaal.als))
+        signals = tuple(part for signaal in self.signalen for part in walk(signaal.conditie))
         return (*self.condities, *parts, *signals)
 
     @cached_property
