@@ -119,7 +119,8 @@ def per_file(paths: list[Path], rounds: int) -> float:
             gelezen = wereld.read_meting(read_document(path))
             raamwerk = gelezen.raamwerken[0]
             assert gelezen.meting is not None
-            score_meting(wereld.kern(raamwerk), scan_of(gelezen, raamwerk), gelezen.meting.peildatum)
+            scan = scan_of(gelezen, raamwerk)
+            score_meting(wereld.kern(raamwerk), scan, gelezen.meting.peildatum)
 
     def theirs() -> None:
         for text in texts:

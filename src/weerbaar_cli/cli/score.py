@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -69,13 +70,17 @@ def score(
 
 
 def _show_tables(scores: list[Score]) -> None:
-    from weerbaar_cli.cli.tabel import show_score  # late: brings rich, which json does without
+    from weerbaar_cli.cli.tabel import show_score, show_scores  # late: brings rich
 
     console = make_console()
-    for index, one in enumerate(scores):
+    for index, (_, group) in enumerate(groupby(scores, key=lambda one: id(one.gelezen))):
+        own = list(group)
         if index:
             console.print("\n" + "─" * 40 + "\n")
-        show_score(console, one.gelezen, one.oordeel)
+        if len(own) == 1:
+            show_score(console, own[0].gelezen, own[0].oordeel)
+        else:
+            show_scores(console, own[0].gelezen, [one.oordeel for one in own])
 
 
 def score_files(

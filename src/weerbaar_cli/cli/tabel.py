@@ -14,6 +14,7 @@ from weerbaar_cli.model.raamwerk import STATUSES
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from rich.console import Console
@@ -55,14 +56,44 @@ def show_score(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> 
     show_readings(console, oordeel.parameters)
 
 
-def show_heading(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> None:
+def show_scores(console: Console, gelezen: Gelezen, oordelen: Sequence[Raamwerkoordeel]) -> None:
+    """One meting by several raamwerken: one table, then how each stands."""
+    show_heading(console, gelezen, oordelen[0], "verschillende raamwerken")
+    table = _norm_columns()
+    for oordeel in oordelen:
+        table.add_row(None, None, None)
+        table.add_row("", "", Text(f"{oordeel.titel} ({oordeel.raamwerk})", style="bold"))
+        for norm in oordeel.normen:
+            table.add_row(norm.id, badge(norm.oordeel), _explained(norm))
+    console.print(table)
+    console.print(_overview(oordelen))
+    _show_shared(console, gelezen)
+    for oordeel in oordelen:
+        show_readings(console, oordeel.parameters, oordeel.titel)
+
+
+def _overview(oordelen: Sequence[Raamwerkoordeel]) -> Table:
+    """A line per raamwerk; facts are shared, statuses never."""
+    table = Table(box=None, padding=(1, 2, 0, 0), title_justify="left")
+    table.add_column("Raamwerk")
+    table.add_column("Stand")
+    for oordeel in oordelen:
+        line = count_line(oordeel.telling)
+        line.append(f"\n{share_line(oordeel.aandeel, oordeel.telling)}", style="dim")
+        table.add_row(oordeel.titel, line)
+    return table
+
+
+def show_heading(
+    console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel, titel: str | None = None
+) -> None:
     """Who, by which raamwerk, on which date; and the marks that no output leaves out."""
     meting, partij = gelezen.meting, gelezen.partij
     assert meting is not None
     assert partij is not None
-    console.print(Text(f"{partij.naam} — {oordeel.titel}", style="bold"))
+    console.print(Text(f"{partij.naam} — {titel or oordeel.titel}", style="bold"))
     when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
-    console.print(f"{when}, raamwerkversie {oordeel.versie}")
+    console.print(when + ("" if titel else f", raamwerkversie {oordeel.versie}"))
     if meting.fictief:
         console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
     else:
@@ -72,11 +103,16 @@ def show_heading(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -
         console.print(Text(line, style="bold magenta"))
 
 
-def _norm_table(normen: tuple[Normoordeel, ...]) -> Table:
+def _norm_columns() -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=5, no_wrap=True)
     table.add_column(width=15, no_wrap=True)
     table.add_column(ratio=1)
+    return table
+
+
+def _norm_table(normen: tuple[Normoordeel, ...]) -> Table:
+    table = _norm_columns()
     for norm in normen:
         table.add_row(norm.id, badge(norm.oordeel), _explained(norm))
     return table
@@ -168,11 +204,14 @@ def _show_shared(console: Console, gelezen: Gelezen) -> None:
         console.print(f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else ""))
 
 
-def show_readings(console: Console, parameters: tuple[Parameterstand, ...]) -> None:
+def show_readings(
+    console: Console, parameters: tuple[Parameterstand, ...], titel: str = ""
+) -> None:
     """Which readings of undefined words were used, and who still has to confirm them."""
     if not parameters:
         return
-    console.print(Text("\nGebruikte lezingen", style="bold"))
+    heading = f"Gebruikte lezingen ({titel})" if titel else "Gebruikte lezingen"
+    console.print(Text(f"\n{heading}", style="bold"))
     words = [
         f"{one.id} = {one.waarde}" + (" (eigen keuze van deze werkmap)" if one.afwijkend else "")
         for one in parameters

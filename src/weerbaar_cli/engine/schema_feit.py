@@ -10,6 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.schema_model import model_schema
+from weerbaar_cli.engine.schema_voorstel import (
+    LANGE_VORM,
+    NIET_VAN_TOEPASSING,
+    NVT,
+    feit_snippets,
+)
 from weerbaar_cli.engine.schema_vormen import (
     NO_KEYS,
     Schema,
@@ -25,7 +31,6 @@ from weerbaar_cli.engine.schema_vormen import (
     other_spelling,
     patroon,
     reference,
-    snippet,
     unless,
     woord,
 )
@@ -38,7 +43,6 @@ if TYPE_CHECKING:
 
 ONBEKEND = {"onbekend": "Niet bekend; hetzelfde als leeg laten."}
 JA_NEE = {"ja": "Ja.", "nee": "Nee."}
-_NVT = {"nvt": "Niet van toepassing; vraagt een reden: {waarde: nvt, reden: …}."}
 _DAG = {NOOIT: "Bekend, en het is nooit gebeurd.", **ONBEKEND}
 _LONG_FORM = "Voor de lange vorm: begin met «waarde:»."
 _HOW = {
@@ -62,15 +66,19 @@ _WORDS: dict[str, dict[str, str]] = {
 
 def feit_schema(feit_id: str, feit: Feit, uses: Iterable[str] = ()) -> Schema:
     """One fact; `uses` are the lines that say what it serves."""
-    words, proposals = keuze(_words(feit)), _proposals(feit)
+    words, proposals = keuze(_words(feit)), feit_snippets(feit)
     short = reference(f"waarde:{feit_id}")
     asked = f"{feit.vraag}\n\n{_how(feit)}"
-    waarde = {"description": asked, "allOf": proposals, "anyOf": [short, words]}
+    waarde = {
+        "description": asked,
+        "allOf": [{"defaultSnippets": proposals}],
+        "anyOf": [short, words],
+    }
     long = {"allOf": [reference("lange-vorm"), {"properties": {"waarde": waarde}}]}
     form = {"if": {"type": "object", "required": ["waarde"]}, "then": long, "else": short}
     return {
         "markdownDescription": "\n\n".join(_explain(feit, uses)),
-        "allOf": [*proposals, reference("voorstel-lange-vorm")],
+        "allOf": [{"defaultSnippets": proposals}, reference("voorstel-lange-vorm")],
         "anyOf": [form, words],
     }
 
@@ -86,10 +94,10 @@ def feit_definitions(catalogus: Catalogus) -> Schema:
         "dag-of-nooit": day,
         "telling": or_empty(number),
         "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
-        "voorstel-onderdeel": {"defaultSnippets": [_REASON]},
+        "voorstel-onderdeel": {"defaultSnippets": [NIET_VAN_TOEPASSING]},
         "document": _document_keys(),
         "lange-vorm": _long_form(),
-        "voorstel-lange-vorm": {"defaultSnippets": LONG_SNIPPETS},
+        "voorstel-lange-vorm": {"defaultSnippets": LANGE_VORM},
     }
 
 
@@ -177,7 +185,7 @@ def _long_item() -> Schema:
     form = or_empty(other_spelling(woord(_known("ja", "nee", "nvt"))))
     reason = "nvt vraagt een reden."
     text = unless(["number", "boolean"], patroon(reason, r"[\s\S]*\S[\s\S]*"))
-    words = keuze(JA_NEE | _NVT | ONBEKEND)
+    words = keuze(JA_NEE | {"nvt": NVT} | ONBEKEND)
     return {
         "properties": {
             "waarde": {"description": "Of het onderdeel er is.", "anyOf": [form, words]},
@@ -236,69 +244,6 @@ def _long_form() -> Schema:
     return block
 
 
-# --- what an editor writes
-
-
-def _proposals(feit: Feit) -> list[Schema]:
-    """The short form, ready to be filled in; draft 07 wants no empty lists."""
-    return [{"defaultSnippets": _snippets(feit)}]
-
-
-def _snippets(feit: Feit) -> list[Schema]:
-    match feit.soort:
-        case "aantal":
-            body = "{aantal: $1, totaal: $2}"
-            return [snippet("aantal van totaal", body, "Hoeveel van hoeveel.")]
-        case "checklist":
-            places = _places(feit.items, "|ja,nee,onbekend|")
-            return [snippet("elk onderdeel", places, "Per onderdeel ja of nee.")]
-        case "groepen":
-            names = feit.namen or ["${9:Groep}"]
-            places = _places(names, ":jjjj-mm-dd")
-            return [snippet("elke groep", places, "Per groep een datum of nooit.")]
-        case "document":
-            return [_DOCUMENT]
-        case _:
-            return []
-
-
-def _places(names: Iterable[str], choices: str) -> dict[str, str]:
-    return {name: f"${{{place}{choices}}}" for place, name in enumerate(names, 1)}
-
-
-_REASON = snippet("niet van toepassing", "{waarde: nvt, reden: $1}", _NVT["nvt"])
-_DOCUMENT = snippet(
-    "stuk",
-    {
-        "titel": "$1",
-        "status": "${2|vastgesteld,concept,ingetrokken|}",
-        "vastgesteld_op": "$3",
-        "geldig_vanaf": "$4",
-        "geldig_tot": "$5",
-        "vindplaats": "$6",
-    },
-    "De gegevens van een stuk; wat u leeg laat, is niet ingevuld.",
-)
-LONG_SNIPPETS = [
-    snippet(
-        "lange vorm",
-        {
-            "waarde": "$1",
-            "herkomst": "${2|opgave,onderbouwd,getoetst|}",
-            "toelichting": "$3",
-        },
-        "De waarde met herkomst en toelichting.",
-    ),
-    snippet(
-        "lange vorm met bewijs",
-        {
-            "waarde": "$1",
-            "herkomst": "onderbouwd",
-            "bewijs": [{"titel": "$2", "datum": "$3", "kenmerk": "$4"}],
-        },
-        "De waarde met een verwijzing naar wat het laat zien.",
-    ),
-]
 _SHORT: dict[str, Callable[[Feit], Schema]] = {
     "ja_nee": _ja_nee,
     "datum": _datum,

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, get_args
 from weerbaar_cli.engine.schema_feit import feit_definitions
 from weerbaar_cli.engine.schema_meting import (
     DRAFT,
-    PARTS_OF_FACTS,
+    NO_FACT,
     facts_block,
     header,
+    raamwerk_names,
 )
 from weerbaar_cli.engine.schema_model import Bijzonder, definitions, model_schema, used_models
 from weerbaar_cli.engine.schema_teksten import explain
 from weerbaar_cli.engine.schema_vormen import (
     NO_KEYS,
     Schema,
+    blok,
     keuze,
     may_be_empty,
     one_or_more,
@@ -27,6 +29,7 @@ from weerbaar_cli.engine.schema_vormen import (
     tekst,
 )
 from weerbaar_cli.model import conditie
+from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.feit import RESERVED_NAMES, Feitenbestand
 from weerbaar_cli.model.meting import NvtBesluit
 from weerbaar_cli.model.raamwerk import Raamwerk
@@ -40,7 +43,6 @@ _KINDS = (*get_args(conditie.FeitConditie), *get_args(conditie.Combinatie))
 _CONDITIES: dict[str, type[Strict]] = {
     one.__name__: one for one in (*_KINDS, conditie.Stand, conditie.Delen)
 }
-_NO_FACT = "Dit feit staat niet in de catalogus."
 _NO_TEST = "Hier hoort een toets die weerbaar kent, zoals is, binnen, van_kracht of minstens."
 _NO_CONDITIE = "Hier hoort een conditie: een feit met een toets, of alle, een of minstens."
 
@@ -58,7 +60,7 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
     # The fact of a condition stands outside it, once for all kinds.
     bijzonder |= {(name, "feit"): {} for name in _CONDITIES}
     models = used_models(Raamwerk, bijzonder) | _CONDITIES
-    models |= {one.__name__: one for one in (NvtBesluit, *PARTS_OF_FACTS)}
+    models |= {"NvtBesluit": NvtBesluit, "Bewijs": Bewijs}
     schema = _file(Raamwerk, bijzonder, models)
     schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
     schema["definitions"]["Norm"]["allOf"] += _NORM_RULES
@@ -87,15 +89,12 @@ def plain_schema(soort: str, model: type[Strict]) -> Schema:
 
 def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
     """The settings of a werkmap, with the raamwerken that there are and their parameters."""
-    titles = {one.id: one.titel for one in raamwerken}
-    pinned = {f"{one.id}@{one.versie}": f"{one.titel}, versie vast" for one in raamwerken}
-    known = titles | pinned
-    message = f"Dit raamwerk is niet bekend. Bekend zijn {', '.join(titles)}."
-    raamwerk = or_empty(one_or_more({"enum": list(known), "errorMessage": message}))
+    names = raamwerk_names(raamwerken)
+    names["anyOf"][0] = or_empty(names["anyOf"][0])
     bijzonder = {
         ("Werkmap", "weerbaar"): header("werkmap"),
-        ("Werkmap", "raamwerk"): {"anyOf": [raamwerk, keuze(known)]},
-        ("Werkmap", "parameters"): _parameters(raamwerken, message),
+        ("Werkmap", "raamwerk"): names,
+        ("Werkmap", "parameters"): _parameters(raamwerken),
     }
     return _file(Werkmap, bijzonder, used_models(Werkmap, bijzonder))
 
@@ -105,30 +104,20 @@ def _file(model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Stri
     return schema | {"definitions": definitions(models, bijzonder)}
 
 
-def _parameters(raamwerken: Sequence[Raamwerk], message: str) -> Schema:
+def _parameters(raamwerken: Sequence[Raamwerk]) -> Schema:
     """Own readings: only of parameters that the raamwerk has."""
     blocks: Schema = {}
     for raamwerk in raamwerken:
-        keys = {
+        keys: Schema = {
             name: {
                 "description": one.toelichting or one.woord or "",
                 "anyOf": [one_or_more(tekst())],
             }
             for name, one in raamwerk.parameters.items()
         }
-        blocks[raamwerk.id] = {
-            "description": raamwerk.titel,
-            "properties": keys,
-            "additionalProperties": False,
-            "errorMessage": f"Deze parameter heeft {raamwerk.id} niet.",
-            "allOf": [{"type": "object", "errorMessage": NO_KEYS}],
-        }
-    return {
-        "properties": blocks,
-        "additionalProperties": False,
-        "errorMessage": message,
-        "allOf": [or_empty({"type": "object", "errorMessage": NO_KEYS})],
-    }
+        known = f"Deze parameter heeft {raamwerk.id} niet."
+        blocks[raamwerk.id] = {"description": raamwerk.titel, **blok(keys, (), known)}
+    return may_be_empty(blok(blocks, (), "Dit raamwerk is niet bekend."))
 
 
 # --- conditions
@@ -136,7 +125,7 @@ def _parameters(raamwerken: Sequence[Raamwerk], message: str) -> Schema:
 
 def _feit(catalogus: Catalogus) -> Schema:
     questions = {feit_id: feit.vraag for feit_id, feit in catalogus.items()}
-    return {**keuze(questions), "errorMessage": _NO_FACT}
+    return {**keuze(questions), "errorMessage": NO_FACT}
 
 
 def _conditie(feit: Schema) -> Schema:

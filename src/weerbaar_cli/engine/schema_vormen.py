@@ -166,11 +166,6 @@ def sleutel(uitleg: str, form: Schema, *choices: Schema) -> Schema:
     return {"description": uitleg, "anyOf": [form, *choices]}
 
 
-def snippet(label: str, body: Any, description: str) -> Schema:
-    """A piece of text with places to fill in; after the plain words in the list of proposals."""
-    return {"label": label, "body": body, "description": description, "sortText": f"~{label}"}
-
-
 def escape(text: str) -> str:
     """A text of the raamwerk or the catalogue inside Markdown, shown as it is."""
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)
