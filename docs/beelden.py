@@ -218,11 +218,12 @@ def _look(style: Style | None) -> str:
 
 def write_all() -> None:
     """Every picture, and nothing else, in docs/beelden."""
+    drawn = {MAP / f"{beeld.naam}.svg": draw(beeld) for beeld in BEELDEN}
     MAP.mkdir(exist_ok=True)
-    for path in MAP.glob("*.svg"):
+    for path, text in drawn.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for path in set(MAP.glob("*.svg")) - drawn.keys():
         path.unlink()
-    for beeld in BEELDEN:
-        (MAP / f"{beeld.naam}.svg").write_text(draw(beeld), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

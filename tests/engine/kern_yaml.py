@@ -11,9 +11,8 @@ import yaml
 class CoreLoader(yaml.SafeLoader):
     """PyYAML speaks YAML 1.1 (`on` is true, a date is a date); these are the rules of 1.2."""
 
-    yaml_implicit_resolvers: dict[Any, Any] = {}
 
-
+CoreLoader.yaml_implicit_resolvers = {}
 for tag, pattern, first in (
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
     ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),

@@ -47,8 +47,8 @@ def schema(naam: Naam = None, output: Uitvoer = None, format_: Format = "tabel")
     wereld.refuse_trouble()
     makers = _makers(wereld)
     if naam is not None and naam not in makers:
-        tip = suggest(naam, makers) or "Bekijk de lijst met «weerbaar schema»."
-        raise WeerbaarError(f"schema «{clean(naam)}» is niet bekend", tip=tip)
+        message = f"schema «{clean(naam)}» is niet bekend"
+        raise WeerbaarError(message, tip=_nearest(naam, list(makers)))
     chosen = {naam: makers[naam]} if naam is not None else makers
     if output is not None:
         _write(output, {name: _text(make()) for name, make in chosen.items()})
@@ -57,6 +57,13 @@ def schema(naam: Naam = None, output: Uitvoer = None, format_: Format = "tabel")
     else:
         _show_list(list(makers), format_)
     return IN_ORDER
+
+
+def _nearest(naam: str, known: list[str]) -> str:
+    """The schema that is meant: also a raamwerk without meting-, a file name, or a beginning."""
+    plain = naam.removesuffix(ENDING)
+    longer = [name for name in known if name.startswith((plain, f"meting-{plain}"))]
+    return suggest(plain, longer or known) or "Bekijk de lijst met «weerbaar schema»."
 
 
 def _makers(wereld: Wereld) -> Makers:
@@ -110,10 +117,8 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
     same = len(texts) - len(written)
     if same:
         say(f"{same} ongewijzigd in {folder}")
-    first = next(iter(texts))
-    say(
-        f"  → Bovenaan een bestand: # yaml-language-server: $schema={folder.as_posix()}/{first}{ENDING}"
-    )
+    line = f"$schema={(folder / next(iter(texts))).as_posix()}{ENDING}"
+    say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
 
 
 def _make_folder(folder: Path) -> None:

@@ -94,7 +94,7 @@ def _open_items(
             checklist_id = anker.feiten.get(toets.feit, "geen")
             documents = kennis[toets.feit].waarde
             assert isinstance(documents, tuple)
-            if checklist_id == "geen" or anker.vanaf > kader.peildatum:
+            if checklist_id == "geen" or anker.vanaf > kader.ankerdatum:
                 continue
             checklist = kennis[checklist_id].waarde
             assert isinstance(checklist, Checklist)

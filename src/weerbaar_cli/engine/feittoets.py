@@ -116,7 +116,7 @@ def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: 
 def _processed(conditie: Toets, document: Document, kennis: Kennis, kader: Kader) -> bool:
     """All named changes of law, or so many of those that are in force on the peildatum."""
     names = kader.lezing.lijst(conditie.verwerkt)
-    in_force = [name for name in names if kader.ankers[name].vanaf <= kader.peildatum]
+    in_force = [name for name in names if kader.ankers[name].vanaf <= kader.ankerdatum]
     count = sum(processes(document, conditie.feit, name, kennis, kader) for name in in_force)
     if conditie.verwerkt_minstens is None:
         return count == len(in_force)

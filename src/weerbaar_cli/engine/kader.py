@@ -23,10 +23,15 @@ class Vast(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kader:
-    """`grens` is the meting's own peildatum: no fact can be dated after it."""
+    """`grens` is the meting's own peildatum: no fact can be dated after it.
+
+    `ankerdatum` says which changes of law count; it is the peildatum, unless a comparison wants
+    to know what the law alone does.
+    """
 
     peildatum: date
     grens: date
+    ankerdatum: date
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus

@@ -33,7 +33,7 @@ class Rekenraamwerk:
     ankers: Ankers
     catalogus: Catalogus
     _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
-    _kaders: dict[tuple[date, date], Kader] = field(default_factory=dict, repr=False)
+    _kaders: dict[tuple[date, date, date], Kader] = field(default_factory=dict, repr=False)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:
@@ -69,11 +69,11 @@ class Rekenraamwerk:
         found = dict.fromkeys(name for toets in tests for name in facts_of(toets, kader))
         return tuple(found | dict.fromkeys(norm.feiten))
 
-    def kader(self, peildatum: date, grens: date) -> Kader:
+    def kader(self, peildatum: date, grens: date, ankerdatum: date | None = None) -> Kader:
         """The frame for one date and one meting's own peildatum; always the same one."""
-        key = (peildatum, grens)
+        key = (peildatum, grens, ankerdatum or peildatum)
         if key not in self._kaders:
-            self._kaders[key] = Kader(peildatum, grens, self.lezing, self.ankers, self.catalogus)
+            self._kaders[key] = Kader(*key, self.lezing, self.ankers, self.catalogus)
         return self._kaders[key]
 
     @property

@@ -32,7 +32,7 @@ from weerbaar_cli.model.meting import Actie, Meting, NvtBesluit, Toetsing
 from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score import Rekenraamwerk
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 

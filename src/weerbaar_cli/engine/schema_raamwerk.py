@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
 from weerbaar_cli.engine.schema_feit import feit_definitions
@@ -25,6 +25,7 @@ from weerbaar_cli.engine.schema_vormen import (
     open_blok,
     or_empty,
     reference,
+    regex,
     rij,
     tekst,
 )
@@ -128,52 +129,51 @@ def _feit(catalogus: Catalogus) -> Schema:
     return {**keuze(questions), "errorMessage": NO_FACT}
 
 
+# The first key that is there tells the kind, as in `conditie.kind_of`.
+_TESTS: tuple[tuple[str, str], ...] = (
+    *((key, "Toets") for key in conditie.DOCUMENT_KEYS),
+    ("is", "Is"),
+    ("elk", "PerGroep"),
+    ("op_of_na", "OpOfNa"),
+    ("bewijs", "HeeftBewijs"),
+    ("alle_van", "AlleVan"),
+    ("aandeel", "Aandeel"),
+    ("aantal_minstens", "Telt"),
+    ("totaal_hoogstens", "Telt"),
+    ("binnen minstens", "PerGroep"),
+    ("ooit minstens", "PerGroep"),
+    ("binnen", "Binnen"),
+    ("ooit", "Ooit"),
+    *((key, "Vergelijk") for key in ("minstens", "meer_dan", "hoogstens", "minder_dan")),
+)
+_COMBINATIONS: tuple[tuple[str, str], ...] = (
+    ("alle", "Alle"),
+    ("een", "Een"),
+    ("parameter", "Stand"),
+    ("delen", "Delen"),
+    ("van", "Minstens"),
+)
+
+
 def _conditie(feit: Schema) -> Schema:
-    """The kind of a condition follows from its keys, in the order of `conditie.kind_of`."""
-    refused: Schema = {"type": "string", "errorMessage": _NO_TEST}
-    number = ("minstens", "meer_dan", "hoogstens", "minder_dan")
-    tests = [
-        *((key, "Toets") for key in conditie.DOCUMENT_KEYS),
-        ("is", "Is"),
-        ("elk", "PerGroep"),
-        ("op_of_na", "OpOfNa"),
-        ("bewijs", "HeeftBewijs"),
-        ("alle_van", "AlleVan"),
-        ("aandeel", "Aandeel"),
-        ("aantal_minstens", "Telt"),
-        ("totaal_hoogstens", "Telt"),
-        *(((time, "minstens"), "PerGroep") for time in ("binnen", "ooit")),
-        ("binnen", "Binnen"),
-        ("ooit", "Ooit"),
-        *((key, "Vergelijk") for key in number),
-    ]
-    combinations = [
-        ("alle", "Alle"),
-        ("een", "Een"),
-        ("parameter", "Stand"),
-        ("delen", "Delen"),
-        ("van", "Minstens"),
-    ]
-    wrong = {"type": "string", "errorMessage": _NO_CONDITIE}
+    """A test of a fact, or a combination of conditions."""
     return {
         "properties": {"feit": {"description": explain("Is", "feit"), **feit}} | _proposals(),
-        "allOf": [{"type": "object", "errorMessage": NO_KEYS}],
-        "if": {"required": ["feit"]},
-        "then": _by_key(tests, refused),
-        "else": _by_key(combinations, wrong),
+        "if": {"type": "object"},
+        "then": {
+            "if": {"required": ["feit"]},
+            "then": _by_key(_TESTS, _NO_TEST),
+            "else": _by_key(_COMBINATIONS, _NO_CONDITIE),
+        },
+        "else": {"type": "object", "errorMessage": NO_KEYS},
     }
 
 
-def _by_key(kinds: Iterable[tuple[str | tuple[str, ...], str]], otherwise: Schema) -> Schema:
-    """The first kind whose keys are there."""
-    chain = {"if": {"type": "object"}, "then": otherwise}
-    for keys, kind in reversed(list(kinds)):
-        required = [keys] if isinstance(keys, str) else list(keys)
-        chain = {
-            "if": {"required": required},
-            "then": reference(kind),
-            "else": chain,
-        }
+def _by_key(kinds: Sequence[tuple[str, str]], otherwise: str) -> Schema:
+    # No object is a text: this refuses, with a message.
+    chain: Schema = {"type": "string", "errorMessage": otherwise}
+    for keys, kind in reversed(kinds):
+        chain = {"if": {"required": keys.split()}, "then": reference(kind), "else": chain}
     return chain
 
 
@@ -201,29 +201,41 @@ _NORM_RULES: list[Schema] = [
 ]
 
 
-def _is_soort(*soorten: str) -> Schema:
-    return {"properties": {"soort": {"enum": list(soorten)}}, "required": ["soort"]}
+def _when(key: str, *words: str) -> Schema:
+    return {"properties": {key: {"pattern": regex(*words)}}, "required": [key]}
 
 
-def _only(key: str, condition: Schema, message: str, *, needed: bool) -> Schema:
-    """A key that belongs to one kind of fact: there, and perhaps needed there, and nowhere else."""
-    filled = {"properties": {key: {"type": "object", "minProperties": 1}}, "required": [key]}
-    absent: Schema = {
-        "properties": {key: {"if": filled["properties"][key], "then": False}},
-        "errorMessage": message,
-    }
-    there = {"required": [key], "errorMessage": message}
-    return {"if": condition, "else": absent, **({"then": there} if needed else {})}
+def _only(condition: Schema, key: str, message: str, there: Schema, absent: Schema) -> Schema:
+    """A key that belongs to one kind of fact: not elsewhere, and where `there` says so, needed."""
+    elsewhere = {"properties": {key: {**absent, "errorMessage": message}}}
+    here = {"properties": {key: there}, "required": [key], "errorMessage": message}
+    return {"if": condition, "else": elsewhere, **({"then": here} if there else {})}
 
 
-_VAST = {"properties": {"groepen": {"enum": ["vast"]}}, "required": ["groepen"]}
+_SOME = {"type": "object", "minProperties": 1}
+_NONE = {"type": ["object", "null"], "maxProperties": 0}
 _FEIT_RULES: list[Schema] = [
-    _only("items", _is_soort("checklist"), "Alleen een checklist heeft items.", needed=True),
-    _only("namen", _VAST, "Alleen vaste groepen hebben namen.", needed=True),
+    _only(_when("soort", "checklist"), "items", "Een checklist heeft items.", _SOME, _NONE),
+    _only(_when("groepen", "vast"), "namen", "Vaste groepen hebben namen.", _SOME, _NONE),
     _only(
+        _when("soort", "groepen"),
+        "groepen",
+        "Soort groepen vraagt «groepen: vast» of «eigen».",
+        {"type": "string"},
+        {"type": "null"},
+    ),
+    _only(
+        _when("soort", "ja_nee", "getal"),
         "waarden",
-        _is_soort("ja_nee", "getal"),
         "Extra waarden kunnen alleen bij ja_nee en getal.",
-        needed=False,
+        {},
+        _NONE,
+    ),
+    _only(
+        _when("soort", "aantal"),
+        "overtreffen",
+        "Overtreffen kan alleen bij soort aantal.",
+        {},
+        {"enum": [None, False, "nee"]},
     ),
 ]

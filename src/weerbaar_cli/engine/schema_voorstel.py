@@ -96,15 +96,15 @@ def feit_snippets(feit: Feit) -> list[Schema]:
     """The short form of a fact, ready to be filled in."""
     match feit.soort:
         case "aantal":
-            body = "{aantal: $1, totaal: $2}"
-            return [snippet("aantal van totaal", body, "Hoeveel van hoeveel.")]
+            count = "{aantal: $1, totaal: $2}"
+            return [snippet("aantal van totaal", count, "Hoeveel van hoeveel.")]
         case "checklist":
             uitleg = "Per onderdeel ja of nee."
             keys = dict.fromkeys(feit.items, ("ja", "nee", "onbekend"))
             return [Invulling("elk onderdeel", uitleg, keys).snippet()]
         case "groepen":
-            body = _dates(feit.namen or ["${9:Groep}"])
-            return [snippet("elke groep", body, "Per groep een datum of nooit.")]
+            dates = _dates(feit.namen or ["${9:Groep}"])
+            return [snippet("elke groep", dates, "Per groep een datum of nooit.")]
         case "document":
             return [STUK.snippet()]
         case _:

@@ -52,6 +52,8 @@ class Scan:
     nvt: Mapping[str, NvtBesluit]
     toetsing: Mapping[str, Toetsing]
     eindmeting: bool = False
+    # Another date for the changes of law alone, when a comparison asks what they do.
+    ankerdatum: date | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class _Normscan:
 
     def rows(self, day: date) -> tuple[frozenset[Rij], ...]:
         assert self.regel is not None
-        kader = self.kern.kader(day, self.scan.peildatum)
+        kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
         return all_rows(self.regel, self.scan.antwoorden, kader)
 
     def mogelijk(self, day: date) -> tuple[Status, ...]:

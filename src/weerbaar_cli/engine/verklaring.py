@@ -153,7 +153,7 @@ class Uitlegger:
         missing = [
             f"«{self.kader.ankers[name].titel}»"
             for name in self.kader.lezing.lijst(toets.verwerkt)
-            if self.kader.ankers[name].vanaf <= self.kader.peildatum
+            if self.kader.ankers[name].vanaf <= self.kader.ankerdatum
             and not any(self._processed(document, toets.feit, name) for document in fitting)
         ]
         return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""

@@ -80,7 +80,7 @@ def _since(periode: str, kader: Kader) -> str:
 def _document_demand(toets: Toets, kader: Kader) -> str:
     words = [" of ".join(TOESTANDEN[one] for one in toets.toestanden)]
     ankers = [kader.ankers[name] for name in kader.lezing.lijst(toets.verwerkt)]
-    titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.peildatum]
+    titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.ankerdatum]
     if titles:
         number = toets.verwerkt_minstens
         least = "" if number is None else f" minstens {dutch_getal(kader.lezing.getal(number))} van"

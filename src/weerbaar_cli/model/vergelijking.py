@@ -1,0 +1,91 @@
+"""What changed between two measurements, and why; the causes add up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from weerbaar_cli.model.raamwerk import Status
+
+Richting = Literal["beter", "slechter", "gelijk", "nieuw", "vervallen"]
+Oorzaak = Literal["regels", "anker", "tijd", "dekking", "feiten", "toepassing", "toetsing"]
+# The documented order in which one thing after another is changed.
+OORZAKEN: tuple[Oorzaak, ...] = (
+    "regels",
+    "anker",
+    "tijd",
+    "dekking",
+    "feiten",
+    "toepassing",
+    "toetsing",
+)
+OORZAAKWOORDEN: dict[Oorzaak, str] = {
+    "regels": "andere regels of lezingen",
+    "anker": "een wet die inging",
+    "tijd": "het verstrijken van de tijd",
+    "dekking": "meer of minder ingevuld",
+    "feiten": "andere feiten",
+    "toepassing": "wel of niet van toepassing",
+    "toetsing": "het oordeel van de toetser",
+}
+
+
+@dataclass(frozen=True)
+class Wending:
+    """One cause that turned the status of a norm."""
+
+    oorzaak: Oorzaak
+    van: Status
+    naar: Status
+
+
+@dataclass(frozen=True)
+class Normverschil:
+    """One norm on both sides; `van` or `naar` is None when it stands on one side only."""
+
+    id: str
+    was: str
+    thema: str
+    tekst: str
+    van: Status | None
+    naar: Status | None
+    richting: Richting
+    wendingen: tuple[Wending, ...]
+    reden: str
+
+    @property
+    def oorzaak(self) -> str:
+        """The causes by name, in their order; empty when nothing turned."""
+        return ", ".join(dict.fromkeys(wending.oorzaak for wending in self.wendingen))
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """Two measurements of one organisation by one raamwerk."""
+
+    raamwerk: str
+    titel: str
+    versie_van: str
+    versie_naar: str
+    normen: tuple[Normverschil, ...]
+    afwijkingen: tuple[tuple[str, Status, Status], ...]
+
+    @property
+    def vergelijkbaar(self) -> tuple[Normverschil, ...]:
+        """The norms that stand on both sides; only they count."""
+        return tuple(norm for norm in self.normen if norm.van and norm.naar)
+
+    @property
+    def totaal(self) -> int:
+        """How many more norms voldoet, on both sides the same norms."""
+        met = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in self.vergelijkbaar]
+        return sum(after - before for before, after in met)
+
+    @property
+    def oorzaken(self) -> dict[Oorzaak, int]:
+        """Per cause how many norms it made voldoet, less those that it unmade; adds up."""
+        found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
+        for norm in self.vergelijkbaar:
+            for turn in norm.wendingen:
+                found[turn.oorzaak] += (turn.naar == "voldoet") - (turn.van == "voldoet")
+        return found
