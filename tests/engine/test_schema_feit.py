@@ -34,7 +34,8 @@ true|True|FALSE|Ja|NEE|"true"|"Ja"|yes|no|on|off|j|"ja "
 []|{}|[ja]|[[]]|[{}]|[null]
 """
 BLOCKS = """
-{aantal: 3, totaal: 5}|{aantal: 3}|{aantal: , totaal: 5}|{aantal: onbekend, totaal: "5"}|{aantal: -1}
+{aantal: 3, totaal: 5}|{aantal: 3}|{aantal: , totaal: 5}|{aantal: -1}|{aantal: 3, totaal: 9}
+{aantal: onbekend, totaal: "5"}
 {aantal: 0.5, totaal: 1}|{aantal: drie}|{aantal: 3, totaal: 5, van: 6}|{aantal: [3]}|{totaal: true}
 {a: ja}|{a: ja, b-2: nee}|{a: True}|{a: nvt}|{a: {waarde: nvt, reden: geen}}|{a: {waarde: nvt}}
 {a: {waarde: nvt, reden: " "}}|{a: {waarde: nvt, reden: 7}}|{a: {waarde: ja}}|{a: {reden: geen}}
@@ -46,7 +47,7 @@ BLOCKS = """
 {titel: Beleid}|{titel: 2024}|{titel: }|{titel: ""}|{titel: [x]}|{titel: true}
 {status: concept}|{status: Concept}|{status: nieuw}|{status: }|{vastgesteld_op: 2024-01-31}
 {vastgesteld_op: nooit}|{vastgesteld_op: 2024-02-30}|{vastgesteld_op: onbekend}|{geldig_tot: }
-{aantal: 3, totaal: 9}|{titel: x, kenmerk: y}|{titel: x, herkomst: opgave}|[{titel: a}, {status: ingetrokken}]
+{titel: x, kenmerk: y}|{titel: x, herkomst: opgave}|[{titel: a}, {status: ingetrokken}]
 [{titel: a}, nee]|[{status: nieuw}]|[{titel: a}, null]|{naam: x}
 """
 LONG_FORMS = """
@@ -97,3 +98,9 @@ def test_the_schema_accepts_what_the_reader_accepts(feit_id: str, schema: Draft7
         if schema.is_valid(data) is not read and form not in ONLY_WRITTEN:
             different[form] = "read" if read else "refused"
     assert different == {}
+
+
+@pytest.mark.parametrize("feit_id", FEITEN)
+def test_both_accepted_and_refused_forms_are_tried(feit_id: str) -> None:
+    accepted = [ours(FEITEN[feit_id], form) for form in dict.fromkeys(every_form())]
+    assert 40 < sum(accepted) < len(accepted) - 200

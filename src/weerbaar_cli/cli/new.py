@@ -22,7 +22,7 @@ from weerbaar_cli.engine.overnemen import judge_overname, still_decided, still_o
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
-from weerbaar_cli.files.schrijven import write_new
+from weerbaar_cli.files.schrijven import make_folder, write_new
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.meting import Metingsoort
@@ -71,6 +71,8 @@ def new(
     day = peildatum or date.today()  # noqa: DTZ011 the calendar day at the adviser's desk
     path = output or _default_path(wereld, partij, soort, day)
     opzet = _make_opzet(wereld, partij, kernen, soort, day, vorige, path)
+    if output is None and wereld.map is not None:
+        make_folder(path.parent)  # the werkmap itself says that metingen go there
     write_new(path, new_meting(opzet))
     _tell(path, opzet, kernen)
     return IN_ORDER

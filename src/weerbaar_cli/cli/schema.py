@@ -24,7 +24,7 @@ from weerbaar_cli.engine.schema_raamwerk import (
 )
 from weerbaar_cli.engine.schema_vormen import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.schrijven import write_changed, write_new
+from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bevinding import suggest
@@ -110,7 +110,7 @@ def _about(name: str) -> str:
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
-    _make_folder(folder)
+    _prepare(folder)
     written = [name for name, text in texts.items() if _place(folder / f"{name}{ENDING}", text)]
     for name in written:
         say(f"Geschreven: {folder / name}{ENDING}")
@@ -121,18 +121,14 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
     say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
 
 
-def _make_folder(folder: Path) -> None:
+def _prepare(folder: Path) -> None:
     """The folder itself may be new; its parent must be there, or a mistyped path goes unseen."""
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileExistsError:
-        raise WeerbaarError(f"«{folder}» is geen map", tip="Kies een map.") from None
-    except FileNotFoundError:
+    if folder.exists() and not folder.is_dir():
+        raise WeerbaarError(f"«{folder}» is geen map", tip="Kies een map.")
+    if not folder.parent.is_dir():
         message = f"de map «{folder.parent}» bestaat niet"
-        raise WeerbaarError(message, tip="Maak die map eerst, of kies een andere.") from None
-    except OSError:
-        message = f"de map «{folder}» is niet te maken"
-        raise WeerbaarError(message, tip="Controleer of u daar mag schrijven.") from None
+        raise WeerbaarError(message, tip="Maak die map eerst, of kies een andere.")
+    make_folder(folder)
 
 
 def _place(path: Path, text: str) -> bool:

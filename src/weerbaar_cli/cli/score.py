@@ -142,4 +142,4 @@ def register(app: typer.Typer, text: str) -> None:
 
 VOORBEELDEN = """weerbaar score gemeente.yaml
 weerbaar score gemeente.yaml --peildatum 2025-01-01
-weerbaar score metingen/*.yaml --eis 'voldoet>=80%' --eis geen:voldoet_niet"""
+weerbaar score metingen/*.yaml --eis "voldoet>=80%" --eis geen:voldoet_niet"""

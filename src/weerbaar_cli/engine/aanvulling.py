@@ -105,7 +105,7 @@ def _complete(
             return _checklists(feit_id, waarde or empty, own, kader)
         case "document":
             if isinstance(waarde, tuple):
-                parts = (complete_document(document, own, kader) for document in waarde)
+                parts = (complete_document(document, own, kader, days) for document in waarde)
                 return (tuple(row) for row in product(*parts))
             return unknown_documents(own, kader, days)
 

@@ -27,27 +27,31 @@ def unknown_documents(
     yield ()
     yield (Document(status="concept"),)
     yield (Document(status="ingetrokken"),)
-    begins = sorted(_begins(own, kader) | set(days))
+    begins = sorted(_begins(own, kader, days))
     ends = [None, *sorted(_ends(own, kader))]
     for begin, end in product(begins, ends):
         if end is None or begin <= end:
             yield (Document(vastgesteld_op=begin, geldig_vanaf=begin, geldig_tot=end),)
 
 
-def complete_document(document: Document, own: Toetsen, kader: Kader) -> Iterator[Document]:
+def complete_document(
+    document: Document, own: Toetsen, kader: Kader, days: Iterable[date] = ()
+) -> Iterator[Document]:
     """An adopted document without a date may have begun on any day; all others are complete."""
     if document.status != "vastgesteld" or document.begin is not None:
         yield document
         return
     last = document.geldig_tot or date.max
-    for begin in sorted({min(day, last) for day in _begins(own, kader)}):
+    for begin in sorted({min(day, last) for day in _begins(own, kader, days)}):
         yield document.model_copy(update={"vastgesteld_op": begin, "geldig_vanaf": begin})
 
 
-def _begins(own: Toetsen, kader: Kader) -> set[date]:
+def _begins(own: Toetsen, kader: Kader, days: Iterable[date]) -> set[date]:
     """Days around everything that matters to when a document began."""
     peildatum, lezing = kader.peildatum, kader.lezing
-    edges = {peildatum, next_day(peildatum), date(peildatum.year, 1, 1)}
+    # `days` and the meting's own peildatum: dates that other facts can have.
+    edges = {peildatum, next_day(peildatum), date(peildatum.year, 1, 1), kader.grens, *days}
+    edges |= {next_day(day) for day in days}
     for toets in own:
         if not isinstance(toets, Toets):
             continue

@@ -64,7 +64,6 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
     models |= {"NvtBesluit": NvtBesluit, "Bewijs": Bewijs}
     schema = _file(Raamwerk, bijzonder, models)
     schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
-    schema["definitions"]["Norm"]["allOf"] += _NORM_RULES
     return schema
 
 
@@ -78,7 +77,6 @@ def feiten_schema() -> Schema:
             "allOf": [feit["properties"][key]["propertyNames"]],
             "not": {"enum": sorted(RESERVED_NAMES)},
         }
-    feit["allOf"] += _FEIT_RULES
     return schema
 
 
@@ -102,7 +100,10 @@ def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
 
 def _file(model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]) -> Schema:
     schema = {"$schema": DRAFT} | model_schema(model, bijzonder)
-    return schema | {"definitions": definitions(models, bijzonder)}
+    found = definitions(models, bijzonder)
+    for name in found.keys() & _RULES.keys():
+        found[name]["allOf"] += _RULES[name]
+    return schema | {"definitions": found}
 
 
 def _parameters(raamwerken: Sequence[Raamwerk]) -> Schema:
@@ -187,18 +188,7 @@ def _proposals() -> Schema:
     return {key: found[key] for key in found if key != "feit"}
 
 
-_NORM_RULE = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
-_NORM_RULES: list[Schema] = [
-    {
-        "if": {"required": ["regel"]},
-        "then": {
-            "required": ["reden"],
-            "properties": {"voldoet": {"type": "null", "errorMessage": _NORM_RULE}},
-            "errorMessage": _NORM_RULE,
-        },
-        "else": {"required": ["voldoet"], "errorMessage": _NORM_RULE},
-    }
-]
+# --- what must hold between the keys of one block
 
 
 def _when(key: str, *words: str) -> Schema:
@@ -214,7 +204,7 @@ def _only(condition: Schema, key: str, message: str, there: Schema, absent: Sche
 
 _SOME = {"type": "object", "minProperties": 1}
 _NONE = {"type": ["object", "null"], "maxProperties": 0}
-_FEIT_RULES: list[Schema] = [
+_FEIT: list[Schema] = [
     _only(_when("soort", "checklist"), "items", "Een checklist heeft items.", _SOME, _NONE),
     _only(_when("groepen", "vast"), "namen", "Vaste groepen hebben namen.", _SOME, _NONE),
     _only(
@@ -239,3 +229,26 @@ _FEIT_RULES: list[Schema] = [
         {"enum": [None, False, "nee"]},
     ),
 ]
+_NORM = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
+_SIGNAAL = "Een signaal heeft «als» of «tenzij», een van beide."
+_RULES: dict[str, list[Schema]] = {
+    "Feit": _FEIT,
+    "Norm": [
+        {
+            "if": {"required": ["regel"]},
+            "then": {
+                "required": ["reden"],
+                "properties": {"voldoet": {"type": "null", "errorMessage": _NORM}},
+                "errorMessage": _NORM,
+            },
+            "else": {"required": ["voldoet"], "errorMessage": _NORM},
+        }
+    ],
+    "Signaal": [
+        {
+            "if": {"required": ["als"]},
+            "then": {"properties": {"tenzij": {"type": "null", "errorMessage": _SIGNAAL}}},
+            "else": {"required": ["tenzij"], "errorMessage": _SIGNAAL},
+        }
+    ],
+}

@@ -46,12 +46,11 @@ def changes(
     if feit.soort == "checklist":
         empty = Checklist(dict.fromkeys(feit.items))
         yield from _items(feit_id, antwoord, empty, toetsen, kader)
-    elif feit.soort == "groepen" and (antwoord.waarde is not None or feit.groepen == "vast"):
-        yield from _groups(antwoord, dict.fromkeys(feit.namen), own, kader)
     elif feit.soort == "groepen":
-        names = sorted({name for toets in own if isinstance(toets, PerGroep) for name in toets.van})
-        datums: Datums = dict.fromkeys(names or ["groep"], kader.peildatum)
-        yield Wijziging(replace(antwoord, waarde=Groepen(datums)), kosten=len(datums))
+        known = antwoord.waarde if isinstance(antwoord.waarde, Groepen) else None
+        extra = _named_groups(own) if feit.groepen == "vast" else _new_groups(own, known, kader)
+        datums = known.datums if known is not None else dict.fromkeys(feit.namen)
+        yield from _groups(antwoord, datums, extra, own, kader)
     else:
         yield from _values(feit_id, antwoord, toetsen, kader, days)
 
@@ -106,19 +105,40 @@ def _anchor_items(feit_id: str, toetsen: Toetsen, kader: Kader) -> list[str]:
 
 
 def _groups(
-    antwoord: Antwoord, empty: dict[str, None], own: Toetsen, kader: Kader
+    antwoord: Antwoord, datums: Datums, extra: tuple[str, ...], own: Toetsen, kader: Kader
 ) -> Iterator[Wijziging]:
-    """So many groups get a new date, in every mix that makes a difference."""
-    datums = antwoord.waarde.datums if isinstance(antwoord.waarde, Groepen) else empty
+    """So many groups get a new date, in every mix that makes a difference.
+
+    `extra` are groups that are not on the list yet and may be added to it.
+    """
     sets = [set(toets.van) for toets in own if isinstance(toets, PerGroep) and toets.van]
-    stale = [name for name, day in datums.items() if day != kader.peildatum]
     by_day: dict[object, list[str]] = {}
-    for name in stale:
-        by_day.setdefault(datums[name], []).append(name)
+    for name in dict.fromkeys((*datums, *extra)):
+        day = datums.get(name, "nieuw")
+        if day != kader.peildatum:
+            by_day.setdefault(day, []).append(name)
     kinds = [names for same in by_day.values() for names in alike(same, sets)]
     for names in _picks(kinds):
-        filled = {**datums, **dict.fromkeys(names, kader.peildatum)}
+        filled: Datums = {**datums, **dict.fromkeys(names, kader.peildatum)}
         yield Wijziging(replace(antwoord, waarde=Groepen(filled)), names, len(names))
+
+
+def _named_groups(own: Toetsen) -> tuple[str, ...]:
+    """The groups that tests name, in their order."""
+    named = (name for toets in own if isinstance(toets, PerGroep) for name in toets.van)
+    return tuple(dict.fromkeys(named))
+
+
+def _new_groups(own: Toetsen, known: Groepen | None, kader: Kader) -> tuple[str, ...]:
+    """Groups that an own list may still get: those that tests name, and as many as they count."""
+    counts = [
+        int(kader.lezing.getal(toets.minstens))
+        for toets in own
+        if isinstance(toets, PerGroep) and toets.minstens is not None and not toets.van
+    ]
+    named = _named_groups(own)
+    most = max(counts, default=0 if known is not None or named else 1)
+    return (*named, *(f"nieuwe groep {number}" for number in range(1, most + 1)))
 
 
 def _picks(kinds: list[list[str]]) -> Iterator[tuple[str, ...]]:

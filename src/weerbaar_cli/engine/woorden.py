@@ -36,6 +36,14 @@ TOESTANDEN = {
     "verlopen": "verlopen",
     "ingetrokken": "ingetrokken",
 }
+_WANTED = {
+    "geen": "dat er niet is",
+    "concept": "in concept",
+    "aanstaand": "dat is vastgesteld",
+    "van_kracht": "dat van kracht is",
+    "verlopen": "dat verlopen is",
+    "ingetrokken": "dat ingetrokken is",
+}
 _COMPARISONS = (
     ("minstens", "minstens"),
     ("meer_dan", "meer dan"),
@@ -78,7 +86,7 @@ def _since(periode: str, kader: Kader) -> str:
 
 
 def _document_demand(toets: Toets, kader: Kader) -> str:
-    words = [" of ".join(TOESTANDEN[one] for one in toets.toestanden)]
+    words = ["een document " + " of ".join(_WANTED[one] for one in toets.toestanden)]
     ankers = [kader.ankers[name] for name in kader.lezing.lijst(toets.verwerkt)]
     titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.ankerdatum]
     if titles:

@@ -57,6 +57,15 @@ def write_new(path: Path, text: str) -> None:
     _write(path, text, replace=False)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder that is not there yet, inside one that is."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError:
+        tip = "Controleer of u in deze map mag schrijven."
+        raise WeerbaarError(f"de map «{path}» is niet te maken", tip=tip) from None
+
+
 def write_changed(path: Path, text: str) -> bool:
     """Replace a file as a whole, only when its text changed; says whether it did."""
     if path.read_text(encoding="utf-8") == text:

@@ -233,9 +233,10 @@ CODES: dict[str, Code] = {
         "Gebruik de parameter in een regel, of haal hem weg.",
     ),
     "ongeldig-getal": Code(
-        "Hier hoort een ander getal.",
+        "Hier hoort een getal van nul of meer, en dit is er geen.",
         "Met iets anders kan weerbaar niet rekenen.",
-        "Schrijf het getal in cijfers, met een punt voor decimalen: 0.6.",
+        "Schrijf het getal in cijfers: een punt voor decimalen (0.6), geen punt voor duizendtallen "
+        "(8000), geen minteken. Aantallen zijn heel.",
     ),
     "ongeldig-kenmerk": Code(
         "Dit is geen nummer of kenmerk van een norm of thema.",

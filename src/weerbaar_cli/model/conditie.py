@@ -169,7 +169,15 @@ FeitConditie = (
 Combinatie = Alle | Een | Minstens
 # Union tags stand in pydantic's error paths; the prefix lets the path be cleaned of them.
 PREFIX = "conditie:"
-DOCUMENT_KEYS = ("van_kracht", "toestand", "verwerkt", "oud_hoogstens", "jaar")
+DOCUMENT_KEYS = (
+    "van_kracht",
+    "toestand",
+    "verwerkt",
+    "verwerkt_minstens",
+    "oud_hoogstens",
+    "verlopen_hoogstens",
+    "jaar",
+)
 _BY_KEY = (
     ("is", "is"),
     ("elk", "per_groep"),
