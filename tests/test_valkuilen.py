@@ -490,9 +490,9 @@ VALKUILEN = [
         "een kwart van de medewerkers: alleen Twente vraagt ernaar",
         {"eed-belofte": "{aantal: 100, totaal: 400}"},
         {f"{TWENTE}/4a": "voldoet_niet"},
-        niet_gevraagd={
-            name: ("eed-belofte",) for name in (DRENTHE, IJSSELLAND, NOG, MIDDEN, ZUID, WOERDEN)
-        },
+        niet_gevraagd=dict.fromkeys(
+            (DRENTHE, IJSSELLAND, NOG, MIDDEN, ZUID, WOERDEN), ("eed-belofte",)
+        ),
     ),
     Valkuil(
         "integriteit",

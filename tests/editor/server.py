@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Any, Self
 
 Message = dict[str, Any]
+PATIENCE = 60  # seconds for one run; a server that hangs is ended
 # What VS Code tells that it can show.
 CAPABILITIES = {
     "textDocument": {
@@ -19,9 +22,9 @@ CAPABILITIES = {
     },
     "workspace": {"configuration": True},
 }
+# The store would fetch schemas from the internet.
 SETTINGS = {
-    "yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}},
-    "[yaml]": {"editor.tabSize": 2},
+    "yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
 }
 
 
@@ -31,11 +34,12 @@ class Server:
     def __init__(self, program: Path, folder: Path) -> None:
         command = ["node", str(program), "--stdio"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._number = 0
+        self._watch = Timer(PATIENCE, self._process.kill)
+        self._watch.start()
+        self._asked = 0
         self._opened = 0
         self._folder = folder
-        root = folder.as_uri()
-        self.ask("initialize", processId=None, rootUri=root, capabilities=CAPABILITIES)
+        self.ask("initialize", processId=None, rootUri=folder.as_uri(), capabilities=CAPABILITIES)
         self.tell("initialized")
 
     def __enter__(self) -> Self:
@@ -47,15 +51,16 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.ask("shutdown")
-        self.tell("exit")
-        self._process.communicate(timeout=10)
+        self._watch.cancel()
+        self._process.kill()
+        self._process.communicate()
 
     def ask(self, method: str, **params: Any) -> Any:
         """Send a request and wait for its answer."""
-        self._number += 1
-        self._send({"id": self._number, "method": method, "params": params})
-        answer = self._read_until(lambda one: one.get("id") == self._number and "method" not in one)
+        self._asked += 1
+        number = self._asked
+        self._send({"id": number, "method": method, "params": params})
+        answer = self._wait(lambda one: one.get("id") == number and "method" not in one)
         assert "error" not in answer, answer["error"]
         return answer["result"]
 
@@ -64,33 +69,22 @@ class Server:
         self._send({"method": method, "params": params})
 
     def open(self, text: str) -> tuple[Message, list[Message]]:
-        """Open a new document; its identifier, and the problems that the server reports of it."""
+        """Open a new document: how to refer to it, and the problems that the server finds."""
         self._opened += 1
         uri = (self._folder / f"meting-{self._opened}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
-        problems = self._read_until(
-            lambda one: (
-                one.get("method") == "textDocument/publishDiagnostics"
-                and one["params"]["uri"] == uri
-            )
-        )
-        return {"uri": uri}, problems["params"]["diagnostics"]
+        name = "textDocument/publishDiagnostics"
+        found = self._wait(lambda one: one.get("method") == name and one["params"]["uri"] == uri)
+        problems: list[Message] = found["params"]["diagnostics"]
+        return {"uri": uri}, problems
 
-    def _read_until(self, wanted: Any) -> Message:
+    def _wait(self, wanted: Callable[[Message], bool]) -> Message:
         """The first message that is wanted; questions of the server are answered on the way."""
         while not wanted(message := self._read()):
             if "id" in message and "method" in message:
-                self._answer(message)
+                self._send({"id": message["id"], "result": _answer(message)})
         return message
-
-    def _answer(self, question: Message) -> None:
-
-        result: Any = None
-        if question["method"] == "workspace/configuration":
-            items = question["params"]["items"]
-            result = [SETTINGS.get(item.get("section")) for item in items]
-        self._send({"id": question["id"], "result": result})
 
     def _send(self, message: Message) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -101,9 +95,15 @@ class Server:
     def _read(self) -> Message:
         assert self._process.stdout
         length = 0
-        while (line := self._process.stdout.readline().strip()) or not length:
-            assert line or self._process.poll() is None, "the language server stopped"
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
+        while (line := self._process.stdout.readline()) != b"\r\n":
+            assert line, "the language server stopped"
+            name, _, value = line.partition(b":")
+            length = int(value) if name.lower() == b"content-length" else length
         message: Message = json.loads(self._process.stdout.read(length))
         return message
+
+
+def _answer(question: Message) -> Any:
+    if question["method"] != "workspace/configuration":
+        return None
+    return [SETTINGS.get(item.get("section")) for item in question["params"]["items"]]

@@ -19,6 +19,7 @@ from tests.engine.kern_yaml import load_core
 from weerbaar_cli.cli.schema import _makers
 from weerbaar_cli.cli.wereld import Wereld
 from weerbaar_cli.engine.schema_meting import meting_schema
+from weerbaar_cli.engine.schema_regels import RULES
 from weerbaar_cli.engine.schema_teksten import explain, meanings
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_werkmap
@@ -147,11 +148,25 @@ def test_every_key_is_explained() -> None:
     assert [f"{model}.{key}" for model, key in fields() if not explain(model, key)] == []
 
 
-def test_every_closed_choice_is_explained() -> None:
+def every_model() -> list[type[Strict]]:
     models: list[type[Strict]] = [Strict]
     for model in models:
         models += model.__subclasses__()
-    kinds = [field.annotation for model in models for field in model.model_fields.values()]
+    return models[1:]
+
+
+def test_every_check_of_a_model_has_its_rule() -> None:
+    own = {
+        model.__name__
+        for model in every_model()
+        if model.__pydantic_decorators__.model_validators.keys() - {"_drop_empty"}
+    }
+    # Of Overgang only its keys are checked: how many norms each soort has, only we count.
+    assert own - {"Overgang"} == RULES.keys()
+
+
+def test_every_closed_choice_is_explained() -> None:
+    kinds = [one.annotation for model in every_model() for one in model.model_fields.values()]
     for kind in kinds:
         kinds += get_args(kind)
         if get_origin(kind) is Literal:
@@ -366,7 +381,11 @@ def _accepts(model: TypeAdapter[Any], data: Any) -> bool:
         ("titel: Proef\n", "title: Proef\n"),
         ("voldoet: {feit: osint, is: ja}", "deels: {feit: osint, is: ja}"),
         ("voldoet: {feit: osint, is: ja}", "regel: ontbreekt"),
+        ("voldoet: {feit: osint, is: ja}", "voldoet: "),
         ("voldoet: {feit: osint, is: ja}", "voldoet: osint"),
+        ("voldoet: {feit: osint, is: ja}", "voldoet: {feit: osint}"),
+        ("voldoet: {feit: osint, is: ja}", "voldoet: {feit: osint, is: ja, binnen: 1 jaar}"),
+        ("osint, is: ja}", "osint, is: ja}\n        signalen: [{tekst: x}]"),
     ],
 )
 def test_a_raamwerk_with_a_fault(old: str, new: str) -> None:
@@ -379,9 +398,28 @@ def test_a_raamwerk_with_a_fault(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("text", "good"),
     [
+        ("{reden: geen}", True),
+        ("{reden: 7, op: 2024-01-31}", True),
+        ("{reden: }", False),
+        ("{reden: [x]}", False),
+        ("{op: 2024-01-31}", False),
+        ("", False),
+    ],
+)
+def test_a_decision_needs_a_reason(text: str, good: bool) -> None:
+    head = {"weerbaar": "meting/1", "organisatie": "X", "peildatum": "2024-01-31"}
+    data = {**head, "raamwerk": "twente-basis-op-orde", "nvt": {"3e": load_core(text)}}
+    assert validator(TWENTE).is_valid(data) is good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
         ("{vraag: x, soort: datum}", True),
         ("{vraag: x, soort: tekst}", False),
         ("{vraag: x, soort: checklist}", False),
+        ("{vraag: x, soort: checklist, items: {}}", False),
+        ("{vraag: x, soort: checklist, items: }", False),
         ("{vraag: x, soort: checklist, items: {a: Een}}", True),
         ("{vraag: x, soort: checklist, items: {waarde: Een}}", False),
         ("{vraag: x, soort: datum, items: {a: Een}}", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,10 @@ def show_programma(console: Console, programma: Programma) -> None:
     for word, name in (*who, ("looptijd", programma.looptijd)):
         if name is not None:
             console.print(f"{word}: {name}")
+    if programma.bron is not None:
+        bron = programma.bron
+        parts = (bron.document, bron.onderdeel, bron.toelichting)
+        console.print(f"bron: {', '.join(part for part in parts if part)}")
     if programma.toelichting is not None:
         console.print(Text(programma.toelichting, style="dim"))
     for project in programma.deelprojecten:
@@ -33,7 +38,7 @@ def show_programma(console: Console, programma: Programma) -> None:
     for verschil in programma.verschillen:
         console.print(Text(f"\nDe bronnen verschillen over: {verschil.onderwerp}", style="bold"))
         for lezing in verschil.lezingen:
-            console.print(Text(f"  {lezing.bron}: {lezing.tekst}"))
+            console.print(_indented(f"{lezing.bron}: {lezing.tekst}"))
 
 
 def _show_project(console: Console, project: Deelproject) -> None:
@@ -46,11 +51,16 @@ def _show_project(console: Console, project: Deelproject) -> None:
         ("kosten", project.kosten),
         ("helpt", ", ".join(project.normen) or None),
         ("feiten", ", ".join(project.feiten) or None),
-        ("let op", project.toelichting),
+        ("toelichting", project.toelichting),
     )
     for word, text in parts:
         if text is not None:
-            console.print(Text(f"  {word}: {text}", style="dim"))
+            console.print(_indented(f"{word}: {text}", style="dim"))
+
+
+def _indented(text: str, style: str = "") -> Padding:
+    """A detail; its next lines stand as deep as its first."""
+    return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)
 
 
 def _show_budget(console: Console, posts: tuple[Begrotingspost, ...]) -> None:
@@ -62,7 +72,8 @@ def _show_budget(console: Console, posts: tuple[Begrotingspost, ...]) -> None:
     table.add_column()
     table.add_column(justify="right")
     for post in posts:
-        table.add_row(post.post, post.jaar or "", euro(post.bedrag))
+        named = Text(post.post).append(f"\n{post.bron}" if post.bron else "", style="dim")
+        table.add_row(named, post.jaar or "", euro(post.bedrag))
     console.print(table)
 
 

@@ -69,6 +69,13 @@ class Wereld:
         self.bibliotheek = Bibliotheek(self.werkmap, map_)
         self._kernen: dict[str, Rekenraamwerk] = {}
 
+    def with_settings(self, werkmap: Werkmap | None) -> Wereld:
+        """The same place with other settings: those that it had in the past."""
+        other = Wereld(None)
+        other.map, other.werkmap = self.map, werkmap
+        other.bibliotheek = Bibliotheek(werkmap, self.map)
+        return other
+
     def _load_settings(self, path: Path) -> None:
         try:
             self.werkmap = load_certain(path, Werkmap)

@@ -35,11 +35,12 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
     seen: set[str] = set()
     rows = ((key, i, one) for key, row in named.items() for i, one in enumerate(row))
     for key, index, one in rows:
-        for word in filter(None, (one.naam, one.code)):
-            if word.casefold() in seen:
-                text = f"«{clean(word)}» staat hier twee keer"
+        words = {word.casefold(): word for word in (one.naam, one.code) if word}
+        for word in words:
+            if word in seen:
+                text = f"«{clean(words[word])}» staat hier twee keer"
                 yield Bevinding("dubbele-partij", text, (key, index))
-            seen.add(word.casefold())
+        seen |= words.keys()
 
 
 def _districts(
@@ -81,8 +82,12 @@ def _members(groepen: Sequence[Groep], bekend: Partijen) -> Iterator[Bevinding]:
 
 
 def _circles(groepen: Sequence[Groep]) -> Iterator[Bevinding]:
-    """A group that is, through other groups, a member of itself."""
-    members = {groep.naam.casefold(): [lid.casefold() for lid in groep.leden] for groep in groepen}
+    """A group that is, through other groups, a member of itself; a member may be a code."""
+    codes = {one.code.casefold(): one.naam.casefold() for one in groepen if one.code}
+    members = {
+        groep.naam.casefold(): [codes.get(lid.casefold(), lid.casefold()) for lid in groep.leden]
+        for groep in groepen
+    }
     for index, groep in enumerate(groepen):
         if groep.naam.casefold() in _reach(groep.naam.casefold(), members):
             text = f"{clean(groep.naam)} is via zijn leden lid van zichzelf"

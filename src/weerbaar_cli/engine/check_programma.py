@@ -40,11 +40,18 @@ def _check_norms(
         here = (*pad, "normen", index)
         if raamwerk is None:
             text = f"«{clean(reference)}» noemt geen bekend raamwerk; schrijf raamwerk/norm"
-            yield Bevinding("onbekend-raamwerk", text, here, suggestie=suggest(name, raamwerken))
+            tip = suggest(name, raamwerken) or _whole_reference(norm_id, raamwerken)
+            yield Bevinding("onbekend-raamwerk", text, here, suggestie=tip)
         elif raamwerk.find_norm(norm_id) is None:
             text = f"norm «{clean(norm_id)}» bestaat niet in {name}"
             tip = suggest(norm_id, [norm.id for norm in raamwerk.normen])
             yield Bevinding("onbekende-norm", text, here, suggestie=tip)
+
+
+def _whole_reference(norm_id: str, raamwerken: Mapping[str, Raamwerk]) -> str:
+    """The one norm with this number, when only one raamwerk has it."""
+    found = [name for name, one in raamwerken.items() if one.find_norm(norm_id) is not None]
+    return f"Bedoelde u «{found[0]}/{norm_id}»?" if len(found) == 1 else ""
 
 
 def _check_facts(project: Deelproject, catalogus: Catalogus, pad: Pad) -> Iterator[Bevinding]:

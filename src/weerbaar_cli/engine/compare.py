@@ -17,6 +17,7 @@ from weerbaar_cli.engine.mogelijk import UNKNOWN
 from weerbaar_cli.engine.score import Scan, judge, score_meting
 from weerbaar_cli.model.vergelijking import (
     OORZAKEN,
+    Afwijking,
     Normverschil,
     Oorzaak,
     Richting,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.mogelijk import Antwoorden
     from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.antwoord import Antwoord
-    from weerbaar_cli.model.oordeel import Normoordeel
+    from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel
     from weerbaar_cli.model.raamwerk import Norm, Status
 
 T = TypeVar("T")
@@ -107,12 +108,21 @@ def compare_metingen(
         versie_van=before.versie,
         versie_naar=after.versie,
         normen=tuple(found),
-        afwijkingen=tuple(
-            (norm.id, norm.afgeleid, norm.getoetst)
-            for norm in after.normen
-            if norm.getoetst is not None and norm.getoetst != norm.afgeleid
-        ),
+        afwijkingen=tuple(_deviations(before, after, was_of)),
     )
+
+
+def _deviations(
+    before: Raamwerkoordeel, after: Raamwerkoordeel, was_of: Mapping[str, str]
+) -> Iterator[Afwijking]:
+    """The own judgement is that of the earlier measurement where it was not tested itself."""
+    for norm in after.normen:
+        if norm.getoetst is None:
+            continue
+        old = before.find(was_of.get(norm.id, ""))
+        own = old.oordeel if old is not None and old.getoetst is None else norm.afgeleid
+        if own != norm.getoetst:
+            yield Afwijking(norm.id, own, norm.getoetst)
 
 
 def _one_sided(

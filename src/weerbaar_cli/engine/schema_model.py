@@ -8,6 +8,9 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from pydantic import BeforeValidator
+
+from weerbaar_cli.engine.schema_regels import RULES
 from weerbaar_cli.engine.schema_teksten import explain, meanings
 from weerbaar_cli.engine.schema_vormen import (
     KENMERK,
@@ -30,7 +33,6 @@ from weerbaar_cli.engine.schema_vormen import (
 )
 from weerbaar_cli.model.conditie import Conditie
 from weerbaar_cli.model.partij import read_rij
-from weerbaar_cli.model.raamwerk import read_versie
 from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, NormId, Strict, Tekst
 
 # Per model and key what is known of it beyond the model: norms, facts, raamwerken.
@@ -45,8 +47,14 @@ _SMALL: dict[Any, Callable[[], Schema]] = {
     NormId: lambda: patroon(_GEEN_NUMMER, NUMMER),
     JaNee: ja_nee,
     Any: dict,
+    str: tekst,
     date: datum,
     Decimal: lambda: getal(_GEEN_BEDRAG),
+}
+# Text of which its reader asks more.
+_BY_READER: dict[str, Callable[[], Schema]] = {
+    "read_versie": lambda: patroon("Zet de versie tussen aanhalingstekens.", r"[\s\S]+"),
+    "read_verwijzing": lambda: patroon("Schrijf kenmerk@versie.", "[^@]+@[\\s\\S]+"),
 }
 
 
@@ -64,7 +72,9 @@ def model_schema(model: type[Strict], bijzonder: Bijzonder) -> Schema:
             keys[key] = _key(hints[name], uitleg, required=field.is_required())
         if field.is_required():
             required.append(key)
-    return blok(keys, required)
+    block = blok(keys, required)
+    block["allOf"] += RULES.get(model.__name__, [])
+    return block
 
 
 def _key(hint: Any, uitleg: str, *, required: bool) -> Schema:
@@ -119,12 +129,12 @@ def _form(kind: Any) -> Schema:
 
 def _annotated(kind: Any) -> Schema:
     plain, *marks = get_args(kind)
-    readers = [getattr(mark, "func", None) for mark in marks]
+    readers = [mark.func for mark in marks if isinstance(mark, BeforeValidator)]
     if read_rij in readers:
         return one_or_more(_form(get_args(plain)[0]))
-    if read_versie in readers:
-        return patroon("Zet de versie tussen aanhalingstekens.", r"[\s\S]+")
-    return _form(plain)
+    names = [reader.__name__ for reader in readers]
+    known = next((_BY_READER[name] for name in names if name in _BY_READER), None)
+    return known() if known is not None else _form(plain)
 
 
 def _union(members: tuple[Any, ...]) -> Schema:
@@ -163,15 +173,17 @@ def used_models(model: type[Strict], bijzonder: Bijzonder) -> dict[str, type[Str
     found: dict[str, type[Strict]] = {}
     todo = [model]
     for one in todo:
-        hints = get_type_hints(one, include_extras=True)
-        for name, field in one.model_fields.items():
-            if (one.__name__, field.alias or name) in bijzonder:
-                continue
-            for below in _models_in(hints[name]):
-                if below.__name__ not in found:
-                    found[below.__name__] = below
-                    todo.append(below)
+        below = {kind.__name__: kind for kind in _models_below(one, bijzonder)}
+        todo += [kind for name, kind in below.items() if name not in found]
+        found |= below
     return found
+
+
+def _models_below(model: type[Strict], bijzonder: Bijzonder) -> Iterator[type[Strict]]:
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        if (model.__name__, field.alias or name) not in bijzonder:
+            yield from _models_in(hints[name])
 
 
 def _models_in(kind: Any) -> Iterator[type[Strict]]:

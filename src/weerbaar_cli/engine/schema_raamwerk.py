@@ -25,7 +25,6 @@ from weerbaar_cli.engine.schema_vormen import (
     open_blok,
     or_empty,
     reference,
-    regex,
     rij,
     tekst,
 )
@@ -100,10 +99,7 @@ def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
 
 def _file(model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]) -> Schema:
     schema = {"$schema": DRAFT} | model_schema(model, bijzonder)
-    found = definitions(models, bijzonder)
-    for name in found.keys() & _RULES.keys():
-        found[name]["allOf"] += _RULES[name]
-    return schema | {"definitions": found}
+    return schema | {"definitions": definitions(models, bijzonder)}
 
 
 def _parameters(raamwerken: Sequence[Raamwerk]) -> Schema:
@@ -186,69 +182,3 @@ def _proposals() -> Schema:
         for key in keys:
             found.setdefault(key, {"description": explain(name, key), "anyOf": [{}]})
     return {key: found[key] for key in found if key != "feit"}
-
-
-# --- what must hold between the keys of one block
-
-
-def _when(key: str, *words: str) -> Schema:
-    return {"properties": {key: {"pattern": regex(*words)}}, "required": [key]}
-
-
-def _only(condition: Schema, key: str, message: str, there: Schema, absent: Schema) -> Schema:
-    """A key that belongs to one kind of fact: not elsewhere, and where `there` says so, needed."""
-    elsewhere = {"properties": {key: {**absent, "errorMessage": message}}}
-    here = {"properties": {key: there}, "required": [key], "errorMessage": message}
-    return {"if": condition, "else": elsewhere, **({"then": here} if there else {})}
-
-
-_SOME = {"type": "object", "minProperties": 1}
-_NONE = {"type": ["object", "null"], "maxProperties": 0}
-_FEIT: list[Schema] = [
-    _only(_when("soort", "checklist"), "items", "Een checklist heeft items.", _SOME, _NONE),
-    _only(_when("groepen", "vast"), "namen", "Vaste groepen hebben namen.", _SOME, _NONE),
-    _only(
-        _when("soort", "groepen"),
-        "groepen",
-        "Soort groepen vraagt «groepen: vast» of «eigen».",
-        {"type": "string"},
-        {"type": "null"},
-    ),
-    _only(
-        _when("soort", "ja_nee", "getal"),
-        "waarden",
-        "Extra waarden kunnen alleen bij ja_nee en getal.",
-        {},
-        _NONE,
-    ),
-    _only(
-        _when("soort", "aantal"),
-        "overtreffen",
-        "Overtreffen kan alleen bij soort aantal.",
-        {},
-        {"enum": [None, False, "nee"]},
-    ),
-]
-_NORM = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
-_SIGNAAL = "Een signaal heeft «als» of «tenzij», een van beide."
-_RULES: dict[str, list[Schema]] = {
-    "Feit": _FEIT,
-    "Norm": [
-        {
-            "if": {"required": ["regel"]},
-            "then": {
-                "required": ["reden"],
-                "properties": {"voldoet": {"type": "null", "errorMessage": _NORM}},
-                "errorMessage": _NORM,
-            },
-            "else": {"required": ["voldoet"], "errorMessage": _NORM},
-        }
-    ],
-    "Signaal": [
-        {
-            "if": {"required": ["als"]},
-            "then": {"properties": {"tenzij": {"type": "null", "errorMessage": _SIGNAAL}}},
-            "else": {"required": ["tenzij"], "errorMessage": _SIGNAAL},
-        }
-    ],
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,16 +11,19 @@ from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Document, Melding, read_document
+from weerbaar_cli.files.eigen import find_id, find_own
 from weerbaar_cli.files.soorten import SOORTEN, check_header
 from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.model.anker import Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
+from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, clean
+from weerbaar_cli.model.waswordt import Waswordt
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.werkmap import Werkmap
@@ -35,7 +38,8 @@ def packaged(name: str) -> Path:
     return inside if inside.is_dir() else package.parent.parent / name
 
 
-SHARED_FILES = frozenset({"feiten.yaml", "ankers.yaml", "partijen.yaml"})
+INDELING = "riec-indeling.yaml"
+SHARED_FILES = frozenset({"feiten.yaml", "ankers.yaml", "partijen.yaml", INDELING})
 
 
 class UnreadableData(WeerbaarError):
@@ -104,14 +108,15 @@ class Bibliotheek:
     def __init__(self, werkmap: Werkmap | None = None, map_: Path | None = None) -> None:
         self.werkmap = werkmap
         self.map = map_
-        self._raamwerken: dict[str, Raamwerk] = {}
+        self._raamwerken: dict[str, dict[str, Raamwerk]] = {}
+        self._sources: dict[tuple[str, str], list[Path]] = {}
 
     @cached_property
     def catalogus(self) -> Catalogus:
         """All facts, packaged and of the werkmap."""
         path = packaged("frameworks") / "feiten.yaml"
         found = dict(load_packaged(path, Feitenbestand).feiten)
-        for extra in self._own("feiten"):
+        for extra in self.own("feiten"):
             found |= load_certain(extra, Feitenbestand).feiten
         return found
 
@@ -120,7 +125,7 @@ class Bibliotheek:
         """All legal anchors."""
         path = packaged("frameworks") / "ankers.yaml"
         found = dict(load_packaged(path, Ankerbestand).ankers)
-        for extra in self._own("ankers"):
+        for extra in self.own("ankers"):
             found |= load_certain(extra, Ankerbestand).ankers
         return found
 
@@ -141,14 +146,14 @@ class Bibliotheek:
         return Partijen((*own, *others), (*self.werkmap.groepen, *groepen))
 
     @cached_property
-    def _paths(self) -> dict[str, Path]:
-        """Per raamwerk id its file. A packaged raamwerk is named after its id."""
-        folder = packaged("frameworks")
-        files = sorted(folder.glob("*.yaml"))
-        found = {path.stem: path for path in files if path.name not in SHARED_FILES}
-        for path in self._own("raamwerk"):
-            data = read_document(path).data
-            found.setdefault(str(data.get("id")) if data else path.stem, path)
+    def _paths(self) -> dict[str, list[Path]]:
+        """Per raamwerk id its files, ours first. A packaged file is called `id` or `id@versie`."""
+        found: dict[str, list[Path]] = {}
+        for path in sorted(packaged("frameworks").glob("*.yaml")):
+            if path.name not in SHARED_FILES:
+                found.setdefault(path.stem.partition("@")[0], []).append(path)
+        for path in self.own("raamwerk"):
+            found.setdefault(find_id(path) or _read_id(path), []).append(path)
         return found
 
     @cached_property
@@ -156,55 +161,103 @@ class Bibliotheek:
         """All programmes, packaged and of the werkmap, by id."""
         folder = packaged("frameworks") / "programmas"
         packed = [load_packaged(path, Programma) for path in sorted(folder.glob("*.yaml"))]
-        own = [load_certain(path, Programma) for path in self._own("programma")]
+        own = [load_certain(path, Programma) for path in self.own("programma")]
         return {one.id: one for one in (*own, *packed)}
+
+    @cached_property
+    def waswordt(self) -> list[Waswordt]:
+        """Every file that says what became of the norms of a version, packaged and of the werkmap."""
+        folder = packaged("frameworks") / "was-wordt"
+        packed = [load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))]
+        return [*packed, *(load_certain(path, Waswordt) for path in self.own("was-wordt"))]
+
+    @cached_property
+    def indelingen(self) -> list[Indeling]:
+        """The norms by the themas of another raamwerk, packaged and of the werkmap."""
+        packed = load_packaged(packaged("frameworks") / INDELING, Indeling)
+        return [packed, *(load_certain(path, Indeling) for path in self.own("indeling"))]
 
     def raamwerk_ids(self) -> list[str]:
         """The ids of all raamwerken."""
         return sorted(self._paths)
 
     def raamwerk(self, reference: str) -> Raamwerk:
-        """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion."""
+        """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion.
+
+        An id alone means the version that the werkmap pins, else the one that was adopted last. Of
+        an id with one file only that file is read; of all others nothing is.
+        """
         name, pinned, versie = reference.partition("@")
         if name not in self._paths:
             tip = suggest(name, self._paths) or "Bekijk de lijst met «weerbaar frameworks»."
             raise WeerbaarError(f"raamwerk «{clean(name)}» is niet bekend", tip=tip)
-        if name not in self._raamwerken:
-            self._raamwerken[name] = self._load_raamwerk(self._paths[name])
-        found = self._raamwerken[name]
-        if pinned and versie != found.versie:
+        versies = self.versies(name)
+        if not pinned:
+            return versies.get(self._pinned.get(name, ""), next(iter(versies.values())))
+        if versie not in versies:
             message = f"raamwerk {name} heeft geen versie «{clean(versie)}»"
-            raise UnknownVersie(message, tip=f"Bekend is {name}@{found.versie}.")
-        return found
+            known = ", ".join(f"{name}@{one}" for one in versies)
+            raise UnknownVersie(message, tip=f"Bekend is {known}.")
+        return versies[versie]
 
-    def _load_raamwerk(self, path: Path) -> Raamwerk:
-        return load_packaged(path, Raamwerk)
+    def versies(self, name: str) -> dict[str, Raamwerk]:
+        """Every version of a raamwerk that there is, the newest first."""
+        if name not in self._raamwerken:
+            found: dict[str, Raamwerk] = {}
+            for path in self._paths[name]:
+                self._add(found, path)
+            newest = sorted(found.values(), key=_age, reverse=True)
+            self._raamwerken[name] = {one.versie: one for one in newest}
+        return self._raamwerken[name]
 
-    def _own(self, soort: str) -> Iterator[Path]:
+    def _add(self, found: dict[str, Raamwerk], path: Path) -> None:
+        """Of two files with one version the first counts, and ours come first."""
+        raamwerk = load_packaged(path, Raamwerk)
+        found.setdefault(raamwerk.versie, raamwerk)
+        self._sources.setdefault((raamwerk.id, raamwerk.versie), []).append(path)
+
+    def sources(self, raamwerk: Raamwerk) -> list[Path]:
+        """The files that hold this version of a raamwerk; the first one counts."""
+        if raamwerk.id in self._paths:
+            self.versies(raamwerk.id)
+        return self._sources.get((raamwerk.id, raamwerk.versie), [])
+
+    @cached_property
+    def _pinned(self) -> dict[str, str]:
+        """The versions that the werkmap's settings name."""
+        named = self.werkmap.raamwerk if self.werkmap is not None else ()
+        split = (name.partition("@") for name in named)
+        return {name: versie for name, at, versie in split if at}
+
+    def own(self, soort: str) -> list[Path]:
         """The werkmap's own files of one kind, outside its metingen."""
+        return self._own_files.get(soort, [])
+
+    @cached_property
+    def _own_files(self) -> dict[str, list[Path]]:
         if self.map is None or self.werkmap is None:
-            return
-        metingen = self.map / self.werkmap.metingen
-        for path in sorted([*self.map.rglob("*.yaml"), *self.map.rglob("*.yml")]):
-            hidden = any(part.startswith(".") for part in path.relative_to(self.map).parts)
-            if hidden or path.is_symlink() or metingen in path.parents:
-                continue
-            if _starts_with(path, f"weerbaar: {soort}/"):
-                yield path
+            return {}
+        return find_own(self.map, self.map / self.werkmap.metingen)
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file is one of ours."""
+    return path.resolve().is_relative_to(packaged("frameworks"))
+
+
+def _age(raamwerk: Raamwerk) -> tuple[date, str]:
+    """Adopted later is newer; without a day it is the oldest."""
+    adopted = raamwerk.vastgesteld.op if raamwerk.vastgesteld is not None else None
+    return adopted or date.min, raamwerk.versie
+
+
+def _read_id(path: Path) -> str:
+    """The id of a raamwerk that does not stand where it usually does."""
+    data = read_document(path).data
+    return str(data.get("id")) if data else path.stem
 
 
 def _district_group(item: tuple[str, District]) -> Groep:
     """A district as a group that can have a meting of its own."""
     name, district = item
     return Groep(naam=f"District {district.titel}", type="district", district=name)
-
-
-def _starts_with(path: Path, header: str) -> bool:
-    """Whether a file says early on that it is of this kind. Opening a pipe would wait for ever."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            return header.encode() in file.read(2000)
-    except OSError:
-        return False

@@ -127,6 +127,17 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     return document
 
 
+def read_bytes_as(raw: bytes, shown: str) -> Document:
+    """Parse bytes that do not come from a file on disk, such as one of the past."""
+    document = Document(clean(shown, 300), "")
+    if len(raw) > MAX_BYTES:
+        text = "het bestand is te groot; weerbaar leest tot 2 MB"
+        document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
+    elif _decode(raw, document):
+        parse_into(document)
+    return document
+
+
 def parse_into(document: Document) -> None:
     """Parse the text of a document into its data."""
     if found := _control_characters(document.tekst):

@@ -1,7 +1,8 @@
 """The packaged raamwerken in a form that loads at once: checked at build time, built without YAML.
 
-The build writes one JSON file with every packaged file as already validated models. It is used
-only for a file whose bytes are still the same; an edited raamwerk in a clone is simply parsed.
+The build writes one file with every packaged file as already validated models: a line of JSON each,
+of which only those that are asked for are read. A line is used only for a file whose bytes are
+still the same; an edited raamwerk in a clone is simply parsed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,15 +18,14 @@ from typing import Any
 from weerbaar_cli import __version__
 from weerbaar_cli.model.strict import Strict
 
-STORE = Path(__file__).resolve().parent.parent / "_data" / "packaged.json"
+STORE = Path(__file__).resolve().parent.parent / "_data" / "packaged.txt"
 
 
 def unpack(raw: bytes, model: type[Strict]) -> Any:
     """The stored model of a file with these bytes; None when there is none."""
-    stored = _store().get(fingerprint(raw))
-    return (
-        _decode(stored, _registry()) if stored is not None and stored[0] == model.__name__ else None
-    )
+    line = _store().get(fingerprint(raw))
+    stored = json.loads(line) if line is not None else [None]
+    return _decode(stored, _registry()) if stored[0] == model.__name__ else None
 
 
 def fingerprint(raw: bytes) -> str:
@@ -33,12 +34,13 @@ def fingerprint(raw: bytes) -> str:
 
 
 @cache
-def _store() -> dict[str, Any]:
+def _store() -> dict[str, str]:
+    """Per fingerprint its line, not yet read."""
     try:
-        found = json.loads(STORE.read_bytes())
+        version, *lines = STORE.read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return {}
-    return found["bestanden"] if found.get("versie") == __version__ else {}
+    return dict(line.split(" ", 1) for line in lines) if version == __version__ else {}
 
 
 @cache
@@ -51,12 +53,13 @@ def _registry() -> dict[str, type[Strict]]:
 
 def pack(models: dict[str, Strict]) -> str:
     """The text of the store, from fingerprints and models."""
-    files = {name: _encode(model) for name, model in models.items()}
-    return json.dumps({"versie": __version__, "bestanden": files}, ensure_ascii=False)
+    # ASCII, so that no sign in a text can pass for the end of a line.
+    lines = [f"{name} {json.dumps(_encode(model))}" for name, model in models.items()]
+    return "\n".join([__version__, *lines]) + "\n"
 
 
 def _encode(value: Any) -> Any:
-    """Models become [name, fields], tuples [null, …], dates a text in a list of one."""
+    """Models become [name, fields], tuples [null, …], dates [text], numbers [text, null]."""
     match value:
         case Strict():
             fields = {name: _encode(getattr(value, name)) for name in value.model_fields_set}
@@ -67,6 +70,8 @@ def _encode(value: Any) -> Any:
             return {key: _encode(one) for key, one in value.items()}
         case date():
             return [value.isoformat()]
+        case Decimal():
+            return [str(value), None]
         case _:
             return value
 
@@ -80,6 +85,8 @@ def _decode(value: Any, registry: dict[str, type[Strict]]) -> Any:
         return tuple([_decode(one, registry) for one in value[1:]])
     if len(value) == 1:
         return date.fromisoformat(value[0])
+    if value[1] is None:
+        return Decimal(value[0])
     fields = {key: _decode(one, registry) for key, one in value[1].items()}
     return registry[value[0]].model_construct(set(fields), **_by_alias(registry[value[0]], fields))
 

@@ -60,6 +60,15 @@ class Normverschil:
 
 
 @dataclass(frozen=True)
+class Afwijking:
+    """Where the organisation's own judgement and that of the assessor differ."""
+
+    norm: str
+    eigen: Status
+    getoetst: Status
+
+
+@dataclass(frozen=True)
 class Vergelijking:
     """Two measurements of one organisation by one raamwerk."""
 
@@ -68,12 +77,22 @@ class Vergelijking:
     versie_van: str
     versie_naar: str
     normen: tuple[Normverschil, ...]
-    afwijkingen: tuple[tuple[str, Status, Status], ...]
+    afwijkingen: tuple[Afwijking, ...]
 
     @property
     def vergelijkbaar(self) -> tuple[Normverschil, ...]:
         """The norms that stand on both sides; only they count."""
         return tuple(norm for norm in self.normen if norm.van and norm.naar)
+
+    @property
+    def gewijzigd(self) -> tuple[Normverschil, ...]:
+        """The comparable norms with another status, or whose status turned on the way."""
+        return tuple(norm for norm in self.vergelijkbaar if norm.van != norm.naar)
+
+    @property
+    def eenzijdig(self) -> tuple[Normverschil, ...]:
+        """The norms that stand on one side only."""
+        return tuple(norm for norm in self.normen if not (norm.van and norm.naar))
 
     @property
     def totaal(self) -> int:

@@ -1,0 +1,107 @@
+"""A comparison on the terminal: what changed per norm, why, and what it adds up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from weerbaar_cli.cli.tabel import STIJLEN, badge
+from weerbaar_cli.cli.vergelijkvorm import moments, per_thema, signed, summary
+from weerbaar_cli.model.oordeel import WOORDEN
+from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, Richting
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from weerbaar_cli.cli.compare import Paar, Uitkomst
+    from weerbaar_cli.model.vergelijking import Normverschil, Vergelijking
+
+_PIJLEN: dict[Richting, str] = {
+    "beter": "▲ beter",
+    "slechter": "▼ slechter",
+    "gelijk": "= gelijk",
+    "nieuw": "nieuw",
+    "vervallen": "vervallen",
+}
+
+
+def show_uitkomst(console: Console, uitkomst: Uitkomst) -> None:
+    """Every organisation, then what stands on one side only."""
+    for index, paar in enumerate(uitkomst.paren):
+        if index:
+            console.print()
+        _show_paar(console, paar)
+    for names, kant in ((uitkomst.alleen_van, uitkomst.van), (uitkomst.alleen_naar, uitkomst.naar)):
+        if names:
+            console.print(f"\nAlleen in {kant.naam}: {', '.join(names)}")
+
+
+def _show_paar(console: Console, paar: Paar) -> None:
+    found = paar.vergelijking
+    assert paar.naar.partij is not None
+    assert paar.naar.meting is not None
+    console.print(Text(f"{paar.naar.partij.naam} — {found.titel}", style="bold"))
+    console.print(moments(paar))
+    if paar.naar.meting.fictief:
+        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
+    else:
+        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    if found.versie_van != found.versie_naar:
+        console.print(f"raamwerkversie {found.versie_van} → {found.versie_naar}")
+    console.print()
+    console.print(Text(summary(found), style="bold"))
+    if not found.gewijzigd:
+        console.print("Geen enkele norm heeft een ander oordeel.")
+    else:
+        console.print(_table(found))
+    _show_themas(console, found)
+    _show_rest(console, found)
+
+
+def _table(found: Vergelijking) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=5, no_wrap=True)
+    table.add_column(width=33, no_wrap=True)
+    table.add_column(ratio=1)
+    for norm in found.gewijzigd:
+        table.add_row(norm.id, _states(norm), _why(norm))
+    return table
+
+
+def _states(norm: Normverschil) -> Text:
+    assert norm.van is not None
+    assert norm.naar is not None
+    line = badge(norm.van)
+    line.append(" → ", style="")
+    line.append_text(badge(norm.naar))
+    return line
+
+
+def _why(norm: Normverschil) -> Text:
+    words = [OORZAAKWOORDEN[turn.oorzaak] for turn in norm.wendingen]
+    text = Text(f"{_PIJLEN[norm.richting]} door {', '.join(dict.fromkeys(words))}")
+    text.append(f"\n{norm.reden}", style="dim")
+    return text
+
+
+def _show_themas(console: Console, found: Vergelijking) -> None:
+    moved = {thema: number for thema, number in per_thema(found).items() if number}
+    if moved:
+        words = ", ".join(f"thema {thema} {signed(number)}" for thema, number in moved.items())
+        console.print(f"\nPer thema: {words}")
+
+
+def _show_rest(console: Console, found: Vergelijking) -> None:
+    """Norms on one side only, and where the assessor saw it differently."""
+    for richting in ("nieuw", "vervallen"):
+        names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
+        if names:
+            console.print(f"\nNiet te vergelijken, {richting}: {', '.join(names)}")
+    if found.afwijkingen:
+        console.print(Text("\nEerder eigen oordeel en toetser verschillen", style="bold"))
+    for one in found.afwijkingen:
+        line = Text(f"{one.norm}  eigen: {WOORDEN[one.eigen]}, toetser: ")
+        line.append(WOORDEN[one.getoetst], style=STIJLEN[one.getoetst])
+        console.print(line)

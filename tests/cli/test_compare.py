@@ -1,0 +1,261 @@
+"""`weerbaar compare`: files, folders and the past, in every form, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Golden, Tree, Weerbaar
+
+WERKMAP = """\
+weerbaar: werkmap/1
+raamwerk: twente-basis-op-orde
+partijen:
+  - {naam: Proefstad, type: gemeente, district: twente}
+  - {naam: Proefdorp, type: gemeente, district: twente}
+district: twente
+"""
+HEAD = "weerbaar: meting/1\norganisatie: Proefstad\nraamwerk: twente-basis-op-orde\nfictief: ja\n"
+JANUARI = f"""{HEAD}\
+peildatum: 2024-01-31
+feiten:
+  intern-meldpunt: nee
+  mt-besproken: 2023-06-01
+  college-besproken: 2023-12-01
+  raad-aangeboden: 2023-12-01
+  eed-belofte: {{aantal: 4, totaal: 4}}
+"""
+JULI = f"""{HEAD}\
+soort: eindmeting
+peildatum: 2024-07-01
+feiten:
+  intern-meldpunt: ja
+  mt-besproken: 2023-06-01
+  college-besproken: 2023-12-01
+  raad-aangeboden: 2023-12-01
+  eed-belofte: {{aantal: 3, totaal: 4}}
+  vog-nieuw: {{aantal: 1, totaal: 1}}
+toetsing:
+  "1c": {{oordeel: voldoet, reden: "gezien: MT | besluit"}}
+"""
+FILES = {"weerbaar.yaml": WERKMAP, "jan.yaml": JANUARI, "jul.yaml": JULI}
+
+
+@pytest.fixture
+def werkmap(tree: Tree) -> Path:
+    return tree(FILES)
+
+
+def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
+    code, out, _ = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["versie"] == 1
+    assert found["van"]["peildatum"] == "2024-01-31"
+    assert found["naar"]["bestand"] == "jul.yaml"
+    rows = {norm["id"]: norm for norm in found["normen"]}
+    assert rows["2b"] | {"reden": ""} == {
+        "id": "2b",
+        "was": "2b",
+        "van": "voldoet_niet",
+        "naar": "voldoet",
+        "richting": "beter",
+        "oorzaak": "feiten",
+        "reden": "",
+    }
+    assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "tijd")
+    assert (rows["4a"]["richting"], rows["4a"]["oorzaak"]) == ("slechter", "feiten")
+    assert (rows["4b"]["richting"], rows["4b"]["oorzaak"]) == ("beter", "dekking")
+    assert (rows["1c"]["richting"], rows["1c"]["oorzaak"]) == ("beter", "toetsing")
+    causes = found["verschil"]["oorzaken"]
+    assert causes == {
+        "regels": 0, "anker": 0, "tijd": -1, "dekking": 1,
+        "feiten": 0, "toepassing": 0, "toetsing": 1,
+    }  # fmt: skip
+    assert found["verschil"]["totaal"] == sum(causes.values()) == 1
+    assert found["afwijkingen"] == [{"norm": "1c", "eigen": "onbekend", "getoetst": "voldoet"}]
+
+
+@pytest.mark.parametrize(("form", "name"), [("tabel", "txt"), ("markdown", "md")])
+def test_whole_outputs(
+    form: str, name: str, werkmap: Path, weerbaar: Weerbaar, golden: Golden
+) -> None:
+    golden(f"compare.{name}", weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out)
+
+
+def test_csv_is_text_for_a_spreadsheet(werkmap: Path, weerbaar: Weerbaar) -> None:
+    wrong = JULI.replace("mt-besproken: 2023-06-01", "mt-aanspreekpunt: nee")
+    (werkmap / "jul.yaml").write_text(wrong.replace("gezien:", "=HYPERLINK("), encoding="utf-8")
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert len(rows) == 20
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_markdown_keeps_text_of_users_text(werkmap: Path, weerbaar: Weerbaar) -> None:
+    loud = JULI.replace("intern-meldpunt: ja", 'ivp: {titel: "<b>*x*</b> | y"}')
+    (werkmap / "jul.yaml").write_text(loud, encoding="utf-8")
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "markdown").out
+    assert "<b>" not in out
+    rows = [line for line in out.splitlines() if line.startswith("| ")]
+    assert {line.replace(r"\|", "").count("|") for line in rows} == {6}
+
+
+def test_the_gate(werkmap: Path, weerbaar: Weerbaar) -> None:
+    gate = ("--eis", "geen-achteruitgang")
+    code, _, err = weerbaar("compare", "jan.yaml", "jul.yaml", *gate)
+    assert code == 1
+    assert "achteruitgang bij 1b, 4a" in err
+    assert weerbaar("compare", "jan.yaml", "jan.yaml", *gate).code == 0
+    assert weerbaar("compare", "jan.yaml", "jul.yaml", "--eis", "beter").code == 2
+
+
+def test_identical_files(werkmap: Path, weerbaar: Weerbaar) -> None:
+    outcome = weerbaar("compare", "jan.yaml", "jan.yaml")
+    assert outcome.code == 0
+    assert "Geen enkele norm heeft een ander oordeel." in outcome.out
+
+
+def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> None:
+    dorp = JANUARI.replace("Proefstad", "Proefdorp")
+    tree(
+        {
+            "weerbaar.yaml": WERKMAP,
+            "a/stad.yaml": JANUARI,
+            "a/dorp.yaml": dorp,
+            "a/anders.yaml": "sleutel: waarde\n",
+            "b/x.yaml": JULI,
+            "b/stuk.yaml": f"{HEAD}feiten: {{}}\n",
+        }
+    )
+    code, out, err = weerbaar("compare", "a", "b", "--format", "json")
+    found = json.loads(out)
+    assert [one["organisatie"] for one in found["vergelijkingen"]] == ["Proefstad"]
+    assert found["alleen_van"] == ["Proefdorp"]
+    assert found["alleen_naar"] == []
+    assert code == 1
+    assert "b/stuk.yaml:1:1: fout ontbrekende-sleutel" in err
+    assert "Alleen in a: Proefdorp" in weerbaar("compare", "a", "b").out
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=proef", "-c", "user.email=proef@example.org"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tree: Tree) -> Path:
+    """Ten revisions of one meting: each has one more day on which the MT spoke about it."""
+    folder = tree({"map/weerbaar.yaml": WERKMAP})
+    git(folder, "init", "-b", "main")
+    for number in range(10):
+        text = JANUARI.replace("2023-06-01", f"2023-06-{number + 1:02d}")
+        if number < 4:
+            text = text.replace("intern-meldpunt: nee", "intern-meldpunt: ja")
+        if number == 2:
+            text = text.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")
+        path = folder / "map/metingen/stad.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "-m", f"meting {number}")
+    git(folder, "tag", "begin", "HEAD~9")
+    return folder
+
+
+PATH = "map/metingen/stad.yaml"
+
+
+@pytest.mark.parametrize(
+    ("van", "naar"),
+    [
+        (f"begin:{PATH}", PATH),
+        ("HEAD~7:map/metingen/stad.yaml", "main:map/metingen/stad.yaml"),
+        ("HEAD~6", PATH),
+        ("begin", f"HEAD:{PATH}"),
+        ("begin", "map"),
+        ("begin:map", "main:map"),
+    ],
+)
+def test_the_past_is_read_through_git(
+    van: str, naar: str, repository: Path, weerbaar: Weerbaar
+) -> None:
+    if van.startswith("HEAD~7"):  # the one with a fault
+        outcome = weerbaar("compare", van, naar)
+        assert outcome.code == 2
+        assert "HEAD~7:map/metingen/stad.yaml" in outcome.err
+        assert "er is niets vergeleken" in outcome.err
+        return
+    code, out, _ = weerbaar("compare", van, naar, "--format", "json")
+    assert code == 0
+    found = json.loads(out)
+    found = found.get("vergelijkingen", [found])[0]
+    turned = [norm["id"] for norm in found["normen"] if norm["van"] != norm["naar"]]
+    assert turned == ["2b"]
+    status = subprocess.run(
+        ["git", "-C", str(repository), "status", "--porcelain"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert status.stdout == ""
+
+
+def test_settings_of_the_past_count(repository: Path, weerbaar: Weerbaar) -> None:
+    own = "parameters: {twente-basis-op-orde: {periode-organen: 1 maanden}}\n"
+    settings = repository / "map/weerbaar.yaml"
+    settings.write_text(WERKMAP + own, encoding="utf-8")
+    out = weerbaar("compare", f"main:{PATH}", PATH, "--format", "json").out
+    rows = {norm["id"]: norm for norm in json.loads(out)["normen"]}
+    assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "regels")
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "words"),
+    [
+        ("weg:" + PATH, PATH, "git kent die revisie niet"),
+        ("main:weg.yaml", PATH, "bestond niet in main"),
+        ("--upload-pack=x", PATH, "bestaat niet"),
+        ("HEAD~99", PATH, "git kent die revisie niet"),
+        ("begin", "HEAD", "zeg erbij welk bestand"),
+    ],
+)
+def test_what_git_does_not_know(
+    van: str, naar: str, words: str, repository: Path, weerbaar: Weerbaar
+) -> None:
+    args = ("compare", "--", van, naar) if van.startswith("-") else ("compare", van, naar)
+    outcome = weerbaar(*args)
+    assert outcome.code == 2
+    assert words in outcome.err
+    assert outcome.out == ""
+
+
+def test_no_repository(werkmap: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(werkmap.parent))
+    outcome = weerbaar("compare", "main:jan.yaml", "jul.yaml")
+    assert outcome.code == 2
+    assert "geen git-repository" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("organisatie: Proefstad", "organisatie: Proefdorp", "twee organisaties"),
+        ("fictief: ja\n", "", "fictieve en echte metingen"),
+        ("2024-07-01", "2024-01-01", "andersom"),
+        ("raamwerk: twente-basis-op-orde", "raamwerk: drentse-ambities", "verschillende raamwerk"),
+        ("intern-meldpunt: ja", "intern-meldpunt: misschien", "er is niets vergeleken"),
+    ],
+)
+def test_what_cannot_be_compared(
+    old: str, new: str, words: str, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    text = JULI.partition("toetsing:")[0].replace(old, new)
+    (werkmap / "jul.yaml").write_text(text, encoding="utf-8")
+    outcome = weerbaar("compare", "jan.yaml", "jul.yaml")
+    assert outcome.code == 2
+    assert words in outcome.err
+    assert outcome.out == ""

@@ -1,0 +1,163 @@
+"""Comparison: causes add up, the same is nothing, the other way round is the mirror image."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.worlds import antwoorden, kern_of, library
+from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.lezing import make_lezing
+from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score import Scan
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.vergelijking import Oorzaak
+from weerbaar_cli.model.waarde import Aantal, Document
+
+TWENTE = "twente-basis-op-orde"
+JANUARI, JULI = date(2024, 1, 31), date(2024, 7, 1)
+law = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+Facts = dict[str, Antwoord]
+
+
+def other_readings() -> Rekenraamwerk:
+    """Twente with the werkmap's own reading of «periodiek»."""
+    raamwerk = library().raamwerk(TWENTE)
+    lezing = make_lezing(raamwerk, {"periode-organen": "3 maanden"})
+    return Rekenraamwerk(raamwerk, lezing, library().ankers, library().catalogus)
+
+
+@st.composite
+def sides(draw: Any) -> Zijde:
+    facts: Facts = {}
+    for norm in kern_of(TWENTE).raamwerk.normen:
+        facts |= draw(antwoorden(norm))
+    reason = "een reden"
+    besluit = NvtBesluit(reden=reason)
+    nvt = {"3e": besluit} if draw(st.booleans()) else {}
+    verdict = draw(st.none() | st.sampled_from(["voldoet", "deels"]))
+    toetsing = {"2b": Toetsing(oordeel=verdict, reden=reason)} if verdict else {}
+    day = draw(st.sampled_from([JANUARI, JULI]))
+    kern = draw(st.sampled_from([kern_of(TWENTE), other_readings()]))
+    return Zijde(kern, Scan("gemeente", day, facts, nvt, toetsing), day)
+
+
+@law
+@given(van=sides(), naar=sides())
+def test_the_causes_add_up_exactly(van: Zijde, naar: Zijde) -> None:
+    found = compare_metingen(van, naar)
+    assert sum(found.oorzaken.values()) == found.totaal
+    before = sum(norm.van == "voldoet" for norm in found.normen)
+    after = sum(norm.naar == "voldoet" for norm in found.normen)
+    assert found.totaal == after - before
+    for norm in found.normen:
+        states = [norm.van, *(turn.naar for turn in norm.wendingen)]
+        assert states[-1] == norm.naar
+        assert [turn.van for turn in norm.wendingen] == states[:-1]
+
+
+@law
+@given(side=sides())
+def test_nothing_changed_is_nothing(side: Zijde) -> None:
+    found = compare_metingen(side, side)
+    assert found.totaal == 0
+    assert not any(norm.wendingen for norm in found.normen)
+    assert {norm.richting for norm in found.normen} == {"gelijk"}
+
+
+@law
+@given(van=sides(), naar=sides())
+def test_the_other_way_round_is_the_mirror_image(van: Zijde, naar: Zijde) -> None:
+    there, back = compare_metingen(van, naar), compare_metingen(naar, van)
+    flipped = {"beter": "slechter", "slechter": "beter", "gelijk": "gelijk"}
+    assert {one: -number for one, number in there.oorzaken.items()} == back.oorzaken
+    for one, other in zip(there.normen, back.normen, strict=True):
+        assert (one.van, one.naar) == (other.naar, other.van)
+        assert flipped[one.richting] == other.richting
+        turns = [(turn.oorzaak, turn.van, turn.naar) for turn in one.wendingen]
+        mirror = [(turn.oorzaak, turn.naar, turn.van) for turn in reversed(other.wendingen)]
+        assert turns == mirror
+
+
+def side(facts: dict[str, Any], day: date = JANUARI, **more: Any) -> Zijde:
+    known = {name: Antwoord(waarde) for name, waarde in facts.items()}
+    scan = Scan("gemeente", day, known, more.pop("nvt", {}), more.pop("toetsing", {}))
+    return Zijde(more.pop("kern", kern_of(TWENTE)), scan, day)
+
+
+OUD = (Document(vastgesteld_op=date(2023, 5, 1)),)
+STAAT = Toetsing(oordeel="deels", reden="gezien")
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "norm", "oorzaak"),
+    [
+        (side({"intern-meldpunt": "nee"}), side({"intern-meldpunt": "ja"}), "2b", "feiten"),
+        (side({}), side({"intern-meldpunt": "ja"}), "2b", "dekking"),
+        (side({"intern-meldpunt": "ja"}), side({}), "2b", "dekking"),
+        (
+            side({"eed-belofte": Aantal(1, None)}),
+            side({"eed-belofte": Aantal(1, 1)}),
+            "4a",
+            "dekking",
+        ),
+        (side({"vog-nieuw": Aantal(0, 0)}), side({"vog-nieuw": Aantal(2, 2)}), "4b", "feiten"),
+        (
+            side({"mt-besproken": date(2023, 6, 1)} | dict.fromkeys(
+                ("college-besproken", "raad-aangeboden"), date(2024, 1, 1))),
+            side({"mt-besproken": date(2023, 6, 1)} | dict.fromkeys(
+                ("college-besproken", "raad-aangeboden"), date(2024, 1, 1)), JULI),
+            "1b",
+            "tijd",
+        ),
+        (
+            side({"bibob-beleid": OUD}, date(2023, 12, 31)),
+            side({"bibob-beleid": OUD}, JANUARI),
+            "3d",
+            "anker",
+        ),
+        (
+            side(dict.fromkeys(("mt-besproken", "college-besproken", "raad-aangeboden"),
+                               date(2023, 6, 1))),
+            side(dict.fromkeys(("mt-besproken", "college-besproken", "raad-aangeboden"),
+                               date(2023, 6, 1)), kern=other_readings()),
+            "1b",
+            "regels",
+        ),
+        (
+            side({"intern-meldpunt": "nee"}),
+            side({"intern-meldpunt": "nee"}, nvt={"2b": NvtBesluit(reden="geldt niet")}),
+            "2b",
+            "toepassing",
+        ),
+        (
+            side({"intern-meldpunt": "ja"}),
+            side({"intern-meldpunt": "ja"}, toetsing={"2b": STAAT}),
+            "2b",
+            "toetsing",
+        ),
+    ],
+)  # fmt: skip
+def test_each_cause_is_told_apart(van: Zijde, naar: Zijde, norm: str, oorzaak: Oorzaak) -> None:
+    found = compare_metingen(van, naar)
+    (one,) = [one for one in found.normen if one.id == norm]
+    assert one.oorzaak == oorzaak
+    assert all(not other.wendingen for other in found.normen if other.id != norm)
+
+
+def test_a_norm_on_one_side_only_does_not_count() -> None:
+    raamwerk = library().raamwerk(TWENTE)
+    first = raamwerk.themas[0]
+    fewer = first.model_copy(update={"normen": first.normen[1:]})
+    small = raamwerk.model_copy(update={"themas": (fewer, *raamwerk.themas[1:])})
+    base = side({"intern-meldpunt": "ja"})
+    less = Rekenraamwerk(small, base.kern.lezing, base.kern.ankers, base.kern.catalogus)
+    found = compare_metingen(base, replace(base, kern=less))
+    assert [(norm.id, norm.richting) for norm in found.eenzijdig] == [("1a", "vervallen")]
+    assert found.totaal == 0
