@@ -46,7 +46,9 @@ docs: $(RUNTIME) ## make the pictures of the manual and the page of findings ane
 	$(BIN)/python docs/beelden.py
 	$(BIN)/python docs/bevindingen.py
 
-bench: $(DEV) ## run the benchmarks
+bench: $(DEV) ## run the benchmarks (ARGS=--quick)
+	$(call install,.[bench])
+	@rm -f $@
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
 clean: ## remove .venv, caches and builds

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -17,8 +19,10 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from metingen import make_werkmap
 
+import weerbaar_cli
 from weerbaar_cli.cli.wereld import Wereld, scan_of
 from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.files.bibliotheek import packaged
 from weerbaar_cli.files.document import read_document
 from weerbaar_cli.files.verpakt import STORE
 
@@ -42,6 +46,16 @@ for name in {names!r}:
     except ImportError:
         pass
 """
+ONE_PROCESS = """
+import contextlib, io
+from weerbaar_cli.cli import samen
+from weerbaar_cli.cli.main import main
+samen.MANY = 10**9
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    main(["validate", *{args!r}])
+"""
+SCORE = ("--format", "json")
+KEPT = {"feiten.yaml", "ankers.yaml", "partijen.yaml", "twente-basis-op-orde.yaml"}
 PEAK = """
 import contextlib, io, resource, sys
 from weerbaar_cli.cli.main import main
@@ -138,6 +152,77 @@ def per_file(paths: list[Path], rounds: int) -> float:
     return mine / len(paths)
 
 
+def against_others(paths: list[Path], folder: Path, rounds: int) -> None:
+    """The whole command `validate` against the tools that municipalities could use instead."""
+    wanted = "meting-twente-basis-op-orde"
+    schema = folder / "schema.json"
+    schema.write_text(run(PYTHON, "-m", "weerbaar_cli", "schema", wanted), encoding="utf-8")
+    place = str(paths[0].parent.parent)
+    names = [str(path) for path in paths]
+    ours = best(lambda: run(PYTHON, "-m", "weerbaar_cli", "validate", place), rounds)
+    others = {
+        "check-jsonschema": ("check_jsonschema", "--schemafile", str(schema), *names),
+        "yamllint": ("yamllint", "-d", "relaxed", *names),
+    }
+    for name, command in others.items():
+        if not find_spec(command[0]):
+            print(f"{name} is not installed: pip install -e .[bench]")
+            continue
+        theirs = best(lambda command=command: run(PYTHON, "-m", *command), 1)
+        details = f"{theirs:.1f} s / {ours:.2f} s, {len(paths)} metingen"
+        goal = "≥ 20" if name == "check-jsonschema" else "–"
+        show(f"{name} / validate, whole process", theirs / ours, goal, details)
+
+
+def two_processes(paths: list[Path]) -> None:
+    """What a second process saves over many files."""
+    args = [str(paths[0].parent.parent)]
+    one = best(lambda: run(PYTHON, "-c", ONE_PROCESS.format(args=args)), 1)
+    two = best(lambda: run(PYTHON, "-m", "weerbaar_cli", "validate", *args), 1)
+    details = f"{two:.1f} s / {one:.1f} s, {len(paths)} metingen, {os.cpu_count()} cores"
+    show("validate in several processes / in one", two / one, "≤ 0.65", details)
+
+
+def all_raamwerken(meting: Path, folder: Path, rounds: int) -> None:
+    """Every packaged raamwerk present, against only the one that is needed."""
+    lean = folder / "lean"
+    shutil.copytree(Path(weerbaar_cli.__file__).parent, lean / "src/weerbaar_cli")
+    shutil.copytree(packaged("frameworks"), lean / "frameworks")
+    for path in [*lean.glob("frameworks/*.yaml"), *lean.glob("frameworks/programmas/*.yaml")]:
+        if path.name not in KEPT:
+            path.unlink()
+    args = ("-m", "weerbaar_cli", "score", str(meting), "--format", "json")
+    few = ENVIRONMENT | {"PYTHONPATH": str(lean / "src")}
+    build = "from weerbaar_cli.files.bibliotheek import *; store_packaged(packaged('frameworks'))"
+    subprocess.run([PYTHON, "-c", build], env=few, check=True)
+    every = best(lambda: run(PYTHON, *args), rounds)
+    one = best(lambda: subprocess.run([PYTHON, *args], env=few, capture_output=True), rounds)
+    details = f"{every * 1000:.0f} ms / {one * 1000:.0f} ms"
+    show("start with all raamwerken / with one", every / one, "≤ 1.1", details)
+
+
+def comparison(paths: list[Path], folder: Path) -> None:
+    """Comparing two folders against scoring both."""
+    later = folder / "later"
+    shutil.copytree(paths[0].parent.parent, later)
+    for path in (later / "metingen").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("2024-01-31", "2024-07-01")
+        path.write_text(text, encoding="utf-8")
+    both = [paths[0].parent, later / "metingen"]
+    scored = sum(
+        best(lambda f=f: run(PYTHON, "-m", "weerbaar_cli", "score", *SCORE, *_files(f)), 1)
+        for f in both
+    )
+    args = ("compare", str(both[0]), str(both[1]), "--format", "json")
+    compared = best(lambda: run(PYTHON, "-m", "weerbaar_cli", *args), 1)
+    details = f"{compared:.1f} s / {scored:.1f} s, 2 × {len(paths)} metingen"
+    show("compare two folders / score both", compared / scored, "≤ 1.3", details)
+
+
+def _files(folder: Path) -> list[str]:
+    return [str(path) for path in sorted(folder.glob("*.yaml"))]
+
+
 def main() -> None:
     """Everything, or with --quick a first impression."""
     parser = argparse.ArgumentParser()
@@ -149,10 +234,16 @@ def main() -> None:
     start_of_score(meting, rounds)
     gain_of_store(meting, rounds)
     peak_memory(meting)
-    with tempfile.TemporaryDirectory() as folder:
-        few = per_file(make_werkmap(Path(folder) / "few", 34 if quick else 342), 3)
-        many = per_file(make_werkmap(Path(folder) / "many", 342 if quick else 3420), 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        all_raamwerken(meting, folder, rounds)
+        paths = make_werkmap(folder / "few", 34 if quick else 342)
+        lots = make_werkmap(folder / "many", 342 if quick else 3420)
+        few, many = per_file(paths, 3), per_file(lots, 1)
         show("cost per file, ten times as many files / few", many / few, "≤ 1.1", "")
+        two_processes(lots)
+        comparison(paths, folder)
+        against_others(paths, folder, 3)
 
 
 if __name__ == "__main__":

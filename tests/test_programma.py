@@ -154,13 +154,16 @@ def test_a_programme_names_functions_and_no_persons(name: str) -> None:
 # --- `weerbaar frameworks`
 
 
-def test_the_list_names_the_programmes(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree({})
-    listed = json.loads(weerbaar("frameworks", "--format", "json").out)["programmas"]
-    assert listed == [{"id": one.id, "titel": one.titel} for one in PROGRAMMAS.values()]
+def listed(weerbaar: Weerbaar) -> dict[str, str]:
+    """The programmes at the end of the list: their id and title."""
     out = weerbaar("frameworks").out
     lines = out[out.index("Programma's") :].splitlines()[1:]
-    assert [line.split()[0] for line in lines] == [TWENTE, SPECIALIST]
+    return dict(re.split(r" {2,}", line.strip(), maxsplit=1) for line in lines)
+
+
+def test_the_list_names_the_programmes(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({})
+    assert listed(weerbaar) == {one.id: one.titel for one in PROGRAMMAS.values()}
 
 
 @pytest.mark.parametrize("name", [TWENTE, SPECIALIST])
@@ -204,8 +207,7 @@ def test_a_werkmap_adds_a_programme_and_replaces_none(weerbaar: Weerbaar, tree: 
             "zelfde.yaml": OWN.format(id=TWENTE),
         }
     )
-    listed = json.loads(weerbaar("frameworks", "--format", "json").out)["programmas"]
-    assert {one["id"]: one["titel"] for one in listed} == {
+    assert listed(weerbaar) == {
         "eigen": "Eigen programma",
         TWENTE: PROGRAMMAS[TWENTE].titel,
         SPECIALIST: PROGRAMMAS[SPECIALIST].titel,
@@ -247,14 +249,17 @@ def test_every_problem_of_a_programme_has_its_code_and_line(path: Path, weerbaar
     assert all(map(is_clear_dutch, shapes))
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+# Of these the line that is wrong cannot be missed.
+NEEDED = {"alles-door-elkaar", "zonder-resultaat", "nummer-zonder-aanhalingstekens"}
+LOOSE = [path for path in FILES if path.stem not in NEEDED]
+
+
+@pytest.mark.parametrize("path", LOOSE, ids=[path.stem for path in LOOSE])
 def test_without_its_problem_a_case_would_be_right(
     path: Path, weerbaar: Weerbaar, tree: Tree
 ) -> None:
     """Every case has one thing wrong, on a line of its own: the rest stands."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    if path.stem in {"alles-door-elkaar", "zonder-resultaat", "nummer-zonder-aanhalingstekens"}:
-        pytest.skip("the line that is wrong cannot be missed")
     kept = [line for line in lines if not MARK.search(line)]
     while kept[-1].endswith(":"):  # nothing is left of the list
         kept.pop()
@@ -447,15 +452,16 @@ def test_a_name_that_is_also_its_own_code_is_no_double(tree: Tree, weerbaar: Wee
 
 
 def test_a_party_without_district_is_only_a_hint(tree: Tree, weerbaar: Weerbaar) -> None:
-    text = START + "  - {naam: Proefgat, type: gemeente}\n"
+    text = START + STAD + "  - {naam: Proefgat, type: gemeente}\n"
     tree({"weerbaar.yaml": text})
     code, shapes = findings(weerbaar, "weerbaar.yaml")
-    assert (code, [(one["code"], one["ernst"], one["regel"]) for one in shapes]) == (
-        0,
-        [("zonder-district", "hint", 3)],
-    )
-    tree({"weerbaar.yaml": text.replace("gemeente}", "gemeente, district: []}")})
-    assert findings(weerbaar, "weerbaar.yaml") == (0, [])
+    found = [(one["code"], one["ernst"], one["regel"]) for one in shapes]
+    assert (code, found) == (0, [("zonder-district", "hint", 4)])
+    assert is_clear_dutch(shapes[0])
+    # Said on purpose, or in a werkmap that divides nobody: then it is no news.
+    for quiet in (text.replace("gemeente}", "gemeente, district: []}"), text.replace(STAD, "")):
+        tree({"weerbaar.yaml": quiet})
+        assert findings(weerbaar, "weerbaar.yaml") == (0, [])
 
 
 # --- shared facts

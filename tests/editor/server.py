@@ -68,16 +68,20 @@ class Server:
         """Send a notification."""
         self._send({"method": method, "params": params})
 
-    def open(self, text: str) -> tuple[Message, list[Message]]:
-        """Open a new document: how to refer to it, and the problems that the server finds."""
+    def open(self, text: str) -> Message:
+        """Open a new document; returns how to refer to it."""
         self._opened += 1
         uri = (self._folder / f"meting-{self._opened}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
-        name = "textDocument/publishDiagnostics"
-        found = self._wait(lambda one: one.get("method") == name and one["params"]["uri"] == uri)
+        return {"uri": uri}
+
+    def wait_for_problems(self, document: Message) -> list[Message]:
+        """What the server finds wrong, which it tells some time after the document was opened."""
+        told, uri = "textDocument/publishDiagnostics", document["uri"]
+        found = self._wait(lambda one: one.get("method") == told and one["params"]["uri"] == uri)
         problems: list[Message] = found["params"]["diagnostics"]
-        return {"uri": uri}, problems
+        return problems
 
     def _wait(self, wanted: Callable[[Message], bool]) -> Message:
         """The first message that is wanted; questions of the server are answered on the way."""

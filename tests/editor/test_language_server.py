@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -27,16 +27,25 @@ peildatum: 2024-01-31
 EXAMPLE = HERE.parents[1] / "examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml"
 
 
+def cannot(reason: str) -> NoReturn:
+    """Skip; but where all tests must run, a test that cannot run has failed."""
+    if os.environ.get("WEERBAAR_ALL_TESTS"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def install() -> None:
-    """Install what package-lock.json says, unless it is there; needs Node 18 or newer."""
+    """Install what package-lock.json says, unless it is there already."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        reason = "the editor test needs node and npm (Node 18 or newer)"
-        # Where all tests must run, a test that cannot run has failed.
-        (pytest.fail if os.environ.get("WEERBAAR_ALL_TESTS") else pytest.skip)(reason)
+        cannot("the editor test needs node and npm (Node 18 or newer)")
     lock = HERE / "package-lock.json"
-    if not INSTALLED.exists() or INSTALLED.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run([npm, "ci", "--prefix", str(HERE)], check=True, capture_output=True)
+    if INSTALLED.exists() and INSTALLED.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    command = [npm, "ci", "--prefix", str(HERE)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        cannot(f"npm could not install the language server: {run.stderr[-500:]}")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +65,7 @@ class Editor:
         lines = before.split("\n")
         self._position = {"line": len(lines) - 1, "character": len(lines[-1])}
         self._server = server
-        self._document, self.problems = server.open(before + after)
+        self._document = server.open(before + after)
 
     def hover(self) -> str:
         found = self._ask("hover")
@@ -68,7 +77,8 @@ class Editor:
 
     def told(self) -> list[tuple[int, str]]:
         """Every problem: its line, from 1 below the modeline, and what is said."""
-        return [(one["range"]["start"]["line"], one["message"]) for one in self.problems]
+        problems = self._server.wait_for_problems(self._document)
+        return [(one["range"]["start"]["line"], one["message"]) for one in problems]
 
     def _ask(self, what: str) -> Any:
         where = {"textDocument": self._document, "position": self._position}
@@ -196,7 +206,7 @@ def test_what_a_proposal_writes(text: str, label: str, written: str, server: Ser
 
 
 def test_a_good_file_has_no_problems(server: Server) -> None:
-    assert Editor(server, EXAMPLE.read_text(encoding="utf-8")).problems == []
+    assert Editor(server, EXAMPLE.read_text(encoding="utf-8")).told() == []
 
 
 def test_a_new_meting_has_no_problems(
@@ -209,7 +219,7 @@ def test_a_new_meting_has_no_problems(
     assert main(["new", *wanted, "--output", "nieuw.yaml"]) == 0
     text = Path("nieuw.yaml").read_text(encoding="utf-8")
     assert text.startswith(MODELINE.replace("./.weerbaar", ".weerbaar"))
-    assert Editor(server, text, modeline="").problems == []
+    assert Editor(server, text, modeline="").told() == []
 
 
 LINE = len(HEAD.splitlines()) + 2  # the first fact

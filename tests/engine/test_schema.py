@@ -226,6 +226,9 @@ def test_with_several_raamwerken_the_full_name_of_a_norm_is_proposed() -> None:
     assert "twente-basis-op-orde/3d" in names
     assert "3d" not in names
     nvt = made("meting")["properties"]["nvt"]["properties"]
+    shared = nvt["1a"]["markdownDescription"]
+    assert shared.startswith("**1a**\n\n- ")
+    assert "- Basis op orde Twente: Ondermijning wordt als thema periodiek" in shared
     assert nvt["3d"]["doNotSuggest"]
     assert "doNotSuggest" not in nvt["twente-basis-op-orde/3d"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from rich.tree import Tree
 
+from weerbaar_cli.cli.stel import describe
 from weerbaar_cli.cli.tabel import badge
 from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
 from weerbaar_cli.model.tijd import dutch
@@ -37,6 +38,8 @@ def make_tree(score: Score, norm_id: str) -> Tree:
     if meting.fictief:
         status.append("  (fictief: verzonnen gegevens)", style="magenta")
     root.add(status)
+    if score.gelezen.verondersteld:
+        root.add(Text(describe(score.gelezen.verondersteld), style="bold magenta"))
     _add_verdict(root, oordeel)
     rule = root.add(Text("de regel", style="bold"))
     if norm.uitleg:

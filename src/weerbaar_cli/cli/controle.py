@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.bereik import check_bereik
+from weerbaar_cli.engine.check_indeling import check_indeling
 from weerbaar_cli.engine.check_partijen import check_partijen
 from weerbaar_cli.engine.check_programma import check_programma
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
+from weerbaar_cli.engine.check_waswordt import check_waswordt
 from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.waswordt import reference
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek import UnreadableData, load, packaged
+from weerbaar_cli.files.bibliotheek import UnreadableData, is_packaged, load
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.waswordt import Waswordt
 from weerbaar_cli.model.werkmap import Werkmap
 
 if TYPE_CHECKING:
@@ -58,6 +64,10 @@ def _check_document(wereld: Wereld, document: Document) -> None:
             raamwerken = {name: wereld.bibliotheek.raamwerk(name) for name in _ids(wereld)}
             found = check_programma(programma, raamwerken, wereld.bibliotheek.catalogus)
             document.bevindingen += found
+        case Waswordt() as waswordt:
+            document.bevindingen += check_waswordtbestand(wereld, waswordt, document.bestand)
+        case Indeling() as indeling:
+            document.bevindingen += check_indelingbestand(wereld, indeling, document.bestand)
         case _:
             pass  # facts and anchors are right when their form is right
 
@@ -72,7 +82,7 @@ def check_raamwerkbestand(
     """A raamwerk against the catalogue, and against the raamwerken that are already there."""
     bibliotheek = wereld.bibliotheek
     found = [
-        *_check_id(raamwerk, document),
+        *_check_id(wereld, raamwerk, document),
         *check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers),
     ]
     if not any(one.ernst == "fout" for one in found):
@@ -87,16 +97,40 @@ def own_kern(wereld: Wereld, raamwerk: Raamwerk) -> Rekenraamwerk:
     return Rekenraamwerk(raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus)
 
 
-def _check_id(raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
+def _check_id(wereld: Wereld, raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
     if raamwerk.id in RESERVED:
         text = f"«{raamwerk.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
         return [Bevinding("gereserveerde-naam", text, ("id",))]
-    ours = packaged("frameworks") / f"{raamwerk.id}.yaml"
-    if ours.exists() and ours.resolve() != Path(document.bestand).resolve():
-        text = f"«{raamwerk.id}» is al een raamwerk van weerbaar zelf; dit bestand telt niet mee"
-        tip = "Geef uw raamwerk een eigen kenmerk."
-        return [Bevinding("dubbel-raamwerk", text, ("id",), suggestie=tip)]
-    return []
+    bibliotheek = wereld.bibliotheek
+    first = next(iter(bibliotheek.sources(raamwerk)), None)
+    if first is None or is_same(first, document.bestand):
+        return []
+    where = "in weerbaar zelf" if is_packaged(first) else f"in {first.name}"
+    text = f"{reference(raamwerk)} staat al {where}; dit bestand telt niet mee"
+    tip = "Geef uw raamwerk een eigen kenmerk of een eigen versie."
+    return [Bevinding("dubbel-raamwerk", text, ("versie",), suggestie=tip)]
+
+
+def is_same(path: Path, bestand: str) -> bool:
+    """Whether a path and the name of a document are one file."""
+    return path.resolve() == Path(bestand).resolve()
+
+
+def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> list[Bevinding]:
+    """A was-wordt against the versions that it names, and against the others of its kind."""
+    bibliotheek = wereld.bibliotheek
+    named = _existing(wereld, (waswordt.van, waswordt.naar))
+    others = [one for path, one in bibliotheek.waswordt.items() if not is_same(path, bestand)]
+    ids = {name.partition("@")[0] for name in (waswordt.van, waswordt.naar)} & set(_ids(wereld))
+    known = [f"{name}@{versie}" for name in sorted(ids) for versie in bibliotheek.versies(name)]
+    return check_waswordt(waswordt, named, others, known or _ids(wereld))
+
+
+def check_indelingbestand(wereld: Wereld, indeling: Indeling, bestand: str) -> list[Bevinding]:
+    """An indeling against all that it names; ours may leave out no raamwerk of ours."""
+    named = _existing(wereld, (indeling.raamwerk, *indeling.normen))
+    ours = wereld.bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
+    return check_indeling(indeling, named, _ids(wereld), ours)
 
 
 def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
@@ -104,16 +138,17 @@ def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
     bibliotheek = wereld.bibliotheek
     districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
     partijen = (werkmap.partijen, werkmap.groepen)
+    named = _existing(wereld, (*werkmap.raamwerk, *werkmap.parameters))
     return [
-        *check_werkmap(werkmap, _named_raamwerken(wereld, werkmap), _ids(wereld)),
+        *check_werkmap(werkmap, named, _ids(wereld)),
         *check_partijen(*partijen, districten, bibliotheek.partijen),
     ]
 
 
-def _named_raamwerken(wereld: Wereld, werkmap: Werkmap) -> dict[str, Raamwerk | None]:
-    """The raamwerken that a werkmap names; None for one that does not exist."""
+def _existing(wereld: Wereld, names: Iterable[str]) -> dict[str, Raamwerk | None]:
+    """The raamwerken that a file names; None for one that does not exist."""
     found: dict[str, Raamwerk | None] = {}
-    for name in (*werkmap.raamwerk, *werkmap.parameters):
+    for name in names:
         try:
             found[name] = wereld.bibliotheek.raamwerk(name)
         except UnreadableData:

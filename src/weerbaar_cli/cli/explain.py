@@ -9,16 +9,16 @@ import typer
 
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Format, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.opties import Format, Peildatum, Raamwerknaam, Stellingen
 from weerbaar_cli.cli.score import Score, score_files
-from weerbaar_cli.cli.vorm import VERSIE, norm_vorm, verklaring_vorm
+from weerbaar_cli.cli.vorm import VERSIE, norm_vorm, stellingen_vorm, verklaring_vorm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
 Onderwerp = Annotated[
     str,
@@ -32,12 +32,15 @@ def explain(
     norm: NormNaam = None,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
+    stel: Stellingen = None,
     format_: Format = "tabel",
 ) -> int:
     """Explain a norm of a meting, or a code."""
     if norm is None:
         return _explain_code(meting, format_)
-    score, norm_id = _find(Path(meting), norm, raamwerk, peildatum)
+    name, _, norm_id = norm.rpartition("/")
+    scores = list(score_files([Path(meting)], raamwerk or name or None, peildatum, stel or ()))
+    score = _choose(scores, norm, norm_id)
     if format_ == "json":
         _show_shape(score, norm_id)
     else:
@@ -59,10 +62,8 @@ def _explain_code(code: str, format_: Format) -> int:
     return IN_ORDER
 
 
-def _find(path: Path, norm: str, raamwerk: str | None, peildatum: date | None) -> tuple[Score, str]:
+def _choose(scores: Sequence[Score], norm: str, norm_id: str) -> Score:
     """The score that knows the norm; `raamwerk/norm` chooses among several."""
-    name, _, norm_id = norm.rpartition("/")
-    scores = list(score_files([path], raamwerk or name or None, peildatum))
     hits = [one for one in scores if one.oordeel.find(norm_id) is not None]
     if not hits:
         known = [found.id for one in scores for found in one.oordeel.normen]
@@ -71,13 +72,14 @@ def _find(path: Path, norm: str, raamwerk: str | None, peildatum: date | None) -
     if len(hits) > 1:
         tip = f"Schrijf bijvoorbeeld {hits[0].raamwerk.id}/{norm_id}."
         raise WeerbaarError(f"norm «{clean(norm)}» staat in meer raamwerken", tip=tip)
-    return hits[0], norm_id
+    return hits[0]
 
 
 def _show_shape(score: Score, norm_id: str) -> None:
     oordeel = score.oordeel.find(norm_id)
     assert oordeel is not None
     shape = {"versie": VERSIE, "raamwerk": score.raamwerk.id, "tekst": oordeel.tekst}
+    shape |= {"verondersteld": stellingen_vorm(score.gelezen.verondersteld)}
     shape |= norm_vorm(oordeel) | {
         "afleiding": [verklaring_vorm(node) for node in oordeel.afleiding]
     }
@@ -97,4 +99,5 @@ def register(app: typer.Typer, text: str) -> None:
 
 
 VOORBEELDEN = """weerbaar explain gemeente.yaml 3d
+weerbaar explain gemeente.yaml 3d --stel bibob-verwerkt.omgevingswet=ja
 weerbaar explain dubbele-sleutel"""

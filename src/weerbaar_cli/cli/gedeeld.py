@@ -10,25 +10,40 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.erven import inherit
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData
-from weerbaar_cli.files.document import read_document
+from weerbaar_cli.files.document import Melding, read_document
 from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.model.bevinding import Bevinding
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.wereld import Gelezen, Wereld
 
 
 def read_shared(wereld: Wereld) -> list[Gelezen]:
-    """Every meting in the werkmap's folder for groups; raises when one of them has a fout."""
+    """Every meting in the werkmap's folder for groups.
+
+    Raises UnreadableData for a file of which it is not even clear whose it is, and when one group
+    has two metingen on one date: then nobody knows what is shared.
+    """
     if wereld.map is None or wereld.werkmap is None:
         return []
     folder = wereld.map / wereld.werkmap.gedeeld
     if not folder.is_dir():
         return []
     found = [wereld.read_own(read_document(path)) for path in _metingen(folder)]
-    faults = [fout for gelezen in found for fout in gelezen.fouten]
-    if faults:
-        raise UnreadableData(faults)
+    seen: dict[tuple[str, date], Gelezen] = {}
+    for gelezen in found:
+        if gelezen.partij is None or gelezen.meting is None:
+            raise UnreadableData(gelezen.fouten)
+        key = (gelezen.partij.naam, gelezen.meting.peildatum)
+        if key in seen:
+            raise UnreadableData([_double(gelezen, seen[key])])
+        seen[key] = gelezen
     return found
+
+
+def _double(gelezen: Gelezen, other: Gelezen) -> Melding:
+    text = f"{other.document.bestand} is van dezelfde groep en dezelfde peildatum"
+    return gelezen.document.locate(Bevinding("dubbele-meting", text, ("peildatum",)))
 
 
 def _metingen(folder: Path) -> Iterator[Path]:
@@ -45,6 +60,8 @@ def share(wereld: Wereld, gelezen: Gelezen) -> None:
         shared = _latest(wereld.shared, groep.naam, meting.peildatum)
         if shared is None:
             continue
+        if shared.fouten:
+            raise UnreadableData(shared.fouten)
         assert shared.meting is not None
         if shared.meting.fictief != meting.fictief:
             message = f"{gelezen.document.bestand} en {shared.document.bestand} gaan niet samen"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from weerbaar_cli.engine.stel import Stelling, parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
@@ -32,6 +33,16 @@ Peildatum = Annotated[
         parser=read_datum,
         metavar="DATUM",
         help="Reken dezelfde feiten op een andere datum door.",
+    ),
+]
+
+Stellingen = Annotated[
+    list[Stelling] | None,
+    typer.Option(
+        "--stel",
+        parser=parse_stelling,
+        metavar="FEIT=WAARDE",
+        help="Wat als: neem aan dat een feit zo is. Mag vaker; er wordt niets bewaard.",
     ),
 ]
 

@@ -13,13 +13,15 @@ import typer
 
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam, Stellingen
+from weerbaar_cli.cli.stel import suppose_meting
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import score_vorm
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
 from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.engine.eis import check_eis
 from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.engine.stel import Stelling
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.oordeel import Raamwerkoordeel
 from weerbaar_cli.model.raamwerk import Raamwerk
@@ -47,14 +49,15 @@ def score(
     meting: Metingen,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
+    stel: Stellingen = None,
     eis: Eisen = None,
     format_: Format = "tabel",
 ) -> int:
     """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
-    scores = list(score_files(meting, raamwerk, peildatum))
+    scores = list(score_files(meting, raamwerk, peildatum, stel or ()))
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = [
-        f"{one.gelezen.document.bestand}: eis {text} niet gehaald: {reason}"
+        f"{_where(one.gelezen)}: eis {text} niet gehaald: {reason}"
         for one in scores
         for text in eis or ()
         if (reason := check_eis(text, one.oordeel)) is not None
@@ -67,6 +70,10 @@ def score(
     for line in missed:
         say(line)
     return FINDINGS if missed else IN_ORDER
+
+
+def _where(gelezen: Gelezen) -> str:
+    return gelezen.document.bestand + (" (verondersteld)" if gelezen.verondersteld else "")
 
 
 def _show_tables(scores: list[Score]) -> None:
@@ -84,15 +91,19 @@ def _show_tables(scores: list[Score]) -> None:
 
 
 def score_files(
-    paths: Sequence[Path], raamwerk: str | None, peildatum: date | None
+    paths: Sequence[Path],
+    raamwerk: str | None,
+    peildatum: date | None,
+    stellingen: Sequence[Stelling] = (),
 ) -> Iterator[Score]:
     """Score files; raises before the first score when any of them has a fout."""
     found = list(follow(read_metingen(paths), len(paths), "lezen"))
     refuse_faults([gelezen for _, gelezen in found])
     refuse_mixture([gelezen for _, gelezen in found])
-    for wereld, gelezen in follow(found, len(found), "rekenen"):
-        assert gelezen.meting is not None
-        day = peildatum or gelezen.meting.peildatum
+    for wereld, own in follow(found, len(found), "rekenen"):
+        assert own.meting is not None
+        day = peildatum or own.meting.peildatum
+        gelezen = suppose_meting(wereld, own, stellingen, day)
         for one in choose_raamwerken(wereld, gelezen, raamwerk):
             oordeel = score_meting(wereld.kern(one), scan_of(gelezen, one), day)
             yield Score(wereld, gelezen, one, oordeel)
@@ -124,7 +135,8 @@ def choose_raamwerken(wereld: Wereld, gelezen: Gelezen, wanted: str | None) -> l
         return gelezen.raamwerken
     assert gelezen.partij is not None
     names = wereld.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
-    found = [wereld.bibliotheek.raamwerk(name) for name in names]
+    own = {one.id: one for one in gelezen.raamwerken}  # in the version that the meting names
+    found = [own.get(name) or wereld.bibliotheek.raamwerk(name) for name in names]
     fitting = [one for one in found if gelezen.partij.type in all_types(one)]
     if not fitting:
         # No score at all would meet every requirement.
@@ -142,4 +154,5 @@ def register(app: typer.Typer, text: str) -> None:
 
 VOORBEELDEN = """weerbaar score gemeente.yaml
 weerbaar score gemeente.yaml --peildatum 2025-01-01
+weerbaar score gemeente.yaml --stel mt-besproken=2024-01-16 --stel bibob-verwerkt.omgevingswet=ja
 weerbaar score metingen/*.yaml --eis "voldoet>=80%" --eis geen:voldoet_niet"""

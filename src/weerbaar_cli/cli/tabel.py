@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from weerbaar_cli.cli.stel import describe
 from weerbaar_cli.engine.stappen import next_steps
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
@@ -101,6 +102,8 @@ def show_heading(
     if oordeel.peildatum != meting.peildatum:
         line = f"Doorgerekend op {dutch(oordeel.peildatum)} met de feiten van de meting"
         console.print(Text(line, style="bold magenta"))
+    if gelezen.verondersteld:
+        console.print(Text(describe(gelezen.verondersteld), style="bold magenta"))
 
 
 def _norm_columns() -> Table:

@@ -6,8 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from weerbaar_cli.cli.wereld import Gelezen
     from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.stel import Stelling
     from weerbaar_cli.files.document import Melding
     from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
     from weerbaar_cli.model.programma import Programma
@@ -42,6 +45,14 @@ def norm_vorm(norm: Normoordeel) -> dict[str, Any]:
     }
 
 
+def stellingen_vorm(stellingen: Sequence[Stelling]) -> list[dict[str, str | None]]:
+    """What was supposed; an empty value means: not known."""
+    return [
+        {"feit": one.feit, "onderdeel": one.onderdeel, "waarde": one.waarde or None}
+        for one in stellingen
+    ]
+
+
 def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
     """A score: one meting, one raamwerk, one date."""
     meting, partij = gelezen.meting, gelezen.partij
@@ -60,6 +71,7 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
             "fictief": meting.fictief,
         },
         "peildatum": oordeel.peildatum.isoformat(),
+        "verondersteld": stellingen_vorm(gelezen.verondersteld),
         "op_orde": oordeel.op_orde,
         "telling": telling_vorm(oordeel.telling),
         "aandeel": {

@@ -13,19 +13,20 @@ from pydantic import ValidationError
 from weerbaar_cli.cli.controle import check_settings
 from weerbaar_cli.cli.gedeeld import read_shared, share
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_norm
-from weerbaar_cli.engine.check_raamwerk import check_raamwerk
+from weerbaar_cli.engine.check_raamwerk import check_raamwerk, parameter_faults
 from weerbaar_cli.engine.erven import Gedeeld
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score import Scan
+from weerbaar_cli.engine.stel import Stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import (
     Bibliotheek,
     UnknownVersie,
     UnreadableData,
+    is_packaged,
     load,
     load_certain,
-    packaged,
 )
 from weerbaar_cli.files.document import Document, Melding, read_document
 from weerbaar_cli.files.soorten import SOORTEN
@@ -35,6 +36,7 @@ from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.meting import Meting
 from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.werkmap import Werkmap
 
 
@@ -48,6 +50,7 @@ class Gelezen:
     antwoorden: dict[str, Antwoord] = field(default_factory=dict)
     raamwerken: list[Raamwerk] = field(default_factory=list)
     gedeeld: tuple[Gedeeld, ...] = ()
+    verondersteld: tuple[Stelling, ...] = ()
 
     @property
     def fouten(self) -> list[Melding]:
@@ -67,7 +70,7 @@ class Wereld:
         if map_ is not None:
             self._load_settings(map_ / SETTINGS)
         self.bibliotheek = Bibliotheek(self.werkmap, map_)
-        self._kernen: dict[str, Rekenraamwerk] = {}
+        self._kernen: dict[tuple[str, str], Rekenraamwerk] = {}
 
     def with_settings(self, werkmap: Werkmap | None) -> Wereld:
         """The same place with other settings: those that it had in the past."""
@@ -101,9 +104,14 @@ class Wereld:
 
     def _refuse_faulty(self, raamwerk: Raamwerk) -> None:
         """A raamwerk of the werkmap itself is checked before it is used; ours are by the tests."""
-        if (packaged("frameworks") / f"{raamwerk.id}.yaml").exists():
-            return
         bibliotheek = self.bibliotheek
+        sources = bibliotheek.sources(raamwerk)
+        if sources and is_packaged(sources[0]):
+            return
+        if len(sources) > 1:
+            names = ", ".join(path.name for path in sources)
+            message = f"raamwerk {raamwerk.id}@{raamwerk.versie} staat in meer bestanden: {names}"
+            raise WeerbaarError(message, tip="Geef elk een eigen kenmerk of een eigen versie.")
         found = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
         first = next((one for one in found if one.ernst == "fout"), None)
         if first is not None:
@@ -112,14 +120,28 @@ class Wereld:
 
     def kern(self, raamwerk: Raamwerk) -> Rekenraamwerk:
         """The raamwerk ready for computing, with the werkmap's readings."""
-        if raamwerk.id not in self._kernen:
+        key = raamwerk.id, raamwerk.versie
+        if key not in self._kernen:
             self._refuse_faulty(raamwerk)
             bibliotheek = self.bibliotheek
-            changed = self.werkmap.parameters.get(raamwerk.id, {}) if self.werkmap else {}
-            self._kernen[raamwerk.id] = Rekenraamwerk(
-                raamwerk, make_lezing(raamwerk, changed), bibliotheek.ankers, bibliotheek.catalogus
+            lezing = make_lezing(raamwerk, self._readings(raamwerk))
+            self._kernen[key] = Rekenraamwerk(
+                raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus
             )
-        return self._kernen[raamwerk.id]
+        return self._kernen[key]
+
+    def _readings(self, raamwerk: Raamwerk) -> dict[str, str | tuple[str, ...]]:
+        """The werkmap's readings that this version knows; those for `id@versie` go first."""
+        if self.werkmap is None:
+            return {}
+        named = (raamwerk.id, f"{raamwerk.id}@{raamwerk.versie}")
+        blocks = [self.werkmap.parameters.get(name, {}) for name in named]
+        changed = {key: value for block in blocks for key, value in block.items()}
+        known = {key: value for key, value in changed.items() if key in raamwerk.parameters}
+        for key in parameter_faults(raamwerk, known):
+            message = f"parameter «{clean(key)}» in weerbaar.yaml past niet bij {named[1]}"
+            raise WeerbaarError(message, tip=f"Zet hem onder «{named[1]}:», met een andere waarde.")
+        return known
 
     @cached_property
     def shared(self) -> list[Gelezen]:

@@ -89,12 +89,14 @@ def _listed(normen: Sequence[str]) -> str:
 
 def count_normen(indelingen: Iterable[Indeling], raamwerk_id: str) -> dict[str, tuple[int, int]]:
     """Per thema of a raamwerk how many norms of others belong to it, and how many uncertainly."""
-    found: dict[str, tuple[int, int]] = {}
+    placed: dict[tuple[str, str], Vak] = {}
     for indeling in indelingen:
-        if indeling.raamwerk != raamwerk_id:
-            continue
-        for _, _, vak in indeling.places():
-            total, uncertain = found.get(vak.thema, (0, 0))
-            number = len(vak.normen)
-            found[vak.thema] = (total + number, uncertain + number * vak.onzeker)
+        if indeling.raamwerk == raamwerk_id:
+            for name, _, vak in indeling.places():
+                for norm_id in vak.normen:
+                    placed.setdefault((name, norm_id), vak)
+    found: dict[str, tuple[int, int]] = {}
+    for vak in placed.values():
+        total, uncertain = found.get(vak.thema, (0, 0))
+        found[vak.thema] = (total + 1, uncertain + vak.onzeker)
     return found

@@ -30,11 +30,28 @@ def check_werkmap(
 def _unknown(
     werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
 ) -> Iterator[Bevinding]:
+    seen: set[str] = set()
     for index, name in enumerate(werkmap.raamwerk):
+        pad = ("raamwerk", index) if len(werkmap.raamwerk) > 1 else ("raamwerk",)
+        raamwerk = name.partition("@")[0]
         if raamwerken.get(name) is None:
-            text = f"raamwerk «{clean(name)}» is niet bekend"
-            pad = ("raamwerk", index) if len(werkmap.raamwerk) > 1 else ("raamwerk",)
-            yield Bevinding("onbekend-raamwerk", text, pad, suggestie=suggest(name, known))
+            yield _missing(name, known, pad)
+        elif raamwerk in seen:
+            text = f"raamwerk «{clean(raamwerk)}» staat er twee keer"
+            yield Bevinding("verkeerde-waarde", text, pad, suggestie="Laat er één staan.")
+        seen.add(raamwerk)
+
+
+def _missing(name: str, known: Sequence[str], pad: Pad, *, on_key: bool = False) -> Bevinding:
+    """There is no such raamwerk, or not in this version."""
+    raamwerk, _, versie = name.partition("@")
+    if versie and raamwerk in known:
+        text = f"raamwerk {raamwerk} heeft geen versie «{clean(versie)}»"
+        tip = "«weerbaar frameworks» noemt de versies."
+        return Bevinding("onbekende-versie", text, pad, suggestie=tip, op_sleutel=on_key)
+    text = f"raamwerk «{clean(name)}» is niet bekend"
+    tip = suggest(raamwerk, known)
+    return Bevinding("onbekend-raamwerk", text, pad, suggestie=tip, op_sleutel=on_key)
 
 
 def _parameters(
@@ -43,10 +60,7 @@ def _parameters(
     for name, changed in werkmap.parameters.items():
         raamwerk = raamwerken.get(name)
         if raamwerk is None:
-            text = f"raamwerk «{clean(name)}» is niet bekend"
-            pad = ("parameters", name)
-            tip = suggest(name, known)
-            yield Bevinding("onbekend-raamwerk", text, pad, "fout", tip, op_sleutel=True)
+            yield _missing(name, known, ("parameters", name), on_key=True)
             continue
         for key in changed:
             if key not in raamwerk.parameters:

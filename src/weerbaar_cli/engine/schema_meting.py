@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.schema_feit import feit_definitions, feit_schema
@@ -17,6 +17,7 @@ from weerbaar_cli.engine.schema_voorstel import (
     snippet,
 )
 from weerbaar_cli.engine.schema_vormen import (
+    NO_KEYS,
     Schema,
     blok,
     escape,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.feit import Catalogus
     from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 
+# Per name of a norm which it can mean.
+Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # Models that are referred to from outside the model of a file.
 _PARTS: tuple[type[Strict], ...] = (NvtBesluit, Toetsing, Actie, Bewijs)
@@ -47,7 +50,7 @@ NO_FACT = "Dit feit staat niet in de catalogus."
 def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Schema:
     """A meting with one raamwerk, or with any of several."""
     raamwerken = [kern.raamwerk for kern in kernen]
-    normen = dict(_norms(raamwerken))
+    normen = _norms(raamwerken)
     bijzonder = {
         ("Meting", "weerbaar"): header("meting"),
         ("Meting", "raamwerk"): _raamwerk(raamwerken),
@@ -106,57 +109,68 @@ def facts_block(
 # --- norms
 
 
-def _norms(raamwerken: Sequence[Raamwerk]) -> Iterator[tuple[str, Norm]]:
-    """Every way to name a norm: `raamwerk/norm`, and its number alone."""
+def _norms(raamwerken: Sequence[Raamwerk]) -> Normen:
+    """Every way to name a norm: `raamwerk/norm`, and its number alone, which several may share."""
+    found: dict[str, list[tuple[Raamwerk, Norm]]] = {}
     for raamwerk in raamwerken:
-        yield from ((f"{raamwerk.id}/{norm.id}", norm) for norm in raamwerk.normen)
+        for norm in raamwerk.normen:
+            found[f"{raamwerk.id}/{norm.id}"] = [(raamwerk, norm)]
     for raamwerk in raamwerken:
-        yield from ((norm.id, norm) for norm in raamwerk.normen)
+        for norm in raamwerk.normen:
+            found.setdefault(norm.id, []).append((raamwerk, norm))
+    return found
 
 
-def _proposed(normen: Mapping[str, Norm]) -> list[str]:
-    """The names to propose: numbers when there is one raamwerk, which several may share."""
+def _text_of(meant: Sequence[tuple[Raamwerk, Norm]]) -> str:
+    """The official text of the norm; of each of them when the number may mean several."""
+    if len(meant) == 1:
+        ((_, norm),) = meant
+        return f"**{escape(norm.id)}** {escape(norm.tekst)}"
+    lines = (f"- {escape(one.titel)}: {escape(norm.tekst)}" for one, norm in meant)
+    return "\n".join((f"**{escape(meant[0][1].id)}**", "", *lines))
+
+
+def _proposed(normen: Normen) -> list[str]:
+    """The names to propose: numbers when there is one raamwerk, else the full names."""
     full = [name for name in normen if "/" in name]
     single = len({name.rpartition("/")[0] for name in full}) == 1
     return [name for name in normen if ("/" in name) != single]
 
 
-def _norm_place(normen: Mapping[str, Norm]) -> str:
+def _norm_place(normen: Normen) -> str:
     """The first place of a snippet: a norm, in quotes because 3.10 would be a number."""
     return f'"{place_of(1, _proposed(normen))}"'
 
 
-def _per_norm(normen: Mapping[str, Norm], model: type[Strict], part: Invulling) -> Schema:
+def _per_norm(normen: Normen, model: type[Strict], part: Invulling) -> Schema:
     """A block with a norm as key, and what is said of it below."""
     proposed = set(_proposed(normen))
     keys: Schema = {
         name: {
-            "markdownDescription": f"**{escape(norm.id)}** {escape(norm.tekst)}",
+            "markdownDescription": _text_of(meant),
             "defaultSnippets": [part.snippet()],
             "allOf": [reference(model.__name__)],
             **({} if name in proposed else {"doNotSuggest": True}),
         }
-        for name, norm in normen.items()
+        for name, meant in normen.items()
     }
     block = may_be_empty(blok(keys, (), _NO_NORM))
     return block | {"defaultSnippets": [part.snippet_below(_norm_place(normen))]}
 
 
-def _norm_choice(normen: Mapping[str, Norm]) -> Schema:
+def _norm_choice(normen: Normen) -> Schema:
     form = patroon(_NO_NORM, *(name.replace(".", r"\.") for name in normen))
     # Behind `if`, so that the editor does not add its own English text about the choices.
-    proposed = {name: normen[name].tekst for name in _proposed(normen)}
+    proposed = {name: normen[name][0][1].tekst for name in _proposed(normen)}
     return {"anyOf": [{"if": {}, "then": form}, keuze(proposed)]}
 
 
-def _actions(normen: Mapping[str, Norm]) -> Schema:
+def _actions(normen: Normen) -> Schema:
     body = {"norm": _norm_place(normen)} | ACTIE.body(2)
-    # Said twice what an item is: an editor looks for the type before it follows a reference.
-    item = {"type": "object", **blok({}), "allOf": [reference("Actie")]}
-    del item["additionalProperties"]
-    return may_be_empty(rij(item)) | {
-        "defaultSnippets": [{**snippet(ACTIE.naam, body, ACTIE.uitleg), "type": "array"}],
-    }
+    # With its type, which an editor looks at before it follows the reference.
+    item = {"type": "object", "errorMessage": NO_KEYS, "allOf": [reference("Actie")]}
+    whole = {**snippet(ACTIE.naam, body, ACTIE.uitleg), "type": "array"}
+    return may_be_empty(rij(item)) | {"defaultSnippets": [whole]}
 
 
 # --- raamwerken
@@ -167,9 +181,8 @@ def _raamwerk(raamwerken: Sequence[Raamwerk]) -> Schema:
     single = len(raamwerken) == 1
     other = "Dit schema is voor metingen met {}; voor andere is er meting.schema.json."
     form = raamwerk_names(raamwerken, other.format(raamwerken[0].id) if single else "")
-    form["anyOf"][0]["then"] |= {"minItems": 1, "uniqueItems": True} | (
-        {"maxItems": 1} if single else {}
-    )
+    length = {"minItems": 1, "uniqueItems": True} | ({"maxItems": 1} if single else {})
+    form["anyOf"][0]["then"] |= length
     return form
 
 

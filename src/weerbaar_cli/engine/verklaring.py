@@ -73,8 +73,7 @@ class Uitlegger:
             return "; ".join(["er was niets te tellen", *self._statements(norm.voldoet, "weg")])
         if status == "voldoet":
             return "; ".join(self._met(norm.voldoet))
-        failing = self._statements(norm.voldoet, "nee") + self._statements(norm.voldoet, "open")
-        return "; ".join(failing)
+        return "; ".join(dict.fromkeys(self._failing(norm.voldoet)))
 
     def _open_reden(self) -> str:
         missing: dict[str, None] = {}
@@ -103,6 +102,15 @@ class Uitlegger:
             word = WOORDEN[statuses.pop()] if len(statuses) == 1 else WOORDEN["onbekend"]
             words.append(f"{deel.titel}: {word}")
         return "; ".join(words)
+
+    def _failing(self, conditie: Any) -> list[str]:
+        """What is asked and not met; what stands in a part that holds does not matter."""
+        if self.truth(conditie) in ("ja", "weg"):
+            return []
+        parts = parts_of(conditie)
+        if not parts:
+            return [self.statement(conditie)]
+        return [text for part in parts for text in self._failing(part)]
 
     def _met(self, conditie: Any) -> list[str]:
         """The facts behind tests that hold; what was asked needs no saying then."""

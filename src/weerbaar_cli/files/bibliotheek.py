@@ -165,11 +165,11 @@ class Bibliotheek:
         return {one.id: one for one in (*own, *packed)}
 
     @cached_property
-    def waswordt(self) -> list[Waswordt]:
-        """Every file that says what became of the norms of a version, packaged and of the werkmap."""
+    def waswordt(self) -> dict[Path, Waswordt]:
+        """The files that say what became of the norms of a version, packaged and of the werkmap."""
         folder = packaged("frameworks") / "was-wordt"
-        packed = [load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))]
-        return [*packed, *(load_certain(path, Waswordt) for path in self.own("was-wordt"))]
+        packed = {path: load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))}
+        return packed | {path: load_certain(path, Waswordt) for path in self.own("was-wordt")}
 
     @cached_property
     def indelingen(self) -> list[Indeling]:
@@ -180,6 +180,10 @@ class Bibliotheek:
     def raamwerk_ids(self) -> list[str]:
         """The ids of all raamwerken."""
         return sorted(self._paths)
+
+    def packaged_ids(self) -> list[str]:
+        """The ids of the raamwerken that weerbaar brings itself."""
+        return [name for name in self.raamwerk_ids() if is_packaged(self._paths[name][0])]
 
     def raamwerk(self, reference: str) -> Raamwerk:
         """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion.

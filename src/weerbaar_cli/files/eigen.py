@@ -64,6 +64,6 @@ def _begin(path: Path) -> bytes:
 
 
 def find_id(path: Path) -> str | None:
-    """The id of a raamwerk from the begin of its file; None when it does not stand at the margin."""
+    """The id of a raamwerk from the begin of its file; None where it stands elsewhere."""
     match = _ID.search(_begin(path))
     return match[1].decode() if match is not None else None

@@ -57,6 +57,11 @@ CODES: dict[str, Code] = {
         "Anders zou een oordeel ongemerkt volgens andere regels gaan.",
         "Geef uw raamwerk een eigen kenmerk.",
     ),
+    "dubbele-meting": Code(
+        "Er zijn twee metingen van dezelfde groep op dezelfde peildatum.",
+        "Dan is niet te zeggen welke feiten de leden delen.",
+        "Laat er één staan, of geef een van beide een andere peildatum.",
+    ),
     "dubbele-norm": Code(
         "Twee normen in één raamwerk hebben hetzelfde nummer.",
         "Een oordeel moet bij één norm horen.",

@@ -1,0 +1,249 @@
+"""`weerbaar plan`: what is left to do, the shortest route first; for one or for many."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.nederlands import DutchCommand
+from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam
+from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.engine.check_meting import split_norm
+from weerbaar_cli.engine.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan_kalender import find_kalenderdagen
+from weerbaar_cli.engine.plan_terugblik import look_back
+from weerbaar_cli.engine.plan_verloop import end_of
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.model.plan import Plan, Terugblik
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import Periode, dutch
+
+Planvorm = Literal["tabel", "json", "markdown", "csv"]
+Doelgroepnaam = Literal["eigen", "coordinator"]
+HALF_JAAR = Periode(maanden=6)
+_HORIZON = re.compile(r"([1-9]\d{0,3})([dmj])")
+
+
+def read_horizon(text: str) -> Periode:
+    """A time ahead on the command line: 180d, 6m, 1j."""
+    match = _HORIZON.fullmatch(text.strip().lower())
+    if match is None:
+        tip = "Schrijf een aantal dagen, maanden of jaren: 180d, 6m of 1j."
+        raise WeerbaarError(f"«{clean(text)}» is geen termijn", tip=tip)
+    number = int(match[1])
+    if match[2] == "d":
+        return Periode(dagen=number)
+    return Periode(maanden=number * (12 if match[2] == "j" else 1))
+
+
+Pad = Annotated[
+    Path,
+    typer.Argument(
+        metavar="METING", readable=False, help="Een meting, of een map voor een werklijst."
+    ),
+]
+Doelgroep = Annotated[
+    Doelgroepnaam,
+    typer.Option("--doelgroep", help="Voor wie; een werklijst is alleen voor de coordinator."),
+]
+Horizon = Annotated[
+    Periode | None,
+    typer.Option(
+        "--horizon",
+        parser=read_horizon,
+        metavar="TERMIJN",
+        help="Hoe ver vooruit u ziet wat verloopt: 180d, 6m (zo is het al) of 1j.",
+    ),
+]
+Vorige = Annotated[
+    Path | None,
+    typer.Option("--vorige", metavar="METING", help="Zet gepland en gerealiseerd naast elkaar."),
+]
+Kalenderbestand = Annotated[
+    Path | None,
+    typer.Option(
+        "--ics", metavar="BESTAND", help="Schrijf een agenda van wat verloopt en klaar moet zijn."
+    ),
+]
+Vorm = Annotated[
+    Planvorm,
+    typer.Option("--format", help="Tabel, json, of markdown voor een meting en csv voor een map."),
+]
+
+
+@dataclass(frozen=True)
+class Eigenplan:
+    """The plan of one organisation, with what it was read from."""
+
+    gelezen: Gelezen
+    plan: Plan
+    elders: int
+    terugblik: Terugblik | None
+
+
+def plan(
+    meting: Pad,
+    doelgroep: Doelgroep = "eigen",
+    raamwerk: Raamwerknaam = None,
+    peildatum: Peildatum = None,
+    horizon: Horizon = None,
+    vorige: Vorige = None,
+    ics: Kalenderbestand = None,
+    format_: Vorm = "tabel",
+) -> int:
+    """Plan one meting, or list the work of a folder; 1 when a file there has a fout."""
+    ahead = horizon or HALF_JAAR
+    if meting.is_dir():
+        _refuse_for_map(doelgroep, vorige, ics, format_)
+        return _show_werklijst(meting, raamwerk, peildatum, ahead, format_)
+    if doelgroep != "eigen" or format_ == "csv":
+        what = "--format csv" if format_ == "csv" else "--doelgroep coordinator"
+        raise WeerbaarError(f"{what} hoort bij een werklijst", tip="Noem een map met metingen.")
+    found = plan_file(meting, raamwerk, peildatum, ahead, vorige)
+    if ics is not None:
+        _write_ics(ics, found)
+    _show_plan(found, format_)
+    return IN_ORDER
+
+
+def _refuse_for_map(
+    doelgroep: Doelgroepnaam, vorige: Path | None, ics: Path | None, format_: Planvorm
+) -> None:
+    if doelgroep != "coordinator":
+        message = "een werklijst noemt organisaties bij naam en is alleen voor de coördinator"
+        tip = "Zeg het erbij: --doelgroep coordinator. Of noem één meting."
+        raise WeerbaarError(message, tip=tip)
+    given = {"--vorige": vorige is not None, "--ics": ics is not None}
+    given["--format markdown"] = format_ == "markdown"
+    for name in (name for name, used in given.items() if used):
+        raise WeerbaarError(f"{name} hoort bij één meting", tip="Noem een bestand, geen map.")
+
+
+def plan_file(
+    path: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode, vorige: Path | None
+) -> Eigenplan:
+    """The plan of one meting; raises when it, or the earlier one, has a fout."""
+    paths = [path] if vorige is None else [path, vorige]
+    found = list(read_metingen(paths))
+    refuse_faults([gelezen for _, gelezen in found])
+    refuse_mixture([gelezen for _, gelezen in found])
+    wereld, gelezen = found[0]
+    assert gelezen.meting is not None
+    day = peildatum or gelezen.meting.peildatum
+    inzetten = make_inzetten(wereld, gelezen, choose_raamwerken(wereld, gelezen, raamwerk))
+    made = make_plan(inzetten, day, end_of(horizon, day))
+    terugblik = None
+    if vorige is not None:
+        terugblik = _look_back(*found[1], found[0], inzetten, made)
+    elders = len(gelezen.meting.acties) - len(made.acties)
+    return Eigenplan(gelezen, made, elders, terugblik)
+
+
+def make_inzetten(wereld: Wereld, gelezen: Gelezen, raamwerken: list[Raamwerk]) -> list[Inzet]:
+    """A meting by each of these raamwerken, with the actions that belong to its norms."""
+    assert gelezen.meting is not None
+    named = [
+        (place, actie)
+        for actie in gelezen.meting.acties
+        for place in split_norm(actie.norm, gelezen.raamwerken)
+    ]
+    return [
+        Inzet(
+            wereld.kern(one),
+            scan_of(gelezen, one),
+            tuple((norm_id, actie) for (name, norm_id), actie in named if name == one.id),
+        )
+        for one in raamwerken
+    ]
+
+
+def _look_back(
+    wereld: Wereld,
+    old: Gelezen,
+    current: tuple[Wereld, Gelezen],
+    inzetten: list[Inzet],
+    made: Plan,
+) -> Terugblik:
+    """The earlier meting by the same raamwerken; it must be the same organisation's, and earlier."""
+    new = current[1]
+    assert old.partij is not None
+    assert old.meting is not None
+    assert new.partij is not None
+    if old.partij.naam != new.partij.naam:
+        message = f"{old.document.bestand} is van {old.partij.naam}, niet van {new.partij.naam}"
+        raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
+    if old.meting.peildatum >= made.peildatum:
+        when = f"{dutch(old.meting.peildatum)}, niet van vóór {dutch(made.peildatum)}"
+        message = f"{old.document.bestand} is van {when}"
+        raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
+    then = make_inzetten(wereld, old, [inzet.kern.raamwerk for inzet in inzetten])
+    return look_back(then, inzetten, made, old.meting.peildatum)
+
+
+def _write_ics(path: Path, found: Eigenplan) -> None:
+    from weerbaar_cli.files.kalender import Kalender, kalender_text, write_kalender  # late
+
+    assert found.gelezen.partij is not None
+    assert found.gelezen.meting is not None
+    dagen = find_kalenderdagen(found.plan)
+    name, fictief = found.gelezen.partij.naam, found.gelezen.meting.fictief
+    write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
+    days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
+    say(f"Geschreven: {path} met {days}")
+
+
+def _show_plan(found: Eigenplan, format_: Planvorm) -> None:
+    if format_ == "json":
+        from weerbaar_cli.cli.planvorm import eigenplan_vorm  # late: only for this form
+
+        show_json(eigenplan_vorm(found))
+    elif format_ == "markdown":
+        from weerbaar_cli.cli.planmarkdown import plan_markdown  # late: only for this form
+
+        print(plan_markdown(found), end="")
+    else:
+        from weerbaar_cli.cli.plantabel import show_plan  # late: brings rich
+
+        show_plan(make_console(), found)
+
+
+def _show_werklijst(
+    map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode, format_: Planvorm
+) -> int:
+    from weerbaar_cli.cli.werklijst import read_werklijst  # late: one meting needs none of it
+
+    found = read_werklijst(map_, raamwerk, peildatum, horizon)
+    if format_ == "json":
+        from weerbaar_cli.cli.planvorm import werklijst_vorm  # late: only for this form
+
+        show_json(werklijst_vorm(found))
+    elif format_ == "csv":
+        from weerbaar_cli.cli.werklijstcsv import werklijst_csv  # late: only for this form
+
+        print(werklijst_csv(found), end="")
+    else:
+        from weerbaar_cli.cli.werklijsttabel import show_werklijst  # late: brings rich
+
+        show_werklijst(make_console(), found)
+    for fout in found.fouten:
+        show_melding(fout, to_stderr=True)
+    return FINDINGS if found.fouten else IN_ORDER
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("plan", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(plan)
+
+
+VOORBEELDEN = """weerbaar plan gemeente.yaml
+weerbaar plan gemeente.yaml --raamwerk alle --format markdown
+weerbaar plan gemeente.yaml --horizon 1j --ics plan.ics
+weerbaar plan metingen --doelgroep coordinator"""

@@ -1,0 +1,135 @@
+"""`--stel`: suppositions read against a meting as if they stood in it, and shown for what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.engine.check_meting import check_meting, read_feiten
+from weerbaar_cli.engine.stel import Stelling, advise_part, find_onderdeel, suppose
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.feit import RESERVED_NAMES
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.waarde import Groepen
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.wereld import Gelezen, Wereld
+    from weerbaar_cli.model.bevinding import Bevinding
+    from weerbaar_cli.model.feit import Catalogus
+
+
+def suppose_meting(
+    wereld: Wereld, gelezen: Gelezen, stellingen: Sequence[Stelling], dag: date
+) -> Gelezen:
+    """The meting with these suppositions; raises WeerbaarError when one of them has a fout."""
+    if not stellingen:
+        return gelezen
+    catalogus = wereld.bibliotheek.catalogus
+    assert gelezen.meting is not None
+    base = {one.feit: _counting(wereld, gelezen, one.feit) for one in stellingen}
+    feiten = suppose(base, stellingen, catalogus)
+    # Between the meting and the day that is asked for, anything may still happen.
+    last = max(gelezen.meting.peildatum, dag)
+    supposed = gelezen.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
+    antwoorden, found = read_feiten(supposed, catalogus)
+    found += check_meting(supposed, {"feiten": feiten}, (), None)
+    _judge(found, stellingen, catalogus, gelezen)
+    _warn_of_new_groups(stellingen, gelezen, catalogus)
+    return replace(
+        gelezen,
+        antwoorden={**gelezen.antwoorden, **antwoorden},
+        gedeeld=tuple(
+            replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
+            for one in gelezen.gedeeld
+        ),
+        verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
+    )
+
+
+def _counting(wereld: Wereld, gelezen: Gelezen, feit_id: str) -> Any:
+    """The fact as written where it counts: in the meting, or in that of the group that shares it."""
+    assert gelezen.meting is not None
+    antwoord = gelezen.antwoorden.get(feit_id)
+    if antwoord is None or antwoord.van is None:
+        return gelezen.meting.feiten.get(feit_id)
+    for one in wereld.shared:
+        known = one.antwoorden.get(feit_id)
+        # A group may have several metingen; inheriting hands on the value itself.
+        if one.meting is not None and known is not None and known.waarde is antwoord.waarde:
+            return one.meting.feiten[feit_id]
+    raise AssertionError("an inherited fact stands in a meting of a group")
+
+
+def _spelled(one: Stelling, waarde: object) -> Stelling:
+    """With the group named as the meting names it."""
+    if one.onderdeel is None or not isinstance(waarde, Groepen):
+        return one
+    return replace(one, onderdeel=find_onderdeel(waarde.datums, one.onderdeel))
+
+
+def _judge(
+    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus, gelezen: Gelezen
+) -> None:
+    """Tell what is wrong with a supposition in the words of a file; stop at a fout."""
+    for bevinding in found:
+        if bevinding.ernst != "hint":
+            one = _cause(bevinding, stellingen)
+            say(f"{clean(str(one), 200)}: {bevinding.ernst} {bevinding.code} {bevinding.bericht}")
+            say(f"  → {_advise(bevinding, one, catalogus)}")
+    if any(one.ernst == "fout" for one in found):
+        message = f"er is niets berekend: bij {gelezen.document.bestand} past een --stel niet"
+        raise WeerbaarError(message, tip="Herstel wat hierboven staat.")
+
+
+def _cause(bevinding: Bevinding, stellingen: Sequence[Stelling]) -> Stelling:
+    """The supposition that a bevinding is about: of its fact, and of its part where it has one."""
+    same = [one for one in stellingen if one.feit == bevinding.pad[1]]
+    exact = [one for one in same if one.onderdeel in bevinding.pad[2:]]
+    return (exact or same)[-1]
+
+
+def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
+    if bevinding.code == "datum-na-peildatum":
+        return "Kies met --peildatum een latere dag, of stel een eerdere datum."
+    feit = catalogus.get(one.feit)
+    part = advise_part(feit, one) if feit is not None else ""
+    return part or bevinding.suggestie or CODES[bevinding.code].herstel
+
+
+def _warn_of_new_groups(
+    stellingen: Sequence[Stelling], gelezen: Gelezen, catalogus: Catalogus
+) -> None:
+    """The list of own groups is complete, so a name that is not on it makes it longer."""
+    for one in stellingen:
+        if catalogus[one.feit].groepen != "eigen" or one.onderdeel in (None, *RESERVED_NAMES):
+            continue
+        antwoord = gelezen.antwoorden.get(one.feit)
+        waarde = antwoord.waarde if antwoord is not None else None
+        names = list(waarde.datums) if isinstance(waarde, Groepen) else []
+        name = clean(str(one.onderdeel))
+        if not names:
+            line = f"de meting noemt geen groepen; nu telt alleen wat u stelt, zoals «{name}»"
+            say(f"let op: {one.feit}: {line}.")
+        elif find_onderdeel(names, str(one.onderdeel)) not in names:
+            line = f"«{name}» staat niet in de lijst van de meting en komt erbij"
+            say(f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip())
+
+
+def describe(stellingen: Sequence[Stelling]) -> str:
+    """What is supposed, in the words of a score; empty when it is nothing."""
+    if not stellingen:
+        return ""
+    return f"VERONDERSTELD: {'; '.join(map(_describe_one, stellingen))}"
+
+
+def _describe_one(one: Stelling) -> str:
+    day = parse_datum(one.waarde)
+    waarde = dutch(day) if day is not None else clean(one.waarde) or "niet bekend"
+    part = f", {clean(one.onderdeel)}" if one.onderdeel is not None else ""
+    return f"{one.feit}{part}: {waarde}"

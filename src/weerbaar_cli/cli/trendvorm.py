@@ -1,0 +1,264 @@
+"""A trend for programs and spreadsheets, and its course in words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
+from weerbaar_cli.engine.trend import LEAST_DAYS, LEAST_MOMENTS
+from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.oordeel import WOORDEN
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.trend import HALFJAAR, Koers, Tempo, Termijngrond, Trend
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.oordeel import Normoordeel
+    from weerbaar_cli.model.partij import Partij
+    from weerbaar_cli.model.raamwerk import Status
+    from weerbaar_cli.model.trend import Moment
+
+COLUMNS = (
+    "organisatie",
+    "raamwerk",
+    "raamwerkversie",
+    "peildatum",
+    "soort",
+    "status",
+    "fictief",
+    "thema",
+    "norm",
+    "oordeel",
+    "afgeleid",
+    "getoetst",
+    "vergelijkbaar",
+    "tekst",
+)
+# A spreadsheet would take these for the beginning of a formula.
+_FORMULA = re.compile(r"^\s*[=+\-@]")
+_GRONDEN: dict[Termijngrond, str] = {
+    "streefdatum": "de streefdatum",
+    "looptijd": "het einde van de looptijd",
+}
+_OPEN: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """The trend of one organisation by one raamwerk."""
+
+    partij: Partij
+    fictief: bool
+    trend: Trend
+
+
+def reeks_vorm(reeks: Reeks) -> dict[str, Any]:
+    """One organisation by one raamwerk."""
+    partij, trend = reeks.partij, reeks.trend
+    return {
+        "versie": VERSIE,
+        "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
+        "raamwerk": {"id": trend.laatste.raamwerk, "versies": list(trend.versies)},
+        "fictief": reeks.fictief,
+        "momenten": [_moment_vorm(one) for one in trend.momenten],
+        "normen": [
+            {"id": norm.id, "thema": norm.thema, "oordelen": list(norm.oordelen)}
+            for norm in trend.normen
+        ],
+        "onvergelijkbaar": list(trend.onvergelijkbaar),
+        "koers": _koers_vorm(trend),
+    }
+
+
+def _moment_vorm(moment: Moment) -> dict[str, Any]:
+    oordeel = moment.oordeel
+    aandeel = oordeel.aandeel
+    return {
+        "bestand": moment.bestand,
+        "soort": moment.soort,
+        "status": moment.status,
+        "peildatum": moment.peildatum.isoformat(),
+        "raamwerkversie": oordeel.versie,
+        "op_orde": oordeel.op_orde,
+        "telling": telling_vorm(oordeel.telling),
+        "aandeel": {
+            "voldoet": aandeel_vorm(aandeel.voldoet),
+            "minimaal": aandeel_vorm(aandeel.minimaal),
+            "maximaal": aandeel_vorm(aandeel.maximaal),
+        },
+        "themas": [
+            {"id": thema.id, "titel": thema.titel, "telling": telling_vorm(thema.telling)}
+            for thema in oordeel.themas
+        ],
+        "normen": [{"id": norm.id, "oordeel": norm.oordeel} for norm in oordeel.normen],
+    }
+
+
+def _koers_vorm(trend: Trend) -> dict[str, Any]:
+    koers, tempo = trend.koers, trend.koers.tempo
+    return {
+        "termijn": koers.termijn.isoformat() if koers.termijn is not None else None,
+        "grond": koers.grond,
+        "dagen": koers.dagen,
+        "na_termijn": koers.na_termijn,
+        "te_gaan": koers.te_gaan,
+        "tempo": None
+        if tempo is None
+        else {
+            "erbij": tempo.erbij,
+            "dagen": tempo.dagen,
+            "eerst_onbekend": tempo.eerst_onbekend,
+            "per_halfjaar": round_half_up(tempo.per_halfjaar),
+        },
+        "verwachting": koers.verwachting,
+        "woorden": list(describe_koers(trend)),
+    }
+
+
+def csv_text(reeksen: Iterable[Reeks]) -> str:
+    """RFC 4180, a row per moment per norm; what a spreadsheet would compute is kept text."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for reeks in reeksen:
+        for moment in reeks.trend.momenten:
+            for norm in moment.oordeel.normen:
+                row = _row(reeks, moment, norm)
+                writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
+    return stream.getvalue()
+
+
+def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[str, ...]:
+    same = norm.id not in reeks.trend.onvergelijkbaar
+    return (
+        reeks.partij.naam,
+        moment.oordeel.raamwerk,
+        moment.oordeel.versie,
+        moment.peildatum.isoformat(),
+        moment.soort,
+        moment.status,
+        "ja" if reeks.fictief else "nee",
+        norm.thema,
+        norm.id,
+        norm.oordeel,
+        norm.afgeleid,
+        norm.getoetst or "",
+        "ja" if same else "nee",
+        norm.tekst,
+    )
+
+
+def round_half_up(number: Fraction) -> int:
+    """The nearest whole number."""
+    return int(number + Fraction(1, 2)) if number >= 0 else -int(-number + Fraction(1, 2))
+
+
+def describe_koers(trend: Trend) -> Iterator[str]:
+    """Whether it is on course, in sentences without false precision."""
+    koers = trend.koers
+    yield _describe_termijn(koers, trend.momenten[-1])
+    yield _describe_rest(trend)
+    if koers.tempo is not None:
+        yield _describe_tempo(koers.tempo, trend)
+    elif koers.te_gaan:
+        yield _describe_no_tempo(trend)
+    if koers.tempo is not None and koers.te_gaan:
+        yield f"Bij dit tempo {_describe_verwachting(koers, koers.tempo)}."
+
+
+def _describe_termijn(koers: Koers, last: Moment) -> str:
+    """How long there is; after the term only that it is after the term (R-G8)."""
+    if koers.termijn is None or koers.grond is None or koers.dagen is None:
+        return "Dit raamwerk noemt geen streefdatum en geen looptijd."
+    when = f"{_GRONDEN[koers.grond]} {dutch(koers.termijn)}"
+    if koers.na_termijn:
+        return f"Na de termijn: {when} ligt voor de laatste meting ({dutch(last.peildatum)})."
+    if not koers.dagen:
+        return f"De laatste meting is op de dag zelf: {when}."
+    days = "1 dag" if koers.dagen == 1 else f"{koers.dagen} dagen"
+    return f"Nog {days} vanaf de laatste meting ({dutch(last.peildatum)}) tot {when}."
+
+
+def _describe_rest(trend: Trend) -> str:
+    koers, telling = trend.koers, trend.laatste.telling
+    total = telling.van_toepassing
+    if not total:
+        return "Er is geen norm van toepassing."
+    asked = "" if koers.gevraagd == 1 else f" voor de {dutch_aandeel(koers.gevraagd)} die nodig is"
+    left = {status: getattr(telling, status) for status in _OPEN}
+    now = ", ".join(f"{number} {WOORDEN[status]}" for status, number in left.items() if number)
+    if koers.te_gaan:
+        return f"Nog {_normen(koers.te_gaan)} te gaan van de {total} die gelden{asked} (nu: {now})."
+    if now:
+        return f"Er zijn geen normen meer te gaan{asked} (nu: {now})."
+    return f"Er is niets meer te gaan: {'de norm die geldt, voldoet' if total == 1 else f'alle {total} normen die gelden, voldoen'}."
+
+
+def _normen(number: int) -> str:
+    return "1 norm" if number == 1 else f"{number} normen"
+
+
+def _describe_no_tempo(trend: Trend) -> str:
+    if len(trend.momenten) < LEAST_MOMENTS:
+        return "Over het tempo is pas iets te zeggen bij drie metingen of meer."
+    months = LEAST_DAYS // 30
+    return f"Over het tempo is nog niets te zeggen: de metingen beslaan nog geen {months} maanden."
+
+
+def _describe_tempo(tempo: Tempo, trend: Trend) -> str:
+    first, last = (trend.momenten[place].peildatum for place in (0, -1))
+    when = f"Tussen {dutch(first)} en {dutch(last)}"
+    if not tempo.erbij:
+        text = f"{when} kwamen er per saldo geen normen bij die voldoen"
+    else:
+        verb = "kwam er" if _is_one(tempo) else "kwamen er"
+        way = "bij" if tempo.erbij > 0 else "minder"
+        text = f"{when} {verb} {_pace(tempo)} {way} die voldoen"
+        text = text.replace("voldoen", "voldoet") if _is_one(tempo) else text
+    if tempo.eerst_onbekend:
+        text += f" ({tempo.eerst_onbekend} daarvan waren eerst onbekend)"
+    return f"{text}."
+
+
+def _is_one(tempo: Tempo) -> bool:
+    return abs(tempo.per_halfjaar) < Fraction(3, 2)
+
+
+def _pace(tempo: Tempo) -> str:
+    speed = abs(tempo.per_halfjaar)
+    if speed < Fraction(1, 2):
+        return "per half jaar minder dan één norm"
+    number = round_half_up(speed)
+    return f"per half jaar ongeveer {'één norm' if number == 1 else f'{number} normen'}"
+
+
+def _describe_verwachting(koers: Koers, tempo: Tempo) -> str:
+    nodig = tempo.days_for(koers.te_gaan)
+    if nodig is None:
+        return "komt de rest er niet"
+    match koers.verwachting:
+        case "op_tijd":
+            return "is de rest op tijd klaar"
+        case "krap":
+            return "wordt het krap: de rest is rond die datum klaar"
+        case "te_laat":
+            return f"is de rest {_duration(nodig - (koers.dagen or 0))} na die datum klaar"
+        case _:
+            return f"duurt de rest nog {_duration(nodig)}"
+
+
+def _duration(days: Fraction) -> str:
+    """A length of time as people say it."""
+    halves = round_half_up(days / HALFJAAR)
+    if halves == 0:
+        return "een paar maanden"
+    if halves > 10:
+        return "meer dan vijf jaar"
+    words = {1: "een half jaar", 2: "een jaar", 3: "anderhalf jaar"}
+    years = {2: "twee", 3: "drie", 4: "vier", 5: "vijf"}
+    return f"ongeveer {words.get(halves) or f'{years[round_half_up(Fraction(halves, 2))]} jaar'}"

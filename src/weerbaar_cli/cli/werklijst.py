@@ -1,0 +1,193 @@
+"""The work list of a folder: the last meting of every organisation in it, and what several need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from weerbaar_cli.cli.plan import make_inzetten
+from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
+from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, Werelden
+from weerbaar_cli.engine.check_meting import all_types
+from weerbaar_cli.engine.plan import is_filled, make_plan
+from weerbaar_cli.engine.plan_verloop import end_of
+from weerbaar_cli.engine.plan_werklijst import make_werklijst
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.document import Melding, read_document
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.model.meting import Metingsoort
+from weerbaar_cli.model.plan import Organisatieplan, Werklijst
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.model.tijd import Periode
+
+SOORTEN: tuple[str, ...] = get_args(Metingsoort)
+ALLE = "alle"
+Beide = tuple[Wereld, Gelezen]
+
+
+@dataclass
+class Map:
+    """The metingen of a folder: of organisations, of groups, and what could not be read."""
+
+    organisaties: list[Beide] = field(default_factory=list)
+    groepen: list[Beide] = field(default_factory=list)
+    fouten: list[Melding] = field(default_factory=list)
+    werelden: list[Wereld] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A work list with what it was read from."""
+
+    map: Path
+    fictief: bool
+    werklijst: Werklijst
+    raamwerken: tuple[Raamwerk, ...]
+    fouten: list[Melding]
+    ouder: int
+    zonder_meting: tuple[str, ...]
+    niet_bedoeld: tuple[str, ...]
+
+
+def read_werklijst(
+    map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode
+) -> Lijst:
+    """The work list of a folder; a broken file hides no other."""
+    found = _read_map(map_)
+    metingen = found.organisaties
+    refuse_mixture([gelezen for _, gelezen in (*metingen, *found.groepen)])
+    chosen = _latest(metingen, peildatum)
+    fitting = [one for one in chosen if _fits(one, raamwerk)]
+    _refuse_nothing(found, fitting, map_, peildatum)
+    plannen, raamwerken = [], {}
+    for one in follow(fitting, len(fitting), "rekenen"):
+        made, used = _plan(one, raamwerk, peildatum, horizon)
+        plannen.append(made)
+        raamwerken |= {(one.id, one.versie): one for one in used}
+    return Lijst(
+        map_,
+        any(gelezen.meting is not None and gelezen.meting.fictief for _, gelezen in fitting),
+        make_werklijst(plannen, _held_by_groups(found.groepen)),
+        tuple(raamwerken.values()),
+        found.fouten,
+        len(metingen) - len(chosen),
+        _without_meting(found, chosen),
+        tuple(sorted(_naam(one) for one in chosen if one not in fitting)),
+    )
+
+
+def _read_map(map_: Path) -> Map:
+    found, werelden = Map(), Werelden()
+    paths = [path for path, _ in find_files([map_])]
+    for path in follow(paths, len(paths), "lezen"):
+        document = read_document(path)
+        ours = document.soort.startswith("meting/") or document.unparsed
+        if not ours and (document.readable or not document.has_header()):
+            continue
+        wereld = werelden.of(path)
+        wereld.refuse_trouble()
+        if wereld not in found.werelden:
+            found.werelden.append(wereld)
+        _add(found, wereld, wereld.read_meting(document))
+    return found
+
+
+def _add(found: Map, wereld: Wereld, gelezen: Gelezen) -> None:
+    if gelezen.fouten:
+        found.fouten += gelezen.fouten
+        return
+    assert gelezen.partij is not None
+    is_groep = wereld.bibliotheek.partijen.is_groep(gelezen.partij)
+    (found.groepen if is_groep else found.organisaties).append((wereld, gelezen))
+
+
+def _latest(metingen: list[Beide], peildatum: date | None) -> list[Beide]:
+    """Per organisation its last meting on or before the date; of one day the last kind."""
+    chosen: dict[tuple[int, str], Beide] = {}
+    for one in sorted(metingen, key=_moment):
+        wereld, gelezen = one
+        assert gelezen.meting is not None
+        if peildatum is None or gelezen.meting.peildatum <= peildatum:
+            chosen[id(wereld), _naam(one)] = one
+    return list(chosen.values())
+
+
+def _moment(one: Beide) -> tuple[date, int, str]:
+    meting, bestand = one[1].meting, one[1].document.bestand
+    assert meting is not None
+    return meting.peildatum, SOORTEN.index(meting.soort), bestand
+
+
+def _naam(one: Beide) -> str:
+    assert one[1].partij is not None
+    return one[1].partij.naam
+
+
+def _fits(one: Beide, wanted: str | None) -> bool:
+    """Whether the raamwerk that was asked is meant for this type of party."""
+    wereld, gelezen = one
+    assert gelezen.partij is not None
+    if wanted is None or wanted == ALLE:
+        return True
+    return gelezen.partij.type in all_types(wereld.bibliotheek.raamwerk(wanted))
+
+
+def _refuse_nothing(found: Map, fitting: list[Beide], map_: Path, peildatum: date | None) -> None:
+    if fitting or found.fouten:
+        return
+    name = clean(str(map_), 300)
+    if not found.organisaties:
+        tip = "Een meting begint met «weerbaar: meting/1»."
+        raise WeerbaarError(f"in «{name}» staat geen meting van een organisatie", tip=tip)
+    if peildatum is not None:
+        message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
+        raise WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
+    raise WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
+
+
+def _plan(
+    one: Beide, raamwerk: str | None, peildatum: date | None, horizon: Periode
+) -> tuple[Organisatieplan, list[Raamwerk]]:
+    wereld, gelezen = one
+    meting = gelezen.meting
+    assert meting is not None
+    day = peildatum or meting.peildatum
+    used = choose_raamwerken(wereld, gelezen, raamwerk)
+    inzetten = make_inzetten(wereld, gelezen, used)
+    made = make_plan(inzetten, day, end_of(horizon, day))
+    filled = is_filled(inzetten, made)
+    return (
+        Organisatieplan(
+            _naam(one), gelezen.document.bestand, meting.soort, meting.status, made, filled
+        ),
+        used,
+    )
+
+
+def _held_by_groups(groepen: list[Beide]) -> dict[str, list[str]]:
+    """Per fact the groups in whose metingen it lives."""
+    found: dict[str, dict[str, None]] = {}
+    for one in groepen:
+        for feit_id in one[1].antwoorden:
+            found.setdefault(feit_id, {})[_naam(one)] = None
+    return {feit_id: list(names) for feit_id, names in found.items()}
+
+
+def _without_meting(found: Map, chosen: list[Beide]) -> tuple[str, ...]:
+    """The members of the werkmap's district that have nothing on the list."""
+    present = {_naam(one) for one in chosen}
+    names = {
+        partij.naam
+        for wereld in found.werelden
+        if wereld.werkmap is not None and wereld.werkmap.district is not None
+        for partij in wereld.bibliotheek.partijen.alle
+        if wereld.werkmap.district in partij.district
+    }
+    return tuple(sorted(names - present, key=str.casefold))

@@ -1,0 +1,74 @@
+"""What lapses within a time: norms that get a worse status when nobody does anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.mogelijk import rows_of
+from weerbaar_cli.model.plan import Verloop
+from weerbaar_cli.model.tijd import Periode, add_months, previous_day
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.score import Scan
+    from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel
+    from weerbaar_cli.model.raamwerk import Status
+
+# Better first; what is not here is worse than both.
+_WORTH: dict[Status, int] = {"voldoet": 2, "deels": 1}
+
+
+def end_of(horizon: Periode, day: date) -> date:
+    """The last day that lies within a period after a day."""
+    later = add_months(day, horizon.maanden)
+    room = (date.max - later).days
+    return later + timedelta(days=min(horizon.dagen, room))
+
+
+def find_lapses(
+    kern: Rekenraamwerk, scan: Scan, oordeel: Raamwerkoordeel, tot: date
+) -> Iterator[Verloop]:
+    """Every norm that lapses up to and with a day, in the raamwerk's order."""
+    kern = kern.for_type(scan.partijtype)
+    for norm in oordeel.normen:
+        day, naar = norm.verloopt_op, norm.verloopt_naar
+        if day is None or naar is None or day > tot or not _is_worse(norm, naar):
+            continue
+        facts = tuple(_lapsing(kern, scan, norm, day))
+        roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
+        yield Verloop(
+            oordeel.raamwerk,
+            norm.id,
+            norm.thema,
+            day,
+            norm.afgeleid,
+            naar,
+            facts,
+            tuple(dict.fromkeys(roles)),
+        )
+
+
+def _is_worse(norm: Normoordeel, naar: Status) -> bool:
+    """From n.v.t. back to work is worse too; becoming n.v.t. is not."""
+    if norm.afgeleid == "nvt":
+        return norm.nvt_grond == "besluit" and naar != "voldoet"
+    return naar != "nvt" and _WORTH.get(naar, 0) < _WORTH.get(norm.afgeleid, 0)
+
+
+def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:
+    """The facts with a test that held the day before, and no longer holds for certain."""
+    if norm.nvt_grond == "besluit":
+        return []
+    regel = kern.regels[norm.id]
+    before = kern.kader(previous_day(day), scan.peildatum)
+    after = kern.kader(day, scan.peildatum)
+    found: dict[str, None] = {}
+    for tros in regel.trossen:
+        was, now = (rows_of(tros, scan.antwoorden, kader) for kader in (before, after))
+        for place, toets in enumerate(tros.toetsen):
+            outcomes = {row[place] for row in was}, {row[place] for row in now}
+            if outcomes[0] != outcomes[1] and outcomes[1] != {True}:
+                found[toets.feit] = None
+    return list(found)
