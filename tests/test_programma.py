@@ -583,8 +583,8 @@ def test_invented_and_real_facts_are_never_mixed(
     )
     code, out, err = weerbaar("score", "metingen/stad.yaml")
     assert (code, out) == (2, "")
-    assert re.search(r"Fout: \S*stad\.yaml en \S*team\.yaml gaan niet samen\.", err)
-    assert "De ene meting is fictief en de andere niet." in err
+    assert re.search(r"stad\.yaml:\d+:\d+: fout fictief-gemengd \S*team\.yaml deelt feiten", err)
+    assert "Fictieve en echte metingen gaan niet samen." in err
 
 
 # --- the Drentse afspraken: of a party, of the district and of the werkgroep

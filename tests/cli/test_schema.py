@@ -130,6 +130,13 @@ def test_a_place_where_nobody_may_write(output: str, weerbaar: Weerbaar) -> None
     assert "niet te " in err
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no place that nobody may write")
+def test_a_place_where_even_root_may_not_write(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("schema", "feiten", "--output", "/proc/weerbaar")
+    assert (code, out) == (2, "")
+    assert err.startswith("Fout: de map «/proc/weerbaar» is niet te maken.\n  → ")
+
+
 def test_what_is_in_the_way_is_not_overwritten(weerbaar: Weerbaar) -> None:
     Path("uit/feiten.schema.json").mkdir(parents=True)
     code, _, err = weerbaar("schema", "feiten", "--output", "uit")

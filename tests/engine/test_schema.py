@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.conftest import Weerbaar
 from tests.engine.kern_yaml import load_core
-from weerbaar_cli.cli.schema import _makers
+from weerbaar_cli.cli.schema import makers_of
 from weerbaar_cli.cli.wereld import Wereld
 from weerbaar_cli.engine.schema_meting import meting_schema
 from weerbaar_cli.engine.schema_regels import RULES
@@ -41,7 +41,7 @@ def wereld(folder: Path | None) -> Wereld:
 
 @cache
 def made(name: str, folder: Path | None = None) -> Schema:
-    return _makers(wereld(folder))[name]()
+    return makers_of(wereld(folder))[name]()
 
 
 @cache
@@ -49,7 +49,7 @@ def validator(name: str, folder: Path | None = None) -> Draft7Validator:
     return Draft7Validator(made(name, folder))
 
 
-NAMES = list(_makers(wereld(None)))
+NAMES = list(makers_of(wereld(None)))
 every_schema = pytest.mark.parametrize("name", NAMES)
 
 
@@ -124,7 +124,7 @@ def test_every_refusal_is_in_dutch(name: str) -> None:
 
 @every_schema
 def test_the_same_input_gives_the_same_bytes(name: str) -> None:
-    again = _makers(Wereld(None))[name]()
+    again = makers_of(Wereld(None))[name]()
     assert json.dumps(again) == json.dumps(made(name))
 
 
@@ -226,11 +226,17 @@ def test_with_several_raamwerken_the_full_name_of_a_norm_is_proposed() -> None:
     assert "twente-basis-op-orde/3d" in names
     assert "3d" not in names
     nvt = made("meting")["properties"]["nvt"]["properties"]
-    shared = nvt["1a"]["markdownDescription"]
-    assert shared.startswith("**1a**\n\n- ")
-    assert "- Basis op orde Twente: Ondermijning wordt als thema periodiek" in shared
     assert nvt["3d"]["doNotSuggest"]
     assert "doNotSuggest" not in nvt["twente-basis-op-orde/3d"]
+    assert nvt["3d"]["markdownDescription"].startswith("**3d** Actueel Bibob-beleid")
+
+
+def test_a_number_that_several_raamwerken_have_shows_each_text() -> None:
+    folder = CASES  # its own raamwerk has a 1a too
+    texts = made("meting", folder)["properties"]["nvt"]["properties"]["1a"]["markdownDescription"]
+    assert texts.startswith("**1a**\n\n- ")
+    assert "- Basis op orde Twente: Ondermijning wordt als thema periodiek" in texts
+    assert "- Proefraamwerk: Er is een interne meldmogelijkheid." in texts
 
 
 @pytest.mark.parametrize("name", ["meting", TWENTE])
@@ -274,7 +280,7 @@ def schema_of(path: Path, data: Any) -> str:
     named = data.get("raamwerk") if isinstance(data, dict) else None
     names = named if isinstance(named, list) else [named]
     single = f"meting-{str(names[0]).partition('@')[0]}" if len(names) == 1 else ""
-    return single if single in _makers(wereld(find_werkmap(path))) else "meting"
+    return single if single in makers_of(wereld(find_werkmap(path))) else "meting"
 
 
 def refusals(path: Path, data: Any) -> list[str]:

@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
     "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
+    "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
     "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
     "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",

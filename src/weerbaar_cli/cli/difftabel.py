@@ -81,14 +81,12 @@ def heading(verschil: Verschil) -> str:
 
 def notes(verschil: Verschil) -> Iterator[str]:
     """What a reader must know first: the mark of the data, and what the comparison rests on."""
-    metingen = [one.gelezen.meting for one in verschil.gevolgen]
-    if any(meting is not None and meting.fictief for meting in metingen):
-        yield "FICTIEF: verzonnen gegevens"
-    elif metingen:
-        yield "Vertrouwelijk: noemt organisaties bij naam"
+    if verschil.doorgerekend:
+        secret = "Vertrouwelijk: noemt organisaties bij naam"
+        yield "FICTIEF: verzonnen gegevens" if verschil.fictief else secret
     files = ", ".join(verschil.verband.bestanden)
     yield f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer"
-    if metingen:
+    if verschil.doorgerekend:
         yield "oordelen volgen uit de feiten; die van een toetser tellen hier niet mee"
 
 
@@ -161,7 +159,7 @@ def turn_row(one: Oordeelwijziging) -> tuple[str, str, str, str]:
 def _badges(normen: tuple[Normoordeel, ...]) -> str:
     """The oordelen of some norms; with their numbers when there are more."""
     words = [f"{TEKENS[norm.afgeleid]} {WOORDEN[norm.afgeleid]}" for norm in normen]
-    if len(normen) < 2:  # noqa: PLR2004 one norm needs no number
+    if len(normen) < 2:
         return "".join(words)
     return "\n".join(f"{norm.id} {word}" for norm, word in zip(normen, words, strict=True))
 

@@ -20,6 +20,7 @@ def diff_vorm(verschil: Verschil) -> dict[str, Any]:
         "naar": _raamwerk_vorm(verschil.nieuw),
         "was_wordt": list(verschil.verband.bestanden),
         "normen": [_norm_vorm(one) for one in verschil.normen],
+        "fictief": verschil.fictief,
         "doorgerekend": verschil.doorgerekend,
         "overgeslagen": verschil.overgeslagen,
         "metingen": [_gevolg_vorm(one) for one in verschil.gevolgen],

@@ -52,6 +52,7 @@ class Verschil:
     gevolgen: tuple[Gevolg, ...] = ()
     doorgerekend: int = 0
     overgeslagen: int = 0
+    fictief: bool = False
 
 
 def run_diff(oud: str, nieuw: str, op: Sequence[Path], format_: str) -> int:
@@ -99,6 +100,7 @@ def _apply(wereld: Wereld, verschil: Verschil, op: Sequence[Path]) -> Verschil:
         gevolgen=tuple(one for one in found if one.wijzigingen),
         doorgerekend=len(found),
         overgeslagen=skipped + len(metingen) - len(fitting),
+        fictief=any(one.meting is not None and one.meting.fictief for one in fitting),
     )
 
 

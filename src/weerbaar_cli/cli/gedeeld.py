@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.erven import inherit
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData
 from weerbaar_cli.files.document import Melding, read_document
 from weerbaar_cli.files.vinden import find_files
@@ -64,9 +63,11 @@ def share(wereld: Wereld, gelezen: Gelezen) -> None:
             raise UnreadableData(shared.fouten)
         assert shared.meting is not None
         if shared.meting.fictief != meting.fictief:
-            message = f"{gelezen.document.bestand} en {shared.document.bestand} gaan niet samen"
-            tip = "De ene meting is fictief en de andere niet."
-            raise WeerbaarError(message, tip=tip)
+            text = f"{shared.document.bestand} deelt feiten, en een van beide metingen is fictief"
+            tip = "Fictieve en echte metingen gaan niet samen."
+            mixed = Bevinding("fictief-gemengd", text, ("fictief",), suggestie=tip)
+            gelezen.document.bevindingen.append(mixed)
+            return
         chosen.append((groep.naam, shared.antwoorden))
     gelezen.antwoorden, gelezen.gedeeld = inherit(gelezen.antwoorden, chosen)
 

@@ -45,7 +45,7 @@ def schema(naam: Naam = None, output: Uitvoer = None, format_: Format = "tabel")
     """List the schemas, show one, or write them."""
     wereld = Wereld(find_werkmap(Path.cwd()))
     wereld.refuse_trouble()
-    makers = _makers(wereld)
+    makers = makers_of(wereld)
     if naam is not None and naam not in makers:
         message = f"schema «{clean(naam)}» is niet bekend"
         raise WeerbaarError(message, tip=_nearest(naam, list(makers)))
@@ -66,7 +66,7 @@ def _nearest(naam: str, known: list[str]) -> str:
     return suggest(plain, longer or known) or "Bekijk de lijst met «weerbaar schema»."
 
 
-def _makers(wereld: Wereld) -> Makers:
+def makers_of(wereld: Wereld) -> Makers:
     """Per name how its schema is made; what is not asked for need not be right."""
     bibliotheek = wereld.bibliotheek
     ids = bibliotheek.raamwerk_ids()
@@ -91,7 +91,7 @@ def _text(made: Schema) -> str:
 
 
 def _show_list(names: list[str], format_: str) -> None:
-    rows = {name: _about(name) for name in names}
+    rows = {name: _about(name) for name in map(clean, names)}
     if format_ == "json":
         shapes = [{"naam": name, "voor": about} for name, about in rows.items()]
         show_json({"versie": VERSIE, "schemas": shapes})

@@ -196,7 +196,8 @@ def _describe_rest(trend: Trend) -> str:
         return f"Nog {_normen(koers.te_gaan)} te gaan van de {total} die gelden{asked} (nu: {now})."
     if now:
         return f"Er zijn geen normen meer te gaan{asked} (nu: {now})."
-    return f"Er is niets meer te gaan: {'de norm die geldt, voldoet' if total == 1 else f'alle {total} normen die gelden, voldoen'}."
+    words = "de ene norm die geldt, voldoet" if total == 1 else f"alle {total} normen voldoen"
+    return f"Er is niets meer te gaan: {words}."
 
 
 def _normen(number: int) -> str:
@@ -211,30 +212,25 @@ def _describe_no_tempo(trend: Trend) -> str:
 
 
 def _describe_tempo(tempo: Tempo, trend: Trend) -> str:
+    """The pace over the norms that can be compared; newly filled in is not always newly done."""
     first, last = (trend.momenten[place].peildatum for place in (0, -1))
-    when = f"Tussen {dutch(first)} en {dutch(last)}"
-    if not tempo.erbij:
-        text = f"{when} kwamen er per saldo geen normen bij die voldoen"
-    else:
-        verb = "kwam er" if _is_one(tempo) else "kwamen er"
-        way = "bij" if tempo.erbij > 0 else "minder"
-        text = f"{when} {verb} {_pace(tempo)} {way} die voldoen"
-        text = text.replace("voldoen", "voldoet") if _is_one(tempo) else text
-    if tempo.eerst_onbekend:
-        text += f" ({tempo.eerst_onbekend} daarvan waren eerst onbekend)"
-    return f"{text}."
-
-
-def _is_one(tempo: Tempo) -> bool:
-    return abs(tempo.per_halfjaar) < Fraction(3, 2)
+    was, now = (trend.tellingen()[place].voldoet for place in (0, -1))
+    text = f"Van {dutch(first)} tot {dutch(last)}: {_pace(tempo)} (van {was} naar {now})."
+    if tempo.eerst_onbekend == 1:
+        text += " Eén norm die nu voldoet, was eerst onbekend."
+    elif tempo.eerst_onbekend:
+        text += f" {tempo.eerst_onbekend} normen die nu voldoen, waren eerst onbekend."
+    return text
 
 
 def _pace(tempo: Tempo) -> str:
-    speed = abs(tempo.per_halfjaar)
-    if speed < Fraction(1, 2):
-        return "per half jaar minder dan één norm"
-    number = round_half_up(speed)
-    return f"per half jaar ongeveer {'één norm' if number == 1 else f'{number} normen'}"
+    way = "erbij" if tempo.erbij > 0 else "eraf"
+    number = round_half_up(abs(tempo.per_halfjaar))
+    if not tempo.erbij:
+        return "per saldo geen norm erbij"
+    if not number:
+        return f"minder dan één norm {way} per half jaar"
+    return f"ongeveer {_normen(number)} {way} per half jaar"
 
 
 def _describe_verwachting(koers: Koers, tempo: Tempo) -> str:

@@ -17,6 +17,7 @@ from weerbaar_cli.engine.plan_verloop import end_of
 from weerbaar_cli.engine.plan_werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Melding, read_document
+from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.meting import Metingsoort
 from weerbaar_cli.model.plan import Organisatieplan, Werklijst
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.raamwerk import Raamwerk
     from weerbaar_cli.model.tijd import Periode
 
-SOORTEN: tuple[str, ...] = get_args(Metingsoort)
+METINGSOORTEN: tuple[str, ...] = get_args(Metingsoort)
 ALLE = "alle"
 Beide = tuple[Wereld, Gelezen]
 
@@ -40,6 +41,7 @@ class Map:
     groepen: list[Beide] = field(default_factory=list)
     fouten: list[Melding] = field(default_factory=list)
     werelden: list[Wereld] = field(default_factory=list)
+    gebroken: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,8 @@ def _read_map(map_: Path) -> Map:
     paths = [path for path, _ in find_files([map_])]
     for path in follow(paths, len(paths), "lezen"):
         document = read_document(path)
-        ours = document.soort.startswith("meting/") or document.unparsed
-        if not ours and (document.readable or not document.has_header()):
+        other = document.soort.partition("/")[0] in SOORTEN.keys() - {"meting"}
+        if other or not (document.has_header() or document.unparsed):
             continue
         wereld = werelden.of(path)
         wereld.refuse_trouble()
@@ -102,6 +104,7 @@ def _read_map(map_: Path) -> Map:
 def _add(found: Map, wereld: Wereld, gelezen: Gelezen) -> None:
     if gelezen.fouten:
         found.fouten += gelezen.fouten
+        found.gebroken |= {gelezen.partij.naam} if gelezen.partij is not None else set()
         return
     assert gelezen.partij is not None
     is_groep = wereld.bibliotheek.partijen.is_groep(gelezen.partij)
@@ -122,7 +125,7 @@ def _latest(metingen: list[Beide], peildatum: date | None) -> list[Beide]:
 def _moment(one: Beide) -> tuple[date, int, str]:
     meting, bestand = one[1].meting, one[1].document.bestand
     assert meting is not None
-    return meting.peildatum, SOORTEN.index(meting.soort), bestand
+    return meting.peildatum, METINGSOORTEN.index(meting.soort), bestand
 
 
 def _naam(one: Beide) -> str:
@@ -182,7 +185,7 @@ def _held_by_groups(groepen: list[Beide]) -> dict[str, list[str]]:
 
 def _without_meting(found: Map, chosen: list[Beide]) -> tuple[str, ...]:
     """The members of the werkmap's district that have nothing on the list."""
-    present = {_naam(one) for one in chosen}
+    present = {_naam(one) for one in chosen} | found.gebroken
     names = {
         partij.naam
         for wereld in found.werelden

@@ -82,6 +82,11 @@ CODES: dict[str, Code] = {
         "Een checklist zonder onderdelen of een groep zonder vorm is niet in te vullen.",
         "Vul aan wat de melding noemt.",
     ),
+    "fictief-gemengd": Code(
+        "Een meting is fictief en een meting die er feiten mee deelt niet, of andersom.",
+        "Verzonnen en echte gegevens mogen nooit samen in één uitkomst staan.",
+        "Zet bij beide metingen «fictief: ja», of bij geen van beide.",
+    ),
     "geen-ja-nee": Code(
         "Er staat een ander woord dan ja of nee.",
         "Woorden als yes, no, on en off betekenen in YAML-programma's niet overal hetzelfde.",

@@ -110,4 +110,4 @@ def is_lid(partij: Partij, groep: Groep) -> bool:
     if groep.district is not None and groep.district in partij.district:
         return True
     words = {word.casefold() for word in (partij.naam, partij.code) if word}
-    return any(lid.casefold() in words for lid in groep.leden)
+    return any(lid.strip().casefold() in words for lid in groep.leden)
