@@ -3,6 +3,7 @@
 PYTHON  ?= python3
 VENV    ?= .venv
 EXAMPLE ?= examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml
+LATER   ?= examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml
 NORM    ?= 3d
 ARGS    ?=
 
@@ -17,12 +18,15 @@ DEV     := $(VENV)/dev.stamp
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(RUNTIME) ## install into .venv, then score and explain an example (EXAMPLE=…, NORM=…)
+demo: $(RUNTIME) ## install into .venv, then score, explain and compare an example (EXAMPLE=…)
 	@echo '+ weerbaar score $(EXAMPLE)'
 	@$(BIN)/weerbaar score '$(EXAMPLE)'
 	@echo
 	@echo '+ weerbaar explain $(EXAMPLE) $(NORM)'
 	@$(BIN)/weerbaar explain '$(EXAMPLE)' '$(NORM)'
+	@echo
+	@echo '+ weerbaar compare $(EXAMPLE) $(LATER)'
+	@$(BIN)/weerbaar compare '$(EXAMPLE)' '$(LATER)'
 
 test: $(DEV) ## run the tests (ARGS='-k name')
 	$(BIN)/pytest -q $(ARGS)
@@ -52,7 +56,7 @@ bench: $(DEV) ## run the benchmarks (ARGS=--quick)
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
 clean: ## remove .venv, caches and builds
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build tests/editor/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Debian's python3 without python3-venv has no ensurepip: then its own pip fills the venv.

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
     "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
     "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
+    "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
     "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
     "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",

@@ -1,28 +1,39 @@
-"""`weerbaar frameworks`: list raamwerken and programmes, show one, check a file."""
+"""`weerbaar frameworks`: list raamwerken and programmes, show one; its subcommands load late."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
-from weerbaar_cli.cli.controle import check_raamwerkbestand, own_kern
+from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
-from weerbaar_cli.cli.opties import Format
-from weerbaar_cli.cli.vorm import VERSIE, programma_vorm, raamwerk_vorm
-from weerbaar_cli.cli.wereld import Wereld, Werelden
-from weerbaar_cli.engine.gevallen import check_gevallen
-from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.bibliotheek import load
-from weerbaar_cli.files.document import read_document
+from weerbaar_cli.cli.opties import Format, Raamwerknaam
+from weerbaar_cli.cli.vorm import VERSIE, programma_vorm, raamwerk_vorm, raamwerkregel_vorm
+from weerbaar_cli.cli.wereld import Wereld
+from weerbaar_cli.engine.check_indeling import count_normen
+from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.programma import Programma
-from weerbaar_cli.model.raamwerk import Raamwerk
 
 SHOW = "show"
-Bestand = Annotated[Path, typer.Argument(metavar="BESTAND", help="Een bestand met een raamwerk.")]
+Diffvorm = Literal["tabel", "markdown", "json"]
+Kruisvorm = Literal["tabel", "markdown", "csv", "json"]
+_VORM = "Tabel om te lezen, markdown voor een document, json voor programma's."
+_KRUISVORM = "Tabel om te lezen, markdown voor een document, csv voor een rekenblad, json."
+Pad = Annotated[
+    Path, typer.Argument(metavar="PAD", help="Een bestand met een raamwerk, of een map.")
+]
+Oud = Annotated[str, typer.Argument(metavar="OUD", help="De oude versie: id@versie, of een id.")]
+Nieuw = Annotated[str, typer.Argument(metavar="NIEUW", help="De nieuwe versie.")]
+Op = Annotated[
+    list[Path] | None,
+    typer.Option("--op", metavar="PAD", help="Reken door op deze metingen: een map, of bestanden."),
+]
+Een = Annotated[str | None, typer.Argument(metavar="A", help="Het ene raamwerk.")]
+Ander = Annotated[str | None, typer.Argument(metavar="B", help="Het andere raamwerk.")]
+Meting = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
 Naam = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
 
 
@@ -43,12 +54,15 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
         ctx.obj = format_  # `frameworks --format json ID` means the same as the other order
         return IN_ORDER
     bibliotheek = _wereld_here().bibliotheek
-    found = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
+    chosen = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
+    # Every version; the id alone means the chosen one.
+    found = [
+        (one, one.versie == main.versie)
+        for main in chosen
+        for one in bibliotheek.versies(main.id).values()
+    ]
     if format_ == "json":
-        shapes = [
-            {"id": one.id, "titel": one.titel, "versie": one.versie, "normen": one.aantal_normen}
-            for one in found
-        ]
+        shapes = [raamwerkregel_vorm(one, gekozen=is_chosen) for one, is_chosen in found]
         show_json({"versie": VERSIE, "raamwerken": shapes})
     else:
         from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich
@@ -63,13 +77,18 @@ def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
     programma = wereld.bibliotheek.programmas.get(naam)
     if programma is not None:
         return _show_programma(programma, "json" if "json" in (format_, ctx.obj) else "tabel")
-    kern = wereld.kern(wereld.bibliotheek.raamwerk(naam))
+    bibliotheek = wereld.bibliotheek
+    kern = wereld.kern(bibliotheek.raamwerk(naam))
+    counts = count_normen(bibliotheek.indelingen, kern.raamwerk.id)
     if "json" in (format_, ctx.obj):
-        show_json(raamwerk_vorm(kern))
+        show_json(raamwerk_vorm(kern, counts))
     else:
         from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
 
-        show_raamwerk(make_console(), kern)
+        versies = [
+            one for one in bibliotheek.versies(kern.raamwerk.id) if one != kern.raamwerk.versie
+        ]
+        show_raamwerk(make_console(), kern, versies, counts)
     return IN_ORDER
 
 
@@ -89,29 +108,41 @@ def _wereld_here() -> Wereld:
     return wereld
 
 
-def check(bestand: Bestand) -> int:
-    """Check a raamwerk and run the cases that it carries; 1 when anything is wrong."""
-    if not bestand.is_file():
-        raise WeerbaarError(f"«{bestand}» is geen bestand", tip="Controleer de naam en de map.")
-    document = read_document(bestand)
-    if document.readable and document.soort and not document.soort.startswith("raamwerk/"):
-        raise WeerbaarError(f"«{bestand}» is geen raamwerk")
-    wereld = Werelden().of(bestand)
-    raamwerk = load(document, Raamwerk)
-    if raamwerk is not None:
-        trouble = check_raamwerkbestand(wereld, raamwerk, document)
-        if not any(one.ernst == "fout" for one in trouble):
-            trouble += check_gevallen(own_kern(wereld, raamwerk))
-        document.bevindingen += trouble
-    for bevinding in document.bevindingen:
-        show_melding(document.locate(bevinding))
-    if any(one.ernst == "fout" for one in document.bevindingen):
-        return FINDINGS
-    assert raamwerk is not None
-    cases = len(raamwerk.gevallen)
-    told = "1 geval klopt" if cases == 1 else f"{cases} gevallen kloppen"
-    say(f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {told}")
-    return IN_ORDER
+def check(pad: Pad) -> int:
+    """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
+    from weerbaar_cli.cli.frameworks_check import run_check  # late, as all below: only one runs
+
+    return run_check(pad)
+
+
+def diff(
+    oud: Oud,
+    nieuw: Nieuw,
+    op: Op = None,
+    format_: Annotated[Diffvorm, typer.Option("--format", help=_VORM)] = "tabel",
+) -> int:
+    """Compare two versions of a raamwerk."""
+    from weerbaar_cli.cli.frameworks_diff import run_diff
+
+    return run_diff(oud, nieuw, op or [], format_)
+
+
+def crosswalk(
+    een: Een = None,
+    ander: Ander = None,
+    format_: Annotated[Kruisvorm, typer.Option("--format", help=_KRUISVORM)] = "tabel",
+) -> int:
+    """Show which facts raamwerken share."""
+    from weerbaar_cli.cli.frameworks_crosswalk import run_crosswalk
+
+    return run_crosswalk(een, ander, format_)
+
+
+def unanswered(meting: Meting, raamwerk: Raamwerknaam = None, format_: Format = "tabel") -> int:
+    """Show which facts a meting still misses for a raamwerk."""
+    from weerbaar_cli.cli.frameworks_unanswered import run_unanswered
+
+    return run_unanswered(meting, raamwerk, format_)
 
 
 def register(app: typer.Typer, text: str) -> None:
@@ -120,6 +151,9 @@ def register(app: typer.Typer, text: str) -> None:
     group.callback(help=text, epilog=VOORBEELDEN)(list_all)
     group.command(SHOW, cls=DutchCommand, hidden=True, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
     group.command("check", cls=DutchCommand, help=CHECK_HELP, epilog=CHECK_EXAMPLE)(check)
+    group.command("diff", cls=DutchCommand, help=DIFF_HELP, epilog=DIFF_EXAMPLE)(diff)
+    group.command("crosswalk", cls=DutchCommand, help=CROSS_HELP, epilog=CROSS_EXAMPLE)(crosswalk)
+    group.command("unanswered", cls=DutchCommand, help=OPEN_HELP, epilog=OPEN_EXAMPLE)(unanswered)
     app.add_typer(group, name="frameworks")
 
 
@@ -128,5 +162,15 @@ weerbaar frameworks twente-basis-op-orde
 weerbaar frameworks check mijn-raamwerk.yaml"""
 SHOW_HELP = "Toon één raamwerk met zijn normen."
 SHOW_EXAMPLE = "weerbaar frameworks twente-basis-op-orde --format json"
-CHECK_HELP = "Controleer een raamwerk en reken zijn eigen gevallen na."
-CHECK_EXAMPLE = "weerbaar frameworks check mijn-raamwerk.yaml"
+CHECK_HELP = "Controleer een raamwerk, of een map ermee, en reken de eigen gevallen na."
+CHECK_EXAMPLE = """weerbaar frameworks check mijn-raamwerk.yaml
+weerbaar frameworks check ."""
+DIFF_HELP = "Toon wat er tussen twee versies verandert, en voor welke metingen."
+DIFF_EXAMPLE = """weerbaar frameworks diff proef@1.0 proef@2.0
+weerbaar frameworks diff proef@1.0 proef@2.0 --op metingen"""
+CROSS_HELP = "Toon welke feiten twee raamwerken delen, of alle raamwerken naast elkaar."
+CROSS_EXAMPLE = """weerbaar frameworks crosswalk
+weerbaar frameworks crosswalk twente-basis-op-orde drentse-ambities
+weerbaar frameworks crosswalk --format csv"""
+OPEN_HELP = "Toon welke feiten een meting nog mist voor een ander raamwerk, en wie ze weet."
+OPEN_EXAMPLE = "weerbaar frameworks unanswered gemeente.yaml --raamwerk drentse-ambities"

@@ -172,7 +172,7 @@ def _look_back(
     inzetten: list[Inzet],
     made: Plan,
 ) -> Terugblik:
-    """The earlier meting by the same raamwerken; it must be the same organisation's, and earlier."""
+    """The earlier meting of the same organisation, by the same raamwerken."""
     new = current[1]
     assert old.partij is not None
     assert old.meting is not None

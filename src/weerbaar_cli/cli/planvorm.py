@@ -1,13 +1,12 @@
-"""The shapes of a plan and of a work list in JSON, and the sentences that all forms share."""
+"""The shapes of a plan and of a work list in JSON."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.cli.planwoorden import COORDINATOR, EIGEN
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
-from weerbaar_cli.model.oordeel import WOORDEN
-from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,13 +23,12 @@ if TYPE_CHECKING:
         Plannorm,
         Planstap,
         Terugblik,
+        Terugblikactie,
+        Terugbliknorm,
         Themakosten,
         Verloop,
     )
 
-EIGEN = "Vertrouwelijk: alleen voor de eigen organisatie"
-COORDINATOR = "Vertrouwelijk — alleen voor de districtelijk coördinator"
-FICTIEF = "FICTIEF: verzonnen gegevens"
 
 
 def eigenplan_vorm(found: Eigenplan) -> dict[str, Any]:
@@ -244,65 +242,3 @@ def number(amount: Decimal | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == int(amount) else float(amount)
-
-
-# --- sentences ---
-
-
-def step_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
-    """What to change and who can do it; parts of one fact with the same demand on one line."""
-    parts: dict[tuple[str, str], list[str]] = {}
-    roles: dict[str, str] = {}
-    for one in stappen:
-        named = parts.setdefault((one.stap.feit, one.stap.waarde), [])
-        named += [one.stap.onderdeel] if one.stap.onderdeel is not None else []
-        roles[one.stap.feit] = " of ".join(one.rollen)
-    return [
-        (f"{feit} ({', '.join(names)}): {waarde}" if names else f"{feit}: {waarde}", roles[feit])
-        for (feit, waarde), names in parts.items()
-    ]
-
-
-def steps_word(count: int) -> str:
-    """How many things are left to change."""
-    if not count:
-        return "Alleen wachten"
-    return "Nog 1 stap" if count == 1 else f"Nog {count} stappen"
-
-
-def count_word(count: int, one: str, more: str) -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else more}"
-
-
-def action_state(one: Planactie) -> str:
-    """How far an action is, in words."""
-    due = one.actie.gereed_op
-    if one.te_laat and due is not None:
-        return f"{one.actie.status}, TE LAAT: moest klaar op {dutch(due)}"
-    if due is None:
-        return one.actie.status
-    return f"{one.actie.status}, klaar op {dutch(due)}" if one.te_doen else one.actie.status
-
-
-def norm_name(plan: Plan, raamwerk: str, norm: str) -> str:
-    """A norm by its number, with its raamwerk where the plan has several."""
-    return norm if len(plan.raamwerken) == 1 else f"{raamwerk}/{norm}"
-
-
-def lapse_words(one: Verloop) -> str:
-    """From which status to which."""
-    return f"{WOORDEN[one.van]} → {WOORDEN[one.naar]}"
-
-
-def summary(plan: Plan) -> str:
-    """The plan in one line."""
-    open_ = count_word(len(plan.normen), "norm voldoet", "normen voldoen")
-    parts = [f"{open_} nog niet" if plan.normen else "alle normen voldoen"]
-    if plan.zonder_actie:
-        parts.append(f"{len(plan.zonder_actie)} zonder actie")
-    if plan.te_laat:
-        parts.append(count_word(len(plan.te_laat), "actie te laat", "acties te laat"))
-    lapses = count_word(len(plan.verloopt), "norm verloopt", "normen verlopen")
-    parts.append(f"{lapses} voor {dutch(plan.tot)}" if plan.verloopt else "")
-    return ", ".join(part for part in parts if part)

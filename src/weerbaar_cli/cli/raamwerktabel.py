@@ -10,7 +10,7 @@ from rich.text import Text
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 
 def show_list(
-    console: Console, raamwerken: Sequence[Raamwerk], programmas: Sequence[Programma]
+    console: Console, raamwerken: Sequence[tuple[Raamwerk, bool]], programmas: Sequence[Programma]
 ) -> None:
-    """Every raamwerk on a line, and every programme."""
+    """Every version of every raamwerk on a line, and every programme."""
+    ids = [one.id for one, _ in raamwerken]
     table = Table(box=None, padding=(0, 2, 0, 0))
     for heading in ("Raamwerk", "Titel", "Versie"):
         table.add_column(heading)
     table.add_column("Normen", justify="right")
-    for one in raamwerken:
-        table.add_row(one.id, one.titel, one.versie, str(one.aantal_normen))
+    for one, is_chosen in raamwerken:
+        mark = " (wordt gebruikt)" if is_chosen and ids.count(one.id) > 1 else ""
+        table.add_row(one.id, one.titel, one.versie + mark, str(one.aantal_normen))
     console.print(table)
     if programmas:
         console.print(Text("\nProgramma's", style="bold"))
@@ -38,11 +40,21 @@ def show_list(
         console.print(rows)
 
 
-def show_raamwerk(console: Console, kern: Rekenraamwerk) -> None:
-    """One raamwerk: where it comes from, its norms with their facts, its readings."""
+def show_raamwerk(
+    console: Console,
+    kern: Rekenraamwerk,
+    versies: Sequence[str],
+    ingedeeld: Mapping[str, tuple[int, int]],
+) -> None:
+    """One raamwerk: where it comes from, its norms with their facts, its readings.
+
+    `versies` are its other versions; `ingedeeld` are per thema the norms of other raamwerken.
+    """
     raamwerk = kern.raamwerk
     console.print(Text(f"{raamwerk.titel} ({raamwerk.id})", style="bold"))
     console.print(f"versie {raamwerk.versie}, voor {', '.join(raamwerk.partijtypen)}")
+    if versies:
+        console.print(f"andere versies: {', '.join(versies)}")
     if raamwerk.vastgesteld is not None:
         day = raamwerk.vastgesteld.op
         when = f" op {dutch(day)}" if day is not None else ""
@@ -59,7 +71,23 @@ def show_raamwerk(console: Console, kern: Rekenraamwerk) -> None:
         for norm in thema.normen:
             table.add_row(norm.id, _norm_text(norm, kern.feiten(norm)))
         console.print(table)
+    _show_themas(console, raamwerk, ingedeeld)
     _show_parameters(console, raamwerk)
+
+
+def _show_themas(
+    console: Console, raamwerk: Raamwerk, ingedeeld: Mapping[str, tuple[int, int]]
+) -> None:
+    """How many norms of other raamwerken belong to each thema."""
+    if not ingedeeld:
+        return
+    console.print(Text("\nNormen van andere raamwerken per thema", style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for thema in raamwerk.themas:
+        number, uncertain = ingedeeld.get(thema.id, (0, 0))
+        note = f"waarvan {uncertain} onzeker" if uncertain else ""
+        table.add_row(thema.id, thema.titel, str(number), note)
+    console.print(table)
 
 
 def _norm_text(norm: Norm, feiten: tuple[str, ...]) -> Text:

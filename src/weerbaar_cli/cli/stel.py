@@ -1,4 +1,4 @@
-"""`--stel`: suppositions read against a meting as if they stood in it, and shown for what they are."""
+"""`--stel`: suppositions read as if they stood in the meting, and shown for what they are."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def suppose_meting(
 
 
 def _counting(wereld: Wereld, gelezen: Gelezen, feit_id: str) -> Any:
-    """The fact as written where it counts: in the meting, or in that of the group that shares it."""
+    """The fact as written where it counts: in the meting, or in that of a group that shares it."""
     assert gelezen.meting is not None
     antwoord = gelezen.antwoorden.get(feit_id)
     if antwoord is None or antwoord.van is None:

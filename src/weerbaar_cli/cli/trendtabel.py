@@ -94,7 +94,7 @@ def _moment_table(trend: Trend) -> Table:
 
 def _kind(moment: Moment, trend: Trend) -> str:
     """The kind; whether it is a draft, and the version where these differ."""
-    words = [moment.soort]
+    words: list[str] = [moment.soort]
     words += ["(concept)"] if moment.status == "concept" else []
     words += [f"versie {moment.oordeel.versie}"] if len(trend.versies) > 1 else []
     return "\n".join(words)

@@ -179,7 +179,7 @@ def _describe_termijn(koers: Koers, last: Moment) -> str:
     if koers.na_termijn:
         return f"Na de termijn: {when} ligt voor de laatste meting ({dutch(last.peildatum)})."
     if not koers.dagen:
-        return f"De laatste meting is op de dag zelf: {when}."
+        return f"De laatste meting is op de dag zelf van {when}."
     days = "1 dag" if koers.dagen == 1 else f"{koers.dagen} dagen"
     return f"Nog {days} vanaf de laatste meting ({dutch(last.peildatum)}) tot {when}."
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from weerbaar_cli.cli.wereld import Gelezen
     from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.files.document import Melding
     from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
     from weerbaar_cli.model.programma import Programma
+    from weerbaar_cli.model.raamwerk import Raamwerk
 
 VERSIE = 1
 
@@ -118,9 +119,26 @@ def verklaring_vorm(node: Verklaring) -> dict[str, Any]:
     }
 
 
-def raamwerk_vorm(kern: Rekenraamwerk) -> dict[str, Any]:
-    """A raamwerk with its readings and norms."""
+def raamwerkregel_vorm(raamwerk: Raamwerk, *, gekozen: bool) -> dict[str, Any]:
+    """A line of the list: one version, and whether the id alone means it."""
+    return {
+        "id": raamwerk.id,
+        "titel": raamwerk.titel,
+        "versie": raamwerk.versie,
+        "normen": raamwerk.aantal_normen,
+        "gekozen": gekozen,
+    }
+
+
+def raamwerk_vorm(
+    kern: Rekenraamwerk, ingedeeld: Mapping[str, tuple[int, int]] | None = None
+) -> dict[str, Any]:
+    """A raamwerk with its readings and norms; per thema how many norms of others belong to it."""
     raamwerk = kern.raamwerk
+    counts = {
+        thema: {"normen": number, "onzeker": uncertain}
+        for thema, (number, uncertain) in sorted((ingedeeld or {}).items())
+    }
     return {
         "versie": VERSIE,
         "id": raamwerk.id,
@@ -146,7 +164,7 @@ def raamwerk_vorm(kern: Rekenraamwerk) -> dict[str, Any]:
             }
             for thema in raamwerk.themas
         ],
-    }
+    } | ({"ingedeeld": counts} if counts else {})
 
 
 def programma_vorm(programma: Programma) -> dict[str, Any]:

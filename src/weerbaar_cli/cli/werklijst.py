@@ -68,7 +68,8 @@ def read_werklijst(
     chosen = _latest(metingen, peildatum)
     fitting = [one for one in chosen if _fits(one, raamwerk)]
     _refuse_nothing(found, fitting, map_, peildatum)
-    plannen, raamwerken = [], {}
+    plannen: list[Organisatieplan] = []
+    raamwerken: dict[tuple[str, str], Raamwerk] = {}
     for one in follow(fitting, len(fitting), "rekenen"):
         made, used = _plan(one, raamwerk, peildatum, horizon)
         plannen.append(made)

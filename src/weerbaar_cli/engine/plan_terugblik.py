@@ -35,7 +35,9 @@ def _look_back(then: Inzet, now: Inzet, old: Plan, plan: Plan) -> Iterator[Terug
     for norm in compared.vergelijkbaar:
         was = _find(old, compared.raamwerk, norm.was)
         if was is not None or norm.was in planned:
-            yield _norm(norm, compared.raamwerk, then, now, (was, _find(plan, compared.raamwerk, norm.id)))
+            yield _norm(
+                norm, compared.raamwerk, then, now, (was, _find(plan, compared.raamwerk, norm.id))
+            )
 
 
 def _norm(
@@ -54,7 +56,8 @@ def _norm(
         norm.van,
         norm.naar,
         norm.oorzaak,
-        *(_steps_left(one) for one in plannen),
+        _steps_left(plannen[0]),
+        _steps_left(plannen[1]),
         tuple(_actie(actie, current) for norm_id, actie in then.acties if norm_id == norm.was),
     )
 

@@ -55,7 +55,8 @@ class Normwijziging:
     @property
     def causes(self) -> tuple[str, ...]:
         """What can turn an oordeel, in words: never the text or a remark alone."""
-        found = [self.overgang.soort] if len(self.van) != 1 or len(self.naar) != 1 else []
+        many = len(self.van) != 1 or len(self.naar) != 1
+        found: list[str] = [self.overgang.soort] if many else []
         found += ["regel"] if self.regel else []
         found += [f"parameter {one.parameter}" for one in self.parameters]
         return (*found, *(["partijtypen"] if self.partijtypen else []))

@@ -60,8 +60,8 @@ def tekst() -> Schema:
 
 def datum(*woorden: str) -> Schema:
     """A day of the calendar, or one of these words."""
-    otherwise = f", {kies(woorden).removeprefix('Kies uit ')}" if woorden else "."
-    return patroon(GEEN_DATUM + otherwise, DATUM, *woorden)
+    message = " of ".join((GEEN_DATUM, *filter(None, woorden)))
+    return patroon(f"{message}.", DATUM, *woorden)
 
 
 def getal(message: str, *woorden: str) -> Schema:
@@ -99,8 +99,7 @@ def kies(woorden: Iterable[str]) -> str:
 
 
 def keuze(woorden: Mapping[str, str]) -> Schema:
-    """Words to choose from with their meanings. Beside an enum, never behind a $ref: there an
-    editor loses the meanings."""
+    """Words to choose from with their meanings, which an editor loses when they stand apart."""
     meanings = list(woorden.values())
     escaped = [escape(meaning) for meaning in meanings]
     return {
@@ -159,11 +158,6 @@ def may_be_empty(block: Schema) -> Schema:
     """A block or list that may also be left open."""
     shape, *rest = block["allOf"]
     return {**block, "allOf": [or_empty(shape), *rest]}
-
-
-def sleutel(uitleg: str, form: Schema, *choices: Schema) -> Schema:
-    """A key: the form decides what may stand there, choices are proposed and explained."""
-    return {"description": uitleg, "anyOf": [form, *choices]}
 
 
 def escape(text: str) -> str:

@@ -69,9 +69,9 @@ def _suppose_feit(feit: Feit, raw: Any, one: Stelling) -> Any:
     """One fact; what the long form says beside the value stays."""
     lang = isinstance(raw, dict) and "waarde" in raw
     if one.onderdeel in RESERVED_NAMES - {"waarde"}:
-        shown = one.waarde or None
+        shown: Any = one.waarde or None
         if one.onderdeel == "bewijs":
-            shown = [{"titel": shown}] if shown else []
+            shown = [{"titel": one.waarde}] if one.waarde else []
         return {**(raw if lang else {"waarde": raw}), one.onderdeel: shown}
     waarde = _suppose_waarde(feit, raw["waarde"] if lang else raw, one)
     return {**raw, "waarde": waarde} if lang else waarde

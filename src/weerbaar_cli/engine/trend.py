@@ -68,7 +68,9 @@ def _compare(ordered: Sequence[Moment]) -> tuple[tuple[Normtrend, ...], tuple[st
     tables = [{(norm.id, norm.tekst): norm.oordeel for norm in m.oordeel.normen} for m in ordered]
     same = set.intersection(*map(set, tables))
     normen = tuple(
-        Normtrend(norm.id, norm.thema, norm.tekst, tuple(one[norm.id, norm.tekst] for one in tables))
+        Normtrend(
+            norm.id, norm.thema, norm.tekst, tuple(one[norm.id, norm.tekst] for one in tables)
+        )
         for norm in ordered[-1].oordeel.normen
         if (norm.id, norm.tekst) in same
     )
@@ -92,9 +94,7 @@ def _make_koers(
     telling = last.oordeel.telling
     te_gaan = max(0, ceil(gevraagd * telling.van_toepassing) - telling.voldoet)
     tempo = _measure_tempo(ordered, normen)
-    return Koers(
-        termijn, grond, dagen, te_gaan, gevraagd, tempo, _expect(te_gaan, tempo, dagen)
-    )
+    return Koers(termijn, grond, dagen, te_gaan, gevraagd, tempo, _expect(te_gaan, tempo, dagen))
 
 
 def _measure_tempo(ordered: Sequence[Moment], normen: Sequence[Normtrend]) -> Tempo | None:
