@@ -101,10 +101,15 @@ IN_METING = {
 IN_RAAMWERK = {
     "altijd-voldoet": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
     "        voldoet: {feit: intern-meldpunt, is: [ja, nee]}",
-    "dubbel-raamwerk": RAAMWERK.replace("id: voorbeeld", "id: twente-basis-op-orde") + NORM,
+    "dubbel-raamwerk": RAAMWERK.replace("id: voorbeeld", "id: twente-basis-op-orde").replace(
+        '"1"', '"2023-02-23"', 1
+    )
+    + NORM,
     "dubbele-norm": RAAMWERK + NORM + NORM,
     "geval-klopt-niet": RAAMWERK + NORM + "gevallen:\n"
     "  - {norm: 1a, als: Er is een meldpunt, feiten: {intern-meldpunt: nee}, oordeel: voldoet}",
+    "norm-zonder-geval": RAAMWERK + NORM + NORM.replace("1a", "1b") + "gevallen:\n"
+    "  - {norm: 1a, als: Er is een meldpunt, feiten: {intern-meldpunt: ja}, oordeel: voldoet}",
     "norm-zonder-regel": RAAMWERK + "      - {id: 1a, tekst: Er is een meldpunt}",
     "onbekend-anker": RAAMWERK + "      - id: 1a\n        tekst: Het Bibob-beleid is actueel\n"
     "        voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: [omgevingwet]}",
@@ -117,9 +122,11 @@ IN_RAAMWERK = {
     "        voldoet: {feit: intern-meldpunt, is: ja}\n"
     "        deels: {feit: intern-meldpunt, is: ja}",
     "ongebruikte-parameter": RAAMWERK + NORM + "parameters:\n  periode-mt: {waarde: 12 maanden}",
+    "raamwerk-zonder-gevallen": RAAMWERK + NORM,
     "signaal-onvolledig": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
     "        voldoet: {feit: intern-meldpunt, is: ja}\n"
     "        signalen:\n          - {tekst: Er kwam geen melding}",
+    "tekst-zonder-bron": RAAMWERK + NORM,
     "toets-past-niet": RAAMWERK + "      - id: 1a\n        tekst: Het MT sprak erover\n"
     "        voldoet: {feit: mt-besproken, aandeel: 50%}",
 }
@@ -147,13 +154,42 @@ ELSEWHERE = {
     + "nvt:\n  1a: {reden: geen afdelingen}",
     "soort-ontbreekt": METING.partition("\n")[2],
 }
+# Per code the lines of a was-wordt; beside it stands a second version of the raamwerk.
+IN_WASWORDT = {
+    "dubbel-was-wordt": "normen:\n  - {was: [1a], wordt: [1b], soort: hernoemd}",
+    "norm-niet-vermeld": "normen:\n  - {was: [1a], soort: vervallen}",
+    "overgang-past-niet": "normen:\n  - {was: [1a], wordt: [1b], soort: gesplitst}",
+    "was-wordt-in-kring": "normen:\n  - {was: [1a], wordt: [1b], soort: hernoemd}",
+    "zelfde-versie": "naar: voorbeeld@1\nnormen:\n  - {was: [1a], wordt: [1a], soort: gelijk}",
+}
+WASWORDT = "weerbaar: was-wordt/1\nvan: voorbeeld@1\nnaar: voorbeeld@2\n"
+VERSIE_2 = (RAAMWERK + NORM).replace('"1"', '"2"', 1).replace("1a", "1b")
+# Per code the file that is in its way.
+BESIDE = {
+    "dubbel-was-wordt": WASWORDT + IN_WASWORDT["dubbel-was-wordt"],
+    "was-wordt-in-kring": WASWORDT.replace("van", "NAAR")
+    .replace("naar", "van")
+    .replace("NAAR", "naar")
+    + "normen:\n  - {was: [1b], wordt: [1a], soort: hernoemd}",
+}
+INDELING = "weerbaar: indeling/1\ntitel: Voorbeeld\nraamwerk: riec-themas\nnormen:\n"
+ELSEWHERE |= {
+    "norm-niet-ingedeeld": INDELING + '  voorbeeld: [{thema: "2", normen: []}]',
+    "onbekend-thema": INDELING + '  voorbeeld: [{thema: "6", normen: [1a]}]',
+}
+# Found by `frameworks check` alone: there it is a lack, elsewhere it may still be to come.
+IN_CHECK = {
+    "feit-ongebruikt": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-convenant: {vraag: Welk convenant is er met de buren?, soort: document}",
+}
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
-    "ander-bestand", "bom", "codering", "onleesbaar-bestand", "regeleinden", "stuurteken",
-    "te-diep", "te-groot",
+    "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
+    "onleesbaar-bestand", "regeleinden", "stuurteken", "te-diep", "te-groot",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()
+KNOWN |= IN_WASWORDT.keys() | IN_CHECK.keys()
 
 
 def make_page() -> str:
@@ -186,6 +222,10 @@ def _write_example(code: str) -> tuple[str, ...]:
     """Write the example in this folder; its name, and the command that finds the fault."""
     name, text, *command = _example(code)
     files = {"weerbaar.yaml": WERKMAP, "raamwerk.yaml": RAAMWERK + NORM, name: text}
+    if code in IN_WASWORDT:
+        files |= {"versie-2.yaml": VERSIE_2}
+    if code in BESIDE:
+        files |= {"ander.yaml": BESIDE[code]}
     for path, content in files.items():
         Path(path).write_text(content.rstrip() + "\n", encoding="utf-8", newline="\n")
     return name, *command
@@ -199,6 +239,10 @@ def _example(code: str) -> tuple[str, ...]:
         return "raamwerk.yaml", IN_RAAMWERK[code], "frameworks", "check"
     if code in IN_WERKMAP:
         return "weerbaar.yaml", WERKMAP + IN_WERKMAP[code], "validate"
+    if code in IN_WASWORDT:
+        return "was-wordt.yaml", _with_lines(WASWORDT, IN_WASWORDT[code]), "validate"
+    if code in IN_CHECK:
+        return "feiten.yaml", IN_CHECK[code], "frameworks", "check"
     text = ELSEWHERE[code]
     name = "feiten.yaml" if "feiten/1" in text else "bestand.yaml"
     return name, text, "validate"

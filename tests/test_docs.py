@@ -27,6 +27,7 @@ from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.feit import Feit
+from weerbaar_cli.model.indeling import Vak
 from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing
 from weerbaar_cli.model.partij import District, Groep, Partij
 from weerbaar_cli.model.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
@@ -42,6 +43,7 @@ from weerbaar_cli.model.raamwerk import (
 )
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document, Toestand
+from weerbaar_cli.model.waswordt import Overgang
 from weerbaar_cli.model.werkmap import Publicatie
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,8 @@ MODELS: dict[str, type[Strict]] = SOORTEN | {
     "Een parameter": Parameter,
     "Een geval": Geval,
     "Een bron": Bron,
+    "Een overgang": Overgang,
+    "Een vak": Vak,
     "Een deelproject": Deelproject,
     "Een begrotingspost": Begrotingspost,
     "Een verschil": Verschil,
@@ -224,22 +228,33 @@ def test_every_option_is_explained_outside_the_list() -> None:
 # --- files ---
 
 
-def yaml_blocks() -> Iterator[tuple[str, Blok]]:
+def yaml_blocks() -> Iterator[tuple[str, Blok, list[Blok]]]:
+    """Every block with those before it on its page that are files it may build on."""
     for path in PAGES:
+        before: list[Blok] = []
         for number, blok in enumerate(blocks(path)):
             if blok.taal == "yaml":
-                yield f"{path.name} {number}", blok
+                yield f"{path.name} {number}", blok, list(before)
+                before += [blok] if blok.bestand not in ("", "weerbaar.yaml") else []
 
 
 @pytest.mark.parametrize(
-    "blok", [one for _, one in yaml_blocks()], ids=[i for i, _ in yaml_blocks()]
+    ("blok", "before"),
+    [(blok, before) for _, blok, before in yaml_blocks()],
+    ids=[i for i, _, _ in yaml_blocks()],
 )
 def test_every_yaml_block_is_valid(
-    blok: Blok, tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+    blok: Blok,
+    before: list[Blok],
+    tmp_path: Path,
+    weerbaar: Weerbaar,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Not even a warning; part of a meting gets what a meting needs."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(EXAMPLES / "weerbaar.yaml", tmp_path)
+    for one in before:
+        (tmp_path / one.bestand).write_text(one.tekst, encoding="utf-8", newline="\n")
     text = blok.tekst if blok.tekst.startswith("weerbaar:") else HEAD + blok.tekst
     path = tmp_path / (blok.bestand or "meting.yaml")
     path.write_text(text, encoding="utf-8", newline="\n")

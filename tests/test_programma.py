@@ -651,3 +651,19 @@ def test_the_bericht_of_the_werkgroep_counts_for_every_member(
     for path in ("gedeeld/werkgroep.yaml", "metingen/stad.yaml"):
         shape = json.loads(weerbaar("score", path, "--format", "json").out)
         assert next(one["oordeel"] for one in shape["normen"] if one["id"] == "5.2") == "voldoet"
+
+
+def test_two_metingen_of_one_group_on_one_day(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Nobody could say which of the two the members share."""
+    one = meting("Basisteam Noord", "2025-06-30", driehoek(10))
+    tree(
+        {
+            "weerbaar.yaml": TEAM,
+            "gedeeld/a.yaml": one,
+            "gedeeld/b.yaml": one,
+            "metingen/stad.yaml": meting("Proefstad", "2025-12-31", ""),
+        }
+    )
+    code, out, err = weerbaar("score", "metingen/stad.yaml")
+    assert (code, out) == (2, "")
+    assert "fout dubbele-meting" in err

@@ -85,6 +85,11 @@ def examples() -> list[str]:
     return list(dict.fromkeys(line for epilog in epilogs for line in epilog.splitlines()))
 
 
+def versie(name: str) -> str:
+    """A version of a raamwerk that has more of them."""
+    return RAAMWERK.replace("id: proef", "id: mijn-raamwerk").replace('"1.0"', f'"{name}"')
+
+
 @pytest.mark.parametrize("line", examples())
 def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> None:
     twente = VOL.replace("raamwerk: proef", "raamwerk: twente-basis-op-orde")
@@ -93,8 +98,18 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
         {
             "weerbaar.yaml": settings,
             "mijn-raamwerk.yaml": RAAMWERK,
+            "versie-2024.yaml": versie("2024"),
+            "versie-2025.yaml": versie("2025"),
+            "ingeleverd/gemeente.yaml": VOL.replace("raamwerk: proef", "raamwerk: mijn-raamwerk"),
             "gemeente.yaml": twente,
             "metingen/januari.yaml": VOL.replace("Proefstad", "Voorbeeldstad"),
+            "metingen/december.yaml": VOL.replace("Proefstad", "Voorbeeldstad").replace(
+                "2024-01-31", "2023-12-31"
+            ),
+        }
+        | {
+            f"{year}.yaml": twente.replace("2024-01-31", f"{year}-12-31")
+            for year in (2023, 2024, 2025)
         }
     )
     program, *words = shlex.split(line, comments=True)

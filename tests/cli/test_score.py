@@ -61,6 +61,7 @@ def test_the_whole_contract(scored: Any) -> None:
             "fictief": True,
         },
         "peildatum": "2024-01-31",
+        "verondersteld": [],
         "op_orde": False,
         "telling": telling(voldoet=2, deels=1, onbekend=1),
         "aandeel": {"voldoet": 0.5, "minimaal": 0.5, "maximaal": 0.75},
@@ -118,13 +119,14 @@ def test_the_whole_contract(scored: Any) -> None:
                 "te_bevestigen_door": "DVO",
             }
         },
+        "gedeeld": [],
     }
 
 
 def test_keys_come_in_the_order_of_the_contract(scored: Any) -> None:
     assert list(scored("meting.yaml")) == [
-        "versie", "organisatie", "raamwerk", "meting", "peildatum", "op_orde", "telling",
-        "aandeel", "themas", "normen", "parameters", "gedeeld",
+        "versie", "organisatie", "raamwerk", "meting", "peildatum", "verondersteld", "op_orde",
+        "telling", "aandeel", "themas", "normen", "parameters", "gedeeld",
     ]  # fmt: skip
 
 

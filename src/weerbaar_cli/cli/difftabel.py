@@ -104,7 +104,9 @@ def changes(one: Normwijziging) -> str:
 def _changes(one: Normwijziging) -> Iterator[str]:
     word = UNKNOWN if one.overgang.soort == "gewijzigd" else one.overgang.soort
     yield word + (f": {one.overgang.toelichting}" if one.overgang.toelichting else "")
-    if one.tekst or len(one.van) != 1 or len(one.naar) != 1:
+    if not one.van or not one.naar:
+        yield from (f"«{norm.tekst}»" for norm in (*one.van, *one.naar))
+    elif one.tekst or len(one.van) != 1 or len(one.naar) != 1:
         yield from (f"was {norm.id}: «{norm.tekst}»" for norm in one.van)
         yield from (f"wordt {norm.id}: «{norm.tekst}»" for norm in one.naar)
     if one.regel:

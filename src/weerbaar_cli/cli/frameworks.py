@@ -31,8 +31,8 @@ Op = Annotated[
     list[Path] | None,
     typer.Option("--op", metavar="PAD", help="Reken door op deze metingen: een map, of bestanden."),
 ]
-Een = Annotated[str | None, typer.Argument(metavar="A", help="Het ene raamwerk.")]
-Ander = Annotated[str | None, typer.Argument(metavar="B", help="Het andere raamwerk.")]
+Een = Annotated[str | None, typer.Argument(metavar="ID1", help="Het ene raamwerk.")]
+Ander = Annotated[str | None, typer.Argument(metavar="ID2", help="Het andere raamwerk.")]
 Meting = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
 Naam = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
 
@@ -166,8 +166,8 @@ CHECK_HELP = "Controleer een raamwerk, of een map ermee, en reken de eigen geval
 CHECK_EXAMPLE = """weerbaar frameworks check mijn-raamwerk.yaml
 weerbaar frameworks check ."""
 DIFF_HELP = "Toon wat er tussen twee versies verandert, en voor welke metingen."
-DIFF_EXAMPLE = """weerbaar frameworks diff proef@1.0 proef@2.0
-weerbaar frameworks diff proef@1.0 proef@2.0 --op metingen"""
+DIFF_EXAMPLE = """weerbaar frameworks diff mijn-raamwerk@2024 mijn-raamwerk@2025
+weerbaar frameworks diff mijn-raamwerk@2024 mijn-raamwerk --op ingeleverd"""
 CROSS_HELP = "Toon welke feiten twee raamwerken delen, of alle raamwerken naast elkaar."
 CROSS_EXAMPLE = """weerbaar frameworks crosswalk
 weerbaar frameworks crosswalk twente-basis-op-orde drentse-ambities

@@ -39,8 +39,9 @@ def run_check(pad: Path) -> int:
     faults = False
     for document in documents:
         told = _check(werelden.of(Path(document.bestand)), document)
-        for bevinding in document.bevindingen:
-            show_melding(document.locate(bevinding))
+        found = [document.locate(one) for one in document.bevindingen]
+        for melding in sorted(found, key=lambda one: (one.regel, one.kolom, one.code)):
+            show_melding(melding)
         if any(one.ernst == "fout" for one in document.bevindingen):
             faults = True
         elif told:

@@ -73,8 +73,9 @@ def _show(console: Console, one: Nodig) -> None:
         console.print("Vertrouwelijk: alleen voor de eigen organisatie")
     console.print(_count(one.lijst))
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True)
-    for heading, ratio in (("Norm", 2), ("Feit", 5), ("Vraag", 9), ("Wie", 4)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("Norm", width=5)
+    for heading, ratio in (("Feit", 4), ("Vraag", 6), ("Wie", 4)):
+        table.add_column(heading, ratio=ratio, min_width=24, overflow="fold")
     seen: set[str] = set()
     for norm in one.lijst.normen:
         table.add_row()

@@ -9,10 +9,11 @@ from weerbaar_cli.cli.planwoorden import COORDINATOR, EIGEN
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from weerbaar_cli.cli.plan import Eigenplan
     from weerbaar_cli.cli.werklijst import Lijst
+    from weerbaar_cli.model.oordeel import Stap
     from weerbaar_cli.model.plan import (
         Gezamenlijk,
         Normplaats,
@@ -21,14 +22,10 @@ if TYPE_CHECKING:
         Planactie,
         Planfeit,
         Plannorm,
-        Planstap,
         Terugblik,
-        Terugblikactie,
-        Terugbliknorm,
         Themakosten,
         Verloop,
     )
-
 
 
 def eigenplan_vorm(found: Eigenplan) -> dict[str, Any]:
@@ -102,6 +99,7 @@ def _norm_vorm(norm: Plannorm) -> dict[str, Any]:
                     "nodig": one.stap.waarde,
                     "vraag": one.vraag,
                     "rollen": list(one.rollen),
+                    "van": one.van,
                 }
                 for one in route.stappen
             ],
@@ -118,11 +116,16 @@ def _feit_vorm(feit: Planfeit) -> dict[str, Any]:
         "vraag": feit.vraag,
         "soort": feit.soort,
         "rollen": list(feit.rollen),
-        "nodig": list(feit.stappen),
+        "nodig": _needed(feit.stappen),
         "normen": places(feit.normen),
         "genoeg_voor": places(feit.genoeg_voor),
         "raamwerken": list(feit.raamwerken),
     }
+
+
+def _needed(stappen: Iterable[Stap]) -> list[dict[str, Any]]:
+    found = dict.fromkeys((stap.onderdeel, stap.waarde) for stap in stappen)
+    return [{"onderdeel": onderdeel, "nodig": waarde} for onderdeel, waarde in found]
 
 
 def places(normen: Iterable[Normplaats]) -> list[str]:
@@ -230,7 +233,7 @@ def _gezamenlijk_vorm(one: Gezamenlijk) -> dict[str, Any]:
         "vraag": one.vraag,
         "soort": one.soort,
         "rollen": list(one.rollen),
-        "nodig": list(one.stappen),
+        "nodig": _needed(one.stappen),
         "organisaties": list(one.organisaties),
         "normen": places(one.normen),
         "groepen": list(one.groepen),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.compare import direction
-from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, OORZAKEN
@@ -13,6 +12,7 @@ from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, OORZAKEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from weerbaar_cli.model.oordeel import Stap
     from weerbaar_cli.model.plan import (
         Normplaats,
         Plan,
@@ -39,11 +39,24 @@ def step_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
         waarde = stap.waarde if stap.was_bekend else f"{stap.waarde}, nog niet ingevuld"
         named = parts.setdefault((stap.feit, waarde), [])
         named += [stap.onderdeel] if stap.onderdeel is not None else []
-        roles[stap.feit] = " of ".join(one.rollen)
+        shared = f"feit van {one.van}" if one.van is not None else ""
+        roles[stap.feit] = "; ".join(filter(None, (" of ".join(one.rollen), shared)))
     return [
         (f"{feit} ({', '.join(names)}): {waarde}" if names else f"{feit}: {waarde}", roles[feit])
         for (feit, waarde), names in parts.items()
     ]
+
+
+def wanted_words(stappen: Sequence[Stap], *, shared: bool = False) -> str:
+    """What is asked of one fact. Groups that parties name themselves say nothing to others."""
+    parts: dict[str, list[str]] = {}
+    for stap in stappen:
+        named = parts.setdefault(stap.waarde, [])
+        if stap.onderdeel is not None and stap.onderdeel not in named and not shared:
+            named.append(stap.onderdeel)
+    return "; ".join(
+        f"{', '.join(names)}: {waarde}" if names else waarde for waarde, names in parts.items()
+    )
 
 
 def steps_word(count: int) -> str:
@@ -83,10 +96,29 @@ def name_normen(plan: Plan, normen: Iterable[Normplaats]) -> str:
     grouped: dict[str, list[str]] = {}
     for raamwerk, norm in normen:
         grouped.setdefault(raamwerk, []).append(norm)
-    if len(plan.raamwerken) == 1:
+    if is_single(plan):
         return ", ".join(norm for names in grouped.values() for norm in names)
-    titles = {one.id: one.titel for one in plan.raamwerken}
-    return "; ".join(f"{titles[name]} {', '.join(names)}" for name, names in grouped.items())
+    named = ((titel_of(plan, name), ", ".join(names)) for name, names in grouped.items())
+    return "; ".join(f"{titel} {names}" for titel, names in named)
+
+
+def count_normen(plan: Plan, normen: Iterable[Normplaats]) -> str:
+    """How many of the norms of each raamwerk; where there is one raamwerk, which."""
+    found = list(normen)
+    if is_single(plan):
+        return name_normen(plan, found)
+    counts = ((one.titel, sum(name == one.id for name, _ in found)) for one in plan.raamwerken)
+    return "; ".join(f"{titel} {count}" for titel, count in counts if count)
+
+
+def is_single(plan: Plan) -> bool:
+    """Whether a norm's number alone says which norm it is."""
+    return len(plan.raamwerken) == 1
+
+
+def titel_of(plan: Plan, raamwerk: str) -> str:
+    """What a raamwerk of the plan is called."""
+    return next(one.titel for one in plan.raamwerken if one.id == raamwerk)
 
 
 def lapse_words(one: Verloop) -> str:
@@ -113,8 +145,9 @@ def _spent(one: Terugblikactie) -> str:
     """What it would cost and what it did cost, where both are known."""
     if one.nu != "gereed" or one.kosten is None or one.actie.kosten is None:
         return ""
-    amounts = dutch_getal(one.actie.kosten), dutch_getal(one.kosten)
-    return f"; € {amounts[0]} gepland, € {amounts[1]} gerealiseerd"
+    from weerbaar_cli.cli.programmatabel import euro  # late: brings rich
+
+    return f"; {euro(one.actie.kosten)} gepland, {euro(one.kosten)} gerealiseerd"
 
 
 def summary(plan: Plan) -> str:

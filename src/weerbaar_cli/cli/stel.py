@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bevinding import Bevinding
     from weerbaar_cli.model.feit import Catalogus
 
+MARK = "verondersteld"
+
 
 def suppose_meting(
     wereld: Wereld, gelezen: Gelezen, stellingen: Sequence[Stelling], dag: date
@@ -41,9 +43,11 @@ def suppose_meting(
     found += check_meting(supposed, {"feiten": feiten}, (), None)
     _judge(found, stellingen, catalogus, gelezen)
     _warn_of_new_groups(stellingen, gelezen, catalogus)
+    # What the meting says beside a value was about its own value.
+    marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
     return replace(
         gelezen,
-        antwoorden={**gelezen.antwoorden, **antwoorden},
+        antwoorden={**gelezen.antwoorden, **marked},
         gedeeld=tuple(
             replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
             for one in gelezen.gedeeld
@@ -58,10 +62,10 @@ def _counting(wereld: Wereld, gelezen: Gelezen, feit_id: str) -> Any:
     antwoord = gelezen.antwoorden.get(feit_id)
     if antwoord is None or antwoord.van is None:
         return gelezen.meting.feiten.get(feit_id)
+    own = replace(antwoord, van=None)
     for one in wereld.shared:
-        known = one.antwoorden.get(feit_id)
-        # A group may have several metingen; inheriting hands on the value itself.
-        if one.meting is not None and known is not None and known.waarde is antwoord.waarde:
+        # A group may have several metingen; inheriting changes nothing but the name of the group.
+        if one.meting is not None and one.antwoorden.get(feit_id) == own:
             return one.meting.feiten[feit_id]
     raise AssertionError("an inherited fact stands in a meting of a group")
 

@@ -77,7 +77,7 @@ def read_werklijst(
     return Lijst(
         map_,
         any(gelezen.meting is not None and gelezen.meting.fictief for _, gelezen in fitting),
-        make_werklijst(plannen, _held_by_groups(found.groepen)),
+        make_werklijst(plannen, _holders(fitting)),
         tuple(raamwerken.values()),
         found.fouten,
         len(metingen) - len(chosen),
@@ -175,13 +175,18 @@ def _plan(
     )
 
 
-def _held_by_groups(groepen: list[Beide]) -> dict[str, list[str]]:
-    """Per fact the groups in whose metingen it lives."""
-    found: dict[str, dict[str, None]] = {}
-    for one in groepen:
-        for feit_id in one[1].antwoorden:
-            found.setdefault(feit_id, {})[_naam(one)] = None
-    return {feit_id: list(names) for feit_id, names in found.items()}
+def _holders(metingen: list[Beide]) -> dict[tuple[str, str], list[str]]:
+    """Per organisation and fact the groups in whose metingen it lives, known there or not."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in metingen:
+        wereld, gelezen = one
+        assert gelezen.partij is not None
+        names = {groep.naam for groep in wereld.bibliotheek.partijen.groepen_of(gelezen.partij)}
+        for shared in wereld.shared:
+            groep = shared.partij.naam if shared.partij is not None else ""
+            for feit_id in shared.antwoorden if groep in names else ():
+                found.setdefault((_naam(one), feit_id), {})[groep] = None
+    return {place: list(groepen) for place, groepen in found.items()}
 
 
 def _without_meting(found: Map, chosen: list[Beide]) -> tuple[str, ...]:

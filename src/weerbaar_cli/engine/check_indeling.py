@@ -91,10 +91,10 @@ def count_normen(indelingen: Iterable[Indeling], raamwerk_id: str) -> dict[str, 
     """Per thema of a raamwerk how many norms of others belong to it, and how many uncertainly."""
     placed: dict[tuple[str, str], Vak] = {}
     for indeling in indelingen:
-        if indeling.raamwerk == raamwerk_id:
-            for name, _, vak in indeling.places():
-                for norm_id in vak.normen:
-                    placed.setdefault((name, norm_id), vak)
+        places = indeling.places() if indeling.raamwerk == raamwerk_id else ()
+        for name, _, vak in places:
+            for norm_id in vak.normen:
+                placed.setdefault((name, norm_id), vak)
     found: dict[str, tuple[int, int]] = {}
     for vak in placed.values():
         total, uncertain = found.get(vak.thema, (0, 0))

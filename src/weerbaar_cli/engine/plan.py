@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.engine.mogelijk import UNKNOWN
 from weerbaar_cli.engine.overnemen import still_open
 from weerbaar_cli.engine.plan_route import find_first_route
 from weerbaar_cli.engine.plan_verloop import find_lapses
@@ -137,13 +138,13 @@ def _route(inzet: Inzet, oordeel: Normoordeel, peildatum: date) -> Planroute | N
     found = find_first_route(inzet.kern, inzet.scan, oordeel.id, peildatum)
     if found is None:
         return None
-    steps = tuple(_step(stap, inzet.kern.catalogus) for stap in found.route.stappen)
-    return Planroute(steps, found.vanaf)
+    return Planroute(tuple(_step(stap, inzet) for stap in found.route.stappen), found.vanaf)
 
 
-def _step(stap: Stap, catalogus: Catalogus) -> Planstap:
-    feit = catalogus[stap.feit]
-    return Planstap(stap, feit.vraag, feit.rollen)
+def _step(stap: Stap, inzet: Inzet) -> Planstap:
+    feit = inzet.kern.catalogus[stap.feit]
+    antwoord = inzet.scan.antwoorden.get(stap.feit, UNKNOWN)
+    return Planstap(stap, feit.vraag, feit.rollen, antwoord.van)
 
 
 def _shortest_first(norm: Plannorm) -> tuple[bool, int, date]:
@@ -175,8 +176,8 @@ def _names(norm: Plannorm) -> list[str]:
 def _feit(name: str, normen: Sequence[Plannorm], catalogus: Catalogus) -> Planfeit:
     helped = [norm for norm in normen if name in _names(norm)]
     feit = catalogus[name]
-    texts = dict.fromkeys(
-        _wanted(one.stap)
+    steps = dict.fromkeys(
+        one.stap
         for norm in helped
         if norm.route is not None
         for one in norm.route.stappen
@@ -187,15 +188,10 @@ def _feit(name: str, normen: Sequence[Plannorm], catalogus: Catalogus) -> Planfe
         feit.vraag,
         feit.soort,
         feit.rollen,
-        tuple(texts),
+        tuple(steps),
         tuple((norm.raamwerk, norm.id) for norm in helped),
         tuple((norm.raamwerk, norm.id) for norm in helped if _names(norm) == [name]),
     )
-
-
-def _wanted(stap: Stap) -> str:
-    """What a step asks, without the name of its fact."""
-    return stap.waarde if stap.onderdeel is None else f"{stap.onderdeel}: {stap.waarde}"
 
 
 def _kosten(one: _Beoordeeld, acties: tuple[Planactie, ...]) -> Iterator[Themakosten]:

@@ -51,7 +51,13 @@ def find_lapses(
 
 
 def _is_worse(norm: Normoordeel, naar: Status) -> bool:
-    """From n.v.t. back to work is worse too; becoming n.v.t. is not."""
+    """From n.v.t. back to work is worse too; becoming n.v.t. is not.
+
+    Where an assessor already found no more than what the facts fall back to, nothing is lost.
+    """
+    tested = norm.getoetst
+    if tested is not None and tested != "nvt" and _WORTH.get(tested, 0) <= _WORTH.get(naar, 0):
+        return False
     if norm.afgeleid == "nvt":
         return norm.nvt_grond == "besluit" and naar != "voldoet"
     return naar != "nvt" and _WORTH.get(naar, 0) < _WORTH.get(norm.afgeleid, 0)

@@ -7,32 +7,35 @@ from collections.abc import Mapping, Sequence
 from weerbaar_cli.model.plan import Gezamenlijk, Organisatieplan, Planfeit, Werklijst
 
 
-def make_werklijst(
-    organisaties: Sequence[Organisatieplan], groepen: Mapping[str, Sequence[str]]
-) -> Werklijst:
-    """The list in the order of names. `groepen` has per fact the groups whose metingen hold it."""
+# Per organisation and fact the groups whose metingen hold the fact for it.
+Houders = Mapping[tuple[str, str], Sequence[str]]
+
+
+def make_werklijst(organisaties: Sequence[Organisatieplan], houders: Houders) -> Werklijst:
+    """The list in the order of names."""
     return Werklijst(
         tuple(sorted(organisaties, key=lambda one: one.organisatie.casefold())),
-        tuple(sorted(_find_shared(organisaties, groepen), key=_most_helped_first)),
+        tuple(sorted(_find_shared(organisaties, houders), key=_most_helped_first)),
     )
 
 
 def _find_shared(
-    organisaties: Sequence[Organisatieplan], groepen: Mapping[str, Sequence[str]]
+    organisaties: Sequence[Organisatieplan], houders: Houders
 ) -> list[Gezamenlijk]:
     """Facts on the shortest routes of several parties, or of one when a group holds the fact."""
     needed: dict[str, dict[str, Planfeit]] = {}
     for one in organisaties:
         for feit in one.plan.feiten:
             needed.setdefault(feit.feit, {}).setdefault(one.organisatie, feit)
-    return [
-        _shared(per_naam, groepen.get(name, ()))
-        for name, per_naam in needed.items()
-        if len(per_naam) > 1 or name in groepen
-    ]
+    found = []
+    for name, per_naam in needed.items():
+        groepen = {groep for party in per_naam for groep in houders.get((party, name), ())}
+        if len(per_naam) > 1 or groepen:
+            found.append(_shared(per_naam, groepen))
+    return found
 
 
-def _shared(per_naam: Mapping[str, Planfeit], groepen: Sequence[str]) -> Gezamenlijk:
+def _shared(per_naam: Mapping[str, Planfeit], groepen: set[str]) -> Gezamenlijk:
     feiten = list(per_naam.values())
     first = feiten[0]
     return Gezamenlijk(
@@ -40,7 +43,7 @@ def _shared(per_naam: Mapping[str, Planfeit], groepen: Sequence[str]) -> Gezamen
         first.vraag,
         first.soort,
         first.rollen,
-        tuple(dict.fromkeys(text for one in feiten for text in one.stappen)),
+        tuple(dict.fromkeys(step for one in feiten for step in one.stappen)),
         tuple(sorted(per_naam, key=str.casefold)),
         tuple(sorted({place for one in feiten for place in one.normen})),
         tuple(sorted(groepen)),

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.waswordt import Waswordt
 
 # The kinds in which a norm asks the same thing before and after, so that oordelen may be compared.
-COMPARABLE: frozenset[Wijzigingsoort] = frozenset({"hernoemd", "aangescherpt", "gelijk"})
+COMPARABLE: frozenset[Wijzigingsoort] = frozenset(
+    {"hernoemd", "aangescherpt", "versoepeld", "gelijk"}
+)
 _BACK: dict[Wijzigingsoort, Wijzigingsoort] = {
     "gesplitst": "samengevoegd",
     "samengevoegd": "gesplitst",
     "nieuw": "vervallen",
     "vervallen": "nieuw",
-    "aangescherpt": "gewijzigd",
+    "aangescherpt": "versoepeld",
 }
 
 
@@ -46,16 +48,16 @@ def find_route(
 
     A file may be read backwards (True): two versions with one ancestor are comparable as well.
     """
-    files = list(bestanden)
+    steps = [(one.van, one.naar, (one, False)) for one in bestanden]
+    steps += [(naar, van, (one, True)) for van, naar, (one, _) in steps]
     routes: dict[str, list[tuple[Waswordt, bool]]] = {van: []}
     queue = deque([van])
     while queue:
         here = queue.popleft()
-        for one in files:
-            for start, end, back in ((one.van, one.naar, False), (one.naar, one.van, True)):
-                if start == here and end not in routes:
-                    routes[end] = [*routes[here], (one, back)]
-                    queue.append(end)
+        for start, end, step in steps:
+            if start == here and end not in routes:
+                routes[end] = [*routes[here], step]
+                queue.append(end)
     return routes.get(naar)
 
 
@@ -181,11 +183,11 @@ def _kind(
 
 
 def _kind_of_one(same: bool, kinds: set[Wijzigingsoort]) -> Wijzigingsoort:
-    if not kinds <= COMPARABLE:
-        return "gewijzigd"
-    if "aangescherpt" in kinds:
-        return "aangescherpt"
-    return "gelijk" if same else "hernoemd"
+    turns = kinds - {"hernoemd", "gelijk"}
+    if not turns:
+        return "gelijk" if same else "hernoemd"
+    # Sharper here and softer there, or split and merged again: nobody can say what it is.
+    return turns.pop() if len(turns) == 1 and turns <= COMPARABLE else "gewijzigd"
 
 
 def _place(one: Normovergang, order: dict[str, int], old: dict[str, int]) -> tuple[bool, int]:

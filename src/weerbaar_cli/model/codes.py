@@ -53,9 +53,15 @@ CODES: dict[str, Code] = {
         "Geef een van beide een eigen nummer.",
     ),
     "dubbel-raamwerk": Code(
-        "Dit raamwerk heeft het kenmerk van een raamwerk dat weerbaar zelf levert.",
-        "Anders zou een oordeel ongemerkt volgens andere regels gaan.",
-        "Geef uw raamwerk een eigen kenmerk.",
+        "Er is al een raamwerk met dit kenmerk en deze versie.",
+        "Anders zou een oordeel ongemerkt volgens andere regels gaan. Wat weerbaar zelf levert, "
+        "gaat altijd voor.",
+        "Geef uw raamwerk een eigen kenmerk of een eigen versie.",
+    ),
+    "dubbel-was-wordt": Code(
+        "Twee bestanden zeggen wat er van dezelfde versie is geworden.",
+        "Zeggen zij iets anders, dan is niet te zeggen welke telt.",
+        "Laat er één staan.",
     ),
     "dubbele-meting": Code(
         "Er zijn twee metingen van dezelfde groep op dezelfde peildatum.",
@@ -76,6 +82,11 @@ CODES: dict[str, Code] = {
         "Dezelfde sleutel staat twee keer in één blok.",
         "Het is niet te zeggen welke van de twee u bedoelt.",
         "Laat er één staan.",
+    ),
+    "feit-ongebruikt": Code(
+        "Een feit in een eigen feitenlijst wordt door geen enkele norm gevraagd.",
+        "Wie het invult, doet dat voor niets. Vaak is het een tikfout in een regel.",
+        "Gebruik het feit in een norm, of haal het weg.",
     ),
     "feit-onvolledig": Code(
         "Een feit in een catalogus mist iets, of heeft iets dat niet bij zijn soort past.",
@@ -137,6 +148,21 @@ CODES: dict[str, Code] = {
         "Het is niet te zeggen welke norm u bedoelt.",
         "Zet het raamwerk ervoor, zoals «drentse-ambities/1.1».",
     ),
+    "norm-niet-ingedeeld": Code(
+        "Een norm staat in de indeling bij geen enkel thema.",
+        "Dan kloppen de aantallen per thema niet.",
+        "Zet de norm bij een thema, zo nodig met «onzeker: ja».",
+    ),
+    "norm-niet-vermeld": Code(
+        "Een norm is anders geworden, en het was-wordt-bestand zegt er niets over.",
+        "Dan is niet te zeggen of oordelen van voor en na te vergelijken zijn.",
+        "Noem de norm: hernoemd, aangescherpt, vervallen, nieuw of gelijk.",
+    ),
+    "norm-zonder-geval": Code(
+        "Een norm heeft geen enkel geval.",
+        "Zonder geval laat niets zien dat de regel doet wat de tekst bedoelt.",
+        "Schrijf onder «gevallen:» ten minste één geval dat voldoet en één dat niet voldoet.",
+    ),
     "norm-zonder-regel": Code(
         "Een norm heeft geen regel «voldoet».",
         "Zonder regel is er geen oordeel.",
@@ -192,6 +218,11 @@ CODES: dict[str, Code] = {
         "Zonder raamwerk is er niets om aan te toetsen.",
         "Bekijk de lijst met «weerbaar frameworks».",
     ),
+    "onbekend-thema": Code(
+        "Dit thema staat niet in het raamwerk waarnaar wordt ingedeeld.",
+        "Een tikfout zou anders ongemerkt een norm laten wegvallen.",
+        "Kies een thema dat de melding noemt.",
+    ),
     "onbekende-groep": Code(
         "Deze groep hoort niet bij dit feit.",
         "De groepen van dit feit liggen vast.",
@@ -220,7 +251,8 @@ CODES: dict[str, Code] = {
     "onbekende-soort": Code(
         "Achter «weerbaar:» staat geen soort bestand die weerbaar kent.",
         "Aan deze regel ziet weerbaar wat voor bestand het is.",
-        "Schrijf meting/1, werkmap/1, raamwerk/1, feiten/1, ankers/1 of partijen/1.",
+        "Schrijf meting/1, werkmap/1, raamwerk/1, feiten/1, ankers/1, partijen/1, programma/1, "
+        "was-wordt/1 of indeling/1.",
     ),
     "onbekende-versie": Code(
         "Deze versie van het raamwerk is er niet.",
@@ -268,6 +300,11 @@ CODES: dict[str, Code] = {
         "Zonder die sleutel is het bestand niet te begrijpen.",
         "Voeg de sleutel toe. Een meting heeft weerbaar, organisatie, raamwerk en peildatum.",
     ),
+    "overgang-past-niet": Code(
+        "Het aantal normen onder «was» en «wordt» past niet bij de soort overgang.",
+        "Een gesplitste norm was er één en werden er meer; bij samenvoegen is het andersom.",
+        "Kies een andere soort, of vul was en wordt aan.",
+    ),
     "persoonsgegeven": Code(
         "In een toelichting lijkt een persoonsgegeven te staan.",
         "Deze bestanden horen alleen aantallen, datums, functies en kenmerken te bevatten.",
@@ -282,6 +319,12 @@ CODES: dict[str, Code] = {
         "Dit raamwerk geldt niet voor dit type organisatie.",
         "Een waterschap hoort niet op gemeentelijke normen beoordeeld te worden.",
         "Kies een raamwerk dat voor de organisatie bedoeld is.",
+    ),
+    "raamwerk-zonder-gevallen": Code(
+        "Een raamwerk heeft geen gevallen.",
+        "Zonder gevallen laat niets zien dat de regels doen wat de teksten bedoelen.",
+        "Schrijf onder «gevallen:» per norm ten minste één geval dat voldoet en één dat niet "
+        "voldoet.",
     ),
     "regeleinden": Code(
         "Het bestand heeft Windows-regeleinden.",
@@ -323,6 +366,11 @@ CODES: dict[str, Code] = {
         "Een meting is enkele kilobytes groot; een groot bestand is waarschijnlijk iets anders.",
         "Controleer of dit het goede bestand is.",
     ),
+    "tekst-zonder-bron": Code(
+        "Bij de tekst van een norm staat geen bron, en bij het raamwerk ook niet.",
+        "Wie de tekst wil nalezen, weet niet waar.",
+        "Zet «bron: {document: …}» bij de norm, of één keer bij het raamwerk.",
+    ),
     "toets-past-niet": Code(
         "Een regel toetst een feit op een manier die niet bij zijn soort past.",
         "Een datum heeft geen percentage en een document geen aantal.",
@@ -337,6 +385,11 @@ CODES: dict[str, Code] = {
         "De waarde past niet bij deze sleutel.",
         "Weerbaar raadt niet wat u bedoelt.",
         "Kies een van de waarden die de melding noemt.",
+    ),
+    "was-wordt-in-kring": Code(
+        "Een reeks was-wordt-bestanden komt weer uit bij de versie waarmee zij begon.",
+        "Dan is niet te zeggen welke versie de oude is en welke de nieuwe.",
+        "Kijk in welk bestand «van» en «naar» verwisseld zijn.",
     ),
     "yaml-fout": Code(
         "Het bestand is geen geldige YAML.",
@@ -353,6 +406,11 @@ CODES: dict[str, Code] = {
         "Het bestand gebruikt verwijzingen (&naam, *naam of <<).",
         "Dan staat niet op de plek zelf wat er geldt, en een klein bestand kan enorm worden.",
         "Schrijf de waarden voluit.",
+    ),
+    "zelfde-versie": Code(
+        "Van en naar zijn dezelfde versie.",
+        "Er is dan niets dat van het een in het ander veranderde.",
+        "Schrijf bij «van» de oude versie en bij «naar» de nieuwe.",
     ),
     "zonder-district": Code(
         "Een partij hoort bij geen district.",

@@ -19,11 +19,15 @@ Moment = Literal["verloopt", "actie"]
 
 @dataclass(frozen=True, slots=True)
 class Planstap:
-    """One thing to change, what it asks in words, and the functions that can do it."""
+    """One thing to change, what it asks in words, and the functions that can do it.
+
+    `van` is the group that shares the fact, when it is not the organisation's own.
+    """
 
     stap: Stap
     vraag: str
     rollen: tuple[str, ...]
+    van: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Planfeit:
     vraag: str
     soort: Feitsoort
     rollen: tuple[str, ...]
-    stappen: tuple[str, ...]
+    stappen: tuple[Stap, ...]
     normen: tuple[Normplaats, ...]
     genoeg_voor: tuple[Normplaats, ...]
 
@@ -208,7 +212,7 @@ class Gezamenlijk:
     vraag: str
     soort: Feitsoort
     rollen: tuple[str, ...]
-    stappen: tuple[str, ...]
+    stappen: tuple[Stap, ...]
     organisaties: tuple[str, ...]
     normen: tuple[Normplaats, ...]
     groepen: tuple[str, ...]

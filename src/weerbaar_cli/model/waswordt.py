@@ -12,7 +12,7 @@ from weerbaar_cli.model.strict import NormId, Rij, Strict, Tekst, fault, show
 Overgangsoort = Literal[
     "hernoemd", "gesplitst", "samengevoegd", "vervallen", "nieuw", "aangescherpt", "gelijk"
 ]
-# Also what nobody wrote down: the same number with another text.
+# Also what is seen when a file is read backwards, and what nobody wrote down.
 Wijzigingsoort = Literal[
     "hernoemd",
     "gesplitst",
@@ -20,19 +20,20 @@ Wijzigingsoort = Literal[
     "vervallen",
     "nieuw",
     "aangescherpt",
+    "versoepeld",
     "gelijk",
     "gewijzigd",
 ]
 _MANY = 10_000
 # Per kind how many norms there are before and after: least and most.
 _NUMBERS: dict[Overgangsoort, tuple[int, int, int, int, str]] = {
-    "hernoemd": (1, 1, 1, 1, "één norm was en één norm wordt"),
-    "gesplitst": (1, 1, 2, _MANY, "één norm was en twee of meer normen wordt"),
-    "samengevoegd": (2, _MANY, 1, 1, "twee of meer normen was en één norm wordt"),
-    "vervallen": (1, _MANY, 0, 0, "alleen was"),
-    "nieuw": (0, 0, 1, _MANY, "alleen wordt"),
-    "aangescherpt": (1, 1, 1, 1, "één norm was en één norm wordt"),
-    "gelijk": (1, 1, 1, 1, "één norm was en één norm wordt"),
+    "hernoemd": (1, 1, 1, 1, "één norm bij «was» en één bij «wordt»"),
+    "gesplitst": (1, 1, 2, _MANY, "één norm bij «was» en twee of meer bij «wordt»"),
+    "samengevoegd": (2, _MANY, 1, 1, "twee of meer normen bij «was» en één bij «wordt»"),
+    "vervallen": (1, _MANY, 0, 0, "alleen normen bij «was»"),
+    "nieuw": (0, 0, 1, _MANY, "alleen normen bij «wordt»"),
+    "aangescherpt": (1, 1, 1, 1, "één norm bij «was» en één bij «wordt»"),
+    "gelijk": (1, 1, 1, 1, "één norm bij «was» en één bij «wordt»"),
 }
 
 

@@ -1,0 +1,101 @@
+"""The work list for a spreadsheet: a row per thing to do, and the marks in every row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.cli.planwoorden import COORDINATOR, step_lines, wanted_words
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.werklijst import Lijst
+    from weerbaar_cli.model.plan import Organisatieplan, Planactie, Plannorm
+
+COLUMNS = (
+    "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
+    "peildatum", "fictief", "vertrouwelijk",
+)  # fmt: skip
+# A spreadsheet would take these for the beginning of a formula.
+_FORMULA = re.compile(r"^\s*[=+\-@]")
+
+
+def werklijst_csv(found: Lijst) -> str:
+    """RFC 4180; cells that a spreadsheet would compute are kept text."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    mark = "ja" if found.fictief else "nee"
+    for row in _rows(found):
+        writer.writerow([_plain(cell) for cell in (*row, mark, COORDINATOR)])
+    return stream.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _rows(found: Lijst) -> Iterator[tuple[str, ...]]:
+    for one in found.werklijst.organisaties:
+        yield from _organisatie(one)
+    for shared in found.werklijst.gezamenlijk:
+        names = ", ".join(shared.organisaties)
+        norms = ", ".join(dict.fromkeys(norm for _, norm in shared.normen))
+        wanted = wanted_words(shared.stappen, shared=shared.soort == "groepen")
+        what = f"{shared.feit}: {wanted}"
+        yield (names, "gezamenlijk", "", norms, "", what, " of ".join(shared.rollen), "", "", "")
+    for name in found.zonder_meting:
+        yield (name, "geen meting", *("" for _ in range(8)))
+    for bestand in dict.fromkeys(one.bestand for one in found.fouten):
+        yield ("", "niet gelezen", "", "", "", bestand, "", "", "", "")
+
+
+def _organisatie(one: Organisatieplan) -> Iterator[tuple[str, ...]]:
+    day = one.plan.peildatum.isoformat()
+    if one.niet_ingeleverd:
+        yield (one.organisatie, "inleveren", "", "", "", one.bestand, "", "", "", day)
+    for norm in one.plan.normen:
+        yield (
+            one.organisatie,
+            "open",
+            norm.raamwerk,
+            norm.id,
+            norm.oordeel,
+            *_route(norm),
+            "",
+            day,
+        )
+    for late in one.plan.te_laat:
+        yield (
+            one.organisatie,
+            "te laat",
+            late.raamwerk,
+            late.norm,
+            late.oordeel,
+            *_late(late),
+            day,
+        )
+    for lapse in one.plan.verloopt:
+        facts, roles = ", ".join(lapse.feiten), " of ".join(lapse.rollen)
+        what = facts or "besluit niet van toepassing"
+        place = (one.organisatie, "verloopt", lapse.raamwerk, lapse.norm, lapse.van)
+        yield (*place, what, roles, lapse.dag.isoformat(), "", day)
+
+
+def _route(norm: Plannorm) -> tuple[str, str, str]:
+    """What is needed, who can do it, and from which day it counts."""
+    if norm.route is None:
+        return norm.reden, "", ""
+    steps = step_lines(norm.route.stappen)
+    roles = dict.fromkeys(roles for _, roles in steps if roles)
+    what = "; ".join(step for step, _ in steps) or "wachten"
+    return what, "; ".join(roles), norm.route.vanaf.isoformat()
+
+
+def _late(one: Planactie) -> tuple[str, str, str, str]:
+    actie = one.actie
+    due = actie.gereed_op.isoformat() if actie.gereed_op is not None else ""
+    kosten = "" if actie.kosten is None else f"{actie.kosten:f}"
+    return actie.actie, actie.eigenaar or "", due, kosten
