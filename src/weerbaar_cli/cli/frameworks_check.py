@@ -55,7 +55,8 @@ def _documents(pad: Path) -> Iterator[Document]:
         yield _read_one(pad)
         return
     found = (read_document(path) for path, _ in find_files([pad]))
-    chosen = [one for one in found if _kind(one) in KINDS]
+    # What cannot be parsed may well be the raamwerk: it must not be left out in silence.
+    chosen = [one for one in found if _kind(one) in KINDS or one.unparsed]
     if not chosen:
         message = f"in «{pad}» staat geen raamwerk"
         raise WeerbaarError(message, tip="Een raamwerk begint met «weerbaar: raamwerk/1».")
@@ -93,8 +94,8 @@ def _findings(wereld: Wereld, document: Document, model: Strict) -> tuple[list[B
         case Feitenbestand():
             told = f"{document.bestand}: {_number(len(model.feiten), 'feit', 'feiten')}"
             # Our catalogue is for raamwerken that are still to come as well.
-            ours = is_packaged(Path(document.bestand))
-            return [] if ours else check_gebruik(model, _asked(wereld)), told
+            asked = None if is_packaged(Path(document.bestand)) else _asked(wereld)
+            return [] if asked is None else check_gebruik(model, asked), told
         case Waswordt():
             told = f"{document.bestand}: van {model.van} naar {model.naar}"
             return check_waswordtbestand(wereld, model, document.bestand), told
@@ -119,12 +120,18 @@ def _check_raamwerk(
     return found, f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {told}"
 
 
-def _asked(wereld: Wereld) -> set[str]:
-    """Every fact that some norm asks, in any version of any raamwerk that is known here."""
+def _asked(wereld: Wereld) -> set[str] | None:
+    """Every fact that some norm asks, in any version of any raamwerk that is known here.
+
+    None while one of them has faults: who knows what it asks.
+    """
     bibliotheek = wereld.bibliotheek
-    names = bibliotheek.raamwerk_ids()
-    raamwerken = [one for name in names for one in bibliotheek.versies(name).values()]
-    return {feit_id for one in raamwerken for feit_id in norms_by_fact(wereld.kern(one))}
+    try:
+        versies = [bibliotheek.versies(name).values() for name in bibliotheek.raamwerk_ids()]
+        kernen = [wereld.kern(one) for found in versies for one in found]
+    except WeerbaarError:
+        return None
+    return {feit_id for kern in kernen for feit_id in norms_by_fact(kern)}
 
 
 def _number(count: int, singular: str, plural: str) -> str:

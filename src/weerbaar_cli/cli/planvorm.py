@@ -200,11 +200,13 @@ def _terugblik_vorm(found: Terugblik) -> dict[str, Any]:
 
 
 def werklijst_vorm(found: Lijst) -> dict[str, Any]:
-    """The work list of a folder."""
+    """The work list of a folder; without one peildatum every organisation has its own."""
+    days = {one.plan.peildatum.isoformat() for one in found.werklijst.organisaties}
     return {
         "versie": VERSIE,
         "doelgroep": "coordinator",
         "vertrouwelijk": COORDINATOR,
+        "peildatum": days.pop() if len(days) == 1 else None,
         "fictief": found.fictief,
         "raamwerken": [{"id": one.id, "versie": one.versie} for one in found.raamwerken],
         "organisaties": [_organisatie_vorm(one) for one in found.werklijst.organisaties],

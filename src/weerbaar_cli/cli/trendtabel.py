@@ -80,13 +80,14 @@ def block_of(telling: Telling) -> str:
 def _moment_table(trend: Trend) -> Table:
     """A row per moment with its own telling; the numbers are used in the table of norms."""
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column("nr", justify="right", vertical="bottom")
-    table.add_column("peildatum", no_wrap=True, vertical="bottom")
-    table.add_column("soort", vertical="bottom")
+    table.add_column("\n\nnr", justify="right")
+    table.add_column("\n\npeildatum", no_wrap=True)
+    table.add_column("\n\nsoort")
     for status in STATUSES:
         heading = f"{TEKENS[status]}\n{WOORDEN[status]}".replace(" ", "\n")
-        table.add_column(heading, justify="right", style=STIJLEN[status], vertical="bottom")
-    table.add_column("aandeel", no_wrap=True, vertical="bottom")
+        lines = heading.count("\n")
+        table.add_column("\n" * (2 - lines) + heading, justify="right", style=STIJLEN[status])
+    table.add_column("\n\naandeel", no_wrap=True)
     for number, moment in enumerate(trend.momenten, 1):
         table.add_row(str(number), dutch(moment.peildatum), _kind(moment, trend), *_counts(moment))
     return table

@@ -255,6 +255,6 @@ def _duration(days: Fraction) -> str:
         return "een paar maanden"
     if halves > 10:
         return "meer dan vijf jaar"
-    words = {1: "een half jaar", 2: "een jaar", 3: "anderhalf jaar"}
+    words = {1: "een half jaar", 2: "een jaar", 3: "anderhalf jaar", 5: "tweeënhalf jaar"}
     years = {2: "twee", 3: "drie", 4: "vier", 5: "vijf"}
     return f"ongeveer {words.get(halves) or f'{years[round_half_up(Fraction(halves, 2))]} jaar'}"

@@ -68,6 +68,7 @@ def read_werklijst(
     chosen = _latest(metingen, peildatum)
     fitting = [one for one in chosen if _fits(one, raamwerk)]
     _refuse_nothing(found, fitting, map_, peildatum)
+    _refuse_districten(fitting)
     plannen: list[Organisatieplan] = []
     raamwerken: dict[tuple[str, str], Raamwerk] = {}
     for one in follow(fitting, len(fitting), "rekenen"):
@@ -154,6 +155,15 @@ def _refuse_nothing(found: Map, fitting: list[Beide], map_: Path, peildatum: dat
         message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
         raise WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
     raise WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
+
+
+def _refuse_districten(metingen: list[Beide]) -> None:
+    """A coordinator sees the results of the own district, and of no other."""
+    maps = [wereld.werkmap for wereld, _ in metingen if wereld.werkmap is not None]
+    names = sorted({one.district for one in maps if one.district is not None})
+    if len(names) > 1:
+        message = f"hier staan metingen van meer districten: {', '.join(names)}"
+        raise WeerbaarError(message, tip="Noem de map van één district.")
 
 
 def _plan(

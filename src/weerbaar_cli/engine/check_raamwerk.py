@@ -24,6 +24,7 @@ from weerbaar_cli.model.conditie import (
     Vergelijk,
     parts_of,
 )
+from weerbaar_cli.model.strict import show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.anker import Ankers
@@ -41,6 +42,16 @@ _FITS: dict[type, tuple[str, ...]] = {
     Vergelijk: ("getal", "checklist"),
     AlleVan: ("checklist",),
     PerGroep: ("groepen",),
+}
+# Per kind of fact what a policy officer can write instead.
+_EXAMPLES = {
+    "ja_nee": "is: ja",
+    "getal": "meer_dan: 0 of minstens: 1",
+    "datum": "binnen: 12 maanden of ooit: ja",
+    "document": "van_kracht: ja of toestand: [concept]",
+    "aantal": "aandeel: 100% of aantal_minstens: 1",
+    "checklist": "alle_van: alles, minstens: 1 of aandeel: 50%",
+    "groepen": "elk: ja of minstens: 1, met binnen: 12 maanden of ooit: ja",
 }
 _PERIODS = ("binnen", "oud_hoogstens", "verlopen_hoogstens")
 _NUMBERS = (
@@ -131,7 +142,8 @@ class _Check:
         allowed = _FITS.get(type(toets))
         if allowed is not None and feit.soort not in allowed:
             text = f"deze toets past niet bij {toets.feit}: dat is een feit van soort {feit.soort}"
-            yield Bevinding("toets-past-niet", text, (*pad, "feit"))
+            tip = f"Bij {feit.soort} past bijvoorbeeld {_EXAMPLES[feit.soort]}."
+            yield Bevinding("toets-past-niet", text, (*pad, "feit"), suggestie=tip)
             return
         yield from self._details(toets, feit, pad)
 
@@ -181,8 +193,15 @@ class _Check:
             try:
                 read(value)
             except UnreadableLezing as error:
-                tip = suggest(value, self.raamwerk.parameters)
+                tip = self._value_tip(value)
                 yield Bevinding("onbekende-parameter", str(error), (*pad, key), suggestie=tip)
+
+    def _value_tip(self, value: str) -> str:
+        """The parameter that is meant; or, when it is meant, what it holds."""
+        parameters = self.raamwerk.parameters
+        if value in parameters:
+            return f"Parameter «{value}» heeft de waarde {show(parameters[value].waarde)}."
+        return suggest(value, parameters)
 
     def _use(self, value: object) -> None:
         if isinstance(value, str):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.mogelijk import rows_of
+from weerbaar_cli.engine.score import judge
 from weerbaar_cli.model.plan import Verloop
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 
@@ -34,7 +35,9 @@ def find_lapses(
     kern = kern.for_type(scan.partijtype)
     for norm in oordeel.normen:
         day, naar = norm.verloopt_op, norm.verloopt_naar
-        if day is None or naar is None or day > tot or not _is_worse(norm, naar):
+        if day is None or naar is None or day > tot:
+            continue
+        if not _is_worse(norm, _possible(kern, scan, norm, day)):
             continue
         facts = tuple(_lapsing(kern, scan, norm, day))
         roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
@@ -50,17 +53,25 @@ def find_lapses(
         )
 
 
-def _is_worse(norm: Normoordeel, naar: Status) -> bool:
-    """From n.v.t. back to work is worse too; becoming n.v.t. is not.
+def _possible(
+    kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date
+) -> tuple[Status, ...]:
+    own = kern.raamwerk.find_norm(norm.id)
+    assert own is not None
+    return judge(kern, scan, own, day)[1]
+
+
+def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
+    """Whether something is lost for certain, or may be. Becoming n.v.t. is no loss.
 
     Where an assessor already found no more than what the facts fall back to, nothing is lost.
     """
-    tested = norm.getoetst
-    if tested is not None and tested != "nvt" and _WORTH.get(tested, 0) <= _WORTH.get(naar, 0):
+    least = min(_WORTH.get(status, 0) for status in mogelijk)
+    if mogelijk == ("nvt",) or (norm.afgeleid == "nvt" and norm.nvt_grond != "besluit"):
         return False
-    if norm.afgeleid == "nvt":
-        return norm.nvt_grond == "besluit" and naar != "voldoet"
-    return naar != "nvt" and _WORTH.get(naar, 0) < _WORTH.get(norm.afgeleid, 0)
+    if norm.getoetst not in (None, "nvt"):
+        return least < min(_WORTH.get(norm.getoetst, 0), _WORTH.get(norm.afgeleid, 0))
+    return least < _WORTH.get(norm.afgeleid, 2)
 
 
 def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:

@@ -92,7 +92,9 @@ def _unknown_key(loc: tuple[Any, ...], pad: Pad, known: Iterable[str]) -> Bevind
         return Bevinding("persoonsnaam", text, pad, op_sleutel=True)
     text = f"de sleutel «{clean(key)}» bestaat hier niet"
     tip = suggest(key, sorted(known))
-    if not tip and known and any(key in _names(model) for model in _models()):
+    if key in known:  # in a condition of another kind
+        tip = "Deze sleutel gaat niet samen met de sleutels ernaast."
+    elif not tip and known and any(key in _names(model) for model in _models()):
         tip = "Deze sleutel hoort op een andere plek; controleer het inspringen."
     return Bevinding("onbekende-sleutel", text, pad, "fout", tip, op_sleutel=True)
 

@@ -28,7 +28,8 @@ STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", 
 def read_versie(value: Any) -> Any:
     """A version is text; 1.0 without quotes would lose its zero elsewhere."""
     if isinstance(value, Unquoted):
-        raise fault("nummer-zonder-aanhalingstekens", f'schrijf "{value}" tussen aanhalingstekens')
+        text = f"de versie {value} staat niet tussen aanhalingstekens"
+        raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{value}".')
     return value
 
 
