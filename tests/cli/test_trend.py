@@ -184,7 +184,8 @@ def test_what_a_folder_holds_besides_is_left_out(tree: Tree, shape: Any) -> None
     groep = NUL.replace("organisatie: Proefstad", "organisatie: Basisteam")
     tree(
         {
-            "weerbaar.yaml": f"{WERKMAP}groepen: [{{naam: Basisteam, type: basisteam, leden: [Proefstad]}}]\n",
+            "weerbaar.yaml": f"{WERKMAP}groepen:\n"
+            "  - {naam: Basisteam, type: basisteam, leden: [Proefstad]}\n",
             "anders.yaml": "a: 1\n",
             "gedeeld/team.yaml": groep,
             "gedeeld/team-2.yaml": groep.replace("2023-07-31", "2023-08-31"),

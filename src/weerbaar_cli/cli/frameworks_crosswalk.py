@@ -98,15 +98,20 @@ def _show_matrix(kernen: Kernen, feiten: Sequence[Kruisfeit], format_: str) -> N
         told = f"{shared} van de {len(feiten)} feiten dienen meer dan één raamwerk."
         _draw((BEGIN[0], *letters, "samen"), rows, [*legend, "", told])
         return
-    headings = (*BEGIN, *kernen, "raamwerken")
+    headings = (*BEGIN, "Soort", "Onderdelen", *kernen, "raamwerken")
     full = [
-        (one.feit_id, one.feit.vraag, *row, number)
+        (one.feit_id, one.feit.vraag, one.feit.soort, _parts(one), *row, number)
         for one, row, number in zip(feiten, counts, numbers, strict=True)
     ]
     if format_ == "csv":
         print(csv_text(headings, full), end="")
     else:
         print(markdown_table(headings, full))
+
+
+def _parts(one: Kruisfeit) -> str:
+    """The names that an answer, or a rule, can use."""
+    return ", ".join((*one.feit.items, *one.feit.namen, *one.feit.waarden))
 
 
 def _letter(index: int) -> str:
@@ -152,6 +157,7 @@ def _vorm(
                 "id": one.feit_id,
                 "vraag": one.feit.vraag,
                 "soort": one.feit.soort,
+                "onderdelen": [*one.feit.items, *one.feit.namen, *one.feit.waarden],
                 "normen": {name: list(normen) for name, normen in one.normen.items()},
             }
             for one in chosen

@@ -42,7 +42,7 @@ Stellingen = Annotated[
         "--stel",
         parser=parse_stelling,
         metavar="FEIT=WAARDE",
-        help="Wat als: neem aan dat een feit zo is. Mag vaker; er wordt niets bewaard.",
+        help="Wat als: neem aan dat een feit zo is. Er wordt niets bewaard.",
     ),
 ]
 

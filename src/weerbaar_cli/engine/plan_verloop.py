@@ -66,12 +66,13 @@ def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
 
     Where an assessor already found no more than what the facts fall back to, nothing is lost.
     """
-    least = min(_WORTH.get(status, 0) for status in mogelijk)
-    if mogelijk == ("nvt",) or (norm.afgeleid == "nvt" and norm.nvt_grond != "besluit"):
+    decided = norm.nvt_grond == "besluit"
+    if mogelijk == ("nvt",) or not (decided or norm.afgeleid in _WORTH):
         return False
+    held = 2 if decided else _WORTH[norm.afgeleid]
     if norm.getoetst not in (None, "nvt"):
-        return least < min(_WORTH.get(norm.getoetst, 0), _WORTH.get(norm.afgeleid, 0))
-    return least < _WORTH.get(norm.afgeleid, 2)
+        held = min(held, _WORTH.get(norm.getoetst, 0))
+    return min(_WORTH.get(status, 0) for status in mogelijk) < held
 
 
 def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:

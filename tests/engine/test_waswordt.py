@@ -1,0 +1,246 @@
+"""From version to version: what became of every norm, over one file or a row of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from weerbaar_cli.engine.check_waswordt import check_waswordt
+from weerbaar_cli.engine.waswordt import (
+    Schakel,
+    comparable_pairs,
+    find_overgangen,
+    find_route,
+    reference,
+)
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.waswordt import Normovergang, Overgang, Waswordt
+
+
+def raamwerk(versie: str, **teksten: str) -> Raamwerk:
+    """A version with these norms; n1 is norm 1."""
+    normen = [
+        {"id": name[1:], "tekst": tekst, "voldoet": {"feit": "ivp", "van_kracht": "ja"}}
+        for name, tekst in teksten.items()
+    ]
+    return Raamwerk.model_validate(
+        {
+            "weerbaar": "raamwerk/1",
+            "id": "proef",
+            "titel": "Proef",
+            "versie": versie,
+            "partijtypen": ["gemeente"],
+            "themas": [{"id": "1", "titel": "Proef", "normen": normen}],
+        }
+    )
+
+
+def overgang(soort: str, was: str = "", wordt: str = "") -> Overgang:
+    """An entry; numbers with spaces in between."""
+    return Overgang.model_validate({"soort": soort, "was": was.split(), "wordt": wordt.split()})
+
+
+def bestand(van: str, naar: str, *normen: Overgang) -> Waswordt:
+    """A was-wordt between two versions of proef."""
+    return Waswordt(weerbaar="was-wordt/1", van=f"proef@{van}", naar=f"proef@{naar}", normen=normen)
+
+
+def short(found: tuple[Normovergang, ...]) -> list[str]:
+    """As people would say it."""
+    return [f"{' '.join(one.was)}>{' '.join(one.wordt)} {one.soort}" for one in found]
+
+
+OUD = raamwerk("1", n1="een", n2="twee", n3="drie", n4="vier", n5="vijf", n6="zes")
+NIEUW = raamwerk(
+    "2", n1="een", n2a="twee", n3="drie anders", n4a="vier a", n4b="vier b", n6="zes anders", n7="7"
+)
+STAP = Schakel(
+    OUD,
+    NIEUW,
+    (
+        overgang("hernoemd", "2", "2a"),
+        overgang("aangescherpt", "3", "3"),
+        overgang("gesplitst", "4", "4a 4b"),
+        overgang("vervallen", "5"),
+        overgang("nieuw", "", "7"),
+    ),
+)
+
+
+def test_every_norm_goes_somewhere_in_the_order_of_the_new_version() -> None:
+    assert short(find_overgangen([STAP])) == [
+        "1>1 gelijk",
+        "2>2a hernoemd",
+        "3>3 aangescherpt",
+        "4>4a 4b gesplitst",
+        "6>6 gewijzigd",
+        ">7 nieuw",
+        "5> vervallen",
+    ]
+
+
+def test_only_what_asks_the_same_is_comparable() -> None:
+    assert comparable_pairs(find_overgangen([STAP])) == [("1", "1"), ("2", "2a"), ("3", "3")]
+
+
+def test_backwards_everything_turns_around() -> None:
+    back = Schakel(OUD, NIEUW, STAP.overgangen, terug=True)
+    assert short(find_overgangen([back])) == [
+        "1>1 gelijk",
+        "2a>2 hernoemd",
+        "3>3 versoepeld",
+        "4a 4b>4 samengevoegd",
+        ">5 nieuw",
+        "6>6 gewijzigd",
+        "7> vervallen",
+    ]
+    pairs = comparable_pairs(find_overgangen([back]))
+    assert pairs == [(wordt, was) for was, wordt in comparable_pairs(find_overgangen([STAP]))]
+
+
+def test_without_a_file_numbers_and_texts_tell() -> None:
+    assert short(find_overgangen([Schakel(OUD, NIEUW)])) == [
+        "1>1 gelijk",
+        ">2a nieuw",
+        "3>3 gewijzigd",
+        ">4a nieuw",
+        ">4b nieuw",
+        "6>6 gewijzigd",
+        ">7 nieuw",
+        "2> vervallen",
+        "4> vervallen",
+        "5> vervallen",
+    ]
+
+
+def test_an_old_number_that_returns_for_another_norm_is_not_the_same_norm() -> None:
+    oud, nieuw = raamwerk("1", n1="een"), raamwerk("2", n1="iets nieuws", n2="een")
+    steps = [Schakel(oud, nieuw, (overgang("hernoemd", "1", "2"),))]
+    assert short(find_overgangen(steps)) == [">1 nieuw", "1>2 hernoemd"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # renamed twice, and back to the old number
+        ([overgang("hernoemd", "1", "2")], [overgang("hernoemd", "2", "3")], "1>3 hernoemd"),
+        ([overgang("hernoemd", "1", "2")], [overgang("hernoemd", "2", "1")], "1>1 gelijk"),
+        # sharpened on the way
+        (
+            [overgang("hernoemd", "1", "2")],
+            [overgang("aangescherpt", "2", "3")],
+            "1>3 aangescherpt",
+        ),
+        # split, then one half dropped
+        ([overgang("gesplitst", "1", "2 3")], [overgang("vervallen", "3")], "1>2 gewijzigd"),
+        # split, then half of it renamed
+        ([overgang("gesplitst", "1", "2 3")], [overgang("hernoemd", "3", "4")], "1>2 4 gesplitst"),
+        # split and merged again: nobody can say whether it is the same
+        (
+            [overgang("gesplitst", "1", "2 3")],
+            [overgang("samengevoegd", "2 3", "4")],
+            "1>4 gewijzigd",
+        ),
+        # came and went
+        ([overgang("nieuw", "", "2")], [overgang("vervallen", "2")], "1>1 gelijk"),
+        # dropped
+        ([overgang("hernoemd", "1", "2")], [overgang("vervallen", "2")], "1> vervallen"),
+    ],
+)
+def test_a_row_of_files_is_one_change(
+    first: list[Overgang], second: list[Overgang], expected: str
+) -> None:
+    oud = raamwerk("1", n1="een")
+    midden = after(["1"], first)
+    nieuw = after(midden, second)
+    versions = [
+        oud,
+        *(
+            raamwerk(str(i), **{f"n{n}": "een" for n in ids})
+            for i, ids in ((2, midden), (3, nieuw))
+        ),
+    ]
+    steps = [
+        Schakel(versions[0], versions[1], tuple(first)),
+        Schakel(versions[1], versions[2], tuple(second)),
+    ]
+    assert short(find_overgangen(steps)) == [expected]
+
+
+def after(ids: list[str], overgangen: list[Overgang]) -> list[str]:
+    """The numbers that there are after these changes."""
+    gone = {norm_id for one in overgangen for norm_id in one.was}
+    return [*(i for i in ids if i not in gone), *(i for one in overgangen for i in one.wordt)]
+
+
+def test_the_shortest_way_is_found_also_backwards() -> None:
+    files = [bestand("1", "2"), bestand("2", "3"), bestand("1", "4"), bestand("1", "3")]
+
+    def way(van: str, naar: str) -> list[tuple[str, str, bool]] | None:
+        found = find_route(files, f"proef@{van}", f"proef@{naar}")
+        return None if found is None else [(one.van, one.naar, back) for one, back in found]
+
+    assert way("1", "3") == [("proef@1", "proef@3", False)]
+    assert way("3", "1") == [("proef@1", "proef@3", True)]
+    assert way("2", "4") == [("proef@1", "proef@2", True), ("proef@1", "proef@4", False)]
+    assert way("1", "1") == []
+    assert way("1", "9") is None
+
+
+def codes(one: Waswordt, *others: Waswordt) -> list[tuple[str, str]]:
+    """What is wrong with a file, as code and path."""
+    known: dict[str, Raamwerk | None] = {reference(found): found for found in (OUD, NIEUW)}
+    found = check_waswordt(one, known, others, list(known))
+    return [(bevinding.code, ".".join(map(str, bevinding.pad))) for bevinding in found]
+
+
+def test_a_file_that_says_everything_is_right() -> None:
+    extra = overgang("aangescherpt", "6", "6")
+    assert codes(bestand("1", "2", *STAP.overgangen, extra)) == []
+
+
+def test_what_a_file_leaves_out_is_asked_for() -> None:
+    assert codes(bestand("1", "2", *STAP.overgangen)) == [("norm-niet-vermeld", "normen")]
+    assert len(codes(bestand("1", "2"))) == 9
+
+
+def test_norms_that_do_not_exist_or_stand_twice() -> None:
+    found = codes(bestand("1", "2", overgang("hernoemd", "9", "2a"), overgang("gelijk", "1", "2a")))
+    assert found == [("onbekende-norm", "normen.0.was.0"), ("dubbele-norm", "normen.1.wordt.0")]
+
+
+def test_versions_that_do_not_exist_or_are_the_same() -> None:
+    assert codes(bestand("1", "3")) == [("onbekende-versie", "naar")]
+    assert codes(bestand("1", "1")) == [("zelfde-versie", "naar")]
+
+
+def test_a_row_that_comes_back() -> None:
+    whole = bestand("1", "2", *STAP.overgangen, overgang("aangescherpt", "6", "6"))
+    assert codes(whole, bestand("2", "3")) == []
+    assert codes(whole, bestand("2", "3"), bestand("3", "1")) == [("was-wordt-in-kring", "naar")]
+    assert codes(whole, bestand("2", "1")) == [("was-wordt-in-kring", "naar")]
+    assert codes(whole, whole) == [("dubbel-was-wordt", "van")]
+
+
+@pytest.mark.parametrize(
+    ("soort", "was", "wordt"),
+    [
+        ("hernoemd", "1", ""),
+        ("hernoemd", "1 2", "3"),
+        ("gesplitst", "1", "2"),
+        ("samengevoegd", "1", "2"),
+        ("vervallen", "1", "2"),
+        ("vervallen", "", ""),
+        ("nieuw", "1", "2"),
+        ("aangescherpt", "1", "2 3"),
+        ("gelijk", "", "1"),
+    ],
+)
+def test_the_numbers_must_fit_the_kind(soort: str, was: str, wordt: str) -> None:
+    with pytest.raises(ValueError, match="bij «"):
+        overgang(soort, was, wordt)
+
+
+@pytest.mark.parametrize("text", ["proef", "proef@", "@1", ""])
+def test_a_version_is_always_named(text: str) -> None:
+    with pytest.raises(ValueError, match="niet één versie"):
+        Waswordt(weerbaar="was-wordt/1", van=text, naar="proef@1", normen=())
