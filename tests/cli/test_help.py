@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def versie(name: str) -> str:
     return RAAMWERK.replace("id: proef", "id: mijn-raamwerk").replace('"1.0"', f'"{name}"')
 
 
+def make_history() -> None:
+    """Two revisions of everything, for the examples that look back."""
+    who = ["-c", "user.name=proef", "-c", "user.email=proef@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "1"]):
+        subprocess.run(["git", *who, *words], check=True)
+    subprocess.run(["git", *who, "commit", "-q", "--allow-empty", "-m", "2"], check=True)
+
+
 @pytest.mark.parametrize("line", examples())
 def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> None:
     twente = VOL.replace("raamwerk: proef", "raamwerk: twente-basis-op-orde")
@@ -102,6 +111,11 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
             "versie-2025.yaml": versie("2025"),
             "ingeleverd/gemeente.yaml": VOL.replace("raamwerk: proef", "raamwerk: mijn-raamwerk"),
             "gemeente.yaml": twente,
+            "januari.yaml": twente,
+            "juli.yaml": twente,
+            "metingen-2023/gemeente.yaml": twente,
+            "metingen-2024/gemeente.yaml": twente,
+            "metingen/gemeente.yaml": VOL.replace("raamwerk: proef", "raamwerk: mijn-raamwerk"),
             "metingen/januari.yaml": VOL.replace("Proefstad", "Voorbeeldstad"),
             "metingen/december.yaml": VOL.replace("Proefstad", "Voorbeeldstad").replace(
                 "2024-01-31", "2023-12-31"
@@ -112,6 +126,7 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
             for year in (2023, 2024, 2025)
         }
     )
+    make_history()
     program, *words = shlex.split(line, comments=True)
     assert program == "weerbaar"
     args: list[str] = []

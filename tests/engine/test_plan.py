@@ -23,7 +23,7 @@ from weerbaar_cli.model.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.waarde import Document, Groepen
 
-law = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+law = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 slow_law = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
 every_raamwerk = pytest.mark.parametrize("raamwerk_id", library().raamwerk_ids())

@@ -65,7 +65,7 @@ def read_werklijst(
     found = _read_map(map_)
     metingen = found.organisaties
     refuse_mixture([gelezen for _, gelezen in (*metingen, *found.groepen)])
-    chosen = _latest(metingen, peildatum)
+    chosen = _latest(metingen, peildatum, raamwerk)
     fitting = [one for one in chosen if _fits(one, raamwerk)]
     _refuse_nothing(found, fitting, map_, peildatum)
     _refuse_districten(fitting)
@@ -113,15 +113,19 @@ def _add(found: Map, wereld: Wereld, gelezen: Gelezen) -> None:
     (found.groepen if is_groep else found.organisaties).append((wereld, gelezen))
 
 
-def _latest(metingen: list[Beide], peildatum: date | None) -> list[Beide]:
-    """Per organisation its last meting on or before the date; of one day the last kind."""
-    chosen: dict[tuple[int, str], Beide] = {}
+def _latest(metingen: list[Beide], peildatum: date | None, wanted: str | None) -> list[Beide]:
+    """Per organisation its last meting on or before the date; of one day the last kind.
+
+    An organisation may keep a file for each raamwerk: then the last one for each counts.
+    """
+    chosen: dict[tuple[int, str, str], Beide] = {}
     for one in sorted(metingen, key=_moment):
         wereld, gelezen = one
         assert gelezen.meting is not None
         if peildatum is None or gelezen.meting.peildatum <= peildatum:
-            chosen[id(wereld), _naam(one)] = one
-    return list(chosen.values())
+            names = [wanted] if wanted is not None else [each.id for each in gelezen.raamwerken]
+            chosen |= {(id(wereld), _naam(one), name): one for name in names}
+    return list({id(one): one for one in chosen.values()}.values())
 
 
 def _moment(one: Beide) -> tuple[date, int, str]:

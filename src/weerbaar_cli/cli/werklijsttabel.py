@@ -58,10 +58,10 @@ def _show_overview(console: Console, found: Lijst) -> None:
     organisaties = found.werklijst.organisaties
     same = len({(one.soort, one.plan.peildatum) for one in organisaties}) == 1
     table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("organisatie", header_style="dim")
+    table.add_column("organisatie", header_style="dim", overflow="fold")
     for heading in ("open", "onbekend", "verloopt", "te laat", "zonder actie"):
-        table.add_column(heading, justify="right", header_style="dim", min_width=5)
-    table.add_column("meting", header_style="dim")
+        table.add_column(heading, justify="right", header_style="dim", overflow="fold")
+    table.add_column("meting", header_style="dim", overflow="fold")
     for one in organisaties:
         kind = "" if same else f"{one.soort} {dutch(one.plan.peildatum)}, "
         table.add_row(one.organisatie, *_numbers(one), f"{kind}{one.status}")

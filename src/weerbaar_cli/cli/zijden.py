@@ -12,7 +12,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import load
 from weerbaar_cli.files.document import Document, Melding, read_document
 from weerbaar_cli.files.git import Revisie, find_revisie
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.vinden import find_files, find_werkmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.werkmap import Werkmap
 
@@ -103,8 +103,8 @@ def _from_git(revisie: Revisie, path: str) -> Kant:
 def _past_world(revisie: Revisie, path: str) -> Wereld:
     """The werkmap with the settings that it had in that revision."""
     found = revisie.settings(path)
-    if found is None:
-        return Wereld(None)
+    if found is None:  # then those of now, so that the parties are known
+        return Wereld(find_werkmap(revisie.root / path))
     folder, document = found
     werkmap = load(document, Werkmap)
     if werkmap is None:

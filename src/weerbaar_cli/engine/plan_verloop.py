@@ -53,9 +53,7 @@ def find_lapses(
         )
 
 
-def _possible(
-    kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date
-) -> tuple[Status, ...]:
+def _possible(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> tuple[Status, ...]:
     own = kern.raamwerk.find_norm(norm.id)
     assert own is not None
     return judge(kern, scan, own, day)[1]

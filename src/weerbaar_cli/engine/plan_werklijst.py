@@ -19,9 +19,7 @@ def make_werklijst(organisaties: Sequence[Organisatieplan], houders: Houders) ->
     )
 
 
-def _find_shared(
-    organisaties: Sequence[Organisatieplan], houders: Houders
-) -> list[Gezamenlijk]:
+def _find_shared(organisaties: Sequence[Organisatieplan], houders: Houders) -> list[Gezamenlijk]:
     """Facts on the shortest routes of several parties, or of one when a group holds the fact."""
     needed: dict[str, dict[str, Planfeit]] = {}
     for one in organisaties:

@@ -127,7 +127,7 @@ def _plain(value: Any, lezing: Lezing | None) -> Any:
         case dict():
             return {key: _plain(one, lezing) for key, one in value.items()}
         case str() if lezing is not None and value in lezing.waarden:
-            return lezing.lijst(value)
+            return lezing.resolve(value)
         case _:
             return value
 

@@ -1,0 +1,677 @@
+"""`weerbaar plan`: the contract of its JSON, its calendar and work list, and what it refuses."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.proef import FILES, HEAD, METING, WERKMAP
+from tests.conftest import Golden, Tree, Weerbaar
+from weerbaar_cli.files.kalender import MAX_OCTETS, escape, fold
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+STAD = "metingen/voorbeeldstad-zelfscan-2024.yaml"
+LATER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
+ACTIES = """\
+acties:
+  - {norm: 2a, actie: "Uren, vragen; nu", eigenaar: teamleider, gereed_op: 2024-01-30,
+     status: loopt, kosten: 500}
+  - {norm: 1c, actie: Aanspreekpunt aanwijzen, gereed_op: 2024-05-01}
+  - {norm: 1a, actie: Meldpunt openen, status: gereed, kosten: 1200.50}
+"""
+PLAN = METING + ACTIES
+OUDER = f"""{HEAD}\
+peildatum: 2023-06-01
+fictief: ja
+feiten: {{intern-meldpunt: nee}}
+acties:
+  - {{norm: 1a, actie: Meldpunt  openen, status: loopt, kosten: 1000}}
+  - {{norm: 1c, actie: Iets anders}}
+"""
+GROEP = """\
+groepen:
+  - {naam: Basisteam, type: basisteam, leden: [Proefstad]}
+"""
+MANY = FILES | {
+    "weerbaar.yaml": WERKMAP.replace(
+        "partijen:\n", "district: proefland\npartijen:\n  - {naam: Nergensdorp, type: gemeente, "
+        "district: proefland}\n  - {naam: Leegstad, type: gemeente, district: proefland}\n"
+    ) + GROEP,
+    "gedeeld/basisteam.yaml": (
+        "weerbaar: meting/1\norganisatie: Basisteam\nraamwerk: proef\npeildatum: 2024-01-01\n"
+        "fictief: ja\nfeiten: {regie-fte: }\n"
+    ),
+    "metingen/oud.yaml": METING.replace("2024-01-31", "2023-12-31"),
+    "metingen/stad.yaml": PLAN,
+    "metingen/dorp.yaml": (
+        "weerbaar: meting/1\norganisatie: Nergensdorp\nraamwerk: proef\npeildatum: 2024-01-31\n"
+        "fictief: ja\nfeiten: {intern-meldpunt: nee, mt-besproken: nooit, mt-aanspreekpunt: nee,"
+        " regie-fte: 0}\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def planned(weerbaar: Weerbaar) -> Callable[..., Any]:
+    """The JSON of a plan that goes well."""
+
+    def plan(*args: str) -> Any:
+        code, out, err = weerbaar("plan", *args, "--format", "json")
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+    return plan
+
+
+# --- one meting ---
+
+
+@pytest.fixture
+def proef(tree: Tree) -> Path:
+    return tree(FILES | {"plan.yaml": PLAN, "ouder.yaml": OUDER})
+
+
+@pytest.mark.usefixtures("proef")
+def test_the_whole_contract(planned: Any) -> None:
+    shape = planned("plan.yaml")
+    reasons = [norm.pop("reden") for norm in shape["normen"]]
+    assert all(reasons)
+    assert [step.pop("vraag") for norm in shape["normen"] for step in norm["route"]["stappen"]]
+    assert shape == {
+        "versie": 1,
+        "doelgroep": "eigen",
+        "vertrouwelijk": "Vertrouwelijk: alleen voor de eigen organisatie",
+        "organisatie": {"naam": "Proefstad", "code": "PS1", "type": "gemeente"},
+        "meting": {
+            "bestand": "plan.yaml",
+            "soort": "nulmeting",
+            "status": "ingeleverd",
+            "peildatum": "2024-01-31",
+            "fictief": True,
+        },
+        "peildatum": "2024-01-31",
+        "tot": "2024-07-31",
+        "raamwerken": [
+            {
+                "id": "proef",
+                "titel": "Proefraamwerk",
+                "versie": "1.0",
+                "streefdatum": None,
+                "telling": {
+                    "voldoet": 2,
+                    "deels": 1,
+                    "voldoet_niet": 0,
+                    "onbekend": 1,
+                    "nvt": 0,
+                    "van_toepassing": 4,
+                },
+            }
+        ],
+        "normen": [
+            {
+                "raamwerk": "proef",
+                "id": "1c",
+                "thema": "1",
+                "tekst": "In het MT is een aanspreekpunt.",
+                "oordeel": "deels",
+                "getoetst": None,
+                "route": {
+                    "stappen": [
+                        {
+                            "feit": "mt-aanspreekpunt",
+                            "onderdeel": None,
+                            "nodig": "ja",
+                            "rollen": ["gemeentesecretaris"],
+                            "van": None,
+                        }
+                    ],
+                    "vanaf": "2024-01-31",
+                },
+                "acties": 1,
+                "zonder_actie": False,
+            },
+            {
+                "raamwerk": "proef",
+                "id": "2a",
+                "thema": "2",
+                "tekst": "Er is capaciteit voor regie.",
+                "oordeel": "onbekend",
+                "getoetst": None,
+                "route": {
+                    "stappen": [
+                        {
+                            "feit": "regie-fte",
+                            "onderdeel": None,
+                            "nodig": "meer dan 0",
+                            "rollen": ["afdelingshoofd", "adviseur veiligheid"],
+                            "van": None,
+                        }
+                    ],
+                    "vanaf": "2024-01-31",
+                },
+                "acties": 1,
+                "zonder_actie": False,
+            },
+        ],
+        "feiten": [
+            {
+                "feit": "mt-aanspreekpunt",
+                "vraag": shape["feiten"][0]["vraag"],
+                "soort": "ja_nee",
+                "rollen": ["gemeentesecretaris"],
+                "nodig": [{"onderdeel": None, "nodig": "ja"}],
+                "normen": ["proef/1c"],
+                "genoeg_voor": ["proef/1c"],
+                "raamwerken": ["proef"],
+            },
+            {
+                "feit": "regie-fte",
+                "vraag": shape["feiten"][1]["vraag"],
+                "soort": "getal",
+                "rollen": ["afdelingshoofd", "adviseur veiligheid"],
+                "nodig": [{"onderdeel": None, "nodig": "meer dan 0"}],
+                "normen": ["proef/2a"],
+                "genoeg_voor": ["proef/2a"],
+                "raamwerken": ["proef"],
+            },
+        ],
+        "acties": [
+            {
+                "raamwerk": "proef",
+                "norm": "2a",
+                "oordeel": "onbekend",
+                "actie": "Uren, vragen; nu",
+                "eigenaar": "teamleider",
+                "gereed_op": "2024-01-30",
+                "status": "loopt",
+                "kosten": 500,
+                "te_laat": True,
+            },
+            {
+                "raamwerk": "proef",
+                "norm": "1c",
+                "oordeel": "deels",
+                "actie": "Aanspreekpunt aanwijzen",
+                "eigenaar": None,
+                "gereed_op": "2024-05-01",
+                "status": "gepland",
+                "kosten": None,
+                "te_laat": False,
+            },
+            {
+                "raamwerk": "proef",
+                "norm": "1a",
+                "oordeel": "voldoet",
+                "actie": "Meldpunt openen",
+                "eigenaar": None,
+                "gereed_op": None,
+                "status": "gereed",
+                "kosten": 1200.5,
+                "te_laat": False,
+            },
+        ],
+        "kosten": {
+            "themas": [
+                {
+                    "raamwerk": "proef",
+                    "thema": "1",
+                    "titel": "Organisatie",
+                    "te_doen": 0,
+                    "gereed": 1200.5,
+                    "zonder_bedrag": 1,
+                },
+                {
+                    "raamwerk": "proef",
+                    "thema": "2",
+                    "titel": "Informatie",
+                    "te_doen": 500,
+                    "gereed": 0,
+                    "zonder_bedrag": 0,
+                },
+            ],
+            "te_doen": 500,
+            "gereed": 1200.5,
+            "zonder_bedrag": 1,
+        },
+        "verloopt": [
+            {
+                "raamwerk": "proef",
+                "norm": "1b",
+                "op": "2024-06-02",
+                "van": "voldoet",
+                "naar": "deels",
+                "feiten": ["mt-besproken"],
+                "rollen": ["gemeentesecretaris"],
+            }
+        ],
+        "acties_elders": 0,
+        "terugblik": None,
+    }
+
+
+@pytest.mark.usefixtures("proef")
+@pytest.mark.parametrize(
+    ("horizon", "lapses"), [("4m", 0), ("122d", 0), ("123d", 1), ("5M", 1), ("1j", 1)]
+)
+def test_the_horizon_limits_what_lapses(horizon: str, lapses: int, planned: Any) -> None:
+    assert len(planned("plan.yaml", "--horizon", horizon)["verloopt"]) == lapses
+
+
+@pytest.mark.usefixtures("proef")
+def test_late_is_measured_on_the_peildatum_that_is_used(planned: Any) -> None:
+    def late(*args: str) -> list[str]:
+        shape = planned("plan.yaml", *args)
+        return [actie["norm"] for actie in shape["acties"] if actie["te_laat"]]
+
+    assert late() == ["2a"]
+    assert late("--peildatum", "2024-01-30") == []
+    assert late("--peildatum", "2024-05-02") == ["2a", "1c"]
+
+
+@pytest.mark.usefixtures("proef")
+def test_planned_stands_beside_realised(planned: Any, weerbaar: Weerbaar) -> None:
+    found = planned("plan.yaml", "--vorige", "ouder.yaml")["terugblik"]
+    assert found["peildatum"] == "2023-06-01"
+    one, two = (norm for norm in found["normen"] if norm["acties"])
+    assert (one["id"], one["van"], one["naar"], one["oorzaak"]) == (
+        "1a", "voldoet_niet", "voldoet", "feiten"
+    )  # fmt: skip
+    assert (one["stappen_van"], one["stappen_naar"]) == (1, 0)
+    assert one["acties"] == [
+        {
+            "actie": "Meldpunt  openen",
+            "status_van": "loopt",
+            "status_naar": "gereed",
+            "kosten_van": 1000,
+            "kosten_naar": 1200.5,
+        }
+    ]
+    assert two["acties"][0]["status_naar"] is None
+    out = " ".join(weerbaar("plan", "plan.yaml", "--vorige", "ouder.yaml").out.split())
+    assert "gedaan, norm is beter; € 1.000 gepland, € 1.200,50 gerealiseerd" in out
+
+
+@pytest.mark.usefixtures("proef")
+def test_actions_of_another_raamwerk_are_counted(planned: Any, weerbaar: Weerbaar) -> None:
+    args = ("plan.yaml", "--raamwerk", "twente-basis-op-orde")
+    assert (planned(*args)["acties"], planned(*args)["acties_elders"]) == ([], 3)
+    assert "3 acties horen bij normen van een ander raamwerk" in weerbaar("plan", *args).out
+
+
+def test_one_fact_can_help_several_raamwerken(
+    planned: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES / "twente")
+    first = planned(STAD, "--raamwerk", "alle")["feiten"][0]
+    assert len(first["raamwerken"]) > 2
+    assert len(first["normen"]) > 3
+
+
+def test_real_data_is_marked_confidential(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(FILES | {"plan.yaml": PLAN.replace("fictief: ja\n", "")})
+    mark = "Vertrouwelijk: alleen voor de eigen organisatie"
+    for vorm in ("tabel", "markdown", "json"):
+        out = weerbaar("plan", "plan.yaml", "--format", vorm).out
+        assert mark in out
+        assert "FICTIEF" not in out
+
+
+def test_text_of_a_user_is_no_markup(tree: Tree, weerbaar: Weerbaar) -> None:
+    nasty = PLAN.replace("Aanspreekpunt aanwijzen", '"[bold]a|b <i>*x*"')
+    tree(FILES | {"plan.yaml": nasty})
+    assert "[bold]a|b <i>*x*" in weerbaar("plan", "plan.yaml").out
+    markdown = weerbaar("plan", "plan.yaml", "--format", "markdown").out
+    assert r"\[bold\]a\|b \<i\>\*x\*" in markdown
+
+
+def test_nothing_left_to_do(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(FILES)
+    code, out, _ = weerbaar("plan", "vol.yaml", "--horizon", "1d")
+    assert code == 0
+    assert "Alle normen voldoen." in out
+    assert "Acties" not in out
+
+
+WOERDEN = [("1", 8000), ("5", 5000), ("7", 10000), ("12", 20000), ("13", 5000), ("22", 2000)]
+
+
+def test_the_plan_of_woerden_and_oudewater_works_with_its_budget(tree: Tree, planned: Any) -> None:
+    """€ 50.000 over its themes, as its actions divide it."""
+    rows = [
+        f"  - {{norm: '{norm}', actie: Actie {norm}, kosten: {cost}}}" for norm, cost in WOERDEN
+    ]
+    head = "weerbaar: meting/1\norganisatie: Woerden\npeildatum: 2019-07-09\nfictief: ja\n"
+    name = "raamwerk: woerden-oudewater-plan-van-aanpak\nacties:\n"
+    tree({"plan.yaml": f"{head}{name}" + "\n".join(rows) + "\n"})
+    shape = planned("plan.yaml")
+    assert shape["kosten"]["te_doen"] == 50000
+    assert sum(thema["te_doen"] for thema in shape["kosten"]["themas"]) == 50000
+    assert len(shape["normen"]) == 22
+    assert sum(norm["zonder_actie"] for norm in shape["normen"]) == 22 - len(WOERDEN)
+
+
+# --- the calendar ---
+
+
+@pytest.mark.usefixtures("proef")
+def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
+    found = weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
+    assert (found.code, found.err) == (0, "Geschreven: plan.ics met 3 dagen\n")
+    raw = Path("plan.ics").read_bytes()
+    lines = raw.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert all(len(line) <= MAX_OCTETS for line in lines)
+    text = raw.decode().replace("\r\n ", "")
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 3
+    assert text.count("DTSTAMP:20240131T000000Z") == 3
+    assert text.count("CLASS:CONFIDENTIAL") == 3
+    assert "X-WR-CALDESC:FICTIEF: verzonnen gegevens" in text
+    assert "DTSTART;VALUE=DATE:20240602\r\nDTEND;VALUE=DATE:20240603" in text
+    assert re.findall("DESCRIPTION:(.*)\r", text) == [
+        r"Norm 2a: Uren\, vragen\; nu",
+        "Norm 1c: Aanspreekpunt aanwijzen",
+        "Norm 1b: mt-besproken",
+    ]
+    assert re.findall("SUMMARY:(.*)\r", text) == [
+        "FICTIEF: Norm 2a: actie klaar",
+        "FICTIEF: Norm 1c: actie klaar",
+        "FICTIEF: Norm 1b verloopt",
+    ]
+    assert text.count("Proefstad") == 1  # the name of the calendar; no day tells whose it is
+
+
+@pytest.mark.usefixtures("proef")
+def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
+    def uids() -> list[str]:
+        weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
+        return sorted(re.findall("UID:(.*)\r", Path("plan.ics").read_bytes().decode()))
+
+    before, first = uids(), Path("plan.ics").read_bytes()
+    assert len(set(before)) == 3
+    assert uids() == before
+    assert Path("plan.ics").read_bytes() == first
+    text = Path("plan.yaml").read_text(encoding="utf-8")
+    moved = text.replace("2024-05-01", "2024-05-20").replace("2023-06-01", "2023-07-01")
+    Path("plan.yaml").write_text(moved, encoding="utf-8")
+    assert uids() == before
+    assert b"20240520" in Path("plan.ics").read_bytes()
+
+
+@pytest.mark.usefixtures("proef")
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("plan.txt", None, "«plan.txt» is geen naam voor een kalender"),
+        ("plan.yaml", None, "«plan.yaml» is geen naam voor een kalender"),
+        ("agenda.ics", b"BEGIN:VCALENDAR\r\n", "is geen kalender van weerbaar"),
+        ("agenda.ics", b"\xff\xfe", "is geen kalender van weerbaar"),
+        ("weg/plan.ics", None, "de map «weg» bestaat niet"),
+    ],
+)
+def test_a_file_that_is_not_our_calendar_is_never_overwritten(
+    name: str, content: bytes | None, message: str, weerbaar: Weerbaar
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    before = {path: path.read_bytes() for path in Path().glob("*.*") if path.is_file()}
+    code, out, err = weerbaar("plan", "plan.yaml", "--ics", name)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert {path: path.read_bytes() for path in Path().glob("*.*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("text", ["é" * 100, "a" * 74 + "€uro", "a" * 75, "", "😀" * 40])
+def test_a_folded_line_is_never_too_long_and_unfolds_to_itself(text: str) -> None:
+    folded = fold(text)
+    assert all(len(line.encode()) <= MAX_OCTETS for line in folded.split("\r\n"))
+    assert folded.replace("\r\n ", "") == text
+
+
+def test_text_is_escaped() -> None:
+    assert escape("a;b,c\\d\ne\x00f") == r"a\;b\,c\\d e�f"
+
+
+# --- the work list ---
+
+
+@pytest.fixture
+def many(tree: Tree) -> Path:
+    return tree(MANY)
+
+
+@pytest.mark.usefixtures("many")
+def test_the_work_list_has_the_last_meting_of_each(planned: Any) -> None:
+    shape = planned("metingen", "--doelgroep", "coordinator")
+    assert shape["vertrouwelijk"] == "Vertrouwelijk — alleen voor de districtelijk coördinator"
+    assert (shape["fictief"], shape["peildatum"]) == (True, "2024-01-31")
+    assert [(one["organisatie"], one["bestand"]) for one in shape["organisaties"]] == [
+        ("Nergensdorp", "metingen/dorp.yaml"),
+        ("Proefstad", "metingen/stad.yaml"),
+    ]
+    dorp, stad = shape["organisaties"]
+    assert (dorp["compleet"], dorp["niet_ingeleverd"]) == (True, True)
+    assert (stad["compleet"], stad["niet_ingeleverd"]) == (False, False)
+    assert [norm["id"] for norm in stad["normen"]] == ["1c", "2a"]
+    assert [one["norm"] for one in stad["verloopt"]] == ["1b"]
+    assert shape["zonder_meting"] == ["Leegstad"]
+
+
+@pytest.mark.usefixtures("many")
+def test_the_work_list_knows_what_several_need_and_what_a_group_holds(planned: Any) -> None:
+    shared = planned("metingen", "--doelgroep", "coordinator")["gezamenlijk"]
+    assert [(one["feit"], one["organisaties"], one["groepen"]) for one in shared] == [
+        ("mt-aanspreekpunt", ["Nergensdorp", "Proefstad"], []),
+        ("regie-fte", ["Nergensdorp", "Proefstad"], ["Basisteam"]),
+    ]
+
+
+@pytest.mark.usefixtures("many")
+def test_an_earlier_peildatum_takes_the_meting_of_then(planned: Any) -> None:
+    shape = planned("metingen", "--doelgroep", "coordinator", "--peildatum", "2024-01-01")
+    assert [one["bestand"] for one in shape["organisaties"]] == ["metingen/oud.yaml"]
+    assert shape["zonder_meting"] == ["Leegstad", "Nergensdorp"]
+
+
+def test_a_file_for_each_raamwerk_counts(tree: Tree, planned: Any) -> None:
+    """The older meting stays on the list for the raamwerk that the newer one does not name."""
+    twente = PLAN.replace("raamwerk: proef", "raamwerk: twente-basis-op-orde").partition("acties")[
+        0
+    ]
+    newer = twente.replace("2024-01-31", "2024-02-29")
+    both = newer.replace("raamwerk: twente-basis-op-orde", "raamwerk: [proef, riec-themas]")
+    args = ("metingen", "--doelgroep", "coordinator")
+    tree(MANY | {"metingen/twente.yaml": newer})
+    files = [one["bestand"] for one in planned(*args)["organisaties"]]
+    assert files == ["metingen/dorp.yaml", "metingen/stad.yaml", "metingen/twente.yaml"]
+    files = [one["bestand"] for one in planned(*args, "--raamwerk", "proef")["organisaties"]]
+    assert files == ["metingen/dorp.yaml", "metingen/twente.yaml"]
+    tree(MANY | {"metingen/twente.yaml": both})
+    files = [one["bestand"] for one in planned(*args)["organisaties"]]
+    assert files == ["metingen/dorp.yaml", "metingen/twente.yaml"]
+
+
+@pytest.mark.usefixtures("many")
+def test_the_marks_stand_in_every_form(weerbaar: Weerbaar) -> None:
+    args = ("plan", "metingen", "--doelgroep", "coordinator")
+    out = weerbaar(*args).out
+    assert "Vertrouwelijk — alleen voor de districtelijk coördinator" in out
+    assert "FICTIEF: verzonnen gegevens" in out
+    assert "Peildatum 31-01-2024" in out
+    assert "Raamwerkversie: proef 1.0" in out
+    text = weerbaar(*args, "--format", "csv").out
+    assert text.count("\r\n") == text.count("\n")
+    rows = list(csv.DictReader(StringIO(text)))
+    assert {row["vertrouwelijk"] for row in rows} == {
+        "Vertrouwelijk — alleen voor de districtelijk coördinator"
+    }
+    assert {row["fictief"] for row in rows} == {"ja"}
+    kinds = [row["soort"] for row in rows if row["organisatie"] == "Proefstad"]
+    assert kinds == ["open", "open", "te laat", "verloopt"]
+    (late,) = (row for row in rows if row["soort"] == "te laat")
+    assert (late["wat"], late["wie"], late["datum"], late["kosten"]) == (
+        "Uren, vragen; nu", "teamleider", "2024-01-30", "500"
+    )  # fmt: skip
+
+
+def test_a_spreadsheet_computes_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(MANY | {"metingen/stad.yaml": PLAN.replace("Uren, vragen; nu", "=1+1")})
+    out = weerbaar("plan", "metingen", "--doelgroep", "coordinator", "--format", "csv").out
+    assert ",'=1+1," in out
+
+
+def test_a_broken_file_hides_no_other(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(MANY | {"metingen/dorp.yaml": MANY["metingen/dorp.yaml"].replace("nooit", "ooit")})
+    code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
+    assert code == 1
+    assert "Proefstad" in out
+    assert "Niet gelezen: metingen/dorp.yaml" in out
+    assert "Nog geen meting: Leegstad\n" in out
+    assert err.startswith("metingen/dorp.yaml:6:")
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [("weerbaar: meting/1\n  x: [\n", "kapot.yaml:"), ("weerbaar: metng/1\n", "kapot.yaml:1:")],
+)
+def test_a_file_that_may_be_a_meting_is_named(
+    broken: str, place: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(MANY | {"metingen/kapot.yaml": broken, "metingen/ander.yaml": "a: 1\n"})
+    code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
+    assert (code, "Proefstad" in out) == (1, True)
+    assert err.startswith(f"metingen/{place}")
+
+
+def test_only_broken_files_give_no_list_but_are_all_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({"a.yaml": "weerbaar: meting/1\n", "b.yaml": "weerbaar: meting/1\n"})
+    code, out, err = weerbaar("plan", ".", "--doelgroep", "coordinator")
+    assert code == 1
+    assert "0 organisaties" in out
+    assert "Niet gelezen: a.yaml, b.yaml" in out
+    assert "Vertrouwelijk" in out
+    assert "a.yaml:1:1" in err
+
+
+# --- what is refused ---
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["nergens.yaml"], "het bestaat niet"),
+        (["meting.yaml", "--horizon", "onzin"], "«onzin» is geen termijn"),
+        (["meting.yaml", "--horizon", "0m"], "«0m» is geen termijn"),
+        (["meting.yaml", "--horizon", "6 maanden"], "is geen termijn"),
+        (["meting.yaml", "--format", "csv"], "--format csv hoort bij een werklijst"),
+        (["meting.yaml", "--doelgroep", "coordinator"], "hoort bij een werklijst"),
+        (["meting.yaml", "--doelgroep", "openbaar"], "bestaat niet. Kies uit: eigen"),
+        (["meting.yaml", "--raamwerk", "niets"], "raamwerk «niets» is niet bekend"),
+        (["meting.yaml", "--vorige", "metingen/dorp.yaml"], "is van Nergensdorp, niet van Proefst"),
+        (["meting.yaml", "--vorige", "metingen/stad.yaml"], "niet van vóór 31-01-2024"),
+        (["meting.yaml", "--vorige", "weg.yaml"], "het bestaat niet"),
+        (["weerbaar.yaml"], "geen meting maar een bestand van soort werkmap"),
+        (["metingen"], "alleen voor de coördinator"),
+        (["metingen", "--doelgroep", "coordinator", "--ics", "a.ics"], "--ics hoort bij één"),
+        (["metingen", "--doelgroep", "coordinator", "--vorige", "meting.yaml"], "--vorige hoort"),
+        (["metingen", "--doelgroep", "coordinator", "--format", "markdown"], "hoort bij één"),
+        (["metingen", "--doelgroep", "coordinator", "--raamwerk", "niets"], "is niet bekend"),
+        (["metingen", "--doelgroep", "coordinator", "--peildatum", "2020-01-01"], "geen meting"),
+        (["gedeeld", "--doelgroep", "coordinator"], "staat geen meting van een organisatie"),
+    ],
+)  # fmt: skip
+def test_wrong_use(args: list[str], message: str, weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("plan", *args)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_a_meting_with_a_fault_gets_no_plan(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(FILES | {"plan.yaml": PLAN.replace("2023-06-01", "2023-13-01")})
+    code, out, err = weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
+    assert (code, out) == (2, "")
+    assert "er is niets berekend: plan.yaml heeft fouten" in err
+    assert not Path("plan.ics").exists()
+
+
+def test_an_empty_folder(tree: Tree, weerbaar: Weerbaar) -> None:
+    (tree({}) / "leeg").mkdir()
+    code, out, err = weerbaar("plan", "leeg", "--doelgroep", "coordinator")
+    assert (code, out) == (2, "")
+    assert "in «leeg» staat geen meting" in err
+
+
+def test_fictitious_and_real_never_meet(tree: Tree, weerbaar: Weerbaar) -> None:
+    real = MANY["metingen/dorp.yaml"].replace("fictief: ja\n", "")
+    tree(MANY | {"metingen/dorp.yaml": real, "echt.yaml": OUDER.replace("fictief: ja\n", "")})
+    for args in (
+        ["metingen", "--doelgroep", "coordinator"],
+        ["meting.yaml", "--vorige", "echt.yaml"],
+    ):
+        code, out, err = weerbaar("plan", *args)
+        assert (code, out) == (2, "")
+        assert "gaan niet samen" in err
+
+
+def test_two_districts_never_meet(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("plan", str(EXAMPLES), "--doelgroep", "coordinator")
+    assert (code, out) == (2, "")
+    assert "meer districten: drenthe, twente" in err
+
+
+def test_a_faulty_meting_of_a_group_stops_the_list(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Its members cannot be judged without it."""
+    broken = MANY["gedeeld/basisteam.yaml"].replace("regie-fte", "regie-fta")
+    tree(MANY | {"gedeeld/basisteam.yaml": broken})
+    code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
+    assert (code, out) == (2, "")
+    assert "gedeeld/basisteam.yaml:6:" in err
+
+
+# --- whole outputs ---
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "args"),
+    [
+        ("plan-voorbeeldstad.txt", "twente", [STAD]),
+        ("plan-voorbeeldstad-terugblik.md", "twente", [LATER, "--vorige", STAD,
+                                                       "--format", "markdown"]),
+        ("plan-midden-wolmeen.txt", "drenthe", ["metingen/midden-wolmeen-2025-08.yaml"]),
+        ("werklijst-twente.txt", "twente", [".", "--doelgroep", "coordinator"]),
+        ("werklijst-drenthe.csv", "drenthe", [".", "--doelgroep", "coordinator",
+                                              "--format", "csv"]),
+    ],
+)  # fmt: skip
+def test_a_whole_output(
+    name: str,
+    district: str,
+    args: list[str],
+    weerbaar: Weerbaar,
+    golden: Golden,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(EXAMPLES / district)
+    code, out, err = weerbaar("plan", *args)
+    assert (code, err) == (0, "")
+    golden(name, out)
+
+
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+def test_no_line_is_wider_than_the_screen(
+    width: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES / "twente")
+    for args in ([STAD], [STAD, "--raamwerk", "alle"], [".", "--doelgroep", "coordinator"]):
+        monkeypatch.setenv("COLUMNS", width)
+        out = weerbaar("plan", *args).out
+        assert max(map(len, out.splitlines())) <= int(width)
+        assert "…" not in re.sub(r" …", "", out)  # only the texts of norms are cut short
