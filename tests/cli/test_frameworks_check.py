@@ -74,16 +74,8 @@ def test_a_norm_without_a_case(weerbaar: Weerbaar, tree: Tree) -> None:
 
 def test_a_norm_without_a_rule_needs_no_case(weerbaar: Weerbaar, tree: Tree) -> None:
     rule = "voldoet: {feit: intern-meldpunt, is: ja}}"
-    tree({"proef.yaml": GOOD.replace(rule, "regel: ontbreekt, reden: nog niet af}") + CASES})
-    tree(
-        {
-            "proef.yaml": GOOD.replace(rule, "regel: ontbreekt, reden: nog niet af}").partition(
-                "gevallen:"
-            )[0]
-            + "gevallen:\n"
-            + CASES
-        }
-    )
+    none = GOOD.replace(rule, "regel: ontbreekt, reden: nog niet af}").partition("gevallen:")[0]
+    tree({"proef.yaml": none + "gevallen:\n" + CASES})
     assert check(weerbaar) == []
 
 
@@ -168,15 +160,40 @@ def test_findings_stand_in_reading_order(weerbaar: Weerbaar, tree: Tree) -> None
 @pytest.mark.parametrize(
     ("old", "new", "text", "tip"),
     [
-        ("feit: intern-meldpunt, is: ja", "feit: §afdelingen-agendering, binnen: 12 maanden", "toets-past-niet", "Bij groepen past bijvoorbeeld elk: ja of minstens: 1"),
-        ("feit: intern-meldpunt, is: ja", "feit: §eed-belofte, is: ja", "toets-past-niet", "Bij aantal past bijvoorbeeld aandeel: 100%"),
-        ("feit: intern-meldpunt, is: ja", "feit: §apv-onderdelen, is: ja", "toets-past-niet", "Bij checklist past bijvoorbeeld alle_van: alles"),
+        (
+            "feit: intern-meldpunt, is: ja",
+            "feit: §afdelingen-agendering, binnen: 12 maanden",
+            "toets-past-niet",
+            "Bij groepen past bijvoorbeeld elk: ja of minstens: 1",
+        ),
+        (
+            "feit: intern-meldpunt, is: ja",
+            "feit: §eed-belofte, is: ja",
+            "toets-past-niet",
+            "Bij aantal past bijvoorbeeld aandeel: 100%",
+        ),
+        (
+            "feit: intern-meldpunt, is: ja",
+            "feit: §apv-onderdelen, is: ja",
+            "toets-past-niet",
+            "Bij checklist past bijvoorbeeld alle_van: alles",
+        ),
         ("binnen: onlangs", "binnen: §twee jaar", "onbekende-parameter", "Kies een parameter"),
-        ("waarde: 12 maanden", "waarde: jaarlijks", "onbekende-parameter «onlangs» is geen periode", "Parameter «onlangs» heeft de waarde «jaarlijks»."),
-        ("mt-besproken, ooit: ja", "mt-besproken, §ooit: ja, binnen: 2 jaar", "onbekende-sleutel", "Deze sleutel gaat niet samen met de sleutels ernaast."),
+        (
+            "waarde: 12 maanden",
+            "waarde: jaarlijks",
+            "onbekende-parameter «onlangs» is geen periode",
+            "Parameter «onlangs» heeft de waarde «jaarlijks».",
+        ),
+        (
+            "mt-besproken, ooit: ja",
+            "mt-besproken, §ooit: ja, binnen: 2 jaar",
+            "onbekende-sleutel",
+            "Deze sleutel gaat niet samen met de sleutels ernaast.",
+        ),
         ('"1.0"', "§2024", "nummer-zonder-aanhalingstekens", 'Schrijf "2024".'),
     ],
-)  # fmt: skip
+)
 def test_a_first_attempt_is_helped(
     old: str, new: str, text: str, tip: str, weerbaar: Weerbaar, tree: Tree
 ) -> None:

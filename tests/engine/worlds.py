@@ -223,8 +223,8 @@ def _filled_aantal(draw: Draw, feit: Feit, waarde: Aantal) -> Aantal:
 
 @st.composite
 def _complete_documents(draw: Draw) -> Document:
-    document = draw(documents())
-    return draw(_filled_document(document))
+    found: Document = draw(_filled_document(draw(documents())))
+    return found
 
 
 @st.composite

@@ -133,14 +133,14 @@ def _add_route(text: Text, plan: Plan, norm: Plannorm) -> None:
 
 
 def _show_routes(console: Console, plan: Plan) -> None:
-    """By several raamwerken: every route once, with all norms that it leads to."""
+    """By several raamwerken: every route once, what leads to most norms first."""
     for heading, group in groupby(plan.normen, key=route_heading):
         console.print(Text(f"\n{heading}", style="bold"))
         routes: dict[tuple[Planstap, ...] | str, list[Plannorm]] = {}
         for norm in group:
             routes.setdefault(_same_route(norm), []).append(norm)
         table = make_columns(None)
-        for normen in routes.values():
+        for normen in sorted(routes.values(), key=len, reverse=True):
             table.add_row(_route(plan, normen))
         console.print(table)
 
@@ -153,7 +153,8 @@ def _same_route(norm: Plannorm) -> tuple[Planstap, ...] | str:
 
 
 def _route(plan: Plan, normen: Sequence[Plannorm]) -> Text:
-    text = Text(name_normen(plan, ((norm.raamwerk, norm.id) for norm in normen)), style="")
+    names = name_normen(plan, ((norm.raamwerk, norm.id) for norm in normen))
+    text = Text().append(names, style="bold")
     if normen[0].route is None:
         text.append(f"\n{normen[0].reden}")
     else:

@@ -35,10 +35,9 @@ Beide = tuple[Wereld, Gelezen]
 
 @dataclass
 class Map:
-    """The metingen of a folder: of organisations, of groups, and what could not be read."""
+    """The metingen of the organisations in a folder, and what could not be read."""
 
     organisaties: list[Beide] = field(default_factory=list)
-    groepen: list[Beide] = field(default_factory=list)
     fouten: list[Melding] = field(default_factory=list)
     werelden: list[Wereld] = field(default_factory=list)
     gebroken: set[str] = field(default_factory=set)
@@ -64,8 +63,8 @@ def read_werklijst(
     """The work list of a folder; a broken file hides no other."""
     found = _read_map(map_)
     metingen = found.organisaties
-    refuse_mixture([gelezen for _, gelezen in (*metingen, *found.groepen)])
     chosen = _latest(metingen, peildatum, raamwerk)
+    refuse_mixture([gelezen for _, gelezen in chosen])  # older ones stand in no output
     fitting = [one for one in chosen if _fits(one, raamwerk)]
     _refuse_nothing(found, fitting, map_, peildatum)
     _refuse_districten(fitting)
@@ -109,8 +108,8 @@ def _add(found: Map, wereld: Wereld, gelezen: Gelezen) -> None:
         found.gebroken |= {gelezen.partij.naam} if gelezen.partij is not None else set()
         return
     assert gelezen.partij is not None
-    is_groep = wereld.bibliotheek.partijen.is_groep(gelezen.partij)
-    (found.groepen if is_groep else found.organisaties).append((wereld, gelezen))
+    if not wereld.bibliotheek.partijen.is_groep(gelezen.partij):
+        found.organisaties.append((wereld, gelezen))
 
 
 def _latest(metingen: list[Beide], peildatum: date | None, wanted: str | None) -> list[Beide]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from weerbaar_cli.model.plan import Gezamenlijk, Organisatieplan, Planfeit, Werklijst
 
-
 # Per organisation and fact the groups whose metingen hold the fact for it.
 Houders = Mapping[tuple[str, str], Sequence[str]]
 

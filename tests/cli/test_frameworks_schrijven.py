@@ -1,0 +1,146 @@
+"""A raamwerk by a stranger, in YAML alone: the page about writing one, and a region that tries it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Weerbaar
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+
+ROOT = Path(__file__).parent.parent.parent
+PAGE = (ROOT / "docs" / "raamwerk-schrijven.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"(?ms)^```(\w*) ?([\w.-]*)\n(.*?)^```$", PAGE)
+FILES = {name: text for kind, name, text in BLOCKS if kind == "yaml" and name}
+LIMBURG = ROOT / "tests" / "cases" / "limburg"
+
+
+@pytest.fixture
+def voorbeeld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example of the page in a copy of the werkmap of Twente."""
+    shutil.copytree(ROOT / "examples" / "twente", tmp_path / "twente")
+    for name, text in FILES.items():
+        (tmp_path / "twente" / name).write_text(text, encoding="utf-8", newline="\n")
+    monkeypatch.chdir(tmp_path / "twente")
+    return tmp_path / "twente"
+
+
+def test_the_page_has_a_whole_example_and_every_fragment_is_part_of_it() -> None:
+    assert set(FILES) == {"eigen-feiten.yaml", "voorbeeldregio.yaml"}
+    whole = "".join(FILES.values())
+    fragments = [text for kind, _, text in BLOCKS if kind == "yml"]
+    assert len(fragments) >= 4
+    assert [text for text in fragments if text not in whole] == []
+
+
+def test_the_example_has_no_finding_at_all(voorbeeld: Path, weerbaar: Weerbaar) -> None:
+    assert weerbaar("validate", *FILES, "--strikt") == (0, "", "2 bestanden, in orde\n")
+    code, out, err = weerbaar("frameworks", "check", ".")
+    assert (code, out) == (0, "")
+    assert err == "eigen-feiten.yaml: 3 feiten\nvoorbeeldregio: 3 normen, 8 gevallen kloppen\n"
+
+
+def test_the_example_scores_the_metingen_that_are_there(
+    voorbeeld: Path, weerbaar: Weerbaar
+) -> None:
+    meting = "metingen/voorbeeldstad-zelfscan-2024.yaml"
+    args = (meting, "--raamwerk", "voorbeeldregio", "--format", "json")
+    normen = json.loads(weerbaar("score", *args).out)["normen"]
+    oordelen = {norm["id"]: norm["oordeel"] for norm in normen}
+    assert oordelen == {"1.1": "onbekend", "1.2": "voldoet", "1.3": "onbekend"}
+    missing = json.loads(weerbaar("frameworks", "unanswered", *args).out)
+    assert missing["feiten"] == {"gevraagd": 4, "bekend": 1}
+
+
+def test_the_conditions_of_the_page_fit_their_facts(voorbeeld: Path, weerbaar: Weerbaar) -> None:
+    """Every test in the table of conditions passes the check."""
+    table = PAGE.partition("| u wilt | u schrijft |")[2].partition("\n\n")[0]
+    conditions = re.findall(r"`(\{feit: .*?\})`", table)
+    assert len(conditions) >= 9
+    normen = "".join(
+        f"      - {{id: p{n}, tekst: Proef, voldoet: {text}}}\n"
+        for n, text in enumerate(conditions)
+    )
+    head = FILES["voorbeeldregio.yaml"].partition("parameters:")[0].replace("id: voor", "id: proef")
+    themas = 'themas:\n  - id: "1"\n    titel: Proef\n    normen:\n'
+    (voorbeeld / "proef.yaml").write_text(head + themas + normen, encoding="utf-8")
+    code, out, _ = weerbaar("frameworks", "check", "proef.yaml")
+    assert (code, " fout " in out) == (0, False), out
+
+
+# --- a region that weerbaar does not know ---
+
+
+def test_the_region_is_yaml_alone_and_in_order(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {path.suffix for path in LIMBURG.rglob("*") if path.is_file()} == {".yaml"}
+    monkeypatch.chdir(LIMBURG)
+    assert weerbaar("validate", ".", "--strikt") == (0, "", "5 bestanden, in orde\n")
+    code, out, err = weerbaar("frameworks", "check", ".")
+    assert (code, out) == (0, "")
+    assert "limburg-proef: 10 normen, 16 gevallen kloppen" in err
+
+
+def test_the_region_brings_facts_and_uses_ours(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(LIMBURG)
+    shape = json.loads(weerbaar("frameworks", "crosswalk", "--format", "json").out)
+    asked = {one["id"] for one in shape["feiten"] if "limburg-proef" in one["normen"]}
+    ours = asked & Bibliotheek().catalogus.keys()
+    assert (len(asked), len(ours)) == (13, 6)
+
+
+@pytest.mark.parametrize(
+    ("meting", "expected"),
+    [
+        (
+            "maasveld",
+            "1.1 voldoet, 1.2 deels, 1.4 voldoet, 2.4 deels, 2.5 voldoet, 2.6 voldoet_niet, "
+            "2.7 voldoet, 3.5 deels, 4.2 onbekend, 5.3 onbekend",
+        ),
+        (
+            "maasplassen",
+            "1.1 onbekend, 1.2 onbekend, 1.4 nvt, 2.4 voldoet, 2.5 onbekend, 2.6 onbekend, "
+            "2.7 nvt, 3.5 onbekend, 4.2 voldoet, 5.3 voldoet",
+        ),
+    ],
+)
+def test_the_region_is_scored_for_every_type_of_party(
+    meting: str, expected: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(LIMBURG)
+    code, out, err = weerbaar("score", f"metingen/{meting}.yaml", "--format", "json")
+    assert (code, err) == (0, "")
+    normen = json.loads(out)["normen"]
+    assert ", ".join(f"{norm['id']} {norm['oordeel']}" for norm in normen) == expected
+
+
+def test_the_region_is_explained(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(LIMBURG)
+    code, out, _ = weerbaar("explain", "metingen/maasveld.yaml", "1.4")
+    assert code == 0
+    for part in (
+        "De organisatie spreekt met private partners over ondermijning.",
+        "minstens 2 groepen met een datum vanaf 30-09-2024",
+        "aantal-partners = 2",
+        "te bevestigen door stuurgroep",
+    ):
+        assert part in out
+
+
+def test_the_norms_of_the_region_stand_in_a_new_meting(
+    weerbaar: Weerbaar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(LIMBURG, tmp_path / "limburg")
+    monkeypatch.chdir(tmp_path / "limburg")
+    args = ("--organisatie", "Maasveld", "--peildatum", "2026-09-30")
+    assert weerbaar("new", *args).code == 0
+    text = Path("metingen/maasveld-zelfscan-2026-09-30.yaml").read_text(encoding="utf-8")
+    assert "Is er een vertrouwenspersoon bij wie medewerkers en bestuurders terecht kunnen?" in text
+    assert "alleen-medewerkers" in text
