@@ -1,0 +1,270 @@
+"""Laws of a plan: following it leads to voldoet by the shortest route; what lapses, lapses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
+from weerbaar_cli.engine.nodig import find_route
+from weerbaar_cli.engine.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan_route import find_first_route
+from weerbaar_cli.engine.plan_verloop import end_of, find_lapses
+from weerbaar_cli.engine.score import Scan, judge, score_meting
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing
+from weerbaar_cli.model.plan import Plan
+from weerbaar_cli.model.raamwerk import Status
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.waarde import Document, Groepen
+
+law = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+slow_law = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
+every_raamwerk = pytest.mark.parametrize("raamwerk_id", library().raamwerk_ids())
+TWENTE = "twente-basis-op-orde"
+WORTH: dict[Status, int] = {"voldoet": 2, "deels": 1}
+
+
+# --- routes ---
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_following_the_route_leads_to_voldoet(raamwerk_id: str, norm_id: str, data: Any) -> None:
+    """On its day the changed facts give voldoet, and no other day asks fewer steps."""
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    one = scan(data.draw(antwoorden(norm)), norm, raamwerk_id)
+    found = find_first_route(kern, one, norm_id, GRENS)
+    assert found is not None
+    followed = replace(one, antwoorden={**one.antwoorden, **found.route.antwoorden})
+    assert judge(kern, followed, norm, found.vanaf)[0] == "voldoet"
+    own = kern.for_type(one.partijtype)
+    now = find_route(own.regels[norm_id], one.antwoorden, own.kader(GRENS, GRENS))
+    assert now is not None
+    if found.vanaf == GRENS:
+        assert found.route == now
+    else:
+        assert len(found.route.stappen) < len(now.stappen)
+    if not found.route.stappen:
+        for days in range((found.vanaf - GRENS).days):
+            assert judge(kern, one, norm, GRENS + timedelta(days=days))[0] != "voldoet"
+
+
+@every_raamwerk
+@slow_law
+@given(data=st.data())
+def test_following_the_plan_step_by_step_meets_every_norm(raamwerk_id: str, data: Any) -> None:
+    """Each time the first norm on the list; in the end only waiting is left."""
+    kern = kern_of(raamwerk_id)
+    known: dict[str, Antwoord] = {}
+    for norm in kern.raamwerk.normen:
+        if norm.regel is None and data.draw(st.booleans()):
+            known |= data.draw(antwoorden(norm))
+    one = Scan(kern.raamwerk.partijtypen[0], GRENS, known, {}, {})
+    for _ in range(3 * kern.raamwerk.aantal_normen):
+        todo = [norm for norm in plan_of(kern, one).normen if norm.route and norm.route.stappen]
+        if not todo:
+            break
+        first = todo[0]
+        assert first.route is not None
+        found = find_first_route(kern, one, first.id, GRENS)
+        assert found is not None
+        assert tuple(step.stap for step in first.route.stappen) == found.route.stappen
+        one = replace(one, antwoorden={**one.antwoorden, **found.route.antwoorden})
+        oordeel = score_meting(kern, one, found.vanaf).find(first.id)
+        assert oordeel is not None
+        assert oordeel.oordeel == "voldoet"
+    left = plan_of(kern, one).normen
+    assert [norm.id for norm in left if norm.route and norm.route.stappen] == []
+
+
+def plan_of(kern: Any, one: Scan, *acties: tuple[str, Actie], tot: date = GRENS) -> Plan:
+    return make_plan([Inzet(kern, one, acties)], GRENS, tot)
+
+
+@law
+@given(data=st.data())
+def test_a_plan_is_in_order_and_consistent(data: Any) -> None:
+    kern = kern_of(TWENTE)
+    known: dict[str, Antwoord] = {}
+    for norm in kern.raamwerk.normen:
+        known |= data.draw(antwoorden(norm))
+    plan = plan_of(kern, Scan("gemeente", GRENS, known, {}, {}))
+    routes = [norm.route for norm in plan.normen if norm.route is not None]
+    sizes = [(len(route.stappen), route.vanaf) for route in routes]
+    assert sizes == sorted(sizes)
+    helped = [len(feit.normen) for feit in plan.feiten]
+    assert helped == sorted(helped, reverse=True)
+    for feit in plan.feiten:
+        assert set(feit.genoeg_voor) <= set(feit.normen)
+        for _, norm_id in feit.normen:
+            (norm_plan,) = (norm for norm in plan.normen if norm.id == norm_id)
+            assert norm_plan.route is not None
+            names = {step.stap.feit for step in norm_plan.route.stappen}
+            assert feit.feit in names
+            assert (names == {feit.feit}) == ((TWENTE, norm_id) in feit.genoeg_voor)
+
+
+def bibob(*documents: Document) -> dict[str, Antwoord]:
+    return {"bibob-beleid": Antwoord(documents)}
+
+
+def test_waiting_is_a_route_when_an_adopted_document_begins_to_count() -> None:
+    new = Document(vastgesteld_op=date(2024, 6, 1), geldig_vanaf=date(2024, 9, 1))
+    found = find_first_route(
+        kern_of(TWENTE), Scan("gemeente", GRENS, bibob(new), {}, {}), "3d", GRENS
+    )
+    assert found is not None
+    assert (found.route.stappen, found.vanaf) == ((), date(2024, 9, 1))
+
+
+def test_a_concept_is_nothing_to_wait_for() -> None:
+    new = Document(status="concept", geldig_vanaf=date(2024, 9, 1))
+    found = find_first_route(
+        kern_of(TWENTE), Scan("gemeente", GRENS, bibob(new), {}, {}), "3d", GRENS
+    )
+    assert found is not None
+    assert (len(found.route.stappen), found.vanaf) == (1, GRENS)
+
+
+def test_waiting_can_save_a_step_of_several() -> None:
+    """The plan waits for the convenant, and asks the rest."""
+    kern = kern_of(TWENTE)
+    plan = Document(vastgesteld_op=date(2024, 6, 1), geldig_vanaf=date(2024, 8, 1))
+    known = {"informatie-werkproces": Antwoord((plan,))}
+    one = Scan("gemeente", GRENS, known, {}, {})
+    found = find_first_route(kern, one, "2e", GRENS)
+    assert found is not None
+    assert [stap.feit for stap in found.route.stappen] == ["informatie-training"]
+    assert found.vanaf == date(2024, 8, 1)
+
+
+def test_a_norm_that_the_assessor_refused_has_no_route_through_facts() -> None:
+    known = {"mma-convenant": Antwoord((Document(vastgesteld_op=date(2023, 1, 1)),))}
+    toetsing = Toetsing(oordeel="deels", reden="de melders kennen het niet")
+    one = Scan("gemeente", GRENS, known, {}, {"2a": toetsing})
+    norm = next(norm for norm in plan_of(kern_of(TWENTE), one).normen if norm.id == "2a")
+    assert (norm.route, norm.getoetst, norm.reden) == (None, "deels", "de melders kennen het niet")
+
+
+# --- actions ---
+
+
+def actie(**keys: Any) -> Actie:
+    return Actie.model_validate({"norm": "2a", "actie": "Convenant tekenen"} | keys)
+
+
+@pytest.mark.parametrize(
+    ("keys", "te_doen", "te_laat"),
+    [
+        ({"gereed_op": "2024-06-30", "status": "loopt"}, True, True),
+        ({"gereed_op": "2024-07-01", "status": "loopt"}, True, False),
+        ({"gereed_op": "2024-06-30", "status": "gepland"}, True, True),
+        ({"gereed_op": "2024-06-30", "status": "gereed"}, False, False),
+        ({"gereed_op": "2024-06-30", "status": "vervallen"}, False, False),
+        ({"status": "loopt"}, True, False),
+    ],
+)
+def test_an_action_is_late_when_its_day_is_past_and_it_goes_on(
+    keys: dict[str, str], te_doen: bool, te_laat: bool
+) -> None:
+    one = Scan("gemeente", GRENS, {}, {}, {})
+    plan = plan_of(kern_of(TWENTE), one, ("2a", actie(**keys)))
+    assert [(one.te_doen, one.te_laat) for one in plan.acties] == [(te_doen, te_laat)]
+    (norm,) = (norm for norm in plan.normen if norm.id == "2a")
+    assert norm.zonder_actie is not te_doen
+
+
+def test_costs_are_counted_by_thema_and_dropped_actions_cost_nothing() -> None:
+    one = Scan("gemeente", GRENS, {}, {}, {})
+    acties = (
+        ("2a", actie(kosten="3500")),
+        ("2a", actie(kosten="0.50", status="gereed")),
+        ("2b", actie(norm="2b")),
+        ("2b", actie(norm="2b", kosten="99", status="vervallen")),
+        ("3d", actie(norm="3d", kosten="7", status="vervallen")),
+    )
+    (kosten,) = plan_of(kern_of(TWENTE), one, *acties).kosten
+    assert (kosten.thema, str(kosten.te_doen), str(kosten.gereed)) == ("2", "3500", "0.50")
+    assert kosten.zonder_bedrag == 1
+
+
+# --- lapses ---
+
+
+@every_norm
+@law
+@given(data=st.data())
+def test_what_is_said_to_lapse_lapses_on_that_day(
+    raamwerk_id: str, norm_id: str, data: Any
+) -> None:
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    one = scan(data.draw(antwoorden(norm)), norm, raamwerk_id)
+    oordeel = score_meting(kern, one, GRENS)
+    far, near = end_of(Periode(maanden=24), GRENS), end_of(Periode(maanden=6), GRENS)
+    found = [lapse for lapse in find_lapses(kern, one, oordeel, far) if lapse.norm == norm_id]
+    soon = [lapse for lapse in find_lapses(kern, one, oordeel, near) if lapse.norm == norm_id]
+    assert soon == [lapse for lapse in found if lapse.dag <= near]
+    for lapse in found:
+        assert judge(kern, one, norm, lapse.dag - timedelta(days=1))[0] == lapse.van
+        assert judge(kern, one, norm, lapse.dag)[0] == lapse.naar
+        assert WORTH.get(lapse.naar, 0) < WORTH[lapse.van]
+        assert lapse.feiten
+        assert set(lapse.feiten) <= set(kern.feiten(norm))
+
+
+def test_a_decision_that_must_be_reviewed_lapses_without_a_fact() -> None:
+    besluit = NvtBesluit(reden="geen meldingen", herzien_op="2024-09-01")  # type: ignore[arg-type]
+    one = Scan("gemeente", GRENS, {}, {"3e": besluit}, {})
+    plan = plan_of(kern_of(TWENTE), one, tot=date(2025, 1, 1))
+    (lapse,) = (lapse for lapse in plan.verloopt if lapse.norm == "3e")
+    assert (lapse.dag, lapse.van, lapse.feiten) == (date(2024, 9, 2), "nvt", ())
+
+
+def test_what_the_assessor_already_lowered_does_not_lapse_again() -> None:
+    known = {
+        "informatie-training": Antwoord(date(2023, 10, 12)),
+        "informatie-werkproces": Antwoord((Document(vastgesteld_op=date(2023, 1, 1)),)),
+    }
+    one = Scan("gemeente", GRENS, known, {}, {})
+    tested = replace(one, toetsing={"2e": Toetsing(oordeel="deels", reden="niet ieder deed mee")})
+    found = [
+        [lapse.norm for lapse in plan_of(kern_of(TWENTE), each, tot=date(2025, 1, 1)).verloopt]
+        for each in (one, tested)
+    ]
+    assert found == [["2e"], []]
+
+
+def test_only_the_fact_that_lapses_is_named() -> None:
+    known = {
+        "mt-besproken": Antwoord(date(2024, 6, 1)),
+        "college-besproken": Antwoord(date(2023, 9, 1)),
+        "raad-aangeboden": Antwoord(date(2024, 6, 1)),
+        "afdelingen-agendering": Antwoord(Groepen({"Veiligheid": date(2024, 6, 1)})),
+    }
+    one = Scan("gemeente", GRENS, known, {}, {})
+    plan = plan_of(kern_of(TWENTE), one, tot=date(2025, 1, 1))
+    assert [(lapse.norm, lapse.feiten) for lapse in plan.verloopt] == [
+        ("1b", ("college-besproken",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("horizon", "day", "end"),
+    [
+        (Periode(maanden=6), date(2024, 8, 31), date(2025, 2, 28)),
+        (Periode(dagen=180), date(2024, 1, 31), date(2024, 7, 29)),
+        (Periode(maanden=12), date(2024, 2, 29), date(2025, 2, 28)),
+        (Periode(dagen=9999), date(9999, 12, 1), date.max),
+        (Periode(maanden=9999 * 12), date(2024, 1, 1), date.max),
+    ],
+)
+def test_the_horizon_is_calendar_time(horizon: Periode, day: date, end: date) -> None:
+    assert end_of(horizon, day) == end
