@@ -1,4 +1,4 @@
-"""A raamwerk by a stranger, in YAML alone: the page about writing one, and a region that tries it."""
+"""A raamwerk by a stranger, in YAML alone: the page about writing one, and a region as a trial."""
 
 from __future__ import annotations
 
