@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -43,6 +44,7 @@ feiten:
 toetsing:
   "1c": {{oordeel: voldoet, reden: "gezien: MT | besluit"}}
 """
+VERSIES = Path(__file__).parents[1] / "cases/versies"
 FILES = {"weerbaar.yaml": WERKMAP, "jan.yaml": JANUARI, "jul.yaml": JULI}
 
 
@@ -259,3 +261,25 @@ def test_what_cannot_be_compared(
     assert outcome.code == 2
     assert words in outcome.err
     assert outcome.out == ""
+
+
+def test_across_versions_only_comparable_norms_count(tmp_path: Path, weerbaar: Weerbaar) -> None:
+    """A was-wordt file says which norms of two versions may stand side by side."""
+    shutil.copytree(VERSIES, tmp_path / "map")
+    oud = tmp_path / "map/metingen/zandwolde.yaml"
+    text = oud.read_text(encoding="utf-8")
+    name = "raamwerk: ijsselland-basis-op-orde"
+    oud.write_text(text.replace(name, f"{name}@2023-2026"), encoding="utf-8")
+    nieuw = tmp_path / "map/nieuw.yaml"
+    nieuw.write_text(text.replace(name, f"{name}@2027-proef"), encoding="utf-8")
+    code, out, err = weerbaar("compare", str(oud), str(nieuw), "--format", "json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    rows = {norm["id"]: norm for norm in found["normen"]}
+    assert found["van"]["raamwerkversie"] == "2023-2026"
+    assert (rows["2a"]["was"], rows["2a"]["richting"]) == ("2", "gelijk")
+    assert rows["2b"]["richting"] == rows["4a"]["richting"] == "nieuw"
+    assert rows["5"]["richting"] == "vervallen"
+    causes = found["verschil"]["oorzaken"]
+    assert sum(causes.values()) == found["verschil"]["totaal"]
+    assert {norm["oorzaak"] for norm in found["normen"]} <= {"", "regels"}

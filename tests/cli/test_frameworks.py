@@ -21,16 +21,15 @@ def test_the_list_as_json(weerbaar: Weerbaar) -> None:
     shape = json.loads(out)
     assert list(shape) == ["versie", "raamwerken"]
     assert shape["versie"] == 1
-    keys = ["id", "titel", "versie", "normen", "gekozen"]
+    keys = ["id", "titel", "versie", "normen"]
     assert all(list(one) == keys for one in shape["raamwerken"])
     for one in (
-        {"id": "proef", "titel": "Proefraamwerk", "versie": "1.0", "normen": 4, "gekozen": True},
+        {"id": "proef", "titel": "Proefraamwerk", "versie": "1.0", "normen": 4},
         {
             "id": "twente-basis-op-orde",
             "titel": "Basis op orde Twente",
             "versie": "2023-02-23",
             "normen": 20,
-            "gekozen": True,
         },
     ):
         assert one in shape["raamwerken"]

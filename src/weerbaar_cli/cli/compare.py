@@ -12,9 +12,11 @@ from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
+from weerbaar_cli.cli.versies import link_versies
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
 from weerbaar_cli.cli.zijden import Kant, by_organisatie, read_sides
 from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.waswordt import comparable_pairs
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
@@ -135,7 +137,15 @@ def _pair(
         raise WeerbaarError(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
     for name in shared:
         sides = _side(van, before[name]), _side(naar, after[name])
-        yield Paar(van[1], naar[1], compare_metingen(*sides))
+        paren = _comparable(naar[0], before[name], after[name])
+        yield Paar(van[1], naar[1], compare_metingen(*sides, paren))
+
+
+def _comparable(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> list[tuple[str, str]] | None:
+    """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
+    if oud.versie == nieuw.versie:
+        return None
+    return comparable_pairs(link_versies(wereld, oud, nieuw).overgangen)
 
 
 def _side(one: tuple[Wereld, Gelezen], raamwerk: Raamwerk) -> Zijde:

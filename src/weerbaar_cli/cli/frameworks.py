@@ -62,7 +62,7 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
         for one in bibliotheek.versies(main.id).values()
     ]
     if format_ == "json":
-        shapes = [raamwerkregel_vorm(one, gekozen=is_chosen) for one, is_chosen in found]
+        shapes = [raamwerkregel_vorm(one) for one, _ in found]
         show_json({"versie": VERSIE, "raamwerken": shapes})
     else:
         from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich

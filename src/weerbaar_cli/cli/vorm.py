@@ -119,14 +119,13 @@ def verklaring_vorm(node: Verklaring) -> dict[str, Any]:
     }
 
 
-def raamwerkregel_vorm(raamwerk: Raamwerk, *, gekozen: bool) -> dict[str, Any]:
-    """A line of the list: one version, and whether the id alone means it."""
+def raamwerkregel_vorm(raamwerk: Raamwerk) -> dict[str, Any]:
+    """A line of the list: one version of a raamwerk."""
     return {
         "id": raamwerk.id,
         "titel": raamwerk.titel,
         "versie": raamwerk.versie,
         "normen": raamwerk.aantal_normen,
-        "gekozen": gekozen,
     }
 
 
