@@ -159,7 +159,8 @@ def parse_into(document: Document) -> None:
         tip = "Begin met «weerbaar: meting/1»."
         document.bevindingen.append(Bevinding("geen-sleutels", text, plaats=(1, 1), suggestie=tip))
     else:
-        document.bevindingen += _escaped_controls(data, ())
+        if "\\" in document.tekst:  # without a backslash nothing is escaped
+            document.bevindingen += _escaped_controls(data, ())
         document.data = data
 
 

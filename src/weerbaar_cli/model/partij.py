@@ -67,16 +67,20 @@ class Partijen:
     groepen: tuple[Groep, ...] = ()
 
     @cached_property
+    def _as_partijen(self) -> tuple[Partij, ...]:
+        return tuple(map(as_partij, self.groepen))
+
+    @cached_property
     def _by_word(self) -> dict[str, Partij]:
         found: dict[str, Partij] = {}
-        for partij in (*self.alle, *map(as_partij, self.groepen)):
+        for partij in (*self.alle, *self._as_partijen):
             for word in filter(None, (partij.naam, partij.code)):
                 found.setdefault(word.casefold(), partij)
         return found
 
     def is_groep(self, partij: Partij) -> bool:
         """Whether this stands for a group; then its meting is there for the facts it shares."""
-        return any(partij == as_partij(groep) for groep in self.groepen)
+        return partij in self._as_partijen
 
     def groepen_of(self, partij: Partij) -> list[Groep]:
         """The groups that a party belongs to, nearest first; then the groups of those groups."""
