@@ -1,0 +1,20 @@
+"""A report that is ready to be shown: its page, and its shape for programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from weerbaar_cli.report.blad import Blad
+
+
+@dataclass(frozen=True)
+class Rapport:
+    """What `weerbaar report` made; `verboden` are words that must not stand in any form of it.
+
+    For a report on a group these are the names and codes of its parties.
+    """
+
+    blad: Blad
+    vorm: dict[str, Any]
+    verboden: tuple[str, ...] = ()

@@ -1,0 +1,30 @@
+"""All that a report on a group may draw on: its figures, and what is the same for everyone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weerbaar_cli.model.anker import Anker
+from weerbaar_cli.model.feit import Catalogus
+from weerbaar_cli.model.groepsbeeld import Groepsbeeld
+from weerbaar_cli.model.oordeel import Parameterstand
+from weerbaar_cli.model.programma import Programma
+from weerbaar_cli.model.raamwerk import Raamwerk
+
+
+@dataclass(frozen=True)
+class Groepsrapport:
+    """The figures of a group with the texts that they belong to; nothing here is of one party.
+
+    `overleg` is the meeting that decides. `ankers` are the changes of law to come, by id, that
+    touch a norm of the raamwerk.
+    """
+
+    beeld: Groepsbeeld
+    district: str
+    overleg: str | None
+    raamwerk: Raamwerk
+    catalogus: Catalogus
+    parameters: tuple[Parameterstand, ...]
+    ankers: tuple[tuple[str, Anker], ...]
+    programmas: tuple[Programma, ...]
