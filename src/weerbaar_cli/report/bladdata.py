@@ -1,0 +1,67 @@
+"""A report as plain data, for writers that are not templates of Jinja."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from weerbaar_cli.report.blad import Blad, Grafiek, Tabel
+
+WIDEST = 8
+SHORT = 14
+
+
+@dataclass(frozen=True)
+class Omzetter:
+    """Makes dicts that say their kind. `clean` is asked about every text, `draw` every chart."""
+
+    clean: Callable[[str], str]
+    draw: Callable[[Grafiek], str]
+
+    def convert(self, blad: Blad) -> dict[str, Any]:
+        """The whole tree. A table also gets its widths, a chart its picture."""
+        return self._fields(blad)
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.clean(value)
+        if isinstance(value, tuple):
+            return [self._plain(one) for one in value]
+        if dataclasses.is_dataclass(value):
+            return self._fields(value)
+        return value if isinstance(value, bool | int) or value is None else str(value)
+
+    def _fields(self, value: Any) -> dict[str, Any]:
+        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        found = {name: self._plain(one) for name, one in fields.items()}
+        if "soort" in found:  # of a box; the kind of block needs that word
+            found["kader"] = found.pop("soort")
+        if isinstance(value, Tabel):
+            found["breedtes"] = column_widths(value)
+        if isinstance(value, Grafiek):
+            found["svg"] = self.draw(value)
+        return {"soort": type(value).__name__, **found}
+
+
+def column_widths(tabel: Tabel) -> list[int]:
+    """Per column its share of the width; 0 for one that is as wide as its words."""
+    widths = [_width(tabel, index) for index in range(len(tabel.kolommen))]
+    return widths if any(widths) or not widths else [1, *widths[1:]]
+
+
+def _width(tabel: Tabel, index: int) -> int:
+    lengths = [len(plain_text(row[index])) for row in tabel.rijen]
+    if tabel.kolommen[index].getal or max(lengths, default=0) <= SHORT:
+        return 0
+    return max(1, min(WIDEST, round(sum(lengths) / len(lengths) / 10)))
+
+
+def plain_text(inhoud: Any) -> str:
+    """The words of a cell or a sentence, without what stands around them."""
+    if isinstance(inhoud, tuple):
+        return "".join(map(plain_text, inhoud))
+    if isinstance(inhoud, str):
+        return inhoud
+    return str(getattr(inhoud, "tekst", None) or getattr(inhoud, "oordeel", ""))

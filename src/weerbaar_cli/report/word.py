@@ -1,0 +1,266 @@
+"""A report as a Word document: real styles, so that a municipality can go on with it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.raamwerk import Status
+from weerbaar_cli.report import word_xml
+from weerbaar_cli.report.blad import (
+    Aanhaling,
+    Alinea,
+    Begrippen,
+    Blad,
+    Blok,
+    Grafiek,
+    Inhoud,
+    Kader,
+    Kerncijfers,
+    Lijst,
+    Merk,
+    Sectie,
+    Sterk,
+    Stuk,
+    Tabel,
+    Verwijzing,
+)
+from weerbaar_cli.report.bladdata import column_widths, plain_text
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph
+
+KLEUREN: dict[Status, str] = {
+    "voldoet": "1B7F3B",
+    "deels": "8A6100",
+    "voldoet_niet": "B3261E",
+    "onbekend": "555555",
+    "nvt": "555555",
+}
+KADERKLEUREN = {
+    "uitleg": "EEF3F8",
+    "let_op": "FFF4D6",
+    "vertrouwelijk": "EEF3F8",
+    "fictief": "FFF4D6",
+}
+DEEPEST_HEADING = 9
+TEXT_WIDTH_CM = 17.0
+# A column that is as wide as its words still needs a number in Word: so much a character, and
+# so much around them.
+CHARACTER_CM, AROUND_CM = 0.2, 0.6
+RIGHT = 2  # as Word numbers alignments
+
+
+def to_word(blad: Blad, draw: Callable[[Grafiek], bytes], basis: bytes | None = None) -> bytes:
+    """The document; the same report and base give the same bytes.
+
+    `draw` makes the picture of a chart, as PNG. `basis` is a .docx whose styles are used; what
+    stands in it is left out. Raises WeerbaarError when python-docx is not installed, or when the
+    base cannot be read.
+    """
+    word = _open(basis)
+    schrijver = _Schrijver(word, draw)
+    schrijver.write(blad)
+    buffer = io.BytesIO()
+    word.save(buffer)
+    return word_xml.freeze(buffer.getvalue(), blad.datum)
+
+
+def _open(basis: bytes | None) -> Word:
+    try:
+        import docx
+    except ImportError as error:
+        tip = "Installeer het erbij: pip install 'weerbaar[word]'."
+        raise WeerbaarError("voor Word ontbreekt het onderdeel [word]", tip=tip) from error
+    if basis is None:
+        word = docx.Document()
+        word_xml.set_page(word)
+        word_xml.set_look(word)
+        return word
+    try:
+        word = docx.Document(io.BytesIO(basis))
+    except Exception as error:  # any of many kinds: a damaged zip, missing parts, broken XML
+        tip = "Open het in Word en sla het opnieuw op als .docx."
+        raise WeerbaarError("de basis is geen Word-document dat te lezen is", tip=tip) from error
+    word_xml.empty(word)
+    return word
+
+
+class _Schrijver:
+    """Walks a Blad and writes it to a document."""
+
+    def __init__(self, word: Word, draw: Callable[[Grafiek], bytes]) -> None:
+        self.word = word
+        self.draw = draw
+        self.bookmarks = 0
+
+    def write(self, blad: Blad) -> None:
+        word_xml.set_language(self.word, "nl-NL")
+        self._properties(blad)
+        self._frame(blad)
+        self._paragraph("Title").add_run(blad.titel)
+        self._paragraph("Subtitle").add_run(blad.ondertitel)
+        self._begrippen(Begrippen(blad.kenmerken))
+        for depth, sectie in blad.walk():
+            self._sectie(depth, sectie)
+
+    def _properties(self, blad: Blad) -> None:
+        found = self.word.core_properties
+        found.title = blad.titel
+        found.subject = blad.ondertitel
+        found.language = "nl-NL"
+        found.author = found.last_modified_by = "weerbaar"
+        found.comments = found.keywords = ""
+        found.revision = 1
+        found.created = found.modified = datetime.combine(blad.datum, time())
+
+    def _frame(self, blad: Blad) -> None:
+        """What stands on every page."""
+        section = self.word.sections[0]
+        marks = "   ".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
+        section.header.paragraphs[0].add_run(marks).bold = True
+        foot = section.footer.paragraphs[0]
+        foot.add_run(" · ".join(blad.voet) + " · bladzijde ")
+        word_xml.add_field(foot, "PAGE")
+        foot.add_run(" van ")
+        word_xml.add_field(foot, "NUMPAGES")
+
+    def _sectie(self, depth: int, sectie: Sectie) -> None:
+        if sectie.nieuwe_bladzijde:
+            self.word.add_page_break()
+        heading = self._paragraph(f"Heading {min(depth, DEEPEST_HEADING)}")
+        heading.add_run(sectie.kop)
+        if sectie.merk is not None:
+            heading.add_run(" ")
+            _add_merk(heading, sectie.merk)
+        self.bookmarks += 1
+        word_xml.add_bookmark(heading, sectie.anker, self.bookmarks)
+        self._blokken(sectie.blokken)
+
+    def _blokken(self, blokken: tuple[Blok, ...]) -> None:
+        for blok in blokken:
+            writer = getattr(self, f"_{type(blok).__name__.lower()}")
+            writer(blok)
+
+    def _alinea(self, blok: Alinea) -> None:
+        _add_inhoud(self._paragraph("Normal"), blok.inhoud)
+
+    def _lijst(self, blok: Lijst) -> None:
+        style = "List Number" if blok.genummerd else "List Bullet"
+        number = word_xml.start_numbering(self.word) if blok.genummerd else None
+        for punt in blok.punten:
+            paragraph = self._paragraph(style)
+            if number is not None:
+                word_xml.set_numbering(paragraph, number)
+            _add_inhoud(paragraph, punt)
+
+    def _begrippen(self, blok: Begrippen) -> None:
+        for term, inhoud in blok.paren:
+            paragraph = self._paragraph("Normal")
+            paragraph.add_run(f"{term}: ").bold = True
+            _add_inhoud(paragraph, inhoud)
+
+    def _kerncijfers(self, blok: Kerncijfers) -> None:
+        for cijfer in blok.cijfers:
+            paragraph = self._paragraph("Normal")
+            paragraph.add_run(cijfer.waarde).bold = True
+            said = f" {cijfer.wat}" + (f" ({cijfer.toelichting})" if cijfer.toelichting else "")
+            paragraph.add_run(said)
+
+    def _kader(self, blok: Kader) -> None:
+        start = len(self.word.paragraphs)
+        self._paragraph("Normal").add_run(blok.kop).bold = True
+        self._blokken(blok.blokken)
+        for paragraph in self.word.paragraphs[start:]:
+            word_xml.shade(paragraph, KADERKLEUREN[blok.soort])
+
+    def _uitklap(self, blok: Any) -> None:
+        self._paragraph("Normal").add_run(blok.kop).bold = True
+        self._blokken(blok.blokken)
+
+    def _grafiek(self, blok: Grafiek) -> None:
+        from docx.shared import Cm
+
+        picture = self._paragraph("Normal")
+        shape = picture.add_run().add_picture(io.BytesIO(self.draw(blok)), width=Cm(TEXT_WIDTH_CM))
+        word_xml.set_alt(shape, blok.titel, blok.beschrijving)
+        self._caption("Figuur", blok.titel)
+        self._tabel(blok.tabel)
+
+    def _tabel(self, blok: Tabel) -> None:
+        self._caption("Tabel", blok.bijschrift)
+        table = self.word.add_table(rows=1 + len(blok.rijen), cols=len(blok.kolommen))
+        table.style = word_xml.find_style(self.word, "Table Grid")
+        heads = tuple(Sterk(kolom.kop) for kolom in blok.kolommen)
+        for row, rij in zip(table.rows, (heads, *blok.rijen), strict=True):
+            for index, (cell, inhoud) in enumerate(zip(row.cells, rij, strict=True)):
+                _add_cell(cell, inhoud, head=index == 0, right=blok.kolommen[index].getal)
+        word_xml.mark_header(table, blok.bijschrift)
+        word_xml.set_widths(table, _widths(blok))
+        self._paragraph("Normal")
+
+    def _caption(self, kind: str, text: str) -> None:
+        paragraph = self._paragraph("Caption")
+        paragraph.paragraph_format.keep_with_next = kind == "Tabel"
+        paragraph.add_run(f"{kind} ")
+        word_xml.add_field(paragraph, f"SEQ {kind} \\* ARABIC")
+        paragraph.add_run(f": {text}")
+
+    def _paragraph(self, style: str) -> Paragraph:
+        return self.word.add_paragraph(style=word_xml.find_style(self.word, style))
+
+
+def _widths(tabel: Tabel) -> list[float]:
+    """Per column its width in centimetres."""
+    shares = column_widths(tabel)
+    narrow = [0.0 if share else _narrow(tabel, index) for index, share in enumerate(shares)]
+    rest = max(TEXT_WIDTH_CM - sum(narrow), TEXT_WIDTH_CM / 4)
+    return [
+        own if not share else rest * share / sum(shares)
+        for own, share in zip(narrow, shares, strict=True)
+    ]
+
+
+def _narrow(tabel: Tabel, index: int) -> float:
+    words = [tabel.kolommen[index].kop, *(plain_text(row[index]) for row in tabel.rijen)]
+    return AROUND_CM + CHARACTER_CM * max(map(len, words))
+
+
+def _add_cell(cell: Any, inhoud: Inhoud, *, head: bool, right: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    _add_inhoud(paragraph, inhoud)
+    if head:
+        for run in paragraph.runs:
+            run.bold = True
+    if right:
+        paragraph.alignment = RIGHT
+
+
+def _add_inhoud(paragraph: Paragraph, inhoud: Inhoud) -> None:
+    for stuk in inhoud if isinstance(inhoud, tuple) else (inhoud,):
+        _add_stuk(paragraph, stuk)
+
+
+def _add_stuk(paragraph: Paragraph, stuk: Stuk) -> None:
+    match stuk:
+        case Merk(oordeel):
+            _add_merk(paragraph, oordeel)
+        case Sterk(tekst):
+            paragraph.add_run(word_xml.drawable(tekst)).bold = True
+        case Aanhaling(tekst):
+            paragraph.add_run(f"«{word_xml.drawable(tekst)}»")
+        case Verwijzing(tekst, anker):
+            word_xml.add_link(paragraph, tekst, anker)
+        case _:
+            paragraph.add_run(word_xml.drawable(stuk))
+
+
+def _add_merk(paragraph: Paragraph, oordeel: Status) -> None:
+    run = paragraph.add_run(f"{TEKENS[oordeel]}\u00a0{WOORDEN[oordeel]}")
+    run.bold = True
+    word_xml.colour(run, KLEUREN[oordeel])
