@@ -137,11 +137,11 @@ def _pair(
         raise WeerbaarError(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
     for name in shared:
         sides = _side(van, before[name]), _side(naar, after[name])
-        paren = _comparable(naar[0], before[name], after[name])
+        paren = find_comparable(naar[0], before[name], after[name])
         yield Paar(van[1], naar[1], compare_metingen(*sides, paren))
 
 
-def _comparable(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> list[tuple[str, str]] | None:
+def find_comparable(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> list[tuple[str, str]] | None:
     """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
     if oud.versie == nieuw.versie:
         return None

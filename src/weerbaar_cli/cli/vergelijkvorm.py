@@ -27,7 +27,7 @@ _FORMULA = re.compile(r"^\s*[=+\-@]")
 
 def uitkomst_vorm(uitkomst: Uitkomst) -> dict[str, Any]:
     """One comparison as itself; several, and what stands alone, in a list."""
-    shapes = [_paar_vorm(paar) for paar in uitkomst.paren]
+    shapes = [paar_vorm(paar) for paar in uitkomst.paren]
     folders = uitkomst.van.map or uitkomst.naar.map
     if len(shapes) == 1 and not folders:
         return {"versie": VERSIE} | shapes[0]
@@ -39,7 +39,8 @@ def uitkomst_vorm(uitkomst: Uitkomst) -> dict[str, Any]:
     }
 
 
-def _paar_vorm(paar: Paar) -> dict[str, Any]:
+def paar_vorm(paar: Paar) -> dict[str, Any]:
+    """One comparison by itself."""
     found = paar.vergelijking
     return {
         "organisatie": _naam(paar.naar),
