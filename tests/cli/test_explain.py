@@ -41,7 +41,7 @@ def test_a_tree_tells_text_rule_fact_evidence_and_source(weerbaar: Weerbaar) -> 
     assert (code, err) == (0, "")
     for part in (
         "1a  «Er is een intern meldpunt.»",
-        "✔ voldoet op 31-01-2024  (fictief: verzonnen gegevens)",
+        "✔ voldoet op 31-01-2024  (FICTIEF: verzonnen gegevens)",
         "intern-meldpunt: ja",
         "Werkinstructie meldpunt",
         "02-03-2023",

@@ -11,7 +11,8 @@ import pytest
 
 from tests.cli.proef import FILES, RAAMWERK
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.cli.opmaak import csv_text, markdown_table
+from weerbaar_cli.cli.opmaak import markdown_table
+from weerbaar_cli.model.csvtekst import csv_text
 
 TWENTE, DRENTHE = "twente-basis-op-orde", "drentse-ambities"
 
@@ -127,7 +128,7 @@ def test_what_cannot_be_crossed(args: list[str], text: str, weerbaar: Weerbaar) 
     assert text in err
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", " =", "＝"])
 def test_a_cell_is_never_a_formula(sign: str) -> None:
     text = csv_text([f"{sign}kop"], [[f"{sign}HYPERLINK(1)", f"a{sign}", "a,b\nc"]])
     assert list(csv.reader(StringIO(text))) == [

@@ -206,7 +206,7 @@ def test_invented_and_real_metingen_do_not_mix(weerbaar: Weerbaar, werkmap: Tree
 def test_a_real_meting_is_marked_confidential(weerbaar: Weerbaar, werkmap: Tree) -> None:
     werkmap({"nieuw.yaml": versie("2"), "map/b.yaml": METING.replace("fictief: ja\n", "")})
     out = weerbaar("frameworks", "diff", "proef", "proef@2", "--op", "map").out
-    assert "Vertrouwelijk: noemt organisaties bij naam" in out
+    assert "Vertrouwelijk: alleen voor de districtelijk coördinator" in out
     assert "FICTIEF" not in out
 
 

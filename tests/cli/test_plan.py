@@ -450,7 +450,7 @@ def many(tree: Tree) -> Path:
 @pytest.mark.usefixtures("many")
 def test_the_work_list_has_the_last_meting_of_each(planned: Any) -> None:
     shape = planned("metingen", "--doelgroep", "coordinator")
-    assert shape["vertrouwelijk"] == "Vertrouwelijk — alleen voor de districtelijk coördinator"
+    assert shape["vertrouwelijk"] == "Vertrouwelijk: alleen voor de districtelijk coördinator"
     assert (shape["fictief"], shape["peildatum"]) == (True, "2024-01-31")
     assert [(one["organisatie"], one["bestand"]) for one in shape["organisaties"]] == [
         ("Nergensdorp", "metingen/dorp.yaml"),
@@ -502,7 +502,7 @@ def test_a_file_for_each_raamwerk_counts(tree: Tree, planned: Any) -> None:
 def test_the_marks_stand_in_every_form(weerbaar: Weerbaar) -> None:
     args = ("plan", "metingen", "--doelgroep", "coordinator")
     out = weerbaar(*args).out
-    assert "Vertrouwelijk — alleen voor de districtelijk coördinator" in out
+    assert "Vertrouwelijk: alleen voor de districtelijk coördinator" in out
     assert "FICTIEF: verzonnen gegevens" in out
     assert "Peildatum 31-01-2024" in out
     assert "Raamwerkversie: proef 1.0" in out
@@ -510,7 +510,7 @@ def test_the_marks_stand_in_every_form(weerbaar: Weerbaar) -> None:
     assert text.count("\r\n") == text.count("\n")
     rows = list(csv.DictReader(StringIO(text)))
     assert {row["vertrouwelijk"] for row in rows} == {
-        "Vertrouwelijk — alleen voor de districtelijk coördinator"
+        "Vertrouwelijk: alleen voor de districtelijk coördinator"
     }
     assert {row["fictief"] for row in rows} == {"ja"}
     kinds = [row["soort"] for row in rows if row["organisatie"] == "Proefstad"]

@@ -11,6 +11,7 @@ from weerbaar_cli.cli.stel import describe
 from weerbaar_cli.cli.tabel import badge
 from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.vertrouwelijk import marking
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.score import Score
@@ -35,8 +36,8 @@ def make_tree(score: Score, norm_id: str) -> Tree:
     root = Tree(Text(f"{norm.id}  «{norm.tekst}»", style="bold"))
     status = badge(oordeel.oordeel)
     status.append(f" op {dutch(score.oordeel.peildatum)}")
-    if meting.fictief:
-        status.append("  (fictief: verzonnen gegevens)", style="magenta")
+    mark = marking(fictief=meting.fictief)
+    status.append(f"  ({mark})", style="magenta" if meting.fictief else "")
     root.add(status)
     if score.gelezen.verondersteld:
         root.add(Text(describe(score.gelezen.verondersteld), style="bold magenta"))

@@ -161,9 +161,9 @@ def _show(uitkomst: Uitkomst, format_: Vergelijkvorm) -> None:
 
         show_json(uitkomst_vorm(uitkomst))
     elif format_ == "csv":
-        from weerbaar_cli.cli.vergelijkvorm import csv_text  # late: only for this form
+        from weerbaar_cli.cli.vergelijkvorm import vergelijk_csv  # late: only for this form
 
-        print(csv_text(uitkomst), end="")
+        print(vergelijk_csv(uitkomst), end="")
     elif format_ == "markdown":
         from weerbaar_cli.cli.vergelijkvorm import markdown_text  # late: only for this form
 

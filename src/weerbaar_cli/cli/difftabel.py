@@ -11,6 +11,7 @@ from rich.text import Text
 from weerbaar_cli.cli.opmaak import escape, markdown_table
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.vertrouwelijk import FICTIEF, marking
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +33,7 @@ def show_diff(console: Console, verschil: Verschil) -> None:
     """On a screen."""
     console.print(Text(heading(verschil), style="bold"))
     for line in notes(verschil):
-        console.print(Text(line, style="bold magenta" if line.startswith("FICTIEF") else ""))
+        console.print(Text(line, style="bold magenta" if line == FICTIEF else ""))
     rows = [(label(one), changes(one)) for one in verschil.normen if not one.is_same]
     if rows:
         table = Table(box=None, padding=(1, 2, 0, 0), expand=True)
@@ -82,8 +83,7 @@ def heading(verschil: Verschil) -> str:
 def notes(verschil: Verschil) -> Iterator[str]:
     """What a reader must know first: the mark of the data, and what the comparison rests on."""
     if verschil.doorgerekend:
-        secret = "Vertrouwelijk: noemt organisaties bij naam"
-        yield "FICTIEF: verzonnen gegevens" if verschil.fictief else secret
+        yield marking("coordinator", fictief=verschil.fictief)
     files = ", ".join(verschil.verband.bestanden)
     yield f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer"
     if verschil.doorgerekend:

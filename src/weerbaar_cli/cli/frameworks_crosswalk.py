@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.console import make_console, show_json
-from weerbaar_cli.cli.opmaak import csv_text, markdown_table
+from weerbaar_cli.cli.opmaak import markdown_table
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.cli.wereld import Wereld
 from weerbaar_cli.engine.feitgebruik import Kruisfeit, cross
 from weerbaar_cli.engine.waswordt import reference
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.csvtekst import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

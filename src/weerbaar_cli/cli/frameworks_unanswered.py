@@ -64,13 +64,12 @@ def _show(console: Console, one: Nodig) -> None:
     from rich.table import Table  # late: json needs no tables
     from rich.text import Text
 
+    from weerbaar_cli.cli.tabel import show_marking
+
     assert one.gelezen.partij is not None
     assert one.gelezen.meting is not None
     console.print(Text(f"{one.gelezen.partij.naam} — {one.raamwerk.titel}", style="bold"))
-    if one.gelezen.meting.fictief:
-        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
-    else:
-        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    show_marking(console, fictief=one.gelezen.meting.fictief)
     console.print(_count(one.lijst))
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Norm", width=5)

@@ -7,9 +7,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.cli.opmaak import escape
 from weerbaar_cli.cli.planwoorden import (
-    EIGEN,
-    FICTIEF,
     action_note,
     action_state,
     cause_words,
@@ -25,9 +24,10 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.programmatabel import euro
-from weerbaar_cli.cli.vergelijkvorm import escape, sign
+from weerbaar_cli.cli.vergelijkvorm import sign
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.vertrouwelijk import marking
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.plan import Eigenplan
@@ -55,7 +55,7 @@ def _heading(found: Eigenplan) -> Iterator[str]:
     assert partij is not None
     yield f"# Plan van {escape(partij.naam)}"
     yield ""
-    yield f"{FICTIEF if meting.fictief else EIGEN}  "
+    yield f"{marking(fictief=meting.fictief)}  "
     yield f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}  "
     if plan.peildatum != meting.peildatum:
         yield f"Doorgerekend op {dutch(plan.peildatum)} met de feiten van de meting  "

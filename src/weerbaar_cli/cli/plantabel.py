@@ -12,8 +12,6 @@ from rich.text import Text
 
 from weerbaar_cli.cli.planopmaak import add_roles, make_columns, widest
 from weerbaar_cli.cli.planwoorden import (
-    EIGEN,
-    FICTIEF,
     action_note,
     action_state,
     count_normen,
@@ -28,9 +26,9 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.programmatabel import euro
-from weerbaar_cli.cli.tabel import badge
+from weerbaar_cli.cli.tabel import badge, show_marking
 from weerbaar_cli.cli.terugbliktabel import show_terugblik
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 
@@ -79,7 +77,7 @@ def _show_heading(console: Console, found: Eigenplan) -> None:
     console.print(Text(f"{partij.naam} — plan voor {titel}", style="bold"))
     when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
     console.print(f"{when}, raamwerkversie {first.versie}" if is_single(plan) else when)
-    console.print(Text(FICTIEF, style="bold magenta") if meting.fictief else EIGEN)
+    show_marking(console, fictief=meting.fictief)
     if plan.peildatum != meting.peildatum:
         line = f"Doorgerekend op {dutch(plan.peildatum)} met de feiten van de meting"
         console.print(Text(line, style="bold magenta"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.compare import direction
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, OORZAKEN
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
         Terugbliknorm,
         Verloop,
     )
-
-EIGEN = "Vertrouwelijk: alleen voor de eigen organisatie"
-COORDINATOR = "Vertrouwelijk — alleen voor de districtelijk coördinator"
-FICTIEF = "FICTIEF: verzonnen gegevens"
 
 
 def step_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
@@ -145,8 +142,6 @@ def _spent(one: Terugblikactie) -> str:
     """What it would cost and what it did cost, where both are known."""
     if one.nu != "gereed" or one.kosten is None or one.actie.kosten is None:
         return ""
-    from weerbaar_cli.cli.programmatabel import euro  # late: brings rich
-
     return f"; {euro(one.actie.kosten)} gepland, {euro(one.kosten)} gerealiseerd"
 
 

@@ -8,12 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from rich.console import Console
 
     from weerbaar_cli.model.programma import Begrotingspost, Deelproject, Programma
@@ -75,10 +73,3 @@ def _show_budget(console: Console, posts: tuple[Begrotingspost, ...]) -> None:
         named = Text(post.post).append(f"\n{post.bron}" if post.bron else "", style="dim")
         table.add_row(named, post.jaar or "", euro(post.bedrag))
     console.print(table)
-
-
-def euro(amount: Decimal) -> str:
-    """An amount as people in the Netherlands write it: € 50.000."""
-    whole, _, cents = dutch_getal(amount).partition(",")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")

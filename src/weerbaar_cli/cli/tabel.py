@@ -13,6 +13,7 @@ from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.raamwerk import STATUSES
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.vertrouwelijk import marking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Telling,
     )
     from weerbaar_cli.model.raamwerk import Status
+    from weerbaar_cli.model.vertrouwelijk import Doelgroep
 
 STIJLEN: dict[Status, str] = {
     "voldoet": "green",
@@ -95,15 +97,18 @@ def show_heading(
     console.print(Text(f"{partij.naam} — {titel or oordeel.titel}", style="bold"))
     when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
     console.print(when + ("" if titel else f", raamwerkversie {oordeel.versie}"))
-    if meting.fictief:
-        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
-    else:
-        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    show_marking(console, fictief=meting.fictief)
     if oordeel.peildatum != meting.peildatum:
         line = f"Doorgerekend op {dutch(oordeel.peildatum)} met de feiten van de meting"
         console.print(Text(line, style="bold magenta"))
     if gelezen.verondersteld:
         console.print(Text(describe(gelezen.verondersteld), style="bold magenta"))
+
+
+def show_marking(console: Console, doelgroep: Doelgroep = "eigen", *, fictief: bool) -> None:
+    """Who may read it; invented data in the colour of what is not real."""
+    line = marking(doelgroep, fictief=fictief)
+    console.print(Text(line, style="bold magenta" if fictief else ""))
 
 
 def _norm_columns() -> Table:

@@ -12,7 +12,7 @@ from weerbaar_cli.cli.console import make_console, say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
-from weerbaar_cli.cli.trendvorm import Reeks, csv_text, reeks_vorm
+from weerbaar_cli.cli.trendvorm import Reeks, reeks_vorm, trend_csv
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
 from weerbaar_cli.engine.score import score_meting
@@ -151,7 +151,7 @@ def _show(reeksen: list[Reeks], format_: Trendvorm) -> None:
         shapes = [reeks_vorm(one) for one in reeksen]
         show_json(shapes[0] if len(shapes) == 1 else shapes)
     elif format_ == "csv":
-        print(csv_text(reeksen), end="")
+        print(trend_csv(reeksen), end="")
     else:
         from weerbaar_cli.cli.trendtabel import show_reeksen  # late: brings rich
 

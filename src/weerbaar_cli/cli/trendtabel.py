@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from weerbaar_cli.cli.tabel import STIJLEN
+from weerbaar_cli.cli.tabel import STIJLEN, show_marking
 from weerbaar_cli.cli.trendvorm import Reeks, describe_koers
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
@@ -53,10 +53,7 @@ def _show_heading(console: Console, reeks: Reeks) -> None:
     versies = "raamwerkversie" if len(trend.versies) == 1 else "raamwerkversies"
     number = len(trend.momenten)
     console.print(f"verloop over {number} metingen, {versies} {', '.join(trend.versies)}")
-    if reeks.fictief:
-        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
-    else:
-        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    show_marking(console, fictief=reeks.fictief)
 
 
 def _sparkline(trend: Trend) -> Text:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
 from weerbaar_cli.engine.trend import LEAST_DAYS, LEAST_MOMENTS
+from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
@@ -39,8 +37,6 @@ COLUMNS = (
     "vergelijkbaar",
     "tekst",
 )
-# A spreadsheet would take these for the beginning of a formula.
-_FORMULA = re.compile(r"^\s*[=+\-@]")
 _GRONDEN: dict[Termijngrond, str] = {
     "streefdatum": "de streefdatum",
     "looptijd": "het einde van de looptijd",
@@ -120,17 +116,15 @@ def _koers_vorm(trend: Trend) -> dict[str, Any]:
     }
 
 
-def csv_text(reeksen: Iterable[Reeks]) -> str:
-    """RFC 4180, a row per moment per norm; what a spreadsheet would compute is kept text."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for reeks in reeksen:
-        for moment in reeks.trend.momenten:
-            for norm in moment.oordeel.normen:
-                row = _row(reeks, moment, norm)
-                writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
-    return stream.getvalue()
+def trend_csv(reeksen: Iterable[Reeks]) -> str:
+    """A row per moment per norm."""
+    rows = (
+        _row(reeks, moment, norm)
+        for reeks in reeksen
+        for moment in reeks.trend.momenten
+        for norm in moment.oordeel.normen
+    )
+    return csv_text(COLUMNS, rows)
 
 
 def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from weerbaar_cli.cli.tabel import STIJLEN, badge
+from weerbaar_cli.cli.tabel import STIJLEN, badge, show_marking
 from weerbaar_cli.cli.vergelijkvorm import moments, per_thema, signed, summary
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, Richting
@@ -44,10 +44,7 @@ def _show_paar(console: Console, paar: Paar) -> None:
     assert paar.naar.meting is not None
     console.print(Text(f"{paar.naar.partij.naam} — {found.titel}", style="bold"))
     console.print(moments(paar))
-    if paar.naar.meting.fictief:
-        console.print(Text("FICTIEF: verzonnen gegevens", style="bold magenta"))
-    else:
-        console.print("Vertrouwelijk: alleen voor de eigen organisatie")
+    show_marking(console, fictief=paar.naar.meting.fictief)
     if found.versie_van != found.versie_naar:
         console.print(f"raamwerkversie {found.versie_van} → {found.versie_naar}")
     console.print()

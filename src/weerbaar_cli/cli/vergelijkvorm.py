@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.cli.opmaak import escape
 from weerbaar_cli.cli.vorm import VERSIE
+from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.vergelijking import Vergelijking
 
 COLUMNS = ("organisatie", "raamwerk", "norm", "was", "van", "naar", "richting", "oorzaak", "reden")
-# A spreadsheet would take these for the beginning of a formula.
-_FORMULA = re.compile(r"^\s*[=+\-@]")
 
 
 def uitkomst_vorm(uitkomst: Uitkomst) -> dict[str, Any]:
@@ -93,15 +90,9 @@ def per_thema(found: Vergelijking) -> dict[str, int]:
     return themas
 
 
-def csv_text(uitkomst: Uitkomst) -> str:
-    """RFC 4180, a row per norm; cells that a spreadsheet would compute are kept text."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for paar in uitkomst.paren:
-        for row in _rows(paar):
-            writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
-    return stream.getvalue()
+def vergelijk_csv(uitkomst: Uitkomst) -> str:
+    """A row per norm."""
+    return csv_text(COLUMNS, (row for paar in uitkomst.paren for row in _rows(paar)))
 
 
 def _rows(paar: Paar) -> Iterator[tuple[str, ...]]:
@@ -165,9 +156,3 @@ def signed(number: int) -> str:
 def sign(status: Status | None) -> str:
     """A status as sign and word."""
     return f"{TEKENS[status]} {WOORDEN[status]}" if status is not None else ""
-
-
-def escape(text: str) -> str:
-    """Text of a user inside Markdown: nothing in it is markup."""
-    plain = text.replace("\n", " ")
-    return re.sub(r"([\\`*_{}\[\]<>#|!&~])", r"\\\1", plain)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.cli.planwoorden import COORDINATOR, step_lines, wanted_words
+from weerbaar_cli.cli.planwoorden import step_lines, wanted_words
+from weerbaar_cli.model.csvtekst import csv_text
+from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.werklijst import Lijst
@@ -18,23 +17,12 @@ COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
     "peildatum", "fictief", "vertrouwelijk",
 )  # fmt: skip
-# A spreadsheet would take these for the beginning of a formula.
-_FORMULA = re.compile(r"^\s*[=+\-@]")
 
 
 def werklijst_csv(found: Lijst) -> str:
-    """RFC 4180; cells that a spreadsheet would compute are kept text."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    mark = "ja" if found.fictief else "nee"
-    for row in _rows(found):
-        writer.writerow([_plain(cell) for cell in (*row, mark, COORDINATOR)])
-    return stream.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """A row per thing to do."""
+    marks = ("ja" if found.fictief else "nee", VERTROUWELIJK["coordinator"])
+    return csv_text(COLUMNS, ((*row, *marks) for row in _rows(found)))
 
 
 def _rows(found: Lijst) -> Iterator[tuple[str, ...]]:

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from weerbaar_cli.cli.planopmaak import add_roles, make_columns
-from weerbaar_cli.cli.planwoorden import COORDINATOR, FICTIEF, count_word, wanted_words
+from weerbaar_cli.cli.planwoorden import count_word, wanted_words
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.vertrouwelijk import FICTIEF, VERTROUWELIJK
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,7 +36,7 @@ def _show_heading(console: Console, found: Lijst) -> None:
     versies = ", ".join(f"{one.id} {one.versie}" for one in found.raamwerken)
     console.print(moments(found))
     console.print(f"Raamwerkversie: {versies}" if versies else "Geen raamwerk")
-    console.print(Text(COORDINATOR, style="bold"))
+    console.print(Text(VERTROUWELIJK["coordinator"], style="bold"))
     if found.fictief:
         console.print(Text(FICTIEF, style="bold magenta"))
 

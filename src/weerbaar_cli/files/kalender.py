@@ -13,11 +13,11 @@ from weerbaar_cli.files.schrijven import write_changed, write_new
 from weerbaar_cli.model.plan import Kalenderdag, Moment
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
+from weerbaar_cli.model.vertrouwelijk import marking
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
 MAX_OCTETS = 75
-_VERTROUWELIJK = "Vertrouwelijk: alleen voor de eigen organisatie"
 _CATEGORIES: dict[Moment, str] = {"verloopt": "Verloopt", "actie": "Actie"}
 
 
@@ -33,7 +33,6 @@ class Kalender:
 
 def kalender_text(kalender: Kalender) -> str:
     """The same bytes for the same days: nothing in it depends on the clock."""
-    mark = "FICTIEF: verzonnen gegevens" if kalender.fictief else _VERTROUWELIJK
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -41,7 +40,7 @@ def kalender_text(kalender: Kalender) -> str:
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escape(f'Plan {kalender.organisatie}')}",
-        f"X-WR-CALDESC:{escape(mark)}",
+        f"X-WR-CALDESC:{escape(marking(fictief=kalender.fictief))}",
         *(line for dag in kalender.dagen for line in _event(kalender, dag)),
         "END:VCALENDAR",
     ]

@@ -43,6 +43,13 @@ def dutch_getal(number: Decimal | int) -> str:
     return text.replace(".", ",")
 
 
+def euro(amount: Decimal) -> str:
+    """An amount as people in the Netherlands write it: € 50.000."""
+    whole, _, cents = dutch_getal(amount).partition(",")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")
+
+
 def dutch_aandeel(share: Fraction) -> str:
     """A share in whole percents, rounded half up; a near miss never reads as everything."""
     percent = int(share * 100 + Fraction(1, 2))

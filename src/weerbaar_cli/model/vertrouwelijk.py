@@ -1,0 +1,29 @@
+"""Who an output is for, in the one sentence that stands above it; invented data says that instead.
+
+Every form of every output carries this: a page that leaves the folder must tell by itself who may
+read it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Doelgroep = Literal["eigen", "coordinator", "bestuur", "openbaar"]
+
+FICTIEF = "FICTIEF: verzonnen gegevens"
+VERTROUWELIJK: dict[Doelgroep, str] = {
+    "eigen": "Vertrouwelijk: alleen voor de eigen organisatie",
+    "coordinator": "Vertrouwelijk: alleen voor de districtelijk coördinator",
+    "bestuur": "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties",
+    "openbaar": "Openbaar; zonder losse organisaties",
+}
+
+
+def marking(doelgroep: Doelgroep = "eigen", *, fictief: bool) -> str:
+    """The sentence above an output: invented data is of nobody, so nobody is shielded from it."""
+    return FICTIEF if fictief else VERTROUWELIJK[doelgroep]
+
+
+def audience_of(organisaties: int) -> Doelgroep:
+    """Who may read an output that names so many organisations: of several, none of themselves."""
+    return "eigen" if organisaties <= 1 else "coordinator"
