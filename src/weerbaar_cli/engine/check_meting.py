@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.partij import Partijen
     from weerbaar_cli.model.raamwerk import Raamwerk
 
-_FUNCTION_KEYS = ("ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door")
-_FREE_TEXT_KEYS = ("toelichting", "reden", "actie", "titel")
+_FUNCTION_KEYS = frozenset(
+    {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door"}
+)
+_FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel"})
+_BLOCK = (dict, list)
 
 
 def read_feiten(
@@ -168,19 +171,30 @@ def _check_spelling(raw: Any) -> Iterator[Bevinding]:
         yield Bevinding("schrijfwijze", text, ("fictief",), ernst="hint")
 
 
-def _check_persons(raw: Any, pad: Pad) -> Iterator[Bevinding]:
-    """Functions where a function belongs, and no personal data in free text (K11)."""
-    children = raw.items() if isinstance(raw, dict) else enumerate(raw)
-    for key, value in children:
-        here = (*pad, key)
-        if isinstance(value, dict | list):
-            yield from _check_persons(value, here)
-        elif isinstance(value, str) and key in _FUNCTION_KEYS and looks_like_person(value):
-            text = f"«{clean(value)}» lijkt een naam van een persoon"
-            tip = "Noem de functie, bijvoorbeeld adviseur veiligheid."
-            yield Bevinding("persoonsnaam", text, here, suggestie=tip)
-        elif isinstance(value, str) and key in _FREE_TEXT_KEYS:
-            for kind in personal_data(value):
-                text = f"in deze tekst lijkt {kind} te staan"
-                tip = "Laat persoonsgegevens weg; verwijs naar een zaaknummer."
-                yield Bevinding("persoonsgegeven", text, here, "waarschuwing", tip)
+def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
+    """Functions where a function belongs, and no personal data in free text (K11).
+
+    Every value of every file passes here, so a path is made only for what stands below it.
+    """
+    found: list[Bevinding] = []
+    for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+        if isinstance(value, _BLOCK):
+            found += _check_persons(value, (*pad, key))
+        elif key in _FUNCTION_KEYS or key in _FREE_TEXT_KEYS:
+            found += _persons_in(value, (*pad, key))
+    return found
+
+
+def _persons_in(value: Any, pad: Pad) -> Iterator[Bevinding]:
+    """What one text says of persons; its path ends with the key that tells what it is for."""
+    if not isinstance(value, str):
+        return
+    if pad[-1] in _FREE_TEXT_KEYS:
+        for kind in personal_data(value):
+            text = f"in deze tekst lijkt {kind} te staan"
+            tip = "Laat persoonsgegevens weg; verwijs naar een zaaknummer."
+            yield Bevinding("persoonsgegeven", text, pad, "waarschuwing", tip)
+    elif looks_like_person(value):
+        text = f"«{clean(value)}» lijkt een naam van een persoon"
+        tip = "Noem de functie, bijvoorbeeld adviseur veiligheid."
+        yield Bevinding("persoonsnaam", text, pad, suggestie=tip)

@@ -8,7 +8,7 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from weerbaar_cli.files.yaml import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad
@@ -16,6 +16,8 @@ from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 
 MAX_BYTES = 2_000_000
+# Python makes room for all that may come, and room for the most takes longer than the reading.
+_USUAL_BYTES = 50_000
 MAX_SHOWN = 160
 # Also the signs that turn the direction of a text around, and what no YAML may hold.
 _CONTROL = re.compile(
@@ -177,7 +179,7 @@ def _read_bytes(path: Path, document: Document) -> bytes | None:
             document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
             return None
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)  # it may grow meanwhile, or lie about its size
+            return _read_all(file)
     except FileNotFoundError:
         reason = "de verwijzing wijst nergens heen" if path.is_symlink() else "het bestaat niet"
     except PermissionError:
@@ -187,6 +189,14 @@ def _read_bytes(path: Path, document: Document) -> bytes | None:
         reason = "de verwijzing wijst naar zichzelf" if loop else "de schijf geeft een fout"
     _unreadable(document, reason)
     return None
+
+
+def _read_all(file: BinaryIO) -> bytes:
+    """What a file holds, up to the limit: it may grow meanwhile, or have lied about its size."""
+    raw = file.read(_USUAL_BYTES)
+    if len(raw) < _USUAL_BYTES:
+        return raw
+    return raw + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
 
 
 def _kind_of(path: Path, mode: int) -> str:
@@ -234,7 +244,9 @@ def _refuse_encoding(document: Document, guess: str, place: tuple[int, int]) -> 
 
 def _control_characters(text: str) -> list[Bevinding]:
     """Characters that steer a terminal have no place in these files."""
-    found = []
+    found: list[Bevinding] = []
+    if text.replace("\n", "").isprintable():  # then there are none, and this is quickly seen
+        return found
     for number, line in enumerate(text.split("\n"), 1):
         if match := _CONTROL.search(line):
             message = f"hier staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})"

@@ -11,8 +11,16 @@ from collections.abc import Callable
 from typing import Any
 
 import yaml
-from yaml import events as ev
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # in C, or ten times slower
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from weerbaar_cli.files.syntax import syntax_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad
@@ -20,7 +28,8 @@ from weerbaar_cli.model.strict import Unquoted, clean
 
 MAX_DEPTH = 64
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
-_EMPTY = ("", "~", "null", "Null", "NULL")
+_BEGINS = frozenset("0123456789+-")
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class UnreadableYaml(Exception):
@@ -32,100 +41,132 @@ class UnreadableYaml(Exception):
 
 
 class _Builder:
-    """Builds dicts, lists and strings from events; collects what it refuses."""
+    """Builds dicts, lists and strings from events; collects what it refuses.
 
-    def __init__(self) -> None:
+    Every scalar of every file passes here: a level keeps its container in a local name, and what
+    nearly never occurs is asked in one test and handled apart.
+    """
+
+    def __init__(self, get_event: Callable[[], Any]) -> None:
+        self.get_event = get_event
         self.found: list[Bevinding] = []
-        self.root: Any = None
-        self.documents = 0
-        # (container, pending key) of every open level; the key is None inside lists.
-        self.levels: list[tuple[Any, str | None]] = []
-        self.container: Any = None
-        self.key: str | None = None
         # Anchored texts, so that a reference to one does not hide other trouble; and whether
         # something was left out that the rest of the file may need.
         self.anchored: dict[str, str] = {}
         self.incomplete = False
 
-    def refuse(self, code: str, text: str, event: Any, tip: str = "") -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        self.found.append(Bevinding(code, text, plaats=place, suggestie=tip))
+    def build(self) -> Any:
+        """What the one document of the text holds; None when there is none."""
+        root, documents = None, 0
+        while (event := self.get_event()).__class__ is not StreamEndEvent:
+            if event.__class__ is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    text = "een bestand heeft één document; hier begint een tweede (---)"
+                    tip = "Zet het in een eigen bestand."
+                    raise self.unreadable("meer-documenten", text, event, tip)
+                root = self.value(self.get_event(), 0)
+        return root
 
-    def scalar(self, event: Any) -> None:
-        value = event.value
-        plain = (event.implicit[0] and event.style is None) or event.style == ""
+    def value(self, event: Any, depth: int) -> Any:
+        """Any value, given how many levels stand open around it."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
+            return self.alias(event)
         if event.anchor or event.tag:
-            self._refuse_extras(event)
-        if self.container.__class__ is dict and self.key is None:
-            self._set_key(event, value, plain)
-        elif plain and value in _EMPTY:
-            self.add(None)
-        elif plain and value[0] in "0123456789+-" and _NUMBER.fullmatch(value):
-            self.add(Unquoted(value))
-        else:
-            self.add(value)
+            self.refuse_extras(event)
+        if depth == MAX_DEPTH:
+            raise self.unreadable(
+                "te-diep", f"dieper dan {MAX_DEPTH} niveaus leest weerbaar niet", event
+            )
+        if kind is MappingStartEvent:
+            return self.mapping(depth + 1)
+        return self.sequence(depth + 1)
 
-    def _set_key(self, event: Any, value: str, plain: bool) -> None:
-        if value == "<<" and plain:
+    def mapping(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        get_event, scalar = self.get_event, self.scalar
+        while (event := get_event()).__class__ is not MappingEndEvent:
+            key = self.key(event, found)
+            event = get_event()
+            is_text = event.__class__ is ScalarEvent
+            value = scalar(event) if is_text else self.value(event, depth)
+            found.setdefault(key, value)
+        return found
+
+    def sequence(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while (event := self.get_event()).__class__ is not SequenceEndEvent:
+            found.append(self.value(event, depth))
+        return found
+
+    def scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.anchor or event.tag:
+            self.refuse_extras(event)
+        if event.style:  # in quotes, or a block of text
+            return value
+        if value in _EMPTY:
+            return None
+        return Unquoted(value) if _is_number(value) else value
+
+    def key(self, event: Any, siblings: dict[str, Any]) -> str:
+        if event.__class__ is not ScalarEvent:
+            return self.odd_key(event)
+        value: str = event.value
+        if event.anchor or event.tag:
+            self.refuse_extras(event)
+        if value == "<<" and not event.style:
             text = "een samenvoegsleutel (<<) leest weerbaar niet"
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
             self.incomplete = True
-        elif value in self.container:
+        elif value in siblings:
             text = f"de sleutel «{clean(value)}» staat hier al eerder"
             self.refuse("dubbele-sleutel", text, event, "Laat er één staan.")
-        is_number = plain and value[:1] in "0123456789+-" and value and _NUMBER.fullmatch(value)
-        self.key = Unquoted(value) if is_number else value
+        return Unquoted(value) if not event.style and _is_number(value) else value
 
-    def _refuse_extras(self, event: Any) -> None:
+    def odd_key(self, event: Any) -> str:
+        """A reference as a key is refused and read on; a block cannot be one."""
+        if event.__class__ is AliasEvent:
+            return self.alias(event) or f"*{event.anchor}"
+        text = "een blok of lijst kan geen sleutel zijn"
+        tip = "Zet een tekst die met { of [ begint tussen aanhalingstekens."
+        raise self.unreadable("verkeerde-waarde", text, event, tip)
+
+    def alias(self, event: Any) -> str | None:
+        text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
+        self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+        value = self.anchored.get(event.anchor)
+        if value is None:  # to a block: following those is how a small file becomes enormous
+            self.incomplete = True
+        return value
+
+    def refuse_extras(self, event: Any) -> None:
         if event.anchor:
             text = f"een anker voor verwijzingen (&{clean(event.anchor)}) leest weerbaar niet"
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
-            if event.__class__ is ev.ScalarEvent:
+            if event.__class__ is ScalarEvent:
                 self.anchored[event.anchor] = event.value
         if event.tag and event.tag != "!":
             label = clean(event.tag.replace("tag:yaml.org,2002:", "!!"))
             text = f"een YAML-label ({label}) mag hier niet"
             self.refuse("yaml-label", text, event, "Laat het label weg.")
 
-    def alias(self, event: Any) -> None:
-        text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
-        self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
-        value = self.anchored.get(event.anchor)
-        if value is None:  # to a block: following those is how a small file becomes enormous
-            self.incomplete = True
-        if self.container.__class__ is dict and self.key is None:
-            self.key = value or f"*{event.anchor}"
-        else:
-            self.add(value)
+    def refuse(self, code: str, text: str, event: Any, tip: str = "") -> None:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.found.append(Bevinding(code, text, plaats=place, suggestie=tip))
 
-    def add(self, value: Any) -> None:
-        if self.container is None:
-            self.root = value
-        elif self.container.__class__ is list:
-            self.container.append(value)
-        else:
-            self.container.setdefault(self.key, value)
-            self.key = None
+    def unreadable(self, code: str, text: str, event: Any, tip: str = "") -> UnreadableYaml:
+        """The last thing that is refused; nothing after it can be read."""
+        self.refuse(code, text, event, tip)
+        return UnreadableYaml(self.found)
 
-    def open(self, event: Any, container: Any) -> None:
-        if self.container.__class__ is dict and self.key is None:
-            text = "een blok of lijst kan geen sleutel zijn"
-            tip = "Zet een tekst die met { of [ begint tussen aanhalingstekens."
-            self.refuse("verkeerde-waarde", text, event, tip)
-            raise UnreadableYaml(self.found)
-        if event.anchor or event.tag:
-            self._refuse_extras(event)
-        self.levels.append((self.container, self.key))
-        if len(self.levels) > MAX_DEPTH:
-            text = f"dieper dan {MAX_DEPTH} niveaus leest weerbaar niet"
-            self.refuse("te-diep", text, event)
-            raise UnreadableYaml(self.found)
-        self.container, self.key = container, None
 
-    def close(self) -> None:
-        done = self.container
-        self.container, self.key = self.levels.pop()
-        self.add(done)
+def _is_number(text: str) -> bool:
+    """Whether other YAML readers take a plain text for a number."""
+    return text[:1] in _BEGINS and _NUMBER.fullmatch(text) is not None
 
 
 def read_data(text: str) -> tuple[Any, list[Bevinding]]:
@@ -134,47 +175,17 @@ def read_data(text: str) -> tuple[Any, list[Bevinding]]:
     An empty text gives None. With a double key or a label there is still data, so that the rest
     of the file can be judged in the same run. Raises UnreadableYaml when there is none.
     """
-    builder = _Builder()
     parser = CParser(text)
+    builder = _Builder(parser.get_event)
     try:
-        _feed(builder, parser)
+        root = builder.build()
     except yaml.YAMLError as error:
         raise UnreadableYaml([*builder.found, *syntax_faults(error, text)]) from None
     finally:
         parser.dispose()
     if builder.incomplete:
         raise UnreadableYaml(builder.found)
-    return builder.root, builder.found
-
-
-def _feed(builder: _Builder, parser: CParser) -> None:
-    get_event: Callable[[], Any] = parser.get_event
-    scalar = builder.scalar
-    while True:
-        event = get_event()
-        kind = event.__class__
-        if kind is ev.ScalarEvent:
-            scalar(event)
-        elif kind is ev.MappingStartEvent:
-            builder.open(event, {})
-        elif kind is ev.SequenceStartEvent:
-            builder.open(event, [])
-        elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
-            builder.close()
-        elif kind is ev.AliasEvent:
-            builder.alias(event)
-        elif kind is ev.DocumentStartEvent:
-            _count_document(builder, event)
-        elif kind is ev.StreamEndEvent:
-            return
-
-
-def _count_document(builder: _Builder, event: Any) -> None:
-    builder.documents += 1
-    if builder.documents > 1:
-        text = "een bestand heeft één document; hier begint een tweede (---)"
-        builder.refuse("meer-documenten", text, event, "Zet het in een eigen bestand.")
-        raise UnreadableYaml(builder.found)
+    return root, builder.found
 
 
 class Plaatsen:
