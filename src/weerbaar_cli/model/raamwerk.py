@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from weerbaar_cli.model.behaald import Behaaldregel
 from weerbaar_cli.model.conditie import Conditie, walk
 from weerbaar_cli.model.strict import (
     Datum,
@@ -216,6 +217,7 @@ class Raamwerk(Strict):
     definities: dict[Tekst, Tekst] = {}
     parameters: dict[Kenmerk, Parameter] = {}
     op_orde: OpOrde = OpOrde()
+    behaald: Behaaldregel | None = None
     gevallen: Rij[Geval] = ()
     openbaar: JaNee = True
 
