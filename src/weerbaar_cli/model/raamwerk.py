@@ -218,6 +218,7 @@ class Raamwerk(Strict):
     op_orde: OpOrde = OpOrde()
     gevallen: Rij[Geval] = ()
     openbaar: JaNee = True
+    verhalen: JaNee = False
 
     @property
     def normen(self) -> Iterator[Norm]:
