@@ -28,7 +28,7 @@ from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.feit import Feit
 from weerbaar_cli.model.indeling import Vak
-from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing
+from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.partij import District, Groep, Partij
 from weerbaar_cli.model.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
 from weerbaar_cli.model.raamwerk import (
@@ -94,6 +94,7 @@ MODELS: dict[str, type[Strict]] = SOORTEN | {
     "Een besluit dat een norm niet geldt": NvtBesluit,
     "Een toetsing": Toetsing,
     "Een actie": Actie,
+    "Een verhaal": Verhaal,
     "Een groep": Groep,
     "Publicatie": Publicatie,
     "Een feit": Feit,

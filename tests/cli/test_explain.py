@@ -72,7 +72,7 @@ def test_a_tree_on_another_day(weerbaar: Weerbaar) -> None:
 def test_the_json_holds_the_norm_of_a_score_and_its_derivation(weerbaar: Weerbaar) -> None:
     shape = json.loads(weerbaar("explain", "bewijs.yaml", "1b", "--format", "json").out)
     score = json.loads(weerbaar("score", "bewijs.yaml", "--format", "json").out)
-    own = {"versie", "raamwerk", "tekst", "verondersteld", "afleiding"}
+    own = {"versie", "raamwerk", "tekst", "verondersteld", "verhaal", "afleiding"}
     assert set(shape) == own | set(score["normen"][1])
     assert {key: shape[key] for key in score["normen"][1]} == score["normen"][1]
     assert (shape["versie"], shape["raamwerk"]) == (1, "proef")

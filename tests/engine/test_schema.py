@@ -214,7 +214,7 @@ def test_facts_that_are_asked_come_first_and_the_others_remain() -> None:
 def test_norms_have_their_text_wherever_they_are_named() -> None:
     properties = made(TWENTE)["properties"]
     text = "Actueel Bibob-beleid is aanwezig;"
-    for block in ("nvt", "toetsing"):
+    for block in ("nvt", "toetsing", "verhalen"):
         assert properties[block]["properties"]["3d"]["markdownDescription"] == f"**3d** {text}"
     names = made(TWENTE)["definitions"]["Actie"]["properties"]["norm"]["anyOf"][1]
     assert names["enumDescriptions"][names["enum"].index("3d")] == text
@@ -249,7 +249,7 @@ def test_what_a_snippet_writes_is_accepted(name: str) -> None:
     for feit_id, one in schema["properties"]["feiten"]["properties"].items():
         for snippet in one["allOf"][0]["defaultSnippets"]:
             filled["feiten"][feit_id] = fill(snippet["body"])
-    for block in ("nvt", "toetsing"):
+    for block in ("nvt", "toetsing", "verhalen"):
         filled[block] = fill(schema["properties"][block]["defaultSnippets"][0]["body"])
     filled["acties"] = [fill(schema["properties"]["acties"]["defaultSnippets"][0]["body"])]
     assert [error.message for error in Draft7Validator(schema).iter_errors(filled)] == []

@@ -42,6 +42,7 @@ def make_tree(score: Score, norm_id: str) -> Tree:
     if score.gelezen.verondersteld:
         root.add(Text(describe(score.gelezen.verondersteld), style="bold magenta"))
     _add_verdict(root, oordeel)
+    _add_verhaal(root, score, norm)
     rule = root.add(Text("de regel", style="bold"))
     if norm.uitleg:
         rule.add(Text(norm.uitleg))
@@ -70,6 +71,16 @@ def _add_verdict(root: Tree, oordeel: Normoordeel) -> None:
         root.add(Text(f"wordt op {dutch(oordeel.verloopt_op)} bij dezelfde feiten: {after}"))
     for signaal in oordeel.signalen:
         root.add(Text(f"let op: {signaal}"))
+
+
+def _add_verhaal(root: Tree, score: Score, norm: Norm) -> None:
+    """What the organisation tells of it beside the facts."""
+    verhaal = score.verhalen.get(norm.id)
+    if verhaal is None:
+        return
+    branch = root.add(Text("het verhaal", style="bold"))
+    for heading, text in verhaal.delen:
+        branch.add(Text(f"{heading}: {text}"))
 
 
 def _add(parent: Tree, node: Verklaring) -> None:

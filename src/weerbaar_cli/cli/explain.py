@@ -80,8 +80,10 @@ def _show_shape(score: Score, norm_id: str) -> None:
     assert oordeel is not None
     shape = {"versie": VERSIE, "raamwerk": score.raamwerk.id, "tekst": oordeel.tekst}
     shape |= {"verondersteld": stellingen_vorm(score.gelezen.verondersteld)}
+    verhaal = score.verhalen.get(norm_id)
     shape |= norm_vorm(oordeel) | {
-        "afleiding": [verklaring_vorm(node) for node in oordeel.afleiding]
+        "verhaal": verhaal.model_dump() if verhaal is not None else None,
+        "afleiding": [verklaring_vorm(node) for node in oordeel.afleiding],
     }
     show_json(shape)
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -20,6 +20,7 @@ from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen
 from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.engine.overnemen import judge_overname, still_decided, still_open
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
@@ -169,8 +170,20 @@ def _make_opzet(
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
         acties=[raw["acties"][index] for index, one in actions if still_open(one)],
+        verhalen=_stories(partij, kernen, vorige),
         vorige=Path(vorige.document.bestand).name if vorige is not None else "",
     )
+
+
+def _stories(partij: Partij, kernen: list[Rekenraamwerk], vorige: Gelezen | None) -> dict[str, Any]:
+    """Per norm the story that is taken over, or None where a raamwerk asks for one."""
+    known = asked_stories(partij.type, [kern.raamwerk for kern in kernen])
+    if vorige is None or vorige.meting is None:
+        return known
+    chosen = [kern.raamwerk for kern in kernen]
+    told = new_keys(vorige.meting.verhalen, vorige.raamwerken, chosen)
+    raw = vorige.document.data.get("verhalen") or {}
+    return known | {new: raw[old] for old, new in told.items()}
 
 
 def _relative(target: Path, folder: Path) -> str:
@@ -222,6 +235,8 @@ def _question(
     feit = wereld.bibliotheek.catalogus[feit_id]
     antwoord = vorige.antwoorden.get(feit_id) if vorige is not None else None
     if vorige is None or antwoord is None or antwoord.waarde is None:
+        return Vraag(feit_id, feit, normen)
+    if antwoord.van is not None:  # its group answers it, also next time
         return Vraag(feit_id, feit, normen)
     found = judge_overname(feit_id, feit, antwoord, kernen, day)
     raw = _untested(vorige.document.data["feiten"][feit_id])

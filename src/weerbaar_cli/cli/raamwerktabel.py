@@ -63,6 +63,8 @@ def show_raamwerk(
         console.print(f"streefdatum {dutch(raamwerk.streefdatum)}")
     if raamwerk.voorlopig is not None:
         console.print(Text(f"VOORLOPIG: {raamwerk.voorlopig}", style="bold magenta"))
+    if raamwerk.verhalen:
+        console.print("vraagt bij elke norm een verhaal, naast de feiten")
     for thema in raamwerk.themas:
         console.print(Text(f"\n{thema.id}  {thema.titel}", style="bold"))
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)

@@ -22,7 +22,9 @@ from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.engine.eis import check_eis
 from weerbaar_cli.engine.score import score_meting
 from weerbaar_cli.engine.stel import Stelling
+from weerbaar_cli.engine.verhaal import verhalen_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.model.meting import Verhaal
 from weerbaar_cli.model.oordeel import Raamwerkoordeel
 from weerbaar_cli.model.raamwerk import Raamwerk
 
@@ -43,6 +45,12 @@ class Score:
     gelezen: Gelezen
     raamwerk: Raamwerk
     oordeel: Raamwerkoordeel
+
+    @property
+    def verhalen(self) -> dict[str, Verhaal]:
+        """Per norm what the organisation tells of it."""
+        assert self.gelezen.meting is not None
+        return verhalen_of(self.gelezen.meting, self.gelezen.raamwerken, self.raamwerk)
 
 
 def score(

@@ -12,13 +12,14 @@ from pydantic import ValidationError
 
 from weerbaar_cli.cli.controle import check_settings
 from weerbaar_cli.cli.gedeeld import read_shared, share
-from weerbaar_cli.engine.check_meting import check_meting, read_feiten, split_norm
+from weerbaar_cli.engine.check_meting import check_meting, read_feiten
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk, parameter_faults
 from weerbaar_cli.engine.erven import Gedeeld
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score import Scan
 from weerbaar_cli.engine.stel import Stelling
+from weerbaar_cli.engine.verhaal import own_norms
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import (
     Bibliotheek,
@@ -199,7 +200,7 @@ def read_what_fits(document: Document) -> Meting | None:
 
 
 def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) -> None:
-    """Take away keys of the file, or only some norms of `nvt` and `toetsing`."""
+    """Take away keys of the file, or only some norms of a block that has them."""
     blocks = {top: dict(block) for top, block in data.items() if isinstance(block, dict)}
     data.update(blocks)
     for loc in places:
@@ -223,10 +224,7 @@ def scan_of(gelezen: Gelezen, raamwerk: Raamwerk) -> Scan:
     assert partij is not None
 
     def own(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for key in keys:
-            for name, norm_id in split_norm(key, gelezen.raamwerken):
-                if name == raamwerk.id:
-                    yield key, norm_id
+        return own_norms(keys, gelezen.raamwerken, raamwerk)
 
     return Scan(
         partijtype=partij.type,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.engine.persoon import looks_like_person, personal_data
 from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.meting import VERHAALDELEN
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
 from weerbaar_cli.model.tijd import dutch
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _FUNCTION_KEYS = frozenset(
     {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door"}
 )
-_FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel"})
+_FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel", *VERHAALDELEN})
 _BLOCK = (dict, list)
 
 
@@ -122,7 +123,7 @@ def split_norm(key: str, raamwerken: Sequence[Raamwerk]) -> list[tuple[str, str]
 
 def _named_norms(raw: Any) -> Iterator[tuple[str, Pad, bool]]:
     """Every norm that the file names, also where what is said of it does not fit."""
-    for block in ("nvt", "toetsing"):
+    for block in ("nvt", "toetsing", "verhalen"):
         for key in raw[block] if isinstance(raw.get(block), dict) else ():
             yield key, (block, key), True
     acties = raw.get("acties")

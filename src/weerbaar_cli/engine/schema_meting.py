@@ -11,6 +11,7 @@ from weerbaar_cli.engine.schema_voorstel import (
     ACTIE,
     BESLUIT,
     TOETSING,
+    VERHAAL,
     Invulling,
     new_meting,
     place_of,
@@ -29,7 +30,7 @@ from weerbaar_cli.engine.schema_vormen import (
     rij,
 )
 from weerbaar_cli.model.antwoord import Bewijs
-from weerbaar_cli.model.meting import Actie, Meting, NvtBesluit, Toetsing
+from weerbaar_cli.model.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Sche
         ("Meting", "nvt"): _per_norm(normen, NvtBesluit, BESLUIT),
         ("Meting", "toetsing"): _per_norm(normen, Toetsing, TOETSING),
         ("Meting", "acties"): _actions(normen),
+        ("Meting", "verhalen"): _per_norm(normen, Verhaal, VERHAAL),
         ("Actie", "norm"): _norm_choice(normen),
     }
     models = {model.__name__: model for model in _PARTS}
@@ -65,7 +67,11 @@ def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Sche
         "$schema": DRAFT,
         **model_schema(Meting, bijzonder),
         "defaultSnippets": [new_meting([one.id for one in raamwerken])],
-        "definitions": feit_definitions(catalogus) | definitions(models, bijzonder),
+        "definitions": {
+            **feit_definitions(catalogus),
+            **definitions(models, bijzonder),
+            "Verhaal": may_be_empty(model_schema(Verhaal, bijzonder)),
+        },
     }
 
 

@@ -41,6 +41,7 @@ _FIXED = "Vaste groepen hebben namen, en alleen vaste groepen."
 _OWN_RULE = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
 _ONE = "Een signaal heeft «als» of «tenzij», een van beide."
 _REASON = "Een besluit «niet van toepassing» vraagt een reden."
+_STORY = "Een verhaal heeft ten minste een van wat_we_doen, in_beweging, betekenis."
 RULES: dict[str, list[Schema]] = {
     "Feit": [
         _exactly(_has("soort", pattern=regex("checklist")), "items", _LIST),
@@ -70,6 +71,7 @@ RULES: dict[str, list[Schema]] = {
         }
     ],
     "NvtBesluit": [_needs("reden", _REASON)],
+    "Verhaal": [{"minProperties": 1, "errorMessage": _STORY}],
     "Signaal": [
         {
             "if": _has("als", type="object"),

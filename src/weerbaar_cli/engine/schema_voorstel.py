@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from weerbaar_cli.model.meting import Actiestatus, Metingsoort, Toetsoordeel
+from weerbaar_cli.model.meting import VERHAALDELEN, Actiestatus, Metingsoort, Toetsoordeel
 from weerbaar_cli.model.strict import Herkomst
 from weerbaar_cli.model.waarde import Documentstatus
 
@@ -61,6 +61,11 @@ ACTIE = Invulling(
     "actie",
     "Een actie om een norm te halen.",
     {"actie": (), "eigenaar": (), "gereed_op": (), "status": get_args(Actiestatus)},
+)
+VERHAAL = Invulling(
+    "verhaal",
+    "Wat u naast de feiten over de norm wilt vertellen; het verandert het oordeel niet.",
+    dict.fromkeys(VERHAALDELEN, ()),
 )
 STUK = Invulling(
     "stuk",

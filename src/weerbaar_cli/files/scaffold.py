@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.model.meting import VERHAALDELEN
+
 if TYPE_CHECKING:
     from weerbaar_cli.model.feit import Feit
 
@@ -59,6 +61,8 @@ class Opzet:
     nvt: Mapping[str, Any] = field(default_factory=dict)
     nvt_vervallen: tuple[str, ...] = ()
     acties: Sequence[Any] = ()
+    # Per norm the story as it was read; None where the raamwerk asks for one.
+    verhalen: Mapping[str, Any] = field(default_factory=dict)
     vorige: str = ""
 
 
@@ -160,6 +164,41 @@ def _tail(opzet: Opzet) -> Iterator[str]:
     if opzet.acties:
         yield "acties:"
         yield from (f"  - {flow(one)}" for one in opzet.acties)
+    if opzet.verhalen:
+        yield from _stories(opzet)
+
+
+def _stories(opzet: Opzet) -> Iterator[str]:
+    """The stories of the previous meting, and empty keys for those that are asked."""
+    yield ""
+    yield "# Vertel per norm wat u naast de feiten wilt laten zien. Het verandert geen oordeel."
+    yield "# Wat u leeg laat, telt niet mee. Noem geen personen en geen zaken."
+    yield "verhalen:"
+    for key, verhaal in opzet.verhalen.items():
+        yield f'  "{key}":'
+        if verhaal is not None:
+            yield f"    # OPNIEUW: overgenomen uit {opzet.vorige}; klopt dit verhaal nog?"
+        for name, heading in VERHAALDELEN.items():
+            yield from _story_part(name, heading, (verhaal or {}).get(name))
+
+
+def _story_part(name: str, heading: str, text: str | None) -> Iterator[str]:
+    """A long text over several lines, when it reads back as the same text."""
+    if text is None:
+        yield f"    {name}:   # {heading}"
+    elif len(text) <= WIDTH // 2 or text != " ".join(text.split()) or not text.isprintable():
+        yield f"    {name}: {flow(text)}"
+    else:
+        yield f"    {name}: >-"
+        indent = " " * 6
+        yield from textwrap.wrap(
+            text,
+            WIDTH,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def flow(value: Any) -> str:

@@ -81,6 +81,52 @@ class Actie(Strict):
     toelichting: Tekst | None = None
 
 
+class Verhaal(Strict):
+    """What an organisation tells of a norm beside its facts; it never changes an oordeel.
+
+    The parts are those of «rijker verantwoorden»: what we do, what has begun to move (or does not),
+    and what that means.
+    """
+
+    wat_we_doen: Tekst | None = None
+    in_beweging: Tekst | None = None
+    betekenis: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.delen:
+            text = f"een verhaal heeft ten minste een van {', '.join(VERHAALDELEN)}"
+            raise fault("ontbrekende-sleutel", text, "Schrijf er een, of haal de norm hier weg.")
+        return self
+
+    @property
+    def delen(self) -> tuple[tuple[str, str], ...]:
+        """The parts that are told, each with its heading."""
+        told = ((heading, getattr(self, name)) for name, heading in VERHAALDELEN.items())
+        return tuple((heading, text) for heading, text in told if text is not None)
+
+
+VERHAALDELEN = {
+    "wat_we_doen": "wat we doen",
+    "in_beweging": "wat er in beweging is gekomen",
+    "betekenis": "wat dat betekent",
+}
+
+
+def drop_unwritten(value: Any) -> Any:
+    """A story with its keys still empty is not filled in, as everywhere in the file."""
+    if not isinstance(value, dict):
+        return value
+    return {norm: told for norm, told in value.items() if not _is_unwritten(told)}
+
+
+def _is_unwritten(told: Any) -> bool:
+    if not isinstance(told, dict):
+        return told is None
+    known = bool(told) and told.keys() <= VERHAALDELEN.keys()
+    return known and all(one is None for one in told.values())
+
+
 class Meting(Strict):
     """The file. `feiten` is still as written: its meaning depends on the catalogue."""
 
@@ -97,3 +143,4 @@ class Meting(Strict):
     nvt: dict[NormId, NvtBesluit] = {}
     toetsing: dict[NormId, Toetsing] = {}
     acties: Rij[Actie] = ()
+    verhalen: Annotated[dict[NormId, Verhaal], BeforeValidator(drop_unwritten)] = {}

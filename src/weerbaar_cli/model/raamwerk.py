@@ -220,6 +220,7 @@ class Raamwerk(Strict):
     behaald: Behaaldregel | None = None
     gevallen: Rij[Geval] = ()
     openbaar: JaNee = True
+    verhalen: JaNee = False
 
     @property
     def normen(self) -> Iterator[Norm]:
