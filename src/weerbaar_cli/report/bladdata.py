@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from weerbaar_cli.report.blad import Blad, Grafiek, Tabel
+
+T = TypeVar("T")
 
 WIDEST = 8
 SHORT = 14
@@ -43,6 +45,18 @@ class Omzetter:
         if isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
+
+
+def with_text(value: T, clean: Callable[[str], str]) -> T:
+    """The same tree with every text cleaned."""
+    if isinstance(value, str):
+        return cast("T", clean(value))
+    if isinstance(value, tuple):
+        return cast("T", tuple(with_text(one, clean) for one in value))
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+    return type(value)(**{name: with_text(one, clean) for name, one in fields.items()})
 
 
 def column_widths(tabel: Tabel) -> list[int]:

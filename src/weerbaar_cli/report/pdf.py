@@ -17,8 +17,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.report.blad import Blad, Grafiek
 from weerbaar_cli.report.bladdata import Omzetter
+from weerbaar_cli.report.tekst import ZICHTBAAR, plain
 
-STANDARDS = ["a-2a", "ua-1"]
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
 
@@ -67,17 +67,19 @@ def to_pdf(
     content = typst.compile(
         template.encode(),
         format="pdf",
-        font_paths=[lettertypen.map],
-        ignore_system_fonts=True,
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[lettertypen.map]
+        ),
         sys_inputs={"blad": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(blad.datum, time(), UTC),
     )
     return Drukwerk(content, dict(sorted(replaced.items())))
 
 
 def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:
-    text = "".join(char for char in unicodedata.normalize("NFC", text) if _is_visible(char))
+    shown = unicodedata.normalize("NFC", plain(text)).replace(ZICHTBAAR, UNDRAWABLE)
+    text = "".join(char for char in shown if _is_visible(char))
     undrawable = {char for char in text if ord(char) not in known and not char.isspace()}
     for char in undrawable:
         replaced[char] += text.count(char)

@@ -29,7 +29,8 @@ from weerbaar_cli.report.blad import (
     Tabel,
     Verwijzing,
 )
-from weerbaar_cli.report.bladdata import column_widths, plain_text
+from weerbaar_cli.report.bladdata import column_widths, plain_text, with_text
+from weerbaar_cli.report.tekst import plain
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -65,7 +66,7 @@ def to_word(blad: Blad, draw: Callable[[Grafiek], bytes], basis: bytes | None = 
     """
     word = _open(basis)
     schrijver = _Schrijver(word, draw)
-    schrijver.write(blad)
+    schrijver.write(with_text(blad, plain))
     buffer = io.BytesIO()
     word.save(buffer)
     return word_xml.freeze(buffer.getvalue(), blad.datum)
@@ -131,9 +132,8 @@ class _Schrijver:
         word_xml.add_field(foot, "NUMPAGES")
 
     def _sectie(self, depth: int, sectie: Sectie) -> None:
-        if sectie.nieuwe_bladzijde:
-            self.word.add_page_break()
         heading = self._paragraph(f"Heading {min(depth, DEEPEST_HEADING)}")
+        heading.paragraph_format.page_break_before = sectie.nieuwe_bladzijde
         heading.add_run(sectie.kop)
         if sectie.merk is not None:
             heading.add_run(" ")
@@ -251,13 +251,13 @@ def _add_stuk(paragraph: Paragraph, stuk: Stuk) -> None:
         case Merk(oordeel):
             _add_merk(paragraph, oordeel)
         case Sterk(tekst):
-            paragraph.add_run(word_xml.drawable(tekst)).bold = True
+            paragraph.add_run(tekst).bold = True
         case Aanhaling(tekst):
-            paragraph.add_run(f"«{word_xml.drawable(tekst)}»")
+            paragraph.add_run(f"«{tekst}»")
         case Verwijzing(tekst, anker):
             word_xml.add_link(paragraph, tekst, anker)
         case _:
-            paragraph.add_run(word_xml.drawable(stuk))
+            paragraph.add_run(stuk)
 
 
 def _add_merk(paragraph: Paragraph, oordeel: Status) -> None:

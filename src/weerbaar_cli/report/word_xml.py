@@ -15,15 +15,9 @@ if TYPE_CHECKING:
 
 # A bookmark's name in Word: at most this long, and no signs but the underscore.
 LONGEST_NAME = 40
-_XML = {"\t", "\n", "\r"}
 FIRST_ZIP_YEAR = 1980
 LETTER = "Calibri"
 HEAD_COLOUR = "154273"
-
-
-def drawable(text: str) -> str:
-    """Text without the control characters that XML forbids."""
-    return "".join(char if char >= " " or char in _XML else "\ufffd" for char in text)
 
 
 def find_style(word: Word, name: str) -> str:
@@ -121,7 +115,7 @@ def add_bookmark(paragraph: Paragraph, anker: str, number: int) -> None:
 def add_link(paragraph: Paragraph, text: str, anker: str) -> None:
     """Words that lead to a bookmark."""
     link = _element("w:hyperlink", anchor=bookmark(anker), history="1")
-    run = paragraph.add_run(drawable(text))
+    run = paragraph.add_run(text)
     run.underline = True
     link.append(run._r)
     paragraph._p.append(link)
@@ -157,7 +151,7 @@ def mark_header(table: Table, title: str) -> None:
     for old in found.findall(_name("w:tblLook")):
         found.remove(old)
     found.append(_element("w:tblLook", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
-    found.append(_element("w:tblCaption", val=drawable(title)))
+    found.append(_element("w:tblCaption", val=title))
 
 
 def set_widths(table: Table, widths: list[float]) -> None:
@@ -174,8 +168,8 @@ def set_widths(table: Table, widths: list[float]) -> None:
 def set_alt(shape: Any, title: str, text: str) -> None:
     """The words beside a picture, for who cannot see it."""
     properties = shape._inline.docPr
-    properties.set("title", drawable(title))
-    properties.set("descr", drawable(text))
+    properties.set("title", title)
+    properties.set("descr", text)
 
 
 def start_numbering(word: Word) -> int | None:
