@@ -12,7 +12,9 @@ from weerbaar_cli.report.blad import Blad, Grafiek, Tabel
 T = TypeVar("T")
 
 WIDEST = 8
-SHORT = 14
+SHORT = 16
+# More letters than this beside each other leave nothing for the columns of words.
+ROOM = 50
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,27 @@ def with_text(value: T, clean: Callable[[str], str]) -> T:
 
 
 def column_widths(tabel: Tabel) -> list[int]:
-    """Per column its share of the width; 0 for one that is as wide as its words."""
-    widths = [_width(tabel, index) for index in range(len(tabel.kolommen))]
+    """Per column its share of the width; 0 for one that is as wide as its words.
+
+    Where many columns are, none may take all that it wants: then each has its share.
+    """
+    longest = [_longest(tabel, index) for index in range(len(tabel.kolommen))]
+    widths = [_width(tabel, index, length) for index, length in enumerate(longest)]
+    if sum(length for length, width in zip(longest, widths, strict=True) if not width) > ROOM:
+        return [min(length, SHORT) for length in longest]
     return widths if any(widths) or not widths else [1, *widths[1:]]
 
 
-def _width(tabel: Tabel, index: int) -> int:
-    lengths = [len(plain_text(row[index])) for row in tabel.rijen]
-    if tabel.kolommen[index].getal or max(lengths, default=0) <= SHORT:
+def _longest(tabel: Tabel, index: int) -> int:
+    cells = [tabel.kolommen[index].kop, *(plain_text(row[index]) for row in tabel.rijen)]
+    return max(map(len, cells))
+
+
+def _width(tabel: Tabel, index: int, longest: int) -> int:
+    if tabel.kolommen[index].getal or longest <= SHORT:
         return 0
-    return max(1, min(WIDEST, round(sum(lengths) / len(lengths) / 10)))
+    lengths = [len(plain_text(row[index])) for row in tabel.rijen]
+    return max(1, min(WIDEST, round(sum(lengths) / max(len(lengths), 1) / 10)))
 
 
 def plain_text(inhoud: Any) -> str:
