@@ -1,0 +1,88 @@
+"""Rows for research: the same oordelen as `score`, and codes that do not chain."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pandas as pd
+
+from weerbaar_cli.engine.aggregate_onderzoek import (
+    Deelname,
+    make_code,
+    make_regels,
+    to_csv,
+    to_parquet,
+)
+from weerbaar_cli.model.oordeel import (
+    Aandeel,
+    Normoordeel,
+    Raamwerkoordeel,
+    Themaoordeel,
+    count,
+)
+from weerbaar_cli.model.raamwerk import STATUSES, Status
+
+ZOUT = "0" * 32
+DAG = date(2024, 1, 31)
+
+
+def norm(name: str, status: Status) -> Normoordeel:
+    return Normoordeel(
+        id=name,
+        thema="1",
+        tekst="Een norm",
+        oordeel=status,
+        mogelijk=(status,),
+        afgeleid=status,
+        getoetst=None,
+        nvt_grond=None,
+        toetsreden=None,
+        herleiding=None,  # type: ignore[arg-type]
+    )
+
+
+def deelname(naam: str, partijtype: str = "gemeente", dag: date = DAG) -> Deelname:
+    normen = tuple(norm(f"{place}a", status) for place, status in enumerate(STATUSES))
+    thema = Themaoordeel("1", "Thema", count(normen), normen)
+    share = Aandeel(None, None, None)
+    oordeel = Raamwerkoordeel("raamwerk", "Titel", "1", dag, None, count(normen), share, (thema,))
+    return Deelname(naam, partijtype, "zelfscan", True, oordeel)
+
+
+def test_a_code_is_the_same_in_an_edition_and_another_in_the_next() -> None:
+    codes = {make_code(ZOUT, DAG, "zelfscan", "Verzinstad") for _ in range(3)}
+    later = make_code(ZOUT, date(2024, 7, 1), "eindmeting", "Verzinstad")
+    other = make_code("1" * 32, DAG, "zelfscan", "Verzinstad")
+    assert len(codes | {later, other}) == 3
+
+
+def test_no_name_and_no_rare_type_is_told() -> None:
+    many = [deelname(f"Verzinstad{number}") for number in range(7)]
+    regels = make_regels([*many, deelname("Provincie Verzonnen", "provincie")], ZOUT)
+    text = to_csv(regels).decode()
+    assert "verzin" not in text.casefold()
+    assert "provincie" not in text
+    assert {one.partijtype for one in regels} == {"gemeente", "overig"}
+
+
+def test_the_order_says_nothing_of_the_names() -> None:
+    names = [f"{letter}stad" for letter in "ABCDEFG"]
+    one = make_regels([deelname(naam) for naam in names], ZOUT)
+    other = make_regels([deelname(naam) for naam in reversed(names)], ZOUT)
+    assert one == other
+    order = list(dict.fromkeys(row.partij for row in one))
+    assert order == sorted(order)
+    assert order != [make_code(ZOUT, DAG, "zelfscan", naam) for naam in names]
+
+
+def test_csv_and_parquet_hold_the_same_rows() -> None:
+    regels = make_regels([deelname("Verzinstad")], ZOUT)
+    rows = list(csv.reader(io.StringIO(to_csv(regels).decode(), newline="")))
+    assert rows[1:] == [list(row) for row in regels]
+    content = to_parquet(regels, "Vertrouwelijk")
+    frame = pd.read_parquet(io.BytesIO(content))
+    assert frame.astype(str).values.tolist() == rows[1:]
+    assert content == to_parquet(regels, "Vertrouwelijk")
+    assert b"Vertrouwelijk" in content
