@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,12 +10,12 @@ from typing import Annotated, Literal
 import typer
 
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam
+from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam, read_datum
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.uitvoer import Rapportvorm, Uitvoer, busy, deliver, prepare
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 
 Doelgroepnaam = Literal["eigen", "coordinator", "bestuur", "openbaar"]
-Rapportvorm = Literal["tekst", "markdown", "html", "json"]
 
 Paden = Annotated[
     list[Path] | None,
@@ -34,43 +35,125 @@ Doelgroep = Annotated[
         "coordinator of openbaar.",
     ),
 ]
+Partijtype = Annotated[
+    str | None,
+    typer.Option(
+        "--partijtype",
+        metavar="TYPE",
+        help="Alleen partijen van dit type, zoals waterschap. Mag als elk type groot genoeg is.",
+    ),
+]
 Vorige = Annotated[
     Path | None,
     typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
 ]
 
 
+Doelen = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        metavar="BESTAND",
+        help="Schrijf het rapport: .html, .md, .json of .csv. Mag meer keren. Een eerder rapport "
+        "wordt vervangen, een ander bestand nooit.",
+    ),
+]
+Vorm = Annotated[
+    Rapportvorm | None,
+    typer.Option("--format", help="Toon het zo. Zonder --output en --format als tekst."),
+]
+Huisstijl = Annotated[
+    Path | None,
+    typer.Option(
+        "--huisstijl", metavar="CSS", help="Kleuren en letters van uw gemeente, voor HTML."
+    ),
+]
+Datum = Annotated[
+    date | None,
+    typer.Option(
+        "--datum",
+        parser=read_datum,
+        metavar="DATUM",
+        help="De datum onderaan het rapport. Anders is dat de peildatum.",
+    ),
+]
+Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]
+
+
 def report(
     meting: Paden = None,
     district: Districtnaam = None,
     doelgroep: Doelgroep = None,
+    partijtype: Partijtype = None,
     vorige: Vorige = None,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
+    output: Doelen = None,
+    format_: Vorm = None,
+    huisstijl: Huisstijl = None,
+    datum: Datum = None,
+    open_: Openen = False,
 ) -> int:
     """Make a report; 2 when it cannot be made, and then nothing is written."""
-    rapport = make_rapport(meting or [], district, doelgroep, vorige, raamwerk, peildatum)
-    raise NotImplementedError(rapport)
+    paden = tuple(meting or ())
+    vraag = Vraag(paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum)
+    _refuse_mixture(vraag)
+    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, datum, open_)
+    klaar = prepare(uitvoer, zonder_namen=vraag.over_groep and doelgroep != "coordinator")
+    with busy("Het rapport wordt gemaakt …"):
+        rapport = make_rapport(vraag)
+    deliver(rapport, klaar)
+    return IN_ORDER
 
 
-def make_rapport(
-    paths: list[Path],
-    district: str | None,
-    doelgroep: Doelgroepnaam | None,
-    vorige: Path | None,
-    raamwerk: str | None,
-    peildatum: date | None,
-) -> Rapport:
+@dataclass(frozen=True)
+class Vraag:
+    """Of whom a report is asked, for whom, and by what."""
+
+    paden: tuple[Path, ...]
+    district: str | None
+    doelgroep: Doelgroepnaam | None
+    partijtype: str | None
+    vorige: Path | None
+    raamwerk: str | None
+    peildatum: date | None
+
+    @property
+    def over_groep(self) -> bool:
+        """Whether the report is about more than one organisation."""
+        return self.district is not None or self.doelgroep not in (None, "eigen")
+
+
+def _refuse_mixture(vraag: Vraag) -> None:
+    """Options that say nothing together."""
+    if vraag.district is not None and vraag.doelgroep == "eigen":
+        tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
+        message = "een rapport «eigen» gaat over één meting, niet over een district"
+        raise WeerbaarError(message, tip=tip)
+    if vraag.over_groep and vraag.vorige is not None:
+        tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
+        raise WeerbaarError("--vorige hoort bij het rapport van één meting", tip=tip)
+    if vraag.partijtype is not None and (not vraag.over_groep or vraag.doelgroep == "coordinator"):
+        tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
+        raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
+
+
+def make_rapport(vraag: Vraag) -> Rapport:
     """The report of one meting, or of a group."""
-    if district is None and doelgroep in (None, "eigen"):
-        from weerbaar_cli.cli.rapport_eigen import make_eigen
+    if not vraag.over_groep:
+        from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
-        return make_eigen(paths, vorige, raamwerk, peildatum)
-    if doelgroep == "eigen":
-        raise WeerbaarError("een rapport «eigen» gaat over één meting, niet over een district")
-    from weerbaar_cli.cli.rapport_groep import make_groep
+        return make_eigen(list(vraag.paden), vraag.vorige, vraag.raamwerk, vraag.peildatum)
+    from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
 
-    return make_groep(paths, district, doelgroep or "bestuur", raamwerk, peildatum)
+    return make_groep(
+        vraag.paden,
+        vraag.district,
+        vraag.doelgroep or "bestuur",
+        vraag.raamwerk,
+        vraag.peildatum,
+        vraag.partijtype,
+    )
 
 
 def register(app: typer.Typer, text: str) -> None:
@@ -78,4 +161,5 @@ def register(app: typer.Typer, text: str) -> None:
     app.command("report", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(report)
 
 
-VOORBEELDEN = """weerbaar report gemeente.yaml --output rapport.html"""
+VOORBEELDEN = """weerbaar report gemeente.yaml
+weerbaar report gemeente.yaml --output voor-de-secretaris.html --output memo.md"""

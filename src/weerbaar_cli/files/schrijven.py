@@ -74,15 +74,21 @@ def write_changed(path: Path, text: str) -> bool:
     return True
 
 
-def _write(path: Path, text: str, *, replace: bool) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, whether or not it is there yet; who calls knows that it may be replaced."""
+    _write(path, data, replace=path.exists())
+
+
+def _write(path: Path, text: str | bytes, *, replace: bool) -> None:
     """Write beside the target and put it in place in one step, so a crash leaves old or new."""
     target = path.resolve() if path.is_symlink() else path
+    data = text.encode() if isinstance(text, str) else text
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             _put(temporary, target, replace=replace)

@@ -1,0 +1,51 @@
+"""A report as PDF or Word: the templates, fonts and pictures brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.lettertypen import font_folder, read_tekens
+from weerbaar_cli.files.sjablonen import read_basis, read_sjablonen
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.report.blad import Blad, Grafiek
+from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
+
+MOST_SHOWN = 10
+
+
+def make_pdf(blad: Blad) -> bytes:
+    """The PDF; says which characters could not be drawn, never where they stood."""
+    from weerbaar_cli.report.pdf import Lettertypen, read_ranges, to_pdf  # late: typst
+
+    sjablonen = read_sjablonen()
+    lettertypen = Lettertypen(font_folder(), read_ranges(read_tekens()))
+    found = to_pdf(blad, sjablonen["blad.typ"], lettertypen, _drawer(sjablonen["blad.css"]))
+    if found.vervangen:
+        shown = " ".join(clean(char) for char in list(found.vervangen)[:MOST_SHOWN])
+        number = sum(found.vervangen.values())
+        say(f"In de PDF staat □ voor {number} tekens die het lettertype niet kent: {shown}")
+    return found.inhoud
+
+
+def make_word(blad: Blad, basis: Path | None) -> bytes:
+    """The Word document, in the styles of `basis` when there is one."""
+    from weerbaar_cli.report.plaatje import to_png  # late: typst and python-docx
+    from weerbaar_cli.report.word import to_word
+
+    drawer = _drawer(read_sjablonen()["blad.css"])
+    content = None if basis is None else read_basis(basis)
+    try:
+        return to_word(blad, lambda one: to_png(drawer(one), font_folder()), content)
+    except WeerbaarError as error:
+        if basis is None or "basis" not in error.message:
+            raise
+        message = f"«{clean(str(basis), 200)}»: {error.message}"
+        raise WeerbaarError(message, tip=error.tip) from error
+
+
+def _drawer(css: str) -> Callable[[Grafiek], str]:
+    style = chart_style(css)
+    return lambda grafiek: draw_alone(grafiek, style)

@@ -1,0 +1,51 @@
+"""Where a report goes: checked before it is made, so that nothing is ever half written."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.schrijven import write_whole
+
+# The mark of a report, near its beginning or its end (report/merkteken.py writes it).
+_MARK = re.compile(rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n')
+_NEAR = 2_000
+
+
+def check_doel(path: Path, shown: str) -> None:
+    """Raise WeerbaarError unless a report can be written here; `shown` is how it is called."""
+    folder = path.parent
+    if path.is_dir():
+        tip = "Zet de naam van het bestand erachter, zoals rapport.html."
+        raise WeerbaarError(f"«{shown}» is een map", tip=tip)
+    if not folder.is_dir():
+        tip = "Maak de map eerst, of kies een andere."
+        raise WeerbaarError(f"de map van «{shown}» bestaat niet", tip=tip)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        tip = "Kies een map waarin u mag schrijven."
+        raise WeerbaarError(f"in de map van «{shown}» mag u niet schrijven", tip=tip)
+    if path.exists() and not _is_ours(path):
+        tip = "Kies een andere naam, of haal het bestand zelf weg."
+        message = f"«{shown}» bestaat al en is geen rapport van weerbaar; het blijft zoals het is"
+        raise WeerbaarError(message, tip=tip)
+
+
+def write_rapport(path: Path, data: bytes, shown: str) -> None:
+    """Write one report as a whole."""
+    try:
+        write_whole(path, data)
+    except WeerbaarError as error:
+        raise WeerbaarError(f"«{shown}» is niet te schrijven", tip=error.tip) from None
+
+
+def _is_ours(path: Path) -> bool:
+    """A report that was made before; an empty file is of nobody."""
+    try:
+        if not path.is_file():
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return not data or _MARK.search(data[:_NEAR] + b"\n" + data[-_NEAR:]) is not None

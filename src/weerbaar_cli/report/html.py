@@ -1,0 +1,53 @@
+"""A Blad as one HTML page that needs nothing from outside and runs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from itertools import count
+
+from markupsafe import Markup
+
+from weerbaar_cli.report.blad import Blad, Sectie
+from weerbaar_cli.report.grafiek import draw
+from weerbaar_cli.report.huisstijl import check_huisstijl, strip_comments, themes_of
+from weerbaar_cli.report.merkteken import MERKTEKEN
+from weerbaar_cli.report.sjabloon import make_environment, render
+
+# More lines than this make a table of contents that nobody reads; then only chapters are named.
+INHOUD_REGELS = 16
+# With fewer chapters than this there is nothing to look up.
+INHOUD_VANAF = 3
+_AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
+
+
+def to_html(blad: Blad, sjablonen: Mapping[str, str], huisstijl: str = "") -> str:
+    """The whole page; `huisstijl` is the style sheet of a municipality, which comes last."""
+    check_huisstijl(huisstijl)
+    environment = make_environment("html", sjablonen)
+    style = f"{_tight(sjablonen['blad.css'])}\n{strip_comments(huisstijl).strip()}".strip()
+    environment.globals |= {
+        "stijl": Markup(style),
+        "themas": themes_of(huisstijl),
+        "merkteken": MERKTEKEN,
+        "nummer": partial(next, count(1)),
+        "teken": draw,
+        "inhoudsopgave": contents,
+    }
+    return render(environment, "blad.html.j2", blad)
+
+
+def contents(blad: Blad) -> tuple[tuple[int, Sectie], ...]:
+    """What the table of contents names, with the depth of each: chapters and their parts."""
+    if len(blad.secties) < INHOUD_VANAF:
+        return ()
+    both = tuple((depth, one) for depth, one in blad.walk() if depth <= 2)
+    return both if len(both) <= INHOUD_REGELS else tuple((1, one) for one in blad.secties)
+
+
+def _tight(css: str) -> str:
+    """Our own style sheet without comments and needless space; a string in it has no such signs."""
+    lines = (line.strip() for line in strip_comments(css).splitlines())
+    short = _AROUND_SIGN.sub(r"\1", " ".join(lines)).replace(": ", ":").replace(";}", "}")
+    return short.replace("}", "}\n").strip()

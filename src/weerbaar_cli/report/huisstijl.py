@@ -1,0 +1,61 @@
+"""The style sheet of a municipality: colours and fonts, and nothing that reaches outside."""
+
+from __future__ import annotations
+
+import re
+
+from weerbaar_cli.errors import WeerbaarError
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_THEME = re.compile(r"\.([a-z][a-z0-9-]*-theme)\b")
+_REFUSED = (
+    (re.compile(r"[\x00-\x08\x0e-\x1f]"), "een stuurteken", "Bewaar het bestand als gewone tekst."),
+    (re.compile(r"@import", re.IGNORECASE), "@import", "Zet de regels zelf in het bestand."),
+    (re.compile(r"<"), "het teken <", "In een stylesheet hoort geen HTML."),
+    (
+        re.compile(r"(?:image-set|src|expression)\s*\(", re.IGNORECASE),
+        "image-set(…), src(…) of expression(…)",
+        "Haal deze regel weg.",
+    ),
+    (
+        re.compile(r"url\((?!\s*[\"']?\s*(?:data:image/|#))", re.IGNORECASE),
+        "url(…) naar buiten",
+        "Een rapport laadt niets van buiten. Haal de regel weg of gebruik data:image/….",
+    ),
+)
+
+
+def check_huisstijl(css: str) -> None:
+    """Raise WeerbaarError when the style sheet would load something or leave its place."""
+    bare = strip_comments(css)
+    if "/*" in bare:
+        tip = "Sluit de opmerking af met */."
+        raise WeerbaarError("de huisstijl heeft een opmerking die niet ophoudt", tip=tip)
+    bare = _unescape(bare)
+    for pattern, what, tip in _REFUSED:
+        found = pattern.search(bare)
+        if found is not None:
+            raise WeerbaarError(f"de huisstijl bevat {what}; dat mag niet", tip=tip)
+
+
+def strip_comments(css: str) -> str:
+    """The rules alone: what is checked is also what is used, so no comment can hide a rule."""
+    return _COMMENT.sub(" ", css)
+
+
+def themes_of(css: str) -> tuple[str, ...]:
+    """The classes on which a theme of the NL Design System hangs its tokens."""
+    return tuple(dict.fromkeys(_THEME.findall(strip_comments(css))))
+
+
+def _unescape(css: str) -> str:
+    """CSS can write any letter as a number; then `url` would not look like `url`."""
+    return _ESCAPE.sub(_letter, css)
+
+
+def _letter(found: re.Match[str]) -> str:
+    if found[2] is not None:
+        return found[2]
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 else "\ufffd"

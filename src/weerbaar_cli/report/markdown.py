@@ -1,0 +1,51 @@
+"""A Blad as Markdown that reads well raw, and on GitHub and GitLab."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from weerbaar_cli.report.blad import Blad
+from weerbaar_cli.report.merkteken import MERKTEKEN
+from weerbaar_cli.report.sjabloon import make_environment, render
+from weerbaar_cli.report.tekst import one_line
+
+_NO_SLUG = re.compile(r"[^\w\- ]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def to_markdown(blad: Blad, sjablonen: Mapping[str, str]) -> str:
+    """The whole report."""
+    environment = make_environment("markdown", sjablonen)
+    places = anchors(blad)
+    environment.filters["citaat"] = _quote
+    environment.globals |= {
+        "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
+        "merkteken": Markup(MERKTEKEN),
+        "plaats": lambda anker: Markup(places.get(anker, "")),
+    }
+    text = _BLANK_LINES.sub("\n\n", render(environment, "blad.md.j2", blad))
+    return f"{text.strip()}\n"
+
+
+def anchors(blad: Blad) -> dict[str, str]:
+    """Per anchor of a section the name that GitHub and GitLab give to its heading."""
+    found: dict[str, str] = {}
+    seen = {_slug(blad.titel): 0}
+    for _, sectie in blad.walk():
+        slug = _slug(sectie.kop)
+        seen[slug] = seen.get(slug, -1) + 1
+        found[sectie.anker] = f"{slug}-{seen[slug]}" if seen[slug] else slug
+    return found
+
+
+def _slug(kop: str) -> str:
+    return _NO_SLUG.sub("", one_line(kop).lower()).replace(" ", "-")
+
+
+def _quote(text: str) -> Markup:
+    """Every line as a line of a quotation; the text is finished Markdown."""
+    lines = str(text).strip().split("\n")
+    return Markup("\n".join(f"> {line}".rstrip() for line in lines) + "\n")

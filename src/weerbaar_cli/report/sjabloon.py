@@ -1,0 +1,104 @@
+"""Templates: strict, in a sandbox, without a disk, and every value escaped for its kind of text.
+
+A template sees the Blad and a closed list of functions. It has no way to say that a text is safe,
+so none can forget to escape one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Literal, assert_never
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment as Environment
+from markupsafe import Markup
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.report.blad import Blad
+from weerbaar_cli.report.markdowntekst import escape_markdown
+from weerbaar_cli.report.tekst import plain
+
+Tekstsoort = Literal["html", "markdown", "tekst"]
+FILTERS = ("first", "join", "last", "length", "list", "lower", "replace", "trim", "upper")
+TESTS = ("defined", "eq", "equalto", "even", "false", "in", "none", "number", "odd", "string")
+# What a template may do wrong at work besides an error of Jinja's own.
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def make_environment(soort: Tekstsoort, sjablonen: Mapping[str, str]) -> Environment:
+    """An environment that reads these templates and escapes for this kind of text."""
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _load(sjablonen, name)),
+        undefined=StrictUndefined,
+        autoescape=soort != "tekst",
+        finalize=_finalize(soort),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters = {name: environment.filters[name] for name in FILTERS}
+    environment.tests = {name: environment.tests[name] for name in TESTS}
+    environment.filters |= {"soort": kind, "datum": dutch}
+    environment.globals = {"woorden": WOORDEN, "tekens": TEKENS}
+    return environment
+
+
+def render(environment: Environment, name: str, blad: Blad) -> str:
+    """The template filled in; raises WeerbaarError with its file and line when it is wrong."""
+    try:
+        return environment.get_template(name).render(blad=blad)
+    except (TemplateError, *_MISTAKES) as error:
+        raise _wrong(error, name) from None
+
+
+def kind(value: object) -> str:
+    """What stands in a Blad here: the name of its type, `tekst`, or `rij` for several pieces."""
+    if isinstance(value, str):
+        return "tekst"
+    return "rij" if isinstance(value, tuple) else type(value).__name__.lower()
+
+
+def _load(sjablonen: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    text = sjablonen.get(name)
+    return None if text is None else (text, f"templates/{name}", lambda: True)
+
+
+def _finalize(soort: Tekstsoort) -> Callable[[Any], Any]:
+    """What happens to every value that a template inserts, before Jinja escapes it as HTML."""
+    match soort:
+        case "html" | "tekst":
+            return lambda value: plain(value) if _is_plain(value) else value
+        case "markdown":
+            return lambda value: value if isinstance(value, Markup) else escape_markdown(str(value))
+        case _:
+            assert_never(soort)
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str) and not isinstance(value, Markup)
+
+
+def _wrong(error: Exception, name: str) -> WeerbaarError:
+    place, line = f"templates/{name}", 0
+    if isinstance(error, TemplateSyntaxError):
+        place, line = error.filename or f"templates/{error.name or name}", error.lineno
+    else:
+        place, line = _last_place(error.__traceback__) or (place, line)
+    where = f"{place}:{line}" if line else place
+    tip = "Gebruik het sjabloon dat bij deze weerbaar hoort, of herstel deze regel."
+    return WeerbaarError(f"{where}: het sjabloon klopt niet: {clean(str(error), 200)}", tip=tip)
+
+
+def _last_place(trace: TracebackType | None) -> tuple[str, int] | None:
+    """The innermost line of a template; Jinja puts its own names and lines into the trace."""
+    found = None
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith("templates/"):
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,56 @@
+"""The last look at a report on a group: does a word stand in it that would give a party away?"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+_TAG = re.compile(r"<[^>]*>")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def has_forbidden(text: str, words: Iterable[str]) -> bool:
+    """Whether one of these words stands in the text, whole, in any case and spelling of accents.
+
+    The text is read as it is, with attributes and comments, and as a reader sees it, without tags
+    and without the signs that Markdown escapes. Signs and line breaks inside a name do not hide it.
+    """
+    wanted = {f" {found} " for word in words if (found := _bare(word))}
+    if not wanted:
+        return False
+    readings = (f" {_bare(reading)} " for reading in _readings(text))
+    return any(word in reading for reading in readings for word in wanted)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a tree of values, keys of mappings too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from texts_of(one)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from texts_of(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts_of(getattr(value, field.name))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield str(value)
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield unescape(text)
+    for between in ("", " "):
+        yield unescape(_TAG.sub(between, text)).replace("\\", "")
+
+
+def _bare(text: str) -> str:
+    """Only letters and figures, with one space between words."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(char for char in folded if not unicodedata.combining(char))
+    return _SIGNS.sub(" ", letters).strip()
