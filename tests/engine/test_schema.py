@@ -18,9 +18,10 @@ from tests.conftest import Weerbaar
 from tests.engine.kern_yaml import load_core
 from weerbaar_cli.cli.schema import makers_of
 from weerbaar_cli.cli.wereld import Wereld
+from weerbaar_cli.engine.schema_keuzes import meanings
 from weerbaar_cli.engine.schema_meting import meting_schema
 from weerbaar_cli.engine.schema_regels import RULES
-from weerbaar_cli.engine.schema_teksten import explain, meanings
+from weerbaar_cli.engine.schema_teksten import explain
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.antwoord import LangeVorm
@@ -312,6 +313,7 @@ BEYOND = {
     "onbekende-partij": "parties are looked up by name or code",
     "onbekende-partij-zonder-suggestie": "parties are looked up by name or code",
     "persoonsnaam": "reads text",
+    "publicaties-overlap": "compares the groups of a register",
     "raamwerk-niet-voor-partij": "depends on the party",
     "raamwerk-twee-keer": "the same id with another version",
     "tekstrichting": "looks at characters",
@@ -464,6 +466,15 @@ def test_what_is_special_about_a_fact_belongs_to_its_kind(text: str, good: bool)
         ("{partijen: [{naam: A, type: gemeente, district: [x, y]}]}", True),
         ("{partijen: [{naam: A}]}", False),
         ("{publicatie: {exacte_aantallen: nee, bekend_bij_lezer: 2}}", True),
+        ("{publicatie: {bekend_bij_lezer: 1}}", False),
+        ('{publicatie: {bekend_bij_lezer: "1"}}', False),
+        ('{publicatie: {bekend_bij_lezer: "12"}}', True),
+        ("{publicatie: {bekend_bij_lezer: 2.5}}", False),
+        ("{publicatie: {behaald: 70%}}", True),
+        ("{publicatie: {behaald: alle}}", True),
+        ("{publicatie: {behaald: 100%}}", True),
+        ("{publicatie: {behaald: 0%}}", False),
+        ("{publicatie: {behaald: de meeste}}", False),
     ],
 )
 def test_the_settings_of_a_werkmap(text: str, good: bool) -> None:

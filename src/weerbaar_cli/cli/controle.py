@@ -10,6 +10,7 @@ from weerbaar_cli.engine.bereik import check_bereik
 from weerbaar_cli.engine.check_indeling import check_indeling
 from weerbaar_cli.engine.check_partijen import check_partijen
 from weerbaar_cli.engine.check_programma import check_programma
+from weerbaar_cli.engine.check_publicaties import check_publicaties
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.check_waswordt import check_waswordt
 from weerbaar_cli.engine.check_werkmap import check_werkmap
@@ -23,6 +24,7 @@ from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
+from weerbaar_cli.model.publicaties import Publicaties
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.waswordt import Waswordt
 from weerbaar_cli.model.werkmap import Werkmap
@@ -66,6 +68,8 @@ def _check_document(wereld: Wereld, document: Document) -> None:
             document.bevindingen += found
         case Waswordt() as waswordt:
             document.bevindingen += check_waswordtbestand(wereld, waswordt, document.bestand)
+        case Publicaties() as register:
+            document.bevindingen += check_publicaties(register)
         case Indeling() as indeling:
             document.bevindingen += check_indelingbestand(wereld, indeling, document.bestand)
         case _:

@@ -10,15 +10,18 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BeforeValidator
 
+from weerbaar_cli.engine.schema_keuzes import meanings
 from weerbaar_cli.engine.schema_regels import RULES
-from weerbaar_cli.engine.schema_teksten import explain, meanings
+from weerbaar_cli.engine.schema_teksten import explain
 from weerbaar_cli.engine.schema_vormen import (
+    DEEL,
     KENMERK,
     NUMMER,
     Schema,
     blok,
     datum,
     getal,
+    heel,
     ja_nee,
     keuze,
     may_be_empty,
@@ -53,6 +56,12 @@ _SMALL: dict[Any, Callable[[], Schema]] = {
 }
 # Text of which its reader asks more.
 _BY_READER: dict[str, Callable[[], Schema]] = {
+    "read_aantal": lambda: heel("Schrijf een geheel getal, zoals 14."),
+    "read_afdruk": lambda: patroon("Hier hoort een afdruk van 32 tekens.", "[0-9a-f]{32}"),
+    "read_bekend": lambda: heel("Schrijf een geheel getal van 2 of meer.", least=2),
+    "read_partijendeel": lambda: patroon(
+        "Schrijf alle, of een percentage zoals 70%.", "alle", DEEL
+    ),
     "read_versie": lambda: patroon("Zet de versie tussen aanhalingstekens.", r"[\s\S]+"),
     "read_verwijzing": lambda: patroon("Schrijf kenmerk@versie.", "[^@]+@[\\s\\S]+"),
 }

@@ -25,6 +25,8 @@ _LEAP_DAY = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[
 DATUM = f"(?!0000)[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_DAY}-02-29"
 GETAL = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
 KENMERK = "[a-z0-9]+(?:-[a-z0-9]+)*"
+# More than nothing, and at most everything.
+DEEL = r"(?!0*(?:\.0*)? ?%)(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?) ?%"
 NUMMER = "[A-Za-z0-9][A-Za-z0-9._/-]*"
 OTHER_SPELLING = "(?!(?:ja|nee)$)(?:[Jj][Aa]|[Nn][Ee][Ee]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])"
 GEEN_DATUM = "Dit is geen datum die bestaat: schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31"
@@ -70,10 +72,11 @@ def getal(message: str, *woorden: str) -> Schema:
     return unless("number", form, minimum=0, exclusiveMaximum=10**12)
 
 
-def heel(message: str, *woorden: str) -> Schema:
-    """A whole number of zero or more, also between quotes, or one of these words."""
-    form = patroon(message, "[0-9]{1,9}", *woorden)
-    return unless("integer", form, minimum=0, exclusiveMaximum=10**9)
+def heel(message: str, *woorden: str, least: int = 0) -> Schema:
+    """A whole number of at least so much, also between quotes, or one of these words."""
+    digits = f"(?!0*[0-{least - 1}]$)[0-9]{{1,9}}" if least else "[0-9]{1,9}"
+    form = patroon(message, digits, *woorden)
+    return unless("integer", form, minimum=least, exclusiveMaximum=10**9)
 
 
 def woord(woorden: Iterable[str], message: str = "") -> Schema:

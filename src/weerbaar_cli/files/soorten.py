@@ -12,6 +12,7 @@ from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.meting import Meting
 from weerbaar_cli.model.partij import Partijenbestand
 from weerbaar_cli.model.programma import Programma
+from weerbaar_cli.model.publicaties import Publicaties
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import Strict, show
 from weerbaar_cli.model.waswordt import Waswordt
@@ -27,6 +28,7 @@ SOORTEN: dict[str, type[Strict]] = {
     "programma": Programma,
     "was-wordt": Waswordt,
     "indeling": Indeling,
+    "publicaties": Publicaties,
 }
 VERSIE = 1
 _HEADER = re.compile(r"([a-z-]+)/(\d{1,4})")

@@ -16,8 +16,8 @@ from weerbaar_cli.model.raamwerk import Raamwerk
 class Groepsrapport:
     """The figures of a group with the texts that they belong to; nothing here is of one party.
 
-    `overleg` is the meeting that decides. `ankers` are the changes of law to come, by id, that
-    touch a norm of the raamwerk.
+    `overleg` is the meeting that decides. `ankers` are the changes of law, by id, that touch
+    a norm of the raamwerk: those to come, and those since the edition before.
     """
 
     beeld: Groepsbeeld

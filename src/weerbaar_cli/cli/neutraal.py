@@ -1,0 +1,28 @@
+"""Messages of a run for a report on a group: they name no party, no path and no file.
+
+Whoever reads over the shoulder of such a run, or keeps its log, may learn nothing about a party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from weerbaar_cli.errors import WeerbaarError
+
+VALIDATE = "Draai «weerbaar validate» in de werkmap; dat is niet voor in dit rapport."
+
+
+class Neutraal(WeerbaarError):
+    """A message that was written to be read by anyone: numbers, dates and our own words."""
+
+
+@contextmanager
+def neutral(about: str, tip: str = VALIDATE) -> Iterator[None]:
+    """Let only neutral messages out; any other becomes `about`, without its cause."""
+    try:
+        yield
+    except Neutraal:
+        raise
+    except (WeerbaarError, OSError):
+        raise Neutraal(about, tip=tip) from None

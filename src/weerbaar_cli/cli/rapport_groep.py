@@ -1,0 +1,235 @@
+"""The report on a group: its metingen judged, counted, entered as published, and made a page.
+
+For the board and the public only numbers go on from here; for a coordinator `cli/coordinator`
+makes a report with names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.districtmap import find_districtmap
+from weerbaar_cli.cli.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
+from weerbaar_cli.cli.groepsvorm import groep_vorm
+from weerbaar_cli.cli.neutraal import Neutraal, neutral
+from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.themavorm import openbaar_vorm
+from weerbaar_cli.cli.verboden import find_verboden
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
+from weerbaar_cli.engine.aggregate import Afspraak, Inzending, Ronde, make_groepsbeeld
+from weerbaar_cli.engine.aggregate_belofte import may_split, min_group
+from weerbaar_cli.engine.aggregate_verwant import Bundel, facts_read
+from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.model.groepsrapport import Groepsrapport
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.anker import Anker
+    from weerbaar_cli.model.groepsbeeld import Groepsbeeld, Groepsdoel
+    from weerbaar_cli.report.blad import Blad, Doelgroep
+
+BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
+
+
+def make_groep(
+    paths: Sequence[Path],
+    district: str | None,
+    doelgroep: Doelgroep,
+    raamwerk: str | None,
+    peildatum: date | None,
+    partijtype: str | None = None,
+) -> Rapport:
+    """The report of a district for this audience. For board and public it is then published.
+
+    With `partijtype` it is about the parties of that type only, where every type is large enough.
+    """
+    match doelgroep:
+        case "coordinator":
+            from weerbaar_cli.cli.coordinator import make_coordinator  # late: only for this one
+
+            vraag = (district, raamwerk, peildatum)
+            return make_coordinator(read_groep(paths, *vraag, named=True))
+        case "bestuur" | "openbaar":
+            with neutral(BROKEN):
+                found = read_groep(paths, district, raamwerk, peildatum)
+                return _publish(_split(found, doelgroep, partijtype), doelgroep)
+        case "eigen":
+            raise Neutraal("een rapport «eigen» gaat over één meting, niet over een district")
+        case _:
+            assert_never(doelgroep)
+
+
+def read_groep(
+    paths: Sequence[Path],
+    district: str | None,
+    raamwerk: str | None,
+    peildatum: date | None,
+    *,
+    named: bool = False,
+) -> Districtsbeeld:
+    """The district of a werkmap with its editions. `named`: messages may name parties."""
+    map_, folder = find_districtmap(paths, district)
+    wereld = Wereld(map_)
+    wereld.refuse_trouble()
+    assert wereld.werkmap is not None
+    wanted = district or wereld.werkmap.district
+    if wanted is None:
+        tip = "Noem het district met --district, of zet het in weerbaar.yaml."
+        raise Neutraal("deze werkmap noemt geen district", tip=tip)
+    return read_district(wereld, folder, Vraag(wanted, raamwerk, peildatum, named))
+
+
+def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None) -> Districtsbeeld:
+    """One part of the district, when each part of it is a group of its own; else nothing."""
+    if partijtype is None:
+        return found
+    sizes = Counter(one.partij.type for one in found.nu.ingeleverd if one.partij is not None)
+    if partijtype not in sizes:
+        tip = f"Er is: {', '.join(sorted(sizes))}."
+        raise Neutraal("van dit type partij is er geen meting ingeleverd", tip=tip)
+    m = _afspraak(found, doelgroep).m
+    if len(sizes) > 1 and not may_split(sizes.values(), m):
+        message = "dit rapport is niet te splitsen naar type partij"
+        tip = f"Van elk type zijn dan ten minste {min_group(m)} ingeleverde metingen nodig."
+        raise Neutraal(message, tip=tip)
+    return only_type(found, partijtype)
+
+
+def _publish(found: Districtsbeeld, doelgroep: Groepsdoel) -> Rapport:
+    """Make the page first: what fails is not published. Then the register, then the report."""
+    rapport, groepen, uitgever = _make(found, doelgroep)
+    vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
+    ready = Rapport(_make_blad(rapport), vorm, find_verboden(found, rapport))
+    uitgever.enter(groepen)
+    return ready
+
+
+def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsrapport:
+    """What a report on this district draws on; nothing is published by this alone."""
+    return _make(found, doelgroep)[0]
+
+
+def _make_blad(rapport: Groepsrapport) -> Blad:
+    from weerbaar_cli.report.bestuur import make_bestuur  # late: only what is asked
+    from weerbaar_cli.report.openbaar import make_openbaar
+
+    return make_bestuur(rapport) if rapport.beeld.doel == "bestuur" else make_openbaar(rapport)
+
+
+def _make(
+    found: Districtsbeeld, doelgroep: Groepsdoel
+) -> tuple[Groepsrapport, list[Groep], Uitgever]:
+    afspraak = _afspraak(found, doelgroep)
+    _refuse_small(found.nu, afspraak)
+    kern = found.wereld.kern(found.nu.raamwerk)
+    uitgever = make_uitgever(found.wereld, kern, doelgroep)
+    groep = Groep(found.nu.peildatum, found.nu.namen)
+    uitgever.refuse(groep)
+    vorige = _comparable(found)
+    same, earlier = None, None
+    if vorige is not None:
+        earlier = Groep(vorige.peildatum, vorige.namen)
+        same = set(earlier.namen) == set(groep.namen) and uitgever.objection(earlier) is None
+    beeld = make_groepsbeeld(
+        kern,
+        _ronde(found, found.nu, kern),
+        _ronde(found, vorige, kern) if vorige is not None else None,
+        afspraak,
+        zelfde_groep=same,
+        fictief=found.nu.fictief,
+    )
+    shown = [groep, earlier] if same and earlier is not None else [groep]
+    return _with_texts(found, kern, beeld), shown, uitgever
+
+
+def _afspraak(found: Districtsbeeld, doelgroep: Groepsdoel) -> Afspraak:
+    assert found.wereld.werkmap is not None
+    publicatie = found.wereld.werkmap.publicatie
+    regel = found.nu.raamwerk.behaald
+    return Afspraak(
+        doelgroep,
+        publicatie.bekend_bij_lezer,
+        publicatie.exacte_aantallen,
+        publicatie.behaald or (regel.partijen if regel is not None else None),
+    )
+
+
+def _refuse_small(editie: Editie, afspraak: Afspraak) -> None:
+    least, number = min_group(afspraak.m), len(editie.ingeleverd)
+    if number < least:
+        message = f"een rapport {_voor(afspraak.doel)} vraagt ten minste {least} ingeleverde"
+        tip = "Met minder is te zien hoe een enkele partij ervoor staat."
+        raise Neutraal(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
+
+
+def _voor(doel: Groepsdoel) -> str:
+    return "voor het bestuur" if doel == "bestuur" else "voor iedereen"
+
+
+def _comparable(found: Districtsbeeld) -> Editie | None:
+    """The edition before, unless it was measured by another version of the raamwerk."""
+    vorige = found.vorige
+    if vorige is None or vorige.raamwerk.versie == found.nu.raamwerk.versie:
+        return vorige
+    say("De vorige meetronde ging over een andere versie van het raamwerk en is niet vergeleken.")
+    return None
+
+
+def _ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:
+    return Ronde(
+        editie.soort,
+        editie.peildatum,
+        len(found.leden),
+        len(editie.concept),
+        [_inzending(one, kern, editie.peildatum) for one in editie.ingeleverd],
+        list(_bundels(editie.ingeleverd)),
+    )
+
+
+def _inzending(gelezen: Gelezen, kern: Rekenraamwerk, day: date) -> Inzending:
+    assert gelezen.partij is not None
+    oordeel = score_meting(kern, scan_of(gelezen, kern.raamwerk), day)
+    return Inzending(gelezen.partij.type, oordeel)
+
+
+def _bundels(metingen: Sequence[Gelezen]) -> Iterator[Bundel]:
+    """Who has facts from one group, also where an own answer goes first."""
+    places: dict[str, set[int]] = {}
+    facts: dict[str, set[str]] = {}
+    for number, gelezen in enumerate(metingen):
+        for one in gelezen.gedeeld:
+            places.setdefault(one.groep, set()).add(number)
+            facts.setdefault(one.groep, set()).add(one.feit)
+    for groep, found in places.items():
+        yield Bundel(frozenset(found), frozenset(facts[groep]))
+
+
+def _with_texts(found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld) -> Groepsrapport:
+    """The figures with what is the same for everyone."""
+    bibliotheek = found.wereld.bibliotheek
+    known = bibliotheek.register.districten.get(found.district)
+    programmas = bibliotheek.programmas.values()
+    return Groepsrapport(
+        beeld=beeld,
+        district=known.titel if known is not None else found.district,
+        overleg=known.overleg if known is not None else None,
+        raamwerk=found.nu.raamwerk,
+        catalogus=bibliotheek.catalogus,
+        parameters=kern.parameters,
+        ankers=tuple(_after(found.wereld, kern, (beeld.vorige or beeld.nu).peildatum)),
+        programmas=tuple(one for one in programmas if one.district == found.district),
+    )
+
+
+def _after(wereld: Wereld, kern: Rekenraamwerk, day: date) -> list[tuple[str, Anker]]:
+    """The changes of law after a day that a rule here looks at, by date."""
+    facts = facts_read(kern)
+    ankers = wereld.bibliotheek.ankers.items()
+    ahead = [(name, one) for name, one in ankers if one.vanaf > day and facts & set(one.feiten)]
+    return sorted(ahead, key=lambda pair: (pair[1].vanaf, pair[0]))

@@ -1,0 +1,145 @@
+"""Text as words that can be compared, however it was written down.
+
+Entities, percent codes, escapes, accents, invisible signs and case make no difference; every word
+knows where it stood in the text as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from unicodedata import category, normalize
+
+Span = tuple[int, int]
+# What stands for something else. «&amp;euml;» was escaped twice, as was «%25C3».
+_ENCODED = (
+    r"&(?:amp;)*(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"|(?:%(?:25)*[0-9a-fA-F]{2})+"
+    r"|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"
+    r"|\x1b\[[0-9;?]*[A-Za-z]"  # a colour of a terminal
+    # Accents apart from their letter, invisible signs, ligatures, wide and mathematical letters.
+    "|[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\u0132\u0133\u00e6\u00c6\ufb00-\ufb06\uff00-\uffef\U0001d400-\U0001d7ff]+"
+)
+_AS_IT_STANDS = re.compile(_ENCODED)
+_PERCENT = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
+# A word that was cut at the end of a line.
+_CUT = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])|" + _ENCODED)
+_CUT_HINT = re.compile(r"-[ \t]*\r?\n")
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _bare(char: str) -> str:
+    return "".join(one for one in normalize("NFKD", char) if category(one) not in ("Mn", "Cf"))
+
+
+# Letters that stay one letter without their accent, so that no place changes.
+_BARE = {code: _bare(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))}
+_BARE = {code: bare for code, bare in _BARE.items() if len(bare) == 1}
+_BARE |= {ord(char): bare for char, bare in zip("øØłŁđĐ", "oOlLdD", strict=True)}
+
+
+@dataclass(frozen=True)
+class Lezing:
+    """A text in plain letters, its words in lower case, and where the letters stood."""
+
+    plain: str
+    woorden: list[str]
+    spans: list[Span]
+    starts: list[int]
+    origins: list[Span]
+
+    def place(self, first: int, last: int) -> Span:
+        """From where to where in the text as it was these words stand."""
+        return self._place(self.spans[first][0]), self._place(self.spans[last][1] - 1) + 1
+
+    def _place(self, position: int) -> int:
+        number = bisect_right(self.starts, position) - 1
+        begin, end = self.origins[number]
+        return min(begin + position - self.starts[number], end - 1)
+
+    def signs_before(self, number: int) -> int:
+        """How many signs stand between a word and the one before it; spaces do not count."""
+        gap = self.plain[self.spans[number - 1][1] : self.spans[number][0]]
+        return len("".join(gap.split()))
+
+
+def read_words(text: str) -> Iterator[Lezing]:
+    """The words of a text, once for each way in which it may be cut into words."""
+    yield from _read(text, _AS_IT_STANDS)
+    if _CUT_HINT.search(text):
+        yield from _read(text, _CUT)
+
+
+def _read(text: str, encoded: re.Pattern[str]) -> Iterator[Lezing]:
+    """The words as they are, and with «partijNaam» as two words when there are such."""
+    plain, starts, origins = _decode(text.translate(_BARE), encoded)
+    spans = [found.span() for found in _WORD.finditer(plain)]
+    lower = plain.lower()
+    yield Lezing(plain, [lower[slice(*one)] for one in spans], spans, starts, origins)
+    humps = [found.start() for found in _HUMP.finditer(plain)]
+    if humps:
+        spans = _split(spans, humps)
+        yield Lezing(plain, [lower[slice(*one)] for one in spans], spans, starts, origins)
+
+
+def _split(spans: list[Span], humps: list[int]) -> list[Span]:
+    ends = sorted({*humps, *(end for _, end in spans)})
+    begins = sorted({*humps, *(begin for begin, _ in spans)})
+    return list(zip(begins, ends, strict=True))
+
+
+def _decode(text: str, encoded: re.Pattern[str]) -> tuple[str, list[int], list[Span]]:
+    """The text in plain letters; where each part of it starts, and from where to where it stood."""
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[Span] = []
+    length = at = 0
+
+    def add(part: str, begin: int, end: int) -> None:
+        nonlocal length
+        if part:
+            parts.append(part)
+            starts.append(length)
+            origins.append((begin, end))
+            length += len(part)
+
+    for found in encoded.finditer(text):
+        add(text[at : found.start()], at, found.start())
+        add(_plain(found[0]), *found.span())
+        at = found.end()
+    add(text[at:], at, len(text))
+    return "".join(parts), starts, origins
+
+
+def _plain(code: str) -> str:
+    """What is encoded, in letters without accents; invisible signs are nothing."""
+    if code[0] in "\x1b-":
+        return ""
+    if code[0] == "&":
+        text = _unescape(code)
+    elif code[0] == "%":
+        text = _unpercent(code)
+    elif code[0] == "\\":
+        text = chr(int.from_bytes(bytes.fromhex(code[2:])))
+    else:
+        text = code
+    return _bare(text.translate(_BARE))
+
+
+def _unescape(code: str) -> str:
+    while (text := unescape(code)) != code:
+        code = text
+    return text
+
+
+def _unpercent(code: str) -> str:
+    raw = bytes(int(pair, 16) for pair in _PERCENT.findall(code))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
