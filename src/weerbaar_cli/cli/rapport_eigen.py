@@ -1,0 +1,212 @@
+"""The report of one organisation: its meting judged, planned and compared, and made into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from weerbaar_cli.cli.compare import Paar, find_comparable
+from weerbaar_cli.cli.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
+from weerbaar_cli.cli.eigenfeiten import make_feiten
+from weerbaar_cli.cli.eigenvorm import eigen_vorm
+from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan_verloop import end_of
+from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.engine.verhaal import verhalen_of
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.conditie import Toets
+from weerbaar_cli.model.eigenbeeld import (
+    Eerdere,
+    Eigenbeeld,
+    Eigennorm,
+    Eigenraamwerk,
+    Eigenwet,
+)
+from weerbaar_cli.model.meting import Verhaal
+from weerbaar_cli.model.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.plan import Plan
+from weerbaar_cli.model.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.vergelijking import Vergelijking
+from weerbaar_cli.report.eigen import make_blad
+
+JAAR = Periode(maanden=12)
+
+
+@dataclass(frozen=True)
+class Eigen:
+    """One meting on one date with the raamwerken that it is judged by, and the one before it."""
+
+    wereld: Wereld
+    gelezen: Gelezen
+    dag: date
+    raamwerken: list[Raamwerk]
+    vorige: Bron | None
+    gezocht: bool
+    wens: str | None
+
+
+def make_eigen(
+    paths: Sequence[Path], vorige: Path | None, raamwerk: str | None, peildatum: date | None
+) -> Rapport:
+    """The report of one meting, by each of its raamwerken, or by the one that was asked."""
+    eigen = read_eigen(paths, vorige, raamwerk, peildatum)
+    inzetten = make_inzetten(eigen.wereld, eigen.gelezen, eigen.raamwerken)
+    plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
+    paren = list(_compare(eigen))
+    beeld = make_beeld(eigen, inzetten, plan, [one.vergelijking for one in paren])
+    return Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+
+
+def read_eigen(
+    paths: Sequence[Path], vorige: Path | None, raamwerk: str | None, peildatum: date | None
+) -> Eigen:
+    """Read the one meting and what it is compared with; raises when it has a fout."""
+    if len(paths) != 1:
+        what = (
+            "noem de meting"
+            if not paths
+            else f"een rapport gaat over één meting, niet over {len(paths)}"
+        )
+        tip = "Bijvoorbeeld: weerbaar report gemeente.yaml. Een district: --district ID."
+        raise WeerbaarError(what, tip=tip)
+    if paths[0].is_dir():
+        message = f"«{paths[0].as_posix()}» is een map; een rapport gaat over één meting"
+        raise WeerbaarError(message, tip="Noem het bestand, of maak met --district een rapport.")
+    wereld, gelezen = next(iter(read_metingen(paths)))
+    refuse_faults([gelezen], "er is geen rapport gemaakt")
+    assert gelezen.meting is not None
+    dag = peildatum or gelezen.meting.peildatum
+    raamwerken = choose_raamwerken(wereld, gelezen, raamwerk)
+    names = frozenset(one.id for one in (raamwerken if raamwerk is None else gelezen.raamwerken))
+    vraag = Zoekvraag((wereld, gelezen), paths[0], min(dag, gelezen.meting.peildatum), names)
+    eerdere = read_eerdere(vorige, vraag) if vorige is not None else find_eerdere(vraag)
+    return Eigen(wereld, gelezen, dag, raamwerken, eerdere, vorige is None, raamwerk)
+
+
+def _compare(eigen: Eigen) -> Iterator[Paar]:
+    """By every raamwerk that both metingen have; raises when a named one shares none."""
+    if eigen.vorige is None:
+        return
+    wereld, gelezen = eigen.vorige
+    assert gelezen.meting is not None
+    oud = {one.id: one for one in choose_raamwerken(wereld, gelezen, eigen.wens)}
+    shared = [one for one in eigen.raamwerken if one.id in oud]
+    if not shared:
+        names = ", ".join(one.id for one in eigen.raamwerken)
+        tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
+        raise WeerbaarError(f"{gelezen.document.bestand} is niet van {names}", tip=tip)
+    for one in shared:
+        toen = oud[one.id]
+        van = Zijde(wereld.kern(toen), scan_of(gelezen, toen), gelezen.meting.peildatum)
+        naar = Zijde(eigen.wereld.kern(one), scan_of(eigen.gelezen, one), eigen.dag)
+        paren = find_comparable(eigen.wereld, toen, one)
+        yield Paar(gelezen, eigen.gelezen, compare_metingen(van, naar, paren))
+
+
+def make_beeld(
+    eigen: Eigen, inzetten: Sequence[Inzet], plan: Plan, vergelijkingen: Sequence[Vergelijking]
+) -> Eigenbeeld:
+    """Everything that the page draws on."""
+    meting, partij = eigen.gelezen.meting, eigen.gelezen.partij
+    assert meting is not None
+    assert partij is not None
+    found = {one.raamwerk: one for one in vergelijkingen}
+    return Eigenbeeld(
+        partij,
+        meting,
+        eigen.dag,
+        end_of(HALF_JAAR, eigen.dag),
+        tuple(_raamwerk(eigen, one, plan, found.get(one.kern.raamwerk.id)) for one in inzetten),
+        plan,
+        _eerdere(eigen),
+    )
+
+
+def _eerdere(eigen: Eigen) -> Eerdere | None:
+    if eigen.vorige is None:
+        return None
+    gelezen = eigen.vorige[1]
+    meting = gelezen.meting
+    assert meting is not None
+    bestand = gelezen.document.bestand.rpartition("/")[2]
+    return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, eigen.gezocht)
+
+
+def _raamwerk(
+    eigen: Eigen, inzet: Inzet, plan: Plan, vergelijking: Vergelijking | None
+) -> Eigenraamwerk:
+    assert eigen.gelezen.meting is not None
+    scan = inzet.scan
+    kern = inzet.kern.for_type(scan.partijtype)
+    oordeel = score_meting(kern, scan, plan.peildatum)
+    verhalen = verhalen_of(eigen.gelezen.meting, eigen.gelezen.raamwerken, kern.raamwerk)
+    one = _Opbouw(Inzet(kern, scan, inzet.acties), oordeel, plan, vergelijking, verhalen)
+    normen = tuple(one.norm(norm) for norm in oordeel.normen)
+    kader = kern.kader(plan.peildatum, scan.peildatum)
+    bedoeld = tuple(norm for norm in normen if norm.bedoeld)
+    return Eigenraamwerk(
+        kern.raamwerk,
+        oordeel,
+        normen,
+        make_feiten(kern, scan, bedoeld, kader),
+        vergelijking,
+        tuple(one.wetten(bedoeld)),
+    )
+
+
+@dataclass(frozen=True)
+class _Opbouw:
+    """Finds for each norm of one raamwerk what belongs to it."""
+
+    inzet: Inzet
+    oordeel: Raamwerkoordeel
+    plan: Plan
+    vergelijking: Vergelijking | None
+    verhalen: Mapping[str, Verhaal]
+
+    def norm(self, oordeel: Normoordeel) -> Eigennorm:
+        kern, scan, place = self.inzet.kern, self.inzet.scan, (self.oordeel.raamwerk, oordeel.id)
+        norm = kern.raamwerk.find_norm(oordeel.id)
+        assert norm is not None
+        verhaal = self.verhalen.get(oordeel.id)
+        verschillen = self.vergelijking.normen if self.vergelijking is not None else ()
+        return Eigennorm(
+            norm=norm,
+            oordeel=oordeel,
+            feiten=kern.feiten(norm),
+            parameters=self._parameters(norm),
+            plan=next((a for a in self.plan.normen if (a.raamwerk, a.id) == place), None),
+            acties=tuple(a for a in self.plan.acties if (a.raamwerk, a.norm) == place),
+            verloop=next((a for a in self.plan.verloopt if (a.raamwerk, a.norm) == place), None),
+            toetsing=scan.toetsing.get(oordeel.id),
+            besluit=scan.nvt.get(oordeel.id),
+            verschil=next((a for a in verschillen if a.id == oordeel.id and a.naar), None),
+            verhaal=verhaal.delen if verhaal is not None else (),
+        )
+
+    def _parameters(self, norm: Norm) -> tuple[Parameterstand, ...]:
+        used = norm.parameter_names(set(self.inzet.kern.raamwerk.parameters))
+        return tuple(one for one in self.oordeel.parameters if one.id in used)
+
+    def wetten(self, normen: Sequence[Eigennorm]) -> Iterator[Eigenwet]:
+        """The changes of law between now and the horizon that a norm asks."""
+        kern = self.inzet.kern
+        for name, anker in sorted(kern.ankers.items(), key=lambda one: (one[1].vanaf, one[0])):
+            if not self.plan.peildatum < anker.vanaf <= self.plan.tot:
+                continue
+            hit = tuple(one.norm.id for one in normen if self._asks(one.norm, name))
+            if hit:
+                yield Eigenwet(anker, hit)
+
+    def _asks(self, norm: Norm, anker: str) -> bool:
+        lezing = self.inzet.kern.lezing
+        tests = (one for one in norm.alle_condities if isinstance(one, Toets))
+        return any(anker in lezing.lijst(one.verwerkt) for one in tests if one.verwerkt)

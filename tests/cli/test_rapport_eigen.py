@@ -1,0 +1,436 @@
+"""The report of one organisation: the figures of `score`, a short page one, texts as text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Golden, Tree, Weerbaar
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.rapport_eigen import make_eigen
+from weerbaar_cli.cli.score import score_files
+from weerbaar_cli.cli.vorm import score_vorm
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.report.blad import (
+    Aanhaling,
+    Alinea,
+    Begrippen,
+    Blad,
+    Blok,
+    Grafiek,
+    Inhoud,
+    Kerncijfers,
+    Lijst,
+    Merk,
+    Sectie,
+    Sterk,
+    Tabel,
+    Verwijzing,
+)
+from weerbaar_cli.report.html import to_html
+from weerbaar_cli.report.markdown import to_markdown
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/metingen/*"))
+STAD = "examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml"
+WATERSCHAP = "examples/drenthe/metingen/waterschap-kolkmeden-2025-08.yaml"
+HALF = "examples/twente/metingen/tilmerhaar-zelfscan-2024.yaml"
+VIJANDIG = "tests/cases/eigen/metingen/vijandig.yaml"
+STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
+# What fits on one page of A4 below the heading, with some room left.
+MOST_LETTERS, MOST_LINES = 4200, 32
+
+MAP = """\
+weerbaar: werkmap/1
+district: twente
+raamwerk: twente-basis-op-orde
+partijen:
+  - {naam: Proefstad, type: gemeente, district: twente}
+  - {naam: Anderstad, type: gemeente, district: twente}
+"""
+
+
+def meting(
+    dag: str, extra: str = "", naam: str = "Proefstad", raamwerk: str = "twente-basis-op-orde"
+) -> str:
+    return (
+        f"weerbaar: meting/1\norganisatie: {naam}\nraamwerk: {raamwerk}\n"
+        f"peildatum: {dag}\nfictief: ja\n{extra}"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@cache
+def report_of(path: str) -> Rapport:
+    return make_eigen([ROOT / path], None, None, None)
+
+
+def told(wat: Inhoud) -> str:
+    """An Inhoud as plain text."""
+    match wat:
+        case tuple():
+            return "".join(map(told, wat))
+        case Merk():
+            return wat.oordeel
+        case Sterk() | Aanhaling() | Verwijzing():
+            return wat.tekst
+        case _:
+            return wat
+
+
+def texts(blok: Blok) -> Iterator[str]:
+    """Every text of a block."""
+    match blok:
+        case Alinea():
+            yield told(blok.inhoud)
+        case Lijst():
+            yield from map(told, blok.punten)
+        case Begrippen():
+            yield from (f"{name}: {told(value)}" for name, value in blok.paren)
+        case Kerncijfers():
+            yield from (f"{one.waarde} {one.wat} {one.toelichting}" for one in blok.cijfers)
+        case Tabel():
+            yield from (told(cell) for row in blok.rijen for cell in row)
+        case Grafiek():
+            yield from (blok.beschrijving, *texts(blok.tabel))
+        case _:
+            pytest.fail(f"{type(blok).__name__} is new here")
+
+
+def sections(blad: Blad) -> dict[str, Sectie]:
+    return {one.anker: one for _, one in blad.walk()}
+
+
+def all_text(blad: Blad) -> str:
+    return "\n".join(text for _, one in blad.walk() for blok in one.blokken for text in texts(blok))
+
+
+def page_one(blad: Blad) -> list[str]:
+    return [text for part in blad.secties[0].delen for blok in part.blokken for text in texts(blok)]
+
+
+def part(blad: Blad, anker: str) -> str:
+    return "\n".join(text for blok in sections(blad)[anker].blokken for text in texts(blok))
+
+
+# The same figures as `score`
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_the_figures_are_those_of_score(path: str) -> None:
+    rapport = report_of(path)
+    score = next(iter(score_files([ROOT / path], None, None)))
+    shape = score_vorm(score.gelezen, score.oordeel)
+    raamwerk = rapport.vorm["raamwerken"][0]
+    for name in ("raamwerk", "op_orde", "telling", "aandeel", "themas", "normen", "parameters"):
+        assert raamwerk[name] == shape[name], name
+    assert rapport.vorm["meting"]["peildatum"] == shape["meting"]["peildatum"]
+    _check_page(rapport.blad, shape)
+
+
+def _check_page(blad: Blad, shape: dict[str, Any]) -> None:
+    found = sections(blad)
+    figures = next(one for one in found["stand"].blokken if isinstance(one, Kerncijfers)).cijfers
+    telling = shape["telling"]
+    assert figures[0].waarde == f"{telling['voldoet']} van {telling['van_toepassing']}"
+    assert figures[0].toelichting == (f"{telling['nvt']} n.v.t." if telling["nvt"] else "")
+    assert [int(one.waarde) for one in figures[1:]] == [telling[one] for one in STATUSES[1:4]]
+    chart = next(one for one in found["themas"].blokken if isinstance(one, Grafiek))
+    expected = [[str(one["telling"][status]) for status in STATUSES] for one in shape["themas"]]
+    rows = [[told(cell) for cell in row[1:]] for row in chart.tabel.rijen]
+    assert rows == [*expected, [str(telling[status]) for status in STATUSES]]
+    assert [[str(one.aantal) for one in bar.delen] for bar in chart.beeld.balken] == expected  # type: ignore[union-attr]
+    for norm in shape["normen"]:
+        section = found.get(f"norm-{norm['id'].replace('.', '-')}")
+        if section is None:
+            assert norm["oordeel"] == "nvt"
+        else:
+            assert section.merk == norm["oordeel"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_page_one_is_short(path: str) -> None:
+    found = page_one(report_of(path).blad)
+    assert sum(map(len, found)) < MOST_LETTERS
+    assert len(found) < MOST_LINES
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_the_causes_on_page_one_add_up(path: str) -> None:
+    rapport = report_of(path)
+    changed = part(rapport.blad, "veranderd")
+    totals = {"erbij": 0, "eraf": 0}
+    for line in changed.splitlines():
+        if line.startswith("Door "):
+            for number, word in re.findall(r"(\d+) (erbij|eraf) \(", line):
+                totals[word] += int(number)
+    for one in rapport.vorm["vergelijkingen"]:
+        assert totals["erbij"] - totals["eraf"] == one["verschil"]["totaal"]
+    assert bool(rapport.vorm["vergelijkingen"]) == ("Vergeleken met" in changed)
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_every_norm_that_is_meant_stands_once_with_its_exact_text(path: str) -> None:
+    rapport = report_of(path)
+    quoted = [
+        one.blokken[0].inhoud.tekst  # type: ignore[union-attr]
+        for _, one in rapport.blad.walk()
+        if one.anker.startswith("norm-")
+    ]
+    notes = rapport.vorm["raamwerken"][0]["toelichting_normen"]
+    assert quoted == [one["tekst"] for one in notes if one["bedoeld"]]
+
+
+@pytest.mark.parametrize("path", [STAD, WATERSCHAP, HALF, VIJANDIG])
+def test_anchors_are_unique_and_links_lead_somewhere(path: str) -> None:
+    blad = report_of(path).blad
+    ankers = [one.anker for _, one in blad.walk()]
+    assert len(ankers) == len(set(ankers))
+    links = re.findall(r"Verwijzing\(tekst='[^']*', anker='([^']*)'\)", repr(blad))
+    assert links
+    assert set(links) <= set(ankers)
+
+
+# Whole reports
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("stad", STAD), ("waterschap", WATERSCHAP), ("half", HALF), ("vijandig", VIJANDIG)],
+)
+def test_a_whole_report(name: str, path: str, golden: Golden) -> None:
+    blad = report_of(path).blad
+    templates = read_sjablonen()
+    golden(f"rapport-eigen-{name}.md", to_markdown(blad, templates))
+    golden(f"rapport-eigen-{name}.html", to_html(blad, templates | {"blad.css": ""}))
+
+
+def test_the_same_meting_gives_the_same_report() -> None:
+    first, second = (make_eigen([ROOT / STAD], None, None, None) for _ in range(2))
+    assert first.blad == second.blad
+    assert json.dumps(first.vorm) == json.dumps(second.vorm)
+
+
+def test_a_water_board_reads_nothing_that_is_not_meant_for_it() -> None:
+    rapport = report_of(WATERSCHAP)
+    text = all_text(rapport.blad)
+    away = [
+        one for one in rapport.vorm["raamwerken"][0]["toelichting_normen"] if not one["bedoeld"]
+    ]
+    assert len(away) == 9
+    assert not [one["id"] for one in away if one["tekst"] in text]
+    assert "Damocles" not in text
+    assert "gemeente" not in part(rapport.blad, "niet-bedoeld")
+    assert ", ".join(one["id"] for one in away) in part(rapport.blad, "niet-bedoeld")
+
+
+def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
+    blad = report_of(HALF).blad
+    assert "ten minste 0% en ten hoogste 90%" in part(blad, "stand")
+    asked = part(blad, "navragen").splitlines()
+    assert len(asked) == 5
+    assert asked[1] == (
+        "«Is er binnen het MT een aanspreekpunt ondermijning aangewezen? …» "
+        "(gemeentesecretaris), voor 1c."
+    )
+    assert asked[4].startswith("En nog ")
+
+
+def test_the_assessor_stands_beside_what_follows_from_the_facts() -> None:
+    text = part(report_of(STAD).blad, "norm-2e")
+    assert "Toetser: deels RIEC-onderzoeker, 04-07-2024: alleen Veiligheid" in text
+    assert "Uit de feiten volgt: voldoet Het oordeel van de toetser telt." in text
+    assert "2e (uit de feiten volgt «voldoet», de toetser vindt «deels»)" in part(
+        report_of(STAD).blad, "besluit"
+    )
+
+
+def test_words_stand_where_the_file_has_keys() -> None:
+    text = part(report_of(WATERSCHAP).blad, "norm-4-2")
+    assert "integriteitsbeleid-onderdelen" not in text
+    assert "risicos kwetsbare functies" in text
+    every = all_text(report_of(WATERSCHAP).blad)
+    facts = {one["feit"] for one in report_of(WATERSCHAP).vorm["raamwerken"][0]["feiten"]}
+    assert not [name for name in facts if "-" in name and re.search(rf"(?<![\w-]){name}:", every)]
+
+
+# The meting before
+
+
+def test_the_latest_earlier_meting_is_found_and_named(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(
+        {
+            "weerbaar.yaml": MAP,
+            "metingen/nu.yaml": meting("2024-07-01", "feiten: {intern-meldpunt: ja}\n"),
+            "metingen/eerst.yaml": meting("2023-01-01"),
+            "metingen/toen.yaml": meting("2024-01-01", "feiten: {intern-meldpunt: nee}\n"),
+            "metingen/later.yaml": meting("2025-01-01"),
+            "metingen/ander.yaml": meting("2024-03-01", naam="Anderstad"),
+        }
+    )
+    blad = make_eigen([root / "metingen/nu.yaml"], None, None, None).blad
+    assert "zelfscan van 01-01-2024, nog een concept (de laatste hiervoor" in part(
+        blad, "veranderd"
+    )
+    assert "1 erbij (2b)" in part(blad, "veranderd")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_broken_earlier_meting_is_left_out_with_a_note(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(
+        {
+            "weerbaar.yaml": MAP,
+            "metingen/nu.yaml": meting("2024-07-01"),
+            "metingen/stuk.yaml": meting("2024-02-01", "feiten: {intern-meldpunt: misschien}\n"),
+            "metingen/kapot.yaml": "weerbaar: meting/1\norganisatie: [",
+            "metingen/ander.yaml": meting("2024-03-01", "soort: x\n", naam="Anderstad"),
+            "metingen/echt.yaml": meting("2024-04-01").replace("fictief: ja", "fictief: nee"),
+            "metingen/goed.yaml": meting("2024-01-01"),
+        }
+    )
+    rapport = make_eigen([root / "metingen/nu.yaml"], None, None, None)
+    assert rapport.vorm["vorige"]["bestand"] == "goed.yaml"
+    err = capsys.readouterr().err
+    assert "stuk.yaml heeft fouten" in err
+    assert "kapot.yaml is niet te lezen" in err
+    assert "echt.yaml hoort niet bij deze meting" in err
+    assert "ander.yaml" not in err
+
+
+def test_of_two_on_one_day_the_furthest_is_chosen_and_it_is_told(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(
+        {
+            "weerbaar.yaml": MAP,
+            "metingen/nu.yaml": meting("2024-07-01"),
+            "metingen/a.yaml": meting("2024-01-01", "status: vastgesteld\n"),
+            "metingen/b.yaml": meting("2024-01-01"),
+        }
+    )
+    rapport = make_eigen([root / "metingen/nu.yaml"], None, None, None)
+    assert rapport.vorm["vorige"]["bestand"] == "a.yaml"
+    assert "Er zijn 2 eerdere metingen van 01-01-2024" in capsys.readouterr().err
+
+
+def test_without_an_earlier_meting_the_report_says_so(tree: Tree) -> None:
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01")})
+    rapport = make_eigen([root / "nu.yaml"], None, None, None)
+    assert "Er is geen eerdere meting" in part(rapport.blad, "veranderd")
+    assert rapport.vorm["vorige"] is None
+
+
+def test_the_named_meting_is_used() -> None:
+    old = ROOT / "examples/drenthe/metingen/waterschap-kolkmeden-2024-08.yaml"
+    rapport = make_eigen([ROOT / WATERSCHAP], old, None, None)
+    assert rapport.vorm["vorige"]["peildatum"] == "2024-08-01"
+    assert not rapport.vorm["vorige"]["gezocht"]
+    assert "de laatste hiervoor" not in part(rapport.blad, "veranderd")
+
+
+# Another date, several raamwerken, stories
+
+
+def test_on_another_date_everything_is_of_that_date() -> None:
+    dag = parse_datum("2025-02-01")
+    rapport = make_eigen([ROOT / STAD], None, None, dag)
+    score = next(iter(score_files([ROOT / STAD], None, dag)))
+    telling = rapport.vorm["raamwerken"][0]["telling"]
+    assert telling == score_vorm(score.gelezen, score.oordeel)["telling"]
+    after = sum(one["naar"] == "voldoet" for one in rapport.vorm["vergelijkingen"][0]["normen"])
+    assert after == telling["voldoet"]
+    stand = part(rapport.blad, "stand")
+    assert "Deze meting is van na de termijn: de streefdatum was 01-07-2024." in stand
+    assert ("Doorgerekend", "met de feiten van 01-07-2024") in rapport.blad.kenmerken
+
+
+def test_several_raamwerken_have_a_chapter_each(tree: Tree) -> None:
+    both = "[twente-basis-op-orde, drentse-ambities]"
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", raamwerk=both)})
+    blad = make_eigen([root / "nu.yaml"], None, None, None).blad
+    ankers = [one.anker for _, one in blad.walk()]
+    assert len(ankers) == len(set(ankers))
+    assert {"raamwerk-1", "raamwerk-2", "1-norm-3d", "2-themas"} <= set(ankers)
+    assert "Normen per oordeel" in repr(sections(blad)["stand"])
+    one = make_eigen([root / "nu.yaml"], None, "twente-basis-op-orde", None)
+    assert [each["raamwerk"]["id"] for each in one.vorm["raamwerken"]] == ["twente-basis-op-orde"]
+    assert "norm-3d" in sections(one.blad)
+
+
+def test_a_story_stands_with_its_norm() -> None:
+    text = part(report_of(VIJANDIG).blad, "norm-1b")
+    assert "wat we doen: > geen citaat geen code" in text
+
+
+# Hostile texts
+
+
+def test_no_text_of_a_user_becomes_markup() -> None:
+    page = to_html(report_of(VIJANDIG).blad, read_sjablonen())
+    assert not re.findall(r"<(script|img|a href='x'|u>|i>|h1>Kop|details open)", page)
+    assert "onerror" in page
+    assert "{{ 7*7 }}" in page
+    assert not re.search(r'href="(?!#)', page)
+
+
+def test_a_very_long_remark_is_cut_and_says_so(tree: Tree) -> None:
+    remark = "lang " * 200_000
+    facts = f'feiten:\n  intern-meldpunt: {{waarde: ja, toelichting: "{remark}"}}\n'
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", facts)})
+    text = all_text(make_eigen([root / "nu.yaml"], None, None, None).blad)
+    assert "de hele tekst staat in het bestand" in text
+    assert len(text) < 80_000
+
+
+# Wrong use
+
+
+@pytest.mark.parametrize(
+    ("files", "vorige", "words"),
+    [
+        ([], None, "noem de meting"),
+        (["nu.yaml", "oud.yaml"], None, "één meting, niet over 2"),
+        (["metingen"], None, "is een map"),
+        (["stuk.yaml"], None, "er is geen rapport gemaakt"),
+        (["nu.yaml"], "ander.yaml", "is van Anderstad, niet van Proefstad"),
+        (["nu.yaml"], "later.yaml", "niet van vóór 01-07-2024"),
+        (["nu.yaml"], "stuk.yaml", "er is geen rapport gemaakt"),
+        (["nu.yaml"], "echt.yaml", "fictieve en echte metingen"),
+    ],
+)
+def test_wrong_use_is_told(files: list[str], vorige: str | None, words: str, tree: Tree) -> None:
+    root = tree(
+        {
+            "weerbaar.yaml": MAP,
+            "nu.yaml": meting("2024-07-01"),
+            "oud.yaml": meting("2024-01-01"),
+            "later.yaml": meting("2025-01-01"),
+            "stuk.yaml": meting("2024-01-01", "feiten: {intern-meldpunt: misschien}\n"),
+            "ander.yaml": meting("2024-01-01", naam="Anderstad"),
+            "echt.yaml": meting("2024-01-01").replace("fictief: ja", "fictief: nee"),
+            "metingen/nu.yaml": meting("2024-07-01"),
+        }
+    )
+    earlier = root / vorige if vorige is not None else None
+    with pytest.raises(WeerbaarError, match=re.escape(words)):
+        make_eigen([root / name for name in files], earlier, None, None)
+
+
+def test_the_cases_have_no_finding(weerbaar: Weerbaar) -> None:
+    assert weerbaar("validate", "tests/cases/eigen") == (0, "", "2 bestanden, in orde\n")
