@@ -71,13 +71,13 @@ def read_werklijst(
     plannen: list[Organisatieplan] = []
     raamwerken: dict[tuple[str, str], Raamwerk] = {}
     for one in follow(fitting, len(fitting), "rekenen"):
-        made, used = _plan(one, raamwerk, peildatum, horizon)
+        made, used = plan_meting(one, raamwerk, peildatum, horizon)
         plannen.append(made)
         raamwerken |= {(one.id, one.versie): one for one in used}
     return Lijst(
         map_,
         any(gelezen.meting is not None and gelezen.meting.fictief for _, gelezen in fitting),
-        make_werklijst(plannen, _holders(fitting)),
+        make_werklijst(plannen, find_holders(fitting)),
         tuple(raamwerken.values()),
         found.fouten,
         len(metingen) - len(chosen),
@@ -169,9 +169,10 @@ def _refuse_districten(metingen: list[Beide]) -> None:
         raise WeerbaarError(message, tip="Noem de map van één district.")
 
 
-def _plan(
+def plan_meting(
     one: Beide, raamwerk: str | None, peildatum: date | None, horizon: Periode
 ) -> tuple[Organisatieplan, list[Raamwerk]]:
+    """The plan of one meting by the raamwerken that were asked, and which those are."""
     wereld, gelezen = one
     meting = gelezen.meting
     assert meting is not None
@@ -188,7 +189,7 @@ def _plan(
     )
 
 
-def _holders(metingen: list[Beide]) -> dict[tuple[str, str], list[str]]:
+def find_holders(metingen: list[Beide]) -> dict[tuple[str, str], list[str]]:
     """Per organisation and fact the groups in whose metingen it lives, known there or not."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for one in metingen:

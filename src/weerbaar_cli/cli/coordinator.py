@@ -1,0 +1,88 @@
+"""The report for the coordinator: every member of a district by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.wereld import Gelezen, scan_of
+from weerbaar_cli.cli.werklijst import find_holders, plan_meting
+from weerbaar_cli.engine.aggregate import VOORUIT
+from weerbaar_cli.engine.plan_verloop import end_of
+from weerbaar_cli.engine.plan_werklijst import make_werklijst
+from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
+from weerbaar_cli.report.coordinator import make_blad
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.edities import Districtsbeeld
+    from weerbaar_cli.model.partij import District
+    from weerbaar_cli.model.plan import Organisatieplan
+
+
+@dataclass(frozen=True)
+class _Gepland:
+    """One member that has a meting, with its plan."""
+
+    gelezen: Gelezen
+    plan: Organisatieplan
+
+
+def make_coordinator(found: Districtsbeeld) -> Rapport:
+    """The report on the latest edition that was handed in, concepts included."""
+    beeld = make_coordinatorbeeld(found)
+    return Rapport(make_blad(beeld), coordinator_vorm(beeld))
+
+
+def make_coordinatorbeeld(found: Districtsbeeld) -> Coordinatorbeeld:
+    """All members, those without a meting too."""
+    metingen = (*found.nu.ingeleverd, *found.nu.concept)
+    gepland = [_plan(found, one) for one in follow(metingen, len(metingen), "rekenen")]
+    holders = find_holders([(found.wereld, one.gelezen) for one in gepland])
+    werklijst = make_werklijst([one.plan for one in gepland], holders)
+    district = _district(found)
+    return Coordinatorbeeld(
+        district=district.titel if district is not None else found.district,
+        overleg=district.overleg if district is not None else None,
+        soort=found.nu.soort,
+        peildatum=found.nu.peildatum,
+        verloopt_tot=end_of(VOORUIT, found.nu.peildatum),
+        fictief=found.nu.fictief,
+        raamwerk=found.nu.raamwerk,
+        catalogus=found.wereld.bibliotheek.catalogus,
+        parameters=found.wereld.kern(found.nu.raamwerk).parameters,
+        partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
+        gezamenlijk=werklijst.gezamenlijk,
+    )
+
+
+def _plan(found: Districtsbeeld, gelezen: Gelezen) -> _Gepland:
+    nu = found.nu
+    made, _ = plan_meting((found.wereld, gelezen), nu.raamwerk.id, nu.peildatum, VOORUIT)
+    return _Gepland(gelezen, made)
+
+
+def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partijbeeld]:
+    present = set()
+    for one in gepland:
+        partij, meting = one.gelezen.partij, one.gelezen.meting
+        assert partij is not None
+        assert meting is not None
+        present.add(partij.naam)
+        raamwerk = found.nu.raamwerk
+        scan = scan_of(one.gelezen, raamwerk)
+        oordeel = score_meting(found.wereld.kern(raamwerk), scan, found.nu.peildatum)
+        yield Partijbeeld(
+            partij.naam, partij.type, meting.status, oordeel, one.plan.plan, one.plan.compleet
+        )
+    for lid in found.leden:
+        if lid.naam not in present:
+            yield Partijbeeld(lid.naam, lid.type, "ontbreekt", None, None, compleet=False)
+
+
+def _district(found: Districtsbeeld) -> District | None:
+    return found.wereld.bibliotheek.register.districten.get(found.district)

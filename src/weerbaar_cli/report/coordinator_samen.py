@@ -1,0 +1,60 @@
+"""What several members need, and where an assessor sees it otherwise."""
+
+from __future__ import annotations
+
+from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Toetsverschil
+from weerbaar_cli.model.plan import Gezamenlijk
+from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Tabel, Uitklap
+from weerbaar_cli.report.coordinator_agenda import samen_op_te_pakken
+from weerbaar_cli.report.groep_woorden import count, name_list
+
+
+def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """First what can be made once for all of them, then what each must do for itself."""
+    once = samen_op_te_pakken(beeld)
+    each = tuple(one for one in beeld.gezamenlijk if one not in once)
+    if not once and not each:
+        return (Alinea("Er is niets dat meer dan één partij nodig heeft."),)
+    blokken: list[Blok] = []
+    if once:
+        words = (
+            "Dit zijn documenten, of feiten die een groep deelt. Eén keer maken, of van elkaar "
+            "overnemen, scheelt werk."
+        )
+        blokken += [Alinea(words), _tabel("Samen op te pakken", once)]
+    if each:
+        table = _tabel("Ook bij meer partijen nodig", each)
+        number = count(len(each), "feit", "feiten")
+        blokken.append(Uitklap(f"Wat meer partijen ieder zelf nodig hebben ({number})", (table,)))
+    return tuple(blokken)
+
+
+def _tabel(caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
+    held = any(one.groepen for one in found)
+    heads = ("Wat nodig is", "Norm", "Partijen", *(("Staat in de meting van",) if held else ()))
+    rijen = tuple(_rij(one, held=held) for one in found)
+    return Tabel(caption, tuple(map(Kolom, heads)), rijen)
+
+
+def _rij(one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
+    normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
+    names = f"{len(one.organisaties)}: {name_list(one.organisaties)}"
+    cells: tuple[Inhoud, ...] = (one.vraag, name_list(normen), names)
+    return (*cells, name_list(one.groepen) or "–") if held else cells
+
+
+def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:
+    """Numbers per norm, without names; nothing when there was no assessor."""
+    if not found:
+        return ()
+    intro = (
+        "Hier staat naast elkaar wat uit de eigen feiten volgt en wat de toetser oordeelt. Anders "
+        "is: een van beide is onbekend of niet van toepassing."
+    )
+    heads = ("Getoetst", "Gelijk", "Toetser hoger", "Toetser lager", "Anders")
+    kolommen = (Kolom("Norm"), *(Kolom(head, getal=True) for head in heads))
+    rijen = tuple(
+        (one.norm, *map(str, (one.getoetst, one.gelijk, one.hoger, one.lager, one.anders)))
+        for one in found
+    )
+    return (Alinea(intro), Tabel("Eigen oordeel en toetser, aantal keer", kolommen, rijen))
