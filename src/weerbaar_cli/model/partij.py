@@ -22,6 +22,7 @@ class Partij(Strict):
     naam: Tekst
     type: Kenmerk
     code: Tekst | None = None
+    aliassen: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
     district: Annotated[Rij[Kenmerk], BeforeValidator(read_rij)] = ()
     onzeker: Tekst | None = None
 

@@ -1,0 +1,96 @@
+"""Looking at a page as a reader does: in light, dark and forced colours, on a phone, on paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+Kleur = Literal["licht", "donker", "geforceerd"]
+KLEUREN: tuple[Kleur, ...] = ("licht", "donker", "geforceerd")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["violations"]}
+DESK, PHONE = 1000, 320
+TARGET = 24  # pixels, WCAG 2.5.8
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+# A link inside a sentence may be as low as its line.
+SMALL_TARGETS = """least => [...document.querySelectorAll('a, summary, button, [tabindex="0"]')]
+    .filter(one => one.getClientRects().length && !one.closest('p, li, td, th, dd, q'))
+    .filter(one => !one.matches('.nl-skip-link'))
+    .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width < least || box.height < least)
+    .map(([text]) => text)"""
+WIDE = """() => [...document.querySelectorAll('*')]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.tabel'))
+    .map(one => one.tagName)"""
+
+
+@dataclass(frozen=True)
+class Blik:
+    """A page that is open, with all that folds opened, and what it asked for besides itself."""
+
+    page: Page
+    asked: list[str]
+
+    def look(self, kleur: Kleur = "licht", width: int = DESK) -> Page:
+        """The page in these colours, on a screen of this width."""
+        self.page.emulate_media(
+            color_scheme="dark" if kleur == "donker" else "light",
+            forced_colors="active" if kleur == "geforceerd" else "none",
+        )
+        self.page.set_viewport_size({"width": width, "height": 900})
+        return self.page
+
+
+def open_page(browser: Browser, path: Path) -> Blik:
+    """Open a page that may ask for nothing; what it asks for is kept."""
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.url.partition("#")[0] == path.as_uri():
+            route.continue_()
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", answer)
+    page.goto(path.as_uri(), wait_until="load")
+    page.evaluate(OPEN_ALL)
+    return Blik(page, asked)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: the rule and each element that breaks it."""
+    found: list[dict[str, Any]] = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def overflow(page: Page) -> list[str]:
+    """What makes the page wider than its window; nothing when it fits."""
+    if page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth"):
+        return []
+    found: list[str] = page.evaluate(WIDE)
+    return found or ["?"]
+
+
+def small_targets(page: Page) -> list[str]:
+    """What is too small for a finger."""
+    found: list[str] = page.evaluate(SMALL_TARGETS, TARGET)
+    return found
+
+
+def paper(page: Page, path: Path) -> None:
+    """The page as a reader prints it."""
+    page.pdf(path=str(path), prefer_css_page_size=True, tagged=True, outline=True)
+
+
+def pages_of(pdftotext: str, path: Path) -> list[str]:
+    """The words on every page of a PDF, on one line each."""
+    run = subprocess.run([pdftotext, str(path), "-"], capture_output=True, text=True, check=True)
+    return [" ".join(one.split()) for one in re.split("\f", run.stdout)[:-1]]

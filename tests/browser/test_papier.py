@@ -1,0 +1,84 @@
+"""Reports on paper: every page says what it is, and the first page of a report stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.blik import Blik, open_page, pages_of, paper
+from tests.browser.conftest import Open, Report, program
+from tests.browser.rapporten import BLOKKEN, DISTRICT, EIGEN
+from tests.browser.structuur import Knoop, read_page
+
+FICTIEF = "FICTIEF"
+Printed = Callable[[str], list[str]]
+PRINTED = (BLOKKEN, *EIGEN, *DISTRICT)
+
+
+@pytest.fixture(scope="session")
+def printed(opened: Open, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The words on each page of a report on paper, printed once."""
+    tool, folder = program("pdftotext"), tmp_path_factory.mktemp("papier")
+    made: dict[str, list[str]] = {}
+
+    def find(name: str) -> list[str]:
+        if name not in made:
+            made[name] = print_page(tool, opened(name), folder / f"{name}.pdf")
+        return made[name]
+
+    return find
+
+
+def print_page(tool: str, blik: Blik, target: Path) -> list[str]:
+    paper(blik.look(), target)
+    return pages_of(tool, target)
+
+
+def of_class(page: Knoop, klasse: str) -> str:
+    """The words of the first element of a class."""
+    return next(one.text() for one in page.walk() if klasse in one.klassen)
+
+
+def missing(pages: list[str], words: str) -> list[int]:
+    """The pages that do not say something."""
+    return [number for number, text in enumerate(pages, 1) if words not in text]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_every_page_says_that_it_is_fictitious_and_for_whom(
+    name: str, report: Report, printed: Printed
+) -> None:
+    html = read_page(report(name).read_text(encoding="utf-8"))
+    pages = printed(name)
+    assert len(pages) >= 2
+    assert missing(pages, FICTIEF) == []
+    assert missing(pages, of_class(html, "vertrouwelijk")) == []
+
+
+@pytest.mark.parametrize("name", EIGEN)
+def test_the_first_page_is_for_who_has_two_minutes(
+    name: str, report: Report, printed: Printed
+) -> None:
+    """What comes before the first section that begins a page fits on one A4."""
+    html = read_page(report(name).read_text(encoding="utf-8"))
+    pages = printed(name)
+    second = next(one for one in html.walk("section") if "bladzijde" in one.klassen)
+    kop = next(one for one in second.walk() if one.naam.startswith("h")).text()
+    assert kop in pages[1]
+
+
+def test_what_folds_is_open_on_paper(report: Report, printed: Printed) -> None:
+    html = read_page(report(BLOKKEN).read_text(encoding="utf-8"))
+    text = " ".join(printed(BLOKKEN))
+    folded = [one for one in html.walk("details") for one in one.walk("th")]
+    assert [one.text() for one in folded if one.text() not in text] == []
+
+
+def test_a_page_without_its_lines_is_seen(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "los.html"
+    path.write_text(f"<p>{FICTIEF}</p><p style='break-before: page'>Verder</p>", encoding="utf-8")
+    pages = print_page(program("pdftotext"), open_page(browser, path), tmp_path / "los.pdf")
+    assert missing(pages, FICTIEF) == [2]

@@ -1,0 +1,78 @@
+"""Reports in a real browser: nobody is left out, nothing is fetched, and it fits on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.blik import (
+    KLEUREN,
+    PHONE,
+    Blik,
+    Kleur,
+    open_page,
+    overflow,
+    small_targets,
+    violations,
+)
+from tests.browser.conftest import Open
+from tests.browser.rapporten import NAMEN
+
+KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
+<style>@media (forced-colors: none) { .bleek { color: #ccc } }
+@media (prefers-color-scheme: dark) { body { background: #111 } .donker { color: #222 } }
+</style></head><body><main><h1>Kop</h1>
+<p class="bleek">Dit is niet te lezen.</p><p class="donker">En dit niet in het donker.</p>
+<svg role="img" width="9" height="9"></svg><details><summary></summary>Leeg</details>
+<div style="width: 700px">Te breed</div>
+<button style="width: 9px; height: 9px; padding: 0">x</button>
+<button style="width: 9px; height: 9px; padding: 0">y</button>
+<img src="https://voorbeeld.example/a.png" alt="van buiten">
+</main></body></html>"""
+
+
+@pytest.mark.parametrize("kleur", KLEUREN)
+@pytest.mark.parametrize("name", NAMEN)
+def test_nobody_is_left_out(name: str, kleur: Kleur, opened: Open) -> None:
+    assert violations(opened(name).look(kleur)) == []
+
+
+@pytest.mark.parametrize("name", NAMEN)
+def test_a_report_fits_on_a_phone_and_fetches_nothing(name: str, opened: Open) -> None:
+    page = opened(name).look(width=PHONE)
+    assert overflow(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+    assert small_targets(page) == []
+    assert opened(name).asked == []
+
+
+@pytest.fixture
+def broken(browser: Browser, tmp_path: Path) -> Blik:
+    path = tmp_path / "kapot.html"
+    path.write_text(KAPOT, encoding="utf-8")
+    return open_page(browser, path)
+
+
+def rules(broken: Blik, kleur: Kleur) -> set[str]:
+    return {one.partition(":")[0] for one in violations(broken.look(kleur))}
+
+
+def test_a_page_that_leaves_people_out_is_seen(broken: Blik) -> None:
+    found = rules(broken, "licht")
+    assert {"color-contrast", "svg-img-alt", "summary-name", "target-size"} <= found
+
+
+def test_every_way_of_looking_is_a_look_of_its_own(broken: Blik) -> None:
+    """In forced colours the pale text is not pale; in the dark another text cannot be read."""
+    assert "color-contrast" not in rules(broken, "geforceerd")
+    assert not any("donker" in one for one in violations(broken.look("licht")))
+    assert any("donker" in one for one in violations(broken.look("donker")))
+
+
+def test_what_does_not_fit_or_comes_from_outside_is_seen(broken: Blik) -> None:
+    page = broken.look(width=PHONE)
+    assert overflow(page) == ["DIV"]
+    assert small_targets(page) == ["", "x", "y"]
+    assert broken.asked == ["https://voorbeeld.example/a.png"]
