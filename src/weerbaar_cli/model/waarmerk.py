@@ -1,0 +1,97 @@
+"""What a report was made from, in codes that stand in the report itself.
+
+With them anyone who has the metingen can check, years later, whether a report follows from them.
+Of a report on a group nothing is hashed but what the report itself tells: so a hash can never be
+used to test a guess about one party.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+Onderdeel = Literal["raamwerk", "lezing", "feiten", "ankers", "programma", "metingen", "inhoud"]
+ONDERDELEN: tuple[Onderdeel, ...] = get_args(Onderdeel)
+LENGTH = 16
+# Each code begins with w and the letter of what it is of; no space or sign that a form may change.
+LETTERS: dict[Onderdeel, str] = {one: one[0] for one in ONDERDELEN}
+_CODES = re.compile(rf"\bw([{''.join(LETTERS.values())}])([0-9a-f]{{{LENGTH}}})\b")
+_VERSIE = re.compile(r"\bwv(\d+(?:\.\d+)*)\b")
+_DOELGROEP = re.compile(r"\bwd([a-z]+)\b")
+_PEILDATUM = re.compile(r"\bwt(\d{4})(\d{2})(\d{2})\b")
+_DATUM = re.compile(r"\bwg(\d{4})(\d{2})(\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Waarmerk:
+    """The codes of one report.
+
+    `programma` is the version of weerbaar, `datum` the date under the report. `afdrukken` has per
+    part a hash; what a report does not rest on, or may not tell, is absent.
+    """
+
+    programma: str
+    doelgroep: str
+    peildatum: date
+    datum: date
+    afdrukken: tuple[tuple[Onderdeel, str], ...]
+
+    def afdruk(self, onderdeel: Onderdeel) -> str | None:
+        """The hash of one part."""
+        return dict(self.afdrukken).get(onderdeel)
+
+    def codes(self) -> Iterator[tuple[str, str]]:
+        """The codes with what each is of, in the order in which they are checked."""
+        yield "programma", f"wv{self.programma}"
+        yield "doelgroep", f"wd{self.doelgroep}"
+        yield "peildatum", f"wt{self.peildatum:%Y%m%d}"
+        yield "datum", f"wg{self.datum:%Y%m%d}"
+        for onderdeel, afdruk in self.afdrukken:
+            yield onderdeel, f"w{LETTERS[onderdeel]}{afdruk}"
+
+
+def take_afdruk(texts: Iterable[str]) -> str:
+    """One hash over several texts in their order; where one ends counts too."""
+    found = hashlib.sha256()
+    for text in texts:
+        data = text.encode()
+        found.update(f"{len(data)}\n".encode() + data)
+    return found.hexdigest()[:LENGTH]
+
+
+def find_waarmerk(text: str) -> Waarmerk | None:
+    """The codes in the text of a report, whatever form it has; None when it lacks them.
+
+    Of each code the last one counts: it stands at the end, and remarks of users stand before it.
+    """
+    plain = text.replace("\\", "")
+    programma, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
+    peildatum, datum = _dates(_PEILDATUM, plain), _dates(_DATUM, plain)
+    if not (programma and doelgroep and peildatum and datum):
+        return None
+    codes = dict(_CODES.findall(plain))
+    found = tuple((one, codes[LETTERS[one]]) for one in ONDERDELEN if LETTERS[one] in codes)
+    return Waarmerk(programma[-1], doelgroep[-1], peildatum[-1], datum[-1], found)
+
+
+def _dates(pattern: re.Pattern[str], text: str) -> list[date]:
+    found = []
+    for year, month, day in pattern.findall(text):
+        try:
+            found.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return found
+
+
+def is_newer(programma: str, than: str) -> bool:
+    """Whether one version of the program came after another."""
+    return _numbers(programma) > _numbers(than)
+
+
+def _numbers(versie: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", versie))
