@@ -19,7 +19,7 @@ OPENING = """\
 
 # Bevindingen
 
-`weerbaar validate` noemt bij elke bevinding een code. Hier staat per code wat er aan de hand is, \
+`weerbaar validate` en `weerbaar leaks` noemen bij elke bevinding een code. Hier staat per code wat er aan de hand is, \
 waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
 
 ```sh
@@ -131,6 +131,7 @@ IN_RAAMWERK = {
     "        voldoet: {feit: mt-besproken, aandeel: 50%}",
 }
 IN_WERKMAP = {
+    "bekend-te-laag": "publicatie: {bekend_bij_lezer: 1}",
     "dubbele-partij": "  - {naam: Voorbeeldstad, type: gemeente, district: twente}",
     "groep-in-kring": "groepen:\n  - {naam: Basisteam, type: basisteam, leden: [Werkgroep]}\n"
     "  - {naam: Werkgroep, type: werkgroep, leden: [Basisteam]}",
@@ -177,6 +178,23 @@ ELSEWHERE |= {
     "norm-niet-ingedeeld": INDELING + '  voorbeeld: [{thema: "2", normen: []}]',
     "onbekend-thema": INDELING + '  voorbeeld: [{thema: "6", normen: [1a]}]',
 }
+UITGAVE = """\
+  - raamwerk: voorbeeld
+    versie: "1"
+    peildatum: 2024-01-31
+    lezing: 00000000000000000000000000000000
+    doelgroepen: [bestuur]
+    aantal: 1
+    leden: [1c0e1a5d2b7f4a8890aa3c5be7d1f204]
+"""
+PUBLICATIES = (
+    "weerbaar: publicaties/1\nzout: 8f14e45fceea167a5a36dedd4bea2543\nuitgaven:\n" + UITGAVE
+)
+ELSEWHERE |= {
+    "geen-afdruk": PUBLICATIES.replace("1c0e1a5d2b7f4a8890aa3c5be7d1f204", "Voorbeeldstad"),
+    "uitgave-onvolledig": PUBLICATIES.replace("aantal: 1", "aantal: 14"),
+    "uitgave-overlapt": PUBLICATIES + UITGAVE,
+}
 # Found by `frameworks check` alone: there it is a lack, elsewhere it may still be to come.
 IN_CHECK = {
     "feit-ongebruikt": "weerbaar: feiten/1\nfeiten:\n"
@@ -185,7 +203,7 @@ IN_CHECK = {
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
     "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
-    "onleesbaar-bestand", "regeleinden", "stuurteken", "te-diep", "te-groot",
+    "onleesbaar-bestand", "partij-genoemd", "regeleinden", "stuurteken", "te-diep", "te-groot",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()

@@ -50,3 +50,19 @@ def test_a_table_needs_rich_and_nothing_heavy() -> None:
     loaded = loaded_by("score", METING)
     assert "rich" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_a_report_on_the_screen_needs_no_templates() -> None:
+    loaded = loaded_by("report", METING)
+    assert "rich" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("vorm", ["json", "csv"])
+def test_a_report_for_programs_needs_neither(vorm: str) -> None:
+    assert loaded_by("report", METING, "--format", vorm) & (HEAVY | {"rich"}) == set()
+
+
+@pytest.mark.parametrize("vorm", ["html", "markdown"])
+def test_a_report_to_read_needs_templates_and_no_more(vorm: str) -> None:
+    assert loaded_by("report", METING, "--format", vorm) & (HEAVY | {"rich"}) == {"jinja2"}

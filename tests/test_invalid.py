@@ -84,6 +84,7 @@ ELSEWHERE = {
     "tekst-zonder-bron": "a raamwerk, for frameworks check",
     "was-wordt-in-kring": "several was-wordt files",
     "zelfde-versie": "a was-wordt",
+    "partij-genoemd": "an output; tests/cli/test_leaks.py",
     "dubbele-norm": "two norms of one raamwerk",
     "feit-onvolledig": "a feit in a catalogue",
     "geval-klopt-niet": "a case of a raamwerk",

@@ -110,6 +110,8 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
             "versie-2024.yaml": versie("2024"),
             "versie-2025.yaml": versie("2025"),
             "ingeleverd/gemeente.yaml": VOL.replace("raamwerk: proef", "raamwerk: mijn-raamwerk"),
+            "rapport.html": "<p>Het district is goed op weg.</p>",
+            "uitvoer/rapport.md": "Het district is goed op weg.",
             "gemeente.yaml": twente,
             "januari.yaml": twente,
             "juli.yaml": twente,

@@ -13,6 +13,8 @@ COMMANDS: dict[str, str] = {
     "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
     "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
     "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
+    "leaks": "Zoek in wat u naar buiten brengt naar namen, codes en aliassen van partijen.",
+    "report": "Maak een rapport, voor uzelf of van een heel district.",
     "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
     "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",

@@ -31,6 +31,12 @@ CODES: dict[str, Code] = {
         "bestand niet helemaal te controleren.",
         "Herstel eerst dat andere bestand: draai «weerbaar validate» erop.",
     ),
+    "bekend-te-laag": Code(
+        "Het aantal bij «bekend_bij_lezer» is geen geheel getal, of lager dan 2.",
+        "Een lezer kent zijn eigen uitkomst en vaak die van een collega. Met minder zou een "
+        "rapport over een groep een partij kunnen verraden.",
+        "Schrijf 2 of meer, of laat de sleutel weg.",
+    ),
     "bom": Code(
         "Het bestand begint met een onzichtbaar teken, een BOM.",
         "Sommige Windows-programma's zetten dat teken ervoor. Weerbaar leest eroverheen.",
@@ -97,6 +103,12 @@ CODES: dict[str, Code] = {
         "Een meting is fictief en een meting die er feiten mee deelt niet, of andersom.",
         "Verzonnen en echte gegevens mogen nooit samen in één uitkomst staan.",
         "Zet bij beide metingen «fictief: ja», of bij geen van beide.",
+    ),
+    "geen-afdruk": Code(
+        "Hier hoort een afdruk van 32 tekens, zoals weerbaar die maakt.",
+        "In het register van publicaties staan de leden van een groep als afdruk, niet met "
+        "hun naam.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie. Schrijf het niet zelf.",
     ),
     "geen-ja-nee": Code(
         "Er staat een ander woord dan ja of nee.",
@@ -252,7 +264,7 @@ CODES: dict[str, Code] = {
         "Achter «weerbaar:» staat geen soort bestand die weerbaar kent.",
         "Aan deze regel ziet weerbaar wat voor bestand het is.",
         "Schrijf meting/1, werkmap/1, raamwerk/1, feiten/1, ankers/1, partijen/1, programma/1, "
-        "was-wordt/1 of indeling/1.",
+        "was-wordt/1, indeling/1 of publicaties/1.",
     ),
     "onbekende-versie": Code(
         "Deze versie van het raamwerk is er niet.",
@@ -304,6 +316,13 @@ CODES: dict[str, Code] = {
         "Het aantal normen onder «was» en «wordt» past niet bij de soort overgang.",
         "Een gesplitste norm was er één en werden er meer; bij samenvoegen is het andersom.",
         "Kies een andere soort, of vul was en wordt aan.",
+    ),
+    "partij-genoemd": Code(
+        "In wat u naar buiten brengt, staat de naam, code of alias van een partij.",
+        "Het rapport voor bestuur of publiek gaat over het geheel. Gemeenten doen mee omdat niemand "
+        "hun uitkomst te zien krijgt.",
+        "Haal de naam weg en maak het bestand opnieuw. Is het woord hier geen partij, zoek dan met "
+        "«--behalve WOORD».",
     ),
     "persoonsgegeven": Code(
         "In een toelichting lijkt een persoonsgegeven te staan.",
@@ -375,6 +394,18 @@ CODES: dict[str, Code] = {
         "Een regel toetst een feit op een manier die niet bij zijn soort past.",
         "Een datum heeft geen percentage en een document geen aantal.",
         "Kies een conditie die bij de soort van het feit hoort.",
+    ),
+    "uitgave-onvolledig": Code(
+        "Het aantal van een uitgave is niet gelijk aan het aantal leden dat eronder staat.",
+        "Het register moet precies zeggen van welke groep er cijfers naar buiten gingen.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
+    ),
+    "uitgave-overlapt": Code(
+        "Twee uitgaven van hetzelfde raamwerk en dezelfde peildatum hebben leden gemeen.",
+        "Wie de cijfers van twee zulke groepen naast elkaar legt, ziet hoe een enkele partij "
+        "ervoor staat.",
+        "Haal de uitgave weg waarvan het rapport nooit is verspreid, of zet het bestand terug "
+        "zoals het was.",
     ),
     "verkeerde-volgorde": Code(
         "Een document eindigt voordat het begint.",
