@@ -148,6 +148,9 @@ ELSEWHERE = {
     "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",
     "geen-sleutels": "- Voorbeeldstad",
     "leeg-bestand": "# nog niets",
+    "norm-in-twee-posten": "weerbaar: programma/1\nid: voorbeeld\ntitel: Voorbeeld\nbegroting:\n"
+    "  - {post: Scholing, bedrag: 2000, normen: [twente-basis-op-orde/2e]}\n"
+    "  - {post: Communicatie, bedrag: 1000, normen: [twente-basis-op-orde/2e]}",
     "norm-niet-eenduidig": METING.replace(
         "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, voorbeeld]"
     )

@@ -68,6 +68,7 @@ ELSEWHERE = {
     "onbekend-lid": "a groep, in test_programma",
     "groep-in-kring": "a groep, in test_programma",
     "fictief-gemengd": "a meting beside that of its groep, in test_programma",
+    "norm-in-twee-posten": "a programma",
     "dubbel-raamwerk": "two raamwerken",
     "dubbele-meting": "two metingen of one group",
     "groep-zonder-leden": "groups; tests/test_programma.py",

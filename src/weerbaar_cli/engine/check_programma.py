@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
@@ -26,15 +26,29 @@ def check_programma(
             text = f"deelproject «{project.id}» staat er twee keer"
             found.append(Bevinding("dubbel-deelproject", text, (*pad, "id")))
         seen.add(project.id)
-        found += _check_norms(project, raamwerken, pad)
+        found += _check_norms(project.normen, raamwerken, pad)
         found += _check_facts(project, catalogus, pad)
-    return found
+    for index, post in enumerate(programma.begroting):
+        found += _check_norms(post.normen, raamwerken, ("begroting", index))
+    return [*found, *_check_posts(programma)]
+
+
+def _check_posts(programma: Programma) -> Iterator[Bevinding]:
+    """The actions for one norm are paid from one post a year."""
+    paid: dict[tuple[str, str | None], str] = {}
+    for index, post in enumerate(programma.begroting):
+        for number, reference in enumerate(post.normen):
+            first = paid.setdefault((reference, post.jaar), post.post)
+            if first is not post.post:
+                text = f"norm «{clean(reference)}» staat ook bij de post «{clean(first)}»"
+                pad: Pad = ("begroting", index, "normen", number)
+                yield Bevinding("norm-in-twee-posten", text, pad)
 
 
 def _check_norms(
-    project: Deelproject, raamwerken: Mapping[str, Raamwerk], pad: Pad
+    references: Sequence[str], raamwerken: Mapping[str, Raamwerk], pad: Pad
 ) -> Iterator[Bevinding]:
-    for index, reference in enumerate(project.normen):
+    for index, reference in enumerate(references):
         name, _, norm_id = reference.rpartition("/")
         raamwerk = raamwerken.get(name)
         here = (*pad, "normen", index)

@@ -143,6 +143,11 @@ CODES: dict[str, Code] = {
         "Deze versie kan iets over het hoofd zien.",
         "Installeer een nieuwere versie van weerbaar.",
     ),
+    "norm-in-twee-posten": Code(
+        "Een norm staat bij twee begrotingsposten van hetzelfde jaar.",
+        "Dan is niet te zeggen uit welke post een actie wordt betaald.",
+        "Laat de norm bij één post staan.",
+    ),
     "norm-niet-eenduidig": Code(
         "Dit normnummer komt in meer raamwerken van de meting voor.",
         "Het is niet te zeggen welke norm u bedoelt.",

@@ -36,6 +36,8 @@ class Begrotingspost(Strict):
     bedrag: Bedrag
     jaar: Tekst | None = None
     bron: Tekst | None = None
+    # The norms whose actions are paid from it.
+    normen: Rij[Tekst] = ()
 
 
 class Deelproject(Strict):
