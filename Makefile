@@ -5,6 +5,7 @@ VENV    ?= .venv
 EXAMPLE ?= examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml
 LATER   ?= examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml
 NORM    ?= 3d
+DISTRICT ?= twente
 ARGS    ?=
 
 BIN     := $(VENV)/bin
@@ -18,7 +19,7 @@ DEV     := $(VENV)/dev.stamp
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(RUNTIME) ## install into .venv, then score, explain and compare an example (EXAMPLE=…)
+demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report (EXAMPLE=…)
 	@echo '+ weerbaar score $(EXAMPLE)'
 	@$(BIN)/weerbaar score '$(EXAMPLE)'
 	@echo
@@ -27,6 +28,9 @@ demo: $(RUNTIME) ## install into .venv, then score, explain and compare an examp
 	@echo
 	@echo '+ weerbaar compare $(EXAMPLE) $(LATER)'
 	@$(BIN)/weerbaar compare '$(EXAMPLE)' '$(LATER)'
+	@echo
+	@echo '+ weerbaar report --district $(DISTRICT)'
+	@$(BIN)/weerbaar report --district '$(DISTRICT)'
 
 test: $(DEV) ## run the tests (ARGS='-k name')
 	$(BIN)/pytest -q $(ARGS)

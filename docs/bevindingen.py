@@ -141,14 +141,22 @@ IN_WERKMAP = {
     "zonder-district": "  - {naam: Voorbeelddorp, type: gemeente}",
 }
 ELSEWHERE = {
+    "dubbel-anker": "weerbaar: ankers/1\nankers:\n"
+    "  omgevingswet: {titel: Omgevingswet, vanaf: 2024-01-01, feiten: {apv: geen}, bron: eigen}",
     "dubbel-deelproject": "weerbaar: programma/1\nid: voorbeeld\ntitel: Voorbeeld\n"
     "deelprojecten:\n"
     '  - {id: "1", titel: Meldpunt, resultaat: Een meldpunt}\n'
     '  - {id: "1", titel: Scholing, resultaat: Een cursus}',
+    "dubbel-feit": "weerbaar: feiten/1\nfeiten:\n"
+    "  ivp: {vraag: Is er een veiligheidsplan?, soort: ja_nee}",
+    "dubbel-programma": "weerbaar: programma/1\nid: twente-basis-op-orde\ntitel: Voorbeeld",
     "feit-onvolledig": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",
     "geen-sleutels": "- Voorbeeldstad",
     "leeg-bestand": "# nog niets",
+    "norm-in-twee-posten": "weerbaar: programma/1\nid: voorbeeld\ntitel: Voorbeeld\nbegroting:\n"
+    "  - {post: Scholing, bedrag: 2000, normen: [twente-basis-op-orde/2e]}\n"
+    "  - {post: Communicatie, bedrag: 1000, normen: [twente-basis-op-orde/2e]}",
     "norm-niet-eenduidig": METING.replace(
         "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, voorbeeld]"
     )

@@ -64,10 +64,14 @@ ELSEWHERE = {
     "onbereikbaar-voldoet": "a rule of a raamwerk",
     "signaal-onvolledig": "a remark of a raamwerk",
     "altijd-voldoet": "a rule of a raamwerk",
+    "dubbel-anker": "an anker, in test_dubbel",
     "dubbel-deelproject": "a programma",
+    "dubbel-feit": "a feit, in test_dubbel",
+    "dubbel-programma": "a programma, in test_dubbel",
     "onbekend-lid": "a groep, in test_programma",
     "groep-in-kring": "a groep, in test_programma",
     "fictief-gemengd": "a meting beside that of its groep, in test_programma",
+    "norm-in-twee-posten": "a programma",
     "dubbel-raamwerk": "two raamwerken",
     "dubbele-meting": "two metingen of one group",
     "groep-zonder-leden": "groups; tests/test_programma.py",
@@ -311,7 +315,7 @@ def test_a_fout_in_another_file_hides_nothing(tmp_path: Path, weerbaar: Weerbaar
     (folder / "meting.yaml").write_text(text, encoding="utf-8")
     run = weerbaar("validate", str(folder), "--format", "json")
     assert run.code == 1
-    assert codes_of(run) == ["ander-bestand", "geen-ja-nee"]
+    assert codes_of(run) == ["ander-bestand", "onbekende-partij", "geen-ja-nee"]
 
 
 def test_settings_with_a_fout_count_when_only_a_meting_is_named(

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "frameworks" / "programmas"
 FILES = sorted((Path(__file__).parent / "cases" / "invalid_programma").iterdir())
 TWENTE, SPECIALIST = "twente-weerbare-overheid", "uitvoeringsspecialist-twente"
+WOERDEN = "woerden-oudewater"
+PACKAGED = [TWENTE, SPECIALIST, WOERDEN]
 PROGRAMMAS = Bibliotheek().programmas
 Finding = tuple[str, str, int]  # code, ernst, line
 
@@ -42,11 +44,11 @@ def texts(value: Any) -> list[str]:
     return [text for one in value for text in texts(one)] if hasattr(value, "__iter__") else []
 
 
-def test_the_two_programmes_are_known() -> None:
-    assert PROGRAMMAS.keys() == {TWENTE, SPECIALIST}
+def test_the_programmes_are_known() -> None:
+    assert PROGRAMMAS.keys() == set(PACKAGED)
 
 
-@pytest.mark.parametrize("name", [TWENTE, SPECIALIST])
+@pytest.mark.parametrize("name", PACKAGED)
 def test_a_programme_has_no_finding_and_keeps_the_house_style(
     name: str, weerbaar: Weerbaar
 ) -> None:
@@ -100,6 +102,34 @@ def test_the_money_is_that_of_the_sources() -> None:
     assert [int(post.bedrag) for post in PROGRAMMAS[TWENTE].begroting] == [220000, 104000]
     posts = [(post.jaar, int(post.bedrag)) for post in PROGRAMMAS[SPECIALIST].begroting]
     assert posts == [("2023", 50000), ("2024", 110000)]
+    woerden = PROGRAMMAS[WOERDEN].begroting
+    assert {one.jaar for one in woerden} == {"2019"}
+    assert [int(one.bedrag) for one in woerden] == [20000, 5000, 10000, 8000, 5000, 2000]
+    assert sum(one.bedrag for one in woerden) == 50000
+
+
+def test_the_22_actions_of_woerden_and_oudewater_are_the_norms_of_its_raamwerk() -> None:
+    """One project for each, with its facts, under its thema; and every euro is in the source."""
+    raamwerk = Bibliotheek().raamwerk("woerden-oudewater-plan-van-aanpak")
+    projects = {one.id: one for one in PROGRAMMAS[WOERDEN].deelprojecten}
+    assert list(projects) == [norm.id for norm in raamwerk.normen] == list(map(str, range(1, 23)))
+    for thema in raamwerk.themas:
+        for norm in thema.normen:
+            project = projects[norm.id]
+            assert project.normen == (f"{raamwerk.id}/{norm.id}",)
+            assert (project.thema, project.feiten) == (thema.titel, norm.feit_ids)
+    assert "€" not in "".join(one.kosten or "" for one in projects.values())
+
+
+def test_an_action_that_names_a_post_is_paid_from_it() -> None:
+    posts = {one.post: one for one in PROGRAMMAS[WOERDEN].begroting}
+    for project in PROGRAMMAS[WOERDEN].deelprojecten:
+        if project.kosten is not None:
+            named = re.findall("«(.*?)»", project.kosten)
+            assert len(named) == 1
+            assert set(project.normen) <= set(posts[named[0]].normen)
+    unpaid = [one.post for one in posts.values() if not one.normen]
+    assert unpaid == ["Reservering specialistische werkzaamheden extern adviesbureau", "Onvoorzien"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +171,7 @@ def test_where_sources_differ_every_reading_is_shown_with_its_source(
         assert all(re.match(r"00[0-4]-", lezing.bron) for lezing in one.lezingen)
 
 
-@pytest.mark.parametrize("name", [TWENTE, SPECIALIST])
+@pytest.mark.parametrize("name", PACKAGED)
 def test_a_programme_names_functions_and_no_persons(name: str) -> None:
     programma = PROGRAMMAS[name]
     for text in texts(programma.model_dump()):
@@ -166,7 +196,7 @@ def test_the_list_names_the_programmes(weerbaar: Weerbaar, tree: Tree) -> None:
     assert listed(weerbaar) == {one.id: one.titel for one in PROGRAMMAS.values()}
 
 
-@pytest.mark.parametrize("name", [TWENTE, SPECIALIST])
+@pytest.mark.parametrize("name", PACKAGED)
 def test_a_programme_as_a_page(name: str, weerbaar: Weerbaar, tree: Tree, golden: Golden) -> None:
     tree({})
     code, out, err = weerbaar("frameworks", name)
@@ -174,7 +204,7 @@ def test_a_programme_as_a_page(name: str, weerbaar: Weerbaar, tree: Tree, golden
     golden(f"frameworks-{name}.txt", out)
 
 
-@pytest.mark.parametrize("name", [TWENTE, SPECIALIST])
+@pytest.mark.parametrize("name", PACKAGED)
 def test_a_programme_as_json(name: str, weerbaar: Weerbaar, tree: Tree, golden: Golden) -> None:
     tree({})
     code, out, err = weerbaar("frameworks", name, "--format", "json")
@@ -211,6 +241,7 @@ def test_a_werkmap_adds_a_programme_and_replaces_none(weerbaar: Weerbaar, tree: 
         "eigen": "Eigen programma",
         TWENTE: PROGRAMMAS[TWENTE].titel,
         SPECIALIST: PROGRAMMAS[SPECIALIST].titel,
+        WOERDEN: PROGRAMMAS[WOERDEN].titel,
     }
     assert "1  Meldpunt (loopt)" in weerbaar("frameworks", "eigen").out
 

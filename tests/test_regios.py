@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.files.bibliotheek import Bibliotheek
 
 DATA = Path(__file__).parent / "data" / "normteksten-regios.yaml"
@@ -83,3 +85,30 @@ def test_the_registry_has_every_party() -> None:
 def test_the_werkgroep_has_its_own_part_of_one_ambitie() -> None:
     applies = [norm.id for norm in drenthe().normen if drenthe().applies_to(norm, "werkgroep")]
     assert applies == ["5.2"]
+
+
+@pytest.mark.parametrize(
+    ("thema", "feit"),
+    [
+        ("1", "scan-bewustwording"),
+        ("2", "scan-informatiepositie"),
+        ("3", "scan-beleid-handhaving"),
+        ("4", "scan-werkomgeving"),
+        ("5", "scan-communicatie"),
+    ],
+)
+def test_per_thema_the_recommendations_are_received_picked_up_and_finished(
+    thema: str, feit: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Of four received: what is picked up decides, what is finished is only told."""
+    head = "weerbaar: meting/1\norganisatie: Woerden\nraamwerk: riec-themas\n"
+    head += "peildatum: 2024-07-01\nfictief: ja\nfeiten:\n"
+    seen = []
+    for picked, finished in ((4, 4), (4, 1), (2, 0), (0, 0)):
+        rows = f"  {feit}: {{aantal: {picked}, totaal: 4}}\n"
+        rows += f"  {feit}-afgerond: {{aantal: {finished}, totaal: 4}}\n"
+        tree({"m.yaml": head + rows})
+        normen = json.loads(weerbaar("score", "m.yaml", "--format", "json").out)["normen"]
+        (norm,) = (one for one in normen if one["id"] == thema)
+        seen.append((norm["oordeel"], len(norm["signalen"])))
+    assert seen == [("voldoet", 0), ("voldoet", 1), ("deels", 1), ("voldoet_niet", 1)]

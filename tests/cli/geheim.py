@@ -21,7 +21,9 @@ NAMEN = (
 )  # fmt: skip
 CODES = {naam: f"ZX{7301 + number}" for number, naam in enumerate(NAMEN)}
 # A word that stands in every text of one party and nowhere else.
-MERKEN = {naam: f"zilvermerel{letter}" for naam, letter in zip(NAMEN, "abcdefghijklmn", strict=True)}
+MERKEN = {
+    naam: f"zilvermerel{letter}" for naam, letter in zip(NAMEN, "abcdefghijklmn", strict=True)
+}
 # The keys behind which people write what they like.
 FREE = frozenset((
     "titel", "kenmerk", "vindplaats", "reden", "actie", "eigenaar", "toetser", "toelichting",
@@ -29,7 +31,7 @@ FREE = frozenset((
 ))  # fmt: skip
 # The facts of which the user names the groups.
 OWN_GROUPS = ("afdelingen-agendering", "voorlichting-doelgroepen")
-STORY = ("doen", "zien", "betekenis")
+STORY = ("wat_we_doen", "in_beweging", "betekenis")
 
 
 def make_district(folder: Path) -> Path:

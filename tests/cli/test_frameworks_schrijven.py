@@ -83,7 +83,7 @@ def test_the_region_is_yaml_alone_and_in_order(
     assert weerbaar("validate", ".", "--strikt") == (0, "", "5 bestanden, in orde\n")
     code, out, err = weerbaar("frameworks", "check", ".")
     assert (code, out) == (0, "")
-    assert "limburg-proef: 10 normen, 16 gevallen kloppen" in err
+    assert "limburg-proef: 12 normen, 21 gevallen kloppen" in err
 
 
 def test_the_region_brings_facts_and_uses_ours(
@@ -93,7 +93,7 @@ def test_the_region_brings_facts_and_uses_ours(
     shape = json.loads(weerbaar("frameworks", "crosswalk", "--format", "json").out)
     asked = {one["id"] for one in shape["feiten"] if "limburg-proef" in one["normen"]}
     ours = asked & Bibliotheek().catalogus.keys()
-    assert (len(asked), len(ours)) == (13, 6)
+    assert (len(asked), len(ours)) == (16, 9)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_the_region_brings_facts_and_uses_ours(
         (
             "maasveld",
             "1.1 voldoet, 1.2 deels, 1.4 voldoet, 2.4 deels, 2.5 voldoet, 2.6 voldoet_niet, "
-            "2.7 voldoet, 3.5 deels, 4.2 onbekend, 5.3 onbekend",
+            "2.7 voldoet, 3.5 deels, 4.2 onbekend, 5.3 onbekend, 6.1 deels, 6.3 voldoet",
         ),
         (
             "maasplassen",
             "1.1 onbekend, 1.2 onbekend, 1.4 nvt, 2.4 voldoet, 2.5 onbekend, 2.6 onbekend, "
-            "2.7 nvt, 3.5 onbekend, 4.2 voldoet, 5.3 voldoet",
+            "2.7 nvt, 3.5 onbekend, 4.2 voldoet, 5.3 voldoet, 6.1 onbekend, 6.3 onbekend",
         ),
     ],
 )
@@ -132,6 +132,25 @@ def test_the_region_is_explained(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyP
         "te bevestigen door stuurgroep",
     ):
         assert part in out
+
+
+def test_the_region_is_compared_with_its_causes(
+    weerbaar: Weerbaar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A year on: one fact is better, one has lapsed."""
+    shutil.copytree(LIMBURG, tmp_path / "limburg")
+    monkeypatch.chdir(tmp_path / "limburg")
+    first = Path("metingen/maasveld.yaml")
+    text = first.read_text(encoding="utf-8").replace("2025-09-30", "2026-09-30")
+    Path("metingen/later.yaml").write_text(
+        text.replace("agendatoets: nee", "agendatoets: ja"), encoding="utf-8"
+    )
+    args = ("compare", str(first), "metingen/later.yaml", "--format", "json")
+    normen = json.loads(weerbaar(*args).out)["normen"]
+    moved = {one["id"]: (one["richting"], one["oorzaak"]) for one in normen if one["oorzaak"]}
+    assert moved["2.6"] == ("beter", "feiten")
+    assert moved["6.3"] == ("slechter", "tijd")
+    assert moved["1.4"] == ("slechter", "tijd")
 
 
 def test_the_norms_of_the_region_stand_in_a_new_meting(

@@ -253,6 +253,7 @@ def test_the_whole_contract(planned: Any) -> None:
         ],
         "acties_elders": 0,
         "terugblik": None,
+        "begrotingen": [],
     }
 
 
@@ -339,22 +340,71 @@ def test_nothing_left_to_do(tree: Tree, weerbaar: Weerbaar) -> None:
     assert "Acties" not in out
 
 
-WOERDEN = [("1", 8000), ("5", 5000), ("7", 10000), ("12", 20000), ("13", 5000), ("22", 2000)]
+WOERDEN = """\
+weerbaar: meting/1
+organisatie: Woerden
+raamwerk: woerden-oudewater-plan-van-aanpak
+peildatum: 2019-10-01
+fictief: ja
+acties:
+  - {norm: "1", actie: Communicatieplan schrijven, kosten: 3000, gereed_op: 2019-11-01}
+  - {norm: "12", actie: APV bijwerken, kosten: 6500}
+  - {norm: "2", actie: Thema-avond houden, kosten: 1800, gereed_op: 2019-09-17, status: gereed}
+  - {norm: "22", actie: Nulmeting doen, kosten: 1200}
+  - {norm: "22", actie: Methode kiezen, kosten: 300, status: gereed}
+  - {norm: "7", actie: Opleidingsdag houden}
+  - {norm: "13", actie: Informatiepakhuis maken, kosten: 9000, gereed_op: 2020-06-01}
+  - {norm: "14", actie: Licentie kopen, kosten: 9000, status: vervallen}
+"""
 
 
-def test_the_plan_of_woerden_and_oudewater_works_with_its_budget(tree: Tree, planned: Any) -> None:
-    """€ 50.000 over its themes, as its actions divide it."""
-    rows = [
-        f"  - {{norm: '{norm}', actie: Actie {norm}, kosten: {cost}}}" for norm, cost in WOERDEN
+def test_the_plan_of_woerden_and_oudewater_stands_beside_its_budget(
+    tree: Tree, weerbaar: Weerbaar, planned: Any, golden: Golden
+) -> None:
+    """The € 50.000 of 2019: every post with what its actions cost."""
+    tree({"plan.yaml": WOERDEN})
+    (begroting,) = planned("plan.yaml")["begrotingen"]
+    assert begroting["programma"] == "woerden-oudewater"
+    posts = [(one["te_doen"], one["gereed"], one["over"]) for one in begroting["posten"]]
+    assert posts == [
+        (0, 0, 20000),
+        (0, 1800, 3200),
+        (0, 0, 10000),
+        (9500, 0, -1500),
+        (0, 0, 5000),  # the € 9.000 of 2020 is not of this budget, a dropped action of none
+        (0, 0, 2000),
     ]
-    head = "weerbaar: meting/1\norganisatie: Woerden\npeildatum: 2019-07-09\nfictief: ja\n"
-    name = "raamwerk: woerden-oudewater-plan-van-aanpak\nacties:\n"
-    tree({"plan.yaml": f"{head}{name}" + "\n".join(rows) + "\n"})
-    shape = planned("plan.yaml")
-    assert shape["kosten"]["te_doen"] == 50000
-    assert sum(thema["te_doen"] for thema in shape["kosten"]["themas"]) == 50000
-    assert len(shape["normen"]) == 22
-    assert sum(norm["zonder_actie"] for norm in shape["normen"]) == 22 - len(WOERDEN)
+    assert begroting["zonder_post"] == {"te_doen": 1200, "gereed": 300}
+    assert begroting["ander_jaar"] == 9000
+    total = {"bedrag": 50000, "te_doen": 10700, "gereed": 2100, "over": 37200}
+    assert begroting["totaal"] == total
+    golden("plan-woerden.txt", weerbaar("plan", "plan.yaml").out)
+    golden("plan-woerden.md", weerbaar("plan", "plan.yaml", "--format", "markdown").out)
+
+
+def test_a_budget_is_shown_to_its_own_district_and_raamwerk_only(tree: Tree, planned: Any) -> None:
+    raamwerk = "woerden-oudewater-plan-van-aanpak"
+    tree({"woerden.yaml": WOERDEN, "twente.yaml": WOERDEN.replace("Woerden", "Almelo")})
+    assert planned("twente.yaml")["begrotingen"] == []
+    assert len(planned("woerden.yaml", "--raamwerk", "alle")["begrotingen"]) == 1
+    assert planned("woerden.yaml", "--raamwerk", "riec-themas")["begrotingen"] == []
+    own = """\
+weerbaar: programma/1
+id: eigen
+titel: Eigen programma
+begroting: [{{post: Alles, bedrag: 100.5, jaar: "{jaar}", normen: [{raamwerk}/22]}}]
+"""
+    tree(
+        {
+            "weerbaar.yaml": "weerbaar: werkmap/1\n",
+            "eigen.yaml": own.format(jaar="2019 tot en met 2021", raamwerk=raamwerk),
+        }
+    )
+    eigen, woerden = planned("woerden.yaml")["begrotingen"]
+    assert (eigen["programma"], eigen["ander_jaar"]) == ("eigen", 0)
+    # What one budget pays is no loose end of the other.
+    assert eigen["totaal"] == {"bedrag": 100.5, "te_doen": 1200, "gereed": 300, "over": -1399.5}
+    assert woerden["zonder_post"] == {"te_doen": 0, "gereed": 0}
 
 
 # --- the calendar ---
@@ -624,7 +674,7 @@ def test_fictitious_and_real_never_meet(tree: Tree, weerbaar: Weerbaar) -> None:
 def test_two_districts_never_meet(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("plan", str(EXAMPLES), "--doelgroep", "coordinator")
     assert (code, out) == (2, "")
-    assert "meer districten: drenthe, twente" in err
+    assert "meer districten: drenthe, gelderland-zuid, twente" in err
 
 
 def test_a_faulty_meting_of_a_group_stops_the_list(tree: Tree, weerbaar: Weerbaar) -> None:

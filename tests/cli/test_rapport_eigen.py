@@ -240,12 +240,12 @@ def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
     blad = report_of(HALF).blad
     assert "ten minste 0% en ten hoogste 90%" in part(blad, "stand")
     asked = part(blad, "navragen").splitlines()
-    assert len(asked) == 5
+    assert len(asked) == 4
     assert asked[1] == (
         "«Is er binnen het MT een aanspreekpunt ondermijning aangewezen? …» "
         "(gemeentesecretaris), voor 1c."
     )
-    assert asked[4].startswith("En nog ")
+    assert asked[3].startswith("En nog ")
 
 
 def test_the_assessor_stands_beside_what_follows_from_the_facts() -> None:

@@ -188,8 +188,9 @@ def test_the_shortest_way_is_found_also_backwards() -> None:
 
 def codes(one: Waswordt, *others: Waswordt) -> list[tuple[str, str]]:
     """What is wrong with a file, as code and path."""
-    known: dict[str, Raamwerk | None] = {reference(found): found for found in (OUD, NIEUW)}
-    found = check_waswordt(one, known, others, list(known))
+    known = {reference(found): found for found in (OUD, NIEUW)}
+    named: dict[str, Raamwerk | None] = {name: known.get(name) for name in (one.van, one.naar)}
+    found = check_waswordt(one, named, others, list(known))
     return [(bevinding.code, ".".join(map(str, bevinding.pad))) for bevinding in found]
 
 
@@ -211,6 +212,11 @@ def test_norms_that_do_not_exist_or_stand_twice() -> None:
 def test_versions_that_do_not_exist_or_are_the_same() -> None:
     assert codes(bestand("1", "3")) == [("onbekende-versie", "naar")]
     assert codes(bestand("1", "1")) == [("zelfde-versie", "naar")]
+
+
+def test_a_version_that_cannot_be_read_is_not_unknown() -> None:
+    one = bestand("1", "3")
+    assert check_waswordt(one, {one.van: OUD}, [], []) == []
 
 
 def test_a_row_that_comes_back() -> None:

@@ -489,6 +489,14 @@ def test_several_types_of_party_are_called_parties() -> None:
     assert f"1a: «{first.tekst}» Geldt voor waterschappen." in text
 
 
+@pytest.mark.parametrize("bouwer", BOUWERS)
+def test_a_raamwerk_that_is_not_final_is_said_to_be_so(bouwer: Bouwer) -> None:
+    raamwerk = example().raamwerk.model_copy(update={"voorlopig": "Dit is een conceptversie."})
+    lezen = section(bouwer(replace(example(), raamwerk=raamwerk)), "lezen")
+    assert "Over de normen: Dit is een conceptversie." in lezen
+    assert "Over de normen" not in section(bouwer(example()), "lezen")
+
+
 def test_without_a_meeting_it_is_for_the_board() -> None:
     blad = make_bestuur(replace(example(), overleg=None))
     assert dict(blad.kenmerken)["Voor wie"] == "bestuur van Twente"

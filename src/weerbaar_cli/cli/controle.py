@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.bereik import check_bereik
+from weerbaar_cli.engine.check_catalogus import check_dubbel, check_programma_id
 from weerbaar_cli.engine.check_indeling import check_indeling
 from weerbaar_cli.engine.check_partijen import check_partijen
 from weerbaar_cli.engine.check_programma import check_programma
@@ -19,8 +20,11 @@ from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.waswordt import reference
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData, is_packaged, load
+from weerbaar_cli.files.document import Melding, read_document
 from weerbaar_cli.files.soorten import SOORTEN
+from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.feit import Catalogus, Feitenbestand
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
@@ -42,9 +46,13 @@ def check_document(wereld: Wereld, document: Document) -> None:
     try:
         _check_document(wereld, document)
     except UnreadableData as error:
-        text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
-        trouble = Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
-        document.bevindingen.append(trouble)
+        document.bevindingen.append(other_file(error))
+
+
+def other_file(error: UnreadableData) -> Bevinding:
+    """A file that this one needs has faults of its own."""
+    text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
+    return Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
 
 
 def _check_document(wereld: Wereld, document: Document) -> None:
@@ -63,21 +71,78 @@ def _check_document(wereld: Wereld, document: Document) -> None:
             found = check_partijen(bestand.partijen, bestand.groepen, districten, known)
             document.bevindingen += found
         case Programma() as programma:
-            raamwerken = {name: wereld.bibliotheek.raamwerk(name) for name in _ids(wereld)}
-            found = check_programma(programma, raamwerken, wereld.bibliotheek.catalogus)
-            document.bevindingen += found
+            document.bevindingen += check_programmabestand(wereld, programma, document.bestand)
         case Waswordt() as waswordt:
             document.bevindingen += check_waswordtbestand(wereld, waswordt, document.bestand)
         case Publicaties() as register:
             document.bevindingen += check_publicaties(register)
         case Indeling() as indeling:
             document.bevindingen += check_indelingbestand(wereld, indeling, document.bestand)
+        case Feitenbestand() | Ankerbestand() as bestand:
+            document.bevindingen += check_catalogusbestand(wereld, bestand, document.bestand)
         case _:
-            pass  # facts and anchors are right when their form is right
+            pass  # its form does not fit
 
 
 def _ids(wereld: Wereld) -> list[str]:
     return wereld.bibliotheek.raamwerk_ids()
+
+
+def check_catalogusbestand(
+    wereld: Wereld, model: Feitenbestand | Ankerbestand, bestand: str
+) -> list[Bevinding]:
+    """Facts or anchors: beyond their form they may not stand in another file too."""
+    bibliotheek, path = wereld.bibliotheek, Path(bestand)
+    try:
+        if isinstance(model, Feitenbestand):
+            first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
+            return list(check_dubbel("feit", _places(first)))
+        first = bibliotheek.ankerbestanden.first_elsewhere(model.ankers, path)
+        return list(check_dubbel("anker", _places(first)))
+    except UnreadableData as error:  # another of its kind
+        return [other_file(error)]
+
+
+def find_doubles(wereld: Wereld) -> list[Melding]:
+    """Facts and anchors that the werkmap has where there was one already, located."""
+    found: list[Melding] = []
+    bibliotheek = wereld.bibliotheek
+    for path in {**bibliotheek.feiten.doubles(), **bibliotheek.ankerbestanden.doubles()}:
+        document = read_document(path)
+        model = load(document, SOORTEN[document.soort.partition("/")[0]])
+        assert isinstance(model, Feitenbestand | Ankerbestand)
+        doubles = check_catalogusbestand(wereld, model, document.bestand)
+        found += [document.locate(one) for one in doubles]
+    return found
+
+
+def _places(first: Mapping[str, Path]) -> dict[str, str]:
+    return {name: _place(path) for name, path in first.items()}
+
+
+def _place(path: Path) -> str:
+    return "in weerbaar zelf" if is_packaged(path) else f"in {path.name}"
+
+
+def check_programmabestand(wereld: Wereld, programma: Programma, bestand: str) -> list[Bevinding]:
+    """A programme against all that it names, and against what has its id already."""
+    bibliotheek = wereld.bibliotheek
+    first = bibliotheek.programmapaden.get(programma.id, [])[:1]
+    where = "".join(_place(path) for path in first if not is_same(path, bestand))
+    found = [*check_programma_id(programma, where, _ids(wereld), RESERVED)]
+    try:
+        catalogus: Catalogus | None = bibliotheek.catalogus
+    except UnreadableData as error:
+        catalogus = None
+        found.append(other_file(error))
+    ids = _ids(wereld)
+    named = {one.rpartition("/")[0] for one in programma.alle_normen}
+    _, trouble = _existing(wereld, [name for name in ids if name in named])
+    readable, _ = _existing(wereld, ids)
+    raamwerken = {name: readable.get(name) for name in ids}
+    own = wereld.werkmap.district if wereld.werkmap is not None else None
+    districten = [*bibliotheek.register.districten, *filter(None, [own])]
+    return [*found, *trouble, *check_programma(programma, raamwerken, catalogus, districten)]
 
 
 def check_raamwerkbestand(
@@ -85,10 +150,15 @@ def check_raamwerkbestand(
 ) -> list[Bevinding]:
     """A raamwerk against the catalogue, and against the raamwerken that are already there."""
     bibliotheek = wereld.bibliotheek
-    found = [
-        *_check_id(wereld, raamwerk, document),
-        *check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers),
-    ]
+    found = []
+    try:
+        found += _check_id(wereld, raamwerk, document)
+    except UnreadableData as error:  # another version of it
+        found.append(other_file(error))
+    try:
+        found += check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
+    except UnreadableData as error:
+        found.append(other_file(error))
     if not any(one.ernst == "fout" for one in found):
         found += check_bereik(own_kern(wereld, raamwerk))
     return found
@@ -109,8 +179,7 @@ def _check_id(wereld: Wereld, raamwerk: Raamwerk, document: Document) -> list[Be
     first = next(iter(bibliotheek.sources(raamwerk)), None)
     if first is None or is_same(first, document.bestand):
         return []
-    where = "in weerbaar zelf" if is_packaged(first) else f"in {first.name}"
-    text = f"{reference(raamwerk)} staat al {where}; dit bestand telt niet mee"
+    text = f"{reference(raamwerk)} staat al {_place(first)}; dit bestand telt niet mee"
     tip = "Geef uw raamwerk een eigen kenmerk of een eigen versie."
     return [Bevinding("dubbel-raamwerk", text, ("versie",), suggestie=tip)]
 
@@ -123,18 +192,28 @@ def is_same(path: Path, bestand: str) -> bool:
 def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> list[Bevinding]:
     """A was-wordt against the versions that it names, and against the others of its kind."""
     bibliotheek = wereld.bibliotheek
-    named = _existing(wereld, (waswordt.van, waswordt.naar))
-    others = [one for path, one in bibliotheek.waswordt.items() if not is_same(path, bestand)]
-    ids = {name.partition("@")[0] for name in (waswordt.van, waswordt.naar)} & set(_ids(wereld))
-    known = [f"{name}@{versie}" for name in sorted(ids) for versie in bibliotheek.versies(name)]
-    return check_waswordt(waswordt, named, others, known or _ids(wereld))
+    named, trouble = _existing(wereld, (waswordt.van, waswordt.naar))
+    others: list[Waswordt] = []
+    try:
+        paths = bibliotheek.waswordt.items()
+        others = [one for path, one in paths if not is_same(path, bestand)]
+    except UnreadableData as error:
+        trouble.append(other_file(error))
+    ids = [name.partition("@")[0] for name in sorted(named) if name in named]
+    known = [
+        f"{name}@{versie}"
+        for name in dict.fromkeys(ids)
+        if name in _ids(wereld)
+        for versie in bibliotheek.versies(name)
+    ]
+    return [*trouble, *check_waswordt(waswordt, named, others, known or _ids(wereld))]
 
 
 def check_indelingbestand(wereld: Wereld, indeling: Indeling, bestand: str) -> list[Bevinding]:
     """An indeling against all that it names; ours may leave out no raamwerk of ours."""
-    named = _existing(wereld, (indeling.raamwerk, *indeling.normen))
+    named, trouble = _existing(wereld, (indeling.raamwerk, *indeling.normen))
     ours = wereld.bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
-    return check_indeling(indeling, named, _ids(wereld), ours)
+    return [*trouble, *check_indeling(indeling, named, _ids(wereld), ours)]
 
 
 def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
@@ -142,21 +221,28 @@ def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
     bibliotheek = wereld.bibliotheek
     districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
     partijen = (werkmap.partijen, werkmap.groepen)
-    named = _existing(wereld, (*werkmap.raamwerk, *werkmap.parameters))
+    named, trouble = _existing(wereld, (*werkmap.raamwerk, *werkmap.parameters))
     return [
+        *trouble,
         *check_werkmap(werkmap, named, _ids(wereld)),
         *check_partijen(*partijen, districten, bibliotheek.partijen),
     ]
 
 
-def _existing(wereld: Wereld, names: Iterable[str]) -> dict[str, Raamwerk | None]:
-    """The raamwerken that a file names; None for one that does not exist."""
+def _existing(
+    wereld: Wereld, names: Iterable[str]
+) -> tuple[dict[str, Raamwerk | None], list[Bevinding]]:
+    """The raamwerken that a file names; None for one that does not exist.
+
+    One that has faults is left out and told, so that it hides nothing else.
+    """
     found: dict[str, Raamwerk | None] = {}
+    trouble: dict[str, Bevinding] = {}
     for name in names:
         try:
             found[name] = wereld.bibliotheek.raamwerk(name)
-        except UnreadableData:
-            raise
+        except UnreadableData as error:
+            trouble[error.meldingen[0].bestand] = other_file(error)
         except WeerbaarError:
             found[name] = None
-    return found
+    return found, list(trouble.values())

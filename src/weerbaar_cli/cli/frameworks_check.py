@@ -7,6 +7,7 @@ from pathlib import Path
 
 from weerbaar_cli.cli.console import say, show_melding
 from weerbaar_cli.cli.controle import (
+    check_catalogusbestand,
     check_indelingbestand,
     check_raamwerkbestand,
     check_waswordtbestand,
@@ -21,6 +22,7 @@ from weerbaar_cli.files.bibliotheek import is_packaged, load
 from weerbaar_cli.files.document import Document, read_document
 from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.feit import Feitenbestand
 from weerbaar_cli.model.indeling import Indeling
@@ -95,7 +97,11 @@ def _findings(wereld: Wereld, document: Document, model: Strict) -> tuple[list[B
             told = f"{document.bestand}: {_number(len(model.feiten), 'feit', 'feiten')}"
             # Our catalogue is for raamwerken that are still to come as well.
             asked = None if is_packaged(Path(document.bestand)) else _asked(wereld)
-            return [] if asked is None else check_gebruik(model, asked), told
+            found = check_catalogusbestand(wereld, model, document.bestand)
+            return found if asked is None else [*found, *check_gebruik(model, asked)], told
+        case Ankerbestand():
+            found = check_catalogusbestand(wereld, model, document.bestand)
+            return found, f"{document.bestand}: {_number(len(model.ankers), 'anker', 'ankers')}"
         case Waswordt():
             told = f"{document.bestand}: van {model.van} naar {model.naar}"
             return check_waswordtbestand(wereld, model, document.bestand), told

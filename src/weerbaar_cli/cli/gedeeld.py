@@ -31,6 +31,7 @@ def read_shared(wereld: Wereld) -> list[Gelezen]:
     found = [wereld.read_own(read_document(path)) for path in _metingen(folder)]
     seen: dict[tuple[str, date], Gelezen] = {}
     for gelezen in found:
+        gelezen.refuse_unreadable()
         if gelezen.partij is None or gelezen.meting is None:
             raise UnreadableData(gelezen.fouten)
         key = (gelezen.partij.naam, gelezen.meting.peildatum)

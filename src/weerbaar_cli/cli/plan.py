@@ -17,11 +17,12 @@ from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixt
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
 from weerbaar_cli.engine.check_meting import split_norm
 from weerbaar_cli.engine.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan_begroting import find_begrotingen
 from weerbaar_cli.engine.plan_kalender import find_kalenderdagen
 from weerbaar_cli.engine.plan_terugblik import look_back
 from weerbaar_cli.engine.plan_verloop import end_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.plan import Plan, Terugblik
+from weerbaar_cli.model.plan import Plan, Planbegroting, Terugblik
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, dutch
@@ -87,6 +88,7 @@ class Eigenplan:
     plan: Plan
     elders: int
     terugblik: Terugblik | None
+    begrotingen: tuple[Planbegroting, ...] = ()
 
 
 def plan(
@@ -144,7 +146,13 @@ def plan_file(
     if vorige is not None:
         terugblik = _look_back(*found[1], found[0], inzetten, made)
     elders = len(gelezen.meting.acties) - len(made.acties)
-    return Eigenplan(gelezen, made, elders, terugblik)
+    return Eigenplan(gelezen, made, elders, terugblik, _begrotingen(wereld, gelezen, made))
+
+
+def _begrotingen(wereld: Wereld, gelezen: Gelezen, made: Plan) -> tuple[Planbegroting, ...]:
+    assert gelezen.partij is not None
+    programmas = wereld.bibliotheek.programmas.values()
+    return find_begrotingen(made, programmas, gelezen.partij.district)
 
 
 def make_inzetten(wereld: Wereld, gelezen: Gelezen, raamwerken: list[Raamwerk]) -> list[Inzet]:
@@ -202,9 +210,11 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
 
 def _show_plan(found: Eigenplan, format_: Planvorm) -> None:
     if format_ == "json":
+        from weerbaar_cli.cli.begrotingvorm import begroting_vorm  # late: only for this form
         from weerbaar_cli.cli.planvorm import eigenplan_vorm  # late: only for this form
 
-        show_json(eigenplan_vorm(found))
+        budgets = [begroting_vorm(one) for one in found.begrotingen]
+        show_json(eigenplan_vorm(found) | {"begrotingen": budgets})
     elif format_ == "markdown":
         from weerbaar_cli.cli.planmarkdown import plan_markdown  # late: only for this form
 

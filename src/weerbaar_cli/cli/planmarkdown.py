@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.cli.begrotingvorm import KOLOMMEN, heading_of, note_of, rows_of
 from weerbaar_cli.cli.opmaak import escape
 from weerbaar_cli.cli.planwoorden import (
     action_note,
@@ -31,7 +32,7 @@ from weerbaar_cli.model.vertrouwelijk import marking
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.plan import Eigenplan
-    from weerbaar_cli.model.plan import Plan, Plannorm, Terugblik
+    from weerbaar_cli.model.plan import Plan, Planbegroting, Plannorm, Terugblik
 
 
 def plan_markdown(found: Eigenplan) -> str:
@@ -45,6 +46,7 @@ def plan_markdown(found: Eigenplan) -> str:
         _acties(plan),
         _verloop(plan),
         _kosten(plan),
+        *map(_begroting, found.begrotingen),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
@@ -158,6 +160,19 @@ def _kosten(plan: Plan) -> Iterator[str]:
         yield _row((f"{one.thema} {escape(one.titel)}", euro(one.te_doen), euro(one.gereed)))
     totals = (sum(one.te_doen for one in plan.kosten), sum(one.gereed for one in plan.kosten))
     yield _row(("**Totaal**", *(f"**{euro(Decimal(total))}**" for total in totals)))
+
+
+def _begroting(begroting: Planbegroting) -> Iterator[str]:
+    yield f"## {escape(heading_of(begroting))}"
+    yield ""
+    yield from _table(*KOLOMMEN)
+    *posts, total = rows_of(begroting)
+    for name, *amounts in posts:
+        yield _row((escape(name), *amounts))
+    yield _row(f"**{cell}**" for cell in total)
+    if note := note_of(begroting):
+        yield ""
+        yield note
 
 
 def _terugblik(found: Terugblik) -> Iterator[str]:

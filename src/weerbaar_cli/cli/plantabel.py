@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from weerbaar_cli.cli.begrotingvorm import KOLOMMEN, heading_of, note_of, rows_of
 from weerbaar_cli.cli.planopmaak import add_roles, make_columns, widest
 from weerbaar_cli.cli.planwoorden import (
     action_note,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.plan import (
         Plan,
         Planactie,
+        Planbegroting,
         Planfeit,
         Plannorm,
         Planstap,
@@ -66,6 +68,8 @@ def show_plan(console: Console, found: Eigenplan) -> None:
     _show_acties(console, plan, found.elders)
     _show_verloop(console, plan)
     _show_kosten(console, plan)
+    for begroting in found.begrotingen:
+        _show_begroting(console, begroting)
 
 
 def _show_heading(console: Console, found: Eigenplan) -> None:
@@ -252,6 +256,22 @@ def _show_kosten(console: Console, plan: Plan) -> None:
     if missing:
         count = count_word(missing, "actie heeft", "acties hebben")
         console.print(Text(f"{count} nog geen bedrag", style="dim"))
+
+
+def _show_begroting(console: Console, begroting: Planbegroting) -> None:
+    """What there is to spend against what the actions cost."""
+    console.print(Text(f"\n{heading_of(begroting)}", style="bold"))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(KOLOMMEN[0], header_style="dim")
+    for heading in KOLOMMEN[1:]:
+        table.add_column(heading, justify="right", header_style="dim", no_wrap=True)
+    *posts, total = rows_of(begroting)
+    for row in posts:
+        table.add_row(*row)
+    table.add_row(*total, style="bold")
+    console.print(table)
+    if note := note_of(begroting):
+        console.print(Text(note, style="dim"))
 
 
 def _amount(amount: Decimal) -> str:

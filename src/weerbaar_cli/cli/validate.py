@@ -61,8 +61,9 @@ def _check_all(paths: list[Named]) -> Iterator[list[Melding] | None]:
     for folder in sorted({path.parent for path in seen}):
         werelden.of(folder / "x")
     for meldingen in werelden.settings_trouble():
-        if Path(meldingen[0].bestand).absolute() not in seen:
-            yield meldingen
+        untold = [one for one in meldingen if Path(one.bestand).absolute() not in seen]
+        if untold:
+            yield untold
 
 
 def _check(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from weerbaar_cli.cli.controle import check_settings
+from weerbaar_cli.cli.controle import check_settings, find_doubles
 from weerbaar_cli.cli.gedeeld import read_shared, share
+from weerbaar_cli.cli.passend import NOBODY, read_what_fits
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk, parameter_faults
 from weerbaar_cli.engine.erven import Gedeeld
@@ -52,12 +50,19 @@ class Gelezen:
     raamwerken: list[Raamwerk] = field(default_factory=list)
     gedeeld: tuple[Gedeeld, ...] = ()
     verondersteld: tuple[Stelling, ...] = ()
+    # Files that it needs and that have faults themselves.
+    onleesbaar: list[UnreadableData] = field(default_factory=list)
 
     @property
     def fouten(self) -> list[Melding]:
         """What makes that this meting cannot be scored."""
         found = (one for one in self.document.bevindingen if one.ernst == "fout")
         return [self.document.locate(one) for one in found]
+
+    def refuse_unreadable(self) -> None:
+        """Raise for the first file that it needs and that has faults."""
+        for error in self.onleesbaar[:1]:
+            raise error
 
 
 class Wereld:
@@ -91,12 +96,37 @@ class Wereld:
         """Why nothing can be computed with these settings, located; None when they are right."""
         if self.broken is not None or self.werkmap is None or self.map is None:
             return self.broken
+        try:
+            self._read_all_named(self.werkmap)
+        except UnreadableData as error:
+            return error
         found = check_settings(self, self.werkmap)
         faults = [one for one in found if one.ernst == "fout"]
         if not faults:
             return None
         document = read_document(self.map / SETTINGS)
         return UnreadableData([document.locate(one) for one in faults])
+
+    def _read_all_named(self, werkmap: Werkmap) -> None:
+        """Raise for a raamwerk that the settings name and that has faults, or for a double fact."""
+        for name in (*werkmap.raamwerk, *werkmap.parameters):
+            try:
+                self.bibliotheek.raamwerk(name)
+            except UnreadableData:
+                raise
+            except WeerbaarError:
+                continue  # there is none: reported with the settings
+        self._refuse_doubles()
+
+    def _refuse_doubles(self) -> None:
+        """A fact or anchor that stands in two files would make results depend on which counts."""
+        if self.doubles:
+            raise UnreadableData(self.doubles)
+
+    @cached_property
+    def doubles(self) -> list[Melding]:
+        """Facts and anchors of the werkmap that there were already."""
+        return find_doubles(self)
 
     def refuse_trouble(self) -> None:
         """Raise when the settings have a fout."""
@@ -123,6 +153,7 @@ class Wereld:
         """The raamwerk ready for computing, with the werkmap's readings."""
         key = raamwerk.id, raamwerk.versie
         if key not in self._kernen:
+            self._refuse_doubles()
             self._refuse_faulty(raamwerk)
             bibliotheek = self.bibliotheek
             lezing = make_lezing(raamwerk, self._readings(raamwerk))
@@ -152,6 +183,7 @@ class Wereld:
     def read_meting(self, document: Document) -> Gelezen:
         """Read one meting, with what its groups share; all trouble ends up in the document."""
         gelezen = self.read_own(document)
+        gelezen.refuse_unreadable()
         if gelezen.partij is not None and gelezen.meting is not None:
             share(self, gelezen)
         return gelezen
@@ -163,51 +195,29 @@ class Wereld:
         meting = gelezen.meting or read_what_fits(document)
         if meting is None:
             return gelezen
-        found = document.bevindingen
-        gelezen.antwoorden, trouble = read_feiten(meting, self.bibliotheek.catalogus)
-        found += trouble
-        for index, reference in enumerate(meting.raamwerk):
-            try:
-                gelezen.raamwerken.append(self.bibliotheek.raamwerk(reference))
-            except UnreadableData:
-                raise
-            except WeerbaarError as error:
-                found.append(_unknown_raamwerk(error, index, document))
+        try:
+            catalogus = self.bibliotheek.catalogus
+            gelezen.antwoorden, trouble = read_feiten(meting, catalogus)
+            document.bevindingen += trouble
+        except UnreadableData as error:
+            gelezen.onleesbaar.append(error)
+        self._read_raamwerken(meting, gelezen)
         known = self.broken is None and meting.organisatie != NOBODY
         partijen = self.bibliotheek.partijen if known else None
-        found += check_meting(meting, document.data, gelezen.raamwerken, partijen)
+        found = check_meting(meting, document.data, gelezen.raamwerken, partijen)
+        document.bevindingen += found
         gelezen.partij = partijen.find(meting.organisatie) if partijen else None
         return gelezen
 
-
-NOBODY = "?"
-_STAND_IN = {"organisatie": NOBODY, "raamwerk": NOBODY, "peildatum": "9999-12-31"}
-
-
-def read_what_fits(document: Document) -> Meting | None:
-    """The meting without what does not fit, to find what else is wrong; never to be scored."""
-    if not document.readable or document.soort != "meting/1":
-        return None
-    kept = dict(document.data)
-    try:
-        Meting.model_validate(kept)
-    except ValidationError as error:
-        _leave_out(kept, [detail["loc"] for detail in error.errors(include_url=False)])
-    meting = Meting.model_validate({**_STAND_IN, **kept})
-    if "raamwerk" in kept:
-        return meting
-    return meting.model_copy(update={"raamwerk": ()})
-
-
-def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) -> None:
-    """Take away keys of the file, or only some norms of a block that has them."""
-    blocks = {top: dict(block) for top, block in data.items() if isinstance(block, dict)}
-    data.update(blocks)
-    for loc in places:
-        if len(loc) > 1 and loc[0] in blocks:
-            blocks[str(loc[0])].pop(str(loc[1]), None)
-        else:
-            data.pop(str(loc[0]), None)
+    def _read_raamwerken(self, meting: Meting, gelezen: Gelezen) -> None:
+        for index, reference in enumerate(meting.raamwerk):
+            try:
+                gelezen.raamwerken.append(self.bibliotheek.raamwerk(reference))
+            except UnreadableData as error:
+                gelezen.onleesbaar.append(error)
+            except WeerbaarError as error:
+                document = gelezen.document
+                document.bevindingen.append(_unknown_raamwerk(error, index, document))
 
 
 def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> Bevinding:

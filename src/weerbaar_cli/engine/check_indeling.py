@@ -20,16 +20,16 @@ def check_indeling(
 ) -> list[Bevinding]:
     """All that is wrong once the form is right.
 
-    `raamwerken` are those it names, None when there is no such raamwerk; `known` are all ids;
-    `needed` are the raamwerken that it may not leave out.
+    `raamwerken` are those it names, None when there is no such raamwerk; one that has faults itself
+    is not among them. `known` are all ids; `needed` are the raamwerken that it may not leave out.
     """
     themas = raamwerken.get(indeling.raamwerk)
-    if themas is None:
+    if themas is None and indeling.raamwerk in raamwerken:
         text = f"raamwerk «{clean(indeling.raamwerk)}» is niet bekend"
         tip = suggest(indeling.raamwerk, known)
         return [Bevinding("onbekend-raamwerk", text, ("raamwerk",), suggestie=tip)]
     return [
-        *_themas(indeling, [thema.id for thema in themas.themas]),
+        *([] if themas is None else _themas(indeling, [thema.id for thema in themas.themas])),
         *_normen(indeling, raamwerken, known),
         *_left_out(indeling, needed),
     ]
@@ -48,7 +48,9 @@ def _normen(
     indeling: Indeling, raamwerken: Raamwerken, known: Sequence[str]
 ) -> Iterator[Bevinding]:
     for name, vakken in indeling.normen.items():
-        raamwerk = raamwerken.get(name)
+        if name not in raamwerken:
+            continue
+        raamwerk = raamwerken[name]
         if raamwerk is None:
             text = f"raamwerk «{clean(name)}» is niet bekend"
             pad: Pad = ("normen", name)

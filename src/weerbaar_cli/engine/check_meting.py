@@ -77,7 +77,7 @@ def check_meting(
     """
     return [
         *([] if partijen is None else _check_partij(meting, raw, raamwerken, partijen)),
-        *_check_norms(raw, raamwerken),
+        *_check_norms(raw, raamwerken, complete=len(raamwerken) == len(meting.raamwerk)),
         *_check_besluiten(meting),
         *_check_spelling(raw),
         *_check_persons(raw, ()),
@@ -133,15 +133,20 @@ def _named_norms(raw: Any) -> Iterator[tuple[str, Pad, bool]]:
             yield norm, ("acties", index, "norm"), False
 
 
-def _check_norms(raw: Any, raamwerken: Sequence[Raamwerk]) -> Iterator[Bevinding]:
-    """Every norm that is named exists, once, in the raamwerken of the meting."""
+def _check_norms(
+    raw: Any, raamwerken: Sequence[Raamwerk], *, complete: bool
+) -> Iterator[Bevinding]:
+    """Every norm that is named exists, once, in the raamwerken of the meting.
+
+    Which norms there are is not known while one of the raamwerken is missing.
+    """
     known = [norm.id for raamwerk in raamwerken for norm in raamwerk.normen]
     which = "dit raamwerk" if len(raamwerken) == 1 else "deze raamwerken"
     for number, (key, pad, on_key) in enumerate(_named_norms(raw)):
         if isinstance(key, Unquoted) or not ID.fullmatch(key):
             continue  # reported with the form
         hits = split_norm(key, raamwerken)
-        if not hits and raamwerken:
+        if not hits and raamwerken and complete:
             text = f"norm «{clean(key)}» bestaat niet in {which}"
             tip = suggest(key, known) if number < MOST_TIPS else ""
             yield Bevinding("onbekende-norm", text, pad, "fout", tip, op_sleutel=on_key)

@@ -22,8 +22,9 @@ def check_waswordt(
 ) -> list[Bevinding]:
     """All that is wrong once the form is right.
 
-    `raamwerken` are the versions that it names, None when there is no such version; `others` are
-    the other files of the kind; `known` are all versions, as `id@versie`.
+    `raamwerken` are the versions that it names, None when there is no such version; one that has
+    faults itself is not among them. `others` are the other files of the kind; `known` are all
+    versions, as `id@versie`.
     """
     van, naar = raamwerken.get(bestand.van), raamwerken.get(bestand.naar)
     found = [*_versions(bestand, raamwerken, known), *_among(bestand, others)]
@@ -40,7 +41,7 @@ def _versions(
     bestand: Waswordt, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
 ) -> Iterator[Bevinding]:
     for key, named in (("van", bestand.van), ("naar", bestand.naar)):
-        if raamwerken.get(named) is None:
+        if named in raamwerken and raamwerken[named] is None:
             text = f"«{clean(named)}» is geen bekende versie van een raamwerk"
             yield Bevinding("onbekende-versie", text, (key,), suggestie=_nearest(named, known))
     if bestand.van == bestand.naar:

@@ -19,7 +19,8 @@ def check_werkmap(
 ) -> list[Bevinding]:
     """All that is wrong with the settings.
 
-    `raamwerken` are those it names, None when there is no such raamwerk; `known` are all ids.
+    `raamwerken` are those it names, None when there is no such raamwerk; one that has faults itself
+    is not among them. `known` are all ids.
     """
     return [
         *_unknown(werkmap, raamwerken, known),
@@ -34,7 +35,7 @@ def _unknown(
     for index, name in enumerate(werkmap.raamwerk):
         pad = ("raamwerk", index) if len(werkmap.raamwerk) > 1 else ("raamwerk",)
         raamwerk = name.partition("@")[0]
-        if raamwerken.get(name) is None:
+        if name in raamwerken and raamwerken[name] is None:
             yield _missing(name, known, pad)
         elif raamwerk in seen:
             text = f"raamwerk «{clean(raamwerk)}» staat er twee keer"
@@ -58,7 +59,9 @@ def _parameters(
     werkmap: Werkmap, raamwerken: Mapping[str, Raamwerk | None], known: Sequence[str]
 ) -> Iterator[Bevinding]:
     for name, changed in werkmap.parameters.items():
-        raamwerk = raamwerken.get(name)
+        if name not in raamwerken:
+            continue
+        raamwerk = raamwerken[name]
         if raamwerk is None:
             yield _missing(name, known, ("parameters", name), on_key=True)
             continue

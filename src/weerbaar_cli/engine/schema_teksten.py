@@ -158,6 +158,7 @@ SLEUTELS: dict[str, str] = {
     "Anker.feiten": "Per document de checklist die zegt dat het verwerkt is, of geen.",
     "District.aantal": "Hoeveel leden het district heeft.",
     "Begrotingspost.jaar": "Het jaar van de begroting.",
+    "Begrotingspost.normen": "De normen waarvan dit de acties betaalt, als raamwerk/norm.",
     "Bronlezing.tekst": "Wat de bron zegt.",
     "Deelproject.kosten": "De kosten, zoals een bron die noemt.",
     "Deelproject.normen": "De normen die het helpt, als raamwerk/norm.",

@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Document, Melding, read_document
 from weerbaar_cli.files.eigen import find_id, find_own
+from weerbaar_cli.files.samenvoegen import Samenvoeging, merge
 from weerbaar_cli.files.soorten import SOORTEN, check_header
 from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
-from weerbaar_cli.model.anker import Ankerbestand, Ankers
+from weerbaar_cli.model.anker import Anker, Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.feit import Catalogus, Feitenbestand
+from weerbaar_cli.model.feit import Catalogus, Feit, Feitenbestand
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
@@ -111,23 +112,29 @@ class Bibliotheek:
         self._raamwerken: dict[str, dict[str, Raamwerk]] = {}
         self._sources: dict[tuple[str, str], list[Path]] = {}
 
-    @cached_property
+    @property
     def catalogus(self) -> Catalogus:
         """All facts, packaged and of the werkmap."""
-        path = packaged("frameworks") / "feiten.yaml"
-        found = dict(load_packaged(path, Feitenbestand).feiten)
-        for extra in self.own("feiten"):
-            found |= load_certain(extra, Feitenbestand).feiten
-        return found
+        return self.feiten.waarden
 
     @cached_property
+    def feiten(self) -> Samenvoeging[Feit]:
+        """All facts with the files that have them."""
+        path = packaged("frameworks") / "feiten.yaml"
+        own = ((one, load_certain(one, Feitenbestand).feiten) for one in self.own("feiten"))
+        return merge([(path, load_packaged(path, Feitenbestand).feiten), *own])
+
+    @property
     def ankers(self) -> Ankers:
         """All legal anchors."""
+        return self.ankerbestanden.waarden
+
+    @cached_property
+    def ankerbestanden(self) -> Samenvoeging[Anker]:
+        """All legal anchors with the files that have them."""
         path = packaged("frameworks") / "ankers.yaml"
-        found = dict(load_packaged(path, Ankerbestand).ankers)
-        for extra in self.own("ankers"):
-            found |= load_certain(extra, Ankerbestand).ankers
-        return found
+        own = ((one, load_certain(one, Ankerbestand).ankers) for one in self.own("ankers"))
+        return merge([(path, load_packaged(path, Ankerbestand).ankers), *own])
 
     @cached_property
     def register(self) -> Partijenbestand:
@@ -157,12 +164,21 @@ class Bibliotheek:
         return found
 
     @cached_property
-    def programmas(self) -> dict[str, Programma]:
-        """All programmes, packaged and of the werkmap, by id."""
+    def programmapaden(self) -> dict[str, list[Path]]:
+        """Per programme id its files, ours first."""
         folder = packaged("frameworks") / "programmas"
-        packed = [load_packaged(path, Programma) for path in sorted(folder.glob("*.yaml"))]
-        own = [load_certain(path, Programma) for path in self.own("programma")]
-        return {one.id: one for one in (*own, *packed)}
+        found: dict[str, list[Path]] = {}
+        for path in (*sorted(folder.glob("*.yaml")), *self.own("programma")):
+            found.setdefault(find_id(path) or _read_id(path), []).append(path)
+        return found
+
+    @cached_property
+    def programmas(self) -> dict[str, Programma]:
+        """All programmes by id, the werkmap's first; of one id with two files ours counts."""
+        paths = [found[0] for found in self.programmapaden.values()]
+        ordered = sorted(paths, key=is_packaged)
+        programmas = (load_packaged(path, Programma) for path in ordered)
+        return {one.id: one for one in programmas}
 
     @cached_property
     def waswordt(self) -> dict[Path, Waswordt]:

@@ -53,10 +53,26 @@ CODES: dict[str, Code] = {
         "Vul de laatste datum vóór de peildatum in, of schrijf nooit. Alleen datums van "
         "documenten mogen vooruit lopen.",
     ),
+    "dubbel-anker": Code(
+        "Een eigen bestand noemt een wetswijziging die er al is.",
+        "Anders zou een regel ongemerkt met een andere datum rekenen.",
+        "Geef de wetswijziging een eigen kenmerk, of haal haar weg.",
+    ),
     "dubbel-deelproject": Code(
         "Twee deelprojecten van een programma hebben hetzelfde nummer.",
         "Een verwijzing moet bij één deelproject horen.",
         "Geef een van beide een eigen nummer.",
+    ),
+    "dubbel-feit": Code(
+        "Een eigen feitenlijst noemt een feit dat er al is.",
+        "Anders zou hetzelfde antwoord ongemerkt iets anders betekenen: in een ander raamwerk, of "
+        "in een andere map.",
+        "Gebruik het feit dat er al is, of geef uw feit een eigen naam.",
+    ),
+    "dubbel-programma": Code(
+        "Er is al een programma of raamwerk met dit kenmerk.",
+        "«weerbaar frameworks ID» kan er maar één laten zien.",
+        "Geef uw programma een eigen kenmerk.",
     ),
     "dubbel-raamwerk": Code(
         "Er is al een raamwerk met dit kenmerk en deze versie.",
@@ -121,9 +137,10 @@ CODES: dict[str, Code] = {
         "Begin het bestand met «weerbaar: meting/1» en zet daaronder de andere sleutels.",
     ),
     "gereserveerde-naam": Code(
-        "Een onderdeel of groep heet waarde, herkomst, bewijs of toelichting.",
-        "Aan die woorden herkent weerbaar de lange vorm van een feit.",
-        "Kies een andere naam, of zet de groepen onder «waarde:».",
+        "Een onderdeel, een groep of een kenmerk heet zoals een woord dat al iets betekent.",
+        "Aan waarde, herkomst, bewijs en toelichting herkent weerbaar de lange vorm van een feit; "
+        "check, crosswalk, unanswered, diff en show zijn woorden van «weerbaar frameworks».",
+        "Kies een andere naam. Groepen kunt u ook onder «waarde:» zetten.",
     ),
     "geval-klopt-niet": Code(
         "Een geval in een raamwerk geeft een ander oordeel dan het belooft.",
@@ -154,6 +171,11 @@ CODES: dict[str, Code] = {
         "Het bestand is gemaakt voor een nieuwere weerbaar.",
         "Deze versie kan iets over het hoofd zien.",
         "Installeer een nieuwere versie van weerbaar.",
+    ),
+    "norm-in-twee-posten": Code(
+        "Een norm staat bij twee begrotingsposten van hetzelfde jaar.",
+        "Dan is niet te zeggen uit welke post een actie wordt betaald.",
+        "Laat de norm bij één post staan.",
     ),
     "norm-niet-eenduidig": Code(
         "Dit normnummer komt in meer raamwerken van de meting voor.",

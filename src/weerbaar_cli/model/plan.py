@@ -227,6 +227,55 @@ class Werklijst:
 
 
 @dataclass(frozen=True, slots=True)
+class Planpost:
+    """Money of a programme against what the actions cost that are paid from it.
+
+    `normen` are the norms whose actions it pays; without any, actions cannot count for it.
+    """
+
+    post: str
+    jaar: str | None
+    bedrag: Decimal
+    normen: tuple[str, ...]
+    te_doen: Decimal
+    gereed: Decimal
+
+    @property
+    def over(self) -> Decimal:
+        """What is left; below zero when the actions cost more."""
+        return self.bedrag - self.te_doen - self.gereed
+
+
+@dataclass(frozen=True, slots=True)
+class Planbegroting:
+    """The money of one programme and what is planned of it.
+
+    `zonder_post` is what actions cost that no post pays; `ander_jaar` what those cost that are due
+    in a year that the budget is not for: they count for nothing here.
+    """
+
+    programma: str
+    titel: str
+    posten: tuple[Planpost, ...]
+    zonder_post: Planpost
+    ander_jaar: Decimal
+
+    @property
+    def totaal(self) -> Planpost:
+        """All of it as one post."""
+        every = (*self.posten, self.zonder_post)
+        zero = Decimal(0)
+        return Planpost(
+            self.titel,
+            None,
+            sum((one.bedrag for one in every), zero),
+            tuple(norm for one in every for norm in one.normen),
+            sum((one.te_doen for one in every), zero),
+            sum((one.gereed for one in every), zero),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Kalenderdag:
     """One day in the calendar: when a norm lapses or an action is due."""
 

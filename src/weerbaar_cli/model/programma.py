@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -36,6 +37,8 @@ class Begrotingspost(Strict):
     bedrag: Bedrag
     jaar: Tekst | None = None
     bron: Tekst | None = None
+    # The norms whose actions are paid from it.
+    normen: Rij[Tekst] = ()
 
 
 class Deelproject(Strict):
@@ -69,3 +72,11 @@ class Programma(Strict):
     begroting: Rij[Begrotingspost] = ()
     deelprojecten: Rij[Deelproject] = ()
     verschillen: Rij[Verschil] = ()
+
+    @property
+    def alle_normen(self) -> Iterator[str]:
+        """Every norm that it names, as `raamwerk/norm`."""
+        for project in self.deelprojecten:
+            yield from project.normen
+        for post in self.begroting:
+            yield from post.normen

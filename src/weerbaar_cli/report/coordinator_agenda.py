@@ -8,7 +8,8 @@ from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Partijbeeld, c
 from weerbaar_cli.model.plan import Gezamenlijk
 from weerbaar_cli.model.tijd import add_months, dutch
 from weerbaar_cli.report.blad import Aanhaling, Sterk, Stuk
-from weerbaar_cli.report.groep_woorden import count, name_list, refer
+from weerbaar_cli.report.eigen_woorden import count_word, join
+from weerbaar_cli.report.groep_woorden import refer
 
 MOST_SAMEN = 3
 BINNENKORT = 3  # months
@@ -41,7 +42,7 @@ def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
     """Members by name, in the order of names; or that it is all of them."""
     if 1 < len(partijen) == len(beeld.partijen):
         return "alle partijen"
-    return name_list(tuple(one.naam for one in partijen))
+    return join(tuple(one.naam for one in partijen))
 
 
 def _point(head: str, words: str, anker: str) -> Punt:
@@ -65,7 +66,9 @@ def _te_laat(beeld: Coordinatorbeeld) -> Punt:
         return ()
     number = sum(len(one.plan.te_laat) for one in late if one.plan is not None)
     return _point(
-        "Te laat.", f"{count(number, 'actie', 'acties')} van {names_of(beeld, late)}.", "te-laat"
+        "Te laat.",
+        f"{count_word(number, 'actie', 'acties')} van {names_of(beeld, late)}.",
+        "te-laat",
     )
 
 
@@ -75,7 +78,7 @@ def _samen(beeld: Coordinatorbeeld) -> Punt:
         return ()
     parts: list[Stuk] = [Sterk("Samen oppakken.")]
     for one in shared:
-        many = count(len(one.organisaties), "partij", "partijen")
+        many = count_word(len(one.organisaties), "partij", "partijen")
         parts += [" ", Aanhaling(one.vraag), f" is nodig bij {many}."]
     return (*parts, *refer(KOPPEN["samen"], "samen"))
 
@@ -101,7 +104,7 @@ def _toetser(beeld: Coordinatorbeeld) -> Punt:
     other = tuple(one for one in found if one.gelijk < one.getoetst)
     if not other:
         return ()
-    names = name_list(tuple(one.norm for one in other))
+    names = join(tuple(one.norm for one in other))
     number = sum(one.getoetst - one.gelijk for one in other)
     total = sum(one.getoetst for one in found)
     words = f"De toetser oordeelt {number} van de {total} keer anders, bij {names}."
@@ -114,5 +117,5 @@ def _lezingen(beeld: Coordinatorbeeld) -> Punt:
         return ()
     where = f"het {beeld.overleg}" if beeld.overleg else "de eigenaar van het raamwerk"
     verb = "is" if number == 1 else "zijn"
-    words = f"{count(number, 'lezing', 'lezingen')} van de normen {verb} nog niet bevestigd"
+    words = f"{count_word(number, 'lezing', 'lezingen')} van de normen {verb} nog niet bevestigd"
     return (Sterk("Lezingen."), f" {words}; vraag dat aan {where}.")

@@ -6,7 +6,7 @@ from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Toetsverschil
 from weerbaar_cli.model.plan import Gezamenlijk
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Tabel, Uitklap
 from weerbaar_cli.report.coordinator_agenda import samen_op_te_pakken
-from weerbaar_cli.report.groep_woorden import count, name_list
+from weerbaar_cli.report.eigen_woorden import count_word, join
 
 
 def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
@@ -24,7 +24,7 @@ def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         blokken += [Alinea(words), _tabel("Samen op te pakken", once)]
     if each:
         table = _tabel("Ook bij meer partijen nodig", each)
-        number = count(len(each), "feit", "feiten")
+        number = count_word(len(each), "feit", "feiten")
         blokken.append(Uitklap(f"Wat meer partijen ieder zelf nodig hebben ({number})", (table,)))
     return tuple(blokken)
 
@@ -38,9 +38,9 @@ def _tabel(caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
 
 def _rij(one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
-    names = f"{len(one.organisaties)}: {name_list(one.organisaties)}"
-    cells: tuple[Inhoud, ...] = (one.vraag, name_list(normen), names)
-    return (*cells, name_list(one.groepen) or "–") if held else cells
+    names = f"{len(one.organisaties)}: {join(one.organisaties)}"
+    cells: tuple[Inhoud, ...] = (one.vraag, join(normen), names)
+    return (*cells, join(one.groepen) or "–") if held else cells
 
 
 def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:

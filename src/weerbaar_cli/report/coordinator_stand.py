@@ -18,7 +18,7 @@ from weerbaar_cli.report.blad import (
     Sectie,
     Tabel,
 )
-from weerbaar_cli.report.groep_woorden import count
+from weerbaar_cli.report.eigen_woorden import count_word
 
 LEEG = "–"
 BREEDST = 6  # norms that fit beside each other on paper, with the words
@@ -78,7 +78,7 @@ def _matrix(beeld: Coordinatorbeeld, thema: Thema, ids: tuple[str, ...]) -> Graf
     some = f", {ids[0]} tot en met {ids[-1]}" if len(ids) < len(thema.normen) else ""
     return Grafiek(
         titel=f"Thema {thema.id} per partij{some}",
-        beschrijving=f"Per partij de status van {count(len(ids), 'norm', 'normen')}.",
+        beschrijving=f"Per partij de status van {count_word(len(ids), 'norm', 'normen')}.",
         beeld=Matrix(ids, rows),
         tabel=Tabel(
             f"Status per partij, thema {thema.id}{some}",

@@ -8,7 +8,7 @@ from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.plan import Planactie, Verloop
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Tabel
-from weerbaar_cli.report.groep_woorden import name_list
+from weerbaar_cli.report.eigen_woorden import join
 
 
 def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
@@ -49,5 +49,5 @@ def make_verloopt(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
 def _days(lapses: tuple[Verloop, ...]) -> str:
     days = groupby(lapses, key=lambda one: one.dag)
     return "; ".join(
-        f"{dutch(day)}: {name_list(tuple(one.norm for one in found))}" for day, found in days
+        f"{dutch(day)}: {join(tuple(one.norm for one in found))}" for day, found in days
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.oordeel import WOORDEN
@@ -11,13 +11,13 @@ from weerbaar_cli.report.blad import Inhoud, Sterk
 from weerbaar_cli.report.eigen_woorden import TOP, count_word, either, join, norm_name, shorten, top
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigennorm, Eigenraamwerk
+    from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk
     from weerbaar_cli.model.oordeel import Parameterstand
     from weerbaar_cli.model.plan import Plannorm
 
-VRAGEN = 4  # questions of page one
+VRAGEN = 3  # questions of page one
 VRAAG = 60  # letters of a question that somebody must answer
-NAAM = 56  # letters of a norm's text in a row of norms
+NAAM = 46  # letters of a norm's text in a row of norms
 
 
 def besluit_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
@@ -108,38 +108,22 @@ def _verschil(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
 
 def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
     """Readings that somebody must still confirm, of norms that are not met by them."""
-    found: dict[str, tuple[Parameterstand, list[str]]] = {}
+    found: dict[str, Parameterstand] = {}
+    normen: list[str] = []
     for one in raamwerk.bedoeld:
-        for stand in one.parameters if _is_open(one) else ():
-            if not stand.bevestigd:
-                found.setdefault(stand.id, (stand, []))[1].append(one.norm.id)
+        loose = [stand for stand in one.parameters if not stand.bevestigd]
+        if loose and one.oordeel.afgeleid in ("deels", "voldoet_niet"):
+            found |= {stand.id: stand for stand in loose}
+            normen.append(norm_name(beeld, raamwerk.raamwerk.id, one.norm.id))
     if not found:
         return
-    words = [_reading(stand, normen) for stand, normen in found.values()]
-    owners = join(
-        list(
-            dict.fromkeys(
-                stand.te_bevestigen_door or "de eigenaar van het raamwerk"
-                for stand, _ in found.values()
-            )
-        )
-    )
+    owners = join(sorted({stand.te_bevestigen_door or "de eigenaar" for stand in found.values()}))
     count = count_word(len(found), "lezing is", "lezingen zijn")
+    decide = "bepaalt" if len(found) == 1 else "bepalen"
     yield (
         Sterk(f"{count} nog niet bevestigd door {owners}"),
-        f" en bepalen mee dat een norm niet voldoet: {top(words, 2)}."
-        if len(found) > 1
-        else f" en bepaalt mee dat een norm niet voldoet: {words[0]}.",
+        f" en {decide} mee de uitkomst van {top(normen, TOP, ', ')} (bijlage B).",
     )
-
-
-def _is_open(one: Eigennorm) -> bool:
-    return one.oordeel.afgeleid in ("deels", "voldoet_niet")
-
-
-def _reading(stand: Parameterstand, normen: Sequence[str]) -> str:
-    word = f"«{shorten(stand.woord, 40)}»" if stand.woord else stand.id
-    return f"{word} = {shorten(stand.waarde, 40)} ({join(list(normen)[:TOP])})"
 
 
 def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:

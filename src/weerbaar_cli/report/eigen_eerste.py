@@ -46,6 +46,7 @@ OP_ORDE = {
     None: "Of de basis op orde is, valt nog niet te zeggen.",
 }
 WETTEN = 3
+LATER = 4  # lapses on one line
 
 
 def make_eerste(beeld: Eigenbeeld) -> Sectie:
@@ -215,17 +216,25 @@ def _below(found: Vergelijking) -> Iterator[Inhoud]:
 def _verloopt(beeld: Eigenbeeld) -> Iterator[Inhoud]:
     """What lapses within half a year and the changes of law, by date; then what lapses later."""
     near = [one for one in beeld.plan.verloopt if one.dag <= beeld.binnenkort]
-    laws = [(raamwerk, wet) for raamwerk in beeld.raamwerken for wet in raamwerk.wetten][:WETTEN]
+    laws = [(raamwerk, wet) for raamwerk in beeld.raamwerken for wet in raamwerk.wetten]
+    told = [(raamwerk, wet) for raamwerk, wet in laws if not _is_lapse(near[:TOP], raamwerk, wet)]
     dated = [(one.dag, _lapse(beeld, one)) for one in near[:TOP]]
-    dated += [(wet.anker.vanaf, _law(beeld, raamwerk, wet)) for raamwerk, wet in laws]
+    dated += [(wet.anker.vanaf, _law(beeld, raamwerk, wet)) for raamwerk, wet in told[:WETTEN]]
     yield from (punt for _, punt in sorted(dated, key=lambda one: one[0]))
     more, later = near[TOP:], [one for one in beeld.plan.verloopt if one not in near]
     for words, found in (("Ook binnen een half jaar", more), ("Later binnen een jaar", later)):
         if found:
-            names = [
-                f"{norm_name(beeld, one.raamwerk, one.norm)} op {dutch(one.dag)}" for one in found
-            ]
-            yield f"{words}: {top(names, TOP, ', ')}."
+            yield f"{words}: {top([_on(beeld, one) for one in found], LATER, ', ')}."
+
+
+def _is_lapse(lapses: list[Verloop], raamwerk: Eigenraamwerk, wet: Eigenwet) -> bool:
+    """Whether the norms that a change of law touches are told already, on that very day."""
+    on_that_day = {
+        one.norm
+        for one in lapses
+        if (one.raamwerk, one.dag) == (raamwerk.raamwerk.id, wet.anker.vanaf)
+    }
+    return on_that_day.issuperset(wet.normen)
 
 
 def _on(beeld: Eigenbeeld, one: Verloop) -> str:
@@ -244,5 +253,7 @@ def _lapse(beeld: Eigenbeeld, one: Verloop) -> Inhoud:
     titles = {feit.feit: feit.vraag for feit in raamwerk.feiten}
     what = join([f"«{shorten(titles.get(name, name), 56)}»" for name in one.feiten])
     renew = f"opnieuw nodig: {what}" if what else "het besluit «n.v.t.» telt dan niet meer"
+    law = any(wet.anker.vanaf == one.dag and one.norm in wet.normen for wet in raamwerk.wetten)
+    because = " door een nieuwe wet" if law else ""
     name = norm_name(beeld, one.raamwerk, one.norm)
-    return (Sterk(dutch(one.dag)), f": {name} wordt «{WOORDEN[one.naar]}»; {renew}.")
+    return (Sterk(dutch(one.dag)), f": {name} wordt{because} «{WOORDEN[one.naar]}»; {renew}.")

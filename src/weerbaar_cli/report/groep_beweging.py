@@ -16,14 +16,8 @@ from weerbaar_cli.model.groepsbeeld import Beweging, Groepsbeeld
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blok, Kolom, Sectie, Tabel, Verwijzing
-from weerbaar_cli.report.groep_woorden import (
-    Taal,
-    count,
-    make_taal,
-    name_list,
-    norm_name,
-    tal_words,
-)
+from weerbaar_cli.report.eigen_woorden import count_word, join
+from weerbaar_cli.report.groep_woorden import Taal, make_taal, norm_name, tal_words
 
 ANKER = "beweging"
 KOP = "Wat is er veranderd?"
@@ -80,7 +74,7 @@ def _rest(themas: tuple[Themastand, ...]) -> Iterator[str]:
 def _law(rapport: Groepsrapport, anker: Anker) -> str:
     """A change of law moves the yardstick: that is not the parties' doing."""
     normen = touched_by(rapport, anker)
-    where = f" Dat raakt {'norm' if len(normen) == 1 else 'de normen'} {name_list(normen)}."
+    where = f" Dat raakt {'norm' if len(normen) == 1 else 'de normen'} {join(normen)}."
     return f"In deze tijd ging in: {anker.titel} ({dutch(anker.vanaf)}).{where if normen else ''}"
 
 
@@ -89,7 +83,7 @@ def _names(themas: tuple[Themastand, ...], beweging: Beweging) -> tuple[str, ...
 
 
 def _with_count(names: tuple[str, ...]) -> str:
-    return f"{count(len(names), 'norm', 'normen')}: {name_list(names)}"
+    return f"{count_word(len(names), 'norm', 'normen')}: {join(names)}"
 
 
 def why_not(beeld: Groepsbeeld, taal: Taal) -> str:
@@ -124,6 +118,8 @@ def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...]) ->
         "niet_zichtbaar": "is het verschil niet te zien",
     }
     counts = {word: len(_names(themas, one)) for one, word in words.items()}
-    parts = tuple(f"bij {count(n, 'norm', 'normen')} {word}" for word, n in counts.items() if n)
+    parts = tuple(
+        f"bij {count_word(n, 'norm', 'normen')} {word}" for word, n in counts.items() if n
+    )
     since = f"Sinds de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
-    return f"{since}: {name_list(parts)}."
+    return f"{since}: {join(parts)}."

@@ -14,16 +14,14 @@ from weerbaar_cli.model.groepsafleiding import (
 from weerbaar_cli.model.groepsbeeld import Groepseditie
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.report.blad import Alinea, Begrippen, Cijfer, Kader, Kerncijfers
-from weerbaar_cli.report.eigen_woorden import shorten
+from weerbaar_cli.report.eigen_woorden import count_word, join, shorten
 from weerbaar_cli.report.groep_vooruit import deadline_words
 from weerbaar_cli.report.groep_woorden import (
     TE_KLEIN,
     Taal,
     behaald_word,
     bereik_words,
-    count,
     make_taal,
-    name_list,
     share_words,
 )
 
@@ -56,7 +54,7 @@ def response_kader(rapport: Groepsrapport) -> tuple[Kader, ...]:
     missing = nu.leden - nu.ingeleverd
     if not missing:
         return ()
-    who = count(missing, taal.partij, taal.partijen)
+    who = count_word(missing, taal.partij, taal.partijen)
     said = f"Nog in concept: {who}."
     if nu.concept != missing:
         concept = f", waarvan {nu.concept} in concept" if nu.concept else ""
@@ -128,7 +126,7 @@ def make_omvangen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Beg
     rows = ((heads[one], _names(themas, one)) for one in OMVANGEN)
     return Begrippen(
         tuple(
-            (head, f"{count(len(names), 'norm', 'normen')}: {name_list(names)}")
+            (head, f"{count_word(len(names), 'norm', 'normen')}: {join(names)}")
             for head, names in rows
             if names
         )

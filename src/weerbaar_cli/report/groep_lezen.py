@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from weerbaar_cli.model.groepsbeeld import Groepsbeeld
 from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.report.blad import Alinea, Kader, Lijst, Sectie
-from weerbaar_cli.report.groep_woorden import Taal, count, make_taal
+from weerbaar_cli.report.blad import Alinea, Blok, Kader, Lijst, Sectie
+from weerbaar_cli.report.eigen_woorden import count_word
+from weerbaar_cli.report.groep_woorden import Taal, make_taal
 
 ANKER = "lezen"
+KOP = "Zo leest u de cijfers"
 
 
 def make_lezen(rapport: Groepsrapport) -> Sectie:
     """The chapter on reading."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    if beeld.exact:
-        return Sectie("Zo leest u de cijfers", ANKER, (_exact(taal), _overig(taal)))
-    return Sectie("Zo leest u de cijfers", ANKER, (_belofte(beeld, taal), _overig(taal)))
+    return _chapter(rapport, _exact(taal) if beeld.exact else _belofte(beeld, taal))
 
 
 def make_kort_lezen(rapport: Groepsrapport) -> Sectie:
     """The same for who sees no figure per norm."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    first = _exact(taal) if beeld.exact else Alinea(_kort(beeld, taal))
-    return Sectie("Zo leest u de cijfers", ANKER, (first, _overig(taal)))
+    return _chapter(rapport, _exact(taal) if beeld.exact else Alinea(_kort(beeld, taal)))
+
+
+def _chapter(rapport: Groepsrapport, first: Blok) -> Sectie:
+    note = rapport.raamwerk.voorlopig
+    rest = (Alinea(f"Over de normen: {note}"),) if note else ()
+    return Sectie(KOP, ANKER, (first, _overig(make_taal(rapport)), *rest))
 
 
 def _kort(beeld: Groepsbeeld, taal: Taal) -> str:
-    known = count(beeld.bekend_bij_lezer, taal.partij, taal.partijen)
+    known = count_word(beeld.bekend_bij_lezer, taal.partij, taal.partijen)
     return (
         f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al kent, "
         "kan er van geen andere uit afleiden of die aan een norm voldoet. Daarom zijn de "
@@ -46,7 +51,7 @@ def _exact(taal: Taal) -> Kader:
 
 def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
     m = beeld.bekend_bij_lezer
-    known = count(m, taal.partij, taal.partijen)
+    known = count_word(m, taal.partij, taal.partijen)
     return Lijst(
         (
             f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al "

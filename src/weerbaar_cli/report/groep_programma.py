@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.groepsafleiding import Themastand, all_normen, helps_of
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.programma import Deelproject, Programma
@@ -109,10 +107,3 @@ def _begroting(programma: Programma) -> tuple[Blok, ...]:
     rijen = tuple((one.post, one.jaar or LEEG, euro(one.bedrag)) for one in programma.begroting)
     kolommen = (Kolom("Post"), Kolom("Jaar"), Kolom("Bedrag", getal=True))
     return (Tabel(f"Begroting: {programma.titel}", kolommen, rijen),)
-
-
-def euro(amount: Decimal) -> str:
-    """An amount as people in the Netherlands write it: € 50.000."""
-    whole, _, cents = dutch_getal(amount).partition(",")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")

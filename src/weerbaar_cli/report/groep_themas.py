@@ -30,6 +30,7 @@ from weerbaar_cli.report.blad import (
     Tabel,
     Vulling,
 )
+from weerbaar_cli.report.eigen_woorden import join
 from weerbaar_cli.report.groep_woorden import (
     Taal,
     behaald_word,
@@ -38,7 +39,6 @@ from weerbaar_cli.report.groep_woorden import (
     for_whom,
     hidden_words,
     make_taal,
-    name_list,
     norm_name,
     question_of,
     share_words,
@@ -186,5 +186,5 @@ def _tekst(rapport: Groepsrapport, one: Normstand, draad: Draad | None) -> tuple
         found += [f" Nodig bij {many}: ", Aanhaling(question_of(rapport, draad.feit)), "."]
     if projects := projects_for(rapport, one.norm.id):
         word = "deelproject" if len(projects) == 1 else "deelprojecten"
-        found.append(f" Helpt: {word} {name_list(tuple(each.titel for each in projects))}.")
+        found.append(f" Helpt: {word} {join(tuple(each.titel for each in projects))}.")
     return tuple(found)

@@ -7,12 +7,8 @@ from weerbaar_cli.model.groepsafleiding import days_left, find_verlopend, laws_t
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Sectie, Tabel
-from weerbaar_cli.report.groep_woorden import (
-    count,
-    make_taal,
-    name_list,
-    tal_sentence,
-)
+from weerbaar_cli.report.eigen_woorden import count_word, join
+from weerbaar_cli.report.groep_woorden import make_taal, tal_sentence
 
 ANKER = "vooruit"
 KOP = "Wat komt eraan?"
@@ -56,7 +52,7 @@ def _wetten(rapport: Groepsrapport) -> tuple[Blok, ...]:
 
 def _wet(rapport: Groepsrapport, anker: Anker) -> tuple[Inhoud, ...]:
     sure = f" ({anker.zeker})" if anker.zeker and anker.zeker != "zeker" else ""
-    normen = name_list(touched_by(rapport, anker)) or "–"
+    normen = join(touched_by(rapport, anker)) or "–"
     return (anker.titel, dutch(anker.vanaf), normen, f"{anker.gevolg or '–'}{sure}")
 
 
@@ -66,7 +62,7 @@ def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
     if days is None or streefdatum is None:
         return None
     if days >= 0:
-        return count(days, "dag", "dagen"), f"tot de streefdatum {dutch(streefdatum)}"
+        return count_word(days, "dag", "dagen"), f"tot de streefdatum {dutch(streefdatum)}"
     return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"
 
 
@@ -74,7 +70,7 @@ def vooruit_sentence(rapport: Groepsrapport) -> str:
     """What lies ahead in one sentence, for the first page."""
     found = find_verlopend(rapport)
     until, taal = dutch(rapport.beeld.verloopt_tot), make_taal(rapport)
-    names = name_list(tuple(one.norm.id for one in found))
+    names = join(tuple(one.norm.id for one in found))
     lapse = (
         f"Zonder actie verliezen tot en met {until} meerdere {taal.partijen} hun «voldoet» bij "
         f"{names}."

@@ -6,7 +6,8 @@ from weerbaar_cli.model.groepsafleiding import days_left, find_stil
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.oordeel import Parameterstand
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
-from weerbaar_cli.report.groep_woorden import count, make_taal, name_list
+from weerbaar_cli.report.eigen_woorden import count_word, join
+from weerbaar_cli.report.groep_woorden import make_taal
 
 ANKER = "besluiten"
 KOP = "Wat vragen wij u te besluiten?"
@@ -68,7 +69,7 @@ def _stil(rapport: Groepsrapport) -> str:
     names = tuple(one.norm.id for one in find_stil(rapport))
     if not names:
         return ""
-    what = f"{'norm' if len(names) == 1 else 'de normen'} {name_list(names)}"
+    what = f"{'norm' if len(names) == 1 else 'de normen'} {join(names)}"
     alone = ", en er is geen deelproject dat helpt" if rapport.programmas else ""
     partij = make_taal(rapport).partij
     return f"Beslis of u samen iets doet aan {what}: geen of enkele {partij} voldoet{alone}."
@@ -78,9 +79,9 @@ def _lezingen(rapport: Groepsrapport) -> str:
     asked = find_vragen(rapport)
     if not asked:
         return ""
-    who = name_list(tuple(dict.fromkeys(wie for _, _, wie in asked if wie)))
+    who = join(tuple(dict.fromkeys(wie for _, _, wie in asked if wie)))
     by = f" Volgens het raamwerk doet het {who} dat." if who else ""
-    words = count(len(asked), "lezing", "lezingen")
+    words = count_word(len(asked), "lezing", "lezingen")
     return f"Bevestig {words} van woorden die de normen openlaten, of pas ze aan.{by}"
 
 

@@ -12,7 +12,7 @@ from weerbaar_cli.model.groepsbeeld import Behaald, Beweging, Tal, Telwoord
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.raamwerk import Norm
 from weerbaar_cli.report.blad import Stuk, Verwijzing
-from weerbaar_cli.report.eigen_woorden import shorten
+from weerbaar_cli.report.eigen_woorden import join, shorten
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
 TE_KLEIN = "te weinig partijen om te tonen"
@@ -40,11 +40,6 @@ def make_taal(rapport: Groepsrapport) -> Taal:
     overleg = rapport.overleg or f"bestuur van {rapport.district}"
     minste = 2 * rapport.beeld.bekend_bij_lezer + 3
     return Taal(partij, MEERVOUD.get(partij, "partijen"), overleg, minste)
-
-
-def count(number: int, one: str, more: str) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else more}"
 
 
 def tal_words(tal: Tal, taal: Taal) -> str:
@@ -145,15 +140,8 @@ def refer(kop: str, anker: str) -> tuple[Stuk, ...]:
     return (" Meer bij: ", Verwijzing(kop, anker))
 
 
-def name_list(names: tuple[str, ...]) -> str:
-    """«1a, 1b en 2c»."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} en {names[-1]}"
-
-
 def for_whom(rapport: Groepsrapport, types: tuple[str, ...]) -> str:
     """Which types of party a norm is for; empty when it is for all of them."""
     if not types or set(types) >= set(rapport.raamwerk.partijtypen):
         return ""
-    return name_list(tuple(MEERVOUD.get(one, one) for one in types))
+    return join(tuple(MEERVOUD.get(one, one) for one in types))

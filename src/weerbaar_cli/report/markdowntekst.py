@@ -18,7 +18,7 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 # What makes a list, a heading or a rule when it comes first.
-_FIRST = re.compile(r"^( ?)(?:([-+=:.)])|(\d{1,9})([.)]))")
+_FIRST = re.compile(r"^( ?)(?:([-+=]|[.)](?= ))|(\d{1,9})([.)]))")
 
 
 def escape_markdown(text: str) -> Markup:

@@ -1,0 +1,602 @@
+"""The report on a district: which metingen belong together, what is refused, and that nobody is
+named, whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.groepswerkmap import (
+    CODES,
+    DAG,
+    NAMEN,
+    RAAMWERK,
+    SPOREN,
+    VORIGE,
+    earlier,
+    meting,
+    path_of,
+    settings,
+    werkmap,
+)
+from tests.conftest import Outcome, Tree, Weerbaar
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+LEDGER = "publicaties.yaml"
+
+
+def traces(found: Outcome) -> list[str]:
+    """Whatever of a party stands in stdout or stderr."""
+    text = (found.out + found.err).casefold()
+    return [spoor for spoor in SPOREN if spoor in text]
+
+
+def report(weerbaar: Weerbaar, *args: str) -> Outcome:
+    """One run for the board or the public, which never names anyone."""
+    found = weerbaar("report", *args)
+    assert traces(found) == []
+    return found
+
+
+def shape(weerbaar: Weerbaar, *args: str) -> dict[str, Any]:
+    """The JSON of a report that can be made."""
+    found = report(weerbaar, *args, "--format", "json")
+    assert found.code == 0, found.err
+    return json.loads(found.out)  # type: ignore[no-any-return]
+
+
+def refused(weerbaar: Weerbaar, *args: str) -> str:
+    """The message of a report that cannot be made; nothing else is told, and nothing written."""
+    found = report(weerbaar, *args)
+    assert found.code == 2
+    assert found.out == ""
+    assert not Path(LEDGER).exists()
+    return found.err
+
+
+# --- which metingen belong together
+
+
+def test_the_latest_edition_is_reported_and_the_one_before_compared(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | earlier())
+    found = shape(weerbaar, "--district", "streek")
+    assert found["nu"]["peildatum"] == DAG
+    assert (found["nu"]["leden"], found["nu"]["ingeleverd"], found["nu"]["concept"]) == (14, 14, 0)
+    assert found["vorige"]["peildatum"] == VORIGE
+    assert found["zelfde_groep"] is True
+    assert found["nu"]["normen"][0]["voldoet"]["woord"] == "bijna_alle"
+    assert found["vorige"]["normen"][0]["voldoet"]["woord"] == "geen_of_enkele"
+
+
+def test_an_edition_is_chosen_by_its_date_and_scored_on_no_other(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | earlier())
+    found = shape(weerbaar, "--district", "streek", "--peildatum", VORIGE)
+    assert (found["nu"]["peildatum"], found["vorige"]) == (VORIGE, None)
+    message = report(weerbaar, "--district", "streek", "--peildatum", "2024-02-01").err
+    assert "geen meetronde met peildatum 01-02-2024" in message
+    assert "zelfscan van 31-01-2024, zelfscan van 01-07-2023" in message
+
+
+def test_a_concept_is_counted_and_left_out(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap(each=lambda number, _: {"status": "concept"} if number < 3 else {}))
+    found = shape(weerbaar, "--district", "streek")
+    assert (found["nu"]["leden"], found["nu"]["ingeleverd"], found["nu"]["concept"]) == (14, 11, 3)
+    assert found["nu"]["normen"][0]["voldoet"]["van"] == 11
+
+
+def test_when_another_group_handed_in_no_figure_of_it_is_told(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | earlier(NAMEN[:11]))
+    found = shape(weerbaar, "--district", "streek")
+    assert found["zelfde_groep"] is False
+    assert (found["vorige"]["ingeleverd"], found["vorige"]["normen"]) == (11, [])
+    assert Path(LEDGER).read_text(encoding="utf-8").count("peildatum:") == 1
+
+
+def test_an_edition_by_another_version_is_not_compared(tree: Tree, weerbaar: Weerbaar) -> None:
+    old = {
+        path: text.replace("raamwerk: proef", "raamwerk: proef@0.9")
+        for path, text in earlier().items()
+    }
+    tree(
+        werkmap()
+        | old
+        | {
+            "oud.yaml": RAAMWERK.replace('"1.0"', '"0.9"'),
+            "weerbaar.yaml": settings().replace("raamwerk: proef", "raamwerk: proef@1.0"),
+        }
+    )
+    found = report(weerbaar, "--district", "streek", "--format", "json")
+    assert json.loads(found.out)["vorige"] is None
+    assert "andere versie van het raamwerk" in found.err
+
+
+def test_the_members_of_the_werkmap_replace_those_of_the_registry(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES / "drenthe")
+    found = shape(weerbaar, "--district", "drenthe")
+    assert found["nu"]["leden"] == 17
+
+
+@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar"])
+@pytest.mark.parametrize("district", ["twente", "drenthe"])
+def test_the_examples_are_found_from_the_root_and_stay_as_they_are(
+    district: str, doelgroep: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+    ledger = EXAMPLES / district / LEDGER
+    before = ledger.read_bytes()
+    found = shape(weerbaar, "--district", district, "--doelgroep", doelgroep)
+    assert found["doelgroep"] == doelgroep
+    assert ledger.read_bytes() == before
+
+
+def test_a_fact_of_a_team_closes_the_norm_in_drenthe(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+    found = shape(weerbaar, "--district", "drenthe")
+    by_id = {norm["id"]: norm for norm in found["nu"]["normen"]}
+    closed = [name for name, norm in by_id.items() if norm["voldoet"]["woord"] == "te_klein"]
+    assert closed == ["1.3", "3.4"]
+    assert by_id["1.2"]["oorzaak"] is None, "1.2 and 1.5 read the same plan"
+    assert by_id["3.7"]["voldoet"]["woord"] != "te_klein", "a convenant of all of them"
+
+
+# --- which werkmap
+
+
+def test_the_only_werkmap_of_the_district_below_is_taken(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(
+        {f"hier/{path}": text for path, text in werkmap().items()}
+        | {"daar/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: elders\n", "niets/x.txt": ""}
+    )
+    assert shape(weerbaar, "--district", "streek")["nu"]["ingeleverd"] == 14
+
+
+def test_of_several_the_folders_are_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(
+        {
+            f"{folder}/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: streek\n"
+            for folder in ("a", "examples/b")
+        }
+    )
+    message = refused(weerbaar, "--district", "streek")
+    assert "2 werkmappen van district «streek»: a, examples/b" in message
+
+
+@pytest.mark.parametrize(
+    ("files", "args", "message"),
+    [
+        ({}, ["--district", "streek"], "geen werkmap van district «streek»"),
+        ({}, ["--doelgroep", "bestuur"], "er is geen werkmap in deze map"),
+        ({}, ["weg", "--district", "streek"], "de map voor het rapport is er niet"),
+        ({"a/x.txt": ""}, ["a", "--district", "streek"], "hoort geen weerbaar.yaml"),
+        ({"a/x.txt": ""}, ["a", "a", "--district", "streek"], "gaat over één map"),
+        ({"weerbaar.yaml": "weerbaar: werkmap/1\n"}, ["--doelgroep", "bestuur"],
+         "noemt geen district"),
+        ({"weerbaar.yaml": settings(), "proef.yaml": RAAMWERK}, ["--district", "streek"],
+         "geen map met metingen"),
+    ],
+)  # fmt: skip
+def test_where_there_is_nothing_to_report(
+    files: Mapping[str, str], args: list[str], message: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(files)
+    assert message in refused(weerbaar, *args)
+
+
+# --- bad input
+
+
+def change(*numbers: int, **keys: str) -> Any:
+    return lambda number, _: keys if number in numbers else {}
+
+
+BAD: dict[str, tuple[dict[str, str], str]] = {
+    "invented and real": (
+        werkmap(each=change(3, 4, fictief="nee")),
+        "van 14 metingen zijn er 12 fictief",
+    ),
+    "several versions": (
+        werkmap(each=change(3, raamwerk="proef@0.9"))
+        | {"oud.yaml": RAAMWERK.replace('"1.0"', '"0.9"')},
+        "meer versies van proef",
+    ),
+    "several dates": (
+        werkmap(each=lambda number, _: {"peildatum": f"2024-01-{number + 10}"}),
+        "ten minste 7 ingeleverde metingen van één peildatum; er zijn er 1",
+    ),
+    "only concepts": (
+        werkmap(each=lambda *_: {"status": "concept"}),
+        "er is nog geen meting ingeleverd",
+    ),
+    "unknown members": (
+        werkmap(each=change(2, 5, organisatie="Geheimpjesland")),
+        "2 metingen hebben fouten",
+    ),
+    "a member of another district": (
+        werkmap(each=change(2, organisatie="Almelo")),
+        "1 meting is van een partij buiten dit district",
+    ),
+    "two of one party": (
+        werkmap() | {path_of(NAMEN[0], "nog-een"): meting(NAMEN[0])},
+        "1 partij heeft meer dan één meting van dezelfde soort en peildatum",
+    ),
+    "a concept beside what was handed in": (
+        werkmap() | {path_of(NAMEN[0], "nog-een"): meting(NAMEN[0], status="concept")},
+        "1 partij heeft meer dan één meting",
+    ),
+    "too few": (werkmap(NAMEN[:6]), "ten minste 7 ingeleverde metingen"),
+    "broken files": (
+        werkmap(each=change(1, peildatum="31-01-2024"))
+        | {
+            path_of(NAMEN[2]): "weerbaar: meting/1\norganisatie: {Geheimpje",
+            path_of(NAMEN[3]): f"weerbaar: meting/1\norganisatie: {NAMEN[3]}\n",
+        },
+        "3 metingen hebben fouten",
+    ),
+    "an unknown fact": (
+        werkmap(each=change(1, feiten="{geheimpje-fluisterbroek: ja}")),
+        "1 meting heeft fouten",
+    ),
+    "broken settings": (
+        {**werkmap(), "weerbaar.yaml": settings() + "geheimpje: Verklikkerdam\n"},
+        "de weerbaar.yaml van deze werkmap heeft fouten",
+    ),
+    "settings that do not fit": (
+        {**werkmap(), "weerbaar.yaml": settings() + f"  - {{naam: {NAMEN[0]}, type: gemeente}}\n"},
+        "de werkmap is niet te lezen of heeft fouten",
+    ),
+    "a broken raamwerk": (
+        {**werkmap(), "proef.yaml": RAAMWERK + "      - {id: Zwartehandwijk}\n"},
+        "de werkmap is niet te lezen of heeft fouten",
+    ),
+    "a broken meting of a group": (
+        {
+            **werkmap(extra="groepen: [{naam: Team Geheimpje, type: team, leden: [VKL0000]}]\n"),
+            "gedeeld/geheimpje.yaml": "weerbaar: meting/1\norganisatie: Team Geheimpje\n",
+        },
+        "de werkmap is niet te lezen of heeft fouten",
+    ),
+    "several raamwerken": (
+        {
+            **werkmap(),
+            "ander.yaml": RAAMWERK.replace("id: proef", "id: ander"),
+            "weerbaar.yaml": settings().replace("raamwerk: proef", "raamwerk: [proef, ander]"),
+        },
+        "meer raamwerken: ander, proef",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BAD)
+@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar"])
+def test_bad_input_is_told_without_naming_anyone(
+    what: str, doelgroep: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    files, message = BAD[what]
+    tree(files)
+    if doelgroep == "openbaar":
+        message = message.replace("ten minste 7", "ten minste 9")
+    assert message in refused(weerbaar, "--district", "streek", "--doelgroep", doelgroep)
+
+
+def test_a_coordinator_is_told_which_file(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(BAD["broken files"][0])
+    found = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator")
+    assert found.code == 2
+    assert path_of(NAMEN[1]) in found.err
+    tree(BAD["two of one party"][0])
+    found = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator")
+    assert path_of(NAMEN[0], "nog-een") in found.err or "fouten" in found.err
+
+
+def test_answers_with_markup_reach_no_figure(tree: Tree, weerbaar: Weerbaar) -> None:
+    odd = '"<blink>Verklikkerdam</blink> {{ 7*7 }} =1+1 🦊"'
+    tree(werkmap(each=lambda *_: {"toelichting": odd}))
+    for form in ("json", "html", "markdown", "tekst"):
+        found = report(weerbaar, "--district", "streek", "--format", form)
+        assert found.code == 0, found.err
+        assert "blink" not in found.out
+        assert "🦊" not in found.out
+
+
+def test_a_remark_of_a_megabyte(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap(each=change(0, toelichting=f'"{"Verklikkerdam " * 70_000}"')))
+    assert shape(weerbaar, "--district", "streek")["nu"]["ingeleverd"] == 14
+
+
+def test_no_value_of_the_json_is_of_a_party(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    found = json.dumps(shape(weerbaar, "--district", "streek")).casefold()
+    assert [word for word in (*NAMEN, *CODES, *SPOREN) if word.casefold() in found] == []
+
+
+# --- splitting by type of party
+
+
+def with_water(number: int) -> dict[str, str]:
+    """The last parties are of another type."""
+    files = werkmap()
+    lines = files["weerbaar.yaml"].splitlines()
+    water = [line.replace("gemeente", "waterschap") for line in lines[-number:]]
+    return files | {"weerbaar.yaml": "\n".join([*lines[:-number], *water]) + "\n"}
+
+
+def test_each_part_that_is_large_enough_has_a_report_of_its_own(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(with_water(7))
+    for kind in ("gemeente", "waterschap"):
+        found = shape(weerbaar, "--district", "streek", "--partijtype", kind)
+        assert (found["nu"]["leden"], found["nu"]["ingeleverd"]) == (7, 7)
+    whole = report(weerbaar, "--district", "streek")
+    assert whole.code == 2
+    assert "van een andere groep" in whole.err
+
+
+@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar"])
+def test_no_part_is_told_when_one_is_too_small(
+    doelgroep: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(with_water(5))
+    args = ("--district", "streek", "--doelgroep", doelgroep, "--partijtype", "gemeente")
+    assert "niet te splitsen naar type partij" in refused(weerbaar, *args)
+    assert shape(weerbaar, *args[:4])["nu"]["ingeleverd"] == 14
+
+
+def test_drenthe_is_not_split(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+    found = report(weerbaar, "--district", "drenthe", "--partijtype", "gemeente")
+    assert found.code == 2
+    assert "niet te splitsen" in found.err
+
+
+# --- the register of publications
+
+
+def test_the_register_names_no_party_and_says_which_group(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    shape(weerbaar, "--district", "streek")
+    text = Path(LEDGER).read_text(encoding="utf-8")
+    assert [word for word in (*NAMEN, *CODES, *SPOREN) if word.casefold() in text.casefold()] == []
+    assert text.count("aantal: 14") == 2, "this edition and the one that is compared"
+    assert weerbaar("validate", LEDGER).code == 0
+
+
+def test_another_salt_gives_other_hashes(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    first = Path(LEDGER).read_text(encoding="utf-8")
+    Path(LEDGER).unlink()
+    shape(weerbaar, "--district", "streek")
+    second = Path(LEDGER).read_text(encoding="utf-8")
+    assert not set(first.splitlines()[-14:]) & set(second.splitlines()[-14:])
+
+
+def test_a_second_run_leaves_it_byte_for_byte_and_needs_no_permission(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap() | earlier())
+    first = shape(weerbaar, "--district", "streek")
+    before = Path(LEDGER).read_bytes(), Path(LEDGER).stat()
+    again = run_full(root, 0, "fail")
+    assert again.code == 0, again.err
+    assert json.loads(again.out) == first
+    assert (Path(LEDGER).read_bytes(), Path(LEDGER).stat()) == before
+
+
+def test_another_audience_is_noted_and_comments_stay(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    path = Path(LEDGER)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("uitgaven:", "uitgaven:  # let op"),
+        encoding="utf-8",
+    )
+    shape(weerbaar, "--district", "streek", "--doelgroep", "openbaar")
+    text = path.read_text(encoding="utf-8")
+    assert "doelgroepen: [bestuur, openbaar]" in text
+    assert "uitgaven:  # let op" in text
+    assert text.startswith("# Van welke groepen")
+
+
+OTHER_GROUPS: dict[str, dict[str, str]] = {
+    "nested, smaller": werkmap(NAMEN[:11]),
+    "one left": werkmap(NAMEN[:13]),
+    "overlapping": werkmap(NAMEN[4:]),
+}
+
+
+@pytest.mark.parametrize("what", OTHER_GROUPS)
+def test_another_group_for_the_same_date_is_refused(
+    what: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap(NAMEN[:12]))
+    shape(weerbaar, "--district", "streek")
+    before = Path(LEDGER).read_bytes()
+    shutil.rmtree(root / "metingen")
+    tree(OTHER_GROUPS[what])
+    found = report(weerbaar, "--district", "streek")
+    assert (found.code, found.out) == (2, "")
+    assert (
+        "voor proef op 31-01-2024 zijn al cijfers naar buiten gegaan van een andere groep"
+        in found.err
+    )
+    assert "Wacht op de volgende meetronde" in found.err
+    assert Path(LEDGER).read_bytes() == before
+
+
+def test_the_refusal_does_not_look_at_any_result(tree: Tree, weerbaar: Weerbaar) -> None:
+    """The same words whatever the thirteen answered, and the same group passes with all changed."""
+    root = tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    seen = set()
+    for answer in ("ja", "nee", "onbekend"):
+        shutil.rmtree(root / "metingen")
+        facts = {"feiten": f"{{intern-meldpunt: {answer}}}"}
+        tree(werkmap(NAMEN[:13], each=lambda *_, facts=facts: facts))
+        seen.add(report(weerbaar, "--district", "streek").err)
+        tree(werkmap(each=lambda *_, facts=facts: facts))
+        assert shape(weerbaar, "--district", "streek")["nu"]["ingeleverd"] == 14
+    assert len(seen) == 1
+
+
+def test_a_group_that_was_published_otherwise_is_not_shown_as_the_one_before(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """The fourteenth took its metingen back: then the earlier round over thirteen tells of it."""
+    root = tree(earlier())
+    (root / "weerbaar.yaml").write_text(settings(), encoding="utf-8")
+    (root / "proef.yaml").write_text(RAAMWERK, encoding="utf-8")
+    shape(weerbaar, "--district", "streek")
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:13]) | earlier(NAMEN[:13]))
+    found = shape(weerbaar, "--district", "streek")
+    assert found["zelfde_groep"] is False
+    assert found["vorige"]["normen"] == []
+
+
+def test_disjoint_groups_of_one_date_are_allowed(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap(NAMEN[:7]))
+    shape(weerbaar, "--district", "streek")
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[7:]))
+    assert shape(weerbaar, "--district", "streek")["nu"]["ingeleverd"] == 7
+    assert Path(LEDGER).read_text(encoding="utf-8").count("aantal: 7") == 2
+
+
+def test_other_readings_for_the_same_date_are_refused(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    tree({"weerbaar.yaml": settings(extra="parameters: {proef: {onlangs: 6 maanden}}\n")})
+    found = report(weerbaar, "--district", "streek")
+    assert found.code == 2
+    assert "een andere lezing van het raamwerk" in found.err
+
+
+def test_another_raamwerk_on_the_same_facts_is_refused_and_on_others_not(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    files = werkmap(each=lambda *_: {"raamwerk": "[proef, ander, los]"})
+    other = RAAMWERK.replace("id: proef", "id: ander")
+    loose = other.replace("id: ander", "id: los").replace("intern-meldpunt", "ivp-prioriteit")
+    loose = loose.replace("mt-besproken", "college-besproken")
+    tree(files | {"ander.yaml": other, "los.yaml": loose})
+    shape(weerbaar, "--district", "streek")
+    found = report(weerbaar, "--district", "streek", "--raamwerk", "ander")
+    assert found.code == 2
+    assert "van een ander raamwerk met dezelfde feiten" in found.err
+    assert shape(weerbaar, "--district", "streek", "--raamwerk", "los")["raamwerk"]["id"] == "los"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "weerbaar: publicaties/1\nzout: kort\n",
+        "weerbaar: publicaties/1\n",
+        "uitgaven: [\n",
+        "",
+        "weerbaar: publicaties/9\nzout: 0ef9e081415f88cfe5637140e2c4dd9b\n",
+        "weerbaar: publicaties/1\nzout: 0ef9e081415f88cfe5637140e2c4dd9b\nextra: geheimpje\n",
+    ],
+)
+def test_a_broken_register_stops_everything(text: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | {LEDGER: text})
+    found = report(weerbaar, "--district", "streek")
+    assert (found.code, found.out) == (2, "")
+    assert "het register van publicaties heeft fouten" in found.err
+    assert Path(LEDGER).read_text(encoding="utf-8") == text
+
+
+def test_a_register_that_was_changed_by_hand_is_noticed(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    path = Path(LEDGER)
+    text = path.read_text(encoding="utf-8")
+    path.write_text("".join(text.splitlines(keepends=True)[:-1]), encoding="utf-8")
+    assert "heeft fouten" in report(weerbaar, "--district", "streek").err
+    assert "uitgave-onvolledig" in weerbaar("validate", LEDGER).out
+
+
+def test_two_registers_are_one_too_many(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    shape(weerbaar, "--district", "streek")
+    shutil.copy(root / LEDGER, root / "ook.yaml")
+    assert (
+        "het register van publicaties heeft fouten" in report(weerbaar, "--district", "streek").err
+    )
+
+
+# Runs the program where no file can grow beyond this many bytes, as on a disk that is full; also
+# for root. The second form is killed by it, in the middle of its write.
+FULL = """
+import resource, signal, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))
+if sys.argv[2] == "kill":
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+from weerbaar_cli.cli.main import main
+sys.exit(main(["report", "--district", "streek", "--format", "json"]))
+"""
+
+
+def run_full(root: Path, room: int, how: str) -> Outcome:
+    """One run in a process of its own; its output goes to a pipe, which has room."""
+    surroundings = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    words = [sys.executable, "-c", FULL, str(room), how]
+    found = subprocess.run(words, cwd=root, capture_output=True, text=True, env=surroundings)
+    outcome = Outcome(found.returncode, found.stdout, found.stderr)
+    assert traces(outcome) == []
+    return outcome
+
+
+def test_where_it_cannot_be_written_nothing_is_published(tree: Tree) -> None:
+    root = tree(werkmap())
+    found = run_full(root, 100, "fail")
+    assert (found.code, found.out) == (2, "")
+    assert "niet te schrijven; er is geen rapport gemaakt" in found.err
+    assert sorted(one.name for one in root.iterdir()) == ["metingen", "proef.yaml", "weerbaar.yaml"]
+
+
+def test_a_write_that_is_killed_leaves_the_old_register_and_no_report(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap() | earlier())
+    shape(weerbaar, "--district", "streek", "--peildatum", VORIGE)
+    before = Path(LEDGER).read_bytes()
+    found = run_full(root, 100, "kill")
+    assert found.code == -signal.SIGXFSZ
+    assert found.out == ""
+    assert Path(LEDGER).read_bytes() == before
+    assert shape(weerbaar, "--district", "streek")["nu"]["peildatum"] == DAG
+    assert Path(LEDGER).read_text(encoding="utf-8").count("peildatum:") == 2
+
+
+def test_it_is_written_before_the_report_goes_out(tree: Tree, weerbaar: Weerbaar) -> None:
+    """So it stands there also when the report itself cannot be written."""
+    tree(werkmap() | {"vol": ""})
+    found = report(weerbaar, "--district", "streek", "--output", "rapport.html")
+    assert found.code == 0, found.err
+    assert Path(LEDGER).stat().st_mtime_ns <= Path("rapport.html").stat().st_mtime_ns
+
+
+def test_a_coordinator_publishes_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    assert weerbaar("report", "--district", "streek", "--doelgroep", "coordinator").code == 0
+    assert not Path(LEDGER).exists()
