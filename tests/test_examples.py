@@ -14,7 +14,8 @@ from weerbaar_cli.files.bibliotheek import Bibliotheek
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
-METINGEN = [path for path in FILES if path.name != "weerbaar.yaml"]
+OTHERS = ("weerbaar.yaml", "publicaties.yaml")
+METINGEN = [path for path in FILES if path.name not in OTHERS]
 ZELFSCANS = [path for path in METINGEN if "zelfscan" in path.name]
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
 

@@ -72,7 +72,7 @@ def _tell(data: dict[str, Any], naam: str) -> dict[str, Any]:
     told: dict[str, Any] = _mark(data, mark)
     told |= {"organisatie": naam, "toelichting": f"Zo staat {naam} ervoor: {mark}."}
     told["ingevuld_door"] = f"adviseur {mark}"
-    told["verhalen"] = {"1a": {key: f"{naam} doet {mark}." for key in STORY}}
+    told["verhalen"] = {"1a": dict.fromkeys(STORY, f"{naam} doet {mark}.")}
     for feit in OWN_GROUPS:
         if feit in told["feiten"]:
             told["feiten"][feit] = _rename(told["feiten"][feit], mark)

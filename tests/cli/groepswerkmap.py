@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 NAMEN = (
-    [f"Verklikkerdam-{letter}" for letter in ["Noord", "Zuid", "Oost", "West", "Hoog", "Laag", "Nieuw"]]
+    [
+        f"Verklikkerdam-{letter}"
+        for letter in ("Noord", "Zuid", "Oost", "West", "Hoog", "Laag", "Nieuw")
+    ]
     + [
         f"Klokkenluidersveen {letter}"
         for letter in ["aan Zee", "op de Berg", "in het Dal", "Buiten"]
@@ -15,7 +18,8 @@ NAMEN = (
 CODES = [f"VKL{number:04}" for number in range(14)]
 # Parts of names, codes, paths and texts that are found nowhere else.
 SPOREN = (
-    "verklikkerdam", "klokkenluider", "zwartehand", "fluisterbroek", "praatgraag", "vkl0", "geheimpje",
+    "verklikkerdam", "klokkenluider", "zwartehand", "fluisterbroek", "praatgraag", "vkl0",
+    "geheimpje",
 )  # fmt: skip
 DAG, VORIGE = "2024-01-31", "2023-07-01"
 RAAMWERK = """\
@@ -39,9 +43,10 @@ themas:
 
 def settings(namen: Iterable[str] = NAMEN, extra: str = "") -> str:
     """The werkmap with these members."""
+    words = ((naam, CODES[NAMEN.index(naam)]) for naam in namen)
     rows = "".join(
-        f'  - {{naam: "{naam}", code: {CODES[NAMEN.index(naam)]}, type: gemeente, district: streek}}\n'
-        for naam in namen
+        f'  - {{naam: "{naam}", code: {code}, type: gemeente, district: streek}}\n'
+        for naam, code in words
     )
     return f"weerbaar: werkmap/1\ndistrict: streek\nraamwerk: proef\n{extra}partijen:\n{rows}"
 

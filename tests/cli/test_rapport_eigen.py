@@ -45,8 +45,8 @@ WATERSCHAP = "examples/drenthe/metingen/waterschap-kolkmeden-2025-08.yaml"
 HALF = "examples/twente/metingen/tilmerhaar-zelfscan-2024.yaml"
 VIJANDIG = "tests/cases/eigen/metingen/vijandig.yaml"
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
-# What fits on one page of A4 below the heading, with some room left.
-MOST_LETTERS, MOST_LINES = 4200, 32
+# What fits on one page of A4 below the heading, as the browser prints it.
+MOST_LETTERS, MOST_LINES = 2300, 26
 
 MAP = """\
 weerbaar: werkmap/1
@@ -242,8 +242,7 @@ def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
     asked = part(blad, "navragen").splitlines()
     assert len(asked) == 4
     assert asked[1] == (
-        "«Is er binnen het MT een aanspreekpunt ondermijning aangewezen? …» "
-        "(gemeentesecretaris), voor 1c."
+        "«Is er binnen het MT een aanspreekpunt ondermijning …» (gemeentesecretaris), voor 1c."
     )
     assert asked[3].startswith("En nog ")
 
@@ -264,6 +263,15 @@ def test_words_stand_where_the_file_has_keys() -> None:
     every = all_text(report_of(WATERSCHAP).blad)
     facts = {one["feit"] for one in report_of(WATERSCHAP).vorm["raamwerken"][0]["feiten"]}
     assert not [name for name in facts if "-" in name and re.search(rf"(?<![\w-]){name}:", every)]
+
+
+def test_real_data_are_confidential_and_invented_data_are_marked(tree: Tree) -> None:
+    real = meting("2024-07-01").replace("fictief: ja", "fictief: nee")
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": real})
+    blad = make_eigen([root / "nu.yaml"], None, None, None).blad
+    assert (blad.doelgroep, blad.fictief) == ("eigen", "")
+    assert blad.vertrouwelijk == "Vertrouwelijk: alleen voor de eigen organisatie"
+    assert report_of(STAD).blad.fictief == "FICTIEF: verzonnen gegevens"
 
 
 # The meting before

@@ -180,6 +180,12 @@ def test_of_several_the_folders_are_named(tree: Tree, weerbaar: Weerbaar) -> Non
     assert "2 werkmappen van district «streek»: a, examples/b" in message
 
 
+def test_a_folder_that_is_called_after_a_party_is_not_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({f"{folder}/weerbaar.yaml": settings() for folder in ("a", "verklikkerdam-noord")})
+    message = refused(weerbaar, "--district", "streek")
+    assert "2 werkmappen van district «streek»." in message
+
+
 @pytest.mark.parametrize(
     ("files", "args", "message"),
     [
@@ -600,3 +606,20 @@ def test_a_coordinator_publishes_nothing(tree: Tree, weerbaar: Weerbaar) -> None
     tree(werkmap())
     assert weerbaar("report", "--district", "streek", "--doelgroep", "coordinator").code == 0
     assert not Path(LEDGER).exists()
+
+
+PROGRAMMA = """\
+weerbaar: programma/1
+id: plan
+titel: Plan van de streek
+district: streek
+deelprojecten:
+  - {id: "1", titel: Proef in Zwartehandwijk, resultaat: Een meldpunt, normen: [proef/1a]}
+"""
+
+
+def test_a_text_of_the_werkmap_that_names_a_member_is_refused(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | {"plan.yaml": PROGRAMMA})
+    assert "een tekst in deze werkmap noemt een partij" in refused(weerbaar, "--district", "streek")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.engine.districten import DAG, DAGEN, TYPES, Feiten, make_raamwerk
-from tests.engine.worlds import library
+from tests.engine.worlds import kern_of, library
 from weerbaar_cli.engine.aggregate import (
     Afspraak,
     Inzending,
@@ -23,7 +23,7 @@ from weerbaar_cli.engine.aggregate import (
 )
 from weerbaar_cli.engine.aggregate_belofte import closed, coarsen, known_to_reader, min_group
 from weerbaar_cli.engine.aggregate_telling import Aantallen, Stand, count_standen
-from weerbaar_cli.engine.aggregate_verwant import Bundel
+from weerbaar_cli.engine.aggregate_verwant import Bundel, choose_figures
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score import Scan, score_meting
@@ -206,9 +206,18 @@ def test_norms_that_share_a_fact_show_how_many_meet_them_and_no_more() -> None:
     row += many(proef.inzending(feiten={"intern_meldpunt": "nee"}), 7)
     first, second, third = proef.editie(row).normen
     assert first.voldoet == second.voldoet == Tal("exact", 7, 7, 14)
-    assert first.oorzaakfeit is first.oorzaak is second.oorzaakfeit is None
+    assert (first.oorzaakfeit, first.oorzaak, second.oorzaak) == (None, None, None)
     assert first.verloopt == second.verloopt == closed(14)
     assert third.oorzaak is not None
+
+
+def test_exact_counts_also_open_what_the_promise_hides() -> None:
+    other = {**MELDPUNT, "id": "b"}
+    proef = Proef(MELDPUNT, other)
+    row = [*many(proef.inzending(feiten={"intern_meldpunt": "ja"}), 13), proef.inzending()]
+    first, second = proef.editie(row, replace(BESTUUR, exact=True)).normen
+    assert first.voldoet == second.voldoet == Tal("exact", 13, 13, 14)
+    assert first.verloopt == Tal("exact", 0, 0, 14)
 
 
 def test_a_rule_of_its_own_for_a_type_leaves_only_the_count() -> None:
@@ -256,6 +265,30 @@ def test_what_is_closed_does_not_depend_on_any_answer() -> None:
             )
         )
     assert len(shapes) == 1
+
+
+def test_unanimity_says_nothing_of_too_few() -> None:
+    """The norms are meant for three of them; «nee» would tell the third to the other two."""
+    proef = Proef({**MELDPUNT, "geldt_voor": [W]})
+    row = many(proef.inzending(G), 11) + many(proef.inzending(W), 3)
+    assert beeld(proef, row, replace(BESTUUR, behaald="alle"), 14).behaald == "niet_te_zeggen"
+
+
+@pytest.mark.parametrize(
+    ("raamwerk_id", "only_counts"),
+    [
+        ("twente-basis-op-orde", []),
+        ("drentse-ambities", ["1.2", "1.5"]),
+        ("gelderland-midden-samen-weerbaar", []),
+        ("woerden-oudewater-plan-van-aanpak", ["7", "8", "16", "17", "18"]),
+    ],
+)
+def test_what_our_own_raamwerken_may_show(raamwerk_id: str, only_counts: list[str]) -> None:
+    """Whoever changes a rule sees here which figures a report loses by it."""
+    types = ["gemeente"] * 12 + ["waterschap"] * 4 + ["provincie"]
+    toon = choose_figures(kern_of(raamwerk_id), types, (), date(2025, 1, 1))
+    assert [one.norm.id for one in toon if one.geteld and not one.toon] == []
+    assert [one.norm.id for one in toon if one.geteld and not one.meer] == only_counts
 
 
 def beeld(proef: Proef, rows: Sequence[Inzending], afspraak: Afspraak, leden: int) -> Groepsbeeld:
@@ -308,15 +341,20 @@ def test_figures_of_another_group_are_not_in_the_aggregate() -> None:
     assert same.vorige.normen
 
 
+# The high-water mark of this program alone; that of getrusage begins with what started it.
 MEASURE = """
-import resource, sys
+import sys
+from pathlib import Path
 from weerbaar_cli.engine.aggregate_telling import Stand, count_standen
 before = "pandas" in sys.modules
 count_standen([Stand(p, n, True, False, False) for p in range(17) for n in range(28)])
-print(before, "pandas" in sys.modules, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+lines = Path("/proc/self/status").read_text().splitlines()
+peak = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
+print(before, "pandas" in sys.modules, int(peak) // 1024)
 """
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory as Linux counts it")
 def test_pandas_is_loaded_when_there_is_something_to_count_and_fits_in_memory() -> None:
     run = subprocess.run(
         [sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True

@@ -113,7 +113,7 @@ def test_two_free_norms_or_editions_give_nobody_away(n: int, m: int) -> None:
 PAIRS = tuple(product((STABLE, OTHER), repeat=2))
 
 
-def ties() -> Iterator[tuple[tuple[Staat, Staat], ...]]:
+def ties() -> Iterator[tuple[tuple[Staat, ...], ...]]:
     """Every logical tie of two norms: one implies the other, both or either, never both, …"""
     for size in range(2, 5):
         for chosen in combinations(PAIRS, size):

@@ -224,7 +224,7 @@ def coalitions(
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(districts())
 def test_nobody_learns_anything_of_somebody_else(district: District) -> None:
     assert attack(district, district.publish()) == []

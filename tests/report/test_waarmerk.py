@@ -25,6 +25,7 @@ from weerbaar_cli.report.grafiek_los import draw_alone
 from weerbaar_cli.report.html import to_html
 from weerbaar_cli.report.markdown import to_markdown
 from weerbaar_cli.report.pdf import to_pdf
+from weerbaar_cli.report.tabelcsv import to_csv
 from weerbaar_cli.report.waarmerk import add_waarmerk, take_inhoud
 from weerbaar_cli.report.word import to_word
 
@@ -53,10 +54,16 @@ def in_pdf(tmp_path: Path) -> str:
 
 def in_word(tmp_path: Path) -> str:
     content = to_word(add_waarmerk(voorbeeldblad(VALS), WAARMERK), draw)
-    return "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
+    word = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in word.paragraphs), *cells])
 
 
-@pytest.mark.parametrize("form", [in_html, in_markdown, in_pdf, in_word])
+def in_csv(tmp_path: Path) -> str:
+    return to_csv(add_waarmerk(voorbeeldblad(VALS), WAARMERK))
+
+
+@pytest.mark.parametrize("form", [in_html, in_markdown, in_pdf, in_word, in_csv])
 def test_it_is_found_back_in_every_form(form: object, tmp_path: Path) -> None:
     assert callable(form)
     assert find_waarmerk(form(tmp_path)) == WAARMERK

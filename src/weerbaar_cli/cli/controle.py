@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.bereik import check_bereik
 from weerbaar_cli.engine.check_catalogus import check_dubbel, check_programma_id
 from weerbaar_cli.engine.check_indeling import check_indeling
-from weerbaar_cli.engine.check_partijen import check_partijen
+from weerbaar_cli.engine.check_partijen import check_partijen, check_verbanden
 from weerbaar_cli.engine.check_programma import check_programma
 from weerbaar_cli.engine.check_publicaties import check_publicaties
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
@@ -69,7 +69,7 @@ def _check_document(wereld: Wereld, document: Document) -> None:
             known = Partijen(bestand.partijen, bestand.groepen)
             districten = list(bestand.districten)
             found = check_partijen(bestand.partijen, bestand.groepen, districten, known)
-            document.bevindingen += found
+            document.bevindingen += [*found, *check_verbanden(bestand.verbanden, districten)]
         case Programma() as programma:
             document.bevindingen += check_programmabestand(wereld, programma, document.bestand)
         case Waswordt() as waswordt:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Gelezen, scan_of
 from weerbaar_cli.cli.werklijst import find_holders, plan_meting
 from weerbaar_cli.engine.aggregate import VOORUIT
@@ -35,7 +36,10 @@ class _Gepland:
 def make_coordinator(found: Districtsbeeld) -> Rapport:
     """The report on the latest edition that was handed in, concepts included."""
     beeld = make_coordinatorbeeld(found)
-    return Rapport(make_blad(beeld), coordinator_vorm(beeld))
+    ready = Rapport(make_blad(beeld), coordinator_vorm(beeld))
+    metingen = (*found.nu.ingeleverd, *found.nu.concept)
+    bronnen = Bronnen(found.wereld, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    return mark(ready, "coordinator", bronnen)
 
 
 def make_coordinatorbeeld(found: Districtsbeeld) -> Coordinatorbeeld:

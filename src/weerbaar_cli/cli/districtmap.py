@@ -11,6 +11,7 @@ from weerbaar_cli.files.bibliotheek import load_certain
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.werkmap import Werkmap
+from weerbaar_cli.report.verboden import has_forbidden
 
 EXAMPLES = "examples"
 MAP_TIP = "Ga naar de werkmap, of noem haar achter het commando."
@@ -48,14 +49,20 @@ def _without_path(district: str | None) -> Path:
         return here
     if district is None:
         raise Neutraal("er is geen werkmap in deze map", tip=MAP_TIP)
-    found = [folder for folder in _below(Path.cwd()) if _district_of(folder) == district]
-    if not found:
+    found = find_below(district)
+    if found is None:
         message = f"hier is geen werkmap van district «{clean(district)}»"
         raise Neutraal(message, tip=MAP_TIP)
+    return found
+
+
+def find_below(district: str) -> Path | None:
+    """The only werkmap of a district below the current folder; None when there is none."""
+    found = [folder for folder in _below(Path.cwd()) if _district_of(folder) == district]
     if len(found) > 1:
         message = f"hier zijn {len(found)} werkmappen van district «{clean(district)}»"
-        raise Neutraal(f"{message}: {_names(found)}", tip="Noem een van deze mappen.")
-    return found[0]
+        raise Neutraal(f"{message}{_names(found)}", tip="Noem een van deze mappen.")
+    return found[0] if found else None
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -74,16 +81,23 @@ def _is_dir(path: Path) -> bool:
 
 
 def _names(folders: Sequence[Path]) -> str:
-    """Where they are, as seen from here."""
+    """Where they are, as seen from here; nothing when the name of a folder names a party."""
     here = Path.cwd()
-    return ", ".join(clean(one.relative_to(here).as_posix(), 100) for one in folders)
+    text = ", ".join(clean(one.relative_to(here).as_posix(), 100) for one in folders)
+    partijen = [partij for one in folders for partij in _settings(one).partijen]
+    words = [word for one in partijen for word in (one.naam, one.code, *one.aliassen) if word]
+    return "" if has_forbidden(text, words) else f": {text}"
+
+
+def _settings(folder: Path) -> Werkmap:
+    with neutral("de weerbaar.yaml van deze werkmap heeft fouten"):
+        return load_certain(folder / SETTINGS, Werkmap)
 
 
 def _district_of(folder: Path, *, must: bool = False) -> str | None:
     """The district in the settings; None when there is none, or when they cannot be read."""
     try:
-        with neutral("de weerbaar.yaml van deze werkmap heeft fouten"):
-            return load_certain(folder / SETTINGS, Werkmap).district
+        return _settings(folder).district
     except WeerbaarError:
         if must:
             raise

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
-from weerbaar_cli.files.sjablonen import read_basis, read_sjablonen
+from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.report.blad import Blad, Grafiek
 from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
@@ -30,20 +28,13 @@ def make_pdf(blad: Blad) -> bytes:
     return found.inhoud
 
 
-def make_word(blad: Blad, basis: Path | None) -> bytes:
+def make_word(blad: Blad, basis: bytes | None) -> bytes:
     """The Word document, in the styles of `basis` when there is one."""
     from weerbaar_cli.report.plaatje import to_png  # late: typst and python-docx
     from weerbaar_cli.report.word import to_word
 
     drawer = _drawer(read_sjablonen()["blad.css"])
-    content = None if basis is None else read_basis(basis)
-    try:
-        return to_word(blad, lambda one: to_png(drawer(one), font_folder()), content)
-    except WeerbaarError as error:
-        if basis is None or "basis" not in error.message:
-            raise
-        message = f"«{clean(str(basis), 200)}»: {error.message}"
-        raise WeerbaarError(message, tip=error.tip) from error
+    return to_word(blad, lambda one: to_png(drawer(one), font_folder()), basis)
 
 
 def _drawer(css: str) -> Callable[[Grafiek], str]:

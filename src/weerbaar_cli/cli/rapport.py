@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from weerbaar_cli.model.waarmerk import Waarmerk
 from weerbaar_cli.report.blad import Blad
 
 
@@ -12,9 +13,11 @@ from weerbaar_cli.report.blad import Blad
 class Rapport:
     """What `weerbaar report` made; `verboden` are words that must not stand in any form of it.
 
-    For a report on a group these are the names and codes of its parties.
+    For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
+    was made from.
     """
 
     blad: Blad
     vorm: dict[str, Any]
     verboden: tuple[str, ...] = ()
+    waarmerk: Waarmerk | None = None

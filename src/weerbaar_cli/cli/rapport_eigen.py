@@ -14,6 +14,7 @@ from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
+from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
 from weerbaar_cli.engine.compare import Zijde, compare_metingen
 from weerbaar_cli.engine.plan import Inzet, make_plan
@@ -62,7 +63,9 @@ def make_eigen(
     plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
     paren = list(_compare(eigen))
     beeld = make_beeld(eigen, inzetten, plan, [one.vergelijking for one in paren])
-    return Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+    ready = Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+    metingen = [eigen.gelezen, *([eigen.vorige[1]] if eigen.vorige is not None else [])]
+    return mark(ready, "eigen", Bronnen(eigen.wereld, eigen.raamwerken, eigen.dag, metingen))
 
 
 def read_eigen(

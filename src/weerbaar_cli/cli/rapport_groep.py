@@ -7,7 +7,7 @@ makes a report with names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -21,12 +21,14 @@ from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.cli.verboden import find_verboden
+from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
 from weerbaar_cli.engine.aggregate import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.aggregate_belofte import may_split, min_group
 from weerbaar_cli.engine.aggregate_verwant import Bundel, facts_read
 from weerbaar_cli.engine.score import score_meting
 from weerbaar_cli.model.groepsrapport import Groepsrapport
+from weerbaar_cli.report.verboden import has_forbidden, texts_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
 BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
 
 
+class TeWeinig(Neutraal):
+    """Too few parties handed in for a report on them."""
+
+
 def make_groep(
     paths: Sequence[Path],
     district: str | None,
@@ -44,10 +50,13 @@ def make_groep(
     raamwerk: str | None,
     peildatum: date | None,
     partijtype: str | None = None,
+    *,
+    publiceren: bool = True,
 ) -> Rapport:
     """The report of a district for this audience. For board and public it is then published.
 
-    With `partijtype` it is about the parties of that type only, where every type is large enough.
+    Without `publiceren` it is only made, to be laid beside one that was. With `partijtype` it is
+    about the parties of that type only, where every type is large enough.
     """
     match doelgroep:
         case "coordinator":
@@ -57,12 +66,28 @@ def make_groep(
             return make_coordinator(read_groep(paths, *vraag, named=True))
         case "bestuur" | "openbaar":
             with neutral(BROKEN):
-                found = read_groep(paths, district, raamwerk, peildatum)
-                return _publish(_split(found, doelgroep, partijtype), doelgroep)
+                vraag = (district, raamwerk, peildatum)
+                ready, enter = prepare_groep(paths, doelgroep, *vraag, partijtype)
+                if publiceren:
+                    enter()
+                return ready
         case "eigen":
             raise Neutraal("een rapport «eigen» gaat over één meting, niet over een district")
         case _:
             assert_never(doelgroep)
+
+
+def prepare_groep(
+    paths: Sequence[Path],
+    doelgroep: Groepsdoel,
+    district: str | None,
+    raamwerk: str | None = None,
+    peildatum: date | None = None,
+    partijtype: str | None = None,
+) -> tuple[Rapport, Callable[[], None]]:
+    """The report, and what enters it in the register; until that is called nothing is published."""
+    found = read_groep(paths, district, raamwerk, peildatum)
+    return _prepare(_split(found, doelgroep, partijtype), doelgroep)
 
 
 def read_groep(
@@ -101,13 +126,25 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
     return only_type(found, partijtype)
 
 
-def _publish(found: Districtsbeeld, doelgroep: Groepsdoel) -> Rapport:
-    """Make the page first: what fails is not published. Then the register, then the report."""
+def _prepare(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Rapport, Callable[[], None]]:
+    """The page, and what enters it in the register: what fails is not published."""
     rapport, groepen, uitgever = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
     ready = Rapport(_make_blad(rapport), vorm, find_verboden(found, rapport))
-    uitgever.enter(groepen)
-    return ready
+    _refuse_names(ready)
+    bronnen = Bronnen(
+        found.wereld, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
+    )
+    return mark(ready, doelgroep, bronnen), lambda: uitgever.enter(groepen)
+
+
+def _refuse_names(rapport: Rapport) -> None:
+    """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
+    texts = "\n".join((*texts_of(rapport.blad), *texts_of(rapport.vorm)))
+    if has_forbidden(texts, rapport.verboden):
+        message = "een tekst in deze werkmap noemt een partij; er is geen rapport gemaakt"
+        tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
+        raise Neutraal(message, tip=tip)
 
 
 def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsrapport:
@@ -165,7 +202,7 @@ def _refuse_small(editie: Editie, afspraak: Afspraak) -> None:
     if number < least:
         message = f"een rapport {_voor(afspraak.doel)} vraagt ten minste {least} ingeleverde"
         tip = "Met minder is te zien hoe een enkele partij ervoor staat."
-        raise Neutraal(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
+        raise TeWeinig(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
 
 
 def _voor(doel: Groepsdoel) -> str:

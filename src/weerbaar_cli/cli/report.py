@@ -11,21 +11,35 @@ import typer
 
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam, read_datum
+from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.uitvoer import Rapportvorm, Uitvoer, busy, deliver, prepare
+from weerbaar_cli.cli.uitvoer import Uitvoer, busy, deliver, prepare
+from weerbaar_cli.cli.vormen import Rapportvorm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.model.groepsbeeld import Groepsdoel
 
 Doelgroepnaam = Literal["eigen", "coordinator", "bestuur", "openbaar"]
 
 Paden = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="METING", readable=False, help="Een meting; bij --district een werkmap."
+        metavar="METING",
+        readable=False,
+        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON.",
     ),
 ]
 Districtnaam = Annotated[
     str | None,
     typer.Option("--district", metavar="ID", help="Maak het rapport van een heel district."),
+]
+Overzichtnaam = Annotated[
+    str | None,
+    typer.Option(
+        "--overzicht",
+        metavar="ID",
+        help="Zet de gepubliceerde rapporten van districten die bij elkaar horen naast elkaar, "
+        "zoals riec-oost-nederland.",
+    ),
 ]
 Doelgroep = Annotated[
     Doelgroepnaam | None,
@@ -54,8 +68,8 @@ Doelen = Annotated[
     typer.Option(
         "--output",
         metavar="BESTAND",
-        help="Schrijf het rapport: .html, .md, .json of .csv. Mag meer keren. Een eerder rapport "
-        "wordt vervangen, een ander bestand nooit.",
+        help="Schrijf het rapport: .html, .pdf, .docx, .md, .json of .csv. Mag meer keren. Een "
+        "eerder rapport wordt vervangen, een ander bestand nooit.",
     ),
 ]
 Vorm = Annotated[
@@ -66,6 +80,12 @@ Huisstijl = Annotated[
     Path | None,
     typer.Option(
         "--huisstijl", metavar="CSS", help="Kleuren en letters van uw gemeente, voor HTML."
+    ),
+]
+Basis = Annotated[
+    Path | None,
+    typer.Option(
+        "--basis", metavar="DOCX", help="Een Word-document waarvan u de opmaak wilt, voor Word."
     ),
 ]
 Datum = Annotated[
@@ -91,14 +111,18 @@ def report(
     output: Doelen = None,
     format_: Vorm = None,
     huisstijl: Huisstijl = None,
+    basis: Basis = None,
     datum: Datum = None,
     open_: Openen = False,
+    overzicht: Overzichtnaam = None,
 ) -> int:
     """Make a report; 2 when it cannot be made, and then nothing is written."""
     paden = tuple(meting or ())
-    vraag = Vraag(paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum)
+    vraag = Vraag(
+        paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum, overzicht=overzicht
+    )
     _refuse_mixture(vraag)
-    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, datum, open_)
+    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, basis, datum, open_)
     klaar = prepare(uitvoer, zonder_namen=vraag.over_groep and doelgroep != "coordinator")
     with busy("Het rapport wordt gemaakt …"):
         rapport = make_rapport(vraag)
@@ -108,7 +132,10 @@ def report(
 
 @dataclass(frozen=True)
 class Vraag:
-    """Of whom a report is asked, for whom, and by what."""
+    """Of whom a report is asked, for whom, and by what.
+
+    `alleen_lezen`: it is made to be checked, so nothing is published by it.
+    """
 
     paden: tuple[Path, ...]
     district: str | None
@@ -117,15 +144,20 @@ class Vraag:
     vorige: Path | None
     raamwerk: str | None
     peildatum: date | None
+    alleen_lezen: bool = False
+    overzicht: str | None = None
 
     @property
     def over_groep(self) -> bool:
         """Whether the report is about more than one organisation."""
-        return self.district is not None or self.doelgroep not in (None, "eigen")
+        named = self.district or self.overzicht
+        return named is not None or self.doelgroep not in (None, "eigen")
 
 
 def _refuse_mixture(vraag: Vraag) -> None:
     """Options that say nothing together."""
+    if vraag.overzicht is not None:
+        refuse_beside_overzicht(vraag)
     if vraag.district is not None and vraag.doelgroep == "eigen":
         tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
         message = "een rapport «eigen» gaat over één meting, niet over een district"
@@ -139,7 +171,15 @@ def _refuse_mixture(vraag: Vraag) -> None:
 
 
 def make_rapport(vraag: Vraag) -> Rapport:
-    """The report of one meting, or of a group."""
+    """The report of one meting, of a group, or of several groups."""
+    if vraag.overzicht is not None:
+        from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport  # late: as below
+
+        doelgroep: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
+        publiceren = not vraag.alleen_lezen
+        return make_overzichtsrapport(
+            vraag.paden, vraag.overzicht, doelgroep, publiceren=publiceren
+        )
     if not vraag.over_groep:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
@@ -153,6 +193,7 @@ def make_rapport(vraag: Vraag) -> Rapport:
         vraag.raamwerk,
         vraag.peildatum,
         vraag.partijtype,
+        publiceren=not vraag.alleen_lezen,
     )
 
 
@@ -162,4 +203,5 @@ def register(app: typer.Typer, text: str) -> None:
 
 
 VOORBEELDEN = """weerbaar report gemeente.yaml
-weerbaar report gemeente.yaml --output voor-de-secretaris.html --output memo.md"""
+weerbaar report gemeente.yaml --output voor-de-secretaris.html --output memo.md
+weerbaar report --overzicht riec-oost-nederland districten"""

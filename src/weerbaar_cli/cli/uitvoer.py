@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import sys
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple, assert_never
+from typing import NamedTuple
 
 from weerbaar_cli.cli.console import make_console, say
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.vormen import (
+    Bestandsvorm,
+    Opmaak,
+    Rapportvorm,
+    make_bytes,
+    vorm_of,
+    with_waarmerk,
+)
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, write_rapport
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.report.blad import Blad
-from weerbaar_cli.report.merkteken import SOORT
 from weerbaar_cli.report.verboden import has_forbidden, texts_of
-
-Rapportvorm = Literal["tekst", "markdown", "html", "json", "csv"]
-EINDEN: dict[str, Rapportvorm] = {
-    ".html": "html",
-    ".md": "markdown",
-    ".json": "json",
-    ".csv": "csv",
-}
 
 
 class Doel(NamedTuple):
@@ -45,13 +42,14 @@ class Uitvoer:
     paden: tuple[Path, ...] = ()
     vorm: Rapportvorm | None = None
     huisstijl: Path | None = None
+    basis: Path | None = None
     datum: date | None = None
     openen: bool = False
 
-    def vormen(self) -> set[Rapportvorm]:
-        """Every form that will be made."""
-        shown = self.vorm or (None if self.paden else "tekst")
-        return {vorm_of(path) for path in self.paden} | ({shown} if shown else set())
+    def vormen(self) -> set[Bestandsvorm]:
+        """Every form that will be made, but that of a screen: it depends on the width."""
+        found = {vorm_of(path) for path in self.paden}
+        return found if self.vorm is None or self.vorm == "tekst" else found | {self.vorm}
 
 
 @dataclass(frozen=True)
@@ -60,21 +58,7 @@ class Klaar:
 
     uitvoer: Uitvoer
     doelen: tuple[Doel, ...]
-    stijl: str
-
-    def written(self) -> list[Rapportvorm]:
-        """Every form but that of the screen, which depends on its width."""
-        return sorted(self.uitvoer.vormen() - {"tekst"})
-
-
-def vorm_of(path: Path) -> Rapportvorm:
-    """The form that the ending of a file asks for."""
-    found = EINDEN.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(EINDEN)
-        message = f"aan «{clean(path.name, 200)}» is niet te zien welke vorm u wilt"
-        raise WeerbaarError(message, tip=f"Laat de naam eindigen op {known}.")
-    return found
+    opmaak: Opmaak
 
 
 def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
@@ -88,6 +72,9 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
     if uitvoer.huisstijl is not None and "html" not in vormen:
         tip = "Kies een --output die eindigt op .html, of --format html."
         raise WeerbaarError("--huisstijl hoort bij een rapport in HTML", tip=tip)
+    if uitvoer.basis is not None and "word" not in vormen:
+        tip = "Kies een --output die eindigt op .docx."
+        raise WeerbaarError("--basis hoort bij een rapport in Word", tip=tip)
     if uitvoer.openen and "html" not in {vorm_of(path) for path in uitvoer.paden}:
         tip = "Kies een --output die eindigt op .html."
         raise WeerbaarError("--open opent een rapport in HTML, en dat maakt u nu niet", tip=tip)
@@ -96,34 +83,46 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
     )
     for doel in doelen:
         check_doel(doel.pad, doel.naam)
-    return Klaar(uitvoer, doelen, _read_stijl(uitvoer.huisstijl))
+    return Klaar(uitvoer, doelen, read_opmaak(uitvoer, zonder_namen=zonder_namen))
 
 
-def _read_stijl(path: Path | None) -> str:
+def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
+    """The style sheet and the base that were named, read and checked."""
+    stijl = _read_stijl(uitvoer.huisstijl, zonder_namen=zonder_namen)
+    return Opmaak(stijl, _read_basis(uitvoer.basis, zonder_namen=zonder_namen))
+
+
+def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
     if path is None:
         return ""
     from weerbaar_cli.files.sjablonen import read_huisstijl
     from weerbaar_cli.report.huisstijl import check_huisstijl
 
-    css = read_huisstijl(path)
+    css = read_huisstijl(path, zonder_pad=zonder_namen)
     check_huisstijl(css)
     return css
+
+
+def _read_basis(path: Path | None, *, zonder_namen: bool) -> bytes | None:
+    if path is None:
+        return None
+    from weerbaar_cli.files.sjablonen import read_basis
+
+    return read_basis(path, zonder_pad=zonder_namen)
 
 
 def deliver(rapport: Rapport, klaar: Klaar) -> None:
     """Make every form; only when all are there and hold no forbidden word, write and show them."""
     uitvoer = klaar.uitvoer
-    if uitvoer.datum is not None:
-        blad = dataclasses.replace(rapport.blad, datum=uitvoer.datum)
-        rapport = dataclasses.replace(rapport, blad=blad)
+    rapport = with_waarmerk(rapport, uitvoer.datum)
     _refuse_names(rapport, klaar.doelen)
-    texts = {vorm: make_text(rapport, vorm, klaar.stijl) for vorm in klaar.written()}
-    for text in texts.values():
-        _refuse(text, rapport.verboden)
+    made = {vorm: make_bytes(rapport, vorm, klaar.opmaak) for vorm in sorted(uitvoer.vormen())}
+    for vorm, content in made.items():
+        _refuse(_text_of(vorm, content, rapport), rapport.verboden)
     for doel in klaar.doelen:
-        write_rapport(doel.pad, texts[vorm_of(doel.pad)].encode(), doel.naam)
+        write_rapport(doel.pad, made[vorm_of(doel.pad)], doel.naam)
         say(f"Geschreven: {doel.naam}")
-    _show(rapport.blad, texts, uitvoer)
+    _show(rapport.blad, made, uitvoer)
     if uitvoer.openen:
         _open(next(path for path in uitvoer.paden if vorm_of(path) == "html"))
 
@@ -138,31 +137,6 @@ def busy(words: str) -> Iterator[None]:
         yield
 
 
-def make_text(rapport: Rapport, vorm: Rapportvorm, stijl: str = "") -> str:
-    """One form of a report."""
-    match vorm:
-        case "html":
-            from weerbaar_cli.files.sjablonen import read_sjablonen
-            from weerbaar_cli.report.html import to_html  # late: it brings jinja2
-
-            return to_html(rapport.blad, read_sjablonen(), stijl)
-        case "markdown":
-            from weerbaar_cli.files.sjablonen import read_sjablonen
-            from weerbaar_cli.report.markdown import to_markdown  # late: it brings jinja2
-
-            return to_markdown(rapport.blad, read_sjablonen())
-        case "json":
-            return json.dumps(SOORT | rapport.vorm, ensure_ascii=False, indent=2) + "\n"
-        case "csv":
-            from weerbaar_cli.report.tabelcsv import to_csv
-
-            return to_csv(rapport.blad)
-        case "tekst":
-            raise AssertionError("the screen shows the Blad itself")
-        case _:
-            assert_never(vorm)
-
-
 def _refuse_names(rapport: Rapport, doelen: Sequence[Doel]) -> None:
     """Look into the values themselves, before any form can hide a word; and at what is named."""
     words = rapport.verboden
@@ -171,6 +145,16 @@ def _refuse_names(rapport: Rapport, doelen: Sequence[Doel]) -> None:
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
     if words:
         _refuse("\n".join((*texts_of(rapport.blad), *texts_of(rapport.vorm))), words)
+
+
+def _text_of(vorm: Bestandsvorm, content: bytes, rapport: Rapport) -> str:
+    """What a reader can find in a form; of paper and Word also what only a program sees."""
+    if vorm not in ("pdf", "word") or not rapport.verboden:
+        return content.decode(errors="replace")
+    from weerbaar_cli.files.uitlezen import read_raw  # late: only these are packed
+
+    parts = read_raw(content, f"rapport.{vorm}").delen
+    return "\n".join("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
 
 
 def _refuse(text: str, words: Sequence[str]) -> None:
@@ -183,15 +167,15 @@ def _refuse(text: str, words: Sequence[str]) -> None:
         raise WeerbaarError(message, tip=tip, exit_code=BUG)
 
 
-def _show(blad: Blad, texts: dict[Rapportvorm, str], uitvoer: Uitvoer) -> None:
+def _show(blad: Blad, made: Mapping[Bestandsvorm, bytes], uitvoer: Uitvoer) -> None:
     if uitvoer.vorm is None and uitvoer.paden:
         return
-    if uitvoer.vorm in (None, "tekst"):
+    if uitvoer.vorm is None or uitvoer.vorm == "tekst":
         from weerbaar_cli.cli.bladscherm import show_blad  # late: only a screen needs rich
 
         show_blad(make_console(), blad)
         return
-    print(texts[uitvoer.vorm], end="")
+    print(made[uitvoer.vorm].decode(), end="")
 
 
 def _open(path: Path) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.report.verboden import has_forbidden
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.edities import Districtsbeeld
@@ -12,10 +17,28 @@ if TYPE_CHECKING:
 
 
 def find_verboden(found: Districtsbeeld, rapport: Groepsrapport) -> tuple[str, ...]:
-    """Names, codes and aliases of the members, but for those that our own texts use as well."""
-    own = _own_text(rapport)
+    """Names, codes and aliases of the members, but for those that our own texts use as well.
+
+    What a werkmap adds to our texts is no excuse: a name that stands there stays forbidden.
+    """
+    own = "\n".join(_own_texts(rapport))
     words = dict.fromkeys(word for partij in found.leden for word in _words(partij))
-    return tuple(word for word in words if word.casefold() not in own)
+    return tuple(word for word in words if not has_forbidden(own, [word]))
+
+
+def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> tuple[str, ...]:
+    """The same for all registered members of several districts."""
+    raamwerken = map(ours.raamwerk, ours.packaged_ids())
+    texts = [one.model_dump_json(warnings=False) for one in raamwerken]
+    texts += [one.model_dump_json(warnings=False) for one in ours.indelingen]
+    own = "\n".join((*texts, *_shared_texts(ours)))
+    plain = own.casefold()
+    members = (one for one in ours.register.partijen if not {*one.district}.isdisjoint(districten))
+    words = dict.fromkeys(word for partij in members for word in _words(partij))
+    # Looking well takes long, so first for what may be there at all.
+    return tuple(
+        word for word in words if word.casefold() not in plain or not has_forbidden(own, [word])
+    )
 
 
 def _words(partij: Partij) -> Iterator[str]:
@@ -25,14 +48,18 @@ def _words(partij: Partij) -> Iterator[str]:
         yield partij.code
 
 
-def _own_text(rapport: Groepsrapport) -> str:
-    """All that the raamwerk, the facts and the programmes say, whoever is measured."""
-    texts = [
-        rapport.raamwerk.model_dump_json(warnings=False),
-        *(feit.model_dump_json(warnings=False) for feit in rapport.catalogus.values()),
-        *(programma.model_dump_json(warnings=False) for programma in rapport.programmas),
-        *(anker.model_dump_json(warnings=False) for _, anker in rapport.ankers),
-        rapport.district,
-        rapport.overleg or "",
-    ]
-    return "\n".join(texts).casefold()
+def _own_texts(rapport: Groepsrapport) -> Iterator[str]:
+    """All that weerbaar itself says in such a report, whoever is measured."""
+    ours = Bibliotheek()
+    raamwerk = rapport.raamwerk
+    with suppress(WeerbaarError):  # where it is a raamwerk of the werkmap
+        yield ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}").model_dump_json(warnings=False)
+    yield from _shared_texts(ours)
+
+
+def _shared_texts(ours: Bibliotheek) -> Iterator[str]:
+    """What belongs to no raamwerk in particular."""
+    yield from (one.model_dump_json(warnings=False) for one in ours.catalogus.values())
+    yield from (one.model_dump_json(warnings=False) for one in ours.ankers.values())
+    yield from (one.model_dump_json(warnings=False) for one in ours.programmas.values())
+    yield from (f"{one.titel} {one.overleg or ''}" for one in ours.register.districten.values())

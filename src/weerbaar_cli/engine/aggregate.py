@@ -116,6 +116,8 @@ def make_editie(kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak) -> Groeps
     """The figures of one edition; a norm that is meant for nobody here has none."""
     types = [one.partijtype for one in ronde.inzendingen]
     toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum)
+    if afspraak.exact:  # the owner gave the promise up, and what it hides with it
+        toon = tuple(replace(one, toon=True, meer=True) for one in toon)
     aantallen = count_standen(_standen(toon, ronde, end_of(afspraak, ronde.peildatum)))
     return Groepseditie(
         soort=ronde.soort,
@@ -208,11 +210,20 @@ def _is_reached(editie: Groepseditie, ronde: Ronde, afspraak: Afspraak) -> Behaa
         return belofte.answer_all(
             all(_meets_all(one.oordeel) for one in ronde.inzendingen),
             volledig=editie.leden == editie.ingeleverd,
-            groot_genoeg=editie.ingeleverd >= belofte.min_group(afspraak.m),
+            groot_genoeg=_concerned(ronde) >= belofte.min_group(afspraak.m),
         )
     tallen = [norm.voldoet for norm in editie.normen]
     share = _share(afspraak.behaald)
     return belofte.answer_share(tallen, share, afspraak.m, exact=afspraak.exact)
+
+
+def _concerned(ronde: Ronde) -> int:
+    """For how many parties at least one norm is meant; the others meet all of nothing."""
+    meant = (
+        any(norm.nvt_grond != "partijtype" for norm in one.oordeel.normen)
+        for one in ronde.inzendingen
+    )
+    return sum(meant)
 
 
 def _meets_all(oordeel: Raamwerkoordeel) -> bool:

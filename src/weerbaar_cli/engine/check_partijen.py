@@ -9,7 +9,7 @@ from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.partij import Groep, Partij, Partijen
+    from weerbaar_cli.model.partij import Groep, Partij, Partijen, Verband
 
 
 def check_partijen(
@@ -28,6 +28,20 @@ def check_partijen(
         *_members(groepen, bekend),
         *_circles(groepen),
     ]
+
+
+def check_verbanden(
+    verbanden: Mapping[str, Verband], districten: Sequence[str]
+) -> Iterator[Bevinding]:
+    """All that is wrong with the overviews of one file: each district is known, and once in it."""
+    for name, verband in verbanden.items():
+        for place, district in enumerate(verband.districten):
+            pad = ("verbanden", name, "districten", place)
+            if district not in districten:
+                yield _unknown_district(district, pad, districten)
+            if district in verband.districten[:place]:
+                text = f"district «{clean(district)}» staat twee keer in dit verband"
+                yield Bevinding("dubbel-district", text, pad)
 
 
 def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevinding]:

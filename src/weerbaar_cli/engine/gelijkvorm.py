@@ -55,12 +55,17 @@ class Lezing:
 
     def place(self, first: int, last: int) -> Span:
         """From where to where in the text as it was these words stand."""
-        return self._place(self.spans[first][0]), self._place(self.spans[last][1] - 1) + 1
+        return self._place(self.spans[first][0])[0], self._place(self.spans[last][1] - 1)[1]
 
-    def _place(self, position: int) -> int:
+    def _place(self, position: int) -> Span:
+        """Where a letter stood; of what was encoded, all of it."""
         number = bisect_right(self.starts, position) - 1
         begin, end = self.origins[number]
-        return min(begin + position - self.starts[number], end - 1)
+        after = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.plain)
+        if after - self.starts[number] != end - begin:
+            return begin, end
+        at = begin + position - self.starts[number]
+        return at, at + 1
 
     def signs_before(self, number: int) -> int:
         """How many signs stand between a word and the one before it; spaces do not count."""

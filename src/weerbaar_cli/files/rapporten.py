@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import zipfile
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_whole
+from weerbaar_cli.model.strict import clean
 
 # The mark of a report, near its beginning or its end (report/merkteken.py writes it).
 _MARK = re.compile(rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n')
 _NEAR = 2_000
+_PROPERTIES = "docProps/core.xml"
+_LARGEST = 50_000_000
 
 
 def check_doel(path: Path, shown: str) -> None:
@@ -48,4 +53,31 @@ def _is_ours(path: Path) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
-    return not data or _MARK.search(data[:_NEAR] + b"\n" + data[-_NEAR:]) is not None
+    return not data or _MARK.search(_marked_part(data)) is not None
+
+
+def _marked_part(data: bytes) -> bytes:
+    """Where the mark stands: in the properties of Word and PDF, near an end of all else."""
+    if data.startswith(b"%PDF-"):
+        return data
+    if not data.startswith(b"PK"):
+        return data[:_NEAR] + b"\n" + data[-_NEAR:]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as found:
+            return found.read(_PROPERTIES)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, NotImplementedError):
+        return b""
+
+
+def read_rapport(path: Path) -> bytes:
+    """The bytes of a report that was made before; raises WeerbaarError when it cannot be read."""
+    shown = clean(path.name, 200)
+    if not path.is_file():
+        raise WeerbaarError(f"«{shown}» bestaat niet", tip="Noem het bestand van het rapport.")
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise WeerbaarError(f"«{shown}» is niet te lezen", tip="Mag u het lezen?") from None
+    if len(data) > _LARGEST:
+        raise WeerbaarError(f"«{shown}» is te groot voor een rapport")
+    return data

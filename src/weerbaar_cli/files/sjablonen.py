@@ -10,6 +10,7 @@ from weerbaar_cli.model.strict import clean
 
 # A complete theme of the NL Design System is some 200 KB.
 GROOTSTE_HUISSTIJL = 300_000
+GROOTSTE_BASIS = 20_000_000
 
 
 def read_sjablonen() -> dict[str, str]:
@@ -19,9 +20,9 @@ def read_sjablonen() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in kept}
 
 
-def read_huisstijl(path: Path) -> str:
-    """A style sheet; raises WeerbaarError when it cannot be one."""
-    shown = f"de huisstijl «{clean(str(path), 200)}»"
+def read_huisstijl(path: Path, *, zonder_pad: bool = False) -> str:
+    """A style sheet; raises WeerbaarError when it cannot be one, without its path if so asked."""
+    shown = "de huisstijl" if zonder_pad else f"de huisstijl «{clean(str(path), 200)}»"
     try:
         if not path.is_file():
             raise FileNotFoundError
@@ -39,3 +40,20 @@ def read_huisstijl(path: Path) -> str:
     except UnicodeDecodeError:
         tip = "Bewaar het bestand als UTF-8."
         raise WeerbaarError(f"{shown} is geen tekst in UTF-8", tip=tip) from None
+
+
+def read_basis(path: Path, *, zonder_pad: bool = False) -> bytes:
+    """A Word document to take styles from; raises WeerbaarError when it cannot be read."""
+    shown = "de basis" if zonder_pad else f"de basis «{clean(str(path), 200)}»"
+    try:
+        if not path.is_file():
+            raise FileNotFoundError
+        with path.open("rb") as file:
+            data = file.read(GROOTSTE_BASIS + 1)
+    except OSError:
+        tip = "Geef een Word-document (.docx) dat u mag lezen."
+        raise WeerbaarError(f"{shown} is niet te lezen", tip=tip) from None
+    if len(data) > GROOTSTE_BASIS:
+        tip = "Haal de plaatjes eruit: alleen de opmaak telt."
+        raise WeerbaarError(f"{shown} is groter dan {GROOTSTE_BASIS // 1_000_000} MB", tip=tip)
+    return data

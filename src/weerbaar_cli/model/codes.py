@@ -63,6 +63,11 @@ CODES: dict[str, Code] = {
         "Een verwijzing moet bij één deelproject horen.",
         "Geef een van beide een eigen nummer.",
     ),
+    "dubbel-district": Code(
+        "Een district staat twee keer in één verband.",
+        "Het zou in een overzicht twee keer naast de andere staan.",
+        "Laat er één staan.",
+    ),
     "dubbel-feit": Code(
         "Een eigen feitenlijst noemt een feit dat er al is.",
         "Anders zou hetzelfde antwoord ongemerkt iets anders betekenen: in een ander raamwerk, of "
@@ -341,8 +346,8 @@ CODES: dict[str, Code] = {
     ),
     "partij-genoemd": Code(
         "In wat u naar buiten brengt, staat de naam, code of alias van een partij.",
-        "Het rapport voor bestuur of publiek gaat over het geheel. Gemeenten doen mee omdat niemand "
-        "hun uitkomst te zien krijgt.",
+        "Een rapport voor bestuur of publiek gaat over het geheel. Partijen doen mee omdat hun "
+        "eigen uitkomst daarin niet te zien is.",
         "Haal de naam weg en maak het bestand opnieuw. Is het woord hier geen partij, zoek dan met "
         "«--behalve WOORD».",
     ),

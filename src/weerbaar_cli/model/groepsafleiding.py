@@ -114,12 +114,13 @@ def _by_place(normen: Iterable[Groepsnorm]) -> dict[int, Groepsnorm]:
 def _normstand(
     beeld: Groepsbeeld, norm: Norm, nu: Groepsnorm, vorige: Groepsnorm | None
 ) -> Normstand:
+    before = as_bereik(vorige.voldoet) if vorige is not None else None
     return Normstand(
         norm=norm,
         nu=nu,
         vorige=vorige,
         omvang=omvang_of(nu.voldoet, beeld.bekend_bij_lezer),
-        beweging=beweging_of(as_bereik(nu.voldoet), vorige and as_bereik(vorige.voldoet)),
+        beweging=beweging_of(as_bereik(nu.voldoet), before),
         gehaald=_reaches(nu.voldoet, beeld),
     )
 
@@ -136,7 +137,7 @@ def as_bereik(tal: Tal) -> Bereik:
     return Bereik(tal.laag, tal.hoog, tal.van)
 
 
-def sum_of(tallen: Iterable[Tal]) -> Bereik:
+def sum_of(tallen: Iterable[Tal | Bereik]) -> Bereik:
     """The total of published figures: it lies between the sums of their ends."""
     found = tuple(tallen)
     return Bereik(

@@ -51,12 +51,21 @@ class District(Strict):
     onzeker: Tekst | None = None
 
 
+class Verband(Strict):
+    """Districts that are looked at side by side, such as those of one RIEC, in a fixed order."""
+
+    titel: Tekst
+    districten: Rij[Kenmerk]
+    onzeker: Tekst | None = None
+
+
 class Partijenbestand(Strict):
     """A registry of parties."""
 
     weerbaar: Tekst
     partijen: Rij[Partij]
     districten: dict[Kenmerk, District] = {}
+    verbanden: dict[Kenmerk, Verband] = {}
     groepen: Rij[Groep] = ()
 
 

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-Doelgroep = Literal["eigen", "coordinator", "bestuur", "openbaar"]
+Doelgroep = Literal[
+    "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"
+]  # fmt: skip
 
 FICTIEF = "FICTIEF: verzonnen gegevens"
 VERTROUWELIJK: dict[Doelgroep, str] = {
     "eigen": "Vertrouwelijk: alleen voor de eigen organisatie",
+    "notitie": "Vertrouwelijk: alleen voor bestuur en directie van de eigen organisatie",
+    "raad": "Voor raad, staten of algemeen bestuur; zonder kwetsbare details",
     "coordinator": "Vertrouwelijk: alleen voor de districtelijk coördinator",
     "bestuur": "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties",
     "openbaar": "Openbaar; zonder losse organisaties",
+    "onderzoek": "Vertrouwelijk: alleen voor onderzoek, en niet om te publiceren",
 }
+
+# An overview is of several districts, so of none of their meetings alone.
+VERTROUWELIJK_OVERZICHT = (
+    "Vertrouwelijk: alleen voor de overleggen van deze districten en hun gezamenlijk bestuur; "
+    "zonder losse organisaties"
+)
 
 
 def marking(doelgroep: Doelgroep = "eigen", *, fictief: bool) -> str:

@@ -30,11 +30,11 @@ _DATUM = re.compile(r"\bwg(\d{4})(\d{2})(\d{2})\b")
 class Waarmerk:
     """The codes of one report.
 
-    `programma` is the version of weerbaar, `datum` the date under the report. `afdrukken` has per
-    part a hash; what a report does not rest on, or may not tell, is absent.
+    `weerbaar` is the version of this program, `datum` the date under the report. `afdrukken` has
+    per part a hash; what a report does not rest on, or may not tell, is absent.
     """
 
-    programma: str
+    weerbaar: str
     doelgroep: str
     peildatum: date
     datum: date
@@ -46,7 +46,7 @@ class Waarmerk:
 
     def codes(self) -> Iterator[tuple[str, str]]:
         """The codes with what each is of, in the order in which they are checked."""
-        yield "programma", f"wv{self.programma}"
+        yield "weerbaar", f"wv{self.weerbaar}"
         yield "doelgroep", f"wd{self.doelgroep}"
         yield "peildatum", f"wt{self.peildatum:%Y%m%d}"
         yield "datum", f"wg{self.datum:%Y%m%d}"
@@ -69,13 +69,13 @@ def find_waarmerk(text: str) -> Waarmerk | None:
     Of each code the last one counts: it stands at the end, and remarks of users stand before it.
     """
     plain = text.replace("\\", "")
-    programma, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
+    versie, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
     peildatum, datum = _dates(_PEILDATUM, plain), _dates(_DATUM, plain)
-    if not (programma and doelgroep and peildatum and datum):
+    if not (versie and doelgroep and peildatum and datum):
         return None
     codes = dict(_CODES.findall(plain))
     found = tuple((one, codes[LETTERS[one]]) for one in ONDERDELEN if LETTERS[one] in codes)
-    return Waarmerk(programma[-1], doelgroep[-1], peildatum[-1], datum[-1], found)
+    return Waarmerk(versie[-1], doelgroep[-1], peildatum[-1], datum[-1], found)
 
 
 def _dates(pattern: re.Pattern[str], text: str) -> list[date]:
@@ -88,9 +88,9 @@ def _dates(pattern: re.Pattern[str], text: str) -> list[date]:
     return found
 
 
-def is_newer(programma: str, than: str) -> bool:
+def is_newer(versie: str, than: str) -> bool:
     """Whether one version of the program came after another."""
-    return _numbers(programma) > _numbers(than)
+    return _numbers(versie) > _numbers(than)
 
 
 def _numbers(versie: str) -> tuple[int, ...]:

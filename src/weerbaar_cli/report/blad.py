@@ -13,7 +13,7 @@ from typing import Literal
 
 from weerbaar_cli.model.raamwerk import Status
 
-Doelgroep = Literal["eigen", "coordinator", "bestuur", "openbaar"]
+Doelgroep = Literal["eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar"]
 Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
 # How a part of a chart is drawn; each has a colour, a pattern and a word of its own.
 Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeker"]
@@ -236,6 +236,11 @@ class Blad:
     fictief: str
     secties: tuple[Sectie, ...]
     voet: tuple[str, ...]
+
+    @property
+    def een_bladzijde(self) -> bool:
+        """Whether it is to fit on one page: without contents, and with its codes in the footer."""
+        return self.doelgroep == "notitie"
 
     def walk(self) -> Iterator[tuple[int, Sectie]]:
         """Every section with its depth, 1 for a chapter, in reading order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -11,7 +12,7 @@ from weerbaar_cli.report.blad import Blad, Grafiek, Tabel
 
 T = TypeVar("T")
 
-WIDEST = 8
+LONG = 200
 SHORT = 16
 # More letters than this beside each other leave nothing for the columns of words.
 ROOM = 50
@@ -79,10 +80,12 @@ def _longest(tabel: Tabel, index: int) -> int:
 
 
 def _width(tabel: Tabel, index: int, longest: int) -> int:
+    """A share that grows slower than the words: a long text can be broken over lines."""
     if tabel.kolommen[index].getal or longest <= SHORT:
         return 0
     lengths = [len(plain_text(row[index])) for row in tabel.rijen]
-    return max(1, min(WIDEST, round(sum(lengths) / max(len(lengths), 1) / 10)))
+    middle = (min(longest, LONG) + sum(lengths) / len(lengths)) / 2
+    return round(math.sqrt(middle))
 
 
 def plain_text(inhoud: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Partijbeeld, compare_toetsing
+from weerbaar_cli.model.lezingvraag import find_vragen
 from weerbaar_cli.model.plan import Gezamenlijk
 from weerbaar_cli.model.tijd import add_months, dutch
 from weerbaar_cli.report.blad import Aanhaling, Sterk, Stuk
@@ -112,7 +113,7 @@ def _toetser(beeld: Coordinatorbeeld) -> Punt:
 
 
 def _lezingen(beeld: Coordinatorbeeld) -> Punt:
-    number = sum(not one.bevestigd for one in beeld.parameters)
+    number = len(find_vragen(beeld.parameters))
     if not number:
         return ()
     where = f"het {beeld.overleg}" if beeld.overleg else "de eigenaar van het raamwerk"

@@ -116,10 +116,9 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
     """The counts of the score, norms that are not meant for the organisation among the n.v.t."""
     rows = [(f"{thema.id} {thema.titel}", thema.telling) for thema in one.oordeel.themas]
     total = one.oordeel.telling
-    most = max(rows, key=lambda row: row[1].deels + row[1].voldoet_niet, default=None)
     return Grafiek(
         "Normen per thema",
-        _beschrijving(total, most),
+        _beschrijving(total, rows),
         Stapel(
             tuple(Balk(name, _delen(telling)) for name, telling in rows),
             tuple((status, WOORDEN[status]) for status in STATUSES),
@@ -132,11 +131,15 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
     )
 
 
-def _beschrijving(total: Telling, most: tuple[str, Telling] | None) -> str:
+def _beschrijving(total: Telling, rows: list[tuple[str, Telling]]) -> str:
+    """The counts in words, and the thema where most is left when one stands out."""
     text = f"Samen voldoen {total.voldoet} van de {total.van_toepassing} normen."
-    if most is None or not (left := most[1].deels + most[1].voldoet_niet):
+    left = {name: telling.van_toepassing - telling.voldoet for name, telling in rows}
+    most = max(left.values(), default=0)
+    names = [name for name, number in left.items() if number == most]
+    if most < 2 or len(names) > 1:
         return text
-    return f"{text} De meeste normen die nog niet voldoen, staan bij {most[0]}: {left}."
+    return f"{text} De meeste normen die nog niet voldoen, staan bij {names[0]}: {most}."
 
 
 def _numbers(telling: Telling) -> tuple[str, ...]:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.model.lezingvraag import find_vragen
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Inhoud, Sterk
-from weerbaar_cli.report.eigen_woorden import TOP, count_word, either, join, norm_name, shorten, top
+from weerbaar_cli.report.eigen_woorden import (
+    TOP,
+    count_word,
+    either,
+    join,
+    norm_name,
+    question,
+    shorten,
+    top,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk
@@ -46,7 +56,7 @@ def _zonder_actie(beeld: Eigenbeeld) -> Iterator[Inhoud]:
 def _asked(one: Plannorm) -> str:
     """What the shortest route asks first; without a route what the norm says."""
     steps = one.route.stappen if one.route is not None else ()
-    return shorten(steps[0].vraag if steps else one.tekst, NAAM)
+    return shorten(question(steps[0].vraag) if steps else one.tekst, NAAM)
 
 
 def _te_laat(beeld: Eigenbeeld) -> Iterator[Inhoud]:
@@ -118,8 +128,9 @@ def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
     if not found:
         return
     owners = join(sorted({stand.te_bevestigen_door or "de eigenaar" for stand in found.values()}))
-    count = count_word(len(found), "lezing is", "lezingen zijn")
-    decide = "bepaalt" if len(found) == 1 else "bepalen"
+    number = len(find_vragen(found.values()))
+    count = count_word(number, "lezing is", "lezingen zijn")
+    decide = "bepaalt" if number == 1 else "bepalen"
     yield (
         Sterk(f"{count} nog niet bevestigd door {owners}"),
         f" en {decide} mee de uitkomst van {top(normen, TOP, ', ')} (bijlage B).",
@@ -137,7 +148,7 @@ def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
     for feit, normen in asked[:VRAGEN]:
         names = join([norm_name(beeld, *norm) for norm in normen[:TOP]])
         who = f" ({either(feit.rollen)})" if feit.rollen else ""
-        yield f"«{shorten(feit.vraag, VRAAG)}»{who}, voor {names}."
+        yield f"«{shorten(question(feit.vraag), VRAAG)}»{who}, voor {names}."
     if len(asked) > VRAGEN:
         left = count_word(len(asked) - VRAGEN, "feit", "feiten")
         yield f"En nog {left}; ze staan in bijlage A als «niet bekend»."

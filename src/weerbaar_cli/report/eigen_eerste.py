@@ -28,6 +28,7 @@ from weerbaar_cli.report.eigen_woorden import (
     join,
     lapse_words,
     norm_name,
+    question,
     share_words,
     shorten,
     term_words,
@@ -53,7 +54,7 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
     """Where we stand, what changed, what needs a decision, what lapses."""
     delen = [
         Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
-        Sectie("Wat is er veranderd?", "veranderd", tuple(_veranderd(beeld))),
+        Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
         Sectie("Wat vraagt een besluit?", "besluit", (_list(besluit_punten(beeld), GEEN_BESLUIT),)),
         Sectie("Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)),
     ]
@@ -128,7 +129,8 @@ def _termijn(beeld: Eigenbeeld, one: Eigenraamwerk) -> str:
     return term_words(beeld.peildatum, one.raamwerk.streefdatum or (looptijd and looptijd.tot))
 
 
-def _veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
+def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
+    """Per raamwerk how many more or fewer, and by what cause."""
     vorige = beeld.vorige
     if vorige is None:
         yield Alinea("Er is geen eerdere meting om mee te vergelijken.")
@@ -250,7 +252,7 @@ def _law(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, wet: Eigenwet) -> Inhoud:
 
 def _lapse(beeld: Eigenbeeld, one: Verloop) -> Inhoud:
     raamwerk = next(found for found in beeld.raamwerken if found.raamwerk.id == one.raamwerk)
-    titles = {feit.feit: feit.vraag for feit in raamwerk.feiten}
+    titles = {feit.feit: question(feit.vraag) for feit in raamwerk.feiten}
     what = join([f"«{shorten(titles.get(name, name), 56)}»" for name in one.feiten])
     renew = f"opnieuw nodig: {what}" if what else "het besluit «n.v.t.» telt dan niet meer"
     law = any(wet.anker.vanaf == one.dag and one.norm in wet.normen for wet in raamwerk.wetten)

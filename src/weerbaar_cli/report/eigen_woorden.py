@@ -145,6 +145,11 @@ def lapse_words(van: Status, naar: Status) -> str:
     return f"van «{WOORDEN[van]}» naar «{WOORDEN[naar]}»"
 
 
+def question(vraag: str) -> str:
+    """What is asked, without the asides for who fills it in."""
+    return _ASIDE.sub("", " ".join(vraag.split()))
+
+
 def _any_of(names: Iterable[str]) -> str:
     """A pattern for one of these names, the longest first; for none of them it never matches."""
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
@@ -161,9 +166,9 @@ class Feitwoorden:
         self._inside = re.compile(rf"(?<![\w«-])({names})(?![\w»-])")
 
     def label(self, feit: str) -> str:
-        """What is asked, without the asides for who fills it in."""
+        """What is asked of a fact."""
         found = self.feiten.get(feit)
-        return _ASIDE.sub("", " ".join(found.vraag.split())) if found is not None else feit
+        return question(found.vraag) if found is not None else feit
 
     def clauses(self, text: str, feiten: Iterable[str]) -> list[str]:
         """A reason in parts, each about one of these facts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weerbaar_cli.model.groepsafleiding import days_left, find_stil
 from weerbaar_cli.model.groepsrapport import Groepsrapport
+from weerbaar_cli.model.lezingvraag import Lezingvraag, find_vragen
 from weerbaar_cli.model.oordeel import Parameterstand
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.report.eigen_woorden import count_word, join
@@ -11,8 +12,6 @@ from weerbaar_cli.report.groep_woorden import make_taal
 
 ANKER = "besluiten"
 KOP = "Wat vragen wij u te besluiten?"
-# Word, reading and who confirms: parameters that agree in these are one question.
-Vraag = tuple[str, str, str]
 
 
 def make_vragen(rapport: Groepsrapport) -> Sectie:
@@ -21,7 +20,7 @@ def make_vragen(rapport: Groepsrapport) -> Sectie:
 
 
 def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
-    asked = find_vragen(rapport)
+    asked = find_vragen(rapport.parameters)
     if not asked and not besluiten(rapport):
         return (
             Alinea("Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."),
@@ -76,7 +75,7 @@ def _stil(rapport: Groepsrapport) -> str:
 
 
 def _lezingen(rapport: Groepsrapport) -> str:
-    asked = find_vragen(rapport)
+    asked = find_vragen(rapport.parameters)
     if not asked:
         return ""
     who = join(tuple(dict.fromkeys(wie for _, _, wie in asked if wie)))
@@ -85,24 +84,14 @@ def _lezingen(rapport: Groepsrapport) -> str:
     return f"Bevestig {words} van woorden die de normen openlaten, of pas ze aan.{by}"
 
 
-def find_vragen(rapport: Groepsrapport) -> dict[Vraag, tuple[Parameterstand, ...]]:
-    """The readings that are not confirmed, those that say the same together."""
-    found: dict[Vraag, tuple[Parameterstand, ...]] = {}
-    for one in rapport.parameters:
-        if not one.bevestigd:
-            key = (one.woord or one.id, one.waarde, one.te_bevestigen_door or "")
-            found[key] = (*found.get(key, ()), one)
-    return found
-
-
-def _tabel(rapport: Groepsrapport, asked: dict[Vraag, tuple[Parameterstand, ...]]) -> Tabel:
+def _tabel(rapport: Groepsrapport, asked: dict[Lezingvraag, tuple[Parameterstand, ...]]) -> Tabel:
     rijen = tuple(_rij(rapport, vraag, stands) for vraag, stands in asked.items())
     kolommen = tuple(map(Kolom, ("Woord", "Voorstel", "Wat dit betekent", "Wie bevestigt")))
     return Tabel("Lezingen die nog niet zijn bevestigd", kolommen, rijen)
 
 
 def _rij(
-    rapport: Groepsrapport, vraag: Vraag, stands: tuple[Parameterstand, ...]
+    rapport: Groepsrapport, vraag: Lezingvraag, stands: tuple[Parameterstand, ...]
 ) -> tuple[Inhoud, ...]:
     woord, waarde, wie = vraag
     known = rapport.raamwerk.parameters

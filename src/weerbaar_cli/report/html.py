@@ -40,7 +40,7 @@ def to_html(blad: Blad, sjablonen: Mapping[str, str], huisstijl: str = "") -> st
 
 def contents(blad: Blad) -> tuple[tuple[int, Sectie], ...]:
     """What the table of contents names, with the depth of each: chapters and their parts."""
-    if len(blad.secties) < INHOUD_VANAF:
+    if blad.een_bladzijde or len(blad.secties) < INHOUD_VANAF:
         return ()
     both = tuple((depth, one) for depth, one in blad.walk() if depth <= 2)
     return both if len(both) <= INHOUD_REGELS else tuple((1, one) for one in blad.secties)

@@ -17,10 +17,12 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.report.blad import Blad, Grafiek
 from weerbaar_cli.report.bladdata import Omzetter
+from weerbaar_cli.report.merkteken import MERKTEKEN
 from weerbaar_cli.report.tekst import ZICHTBAAR, plain
 
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
+CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def to_pdf(
         raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
     replaced: Counter[str] = Counter()
     omzetter = Omzetter(lambda text: _drawable(text, lettertypen.tekens, replaced), draw)
-    data = {**omzetter.convert(blad), "tekens": TEKENS, "woorden": WOORDEN}
+    data = {**omzetter.convert(blad), **CONSTANTS}
     content = typst.compile(
         template.encode(),
         format="pdf",

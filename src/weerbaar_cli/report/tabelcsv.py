@@ -23,6 +23,8 @@ def to_csv(blad: Blad) -> str:
     for _, sectie in blad.walk():
         for tabel in tables(sectie.blokken):
             writer.writerows(_cells(sectie.kop, tabel))
+    if blad.een_bladzijde:  # its codes are in no table
+        writer.writerows(("", "voet", str(place), "regel", line) for place, line in _voet(blad))
     return out.getvalue()
 
 
@@ -50,6 +52,10 @@ def harmless(cell: str) -> str:
     """A cell that no spreadsheet computes; a number stays a number."""
     risky = cell.startswith(_FORMULA) and not cell.removeprefix("-").isdecimal()
     return f"'{cell}" if risky else cell
+
+
+def _voet(blad: Blad) -> Iterator[tuple[int, str]]:
+    return enumerate(map(one_line, blad.voet), 1)
 
 
 def _cells(kop: str, tabel: Tabel) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from weerbaar_cli.model.waarmerk import Waarmerk, take_afdruk
-from weerbaar_cli.report.blad import Alinea, Begrippen, Blad, Sectie
+from weerbaar_cli.report.blad import Alinea, Blad, Kolom, Sectie, Tabel
 from weerbaar_cli.report.bladdata import Omzetter
 
 ANKER = "waarmerk"
@@ -17,7 +17,7 @@ UITLEG = (
 )
 GROEP = "De codes van dit rapport zeggen niets over één partij, ook niet wie ze probeert te raden."
 WOORDEN = {
-    "programma": "Versie van weerbaar",
+    "weerbaar": "Versie van weerbaar",
     "doelgroep": "Doelgroep",
     "peildatum": "Peildatum",
     "datum": "Datum van het rapport",
@@ -25,11 +25,10 @@ WOORDEN = {
     "lezing": "Lezingen van het raamwerk",
     "feiten": "Feiten en vragen",
     "ankers": "Wetswijzigingen",
+    "programma": "Regionaal programma",
     "metingen": "Metingen",
     "inhoud": "Inhoud van dit rapport",
 }
-# «programma» is the version of weerbaar here; the regional one has a name of its own.
-REGIONAAL = "Regionaal programma"
 
 
 def take_inhoud(blad: Blad) -> str:
@@ -40,14 +39,13 @@ def take_inhoud(blad: Blad) -> str:
 
 
 def add_waarmerk(blad: Blad, waarmerk: Waarmerk) -> Blad:
-    """The report with its codes at the end."""
-    codes = list(waarmerk.codes())
-    paren = tuple((_name(place, word), code) for place, (word, code) in enumerate(codes))
+    """The report with its codes at the end; those of a note of one page stand in its footer."""
+    if blad.een_bladzijde:
+        codes = " ".join(code for _, code in waarmerk.codes())
+        return replace(blad, voet=(*blad.voet, f"{KOP} (voor «weerbaar verify»): {codes}"))
+    rijen = tuple((WOORDEN[word], code) for word, code in waarmerk.codes())
+    tabel = Tabel("De codes van dit rapport", (Kolom("Van"), Kolom("Code")), rijen)
     hidden = waarmerk.afdruk("metingen") is None
     alineas = (Alinea(UITLEG), *((Alinea(GROEP),) if hidden else ()))
-    sectie = Sectie(KOP, ANKER, (*alineas, Begrippen(paren)))
+    sectie = Sectie(KOP, ANKER, (*alineas, tabel))
     return replace(blad, secties=(*blad.secties, sectie))
-
-
-def _name(place: int, word: str) -> str:
-    return REGIONAAL if word == "programma" and place else WOORDEN[word]

@@ -30,6 +30,7 @@ from weerbaar_cli.report.blad import (
     Verwijzing,
 )
 from weerbaar_cli.report.bladdata import column_widths, plain_text, with_text
+from weerbaar_cli.report.merkteken import MERKTEKEN
 from weerbaar_cli.report.tekst import plain
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ class _Schrijver:
         found.subject = blad.ondertitel
         found.language = "nl-NL"
         found.author = found.last_modified_by = "weerbaar"
-        found.comments = found.keywords = ""
+        found.comments = ""
+        found.keywords = MERKTEKEN
         found.revision = 1
         found.created = found.modified = datetime.combine(blad.datum, time())
 

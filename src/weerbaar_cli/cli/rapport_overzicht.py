@@ -1,0 +1,218 @@
+"""The overview over districts: made from published reports, or from what would be published now.
+
+Whatever it starts from, only the JSON of reports goes on: a figure that was not published is not
+there to be shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.districtmap import find_below
+from weerbaar_cli.cli.neutraal import Neutraal, neutral
+from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.verboden import words_of_members
+from weerbaar_cli.cli.wereld import Wereld
+from weerbaar_cli.engine.check_gepubliceerd import check_gepubliceerd
+from weerbaar_cli.engine.overzicht import Districtstuk, Kader, make_overzicht, not_placed
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.gepubliceerd import (
+    Stuk,
+    find_rapporten,
+    parse_gepubliceerd,
+    read_gepubliceerd,
+    read_if_published,
+)
+from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bevinding import Bevinding, suggest
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.report.merkteken import SOORT
+from weerbaar_cli.report.overzicht import make_overzichtsblad
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.groepsbeeld import Groepsdoel
+    from weerbaar_cli.model.partij import Verband
+    from weerbaar_cli.model.raamwerk import Raamwerk
+
+Enter = Callable[[], None]
+
+
+@dataclass
+class Invoer:
+    """The reports by district, with what enters those that were made just now."""
+
+    stukken: dict[str, Stuk] = field(default_factory=dict)
+    enter: list[Enter] = field(default_factory=list)
+    verboden: list[str] = field(default_factory=list)
+
+
+def make_overzichtsrapport(
+    paths: Sequence[Path], name: str, doelgroep: Groepsdoel, *, publiceren: bool = True
+) -> Rapport:
+    """The overview of the districts that belong together by this name.
+
+    What was made for it is then published; without `publiceren` it is only made, to be checked.
+    """
+    wereld = Wereld(find_werkmap(Path.cwd()))
+    wereld.refuse_trouble()
+    verband = _find_verband(wereld, name)
+    found = _read(wereld, verband, paths, doelgroep)
+    _refuse_mixture(found, doelgroep)
+    kader = _make_kader(wereld)
+    stukken = [_districtstuk(wereld, kader, one, found) for one in verband.districten]
+    overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
+    words = (*words_of_members(Bibliotheek(), verband.districten), *found.verboden)
+    ready = Rapport(make_overzichtsblad(overzicht), overzicht_vorm(overzicht), words)
+    for enter in found.enter if publiceren else ():
+        enter()
+    return ready
+
+
+def _find_verband(wereld: Wereld, name: str) -> Verband:
+    known = wereld.bibliotheek.register.verbanden
+    if name not in known:
+        tip = suggest(name, known) or f"Kies uit: {', '.join(known)}."
+        raise WeerbaarError(f"overzicht «{clean(name)}» is niet bekend", tip=tip)
+    return known[name]
+
+
+def _read(wereld: Wereld, verband: Verband, paths: Sequence[Path], doelgroep: Groepsdoel) -> Invoer:
+    """The named files; without any those of this folder; without those the werkmappen here."""
+    found = Invoer()
+    stukken = list(_of_paths(paths)) if paths else _of_folder(Path.cwd(), deep=False)
+    for stuk in stukken:
+        _place(wereld, verband, stuk, found)
+    if not paths and not stukken:
+        _make_all(wereld, verband, doelgroep, found)
+    if not found.stukken:
+        message = f"hier is geen enkel rapport van een district van {verband.titel}"
+        tip = "Noem de rapporten in JSON, of de map waarin zij staan."
+        raise WeerbaarError(message, tip=tip)
+    return found
+
+
+def _of_paths(paths: Sequence[Path]) -> Iterator[Stuk]:
+    for path in paths:
+        if not path.is_dir():
+            yield read_gepubliceerd(path)
+            continue
+        stukken = _of_folder(path, deep=True)
+        if not stukken:
+            message = f"in «{clean(str(path), 300)}» staat geen gepubliceerd rapport in JSON"
+            tip = "Maak het met «weerbaar report --district … --output rapport.json»."
+            raise WeerbaarError(message, tip=tip)
+        yield from stukken
+
+
+def _of_folder(folder: Path, *, deep: bool) -> list[Stuk]:
+    found = (read_if_published(path) for path in find_rapporten(folder, deep=deep))
+    return [one for one in found if one is not None]
+
+
+def _place(wereld: Wereld, verband: Verband, stuk: Stuk, found: Invoer) -> None:
+    """Put a report with its district; raise when that is not one of these, or has one already."""
+    name = stuk.rapport.district.casefold()
+    districten = wereld.bibliotheek.register.districten
+    titels = {one: districten[one].titel for one in verband.districten if one in districten}
+    place = next((one for one, titel in titels.items() if name in (one, titel.casefold())), None)
+    if place is None:
+        message = f"«{stuk.naam}» gaat over {clean(stuk.rapport.district)}"
+        tip = f"Dit overzicht is van {', '.join(titels.values())}. Laat het andere rapport weg."
+        raise WeerbaarError(f"{message}; dat hoort niet bij {verband.titel}", tip=tip)
+    other = found.stukken.get(place)
+    if other is not None:
+        message = f"over {titels[place]} zijn er twee rapporten: «{other.naam}» en «{stuk.naam}»"
+        raise WeerbaarError(message, tip="Laat het oudste weg.")
+    found.stukken[place] = stuk
+
+
+def _make_all(wereld: Wereld, verband: Verband, doelgroep: Groepsdoel, found: Invoer) -> None:
+    """What each werkmap here would publish now, in the shape in which it would."""
+    here = wereld.werkmap.district if wereld.werkmap is not None else None
+    for name in verband.districten:
+        map_ = wereld.map if name == here else find_below(name)
+        if map_ is not None:
+            titel = wereld.bibliotheek.register.districten[name].titel
+            _make_one(titel, name, map_, doelgroep, found)
+
+
+def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: Invoer) -> None:
+    from weerbaar_cli.cli.rapport_groep import BROKEN, TeWeinig, prepare_groep  # late: pandas
+
+    try:
+        with neutral(BROKEN):
+            rapport, enter = prepare_groep([map_], doelgroep, name)
+    except TeWeinig as error:
+        say(f"{titel} ontbreekt in dit overzicht: {error.message}.")
+        return
+    except Neutraal as error:
+        raise Neutraal(f"{titel}: {error.message}", tip=error.tip) from None
+    text = json.dumps(SOORT | rapport.vorm, ensure_ascii=False, indent=2)
+    found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
+    found.enter.append(enter)
+    found.verboden += rapport.verboden
+
+
+def _refuse_mixture(found: Invoer, doelgroep: Groepsdoel) -> None:
+    """Invented beside real, and what only a board may see in an overview for everyone."""
+    stukken = found.stukken.values()
+    invented = [one.naam for one in stukken if one.rapport.fictief]
+    real = [one.naam for one in stukken if not one.rapport.fictief]
+    if invented and real:
+        message = f"«{invented[0]}» is verzonnen (fictief) en «{real[0]}» niet"
+        tip = "Zet verzonnen en echte cijfers nooit naast elkaar."
+        raise WeerbaarError(f"{message}; er is geen overzicht gemaakt", tip=tip)
+    strict = [one.naam for one in stukken if one.rapport.doelgroep == "bestuur"]
+    if doelgroep == "openbaar" and strict:
+        message = f"«{strict[0]}» is voor het bestuur, en dit overzicht zou openbaar zijn"
+        tip = "Gebruik van elk district het openbare rapport, of kies --doelgroep bestuur."
+        raise WeerbaarError(message, tip=tip)
+
+
+def _make_kader(wereld: Wereld) -> Kader:
+    """The themas of the arrangement that weerbaar brings; a werkmap may place its own norms."""
+    bibliotheek = wereld.bibliotheek
+    indelingen = bibliotheek.indelingen
+    return Kader(bibliotheek.raamwerk(indelingen[0].raamwerk), indelingen, bibliotheek.catalogus)
+
+
+def _districtstuk(wereld: Wereld, kader: Kader, name: str, found: Invoer) -> Districtstuk:
+    stuk = found.stukken.get(name)
+    titel = wereld.bibliotheek.register.districten[name].titel
+    if stuk is None:
+        return Districtstuk(name, titel, None, _kern_of(wereld, name))
+    raamwerk = _raamwerk_of(wereld, stuk)
+    stuk.refuse(check_gepubliceerd(stuk.rapport, raamwerk))
+    missing = not_placed(raamwerk, kader)
+    if missing:
+        message = f"norm {missing[0]} van {raamwerk.id} hoort bij geen thema van {kader.themas.id}"
+        tip = "Zet een bestand «weerbaar: indeling/1» in uw werkmap dat de normen indeelt."
+        raise WeerbaarError(message, tip=tip)
+    return Districtstuk(name, titel, stuk.rapport, wereld.kern(raamwerk))
+
+
+def _raamwerk_of(wereld: Wereld, stuk: Stuk) -> Raamwerk:
+    """The raamwerk of a report in just that version; raises with the place in the report."""
+    named = stuk.rapport.raamwerk
+    try:
+        return wereld.bibliotheek.raamwerk(f"{named.id}@{named.versie}")
+    except WeerbaarError as error:
+        known = named.id in wereld.bibliotheek.raamwerk_ids()
+        code, key = ("onbekende-versie", "versie") if known else ("onbekend-raamwerk", "id")
+        stuk.refuse([Bevinding(code, error.message, ("raamwerk", key), suggestie=error.tip)])
+        raise AssertionError("a finding is refused") from error
+
+
+def _kern_of(wereld: Wereld, district: str) -> Rekenraamwerk | None:
+    """What is asked of a district that sent no report: its own raamwerk, when there is just one."""
+    raamwerken = map(wereld.bibliotheek.raamwerk, wereld.bibliotheek.packaged_ids())
+    found = [one for one in raamwerken if one.district == district]
+    return wereld.kern(found[0]) if len(found) == 1 else None

@@ -1,0 +1,85 @@
+"""The codes under a report: what it was made from, hashed part by part."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from weerbaar_cli import __version__
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.model.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
+from weerbaar_cli.report.waarmerk import take_inhoud
+
+if TYPE_CHECKING:
+    from weerbaar_cli.cli.wereld import Gelezen, Wereld
+    from weerbaar_cli.model.feit import Feit
+    from weerbaar_cli.model.programma import Programma
+    from weerbaar_cli.model.raamwerk import Raamwerk
+
+
+@dataclasses.dataclass(frozen=True)
+class Bronnen:
+    """What a report rests on. `metingen` is empty where nothing of them may be hashed.
+
+    `programmas` are those that the report shows.
+    """
+
+    wereld: Wereld
+    raamwerken: Sequence[Raamwerk]
+    peildatum: date
+    metingen: Sequence[Gelezen] = ()
+    programmas: Sequence[Programma] = ()
+
+
+def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
+    """The report with its codes; the page itself gets them when it is delivered."""
+    found = dict(_afdrukken(bronnen), inhoud=take_inhoud(rapport.blad))
+    waarmerk = Waarmerk(
+        __version__,
+        doelgroep,
+        bronnen.peildatum,
+        rapport.blad.datum,
+        tuple((one, found[one]) for one in ONDERDELEN if one in found),
+    )
+    return dataclasses.replace(rapport, waarmerk=waarmerk)
+
+
+def _afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
+    wereld = bronnen.wereld
+    bibliotheek = wereld.bibliotheek
+    yield "raamwerk", take_afdruk(map(repr, bronnen.raamwerken))
+    parameters = (
+        one for raamwerk in bronnen.raamwerken for one in wereld.kern(raamwerk).parameters
+    )
+    yield "lezing", take_afdruk(map(repr, parameters))
+    yield "feiten", take_afdruk(_items(_asked(bronnen)))
+    yield "ankers", take_afdruk(_items(bibliotheek.ankers))
+    if bronnen.programmas:
+        yield "programma", take_afdruk(map(repr, bronnen.programmas))
+    if bronnen.metingen:
+        yield "metingen", take_afdruk(text for one in bronnen.metingen for text in _texts(one))
+
+
+def _asked(bronnen: Bronnen) -> Mapping[str, Feit]:
+    """The facts that the norms read; what else the catalogue holds makes no difference."""
+    catalogus = bronnen.wereld.bibliotheek.catalogus
+    names = {
+        name
+        for raamwerk in bronnen.raamwerken
+        for norm in raamwerk.normen
+        for name in bronnen.wereld.kern(raamwerk).feiten(norm)
+    }
+    return {name: catalogus[name] for name in names if name in catalogus}
+
+
+def _items(named: Mapping[str, object]) -> Iterable[str]:
+    return (f"{name}\n{value!r}" for name, value in sorted(named.items()))
+
+
+def _texts(gelezen: Gelezen) -> Iterator[str]:
+    """What a meting says, with what its groups share; not how it is written."""
+    assert gelezen.meting is not None
+    yield repr(gelezen.meting.model_copy(update={"feiten": {}}))
+    yield from _items(gelezen.antwoorden)

@@ -1,0 +1,133 @@
+"""The note of one page on a district, for its board; from published figures and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from weerbaar_cli.model.groepsafleiding import (
+    Bereik,
+    Themastand,
+    all_normen,
+    find_draden,
+    laws_since,
+    make_themas,
+    total_of,
+)
+from weerbaar_cli.model.groepsbeeld import Beweging
+from weerbaar_cli.model.groepsrapport import Groepsrapport
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.report.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
+from weerbaar_cli.report.eigen_woorden import count_word, shorten, term_words, top
+from weerbaar_cli.report.groep_beweging import beweging_sentence, other_kind
+from weerbaar_cli.report.groep_kop import make_blad
+from weerbaar_cli.report.groep_kort import behaald_sentence, stand_sentence
+from weerbaar_cli.report.groep_vooruit import vooruit_sentence
+from weerbaar_cli.report.groep_vragen import besluiten
+from weerbaar_cli.report.groep_woorden import (
+    bereik_words,
+    hidden_words,
+    make_taal,
+    question_of,
+    share_words,
+    tal_words,
+)
+from weerbaar_cli.report.notitie import NAAM, cut, first_rows, make_delen, title
+
+REST = "zie het rapport voor het bestuur."
+GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
+DRADEN = 2
+DRAAD = 70  # letters of what is needed
+NORMEN = 8
+
+
+def make_notitie_groep(rapport: Groepsrapport) -> Blad:
+    """The whole note, marked as the report for the board is."""
+    themas, taal = make_themas(rapport), make_taal(rapport)
+    secties = make_delen(
+        tuple(_weten(rapport, themas)),
+        _changed(rapport, themas),
+        besluiten(rapport) or (GEEN_VRAAG,),
+        REST,
+    )
+    blad = make_blad(rapport, "bestuur", shorten(taal.overleg, NAAM), secties)
+    nu = rapport.beeld.nu
+    return replace(
+        blad,
+        titel=title(blad.titel),
+        ondertitel=title(
+            f"Notitie bij de {nu.soort} van {dutch(nu.peildatum)}, {rapport.district}"
+        ),
+        doelgroep="notitie",
+        kenmerken=tuple((name, shorten(value, NAAM)) for name, value in blad.kenmerken),
+    )
+
+
+def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
+    words = (_response(rapport), behaald_sentence(rapport), stand_sentence(rapport, themas))
+    yield Alinea(cut(" ".join(words)))
+    yield from first_rows(_tabel(rapport, themas))
+    yield Alinea(cut(_draden(rapport)))
+    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport)}")))
+
+
+def _response(rapport: Groepsrapport) -> str:
+    nu, taal = rapport.beeld.nu, make_taal(rapport)
+    words = f"{nu.ingeleverd} van de {nu.leden} {taal.partijen} leverden in."
+    return f"{words} {term_words(nu.peildatum, rapport.raamwerk.streefdatum)}".rstrip()
+
+
+def _tabel(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Tabel:
+    """The figures of the chart in the report for the board, with their total."""
+    kolommen = (Kolom("Thema"), Kolom("Voldoet", getal=True), Kolom("Aandeel", getal=True))
+    rows = [
+        (f"{one.thema.id} {shorten(one.thema.titel, NAAM)}", *_cells(rapport, one.nu, one.te_klein))
+        for one in themas
+    ]
+    hidden = all(one.te_klein for one in themas)
+    total = ("Samen", *_cells(rapport, total_of(themas), hidden))
+    return Tabel("Oordelen «voldoet» per thema", kolommen, (*rows, total))
+
+
+def _cells(rapport: Groepsrapport, nu: Bereik, te_klein: bool) -> tuple[str, str]:
+    if te_klein:
+        return (hidden_words(nu, make_taal(rapport)), "–")
+    return (bereik_words(nu), share_words(nu))
+
+
+def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
+    taal, draden = make_taal(rapport), find_draden(rapport)
+    if not draden:
+        words = f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}."
+        return (Sterk("Rode draden."), words)
+    told = [
+        f"«{shorten(question_of(rapport, one.feit), DRAAD)}» (norm {one.norm.id}): nodig bij "
+        f"{tal_words(one.aantal, taal)}"
+        for one in draden
+    ]
+    return (Sterk("Rode draden."), f" {top(told, DRADEN)}.")
+
+
+def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Inhoud]:
+    """The movement, which norms, and the causes that are the same for everyone."""
+    beeld, taal = rapport.beeld, make_taal(rapport)
+    yield beweging_sentence(rapport, themas)
+    if beeld.vorige is None or not beeld.zelfde_groep:
+        return
+    yield from _moved(rapport, themas)
+    for anker in laws_since(rapport):
+        name = shorten(anker.titel, NAAM)
+        yield f"Door een wet: in deze tijd ging in: {name} ({dutch(anker.vanaf)})."
+    if beeld.nu.soort != beeld.vorige.soort:
+        yield other_kind(beeld)
+    yield f"Waardoor het bij een {taal.partij} veranderde, is uit deze cijfers niet op te maken."
+
+
+def _moved(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[str]:
+    partijen = make_taal(rapport).partijen
+    ways: tuple[tuple[Beweging, str], ...] = (("meer", "Meer"), ("minder", "Minder"))
+    for beweging, word in ways:
+        names = [one.norm.id for one in all_normen(themas) if one.beweging == beweging]
+        if names:
+            count = count_word(len(names), "norm", "normen")
+            yield f"{word} {partijen} voldoen bij {count}: {top(names, NORMEN, ', ')}."

@@ -1,0 +1,203 @@
+"""verify: a report that follows from its metingen, and the first thing that does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
+from tests.cli.proef import METING, RAAMWERK, WERKMAP
+from tests.conftest import Tree, Weerbaar
+
+EIGEN = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "metingen/stad.yaml": METING}
+STAD = "metingen/stad.yaml"
+ENDINGS = ("html", "md", "json", "csv", "pdf", "docx")
+GROEP = ("--district", "streek")
+
+
+@pytest.fixture
+def eigen(tree: Tree, weerbaar: Weerbaar) -> Path:
+    """A werkmap with a report in every form."""
+    folder = tree(EIGEN)
+    outputs = [part for end in ENDINGS for part in ("--output", f"rapport.{end}")]
+    assert weerbaar("report", STAD, *outputs).code == 0
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("end", ENDINGS)
+def test_every_form_is_right_to_the_byte(eigen: Path, weerbaar: Weerbaar, end: str) -> None:
+    found = weerbaar("verify", f"rapport.{end}", STAD)
+    assert (found.code, found.err) == (0, "")
+    assert "tot op de byte" in found.out
+
+
+@pytest.mark.parametrize("end", ENDINGS)
+def test_a_fact_that_changed_is_the_first_difference(
+    eigen: Path, weerbaar: Weerbaar, end: str
+) -> None:
+    change(eigen / STAD, "mt-besproken: 2023-06-01", "mt-besproken: 2020-06-01")
+    found = weerbaar("verify", f"rapport.{end}", STAD)
+    assert found.code == 1
+    assert "in de metingen" in found.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("Er is een intern meldpunt.", "Er is een extern meldpunt.", "raamwerk"),
+        ("waarde: 12 maanden", "waarde: 6 maanden", "raamwerk"),
+    ],
+)
+def test_a_norm_that_changed_is_named(
+    eigen: Path, weerbaar: Weerbaar, old: str, new: str, part: str
+) -> None:
+    change(eigen / "proef.yaml", old, new)
+    found = weerbaar("verify", "rapport.html", STAD, "--format", "json")
+    assert found.code == 1
+    assert json.loads(found.out)["verschil"]["onderdeel"] == part
+
+
+def test_a_reading_of_the_werkmap_that_changed_is_named(eigen: Path, weerbaar: Weerbaar) -> None:
+    settings = f"{WERKMAP}parameters: {{proef: {{onlangs: 3 maanden}}}}\n"
+    (eigen / "weerbaar.yaml").write_text(settings, encoding="utf-8")
+    found = weerbaar("verify", "rapport.md", STAD)
+    assert found.code == 1
+    assert "in de lezingen" in found.out
+
+
+def test_a_comment_in_a_meting_makes_no_difference(eigen: Path, weerbaar: Weerbaar) -> None:
+    change(eigen / STAD, "feiten:", "# gevraagd aan HR\nfeiten:")
+    assert weerbaar("verify", "rapport.pdf", STAD).code == 0
+
+
+def tamper_text(path: Path) -> None:
+    change(path, "Waar staan we?", "Wat staat er goed?")
+
+
+def tamper_word(path: Path) -> None:
+    word = docx.Document(str(path))
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("Waar staan we?", "Wat staat er goed?")
+    word.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("end", "tamper"), [("html", tamper_text), ("md", tamper_text), ("docx", tamper_word)]
+)
+def test_a_text_that_was_changed_is_shown_beside_what_it_was(
+    eigen: Path, weerbaar: Weerbaar, end: str, tamper: Callable[[Path], None]
+) -> None:
+    tamper(eigen / f"rapport.{end}")
+    found = weerbaar("verify", f"rapport.{end}", STAD)
+    assert found.code == 1
+    assert "De codes kloppen" in found.out
+    before, after = found.out.split("hoort te zijn:")
+    assert "Wat staat er goed?" in before
+    assert "Waar staan we?" in after
+
+
+def test_a_figure_that_was_changed_in_json_is_found(eigen: Path, weerbaar: Weerbaar) -> None:
+    path = eigen / "rapport.json"
+    change(path, '"oordeel": "deels"', '"oordeel": "voldoet"')
+    assert weerbaar("verify", "rapport.json", STAD).code == 1
+
+
+def test_codes_that_were_changed_along_do_not_help(eigen: Path, weerbaar: Weerbaar) -> None:
+    change(eigen / STAD, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    old = (eigen / "rapport.md").read_text(encoding="utf-8")
+    assert weerbaar("report", STAD, "--output", "nieuw.md").code == 0
+    new = (eigen / "nieuw.md").read_text(encoding="utf-8")
+    mixed = old.split("De codes van dit rapport")[0] + "De codes van dit rapport"
+    (eigen / "rapport.md").write_text(mixed + new.split("De codes van dit rapport")[1], "utf-8")
+    found = weerbaar("verify", "rapport.md", STAD)
+    assert found.code == 1
+    assert "De codes kloppen" in found.out
+
+
+def test_a_report_of_a_newer_weerbaar_is_left_alone(eigen: Path, weerbaar: Weerbaar) -> None:
+    path = eigen / "rapport.html"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("wv0.", "wv99."), encoding="utf-8")
+    found = weerbaar("verify", "rapport.html", STAD)
+    assert found.code == 2
+    assert "weerbaar 99." in found.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("leeg.html", "", "geen waarmerk"),
+        ("brief.md", "# Een brief\n", "geen waarmerk"),
+        ("vreemd.md", "wv0.1.0 wdraadsel wt20240131 wg20240131", "«raadsel»"),
+        ("kapot.pdf", "%PDF-1.7\nniets", "geen waarmerk"),
+        ("kapot.docx", "PK\x03\x04 niets", "geen waarmerk"),
+        ("rapport.txt", "tekst", "welke vorm"),
+        ("weg.html", None, "bestaat niet"),
+    ],
+)
+def test_what_is_no_report_is_refused(
+    tree: Tree, weerbaar: Weerbaar, name: str, content: str | None, said: str
+) -> None:
+    tree(EIGEN | ({} if content is None else {name: content}))
+    found = weerbaar("verify", name, STAD)
+    assert found.code == 2
+    assert said in found.err
+    assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize("end", ["html", "md", "json", "pdf", "docx"])
+@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar", "coordinator"])
+def test_a_report_on_a_district(tree: Tree, weerbaar: Weerbaar, end: str, doelgroep: str) -> None:
+    folder = tree(werkmap() | earlier())
+    name = f"district.{end}"
+    assert weerbaar("report", *GROEP, "--doelgroep", doelgroep, "--output", name).code == 0
+    register = folder / "publicaties.yaml"
+    before = register.read_bytes() if register.exists() else None
+    found = weerbaar("verify", name, *GROEP)
+    assert (found.code, found.err) == (0, "")
+    assert (register.read_bytes() if register.exists() else None) == before
+
+
+def test_verify_publishes_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
+    folder = tree(werkmap())
+    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
+    (folder / "publicaties.yaml").unlink()
+    assert weerbaar("verify", "bestuur.md", *GROEP).code == 0
+    assert not (folder / "publicaties.yaml").exists()
+
+
+def test_the_codes_of_a_group_tell_nothing_of_a_party(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Another hidden truth behind the same published figures gives the same report, codes too."""
+
+    def made(only: int) -> str:
+        def each(number: int, _: str) -> dict[str, str]:
+            facts = "nee" if number == only else "ja"
+            return {"feiten": f"{{intern-meldpunt: {facts}, mt-besproken: 2023-06-15}}"}
+
+        tree(werkmap(each=each))
+        assert weerbaar("report", *GROEP, "--output", "bestuur.html").code == 0
+        return Path("bestuur.html").read_text(encoding="utf-8")
+
+    assert len({made(only) for only in (0, 7, 13)}) == 1
+
+
+def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) -> None:
+    folder = tree(werkmap())
+    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
+    for naam in NAMEN[:7]:
+        change(folder / path_of(naam), "intern-meldpunt: ja", "intern-meldpunt: nee")
+    found = weerbaar("verify", "bestuur.md", *GROEP)
+    assert found.code == 1
+    assert "de uitkomst" in found.out
+    assert not [one for one in SPOREN if one in (found.out + found.err).casefold()]
