@@ -19,6 +19,7 @@ raamwerk: twente-basis-op-orde
 partijen:
   - {naam: Proefstad, type: gemeente, district: twente}
   - {naam: Proefdorp, type: gemeente, district: twente}
+  - {naam: Proefwater, type: gemeente, district: twente}
 district: twente
 """
 HEAD = "weerbaar: meting/1\norganisatie: Proefstad\nraamwerk: twente-basis-op-orde\nfictief: ja\n"
@@ -68,6 +69,7 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "naar": "voldoet",
         "richting": "beter",
         "oorzaak": "feiten",
+        "gedeeld_door": [],
         "reden": "",
     }
     assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "tijd")
@@ -80,7 +82,10 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "feiten": 0, "toepassing": 0, "toetsing": 1,
     }  # fmt: skip
     assert found["verschil"]["totaal"] == sum(causes.values()) == 1
-    assert found["afwijkingen"] == [{"norm": "1c", "eigen": "onbekend", "getoetst": "voldoet"}]
+    assert found["afwijkingen"] == [
+        {"norm": "1c", "eigen": "onbekend", "nu": "onbekend", "getoetst": "voldoet",
+         "grond": "niet_ingevuld"}
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "name"), [("tabel", "txt"), ("markdown", "md")])
@@ -132,17 +137,32 @@ def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> 
             "a/dorp.yaml": dorp,
             "a/anders.yaml": "sleutel: waarde\n",
             "b/x.yaml": JULI,
-            "b/stuk.yaml": f"{HEAD}feiten: {{}}\n",
+            "b/ouder.yaml": JULI.replace("2024-07-01", "2024-06-01"),
+            "b/dorp.yaml": dorp.replace("peildatum: 2024-01-31\n", ""),
+            "b/water.yaml": JULI.replace("Proefstad", "Proefwater"),
         }
     )
     code, out, err = weerbaar("compare", "a", "b", "--format", "json")
     found = json.loads(out)
     assert [one["organisatie"] for one in found["vergelijkingen"]] == ["Proefstad"]
-    assert found["alleen_van"] == ["Proefdorp"]
-    assert found["alleen_naar"] == []
+    assert (found["alleen_van"], found["alleen_naar"]) == ([], ["Proefwater"])
+    assert found["niet_vergeleken"] == ["Proefdorp"]
+    assert found["niet_gelezen"] == ["b/dorp.yaml"]
     assert code == 1
-    assert "b/stuk.yaml:1:1: fout ontbrekende-sleutel" in err
-    assert "Alleen in a: Proefdorp" in weerbaar("compare", "a", "b").out
+    assert "b/dorp.yaml:1:1: fout ontbrekende-sleutel" in err
+    assert "Proefdorp: een meting heeft fouten, dus niet vergeleken" in err
+    for form in ("tabel", "markdown"):
+        out = weerbaar("compare", "a", "b", "--format", form).out
+        assert "Alleen in b: Proefwater" in out
+        assert "Niet vergeleken, want een meting heeft fouten: Proefdorp" in out
+    out = weerbaar("compare", "a", "b", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    told = [(row["organisatie"], row["richting"], row["reden"]) for row in rows[20:]]
+    assert told == [
+        ("Proefwater", "alleen naar", ""),
+        ("Proefdorp", "niet vergeleken", ""),
+        ("", "niet gelezen", "b/dorp.yaml"),
+    ]
 
 
 def git(folder: Path, *words: str) -> None:

@@ -627,13 +627,16 @@ def test_two_districts_never_meet(weerbaar: Weerbaar) -> None:
     assert "meer districten: drenthe, twente" in err
 
 
-def test_a_faulty_meting_of_a_group_stops_the_list(tree: Tree, weerbaar: Weerbaar) -> None:
-    """Its members cannot be judged without it."""
+def test_a_faulty_meting_of_a_group_stops_its_members(tree: Tree, weerbaar: Weerbaar) -> None:
+    """They cannot be judged without it; others can."""
     broken = MANY["gedeeld/basisteam.yaml"].replace("regie-fte", "regie-fta")
     tree(MANY | {"gedeeld/basisteam.yaml": broken})
     code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
-    assert (code, out) == (2, "")
-    assert "gedeeld/basisteam.yaml:6:" in err
+    assert code == 1
+    assert "Nergensdorp" in out
+    assert "metingen/stad.yaml:1:1: fout ander-bestand" in err
+    code, _, err = weerbaar("plan", ".", "--doelgroep", "coordinator")
+    assert (code, "gedeeld/basisteam.yaml:6:" in err) == (1, True)
 
 
 # --- whole outputs ---
