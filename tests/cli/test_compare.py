@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -163,6 +164,123 @@ def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> 
         ("Proefdorp", "niet vergeleken", ""),
         ("", "niet gelezen", "b/dorp.yaml"),
     ]
+
+
+GROEP = """\
+groepen:
+  - {naam: Basisteam Proef, type: basisteam, leden: [Proefstad]}
+"""
+TEAM = """\
+weerbaar: meting/1
+organisatie: Basisteam Proef
+raamwerk: twente-basis-op-orde
+fictief: ja
+peildatum: 2024-01-01
+feiten: {mma-convenant: nee}
+"""
+
+
+def test_a_fact_that_a_group_shares_is_changed_by_the_group(tree: Tree, weerbaar: Weerbaar) -> None:
+    nieuw = TEAM.replace("2024-01-01", "2024-06-01").replace(
+        "nee", "{titel: MMA, vastgesteld_op: 2024-05-01, geldig_tot: 2026-05-01}"
+    )
+    tree(
+        FILES | {"weerbaar.yaml": WERKMAP + GROEP, "gedeeld/a.yaml": TEAM, "gedeeld/b.yaml": nieuw}
+    )
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    rows = {norm["id"]: norm for norm in json.loads(out)["normen"]}
+    assert (rows["2a"]["oorzaak"], rows["2a"]["gedeeld_door"]) == ("feiten", ["Basisteam Proef"])
+    assert rows["2b"]["gedeeld_door"] == []
+    for form in ("tabel", "markdown"):
+        out = " ".join(weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out.split())
+        assert "andere feiten (gedeeld door Basisteam" in out
+
+
+def test_a_group_of_which_the_meting_is_broken_stops_its_members(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    dorp = {f"{side}/dorp.yaml": text.replace("Proefstad", "Proefdorp")
+            for side, text in (("a", JANUARI), ("b", JULI))}  # fmt: skip
+    broken = TEAM.replace("mma-convenant", "mma-convenent")
+    files = {"weerbaar.yaml": WERKMAP + GROEP, "gedeeld/a.yaml": broken}
+    tree(files | dorp | {"a/stad.yaml": JANUARI, "b/stad.yaml": JULI})
+    code, out, err = weerbaar("compare", "a", "b", "--format", "json")
+    assert code == 1
+    assert [one["organisatie"] for one in json.loads(out)["vergelijkingen"]] == ["Proefdorp"]
+    assert json.loads(out)["niet_vergeleken"] == ["Proefstad"]
+    assert "a/stad.yaml:1:1: fout ander-bestand" in err
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "toetsing", "grond"),
+    [
+        ("ja", "ja", "deels", "inzicht"),
+        ("ja", "nee", "voldoet_niet", "feiten"),
+        ("ja", "nee", "voldoet", "feiten"),
+        ("", "", "voldoet", "niet_ingevuld"),
+    ],
+)
+def test_only_over_the_same_facts_can_people_differ(
+    was: str, is_: str, toetsing: str, grond: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    naar = JULI.partition("toetsing:")[0].replace("intern-meldpunt: ja", f"intern-meldpunt: {is_}")
+    naar += f'toetsing:\n  "2b": {{oordeel: {toetsing}, reden: gezien}}\n'
+    van = JANUARI.replace("intern-meldpunt: nee", f"intern-meldpunt: {was}")
+    tree(FILES | {"jan.yaml": van, "jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    (one,) = json.loads(out)["afwijkingen"]
+    assert (one["norm"], one["grond"]) == ("2b", grond)
+
+
+def test_what_the_passing_of_time_did_is_no_difference_of_insight(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    naar = JULI.partition("toetsing:")[0] + 'toetsing: {"1b": {oordeel: deels, reden: verlopen}}\n'
+    tree(FILES | {"jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    assert json.loads(out)["afwijkingen"] == [
+        {"norm": "1b", "eigen": "voldoet", "nu": "deels", "getoetst": "deels", "grond": "tijd"}
+    ]
+    out = weerbaar("compare", "jan.yaml", "jul.yaml").out
+    assert "1b     eerder: voldoet, nu uit de feiten: deels, toetser: deels" in out
+
+
+@pytest.mark.parametrize("form", ["tabel", "markdown", "csv", "json"])
+def test_every_form_says_who_it_is_for(form: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    files = {path: text.replace("fictief: ja\n", "") for path, text in FILES.items()}
+    dorp = {"a/dorp.yaml": files["jan.yaml"].replace("Proefstad", "Proefdorp")}
+    tree(files | dorp | {"a/stad.yaml": files["jan.yaml"], "b/stad.yaml": files["jul.yaml"]})
+    own = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out
+    assert "Vertrouwelijk: alleen voor de eigen organisatie" in own
+    both = weerbaar("compare", "a", "b", "--format", form).out
+    assert "Vertrouwelijk: alleen voor de districtelijk coördinator" in both
+    assert "FICTIEF" not in own + both
+    tree(FILES)
+    invented = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out
+    assert re.search(r"FICTIEF: verzonnen gegevens|,ja,Vertrouw|\"fictief\": true", invented)
+
+
+def test_a_norm_that_turned_and_turned_back_is_shown(tree: Tree, weerbaar: Weerbaar) -> None:
+    """The sum of the causes would name what no row tells."""
+    naar = JULI.replace("mt-besproken: 2023-06-01", "mt-besproken: 2024-06-01")
+    tree(FILES | {"jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "markdown").out
+    line = next(line for line in out.splitlines() if line.startswith("| 1b "))
+    assert "het verstrijken van de tijd, andere feiten" in line
+
+
+def test_many_organisations_have_a_line_each_in_a_comment(tree: Tree, weerbaar: Weerbaar) -> None:
+    names = [f"Proef {number}" for number in range(60)]
+    parties = "".join(f"  - {{naam: {name}, type: gemeente, district: twente}}\n" for name in names)
+    files = {"weerbaar.yaml": WERKMAP.replace("partijen:\n", f"partijen:\n{parties}")}
+    for side, text in (("a", JANUARI), ("b", JULI)):
+        files |= {f"{side}/{name}.yaml": text.replace("Proefstad", name) for name in names}
+    tree(files | {"a/gelijk.yaml": JANUARI, "b/gelijk.yaml": JANUARI})
+    code, out, err = weerbaar("compare", "a", "b", "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert len([line for line in out.splitlines() if line.startswith("| Proef ")]) == 60
+    assert "Zonder enig verschil: Proefstad" in out
+    assert len(out) < 65_536 / 2  # what a forge takes in one comment, twice
 
 
 def git(folder: Path, *words: str) -> None:

@@ -23,6 +23,7 @@ from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.trend import Moment
+from weerbaar_cli.model.vertrouwelijk import Doelgroep, audience_of
 
 Trendvorm = Literal["tabel", "csv", "json"]
 Paden = Annotated[
@@ -118,8 +119,10 @@ def _make_reeksen(metingen: Iterable[Bron], wanted: str | None) -> list[Reeks]:
         raise _too_few(single)
     for naam, raamwerk_id in sorted(single):
         say(f"{naam}: één meting voor {raamwerk_id}, dus nog geen verloop")
-    longer = sorted(key for key in lines if key not in set(single))
-    return [_make_reeks(lines[key]) for key in follow(longer, len(longer), "rekenen")]
+    longer = sorted(lines.keys() - set(single))
+    doelgroep = audience_of(len({naam for naam, _ in longer}))
+    followed = follow(longer, len(longer), "rekenen")
+    return [_make_reeks(lines[key], doelgroep) for key in followed]
 
 
 def _too_few(single: list[tuple[str, str]]) -> WeerbaarError:
@@ -128,14 +131,14 @@ def _too_few(single: list[tuple[str, str]]) -> WeerbaarError:
     return WeerbaarError(f"{message}; er is er één van {names}", tip="Noem ook de andere metingen.")
 
 
-def _make_reeks(line: Sequence[tuple[Bron, Raamwerk]]) -> Reeks:
+def _make_reeks(line: Sequence[tuple[Bron, Raamwerk]], doelgroep: Doelgroep) -> Reeks:
     scored = list(_score(line))
     wereld, gelezen, raamwerk, _ = max(scored, key=lambda one: order_of(one[3]))
     assert gelezen.partij is not None
     assert gelezen.meting is not None
     gevraagd = wereld.kern(raamwerk).lezing.aandeel(raamwerk.op_orde.aandeel)
     found = make_trend((moment for *_, moment in scored), raamwerk, gevraagd)
-    return Reeks(gelezen.partij, gelezen.meting.fictief, found)
+    return Reeks(gelezen.partij, gelezen.meting.fictief, found, doelgroep)
 
 
 def _score(

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def naam_of(gelezen: Gelezen) -> str:
+    """The organisation that it is about."""
     assert gelezen.partij is not None
     return gelezen.partij.naam
 
 
 def metingen_of(paar: Paar) -> tuple[Meting, Meting]:
+    """The two metingen themselves."""
     old, new = paar.van.meting, paar.naar.meting
     assert old is not None
     assert new is not None

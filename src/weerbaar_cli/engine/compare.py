@@ -19,6 +19,7 @@ from weerbaar_cli.model.vergelijking import (
     Normverschil,
     Richting,
     Vergelijking,
+    Wending,
 )
 
 if TYPE_CHECKING:
@@ -100,8 +101,16 @@ def _difference(weg: Weg, old: Normoordeel, new: Normoordeel) -> Normverschil:
         naar=new.oordeel,
         richting=direction(old.oordeel, new.oordeel),
         wendingen=turns,
-        reden=(new.toetsreden or new.reden) if turns else "",
+        reden=_reason(new, turns),
     )
+
+
+def _reason(new: Normoordeel, turns: Sequence[Wending]) -> str:
+    """What made it so: of the assessor where that is a cause, else of the facts."""
+    if not turns:
+        return ""
+    tested = any(one.oorzaak == "toetsing" for one in turns)
+    return (new.toetsreden if tested else None) or new.reden
 
 
 def _one_sided(
