@@ -413,6 +413,8 @@ def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
         ("plan.yaml", None, "«plan.yaml» is geen naam voor een kalender"),
         ("agenda.ics", b"BEGIN:VCALENDAR\r\n", "is geen kalender van weerbaar"),
         ("agenda.ics", b"\xff\xfe", "is geen kalender van weerbaar"),
+        ("map.ics", None, "is geen kalender van weerbaar"),
+        ("nergens.ics", None, "Kies een andere naam met --ics."),
         ("weg/plan.ics", None, "de map «weg» bestaat niet"),
     ],
 )
@@ -421,6 +423,8 @@ def test_a_file_that_is_not_our_calendar_is_never_overwritten(
 ) -> None:
     if content is not None:
         Path(name).write_bytes(content)
+    Path("map.ics").mkdir()
+    Path("nergens.ics").symlink_to("weg/elders.ics")
     before = {path: path.read_bytes() for path in Path().glob("*.*") if path.is_file()}
     code, out, err = weerbaar("plan", "plan.yaml", "--ics", name)
     assert (code, out) == (2, "")

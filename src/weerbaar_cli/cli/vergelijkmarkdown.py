@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.opmaak import escape, markdown_table
 from weerbaar_cli.cli.vergelijkwoorden import (
+    by_cause,
     by_ground,
     closing_lines,
     counts,
     deviation_words,
     moments,
     naam_of,
+    returned,
     sign,
     summary,
     versions,
@@ -56,10 +58,7 @@ def _line(paar: Paar) -> Sequence[str]:
 
 def _by_cause(found: Vergelijking, way: Richting) -> str:
     """The norms that went one way, by what turned them."""
-    grouped: dict[str, list[str]] = {}
-    for norm in found.gewijzigd:
-        if norm.richting == way:
-            grouped.setdefault(norm.oorzaak_woorden, []).append(norm.id)
+    grouped = by_cause(norm for norm in found.gewijzigd if norm.richting == way)
     return "\n".join(f"{', '.join(names)}: {cause}" for cause, names in grouped.items())
 
 
@@ -75,6 +74,9 @@ def _paar(paar: Paar) -> Iterator[str]:
             for norm in found.gewijzigd
         )
         yield markdown_table(NORM_COLUMNS, rows)
+    for text in returned(found):
+        yield ""
+        yield text
     if found.eenzijdig:
         yield ""
     for norm in found.eenzijdig:

@@ -14,6 +14,7 @@ from weerbaar_cli.cli.vergelijkwoorden import (
     deviation_words,
     moments,
     per_thema,
+    returned,
     signed,
     summary,
     versions,
@@ -62,6 +63,8 @@ def _show_paar(console: Console, paar: Paar, doelgroep: Doelgroep) -> None:
         console.print("Geen enkele norm heeft een ander oordeel.")
     else:
         console.print(_table(found))
+    for text in returned(found):
+        console.print(Text(f"\n{text}"))
     _show_themas(console, found)
     _show_rest(console, found)
 

@@ -9,13 +9,13 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import AFWIJKGRONDEN, OORZAAKWOORDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
     from weerbaar_cli.cli.wereld import Gelezen
     from weerbaar_cli.model.meting import Meting
     from weerbaar_cli.model.raamwerk import Status
-    from weerbaar_cli.model.vergelijking import Afwijkgrond, Afwijking, Vergelijking
+    from weerbaar_cli.model.vergelijking import Afwijkgrond, Afwijking, Normverschil, Vergelijking
 
 
 def naam_of(gelezen: Gelezen) -> str:
@@ -75,6 +75,20 @@ def per_thema(found: Vergelijking) -> dict[str, int]:
     for norm in found.vergelijkbaar:
         themas[norm.thema] += (norm.naar == "voldoet") - (norm.van == "voldoet")
     return themas
+
+
+def by_cause(normen: Iterable[Normverschil]) -> dict[str, list[str]]:
+    """The norms by what turned them."""
+    grouped: dict[str, list[str]] = {}
+    for norm in normen:
+        grouped.setdefault(norm.oorzaak_woorden, []).append(norm.id)
+    return grouped
+
+
+def returned(found: Vergelijking) -> Iterator[str]:
+    """The norms that are as they were, though something turned them on the way."""
+    for cause, names in by_cause(found.teruggekeerd).items():
+        yield f"Onderweg anders, nu weer gelijk door {cause}: {', '.join(names)}"
 
 
 def by_ground(found: Vergelijking) -> dict[Afwijkgrond, list[Afwijking]]:

@@ -120,9 +120,15 @@ class Vergelijking:
 
     @property
     def gewijzigd(self) -> tuple[Normverschil, ...]:
-        """The comparable norms whose status turned, also those that turned back on the way: what
-        is not shown would be missing where the causes are added up."""
-        return tuple(norm for norm in self.vergelijkbaar if norm.wendingen)
+        """The comparable norms with another status."""
+        return tuple(norm for norm in self.vergelijkbaar if norm.van != norm.naar)
+
+    @property
+    def teruggekeerd(self) -> tuple[Normverschil, ...]:
+        """The norms that turned and turned back: their causes stand in the sum as well."""
+        return tuple(
+            norm for norm in self.vergelijkbaar if norm.wendingen and norm.van == norm.naar
+        )
 
     @property
     def eenzijdig(self) -> tuple[Normverschil, ...]:
@@ -132,7 +138,8 @@ class Vergelijking:
     @property
     def is_gelijk(self) -> bool:
         """Whether there is nothing to tell: no status turned, and nobody saw it differently."""
-        return not (self.gewijzigd or self.eenzijdig or self.afwijkingen)
+        turned = any(norm.wendingen for norm in self.normen)
+        return not (turned or self.eenzijdig or self.afwijkingen)
 
     @property
     def totaal(self) -> int:
