@@ -149,6 +149,7 @@ def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> 
     assert (found["alleen_van"], found["alleen_naar"]) == ([], ["Proefwater"])
     assert found["niet_vergeleken"] == ["Proefdorp"]
     assert found["niet_gelezen"] == ["b/dorp.yaml"]
+    assert found["ouder"] == ["b/ouder.yaml"]
     assert code == 1
     assert "b/dorp.yaml:1:1: fout ontbrekende-sleutel" in err
     assert "Proefdorp: een meting heeft fouten, dus niet vergeleken" in err
@@ -163,6 +164,7 @@ def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> 
         ("Proefwater", "alleen naar", ""),
         ("Proefdorp", "niet vergeleken", ""),
         ("", "niet gelezen", "b/dorp.yaml"),
+        ("", "ouder", "b/ouder.yaml"),
     ]
 
 

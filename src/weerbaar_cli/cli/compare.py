@@ -15,7 +15,7 @@ from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.versies import link_versies
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.cli.zijden import Kant, by_organisatie, read_sides, untrusted
+from weerbaar_cli.cli.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
 from weerbaar_cli.engine.compare import compare_metingen
 from weerbaar_cli.engine.waswordt import comparable_pairs
 from weerbaar_cli.engine.wending import Zijde
@@ -61,6 +61,8 @@ class Uitkomst:
     alleen_naar: list[str]
     # The organisations whose last meting cannot be read: an older one would tell another story.
     gebroken: list[str]
+    # The files of which the organisation has a later meting on the same side.
+    ouder: list[str]
 
     @property
     def is_map(self) -> bool:
@@ -121,6 +123,7 @@ def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Uitkomst:
         _refuse_faults(van, naar)
     refuse_mixture([one for kant in (van, naar) for _, one in kant.metingen])
     before, after = by_organisatie(van), by_organisatie(naar)
+    older = [*older_files(van, before), *older_files(naar, after)]
     broken = sorted({*untrusted(van, before), *untrusted(naar, after)})
     for name in broken:
         before.pop(name, None)
@@ -134,7 +137,7 @@ def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Uitkomst:
         for name in follow(names, len(names), "vergelijken")
         for paar in _pair(before.pop(name), after.pop(name), raamwerk)
     ]
-    return Uitkomst(van, naar, paren, *alone, broken)
+    return Uitkomst(van, naar, paren, *alone, broken, older)
 
 
 def _nothing(van: Kant, naar: Kant, left: list[str], right: list[str]) -> WeerbaarError:

@@ -39,6 +39,7 @@ def uitkomst_vorm(uitkomst: Uitkomst) -> dict[str, Any]:
         "alleen_naar": uitkomst.alleen_naar,
         "niet_vergeleken": uitkomst.gebroken,
         "niet_gelezen": unread(uitkomst),
+        "ouder": uitkomst.ouder,
     }
 
 
@@ -117,10 +118,11 @@ def _rows_alone(uitkomst: Uitkomst) -> Iterator[tuple[str, ...]]:
             row = list(empty)
             row[0], row[direction] = name, word
             yield tuple(row)
-    for bestand in unread(uitkomst):
-        row = list(empty)
-        row[direction], row[reason] = "niet gelezen", bestand
-        yield tuple(row)
+    for word, files in (("niet gelezen", unread(uitkomst)), ("ouder", uitkomst.ouder)):
+        for bestand in files:
+            row = list(empty)
+            row[direction], row[reason] = word, bestand
+            yield tuple(row)
 
 
 def _alone(uitkomst: Uitkomst) -> Iterator[tuple[str, list[str]]]:

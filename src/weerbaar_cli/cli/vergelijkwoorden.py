@@ -114,6 +114,7 @@ def closing_lines(uitkomst: Uitkomst) -> Iterator[str]:
         (f"Alleen in {uitkomst.naar.naam}", uitkomst.alleen_naar),
         ("Niet vergeleken, want een meting heeft fouten", uitkomst.gebroken),
         ("Niet gelezen", unread(uitkomst)),
+        ("Niet vergeleken, want er is een latere meting", uitkomst.ouder),
     )
     for text, names in named:
         if names:

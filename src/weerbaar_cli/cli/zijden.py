@@ -136,6 +136,14 @@ def by_organisatie(kant: Kant) -> dict[str, tuple[Wereld, Gelezen]]:
     return chosen
 
 
+def older_files(kant: Kant, chosen: Mapping[str, tuple[Wereld, Gelezen]]) -> Iterator[str]:
+    """The files of metingen of which there is a later one."""
+    used = {id(gelezen) for _, gelezen in chosen.values()}
+    for _, gelezen in kant.metingen:
+        if id(gelezen) not in used:
+            yield gelezen.document.bestand
+
+
 def untrusted(kant: Kant, chosen: Mapping[str, tuple[Wereld, Gelezen]]) -> Iterator[str]:
     """The organisations whose last meting may be one that cannot be read."""
     for one in kant.gebroken:
