@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,6 +20,7 @@ raamwerk: twente-basis-op-orde
 partijen:
   - {naam: Proefstad, type: gemeente, district: twente}
   - {naam: Proefdorp, type: gemeente, district: twente}
+  - {naam: Proefwater, type: gemeente, district: twente}
 district: twente
 """
 HEAD = "weerbaar: meting/1\norganisatie: Proefstad\nraamwerk: twente-basis-op-orde\nfictief: ja\n"
@@ -68,6 +70,7 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "naar": "voldoet",
         "richting": "beter",
         "oorzaak": "feiten",
+        "gedeeld_door": [],
         "reden": "",
     }
     assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "tijd")
@@ -80,7 +83,10 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "feiten": 0, "toepassing": 0, "toetsing": 1,
     }  # fmt: skip
     assert found["verschil"]["totaal"] == sum(causes.values()) == 1
-    assert found["afwijkingen"] == [{"norm": "1c", "eigen": "onbekend", "getoetst": "voldoet"}]
+    assert found["afwijkingen"] == [
+        {"norm": "1c", "eigen": "onbekend", "nu": "onbekend", "getoetst": "voldoet",
+         "grond": "niet_ingevuld"}
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("form", "name"), [("tabel", "txt"), ("markdown", "md")])
@@ -132,17 +138,152 @@ def test_folders_are_matched_by_organisation(tree: Tree, weerbaar: Weerbaar) -> 
             "a/dorp.yaml": dorp,
             "a/anders.yaml": "sleutel: waarde\n",
             "b/x.yaml": JULI,
-            "b/stuk.yaml": f"{HEAD}feiten: {{}}\n",
+            "b/ouder.yaml": JULI.replace("2024-07-01", "2024-06-01"),
+            "b/dorp.yaml": dorp.replace("peildatum: 2024-01-31\n", ""),
+            "b/water.yaml": JULI.replace("Proefstad", "Proefwater"),
         }
     )
     code, out, err = weerbaar("compare", "a", "b", "--format", "json")
     found = json.loads(out)
     assert [one["organisatie"] for one in found["vergelijkingen"]] == ["Proefstad"]
-    assert found["alleen_van"] == ["Proefdorp"]
-    assert found["alleen_naar"] == []
+    assert (found["alleen_van"], found["alleen_naar"]) == ([], ["Proefwater"])
+    assert found["niet_vergeleken"] == ["Proefdorp"]
+    assert found["niet_gelezen"] == ["b/dorp.yaml"]
+    assert found["ouder"] == ["b/ouder.yaml"]
     assert code == 1
-    assert "b/stuk.yaml:1:1: fout ontbrekende-sleutel" in err
-    assert "Alleen in a: Proefdorp" in weerbaar("compare", "a", "b").out
+    assert "b/dorp.yaml:1:1: fout ontbrekende-sleutel" in err
+    assert "Proefdorp: een meting heeft fouten, dus niet vergeleken" in err
+    for form in ("tabel", "markdown"):
+        out = weerbaar("compare", "a", "b", "--format", form).out
+        assert "Alleen in b: Proefwater" in out
+        assert "Niet vergeleken, want een meting heeft fouten: Proefdorp" in out
+    out = weerbaar("compare", "a", "b", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    told = [(row["organisatie"], row["richting"], row["reden"]) for row in rows[20:]]
+    assert told == [
+        ("Proefwater", "alleen naar", ""),
+        ("Proefdorp", "niet vergeleken", ""),
+        ("", "niet gelezen", "b/dorp.yaml"),
+        ("", "ouder", "b/ouder.yaml"),
+    ]
+
+
+GROEP = """\
+groepen:
+  - {naam: Basisteam Proef, type: basisteam, leden: [Proefstad]}
+"""
+TEAM = """\
+weerbaar: meting/1
+organisatie: Basisteam Proef
+raamwerk: twente-basis-op-orde
+fictief: ja
+peildatum: 2024-01-01
+feiten: {mma-convenant: nee}
+"""
+
+
+def test_a_fact_that_a_group_shares_is_changed_by_the_group(tree: Tree, weerbaar: Weerbaar) -> None:
+    nieuw = TEAM.replace("2024-01-01", "2024-06-01").replace(
+        "nee", "{titel: MMA, vastgesteld_op: 2024-05-01, geldig_tot: 2026-05-01}"
+    )
+    tree(
+        FILES | {"weerbaar.yaml": WERKMAP + GROEP, "gedeeld/a.yaml": TEAM, "gedeeld/b.yaml": nieuw}
+    )
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    rows = {norm["id"]: norm for norm in json.loads(out)["normen"]}
+    assert (rows["2a"]["oorzaak"], rows["2a"]["gedeeld_door"]) == ("feiten", ["Basisteam Proef"])
+    assert rows["2b"]["gedeeld_door"] == []
+    for form in ("tabel", "markdown"):
+        out = " ".join(weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out.split())
+        assert "andere feiten (gedeeld door Basisteam" in out
+
+
+def test_a_group_of_which_the_meting_is_broken_stops_its_members(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    dorp = {f"{side}/dorp.yaml": text.replace("Proefstad", "Proefdorp")
+            for side, text in (("a", JANUARI), ("b", JULI))}  # fmt: skip
+    broken = TEAM.replace("mma-convenant", "mma-convenent")
+    files = {"weerbaar.yaml": WERKMAP + GROEP, "gedeeld/a.yaml": broken}
+    tree(files | dorp | {"a/stad.yaml": JANUARI, "b/stad.yaml": JULI})
+    code, out, err = weerbaar("compare", "a", "b", "--format", "json")
+    assert code == 1
+    assert [one["organisatie"] for one in json.loads(out)["vergelijkingen"]] == ["Proefdorp"]
+    assert json.loads(out)["niet_vergeleken"] == ["Proefstad"]
+    assert "a/stad.yaml:1:1: fout ander-bestand" in err
+
+
+@pytest.mark.parametrize(
+    ("was", "is_", "toetsing", "grond"),
+    [
+        ("ja", "ja", "deels", "inzicht"),
+        ("ja", "nee", "voldoet_niet", "feiten"),
+        ("ja", "nee", "voldoet", "feiten"),
+        ("", "", "voldoet", "niet_ingevuld"),
+    ],
+)
+def test_only_over_the_same_facts_can_people_differ(
+    was: str, is_: str, toetsing: str, grond: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    naar = JULI.partition("toetsing:")[0].replace("intern-meldpunt: ja", f"intern-meldpunt: {is_}")
+    naar += f'toetsing:\n  "2b": {{oordeel: {toetsing}, reden: gezien}}\n'
+    van = JANUARI.replace("intern-meldpunt: nee", f"intern-meldpunt: {was}")
+    tree(FILES | {"jan.yaml": van, "jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    (one,) = json.loads(out)["afwijkingen"]
+    assert (one["norm"], one["grond"]) == ("2b", grond)
+
+
+def test_what_the_passing_of_time_did_is_no_difference_of_insight(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    naar = JULI.partition("toetsing:")[0] + 'toetsing: {"1b": {oordeel: deels, reden: verlopen}}\n'
+    tree(FILES | {"jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "json").out
+    assert json.loads(out)["afwijkingen"] == [
+        {"norm": "1b", "eigen": "voldoet", "nu": "deels", "getoetst": "deels", "grond": "tijd"}
+    ]
+    out = weerbaar("compare", "jan.yaml", "jul.yaml").out
+    assert "1b     eerder: voldoet, nu uit de feiten: deels, toetser: deels" in out
+
+
+@pytest.mark.parametrize("form", ["tabel", "markdown", "csv", "json"])
+def test_every_form_says_who_it_is_for(form: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    files = {path: text.replace("fictief: ja\n", "") for path, text in FILES.items()}
+    dorp = {"a/dorp.yaml": files["jan.yaml"].replace("Proefstad", "Proefdorp")}
+    tree(files | dorp | {"a/stad.yaml": files["jan.yaml"], "b/stad.yaml": files["jul.yaml"]})
+    own = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out
+    assert "Vertrouwelijk: alleen voor de eigen organisatie" in own
+    both = weerbaar("compare", "a", "b", "--format", form).out
+    assert "Vertrouwelijk: alleen voor de districtelijk coördinator" in both
+    assert "FICTIEF" not in own + both
+    tree(FILES)
+    invented = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", form).out
+    assert re.search(r"FICTIEF: verzonnen gegevens|,ja,Vertrouw|\"fictief\": true", invented)
+
+
+def test_a_norm_that_turned_and_turned_back_is_shown(tree: Tree, weerbaar: Weerbaar) -> None:
+    """The sum of the causes would name what no row tells."""
+    naar = JULI.replace("mt-besproken: 2023-06-01", "mt-besproken: 2024-06-01")
+    tree(FILES | {"jul.yaml": naar})
+    out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "markdown").out
+    text = "Onderweg anders, nu weer gelijk door het verstrijken van de tijd, andere feiten: 1b"
+    assert text in out.splitlines()
+    assert text in weerbaar("compare", "jan.yaml", "jul.yaml").out
+
+
+def test_many_organisations_have_a_line_each_in_a_comment(tree: Tree, weerbaar: Weerbaar) -> None:
+    names = [f"Proef {number}" for number in range(60)]
+    parties = "".join(f"  - {{naam: {name}, type: gemeente, district: twente}}\n" for name in names)
+    files = {"weerbaar.yaml": WERKMAP.replace("partijen:\n", f"partijen:\n{parties}")}
+    for side, text in (("a", JANUARI), ("b", JULI)):
+        files |= {f"{side}/{name}.yaml": text.replace("Proefstad", name) for name in names}
+    tree(files | {"a/gelijk.yaml": JANUARI, "b/gelijk.yaml": JANUARI})
+    code, out, err = weerbaar("compare", "a", "b", "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert len([line for line in out.splitlines() if line.startswith("| Proef ")]) == 60
+    assert "Zonder enig verschil: Proefstad" in out
+    assert len(out) < 65_536 / 2  # what a forge takes in one comment, twice
 
 
 def git(folder: Path, *words: str) -> None:

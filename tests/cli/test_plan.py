@@ -463,6 +463,8 @@ def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
         ("plan.yaml", None, "«plan.yaml» is geen naam voor een kalender"),
         ("agenda.ics", b"BEGIN:VCALENDAR\r\n", "is geen kalender van weerbaar"),
         ("agenda.ics", b"\xff\xfe", "is geen kalender van weerbaar"),
+        ("map.ics", None, "is geen kalender van weerbaar"),
+        ("nergens.ics", None, "Kies een andere naam met --ics."),
         ("weg/plan.ics", None, "de map «weg» bestaat niet"),
     ],
 )
@@ -471,6 +473,8 @@ def test_a_file_that_is_not_our_calendar_is_never_overwritten(
 ) -> None:
     if content is not None:
         Path(name).write_bytes(content)
+    Path("map.ics").mkdir()
+    Path("nergens.ics").symlink_to("weg/elders.ics")
     before = {path: path.read_bytes() for path in Path().glob("*.*") if path.is_file()}
     code, out, err = weerbaar("plan", "plan.yaml", "--ics", name)
     assert (code, out) == (2, "")
@@ -677,13 +681,16 @@ def test_two_districts_never_meet(weerbaar: Weerbaar) -> None:
     assert "meer districten: drenthe, gelderland-zuid, twente" in err
 
 
-def test_a_faulty_meting_of_a_group_stops_the_list(tree: Tree, weerbaar: Weerbaar) -> None:
-    """Its members cannot be judged without it."""
+def test_a_faulty_meting_of_a_group_stops_its_members(tree: Tree, weerbaar: Weerbaar) -> None:
+    """They cannot be judged without it; others can."""
     broken = MANY["gedeeld/basisteam.yaml"].replace("regie-fte", "regie-fta")
     tree(MANY | {"gedeeld/basisteam.yaml": broken})
     code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
-    assert (code, out) == (2, "")
-    assert "gedeeld/basisteam.yaml:6:" in err
+    assert code == 1
+    assert "Nergensdorp" in out
+    assert "metingen/stad.yaml:1:1: fout ander-bestand" in err
+    code, _, err = weerbaar("plan", ".", "--doelgroep", "coordinator")
+    assert (code, "gedeeld/basisteam.yaml:6:" in err) == (1, True)
 
 
 # --- whole outputs ---

@@ -71,8 +71,8 @@ def test_a_trend_on_the_terminal(
 def test_the_whole_contract(shape: Any) -> None:
     found = shape("metingen")
     assert list(found) == [
-        "versie", "organisatie", "raamwerk", "fictief", "momenten", "normen", "onvergelijkbaar",
-        "koers",
+        "versie", "doelgroep", "vertrouwelijk", "organisatie", "raamwerk", "fictief",
+        "momenten", "normen", "onvergelijkbaar", "koers",
     ]  # fmt: skip
     assert found["versie"] == 1
     assert found["organisatie"] == {"naam": "Proefstad", "code": "PS1", "type": "gemeente"}
@@ -135,6 +135,7 @@ def test_csv_has_a_row_per_moment_per_norm(weerbaar: Weerbaar) -> None:
         "getoetst": "",
         "vergelijkbaar": "ja",
         "tekst": "In het MT is een aanspreekpunt.",
+        "vertrouwelijk": "Vertrouwelijk: alleen voor de eigen organisatie",
     }
 
 
@@ -234,6 +235,37 @@ def test_a_fout_gives_no_trend(tree: Tree, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("trend", "metingen")
     assert (code, out) == (2, "")
     assert "metingen/slecht.yaml:9:20: fout" in err
+
+
+def test_a_fout_of_one_hides_no_other(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Of who has a broken meting nothing is shown: a moment would be missing unseen."""
+    wrong = water(METING).replace("intern-meldpunt: ja", "intern-meldpunt: x")
+    tree(
+        {
+            "metingen/w1.yaml": water(NUL),
+            "metingen/w2.yaml": water(EIND),
+            "metingen/w3.yaml": wrong,
+            "metingen/zz.yaml": "weerbaar: meting/1\n\torganisatie: ?\n",
+        }
+    )
+    code, out, err = weerbaar("trend", "metingen")
+    assert code == 1
+    assert "Proefstad —" in out
+    assert "Proefwater" not in out
+    assert "metingen/w3.yaml:9:20: fout" in err
+    assert "Proefwater: metingen/w3.yaml heeft fouten, dus geen verloop" in err
+    assert "metingen/zz.yaml is niet te lezen: misschien mist een verloop daardoor" in err
+    # A file that was named is never passed over.
+    code, out, err = weerbaar("trend", "metingen", "metingen/w3.yaml")
+    assert (code, out) == (2, "")
+
+
+def test_several_organisations_are_for_the_coordinator(tree: Tree, weerbaar: Weerbaar) -> None:
+    files = REEKS | {"metingen/w1.yaml": water(NUL), "metingen/w2.yaml": water(EIND)}
+    tree({path: text.replace("fictief: ja\n", "") for path, text in files.items()})
+    mark = "Vertrouwelijk: alleen voor de districtelijk coördinator"
+    for form in ("tabel", "csv", "json"):
+        assert mark in weerbaar("trend", "metingen", "--format", form).out
 
 
 def test_invented_and_real_never_stand_in_one_output(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import antwoorden, kern_of, library
-from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.compare import compare_metingen
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score import Scan
+from weerbaar_cli.engine.wending import Zijde
 from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.meting import NvtBesluit, Toetsing
 from weerbaar_cli.model.vergelijking import Oorzaak

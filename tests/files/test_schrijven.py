@@ -65,7 +65,12 @@ def test_changing_one_answer_changes_one_line() -> None:
     assert len(changed) == len(old)
 
 
-words = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1)
+words = st.text(
+    st.characters(
+        blacklist_categories=("Cs", "Cc", "Zl", "Zp"), blacklist_characters="\ufffe\uffff"
+    ),
+    min_size=1,
+)
 values = st.recursive(
     words, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(words, inner, min_size=1)
 )
@@ -112,6 +117,22 @@ def test_an_unchanged_text_is_not_written(tmp_path: Path) -> None:
     assert path.stat().st_ino == before
     assert write_changed(path, "anders\n")
     assert path.read_text(encoding="utf-8") == "anders\n"
+
+
+@pytest.mark.parametrize("old", ["tekst\n".encode("utf-16"), b"t\xe9kst\n", b"tekst\r\n", b""])
+def test_other_bytes_are_a_change(old: bytes, tmp_path: Path) -> None:
+    """A file from another editor is never a crash, and never taken for the same."""
+    path = tmp_path / "meting.yaml"
+    path.write_bytes(old)
+    assert write_changed(path, "tekst\n")
+    assert path.read_bytes() == b"tekst\n"
+    assert write_changed(path, "tekst\r\n")
+    assert not write_changed(path, "tekst\r\n")
+
+
+def test_what_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match="niet te lezen"):
+        write_changed(tmp_path, "tekst\n")
 
 
 KILLED = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.planvorm import number
-from weerbaar_cli.cli.programmatabel import euro
+from weerbaar_cli.model.getal import euro
 
 if TYPE_CHECKING:
     from decimal import Decimal

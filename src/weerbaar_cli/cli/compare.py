@@ -13,15 +13,19 @@ from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.versies import link_versies
+from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.cli.zijden import Kant, by_organisatie, read_sides
-from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.cli.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
+from weerbaar_cli.engine.compare import compare_metingen
 from weerbaar_cli.engine.waswordt import comparable_pairs
+from weerbaar_cli.engine.wending import Zijde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.document import Melding
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import Vergelijking
+from weerbaar_cli.model.vertrouwelijk import Doelgroep, audience_of
 
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
 Vergelijkvorm = Literal["tabel", "markdown", "json", "csv"]
@@ -55,6 +59,31 @@ class Uitkomst:
     paren: list[Paar]
     alleen_van: list[str]
     alleen_naar: list[str]
+    # The organisations whose last meting cannot be read: an older one would tell another story.
+    gebroken: list[str]
+    # The files of which the organisation has a later meting on the same side.
+    ouder: list[str]
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is about all organisations of a folder."""
+        return self.van.map or self.naar.map
+
+    @property
+    def fouten(self) -> list[Melding]:
+        """What could not be read on either side."""
+        return [*self.van.fouten, *self.naar.fouten]
+
+    @property
+    def fictief(self) -> bool:
+        """Whether the data is invented; both sides and all organisations are alike in this."""
+        return any(one.naar.meting is not None and one.naar.meting.fictief for one in self.paren)
+
+    @property
+    def doelgroep(self) -> Doelgroep:
+        """Who may read it."""
+        compared = {one.naar.partij.naam for one in self.paren if one.naar.partij is not None}
+        return audience_of(len({*compared, *self.alleen_van, *self.alleen_naar, *self.gebroken}))
 
 
 def compare(
@@ -71,13 +100,14 @@ def compare(
             raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
     uitkomst = compare_sides(*read_sides(van, naar), raamwerk)
     _show(uitkomst, format_)
-    faults = [*uitkomst.van.fouten, *uitkomst.naar.fouten]
-    for fout in faults:
+    for fout in uitkomst.fouten:
         show_melding(fout, to_stderr=True)
+    for name in uitkomst.gebroken:
+        say(f"{name}: een meting heeft fouten, dus niet vergeleken")
     worse = list(_worse(uitkomst)) if eis else []
     for line in worse:
         say(line)
-    return FINDINGS if faults or worse else IN_ORDER
+    return FINDINGS if uitkomst.fouten or worse else IN_ORDER
 
 
 def _worse(uitkomst: Uitkomst) -> Iterator[str]:
@@ -91,18 +121,34 @@ def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Uitkomst:
     """Match by organisation; nothing that stands on one side only is dropped."""
     if not van.map and not naar.map:
         _refuse_faults(van, naar)
-    before, after = dict(by_organisatie(van)), dict(by_organisatie(naar))
-    both = [one for kant in (van, naar) for _, one in kant.metingen]
-    refuse_mixture(both)
-    names = [name for name in before if name in after]
-    alone = [name for name in before if name not in after], [n for n in after if n not in before]
-    if not names and before and after and not van.map and not naar.map:
-        message = f"dit zijn twee organisaties: {alone[0][0]} en {alone[1][0]}"
-        raise WeerbaarError(message, tip="Vergelijk twee metingen van dezelfde organisatie.")
+    refuse_mixture([one for kant in (van, naar) for _, one in kant.metingen])
+    before, after = by_organisatie(van), by_organisatie(naar)
+    older = [*older_files(van, before), *older_files(naar, after)]
+    broken = sorted({*untrusted(van, before), *untrusted(naar, after)})
+    for name in broken:
+        before.pop(name, None)
+        after.pop(name, None)
+    names = sorted(before.keys() & after.keys())
+    alone = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
     if not names:
-        raise WeerbaarError("er is niets te vergelijken: geen organisatie staat aan beide kanten")
-    paren = [paar for n in sorted(names) for paar in _pair(before[n], after[n], raamwerk)]
-    return Uitkomst(van, naar, paren, sorted(alone[0]), sorted(alone[1]))
+        raise _nothing(van, naar, *alone)
+    paren = [
+        paar
+        for name in follow(names, len(names), "vergelijken")
+        for paar in _pair(before.pop(name), after.pop(name), raamwerk)
+    ]
+    return Uitkomst(van, naar, paren, *alone, broken, older)
+
+
+def _nothing(van: Kant, naar: Kant, left: list[str], right: list[str]) -> WeerbaarError:
+    for fout in (*van.fouten, *naar.fouten):
+        show_melding(fout, to_stderr=True)
+    if left and right and not van.map and not naar.map:
+        message = f"dit zijn twee organisaties: {left[0]} en {right[0]}"
+        tip = "Vergelijk twee metingen van dezelfde organisatie."
+        return WeerbaarError(message, tip=tip)
+    message = "er is niets te vergelijken: geen organisatie staat aan beide kanten"
+    return WeerbaarError(message, tip="Controleer de twee mappen, en herstel wat fouten heeft.")
 
 
 def _refuse_faults(van: Kant, naar: Kant) -> None:
@@ -165,7 +211,7 @@ def _show(uitkomst: Uitkomst, format_: Vergelijkvorm) -> None:
 
         print(vergelijk_csv(uitkomst), end="")
     elif format_ == "markdown":
-        from weerbaar_cli.cli.vergelijkvorm import markdown_text  # late: only for this form
+        from weerbaar_cli.cli.vergelijkmarkdown import markdown_text  # late: only for this form
 
         print(markdown_text(uitkomst), end="")
     else:

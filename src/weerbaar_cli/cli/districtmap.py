@@ -30,7 +30,7 @@ def find_districtmap(paths: Sequence[Path], district: str | None) -> tuple[Path,
 
 
 def _of_path(path: Path) -> tuple[Path, Path | None]:
-    if not _is_dir(path):
+    if not is_dir(path):
         message = "de map voor het rapport is er niet, of is geen map"
         raise Neutraal(message, tip="Een rapport over een district gaat over een werkmap.")
     found = find_werkmap(path)
@@ -68,12 +68,13 @@ def find_below(district: str) -> Path | None:
 def _below(folder: Path) -> Iterator[Path]:
     """The folders right here, and those in examples/."""
     for parent in (folder, folder / EXAMPLES):
-        if _is_dir(parent):
+        if is_dir(parent):
             inside = sorted(one for one in parent.iterdir() if not one.name.startswith("."))
             yield from (one for one in inside if (one / SETTINGS).is_file())
 
 
-def _is_dir(path: Path) -> bool:
+def is_dir(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is none."""
     try:
         return path.is_dir()
     except OSError:

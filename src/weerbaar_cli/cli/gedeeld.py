@@ -53,8 +53,8 @@ def _metingen(folder: Path) -> Iterator[Path]:
 def share(wereld: Wereld, gelezen: Gelezen) -> None:
     """Add to a meting what its groups share; its own known values win."""
     meting, partij = gelezen.meting, gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    if meting is None or partij is None:
+        return
     chosen = []
     for groep in wereld.bibliotheek.partijen.groepen_of(partij):
         shared = _latest(wereld.shared, groep.naam, meting.peildatum)

@@ -25,7 +25,7 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.vergelijkvorm import sign
+from weerbaar_cli.cli.vergelijkwoorden import sign
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vertrouwelijk import marking

@@ -6,21 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal, assert_never
 
 from weerbaar_cli.cli.compare import Paar, find_comparable
 from weerbaar_cli.cli.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.cli.eigenfeiten import make_feiten
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
+from weerbaar_cli.cli.notitievorm import notitie_vorm
 from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
+from weerbaar_cli.cli.raadvorm import raad_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
-from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.compare import compare_metingen
 from weerbaar_cli.engine.plan import Inzet, make_plan
 from weerbaar_cli.engine.plan_verloop import end_of
 from weerbaar_cli.engine.score import score_meting
 from weerbaar_cli.engine.verhaal import verhalen_of
+from weerbaar_cli.engine.wending import Zijde
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.conditie import Toets
 from weerbaar_cli.model.eigenbeeld import (
@@ -33,11 +37,15 @@ from weerbaar_cli.model.eigenbeeld import (
 from weerbaar_cli.model.meting import Verhaal
 from weerbaar_cli.model.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.plan import Plan
+from weerbaar_cli.model.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.model.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.vergelijking import Vergelijking
 from weerbaar_cli.report.eigen import make_blad
+from weerbaar_cli.report.notitie_eigen import make_notitie_eigen
+from weerbaar_cli.report.raad import make_raad
 
+Eigendoel = Literal["eigen", "notitie", "raad"]
 JAAR = Periode(maanden=12)
 
 
@@ -55,7 +63,11 @@ class Eigen:
 
 
 def make_eigen(
-    paths: Sequence[Path], vorige: Path | None, raamwerk: str | None, peildatum: date | None
+    paths: Sequence[Path],
+    vorige: Path | None,
+    raamwerk: str | None,
+    peildatum: date | None,
+    doelgroep: Eigendoel = "eigen",
 ) -> Rapport:
     """The report of one meting, by each of its raamwerken, or by the one that was asked."""
     eigen = read_eigen(paths, vorige, raamwerk, peildatum)
@@ -63,9 +75,27 @@ def make_eigen(
     plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
     paren = list(_compare(eigen))
     beeld = make_beeld(eigen, inzetten, plan, [one.vergelijking for one in paren])
-    ready = Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+    ready = _make_rapport(eigen, beeld, paren, doelgroep)
     metingen = [eigen.gelezen, *([eigen.vorige[1]] if eigen.vorige is not None else [])]
-    return mark(ready, "eigen", Bronnen(eigen.wereld, eigen.raamwerken, eigen.dag, metingen))
+    if doelgroep == "raad":
+        metingen = []  # a hash of what a council may not know could be used to test a guess
+    return mark(ready, doelgroep, Bronnen(eigen.wereld, eigen.raamwerken, eigen.dag, metingen))
+
+
+def _make_rapport(
+    eigen: Eigen, beeld: Eigenbeeld, paren: Sequence[Paar], doelgroep: Eigendoel
+) -> Rapport:
+    """The page and the JSON for one audience; a council gets what is made of less."""
+    match doelgroep:
+        case "eigen":
+            return Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+        case "notitie":
+            return Rapport(make_notitie_eigen(beeld), notitie_vorm(beeld))
+        case "raad":
+            raad = make_raadsbeeld(beeld)
+            return Rapport(make_raad(raad), raad_vorm(raad))
+        case _:
+            assert_never(doelgroep)
 
 
 def read_eigen(

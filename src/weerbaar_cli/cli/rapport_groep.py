@@ -64,15 +64,18 @@ def make_groep(
 
             vraag = (district, raamwerk, peildatum)
             return make_coordinator(read_groep(paths, *vraag, named=True))
-        case "bestuur" | "openbaar":
+        case "bestuur" | "openbaar" | "notitie":
+            doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
             with neutral(BROKEN):
                 vraag = (district, raamwerk, peildatum)
-                ready, enter = prepare_groep(paths, doelgroep, *vraag, partijtype)
+                notitie = doelgroep == "notitie"
+                ready, enter = prepare_groep(paths, doel, *vraag, partijtype, notitie=notitie)
                 if publiceren:
                     enter()
                 return ready
-        case "eigen":
-            raise Neutraal("een rapport «eigen» gaat over één meting, niet over een district")
+        case "eigen" | "raad":
+            message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
+            raise Neutraal(message)
         case _:
             assert_never(doelgroep)
 
@@ -84,10 +87,15 @@ def prepare_groep(
     raamwerk: str | None = None,
     peildatum: date | None = None,
     partijtype: str | None = None,
+    *,
+    notitie: bool = False,
 ) -> tuple[Rapport, Callable[[], None]]:
-    """The report, and what enters it in the register; until that is called nothing is published."""
+    """The report, and what enters it in the register; until that is called nothing is published.
+
+    With `notitie` it is the note of one page, which tells what the report for the board tells.
+    """
     found = read_groep(paths, district, raamwerk, peildatum)
-    return _prepare(_split(found, doelgroep, partijtype), doelgroep)
+    return _prepare(_split(found, doelgroep, partijtype), doelgroep, notitie=notitie)
 
 
 def read_groep(
@@ -126,16 +134,19 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
     return only_type(found, partijtype)
 
 
-def _prepare(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Rapport, Callable[[], None]]:
+def _prepare(
+    found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
+) -> tuple[Rapport, Callable[[], None]]:
     """The page, and what enters it in the register: what fails is not published."""
     rapport, groepen, uitgever = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
-    ready = Rapport(_make_blad(rapport), vorm, find_verboden(found, rapport))
+    blad = _make_blad(rapport, notitie=notitie)
+    ready = Rapport(blad, vorm | {"doelgroep": blad.doelgroep}, find_verboden(found, rapport))
     _refuse_names(ready)
     bronnen = Bronnen(
         found.wereld, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
     )
-    return mark(ready, doelgroep, bronnen), lambda: uitgever.enter(groepen)
+    return mark(ready, blad.doelgroep, bronnen), lambda: uitgever.enter(groepen)
 
 
 def _refuse_names(rapport: Rapport) -> None:
@@ -152,10 +163,13 @@ def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsra
     return _make(found, doelgroep)[0]
 
 
-def _make_blad(rapport: Groepsrapport) -> Blad:
+def _make_blad(rapport: Groepsrapport, *, notitie: bool) -> Blad:
     from weerbaar_cli.report.bestuur import make_bestuur  # late: only what is asked
+    from weerbaar_cli.report.notitie_groep import make_notitie_groep
     from weerbaar_cli.report.openbaar import make_openbaar
 
+    if notitie:
+        return make_notitie_groep(rapport)
     return make_bestuur(rapport) if rapport.beeld.doel == "bestuur" else make_openbaar(rapport)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from weerbaar_cli.cli.districtmap import is_dir
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam, read_datum
 from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
@@ -18,7 +19,9 @@ from weerbaar_cli.cli.vormen import Rapportvorm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.model.groepsbeeld import Groepsdoel
 
-Doelgroepnaam = Literal["eigen", "coordinator", "bestuur", "openbaar"]
+Doelgroepnaam = Literal[
+    "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"
+]  # fmt: skip
 
 Paden = Annotated[
     list[Path] | None,
@@ -45,8 +48,8 @@ Doelgroep = Annotated[
     Doelgroepnaam | None,
     typer.Option(
         "--doelgroep",
-        help="Voor wie: eigen bij een meting; bij een district bestuur (zo is het al), "
-        "coordinator of openbaar.",
+        help="Voor wie. Bij een meting: eigen (zo is het al), notitie of raad. Bij een district: "
+        "bestuur (zo is het al), notitie, openbaar, coordinator of onderzoek.",
     ),
 ]
 Partijtype = Annotated[
@@ -123,6 +126,10 @@ def report(
     )
     _refuse_mixture(vraag)
     uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, basis, datum, open_)
+    if doelgroep == "onderzoek":
+        from weerbaar_cli.cli.onderzoek import export_onderzoek  # late: rows, and no report
+
+        return export_onderzoek(vraag, uitvoer)
     klaar = prepare(uitvoer, zonder_namen=vraag.over_groep and doelgroep != "coordinator")
     with busy("Het rapport wordt gemaakt …"):
         rapport = make_rapport(vraag)
@@ -150,22 +157,26 @@ class Vraag:
     @property
     def over_groep(self) -> bool:
         """Whether the report is about more than one organisation."""
-        named = self.district or self.overzicht
-        return named is not None or self.doelgroep not in (None, "eigen")
+        if (self.district or self.overzicht) is not None:
+            return True
+        if self.doelgroep == "notitie":
+            return not self.paden or is_dir(self.paden[0])
+        return self.doelgroep not in (None, "eigen", "raad")
 
 
 def _refuse_mixture(vraag: Vraag) -> None:
     """Options that say nothing together."""
     if vraag.overzicht is not None:
         refuse_beside_overzicht(vraag)
-    if vraag.district is not None and vraag.doelgroep == "eigen":
+    if vraag.district is not None and vraag.doelgroep in ("eigen", "raad"):
         tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
-        message = "een rapport «eigen» gaat over één meting, niet over een district"
+        message = f"een rapport «{vraag.doelgroep}» gaat over één meting, niet over een district"
         raise WeerbaarError(message, tip=tip)
     if vraag.over_groep and vraag.vorige is not None:
         tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
         raise WeerbaarError("--vorige hoort bij het rapport van één meting", tip=tip)
-    if vraag.partijtype is not None and (not vraag.over_groep or vraag.doelgroep == "coordinator"):
+    named = vraag.doelgroep in ("coordinator", "onderzoek")
+    if vraag.partijtype is not None and (not vraag.over_groep or named):
         tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
         raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
 
@@ -183,7 +194,10 @@ def make_rapport(vraag: Vraag) -> Rapport:
     if not vraag.over_groep:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
-        return make_eigen(list(vraag.paden), vraag.vorige, vraag.raamwerk, vraag.peildatum)
+        doel = vraag.doelgroep if vraag.doelgroep in ("notitie", "raad") else "eigen"
+        return make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
+    if vraag.doelgroep == "onderzoek":
+        raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
     from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
 
     return make_groep(

@@ -133,12 +133,8 @@ def _prepare(folder: Path) -> None:
 
 def _place(path: Path, text: str) -> bool:
     """Write a schema where there is none, or another; says whether it did."""
-    try:
-        if path.exists() or path.is_symlink():
-            return write_changed(path, text)
-    except (OSError, UnicodeDecodeError):
-        message = f"«{path}» is niet te lezen"
-        raise WeerbaarError(message, tip="Haal het weg, of kies een andere map.") from None
+    if path.exists() or path.is_symlink():
+        return write_changed(path, text)
     write_new(path, text)
     return True
 

@@ -8,22 +8,22 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json
+from weerbaar_cli.cli.bronnen import Bron, read_bronnen
+from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
 from weerbaar_cli.cli.trendvorm import Reeks, reeks_vorm, trend_csv
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
 from weerbaar_cli.engine.score import score_meting
 from weerbaar_cli.engine.trend import LEAST_MOMENTS, make_trend, order_of
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.trend import Moment
+from weerbaar_cli.model.vertrouwelijk import Doelgroep, audience_of
 
 Trendvorm = Literal["tabel", "csv", "json"]
 Paden = Annotated[
@@ -40,7 +40,6 @@ Vorm = Annotated[
     Trendvorm,
     typer.Option("--format", help="Tabel om te lezen, csv voor een rekenblad, json."),
 ]
-Bron = tuple[Wereld, Gelezen]
 
 
 def trend(
@@ -51,70 +50,79 @@ def trend(
 ) -> int:
     """Show each organisation in turn; nothing is compared between organisations."""
     found = _choose(_read(meting), organisatie)
-    refuse_faults([gelezen for _, gelezen in found])
-    refuse_mixture([gelezen for _, gelezen in found])
-    _show(_make_reeksen(found, raamwerk), format_)
-    return IN_ORDER
+    good, broken = _set_apart(found)
+    refuse_mixture([one.gelezen for one in good])
+    _show(_make_reeksen(good, raamwerk), format_)
+    for one in broken:
+        _tell_broken(one)
+    return FINDINGS if broken else IN_ORDER
+
+
+def _set_apart(found: list[Bron]) -> tuple[list[Bron], list[Bron]]:
+    """The metingen that can be shown, and those of a folder that have a fout.
+
+    Of an organisation with a broken meting nothing is shown: a moment would be missing unseen.
+    """
+    broken = [one for one in found if one.gelezen.fouten]
+    names = {_naam(one) for one in broken} - {""}
+    good = [one for one in found if one not in broken and _naam(one) not in names]
+    if not good or any(one.genoemd for one in broken):
+        refuse_faults([one.gelezen for one in found])
+    return good, broken
+
+
+def _tell_broken(one: Bron) -> None:
+    for fout in one.gelezen.fouten:
+        show_melding(fout, to_stderr=True)
+    naam, bestand = _naam(one), one.gelezen.document.bestand
+    if naam:
+        say(f"{naam}: {bestand} heeft fouten, dus geen verloop")
+    else:
+        say(f"{bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
+
+
+def _naam(one: Bron) -> str:
+    """Whose it is; empty when the file does not tell."""
+    return one.gelezen.partij.naam if one.gelezen.partij is not None else ""
 
 
 def _read(paths: Sequence[Path]) -> list[Bron]:
     """Every meting that was named, and those in the folders that were."""
-    found = dict(find_files(paths))
-    wanted = [path for path, named in found.items() if named or _is_meting(path)]
-    unique = list({path.absolute(): path for path in wanted}.values())
-    read = follow(read_metingen(unique), len(unique), "lezen")
-    metingen = [
-        (wereld, gelezen)
-        for (wereld, gelezen), path in zip(read, unique, strict=True)
-        if found[path] or not _is_shared(wereld, gelezen)
-    ]
+    metingen = list(read_bronnen(paths))
     if not metingen:
         message = f"in «{clean(str(paths[0]))}» staat geen meting van een organisatie"
         raise WeerbaarError(message, tip="Noem de metingen, of de map waar ze staan.")
     return metingen
 
 
-def _is_meting(path: Path) -> bool:
-    """Whether a file in a folder is a meting, or one that can no longer be recognised."""
-    document = read_document(path)
-    if not document.readable:
-        return document.has_header()
-    return document.soort.startswith("meting/")
-
-
-def _is_shared(wereld: Wereld, gelezen: Gelezen) -> bool:
-    """The meting of a group is there for the facts that its members share."""
-    partij = gelezen.partij
-    return partij is not None and wereld.bibliotheek.partijen.is_groep(partij)
-
-
 def _choose(metingen: list[Bron], organisatie: str | None) -> list[Bron]:
     """Those of one organisation; a file that does not say whose it is stays, to be refused."""
     if organisatie is None:
         return metingen
-    names = {gelezen.partij.naam for _, gelezen in metingen if gelezen.partij is not None}
-    partijen = {wereld.bibliotheek.partijen.find(organisatie) for wereld, _ in metingen}
+    names = {_naam(one) for one in metingen} - {""}
+    partijen = {one.wereld.bibliotheek.partijen.find(organisatie) for one in metingen}
     chosen = {partij.naam for partij in partijen if partij is not None} & names
     if not chosen:
         tip = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
         raise WeerbaarError(f"er is geen meting van «{clean(organisatie)}»", tip=tip)
-    return [one for one in metingen if one[1].partij is None or one[1].partij.naam in chosen]
+    return [one for one in metingen if _naam(one) in {"", *chosen}]
 
 
 def _make_reeksen(metingen: Iterable[Bron], wanted: str | None) -> list[Reeks]:
     """Per organisation and raamwerk its moments; by name, never by result."""
     lines: dict[tuple[str, str], list[tuple[Bron, Raamwerk]]] = {}
-    for wereld, gelezen in metingen:
-        assert gelezen.partij is not None
-        for raamwerk in choose_raamwerken(wereld, gelezen, wanted):
-            key = (gelezen.partij.naam, raamwerk.id)
-            lines.setdefault(key, []).append(((wereld, gelezen), raamwerk))
+    for one in metingen:
+        for raamwerk in choose_raamwerken(one.wereld, one.gelezen, wanted):
+            lines.setdefault((_naam(one), raamwerk.id), []).append((one, raamwerk))
     single = [key for key, line in lines.items() if len(line) == 1]
     if len(single) == len(lines):
         raise _too_few(single)
     for naam, raamwerk_id in sorted(single):
         say(f"{naam}: één meting voor {raamwerk_id}, dus nog geen verloop")
-    return [_make_reeks(lines[key]) for key in sorted(lines) if key not in single]
+    longer = sorted(lines.keys() - set(single))
+    doelgroep = audience_of(len({naam for naam, _ in longer}))
+    followed = follow(longer, len(longer), "rekenen")
+    return [_make_reeks(lines[key], doelgroep) for key in followed]
 
 
 def _too_few(single: list[tuple[str, str]]) -> WeerbaarError:
@@ -123,21 +131,21 @@ def _too_few(single: list[tuple[str, str]]) -> WeerbaarError:
     return WeerbaarError(f"{message}; er is er één van {names}", tip="Noem ook de andere metingen.")
 
 
-def _make_reeks(line: Sequence[tuple[Bron, Raamwerk]]) -> Reeks:
+def _make_reeks(line: Sequence[tuple[Bron, Raamwerk]], doelgroep: Doelgroep) -> Reeks:
     scored = list(_score(line))
     wereld, gelezen, raamwerk, _ = max(scored, key=lambda one: order_of(one[3]))
     assert gelezen.partij is not None
     assert gelezen.meting is not None
     gevraagd = wereld.kern(raamwerk).lezing.aandeel(raamwerk.op_orde.aandeel)
     found = make_trend((moment for *_, moment in scored), raamwerk, gevraagd)
-    return Reeks(gelezen.partij, gelezen.meting.fictief, found)
+    return Reeks(gelezen.partij, gelezen.meting.fictief, found, doelgroep)
 
 
 def _score(
     line: Sequence[tuple[Bron, Raamwerk]],
 ) -> Iterator[tuple[Wereld, Gelezen, Raamwerk, Moment]]:
-    for (wereld, gelezen), raamwerk in line:
-        meting = gelezen.meting
+    for bron, raamwerk in line:
+        wereld, gelezen, meting = bron.wereld, bron.gelezen, bron.gelezen.meting
         assert meting is not None
         scan = scan_of(gelezen, raamwerk)
         oordeel = score_meting(wereld.kern(raamwerk), scan, meting.peildatum)

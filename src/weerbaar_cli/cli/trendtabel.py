@@ -53,7 +53,7 @@ def _show_heading(console: Console, reeks: Reeks) -> None:
     versies = "raamwerkversie" if len(trend.versies) == 1 else "raamwerkversies"
     number = len(trend.momenten)
     console.print(f"verloop over {number} metingen, {versies} {', '.join(trend.versies)}")
-    show_marking(console, fictief=reeks.fictief)
+    show_marking(console, reeks.doelgroep, fictief=reeks.fictief)
 
 
 def _sparkline(trend: Trend) -> Text:

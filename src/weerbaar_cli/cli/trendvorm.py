@@ -14,6 +14,7 @@ from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.trend import HALFJAAR, Koers, Tempo, Termijngrond, Trend
+from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK, Doelgroep
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.oordeel import Normoordeel
@@ -36,6 +37,7 @@ COLUMNS = (
     "getoetst",
     "vergelijkbaar",
     "tekst",
+    "vertrouwelijk",
 )
 _GRONDEN: dict[Termijngrond, str] = {
     "streefdatum": "de streefdatum",
@@ -51,6 +53,8 @@ class Reeks:
     partij: Partij
     fictief: bool
     trend: Trend
+    # Who may read it, together with what else stands in the same output.
+    doelgroep: Doelgroep = "eigen"
 
 
 def reeks_vorm(reeks: Reeks) -> dict[str, Any]:
@@ -58,6 +62,8 @@ def reeks_vorm(reeks: Reeks) -> dict[str, Any]:
     partij, trend = reeks.partij, reeks.trend
     return {
         "versie": VERSIE,
+        "doelgroep": reeks.doelgroep,
+        "vertrouwelijk": VERTROUWELIJK[reeks.doelgroep],
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "raamwerk": {"id": trend.laatste.raamwerk, "versies": list(trend.versies)},
         "fictief": reeks.fictief,
@@ -144,6 +150,7 @@ def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[str, ...]:
         norm.getoetst or "",
         "ja" if same else "nee",
         norm.tekst,
+        VERTROUWELIJK[reeks.doelgroep],
     )
 
 

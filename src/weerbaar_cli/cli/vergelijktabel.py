@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from weerbaar_cli.cli.tabel import STIJLEN, badge, show_marking
-from weerbaar_cli.cli.vergelijkvorm import moments, per_thema, signed, summary
-from weerbaar_cli.model.oordeel import WOORDEN
-from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, Richting
+from weerbaar_cli.cli.tabel import badge, show_marking
+from weerbaar_cli.cli.vergelijkwoorden import (
+    by_ground,
+    closing_lines,
+    deviation_words,
+    moments,
+    per_thema,
+    returned,
+    signed,
+    summary,
+    versions,
+)
+from weerbaar_cli.model.vergelijking import AFWIJKGRONDEN, Richting
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
     from weerbaar_cli.model.vergelijking import Normverschil, Vergelijking
+    from weerbaar_cli.model.vertrouwelijk import Doelgroep
 
 _PIJLEN: dict[Richting, str] = {
     "beter": "▲ beter",
@@ -29,30 +39,32 @@ _PIJLEN: dict[Richting, str] = {
 
 def show_uitkomst(console: Console, uitkomst: Uitkomst) -> None:
     """Every organisation, then what stands on one side only."""
-    for index, paar in enumerate(uitkomst.paren):
+    shown = [one for one in uitkomst.paren if not (uitkomst.is_map and one.vergelijking.is_gelijk)]
+    if not shown:
+        show_marking(console, uitkomst.doelgroep, fictief=uitkomst.fictief)
+    for index, paar in enumerate(shown):
         if index:
             console.print()
-        _show_paar(console, paar)
-    for names, kant in ((uitkomst.alleen_van, uitkomst.van), (uitkomst.alleen_naar, uitkomst.naar)):
-        if names:
-            console.print(f"\nAlleen in {kant.naam}: {', '.join(names)}")
+        _show_paar(console, paar, uitkomst.doelgroep)
+    for line in closing_lines(uitkomst):
+        console.print(Text(f"\n{line}"))
 
 
-def _show_paar(console: Console, paar: Paar) -> None:
+def _show_paar(console: Console, paar: Paar, doelgroep: Doelgroep) -> None:
     found = paar.vergelijking
     assert paar.naar.partij is not None
     assert paar.naar.meting is not None
     console.print(Text(f"{paar.naar.partij.naam} — {found.titel}", style="bold"))
-    console.print(moments(paar))
-    show_marking(console, fictief=paar.naar.meting.fictief)
-    if found.versie_van != found.versie_naar:
-        console.print(f"raamwerkversie {found.versie_van} → {found.versie_naar}")
+    console.print(f"{moments(paar)}, {versions(found)}")
+    show_marking(console, doelgroep, fictief=paar.naar.meting.fictief)
     console.print()
     console.print(Text(summary(found), style="bold"))
     if not found.gewijzigd:
         console.print("Geen enkele norm heeft een ander oordeel.")
     else:
         console.print(_table(found))
+    for text in returned(found):
+        console.print(Text(f"\n{text}"))
     _show_themas(console, found)
     _show_rest(console, found)
 
@@ -77,8 +89,7 @@ def _states(norm: Normverschil) -> Text:
 
 
 def _why(norm: Normverschil) -> Text:
-    words = [OORZAAKWOORDEN[turn.oorzaak] for turn in norm.wendingen]
-    text = Text(f"{_PIJLEN[norm.richting]} door {', '.join(dict.fromkeys(words))}")
+    text = Text(f"{_PIJLEN[norm.richting]} door {norm.oorzaak_woorden}")
     text.append(f"\n{norm.reden}", style="dim")
     return text
 
@@ -97,8 +108,8 @@ def _show_rest(console: Console, found: Vergelijking) -> None:
         if names:
             console.print(f"\nNiet te vergelijken, {richting}: {', '.join(names)}")
     if found.afwijkingen:
-        console.print(Text("\nEerder eigen oordeel en toetser verschillen", style="bold"))
-    for one in found.afwijkingen:
-        line = Text(f"{one.norm}  eigen: {WOORDEN[one.eigen]}, toetser: ")
-        line.append(WOORDEN[one.getoetst], style=STIJLEN[one.getoetst])
-        console.print(line)
+        console.print(Text("\nToetser en feiten verschillen", style="bold"))
+    for grond, deviations in by_ground(found).items():
+        console.print(Text(AFWIJKGRONDEN[grond], style="dim"))
+        for one in deviations:
+            console.print(Text(f"{one.norm:<5}  {deviation_words(one)}"))

@@ -64,6 +64,12 @@ class Gelezen:
         for error in self.onleesbaar[:1]:
             raise error
 
+    def let_go(self) -> None:
+        """Forget the text and the facts as written: a folder may hold thousands of metingen."""
+        self.document.let_go()
+        if self.meting is not None:
+            self.meting = self.meting.model_copy(update={"feiten": {}})
+
 
 class Wereld:
     """The werkmap of a path with everything that its metingen are read against."""
@@ -184,8 +190,7 @@ class Wereld:
         """Read one meting, with what its groups share; all trouble ends up in the document."""
         gelezen = self.read_own(document)
         gelezen.refuse_unreadable()
-        if gelezen.partij is not None and gelezen.meting is not None:
-            share(self, gelezen)
+        share(self, gelezen)
         return gelezen
 
     def read_own(self, document: Document) -> Gelezen:
@@ -270,6 +275,14 @@ class Werelden:
                 yield trouble.meldingen
 
 
+def refuse_other(document: Document) -> None:
+    """Raise for a file of ours that is no meting."""
+    kind = document.soort.partition("/")[0]
+    if kind in SOORTEN and kind != "meting":
+        message = f"{document.bestand} is geen meting maar een bestand van soort {kind}"
+        raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
+
+
 def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Wereld, Gelezen]]:
     """Named metingen, each in its own world; raises on a file that is something else."""
     werelden = Werelden()
@@ -277,9 +290,5 @@ def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Wereld, Gelezen]]:
         document = read_document(path)
         wereld = werelden.of(path)
         wereld.refuse_trouble()
-        if document.readable and document.soort and not document.soort.startswith("meting/"):
-            kind = document.soort.partition("/")[0]
-            if kind in SOORTEN:
-                message = f"{document.bestand} is geen meting maar een bestand van soort {kind}"
-                raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
+        refuse_other(document)
         yield wereld, wereld.read_meting(document)

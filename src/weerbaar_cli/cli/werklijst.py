@@ -7,18 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from weerbaar_cli.cli.bronnen import read_bronnen
 from weerbaar_cli.cli.plan import make_inzetten
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, Werelden
+from weerbaar_cli.cli.wereld import Gelezen, Wereld
 from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.engine.plan import is_filled, make_plan
 from weerbaar_cli.engine.plan_verloop import end_of
 from weerbaar_cli.engine.plan_werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.document import Melding, read_document
-from weerbaar_cli.files.soorten import SOORTEN
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.document import Melding
 from weerbaar_cli.model.meting import Metingsoort
 from weerbaar_cli.model.plan import Organisatieplan, Werklijst
 from weerbaar_cli.model.strict import clean
@@ -87,29 +86,16 @@ def read_werklijst(
 
 
 def _read_map(map_: Path) -> Map:
-    found, werelden = Map(), Werelden()
-    paths = [path for path, _ in find_files([map_])]
-    for path in follow(paths, len(paths), "lezen"):
-        document = read_document(path)
-        other = document.soort.partition("/")[0] in SOORTEN.keys() - {"meting"}
-        if other or not (document.has_header() or document.unparsed):
-            continue
-        wereld = werelden.of(path)
-        wereld.refuse_trouble()
-        if wereld not in found.werelden:
-            found.werelden.append(wereld)
-        _add(found, wereld, wereld.read_meting(document))
+    found = Map()
+    for one in read_bronnen([map_]):
+        if one.wereld not in found.werelden:
+            found.werelden.append(one.wereld)
+        fouten, partij = one.gelezen.fouten, one.gelezen.partij
+        if not fouten:
+            found.organisaties.append((one.wereld, one.gelezen))
+        found.fouten += fouten
+        found.gebroken |= {partij.naam} if fouten and partij is not None else set()
     return found
-
-
-def _add(found: Map, wereld: Wereld, gelezen: Gelezen) -> None:
-    if gelezen.fouten:
-        found.fouten += gelezen.fouten
-        found.gebroken |= {gelezen.partij.naam} if gelezen.partij is not None else set()
-        return
-    assert gelezen.partij is not None
-    if not wereld.bibliotheek.partijen.is_groep(gelezen.partij):
-        found.organisaties.append((wereld, gelezen))
 
 
 def _latest(metingen: list[Beide], peildatum: date | None, wanted: str | None) -> list[Beide]:

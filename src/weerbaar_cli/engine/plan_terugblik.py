@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from weerbaar_cli.engine.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.compare import compare_metingen
 from weerbaar_cli.engine.plan import Inzet, make_plan
+from weerbaar_cli.engine.wending import Zijde
 from weerbaar_cli.model.meting import Actie
 from weerbaar_cli.model.plan import Plan, Plannorm, Terugblik, Terugblikactie, Terugbliknorm
 from weerbaar_cli.model.vergelijking import Normverschil

@@ -100,7 +100,7 @@ def write_kalender(path: Path, text: str) -> None:
         message = f"«{clean(str(path), 300)}» is geen naam voor een kalender"
         raise WeerbaarError(message, tip=f"Kies een naam die eindigt op {ENDING}.")
     if not path.exists():
-        write_new(path, text)
+        write_new(path, text, "--ics")
         return
     if not _is_ours(path):
         message = f"«{clean(str(path), 300)}» is geen kalender van weerbaar en blijft zoals hij is"
@@ -111,5 +111,5 @@ def write_kalender(path: Path, text: str) -> None:
 def _is_ours(path: Path) -> bool:
     try:
         return PRODID in path.read_bytes().decode()
-    except UnicodeDecodeError:
+    except (OSError, UnicodeDecodeError):
         return False

@@ -49,10 +49,13 @@ def _yaml() -> Any:
     return yaml
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet; raises WeerbaarError when it is."""
+def write_new(path: Path, text: str, option: str = "--output") -> None:
+    """Write a file that is not there yet; raises WeerbaarError when it is.
+
+    `option` is how the user named the file.
+    """
     if path.exists() or path.is_symlink():
-        tip = "Kies een andere naam met --output."
+        tip = f"Kies een andere naam met {option}."
         raise WeerbaarError(f"«{path}» bestaat al en wordt niet overschreven", tip=tip)
     _write(path, text, replace=False)
 
@@ -67,8 +70,11 @@ def make_folder(path: Path) -> None:
 
 
 def write_changed(path: Path, text: str) -> bool:
-    """Replace a file as a whole, only when its text changed; says whether it did."""
-    if path.read_text(encoding="utf-8") == text:
+    """Replace a file as a whole, only when its text changed; says whether it did.
+
+    The bytes are compared: what was saved in another encoding or with other line ends has changed.
+    """
+    if _is_written(path, text):
         return False
     _write(path, text, replace=True)
     return True
@@ -77,6 +83,14 @@ def write_changed(path: Path, text: str) -> bool:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file, whether or not it is there yet; who calls knows that it may be replaced."""
     _write(path, data, replace=path.exists())
+
+
+def _is_written(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        message, tip = f"«{path}» is niet te lezen", "Haal het weg, of kies een andere naam."
+        raise WeerbaarError(message, tip=tip) from None
 
 
 def _write(path: Path, text: str | bytes, *, replace: bool) -> None:

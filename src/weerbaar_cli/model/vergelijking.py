@@ -30,6 +30,16 @@ OORZAAKWOORDEN: dict[Oorzaak, str] = {
 }
 
 
+# Why the judgement of an assessor is another one than the facts gave earlier.
+Afwijkgrond = Literal["inzicht", "feiten", "tijd", "niet_ingevuld"]
+AFWIJKGRONDEN: dict[Afwijkgrond, str] = {
+    "inzicht": "verschil van inzicht: dezelfde feiten, een ander oordeel",
+    "feiten": "feiten sindsdien gewijzigd",
+    "tijd": "dezelfde feiten, maar door tijd, wet of regels volgt er nu iets anders uit",
+    "niet_ingevuld": "geen eigen oordeel: daarvoor is te weinig ingevuld",
+}
+
+
 @dataclass(frozen=True)
 class Wending:
     """One cause that turned the status of a norm."""
@@ -37,6 +47,14 @@ class Wending:
     oorzaak: Oorzaak
     van: Status
     naar: Status
+    # The groups that share the facts that changed; empty when they are the organisation's own.
+    groepen: tuple[str, ...] = ()
+
+    @property
+    def woorden(self) -> str:
+        """The cause as people read it."""
+        shared = f" (gedeeld door {', '.join(self.groepen)})" if self.groepen else ""
+        return f"{OORZAAKWOORDEN[self.oorzaak]}{shared}"
 
 
 @dataclass(frozen=True)
@@ -58,14 +76,30 @@ class Normverschil:
         """The causes by name, in their order; empty when nothing turned."""
         return ", ".join(dict.fromkeys(wending.oorzaak for wending in self.wendingen))
 
+    @property
+    def oorzaak_woorden(self) -> str:
+        """The causes as people read them."""
+        return ", ".join(dict.fromkeys(wending.woorden for wending in self.wendingen))
+
+    @property
+    def groepen(self) -> tuple[str, ...]:
+        """The groups whose shared facts turned it."""
+        return tuple(dict.fromkeys(name for one in self.wendingen for name in one.groepen))
+
 
 @dataclass(frozen=True)
 class Afwijking:
-    """Where the organisation's own judgement and that of the assessor differ."""
+    """Where what follows from the facts and the judgement of the assessor differ.
+
+    `eigen` is what followed from the facts of the earlier meting, `nu` from those of the assessed
+    one; they are the same when there is no earlier meting, or when that was assessed itself.
+    """
 
     norm: str
     eigen: Status
+    nu: Status
     getoetst: Status
+    grond: Afwijkgrond
 
 
 @dataclass(frozen=True)
@@ -86,13 +120,26 @@ class Vergelijking:
 
     @property
     def gewijzigd(self) -> tuple[Normverschil, ...]:
-        """The comparable norms with another status, or whose status turned on the way."""
+        """The comparable norms with another status."""
         return tuple(norm for norm in self.vergelijkbaar if norm.van != norm.naar)
+
+    @property
+    def teruggekeerd(self) -> tuple[Normverschil, ...]:
+        """The norms that turned and turned back: their causes stand in the sum as well."""
+        return tuple(
+            norm for norm in self.vergelijkbaar if norm.wendingen and norm.van == norm.naar
+        )
 
     @property
     def eenzijdig(self) -> tuple[Normverschil, ...]:
         """The norms that stand on one side only."""
         return tuple(norm for norm in self.normen if not (norm.van and norm.naar))
+
+    @property
+    def is_gelijk(self) -> bool:
+        """Whether there is nothing to tell: no status turned, and nobody saw it differently."""
+        turned = any(norm.wendingen for norm in self.normen)
+        return not (turned or self.eenzijdig or self.afwijkingen)
 
     @property
     def totaal(self) -> int:
