@@ -158,7 +158,9 @@ def _aandeel(conditie: Aandeel, kennis: Kennis, kader: Kader) -> Uitkomst:
         count, total = waarde.aantal, waarde.totaal
     if total == 0:
         return NIETS[conditie.bij_niets]
-    return count >= kader.lezing.aandeel(conditie.aandeel) * total
+    # The same as count >= share * total, in whole numbers.
+    share = kader.lezing.aandeel(conditie.aandeel)
+    return count * share.denominator >= share.numerator * total
 
 
 def _telt(conditie: Telt, kennis: Kennis, kader: Kader) -> bool:
