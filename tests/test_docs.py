@@ -21,7 +21,6 @@ from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.files.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.model.anker import Anker
 from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
 from weerbaar_cli.model.codes import CODES
@@ -41,6 +40,7 @@ from weerbaar_cli.model.raamwerk import (
     Signaal,
     Thema,
 )
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document, Toestand
 from weerbaar_cli.model.waswordt import Overgang
@@ -87,7 +87,7 @@ partijtypen: [gemeente]
 parameters: {{aanwijzing-vereist: {{waarde: nee}}}}
 themas: [{{id: "1", titel: Proef, normen: [{norm}]}}]
 """
-MODELS: dict[str, type[Strict]] = SOORTEN | {
+MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een antwoord in de lange vorm": LangeVorm,
     "Een verwijzing naar bewijs": Bewijs,
     "Een document": Document,

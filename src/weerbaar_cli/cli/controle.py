@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.cli.instellingen import check_settings, find_named
 from weerbaar_cli.engine.bereik import check_bereik
 from weerbaar_cli.engine.check_indeling import check_indeling
 from weerbaar_cli.engine.check_partijen import check_partijen
 from weerbaar_cli.engine.check_programma import check_programma
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.check_waswordt import check_waswordt
-from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.waswordt import reference
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData, is_packaged, load
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.waswordt import Waswordt
 from weerbaar_cli.model.werkmap import Werkmap
 
@@ -119,7 +117,7 @@ def is_same(path: Path, bestand: str) -> bool:
 def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> list[Bevinding]:
     """A was-wordt against the versions that it names, and against the others of its kind."""
     bibliotheek = wereld.bibliotheek
-    named = _existing(wereld, (waswordt.van, waswordt.naar))
+    named = find_named(wereld, (waswordt.van, waswordt.naar))
     others = [one for path, one in bibliotheek.waswordt.items() if not is_same(path, bestand)]
     ids = {name.partition("@")[0] for name in (waswordt.van, waswordt.naar)} & set(_ids(wereld))
     known = [f"{name}@{versie}" for name in sorted(ids) for versie in bibliotheek.versies(name)]
@@ -128,31 +126,6 @@ def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> l
 
 def check_indelingbestand(wereld: Wereld, indeling: Indeling, bestand: str) -> list[Bevinding]:
     """An indeling against all that it names; ours may leave out no raamwerk of ours."""
-    named = _existing(wereld, (indeling.raamwerk, *indeling.normen))
+    named = find_named(wereld, (indeling.raamwerk, *indeling.normen))
     ours = wereld.bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
     return check_indeling(indeling, named, _ids(wereld), ours)
-
-
-def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
-    """The settings of a werkmap against everything that they name."""
-    bibliotheek = wereld.bibliotheek
-    districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
-    partijen = (werkmap.partijen, werkmap.groepen)
-    named = _existing(wereld, (*werkmap.raamwerk, *werkmap.parameters))
-    return [
-        *check_werkmap(werkmap, named, _ids(wereld)),
-        *check_partijen(*partijen, districten, bibliotheek.partijen),
-    ]
-
-
-def _existing(wereld: Wereld, names: Iterable[str]) -> dict[str, Raamwerk | None]:
-    """The raamwerken that a file names; None for one that does not exist."""
-    found: dict[str, Raamwerk | None] = {}
-    for name in names:
-        try:
-            found[name] = wereld.bibliotheek.raamwerk(name)
-        except UnreadableData:
-            raise
-        except WeerbaarError:
-            found[name] = None
-    return found

@@ -19,12 +19,12 @@ from weerbaar_cli.engine.gevallen import check_gevallen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bibliotheek import is_packaged, load
 from weerbaar_cli.files.document import Document, read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.feit import Feitenbestand
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waswordt import Waswordt
 

@@ -17,10 +17,10 @@ from weerbaar_cli.engine.plan_verloop import end_of
 from weerbaar_cli.engine.plan_werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Melding, read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.meting import Metingsoort
 from weerbaar_cli.model.plan import Organisatieplan, Werklijst
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 

@@ -110,7 +110,8 @@ class Partijen:
 
 def as_partij(groep: Groep) -> Partij:
     """A group as the party that its own meting is about."""
-    return Partij(naam=groep.naam, type=groep.type, code=groep.code)
+    # Its values were checked with the group; making the check of a Partij too would cost a start.
+    return Partij.model_construct(naam=groep.naam, type=groep.type, code=groep.code)
 
 
 def is_lid(partij: Partij, groep: Groep) -> bool:
