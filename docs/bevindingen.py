@@ -19,8 +19,8 @@ OPENING = """\
 
 # Bevindingen
 
-`weerbaar validate` en `weerbaar leaks` noemen bij elke bevinding een code. Hier staat per code wat er aan de hand is, \
-waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
+`weerbaar validate` en `weerbaar leaks` noemen bij elke bevinding een code. Hier staat per code \
+wat er aan de hand is, waarom dat telt en hoe u het herstelt. Hetzelfde leest u in het scherm:
 
 ```sh
 weerbaar explain dubbele-sleutel
@@ -147,6 +147,9 @@ ELSEWHERE = {
     "deelprojecten:\n"
     '  - {id: "1", titel: Meldpunt, resultaat: Een meldpunt}\n'
     '  - {id: "1", titel: Scholing, resultaat: Een cursus}',
+    "dubbel-district": "weerbaar: partijen/1\npartijen: []\n"
+    "districten: {noord: {titel: Noord}}\n"
+    "verbanden:\n  samen: {titel: Samen, districten: [noord, noord]}",
     "dubbel-feit": "weerbaar: feiten/1\nfeiten:\n"
     "  ivp: {vraag: Is er een veiligheidsplan?, soort: ja_nee}",
     "dubbel-programma": "weerbaar: programma/1\nid: twente-basis-op-orde\ntitel: Voorbeeld",
@@ -211,7 +214,8 @@ IN_CHECK = {
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
     "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
-    "onleesbaar-bestand", "partij-genoemd", "regeleinden", "stuurteken", "te-diep", "te-groot",
+    "onleesbaar-bestand", "partij-genoemd", "rapport-klopt-niet", "regeleinden", "stuurteken",
+    "te-diep", "te-groot",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()

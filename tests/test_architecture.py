@@ -38,7 +38,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "os": ("files/*", "cli/*"),
     "sys": ("files/*", "cli/*"),
     "pathlib": ("files/*", "report/*", "cli/*"),
-    "importlib": ("cli/main.py",),  # loads the one command that is wanted
+    # loads the one command that is wanted, and the model of a kind of file that is met
+    "importlib": ("cli/main.py", "model/soort.py"),
     "random": (),
     "requests": (),
     "socket": (),

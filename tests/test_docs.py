@@ -21,7 +21,6 @@ from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.files.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.model.anker import Anker
 from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
 from weerbaar_cli.model.codes import CODES
@@ -29,7 +28,7 @@ from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.feit import Feit
 from weerbaar_cli.model.indeling import Vak
 from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing, Verhaal
-from weerbaar_cli.model.partij import District, Groep, Partij
+from weerbaar_cli.model.partij import District, Groep, Partij, Verband
 from weerbaar_cli.model.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
 from weerbaar_cli.model.raamwerk import (
     Bron,
@@ -41,6 +40,7 @@ from weerbaar_cli.model.raamwerk import (
     Signaal,
     Thema,
 )
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document, Toestand
 from weerbaar_cli.model.waswordt import Overgang
@@ -87,7 +87,7 @@ partijtypen: [gemeente]
 parameters: {{aanwijzing-vereist: {{waarde: nee}}}}
 themas: [{{id: "1", titel: Proef, normen: [{norm}]}}]
 """
-MODELS: dict[str, type[Strict]] = SOORTEN | {
+MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een antwoord in de lange vorm": LangeVorm,
     "Een verwijzing naar bewijs": Bewijs,
     "Een document": Document,
@@ -101,6 +101,7 @@ MODELS: dict[str, type[Strict]] = SOORTEN | {
     "Een anker": Anker,
     "Een partij": Partij,
     "Een district": District,
+    "Een verband": Verband,
     "Een thema": Thema,
     "Een norm": Norm,
     "Een deel": Deel,

@@ -17,7 +17,7 @@ from typer.core import TyperOption
 
 import weerbaar_cli.model
 from tests.cli.test_help import EVERY
-from weerbaar_cli.files.soorten import SOORTEN
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 
 ROOT = Path(__file__).parent.parent

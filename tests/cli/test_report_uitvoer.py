@@ -12,7 +12,8 @@ from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.vormen import EINDEN, Uitvoer, deliver, prepare
+from weerbaar_cli.cli.uitvoer import Uitvoer, deliver, prepare
+from weerbaar_cli.cli.vormen import EINDEN
 from weerbaar_cli.errors import BUG, WeerbaarError
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}

@@ -22,10 +22,10 @@ from weerbaar_cli.engine.schema_keuzes import meanings
 from weerbaar_cli.engine.schema_meting import meting_schema
 from weerbaar_cli.engine.schema_regels import RULES
 from weerbaar_cli.engine.schema_teksten import explain
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.antwoord import LangeVorm
 from weerbaar_cli.model.conditie import Conditie
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document
 

@@ -12,9 +12,9 @@ from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, Werelden, refuse_other
 from weerbaar_cli.files.bibliotheek import UnreadableData
 from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.soort import SOORTEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.files.document import Document

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.cli.dubbel import check_catalogusbestand, place_of
+from weerbaar_cli.cli.instellingen import check_settings, find_named, other_file
 from weerbaar_cli.engine.bereik import check_bereik
-from weerbaar_cli.engine.check_catalogus import check_dubbel, check_programma_id
+from weerbaar_cli.engine.check_catalogus import check_programma_id
 from weerbaar_cli.engine.check_indeling import check_indeling
 from weerbaar_cli.engine.check_partijen import check_partijen, check_verbanden
 from weerbaar_cli.engine.check_programma import check_programma
 from weerbaar_cli.engine.check_publicaties import check_publicaties
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk
 from weerbaar_cli.engine.check_waswordt import check_waswordt
-from weerbaar_cli.engine.check_werkmap import check_werkmap
 from weerbaar_cli.engine.lezing import make_lezing
 from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.waswordt import reference
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import UnreadableData, is_packaged, load
-from weerbaar_cli.files.document import Melding, read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.feit import Catalogus, Feitenbestand
@@ -30,6 +27,7 @@ from weerbaar_cli.model.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.publicaties import Publicaties
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.waswordt import Waswordt
 from weerbaar_cli.model.werkmap import Werkmap
 
@@ -47,12 +45,6 @@ def check_document(wereld: Wereld, document: Document) -> None:
         _check_document(wereld, document)
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
-
-
-def other_file(error: UnreadableData) -> Bevinding:
-    """A file that this one needs has faults of its own."""
-    text = f"{error.meldingen[0].bestand} is hiervoor nodig en heeft zelf fouten"
-    return Bevinding("ander-bestand", text, plaats=(1, 1), suggestie=error.tip)
 
 
 def _check_document(wereld: Wereld, document: Document) -> None:
@@ -88,47 +80,11 @@ def _ids(wereld: Wereld) -> list[str]:
     return wereld.bibliotheek.raamwerk_ids()
 
 
-def check_catalogusbestand(
-    wereld: Wereld, model: Feitenbestand | Ankerbestand, bestand: str
-) -> list[Bevinding]:
-    """Facts or anchors: beyond their form they may not stand in another file too."""
-    bibliotheek, path = wereld.bibliotheek, Path(bestand)
-    try:
-        if isinstance(model, Feitenbestand):
-            first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
-            return list(check_dubbel("feit", _places(first)))
-        first = bibliotheek.ankerbestanden.first_elsewhere(model.ankers, path)
-        return list(check_dubbel("anker", _places(first)))
-    except UnreadableData as error:  # another of its kind
-        return [other_file(error)]
-
-
-def find_doubles(wereld: Wereld) -> list[Melding]:
-    """Facts and anchors that the werkmap has where there was one already, located."""
-    found: list[Melding] = []
-    bibliotheek = wereld.bibliotheek
-    for path in {**bibliotheek.feiten.doubles(), **bibliotheek.ankerbestanden.doubles()}:
-        document = read_document(path)
-        model = load(document, SOORTEN[document.soort.partition("/")[0]])
-        assert isinstance(model, Feitenbestand | Ankerbestand)
-        doubles = check_catalogusbestand(wereld, model, document.bestand)
-        found += [document.locate(one) for one in doubles]
-    return found
-
-
-def _places(first: Mapping[str, Path]) -> dict[str, str]:
-    return {name: _place(path) for name, path in first.items()}
-
-
-def _place(path: Path) -> str:
-    return "in weerbaar zelf" if is_packaged(path) else f"in {path.name}"
-
-
 def check_programmabestand(wereld: Wereld, programma: Programma, bestand: str) -> list[Bevinding]:
     """A programme against all that it names, and against what has its id already."""
     bibliotheek = wereld.bibliotheek
     first = bibliotheek.programmapaden.get(programma.id, [])[:1]
-    where = "".join(_place(path) for path in first if not is_same(path, bestand))
+    where = "".join(place_of(path) for path in first if not is_same(path, bestand))
     found = [*check_programma_id(programma, where, _ids(wereld), RESERVED)]
     try:
         catalogus: Catalogus | None = bibliotheek.catalogus
@@ -137,8 +93,8 @@ def check_programmabestand(wereld: Wereld, programma: Programma, bestand: str) -
         found.append(other_file(error))
     ids = _ids(wereld)
     named = {one.rpartition("/")[0] for one in programma.alle_normen}
-    _, trouble = _existing(wereld, [name for name in ids if name in named])
-    readable, _ = _existing(wereld, ids)
+    _, trouble = find_named(wereld, [name for name in ids if name in named])
+    readable, _ = find_named(wereld, ids)
     raamwerken = {name: readable.get(name) for name in ids}
     own = wereld.werkmap.district if wereld.werkmap is not None else None
     districten = [*bibliotheek.register.districten, *filter(None, [own])]
@@ -179,7 +135,7 @@ def _check_id(wereld: Wereld, raamwerk: Raamwerk, document: Document) -> list[Be
     first = next(iter(bibliotheek.sources(raamwerk)), None)
     if first is None or is_same(first, document.bestand):
         return []
-    text = f"{reference(raamwerk)} staat al {_place(first)}; dit bestand telt niet mee"
+    text = f"{reference(raamwerk)} staat al {place_of(first)}; dit bestand telt niet mee"
     tip = "Geef uw raamwerk een eigen kenmerk of een eigen versie."
     return [Bevinding("dubbel-raamwerk", text, ("versie",), suggestie=tip)]
 
@@ -192,7 +148,7 @@ def is_same(path: Path, bestand: str) -> bool:
 def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> list[Bevinding]:
     """A was-wordt against the versions that it names, and against the others of its kind."""
     bibliotheek = wereld.bibliotheek
-    named, trouble = _existing(wereld, (waswordt.van, waswordt.naar))
+    named, trouble = find_named(wereld, (waswordt.van, waswordt.naar))
     others: list[Waswordt] = []
     try:
         paths = bibliotheek.waswordt.items()
@@ -211,38 +167,6 @@ def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> l
 
 def check_indelingbestand(wereld: Wereld, indeling: Indeling, bestand: str) -> list[Bevinding]:
     """An indeling against all that it names; ours may leave out no raamwerk of ours."""
-    named, trouble = _existing(wereld, (indeling.raamwerk, *indeling.normen))
+    named, trouble = find_named(wereld, (indeling.raamwerk, *indeling.normen))
     ours = wereld.bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
     return [*trouble, *check_indeling(indeling, named, _ids(wereld), ours)]
-
-
-def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
-    """The settings of a werkmap against everything that they name."""
-    bibliotheek = wereld.bibliotheek
-    districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
-    partijen = (werkmap.partijen, werkmap.groepen)
-    named, trouble = _existing(wereld, (*werkmap.raamwerk, *werkmap.parameters))
-    return [
-        *trouble,
-        *check_werkmap(werkmap, named, _ids(wereld)),
-        *check_partijen(*partijen, districten, bibliotheek.partijen),
-    ]
-
-
-def _existing(
-    wereld: Wereld, names: Iterable[str]
-) -> tuple[dict[str, Raamwerk | None], list[Bevinding]]:
-    """The raamwerken that a file names; None for one that does not exist.
-
-    One that has faults is left out and told, so that it hides nothing else.
-    """
-    found: dict[str, Raamwerk | None] = {}
-    trouble: dict[str, Bevinding] = {}
-    for name in names:
-        try:
-            found[name] = wereld.bibliotheek.raamwerk(name)
-        except UnreadableData as error:
-            trouble[error.meldingen[0].bestand] = other_file(error)
-        except WeerbaarError:
-            found[name] = None
-    return found, list(trouble.values())

@@ -19,11 +19,11 @@ from weerbaar_cli.cli.wereld import Gelezen, Wereld
 from weerbaar_cli.cli.werklijst import METINGSOORTEN
 from weerbaar_cli.engine.check_meting import all_types
 from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.meting import Metingsoort
 from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.tijd import dutch
 
 Sleutel = tuple[Metingsoort, date]
@@ -52,7 +52,10 @@ class Editie:
 
 @dataclass(frozen=True)
 class Districtsbeeld:
-    """A district with its members, the edition to report, and all that came before it."""
+    """A district with its members, the edition to report, and all that came before it.
+
+    `alle` are all editions, also those of the same day and after it.
+    """
 
     wereld: Wereld
     district: str
@@ -60,6 +63,7 @@ class Districtsbeeld:
     leden: tuple[Partij, ...]
     nu: Editie
     eerdere: tuple[Editie, ...]
+    alle: tuple[Editie, ...] = ()
 
     @property
     def vorige(self) -> Editie | None:
@@ -88,10 +92,10 @@ def read_district(wereld: Wereld, folder: Path | None, vraag: Vraag) -> District
     edities = _make_edities(own, wanted)
     chosen = _choose(edities, vraag.peildatum)
     earlier = tuple(one for one in edities if one.peildatum < chosen.peildatum)
-    _refuse_mixture([chosen, *earlier[:1]])
+    refuse_mixture([chosen, *earlier[:1]])
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
-    return Districtsbeeld(wereld, vraag.district, wanted, leden, chosen, earlier)
+    return Districtsbeeld(wereld, vraag.district, wanted, leden, chosen, earlier, tuple(edities))
 
 
 def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
@@ -247,7 +251,7 @@ def _choose(edities: Sequence[Editie], peildatum: date | None) -> Editie:
     return found
 
 
-def _refuse_mixture(edities: Iterable[Editie]) -> None:
+def refuse_mixture(edities: Iterable[Editie]) -> None:
     """Invented and real data never stand in one report."""
     used = [one for editie in edities for one in editie.ingeleverd]
     kinds = Counter(one.meting.fictief for one in used if one.meting is not None)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from weerbaar_cli.cli.console import say, show_melding
 from weerbaar_cli.cli.controle import (
-    check_catalogusbestand,
     check_indelingbestand,
     check_raamwerkbestand,
     check_waswordtbestand,
     own_kern,
 )
+from weerbaar_cli.cli.dubbel import check_catalogusbestand
 from weerbaar_cli.cli.wereld import Wereld, Werelden
 from weerbaar_cli.engine.check_compleet import check_compleet, check_gebruik
 from weerbaar_cli.engine.feitgebruik import norms_by_fact
@@ -20,13 +20,13 @@ from weerbaar_cli.engine.gevallen import check_gevallen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bibliotheek import is_packaged, load
 from weerbaar_cli.files.document import Document, read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.feit import Feitenbestand
 from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waswordt import Waswordt
 

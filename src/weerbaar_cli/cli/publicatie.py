@@ -126,6 +126,11 @@ class Uitgever:
         return bool(facts_read(self.kern) & facts_read(found))
 
 
+def read_salt(wereld: Wereld) -> Register:
+    """The register for the sake of its salt; a new one, not yet written, when there is none."""
+    return _read(wereld)
+
+
 def make_uitgever(wereld: Wereld, kern: Rekenraamwerk, doelgroep: Groepsdoel) -> Uitgever:
     """With the register of the werkmap as it is now; raises when that has faults."""
     return Uitgever(wereld, kern, doelgroep, _read(wereld))

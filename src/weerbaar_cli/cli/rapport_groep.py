@@ -141,7 +141,7 @@ def _prepare(
     rapport, groepen, uitgever = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
     blad = _make_blad(rapport, notitie=notitie)
-    ready = Rapport(blad, vorm | {"doelgroep": blad.doelgroep}, find_verboden(found, rapport))
+    ready = Rapport(blad, vorm | {"doelgroep": blad.doelgroep}, find_verboden(found))
     _refuse_names(ready)
     bronnen = Bronnen(
         found.wereld, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas

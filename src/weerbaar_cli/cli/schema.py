@@ -25,9 +25,9 @@ from weerbaar_cli.engine.schema_raamwerk import (
 from weerbaar_cli.engine.schema_vormen import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import clean
 
 ENDING = ".schema.json"

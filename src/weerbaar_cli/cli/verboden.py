@@ -12,16 +12,16 @@ from weerbaar_cli.report.verboden import has_forbidden
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.edities import Districtsbeeld
-    from weerbaar_cli.model.groepsrapport import Groepsrapport
     from weerbaar_cli.model.partij import Partij
+    from weerbaar_cli.model.raamwerk import Raamwerk
 
 
-def find_verboden(found: Districtsbeeld, rapport: Groepsrapport) -> tuple[str, ...]:
+def find_verboden(found: Districtsbeeld) -> tuple[str, ...]:
     """Names, codes and aliases of the members, but for those that our own texts use as well.
 
     What a werkmap adds to our texts is no excuse: a name that stands there stays forbidden.
     """
-    own = "\n".join(_own_texts(rapport))
+    own = "\n".join(_own_texts(found.nu.raamwerk))
     words = dict.fromkeys(word for partij in found.leden for word in _words(partij))
     return tuple(word for word in words if not has_forbidden(own, [word]))
 
@@ -48,10 +48,9 @@ def _words(partij: Partij) -> Iterator[str]:
         yield partij.code
 
 
-def _own_texts(rapport: Groepsrapport) -> Iterator[str]:
+def _own_texts(raamwerk: Raamwerk) -> Iterator[str]:
     """All that weerbaar itself says in such a report, whoever is measured."""
     ours = Bibliotheek()
-    raamwerk = rapport.raamwerk
     with suppress(WeerbaarError):  # where it is a raamwerk of the werkmap
         yield ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}").model_dump_json(warnings=False)
     yield from _shared_texts(ours)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from weerbaar_cli.cli.controle import check_settings, find_doubles
+from weerbaar_cli.cli.dubbel import find_doubles
 from weerbaar_cli.cli.gedeeld import read_shared, share
+from weerbaar_cli.cli.instellingen import check_settings
 from weerbaar_cli.cli.passend import NOBODY, read_what_fits
 from weerbaar_cli.engine.check_meting import check_meting, read_feiten
 from weerbaar_cli.engine.check_raamwerk import check_raamwerk, parameter_faults
@@ -28,13 +29,13 @@ from weerbaar_cli.files.bibliotheek import (
     load_certain,
 )
 from weerbaar_cli.files.document import Document, Melding, read_document
-from weerbaar_cli.files.soorten import SOORTEN
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
 from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.meting import Meting
 from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.werkmap import Werkmap
 

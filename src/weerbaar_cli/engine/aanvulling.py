@@ -115,7 +115,7 @@ def relevant_days(own: Toetsen, kader: Kader, days: Iterable[date] = ()) -> tupl
     edges = {kader.peildatum, kader.grens, *days}
     for toets in own:
         if isinstance(toets, Binnen | PerGroep) and toets.binnen is not None:
-            edges.add(kader.lezing.periode(toets.binnen).before(kader.peildatum))
+            edges.add(kader.lezing.since(toets.binnen, kader.peildatum))
     found = {min(day, kader.grens) for edge in edges for day in (edge, previous_day(edge))}
     return (NOOIT, *sorted(found))
 
@@ -217,8 +217,7 @@ def _distinct_days(tests: tuple[PerGroep, ...], kader: Kader) -> tuple[Dag, ...]
         row = [
             happened
             and (
-                toets.binnen is None
-                or day >= kader.lezing.periode(toets.binnen).before(kader.peildatum)  # type: ignore[operator]
+                toets.binnen is None or day >= kader.lezing.since(toets.binnen, kader.peildatum)  # type: ignore[operator]
             )
             for toets in tests
         ]

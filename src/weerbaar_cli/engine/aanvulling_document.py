@@ -56,9 +56,9 @@ def _begins(own: Toetsen, kader: Kader, days: Iterable[date]) -> set[date]:
         if not isinstance(toets, Toets):
             continue
         if toets.oud_hoogstens is not None:
-            edges.add(lezing.periode(toets.oud_hoogstens).before(peildatum))
+            edges.add(lezing.since(toets.oud_hoogstens, peildatum))
         if toets.verlopen_hoogstens is not None:
-            edges.add(lezing.periode(toets.verlopen_hoogstens).before(peildatum))
+            edges.add(lezing.since(toets.verlopen_hoogstens, peildatum))
         for name in lezing.lijst(toets.verwerkt):
             vanaf = kader.ankers[name].vanaf
             edges |= {vanaf, add_months(vanaf, -ANTICIPATIE_MAANDEN)}
@@ -69,7 +69,7 @@ def _ends(own: Toetsen, kader: Kader) -> set[date]:
     edges = {kader.peildatum}
     for toets in own:
         if isinstance(toets, Toets) and toets.verlopen_hoogstens is not None:
-            edges.add(kader.lezing.periode(toets.verlopen_hoogstens).before(kader.peildatum))
+            edges.add(kader.lezing.since(toets.verlopen_hoogstens, kader.peildatum))
     return {day for edge in edges for day in (edge, previous_day(edge))}
 
 

@@ -1,5 +1,8 @@
 """Rows for research: per party and norm an oordeel, under a code that changes every edition.
 
+The columns are named in docs/handleiding.md; the header of the CSV is known again by
+files/rapporten.py, so that only rows of ours are ever overwritten.
+
 What could name a party or describe it is left out: no texts, evidence, dates or sizes. Who knows
 some results can still recognise a party by its pattern, so these rows are never a publication.
 """
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +47,7 @@ class Onderzoeksregel(NamedTuple):
     getoetst: str
     mogelijk: str
     fictief: str
+    vertrouwelijk: str
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ def _rows(deelname: Deelname, zout: str, partijtype: str) -> Iterable[Onderzoeks
             norm.getoetst or "",
             " ".join(norm.mogelijk),
             "ja" if deelname.fictief else "nee",
+            VERTROUWELIJK["onderzoek"],
         )
 
 
@@ -104,13 +110,13 @@ def to_csv(regels: Sequence[Onderzoeksregel]) -> bytes:
     return csv_text(Onderzoeksregel._fields, regels).encode()
 
 
-def to_parquet(regels: Sequence[Onderzoeksregel], marking: str) -> bytes:
-    """Columns for analysis; `marking` says in the file itself who may read it.
+def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:
+    """Columns for analysis; the file itself says who may read it.
 
     Raises WeerbaarError when pyarrow is not installed.
     """
     frame = make_frame(regels)
-    frame.attrs["vertrouwelijk"] = marking
+    frame.attrs["vertrouwelijk"] = VERTROUWELIJK["onderzoek"]
     buffer = io.BytesIO()
     try:
         frame.to_parquet(buffer, index=False, engine="pyarrow")

@@ -26,6 +26,7 @@ _FUNCTION_KEYS = frozenset(
 )
 _FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel", *VERHAALDELEN})
 _BLOCK = (dict, list)
+_DATED = ("datum", "groepen")
 
 
 def read_feiten(
@@ -47,7 +48,8 @@ def read_feiten(
         antwoord, trouble = read_antwoord(feit, raw, pad)
         antwoorden[feit_id] = antwoord
         found += trouble
-        found += _late_dates(antwoord, raw, pad, meting.peildatum)
+        if feit.soort in _DATED:
+            found += _late_dates(antwoord, raw, pad, meting.peildatum)
     return antwoorden, found
 
 
@@ -95,7 +97,8 @@ def _check_partij(
         yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
         return
     for raamwerk in () if partijen.is_groep(partij) else raamwerken:
-        if partij.type not in all_types(raamwerk):
+        # Nearly always the first is true, and the second goes through all norms.
+        if partij.type not in raamwerk.partijtypen and partij.type not in all_types(raamwerk):
             text = f"{raamwerk.id} geldt niet voor een {partij.type}"
             yield Bevinding("raamwerk-niet-voor-partij", text, _pad_of(raamwerk, meting, raw))
 

@@ -12,6 +12,7 @@ from weerbaar_cli.model.tijd import Periode, parse_periode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from weerbaar_cli.model.raamwerk import Raamwerk
 
@@ -30,9 +31,12 @@ class Lezing:
     waarden: Mapping[str, Ruw]
     afwijkend: frozenset[str] = frozenset()
     _read: dict[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
+    _begins: dict[tuple[str, date], date] = field(default_factory=dict, compare=False, repr=False)
 
     def resolve(self, value: Ruw) -> Ruw:
         """Follow parameter names to the literal; a name may point at another name."""
+        if not isinstance(value, str) or value not in self.waarden:
+            return value
         seen: set[str] = set()
         while isinstance(value, str) and value in self.waarden and value not in seen:
             seen.add(value)
@@ -44,6 +48,13 @@ class Lezing:
     def periode(self, value: str) -> Periode:
         """A period such as «12 maanden»."""
         return self._typed("een periode zoals 12 maanden", value, parse_periode)
+
+    def since(self, periode: str, day: date) -> date:
+        """The first day that lies within a period before a day; asked of every date anew."""
+        key = (periode, day)
+        if key not in self._begins:
+            self._begins[key] = self.periode(periode).before(day)
+        return self._begins[key]
 
     def aandeel(self, value: str) -> Fraction:
         """A share such as «50%»."""

@@ -17,28 +17,31 @@ from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from weerbaar_cli.engine.kader import Kader
     from weerbaar_cli.engine.rekenregel import Rekenregel, Toetsveld, Tros
 
 Antwoorden = Mapping[str, Antwoord]
 Rij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
+NO_DAYS: frozenset[date] = frozenset()
 
 
 def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
     """Every row of outcomes that the completions of one bunch of facts can give."""
-    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
-    if any(antwoord is not UNKNOWN for antwoord in known.values()):
-        return _find_rows(tros, known, kader)
+    if not antwoorden.keys().isdisjoint(tros.feit_ids):
+        return _find_rows(tros, antwoorden, kader)
     if tros not in kader.onthouden:
-        kader.onthouden[tros] = _find_rows(tros, known, kader)
+        kader.onthouden[tros] = _find_rows(tros, antwoorden, kader)
     found: frozenset[Rij] = kader.onthouden[tros]
     return found
 
 
-def _find_rows(tros: Tros, known: dict[str, Antwoord], kader: Kader) -> frozenset[Rij]:
+def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
     toetsen = tros.toetsen
-    days = comparison_days(toetsen, known)
+    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    days = comparison_days(toetsen, known) if tros.met_datums else NO_DAYS
     options = [
         completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
     ]

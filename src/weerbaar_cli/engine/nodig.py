@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -42,9 +43,9 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route
 
     Costs count single facts, groups and items. Ties follow the norm's own order of facts.
     """
-    choices = [_choices(tros, antwoorden, kader) for tros in regel.trossen]
-    most = sum(max(choice.kosten for choice in row) for row in choices) if choices else 0
-    for budget in range(most + 1):
+    bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
+    for budget in range(sum(bunch.most for bunch in bunches) + 1):
+        choices = [bunch.within(budget) for bunch in bunches]
         for chosen in _spend(choices, budget):
             rows = tuple(choice.rijen for choice in chosen)
             if statuses_of(regel, rows) == ("voldoet",):
@@ -52,30 +53,47 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route
     return None
 
 
-def _choices(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> list[Keuze]:
-    """Per distinct set of rows the cheapest way to get it."""
+class _Keuzes:
+    """Per distinct set of rows the cheapest way to get it, for one bunch of facts.
+
+    A list of groups can be changed in hundreds of ways, and a route is mostly cheap: what a change
+    leads to is worked out only when the budget allows it.
+    """
+
+    def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Kader) -> None:
+        self._tros, self._known, self._kader = tros, known, kader
+        days = comparison_days(tros.toetsen, known)
+        options = [
+            list(changes(feit_id, antwoord, tros.toetsen, kader, days))
+            for feit_id, antwoord in known.items()
+        ]
+        self._pending = deque(sorted(product(*options), key=_cost))
+        self._found: dict[frozenset[Rij], Keuze] = {}
+        self.most = _cost(self._pending[-1])
+
+    def within(self, budget: int) -> list[Keuze]:
+        """The choices, at least those that cost no more than this."""
+        while self._pending and _cost(self._pending[0]) <= budget:
+            self._work_out(self._pending.popleft())
+        return list(self._found.values())
+
+    def _work_out(self, chosen: tuple[Wijziging, ...]) -> None:
+        changed = dict(zip(self._known, (change.antwoord for change in chosen), strict=True))
+        rijen = rows_of(self._tros, changed, self._kader)
+        if rijen not in self._found:
+            self._found[rijen] = Keuze(_cost(chosen), chosen, rijen)
+
+
+def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> _Keuzes:
+    """The choices for one bunch; those of wholly unknown facts are shared by many metingen."""
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
     if any(antwoord is not UNKNOWN for antwoord in known.values()):
-        return _find_choices(tros, known, kader)
+        return _Keuzes(tros, known, kader)
     key = ("keuzes", tros)
     if key not in kader.onthouden:
-        kader.onthouden[key] = _find_choices(tros, known, kader)
-    found: list[Keuze] = kader.onthouden[key]
+        kader.onthouden[key] = _Keuzes(tros, known, kader)
+    found: _Keuzes = kader.onthouden[key]
     return found
-
-
-def _find_choices(tros: Tros, known: dict[str, Antwoord], kader: Kader) -> list[Keuze]:
-    days = comparison_days(tros.toetsen, known)
-    options = [
-        list(changes(feit_id, antwoord, tros.toetsen, kader, days))
-        for feit_id, antwoord in known.items()
-    ]
-    best: dict[frozenset[Rij], Keuze] = {}
-    for chosen in sorted(product(*options), key=_cost):
-        changed = dict(zip(known, (change.antwoord for change in chosen), strict=True))
-        rijen = rows_of(tros, changed, kader)
-        best.setdefault(rijen, Keuze(_cost(chosen), chosen, rijen))
-    return list(best.values())
 
 
 def _cost(chosen: tuple[Wijziging, ...]) -> int:

@@ -73,7 +73,7 @@ def _oldest_day(feit_id: str, kernen: Sequence[Rekenraamwerk], peildatum: date) 
     """The oldest date that still satisfies every test on the age of this fact."""
     return max(
         (
-            kern.lezing.periode(toets.binnen).before(peildatum)
+            kern.lezing.since(toets.binnen, peildatum)
             for kern in kernen
             for norm in kern.raamwerk.normen
             for toets in norm.alle_condities

@@ -82,8 +82,11 @@ def _district(stuk: Districtstuk, kader: Kader) -> Districtdeel:
     raamwerk = stuk.kern.raamwerk if stuk.kern is not None else None
     vakken = kader.vakken(raamwerk.id) if raamwerk is not None else []
     themas = tuple(_part(stuk, raamwerk, vakken, one.id) for one in kader.themas.themas)
+    behind = {norm for part in themas for norm in part.onzeker}
     uncertain = tuple(
-        Plaatsing(vak.thema, vak.normen, vak.toelichting or "") for vak in vakken if vak.onzeker
+        Plaatsing(vak.thema, normen, vak.toelichting or "")
+        for vak in vakken
+        if (normen := tuple(norm for norm in vak.normen if vak.onzeker and norm in behind))
     )
     return Districtdeel(stuk.id, stuk.titel, raamwerk, stuk.rapport, themas, uncertain)
 

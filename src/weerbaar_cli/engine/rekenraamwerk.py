@@ -54,11 +54,11 @@ class Rekenraamwerk:
 
     def for_type(self, partijtype: str) -> Rekenraamwerk:
         """The same with the rules that this type of party has for itself."""
-        seen = self.raamwerk.seen_by(partijtype)
-        if seen is self.raamwerk:
-            return self
         if partijtype not in self._per_type:
-            own = Rekenraamwerk(seen, self.lezing, self.ankers, self.catalogus)
+            seen = self.raamwerk.seen_by(partijtype)
+            own = self
+            if seen is not self.raamwerk:
+                own = Rekenraamwerk(seen, self.lezing, self.ankers, self.catalogus)
             self._per_type[partijtype] = own
         return self._per_type[partijtype]
 
@@ -76,7 +76,7 @@ class Rekenraamwerk:
             self._kaders[key] = Kader(*key, self.lezing, self.ankers, self.catalogus)
         return self._kaders[key]
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Parameterstand, ...]:
         """The readings that are in use, in the raamwerk's order."""
         return tuple(

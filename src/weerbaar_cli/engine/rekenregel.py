@@ -35,6 +35,7 @@ class Tros:
     plaatsen: tuple[int, ...]
     toetsen: tuple[FeitConditie, ...]
     met_ankers: bool
+    met_datums: bool  # compared with those of other facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,7 +223,8 @@ def _group(toetsen: tuple[FeitConditie, ...], kader: Kader) -> tuple[Tros, ...]:
 def _tros(feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...]) -> Tros:
     own = tuple(toetsen[place] for place in places)
     with_ankers = any(isinstance(toets, Toets) and bool(toets.verwerkt) for toets in own)
-    return Tros(tuple(feit_ids), tuple(places), own, with_ankers)
+    with_datums = any(isinstance(toets, OpOfNa) for toets in own)
+    return Tros(tuple(feit_ids), tuple(places), own, with_ankers, with_datums)
 
 
 def _order(toetsen: tuple[FeitConditie, ...], kader: Kader) -> dict[str, None]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.kader import Kader
 
 Datums = dict[str, date | Literal["nooit"] | None]
-SHOWN = (Bewijs(titel="bewijs"),)
+SHOWN = (Bewijs.model_construct(titel="bewijs"),)
 
 
 @dataclass(frozen=True)

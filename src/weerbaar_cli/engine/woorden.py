@@ -81,7 +81,7 @@ def demand(toets: FeitConditie, kader: Kader) -> str:
 
 
 def _since(periode: str, kader: Kader) -> str:
-    first = kader.lezing.periode(periode).before(kader.peildatum)
+    first = kader.lezing.since(periode, kader.peildatum)
     return f"een datum vanaf {dutch(first)} ({kader.lezing.periode(periode)})"
 
 

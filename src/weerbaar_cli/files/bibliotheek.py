@@ -13,20 +13,21 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.document import Document, Melding, read_document
 from weerbaar_cli.files.eigen import find_id, find_own
 from weerbaar_cli.files.samenvoegen import Samenvoeging, merge
-from weerbaar_cli.files.soorten import SOORTEN, check_header
+from weerbaar_cli.files.soorten import check_header
 from weerbaar_cli.files.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.model.anker import Anker, Ankerbestand, Ankers
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.feit import Catalogus, Feit, Feitenbestand
-from weerbaar_cli.model.indeling import Indeling
 from weerbaar_cli.model.partij import District, Groep, Partijen, Partijenbestand
-from weerbaar_cli.model.programma import Programma
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict, clean
-from weerbaar_cli.model.waswordt import Waswordt
 
 if TYPE_CHECKING:
+    from weerbaar_cli.model.indeling import Indeling
+    from weerbaar_cli.model.programma import Programma
+    from weerbaar_cli.model.waswordt import Waswordt
     from weerbaar_cli.model.werkmap import Werkmap
 
 M = TypeVar("M", bound=Strict)
@@ -175,6 +176,8 @@ class Bibliotheek:
     @cached_property
     def programmas(self) -> dict[str, Programma]:
         """All programmes by id, the werkmap's first; of one id with two files ours counts."""
+        from weerbaar_cli.model.programma import Programma  # late: few commands need it
+
         paths = [found[0] for found in self.programmapaden.values()]
         ordered = sorted(paths, key=is_packaged)
         programmas = (load_packaged(path, Programma) for path in ordered)
@@ -183,6 +186,8 @@ class Bibliotheek:
     @cached_property
     def waswordt(self) -> dict[Path, Waswordt]:
         """The files that say what became of the norms of a version, packaged and of the werkmap."""
+        from weerbaar_cli.model.waswordt import Waswordt  # late: few commands need it
+
         folder = packaged("frameworks") / "was-wordt"
         packed = {path: load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))}
         return packed | {path: load_certain(path, Waswordt) for path in self.own("was-wordt")}
@@ -190,6 +195,8 @@ class Bibliotheek:
     @cached_property
     def indelingen(self) -> list[Indeling]:
         """The norms by the themas of another raamwerk, packaged and of the werkmap."""
+        from weerbaar_cli.model.indeling import Indeling  # late: few commands need it
+
         packed = load_packaged(packaged("frameworks") / INDELING, Indeling)
         return [packed, *(load_certain(path, Indeling) for path in self.own("indeling"))]
 
@@ -280,4 +287,4 @@ def _read_id(path: Path) -> str:
 def _district_group(item: tuple[str, District]) -> Groep:
     """A district as a group that can have a meting of its own."""
     name, district = item
-    return Groep(naam=f"District {district.titel}", type="district", district=name)
+    return Groep.model_construct(naam=f"District {district.titel}", type="district", district=name)

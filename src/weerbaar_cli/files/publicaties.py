@@ -79,6 +79,12 @@ def add_doelgroep(register: Register, places: Sequence[int], doelgroep: str) -> 
     _write(register, change)
 
 
+def keep_register(register: Register) -> None:
+    """Write a register that is not there yet, with its salt and without a publication."""
+    if register.document is None:
+        _write(register, lambda data: None)
+
+
 def _write(register: Register, change: Callable[[Any], None]) -> None:
     """The file with one change; its comments and order stay."""
     if register.document is None:

@@ -13,7 +13,10 @@ from weerbaar_cli.files.schrijven import write_whole
 from weerbaar_cli.model.strict import clean
 
 # The mark of a report, near its beginning or its end (report/merkteken.py writes it).
-_MARK = re.compile(rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n')
+_MARK = re.compile(
+    rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n'
+    rb"|^soort,peildatum,raamwerk,versie,partij,partijtype,thema,norm,oordeel,"
+)
 _NEAR = 2_000
 _PROPERTIES = "docProps/core.xml"
 _LARGEST = 50_000_000
@@ -58,7 +61,7 @@ def _is_ours(path: Path) -> bool:
 
 def _marked_part(data: bytes) -> bytes:
     """Where the mark stands: in the properties of Word and PDF, near an end of all else."""
-    if data.startswith(b"%PDF-"):
+    if data.startswith((b"%PDF-", b"PAR1")):
         return data
     if not data.startswith(b"PK"):
         return data[:_NEAR] + b"\n" + data[-_NEAR:]

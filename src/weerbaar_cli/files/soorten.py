@@ -5,31 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from weerbaar_cli.model.anker import Ankerbestand
 from weerbaar_cli.model.bevinding import Bevinding, suggest
-from weerbaar_cli.model.feit import Feitenbestand
-from weerbaar_cli.model.indeling import Indeling
-from weerbaar_cli.model.meting import Meting
-from weerbaar_cli.model.partij import Partijenbestand
-from weerbaar_cli.model.programma import Programma
-from weerbaar_cli.model.publicaties import Publicaties
-from weerbaar_cli.model.raamwerk import Raamwerk
-from weerbaar_cli.model.strict import Strict, show
-from weerbaar_cli.model.waswordt import Waswordt
-from weerbaar_cli.model.werkmap import Werkmap
+from weerbaar_cli.model.soort import SOORTEN
+from weerbaar_cli.model.strict import show
 
-SOORTEN: dict[str, type[Strict]] = {
-    "meting": Meting,
-    "raamwerk": Raamwerk,
-    "feiten": Feitenbestand,
-    "ankers": Ankerbestand,
-    "partijen": Partijenbestand,
-    "werkmap": Werkmap,
-    "programma": Programma,
-    "was-wordt": Waswordt,
-    "indeling": Indeling,
-    "publicaties": Publicaties,
-}
 VERSIE = 1
 _HEADER = re.compile(r"([a-z-]+)/(\d{1,4})")
 

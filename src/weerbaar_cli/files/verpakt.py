@@ -25,7 +25,7 @@ def unpack(raw: bytes, model: type[Strict]) -> Any:
     """The stored model of a file with these bytes; None when there is none."""
     line = _store().get(fingerprint(raw))
     stored = json.loads(line) if line is not None else [None]
-    return _decode(stored, _registry()) if stored[0] == model.__name__ else None
+    return _decode(stored, _registry(model)) if stored[0] == model.__name__ else None
 
 
 def fingerprint(raw: bytes) -> str:
@@ -44,7 +44,8 @@ def _store() -> dict[str, str]:
 
 
 @cache
-def _registry() -> dict[str, type[Strict]]:
+def _registry(_model: type[Strict]) -> dict[str, type[Strict]]:
+    """By name the models of which this one can be made: those that are loaded by then."""
     models: list[type[Strict]] = [Strict]
     for model in models:
         models += model.__subclasses__()

@@ -372,6 +372,11 @@ CODES: dict[str, Code] = {
         "Schrijf onder «gevallen:» per norm ten minste één geval dat voldoet en één dat niet "
         "voldoet.",
     ),
+    "rapport-klopt-niet": Code(
+        "Getallen in een gepubliceerd rapport kunnen samen niet waar zijn.",
+        "Het bestand is met de hand veranderd, of niet heel overgekomen.",
+        "Vraag het district om het rapport zoals het is gepubliceerd.",
+    ),
     "regeleinden": Code(
         "Het bestand heeft Windows-regeleinden.",
         "Weerbaar leest ze, maar schrijft gewone regeleinden.",

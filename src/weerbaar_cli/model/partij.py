@@ -88,9 +88,13 @@ class Partijen:
                 found.setdefault(word.casefold(), partij)
         return found
 
+    @cached_property
+    def _groepsvormen(self) -> frozenset[Partij]:
+        return frozenset(self._as_partijen)
+
     def is_groep(self, partij: Partij) -> bool:
         """Whether this stands for a group; then its meting is there for the facts it shares."""
-        return partij in self._as_partijen
+        return partij in self._groepsvormen
 
     def groepen_of(self, partij: Partij) -> list[Groep]:
         """The groups that a party belongs to, nearest first; then the groups of those groups."""
@@ -116,12 +120,15 @@ class Partijen:
 
 def as_partij(groep: Groep) -> Partij:
     """A group as the party that its own meting is about."""
-    return Partij(naam=groep.naam, type=groep.type, code=groep.code)
+    # Its values were checked with the group; making the check of a Partij too would cost a start.
+    return Partij.model_construct(naam=groep.naam, type=groep.type, code=groep.code)
 
 
 def is_lid(partij: Partij, groep: Groep) -> bool:
     """Whether a party is a member: named by the group, or of its district."""
     if groep.district is not None and groep.district in partij.district:
         return True
+    if not groep.leden:
+        return False
     words = {word.casefold() for word in (partij.naam, partij.code) if word}
     return any(lid.strip().casefold() in words for lid in groep.leden)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.conditie import PREFIX
+from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict, clean, show
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ def _unknown_key(loc: tuple[Any, ...], pad: Pad, known: Iterable[str]) -> Bevind
 
 
 def _models() -> list[type[Strict]]:
-    """Every model of a file or of a part of one."""
+    """Every model of a file or of a part of one, also of kinds that nobody asked for yet."""
+    tuple(SOORTEN.values())  # loads them
     models: list[type[Strict]] = [Strict]
     for model in models:
         models += model.__subclasses__()

@@ -216,7 +216,7 @@ class Raamwerk(Strict):
     district: Kenmerk | None = None
     definities: dict[Tekst, Tekst] = {}
     parameters: dict[Kenmerk, Parameter] = {}
-    op_orde: OpOrde = OpOrde()
+    op_orde: OpOrde = OpOrde.model_construct()  # no need to check what stands here
     behaald: Behaaldregel | None = None
     gevallen: Rij[Geval] = ()
     openbaar: JaNee = True

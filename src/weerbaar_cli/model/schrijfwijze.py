@@ -6,34 +6,35 @@ import re
 
 from weerbaar_cli.model.tijd import parse_datum
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"[ t]\d{1,2}[:.]\d{2}\S*$")
+# Texts: only a fout needs most of these, and `re` keeps what it has compiled.
+_YEAR_FIRST = r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})"
+_DAY_FIRST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+_IN_WORDS = r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})"
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_TIME = r"[ t]\d{1,2}[:.]\d{2}\S*$"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
-_COMMA = re.compile(r"\d{1,12},\d{1,6}")
+_COMMA = r"\d{1,12},\d{1,6}"
 
 
 def is_impossible_datum(text: str) -> bool:
     """Whether a text has the form of a date but names no day of the calendar."""
-    return _ISO.fullmatch(text) is not None and parse_datum(text) is None
+    return re.fullmatch(_ISO, text) is not None and parse_datum(text) is None
 
 
 def datum_tip(text: str) -> str:
     """«Schrijf 2024-01-31.» for 31-01-2024, 31 januari 2024 or a date with a time; else empty."""
     if is_impossible_datum(text):
         return "Controleer de dag en de maand."
-    plain = _TIME.sub("", text.strip().lower())
-    if match := _YEAR_FIRST.fullmatch(plain):
+    plain = re.sub(_TIME, "", text.strip().lower())
+    if match := re.fullmatch(_YEAR_FIRST, plain):
         year, month, day = match.groups()
-    elif match := _DAY_FIRST.fullmatch(plain):
+    elif match := re.fullmatch(_DAY_FIRST, plain):
         day, month, year = match.groups()
-    elif (match := _IN_WORDS.fullmatch(plain)) and match[2] in _MONTHS:
+    elif (match := re.fullmatch(_IN_WORDS, plain)) and match[2] in _MONTHS:
         day, month, year = match[1], str(_MONTHS.index(match[2]) + 1), match[3]
     else:
         return ""
@@ -51,7 +52,7 @@ def getal_tip(text: str) -> str:
     plain = text.strip().removeprefix("€").removesuffix(",-").removesuffix("%").strip()
     if has_thousands(plain):
         return f"Schrijf {plain.replace('.', '').replace(',', '.')}."
-    if _COMMA.fullmatch(plain):
+    if re.fullmatch(_COMMA, plain):
         return f"Schrijf {plain.replace(',', '.')}, met een punt."
     if plain != text and plain.isdecimal():
         return f"Schrijf {plain}."

@@ -48,4 +48,4 @@ class Werkmap(Strict):
     partijen: Rij[Partij] = ()
     groepen: Rij[Groep] = ()
     parameters: dict[str, dict[Kenmerk, Tekst | Rij[Tekst]]] = {}
-    publicatie: Publicatie = Publicatie()
+    publicatie: Publicatie = Publicatie.model_construct()

@@ -111,7 +111,6 @@ def _uncertain(overzicht: Overzicht) -> tuple[Sectie, ...]:
     rijen = tuple(
         _uncertain_row(overzicht, one, plaats)
         for one in overzicht.districten
-        if one.rapport is not None
         for plaats in one.onzeker
     )
     if not rijen:
