@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
@@ -21,7 +19,20 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from maat import (
+    ENVIRONMENT,
+    IMPORT_ALL,
+    LIST_LIBRARIES,
+    MISSED,
+    PYTHON,
+    cpu_seconds,
+    peak_memory,
+    race,
+    run,
+    show,
+)
 from metingen import make_werkmap
+from rapporten import reports
 
 import weerbaar_cli
 from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
@@ -30,26 +41,6 @@ from weerbaar_cli.files.bibliotheek import packaged
 from weerbaar_cli.files.document import read_document
 from weerbaar_cli.files.verpakt import STORE
 
-PYTHON = sys.executable
-ENVIRONMENT = {
-    key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
-} | {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
-LIST_LIBRARIES = """
-import contextlib, io, sys
-from weerbaar_cli.cli.main import main
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    main({args!r})
-own = ("weerbaar_cli", "__main__")
-print(" ".join(name for name in sys.modules if name.split(".")[0] not in own))
-"""
-IMPORT_ALL = """
-import importlib
-for name in {names!r}:
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        pass
-"""
 ONE_PROCESS = """
 import contextlib, io
 from weerbaar_cli.cli import samen
@@ -60,53 +51,6 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
 """
 SCORE = ("--format", "json")
 KEPT = {"feiten.yaml", "ankers.yaml", "partijen.yaml", "twente-basis-op-orde.yaml"}
-PEAK = """
-import contextlib, io, resource, sys
-from weerbaar_cli.cli.main import main
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    main({args!r})
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
-
-
-MISSED: list[str] = []
-
-
-def race(rounds: int, *works: Callable[[], object]) -> list[float]:
-    """The median seconds of each, run in turns so that a busy machine hinders all alike."""
-    found: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for times, work in zip(found, works, strict=True):
-            gc.collect()  # nobody pays for what another left behind
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-    return [median(times) for times in found]
-
-
-def run(*command: str) -> str:
-    """Run a process and return what it printed."""
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    return done.stdout
-
-
-def show(what: str, value: float, goal: str, details: str) -> None:
-    """One line of the report. A goal is a sign and a number, and a miss is told as one."""
-    sign, _, limit = goal.partition(" ")
-    reached = {"≤": value <= float(limit or 0), "<": value < float(limit or 0)}
-    reached["≥"] = value >= float(limit or 0)
-    word = "" if not limit else "reached" if reached[sign] else "MISSED"
-    if word == "MISSED":
-        MISSED.append(what)
-    print(f"{what:58} {value:7.2f}   goal {goal:7} {word:8} {details}", flush=True)
-
-
-def cpu_seconds(*command: str) -> float:
-    """The processor time of a process; what else the machine does hardly changes it."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*command)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def start_of_score(meting: Path, rounds: int) -> None:
@@ -141,13 +85,6 @@ def gain_of_store(meting: Path, rounds: int) -> None:
         aside.rename(STORE)
     details = f"{stored * 1000:.0f} ms / {parsed * 1000:.0f} ms"
     show("start with packaged raamwerken / parsing them", stored / parsed, "< 1", details)
-
-
-def peak_memory(meting: Path) -> None:
-    """The most memory that score ever has."""
-    args = ["score", str(meting)]
-    peak = float(run(PYTHON, "-c", PEAK.format(args=args)))
-    show("peak memory of score (MB)", peak, "< 45", "")
 
 
 def per_file(paths: list[Path], rounds: int) -> float:
@@ -293,7 +230,7 @@ def main() -> int:
     meting = example / "voorbeeldstad-zelfscan-2024.yaml"
     start_of_score(meting, rounds)
     gain_of_store(meting, rounds)
-    peak_memory(meting)
+    peak_memory("score", "< 45", "score", str(meting))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         all_raamwerken(meting, folder, rounds)
@@ -304,6 +241,7 @@ def main() -> int:
         two_processes(lots)
         comparison(paths, folder)
         against_others(paths, folder, 3)
+        reports(paths[0].parent.parent, folder, 3 if quick else 7)
     if MISSED:
         print(f"missed: {'; '.join(MISSED)}")
     return 1 if MISSED else 0

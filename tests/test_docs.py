@@ -165,6 +165,7 @@ def test_every_command_of_a_page_runs_and_exits_as_the_page_says(
     """In the order of the page, in a fresh copy of the example; files of the page are put there."""
     work = tmp_path / "twente"
     shutil.copytree(EXAMPLES, work)
+    shutil.copytree(EXAMPLES.parent / "oost-nederland", tmp_path / "oost-nederland")
     if any(blok.bestand == "weerbaar.yaml" for blok in blocks(path)):
         keep_one_party(work)
     monkeypatch.chdir(work)

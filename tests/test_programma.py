@@ -495,6 +495,29 @@ def test_a_party_without_district_is_only_a_hint(tree: Tree, weerbaar: Weerbaar)
         assert findings(weerbaar, "weerbaar.yaml") == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("rij", "code", "told"),
+    [
+        ("[noord, nord]", "onbekend-district", "«nord» is geen bekend district"),
+        ("[noord, noord]", "dubbel-district", "district «noord» staat twee keer in dit verband"),
+    ],
+)
+def test_the_districts_of_a_verband_are_known_and_there_once(
+    rij: str, code: str, told: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    text = (
+        "weerbaar: partijen/1\npartijen: []\ndistricten: {noord: {titel: Noord}}\n"
+        f"verbanden:\n  samen:\n    titel: Samen\n    districten: {rij}\n"
+    )
+    tree({"partijen.yaml": text})
+    _, shapes = findings(weerbaar, "partijen.yaml")
+    found = [(one["code"], one["ernst"], one["regel"], one["bericht"]) for one in shapes]
+    assert found == [(code, "fout", 7, told)]
+    assert all(map(is_clear_dutch, shapes))
+    tree({"partijen.yaml": text.replace(rij, "[noord]")})
+    assert findings(weerbaar, "partijen.yaml") == (0, [])
+
+
 # --- shared facts
 
 TEAM = (

@@ -18,6 +18,7 @@ from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.cli.main import make_app
 
+DISTRICT = Path(__file__).parents[2] / "examples" / "oost-nederland" / "twente.json"
 ENGLISH = re.compile(
     r"\b(a|aborted|all|an|and|argument|arguments|available|by|choose|command|commands|default"
     r"|directory|each|env|error|example|examples|exit|file|files|folder|for|from|integer|invalid"
@@ -110,6 +111,7 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
             "versie-2024.yaml": versie("2024"),
             "versie-2025.yaml": versie("2025"),
             "ingeleverd/gemeente.yaml": VOL.replace("raamwerk: proef", "raamwerk: mijn-raamwerk"),
+            "districten/twente.json": DISTRICT.read_text(encoding="utf-8"),
             "rapport.html": "<p>Het district is goed op weg.</p>",
             "uitvoer/rapport.md": "Het district is goed op weg.",
             "gemeente.yaml": twente,
@@ -134,5 +136,7 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
     args: list[str] = []
     for word in words:  # what a shell does
         args += sorted(map(str, Path().glob(word))) if "*" in word else [word]
+    if args[0] == "verify":  # the report that it checks was made before
+        assert weerbaar("report", *args[2:], "--output", args[1]).code == 0
     found = weerbaar(*args)
     assert found.code == 0, found.err

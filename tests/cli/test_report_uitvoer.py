@@ -47,10 +47,12 @@ def test_every_ending_gives_its_form(werkmap: Path, weerbaar: Weerbaar) -> None:
     assert (code, out) == (0, "")
     assert err.splitlines() == [f"Geschreven: {name}" for name in names]
     assert files(werkmap) == set(names)
-    starts = {name: (werkmap / name).read_text(encoding="utf-8")[:30] for name in names}
-    assert starts["rapport.html"].startswith("<!DOCTYPE html>")
-    assert starts["rapport.md"].startswith("# ")
-    assert starts["rapport.csv"].startswith("sectie,tabel,rij,kolom,waarde")
+    starts = {name: (werkmap / name).read_bytes()[:30] for name in names}
+    assert starts["rapport.html"].startswith(b"<!DOCTYPE html>")
+    assert starts["rapport.pdf"].startswith(b"%PDF-")
+    assert starts["rapport.docx"].startswith(b"PK")
+    assert starts["rapport.md"].startswith(b"# ")
+    assert starts["rapport.csv"].startswith(b"sectie,tabel,rij,kolom,waarde")
     assert json.loads((werkmap / "rapport.json").read_text(encoding="utf-8"))["versie"] == 1
 
 

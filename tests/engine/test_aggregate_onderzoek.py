@@ -81,8 +81,8 @@ def test_csv_and_parquet_hold_the_same_rows() -> None:
     regels = make_regels([deelname("Verzinstad")], ZOUT)
     rows = list(csv.reader(io.StringIO(to_csv(regels).decode(), newline="")))
     assert rows[1:] == [list(row) for row in regels]
-    content = to_parquet(regels, "Vertrouwelijk")
+    content = to_parquet(regels)
     frame = pd.read_parquet(io.BytesIO(content))
     assert frame.astype(str).values.tolist() == rows[1:]
-    assert content == to_parquet(regels, "Vertrouwelijk")
+    assert content == to_parquet(regels)
     assert b"Vertrouwelijk" in content

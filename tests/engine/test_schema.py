@@ -153,7 +153,8 @@ def every_model() -> list[type[Strict]]:
     models: list[type[Strict]] = [Strict]
     for model in models:
         models += model.__subclasses__()
-    return models[1:]
+    # A published report is written by us alone, so no editor has to explain it.
+    return [one for one in models[1:] if not one.__module__.endswith(".gepubliceerd")]
 
 
 def test_every_check_of_a_model_has_its_rule() -> None:

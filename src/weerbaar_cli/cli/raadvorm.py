@@ -67,9 +67,9 @@ def _acties(one: Raadsacties) -> dict[str, Any]:
         "gereed": one.gereed,
         "te_doen": one.te_doen,
         "te_laat": one.te_laat,
-        "per_jaar": {str(year): number for year, number in one.per_jaar},
+        "jaar": {str(year): number for year, number in one.jaar},
         "zonder_datum": one.zonder_datum,
         "kosten_gereed": str(one.kosten_gereed),
-        "kosten_te_doen": str(one.kosten_te_doen),
+        "kosten_gepland": str(one.kosten_gepland),
         "zonder_bedrag": one.zonder_bedrag,
     }

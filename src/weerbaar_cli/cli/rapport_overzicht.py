@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.verboden import words_of_members
+from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Wereld
 from weerbaar_cli.engine.check_gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.overzicht import Districtstuk, Kader, make_overzicht, not_placed
@@ -71,9 +72,21 @@ def make_overzichtsrapport(
     overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
     words = (*words_of_members(Bibliotheek(), verband.districten), *found.verboden)
     ready = Rapport(make_overzichtsblad(overzicht), overzicht_vorm(overzicht), words)
+    marked = _mark(wereld, ready, doelgroep, stukken)
     for enter in found.enter if publiceren else ():
         enter()
-    return ready
+    return marked
+
+
+def _mark(
+    wereld: Wereld, ready: Rapport, doelgroep: Groepsdoel, stukken: Sequence[Districtstuk]
+) -> Rapport:
+    """With its codes. How a district read its raamwerk is under its own report, not known here."""
+    raamwerken = [one.kern.raamwerk for one in stukken if one.kern is not None]
+    found = mark(ready, doelgroep, Bronnen(wereld, raamwerken, ready.blad.datum)).waarmerk
+    assert found is not None
+    kept = tuple(one for one in found.afdrukken if one[0] in ("raamwerk", "feiten", "inhoud"))
+    return replace(ready, waarmerk=replace(found, afdrukken=kept))
 
 
 def _find_verband(wereld: Wereld, name: str) -> Verband:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import Bibliotheek
-from weerbaar_cli.report.verboden import has_forbidden
+from weerbaar_cli.report.verboden import find_forbidden
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.edities import Districtsbeeld
@@ -23,7 +23,8 @@ def find_verboden(found: Districtsbeeld) -> tuple[str, ...]:
     """
     own = "\n".join(_own_texts(found.nu.raamwerk))
     words = dict.fromkeys(word for partij in found.leden for word in _words(partij))
-    return tuple(word for word in words if not has_forbidden(own, [word]))
+    ours = find_forbidden(own, words)
+    return tuple(word for word in words if word not in ours)
 
 
 def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> tuple[str, ...]:
@@ -32,13 +33,10 @@ def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> tuple[st
     texts = [one.model_dump_json(warnings=False) for one in raamwerken]
     texts += [one.model_dump_json(warnings=False) for one in ours.indelingen]
     own = "\n".join((*texts, *_shared_texts(ours)))
-    plain = own.casefold()
     members = (one for one in ours.register.partijen if not {*one.district}.isdisjoint(districten))
     words = dict.fromkeys(word for partij in members for word in _words(partij))
-    # Looking well takes long, so first for what may be there at all.
-    return tuple(
-        word for word in words if word.casefold() not in plain or not has_forbidden(own, [word])
-    )
+    known = find_forbidden(own, words)
+    return tuple(word for word in words if word not in known)
 
 
 def _words(partij: Partij) -> Iterator[str]:

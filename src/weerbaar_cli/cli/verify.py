@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -20,6 +21,7 @@ from weerbaar_cli.cli.report import (
     Districtnaam,
     Doelgroepnaam,
     Huisstijl,
+    Overzichtnaam,
     Paden,
     Partijtype,
     Vorige,
@@ -38,8 +40,8 @@ Rapportbestand = Annotated[
     Path, typer.Argument(metavar="RAPPORT", readable=False, help="Het rapport dat u controleert.")
 ]
 LONGEST, BEFORE = 120, 40
-# What files/uitlezen calls the letters that happen to stand in a picture.
-BINARY = "leesbare tekens"
+# The parts that a reader sees or hears, as files/uitlezen calls them; programs change the others.
+_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
 WOORDEN = {
     "doelgroep": "de doelgroep",
     "peildatum": "de peildatum",
@@ -87,6 +89,7 @@ def verify(
     huisstijl: Huisstijl = None,
     basis: Basis = None,
     format_: Format = "tabel",
+    overzicht: Overzichtnaam = None,
 ) -> int:
     """Check a report; 1 when it differs, 2 when it cannot be checked. Nothing is written."""
     vorm_of(rapport)
@@ -101,6 +104,7 @@ def verify(
         raamwerk,
         waarmerk.peildatum,
         alleen_lezen=True,
+        overzicht=overzicht,
     )
     uitvoer = Uitvoer((rapport,), huisstijl=huisstijl, basis=basis)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
@@ -155,8 +159,10 @@ def _compare_text(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitslag
 
 def _texts(raw: bytes, path: Path) -> list[str]:
     """The words of a report in order, without the spaces that a form may change."""
-    delen = [deel for deel in read_raw(raw, path.name).delen if BINARY not in deel.waar]
-    parts = [deel for deel in delen if not deel.vangnet] or delen
+    delen = read_raw(raw, path.name).delen
+    parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
+    # Word packs its parts in an order of its own.
+    parts = sorted(parts, key=lambda deel: deel.waar)
     joined = ("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
     return [" ".join(text.split()) for text in joined if text.strip()]
 
@@ -204,5 +210,5 @@ def register(app: typer.Typer, text: str) -> None:
     app.command("verify", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(verify)
 
 
-VOORBEELDEN = """weerbaar verify rapport.html gemeente.yaml
-weerbaar verify bestuur.pdf --district twente"""
+VOORBEELDEN = """weerbaar verify secretaris.html gemeente.yaml
+weerbaar verify memo.docx gemeente.yaml --vorige 2023.yaml"""

@@ -151,8 +151,11 @@ def _cause(feit: str, known: tuple[str, ...], seen: set[str], pad: Pad) -> Itera
 def _figures(rapport: Gepubliceerd, one: Normregel, pad: Pad) -> Iterator[Bevinding]:
     named = (("voldoet", one.voldoet), ("oorzaak", one.oorzaak), ("verloopt", one.verloopt))
     for key, tal in named:
-        if tal is not None:
-            yield from _figure(rapport, tal, (*pad, key))
+        if tal is None:
+            continue
+        yield from _figure(rapport, tal, (*pad, key))
+        if tal.van != one.voldoet.van:
+            yield _wrong("deze norm telt niet overal evenveel partijen", *pad, key, "van")
 
 
 def _figure(rapport: Gepubliceerd, one: Talregel, pad: Pad) -> Iterator[Bevinding]:

@@ -20,6 +20,7 @@ from weerbaar_cli.model.strict import clean, show
 SOORT = "rapport"
 ENDING = ".json"
 PUBLISHED = ("bestuur", "openbaar")
+FORM = ("yaml-fout", "tab-inspringing", "leeg-bestand", "geen-sleutels")
 AGAIN = "Vraag het district om het rapport zoals het is gepubliceerd, in JSON."
 
 
@@ -105,7 +106,7 @@ def _other(data: dict[str, Any]) -> str:
 
 
 def _as_stuk(document: Document) -> Stuk:
-    faults = [one for one in document.bevindingen if one.ernst == "fout"]
+    faults = [_as_json(one) for one in document.bevindingen if one.ernst == "fout"]
     if not faults and (newer := _newer(document.data)):
         faults = [newer]
     if not faults:
@@ -114,6 +115,14 @@ def _as_stuk(document: Document) -> Stuk:
         except ValidationError as error:
             faults = bevindingen_from(error, document.data)
     raise BrokenRapport([document.locate(one) for one in faults])
+
+
+def _as_json(one: Bevinding) -> Bevinding:
+    """What the reader of YAML says of the form of a file helps nobody who sent JSON."""
+    if one.code in FORM:
+        text = "het rapport is niet heel: hier breekt de JSON af, of staat iets anders"
+        return Bevinding("rapport-klopt-niet", text, one.pad, plaats=one.plaats, suggestie=AGAIN)
+    return one
 
 
 def _newer(data: dict[str, Any]) -> Bevinding | None:

@@ -373,7 +373,7 @@ CODES: dict[str, Code] = {
         "voldoet.",
     ),
     "rapport-klopt-niet": Code(
-        "Getallen in een gepubliceerd rapport kunnen samen niet waar zijn.",
+        "Een gepubliceerd rapport is niet heel, of zijn getallen kunnen samen niet waar zijn.",
         "Het bestand is met de hand veranderd, of niet heel overgekomen.",
         "Vraag het district om het rapport zoals het is gepubliceerd.",
     ),

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from weerbaar_cli.model.anker import Anker
 from weerbaar_cli.model.antwoord import Bewijs
@@ -78,10 +79,10 @@ class Raadsacties:
     gereed: int
     te_doen: int
     te_laat: int
-    per_jaar: tuple[tuple[int, int], ...]
+    jaar: tuple[tuple[int, int], ...]
     zonder_datum: int
     kosten_gereed: Decimal
-    kosten_te_doen: Decimal
+    kosten_gepland: Decimal
     zonder_bedrag: int
 
 
@@ -125,10 +126,9 @@ def tell(voldoet: int, van: int) -> Bereik:
 def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     themas = tuple(_themas(one))
     total = _sum(thema.nu for thema in themas)
-    op_orde = _op_orde(one.raamwerk, total)
-    open_ = op_orde is not None and one.oordeel.op_orde is None
+    settled = settle(parse_aandeel(one.raamwerk.op_orde.aandeel), total, one.oordeel.op_orde)
     wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
-    return Raadsraamwerk(one.raamwerk, themas, None if open_ else op_orde, open_, wetten)
+    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten)
 
 
 def _themas(one: Eigenraamwerk) -> Iterator[Raadsthema]:
@@ -154,15 +154,17 @@ def _before(one: Eigenraamwerk) -> dict[str, tuple[int, int]] | None:
     return {thema: (van.count("voldoet"), len(van)) for thema, van in counts.items()}
 
 
-def _op_orde(raamwerk: Raamwerk, total: Bereik) -> bool | None:
-    """What follows from the told figures alone: a straight yes or no could tell a hidden one."""
-    needed = parse_aandeel(raamwerk.op_orde.aandeel)
+def settle(
+    needed: Fraction | None, total: Bereik, op_orde: bool | None
+) -> tuple[bool | None, bool]:
+    """Whether all is in order, and whether that waits for facts that are not known yet.
+
+    Only where the told figures settle it: elsewhere a straight answer could tell a hidden number.
+    """
     least, most = total.minimaal, total.maximaal
-    if needed is None or least is None or most is None:
-        return None
-    if least >= needed:
-        return True
-    return False if most < needed else None
+    if needed is None or least is None or most is None or least < needed <= most:
+        return None, False
+    return op_orde, op_orde is None
 
 
 def _acties(plan: Plan) -> Raadsacties:
@@ -172,10 +174,10 @@ def _acties(plan: Plan) -> Raadsacties:
         gereed=sum(one.actie.status == "gereed" for one in plan.acties),
         te_doen=len(todo),
         te_laat=len(plan.te_laat),
-        per_jaar=tuple(sorted(years.items())),
+        jaar=tuple(sorted(years.items())),
         zonder_datum=sum(one.actie.gereed_op is None for one in todo),
         kosten_gereed=sum((one.gereed for one in plan.kosten), Decimal(0)),
-        kosten_te_doen=sum((one.te_doen for one in plan.kosten), Decimal(0)),
+        kosten_gepland=sum((one.te_doen for one in plan.kosten), Decimal(0)),
         zonder_bedrag=sum(one.zonder_bedrag for one in plan.kosten),
     )
 

@@ -82,7 +82,7 @@ def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
         share = share_words(one.oordeel.aandeel, one.oordeel.telling)
         rule = op_orde_regel(one.raamwerk)
         concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
-        words = (rule, _niet_bedoeld(one, beeld), _termijn(beeld, one), concept)
+        words = (rule, _niet_bedoeld(one, beeld), termijn_words(beeld, one), concept)
         rest = " ".join(filter(None, words))
         yield Alinea((f"{name}{share} ", Sterk(OP_ORDE[one.oordeel.op_orde]), f" {rest}"))
 
@@ -124,7 +124,8 @@ def _niet_bedoeld(one: Eigenraamwerk, beeld: Eigenbeeld) -> str:
     return f"{count} {verb} niet bedoeld voor een {beeld.partij.type} (n.v.t.)."
 
 
-def _termijn(beeld: Eigenbeeld, one: Eigenraamwerk) -> str:
+def termijn_words(beeld: Eigenbeeld, one: Eigenraamwerk) -> str:
+    """Where the date stands to the end of the term of a raamwerk."""
     looptijd = one.raamwerk.looptijd
     return term_words(beeld.peildatum, one.raamwerk.streefdatum or (looptijd and looptijd.tot))
 

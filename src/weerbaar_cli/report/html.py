@@ -9,11 +9,14 @@ from itertools import count
 
 from markupsafe import Markup
 
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.report.blad import Blad, Sectie
 from weerbaar_cli.report.grafiek import draw
 from weerbaar_cli.report.huisstijl import check_huisstijl, strip_comments, themes_of
 from weerbaar_cli.report.merkteken import MERKTEKEN
 from weerbaar_cli.report.sjabloon import make_environment, render
+from weerbaar_cli.report.sjabloonbelofte import check_pagina
+from weerbaar_cli.report.sjabloonomgeving import Begrensd, Sjabloonomgeving
 
 # More lines than this make a table of contents that nobody reads; then only chapters are named.
 INHOUD_REGELS = 16
@@ -22,11 +25,33 @@ INHOUD_VANAF = 3
 _AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
 
 
-def to_html(blad: Blad, sjablonen: Mapping[str, str], huisstijl: str = "") -> str:
-    """The whole page; `huisstijl` is the style sheet of a municipality, which comes last."""
+PAGINA = "blad.html.j2"
+STIJL = "blad.css"
+
+
+def to_html(
+    blad: Blad,
+    sjablonen: Mapping[str, str],
+    huisstijl: str = "",
+    eigen: Sjabloonmap | None = None,
+) -> str:
+    """The whole page; `huisstijl` is the style sheet of a municipality, which comes last.
+
+    A page that was made with templates of its own must still be what a report promises to be.
+    """
+    text = render(make_html_environment(sjablonen, huisstijl, eigen), PAGINA, blad)
+    if eigen is not None:
+        check_pagina(text, blad, eigen)
+    return text
+
+
+def make_html_environment(
+    sjablonen: Mapping[str, str], huisstijl: str = "", eigen: Sjabloonmap | None = None
+) -> Sjabloonomgeving:
+    """What the templates of the page can use."""
     check_huisstijl(huisstijl)
-    environment = make_environment("html", sjablonen)
-    style = f"{_tight(sjablonen['blad.css'])}\n{strip_comments(huisstijl).strip()}".strip()
+    environment = make_environment("html", sjablonen, eigen)
+    style = f"{_style(sjablonen[STIJL], eigen)}\n{strip_comments(huisstijl).strip()}".strip()
     environment.globals |= {
         "stijl": Markup(style),
         "themas": themes_of(huisstijl),
@@ -35,7 +60,18 @@ def to_html(blad: Blad, sjablonen: Mapping[str, str], huisstijl: str = "") -> st
         "teken": draw,
         "inhoudsopgave": contents,
     }
-    return render(environment, "blad.html.j2", blad)
+    if isinstance(environment, Begrensd):
+        environment.limit()
+    return environment
+
+
+def _style(ours: str, eigen: Sjabloonmap | None) -> str:
+    """Our own style sheet, or the one that takes its place; of that we know less."""
+    found = ours if eigen is None else eigen.teksten.get(STIJL, ours)
+    if found == ours:
+        return _tight(ours)
+    check_huisstijl(found, STIJL)
+    return strip_comments(found).strip()
 
 
 def contents(blad: Blad) -> tuple[tuple[int, Sectie], ...]:

@@ -26,17 +26,20 @@ _REFUSED = (
 )
 
 
-def check_huisstijl(css: str) -> None:
-    """Raise WeerbaarError when the style sheet would load something or leave its place."""
+def check_huisstijl(css: str, naam: str = "de huisstijl") -> None:
+    """Raise WeerbaarError when the style sheet would load something or leave its place.
+
+    `naam` is how it is called.
+    """
     bare = strip_comments(css)
     if "/*" in bare:
         tip = "Sluit de opmerking af met */."
-        raise WeerbaarError("de huisstijl heeft een opmerking die niet ophoudt", tip=tip)
+        raise WeerbaarError(f"{naam} heeft een opmerking die niet ophoudt", tip=tip)
     bare = _unescape(bare)
     for pattern, what, tip in _REFUSED:
         found = pattern.search(bare)
         if found is not None:
-            raise WeerbaarError(f"de huisstijl bevat {what}; dat mag niet", tip=tip)
+            raise WeerbaarError(f"{naam} bevat {what}; dat mag niet", tip=tip)
 
 
 def strip_comments(css: str) -> str:

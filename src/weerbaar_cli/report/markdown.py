@@ -7,18 +7,37 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.report.blad import Blad
 from weerbaar_cli.report.merkteken import MERKTEKEN
 from weerbaar_cli.report.sjabloon import make_environment, render
+from weerbaar_cli.report.sjabloonbelofte import check_memo
+from weerbaar_cli.report.sjabloonomgeving import Begrensd, Sjabloonomgeving
 from weerbaar_cli.report.tekst import one_line
 
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def to_markdown(blad: Blad, sjablonen: Mapping[str, str]) -> str:
-    """The whole report."""
-    environment = make_environment("markdown", sjablonen)
+MEMO = "blad.md.j2"
+
+
+def to_markdown(
+    blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
+) -> str:
+    """The whole report; one of their own templates must still be what a report promises to be."""
+    text = render(make_markdown_environment(blad, sjablonen, eigen), MEMO, blad)
+    text = f"{_no_gaps(text)}\n"
+    if eigen is not None:
+        check_memo(text, blad, eigen)
+    return text
+
+
+def make_markdown_environment(
+    blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
+) -> Sjabloonomgeving:
+    """What the templates of the Markdown can use."""
+    environment = make_environment("markdown", sjablonen, eigen)
     places = anchors(blad)
     environment.filters["citaat"] = _quote
     environment.globals |= {
@@ -26,8 +45,13 @@ def to_markdown(blad: Blad, sjablonen: Mapping[str, str]) -> str:
         "merkteken": Markup(MERKTEKEN),
         "plaats": lambda anker: Markup(places.get(anker, "")),
     }
-    text = _BLANK_LINES.sub("\n\n", render(environment, "blad.md.j2", blad))
-    return f"{text.strip()}\n"
+    if isinstance(environment, Begrensd):
+        environment.limit()
+    return environment
+
+
+def _no_gaps(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def anchors(blad: Blad) -> dict[str, str]:

@@ -13,13 +13,14 @@ from math import ceil
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
 from weerbaar_cli.report.eigen_woorden import count_word, shorten
 
-LETTERS = 86  # of a line
-REGELS = 31  # of all three parts together, without their headings
-VRAGEN = 9  # lines that are kept for what is asked
-KOP = 70  # letters of a title
+LETTERS = 95  # of a line
+REGELS = 32  # of all three parts together, without their headings
+MINST = 3  # lines of a part, however little room there is
+KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
 THEMAS = 8  # rows of a table
 MOST = 4 * LETTERS  # letters of one point
+KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
 RIJ = 1.35
 
@@ -28,9 +29,10 @@ def make_delen(
     weten: Sequence[Blok], veranderd: Iterable[Inhoud], vragen: Iterable[Inhoud], rest: str
 ) -> tuple[Sectie, ...]:
     """The three parts. `rest` says where to find what does not fit."""
-    left = REGELS - sum(map(_height, weten))
-    changed = fit(veranderd, max(int(left) - VRAGEN, 2), rest)
-    asked = fit(vragen, max(int(left) - sum(map(lines_of, changed)), 2), rest)
+    left, questions = int(REGELS - sum(map(_height, weten))), tuple(map(cut, vragen))
+    kept = min(sum(map(lines_of, questions)), left * 2 // 3)
+    changed = fit(veranderd, max(left - kept, MINST), rest)
+    asked = fit(questions, max(left - sum(map(lines_of, changed)), MINST), rest)
     return (
         Sectie("Wat we weten", "weten", tuple(weten)),
         Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
@@ -54,14 +56,14 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
 
 
-def first_rows(tabel: Tabel, most: int = THEMAS) -> tuple[Blok, ...]:
-    """A table with its first rows and its last, the total; and how many there are besides."""
+def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
+    """A table with its first rows and its last, the total; and how many there are between."""
     if len(tabel.rijen) <= most + 1:
-        return (tabel,)
+        return tabel
     *rows, total = tabel.rijen
-    left = len(rows) - most
-    note = f"En nog {count_word(left, 'thema', 'thema’s')}; «Samen» gaat over alle."
-    return (replace(tabel, rijen=(*rows[:most], total)), Alinea(note))
+    empty = ("",) * (len(tabel.kolommen) - 1)
+    more = (f"En nog {len(rows) - most + 1}", *empty)
+    return replace(tabel, rijen=(*rows[: most - 1], more, total))
 
 
 def cut(inhoud: Inhoud, most: int = MOST) -> Inhoud:
@@ -120,5 +122,5 @@ def _list(punten: tuple[Inhoud, ...], *, genummerd: bool = False) -> Blok:
 
 
 def title(text: str) -> str:
-    """A title that takes one line, or two when it is large."""
+    """A title that takes one line."""
     return shorten(text, KOP)

@@ -21,15 +21,14 @@ from weerbaar_cli.report.blad import (
     Tabel,
 )
 from weerbaar_cli.report.eigen_besluit import besluit_punten
-from weerbaar_cli.report.eigen_eerste import OP_ORDE, make_veranderd, op_orde_regel
+from weerbaar_cli.report.eigen_eerste import OP_ORDE, make_veranderd, op_orde_regel, termijn_words
 from weerbaar_cli.report.eigen_woorden import (
     BESTUURDERS,
     count_word,
     share_words,
     shorten,
-    term_words,
 )
-from weerbaar_cli.report.notitie import NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.report.notitie import KORT, NAAM, THEMAS, cut, first_rows, make_delen, title
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk
@@ -56,15 +55,17 @@ def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
         vertrouwelijk=VERTROUWELIJK["notitie"],
         fictief=FICTIEF if meting.fictief else "",
         secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST),
-        voet=(f"Gemaakt met weerbaar {__version__}", _raamwerken(beeld)),
+        voet=(f"Gemaakt met weerbaar {__version__}; {_raamwerken(beeld)}",),
     )
 
 
 def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
     lezer = BESTUURDERS.get(beeld.partij.type, "leiding")
     readers = LEZERS.get(beeld.partij.type, "bestuur en directie")
-    yield "Voor", f"{readers}; de {lezer} bepaalt wie dit krijgt"
-    yield "Peildatum", dutch(beeld.peildatum)
+    yield "Voor", readers
+    yield "Wie dit krijgt", f"bepaalt de {lezer}"
+    if beeld.peildatum != beeld.meting.peildatum:
+        yield "Doorgerekend", f"op {dutch(beeld.peildatum)}"
 
 
 def _raamwerken(beeld: Eigenbeeld) -> str:
@@ -77,17 +78,16 @@ def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
     if single:
         one = beeld.raamwerken[0]
         yield Alinea(cut(tuple(_stand(beeld, one))))
-        yield from first_rows(_themas(one))
+        yield first_rows(_themas(one))
     else:
         yield from _more(beeld)
-    yield Alinea(_ahead(beeld))
+    yield Alinea(cut(_ahead(beeld), KORT))
 
 
 def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield f"{shorten(one.raamwerk.titel)}: {share_words(one.oordeel.aandeel, one.oordeel.telling)} "
     yield Sterk(OP_ORDE[one.oordeel.op_orde])
-    looptijd = one.raamwerk.looptijd
-    term = term_words(beeld.peildatum, one.raamwerk.streefdatum or (looptijd and looptijd.tot))
+    term = termijn_words(beeld, one)
     concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
@@ -116,7 +116,8 @@ def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
         for one in beeld.raamwerken
     ]
     yield Alinea(cut(" ".join(words)))
-    yield _tabel("Normen per oordeel", "Raamwerk", rows)
+    tabel = _tabel("Normen per oordeel", "Raamwerk", rows)
+    yield first_rows(tabel, THEMAS)
 
 
 def _ahead(beeld: Eigenbeeld) -> str:

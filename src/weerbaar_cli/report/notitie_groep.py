@@ -32,10 +32,11 @@ from weerbaar_cli.report.groep_woorden import (
     share_words,
     tal_words,
 )
-from weerbaar_cli.report.notitie import NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.report.notitie import KORT, NAAM, cut, first_rows, make_delen, title
 
 REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
+KENMERKEN = ("Voor wie", "Raamwerk")  # the line below the title says the rest
 DRADEN = 2
 DRAAD = 70  # letters of what is needed
 NORMEN = 8
@@ -59,16 +60,19 @@ def make_notitie_groep(rapport: Groepsrapport) -> Blad:
             f"Notitie bij de {nu.soort} van {dutch(nu.peildatum)}, {rapport.district}"
         ),
         doelgroep="notitie",
-        kenmerken=tuple((name, shorten(value, NAAM)) for name, value in blad.kenmerken),
+        voet=("; ".join(blad.voet),),
+        kenmerken=tuple(
+            (name, shorten(value, NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
+        ),
     )
 
 
 def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
     words = (_response(rapport), behaald_sentence(rapport), stand_sentence(rapport, themas))
     yield Alinea(cut(" ".join(words)))
-    yield from first_rows(_tabel(rapport, themas))
-    yield Alinea(cut(_draden(rapport)))
-    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport)}")))
+    yield first_rows(_tabel(rapport, themas))
+    yield Alinea(cut(_draden(rapport), KORT))
+    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport)}"), KORT))
 
 
 def _response(rapport: Groepsrapport) -> str:

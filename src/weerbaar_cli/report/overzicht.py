@@ -103,16 +103,14 @@ def _respons(one: Districtdeel) -> Cijfer:
         return Cijfer(ONTBREEKT, one.titel, "geen rapport ontvangen")
     nu = one.rapport.nu
     words = f"{nu.soort} van {dutch(nu.peildatum)}"
-    return Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"leverden in in {one.titel}", words)
+    return Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"ingeleverd in {one.titel}", words)
 
 
 def _missing(overzicht: Overzicht) -> tuple[Kader, ...]:
     titels = tuple(one.titel for one in overzicht.districten if one.rapport is None)
     if not titels:
         return ()
-    words = (
-        f"Van {join(titels)} is er geen rapport. Over dit overzicht is dus niet alles te zeggen."
-    )
+    words = f"Van {join(titels)} is er geen rapport. Het overzicht is dus niet volledig."
     return (Kader("let_op", "Niet elk district staat erin", (Alinea(words),)),)
 
 
@@ -135,8 +133,9 @@ def _points(overzicht: Overzicht) -> tuple[Inhoud, ...]:
         points.append((Sterk("Peildatum."), f" {words}", *refer(*DISTRICTEN)))
     uncertain = sum(len(part.onzeker) for one in overzicht.districten for part in one.themas)
     if uncertain:
+        which = "zij hoort" if uncertain == 1 else "zij horen"
         word = count_word(uncertain, "norm", "normen")
-        words = f"Bij {word} is onzeker bij welk thema de norm hoort."
+        words = f"Van {word} is onzeker bij welk thema {which}."
         heads = (overzicht_themas.ONZEKER_KOP, overzicht_themas.ONZEKER_ANKER)
         points.append((Sterk("Indeling."), f" {words}", *refer(*heads)))
     return tuple(points)

@@ -33,7 +33,7 @@ def oorzaken_sentence(overzicht: Overzicht) -> str:
         return "Geen oorzaak speelt zichtbaar in meer dan één district."
     first = question_of(overzicht, overzicht.oorzaken[0].feit)
     words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
-    return f"{number} {words} zichtbaar in meer dan één district, zoals: «{first}»"
+    return f"{number} {words} zichtbaar in meer dan één district, zoals: «{first}»."
 
 
 def _asking(one: Gedeeldfeit) -> int:

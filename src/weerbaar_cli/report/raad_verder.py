@@ -53,11 +53,11 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
     late = f", waarvan {one.te_laat} na de afgesproken datum" if one.te_laat else ""
     yield Alinea(f"{done}. {todo}{late}. Wat de acties zijn, is vertrouwelijk.")
     if one.te_doen:
-        rows = [(str(year), str(number)) for year, number in one.per_jaar]
+        rows = [(str(year), str(number)) for year, number in one.jaar]
         rows += [("zonder datum", str(one.zonder_datum))] if one.zonder_datum else []
         kolommen = (Kolom("Klaar in"), Kolom("Aantal", getal=True))
         yield Tabel("Acties die gepland zijn of lopen", kolommen, tuple(rows))
-    if one.kosten_te_doen or one.kosten_gereed:
+    if one.kosten_gepland or one.kosten_gereed:
         yield Alinea(_geld(one))
 
 
@@ -68,7 +68,7 @@ def _geld(one: Raadsacties) -> str:
         else ""
     )
     return (
-        f"De acties die nog lopen, kosten samen {euro(one.kosten_te_doen)}; wat gereed is, kostte "
+        f"De acties die nog lopen, kosten samen {euro(one.kosten_gepland)}; wat gereed is, kostte "
         f"{euro(one.kosten_gereed)}.{missing}"
     )
 
@@ -81,7 +81,8 @@ def _openbaar(beeld: Raadsbeeld) -> Iterator[Blok]:
         "Deze stukken zijn openbaar en in de meting genoemd. Dat een stuk hier staat, zegt niet of "
         "een norm voldoet."
     )
-    yield Lijst(tuple(bewijs_words(one) for one in beeld.openbaar))
+    plain = (one.model_copy(update={"openbaar": None}) for one in beeld.openbaar)
+    yield Lijst(tuple(map(bewijs_words, plain)))
 
 
 def _wetten(beeld: Raadsbeeld) -> Blok:

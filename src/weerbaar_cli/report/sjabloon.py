@@ -10,30 +10,53 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Literal, assert_never
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment as Environment
+from jinja2 import FunctionLoader, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Blad
 from weerbaar_cli.report.markdowntekst import escape_markdown
+from weerbaar_cli.report.sjabloonomgeving import Begrensd, Onbekend, Sjabloonomgeving
+from weerbaar_cli.report.sjabloonwoorden import dutch_fault
 from weerbaar_cli.report.tekst import plain
 
 Tekstsoort = Literal["html", "markdown", "tekst"]
 FILTERS = ("first", "join", "last", "length", "list", "lower", "replace", "trim", "upper")
 TESTS = ("defined", "eq", "equalto", "even", "false", "in", "none", "number", "odd", "string")
-# What a template may do wrong at work besides an error of Jinja's own.
-_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+TIP = "Gebruik het sjabloon dat bij deze weerbaar hoort, of herstel deze regel."
+# What a template may do wrong at work besides an error of Jinja's own; Python gives a SyntaxError
+# or a MemoryError for a template that nests too deep.
+MISTAKES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    SyntaxError,
+    MemoryError,
+)
 
 
-def make_environment(soort: Tekstsoort, sjablonen: Mapping[str, str]) -> Environment:
-    """An environment that reads these templates and escapes for this kind of text."""
-    environment = Environment(
-        loader=FunctionLoader(lambda name: _load(sjablonen, name)),
-        undefined=StrictUndefined,
+def make_environment(
+    soort: Tekstsoort, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
+) -> Sjabloonomgeving:
+    """An environment that reads these templates and escapes for this kind of text.
+
+    Where a municipality has templates of its own, those come first and all has limits.
+    """
+    every = sjablonen if eigen is None else {**sjablonen, **eigen.teksten}
+    places = {name: f"templates/{name}" for name in sjablonen}
+    if eigen is not None:
+        places |= {name: eigen.place(name) for name in eigen.teksten}
+    environment = (Sjabloonomgeving if eigen is None else Begrensd)(
+        loader=FunctionLoader(lambda name: _load(every, places, name)),
+        undefined=Onbekend,
         autoescape=soort != "tekst",
         finalize=_finalize(soort),
         trim_blocks=True,
@@ -44,15 +67,16 @@ def make_environment(soort: Tekstsoort, sjablonen: Mapping[str, str]) -> Environ
     environment.tests = {name: environment.tests[name] for name in TESTS}
     environment.filters |= {"soort": kind, "datum": dutch}
     environment.globals = {"woorden": WOORDEN, "tekens": TEKENS}
+    environment.plaatsen = places
     return environment
 
 
-def render(environment: Environment, name: str, blad: Blad) -> str:
+def render(environment: Sjabloonomgeving, name: str, blad: Blad) -> str:
     """The template filled in; raises WeerbaarError with its file and line when it is wrong."""
     try:
         return environment.get_template(name).render(blad=blad)
-    except (TemplateError, *_MISTAKES) as error:
-        raise _wrong(error, name) from None
+    except MISTAKES as error:
+        raise wrong(error, name, environment.plaatsen) from None
 
 
 def kind(value: object) -> str:
@@ -62,9 +86,11 @@ def kind(value: object) -> str:
     return "rij" if isinstance(value, tuple) else type(value).__name__.lower()
 
 
-def _load(sjablonen: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+def _load(
+    sjablonen: Mapping[str, str], places: Mapping[str, str], name: str
+) -> tuple[str, str, Callable[[], bool]] | None:
     text = sjablonen.get(name)
-    return None if text is None else (text, f"templates/{name}", lambda: True)
+    return None if text is None else (text, places[name], lambda: True)
 
 
 def _finalize(soort: Tekstsoort) -> Callable[[Any], Any]:
@@ -82,23 +108,30 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, str) and not isinstance(value, Markup)
 
 
-def _wrong(error: Exception, name: str) -> WeerbaarError:
-    place, line = f"templates/{name}", 0
+def wrong(error: Exception, name: str, places: Mapping[str, str]) -> WeerbaarError:
+    """An error of a template in Dutch, with its place."""
+    place, line = places.get(name, f"templates/{name}"), 0
     if isinstance(error, TemplateSyntaxError):
-        place, line = error.filename or f"templates/{error.name or name}", error.lineno
+        place, line = places.get(error.name or "", place), error.lineno
     else:
-        place, line = _last_place(error.__traceback__) or (place, line)
+        place, line = _last_place(error.__traceback__, places) or (place, line)
+    return fault_at(place, line, dutch_fault(error))
+
+
+def fault_at(place: str, line: int, words: str) -> WeerbaarError:
+    """What is wrong at a line of a template; 0 for no line in particular."""
     where = f"{place}:{line}" if line else place
-    tip = "Gebruik het sjabloon dat bij deze weerbaar hoort, of herstel deze regel."
-    return WeerbaarError(f"{where}: het sjabloon klopt niet: {clean(str(error), 200)}", tip=tip)
+    return WeerbaarError(f"{where}: het sjabloon klopt niet: {clean(words, 400)}", tip=TIP)
 
 
-def _last_place(trace: TracebackType | None) -> tuple[str, int] | None:
+def _last_place(
+    trace: TracebackType | None, places: Mapping[str, str]
+) -> tuple[str, int] | None:
     """The innermost line of a template; Jinja puts its own names and lines into the trace."""
     found = None
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file.startswith("templates/"):
+        if file in places.values():
             found = (file, trace.tb_lineno)
         trace = trace.tb_next
     return found

@@ -13,16 +13,21 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def has_forbidden(text: str, words: Iterable[str]) -> bool:
-    """Whether one of these words stands in the text, whole, in any case and spelling of accents.
+    """Whether one of these words stands in the text; see `find_forbidden`."""
+    return bool(find_forbidden(text, words))
+
+
+def find_forbidden(text: str, words: Iterable[str]) -> set[str]:
+    """Which of these words stand in the text, whole, in any case and spelling of accents.
 
     The text is read as it is, with attributes and comments, and as a reader sees it, without tags
     and without the signs that Markdown escapes. Signs and line breaks inside a name do not hide it.
     """
-    wanted = {f" {found} " for word in words if (found := _bare(word))}
+    wanted = {word: f" {found} " for word in words if (found := _bare(word))}
     if not wanted:
-        return False
-    readings = (f" {_bare(reading)} " for reading in _readings(text))
-    return any(word in reading for reading in readings for word in wanted)
+        return set()
+    readings = [f" {_bare(reading)} " for reading in _readings(text)]
+    return {word for word, found in wanted.items() if any(found in one for one in readings)}
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -51,6 +56,13 @@ def _readings(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """Only letters and figures, with one space between words."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(char for char in folded if not unicodedata.combining(char))
-    return _SIGNS.sub(" ", letters).strip()
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _without_accents(unicodedata.normalize("NFKD", text).casefold())
+    return _SIGNS.sub(" ", folded).strip()
+
+
+def _without_accents(text: str) -> str:
+    """Letters are many and signs above them few: each kind of sign is looked for once."""
+    signs = {char for char in set(text) if unicodedata.combining(char)}
+    return text.translate(dict.fromkeys(map(ord, signs))) if signs else text

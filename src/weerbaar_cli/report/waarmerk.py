@@ -16,6 +16,10 @@ UITLEG = (
     "de metingen en noemt het eerste verschil."
 )
 GROEP = "De codes van dit rapport zeggen niets over één partij, ook niet wie ze probeert te raden."
+RAAD = (
+    "De codes van dit rapport zeggen niets over wat hier niet staat, ook niet wie het probeert te "
+    "raden."
+)
 WOORDEN = {
     "weerbaar": "Versie van weerbaar",
     "doelgroep": "Doelgroep",
@@ -46,6 +50,7 @@ def add_waarmerk(blad: Blad, waarmerk: Waarmerk) -> Blad:
     rijen = tuple((WOORDEN[word], code) for word, code in waarmerk.codes())
     tabel = Tabel("De codes van dit rapport", (Kolom("Van"), Kolom("Code")), rijen)
     hidden = waarmerk.afdruk("metingen") is None
-    alineas = (Alinea(UITLEG), *((Alinea(GROEP),) if hidden else ()))
+    note = RAAD if blad.doelgroep == "raad" else GROEP
+    alineas = (Alinea(UITLEG), *((Alinea(note),) if hidden else ()))
     sectie = Sectie(KOP, ANKER, (*alineas, tabel))
     return replace(blad, secties=(*blad.secties, sectie))

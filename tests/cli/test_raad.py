@@ -1,0 +1,175 @@
+"""The report for the council: no text of the meting gets through, and no norm is given away."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen
+from tests.conftest import Golden, Tree, Weerbaar
+from weerbaar_cli.cli.rapport_eigen import make_eigen
+from weerbaar_cli.cli.vormen import EINDEN, Opmaak, make_bytes, with_waarmerk
+from weerbaar_cli.engine.lekken import find_spans, make_zoeklijst
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.files.uitlezen import read_file
+from weerbaar_cli.model.partij import Partij
+from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.report.markdown import to_markdown
+
+ROOT = Path(__file__).parents[2]
+STAD = ROOT / "examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml"
+EXAMPLES = sorted(ROOT.glob("examples/*/metingen/*.yaml"))
+# Besides the marks of geheim.py: what stands behind the other keys that a person fills in.
+EIGEN_TEKST = "Kwetsbaarplek"
+
+
+@pytest.fixture(scope="module")
+def geheim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A werkmap in which every text of a meting tells; no evidence in it is public."""
+    folder = make_district(tmp_path_factory.mktemp("raad") / "werkmap")
+    for path in metingen(folder):
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        data["acties"] = [_actie(number) for number in range(7)] + data.get("acties", [])
+        data["toetsing"] = data.get("toetsing", {}) | {"3a": _toetsing()}
+        data["nvt"] = data.get("nvt", {}) | {"2a": _besluit()}
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        path.write_text(text.replace("openbaar: ja", "openbaar: nee"), encoding="utf-8")
+    return folder
+
+
+def _actie(number: int) -> dict[str, str]:
+    names = ("actie", "eigenaar", "toelichting")
+    due = {"norm": "4a", "gereed_op": f"{2023 + number // 2}-03-01", "kosten": "1000"}
+    return due | {name: f"{EIGEN_TEKST} {name}" for name in names}
+
+
+def _toetsing() -> dict[str, str]:
+    names = ("reden", "toetser", "toelichting")
+    return {"oordeel": "voldoet_niet"} | {name: f"{EIGEN_TEKST} {name}" for name in names}
+
+
+def _besluit() -> dict[str, str]:
+    return {"reden": f"{EIGEN_TEKST} reden", "besloten_door": f"{EIGEN_TEKST} college"}
+
+
+def raamwerk() -> Raamwerk:
+    return Bibliotheek().raamwerk("twente-basis-op-orde")
+
+
+def every_text(path: Path, folder: Path) -> str:
+    """All that can be read in every form of the report, properties of documents too."""
+    rapport = with_waarmerk(make_eigen([path], None, None, None, "raad"), None)
+    found = []
+    for ending, vorm in EINDEN.items():
+        target = folder / f"raad{ending}"
+        target.write_bytes(make_bytes(rapport, vorm, Opmaak()))
+        read = read_file(target)
+        assert {why for _, why in read.niet_doorzocht} <= {"een plaatje"}  # in Word, of a chart
+        found += ["".join(stuk.tekst for stuk in deel.stukken) for deel in read.delen]
+    assert len(found) > len(EINDEN)
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("number", [0, 1, 6, 13, 20])
+def test_no_text_of_the_meting_gets_through(number: int, geheim: Path, tmp_path: Path) -> None:
+    path = list(metingen(geheim))[number]
+    source = path.read_text(encoding="utf-8")
+    mark = next(one for one in MERKEN.values() if one in source)
+    assert source.count(mark) > 20
+    assert source.count(EIGEN_TEKST) > 20
+    text = every_text(path, tmp_path)
+    naam = next(naam for naam, one in MERKEN.items() if one == mark)
+    assert naam in text
+    assert EIGEN_TEKST.casefold() not in text.casefold()
+    lijst = make_zoeklijst([Partij(naam=mark, type="gemeente")], [])
+    assert list(find_spans(text, lijst)) == []
+
+
+@pytest.mark.parametrize("number", [0, 13])
+def test_no_norm_and_no_fact_is_named(number: int, geheim: Path, tmp_path: Path) -> None:
+    path = list(metingen(geheim))[number]
+    text = every_text(path, tmp_path)
+    known = Bibliotheek()
+    for norm in raamwerk().normen:
+        assert re.search(rf"(?<![\w.]){norm.id}(?![\w.])", text) is None, norm.id
+        assert norm.tekst not in text
+    asked = {name for norm in raamwerk().normen for name in norm.feit_ids}
+    told = [name for name in asked if known.catalogus[name].vraag in text]
+    assert told == []
+    hyphened = [name for name in asked if "-" in name]
+    assert [name for name in hyphened if name in text] == []
+
+
+def test_the_report_of_the_secretary_does_tell(geheim: Path) -> None:
+    """So the tests above have something to find."""
+    path = next(metingen(geheim))
+    blad = make_eigen([path], None, None, None).blad
+    text = to_markdown(blad, read_sjablonen())
+    assert EIGEN_TEKST in text
+    assert all(one in text for one in ("4a", MERKEN[NAMEN[0]]))
+
+
+def test_only_public_documents_are_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    bewijs = (
+        "bewijs: [{titel: Bibobregels, kenmerk: CVDR1, openbaar: ja}, "
+        "{titel: Geheime notitie, openbaar: nee}, {titel: Memo}], toelichting: binnenskamers"
+    )
+    tree(
+        {
+            "weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: twente\npartijen:\n"
+            "  - {naam: Proefstad, type: gemeente, district: twente}\n",
+            "nu.yaml": "weerbaar: meting/1\norganisatie: Proefstad\n"
+            "raamwerk: twente-basis-op-orde\npeildatum: 2024-07-01\nfictief: ja\n"
+            f"feiten:\n  intern-meldpunt: {{waarde: nee, {bewijs}}}\n",
+        }
+    )
+    run = weerbaar("report", "nu.yaml", "--doelgroep", "raad", "--format", "json")
+    assert run.code == 0, run.err
+    assert json.loads(run.out)["openbaar"] == [{"titel": "Bibobregels", "kenmerk": "CVDR1"}]
+    run = weerbaar("report", "nu.yaml", "--doelgroep", "raad", "--format", "markdown")
+    assert "Bibobregels, CVDR1" in run.out
+    assert [word for word in ("notitie", "Memo", "binnenskamers") if word in run.out] == []
+
+
+def test_the_codes_rest_on_nothing_that_is_not_told() -> None:
+    rapport = make_eigen([STAD], None, None, None, "raad")
+    assert rapport.waarmerk is not None
+    assert rapport.waarmerk.afdruk("metingen") is None
+    eigen = make_eigen([STAD], None, None, None)
+    assert eigen.waarmerk is not None
+    assert eigen.waarmerk.afdruk("metingen") is not None
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda one: one.stem)
+def test_no_thema_tells_that_none_of_it_is_met(path: Path) -> None:
+    for one in make_eigen([path], None, None, None, "raad").vorm["raamwerken"]:
+        tallen = [each["voldoet"] for each in one["themas"]]
+        assert all(each["hoog"] >= 1 for each in tallen)
+        assert one["voldoet"]["laag"] == sum(each["laag"] for each in tallen)
+        assert one["voldoet"]["hoog"] == sum(each["hoog"] for each in tallen)
+
+
+def test_other_councils_have_their_own_names() -> None:
+    def voor(name: str) -> dict[str, str]:
+        path = ROOT / f"examples/drenthe/metingen/{name}-2025-08.yaml"
+        return dict(make_eigen([path], None, None, None, "raad").blad.kenmerken)
+
+    assert voor("waterschap-kolkmeden")["Voor"] == "het algemeen bestuur"
+    assert voor("provincie-voorbeelddrenthe")["Voor"] == "Provinciale Staten"
+    assert voor("brinkmeerde")["Voor"] == "de gemeenteraad"
+
+
+def test_a_district_has_no_council(weerbaar: Weerbaar) -> None:
+    run = weerbaar("report", "--district", "twente", "--doelgroep", "raad")
+    assert run.code == 2
+    assert "één meting" in run.err
+
+
+def test_a_whole_report(golden: Golden) -> None:
+    blad = make_eigen([STAD], None, None, None, "raad").blad
+    golden("rapport-raad-stad.md", to_markdown(blad, read_sjablonen()))

@@ -1,0 +1,384 @@
+"""`weerbaar report --overzicht`: only published reports, whole and consistent, and what is not."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Outcome, Tree, Weerbaar
+from tests.engine.test_overzicht import data_of, districten, openbaar, text_of
+from weerbaar_cli.files.bibliotheek import Bibliotheek
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+FOLDER = EXAMPLES / "oost-nederland"
+NAME = "riec-oost-nederland"
+
+
+def files(**changed: Any) -> dict[str, str]:
+    """The five reports; a keyword replaces one (None leaves it out)."""
+    found: dict[str, str] = {}
+    for one in districten():
+        data = changed.get(one.replace("-", "_"), text_of(one))
+        if data is not None:
+            found[f"{one}.json"] = data if isinstance(data, str) else json.dumps(data)
+    return found
+
+
+def run(weerbaar: Weerbaar, *args: str) -> Outcome:
+    return weerbaar("report", "--overzicht", NAME, *args)
+
+
+def shape(weerbaar: Weerbaar, *args: str) -> dict[str, Any]:
+    found = run(weerbaar, *args, "--format", "json")
+    assert found.code == 0, found.err
+    return json.loads(found.out)  # type: ignore[no-any-return]
+
+
+def refused(weerbaar: Weerbaar, *args: str) -> str:
+    found = run(weerbaar, *args)
+    assert (found.code, found.out) == (2, "")
+    assert "Traceback" not in found.err
+    return found.err
+
+
+# --- where the reports come from
+
+
+def test_the_example(weerbaar: Weerbaar) -> None:
+    found = shape(weerbaar, str(FOLDER))
+    assert [one["id"] for one in found["districten"]] == list(districten())
+    assert all(one["rapport"] for one in found["districten"])
+    assert found["themas"][0]["districten"]["twente"]["voldoet"] == {
+        "laag": 33, "hoog": 36, "van": 52,
+    }  # fmt: skip
+
+
+def test_named_files_a_folder_and_this_folder_give_the_same(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({f"binnen/{name}": text for name, text in files().items()} | files())
+    named = shape(weerbaar, *files())
+    assert shape(weerbaar, "binnen") == named
+    assert shape(weerbaar) == named
+
+
+def test_a_folder_is_searched_to_the_bottom(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({f"in/{place}/{name}": text for place, (name, text) in enumerate(files().items())})
+    assert all(one["rapport"] for one in shape(weerbaar, "in")["districten"])
+
+
+def test_other_files_in_a_folder_are_left_alone(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Other programs' JSON, an earlier overview, and what was never published."""
+    others = {
+        "package.json": '{"name": "iets"}',
+        "rij.json": "[1, 2]",
+        "tekst.json": "geen json {",
+        "eigen.json": '{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "eigen"}',
+    }
+    tree(files() | others)
+    before = shape(weerbaar)
+    assert run(weerbaar, "--output", "overzicht.json").code == 0
+    assert shape(weerbaar) == before
+
+
+def test_a_district_without_report_is_listed(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(ijsselland=None))
+    found = shape(weerbaar)
+    assert found["districten"][1]["rapport"] is None
+    assert found["themas"][0]["districten"]["ijsselland"]["zicht"] == "ontbreekt"
+    assert "ontbreekt" in run(weerbaar).out
+
+
+def test_one_report_is_enough(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files())
+    found = shape(weerbaar, "gelderland-zuid.json")
+    assert [one["id"] for one in found["districten"] if one["rapport"]] == ["gelderland-zuid"]
+
+
+def test_without_reports_the_werkmappen_here_are_published_first(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """And then the overview is that of the very reports that they published."""
+    here = tree({})
+    shutil.copytree(EXAMPLES / "twente", here / "examples" / "twente")
+    ledger = here / "examples" / "twente" / "publicaties.yaml"
+    ledger.unlink()
+    made = shape(weerbaar)
+    assert "doelgroepen" in ledger.read_text(encoding="utf-8")
+    out = here / "uit"
+    out.mkdir()
+    told = weerbaar("report", "--district", "twente", "--output", str(out / "twente.json"))
+    assert told.code == 0, told.err
+    assert shape(weerbaar, "uit") == made
+
+
+def test_what_cannot_be_made_is_not_published(tree: Tree, weerbaar: Weerbaar) -> None:
+    """A second werkmap is broken, so the first one may not count as published."""
+    here = tree({"kapot/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: ijsselland\n"})
+    shutil.copytree(EXAMPLES / "twente", here / "twente")
+    ledger = here / "twente" / "publicaties.yaml"
+    ledger.unlink()
+    assert "IJsselland: " in refused(weerbaar)
+    assert not ledger.exists()
+
+
+def test_a_werkmap_with_too_few_is_missing_and_said(tree: Tree, weerbaar: Weerbaar) -> None:
+    here = tree({})
+    for name in ("twente", "gelderland-zuid"):
+        shutil.copytree(EXAMPLES / name, here / name)
+    found = run(weerbaar, "--format", "json")
+    assert found.code == 0
+    assert "Gelderland-Zuid ontbreekt in dit overzicht" in found.err
+    assert json.loads(found.out)["districten"][4]["rapport"] is None
+
+
+def test_nothing_here_says_what_to_name(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({})
+    assert "geen enkel rapport" in refused(weerbaar)
+
+
+# --- it adds nothing to what was published
+
+
+def test_the_overview_is_a_function_of_the_files_only(tree: Tree, weerbaar: Weerbaar) -> None:
+    """In an empty folder, beside a werkmap of the same district, in another order: the same."""
+    here = tree(files())
+    alone = run(weerbaar, "--format", "html").out
+    shutil.copytree(EXAMPLES / "twente", here / "twente")
+    assert run(weerbaar, "--format", "html").out == alone
+    assert run(weerbaar, *sorted(files(), reverse=True), "--format", "html").out == alone
+
+
+def test_every_figure_stands_in_the_files_or_is_their_sum(weerbaar: Weerbaar) -> None:
+    found = shape(weerbaar, str(FOLDER))
+    for thema in found["themas"]:
+        for district, part in thema["districten"].items():
+            told = {one["id"]: one["voldoet"] for one in data_of(district)["nu"]["normen"]}
+            for key in ("laag", "hoog", "van"):
+                total = part["voldoet"] and part["voldoet"][key]
+                assert total == (sum(told[one][key] for one in part["normen"]) or total)
+    for cause in found["oorzaken"]:
+        for district, one in cause["districten"].items():
+            rows = [row["oorzaak"] for row in data_of(district)["nu"]["normen"]]
+            mine = {key: one[key] for key in ("woord", "laag", "hoog", "van")}
+            assert {"feit": cause["feit"], **mine} in rows
+
+
+@pytest.mark.parametrize("vorm", ["markdown", "html", "json", "csv", "tekst"])
+def test_no_party_is_named(vorm: str, weerbaar: Weerbaar) -> None:
+    found = run(weerbaar, str(FOLDER), "--format", vorm)
+    names = [
+        one.naam for one in Bibliotheek().register.partijen if {*one.district} & {*districten()}
+    ]
+    assert len(names) == 76
+    assert [one for one in names if one in found.out] == []
+    assert "Verzonnendorp" not in found.out
+    assert "Voorbeeldstad" not in found.out
+
+
+def test_an_output_that_is_called_after_a_party_is_refused(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files())
+    assert "noemt een partij" in refused(weerbaar, "--output", "enschede.html")
+    assert not Path("enschede.html").exists()
+
+
+def test_the_example_is_what_its_script_makes(tmp_path: Path) -> None:
+    """But for the codes of the version that made it."""
+    path = ROOT / "docs" / "oost_nederland.py"
+    spec = importlib.util.spec_from_file_location("oost_nederland", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.make_example(tmp_path)
+    for one in districten():
+        made = json.loads((tmp_path / f"{one}.json").read_text(encoding="utf-8"))
+        made.pop("waarmerk", None)
+        stored = data_of(one)
+        stored.pop("waarmerk", None)
+        assert made == stored, "python docs/oost_nederland.py"
+        assert stored["fictief"] is True
+
+
+@pytest.mark.parametrize("einde", ["html", "md", "json"])
+def test_an_overview_can_be_checked(einde: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    """Made again from the same reports it is the same; from others it is not."""
+    tree({f"in/{name}": text for name, text in files().items()})
+    name = f"overzicht.{einde}"
+    assert run(weerbaar, "in", "--output", name).code == 0
+    assert weerbaar("verify", name, "in", "--overzicht", NAME).code == 0
+    Path("in/ijsselland.json").unlink()
+    found = weerbaar("verify", name, "in", "--overzicht", NAME)
+    assert found.code == 1, found.err
+
+
+# --- for whom
+
+
+def test_for_everyone_only_from_reports_for_everyone(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files())
+    found = refused(weerbaar, "--doelgroep", "openbaar")
+    assert "is voor het bestuur, en dit overzicht zou openbaar zijn" in found
+    tree({f"{one}.json": json.dumps(openbaar(one)) for one in districten()})
+    made = shape(weerbaar, "--doelgroep", "openbaar")
+    assert (made["doelgroep"], made["oorzaken"]) == ("openbaar", [])
+    assert shape(weerbaar)["doelgroep"] == "bestuur"
+
+
+@pytest.mark.parametrize("doelgroep", ["eigen", "coordinator"])
+def test_not_for_others(doelgroep: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files())
+    assert "is er niet voor doelgroep" in refused(weerbaar, "--doelgroep", doelgroep)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--district", "twente"),
+        ("--raamwerk", "twente-basis-op-orde"),
+        ("--peildatum", "2024-07-01"),
+        ("--partijtype", "gemeente"),
+        ("--vorige", "twente.json"),
+    ],
+)
+def test_options_that_would_change_what_was_published(
+    option: tuple[str, str], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(files())
+    assert f"{option[0]} gaat niet samen met --overzicht" in refused(weerbaar, *option)
+
+
+# --- bad input
+
+
+def test_an_unknown_overview_is_suggested(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files())
+    found = weerbaar("report", "--overzicht", "riec-oost-nederlnd")
+    assert found.code == 2
+    assert "riec-oost-nederland" in found.err
+
+
+def test_a_meting_is_no_report(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({"meting.yaml": "weerbaar: meting/1\norganisatie: Voorbeeldstad\n"})
+    found = refused(weerbaar, "meting.yaml")
+    assert "«meting.yaml» is geen rapport van weerbaar in JSON" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "eigen"}', "voor doelgroep «eigen»"),
+        (
+            '{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "bestuur", "overzicht": {}}',
+            "zelf een overzicht",
+        ),
+        ("", "stuk.json:1:1: fout rapport-klopt-niet het rapport is niet heel"),
+        ("[1, 2]", "het rapport is niet heel"),
+        ('{"weerbaar": "rapport/1", "versie":', "stuk.json:2:1: fout rapport-klopt-niet"),
+        ('{"weerbaar": "rapport/1", "weerbaar": "rapport/1"}', "dubbele-sleutel"),
+        ('{"weerbaar": "rapport/1", "versie": 2, "doelgroep": "bestuur"}', "andere weerbaar"),
+        ('{"weerbaar": "rapport/2", "versie": 1, "doelgroep": "bestuur"}', "andere weerbaar"),
+        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "bestuur"}', "«district» ontbreekt"),
+    ],
+)
+def test_a_named_file_that_is_something_else(
+    text: str, told: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree({"stuk.json": text})
+    assert told in refused(weerbaar, "stuk.json")
+
+
+def test_a_file_or_folder_that_is_not_there(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({"leeg/niets.txt": ""})
+    assert "bestaat niet" in refused(weerbaar, "weg.json")
+    assert "staat geen gepubliceerd rapport" in refused(weerbaar, "leeg")
+
+
+def test_a_report_that_does_not_add_up_has_its_place(tree: Tree, weerbaar: Weerbaar) -> None:
+    changed = text_of("twente").replace('"laag": 5,', '"laag": 6,', 1)
+    assert changed != text_of("twente")
+    tree(files(twente=changed))
+    found = refused(weerbaar)
+    line = next(n for n, one in enumerate(changed.splitlines(), 1) if '"laag": 6,' in one)
+    assert "twente.json:" in found
+    assert "rapport-klopt-niet" in found
+    assert any(f"twente.json:{near}:" in found for near in range(line - 3, line + 1))
+    assert "zoals het is gepubliceerd" in found
+
+
+def test_a_key_that_was_added_by_hand(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(twente=data_of("twente") | {"opmerking": "Enschede doet het goed"}))
+    found = refused(weerbaar)
+    assert "onbekende-sleutel" in found
+
+
+def test_a_broken_report_in_a_folder_is_not_left_out(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(twente=text_of("twente")[:500]))
+    assert "twente.json" in refused(weerbaar)
+
+
+def test_another_version_of_a_raamwerk_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    data = data_of("twente")
+    data["raamwerk"]["versie"] = "2031"
+    tree(files(twente=data))
+    found = refused(weerbaar)
+    assert "onbekende-versie" in found
+    assert "«2031»" in found
+    data["raamwerk"] = {"id": "twente-basis-op-ordde", "versie": "1"}
+    tree(files(twente=data))
+    assert "onbekend-raamwerk" in refused(weerbaar)
+
+
+def test_two_versions_of_one_raamwerk_go_together(tree: Tree, weerbaar: Weerbaar) -> None:
+    """A werkmap with the next version: one district used it, and the overview says which."""
+    source = (ROOT / "frameworks" / "ijsselland-basis-op-orde.yaml").read_text(encoding="utf-8")
+    data = data_of("ijsselland")
+    data["raamwerk"]["versie"] = "2027"
+    tree(
+        files(ijsselland=data)
+        | {
+            "weerbaar.yaml": "weerbaar: werkmap/1\n",
+            "nieuw.yaml": source.replace('versie: "2023-2026"', 'versie: "2027"'),
+        }
+    )
+    found = run(weerbaar)
+    assert found.code == 0, found.err
+    assert "Raamwerk ijsselland-basis-op-orde 2027" in found.out
+
+
+def test_two_reports_of_one_district(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files() | {"z-twente.json": text_of("twente")})
+    found = refused(weerbaar)
+    assert "over Twente zijn er twee rapporten: «" in found
+    assert "z-twente.json»" in found
+
+
+@pytest.mark.parametrize("name", ["Drenthe", "drenthe", "Atlantis"])
+def test_a_district_that_belongs_elsewhere(name: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(ijsselland=data_of("ijsselland") | {"district": name}))
+    found = refused(weerbaar)
+    assert f"gaat over {name}; dat hoort niet bij RIEC Oost-Nederland" in found
+
+
+def test_invented_beside_real_is_refused(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(gelderland_midden=data_of("gelderland-midden") | {"fictief": False}))
+    assert "is verzonnen (fictief) en" in refused(weerbaar)
+
+
+def test_a_raamwerk_that_no_indeling_places(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Norms of one's own need an indeling before they can stand beside the others."""
+    data = data_of("gelderland-zuid")
+    text = json.dumps(data).replace("gelderland-zuid-weerbaar", "eigen-kader")
+    source = (ROOT / "frameworks" / "gelderland-zuid-weerbaar.yaml").read_text(encoding="utf-8")
+    own = source.replace("id: gelderland-zuid-weerbaar", "id: eigen-kader")
+    tree(
+        files(gelderland_zuid=text)
+        | {"weerbaar.yaml": "weerbaar: werkmap/1\n", "eigen-kader.yaml": own}
+    )
+    found = refused(weerbaar)
+    assert "van eigen-kader hoort bij geen thema" in found
+    assert "indeling/1" in found
