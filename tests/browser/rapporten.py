@@ -29,7 +29,8 @@ DISTRICT = {
 }
 # Every kind of block there is, also those that no report of the examples happens to have.
 BLOKKEN = "alle-blokken"
-NAMEN = (BLOKKEN, *EIGEN, *DISTRICT)
+OVERZICHT = "overzicht"
+NAMEN = (BLOKKEN, *EIGEN, *DISTRICT, OVERZICHT)
 
 
 def make_report(name: str, folder: Path) -> Path:
@@ -37,6 +38,10 @@ def make_report(name: str, folder: Path) -> Path:
     path = folder / f"{name}.html"
     if name == BLOKKEN:
         path.write_text(to_html(voorbeeldblad(), read_sjablonen()), encoding="utf-8")
+        return path
+    if name == OVERZICHT:
+        words = ["--overzicht", "riec-oost-nederland", str(EXAMPLES / "oost-nederland")]
+        assert main(["report", *words, "--output", str(path)]) == 0
         return path
     if name in EIGEN:
         map_, meting = EIGEN[name]

@@ -78,7 +78,7 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
 @pytest.mark.parametrize(
     ("args", "message", "tip"),
     [
-        (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ".html, .md, .json, .csv"),
+        (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ", ".join(EINDEN)),
         (["--output", "meting.yaml"], "«meting.yaml» is niet te zien", ".html"),
         (["--output", "rapport"], "«rapport» is niet te zien", ".html"),
         (["--output", "nee/x.html"], "de map van «nee/x.html» bestaat niet", "Maak de map"),
@@ -147,7 +147,8 @@ def test_the_date_is_the_peildatum_unless_it_is_given(werkmap: Path, weerbaar: W
     plain = weerbaar("report", "meting.yaml", "--format", "markdown").out
     dated = weerbaar("report", "meting.yaml", "--format", "markdown", "--datum", "2025-02-03").out
     assert ", 31-01-2024<br>" in plain
-    assert dated == plain.replace(", 31-01-2024<br>", ", 03-02-2025<br>")
+    changed = plain.replace(", 31-01-2024<br>", ", 03-02-2025<br>")
+    assert dated == changed.replace("wg20240131", "wg20250203")
 
 
 def test_a_house_style_reaches_the_page(werkmap: Path, weerbaar: Weerbaar) -> None:

@@ -18,6 +18,7 @@ from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.verboden import words_of_members
+from weerbaar_cli.cli.vormen import with_waarmerk
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.cli.wereld import Wereld
 from weerbaar_cli.engine.check_gepubliceerd import check_gepubliceerd
@@ -168,7 +169,7 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
         return
     except Neutraal as error:
         raise Neutraal(f"{titel}: {error.message}", tip=error.tip) from None
-    text = json.dumps(SOORT | rapport.vorm, ensure_ascii=False, indent=2)
+    text = json.dumps(SOORT | with_waarmerk(rapport, None).vorm, ensure_ascii=False, indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
     found.enter.append(enter)
     found.verboden += rapport.verboden

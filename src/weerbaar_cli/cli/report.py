@@ -91,6 +91,20 @@ Basis = Annotated[
         "--basis", metavar="DOCX", help="Een Word-document waarvan u de opmaak wilt, voor Word."
     ),
 ]
+Sjabloon = Annotated[
+    Path | None,
+    typer.Option(
+        "--sjabloon", metavar="MAP", help="Een map met eigen sjablonen, voor HTML en Markdown."
+    ),
+]
+Sjabloonstart = Annotated[
+    Path | None,
+    typer.Option(
+        "--sjabloon-start",
+        metavar="MAP",
+        help="Zet de gewone sjablonen in een nieuwe map, om mee te beginnen. Maakt geen rapport.",
+    ),
+]
 Datum = Annotated[
     date | None,
     typer.Option(
@@ -118,14 +132,18 @@ def report(
     datum: Datum = None,
     open_: Openen = False,
     overzicht: Overzichtnaam = None,
+    sjabloon: Sjabloon = None,
+    sjabloon_start: Sjabloonstart = None,
 ) -> int:
     """Make a report; 2 when it cannot be made, and then nothing is written."""
     paden = tuple(meting or ())
+    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, basis, datum, open_, sjabloon)
     vraag = Vraag(
         paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum, overzicht=overzicht
     )
+    if sjabloon_start is not None:
+        return _start(sjabloon_start, vraag, uitvoer)
     _refuse_mixture(vraag)
-    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, basis, datum, open_)
     if doelgroep == "onderzoek":
         from weerbaar_cli.cli.onderzoek import export_onderzoek  # late: rows, and no report
 
@@ -179,6 +197,17 @@ def _refuse_mixture(vraag: Vraag) -> None:
     if vraag.partijtype is not None and (not vraag.over_groep or named):
         tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
         raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
+
+
+def _start(folder: Path, vraag: Vraag, uitvoer: Uitvoer) -> int:
+    """Begin a folder with templates; that makes no report."""
+    from weerbaar_cli.cli.sjablonen import start_sjablonen  # late: only for this
+
+    if vraag != Vraag((), None, None, None, None, None, None) or uitvoer != Uitvoer():
+        tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
+        raise WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
+    start_sjablonen(folder)
+    return IN_ORDER
 
 
 def make_rapport(vraag: Vraag) -> Rapport:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.cli.console import make_console, say
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.sjablonen import read_sjabloonmap, refuse_beside, say_ordinary
 from weerbaar_cli.cli.vormen import (
     Bestandsvorm,
     Opmaak,
@@ -45,6 +46,7 @@ class Uitvoer:
     basis: Path | None = None
     datum: date | None = None
     openen: bool = False
+    sjabloon: Path | None = None
 
     def vormen(self) -> set[Bestandsvorm]:
         """Every form that will be made, but that of a screen: it depends on the width."""
@@ -75,6 +77,8 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
     if uitvoer.basis is not None and "word" not in vormen:
         tip = "Kies een --output die eindigt op .docx."
         raise WeerbaarError("--basis hoort bij een rapport in Word", tip=tip)
+    if uitvoer.sjabloon is not None:
+        refuse_beside(vormen)
     if uitvoer.openen and "html" not in {vorm_of(path) for path in uitvoer.paden}:
         tip = "Kies een --output die eindigt op .html."
         raise WeerbaarError("--open opent een rapport in HTML, en dat maakt u nu niet", tip=tip)
@@ -83,13 +87,19 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
     )
     for doel in doelen:
         check_doel(doel.pad, doel.naam)
-    return Klaar(uitvoer, doelen, read_opmaak(uitvoer, zonder_namen=zonder_namen))
+    opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
+    if opmaak.sjablonen is not None:
+        say_ordinary(opmaak.sjablonen, vormen)
+    return Klaar(uitvoer, doelen, opmaak)
 
 
 def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
-    """The style sheet and the base that were named, read and checked."""
-    stijl = _read_stijl(uitvoer.huisstijl, zonder_namen=zonder_namen)
-    return Opmaak(stijl, _read_basis(uitvoer.basis, zonder_namen=zonder_namen))
+    """The style sheet, the base and the templates that were named, read and checked."""
+    return Opmaak(
+        _read_stijl(uitvoer.huisstijl, zonder_namen=zonder_namen),
+        _read_basis(uitvoer.basis, zonder_namen=zonder_namen),
+        read_sjabloonmap(uitvoer.sjabloon, zonder_namen=zonder_namen),
+    )
 
 
 def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
@@ -116,6 +126,7 @@ def deliver(rapport: Rapport, klaar: Klaar) -> None:
     uitvoer = klaar.uitvoer
     rapport = with_waarmerk(rapport, uitvoer.datum)
     _refuse_names(rapport, klaar.doelen)
+    _refuse_templates(rapport, klaar.opmaak)
     made = {vorm: make_bytes(rapport, vorm, klaar.opmaak) for vorm in sorted(uitvoer.vormen())}
     for vorm, content in made.items():
         _refuse(_text_of(vorm, content, rapport), rapport.verboden)
@@ -145,6 +156,14 @@ def _refuse_names(rapport: Rapport, doelen: Sequence[Doel]) -> None:
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
     if words:
         _refuse("\n".join((*texts_of(rapport.blad), *texts_of(rapport.vorm))), words)
+
+
+def _refuse_templates(rapport: Rapport, opmaak: Opmaak) -> None:
+    """A letterhead can name a party too."""
+    texts = opmaak.sjablonen.teksten.values() if opmaak.sjablonen else ()
+    if has_forbidden("\n".join(texts), rapport.verboden):
+        tip = "Haal de naam uit het sjabloon; in dit rapport mag geen partij te herkennen zijn."
+        raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
 
 
 def _text_of(vorm: Bestandsvorm, content: bytes, rapport: Rapport) -> str:

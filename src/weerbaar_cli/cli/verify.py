@@ -24,6 +24,7 @@ from weerbaar_cli.cli.report import (
     Overzichtnaam,
     Paden,
     Partijtype,
+    Sjabloon,
     Vorige,
     Vraag,
     make_rapport,
@@ -90,6 +91,7 @@ def verify(
     basis: Basis = None,
     format_: Format = "tabel",
     overzicht: Overzichtnaam = None,
+    sjabloon: Sjabloon = None,
 ) -> int:
     """Check a report; 1 when it differs, 2 when it cannot be checked. Nothing is written."""
     vorm_of(rapport)
@@ -106,7 +108,7 @@ def verify(
         alleen_lezen=True,
         overzicht=overzicht,
     )
-    uitvoer = Uitvoer((rapport,), huisstijl=huisstijl, basis=basis)
+    uitvoer = Uitvoer((rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
     bestand = Bestand(rapport, raw, waarmerk)
     uitslag = compare_rapport(bestand, make_rapport(vraag), opmaak)

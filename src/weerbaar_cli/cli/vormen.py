@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.report.merkteken import SOORT
 
@@ -29,10 +30,14 @@ EINDEN: dict[str, Bestandsvorm] = {
 
 @dataclass(frozen=True)
 class Opmaak:
-    """What a municipality brings: a style sheet for HTML, a document with styles for Word."""
+    """What a municipality brings: a style sheet for HTML, a document with styles for Word.
+
+    And templates of its own for HTML and Markdown.
+    """
 
     stijl: str = ""
     basis: bytes | None = None
+    sjablonen: Sjabloonmap | None = None
 
 
 def vorm_of(path: Path) -> Bestandsvorm:
@@ -73,23 +78,23 @@ def make_bytes(rapport: Rapport, vorm: Bestandsvorm, opmaak: Opmaak) -> bytes:
 
             return make_word(rapport.blad, opmaak.basis)
         case _:
-            return _make_text(rapport, vorm, opmaak.stijl).encode()
+            return _make_text(rapport, vorm, opmaak).encode()
 
 
 def _make_text(
-    rapport: Rapport, vorm: Literal["markdown", "html", "json", "csv"], stijl: str
+    rapport: Rapport, vorm: Literal["markdown", "html", "json", "csv"], opmaak: Opmaak
 ) -> str:
     match vorm:
         case "html":
             from weerbaar_cli.files.sjablonen import read_sjablonen
             from weerbaar_cli.report.html import to_html  # late: it brings jinja2
 
-            return to_html(rapport.blad, read_sjablonen(), stijl)
+            return to_html(rapport.blad, read_sjablonen(), opmaak.stijl, opmaak.sjablonen)
         case "markdown":
             from weerbaar_cli.files.sjablonen import read_sjablonen
             from weerbaar_cli.report.markdown import to_markdown  # late: it brings jinja2
 
-            return to_markdown(rapport.blad, read_sjablonen())
+            return to_markdown(rapport.blad, read_sjablonen(), opmaak.sjablonen)
         case "json":
             return json.dumps(SOORT | rapport.vorm, ensure_ascii=False, indent=2) + "\n"
         case "csv":

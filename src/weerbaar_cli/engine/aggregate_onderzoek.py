@@ -116,7 +116,8 @@ def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:
     Raises WeerbaarError when pyarrow is not installed.
     """
     frame = make_frame(regels)
-    frame.attrs["vertrouwelijk"] = VERTROUWELIJK["onderzoek"]
+    # By the second files/rapporten.py knows rows of ours again.
+    frame.attrs |= {"vertrouwelijk": VERTROUWELIJK["onderzoek"], "weerbaar": "rapport/1"}
     buffer = io.BytesIO()
     try:
         frame.to_parquet(buffer, index=False, engine="pyarrow")

@@ -66,44 +66,44 @@ _LINK = re.compile(r"(?<!\\)\]\(\s*(?!#)|(?m:^\s*\[[^\]]*\]:)|(?<!\\)!\[|<[a-z+.
 
 
 class Gebrek(NamedTuple):
-    """What a page lacks or has too much; `teken` is what to look for in a template."""
+    """What a page lacks or has too much; `tekens` is what to look for in a template."""
 
     wat: str
-    teken: str = ""
+    tekens: tuple[str, ...] = ()
 
 
 def check_pagina(text: str, blad: Blad, eigen: Sjabloonmap) -> None:
     """Raise WeerbaarError when the page of own templates is not a report any more."""
-    _refuse(_faults_of_page(text, blad), eigen, "html")
+    _refuse(_faults_of_page(text, blad), eigen, ".html.j2")
 
 
 def check_memo(text: str, blad: Blad, eigen: Sjabloonmap) -> None:
     """The same for Markdown."""
-    _refuse(_faults_of_memo(text, blad), eigen, "md")
+    _refuse(_faults_of_memo(text, blad), eigen, ".md.j2")
 
 
-def _refuse(faults: Iterator[Gebrek], eigen: Sjabloonmap, vorm: str) -> None:
+def _refuse(faults: Iterator[Gebrek], eigen: Sjabloonmap, ending: str) -> None:
     gebrek = next(faults, None)
-    if gebrek is None:
-        return
-    place = _place(gebrek.teken, eigen) or f"{eigen.naam} ({vorm})"
-    tip = "Kijk hoe het in het gewone sjabloon staat: weerbaar report --sjabloon-start MAP."
-    raise WeerbaarError(f"{place}: {gebrek.wat}", tip=tip)
+    if gebrek is not None:
+        place = _place(gebrek.tekens, eigen, f"blad{ending}")
+        tip = "Kijk hoe het in het gewone sjabloon staat: weerbaar report --sjabloon-start MAP."
+        raise WeerbaarError(f"{place}: {gebrek.wat}", tip=tip)
 
 
-def _place(sign: str, eigen: Sjabloonmap) -> str:
-    """The first line of a template in which this stands."""
-    for name, text in eigen.teksten.items():
-        found = text.lower().find(sign.lower()) if sign else -1
-        if found >= 0:
-            return f"{eigen.place(name)}:{text.count(chr(10), 0, found) + 1}"
-    return ""
+def _place(signs: Iterable[str], eigen: Sjabloonmap, page: str) -> str:
+    """The first line of a template in which one of these stands, else the page as a whole."""
+    for sign in signs:
+        for name, text in eigen.teksten.items():
+            found = text.lower().find(sign.lower()) if sign else -1
+            if found >= 0:
+                return f"{eigen.place(name)}:{text.count(chr(10), 0, found) + 1}"
+    return eigen.place(page) if page in eigen.teksten else eigen.naam
 
 
 def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
     if not _BEGIN.match(text.lstrip()):
         wat = f"de pagina moet beginnen met {BEGIN} (tussen < en < mag een nieuwe regel)"
-        yield Gebrek(wat, "<html")
+        yield Gebrek(wat, ("<html",))
     reader = _Page()
     reader.feed(text)
     reader.close()
@@ -118,11 +118,11 @@ def _faults_of_anchors(reader: _Page) -> Iterator[Gebrek]:
     counts = Counter(reader.ids)
     for name in reader.ids:
         if counts[name] > 1:
-            yield Gebrek(f'id="{clean(name)}" staat er meer dan één keer')
+            yield Gebrek(f'id="{clean(name)}" staat er meer dan één keer', (f'id="{name}"',))
     for name in reader.links:
         if name not in counts:
             wat = f'de verwijzing href="#{clean(name)}" leidt nergens heen'
-            yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', f'#{name}"')
+            yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', (f"#{name}",))
 
 
 def _missing(
@@ -180,12 +180,12 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._say("\n")
         if tag not in ELEMENTEN:
-            self.gebreken.append(Gebrek(f"het element <{clean(tag)}> mag niet", f"<{tag}"))
+            self.gebreken.append(Gebrek(f"het element <{clean(tag)}> mag niet", (f"<{tag}",)))
         named = {name: value or "" for name, value in attrs}
         for name, value in named.items():
             self.gebreken += _faults_of_attribute(tag, name, value)
         if tag == "img" and "alt" not in named:
-            self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', "<img"))
+            self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', ("<img",)))
         if "id" in named:
             self.ids.append(named["id"])
         if named.get("href", "").startswith("#"):
@@ -206,14 +206,14 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._stack and self._stack[-1][0] == "style":
-            self.gebreken += _faults_of_style(data, "<style>", "<style")
+            self.gebreken += _faults_of_style(data, "<style>", ("<style",))
         self._say(data)
 
     def handle_pi(self, data: str) -> None:
-        self.gebreken.append(Gebrek(f"<?{clean(data)}> mag niet", "<?"))
+        self.gebreken.append(Gebrek(f"<?{clean(data)}> mag niet", ("<?",)))
 
     def unknown_decl(self, data: str) -> None:
-        self.gebreken.append(Gebrek(f"<![{clean(data)}]> mag niet", "<!["))
+        self.gebreken.append(Gebrek(f"<![{clean(data)}]> mag niet", ("<![",)))
 
     def _say(self, words: str) -> None:
         if any(unseen for _, unseen in self._stack):
@@ -229,37 +229,38 @@ def _is_unseen(tag: str, named: dict[str, str]) -> bool:
 
 
 def _faults_of_attribute(tag: str, name: str, value: str) -> Iterator[Gebrek]:
-    sign, plain_name = f"{name}=", clean(name)
+    signs, plain_name = (value, f"{name}="), clean(name)
     if name not in ATTRIBUTEN and not name.startswith(("aria-", "data-")):
-        yield Gebrek(f"{plain_name}=… bij <{clean(tag)}> mag niet", sign)
+        wat = f"{plain_name}=… bij <{clean(tag)}> mag niet"
+        yield Gebrek(f"{wat}; staat elke waarde tussen aanhalingstekens?", (f"{name}=",))
     elif name == "href" and not value.startswith("#"):
         wat = f"een verwijzing naar buiten ({clean(value)}) mag niet"
-        yield Gebrek(f"{wat}; noem een adres als tekst", sign)
+        yield Gebrek(f"{wat}; noem een adres als tekst", signs)
     elif name == "src" and not value.startswith("data:image/"):
         wat = f"een rapport laadt niets van buiten ({clean(value)})"
-        yield Gebrek(f'{wat}; zet een plaatje erin als src="data:image/…"', sign)
+        yield Gebrek(f'{wat}; zet een plaatje erin als src="data:image/…"', signs)
     elif name == "http-equiv" and value.lower() != "content-security-policy":
-        yield Gebrek(f'http-equiv="{clean(value)}" mag niet', sign)
+        yield Gebrek(f'http-equiv="{clean(value)}" mag niet', signs)
     elif name == "style" or "(" in value and name not in ("alt", "content", "title"):
         if name == "style" or "url" in value.lower():
-            yield from _faults_of_style(value, f"{plain_name}=…", sign)
+            yield from _faults_of_style(value, f"{plain_name}=…", signs)
 
 
-def _faults_of_style(css: str, naam: str, sign: str) -> Iterator[Gebrek]:
+def _faults_of_style(css: str, naam: str, signs: tuple[str, ...]) -> Iterator[Gebrek]:
     try:
         check_huisstijl(css, naam)
     except WeerbaarError as error:
-        yield Gebrek(error.message, sign)
+        yield Gebrek(error.message, signs)
 
 
 def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
     bare = _COMMENT.sub("", text)
     for found in _TAG.finditer(bare):
         if not _MEMO_TAG.fullmatch(found[1].strip()):
-            yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", f"<{found[1]}")
+            yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", (f"<{found[1]}",))
     for found in _LINK.finditer(bare):
         wat = "een plaatje of verwijzing naar buiten mag niet in Markdown"
-        yield Gebrek(f"{wat}; noem een adres als tekst", found[0].strip())
+        yield Gebrek(f"{wat}; noem een adres als tekst", (found[0].strip(),))
     yield from _missing(bare, _without_details(bare), blad, escape_markdown)
     yield from _unmarked(text)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -85,14 +86,20 @@ def _closure(environment: Sjabloonomgeving, start: str, every: Mapping[str, str]
         name = pending.pop()
         if name in found or name not in every:
             continue
-        found[name] = _parse(environment, name, every[name])
-        pending += (ref for _, ref in _references(found[name]) if ref is not None)
+        with _told(environment, name):
+            found[name] = environment.parse(every[name], name, environment.plaatsen[name])
+            pending += [ref for _, ref in _references(found[name]) if ref is not None]
     return found
 
 
-def _parse(environment: Sjabloonomgeving, name: str, text: str) -> nodes.Template:
+@contextmanager
+def _told(environment: Sjabloonomgeving, name: str) -> Iterator[None]:
+    """Any error of Jinja as ours, with its place."""
     try:
-        return environment.parse(text, name, environment.plaatsen[name])
+        yield
+    except RecursionError:
+        place = environment.plaatsen[name]
+        raise fault_at(place, 0, "het sjabloon zit te diep in elkaar") from None
     except MISTAKES as error:
         raise wrong(error, name, environment.plaatsen) from None
 
@@ -101,20 +108,19 @@ def _check_boom(
     environment: Sjabloonomgeving, name: str, bomen: Bomen, every: Mapping[str, str]
 ) -> None:
     """Raise WeerbaarError for the first line with something that cannot be."""
-    boom = bomen[name]
-    try:
-        faults = [
-            *_of_switches(boom),
-            *_of_references(boom, every),
-            *_of_words(environment, boom),
-            *_of_variables(environment, boom),
-            *_of_fields(boom, _exported(bomen)),
-        ]
-    except MISTAKES as error:
-        raise wrong(error, name, environment.plaatsen) from None
+    boom, place = bomen[name], environment.plaatsen[name]
+    with _told(environment, name):
+        words = [*_of_switches(boom), *_of_references(boom, every), *_of_words(environment, boom)]
+    _refuse(words, place)
+    with _told(environment, name):
+        names = [*_of_variables(environment, boom), *_of_fields(boom, _exported(bomen.values()))]
+    _refuse(names, place)
+
+
+def _refuse(faults: list[Gebrek], place: str) -> None:
     if faults:
         regel, wat = min(faults)
-        raise fault_at(environment.plaatsen[name], regel, wat)
+        raise fault_at(place, regel, wat)
 
 
 def _of_switches(boom: nodes.Template) -> Iterator[Gebrek]:
@@ -173,7 +179,8 @@ def _of_words(environment: Sjabloonomgeving, boom: nodes.Template) -> Iterator[G
 
 
 def _of_variables(environment: Sjabloonomgeving, boom: nodes.Template) -> Iterator[Gebrek]:
-    lost = find_undeclared_variables(boom) - {"blad"}
+    # What is set in one branch alone counts as undeclared there; filling in shows whether it is.
+    lost = find_undeclared_variables(boom) - {"blad", *_exported([boom])}
     known = ("blad", *environment.globals)
     for name in boom.find_all(nodes.Name):
         if name.name in lost and name.ctx == "load":
@@ -202,9 +209,9 @@ def _fields() -> Iterator[str]:
     yield "walk"
 
 
-def _exported(bomen: Bomen) -> Iterator[str]:
-    """What one template can take from another."""
-    for boom in bomen.values():
+def _exported(bomen: Iterable[nodes.Template]) -> Iterator[str]:
+    """The names that templates give to something; one can take them from another."""
+    for boom in bomen:
         yield from (one.name for one in boom.find_all(nodes.Macro))
         yield from (one.name for one in boom.find_all(nodes.Name) if one.ctx == "store")
 

@@ -16,7 +16,7 @@ _DUTCH = (
         "een blok is niet gesloten; hier ontbreekt {0}",
     ),
     (r"Unexpected end of template\..*", "een blok is niet gesloten"),
-    (r"No (filter|test) named '(.+?)'\.?(?: found\.)?.*", "{0} «{1}» bestaat niet (No {0} named)"),
+    (r"No (filter|test) named '(.+?)'\.?(?: found\.)?.*", "{0} «{1}» bestaat niet"),
     (r"unexpected end of template, expected '(.+?)'\.", "het sjabloon houdt te vroeg op; na {0}"),
     (r"unexpected '(.+?)', expected '(.+?)'", "hier staat {0}; verwacht was {1}"),
     (r"unexpected '(.+?)'", "hier staat {0}, en dat wordt niet verwacht"),
@@ -30,8 +30,18 @@ _DUTCH = (
     (r"macro '(.+?)' takes no keyword argument '(.+?)'", "macro «{0}» kent «{1}» niet"),
     (r"macro '(.+?)' takes not more than (\d+) argument\(s\)", "macro «{0}» neemt er {1}, niet meer"),
     (r"parameter '(.+?)' was not provided", "de macro kreeg geen «{0}»"),
+    (r"Exceeds the limit .*", "dit getal is te groot"),
     (r"division by zero|integer division or modulo by zero", "hier wordt gedeeld door nul"),
 )  # fmt: skip
+# How Jinja calls signs.
+_SIGNS = (
+    ("end of statement block", "%}"),
+    ("end of print statement", "}}"),
+    ("begin of statement block", "{%"),
+    ("begin of print statement", "{{"),
+    ("end of template", "het einde"),
+    ("' or '", "' of '"),
+)
 _TYPES = (
     (RecursionError, "een macro of include roept zichzelf steeds weer aan"),
     (MemoryError, "het sjabloon zit te diep in elkaar"),
@@ -53,6 +63,12 @@ def dutch_fault(error: Exception) -> str:
     for pattern, words in _DUTCH:
         found = re.fullmatch(pattern, text, re.DOTALL)
         if found is not None:
-            return words.format(*found.groups())
+            return words.format(*map(_sign, found.groups()))
     # What Onbekend says is Dutch already.
     return text if "«" in text else f"deze regel lukt niet («{text}»)"
+
+
+def _sign(words: str) -> str:
+    for english, dutch in _SIGNS:
+        words = words.replace(english, dutch)
+    return words

@@ -12,8 +12,8 @@ from weerbaar_cli.report.bladdata import Omzetter
 ANKER = "waarmerk"
 KOP = "Waarmerk"
 UITLEG = (
-    "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw uit "
-    "de metingen en noemt het eerste verschil."
+    "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
+    "noemt het eerste verschil."
 )
 GROEP = "De codes van dit rapport zeggen niets over één partij, ook niet wie ze probeert te raden."
 RAAD = (

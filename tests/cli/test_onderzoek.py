@@ -1,0 +1,218 @@
+"""Rows for research: every edition, codes that no name leads to, and never a name in any of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.cli.groepswerkmap import NAMEN, SPOREN, VORIGE, earlier, werkmap
+from tests.conftest import Outcome, Tree, Weerbaar
+from weerbaar_cli.engine.aggregate_onderzoek import make_code
+from weerbaar_cli.model.tijd import parse_datum
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LEDGER = "publicaties.yaml"
+ASK = ("report", "--district", "streek", "--doelgroep", "onderzoek")
+
+
+def traces(text: str) -> list[str]:
+    return [spoor for spoor in SPOREN if spoor in text.casefold()]
+
+
+def export(weerbaar: Weerbaar, *args: str) -> Outcome:
+    run = weerbaar(*ASK, *args)
+    assert traces(run.out + run.err) == []
+    return run
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def salt() -> str:
+    lines = Path(LEDGER).read_text(encoding="utf-8").splitlines()
+    return next(line.removeprefix("zout: ") for line in lines if line.startswith("zout: "))
+
+
+def test_every_edition_on_the_screen_with_a_warning(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    run = export(weerbaar, "--format", "csv")
+    assert run.code == 0, run.err
+    found = rows(run.out)
+    assert len(found) == 2 * 14 * 2
+    assert {one["peildatum"] for one in found} == {VORIGE, "2024-01-31"}
+    assert {one["fictief"] for one in found} == {"ja"}
+    assert {one["vertrouwelijk"] for one in found} == {
+        "Vertrouwelijk: alleen voor onderzoek, en niet om te publiceren"
+    }
+    assert "niet om te publiceren" in run.err.replace("\n", " ")
+
+
+def test_the_codes_change_per_edition_and_rest_on_the_salt(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    first = rows(export(weerbaar, "--format", "csv").out)
+    codes = {
+        day: {one["partij"] for one in first if one["peildatum"] == day}
+        for day in (VORIGE, "2024-01-31")
+    }
+    assert [len(one) for one in codes.values()] == [14, 14]
+    assert codes[VORIGE].isdisjoint(codes["2024-01-31"])
+    day = parse_datum(VORIGE)
+    assert codes[VORIGE] == {make_code(salt(), day, "zelfscan", naam) for naam in NAMEN}
+    assert rows(export(weerbaar, "--format", "csv").out) == first
+    Path(LEDGER).unlink()
+    again = {one["partij"] for one in rows(export(weerbaar, "--format", "csv").out)}
+    assert again.isdisjoint(codes[VORIGE] | codes["2024-01-31"])
+
+
+def test_the_register_gets_its_salt_and_no_publication(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    export(weerbaar, "--format", "csv")
+    text = Path(LEDGER).read_text(encoding="utf-8")
+    assert "uitgaven" not in text
+    assert weerbaar("validate", ".").code == 0
+    assert weerbaar("report", "--district", "streek", "--format", "json").code == 0
+    with_uitgave = Path(LEDGER).read_text(encoding="utf-8")
+    assert salt() in text
+    assert "uitgaven:" in with_uitgave
+    export(weerbaar, "--format", "csv")
+    assert Path(LEDGER).read_text(encoding="utf-8") == with_uitgave
+
+
+def test_one_edition_is_chosen_by_its_date(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    found = rows(export(weerbaar, "--format", "csv", "--peildatum", VORIGE).out)
+    assert {one["peildatum"] for one in found} == {VORIGE}
+    run = export(weerbaar, "--format", "csv", "--peildatum", "2020-01-01")
+    assert (run.code, run.out) == (2, "")
+    assert "geen meetronde met peildatum 01-01-2020" in run.err
+
+
+def test_a_concept_is_left_out(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap(each=lambda number, _: {"status": "concept"} if number < 3 else {}))
+    found = rows(export(weerbaar, "--format", "csv").out)
+    assert len({one["partij"] for one in found}) == 11
+
+
+def test_csv_and_parquet_say_the_same_and_name_nobody(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    run = export(weerbaar, "--output", "regels.csv", "--output", "regels.parquet")
+    assert (run.code, run.out) == (0, "")
+    assert "Geschreven: regels.csv" in run.err
+    found = rows(Path("regels.csv").read_bytes().decode())
+    frame = pd.read_parquet("regels.parquet").astype(str)
+    assert frame.to_dict("records") == found
+    raw = Path("regels.parquet").read_bytes()
+    assert traces(raw.decode("latin-1")) == []
+    assert traces(Path("regels.csv").read_text(encoding="utf-8")) == []
+    assert b"niet om te publiceren" in raw
+
+
+def test_earlier_rows_are_replaced_and_nothing_else(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | {"eigen.csv": "van,mij\r\n", "eigen.parquet": "PAR1 van mij"})
+    names = ("regels.csv", "regels.parquet")
+    words = [word for name in names for word in ("--output", name)]
+    assert export(weerbaar, *words).code == 0
+    before = {name: Path(name).read_bytes() for name in names}
+    assert export(weerbaar, *words).code == 0
+    assert {name: Path(name).read_bytes() for name in names} == before
+    for name in ("eigen.csv", "eigen.parquet"):
+        run = export(weerbaar, "--output", name)
+        assert run.code == 2
+        assert "bestaat al en is geen rapport" in run.err.replace("\n", " ")
+    assert Path("eigen.csv").read_bytes() == b"van,mij\r\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ((), "als CSV en als Parquet"),
+        (("--output", "regels.xlsx"), "als CSV en als Parquet"),
+        (("--output", "regels.html"), "als CSV en als Parquet"),
+        (("--output", "regels"), "als CSV en als Parquet"),
+        (("--format", "json"), "als CSV en als Parquet"),
+        (("--format", "tekst"), "als CSV en als Parquet"),
+        (("--output", "a.csv", "--output", "a.csv"), "twee keer dezelfde"),
+        (("--output", "weg/a.csv"), "bestaat niet"),
+        (("--output", "a.csv", "--open"), "--open hoort bij een rapport"),
+        (("--output", "a.csv", "--datum", "2024-01-01"), "--datum hoort bij een rapport"),
+        (("--output", "a.csv", "--huisstijl", "x.css"), "--huisstijl hoort bij een rapport"),
+        (("--output", "a.csv", "--partijtype", "gemeente"), "--partijtype hoort bij"),
+        (("--output", "a.csv", "--vorige", "x.yaml"), "--vorige hoort bij"),
+        (("--output", "fluisterbroek.csv"), "naam van een uitvoerbestand"),
+    ],
+)
+def test_what_is_asked_wrongly_writes_nothing(
+    args: tuple[str, ...], message: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap())
+    before = sorted(root.rglob("*"))
+    run = weerbaar(*ASK, *args)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err.replace("\n  ", " ").replace("\n", " ")
+    assert sorted(root.rglob("*")) == before
+
+
+def test_parquet_without_its_part_says_what_to_install(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a machine without pyarrow: nothing is written, and CSV goes on working."""
+    root = tree(werkmap())
+    before = sorted(root.rglob("*"))
+    for name in [one for one in sys.modules if one.partition(".")[0] == "pyarrow"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    run = export(weerbaar, "--output", "a.csv", "--output", "a.parquet")
+    assert run.code == 2
+    assert "pip install 'weerbaar[onderzoek]'" in run.err.replace("\n  ", " ")
+    assert sorted(root.rglob("*")) == before
+    assert export(weerbaar, "--output", "a.csv").code == 0
+
+
+def test_invented_and_real_metingen_do_not_go_together(tree: Tree, weerbaar: Weerbaar) -> None:
+    real = {path: text.replace("fictief: ja", "fictief: nee") for path, text in earlier().items()}
+    tree(werkmap() | real)
+    run = export(weerbaar, "--format", "csv")
+    assert run.code == 2
+    assert "fictief" in run.err
+    assert not Path(LEDGER).exists()
+
+
+def test_a_raamwerk_that_names_a_party_stops_it(tree: Tree, weerbaar: Weerbaar) -> None:
+    files = werkmap()
+    files["proef.yaml"] = files["proef.yaml"].replace("id: 1a", "id: fluisterbroek")
+    files["weerbaar.yaml"] += "  - {naam: Proef, type: gemeente, district: streek}\n"
+    tree(files)
+    run = export(weerbaar, "--format", "csv")
+    assert (run.code, run.out) == (2, "")
+    assert not Path(LEDGER).exists()
+
+
+def test_a_register_that_cannot_be_written_writes_no_rows(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree(werkmap())
+    (root / LEDGER).write_text("weerbaar: publicaties/1\nzout: te-kort\n", encoding="utf-8")
+    run = export(weerbaar, "--output", "a.csv")
+    assert run.code == 2
+    assert not Path("a.csv").exists()
+
+
+@pytest.mark.parametrize("district", ["twente", "drenthe"])
+def test_the_examples(
+    district: str, tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLES / district, tmp_path / district)
+    monkeypatch.chdir(tmp_path / district)
+    run = weerbaar("report", "--district", district, "--doelgroep", "onderzoek", "--format", "csv")
+    assert run.code == 0, run.err
+    found: list[dict[str, Any]] = list(rows(run.out))
+    types = {one["partijtype"] for one in found}
+    assert types == ({"gemeente"} if district == "twente" else {"gemeente", "waterschap", "overig"})
