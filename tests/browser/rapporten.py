@@ -6,6 +6,7 @@ import shutil
 from contextlib import chdir
 from pathlib import Path
 
+from tests.report.ruimnotitie import full_groepsnotitie, full_notitie, with_codes
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.sjablonen import read_sjablonen
@@ -22,15 +23,24 @@ EIGEN = {
     "eigen-drenthe-provincie": (DRENTHE, "metingen/provincie-voorbeelddrenthe-2025-08.yaml"),
     "eigen-drenthe-waterschap": (DRENTHE, "metingen/waterschap-kolkmeden-2024-08.yaml"),
 }
+# What is made for others of the same meting.
+ANDERS = {
+    f"{doelgroep}-{name}": (*EIGEN[f"eigen-{name}"], doelgroep)
+    for name in ("twente-tweede", "drenthe-waterschap")
+    for doelgroep in ("notitie", "raad")
+}
 DISTRICT = {
     f"{doelgroep}-{map_.name}": (map_, doelgroep)
     for map_ in (TWENTE, DRENTHE)
-    for doelgroep in ("bestuur", "openbaar", "coordinator")
+    for doelgroep in ("bestuur", "notitie", "openbaar", "coordinator")
 }
+# Of one page: those of the examples, and the fullest that there can be.
+VOL = {"notitie-vol-groep": full_groepsnotitie, "notitie-vol": full_notitie}
+NOTITIES = (*VOL, *(name for name in (*ANDERS, *DISTRICT) if name.startswith("notitie")))
 # Every kind of block there is, also those that no report of the examples happens to have.
 BLOKKEN = "alle-blokken"
 OVERZICHT = "overzicht"
-NAMEN = (BLOKKEN, *EIGEN, *DISTRICT, OVERZICHT)
+NAMEN = (BLOKKEN, *EIGEN, *ANDERS, *DISTRICT, *VOL, OVERZICHT)
 
 
 def make_report(name: str, folder: Path) -> Path:
@@ -43,9 +53,16 @@ def make_report(name: str, folder: Path) -> Path:
         words = ["--overzicht", "riec-oost-nederland", str(EXAMPLES / "oost-nederland")]
         assert main(["report", *words, "--output", str(path)]) == 0
         return path
+    if name in VOL:
+        blad = with_codes(VOL[name]())
+        path.write_text(to_html(blad, read_sjablonen()), encoding="utf-8")
+        return path
     if name in EIGEN:
         map_, meting = EIGEN[name]
         words = [meting]
+    elif name in ANDERS:
+        map_, meting, doelgroep = ANDERS[name]
+        words = [meting, "--doelgroep", doelgroep]
     else:
         map_, doelgroep = DISTRICT[name]
         words = ["--district", map_.name, "--doelgroep", doelgroep]

@@ -19,7 +19,7 @@ from weerbaar_cli.errors import BUG, IN_ORDER
 from weerbaar_cli.files.uitlezen import find_outputs, read_file
 
 GEZOCHT = zoeklijst()
-DOELGROEPEN = ("bestuur", "openbaar")
+DOELGROEPEN = ("bestuur", "notitie", "openbaar")
 # What is all text; in a document for Word the charts are pictures.
 TEKST = (".html", ".md", ".json", ".csv")
 PLAATJE = "een plaatje"

@@ -217,6 +217,15 @@ def test_a_whole_report(name: str, path: str, golden: Golden) -> None:
     golden(f"rapport-eigen-{name}.html", to_html(blad, templates | {"blad.css": ""}))
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("stad", STAD), ("waterschap", WATERSCHAP), ("half", HALF), ("vijandig", VIJANDIG)],
+)
+def test_a_whole_note(name: str, path: str, golden: Golden) -> None:
+    blad = make_eigen([ROOT / path], None, None, None, "notitie").blad
+    golden(f"rapport-notitie-{name}.md", to_markdown(blad, read_sjablonen()))
+
+
 def test_the_same_meting_gives_the_same_report() -> None:
     first, second = (make_eigen([ROOT / STAD], None, None, None) for _ in range(2))
     assert first.blad == second.blad

@@ -17,10 +17,11 @@ from weerbaar_cli.report.bestuur import make_bestuur
 from weerbaar_cli.report.blad import Blad
 from weerbaar_cli.report.html import to_html
 from weerbaar_cli.report.markdown import to_markdown
+from weerbaar_cli.report.notitie_groep import make_notitie_groep
 from weerbaar_cli.report.openbaar import make_openbaar
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DOELGROEPEN = ("bestuur", "openbaar", "coordinator")
+DOELGROEPEN = ("bestuur", "notitie", "openbaar", "coordinator")
 DISTRICTEN = ("twente", "drenthe")
 
 
@@ -32,6 +33,8 @@ def make(district: str, doelgroep: str) -> Blad:
         return make_coordinator(found).blad
     if doelgroep == "bestuur":
         return make_bestuur(make_groepsrapport(found, "bestuur"))
+    if doelgroep == "notitie":
+        return make_notitie_groep(make_groepsrapport(found, "bestuur"))
     return make_openbaar(make_groepsrapport(found, "openbaar"))
 
 
@@ -50,7 +53,7 @@ def test_html(district: str, doelgroep: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("district", DISTRICTEN)
-@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar"])
+@pytest.mark.parametrize("doelgroep", ["bestuur", "notitie", "openbaar"])
 def test_no_party_is_named(district: str, doelgroep: str) -> None:
     found = read_groep([EXAMPLES / district], district, None, None, named=True)
     text = words(make(district, doelgroep)).casefold()

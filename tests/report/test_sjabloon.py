@@ -45,7 +45,7 @@ def test_no_detour_escapes_less_or_twice(text: str, soort: Tekstsoort) -> None:
 @pytest.mark.parametrize("name", ["safe", "xmlattr", "tojson", "urlize", "map", "attr", "format"])
 def test_a_filter_that_is_not_on_the_list_does_not_exist(name: str) -> None:
     assert name not in FILTERS
-    with pytest.raises(WeerbaarError, match="No filter named"):
+    with pytest.raises(WeerbaarError, match=f"filter «{name}» bestaat niet"):
         fill(f"{{{{ blad.titel|{name} }}}}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import zipfile
@@ -121,7 +122,10 @@ def test_a_damaged_base_is_refused_in_words(basis: bytes) -> None:
         make(basis=basis)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
+    reason="LibreOffice is not installed",
+)
 def test_libreoffice_opens_it(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "rapport.docx"
     path.write_bytes(content)

@@ -80,6 +80,7 @@ def _check(uitvoer: Uitvoer) -> None:
     other = {
         "--huisstijl": uitvoer.huisstijl,
         "--basis": uitvoer.basis,
+        "--sjabloon": uitvoer.sjabloon,
         "--datum": uitvoer.datum,
         "--open": uitvoer.openen or None,
     }

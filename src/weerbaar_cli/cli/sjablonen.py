@@ -57,7 +57,7 @@ def start_sjablonen(folder: Path) -> None:
     write_start(folder, {name: ours[name] for name in BEGIN} | {"LEESMIJ.md": LEESMIJ})
     shown = clean(folder.as_posix(), 200)
     say(f"Geschreven: {shown} ({', '.join(BEGIN)} en LEESMIJ.md)")
-    say(f"  → Pas aan wat u wilt, en maak een rapport met --sjabloon {shown} --output rapport.html.")
+    say(f"  → Pas aan wat u wilt; maak het rapport met --sjabloon {shown} --output rapport.html.")
 
 
 def read_sjabloonmap(path: Path | None, *, zonder_namen: bool) -> Sjabloonmap | None:

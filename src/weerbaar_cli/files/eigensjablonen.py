@@ -102,7 +102,7 @@ def write_start(folder: Path, texts: dict[str, str]) -> None:
 def _refuse_filled(folder: Path, shown: str) -> None:
     tip = "Noem een map die er nog niet is, of die leeg is."
     try:
-        if folder.is_symlink() or folder.exists() and not folder.is_dir():
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise WeerbaarError(f"{shown} is geen map", tip=tip)
         if folder.is_dir() and any(folder.iterdir()):
             message = f"in de map {shown} staat al iets; er is niets geschreven"

@@ -19,6 +19,9 @@ Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
 Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeker"]
 
 
+INNER_QUOTES = str.maketrans("«»", "‹›")
+
+
 @dataclass(frozen=True, slots=True)
 class Merk:
     """A status, shown as sign and word; `oordeel` chooses the colour."""
@@ -35,9 +38,15 @@ class Sterk:
 
 @dataclass(frozen=True, slots=True)
 class Aanhaling:
-    """Words of somebody else, shown between quotes: an official text, or free text of a file."""
+    """Words of somebody else, shown between quotes: an official text, or free text of a file.
+
+    Quotes inside become single ones, as in print.
+    """
 
     tekst: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tekst", self.tekst.translate(INNER_QUOTES))
 
 
 @dataclass(frozen=True, slots=True)

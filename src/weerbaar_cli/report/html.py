@@ -70,7 +70,7 @@ def _style(ours: str, eigen: Sjabloonmap | None) -> str:
     found = ours if eigen is None else eigen.teksten.get(STIJL, ours)
     if found == ours:
         return _tight(ours)
-    check_huisstijl(found, STIJL)
+    check_huisstijl(found, eigen.place(STIJL) if eigen else STIJL)
     return strip_comments(found).strip()
 
 

@@ -22,9 +22,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 MEMO = "blad.md.j2"
 
 
-def to_markdown(
-    blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
-) -> str:
+def to_markdown(blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None) -> str:
     """The whole report; one of their own templates must still be what a report promises to be."""
     text = render(make_markdown_environment(blad, sjablonen, eigen), MEMO, blad)
     text = f"{_no_gaps(text)}\n"

@@ -36,6 +36,7 @@ from weerbaar_cli.report.blad import (
     Vulling,
 )
 
+
 def proefblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:
     """The page; `tekst` is free text of a file, and stands in every kind of place."""
     return Blad(

@@ -124,9 +124,7 @@ def fault_at(place: str, line: int, words: str) -> WeerbaarError:
     return WeerbaarError(f"{where}: het sjabloon klopt niet: {clean(words, 400)}", tip=TIP)
 
 
-def _last_place(
-    trace: TracebackType | None, places: Mapping[str, str]
-) -> tuple[str, int] | None:
+def _last_place(trace: TracebackType | None, places: Mapping[str, str]) -> tuple[str, int] | None:
     """The innermost line of a template; Jinja puts its own names and lines into the trace."""
     found = None
     while trace is not None:

@@ -55,6 +55,8 @@ ATTRIBUTEN = frozenset((
     "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
     "text-anchor", "transform", "viewbox", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
 ))
+# What a browser reads as a style.
+_STYLED = frozenset(("fill", "stroke", "style", "transform"))
 _VOID = frozenset(("br", "col", "hr", "img", "meta", "wbr"))
 # fmt: on
 _UNSEEN = frozenset(("defs", "desc", "head", "style", "title"))
@@ -62,7 +64,9 @@ _NO_SIGHT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNOREC
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<(/?[a-zA-Z][^>]*)>?")
 _MEMO_TAG = re.compile(r"/?(?:span|sub|sup|details|summary)|br ?/?")
-_LINK = re.compile(r"(?<!\\)\]\(\s*(?!#)|(?m:^\s*\[[^\]]*\]:)|(?<!\\)!\[|<[a-z+.-]+:", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?<!\\)\]\(\s*(?!#)|(?m:^\s*\[[^\]]*\]:)|(?<!\\)!\[|<[a-z+.-]+:", re.IGNORECASE
+)
 
 
 class Gebrek(NamedTuple):
@@ -108,9 +112,9 @@ def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
     reader.feed(text)
     reader.close()
     yield from reader.gebreken
-    yield from _faults_of_anchors(reader)
     seen, opened = "".join(reader.seen), "".join(reader.opened)
     yield from _missing(seen, opened, blad, plain)
+    yield from _faults_of_anchors(reader)
     yield from _unmarked(text)
 
 
@@ -125,9 +129,7 @@ def _faults_of_anchors(reader: _Page) -> Iterator[Gebrek]:
             yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', (f"#{name}",))
 
 
-def _missing(
-    seen: str, opened: str, blad: Blad, write: Callable[[str], str]
-) -> Iterator[Gebrek]:
+def _missing(seen: str, opened: str, blad: Blad, write: Callable[[str], str]) -> Iterator[Gebrek]:
     """The lines that every report carries, where a reader sees them."""
     lines = {"blad.vertrouwelijk": blad.vertrouwelijk, "blad.fictief": blad.fictief}
     for name, line in lines.items():
@@ -241,9 +243,8 @@ def _faults_of_attribute(tag: str, name: str, value: str) -> Iterator[Gebrek]:
         yield Gebrek(f'{wat}; zet een plaatje erin als src="data:image/…"', signs)
     elif name == "http-equiv" and value.lower() != "content-security-policy":
         yield Gebrek(f'http-equiv="{clean(value)}" mag niet', signs)
-    elif name == "style" or "(" in value and name not in ("alt", "content", "title"):
-        if name == "style" or "url" in value.lower():
-            yield from _faults_of_style(value, f"{plain_name}=…", signs)
+    elif name in _STYLED:
+        yield from _faults_of_style(value, f"{plain_name}=…", signs)
 
 
 def _faults_of_style(css: str, naam: str, signs: tuple[str, ...]) -> Iterator[Gebrek]:
@@ -260,7 +261,8 @@ def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
             yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", (f"<{found[1]}",))
     for found in _LINK.finditer(bare):
         wat = "een plaatje of verwijzing naar buiten mag niet in Markdown"
-        yield Gebrek(f"{wat}; noem een adres als tekst", (found[0].strip(),))
+        signs = (bare[found.start() : found.end() + 8], found[0].strip())
+        yield Gebrek(f"{wat}; noem een adres als tekst", signs)
     yield from _missing(bare, _without_details(bare), blad, escape_markdown)
     yield from _unmarked(text)
 

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
@@ -60,6 +60,7 @@ def check_sjablonen(eigen: Sjabloonmap, sjablonen: Mapping[str, str]) -> None:
     for start, environment in environments.items():
         bomen = _closure(environment, start, every)
         used |= bomen.keys()
+        _refuse_circles(environment, bomen)
         for name in bomen.keys() & eigen.teksten.keys():
             _check_boom(environment, name, bomen, every)
     _refuse_unused(eigen, used)
@@ -71,11 +72,11 @@ def check_sjablonen(eigen: Sjabloonmap, sjablonen: Mapping[str, str]) -> None:
 def _proeven() -> Iterator[Blad]:
     """Reports that are full, that lack all that may be lacking, and that hold a hostile text."""
     full = proefblad()
-    bare = dataclasses.replace(full, ondertitel="", fictief="", kenmerken=(), secties=(), voet=())
+    bare = dataclasses.replace(full, ondertitel="", kenmerken=(), secties=(), voet=())
     hostile = dataclasses.replace(proefblad(UITBREKER), titel=UITBREKER, ondertitel=UITBREKER)
     for proef in (full, bare, hostile):
         yield add_waarmerk(proef, _WAARMERK)
-    yield dataclasses.replace(full, vertrouwelijk="", doelgroep="openbaar")
+    yield dataclasses.replace(full, vertrouwelijk="", fictief="", doelgroep="openbaar")
 
 
 def _closure(environment: Sjabloonomgeving, start: str, every: Mapping[str, str]) -> Bomen:
@@ -149,7 +150,7 @@ def _references(boom: nodes.Template) -> Iterator[tuple[int, str | None]]:
     """The templates that this one names, with their lines; None where it is not a fixed name."""
     kinds = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
     for node in boom.find_all(kinds):
-        named = node.template
+        named: Any = node.template  # type: ignore[attr-defined]
         many = isinstance(named, nodes.List | nodes.Tuple)
         for one in named.items if many else [named]:
             fixed = isinstance(one, nodes.Const) and isinstance(one.value, str)
@@ -167,6 +168,20 @@ def _of_references(boom: nodes.Template, every: Mapping[str, str]) -> Iterator[G
             yield Gebrek(regel, f"{wat}; noem een bestand dat in de map zelf staat")
         elif name not in known:
             yield Gebrek(regel, f"er is geen sjabloon «{clean(name)}»{_instead(name, known)}")
+
+
+def _refuse_circles(environment: Sjabloonomgeving, bomen: Bomen) -> None:
+    """Raise WeerbaarError when a template would bring in itself, at once or by a detour."""
+    for start in bomen:
+        seen, pending = {start}, [(line, name) for line, name in _references(bomen[start])]
+        for line, name in pending:
+            if name == start:
+                wat = f"«{clean(start)}» haalt zichzelf binnen; dat houdt niet op"
+                raise fault_at(environment.plaatsen[start], line, wat)
+            if name is not None and name in bomen and name not in seen:
+                seen.add(name)
+                # The line to mend is the one here, by which the detour begins.
+                pending += [(line, one) for _, one in _references(bomen[name])]
 
 
 def _of_words(environment: Sjabloonomgeving, boom: nodes.Template) -> Iterator[Gebrek]:

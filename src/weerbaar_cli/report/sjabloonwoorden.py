@@ -28,7 +28,7 @@ _DUTCH = (
     (r"the template '.+?' \(imported .*?\) does not export the requested name '(.+?)'",
      "het sjabloon heeft geen macro «{0}»"),
     (r"macro '(.+?)' takes no keyword argument '(.+?)'", "macro «{0}» kent «{1}» niet"),
-    (r"macro '(.+?)' takes not more than (\d+) argument\(s\)", "macro «{0}» neemt er {1}, niet meer"),
+    (r"macro '(.+?)' takes not more than (\d+) argument\(s\)", "macro «{0}» krijgt er {1}"),
     (r"parameter '(.+?)' was not provided", "de macro kreeg geen «{0}»"),
     (r"Exceeds the limit .*", "dit getal is te groot"),
     (r"division by zero|integer division or modulo by zero", "hier wordt gedeeld door nul"),

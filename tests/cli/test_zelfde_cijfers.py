@@ -1,0 +1,310 @@
+"""The figures agree everywhere: the same meting counts the same for every audience, in every form.
+
+What a report says is taken from its tables, by their caption; what it ought to say from `score`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import chdir
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.browser.structuur import read_page
+from weerbaar_cli.cli.main import main
+from weerbaar_cli.cli.score import score_files
+from weerbaar_cli.cli.vorm import score_vorm
+from weerbaar_cli.cli.vormen import EINDEN
+from weerbaar_cli.engine.aggregate_onderzoek import make_code
+from weerbaar_cli.files.uitlezen import read_file
+from weerbaar_cli.model.groepsafleiding import Bereik
+from weerbaar_cli.model.raadsbeeld import tell
+from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.report.eigen_woorden import shorten
+from weerbaar_cli.report.groep_woorden import bereik_words
+from weerbaar_cli.report.notitie import NAAM
+from weerbaar_cli.report.raad import number_words, rest_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
+# The edition that the reports of a district are about, and three of its parties.
+EDITIES = {"twente": "eindmeting-2024", "drenthe": "2025-08"}
+METINGEN = [
+    *[("twente", name) for name in ("voorbeeldstad", "sint-odulfsdam", "gravenmate")],
+    *[("drenthe", name) for name in ("zuid-esmerveen", "waterschap-kolkmeden", "brinkmeerde")],
+]
+Rijen = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def werk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every report of both examples in every form, from copies."""
+    folder = tmp_path_factory.mktemp("cijfers")
+    for district in EDITIES:
+        shutil.copytree(EXAMPLES / district, folder / district)
+        with chdir(folder / district):
+            for doelgroep in ("bestuur", "notitie", "openbaar", "coordinator"):
+                make(folder, f"{district}-{doelgroep}", "--district", district, doelgroep)
+            words = ["report", "--district", district, "--doelgroep", "onderzoek"]
+            assert main([*words, "--output", str(folder / f"{district}.csv")]) == 0
+    for district, naam in METINGEN:
+        with chdir(folder / district):
+            for doelgroep in ("eigen", "notitie", "raad"):
+                path = f"metingen/{naam}-{EDITIES[district]}.yaml"
+                make(folder, f"{naam}-{doelgroep}", path, doelgroep)
+    return folder
+
+
+def make(folder: Path, name: str, *words: str) -> None:
+    *about, doelgroep = words
+    outputs = [word for end in EINDEN for word in ("--output", str(folder / f"{name}{end}"))]
+    assert main(["report", *about, "--doelgroep", doelgroep, *outputs]) == 0
+
+
+@cache
+def score_of(path: Path) -> dict[str, Any]:
+    score = next(iter(score_files([path], None, None)))
+    return score_vorm(score.gelezen, score.oordeel)
+
+
+def meting_of(district: str, naam: str) -> dict[str, Any]:
+    return score_of(EXAMPLES / district / "metingen" / f"{naam}-{EDITIES[district]}.yaml")
+
+
+def members(district: str) -> Iterator[dict[str, Any]]:
+    """What `score` says of each party that handed in."""
+    for path in sorted((EXAMPLES / district / "metingen").glob(f"*-{EDITIES[district]}.yaml")):
+        found = score_of(path)
+        if found["meting"]["status"] != "concept":
+            yield found
+
+
+def shape(werk: Path, name: str) -> dict[str, Any]:
+    return json.loads((werk / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+# The rows of a table by its caption, from each form
+
+
+def from_csv(path: Path, caption: str) -> Rijen:
+    found: Rijen = {}
+    for row in csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")):
+        if row["tabel"] == caption:
+            found.setdefault(row["rij"], []).append(row["waarde"].removeprefix("'"))
+    return found
+
+
+def from_markdown(path: Path, caption: str) -> Rijen:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    places = [number for number, line in enumerate(lines) if line == f"**{caption}**"]
+    start = next(number + 4 for number in places if lines[number + 2].startswith("|"))
+    rows = []
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip().replace("\\", "") for cell in line.strip("|").split("|")])
+    return {row[0]: row[1:] for row in rows}
+
+
+def from_html(path: Path, caption: str) -> Rijen:
+    page = read_page(path.read_text(encoding="utf-8"))
+    tabel = next(
+        one for one in page.walk("table") if next(iter(one.walk("caption"))).text() == caption
+    )
+    rows = [
+        [cell.text() for cell in row.walk() if cell.naam in ("th", "td")]
+        for row in tabel.walk("tr")
+    ][1:]
+    return {row[0]: row[1:] for row in rows}
+
+
+def from_word(path: Path, caption: str) -> Rijen:
+    body = list(docx.Document(str(path)).iter_inner_content())
+    for number, one in enumerate(body):
+        if getattr(one, "text", "").endswith(f": {caption}") and hasattr(body[number + 1], "rows"):
+            rows = [[cell.text for cell in row.cells] for row in body[number + 1].rows][1:]  # type: ignore[union-attr]
+            return {row[0]: row[1:] for row in rows}
+    raise AssertionError(caption)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad-]", "", text)
+
+
+def check_everywhere(werk: Path, name: str, caption: str, rows: Rijen) -> None:
+    """The table in each form, and in the PDF each row as it is read."""
+    for read, end in (
+        (from_csv, ".csv"), (from_markdown, ".md"), (from_html, ".html"), (from_word, ".docx"),
+    ):  # fmt: skip
+        found = read(werk / f"{name}{end}", caption)
+        assert {head: cells[: len(rows[head])] for head, cells in found.items()} == rows, end
+    pdf = read_file(werk / f"{name}.pdf")
+    text = squeezed("".join(stuk.tekst for deel in pdf.delen for stuk in deel.stukken))
+    assert [
+        head for head, cells in rows.items() if squeezed(head + "".join(cells)) not in text
+    ] == []
+
+
+def counts(found: dict[str, Any]) -> list[str]:
+    return [str(found["telling"][status]) for status in STATUSES]
+
+
+def head_of(thema: dict[str, Any]) -> str:
+    return f"{thema['id']} {thema['titel']}"
+
+
+# One meting
+
+
+@pytest.mark.parametrize("doelgroep", ["eigen", "notitie"])
+@pytest.mark.parametrize(("district", "naam"), METINGEN)
+def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, werk: Path) -> None:
+    score = meting_of(district, naam)
+    found = shape(werk, f"{naam}-{doelgroep}")["raamwerken"][0]
+    for name in ("telling", "aandeel", "op_orde", "themas"):
+        assert found[name] == score[name], name
+    rows = {head_of(one): counts(one) for one in score["themas"]}
+    if doelgroep == "notitie":
+        rows = {_short(head): cells for head, cells in rows.items()}
+    rows["Samen"] = counts(score)
+    check_everywhere(werk, f"{naam}-{doelgroep}", "Normen per thema", rows)
+
+
+def _short(head: str) -> str:
+    number, _, titel = head.partition(" ")
+    return f"{number} {shorten(titel, NAAM)}"
+
+
+@pytest.mark.parametrize(("district", "naam"), METINGEN)
+def test_a_council_reads_the_counts_of_score_where_it_may(
+    district: str, naam: str, werk: Path
+) -> None:
+    score = meting_of(district, naam)
+    found = shape(werk, f"{naam}-raad")["raamwerken"][0]
+    tallen = {
+        head_of(one): tell(one["telling"]["voldoet"], one["telling"]["van_toepassing"])
+        for one in score["themas"]
+        if one["telling"]["van_toepassing"]
+    }
+    assert [_bereik(one["voldoet"]) for one in found["themas"]] == list(tallen.values())
+    total = _bereik(found["voldoet"])
+    assert total.laag <= score["telling"]["voldoet"] <= total.hoog
+    assert total.van == score["telling"]["van_toepassing"]
+    assert found["op_orde"] in (None, score["op_orde"])
+    rows = {head: _cells(one) for head, one in tallen.items()} | {"Samen": _cells(total)}
+    check_everywhere(werk, f"{naam}-raad", "Normen per thema", rows)
+
+
+def _cells(one: Bereik) -> list[str]:
+    return [number_words(one), number_words(rest_of(one)), str(one.van)]
+
+
+def _bereik(found: dict[str, int]) -> Bereik:
+    return Bereik(found["laag"], found["hoog"], found["van"])
+
+
+# A district
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Path) -> None:
+    partijen = {one["naam"]: one for one in shape(werk, f"{district}-coordinator")["partijen"]}
+    rows: Rijen = {}
+    for score in members(district):
+        partij = partijen[score["organisatie"]["naam"]]
+        assert partij["telling"] == score["telling"]
+        assert partij["normen"] == {one["id"]: one["oordeel"] for one in score["normen"]}
+        rows[partij["naam"]] = [partij["stand"], *counts(score)]
+    assert len(rows) > 10
+    for naam in partijen.keys() - rows.keys():
+        rows[naam] = []
+    caption = "Stand van inleveren en aantal normen"
+    check_everywhere(werk, f"{district}-coordinator", caption, rows)
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_research_has_the_rows_of_score(district: str, werk: Path) -> None:
+    ledger = (werk / district / "publicaties.yaml").read_text(encoding="utf-8")
+    salt = re.search(r"^zout: (\S+)", ledger, re.MULTILINE)
+    assert salt is not None
+    with (werk / f"{district}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row["partij"], {})[row["norm"]] = row["oordeel"]
+    for score in members(district):
+        meting = score["meting"]
+        day = parse_datum(meting["peildatum"])
+        code = make_code(salt[1], day, meting["soort"], score["organisatie"]["naam"])
+        assert found[code] == {one["id"]: one["oordeel"] for one in score["normen"]}
+
+
+@pytest.mark.parametrize("doelgroep", ["bestuur", "notitie"])
+@pytest.mark.parametrize("district", EDITIES)
+def test_what_is_published_fits_the_counts_of_score(
+    district: str, doelgroep: str, werk: Path
+) -> None:
+    """Every published figure, exact or coarse, holds the count; page and JSON say the same."""
+    met: Counter[str] = Counter()
+    for score in members(district):
+        met.update(one["id"] for one in score["normen"] if one["oordeel"] == "voldoet")
+    found = shape(werk, f"{district}-{doelgroep}")
+    for one in found["nu"]["normen"]:
+        tal = one["voldoet"]
+        assert tal["laag"] <= met[one["id"]] <= tal["hoog"], one["id"]
+    rows = {head_of(one): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]}
+    if doelgroep == "notitie":
+        rows = {_short(head): cells for head, cells in rows.items()}
+        totals = [_bereik(one["voldoet"]) for one in found["themas"]]
+        total = Bereik(
+            sum(one.laag for one in totals),
+            sum(one.hoog for one in totals),
+            sum(one.van for one in totals),
+        )
+        rows["Samen"] = [bereik_words(total)]
+    check_everywhere(werk, f"{district}-{doelgroep}", "Oordelen «voldoet» per thema", rows)
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_the_note_and_the_report_for_the_board_publish_the_same(district: str, werk: Path) -> None:
+    bestuur, notitie = (shape(werk, f"{district}-{one}") for one in ("bestuur", "notitie"))
+    different = {name for name in bestuur if bestuur[name] != notitie[name]}
+    assert different == {"doelgroep", "waarmerk"}
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Path) -> None:
+    bestuur, openbaar = (shape(werk, f"{district}-{one}") for one in ("bestuur", "openbaar"))
+    rows: Rijen = {}
+    for fine, coarse in zip(bestuur["themas"], openbaar["themas"], strict=True):
+        assert fine["id"] == coarse["id"]
+        one, other = _bereik(fine["voldoet"]), _bereik(coarse["voldoet"])
+        assert other.laag <= one.laag <= one.hoog <= other.hoog
+        rows[head_of(coarse)] = [bereik_words(other)]
+    check_everywhere(werk, f"{district}-openbaar", "Oordelen «voldoet» per thema", rows)
+    total = _bereik(openbaar["voldoet"])
+    met = sum(score["telling"]["voldoet"] for score in members(district))
+    assert total.laag <= met <= total.hoog
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_every_report_counts_the_same_readings(district: str, werk: Path) -> None:
+    """Parameters that ask the same are one question, to the board and to the coordinator."""
+
+    def number(doelgroep: str) -> str:
+        text = (werk / f"{district}-{doelgroep}.md").read_text(encoding="utf-8")
+        found = re.search(r"(\d+) lezing", text)
+        assert found is not None
+        return found[1]
+
+    assert number("bestuur") == number("notitie") == number("coordinator")
