@@ -16,15 +16,18 @@ import pytest
 
 from tests.report.vijandig import VIJANDIG
 from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.cli.sjablonen import BEGIN as START
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.model.raamwerk import Status
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.report import blad as blokken
-from weerbaar_cli.report.blad import Kadersoort, Vulling
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.markdown import to_markdown
+from weerbaar_cli.report.blad import Doelgroep, Kadersoort, Vulling
+from weerbaar_cli.report.html import make_html_environment, to_html
+from weerbaar_cli.report.markdown import make_markdown_environment, to_markdown
 from weerbaar_cli.report.sjablooncheck import check_sjablonen
+from weerbaar_cli.report.sjabloonomgeving import LANGSTE_TEKST, MEESTE_STAPPEN, MEESTE_TEKENS
 
 CASES = Path(__file__).parent.parent / "cases" / "sjablonen"
 SJABLONEN = read_sjablonen()
@@ -161,3 +164,55 @@ def test_the_invented_report_has_every_kind_of_block_and_word() -> None:
     assert kinds <= {type(one) for one in found}
     words = {one for one in found if isinstance(one, str)}
     assert {*get_args(Kadersoort), *get_args(Vulling), *get_args(Status)} <= words
+
+
+# --- the documentation ---
+
+PAGE = (Path(__file__).parents[2] / "docs" / "sjablonen.md").read_text(encoding="utf-8")
+KINDS: dict[str, list[str]] = {
+    name: [field.name for field in dataclasses.fields(one)]
+    for name, one in vars(blokken).items()
+    if dataclasses.is_dataclass(one)
+}
+
+
+def first_column(heading: str) -> list[str]:
+    """What the table below a heading of the page names."""
+    part = re.split(r"(?m)^#+ ", PAGE.partition(f"\n### {heading}\n")[2])[0]
+    return re.findall(r"(?m)^\| `(\w+)` \|", part)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_every_block_is_documented(kind: str) -> None:
+    assert first_column(kind) == KINDS[kind]
+
+
+def test_no_block_is_documented_that_is_not_there() -> None:
+    part = PAGE.partition("## Wat er in een rapport staat")[2].partition("\n## ")[0]
+    headings = set(re.findall(r"(?m)^### (.+)$", part))
+    assert headings == {*KINDS, "Vaste woorden"}
+
+
+def test_every_word_filter_and_function_is_documented() -> None:
+    html, memo = (
+        make_html_environment(SJABLONEN),
+        make_markdown_environment(voorbeeldblad(), SJABLONEN),
+    )
+    assert set(first_column("Filters")) == {*html.filters, *memo.filters}
+    assert set(first_column("Functies en lijsten")) == {*html.globals, *memo.globals}
+    assert all(f"`{name}`" in PAGE for name in html.tests)
+    words = PAGE.partition("### Vaste woorden\n")[2].partition("\n## ")[0]
+    for kind in (Status, Kadersoort, Vulling, Doelgroep):
+        assert ", ".join(f"`{one}`" for one in get_args(kind)) in words
+
+
+def test_the_limits_are_documented() -> None:
+    limits = (MEESTE_STAPPEN, MEESTE_TEKENS, LANGSTE_TEKST)
+    assert all(f"{one:,}".replace(",", ".") in PAGE for one in limits)
+    assert f"{GROOTSTE_SJABLOON // 1000} kB" in PAGE
+    assert f"hoogstens {MEESTE_SJABLONEN}." in PAGE
+
+
+def test_the_documented_start_is_what_is_written() -> None:
+    part = PAGE.partition("## Beginnen")[2].partition("\n## ")[0]
+    assert re.findall(r"(?m)^\| `(.+?)` \|", part) == [*START, "LEESMIJ.md"]

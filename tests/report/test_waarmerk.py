@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from tests.report.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.report.test_word import draw
 from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.cli.rapporttekst import read_words
 from weerbaar_cli.model.waarmerk import (
     ONDERDELEN,
     Waarmerk,
@@ -46,10 +46,7 @@ def in_markdown(tmp_path: Path) -> str:
 def in_pdf(tmp_path: Path) -> str:
     blad = add_waarmerk(voorbeeldblad(VALS), WAARMERK)
     made = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
-    path = tmp_path / "rapport.pdf"
-    path.write_bytes(made.inhoud)
-    order = ["pdftotext", str(path), "-"]
-    return subprocess.run(order, check=True, capture_output=True, text=True).stdout
+    return "\n".join(read_words(made.inhoud, "rapport.pdf"))
 
 
 def in_word(tmp_path: Path) -> str:

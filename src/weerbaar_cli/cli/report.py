@@ -247,4 +247,6 @@ def register(app: typer.Typer, text: str) -> None:
 
 VOORBEELDEN = """weerbaar report gemeente.yaml
 weerbaar report gemeente.yaml --output voor-de-secretaris.html --output memo.md
+weerbaar report gemeente.yaml --doelgroep raad --output raad.html
+weerbaar report --sjabloon-start mijn-sjablonen
 weerbaar report --overzicht riec-oost-nederland districten"""

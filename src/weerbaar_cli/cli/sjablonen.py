@@ -11,7 +11,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
 
-BEGIN = ("blad.html.j2", "blokken.html.j2", "blad.md.j2", "blad.css")
+BEGIN = ("blad.html.j2", "blokken.html.j2", "blad.css", "blad.md.j2")
 # Per form what a folder needs to change it.
 DEEL: dict[Bestandsvorm, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown": (".md.j2",)}
 NAMEN: dict[Bestandsvorm, str] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -16,6 +15,7 @@ from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Raamwerknaam
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.rapporttekst import read_words
 from weerbaar_cli.cli.report import (
     Basis,
     Districtnaam,
@@ -33,7 +33,6 @@ from weerbaar_cli.cli.uitvoer import Uitvoer, read_opmaak
 from weerbaar_cli.cli.vormen import Opmaak, make_bytes, vorm_of, with_waarmerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
-from weerbaar_cli.files.uitlezen import read_raw
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.waarmerk import Waarmerk, find_waarmerk, is_newer
 
@@ -41,8 +40,6 @@ Rapportbestand = Annotated[
     Path, typer.Argument(metavar="RAPPORT", readable=False, help="Het rapport dat u controleert.")
 ]
 LONGEST, BEFORE = 120, 40
-# The parts that a reader sees or hears, as files/uitlezen calls them; programs change the others.
-_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
 WOORDEN = {
     "doelgroep": "de doelgroep",
     "peildatum": "de peildatum",
@@ -117,7 +114,7 @@ def verify(
 
 
 def _read_waarmerk(raw: bytes, path: Path) -> Waarmerk:
-    waarmerk = find_waarmerk("\n".join(_texts(raw, path)))
+    waarmerk = find_waarmerk("\n".join(read_words(raw, path.name)))
     if waarmerk is None:
         message = f"«{clean(path.name, 200)}» heeft geen waarmerk van weerbaar"
         tip = "Alleen een rapport dat het hoofdstuk «Waarmerk» nog heeft, is te controleren."
@@ -152,21 +149,11 @@ def _compare_text(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitslag
     again = make_bytes(rapport, vorm_of(bestand.pad), opmaak)
     if again == bestand.inhoud:
         return Uitslag(tot_op_de_byte=True)
-    both = _texts(bestand.inhoud, bestand.pad), _texts(again, bestand.pad)
+    both = read_words(bestand.inhoud, bestand.pad.name), read_words(again, bestand.pad.name)
     for one, other in zip_longest(*both, fillvalue=""):
         if one != other:
             return Uitslag("tekst", *_around(one, other))
     return Uitslag()
-
-
-def _texts(raw: bytes, path: Path) -> list[str]:
-    """The words of a report in order, without the spaces that a form may change."""
-    delen = read_raw(raw, path.name).delen
-    parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
-    # Word packs its parts in an order of its own.
-    parts = sorted(parts, key=lambda deel: deel.waar)
-    joined = ("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
-    return [" ".join(text.split()) for text in joined if text.strip()]
 
 
 def _around(one: str, other: str) -> tuple[str, str]:

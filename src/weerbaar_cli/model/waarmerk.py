@@ -19,6 +19,8 @@ ONDERDELEN: tuple[Onderdeel, ...] = get_args(Onderdeel)
 LENGTH = 16
 # Each code begins with w and the letter of what it is of; no space or sign that a form may change.
 LETTERS: dict[Onderdeel, str] = {one: one[0] for one in ONDERDELEN}
+# What stands before the first code in every form that people read.
+EERSTE = "Versie van weerbaar"
 _CODES = re.compile(rf"\bw([{''.join(LETTERS.values())}])([0-9a-f]{{{LENGTH}}})\b")
 _VERSIE = re.compile(r"\bwv(\d+(?:\.\d+)*)\b")
 _DOELGROEP = re.compile(r"\bwd([a-z]+)\b")
@@ -66,9 +68,10 @@ def take_afdruk(texts: Iterable[str]) -> str:
 def find_waarmerk(text: str) -> Waarmerk | None:
     """The codes in the text of a report, whatever form it has; None when it lacks them.
 
-    Of each code the last one counts: it stands at the end, and remarks of users stand before it.
+    They are looked for behind the words before the first, and of each the last one counts: a
+    remark of a user that looks like a code stands before it.
     """
-    plain = text.replace("\\", "")
+    plain = text.replace("\\", "").rpartition(EERSTE)[2]
     versie, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
     peildatum, datum = _dates(_PEILDATUM, plain), _dates(_DATUM, plain)
     if not (versie and doelgroep and peildatum and datum):

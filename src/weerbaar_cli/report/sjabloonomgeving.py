@@ -142,8 +142,8 @@ class Begrensd(Sjabloonomgeving):
         """No way to format: `format` of a text is not there either."""
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Macros, loops, and the functions that we gave."""
-        if isinstance(obj, Macro | LoopContext | BlockReference):
+        """Macros, loops, and the functions that we gave; what is not there says so itself."""
+        if isinstance(obj, Macro | LoopContext | BlockReference | Undefined):
             return True
         ours = (self.count, self.pass_by, self.glue, *filter(callable, self.globals.values()))
         walk = isinstance(getattr(obj, "__self__", None), Blad)

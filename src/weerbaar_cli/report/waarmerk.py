@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from weerbaar_cli.model.waarmerk import Waarmerk, take_afdruk
+from weerbaar_cli.model.waarmerk import EERSTE, Waarmerk, take_afdruk
 from weerbaar_cli.report.blad import Alinea, Blad, Kolom, Sectie, Tabel
 from weerbaar_cli.report.bladdata import Omzetter
 
@@ -21,7 +21,7 @@ RAAD = (
     "raden."
 )
 WOORDEN = {
-    "weerbaar": "Versie van weerbaar",
+    "weerbaar": EERSTE,
     "doelgroep": "Doelgroep",
     "peildatum": "Peildatum",
     "datum": "Datum van het rapport",

@@ -1,0 +1,26 @@
+"""The words of a report in any form, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+
+from weerbaar_cli.files.uitlezen import read_raw
+
+# The parts that a reader sees or hears, as files/uitlezen calls them; programs change the others.
+_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
+_NUMBER = re.compile(r"\d+")
+
+
+def read_words(raw: bytes, name: str) -> list[str]:
+    """What a reader sees or hears, without the spaces that a form may change."""
+    delen = read_raw(raw, name).delen
+    parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
+    # Word packs its parts, and a PDF its pages, in an order of its own.
+    parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
+    joined = ("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
+    return [" ".join(text.split()) for text in joined if text.strip()]
+
+
+def _by_number(waar: str) -> str:
+    """Page 10 comes after page 9."""
+    return _NUMBER.sub(lambda found: found[0].zfill(6), waar)
