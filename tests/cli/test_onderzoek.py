@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ import pytest
 from tests.cli.groepswerkmap import NAMEN, SPOREN, VORIGE, earlier, werkmap
 from tests.conftest import Outcome, Tree, Weerbaar
 from weerbaar_cli.engine.aggregate_onderzoek import make_code
-from weerbaar_cli.model.tijd import parse_datum
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LEDGER = "publicaties.yaml"
@@ -64,7 +64,7 @@ def test_the_codes_change_per_edition_and_rest_on_the_salt(tree: Tree, weerbaar:
     }
     assert [len(one) for one in codes.values()] == [14, 14]
     assert codes[VORIGE].isdisjoint(codes["2024-01-31"])
-    day = parse_datum(VORIGE)
+    day = date.fromisoformat(VORIGE)
     assert codes[VORIGE] == {make_code(salt(), day, "zelfscan", naam) for naam in NAMEN}
     assert rows(export(weerbaar, "--format", "csv").out) == first
     Path(LEDGER).unlink()

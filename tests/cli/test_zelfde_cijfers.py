@@ -13,6 +13,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ from weerbaar_cli.engine.aggregate_onderzoek import make_code
 from weerbaar_cli.files.uitlezen import read_file
 from weerbaar_cli.model.groepsafleiding import Bereik
 from weerbaar_cli.model.raadsbeeld import tell
-from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.report.eigen_woorden import shorten
 from weerbaar_cli.report.groep_woorden import bereik_words
 from weerbaar_cli.report.notitie import NAAM
@@ -247,7 +247,7 @@ def test_research_has_the_rows_of_score(district: str, werk: Path) -> None:
         found.setdefault(row["partij"], {})[row["norm"]] = row["oordeel"]
     for score in members(district):
         meting = score["meting"]
-        day = parse_datum(meting["peildatum"])
+        day = date.fromisoformat(meting["peildatum"])
         code = make_code(salt[1], day, meting["soort"], score["organisatie"]["naam"])
         assert found[code] == {one["id"]: one["oordeel"] for one in score["normen"]}
 

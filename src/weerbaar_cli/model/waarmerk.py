@@ -68,10 +68,17 @@ def take_afdruk(texts: Iterable[str]) -> str:
 def find_waarmerk(text: str) -> Waarmerk | None:
     """The codes in the text of a report, whatever form it has; None when it lacks them.
 
-    They are looked for behind the words before the first, and of each the last one counts: a
-    remark of a user that looks like a code stands before it.
+    They are looked for behind the words before the first, from the end: a remark of a user that
+    looks like a code stands before it.
     """
-    plain = text.replace("\\", "").rpartition(EERSTE)[2]
+    for place in reversed(text.replace("\\", "").split(EERSTE)):
+        found = _read(place)
+        if found is not None:
+            return found
+    return None
+
+
+def _read(plain: str) -> Waarmerk | None:
     versie, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
     peildatum, datum = _dates(_PEILDATUM, plain), _dates(_DATUM, plain)
     if not (versie and doelgroep and peildatum and datum):
