@@ -24,7 +24,8 @@ from weerbaar_cli.model.anker import Anker
 from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.getal import parse_aandeel
-from weerbaar_cli.model.groepsafleiding import Bereik, Beweging, beweging_of
+from weerbaar_cli.model.groepsafleiding import Bereik, beweging_of
+from weerbaar_cli.model.groepsbeeld import Beweging
 from weerbaar_cli.model.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.plan import Plan
 from weerbaar_cli.model.raamwerk import Raamwerk, Thema

@@ -68,24 +68,25 @@ def take_afdruk(texts: Iterable[str]) -> str:
 def find_waarmerk(text: str) -> Waarmerk | None:
     """The codes in the text of a report, whatever form it has; None when it lacks them.
 
-    They are looked for behind the words before the first, from the end: a remark of a user that
-    looks like a code stands before it.
+    A remark of a user may look like a code. So they are looked for behind the words before the
+    first of them, from the end; data without such words has its codes last.
     """
-    for place in reversed(text.replace("\\", "").split(EERSTE)):
-        found = _read(place)
-        if found is not None:
-            return found
-    return None
+    _, *behind = (plain := text.replace("\\", "")).split(EERSTE)
+    if not behind:
+        return _read(plain, -1)
+    return next((found for one in reversed(behind) if (found := _read(one, 0))), None)
 
 
-def _read(plain: str) -> Waarmerk | None:
-    versie, doelgroep = _VERSIE.findall(plain), _DOELGROEP.findall(plain)
-    peildatum, datum = _dates(_PEILDATUM, plain), _dates(_DATUM, plain)
+def _read(text: str, place: int) -> Waarmerk | None:
+    """Of each code the first (0) or the last (-1) that stands in a text."""
+    versie, doelgroep = _VERSIE.findall(text), _DOELGROEP.findall(text)
+    peildatum, datum = _dates(_PEILDATUM, text), _dates(_DATUM, text)
     if not (versie and doelgroep and peildatum and datum):
         return None
-    codes = dict(_CODES.findall(plain))
-    found = tuple((one, codes[LETTERS[one]]) for one in ONDERDELEN if LETTERS[one] in codes)
-    return Waarmerk(versie[-1], doelgroep[-1], peildatum[-1], datum[-1], found)
+    codes = _CODES.findall(text)
+    chosen = dict(codes if place else reversed(codes))
+    found = tuple((one, chosen[LETTERS[one]]) for one in ONDERDELEN if LETTERS[one] in chosen)
+    return Waarmerk(versie[place], doelgroep[place], peildatum[place], datum[place], found)
 
 
 def _dates(pattern: re.Pattern[str], text: str) -> list[date]:

@@ -127,7 +127,8 @@ def _niet_bedoeld(one: Eigenraamwerk, beeld: Eigenbeeld) -> str:
 def termijn_words(beeld: Eigenbeeld, one: Eigenraamwerk) -> str:
     """Where the date stands to the end of the term of a raamwerk."""
     looptijd = one.raamwerk.looptijd
-    return term_words(beeld.peildatum, one.raamwerk.streefdatum or (looptijd and looptijd.tot))
+    einde = looptijd.tot if looptijd is not None else None
+    return term_words(beeld.peildatum, one.raamwerk.streefdatum or einde)
 
 
 def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
@@ -208,8 +209,8 @@ def _below(found: Vergelijking) -> Iterator[Inhoud]:
         if norm.van and norm.naar and "voldoet" not in (norm.van, norm.naar):
             moved.setdefault(lapse_words(norm.van, norm.naar), []).append(norm.id)
     if moved:
-        words = (f"{words} {top(names, 6, ', ')}" for words, names in moved.items())
-        yield f"Verder {'; '.join(words)}."
+        rest = (f"{words} {top(names, 6, ', ')}" for words, names in moved.items())
+        yield f"Verder {'; '.join(rest)}."
     for richting, words in (("nieuw", "Nieuw in het raamwerk"), ("vervallen", "Vervallen")):
         names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
         if names:
