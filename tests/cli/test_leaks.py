@@ -15,6 +15,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
+from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.files.lettertypen import font_folder, read_tekens
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
+from weerbaar_cli.report.pdf import Lettertypen, read_ranges, to_pdf
 
 NAMEN = (
     "Adderloo", "Boldermeer", "Crailerwolde", "Dwarshuizen", "Eendrachtsveld", "Fluitenkamp",
@@ -62,9 +67,11 @@ def pack(**files: str | bytes) -> bytes:
 
 
 def pdf(*objects: bytes) -> bytes:
-    """A PDF without an index: its objects, numbered from 1."""
+    """A PDF with an empty index: its objects, numbered from 1."""
     parts = [b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1)]
-    return b"%PDF-1.7\n" + b"".join(parts) + b"trailer << /Root 1 0 R >>\n%%EOF\n"
+    body = b"%PDF-1.7\n" + b"".join(parts)
+    end = b"xref\n0 0\ntrailer << /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    return body + end
 
 
 def stream(data: bytes, keys: bytes = b"", *, flate: bool = True) -> bytes:
@@ -103,6 +110,8 @@ def one_page(content: bytes, font: bytes = PLAIN_FONT, *more: bytes) -> bytes:
     return pdf(CATALOG, PAGES, PAGE, stream(content), font, *more)
 
 
+CUT = zlib.compress(b"BT /F1 9 Tf (Twente) Tj ET")[:-6]
+CUT_STREAM = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(CUT), CUT)
 UTF16 = "Adderloo".encode("utf-16-be").hex().encode()
 BASE64 = base64.b64encode(b"<svg>Adderloo</svg>").decode()
 EXCEL_RUNS = "<sst><si><r><t>Adder</t></r><r><t>loo</t></r></si>"
@@ -407,7 +416,19 @@ CLOSED: dict[str, tuple[str, bytes, str]] = {
     "a font without letters": (
         "a.pdf", one_page(b"BT /F1 9 Tf <0001> Tj ET", WIDE_FONT.replace(b"/ToUnicode 6 0 R", b"")),
         "zegt niet welke letters het toont"),
-    "no objects": ("a.pdf", b"%PDF-1.7\n", "de PDF is beschadigd"),
+    "no objects": ("a.pdf", b"%PDF-1.7\n", "de PDF is beschadigd of onvolledig"),
+    "a pdf without its end": ("a.pdf", WIDE_PDF[:-7], "de PDF is beschadigd of onvolledig"),
+    "a pdf that misses a part": (
+        "a.pdf", WIDE_PDF[:60] + WIDE_PDF[90:], "de PDF is beschadigd of onvolledig"),
+    "a pdf without a page": (
+        "a.pdf", pdf(CATALOG, PAGES), "de PDF is beschadigd of onvolledig"),
+    "a pdf without what is on a page": (
+        "a.pdf", pdf(CATALOG, PAGES, PAGE), "de PDF is beschadigd of onvolledig"),
+    "a pdf with drawn letters": (
+        "a.pdf", one_page(b"0 0 m 9 9 l S"), "op de bladzijden staat geen tekst"),
+    "a stream that was cut": (
+        "a.pdf", pdf(CATALOG, PAGES, PAGE, CUT_STREAM, PLAIN_FONT),
+        "beschadigd, of op een vreemde manier ingepakt"),
     "a broken zip": ("a.docx", b"PK\x03\x04abc", "het zipbestand is beschadigd"),
     "a broken gzip": ("a.gz", gzip.compress(b"x" * 999)[:15], "het gzipbestand is beschadigd"),
     "old office": ("a.doc", b"\xd0\xcf\x11\xe0\0\0", "een oud Office-bestand (.doc, .xls)"),
@@ -470,3 +491,33 @@ def test_a_damaged_file_never_stops_the_search(seed: int, make: Make, weerbaar: 
     code, found, err = leaks(weerbaar, path, "goed.txt")
     assert code == 1, err
     assert "Boldermeer" in {one["woord"] for one in found}
+
+
+@pytest.mark.parametrize("tenths", range(1, 10))
+def test_a_pdf_that_was_cut_off_is_never_clean(
+    tenths: int, make: Make, weerbaar: Weerbaar, whole: bytes
+) -> None:
+    make("heel.pdf", whole)
+    make("kort.pdf", whole[: len(whole) * tenths // 10])
+    assert weerbaar("leaks", "heel.pdf", "--strikt").code == 0
+    code, out, _ = weerbaar("leaks", "kort.pdf", "--strikt")
+    assert code == 1
+    assert "niet doorzocht: de PDF is beschadigd of onvolledig" in out
+
+
+@pytest.mark.parametrize("short", [1, 5, 8, 20, 100])
+def test_the_last_bytes_of_a_pdf_count(
+    short: int, make: Make, weerbaar: Weerbaar, whole: bytes
+) -> None:
+    make("kort.pdf", whole.rstrip()[:-short])
+    assert weerbaar("leaks", "kort.pdf", "--strikt").code == 1
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """A real PDF, as weerbaar writes it."""
+    sjablonen = read_sjablonen()
+    stijl = chart_style(sjablonen["blad.css"])
+    letters = Lettertypen(font_folder(), read_ranges(read_tekens()))
+    blad = voorbeeldblad("Het beleid ligt bij de raad.")
+    return to_pdf(blad, sjablonen["blad.typ"], letters, lambda one: draw_alone(one, stijl)).inhoud

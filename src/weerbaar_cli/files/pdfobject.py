@@ -50,6 +50,7 @@ class Pdf:
         self.objects: dict[int, Pdfobject] = {}
         self.broken: list[int] = []
         self._left = most
+        self._is_cut = False
         at = 0
         while match := _OBJECT.search(raw, at):
             at = self._read(raw, int(match[1]), match.end())
@@ -66,8 +67,9 @@ class Pdf:
             return end
         body = raw[at : stream.start()]
         stop = _stream_end(raw, body, stream.end())
+        self._is_cut = False
         data = self._decode(body, raw[stream.end() : stop])
-        if data is None:
+        if data is None or self._is_cut:
             self.broken.append(number)
         self.objects[number] = Pdfobject(body, data or b"", is_stream=True)
         return stop
@@ -90,7 +92,9 @@ class Pdf:
 
     def _unfilter(self, name: bytes, data: bytes) -> bytes | None:
         if name in (b"FlateDecode", b"Fl"):
-            data = zlib.decompressobj().decompress(data, self._left + 1)
+            packed = zlib.decompressobj()
+            data = packed.decompress(data, self._left + 1)
+            self._is_cut |= not packed.eof  # what came out is still searched
             self._left -= len(data)
             return data if self._left >= 0 else None
         if name in (b"ASCIIHexDecode", b"AHx"):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.files.pdfheel import is_whole
 from weerbaar_cli.files.pdfobject import Pdf, Pdfobject, decode_text, strings_in
 from weerbaar_cli.files.pdftekst import Fonts, read_content
 from weerbaar_cli.files.uitlezen import MAX_BYTES, read_raw
@@ -39,8 +40,8 @@ def read_pdf(raw: bytes, found: Uitgelezen, depth: int) -> None:
     pdf = Pdf(raw, MAX_BYTES)
     for one in pdf.objects.values():
         _read_keys(one, found)
-    if not pdf.objects:
-        found.skip("", "de PDF is beschadigd")
+    if not is_whole(raw, pdf):
+        found.skip("", "de PDF is beschadigd of onvolledig")
     for number in pdf.broken:
         found.skip(f"object {number}", "beschadigd, of op een vreemde manier ingepakt")
     _read_streams(pdf, found, depth)
@@ -58,9 +59,12 @@ def _read_streams(pdf: Pdf, found: Uitgelezen, depth: int) -> None:
     fonts = Fonts(pdf)
     pages = pdf.pages()
     parts = {number for page in pages for number in page}
+    has_text = False
     for order, page in enumerate(pages, 1):
         content = b"\n".join(pdf.objects[one].data for one in page if one in pdf.objects)
-        _add_text(content, f"bladzijde {order}", fonts, found)
+        has_text |= _add_text(content, f"bladzijde {order}", fonts, found)
+    if pages and not has_text:
+        found.skip("", "op de bladzijden staat geen tekst die te lezen is")
     for number, one in pdf.objects.items():
         if one.is_stream and number not in parts:
             _read_stream(one, fonts, found, depth)
@@ -77,7 +81,9 @@ def _read_stream(one: Pdfobject, fonts: Fonts, found: Uitgelezen, depth: int) ->
         _add_text(one.data, "figuur", fonts, found)
 
 
-def _add_text(content: bytes, waar: str, fonts: Fonts, found: Uitgelezen) -> None:
+def _add_text(content: bytes, waar: str, fonts: Fonts, found: Uitgelezen) -> bool:
+    """Whether any letter was read."""
+    before = len(found.delen)
     for key, value in strings_in(content):
         if key in ("Alt", "ActualText"):
             found.add(f"{waar}, {_KEYS[key]}", value)
@@ -86,3 +92,4 @@ def _add_text(content: bytes, waar: str, fonts: Fonts, found: Uitgelezen) -> Non
         # A word may have been drawn in parts; the lines stay what they are.
         joined = tuple(one for one in stukken if one.tekst != "\n")
         found.delen += [deel, replace(deel, stukken=joined)]
+    return len(found.delen) > before

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from weerbaar_cli.report.blad import Blad, Grafiek, Tabel
+from weerbaar_cli.model.oordeel import WOORDEN
+from weerbaar_cli.report.blad import Blad, Grafiek, Inhoud, Merk, Tabel
 
 T = TypeVar("T")
 
-LONG = 200
-SHORT = 16
-# More letters than this beside each other leave nothing for the columns of words.
-ROOM = 50
+# So many characters stand beside each other on a page, and so many are lost around each column.
+ROOM, AROUND = 96, 3
+BOLD = 1.15
+# A sign, spaces and a frame around the word of a mark.
+BADGE = 4
+# A longer text is broken over lines, a longer word in pieces.
+LONG, LONGEST_WORD = 90, 22
+# Not within a date.
+_WORDS = re.compile(r"[\s/]+|(?<!\d)-|-(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Omzetter:
             found["kader"] = found.pop("soort")
         if isinstance(value, Tabel):
             found["breedtes"] = column_widths(value)
+            found["krap"] = is_tight(value)
         if isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
@@ -63,29 +70,52 @@ def with_text(value: T, clean: Callable[[str], str]) -> T:
 
 
 def column_widths(tabel: Tabel) -> list[int]:
-    """Per column its share of the width; 0 for one that is as wide as its words.
+    """Per column its share of the width of a page.
 
-    Where many columns are, none may take all that it wants: then each has its share.
+    Each has room for its longest word, so that no word is cut; what is left goes to the columns
+    with the longest texts.
     """
-    longest = [_longest(tabel, index) for index in range(len(tabel.kolommen))]
-    widths = [_width(tabel, index, length) for index, length in enumerate(longest)]
-    if sum(length for length, width in zip(longest, widths, strict=True) if not width) > ROOM:
-        return [min(length, SHORT) for length in longest]
-    return widths if any(widths) or not widths else [1, *widths[1:]]
+    columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
+    needed = _needed(tabel)
+    longest = [min(max(map(_length, cells)), LONG) for cells in columns]
+    rest = max(ROOM - sum(needed), 0)
+    more = [max(want - need, 0) for want, need in zip(longest, needed, strict=True)]
+    return [
+        round(need + rest * (extra / sum(more) if sum(more) else 1 / len(needed)))
+        for need, extra in zip(needed, more, strict=True)
+    ]
 
 
-def _longest(tabel: Tabel, index: int) -> int:
-    cells = [tabel.kolommen[index].kop, *(plain_text(row[index]) for row in tabel.rijen)]
-    return max(map(len, cells))
+def is_tight(tabel: Tabel) -> bool:
+    """Whether even the longest words do not fit beside each other; then letters are smaller."""
+    return sum(_needed(tabel)) > ROOM
 
 
-def _width(tabel: Tabel, index: int, longest: int) -> int:
-    """A share that grows slower than the words: a long text can be broken over lines."""
-    if tabel.kolommen[index].getal or longest <= SHORT:
-        return 0
-    lengths = [len(plain_text(row[index])) for row in tabel.rijen]
-    middle = (min(longest, LONG) + sum(lengths) / len(lengths)) / 2
-    return round(math.sqrt(middle))
+def _needed(tabel: Tabel) -> list[int]:
+    """Per column the room for its longest word; heads are bold, and so wider."""
+    found = []
+    for index, kolom in enumerate(tabel.kolommen):
+        cells = [_longest_word(row[index]) for row in tabel.rijen]
+        bold = max([_longest_word(kolom.kop), *(cells if index == 0 else ())])
+        found.append(max([*cells, round(bold * BOLD)]) + AROUND)
+    return found
+
+
+def _cells(tabel: Tabel, index: int) -> list[Inhoud]:
+    return [tabel.kolommen[index].kop, *(row[index] for row in tabel.rijen)]
+
+
+def _length(inhoud: Inhoud) -> int:
+    return len(plain_text(inhoud))
+
+
+def _longest_word(inhoud: Inhoud) -> int:
+    """A mark is never broken; a word may be broken at a hyphen or a slash."""
+    if isinstance(inhoud, Merk):
+        return len(WOORDEN[inhoud.oordeel]) + BADGE
+    if isinstance(inhoud, tuple):
+        return max(map(_longest_word, inhoud), default=0)
+    return min(max(map(len, _WORDS.split(plain_text(inhoud)))), LONGEST_WORD)
 
 
 def plain_text(inhoud: Any) -> str:

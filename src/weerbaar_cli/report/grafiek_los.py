@@ -38,9 +38,11 @@ def draw_alone(grafiek: Grafiek, style: str) -> str:
     wide = max(BREEDTE, found.breedte)
     legend, height = _legend(found.legenda, wide, found.hoogte + 8)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{height}" '
-        f"font-family=\"'Noto Sans', 'Noto Sans Symbols2'\">"
-        f"<style>{style}</style>{found.vormen}{legend}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide + 2}" height="{height + 2}" '
+        f"font-family=\"'Noto Sans', 'Noto Sans Symbols2'\"><style>{style}</style>"
+        # A pixel around it, for the frame of what reaches the edge.
+        f'<svg x="1" y="1" width="{wide}" height="{height}" overflow="visible">'
+        f"{found.vormen}{legend}</svg></svg>"
     )
 
 

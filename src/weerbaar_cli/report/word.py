@@ -29,7 +29,7 @@ from weerbaar_cli.report.blad import (
     Tabel,
     Verwijzing,
 )
-from weerbaar_cli.report.bladdata import column_widths, plain_text, with_text
+from weerbaar_cli.report.bladdata import column_widths, is_tight, with_text
 from weerbaar_cli.report.merkteken import MERKTEKEN
 from weerbaar_cli.report.tekst import plain
 
@@ -52,9 +52,7 @@ KADERKLEUREN = {
 }
 DEEPEST_HEADING = 9
 TEXT_WIDTH_CM = 17.0
-# A column that is as wide as its words still needs a number in Word: so much a character, and
-# so much around them.
-CHARACTER_CM, AROUND_CM = 0.2, 0.6
+CHART_WIDTH_CM = 16.5
 RIGHT = 2  # as Word numbers alignments
 
 
@@ -83,6 +81,7 @@ def _open(basis: bytes | None) -> Word:
         word = docx.Document()
         word_xml.set_page(word)
         word_xml.set_look(word)
+        word_xml.drop_thumbnail(word)
         return word
     try:
         word = docx.Document(io.BytesIO(basis))
@@ -90,6 +89,7 @@ def _open(basis: bytes | None) -> Word:
         tip = "Open het in Word en sla het opnieuw op als .docx."
         raise WeerbaarError("de basis is geen Word-document dat te lezen is", tip=tip) from error
     word_xml.empty(word)
+    word_xml.drop_thumbnail(word)
     return word
 
 
@@ -100,9 +100,13 @@ class _Schrijver:
         self.word = word
         self.draw = draw
         self.bookmarks = 0
+        self.small = False
 
     def write(self, blad: Blad) -> None:
         word_xml.set_language(self.word, "nl-NL")
+        self.small = blad.een_bladzijde
+        if self.small:
+            word_xml.set_dense(self.word)
         self._properties(blad)
         self._frame(blad)
         self._paragraph("Title").add_run(blad.titel)
@@ -125,10 +129,11 @@ class _Schrijver:
     def _frame(self, blad: Blad) -> None:
         """What stands on every page."""
         section = self.word.sections[0]
-        marks = "   ".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
-        section.header.paragraphs[0].add_run(marks).bold = True
-        foot = section.footer.paragraphs[0]
-        foot.add_run(" · ".join(blad.voet) + " · bladzijde ")
+        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+        word_xml.set_corners(head, TEXT_WIDTH_CM)
+        head.add_run("\t".join(filter(None, (blad.vertrouwelijk, blad.fictief)))).bold = True
+        word_xml.set_corners(foot, TEXT_WIDTH_CM)
+        foot.add_run(" · ".join(blad.voet) + "\tbladzijde ")
         word_xml.add_field(foot, "PAGE")
         foot.add_run(" van ")
         word_xml.add_field(foot, "NUMPAGES")
@@ -189,7 +194,7 @@ class _Schrijver:
         from docx.shared import Cm
 
         picture = self._paragraph("Normal")
-        shape = picture.add_run().add_picture(io.BytesIO(self.draw(blok)), width=Cm(TEXT_WIDTH_CM))
+        shape = picture.add_run().add_picture(io.BytesIO(self.draw(blok)), width=Cm(CHART_WIDTH_CM))
         word_xml.set_alt(shape, blok.titel, blok.beschrijving)
         self._caption("Figuur", blok.titel)
         self._tabel(blok.tabel)
@@ -199,9 +204,12 @@ class _Schrijver:
         table = self.word.add_table(rows=1 + len(blok.rijen), cols=len(blok.kolommen))
         table.style = word_xml.find_style(self.word, "Table Grid")
         heads = tuple(Sterk(kolom.kop) for kolom in blok.kolommen)
+        small = self.small or is_tight(blok)
         for row, rij in zip(table.rows, (heads, *blok.rijen), strict=True):
             for index, (cell, inhoud) in enumerate(zip(row.cells, rij, strict=True)):
                 _add_cell(cell, inhoud, head=index == 0, right=blok.kolommen[index].getal)
+                if small:
+                    word_xml.shrink(cell)
         word_xml.mark_header(table, blok.bijschrift)
         word_xml.set_widths(table, _widths(blok))
         self._paragraph("Normal")
@@ -220,21 +228,12 @@ class _Schrijver:
 def _widths(tabel: Tabel) -> list[float]:
     """Per column its width in centimetres."""
     shares = column_widths(tabel)
-    narrow = [0.0 if share else _narrow(tabel, index) for index, share in enumerate(shares)]
-    rest = max(TEXT_WIDTH_CM - sum(narrow), TEXT_WIDTH_CM / 4)
-    return [
-        own if not share else rest * share / sum(shares)
-        for own, share in zip(narrow, shares, strict=True)
-    ]
-
-
-def _narrow(tabel: Tabel, index: int) -> float:
-    words = [tabel.kolommen[index].kop, *(plain_text(row[index]) for row in tabel.rijen)]
-    return AROUND_CM + CHARACTER_CM * max(map(len, words))
+    return [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
 
 
 def _add_cell(cell: Any, inhoud: Inhoud, *, head: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = 0
     _add_inhoud(paragraph, inhoud)
     if head:
         for run in paragraph.runs:

@@ -83,6 +83,46 @@ def set_look(word: Word) -> None:
     word.styles["Caption"].font.color.rgb = RGBColor(0, 0, 0)
 
 
+def set_dense(word: Word) -> None:
+    """Little air, for what must stand on one page."""
+    from docx.shared import Cm, Pt
+
+    for name, size in (("Normal", 9), ("Title", 16), ("Heading 1", 12)):
+        style = word.styles[find_style(word, name)]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(4 if name == "Heading 1" else 0)
+        style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.line_spacing = 1.0
+    word.sections[0].top_margin = word.sections[0].bottom_margin = Cm(1.8)
+
+
+def shrink(cell: Any) -> None:
+    """Smaller letters in one cell."""
+    from docx.shared import Pt
+
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(8)
+
+
+def set_corners(paragraph: Paragraph, width: float) -> None:
+    """Small letters, one text to the left and after a tab one to the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm, Pt
+
+    if paragraph.style is not None:
+        paragraph.style.font.size = Pt(8)
+    paragraph.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def drop_thumbnail(word: Word) -> None:
+    """Take away the small picture of whatever document this one began as."""
+    relations = word.part.package.rels
+    for name in [one for one, found in relations.items() if found.reltype.endswith("/thumbnail")]:
+        del relations[name]
+
+
 def empty(word: Word) -> None:
     """Take away what stands in a document; its styles and page settings stay."""
     body = word.element.body
