@@ -97,6 +97,12 @@ def codes(letters: str, text: str) -> bytes:
     return b"".join(b"%04x" % (letters.index(one) + 1) for one in text)
 
 
+def png(kind: bytes, data: bytes) -> bytes:
+    """A picture with one piece of data beside its pixels."""
+    chunk = struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk
+
+
 LETTERS = "Adelor Qu"
 WIDE_PDF = pdf(
     CATALOG, PAGES, PAGE,
@@ -112,6 +118,7 @@ def one_page(content: bytes, font: bytes = PLAIN_FONT, *more: bytes) -> bytes:
 
 CUT = zlib.compress(b"BT /F1 9 Tf (Twente) Tj ET")[:-6]
 CUT_STREAM = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(CUT), CUT)
+SHORT_PDF = one_page(b"BT /F1 9 Tf (Twente) Tj ET")
 UTF16 = "Adderloo".encode("utf-16-be").hex().encode()
 BASE64 = base64.b64encode(b"<svg>Adderloo</svg>").decode()
 EXCEL_RUNS = "<sst><si><r><t>Adder</t></r><r><t>loo</t></r></si>"
@@ -191,6 +198,12 @@ PLAATSEN: dict[str, tuple[str, str | bytes, str, str]] = {
     "binary": (
         "a.png", b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 5) + b"tEXtAuthor\0Adderloo",
         "Adderloo", "3:16 leesbare tekens"),
+    "packed text in a picture": (
+        "a.png", png(b"zTXt", b"Author\0\0" + zlib.compress(b"Adderloo")),
+        "Adderloo", "1:1 tekst in het plaatje"),
+    "packed international text in a picture": (
+        "a.png", png(b"iTXt", b"Title\0\1\0nl\0Titel\0" + zlib.compress(b"Adderloo")),
+        "Adderloo", "1:1 tekst in het plaatje"),
     "name of a file": ("rapport_adderloo.md", SCHOON, "Adderloo", "1:9 naam van het bestand"),
     "name of a folder": ("uit/adderloo/a.md", SCHOON, "Adderloo", "1:1 naam van de map"),
     "hidden file": (".cache/.a", "Adderloo", "Adderloo", "1:1 tekst"),
@@ -404,7 +417,11 @@ def test_even_a_missing_file_is_not_named_there(
 # --- what cannot be searched
 
 CLOSED: dict[str, tuple[str, bytes, str]] = {
-    "a picture": ("a.png", b"\x89PNG\r\n\x1a\n\0\0", "een plaatje"),
+    "a picture": (
+        "a.png", b"\x89PNG\r\n\x1a\n\0\0",
+        "een plaatje: alleen de gegevens erin zijn doorzocht"),
+    "a damaged text in a picture": (
+        "a.png", png(b"zTXt", b"Author\0\0abc"), "beschadigd, of op een vreemde manier ingepakt"),
     "a picture in a pdf": (
         "a.pdf", pdf(b"<< /Subtype /Image /Length 3 >>\nstream\nabc\nendstream"),
         "een plaatje in de PDF"),
@@ -417,9 +434,9 @@ CLOSED: dict[str, tuple[str, bytes, str]] = {
         "a.pdf", one_page(b"BT /F1 9 Tf <0001> Tj ET", WIDE_FONT.replace(b"/ToUnicode 6 0 R", b"")),
         "zegt niet welke letters het toont"),
     "no objects": ("a.pdf", b"%PDF-1.7\n", "de PDF is beschadigd of onvolledig"),
-    "a pdf without its end": ("a.pdf", WIDE_PDF[:-7], "de PDF is beschadigd of onvolledig"),
+    "a pdf without its end": ("a.pdf", SHORT_PDF[:-7], "de PDF is beschadigd of onvolledig"),
     "a pdf that misses a part": (
-        "a.pdf", WIDE_PDF[:60] + WIDE_PDF[90:], "de PDF is beschadigd of onvolledig"),
+        "a.pdf", SHORT_PDF[:60] + SHORT_PDF[90:], "de PDF is beschadigd of onvolledig"),
     "a pdf without a page": (
         "a.pdf", pdf(CATALOG, PAGES), "de PDF is beschadigd of onvolledig"),
     "a pdf without what is on a page": (

@@ -173,7 +173,7 @@ def test_the_causes_on_page_one_add_up(path: str) -> None:
     changed = part(rapport.blad, "veranderd")
     totals = {"erbij": 0, "eraf": 0}
     for line in changed.splitlines():
-        if line.startswith("Door "):
+        if line.startswith("Door"):
             for number, word in re.findall(r"(\d+) (erbij|eraf) \(", line):
                 totals[word] += int(number)
     for one in rapport.vorm["vergelijkingen"]:
@@ -268,10 +268,45 @@ def test_the_assessor_stands_beside_what_follows_from_the_facts() -> None:
 def test_words_stand_where_the_file_has_keys() -> None:
     text = part(report_of(WATERSCHAP).blad, "norm-4-2")
     assert "integriteitsbeleid-onderdelen" not in text
-    assert "risicos kwetsbare functies" in text
+    assert "Bevat: ja: Screening van bestuurders, Maatregelen tegen deze risico’s; nee:" in text
     every = all_text(report_of(WATERSCHAP).blad)
     facts = {one["feit"] for one in report_of(WATERSCHAP).vorm["raamwerken"][0]["feiten"]}
     assert not [name for name in facts if "-" in name and re.search(rf"(?<![\w-]){name}:", every)]
+
+
+def test_a_reading_stands_in_words_with_what_it_comes_to() -> None:
+    blad = report_of(STAD).blad
+    reason = part(blad, "norm-3c")
+    assert "aanwijzing-vereist" not in reason
+    assert "«aangewezen» is gelezen als «nee». Bij «ja» voldoet een artikel in de APV" in reason
+    keys = raamwerk_of(STAD)["parameters"]
+    assert not [one["id"] for one in keys if one["id"] in part(blad, "lezingen")]
+
+
+def raamwerk_of(path: str) -> dict[str, Any]:
+    found: dict[str, Any] = report_of(path).vorm["raamwerken"][0]
+    return found
+
+
+def test_page_one_does_not_contradict_itself() -> None:
+    """Norms that are «deels» are not told as «voldoet niet», nor as a difference of insight."""
+    besluit = part(report_of(WATERSCHAP).blad, "besluit")
+    assert "12 normen voldoen nog niet en hebben geen actie." in besluit
+    for path in EXAMPLES:
+        text = part(report_of(path).blad, "besluit")
+        for first, second in re.findall(
+            r"uit de feiten volgt «([^»]+)», de toetser vindt «([^»]+)»", text
+        ):
+            assert first != second
+            assert first != "onbekend"
+        assert "Eigen oordeel en toetser" not in text
+
+
+def test_a_note_does_not_point_at_an_annex() -> None:
+    for path in (STAD, WATERSCHAP):
+        blad = make_eigen([ROOT / path], None, None, None, "notitie").blad
+        assert "lezingen zijn nog niet bevestigd" in all_text(blad)
+        assert "ijlage" not in all_text(blad)
 
 
 def test_real_data_are_confidential_and_invented_data_are_marked(tree: Tree) -> None:

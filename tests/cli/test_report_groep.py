@@ -623,3 +623,56 @@ def test_a_text_of_the_werkmap_that_names_a_member_is_refused(
 ) -> None:
     tree(werkmap() | {"plan.yaml": PROGRAMMA})
     assert "een tekst in deze werkmap noemt een partij" in refused(weerbaar, "--district", "streek")
+
+
+def publish_once(tree: Tree, weerbaar: Weerbaar, raamwerk: str = RAAMWERK) -> Path:
+    """A werkmap whose figures for the board have gone out."""
+    folder = tree(werkmap() | {"proef.yaml": raamwerk})
+    assert report(weerbaar, "--district", "streek", "--format", "json").code == 0
+    return folder
+
+
+def assert_refused(weerbaar: Weerbaar, said: str) -> None:
+    found = report(weerbaar, "--district", "streek", "--format", "json")
+    assert (found.code, found.out) == (2, "")
+    assert said in found.err
+
+
+def test_a_party_of_another_type_makes_another_group(tree: Tree, weerbaar: Weerbaar) -> None:
+    folder = publish_once(tree, weerbaar)
+    path = folder / "weerbaar.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("type: gemeente", "type: waterschap", 1), encoding="utf-8")
+    assert_refused(weerbaar, "andere groep")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{feit: intern-meldpunt, is: ja}", "{feit: intern-meldpunt, is: nee}"),
+        ("tekst: Er is een intern meldpunt.", "tekst: Er is iets., geldt_voor: [gemeente]"),
+        ("partijtypen: [gemeente, waterschap]", "partijtypen: [gemeente]"),
+    ],
+)
+def test_a_rule_that_changed_under_the_same_version_is_seen(
+    tree: Tree, weerbaar: Weerbaar, old: str, new: str
+) -> None:
+    folder = publish_once(tree, weerbaar)
+    path = folder / "proef.yaml"
+    assert old in RAAMWERK
+    path.write_text(RAAMWERK.replace(old, new), encoding="utf-8")
+    assert_refused(weerbaar, "andere regels")
+
+
+def test_a_title_that_changed_is_no_other_rule(tree: Tree, weerbaar: Weerbaar) -> None:
+    folder = publish_once(tree, weerbaar)
+    text = RAAMWERK.replace("titel: Proefraamwerk", "titel: Het raamwerk")
+    (folder / "proef.yaml").write_text(text, encoding="utf-8")
+    assert report(weerbaar, "--district", "streek").code == 0
+
+
+def test_a_name_that_is_too_long_does_not_tell_its_folder(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    Path("verklikkerdam").mkdir()
+    found = report(weerbaar, "--district", "streek", "--output", f"verklikkerdam/{'x' * 300}.md")
+    assert found.code == 2

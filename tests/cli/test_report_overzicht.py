@@ -313,13 +313,15 @@ def test_a_report_that_does_not_add_up_has_its_place(tree: Tree, weerbaar: Weerb
 
 def test_a_key_that_was_added_by_hand(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files(twente=data_of("twente") | {"opmerking": "Enschede doet het goed"}))
-    found = refused(weerbaar)
+    found = refused(weerbaar, "twente.json")
     assert "onbekende-sleutel" in found
+    assert "Enschede" not in refused(weerbaar)
 
 
 def test_a_broken_report_in_a_folder_is_not_left_out(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files(twente=text_of("twente")[:500]))
-    assert "twente.json" in refused(weerbaar)
+    assert "twente.json" in refused(weerbaar, "twente.json")
+    assert "een rapport in de map" in refused(weerbaar)
 
 
 def test_another_version_of_a_raamwerk_is_named(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,94 @@ def test_a_fact_that_changed_is_the_first_difference(
     found = weerbaar("verify", f"rapport.{end}", STAD)
     assert found.code == 1
     assert "in de metingen" in found.out
+    before, after = found.out.split("De eerste tekst die anders is:")[1].split("nu:")
+    assert before.strip() != after.strip()
+    assert "andere" not in found.out
+    assert "�" not in found.out
+
+
+def test_the_first_sentence_that_follows_from_other_facts(eigen: Path, weerbaar: Weerbaar) -> None:
+    change(eigen / STAD, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    found = weerbaar("verify", "rapport.json", STAD, "--format", "json")
+    assert json.loads(found.out)["verschil"]["tekst"] == {
+        "rapport": "intern-meldpunt: ja",
+        "opnieuw": "intern-meldpunt: nee (gevraagd: ja)",
+    }
+
+
+def test_facts_that_no_text_shows_are_told_to_change_nothing(
+    eigen: Path, weerbaar: Weerbaar
+) -> None:
+    change(eigen / STAD, "status: ingeleverd", "status: vastgesteld")
+    assert weerbaar("report", STAD, "--output", "nieuw.csv").code == 0
+    found = weerbaar("verify", "rapport.csv", STAD)
+    assert found.code == 1
+    assert "Aan de tekst van het rapport verandert dit niets." in found.out
+
+
+@pytest.mark.parametrize("end", ["html", "md", "json", "pdf", "docx"])
+def test_a_meting_of_another_organisation_is_told(
+    eigen: Path, weerbaar: Weerbaar, end: str
+) -> None:
+    naam = re.search(r"^organisatie: (.*)$", METING, re.MULTILINE)
+    assert naam is not None
+    text = WERKMAP.replace(naam[1], "Elders")
+    (eigen / "weerbaar.yaml").write_text(text, encoding="utf-8")
+    change(eigen / STAD, naam[0], "organisatie: Elders")
+    found = weerbaar("verify", f"rapport.{end}", STAD)
+    assert found.code == 1
+    assert "De meting is van Elders; dit rapport noemt die organisatie niet." in found.out
+
+
+@pytest.mark.parametrize("end", ENDINGS)
+@pytest.mark.parametrize("doelgroep", ["notitie", "raad"])
+def test_other_reports_on_one_meting(
+    eigen: Path, weerbaar: Weerbaar, doelgroep: str, end: str
+) -> None:
+    name = f"ander.{end}"
+    assert weerbaar("report", STAD, "--doelgroep", doelgroep, "--output", name).code == 0
+    found = weerbaar("verify", name, STAD)
+    assert (found.code, found.err) == (0, "")
+    without = weerbaar("verify", name)
+    assert without.code == 2
+    if doelgroep == "raad" or end != "csv":
+        assert f"weerbaar verify {name} gemeente.yaml" in without.err
+
+
+@pytest.mark.parametrize("end", ["html", "md"])
+def test_own_templates_are_named_again(eigen: Path, weerbaar: Weerbaar, end: str) -> None:
+    assert weerbaar("report", "--sjabloon-start", "mijn").code == 0
+    change(eigen / "mijn" / "blad.html.j2", "<main", "<p>Briefhoofd</p>\n<main")
+    change(eigen / "mijn" / "blad.md.j2", "{% block", "Briefhoofd\n\n{% block")
+    own = ("--sjabloon", "mijn")
+    assert weerbaar("report", STAD, *own, "--output", f"eigen.{end}").code == 0
+    found = weerbaar("verify", f"eigen.{end}", STAD, *own)
+    assert (found.code, found.err) == (0, "")
+    found = weerbaar("verify", f"eigen.{end}", STAD)
+    assert found.code == 1
+    assert "Briefhoofd" in found.out
+
+
+def test_without_the_meting_the_example_is_of_this_command(
+    eigen: Path, weerbaar: Weerbaar
+) -> None:
+    found = weerbaar("verify", "rapport.html")
+    assert found.code == 2
+    assert "weerbaar verify rapport.html gemeente.yaml" in found.err
+
+
+@pytest.mark.parametrize("command", ["report", "verify"])
+def test_a_report_on_a_district_asks_no_meting(
+    tree: Tree, weerbaar: Weerbaar, command: str
+) -> None:
+    tree(werkmap())
+    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
+    meting = path_of(NAMEN[0])
+    args = (meting, "--doelgroep", "bestuur") if command == "report" else ("bestuur.md", meting)
+    found = weerbaar(command, *args)
+    assert (found.code, found.out) == (2, "")
+    assert "over een heel district, niet over één meting" in found.err
+    assert "eigen, notitie en raad" in found.err.replace("\n  ", " ")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +246,7 @@ def test_what_is_no_report_is_refused(
 
 
 @pytest.mark.parametrize("end", ["html", "md", "json", "pdf", "docx"])
-@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar", "coordinator"])
+@pytest.mark.parametrize("doelgroep", ["bestuur", "openbaar", "coordinator", "notitie"])
 def test_a_report_on_a_district(tree: Tree, weerbaar: Weerbaar, end: str, doelgroep: str) -> None:
     folder = tree(werkmap() | earlier())
     name = f"district.{end}"
@@ -200,4 +289,8 @@ def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) ->
     found = weerbaar("verify", "bestuur.md", *GROEP)
     assert found.code == 1
     assert "de uitkomst" in found.out
+    before, _, after = found.out.partition("De eerste tekst die anders is:\n")
+    assert after.startswith("  in het rapport: ")
+    assert "nu:" in before
+    assert "nu:" not in after  # what the group would say now was never published
     assert not [one for one in SPOREN if one in (found.out + found.err).casefold()]

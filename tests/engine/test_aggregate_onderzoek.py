@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -86,3 +87,21 @@ def test_csv_and_parquet_hold_the_same_rows() -> None:
     assert frame.astype(str).values.tolist() == rows[1:]
     assert content == to_parquet(regels)
     assert b"Vertrouwelijk" in content
+
+
+def test_a_type_is_rare_in_its_own_round() -> None:
+    """Seven rounds of one water board are not seven water boards."""
+    rounds = [
+        deelname("Waterschap Een", "waterschap", date(2024, month, 1)) for month in range(1, 8)
+    ]
+    assert {one.partijtype for one in make_regels(rounds, ZOUT)} == {"overig"}
+
+
+def test_what_only_its_type_excludes_is_left_out_for_a_rare_type() -> None:
+    water, stad = deelname("Waterschap Een", "waterschap"), [deelname(f"S{n}") for n in range(7)]
+    own = replace(water.oordeel.normen[0], oordeel="nvt", nvt_grond="partijtype")
+    thema = replace(water.oordeel.themas[0], normen=(own, *water.oordeel.normen[1:]))
+    water = replace(water, oordeel=replace(water.oordeel, themas=(thema,)))
+    regels = make_regels([water, *stad], ZOUT)
+    assert sum(one.partijtype == "overig" for one in regels) == len(STATUSES) - 1
+    assert sum(one.partijtype == "gemeente" for one in regels) == 7 * len(STATUSES)

@@ -107,8 +107,10 @@ def test_the_agenda_names_who_has_to_do_something() -> None:
     assert "13 van 14 ingeleverd" in kort
     assert "Inleveren. Nog bezig: Kiewitsdrecht." in kort
     assert "Samen oppakken. «Vastgesteld werkproces" in kort
+    assert "is nodig bij 5 partijen, waarvan 1 nog in concept." in kort
+    assert "Kiewitsdrecht (concept)" in section(blad("twente"), "samen")
     assert "De toetser oordeelt 16 van de 29 keer anders" in kort
-    assert "24 lezingen van de normen zijn nog niet bevestigd" in kort
+    assert "19 lezingen van de normen zijn nog niet bevestigd" in kort
 
 
 def test_what_a_group_already_holds_is_said() -> None:

@@ -14,6 +14,10 @@ from weerbaar_cli.model.werkmap import Werkmap
 from weerbaar_cli.report.verboden import has_forbidden
 
 EXAMPLES = "examples"
+ONE_TIP = (
+    "Noem de werkmap, of het district met --district. Over één meting zijn er de doelgroepen "
+    "eigen, notitie en raad."
+)
 MAP_TIP = "Ga naar de werkmap, of noem haar achter het commando."
 
 
@@ -30,6 +34,8 @@ def find_districtmap(paths: Sequence[Path], district: str | None) -> tuple[Path,
 
 
 def _of_path(path: Path) -> tuple[Path, Path | None]:
+    if _is_file(path):
+        raise Neutraal("dit rapport gaat over een heel district, niet over één meting", tip=ONE_TIP)
     if not is_dir(path):
         message = "de map voor het rapport is er niet, of is geen map"
         raise Neutraal(message, tip="Een rapport over een district gaat over een werkmap.")
@@ -40,7 +46,10 @@ def _of_path(path: Path) -> tuple[Path, Path | None]:
 
 
 def _settings_tip() -> str:
-    return "Een rapport over een district vraagt een werkmap: een map met een weerbaar.yaml."
+    return (
+        "Een rapport over een district vraagt een werkmap: een map met een weerbaar.yaml. "
+        "Een overzicht over meer districten vraagt --overzicht ID."
+    )
 
 
 def _without_path(district: str | None) -> Path:
@@ -77,6 +86,13 @@ def is_dir(path: Path) -> bool:
     """Whether it is a folder; what cannot be looked at is none."""
     try:
         return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
     except OSError:
         return False
 

@@ -45,6 +45,12 @@ class Editie:
         return tuple(one.partij.naam for one in self.ingeleverd if one.partij is not None)
 
     @property
+    def leden(self) -> tuple[str, ...]:
+        """The same with the type of each: a party of another type is in another group."""
+        found = (one.partij for one in self.ingeleverd if one.partij is not None)
+        return tuple(f"{partij.naam}\n{partij.type}" for partij in found)
+
+    @property
     def fictief(self) -> bool:
         """Whether any of it is invented."""
         return any(one.meting.fictief for one in self.ingeleverd if one.meting is not None)
@@ -92,7 +98,7 @@ def read_district(wereld: Wereld, folder: Path | None, vraag: Vraag) -> District
     edities = _make_edities(own, wanted)
     chosen = _choose(edities, vraag.peildatum)
     earlier = tuple(one for one in edities if one.peildatum < chosen.peildatum)
-    refuse_mixture([chosen, *earlier[:1]])
+    refuse_mixture([chosen, *earlier[:1]], named=vraag.named)
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
     return Districtsbeeld(wereld, vraag.district, wanted, leden, chosen, earlier, tuple(edities))
@@ -251,11 +257,15 @@ def _choose(edities: Sequence[Editie], peildatum: date | None) -> Editie:
     return found
 
 
-def refuse_mixture(edities: Iterable[Editie]) -> None:
-    """Invented and real data never stand in one report."""
+def refuse_mixture(edities: Sequence[Editie], *, named: bool = False) -> None:
+    """Invented and real data never stand in one report; one with names shows concepts too."""
     used = [one for editie in edities for one in editie.ingeleverd]
+    used += [one for editie in edities for one in editie.concept if named]
     kinds = Counter(one.meting.fictief for one in used if one.meting is not None)
     if len(kinds) > 1:
-        message = f"van {len(used)} metingen zijn er {kinds[True]} fictief"
-        tip = "Fictieve en echte metingen gaan niet samen in één rapport."
+        fewest = kinds[True] <= kinds[False]
+        rare = [one for one in used if one.meting is not None and one.meting.fictief is fewest]
+        which = "fictief" if fewest else "echt"
+        message = f"van {len(used)} metingen zijn er {len(rare)} {which}{_where(rare, named)}"
+        tip = "Fictieve en echte metingen gaan niet samen in één rapport; zet ze in twee werkmappen."
         raise Neutraal(message, tip=tip)

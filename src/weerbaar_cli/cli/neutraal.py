@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from weerbaar_cli.errors import WeerbaarError
 
-VALIDATE = "Draai «weerbaar validate» in de werkmap; dat is niet voor in dit rapport."
+VALIDATE = "Draai «weerbaar validate» in de werkmap: dat noemt de bestanden, dit niet."
 
 
 class Neutraal(WeerbaarError):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.engine.aggregate_belofte import is_allowed
+from weerbaar_cli.engine.aggregate_regels import rules_of
 from weerbaar_cli.engine.aggregate_verwant import facts_read
 from weerbaar_cli.engine.check_publicaties import check_publicaties
 from weerbaar_cli.errors import WeerbaarError
@@ -35,16 +36,16 @@ NEXT = (
     "uitgave uit het register van publicaties."
 )
 ANDERE_GROEP = "van een andere groep"
-ANDERE_REGELS = "met een andere versie of een andere lezing van het raamwerk"
+ANDERE_REGELS = "met andere regels, een andere versie of een andere lezing van het raamwerk"
 ANDER_RAAMWERK = "van een ander raamwerk met dezelfde feiten"
 
 
 @dataclass(frozen=True)
 class Groep:
-    """A group of which figures are wanted: who handed in for a peildatum."""
+    """A group of which figures are wanted: who handed in for a peildatum, and of what type."""
 
     peildatum: date
-    namen: tuple[str, ...]
+    leden: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Uitgever:
 
     def _uitgave(self, groep: Groep) -> Uitgave:
         zout = self.register.inhoud.zout
-        leden = tuple(sorted(take_afdruk(zout, naam) for naam in groep.namen))
+        leden = tuple(sorted(take_afdruk(zout, lid) for lid in groep.leden))
         return Uitgave(
             raamwerk=self.kern.raamwerk.id,
             versie=self.kern.raamwerk.versie,
@@ -155,6 +156,5 @@ def _same_rules(one: Uitgave, other: Uitgave) -> bool:
 
 
 def _reading(kern: Rekenraamwerk) -> str:
-    """A hash of the readings in use: read otherwise, the same norm is another norm."""
-    text = "\n".join(f"{one.id}={one.waarde}" for one in kern.parameters)
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    """A hash of the rules and readings in use: judged otherwise, the same norm is another norm."""
+    return hashlib.sha256("\n".join(rules_of(kern)).encode()).hexdigest()[:LENGTH]

@@ -180,13 +180,13 @@ def _make(
     _refuse_small(found.nu, afspraak)
     kern = found.wereld.kern(found.nu.raamwerk)
     uitgever = make_uitgever(found.wereld, kern, doelgroep)
-    groep = Groep(found.nu.peildatum, found.nu.namen)
+    groep = Groep(found.nu.peildatum, found.nu.leden)
     uitgever.refuse(groep)
     vorige = _comparable(found)
     same, earlier = None, None
     if vorige is not None:
-        earlier = Groep(vorige.peildatum, vorige.namen)
-        same = set(earlier.namen) == set(groep.namen) and uitgever.objection(earlier) is None
+        earlier = Groep(vorige.peildatum, vorige.leden)
+        same = set(earlier.leden) == set(groep.leden) and uitgever.objection(earlier) is None
     beeld = make_groepsbeeld(
         kern,
         _ronde(found, found.nu, kern),
@@ -215,7 +215,8 @@ def _refuse_small(editie: Editie, afspraak: Afspraak) -> None:
     least, number = min_group(afspraak.m), len(editie.ingeleverd)
     if number < least:
         message = f"een rapport {_voor(afspraak.doel)} vraagt ten minste {least} ingeleverde"
-        tip = "Met minder is te zien hoe een enkele partij ervoor staat."
+        why = "Met minder is te zien hoe een enkele partij ervoor staat."
+        tip = f"{why} Wacht op meer metingen, of kies met --peildatum een eerdere meetronde."
         raise TeWeinig(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
 
 

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.raamwerk import Raamwerk
 
 Enter = Callable[[], None]
+SETTINGS_BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen overzicht gemaakt"
+# A file that nobody named may be called after a party, and what stands in it may name one.
+FOUND_BROKEN = "een rapport in de map is niet te gebruiken; er is geen overzicht gemaakt"
+FOUND_TIP = "Noem de rapporten één voor één: dan zegt weerbaar welk het is, en wat eraan schort."
 
 
 @dataclass
@@ -63,8 +67,9 @@ def make_overzichtsrapport(
 
     What was made for it is then published; without `publiceren` it is only made, to be checked.
     """
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    wereld.refuse_trouble()
+    with neutral(SETTINGS_BROKEN):
+        wereld = Wereld(find_werkmap(Path.cwd()))
+        wereld.refuse_trouble()
     verband = _find_verband(wereld, name)
     found = _read(wereld, verband, paths, doelgroep)
     _refuse_mixture(found, doelgroep)
@@ -101,7 +106,11 @@ def _find_verband(wereld: Wereld, name: str) -> Verband:
 def _read(wereld: Wereld, verband: Verband, paths: Sequence[Path], doelgroep: Groepsdoel) -> Invoer:
     """The named files; without any those of this folder; without those the werkmappen here."""
     found = Invoer()
-    stukken = list(_of_paths(paths)) if paths else _of_folder(Path.cwd(), deep=False)
+    if paths:
+        stukken = list(_of_paths(paths))
+    else:
+        with neutral(FOUND_BROKEN, FOUND_TIP):
+            stukken = _of_folder(Path.cwd(), deep=False)
     for stuk in stukken:
         _place(wereld, verband, stuk, found)
     if not paths and not stukken:
@@ -118,7 +127,8 @@ def _of_paths(paths: Sequence[Path]) -> Iterator[Stuk]:
         if not path.is_dir():
             yield read_gepubliceerd(path)
             continue
-        stukken = _of_folder(path, deep=True)
+        with neutral(FOUND_BROKEN, FOUND_TIP):
+            stukken = _of_folder(path, deep=True)
         if not stukken:
             message = f"in «{clean(str(path), 300)}» staat geen gepubliceerd rapport in JSON"
             tip = "Maak het met «weerbaar report --district … --output rapport.json»."

@@ -18,7 +18,9 @@ def read_words(raw: bytes, name: str) -> list[str]:
     # Word packs its parts, and a PDF its pages, in an order of its own.
     parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
     joined = ("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
-    return [" ".join(text.split()) for text in joined if text.strip()]
+    # Between parts of one text stands a zero, that nobody reads.
+    plain = (" ".join(text.replace("\0", " ").split()) for text in joined)
+    return [text for text in plain if text]
 
 
 def _by_number(waar: str) -> str:

@@ -93,6 +93,14 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
     return Klaar(uitvoer, doelen, opmaak)
 
 
+def _check(doel: Doel) -> None:
+    try:
+        check_doel(doel.pad, doel.naam)
+    except OSError:  # its message would name the folder
+        tip = "Kies een kortere naam, of een map waarin u mag schrijven."
+        raise WeerbaarError(f"«{doel.naam}» is niet te schrijven", tip=tip) from None
+
+
 def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
     """The style sheet, the base and the templates that were named, read and checked."""
     return Opmaak(

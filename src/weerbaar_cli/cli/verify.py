@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -63,13 +63,30 @@ class Bestand:
 
 
 @dataclass(frozen=True)
+class Zin:
+    """A sentence of the report and what it would be now; the latter not when that is unpublished.
+
+    What a report on a group would say now was never weighed against what is published already.
+    """
+
+    rapport: str
+    nu: str | None
+
+
+@dataclass(frozen=True)
 class Uitslag:
-    """What verify found; `onderdeel` is empty when all is the same, «tekst» for words alone."""
+    """What verify found; `onderdeel` is empty when all is the same, «tekst» for words alone.
+
+    `rapport` and `opnieuw` are the codes or texts that differ, `zin` the first sentence that does
+    when a code differs. `ander` is of whom the meting is when the report never names them.
+    """
 
     onderdeel: str = ""
     rapport: str = ""
     opnieuw: str = ""
     tot_op_de_byte: bool = False
+    zin: Zin | None = None
+    ander: str = ""
 
     @property
     def klopt(self) -> bool:
@@ -105,6 +122,7 @@ def verify(
         alleen_lezen=True,
         overzicht=overzicht,
     )
+    _refuse_without_meting(vraag, waarmerk, rapport)
     uitvoer = Uitvoer((rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
     bestand = Bestand(rapport, raw, waarmerk)
@@ -125,6 +143,17 @@ def _read_waarmerk(raw: bytes, path: Path) -> Waarmerk:
     return waarmerk
 
 
+def _refuse_without_meting(vraag: Vraag, waarmerk: Waarmerk, path: Path) -> None:
+    """A note may be about one organisation or a group; only the first has codes of metingen."""
+    about_one = not vraag.over_groep or (
+        vraag.doelgroep == "notitie" and waarmerk.afdruk("metingen") is not None
+    )
+    if about_one and not vraag.paden:
+        message = "noem ook de meting waaruit dit rapport is gemaakt"
+        tip = f"Bijvoorbeeld: weerbaar verify {clean(path.name, 200)} gemeente.yaml."
+        raise WeerbaarError(message, tip=tip)
+
+
 def _doelgroep(waarmerk: Waarmerk) -> Doelgroepnaam:
     for name in Doelgroepnaam.__args__:  # type: ignore[attr-defined]
         if name == waarmerk.doelgroep:
@@ -141,7 +170,11 @@ def compare_rapport(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitsl
     found = dict(old.codes())
     for onderdeel in WOORDEN:
         if found.get(onderdeel) != new.get(onderdeel):
-            return Uitslag(onderdeel, found.get(onderdeel, ""), new.get(onderdeel, ""))
+            codes = found.get(onderdeel, ""), new.get(onderdeel, "")
+            same = with_waarmerk(rapport, old.datum, old)
+            both = _both(bestand, make_bytes(same, vorm_of(bestand.pad), opmaak))
+            zin, ander = _find_zin(both, rapport), _other_naam(both, rapport)
+            return Uitslag(onderdeel, *codes, zin=zin, ander=ander)
     return _compare_text(bestand, with_waarmerk(rapport, old.datum), opmaak)
 
 
@@ -149,11 +182,35 @@ def _compare_text(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitslag
     again = make_bytes(rapport, vorm_of(bestand.pad), opmaak)
     if again == bestand.inhoud:
         return Uitslag(tot_op_de_byte=True)
-    both = read_words(bestand.inhoud, bestand.pad.name), read_words(again, bestand.pad.name)
-    for one, other in zip_longest(*both, fillvalue=""):
-        if one != other:
-            return Uitslag("tekst", *_around(one, other))
-    return Uitslag()
+    found = _first_difference(*_both(bestand, again))
+    return Uitslag() if found is None else Uitslag("tekst", *found)
+
+
+def _both(bestand: Bestand, again: bytes) -> tuple[list[str], list[str]]:
+    """The words of the report, and of the report that was made again."""
+    return read_words(bestand.inhoud, bestand.pad.name), read_words(again, bestand.pad.name)
+
+
+def _first_difference(old: list[str], new: list[str]) -> tuple[str, str] | None:
+    pairs = zip_longest(old, new, fillvalue="")
+    return next((_around(one, other) for one, other in pairs if one != other), None)
+
+
+def _find_zin(both: tuple[list[str], list[str]], rapport: Rapport) -> Zin | None:
+    """The first words that differ, apart from the codes; None when only codes do."""
+    # In data a key may differ before any sentence does; that says little.
+    sentences = ([one for one in words if " " in one] for words in both)
+    found = _first_difference(*sentences) or _first_difference(*both)
+    if found is None:
+        return None
+    return Zin(found[0], None if rapport.verboden else found[1])
+
+
+def _other_naam(both: tuple[list[str], list[str]], rapport: Rapport) -> str:
+    """The organisation of the meting, when this form names it and the report does not."""
+    naam = str(rapport.vorm.get("organisatie", {}).get("naam", ""))
+    old, new = ("\n".join(words) for words in both)
+    return naam if naam in new and naam not in old else ""
 
 
 def _around(one: str, other: str) -> tuple[str, str]:
@@ -182,15 +239,31 @@ def _show(uitslag: Uitslag, waarmerk: Waarmerk, format_: str) -> None:
         print(f"Het rapport klopt niet. Het eerste verschil zit in {WOORDEN[uitslag.onderdeel]}.")
         print(f"  in het rapport: {uitslag.rapport or '(geen)'}")
         print(f"  nu:             {uitslag.opnieuw or '(geen)'}")
+        _show_why(uitslag)
     if waarmerk.weerbaar != __version__:
         say(f"Het rapport is gemaakt met weerbaar {waarmerk.weerbaar}; dit is {__version__}.")
 
 
-def _verschil(uitslag: Uitslag) -> dict[str, str]:
+def _show_why(uitslag: Uitslag) -> None:
+    if uitslag.ander:
+        print(f"De meting is van {clean(uitslag.ander)}; dit rapport noemt die organisatie niet.")
+    if uitslag.zin is None:
+        print("Aan de tekst van het rapport verandert dit niets.")
+        return
+    print("De eerste tekst die anders is:")
+    print(f"  in het rapport: {uitslag.zin.rapport or '(niets)'}")
+    if uitslag.zin.nu is not None:
+        print(f"  nu:             {uitslag.zin.nu or '(niets)'}")
+
+
+def _verschil(uitslag: Uitslag) -> dict[str, Any]:
+    zin = uitslag.zin
     return {
         "onderdeel": uitslag.onderdeel,
         "rapport": uitslag.rapport,
         "opnieuw": uitslag.opnieuw,
+        "tekst": None if zin is None else {"rapport": zin.rapport, "opnieuw": zin.nu},
+        "andere_organisatie": uitslag.ander or None,
     }
 
 

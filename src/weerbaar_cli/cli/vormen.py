@@ -13,6 +13,7 @@ from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.waarmerk import Waarmerk
 from weerbaar_cli.report.merkteken import SOORT
 
 Rapportvorm = Literal["tekst", "markdown", "html", "json", "csv"]
@@ -50,14 +51,16 @@ def vorm_of(path: Path) -> Bestandsvorm:
     return found
 
 
-def with_waarmerk(rapport: Rapport, datum: date | None) -> Rapport:
-    """The report as it leaves: on this date, with its codes at the end."""
+def with_waarmerk(
+    rapport: Rapport, datum: date | None, waarmerk: Waarmerk | None = None
+) -> Rapport:
+    """The report as it leaves: on this date, with its codes at the end, or other codes."""
     blad = rapport.blad if datum is None else dataclasses.replace(rapport.blad, datum=datum)
     if rapport.waarmerk is None:
         return dataclasses.replace(rapport, blad=blad)
     from weerbaar_cli.report.waarmerk import add_waarmerk
 
-    waarmerk = dataclasses.replace(rapport.waarmerk, datum=blad.datum)
+    waarmerk = dataclasses.replace(waarmerk or rapport.waarmerk, datum=blad.datum)
     return dataclasses.replace(
         rapport,
         blad=add_waarmerk(blad, waarmerk),

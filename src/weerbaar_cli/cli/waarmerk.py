@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
 from weerbaar_cli.report.waarmerk import take_inhoud
 
@@ -49,7 +50,7 @@ def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
 def _afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
     wereld = bronnen.wereld
     bibliotheek = wereld.bibliotheek
-    yield "raamwerk", take_afdruk(map(repr, bronnen.raamwerken))
+    yield "raamwerk", take_afdruk(map(_written, bronnen.raamwerken))
     parameters = (
         one for raamwerk in bronnen.raamwerken for one in wereld.kern(raamwerk).parameters
     )
@@ -57,7 +58,7 @@ def _afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
     yield "feiten", take_afdruk(_items(_asked(bronnen)))
     yield "ankers", take_afdruk(_items(bibliotheek.ankers))
     if bronnen.programmas:
-        yield "programma", take_afdruk(map(repr, bronnen.programmas))
+        yield "programma", take_afdruk(map(_written, bronnen.programmas))
     if bronnen.metingen:
         yield "metingen", take_afdruk(text for one in bronnen.metingen for text in _texts(one))
 
@@ -75,11 +76,18 @@ def _asked(bronnen: Bronnen) -> Mapping[str, Feit]:
 
 
 def _items(named: Mapping[str, object]) -> Iterable[str]:
-    return (f"{name}\n{value!r}" for name, value in sorted(named.items()))
+    return (f"{name}\n{_written(value)}" for name, value in sorted(named.items()))
+
+
+def _written(value: object) -> str:
+    """Only what was written in a file: what a later version could add makes no difference."""
+    if isinstance(value, Strict):
+        return value.model_dump_json(exclude_defaults=True, warnings=False)
+    return repr(value)
 
 
 def _texts(gelezen: Gelezen) -> Iterator[str]:
     """What a meting says, with what its groups share; not how it is written."""
     assert gelezen.meting is not None
-    yield repr(gelezen.meting.model_copy(update={"feiten": {}}))
+    yield _written(gelezen.meting.model_copy(update={"feiten": {}}))
     yield from _items(gelezen.antwoorden)

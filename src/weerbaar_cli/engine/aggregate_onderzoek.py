@@ -70,23 +70,28 @@ def make_code(zout: str, peildatum: date, soort: str, naam: str) -> str:
 
 def make_regels(deelnames: Sequence[Deelname], zout: str) -> list[Onderzoeksregel]:
     """All rows; parties stand in the order of their codes, which says nothing of them."""
-    types = [one.partijtype for one in deelnames]
+    editions = [_edition(one) for one in deelnames]
     rows = (
         row
         for one in deelnames
-        for row in _rows(one, zout, OVERIG if _is_rare(one, types) else one.partijtype)
+        for row in _rows(one, zout, rare=editions.count(_edition(one)) < LEAST_OF_TYPE)
     )
     return sorted(rows, key=lambda row: (row.peildatum, row.soort, row.partij))
 
 
-def _is_rare(deelname: Deelname, types: Sequence[str]) -> bool:
-    return types.count(deelname.partijtype) < LEAST_OF_TYPE
-
-
-def _rows(deelname: Deelname, zout: str, partijtype: str) -> Iterable[Onderzoeksregel]:
+def _edition(deelname: Deelname) -> tuple[str, str, date, str]:
+    """The parties of one type in one round: together they must be many enough to name the type."""
     found = deelname.oordeel
+    return deelname.partijtype, found.raamwerk, found.peildatum, deelname.soort
+
+
+def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksregel]:
+    """The norms of one party; of a rare type not those that only its type makes n.v.t."""
+    found = deelname.oordeel
+    partijtype = OVERIG if rare else deelname.partijtype
     code = make_code(zout, found.peildatum, deelname.soort, deelname.naam)
-    for norm in found.normen:
+    normen = (one for one in found.normen if not (rare and one.nvt_grond == "partijtype"))
+    for norm in normen:
         yield Onderzoeksregel(
             deelname.soort,
             found.peildatum.isoformat(),
@@ -122,7 +127,8 @@ def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:
     try:
         frame.to_parquet(buffer, index=False, engine="pyarrow")
     except ImportError as error:
-        tip = "Installeer het erbij: pip install 'weerbaar[onderzoek]'. Of kies een .csv."
+        how = 'Installeer het in de map van weerbaar: pip install ".[onderzoek]".'
+        tip = f"{how} Of kies een .csv."
         raise WeerbaarError("voor Parquet ontbreekt het onderdeel [onderzoek]", tip=tip) from error
     return buffer.getvalue()
 

@@ -62,7 +62,7 @@ SLEUTELS: dict[str, str] = {
     "kenmerk": "Het zaaknummer of een ander kenmerk.",
     "kosten": "Het bedrag in euro.",
     "leden": "De namen of codes van de leden.",
-    "lezing": "Een afdruk van de lezingen waarmee is gerekend.",
+    "lezing": "Een afdruk van de regels en lezingen waarmee is gerekend.",
     "lezingen": "Wat elke bron zegt.",
     "looptijd": "Van wanneer tot wanneer de afspraak loopt.",
     "meer_dan": "Meer dan dit: een getal of een parameter.",

@@ -75,9 +75,10 @@ def _marked_part(data: bytes) -> bytes:
 def read_rapport(path: Path) -> bytes:
     """The bytes of a report that was made before; raises WeerbaarError when it cannot be read."""
     shown = clean(path.name, 200)
-    if not path.is_file():
-        raise WeerbaarError(f"«{shown}» bestaat niet", tip="Noem het bestand van het rapport.")
     try:
+        if not path.is_file():
+            tip = "Noem het bestand van het rapport."
+            raise WeerbaarError(f"«{shown}» bestaat niet", tip=tip)
         data = path.read_bytes()
     except OSError:
         raise WeerbaarError(f"«{shown}» is niet te lezen", tip="Mag u het lezen?") from None

@@ -147,10 +147,19 @@ def _read_other(raw: bytes, name: str, found: Uitgelezen, depth: int) -> None:
         # Names of files and what a camera wrote stand in such a file as they are.
         found.add("leesbare tekens", raw.decode("utf-8", "replace"))
         found.add("leesbare tekens", raw.decode("utf-16-le", "replace"))
-        found.skip("", kind or "geen tekst")
+        _skip_closed(raw, kind, found)
         return
     read_text(text, name, found)
     _read_data_uris(text, found, depth)
+
+
+def _skip_closed(raw: bytes, kind: str, found: Uitgelezen) -> None:
+    from weerbaar_cli.files.uitlezen_png import PNG, read_png  # late: most outputs are text
+
+    if raw.startswith(PNG):
+        read_png(raw, found)
+    else:
+        found.skip("", kind or "geen tekst")
 
 
 def decode(raw: bytes) -> str | None:

@@ -46,8 +46,8 @@ Partijenaantal = Annotated[int, BeforeValidator(read_aantal)]
 class Uitgave(Strict):
     """A group of which figures were published for a raamwerk and a peildatum.
 
-    `lezing` is a hash of the readings that were used; `gemaakt_met` is the program of the first
-    time.
+    `lezing` is a hash of the rules and readings that were used; `gemaakt_met` is the program of
+    the first time.
     """
 
     raamwerk: Kenmerk

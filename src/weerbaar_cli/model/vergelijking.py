@@ -23,10 +23,16 @@ OORZAAKWOORDEN: dict[Oorzaak, str] = {
     "regels": "andere regels of lezingen",
     "anker": "een wet die inging",
     "tijd": "het verstrijken van de tijd",
-    "dekking": "meer of minder ingevuld",
+    "dekking": "meer of minder ingevulde feiten",
     "feiten": "andere feiten",
-    "toepassing": "wel of niet van toepassing",
+    "toepassing": "een wijziging in wat van toepassing is",
     "toetsing": "het oordeel van de toetser",
+}
+# The causes in a sentence, each with its own preposition.
+OORZAAKZINNEN: dict[Oorzaak, str] = {
+    **{oorzaak: f"door {words}" for oorzaak, words in OORZAAKWOORDEN.items()},
+    "dekking": "doordat er meer of minder is ingevuld",
+    "toepassing": "doordat een norm wel of juist niet meer geldt",
 }
 
 

@@ -16,6 +16,7 @@ T = TypeVar("T")
 # So many characters stand beside each other on a page, and so many are lost around each column.
 ROOM, AROUND = 96, 3
 BOLD = 1.15
+SMALL_ROWS, SMALL_LETTERS = 12, 1200
 # A sign, spaces and a frame around the word of a mark.
 BADGE = 4
 # A longer text is broken over lines, a longer word in pieces.
@@ -52,6 +53,7 @@ class Omzetter:
         if isinstance(value, Tabel):
             found["breedtes"] = column_widths(value)
             found["krap"] = is_tight(value)
+            found["heel"] = is_small(value)
         if isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
@@ -89,6 +91,12 @@ def column_widths(tabel: Tabel) -> list[int]:
 def is_tight(tabel: Tabel) -> bool:
     """Whether even the longest words do not fit beside each other; then letters are smaller."""
     return sum(_needed(tabel)) > ROOM
+
+
+def is_small(tabel: Tabel) -> bool:
+    """Whether a table fits on a page, so that it need not be cut in two."""
+    letters = sum(_length(cell) for row in tabel.rijen for cell in row)
+    return len(tabel.rijen) <= SMALL_ROWS and letters <= SMALL_LETTERS
 
 
 def _needed(tabel: Tabel) -> list[int]:

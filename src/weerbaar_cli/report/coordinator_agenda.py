@@ -80,13 +80,21 @@ def _samen(beeld: Coordinatorbeeld) -> Punt:
     parts: list[Stuk] = [Sterk("Samen oppakken.")]
     for one in shared:
         many = count_word(len(one.organisaties), "partij", "partijen")
-        parts += [" ", Aanhaling(one.vraag), f" is nodig bij {many}."]
+        number = len(concept_in(beeld, one))
+        concept = f", waarvan {number} nog in concept" if number else ""
+        parts += [" ", Aanhaling(one.vraag), f" is nodig bij {many}{concept}."]
     return (*parts, *refer(KOPPEN["samen"], "samen"))
 
 
 def samen_op_te_pakken(beeld: Coordinatorbeeld) -> tuple[Gezamenlijk, ...]:
     """What can be made once for all: a document, or a fact that a group already holds."""
     return tuple(one for one in beeld.gezamenlijk if one.soort == "document" or one.groepen)
+
+
+def concept_in(beeld: Coordinatorbeeld, one: Gezamenlijk) -> tuple[str, ...]:
+    """The members that need it and are still at work on their meting."""
+    concept = {partij.naam for partij in beeld.with_stand("concept")}
+    return tuple(name for name in one.organisaties if name in concept)
 
 
 def _verloopt(beeld: Coordinatorbeeld) -> Punt:
@@ -102,11 +110,11 @@ def _verloopt(beeld: Coordinatorbeeld) -> Punt:
 
 def _toetser(beeld: Coordinatorbeeld) -> Punt:
     found = compare_toetsing(beeld)
-    other = tuple(one for one in found if one.gelijk < one.getoetst)
+    other = tuple(one for one in found if one.hoger or one.lager)
     if not other:
         return ()
     names = join(tuple(one.norm for one in other))
-    number = sum(one.getoetst - one.gelijk for one in other)
+    number = sum(one.hoger + one.lager for one in other)
     total = sum(one.getoetst for one in found)
     words = f"De toetser oordeelt {number} van de {total} keer anders, bij {names}."
     return _point("Toetsing.", words, "toetsing")

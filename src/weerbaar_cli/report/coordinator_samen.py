@@ -5,7 +5,7 @@ from __future__ import annotations
 from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Toetsverschil
 from weerbaar_cli.model.plan import Gezamenlijk
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Tabel, Uitklap
-from weerbaar_cli.report.coordinator_agenda import samen_op_te_pakken
+from weerbaar_cli.report.coordinator_agenda import concept_in, samen_op_te_pakken
 from weerbaar_cli.report.eigen_woorden import count_word, join
 
 
@@ -21,24 +21,26 @@ def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
             "Dit zijn documenten, of feiten die een groep deelt. Eén keer maken, of van elkaar "
             "overnemen, scheelt werk."
         )
-        blokken += [Alinea(words), _tabel("Samen op te pakken", once)]
+        blokken += [Alinea(words), _tabel(beeld, "Samen op te pakken", once)]
     if each:
-        table = _tabel("Ook bij meer partijen nodig", each)
+        table = _tabel(beeld, "Ook bij meer partijen nodig", each)
         number = count_word(len(each), "feit", "feiten")
         blokken.append(Uitklap(f"Wat meer partijen ieder zelf nodig hebben ({number})", (table,)))
     return tuple(blokken)
 
 
-def _tabel(caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
+def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
     held = any(one.groepen for one in found)
     heads = ("Wat nodig is", "Norm", "Partijen", *(("Staat in de meting van",) if held else ()))
-    rijen = tuple(_rij(one, held=held) for one in found)
+    rijen = tuple(_rij(beeld, one, held=held) for one in found)
     return Tabel(caption, tuple(map(Kolom, heads)), rijen)
 
 
-def _rij(one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
+def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
-    names = f"{len(one.organisaties)}: {join(one.organisaties)}"
+    concept = concept_in(beeld, one)
+    named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
+    names = f"{len(named)}: {join(named)}"
     cells: tuple[Inhoud, ...] = (one.vraag, join(normen), names)
     return (*cells, join(one.groepen) or "–") if held else cells
 
@@ -48,10 +50,10 @@ def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:
     if not found:
         return ()
     intro = (
-        "Hier staat naast elkaar wat uit de eigen feiten volgt en wat de toetser oordeelt. Anders "
-        "is: een van beide is onbekend of niet van toepassing."
+        "Hier staat naast elkaar wat uit de eigen feiten volgt en wat de toetser oordeelt. "
+        "Niet te vergelijken is: een van beide is onbekend of niet van toepassing."
     )
-    heads = ("Getoetst", "Gelijk", "Toetser hoger", "Toetser lager", "Anders")
+    heads = ("Getoetst", "Gelijk", "Toetser hoger", "Toetser lager", "Niet te vergelijken")
     kolommen = (Kolom("Norm"), *(Kolom(head, getal=True) for head in heads))
     rijen = tuple(
         (one.norm, *map(str, (one.getoetst, one.gelijk, one.hoger, one.lager, one.anders)))

@@ -104,7 +104,11 @@ def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sect
     if toelichting:
         blokken.append(Alinea(("Toelichting bij de meting: ", Aanhaling(passage(toelichting)))))
     yield Sectie("Stand per thema", f"{voor}themas", tuple(blokken), nieuwe_bladzijde=True)
-    pagina = Normpagina(Feitwoorden(one.feiten), beeld.peildatum, shared_termijn(one) is None)
+    pagina = Normpagina(
+        Feitwoorden(one.feiten, one.raamwerk.parameters),
+        beeld.peildatum,
+        shared_termijn(one) is None,
+    )
     for thema in one.raamwerk.themas:
         if normen := one.normen_of(thema):
             yield _thema(one, thema, normen, pagina, voor)

@@ -30,14 +30,17 @@ VRAAG = 60  # letters of a question that somebody must answer
 NAAM = 46  # letters of a norm's text in a row of norms
 
 
-def besluit_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
-    """Per kind of decision one point; kinds without anything are left out."""
+def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage B)") -> Iterator[Inhoud]:
+    """Per kind of decision one point, kinds without anything left out.
+
+    `waar` says where the readings stand; a note has no such place.
+    """
     yield from _zonder_actie(beeld)
     yield from _te_laat(beeld)
     for one in beeld.raamwerken:
         yield from _herzien(beeld, one)
         yield from _verschil(beeld, one)
-        yield from _lezingen(beeld, one)
+        yield from _lezingen(beeld, one, waar)
 
 
 def _zonder_actie(beeld: Eigenbeeld) -> Iterator[Inhoud]:
@@ -47,8 +50,8 @@ def _zonder_actie(beeld: Eigenbeeld) -> Iterator[Inhoud]:
         names = [f"{norm_name(beeld, one.raamwerk, one.id)} «{_asked(one)}»" for one in found]
         head = count_word(
             len(found),
-            "norm voldoet niet en heeft geen actie",
-            "normen voldoen niet en hebben geen actie",
+            "norm voldoet nog niet en heeft geen actie",
+            "normen voldoen nog niet en hebben geen actie",
         )
         yield (Sterk(f"{head}."), f" Wat eerst ontbreekt: {top(names)}. Wie pakt dit op?")
 
@@ -97,26 +100,23 @@ def _herzien(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
 
 
 def _verschil(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
-    """Where the assessor finds something else than follows from the facts, or than was found."""
+    """Where the assessor finds something else than follows from the same facts.
+
+    That another judgement was found earlier, over other facts, asks for no decision; and while
+    facts are missing there is nothing to differ from.
+    """
     names = [
         f"{norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)} (uit de feiten volgt "
         f"«{WOORDEN[one.oordeel.afgeleid]}», de toetser vindt «{WOORDEN[one.oordeel.oordeel]}»)"
         for one in raamwerk.normen
         if one.oordeel.getoetst not in (None, one.oordeel.afgeleid)
+        and one.oordeel.afgeleid != "onbekend"
     ]
     if names:
         yield (Sterk("Toetser en feiten verschillen:"), f" {top(names)}.")
-    found = raamwerk.vergelijking.afwijkingen if raamwerk.vergelijking is not None else ()
-    earlier = [
-        f"{norm_name(beeld, raamwerk.raamwerk.id, one.norm)} (eerder «{WOORDEN[one.eigen]}», "
-        f"de toetser vindt nu «{WOORDEN[one.getoetst]}»)"
-        for one in found
-    ]
-    if earlier:
-        yield (Sterk("Eigen oordeel en toetser verschillen:"), f" {top(earlier, 3)}.")
 
 
-def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
+def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, waar: str) -> Iterator[Inhoud]:
     """Readings that somebody must still confirm, of norms that are not met by them."""
     found: dict[str, Parameterstand] = {}
     normen: list[str] = []
@@ -133,7 +133,7 @@ def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
     decide = "bepaalt" if number == 1 else "bepalen"
     yield (
         Sterk(f"{count} nog niet bevestigd door {owners}"),
-        f" en {decide} mee de uitkomst van {top(normen, TOP, ', ')} (bijlage B).",
+        f" en {decide} mee de uitkomst van {top(normen, TOP, ', ')}{waar}.",
     )
 
 

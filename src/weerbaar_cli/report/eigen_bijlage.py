@@ -20,11 +20,11 @@ from weerbaar_cli.report.blad import (
     Tabel,
 )
 from weerbaar_cli.report.eigen_eerste import op_orde_regel
+from weerbaar_cli.report.eigen_lezing import make_lezingen
 from weerbaar_cli.report.eigen_woorden import bewijs_words, origin_words, passage
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenfeit, Eigenraamwerk
-    from weerbaar_cli.model.oordeel import Parameterstand
     from weerbaar_cli.model.raamwerk import Bron, Norm
 
 BETEKENIS: dict[Status, str] = {
@@ -58,7 +58,7 @@ def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
     parts = beeld.raamwerken
     yield _bijlage("A", "Alle feiten", "feiten", beeld, [tuple(_feiten(one)) for one in parts])
     yield _bijlage(
-        "B", "Gebruikte lezingen", "lezingen", beeld, [tuple(_lezingen(one)) for one in parts]
+        "B", "Gebruikte lezingen", "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts]
     )
     yield _bijlage("C", "Bronnen", "bronnen", beeld, [tuple(_bronnen(one)) for one in parts])
     yield Sectie("Bijlage D. Hoe een oordeel ontstaat", "oordeel", tuple(_uitleg(beeld)))
@@ -106,34 +106,6 @@ def _feitentabel(bijschrift: str, feiten: list[Eigenfeit]) -> Tabel:
 
 def _herkomst(feit: Eigenfeit) -> str:
     return "; ".join(filter(None, (origin_words(feit), *map(bewijs_words, feit.bewijs))))
-
-
-def _lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
-    """The readings of words that the norms leave open, as far as norms that count here use them."""
-    used: dict[str, list[str]] = {}
-    for norm in one.bedoeld:
-        for stand in norm.parameters:
-            used.setdefault(stand.id, []).append(norm.norm.id)
-    standen = [stand for stand in one.oordeel.parameters if stand.id in used]
-    if not standen:
-        yield Alinea("Dit raamwerk laat geen woorden open.")
-        return
-    yield Alinea(
-        "Normen gebruiken woorden die niet vastliggen, zoals «periodiek». Hieronder staat hoe ze "
-        "zijn gelezen, en wie die lezing nog moet bevestigen."
-    )
-    kolommen = tuple(map(Kolom, ("Lezing", "Waarde", "Woord in de norm", "Stand", "Norm")))
-    rijen = tuple(
-        (stand.id, stand.waarde, stand.woord or "", _state(stand), ", ".join(used[stand.id]))
-        for stand in standen
-    )
-    yield Tabel("Gebruikte lezingen", kolommen, rijen)
-
-
-def _state(stand: Parameterstand) -> str:
-    owner = stand.te_bevestigen_door or "de eigenaar van het raamwerk"
-    state = "bevestigd" if stand.bevestigd else f"voorstel, te bevestigen door {owner}"
-    return f"{state}; wijkt af van het raamwerk" if stand.afwijkend else state
 
 
 def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:

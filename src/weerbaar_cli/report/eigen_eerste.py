@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, Oorzaak
+from weerbaar_cli.model.vergelijking import OORZAAKZINNEN, Oorzaak
 from weerbaar_cli.report.blad import (
     Alinea,
     Blok,
@@ -63,7 +63,7 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
     return Sectie("In het kort", "kort", delen=tuple(delen))
 
 
-GEEN_BESLUIT = "Niets: elke norm die niet voldoet heeft een actie, en geen actie is te laat."
+GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
 
 
@@ -180,7 +180,7 @@ def _oorzaken(found: Vergelijking) -> Iterator[Blok]:
         ]
         totals = {way: number + len(turned[way]) for way, number in totals.items()}
         if words:
-            punten.append(f"Door {OORZAAKWOORDEN[oorzaak]}: {join(words)}.")
+            punten.append(f"{OORZAAKZINNEN[oorzaak].capitalize()}: {join(words)}.")
     if len(punten) > 1 or totals[-1]:
         punten.append(f"Opgeteld: {totals[1]} erbij en {totals[-1]} eraf, dus {_more_of(found)}.")
     punten += _below(found)
@@ -209,7 +209,7 @@ def _below(found: Vergelijking) -> Iterator[Inhoud]:
         if norm.van and norm.naar and "voldoet" not in (norm.van, norm.naar):
             moved.setdefault(lapse_words(norm.van, norm.naar), []).append(norm.id)
     if moved:
-        rest = (f"{words} {top(names, 6, ', ')}" for words, names in moved.items())
+        rest = (f"{words}: {top(names, 6, ', ')}" for words, names in moved.items())
         yield f"Verder {'; '.join(rest)}."
     for richting, words in (("nieuw", "Nieuw in het raamwerk"), ("vervallen", "Vervallen")):
         names = [norm.id for norm in found.eenzijdig if norm.richting == richting]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN
+from weerbaar_cli.model.vergelijking import OORZAAKZINNEN
 from weerbaar_cli.report.blad import (
     Aanhaling,
     Alinea,
@@ -146,8 +146,8 @@ def _vorige(one: Eigennorm) -> Iterator[Paar]:
     if verschil.van is None:
         yield "Vorige meting", "deze norm stond toen niet zo in het raamwerk"
         return
-    causes = dict.fromkeys(OORZAAKWOORDEN[turn.oorzaak] for turn in verschil.wendingen)
-    because = f" Veranderd door {join(list(causes))}." if causes else ""
+    causes = dict.fromkeys(OORZAAKZINNEN[turn.oorzaak] for turn in verschil.wendingen)
+    because = f" Veranderd {join(list(causes))}." if causes else ""
     yield "Vorige meting", (Merk(verschil.van), because)
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.report.eigen_lezing import reason_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.antwoord import Bewijs
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenfeit
     from weerbaar_cli.model.oordeel import Aandeel, Telling
     from weerbaar_cli.model.plan import Planactie, Planstap
-    from weerbaar_cli.model.raamwerk import Status
+    from weerbaar_cli.model.raamwerk import Parameter, Status
     from weerbaar_cli.model.strict import Herkomst
 
 KORT = 64  # letters of a norm's text where it stands beside its number
@@ -155,10 +156,27 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
 
 
+def _with_items(label: str, rest: str, titels: Mapping[str, str]) -> tuple[str, str]:
+    """A question and its answer, with items in words.
+
+    A question that lists all its items is put without them when the answer names them.
+    """
+    head, _, listed = label.partition(": ")
+    item = re.compile(rf"(?:(?<=: )|(?<=, )|(?<=van ))({_any_of(titels)})(?=[,;) ]|$)")
+    if len(listed.split("; ")) == len(titels) > 1 and item.search(rest):
+        return head, item.sub(lambda found: titels[found[1]], rest)
+    for name in titels:
+        rest = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", name.replace("-", " "), rest)
+    return label, rest
+
+
 class Feitwoorden:
     """Texts of the engine with the questions in the place of the names of facts."""
 
-    def __init__(self, feiten: Iterable[Eigenfeit]) -> None:
+    def __init__(
+        self, feiten: Iterable[Eigenfeit], parameters: Mapping[str, Parameter] | None = None
+    ) -> None:
+        self._parameters = parameters or {}
         self.feiten: Mapping[str, Eigenfeit] = {one.feit: one for one in feiten}
         names = _any_of(self.feiten)
         self._head = re.compile(rf"^({names}): ")
@@ -185,11 +203,17 @@ class Feitwoorden:
         """One part: the question, then what was found."""
         match = self._head.match(text)
         if match is None:
-            return self.replaced(_LEZING.sub(r"de lezing «\1» is ", text))
+            return self._reading(text)
         label, rest = self.label(match[1]), self.replaced(text[match.end() :])
-        for item, _ in self.feiten[match[1]].onderdelen:
-            rest = re.sub(rf"(?<![\w-]){item}(?![\w-])", item.replace("-", " "), rest)
+        label, rest = _with_items(label, rest, dict(self.feiten[match[1]].onderdelen))
         return f"{label} {rest}" if label.endswith("?") else f"{label}: {rest}"
+
+    def _reading(self, text: str) -> str:
+        """A part that is about a reading, or about nothing that has a name."""
+        match = _LEZING.match(text)
+        if match is None:
+            return self.replaced(text)
+        return reason_words(match[1], text[match.end() :], self._parameters)
 
     def replaced(self, text: str) -> str:
         """Names of facts of more than one word, wherever they stand."""

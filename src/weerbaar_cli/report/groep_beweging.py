@@ -16,7 +16,7 @@ from weerbaar_cli.model.groepsbeeld import Beweging, Groepsbeeld
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blok, Kolom, Sectie, Tabel, Verwijzing
-from weerbaar_cli.report.eigen_woorden import count_word, join
+from weerbaar_cli.report.eigen_woorden import count_word, join, top
 from weerbaar_cli.report.groep_woorden import Taal, make_taal, norm_name, tal_words
 
 ANKER = "beweging"
@@ -106,8 +106,8 @@ def other_kind(beeld: Groepsbeeld) -> str:
     )
 
 
-def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> str:
-    """All movement in one sentence, for the first page."""
+def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...], most: int = 0) -> str:
+    """All movement in one sentence, for the first page; with at most so many norms by name."""
     beeld, taal = rapport.beeld, make_taal(rapport)
     if beeld.vorige is None or not beeld.zelfde_groep:
         return why_not(beeld, taal)
@@ -117,9 +117,18 @@ def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...]) ->
         "gelijk": "is het aantal gelijk",
         "niet_zichtbaar": "is het verschil niet te zien",
     }
-    counts = {word: len(_names(themas, one)) for one, word in words.items()}
+    found = {one: _names(themas, one) for one in words}
     parts = tuple(
-        f"bij {count_word(n, 'norm', 'normen')} {word}" for word, n in counts.items() if n
+        f"bij {count_word(len(names), 'norm', 'normen')}{_named(one, names, most)} {words[one]}"
+        for one, names in found.items()
+        if names
     )
     since = f"Sinds de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
     return f"{since}: {join(parts)}."
+
+
+def _named(beweging: Beweging, names: tuple[str, ...], most: int) -> str:
+    """The norms behind a count, of those that moved."""
+    if not most or beweging not in ("meer", "minder"):
+        return ""
+    return f" ({top(names, most, ', ')})"

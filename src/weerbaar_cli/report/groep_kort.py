@@ -35,12 +35,20 @@ def make_kerncijfers(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
         Cijfer(
             f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in", concept_words(nu)
         ),
-        Cijfer(behaald_word(rapport.beeld.behaald), f"behaald in {rapport.district}?"),
+        *behaald_cijfer(rapport),
         Cijfer(f"{most} van {len(normen)}", f"normen: (bijna) alle {taal.partijen} voldoen"),
     ]
     if (left := deadline_words(rapport)) is not None:
         cijfers.append(Cijfer(*left))
     return Kerncijfers(tuple(cijfers))
+
+
+def behaald_cijfer(rapport: Groepsrapport) -> tuple[Cijfer, ...]:
+    """Whether it is reached; nothing while there is no rule, for then there is nothing to ask."""
+    behaald = rapport.beeld.behaald
+    if behaald == "geen_regel":
+        return ()
+    return (Cijfer(behaald_word(behaald), f"behaald in {rapport.district}?"),)
 
 
 def concept_words(editie: Groepseditie) -> str:

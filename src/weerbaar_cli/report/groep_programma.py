@@ -37,8 +37,8 @@ def make_projecten(rapport: Groepsrapport) -> Sectie | None:
 
 def _chapter(delen: tuple[Sectie, ...]) -> Sectie | None:
     intro = (
-        "Een deelproject helpt bij een norm, maar maakt niet dat eraan is voldaan. De stand is die "
-        "welke het programma zelf opgeeft."
+        "Een deelproject helpt bij een norm, maar maakt niet dat eraan is voldaan. De stand komt "
+        "uit het programma zelf."
     )
     return Sectie("Wat doet het district samen?", ANKER, (Alinea(intro),), delen) if delen else None
 

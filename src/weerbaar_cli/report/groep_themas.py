@@ -48,7 +48,8 @@ from weerbaar_cli.report.groep_woorden import (
 
 ZEKER: tuple[Vulling, str] = ("voldoet", "voldoet")
 ONZEKER: tuple[Vulling, str] = ("onzeker", "niet te zien uit de getoonde aantallen")
-REST: tuple[Vulling, str] = ("voldoet_niet", "voldoet nog niet")
+# Not the filling of «voldoet niet»: deels and unknown are among it.
+REST: tuple[Vulling, str] = ("deels", "voldoet nog niet")
 UITLEG_REST = (
     "«Voldoet nog niet» is alles wat niet «voldoet» is: deels, voldoet niet, onbekend, of bij "
     "besluit niet van toepassing."

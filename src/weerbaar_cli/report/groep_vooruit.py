@@ -61,7 +61,9 @@ def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
     days, streefdatum = days_left(rapport), rapport.raamwerk.streefdatum
     if days is None or streefdatum is None:
         return None
-    if days >= 0:
+    if not days:
+        return dutch(streefdatum), "de streefdatum is de peildatum"
+    if days > 0:
         return count_word(days, "dag", "dagen"), f"tot de streefdatum {dutch(streefdatum)}"
     return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"
 

@@ -7,6 +7,7 @@ from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.lezingvraag import Lezingvraag, find_vragen
 from weerbaar_cli.model.oordeel import Parameterstand
 from weerbaar_cli.report.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
+from weerbaar_cli.report.eigen_lezing import value_words
 from weerbaar_cli.report.eigen_woorden import count_word, join
 from weerbaar_cli.report.groep_woorden import make_taal
 
@@ -108,4 +109,4 @@ def _reading(rapport: Groepsrapport, waarde: str) -> str:
         name: text for feit in rapport.catalogus.values() for name, text in feit.items.items()
     }
     titles |= {name: anker.titel for name, anker in rapport.ankers}
-    return ", ".join(titles.get(word, word) for word in waarde.split(", "))
+    return value_words(waarde, titles)

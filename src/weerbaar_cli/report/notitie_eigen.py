@@ -39,13 +39,13 @@ LEZERS = {
     "waterschap": "het dagelijks bestuur en de directie",
 }
 REST = "zie het volledige rapport."
-GEEN_VRAAG = "Niets: elke norm die niet voldoet heeft een actie, en geen actie is te laat."
+GEEN_VRAAG = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 
 
 def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
     """The whole note."""
     meting, partij = beeld.meting, beeld.partij
-    asked = list(besluit_punten(beeld)) or [GEEN_VRAAG]
+    asked = list(besluit_punten(beeld, "")) or [GEEN_VRAAG]
     return Blad(
         titel=title(f"Weerbaarheid van {partij.naam}"),
         ondertitel=f"Notitie bij de {meting.soort} van {dutch(meting.peildatum)}",

@@ -8,17 +8,15 @@ from dataclasses import replace
 from weerbaar_cli.model.groepsafleiding import (
     Bereik,
     Themastand,
-    all_normen,
     find_draden,
     laws_since,
     make_themas,
     total_of,
 )
-from weerbaar_cli.model.groepsbeeld import Beweging
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
-from weerbaar_cli.report.eigen_woorden import count_word, shorten, term_words, top
+from weerbaar_cli.report.eigen_woorden import count_word, shorten, term_words
 from weerbaar_cli.report.groep_beweging import beweging_sentence, other_kind
 from weerbaar_cli.report.groep_kop import make_blad
 from weerbaar_cli.report.groep_kort import behaald_sentence, stand_sentence
@@ -32,7 +30,7 @@ from weerbaar_cli.report.groep_woorden import (
     share_words,
     tal_words,
 )
-from weerbaar_cli.report.notitie import KORT, NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.report.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
 
 REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
@@ -52,19 +50,24 @@ def make_notitie_groep(rapport: Groepsrapport) -> Blad:
         REST,
     )
     blad = make_blad(rapport, "bestuur", shorten(taal.overleg, NAAM), secties)
-    nu = rapport.beeld.nu
     return replace(
         blad,
         titel=title(blad.titel),
-        ondertitel=title(
-            f"Notitie bij de {nu.soort} van {dutch(nu.peildatum)}, {rapport.district}"
-        ),
+        ondertitel=_ondertitel(rapport),
         doelgroep="notitie",
         voet=("; ".join(blad.voet),),
         kenmerken=tuple(
             (name, shorten(value, NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
         ),
     )
+
+
+def _ondertitel(rapport: Groepsrapport) -> str:
+    """With the district when it fits on the line; the readers are named below it anyhow."""
+    nu = rapport.beeld.nu
+    words = f"Notitie bij de {nu.soort} van {dutch(nu.peildatum)}"
+    whole = f"{words}, {rapport.district}"
+    return whole if len(whole) <= KOP else words
 
 
 def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
@@ -109,29 +112,26 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
         f"{tal_words(one.aantal, taal)}"
         for one in draden
     ]
-    return (Sterk("Rode draden."), f" {top(told, DRADEN)}.")
+    return (Sterk("Rode draden."), f" {_first(told)}.")
+
+
+def _first(told: list[str]) -> str:
+    """The first few, and how many causes there are besides."""
+    shown, left = "; ".join(told[:DRADEN]), len(told) - DRADEN
+    if left <= 0:
+        return shown
+    return f"{shown}; nog {count_word(left, 'andere oorzaak', 'andere oorzaken')}"
 
 
 def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Inhoud]:
     """The movement, which norms, and the causes that are the same for everyone."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    yield beweging_sentence(rapport, themas)
+    yield beweging_sentence(rapport, themas, NORMEN)
     if beeld.vorige is None or not beeld.zelfde_groep:
         return
-    yield from _moved(rapport, themas)
     for anker in laws_since(rapport):
         name = shorten(anker.titel, NAAM)
         yield f"Door een wet: in deze tijd ging in: {name} ({dutch(anker.vanaf)})."
     if beeld.nu.soort != beeld.vorige.soort:
         yield other_kind(beeld)
     yield f"Waardoor het bij een {taal.partij} veranderde, is uit deze cijfers niet op te maken."
-
-
-def _moved(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[str]:
-    partijen = make_taal(rapport).partijen
-    ways: tuple[tuple[Beweging, str], ...] = (("meer", "Meer"), ("minder", "Minder"))
-    for beweging, word in ways:
-        names = [one.norm.id for one in all_normen(themas) if one.beweging == beweging]
-        if names:
-            count = count_word(len(names), "norm", "normen")
-            yield f"{word} {partijen} voldoen bij {count}: {top(names, NORMEN, ', ')}."

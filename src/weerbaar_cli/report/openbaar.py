@@ -14,12 +14,12 @@ from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.report.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
 from weerbaar_cli.report.groep_beweging import other_kind, why_not
 from weerbaar_cli.report.groep_kop import make_blad
-from weerbaar_cli.report.groep_kort import behaald_sentence, stand_sentence
+from weerbaar_cli.report.groep_kort import behaald_cijfer, behaald_sentence, stand_sentence
 from weerbaar_cli.report.groep_lezen import make_kort_lezen
 from weerbaar_cli.report.groep_programma import make_projecten
 from weerbaar_cli.report.groep_themas import make_themagrafiek
 from weerbaar_cli.report.groep_vooruit import deadline_words
-from weerbaar_cli.report.groep_woorden import behaald_word, make_taal
+from weerbaar_cli.report.groep_woorden import make_taal
 
 
 def make_openbaar(rapport: Groepsrapport) -> Blad:
@@ -39,7 +39,7 @@ def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok,
     nu, taal = rapport.beeld.nu, make_taal(rapport)
     cijfers = [
         Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in"),
-        Cijfer(behaald_word(rapport.beeld.behaald), f"behaald in {rapport.district}?"),
+        *behaald_cijfer(rapport),
     ]
     if (left := deadline_words(rapport)) is not None:
         cijfers.append(Cijfer(*left))

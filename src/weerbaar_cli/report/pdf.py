@@ -61,7 +61,8 @@ def to_pdf(
     try:
         import typst
     except ImportError as error:
-        tip = "Installeer het erbij: pip install 'weerbaar[pdf]'. Of maak een .html en druk die af."
+        how = 'Installeer het in de map van weerbaar: pip install ".[pdf]".'
+        tip = f"{how} Of maak een .html en druk die af."
         raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
     replaced: Counter[str] = Counter()
     omzetter = Omzetter(lambda text: _drawable(text, lettertypen.tekens, replaced), draw)

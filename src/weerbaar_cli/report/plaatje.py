@@ -16,7 +16,7 @@ def to_png(svg: str, lettertypen: Path) -> bytes:
     try:
         import typst
     except ImportError as error:
-        tip = "Installeer het erbij: pip install 'weerbaar[word]'."
+        tip = 'Installeer het in de map van weerbaar: pip install ".[word]".'
         raise WeerbaarError("voor plaatjes ontbreekt het onderdeel [word]", tip=tip) from error
     return typst.compile(
         _SOURCE,

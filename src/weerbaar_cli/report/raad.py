@@ -35,6 +35,7 @@ from weerbaar_cli.report.blad import (
     Tabel,
 )
 from weerbaar_cli.report.eigen_eerste import OP_ORDE
+from weerbaar_cli.report.eigen_woorden import join
 from weerbaar_cli.report.groep_themas import ONZEKER, REST, ZEKER
 from weerbaar_cli.report.groep_woorden import beweging_word, share_words
 from weerbaar_cli.report.raad_verder import make_verder
@@ -108,16 +109,31 @@ def _kort(beeld: Raadsbeeld) -> Iterator[Blok]:
 
 def _cijfers(one: Raadsraamwerk) -> Iterator[Cijfer]:
     total = one.totaal
-    yield Cijfer(f"{number_words(total)} van {total.van}", "normen voldoen", share_words(total))
-    yield Cijfer(number_words(rest_of(total)), "voldoen nog niet")
+    noun = "norm voldoet" if total.van == 1 else "normen voldoen"
+    yield Cijfer(f"{number_words(total)} van {total.van}", noun, share_words(total))
+    rest = rest_of(total)
+    yield Cijfer(number_words(rest), f"{_voldoen(rest)} nog niet")
+
+
+def _voldoen(one: Bereik) -> str:
+    return "voldoet" if one.hoog == 1 else "voldoen"
 
 
 def _stand(total: Bereik) -> str:
     if not total.van:
         return "Er is geen norm van toepassing."
-    verb = "voldoet" if total.hoog == 1 else "voldoen"
+    if total.van == 1:
+        return f"Er geldt 1 norm, en {_een(total)}."
     share = share_words(total)
+    verb = _voldoen(total)
     return f"{number_words(total)} van de {total.van} normen die gelden {verb} ({share})."
+
+
+def _een(total: Bereik) -> str:
+    """How the one norm that applies stands."""
+    if not total.is_exact:
+        return "of die voldoet, staat hier niet"
+    return "die voldoet" if total.laag else "die voldoet nog niet"
 
 
 def _op_orde(one: Raadsraamwerk) -> str:
@@ -131,18 +147,14 @@ def _toen(beeld: Raadsbeeld, one: Raadsraamwerk) -> str:
     if one.vorige is None or beeld.vorige is None:
         return ""
     when = f"Bij de vorige meting, van {dutch(beeld.vorige)},"
-    return f"{when} voldeden er {number_words(one.vorige)} van de {one.vorige.van}."
+    verb = "voldeed" if one.vorige.hoog == 1 else "voldeden"
+    return f"{when} {verb} er {number_words(one.vorige)} van de {one.vorige.van}."
 
 
 def _vertrouwelijk(beeld: Raadsbeeld) -> Kader:
     _, bestuur, griffie = _wie(beeld)
     rest = tuple(rest_of(one.totaal) for one in beeld.raamwerken)
-    open_ = " en ".join(number_words(one) for one in rest)
-    head = (
-        f"Er voldoen nog niet: {open_} van de normen. "
-        if any(one.hoog for one in rest)
-        else "Alle normen voldoen. "
-    )
+    head = f"{_open(rest)} " if any(one.hoog for one in rest) else "Alle normen voldoen. "
     return Kader(
         "vertrouwelijk",
         "Wat hier niet staat",
@@ -158,6 +170,14 @@ def _vertrouwelijk(beeld: Raadsbeeld) -> Kader:
             ),
         ),
     )
+
+
+def _open(rest: tuple[Bereik, ...]) -> str:
+    """How many norms are not met, by each raamwerk."""
+    if len(rest) > 1:
+        return f"Er voldoen nog niet: {join([number_words(one) for one in rest])} van de normen."
+    noun = "norm" if rest[0].hoog == 1 else "normen"
+    return f"{number_words(rest[0])} {noun} {_voldoen(rest[0])} nog niet."
 
 
 def _themas(one: Raadsraamwerk) -> Iterator[Blok]:

@@ -50,7 +50,8 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
         return
     done = count_word(one.gereed, "actie is gereed", "acties zijn gereed")
     todo = count_word(one.te_doen, "actie is gepland of loopt", "acties zijn gepland of lopen")
-    late = f", waarvan {one.te_laat} na de afgesproken datum" if one.te_laat else ""
+    some = "" if one.te_laat == one.te_doen == 1 else f"waarvan {one.te_laat} "
+    late = f", {some}na de afgesproken datum" if one.te_laat else ""
     yield Alinea(f"{done}. {todo}{late}. Wat de acties zijn, is vertrouwelijk.")
     if one.te_doen:
         rows = [(str(year), str(number)) for year, number in one.jaar]

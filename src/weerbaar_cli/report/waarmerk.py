@@ -15,10 +15,12 @@ UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
     "noemt het eerste verschil."
 )
-GROEP = "De codes van dit rapport zeggen niets over één partij, ook niet wie ze probeert te raden."
+GROEP = (
+    "De codes van dit rapport zeggen niets over één partij, ook niet aan wie ze probeert te raden."
+)
 RAAD = (
-    "De codes van dit rapport zeggen niets over wat hier niet staat, ook niet wie het probeert te "
-    "raden."
+    "De codes van dit rapport zeggen niets over wat hier niet staat, ook niet aan wie het "
+    "probeert te raden."
 )
 WOORDEN = {
     "weerbaar": EERSTE,

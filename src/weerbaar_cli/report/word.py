@@ -75,7 +75,7 @@ def _open(basis: bytes | None) -> Word:
     try:
         import docx
     except ImportError as error:
-        tip = "Installeer het erbij: pip install 'weerbaar[word]'."
+        tip = 'Installeer het in de map van weerbaar: pip install ".[word]".'
         raise WeerbaarError("voor Word ontbreekt het onderdeel [word]", tip=tip) from error
     if basis is None:
         word = docx.Document()
