@@ -86,7 +86,7 @@ def prepare(uitvoer: Uitvoer, *, zonder_namen: bool) -> Klaar:
         Doel(path, clean(path.name if zonder_namen else str(path), 300)) for path in uitvoer.paden
     )
     for doel in doelen:
-        check_doel(doel.pad, doel.naam)
+        _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
     if opmaak.sjablonen is not None:
         say_ordinary(opmaak.sjablonen, vormen)
