@@ -22,7 +22,7 @@ GEZOCHT = zoeklijst()
 DOELGROEPEN = ("bestuur", "notitie", "openbaar")
 # What is all text; in a document for Word the charts are pictures.
 TEKST = (".html", ".md", ".json", ".csv")
-PLAATJE = "een plaatje"
+PLAATJE = "een plaatje: alleen de gegevens erin zijn doorzocht"
 
 
 @pytest.fixture(scope="session")

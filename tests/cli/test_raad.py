@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,13 +20,20 @@ from weerbaar_cli.engine.lekken import find_spans, make_zoeklijst
 from weerbaar_cli.files.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.files.uitlezen import read_file
+from weerbaar_cli.model.groepsafleiding import Bereik
 from weerbaar_cli.model.partij import Partij
+from weerbaar_cli.model.raadsbeeld import Raadsacties, Raadsbeeld, Raadsraamwerk, Raadsthema
 from weerbaar_cli.model.raamwerk import Raamwerk
 from weerbaar_cli.report.markdown import to_markdown
+from weerbaar_cli.report.raad import make_raad
 
 ROOT = Path(__file__).parents[2]
 STAD = ROOT / "examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml"
 EXAMPLES = sorted(ROOT.glob("examples/*/metingen/*.yaml"))
+WERKMAP = (
+    "weerbaar: werkmap/1\ndistrict: twente\npartijen:\n"
+    "  - {naam: Voorbeeldstad, type: gemeente, district: twente}\n"
+)
 # Besides the marks of geheim.py: what stands behind the other keys that a person fills in.
 EIGEN_TEKST = "Kwetsbaarplek"
 
@@ -70,7 +79,9 @@ def every_text(path: Path, folder: Path, forms: Collection[str] = EINDEN) -> str
         target = folder / f"raad{ending}"
         target.write_bytes(make_bytes(rapport, EINDEN[ending], Opmaak()))
         read = read_file(target)
-        assert {why for _, why in read.niet_doorzocht} <= {"een plaatje"}  # in Word, of a chart
+        assert {why for _, why in read.niet_doorzocht} <= {
+            "een plaatje: alleen de gegevens erin zijn doorzocht"
+        }  # in Word, of a chart
         found += ["".join(stuk.tekst for stuk in deel.stukken) for deel in read.delen]
     assert len(found) > len(forms)
     return "\n".join(found)
@@ -126,6 +137,7 @@ def test_only_public_documents_are_named(tree: Tree, weerbaar: Weerbaar) -> None
             "  - {naam: Proefstad, type: gemeente, district: twente}\n",
             "nu.yaml": "weerbaar: meting/1\norganisatie: Proefstad\n"
             "raamwerk: twente-basis-op-orde\npeildatum: 2024-07-01\nfictief: ja\n"
+            "status: ingeleverd\n"
             f"feiten:\n  intern-meldpunt: {{waarde: nee, {bewijs}}}\n",
         }
     )
@@ -155,6 +167,37 @@ def test_no_thema_tells_that_none_of_it_is_met(path: Path) -> None:
         assert one["voldoet"]["hoog"] == sum(each["hoog"] for each in tallen)
 
 
+@pytest.mark.parametrize(
+    ("bereik", "said"),
+    [
+        (
+            Bereik(0, 0, 1),
+            ("Er geldt 1 norm, en die voldoet nog niet.", "1 norm voldoet nog niet."),
+        ),
+        (Bereik(0, 1, 1), ("en of die voldoet, staat hier niet.", "0 of 1 norm voldoet nog niet.")),
+        (Bereik(1, 1, 1), ("Er geldt 1 norm, en die voldoet.", "Alle normen voldoen.")),
+        (Bereik(4, 4, 5), ("4 van de 5 normen die gelden voldoen", "1 norm voldoet nog niet.")),
+    ],
+)
+def test_one_norm_is_told_in_proper_words(bereik: Bereik, said: tuple[str, str]) -> None:
+    beeld = beeld_with(bereik)
+    text = to_markdown(make_raad(beeld), read_sjablonen())
+    assert all(one in text for one in said)
+    assert "1 actie is gepland of loopt, na de afgesproken datum." in text
+    assert not re.search(r"\b1 (normen|voldoen)\b", text)
+
+
+def beeld_with(bereik: Bereik) -> Raadsbeeld:
+    """A report on one thema, with one action that is late."""
+    thema = raamwerk().themas[0]
+    one = Raadsraamwerk(raamwerk(), (Raadsthema(thema, bereik, None),), None, True, ())
+    acties = Raadsacties(0, 1, 1, (), 1, Decimal(0), Decimal(0), 0)
+    dag = date(2024, 7, 1)
+    return Raadsbeeld(
+        "Proefstad", "gemeente", "eindmeting", "vastgesteld", dag, True, None, (one,), acties, ()
+    )
+
+
 def test_other_councils_have_their_own_names() -> None:
     def voor(name: str) -> dict[str, str]:
         path = ROOT / f"examples/drenthe/metingen/{name}-2025-08.yaml"
@@ -174,3 +217,15 @@ def test_a_district_has_no_council(weerbaar: Weerbaar) -> None:
 def test_a_whole_report(golden: Golden) -> None:
     blad = make_eigen([STAD], None, None, None, "raad").blad
     golden("rapport-raad-stad.md", to_markdown(blad, read_sjablonen()))
+
+
+def test_a_concept_is_not_for_the_council(tree: Tree, weerbaar: Weerbaar) -> None:
+    text = STAD.read_text(encoding="utf-8")
+    assert "status: vastgesteld" in text or "status: ingeleverd" in text
+    concept = re.sub(r"status: (vastgesteld|ingeleverd)", "status: concept", text, count=1)
+    tree({"weerbaar.yaml": WERKMAP, "nu.yaml": concept})
+    run = weerbaar("report", "nu.yaml", "--doelgroep", "raad", "--output", "raad.html")
+    assert (run.code, run.out) == (2, "")
+    assert "deze meting is nog een concept" in run.err
+    assert not Path("raad.html").exists()
+    assert weerbaar("report", "nu.yaml", "--output", "eigen.html").code == 0

@@ -108,7 +108,9 @@ def test_other_reports_on_one_meting(
 def test_own_templates_are_named_again(eigen: Path, weerbaar: Weerbaar, end: str) -> None:
     assert weerbaar("report", "--sjabloon-start", "mijn").code == 0
     change(eigen / "mijn" / "blad.html.j2", "<main", "<p>Briefhoofd</p>\n<main")
-    change(eigen / "mijn" / "blad.md.j2", "{% block", "Briefhoofd\n\n{% block")
+    change(
+        eigen / "mijn" / "blad.md.j2", "{% if blad.ondertitel", "Briefhoofd\n{% if blad.ondertitel"
+    )
     own = ("--sjabloon", "mijn")
     assert weerbaar("report", STAD, *own, "--output", f"eigen.{end}").code == 0
     found = weerbaar("verify", f"eigen.{end}", STAD, *own)
@@ -118,9 +120,7 @@ def test_own_templates_are_named_again(eigen: Path, weerbaar: Weerbaar, end: str
     assert "Briefhoofd" in found.out
 
 
-def test_without_the_meting_the_example_is_of_this_command(
-    eigen: Path, weerbaar: Weerbaar
-) -> None:
+def test_without_the_meting_the_example_is_of_this_command(eigen: Path, weerbaar: Weerbaar) -> None:
     found = weerbaar("verify", "rapport.html")
     assert found.code == 2
     assert "weerbaar verify rapport.html gemeente.yaml" in found.err

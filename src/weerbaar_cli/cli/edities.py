@@ -267,5 +267,7 @@ def refuse_mixture(edities: Sequence[Editie], *, named: bool = False) -> None:
         rare = [one for one in used if one.meting is not None and one.meting.fictief is fewest]
         which = "fictief" if fewest else "echt"
         message = f"van {len(used)} metingen zijn er {len(rare)} {which}{_where(rare, named)}"
-        tip = "Fictieve en echte metingen gaan niet samen in één rapport; zet ze in twee werkmappen."
+        tip = (
+            "Fictieve en echte metingen gaan niet samen in één rapport; zet ze in twee werkmappen."
+        )
         raise Neutraal(message, tip=tip)

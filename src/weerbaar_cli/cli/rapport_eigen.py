@@ -71,8 +71,6 @@ def make_eigen(
 ) -> Rapport:
     """The report of one meting, by each of its raamwerken, or by the one that was asked."""
     eigen = read_eigen(paths, vorige, raamwerk, peildatum)
-    if doelgroep == "raad":
-        _refuse_concept(eigen.gelezen)
     inzetten = make_inzetten(eigen.wereld, eigen.gelezen, eigen.raamwerken)
     plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
     paren = list(_compare(eigen))
@@ -82,15 +80,6 @@ def make_eigen(
     if doelgroep == "raad":
         metingen = []  # a hash of what a council may not know could be used to test a guess
     return mark(ready, doelgroep, Bronnen(eigen.wereld, eigen.raamwerken, eigen.dag, metingen))
-
-
-def _refuse_concept(gelezen: Gelezen) -> None:
-    """What is told in public cannot be taken back, so it rests on what was handed in."""
-    assert gelezen.meting is not None
-    if gelezen.meting.status == "concept":
-        message = "deze meting is nog een concept; daarvan maakt weerbaar niets voor de raad"
-        tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
-        raise WeerbaarError(message, tip=tip)
 
 
 def _make_rapport(

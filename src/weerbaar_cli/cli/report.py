@@ -224,7 +224,10 @@ def make_rapport(vraag: Vraag) -> Rapport:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
         doel = vraag.doelgroep if vraag.doelgroep in ("notitie", "raad") else "eigen"
-        return make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
+        made = make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
+        if doel == "raad" and not vraag.alleen_lezen:
+            _refuse_concept(made)
+        return made
     if vraag.doelgroep == "onderzoek":
         raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
     from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
@@ -238,6 +241,14 @@ def make_rapport(vraag: Vraag) -> Rapport:
         vraag.partijtype,
         publiceren=not vraag.alleen_lezen,
     )
+
+
+def _refuse_concept(raad: Rapport) -> None:
+    """What a council has seen cannot be taken back, so it rests on what was handed in."""
+    if raad.vorm["meting"]["status"] == "concept":
+        message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
+        tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
+        raise WeerbaarError(message, tip=tip)
 
 
 def register(app: typer.Typer, text: str) -> None:

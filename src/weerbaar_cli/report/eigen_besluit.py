@@ -85,7 +85,8 @@ def _herzien(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
         besluit = one.besluit
         if besluit is None:
             continue
-        name = norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)
+        number = norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)
+        name = f"{number} «{shorten(one.norm.tekst, NAAM)}»"
         if besluit.herzien_op is None:
             due.append(f"{name} (zonder datum om te herzien)")
         elif besluit.herzien_op < beeld.peildatum:
@@ -106,7 +107,8 @@ def _verschil(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
     facts are missing there is nothing to differ from.
     """
     names = [
-        f"{norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)} (uit de feiten volgt "
+        f"{norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)} "
+        f"«{shorten(one.norm.tekst, NAAM)}» (uit de feiten volgt "
         f"«{WOORDEN[one.oordeel.afgeleid]}», de toetser vindt «{WOORDEN[one.oordeel.oordeel]}»)"
         for one in raamwerk.normen
         if one.oordeel.getoetst not in (None, one.oordeel.afgeleid)

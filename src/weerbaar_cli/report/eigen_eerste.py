@@ -21,7 +21,7 @@ from weerbaar_cli.report.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.report.eigen_besluit import besluit_punten, vraag_punten
+from weerbaar_cli.report.eigen_besluit import NAAM, besluit_punten, vraag_punten
 from weerbaar_cli.report.eigen_woorden import (
     TOP,
     count_word,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk, Eigenwet
     from weerbaar_cli.model.plan import Verloop
     from weerbaar_cli.model.raamwerk import Raamwerk, Status
-    from weerbaar_cli.model.vergelijking import Vergelijking
+    from weerbaar_cli.model.vergelijking import Normverschil, Vergelijking
 
 OP_ORDE = {
     True: "De basis is op orde.",
@@ -48,6 +48,7 @@ OP_ORDE = {
 }
 WETTEN = 3
 LATER = 4  # lapses on one line
+VERLOREN = 2  # norms that are no longer met, named by what they are about
 
 
 def make_eerste(beeld: Eigenbeeld) -> Sectie:
@@ -174,7 +175,7 @@ def _oorzaken(found: Vergelijking) -> Iterator[Blok]:
     for oorzaak in found.oorzaken:
         turned = {way: _turned(found, oorzaak, way) for way in totals}
         words = [
-            f"{len(turned[way])} {word} ({top(turned[way], 8, ', ')})"
+            f"{len(turned[way])} {word} ({_named(turned[way], way)})"
             for way, word in ((1, "erbij"), (-1, "eraf"))
             if turned[way]
         ]
@@ -192,10 +193,17 @@ def _more_of(found: Vergelijking) -> str:
     return _more(found.totaal) if found.totaal else "evenveel"
 
 
-def _turned(found: Vergelijking, oorzaak: Oorzaak, way: int) -> list[str]:
+def _named(normen: list[Normverschil], way: int) -> str:
+    """By number; what was lost also by what it is about, when there is room."""
+    if way < 0 and len(normen) <= VERLOREN:
+        return "; ".join(f"{norm.id} «{shorten(norm.tekst, NAAM)}»" for norm in normen)
+    return top([norm.id for norm in normen], 8, ", ")
+
+
+def _turned(found: Vergelijking, oorzaak: Oorzaak, way: int) -> list[Normverschil]:
     """The norms that a cause made voldoet (1), or no longer (-1)."""
     return [
-        norm.id
+        norm
         for norm in found.vergelijkbaar
         for turn in norm.wendingen
         if turn.oorzaak == oorzaak and (turn.naar == "voldoet") - (turn.van == "voldoet") == way
