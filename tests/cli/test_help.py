@@ -114,7 +114,7 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
             "districten/twente.json": DISTRICT.read_text(encoding="utf-8"),
             "rapport.html": "<p>Het district is goed op weg.</p>",
             "uitvoer/rapport.md": "Het district is goed op weg.",
-            "gemeente.yaml": twente,
+            "gemeente.yaml": twente + "status: ingeleverd\n",
             "januari.yaml": twente,
             "juli.yaml": twente,
             "metingen-2023/gemeente.yaml": twente,

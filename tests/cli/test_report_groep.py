@@ -217,7 +217,7 @@ def change(*numbers: int, **keys: str) -> Any:
 BAD: dict[str, tuple[dict[str, str], str]] = {
     "invented and real": (
         werkmap(each=change(3, 4, fictief="nee")),
-        "van 14 metingen zijn er 12 fictief",
+        "van 14 metingen zijn er 2 echt",
     ),
     "several versions": (
         werkmap(each=change(3, raamwerk="proef@0.9"))
@@ -676,3 +676,15 @@ def test_a_name_that_is_too_long_does_not_tell_its_folder(tree: Tree, weerbaar: 
     Path("verklikkerdam").mkdir()
     found = report(weerbaar, "--district", "streek", "--output", f"verklikkerdam/{'x' * 300}.md")
     assert found.code == 2
+
+
+def test_a_coordinator_sees_which_metingen_are_invented(tree: Tree, weerbaar: Weerbaar) -> None:
+    """A concept that is real counts too: this report shows it."""
+    real = {"fictief": "nee", "status": "concept"}
+    tree(werkmap(each=lambda number, _: real if number == 3 else {}))
+    run = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator")
+    assert (run.code, run.out) == (2, "")
+    said = " ".join(run.err.split())
+    assert "van 14 metingen zijn er 1 echt: " in said
+    assert path_of(NAMEN[3]) in said
+    assert "in twee werkmappen" in said

@@ -249,7 +249,12 @@ def test_research_has_the_rows_of_score(district: str, werk: Path) -> None:
         meting = score["meting"]
         day = date.fromisoformat(meting["peildatum"])
         code = make_code(salt[1], day, meting["soort"], score["organisatie"]["naam"])
-        assert found[code] == {one["id"]: one["oordeel"] for one in score["normen"]}
+        judged = {one["id"]: one["oordeel"] for one in score["normen"]}
+        # Of a rare type the norms are left out that only its type makes n.v.t.
+        missing = judged.keys() - found[code].keys()
+        assert {judged[norm] for norm in missing} <= {"nvt"}
+        assert not missing or score["organisatie"]["type"] != "gemeente"
+        assert found[code] == {norm: judged[norm] for norm in found[code]}
 
 
 @pytest.mark.parametrize("doelgroep", ["bestuur", "notitie"])
