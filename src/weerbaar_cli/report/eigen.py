@@ -22,6 +22,7 @@ from weerbaar_cli.report.blad import (
     Inhoud,
     Kolom,
     Merk,
+    Punt,
     Sectie,
     Stapel,
     Tabel,
@@ -37,6 +38,7 @@ from weerbaar_cli.report.eigen_woorden import (
     passage,
     shorten,
 )
+from weerbaar_cli.report.verloopgrafiek import Moment, make_verloop
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigennorm, Eigenraamwerk
@@ -100,7 +102,7 @@ def _secties(beeld: Eigenbeeld) -> Iterator[Sectie]:
 def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sectie]:
     """How each thema stands, then every norm; `voor` keeps the anchors of raamwerken apart."""
     toelichting = beeld.meting.toelichting
-    blokken: list[Blok] = [_grafiek(one)]
+    blokken: list[Blok] = [_grafiek(one), *_verloop(beeld, one)]
     if toelichting:
         blokken.append(Alinea(("Toelichting bij de meting: ", Aanhaling(passage(toelichting)))))
     yield Sectie("Stand per thema", f"{voor}themas", tuple(blokken), nieuwe_bladzijde=True)
@@ -133,6 +135,20 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
             tuple((name, *_numbers(telling)) for name, telling in [*rows, ("Samen", total)]),
         ),
     )
+
+
+def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
+    """Since the earlier meting, on the norms that stand in both."""
+    vorige, verschil = beeld.vorige, one.vergelijking
+    if vorige is None or verschil is None or not verschil.vergelijkbaar:
+        return
+    both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.vergelijkbaar]
+    toen, nu = (sum(side) for side in zip(*both, strict=True))
+    momenten = (
+        Moment(vorige.soort, Punt(vorige.peildatum, toen, toen)),
+        Moment(beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
+    )
+    yield make_verloop("Normen die voldoen, toen en nu", "normen die voldoen", momenten, len(both))
 
 
 def _beschrijving(total: Telling, rows: list[tuple[str, Telling]]) -> str:

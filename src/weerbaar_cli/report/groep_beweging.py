@@ -10,14 +10,16 @@ from weerbaar_cli.model.groepsafleiding import (
     Themastand,
     all_normen,
     laws_since,
+    sum_of,
     touched_by,
 )
-from weerbaar_cli.model.groepsbeeld import Beweging, Groepsbeeld
+from weerbaar_cli.model.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
 from weerbaar_cli.model.groepsrapport import Groepsrapport
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.report.blad import Alinea, Blok, Kolom, Sectie, Tabel, Verwijzing
+from weerbaar_cli.report.blad import Alinea, Blok, Kolom, Punt, Sectie, Tabel, Verwijzing
 from weerbaar_cli.report.eigen_woorden import count_word, join, top
 from weerbaar_cli.report.groep_woorden import Taal, make_taal, norm_name, tal_words
+from weerbaar_cli.report.verloopgrafiek import Moment, make_verloop
 
 ANKER = "beweging"
 KOP = "Wat is er veranderd?"
@@ -38,6 +40,7 @@ def _blokken(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Bl
     if beeld.nu.soort != vorige.soort:
         blokken.append(Alinea(other_kind(beeld)))
     blokken += [Alinea(_law(rapport, one)) for one in laws_since(rapport)]
+    blokken += _verloop(beeld, vorige, themas)
     heads = (
         ("meer", f"Meer {taal.partijen} voldoen"),
         ("minder", f"Minder {taal.partijen} voldoen"),
@@ -48,6 +51,21 @@ def _blokken(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Bl
     blokken += [Alinea(words) for words in _rest(themas)]
     where = Verwijzing("Stand per norm", "normen")
     return (*blokken, Alinea(("Alle aantallen staan bij ", where, ".")))
+
+
+def _verloop(
+    beeld: Groepsbeeld, vorige: Groepseditie, themas: tuple[Themastand, ...]
+) -> Iterator[Blok]:
+    """All judgements together, then and now, where they are of the same norms and parties."""
+    pairs = [(one.vorige.voldoet, one.nu.voldoet) for one in all_normen(themas) if one.vorige]
+    toen, nu = sum_of(a for a, _ in pairs), sum_of(b for _, b in pairs)
+    if toen.van != nu.van or not nu.van:
+        return
+    momenten = (
+        Moment(vorige.soort, Punt(vorige.peildatum, toen.laag, toen.hoog)),
+        Moment(beeld.nu.soort, Punt(beeld.nu.peildatum, nu.laag, nu.hoog)),
+    )
+    yield make_verloop("Alle oordelen «voldoet» samen", "oordelen «voldoet»", momenten, nu.van)
 
 
 def _tabel(head: str, moved: tuple[Normstand, ...], taal: Taal) -> Tabel:
