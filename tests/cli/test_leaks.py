@@ -535,6 +535,6 @@ def whole() -> bytes:
     """A real PDF, as weerbaar writes it."""
     sjablonen = read_sjablonen()
     stijl = chart_style(sjablonen["blad.css"])
-    letters = Lettertypen(font_folder(), read_ranges(read_tekens()))
+    letters = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
     blad = voorbeeldblad("Het beleid ligt bij de raad.")
     return to_pdf(blad, sjablonen["blad.typ"], letters, lambda one: draw_alone(one, stijl)).inhoud

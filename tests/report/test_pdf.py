@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +16,14 @@ import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
 
 from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
 from weerbaar_cli.report.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
 
 SJABLONEN = read_sjablonen()
-LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens()))
+LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
 STIJL = chart_style(SJABLONEN["blad.css"])
 # What a reader could type to break a typesetter, a page or a reader.
 HOSTILE = (
@@ -131,3 +133,15 @@ def test_typst_itself_refuses_a_report_without_title_or_alternative_text() -> No
 def _without_alt() -> bytes:
     svg = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"/>'
     return f'#set document(title: "x")\n#image(bytes("{svg}"), format: "svg")'.encode()
+
+
+def test_without_its_fonts_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match="lettertypen"):
+        read_tekens(tmp_path)
+
+
+def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(WeerbaarError, match=r"\[pdf\]") as caught:
+        make()
+    assert ".[pdf]" in caught.value.tip

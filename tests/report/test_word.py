@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -120,6 +121,16 @@ def test_a_base_without_our_styles_will_do() -> None:
 def test_a_damaged_base_is_refused_in_words(basis: bytes) -> None:
     with pytest.raises(WeerbaarError, match="Word-document"):
         make(basis=basis)
+
+
+@pytest.mark.parametrize("name", ["docx", "typst"])
+def test_without_its_extra_it_says_what_to_install(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(WeerbaarError, match=r"\[word\]") as caught:
+        make()
+    assert "word]" in caught.value.tip
 
 
 @pytest.mark.skipif(

@@ -19,7 +19,7 @@ def make_pdf(blad: Blad) -> bytes:
     from weerbaar_cli.report.pdf import Lettertypen, read_ranges, to_pdf  # late: typst
 
     sjablonen = read_sjablonen()
-    lettertypen = Lettertypen(font_folder(), read_ranges(read_tekens()))
+    lettertypen = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
     found = to_pdf(blad, sjablonen["blad.typ"], lettertypen, _drawer(sjablonen["blad.css"]))
     if found.vervangen:
         shown = " ".join(clean(char) for char in list(found.vervangen)[:MOST_SHOWN])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek import packaged
 
 TEKENS = "tekens.txt"
@@ -14,6 +15,12 @@ def font_folder() -> Path:
     return packaged("fonts")
 
 
-def read_tekens() -> str:
-    """The characters that they can draw, as ranges of hexadecimal numbers."""
-    return (font_folder() / TEKENS).read_text(encoding="utf-8")
+def read_tekens(folder: Path) -> str:
+    """The characters that they can draw, as ranges of hexadecimal numbers.
+
+    Raises WeerbaarError when the list or a font is not there.
+    """
+    if not any(folder.glob("*.ttf")) or not (folder / TEKENS).is_file():
+        tip = "Installeer weerbaar opnieuw, of maak het rapport als .html en druk dat af."
+        raise WeerbaarError("de lettertypen voor de PDF ontbreken in deze installatie", tip=tip)
+    return (folder / TEKENS).read_text(encoding="utf-8")
