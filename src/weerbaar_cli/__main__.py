@@ -1,5 +1,5 @@
 """`python -m weerbaar_cli`: the same as `weerbaar`."""
 
-from weerbaar_cli.cli.main import run
+from weerbaar_cli.cli.start import run
 
 run()

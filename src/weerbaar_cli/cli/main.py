@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Container, Sequence
@@ -28,7 +27,6 @@ EXAMPLES = """weerbaar validate gemeente.yaml
 weerbaar score gemeente.yaml
 weerbaar explain gemeente.yaml 3d"""
 
-KEPT_UNTIL_GC = 50_000
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
 
@@ -122,11 +120,3 @@ def _confess(error: Exception) -> int:
     say(f"Dit is een fout in weerbaar {__version__}, niet in uw bestanden.")
     say(f"  → Meld deze regel: {type(error).__name__} in {place}. Uw bestanden zijn ongewijzigd.")
     return BUG
-
-
-def run() -> None:
-    """The console script."""
-    # A command keeps nearly all that it makes: looking for what it dropped after every 700 things
-    # costs a start, and a run over many files, more than it finds.
-    gc.set_threshold(KEPT_UNTIL_GC)
-    sys.exit(main())

@@ -93,10 +93,10 @@ def _normen(plan: Plan) -> Iterator[str]:
         for norm in group:
             name = _name(plan, norm.raamwerk, norm.id)
             yield f"- **{name}** {sign(norm.oordeel)}: {escape(norm.tekst)}"
-            yield from (f"  - {line}" for line in _todo(plan, norm))
+            yield from (f"  - {line}" for line in _what_is_left(plan, norm))
 
 
-def _todo(plan: Plan, norm: Plannorm) -> Iterator[str]:
+def _what_is_left(plan: Plan, norm: Plannorm) -> Iterator[str]:
     if norm.route is None:
         yield escape(norm.reden)
     else:

@@ -101,11 +101,11 @@ def _show_normen(console: Console, plan: Plan) -> None:
         normen = list(group)
         table = make_columns(widest(norm.id for norm in normen), 15, None)
         for norm in normen:
-            table.add_row(norm.id, badge(norm.oordeel), _todo(plan, norm, console.width))
+            table.add_row(norm.id, badge(norm.oordeel), _what_is_left(plan, norm, console.width))
         console.print(table)
 
 
-def _todo(plan: Plan, norm: Plannorm, width: int) -> Text:
+def _what_is_left(plan: Plan, norm: Plannorm, width: int) -> Text:
     """What the norm says, what is needed and from whom, and whether anybody is at work on it."""
     text = Text()
     text.append(shorten(norm.tekst, max(width - 28, 40), placeholder=" …"), style="dim")

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
+from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.engine.aggregate_belofte import is_allowed
 from weerbaar_cli.engine.aggregate_regels import rules_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 BROKEN = "het register van publicaties heeft fouten; er is geen rapport gemaakt"
 UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"
 WRITE_TIP = "Maak de werkmap schrijfbaar: eerst wordt vastgelegd van welke groep er cijfers zijn."
+NEW = "Nieuw register van publicaties: publicaties.yaml. Bewaar het bij de metingen."
 NEXT = (
     "Wacht op de volgende meetronde. Is het eerdere rapport nooit verspreid, haal dan die "
     "uitgave uit het register van publicaties."
@@ -97,6 +99,8 @@ class Uitgever:
             add_uitgaven(_read(self.wereld), new)
         elif new:
             add_uitgaven(self.register, new)
+        if self.register.document is None:
+            say(NEW)
 
     def _without_doelgroep(self, keys: set[tuple[str, date, frozenset[str]]]) -> Iterator[int]:
         for place, one in enumerate(self._uitgaven):

@@ -7,8 +7,9 @@ makes a report with names.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -50,13 +51,10 @@ def make_groep(
     raamwerk: str | None,
     peildatum: date | None,
     partijtype: str | None = None,
-    *,
-    publiceren: bool = True,
 ) -> Rapport:
-    """The report of a district for this audience. For board and public it is then published.
+    """The report of a district for this audience.
 
-    Without `publiceren` it is only made, to be laid beside one that was. With `partijtype` it is
-    about the parties of that type only, where every type is large enough.
+    With `partijtype` it is about the parties of that type only, where every type is large enough.
     """
     match doelgroep:
         case "coordinator":
@@ -69,10 +67,7 @@ def make_groep(
             with neutral(BROKEN):
                 vraag = (district, raamwerk, peildatum)
                 notitie = doelgroep == "notitie"
-                ready, enter = prepare_groep(paths, doel, *vraag, partijtype, notitie=notitie)
-                if publiceren:
-                    enter()
-                return ready
+                return make_neutraal(paths, doel, *vraag, partijtype, notitie=notitie)
         case "eigen" | "raad":
             message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
             raise Neutraal(message)
@@ -80,7 +75,7 @@ def make_groep(
             assert_never(doelgroep)
 
 
-def prepare_groep(
+def make_neutraal(
     paths: Sequence[Path],
     doelgroep: Groepsdoel,
     district: str | None,
@@ -89,13 +84,13 @@ def prepare_groep(
     partijtype: str | None = None,
     *,
     notitie: bool = False,
-) -> tuple[Rapport, Callable[[], None]]:
-    """The report, and what enters it in the register; until that is called nothing is published.
+) -> Rapport:
+    """The report for board or public, which enters itself in the register when it is delivered.
 
     With `notitie` it is the note of one page, which tells what the report for the board tells.
     """
     found = read_groep(paths, district, raamwerk, peildatum)
-    return _prepare(_split(found, doelgroep, partijtype), doelgroep, notitie=notitie)
+    return _make_rapport(_split(found, doelgroep, partijtype), doelgroep, notitie=notitie)
 
 
 def read_groep(
@@ -134,19 +129,21 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
     return only_type(found, partijtype)
 
 
-def _prepare(
-    found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
-) -> tuple[Rapport, Callable[[], None]]:
-    """The page, and what enters it in the register: what fails is not published."""
+def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool) -> Rapport:
     rapport, groepen, uitgever = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
     blad = _make_blad(rapport, notitie=notitie)
-    ready = Rapport(blad, vorm | {"doelgroep": blad.doelgroep}, find_verboden(found))
+    ready = Rapport(
+        blad,
+        vorm | {"doelgroep": blad.doelgroep},
+        find_verboden(found),
+        vastleggen=(partial(uitgever.enter, groepen),),
+    )
     _refuse_names(ready)
     bronnen = Bronnen(
         found.wereld, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
     )
-    return mark(ready, blad.doelgroep, bronnen), lambda: uitgever.enter(groepen)
+    return mark(ready, blad.doelgroep, bronnen)
 
 
 def _refuse_names(rapport: Rapport) -> None:

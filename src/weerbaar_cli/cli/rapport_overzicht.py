@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.partij import Verband
     from weerbaar_cli.model.raamwerk import Raamwerk
 
-Enter = Callable[[], None]
 SETTINGS_BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen overzicht gemaakt"
 # A file that nobody named may be called after a party, and what stands in it may name one.
 FOUND_BROKEN = "een rapport in de map is niet te gebruiken; er is geen overzicht gemaakt"
@@ -56,16 +55,14 @@ class Invoer:
     """The reports by district, with what enters those that were made just now."""
 
     stukken: dict[str, Stuk] = field(default_factory=dict)
-    enter: list[Enter] = field(default_factory=list)
+    vastleggen: list[Callable[[], None]] = field(default_factory=list)
     verboden: list[str] = field(default_factory=list)
 
 
-def make_overzichtsrapport(
-    paths: Sequence[Path], name: str, doelgroep: Groepsdoel, *, publiceren: bool = True
-) -> Rapport:
+def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdoel) -> Rapport:
     """The overview of the districts that belong together by this name.
 
-    What was made for it is then published; without `publiceren` it is only made, to be checked.
+    What was made for it is published with it.
     """
     with neutral(SETTINGS_BROKEN):
         wereld = Wereld(find_werkmap(Path.cwd()))
@@ -77,11 +74,13 @@ def make_overzichtsrapport(
     stukken = [_districtstuk(wereld, kader, one, found) for one in verband.districten]
     overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
     words = (*words_of_members(Bibliotheek(), verband.districten), *found.verboden)
-    ready = Rapport(make_overzichtsblad(overzicht), overzicht_vorm(overzicht), words)
-    marked = _mark(wereld, ready, doelgroep, stukken)
-    for enter in found.enter if publiceren else ():
-        enter()
-    return marked
+    ready = Rapport(
+        make_overzichtsblad(overzicht),
+        overzicht_vorm(overzicht),
+        words,
+        vastleggen=tuple(found.vastleggen),
+    )
+    return _mark(wereld, ready, doelgroep, stukken)
 
 
 def _mark(
@@ -169,11 +168,11 @@ def _make_all(wereld: Wereld, verband: Verband, doelgroep: Groepsdoel, found: In
 
 
 def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: Invoer) -> None:
-    from weerbaar_cli.cli.rapport_groep import BROKEN, TeWeinig, prepare_groep  # late: pandas
+    from weerbaar_cli.cli.rapport_groep import BROKEN, TeWeinig, make_neutraal  # late: pandas
 
     try:
         with neutral(BROKEN):
-            rapport, enter = prepare_groep([map_], doelgroep, name)
+            rapport = make_neutraal([map_], doelgroep, name)
     except TeWeinig as error:
         say(f"{titel} ontbreekt in dit overzicht: {error.message}.")
         return
@@ -181,7 +180,7 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
         raise Neutraal(f"{titel}: {error.message}", tip=error.tip) from None
     text = json.dumps(SOORT | with_waarmerk(rapport, None).vorm, ensure_ascii=False, indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
-    found.enter.append(enter)
+    found.vastleggen += rapport.vastleggen
     found.verboden += rapport.verboden
 
 

@@ -151,16 +151,14 @@ def report(
     klaar = prepare(uitvoer, zonder_namen=vraag.over_groep and doelgroep != "coordinator")
     with busy("Het rapport wordt gemaakt …"):
         rapport = make_rapport(vraag)
+    _refuse_concept(rapport)
     deliver(rapport, klaar)
     return IN_ORDER
 
 
 @dataclass(frozen=True)
 class Vraag:
-    """Of whom a report is asked, for whom, and by what.
-
-    `alleen_lezen`: it is made to be checked, so nothing is published by it.
-    """
+    """Of whom a report is asked, for whom, and by what."""
 
     paden: tuple[Path, ...]
     district: str | None
@@ -169,7 +167,6 @@ class Vraag:
     vorige: Path | None
     raamwerk: str | None
     peildatum: date | None
-    alleen_lezen: bool = False
     overzicht: str | None = None
 
     @property
@@ -216,18 +213,12 @@ def make_rapport(vraag: Vraag) -> Rapport:
         from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport  # late: as below
 
         doelgroep: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
-        publiceren = not vraag.alleen_lezen
-        return make_overzichtsrapport(
-            vraag.paden, vraag.overzicht, doelgroep, publiceren=publiceren
-        )
+        return make_overzichtsrapport(vraag.paden, vraag.overzicht, doelgroep)
     if not vraag.over_groep:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
         doel = vraag.doelgroep if vraag.doelgroep in ("notitie", "raad") else "eigen"
-        made = make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
-        if doel == "raad" and not vraag.alleen_lezen:
-            _refuse_concept(made)
-        return made
+        return make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
     if vraag.doelgroep == "onderzoek":
         raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
     from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
@@ -239,13 +230,12 @@ def make_rapport(vraag: Vraag) -> Rapport:
         vraag.raamwerk,
         vraag.peildatum,
         vraag.partijtype,
-        publiceren=not vraag.alleen_lezen,
     )
 
 
 def _refuse_concept(raad: Rapport) -> None:
     """What a council has seen cannot be taken back, so it rests on what was handed in."""
-    if raad.vorm["meting"]["status"] == "concept":
+    if raad.blad.doelgroep == "raad" and raad.vorm["meting"]["status"] == "concept":
         message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
         tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
         raise WeerbaarError(message, tip=tip)

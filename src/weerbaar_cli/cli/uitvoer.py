@@ -135,9 +135,12 @@ def deliver(rapport: Rapport, klaar: Klaar) -> None:
     rapport = with_waarmerk(rapport, uitvoer.datum)
     _refuse_names(rapport, klaar.doelen)
     _refuse_templates(rapport, klaar.opmaak)
+    _refuse_basis(rapport, klaar.opmaak)
     made = {vorm: make_bytes(rapport, vorm, klaar.opmaak) for vorm in sorted(uitvoer.vormen())}
     for vorm, content in made.items():
         _refuse(_text_of(vorm, content, rapport), rapport.verboden)
+    for leg_vast in rapport.vastleggen:
+        leg_vast()
     for doel in klaar.doelen:
         write_rapport(doel.pad, made[vorm_of(doel.pad)], doel.naam)
         say(f"Geschreven: {doel.naam}")
@@ -174,13 +177,25 @@ def _refuse_templates(rapport: Rapport, opmaak: Opmaak) -> None:
         raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
 
 
+def _refuse_basis(rapport: Rapport, opmaak: Opmaak) -> None:
+    """So can the styles and the frame of a document that somebody began with."""
+    if opmaak.basis is None or not has_forbidden(_packed_text(opmaak.basis), rapport.verboden):
+        return
+    tip = "Neem een leeg document: ook kop- en voetregels en eigenschappen mogen niemand noemen."
+    raise WeerbaarError("de basis noemt een partij", tip=tip)
+
+
 def _text_of(vorm: Bestandsvorm, content: bytes, rapport: Rapport) -> str:
     """What a reader can find in a form; of paper and Word also what only a program sees."""
     if vorm not in ("pdf", "word") or not rapport.verboden:
         return content.decode(errors="replace")
-    from weerbaar_cli.files.uitlezen import read_raw  # late: only these are packed
+    return _packed_text(content)
 
-    parts = read_raw(content, f"rapport.{vorm}").delen
+
+def _packed_text(content: bytes) -> str:
+    from weerbaar_cli.files.uitlezen import read_raw  # late: only PDF and Word are packed
+
+    parts = read_raw(content, "").delen
     return "\n".join("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
 
 

@@ -119,7 +119,6 @@ def verify(
         vorige,
         raamwerk,
         waarmerk.peildatum,
-        alleen_lezen=True,
         overzicht=overzicht,
     )
     _refuse_without_meting(vraag, waarmerk, rapport)

@@ -204,10 +204,10 @@ def _kosten(one: _Beoordeeld, acties: tuple[Planactie, ...]) -> Iterator[Themako
             and actie.actie.status != "vervallen"
         ]
         if own:
-            todo = [actie.actie for actie in own if actie.te_doen]
+            te_doen = [actie.actie for actie in own if actie.te_doen]
             done = [actie.actie for actie in own if not actie.te_doen]
-            missing = sum(actie.kosten is None for actie in todo)
-            totals = _total(todo), _total(done)
+            missing = sum(actie.kosten is None for actie in te_doen)
+            totals = _total(te_doen), _total(done)
             yield Themakosten(one.oordeel.raamwerk, thema.id, thema.titel, *totals, missing)
 
 

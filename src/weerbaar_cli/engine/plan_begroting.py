@@ -101,8 +101,8 @@ def _post(post: Begrotingspost, acties: Sequence[Planactie]) -> Planpost:
 
 def _costs(acties: Sequence[Planactie]) -> tuple[Decimal, Decimal]:
     """What is still to be done, and what is done."""
-    todo = _total(one for one in acties if one.te_doen)
-    return todo, _total(one for one in acties if not one.te_doen)
+    te_doen = _total(one for one in acties if one.te_doen)
+    return te_doen, _total(one for one in acties if not one.te_doen)
 
 
 def _total(acties: Iterable[Planactie]) -> Decimal:

@@ -180,10 +180,10 @@ def definitions(models: Mapping[str, type[Strict]], bijzonder: Bijzonder) -> Sch
 def used_models(model: type[Strict], bijzonder: Bijzonder) -> dict[str, type[Strict]]:
     """Every model that a model refers to, itself excepted, in order."""
     found: dict[str, type[Strict]] = {}
-    todo = [model]
-    for one in todo:
+    pending = [model]
+    for one in pending:
         below = {kind.__name__: kind for kind in _models_below(one, bijzonder)}
-        todo += [kind for name, kind in below.items() if name not in found]
+        pending += [kind for name, kind in below.items() if name not in found]
         found |= below
     return found
 

@@ -8,11 +8,13 @@ import tempfile
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.begrensd import Grens, decode_bounded, read_bounded
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
 
 EINDEN = (".j2", ".css")
 GROOTSTE_SJABLOON = 300_000
+SJABLOON = Grens(GROOTSTE_SJABLOON, "Mag u het lezen?", "Maak een plaatje in het sjabloon kleiner.")
 MEESTE_SJABLONEN = 50
 # Said instead of a path where that could name a party.
 ZONDER_PAD = "de map met sjablonen"
@@ -56,22 +58,13 @@ def _read(path: Path, naam: str) -> str:
             raise WeerbaarError(f"{shown} is een verwijzing naar een ander bestand", tip=tip)
         if not stat.S_ISREG(path.stat().st_mode):
             raise WeerbaarError(f"{shown} is geen gewoon bestand", tip="Haal het uit de map.")
-        with path.open("rb") as file:
-            data = file.read(GROOTSTE_SJABLOON + 1)
     except OSError:
-        raise WeerbaarError(f"{shown} is niet te lezen", tip="Mag u het lezen?") from None
-    if len(data) > GROOTSTE_SJABLOON:
-        message = f"{shown} is groter dan {GROOTSTE_SJABLOON // 1000} kB"
-        raise WeerbaarError(message, tip="Maak een plaatje in het sjabloon kleiner.")
-    return _decode(data, shown)
+        raise WeerbaarError(f"{shown} is niet te lezen", tip=SJABLOON.onleesbaar) from None
+    return _text(read_bounded(path, shown, SJABLOON), shown)
 
 
-def _decode(data: bytes, shown: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tip = "Bewaar het bestand als UTF-8."
-        raise WeerbaarError(f"{shown} is geen tekst in UTF-8", tip=tip) from None
+def _text(data: bytes, shown: str) -> str:
+    text = decode_bounded(data, shown)
     if "\0" in text:
         tip = "Een sjabloon is een tekstbestand; bewaar het als UTF-8."
         raise WeerbaarError(f"{shown} is geen tekst", tip=tip)

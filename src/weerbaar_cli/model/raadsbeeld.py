@@ -169,14 +169,14 @@ def settle(
 
 
 def _acties(plan: Plan) -> Raadsacties:
-    todo = [one for one in plan.acties if one.te_doen]
-    years = Counter(one.actie.gereed_op.year for one in todo if one.actie.gereed_op is not None)
+    te_doen = [one for one in plan.acties if one.te_doen]
+    years = Counter(one.actie.gereed_op.year for one in te_doen if one.actie.gereed_op is not None)
     return Raadsacties(
         gereed=sum(one.actie.status == "gereed" for one in plan.acties),
-        te_doen=len(todo),
+        te_doen=len(te_doen),
         te_laat=len(plan.te_laat),
         jaar=tuple(sorted(years.items())),
-        zonder_datum=sum(one.actie.gereed_op is None for one in todo),
+        zonder_datum=sum(one.actie.gereed_op is None for one in te_doen),
         kosten_gereed=sum((one.gereed for one in plan.kosten), Decimal(0)),
         kosten_gepland=sum((one.te_doen for one in plan.kosten), Decimal(0)),
         zonder_bedrag=sum(one.zonder_bedrag for one in plan.kosten),

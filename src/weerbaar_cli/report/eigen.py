@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
@@ -34,7 +35,6 @@ from weerbaar_cli.report.eigen_norm import Normpagina, make_norm
 from weerbaar_cli.report.eigen_woorden import (
     BESTUURDERS,
     Feitwoorden,
-    euro,
     passage,
     shorten,
 )
@@ -228,9 +228,9 @@ def _kosten(beeld: Eigenbeeld) -> Sectie | None:
         )
         for one in kosten
     ]
-    todo = sum((one.te_doen for one in kosten), Decimal(0))
+    te_doen = sum((one.te_doen for one in kosten), Decimal(0))
     done = sum((one.gereed for one in kosten), Decimal(0))
-    rijen.append(("Samen", euro(todo), euro(done)))
+    rijen.append(("Samen", euro(te_doen), euro(done)))
     kolommen = (Kolom("Thema"), Kolom("Nog te doen", getal=True), Kolom("Gereed", getal=True))
     blokken: list[Blok] = [Tabel("Kosten van de acties per thema", kolommen, tuple(rijen))]
     if missing := sum(one.zonder_bedrag for one in kosten):

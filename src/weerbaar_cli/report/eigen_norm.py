@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.vergelijking import OORZAAKZINNEN
@@ -28,7 +29,6 @@ from weerbaar_cli.report.eigen_woorden import (
     bewijs_words,
     count_word,
     either,
-    euro,
     join,
     origin_words,
     passage,

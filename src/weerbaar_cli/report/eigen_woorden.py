@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
@@ -86,13 +85,6 @@ def top(words: Sequence[str], most: int = TOP, separator: str = "; ") -> str:
     """The first few, and how many more there are."""
     shown = separator.join(words[:most])
     return f"{shown} en nog {len(words) - most}" if len(words) > most else shown
-
-
-def euro(amount: Decimal) -> str:
-    """An amount as people in the Netherlands write it: € 50.000."""
-    whole, _, cents = dutch_getal(amount).partition(",")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")
 
 
 def share_words(aandeel: Aandeel, telling: Telling) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.report.blad import Alinea, Blok, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.report.eigen_eerste import op_orde_regel
-from weerbaar_cli.report.eigen_woorden import bewijs_words, count_word, euro, passage
+from weerbaar_cli.report.eigen_woorden import bewijs_words, count_word, passage
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.raadsbeeld import Raadsacties, Raadsbeeld
@@ -49,10 +50,10 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
         yield Alinea("Er zijn nog geen acties vastgelegd.")
         return
     done = count_word(one.gereed, "actie is gereed", "acties zijn gereed")
-    todo = count_word(one.te_doen, "actie is gepland of loopt", "acties zijn gepland of lopen")
+    te_doen = count_word(one.te_doen, "actie is gepland of loopt", "acties zijn gepland of lopen")
     some = "" if one.te_laat == one.te_doen == 1 else f"waarvan {one.te_laat} "
     late = f", {some}na de afgesproken datum" if one.te_laat else ""
-    yield Alinea(f"{done}. {todo}{late}. Wat de acties zijn, is vertrouwelijk.")
+    yield Alinea(f"{done}. {te_doen}{late}. Wat de acties zijn, is vertrouwelijk.")
     if one.te_doen:
         rows = [(str(year), str(number)) for year, number in one.jaar]
         rows += [("zonder datum", str(one.zonder_datum))] if one.zonder_datum else []
