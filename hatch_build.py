@@ -15,6 +15,6 @@ class StoreFrameworks(BuildHookInterface):  # type: ignore[type-arg, unused-igno
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from weerbaar_cli.files.bibliotheek import store_packaged
+        from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged
 
         build_data["artifacts"].append(str(store_packaged(root / "frameworks").relative_to(root)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from weerbaar_cli.files.bibliotheek import Bibliotheek
-from weerbaar_cli.model.feit import Feit
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.bestanden.feit import Feit
 
 HEAD = """weerbaar: meting/1
 organisatie: Proefstad {number}

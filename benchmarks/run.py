@@ -35,11 +35,11 @@ from metingen import make_werkmap
 from rapporten import reports
 
 import weerbaar_cli
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.files.bibliotheek import packaged
-from weerbaar_cli.files.document import read_document
-from weerbaar_cli.files.verpakt import STORE
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
+from weerbaar_cli.files.bibliotheek.verpakt import STORE
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 ONE_PROCESS = """
 import contextlib, io
@@ -186,7 +186,8 @@ def all_raamwerken(meting: Path, folder: Path, rounds: int) -> None:
             path.unlink()
     args = ("-m", "weerbaar_cli", "score", str(meting), "--format", "json")
     few = ENVIRONMENT | {"PYTHONPATH": str(lean / "src")}
-    build = "from weerbaar_cli.files.bibliotheek import *; store_packaged(packaged('frameworks'))"
+    module = "weerbaar_cli.files.bibliotheek.bibliotheek"
+    build = f"from {module} import *; store_packaged(packaged('frameworks'))"
     subprocess.run([PYTHON, "-c", build], env=few, check=True)
     every, one = race(
         rounds,

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.files.bibliotheek import Bibliotheek
-from weerbaar_cli.model.feit import Feit
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.bestanden.feit import Feit
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

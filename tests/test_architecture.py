@@ -1,9 +1,14 @@
-"""The house (ontwerp §7): who may import whom, who touches what, and how large things are."""
+"""The house: who may import whom, who touches what, and how large things are.
+
+Where today's code does not keep a rule yet, the trespass stands in tests/data/overtredingen.txt:
+that list may only become shorter.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -11,35 +16,51 @@ import pytest
 
 PACKAGE = "weerbaar_cli"
 SOURCE = Path(__file__).parent.parent / "src" / PACKAGE
+TRESPASSES = Path(__file__).parent / "data" / "overtredingen.txt"
 
 # Per room the rooms that it may import, besides itself. The room "" is the package: its version.
+# Imports for types only count: what knows the name of a thing depends on it.
+BELOW_CLI = {
+    "", "errors", "model", "feitsoorten", "engine", "files", "reading", "blad", "views", "formats",
+    "leaks", "editor",
+}  # fmt: skip
 ROOMS = {
     "": set(),
     "errors": set(),
     "model": {"errors"},
-    "engine": {"errors", "model"},
-    "files": {"", "errors", "model"},
-    "report": {"", "errors", "model"},
-    "cli": {"", "errors", "model", "engine", "files", "report"},
+    "feitsoorten": {"errors", "model"},
+    "engine": {"errors", "model", "feitsoorten"},
+    "files": {"", "errors", "model", "feitsoorten"},
+    "reading": {"", "errors", "model", "feitsoorten", "engine", "files", "leaks"},
+    "blad": {"errors", "model"},
+    # The first wall: what makes a page cannot reach a file, a Dossier, or a name in the aggregate.
+    "views": {"", "errors", "model", "blad"},
+    # The second: a form sees a page, never a result and never a meting.
+    "formats": {"", "errors", "blad"},
+    "leaks": {"errors", "model"},
+    "editor": {"errors", "model", "feitsoorten"},
+    "cli": BELOW_CLI,
     "__main__": {"cli"},
 }
+# What a form may use of model: no meaning, only how dates and numbers are written.
+PLAIN = {"model.tijd", "model.getal", "model.strict"}
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "rich": ("cli/*",),
+    "rich": ("cli/*", "formats/scherm*.py"),
     "typer": ("cli/*",),
-    "pandas": ("engine/aggregate*.py",),
-    "numpy": ("engine/aggregate*.py",),
-    "jinja2": ("report/*",),
+    "pandas": ("engine/groep/*.py",),
+    "numpy": ("engine/groep/*.py",),
+    "jinja2": ("formats/*",),
     "ruamel": ("files/*",),
     "yaml": ("files/*",),
     "subprocess": ("files/*",),
     "tempfile": ("files/*",),
     "shutil": ("files/*", "cli/*"),
-    "os": ("files/*", "cli/*"),
+    "os": ("files/*", "leaks/*", "cli/*"),
     "sys": ("files/*", "cli/*"),
-    "pathlib": ("files/*", "report/*", "cli/*"),
+    "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*"),
     # loads the one command that is wanted, and the model of a kind of file that is met
-    "importlib": ("cli/main.py", "model/soort.py"),
+    "importlib": ("cli/main.py", "model/bestanden/soort.py"),
     "random": (),
     "requests": (),
     "socket": (),
@@ -48,23 +69,23 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 # Per name that reaches outside the program (a function or an attribute) the modules that may.
 DOORS: dict[str, tuple[str, ...]] = {
-    "print": ("cli/*",),
+    "print": ("cli/*", "formats/scherm*.py"),
     "input": ("cli/*",),
-    "open": ("files/*", "cli/*"),
-    "read_text": ("files/*",),
-    "read_bytes": ("files/*",),
+    "open": ("files/*", "leaks/*", "cli/*"),
+    "read_text": ("files/*", "leaks/*"),
+    "read_bytes": ("files/*", "leaks/*"),
     "write_text": ("files/*",),
     "write_bytes": ("files/*",),
     "environ": ("files/*", "cli/*"),
     "getenv": ("files/*", "cli/*"),
-    "today": ("files/*", "cli/*"),
+    "today": ("files/*", "reading/*", "cli/*"),
     "now": ("files/*", "cli/*"),
     "utcnow": (),
     "__import__": (),
 }
 DRAWERS = {"utils", "util", "common", "helpers", "helper", "base", "const", "constants", "misc"}
-MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 300, 50, 3
-ANY_LENGTH = {"model/codes.py": "one table of texts, in which nothing is hard to find"}
+MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 600, 50, 3
+SPLINTER, MAX_FOLDER, MAX_SHARE = 40, 30, 0.22
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
@@ -87,7 +108,7 @@ def _shape(name: str, source: str, tree: ast.Module) -> Iterator[str]:
     if DRAWERS & set(Path(name).with_suffix("").parts):
         yield "a drawer: name the thing"
     lines = len(source.splitlines())
-    if lines > MAX_MODULE and name not in ANY_LENGTH:
+    if lines > MAX_MODULE:
         yield f"module of {lines} lines"
 
 
@@ -95,7 +116,8 @@ def _imports(name: str, tree: ast.Module) -> Iterator[str]:
     room = _room(Path(name).with_suffix("").parts)
     for module in _imported(tree):
         top, *rest = module.split(".")
-        if top == PACKAGE and _room(rest) not in ROOMS[room] | {room}:
+        plain = room == "formats" and ".".join(rest) in PLAIN
+        if top == PACKAGE and not plain and _room(rest) not in ROOMS[room] | {room}:
             yield f"{room} imports {module}"
         if not _may(name, LIBRARIES.get(top)):
             yield f"imports {top}"
@@ -159,20 +181,122 @@ def _is_elif(node: ast.AST, part: ast.AST) -> bool:
 
 
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+SOURCES = {name: path.read_text(encoding="utf-8") for name, path in MODULES.items()}
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_module_keeps_to_the_house(name: str) -> None:
-    assert complaints(name, MODULES[name].read_text(encoding="utf-8")) == []
+def dotted(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _imports_of(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """Per module of ours the modules of ours that it imports, late and for types too."""
+    known = {dotted(name) for name in sources}
+    return {
+        dotted(name): {
+            one
+            for module in _imported(ast.parse(source))
+            if (one := module.removeprefix(f"{PACKAGE}.")) in known and one != dotted(name)
+        }
+        for name, source in sources.items()
+    }
+
+
+def circles(imports: Mapping[str, set[str]]) -> Iterator[str]:
+    """Groups of modules that reach each other."""
+    reach = {name: _reached(name, imports) for name in imports}
+    seen: set[str] = set()
+    for name in sorted(imports):
+        group = sorted(one for one in reach[name] if name in reach.get(one, ()))
+        if group and name not in seen:
+            seen.update(group)
+            yield f"circle: {' '.join(sorted({name, *group}))}"
+
+
+def _reached(name: str, imports: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    pending = list(imports[name])
+    while pending:
+        one = pending.pop()
+        if one not in found:
+            found.add(one)
+            pending += imports.get(one, ())
+    return found
+
+
+def splinters(sources: Mapping[str, str], imports: Mapping[str, set[str]]) -> Iterator[str]:
+    """Small modules that only one other knows: they belong inside it."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for name, used in imports.items():
+        for one in used:
+            users[one].add(name)
+    for name, source in sources.items():
+        lines = len(source.splitlines())
+        if lines < SPLINTER and len(users[dotted(name)]) == 1 and not name.endswith("__init__.py"):
+            yield f"{name} is a splinter of {lines} lines"
+
+
+def commands_in_commands(imports: Mapping[str, set[str]]) -> Iterator[str]:
+    """A command is the last step: nothing of it is used by another command."""
+    from weerbaar_cli.cli.commands import COMMANDS
+
+    own = {f"cli.{name}" for name in COMMANDS}
+    for name, used in imports.items():
+        if name != "cli.main":
+            yield from (f"{name} imports the command {one}" for one in used & own)
+
+
+def overfull(sources: Mapping[str, str]) -> Iterator[str]:
+    """Folders with too many files, and rooms that are too large a part of the house."""
+    folders: dict[str, int] = defaultdict(int)
+    rooms: dict[str, int] = defaultdict(int)
+    for name, source in sources.items():
+        folders[Path(name).parent.as_posix()] += not name.endswith("__init__.py")
+        rooms[_room(Path(name).with_suffix("").parts)] += len(source.splitlines())
+    total = sum(rooms.values())
+    yield from (
+        f"{one}/ has more than {MAX_FOLDER} files" for one in folders if folders[one] > MAX_FOLDER
+    )
+    yield from (f"{one} is too large a room" for one in rooms if rooms[one] > MAX_SHARE * total)
+
+
+def trespasses() -> set[str]:
+    imports = _imports_of(SOURCES)
+    return {
+        *(f"{name}: {one}" for name, source in SOURCES.items() for one in complaints(name, source)),
+        *circles(imports),
+        *splinters(SOURCES, imports),
+        *commands_in_commands(imports),
+        *overfull(SOURCES),
+    }
+
+
+def test_the_house_is_kept() -> None:
+    """Nothing new, and what was mended leaves the list."""
+    known = set(TRESPASSES.read_text(encoding="utf-8").splitlines())
+    found = trespasses()
+    assert sorted(found - known) == [], "mend it: the list of trespasses may only become shorter"
+    assert sorted(known - found) == [], f"mended: take it out of {TRESPASSES.name}"
 
 
 def test_the_rooms_are_found() -> None:
     assert {_room(Path(name).with_suffix("").parts) for name in MODULES} <= ROOMS.keys()
-    assert {"model/oordeel.py", "engine/score.py", "files/yaml.py", "cli/main.py"} <= MODULES.keys()
+    wanted = {"model/uitkomsten/oordeel.py", "engine/score/score.py", "files/yaml/events.py"}
+    assert {*wanted, "cli/main.py"} <= MODULES.keys()
 
 
-def test_exceptions_are_still_needed_by_a_module() -> None:
-    assert ANY_LENGTH.keys() <= MODULES.keys()
+def test_circles_and_splinters_are_seen() -> None:
+    sources = {
+        "model/a.py": "from weerbaar_cli.model.b import x",
+        "model/b.py": "if TYPE_CHECKING:\n    from weerbaar_cli.model.a import y",
+    }
+    imports = _imports_of(sources)
+    assert list(circles(imports)) == ["circle: model.a model.b"]
+    assert len(list(splinters(sources, imports))) == 2
+    used = {"cli.plan": {"cli.score"}, "cli.main": {"cli.score"}}
+    assert list(commands_in_commands(used)) == ["cli.plan imports the command cli.score"]
+    assert list(overfull({f"cli/{one}.py": "" for one in "abcdefghijklmnopqrstuvwxyz12345"})) == [
+        "cli/ has more than 30 files"
+    ]
 
 
 BAD_SNIPPET = """
@@ -182,7 +306,7 @@ import yaml
 from datetime import date
 from rich.table import Table
 from weerbaar_cli import cli
-from weerbaar_cli.files.document import Document
+from weerbaar_cli.files.yaml.document import Document
 from .score import judge
 
 def count(path):
@@ -206,7 +330,7 @@ def test_the_checker_sees_every_kind_of_trespass() -> None:
         "imports yaml",
         "imports rich",
         "engine imports weerbaar_cli.cli",
-        "engine imports weerbaar_cli.files.document",
+        "engine imports weerbaar_cli.files.yaml.document",
         "engine imports weerbaar_cli.relative",
         "line 12 uses print",
         "line 12 uses open",
@@ -220,23 +344,25 @@ def test_the_checker_sees_every_kind_of_trespass() -> None:
 def test_the_checker_measures() -> None:
     long = '"""Long."""\ndef count():\n' + "    pass\n" * 50
     assert complaints("model/tijd.py", long) == ["count has 51 lines"]
-    assert complaints("model/tijd.py", '"""Long."""\n' * 301) == ["module of 301 lines"]
-    assert complaints("model/codes.py", '"""Long."""\n' * 301) == []
+    assert complaints("model/tijd.py", '"""Long."""\n' * 601) == ["module of 601 lines"]
 
 
 @pytest.mark.parametrize(
     ("name", "line", "good"),
     [
         ("model/norm.py", "from weerbaar_cli.errors import BUG", True),
-        ("model/norm.py", "from weerbaar_cli.engine.score import judge", False),
-        ("report/page.py", "from weerbaar_cli.engine.score import judge", False),
-        ("files/store.py", "from weerbaar_cli.engine.score import judge", False),
+        ("model/norm.py", "from weerbaar_cli.engine.score.score import judge", False),
+        ("views/page.py", "from weerbaar_cli.engine.score import judge", False),
+        ("views/page.py", "from weerbaar_cli.reading.dossier import Dossier", False),
+        ("formats/html.py", "from weerbaar_cli.model.bestanden.meting import Meting", False),
+        ("formats/html.py", "from weerbaar_cli.model.tijd import dutch", True),
+        ("files/store.py", "from weerbaar_cli.engine.score.score import judge", False),
         ("files/store.py", "import weerbaar_cli.cli.main", False),
         ("errors.py", "from weerbaar_cli.model.tijd import dutch", False),
-        ("cli/score.py", "from weerbaar_cli.engine.score import judge", True),
+        ("cli/score.py", "from weerbaar_cli.engine.score.score import judge", True),
         ("cli/score.py", "from weerbaar_cli import __version__", True),
-        ("engine/aggregate_trend.py", "import pandas", True),
-        ("engine/score.py", "import pandas", False),
+        ("engine/groep/telling.py", "import pandas", True),
+        ("engine/score/score.py", "import pandas", False),
         ("cli/score.py", "import pandas", False),
         ("files/excel.py", "from ruamel.yaml import YAML", True),
         ("cli/score.py", "import socket", False),

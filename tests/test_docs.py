@@ -18,19 +18,17 @@ from typer.core import TyperOption
 from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
 from weerbaar_cli.cli.commands import COMMANDS
-from weerbaar_cli.engine.check_raamwerk import check_raamwerk
-from weerbaar_cli.files.bibliotheek import Bibliotheek, load
-from weerbaar_cli.files.document import read_document
-from weerbaar_cli.model.anker import Anker
+from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load
+from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
-from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
-from weerbaar_cli.model.feit import Feit
-from weerbaar_cli.model.indeling import Vak
-from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing, Verhaal
-from weerbaar_cli.model.partij import District, Groep, Partij, Verband
-from weerbaar_cli.model.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
-from weerbaar_cli.model.raamwerk import (
+from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.bestanden.indeling import Vak
+from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Verband
+from weerbaar_cli.model.bestanden.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
+from weerbaar_cli.model.bestanden.raamwerk import (
     Bron,
     Deel,
     Geval,
@@ -40,11 +38,13 @@ from weerbaar_cli.model.raamwerk import (
     Signaal,
     Thema,
 )
-from weerbaar_cli.model.soort import SOORTEN
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bestanden.waswordt import Overgang
+from weerbaar_cli.model.bestanden.werkmap import Publicatie
+from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document, Toestand
-from weerbaar_cli.model.waswordt import Overgang
-from weerbaar_cli.model.werkmap import Publicatie
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

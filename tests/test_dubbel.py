@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Tree, Weerbaar
 from tests.test_invalid import MARK, marked
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 CASES = Path(__file__).parent / "cases" / "dubbel"
 Finding = tuple[str, str, int]

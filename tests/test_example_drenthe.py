@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.files.document import read_document
+from weerbaar_cli.files.yaml.document import read_document
 
 DRENTHE = Path(__file__).parents[1] / "examples" / "drenthe"
 METINGEN = sorted((DRENTHE / "metingen").glob("*.yaml"))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))

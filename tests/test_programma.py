@@ -16,11 +16,11 @@ import pytest
 
 from tests.conftest import Golden, Tree, Weerbaar
 from tests.test_invalid import ENGLISH, MARK, marked
-from weerbaar_cli.engine.persoon import looks_like_person, personal_data
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.engine.checks.persoon import looks_like_person, personal_data
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.schrijven import dump_round_trip, load_round_trip
+from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.programma import Programma
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "frameworks" / "programmas"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 DATA = Path(__file__).parent / "data" / "normteksten-regios.yaml"
 OFFICIAL: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))

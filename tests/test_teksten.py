@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
-from weerbaar_cli.engine.check_raamwerk import check_raamwerk
-from weerbaar_cli.engine.gevallen import check_gevallen
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score import Scan, judge
-from weerbaar_cli.files.bibliotheek import Bibliotheek, load_certain, packaged
-from weerbaar_cli.model.raamwerk import Norm, Raamwerk
+from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
+from weerbaar_cli.engine.score.gevallen import check_gevallen
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, judge
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain, packaged
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 TWENTE = "twente-basis-op-orde"
 DATA = Path(__file__).parent / "data"

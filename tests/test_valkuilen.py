@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 TWENTE = "twente-basis-op-orde"
 DRENTHE = "drentse-ambities"

@@ -17,7 +17,7 @@ from typer.core import TyperOption
 
 import weerbaar_cli.model
 from tests.cli.test_help import EVERY
-from weerbaar_cli.model.soort import SOORTEN
+from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 
 ROOT = Path(__file__).parent.parent
@@ -56,8 +56,9 @@ ENGLISH = [cells[0] for cells in rows("Engelse woorden")]
 
 def modules() -> list[ModuleType]:
     package = weerbaar_cli.model
-    names = [one.name for one in pkgutil.iter_modules(package.__path__)]
-    return [import_module(f"{package.__name__}.{name}") for name in names]
+    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    names = [one.name for one in found]
+    return [import_module(name) for name in (*names, "weerbaar_cli.leaks.tekstdeel")]
 
 
 def classes() -> Iterator[type]:

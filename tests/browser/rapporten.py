@@ -10,7 +10,7 @@ from tests.report.ruimnotitie import full_groepsnotitie, full_notitie, with_code
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.html import to_html
+from weerbaar_cli.formats.html import to_html
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TWENTE, DRENTHE = EXAMPLES / "twente", EXAMPLES / "drenthe"

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from weerbaar_cli.engine.lekken import Zoeklijst, make_zoeklijst
-from weerbaar_cli.model.partij import Partij
+from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst
+from weerbaar_cli.model.bestanden.partij import Partij
 
 TWENTE = Path(__file__).parents[2] / "examples" / "twente" / "metingen"
 NAMEN = (

@@ -8,8 +8,8 @@ import pytest
 
 from tests.report.vijandig import ONZICHTBAAR, VIJANDIG
 from tests.report.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.cli.bladscherm import show_blad
 from weerbaar_cli.cli.console import make_console
+from weerbaar_cli.formats.scherm import show_blad
 
 Shown = Callable[..., str]
 

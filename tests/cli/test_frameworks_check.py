@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.proef import FILES, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.files.bibliotheek import packaged
+from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 
 OURS = sorted(packaged("frameworks").glob("*.yaml"))
 BRON = 'versie: "1.0"\nbron: {document: Proef}\n'

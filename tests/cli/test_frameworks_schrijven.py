@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "raamwerk-schrijven.md").read_text(encoding="utf-8")

@@ -9,10 +9,15 @@ import pytest
 
 from tests.cli.proef import FILES, METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.files import verpakt
-from weerbaar_cli.files.bibliotheek import Bibliotheek, load_packaged, packaged, store_packaged
-from weerbaar_cli.model.programma import Programma
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.files.bibliotheek import verpakt
+from weerbaar_cli.files.bibliotheek.bibliotheek import (
+    Bibliotheek,
+    load_packaged,
+    packaged,
+    store_packaged,
+)
+from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 TWENTE = "twente-basis-op-orde"
 
@@ -198,7 +203,7 @@ def test_of_the_store_only_what_is_asked_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verpakt, "STORE", tmp_path / "store.txt")
-    monkeypatch.setattr("weerbaar_cli.files.bibliotheek.STORE", tmp_path / "store.txt")
+    monkeypatch.setattr("weerbaar_cli.files.bibliotheek.bibliotheek.STORE", tmp_path / "store.txt")
     store = store_packaged(packaged("frameworks"))
     twente = verpakt.fingerprint((packaged("frameworks") / f"{TWENTE}.yaml").read_bytes())
     lines = store.read_text(encoding="utf-8").splitlines()
@@ -219,7 +224,7 @@ def test_what_is_stored_comes_back_the_same(
     parsed = {path: load_packaged(path, Raamwerk) for path in _packaged("*-basis-op-orde.yaml")}
     projects = {path: load_packaged(path, Programma) for path in _packaged("programmas/*.yaml")}
     monkeypatch.setattr(verpakt, "STORE", tmp_path / "store.txt")
-    monkeypatch.setattr("weerbaar_cli.files.bibliotheek.STORE", tmp_path / "store.txt")
+    monkeypatch.setattr("weerbaar_cli.files.bibliotheek.bibliotheek.STORE", tmp_path / "store.txt")
     store_packaged(packaged("frameworks"))
     verpakt._store.cache_clear()
     try:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.cli.proef import FILES, RAAMWERK
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.engine.check_indeling import check_indeling
-from weerbaar_cli.files.bibliotheek import Bibliotheek, packaged
+from weerbaar_cli.engine.checks.indeling import check_indeling
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, packaged
 
 NIEUW = RAAMWERK.replace('"1.0"', '"2.0"').replace("1a", "1x")
 HEAD = "weerbaar: was-wordt/1\nvan: proef@1.0\nnaar: proef@2.0\nnormen:\n"

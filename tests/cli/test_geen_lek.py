@@ -14,9 +14,9 @@ import pytest
 from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen, zoeklijst
 from tests.conftest import Outcome, Weerbaar
 from weerbaar_cli.cli.vormen import EINDEN, Rapportvorm
-from weerbaar_cli.engine.lekken import find_partijen, find_spans
 from weerbaar_cli.errors import BUG, IN_ORDER
-from weerbaar_cli.files.uitlezen import find_outputs, read_file
+from weerbaar_cli.leaks.namen import find_partijen, find_spans
+from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
 
 GEZOCHT = zoeklijst()
 DOELGROEPEN = ("bestuur", "notitie", "openbaar")

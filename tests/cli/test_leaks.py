@@ -18,8 +18,8 @@ from tests.conftest import Weerbaar
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
-from weerbaar_cli.report.pdf import Lettertypen, read_ranges, to_pdf
+from weerbaar_cli.formats.grafiek.los import chart_style, draw_alone
+from weerbaar_cli.formats.pdf import Lettertypen, read_ranges, to_pdf
 
 NAMEN = (
     "Adderloo", "Boldermeer", "Crailerwolde", "Dwarshuizen", "Eendrachtsveld", "Fluitenkamp",

@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.groepswerkmap import NAMEN, SPOREN, VORIGE, earlier, werkmap
 from tests.conftest import Outcome, Tree, Weerbaar
-from weerbaar_cli.engine.aggregate_onderzoek import make_code
+from weerbaar_cli.engine.groep.onderzoek import make_code
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LEDGER = "publicaties.yaml"

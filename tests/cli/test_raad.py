@@ -16,16 +16,21 @@ from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen
 from tests.conftest import Golden, Tree, Weerbaar
 from weerbaar_cli.cli.rapport_eigen import make_eigen
 from weerbaar_cli.cli.vormen import EINDEN, Opmaak, make_bytes, with_waarmerk
-from weerbaar_cli.engine.lekken import find_spans, make_zoeklijst
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.files.uitlezen import read_file
-from weerbaar_cli.model.groepsafleiding import Bereik
-from weerbaar_cli.model.partij import Partij
-from weerbaar_cli.model.raadsbeeld import Raadsacties, Raadsbeeld, Raadsraamwerk, Raadsthema
-from weerbaar_cli.model.raamwerk import Raamwerk
-from weerbaar_cli.report.markdown import to_markdown
-from weerbaar_cli.report.raad import make_raad
+from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst
+from weerbaar_cli.leaks.uitlezen import read_file
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+from weerbaar_cli.model.uitkomsten.raadsbeeld import (
+    Raadsacties,
+    Raadsbeeld,
+    Raadsraamwerk,
+    Raadsthema,
+)
+from weerbaar_cli.views.raad.raad import make_raad
 
 ROOT = Path(__file__).parents[2]
 STAD = ROOT / "examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml"

@@ -12,14 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Golden, Tree, Weerbaar
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.rapport_eigen import make_eigen
-from weerbaar_cli.cli.score import score_files
-from weerbaar_cli.cli.vorm import score_vorm
-from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.model.tijd import parse_datum
-from weerbaar_cli.report.blad import (
+from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
     Begrippen,
@@ -35,8 +28,15 @@ from weerbaar_cli.report.blad import (
     Tabel,
     Verwijzing,
 )
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.markdown import to_markdown
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.rapport_eigen import make_eigen
+from weerbaar_cli.cli.score import score_files
+from weerbaar_cli.cli.vorm import score_vorm
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.model.tijd import parse_datum
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/metingen/*"))

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Outcome, Tree, Weerbaar
 from tests.engine.test_overzicht import data_of, districten, openbaar, text_of
 from weerbaar_cli.cli.report import Doelgroepnaam
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

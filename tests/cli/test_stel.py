@@ -12,8 +12,8 @@ import pytest
 from tests.cli.proef import FILES, HEAD, METING, WERKMAP
 from tests.conftest import Golden, Tree, Weerbaar
 from weerbaar_cli.cli.score import Score, score_files
-from weerbaar_cli.engine.stel import Stelling, parse_stelling
-from weerbaar_cli.model.oordeel import Stap
+from weerbaar_cli.engine.score.stelling import Stelling, parse_stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
 RIJK = """\
 weerbaar: raamwerk/1

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.cli.wereld import Werelden
-from weerbaar_cli.engine.verhaal import verhalen_of
-from weerbaar_cli.files.document import read_document
+from weerbaar_cli.engine.score.verhaal import verhalen_of
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.reading.wereld import Werelden
 
 ROOT = Path(__file__).parent.parent.parent
 METING = "metingen/betuwehage-tussenmeting-2024.yaml"

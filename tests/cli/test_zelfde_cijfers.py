@@ -26,14 +26,14 @@ from weerbaar_cli.cli.main import main
 from weerbaar_cli.cli.score import score_files
 from weerbaar_cli.cli.vorm import score_vorm
 from weerbaar_cli.cli.vormen import EINDEN
-from weerbaar_cli.engine.aggregate_onderzoek import make_code
-from weerbaar_cli.files.uitlezen import read_file
-from weerbaar_cli.model.groepsafleiding import Bereik
-from weerbaar_cli.model.raadsbeeld import tell
-from weerbaar_cli.report.eigen_woorden import shorten
-from weerbaar_cli.report.groep_woorden import bereik_words
-from weerbaar_cli.report.notitie import NAAM
-from weerbaar_cli.report.raad import number_words, rest_of
+from weerbaar_cli.engine.groep.onderzoek import make_code
+from weerbaar_cli.leaks.uitlezen import read_file
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+from weerbaar_cli.model.uitkomsten.raadsbeeld import tell
+from weerbaar_cli.views.eigen.woorden import shorten
+from weerbaar_cli.views.groep.woorden import bereik_words
+from weerbaar_cli.views.notitie.notitie import NAAM
+from weerbaar_cli.views.raad.raad import number_words, rest_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from tests.engine.worlds import library
 from weerbaar_cli.cli.groepsvorm import groep_vorm
-from weerbaar_cli.engine.aggregate import Afspraak, Inzending, Ronde, make_groepsbeeld
-from weerbaar_cli.engine.aggregate_verwant import Bundel
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score import Scan, score_meting
+from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
+from weerbaar_cli.engine.groep.verwant import Bundel
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
-from weerbaar_cli.model.groepsbeeld import Groepsdoel
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.model.oordeel import Raamwerkoordeel
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 from weerbaar_cli.model.waarde import NOOIT
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

@@ -13,7 +13,9 @@ import pytest
 
 from tests.engine.districten import DAG, DAGEN, TYPES, Feiten, make_raamwerk
 from tests.engine.worlds import kern_of, library
-from weerbaar_cli.engine.aggregate import (
+from weerbaar_cli.engine.groep.belofte import closed, coarsen, known_to_reader, min_group
+from weerbaar_cli.engine.groep.teller import Aantallen, Stand, count_standen
+from weerbaar_cli.engine.groep.telling import (
     Afspraak,
     Inzending,
     Ronde,
@@ -21,15 +23,13 @@ from weerbaar_cli.engine.aggregate import (
     make_editie,
     make_groepsbeeld,
 )
-from weerbaar_cli.engine.aggregate_belofte import closed, coarsen, known_to_reader, min_group
-from weerbaar_cli.engine.aggregate_telling import Aantallen, Stand, count_standen
-from weerbaar_cli.engine.aggregate_verwant import Bundel, choose_figures
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score import Scan, score_meting
+from weerbaar_cli.engine.groep.verwant import Bundel, choose_figures
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
-from weerbaar_cli.model.groepsbeeld import Groepsbeeld, Groepseditie, Groepsnorm, Tal
-from weerbaar_cli.model.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepseditie, Groepsnorm, Tal
 from weerbaar_cli.model.waarde import NOOIT
 
 G, W = TYPES
@@ -345,7 +345,7 @@ def test_figures_of_another_group_are_not_in_the_aggregate() -> None:
 MEASURE = """
 import sys
 from pathlib import Path
-from weerbaar_cli.engine.aggregate_telling import Stand, count_standen
+from weerbaar_cli.engine.groep.teller import Stand, count_standen
 before = "pandas" in sys.modules
 count_standen([Stand(p, n, True, False, False) for p in range(17) for n in range(28)])
 lines = Path("/proc/self/status").read_text().splitlines()

@@ -9,21 +9,21 @@ from datetime import date
 
 import pandas as pd
 
-from weerbaar_cli.engine.aggregate_onderzoek import (
+from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
     make_code,
     make_regels,
     to_csv,
     to_parquet,
 )
-from weerbaar_cli.model.oordeel import (
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.uitkomsten.oordeel import (
     Aandeel,
     Normoordeel,
     Raamwerkoordeel,
     Themaoordeel,
     count,
 )
-from weerbaar_cli.model.raamwerk import STATUSES, Status
 
 ZOUT = "0" * 32
 DAG = date(2024, 1, 31)

@@ -27,7 +27,7 @@ from tests.engine.aanval import (
     count_in,
     find_leaks,
 )
-from weerbaar_cli.engine.aggregate_belofte import (
+from weerbaar_cli.engine.groep.belofte import (
     answer_all,
     answer_share,
     coarsen,
@@ -38,7 +38,7 @@ from weerbaar_cli.engine.aggregate_belofte import (
     min_group,
     needed,
 )
-from weerbaar_cli.model.groepsbeeld import Groepsbeeld, Tal
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Tal
 
 FIGURES = ("voldoet", "oorzaak", "verloopt")
 GROUPS = [(n, m) for m in (2, 3) for n in range(7, 16) if n >= min_group(m)]

@@ -27,12 +27,12 @@ from tests.engine.districten import (
     districts,
     make_raamwerk,
 )
-from weerbaar_cli.engine.aggregate import end_of
-from weerbaar_cli.engine.aggregate_belofte import answer_share, coarsen
-from weerbaar_cli.engine.aggregate_verwant import Bundel
+from weerbaar_cli.engine.groep.belofte import answer_share, coarsen
+from weerbaar_cli.engine.groep.telling import end_of
+from weerbaar_cli.engine.groep.verwant import Bundel
 from weerbaar_cli.model.getal import parse_aandeel
-from weerbaar_cli.model.groepsbeeld import Tal
-from weerbaar_cli.model.oordeel import Normoordeel
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
 
 Vector = tuple[int, ...]
 Staat = tuple[dict[str, bool], Vector]  # per norm whether it is met; what it adds to each figure

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import antwoorden, kern_of, library
-from weerbaar_cli.engine.compare import compare_metingen
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score import Scan
-from weerbaar_cli.engine.wending import Zijde
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan
+from weerbaar_cli.engine.verandering.compare import compare_metingen
+from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.model.antwoord import Antwoord
-from weerbaar_cli.model.meting import NvtBesluit, Toetsing
-from weerbaar_cli.model.vergelijking import Oorzaak
+from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak
 from weerbaar_cli.model.waarde import Aantal, Document
 
 TWENTE = "twente-basis-op-orde"

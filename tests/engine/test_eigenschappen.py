@@ -22,11 +22,11 @@ from tests.engine.worlds import (
     norms,
     scan,
 )
-from weerbaar_cli.engine.nodig import find_route
-from weerbaar_cli.engine.score import judge, score_meting
+from weerbaar_cli.engine.score.nodig import find_route
+from weerbaar_cli.engine.score.score import judge, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 from weerbaar_cli.model.conditie import PerGroep
-from weerbaar_cli.model.raamwerk import Norm, Status
 from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen
 
 law = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

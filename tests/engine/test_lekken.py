@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weerbaar_cli.engine.gelijkvorm import read_words
-from weerbaar_cli.engine.lekken import find_partijen, find_spans, make_zoeklijst
-from weerbaar_cli.model.partij import District, Partij
-from weerbaar_cli.model.tekstdeel import Tekstdeel, Tekststuk
+from weerbaar_cli.leaks.gelijkvorm import read_words
+from weerbaar_cli.leaks.namen import find_partijen, find_spans, make_zoeklijst
+from weerbaar_cli.leaks.tekstdeel import Tekstdeel, Tekststuk
+from weerbaar_cli.model.bestanden.partij import District, Partij
 
 NAAM = "Oud-Hasselwoud"
 LIJST = make_zoeklijst([Partij(naam=NAAM, type="gemeente", code="GM9901")], [])

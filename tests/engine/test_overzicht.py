@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from weerbaar_cli.engine.check_gepubliceerd import check_gepubliceerd
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.overzicht import Districtstuk, Kader, make_overzicht, not_placed
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
+from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import parse_gepubliceerd
+from weerbaar_cli.model.bestanden.gepubliceerd import Gepubliceerd
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.gepubliceerd import Gepubliceerd
-from weerbaar_cli.model.groepsafleiding import Bereik
-from weerbaar_cli.model.groepsbeeld import Groepsdoel
-from weerbaar_cli.model.overzicht import Districtdeel, Overzicht
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+from weerbaar_cli.model.uitkomsten.overzicht import Districtdeel, Overzicht
 
 FOLDER = Path(__file__).parents[2] / "examples" / "oost-nederland"
 VERBAND = "riec-oost-nederland"

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
-from weerbaar_cli.engine.nodig import find_route
-from weerbaar_cli.engine.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan_route import find_first_route
-from weerbaar_cli.engine.plan_verloop import end_of, find_lapses
-from weerbaar_cli.engine.score import Scan, judge, score_meting
+from weerbaar_cli.engine.plan.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan.route import find_first_route
+from weerbaar_cli.engine.plan.verloop import end_of, find_lapses
+from weerbaar_cli.engine.score.nodig import find_route
+from weerbaar_cli.engine.score.score import Scan, judge, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
-from weerbaar_cli.model.meting import Actie, NvtBesluit, Toetsing
-from weerbaar_cli.model.plan import Plan
-from weerbaar_cli.model.raamwerk import Status
+from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.waarde import Document, Groepen
 
 law = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))

@@ -17,17 +17,17 @@ from pydantic import TypeAdapter, ValidationError
 from tests.conftest import Weerbaar
 from tests.engine.kern_yaml import load_core
 from weerbaar_cli.cli.schema import makers_of
-from weerbaar_cli.cli.wereld import Wereld
-from weerbaar_cli.engine.schema_keuzes import meanings
-from weerbaar_cli.engine.schema_meting import meting_schema
-from weerbaar_cli.engine.schema_regels import RULES
-from weerbaar_cli.engine.schema_teksten import explain
+from weerbaar_cli.editor.keuzes import meanings
+from weerbaar_cli.editor.meting import meting_schema
+from weerbaar_cli.editor.regels import RULES
+from weerbaar_cli.editor.teksten import explain
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.antwoord import LangeVorm
+from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.conditie import Conditie
-from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document
+from weerbaar_cli.reading.wereld import Wereld
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"

@@ -9,10 +9,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from tests.engine.kern_yaml import load_core
-from weerbaar_cli.engine.schema_meting import facts_block, meting_schema
-from weerbaar_cli.files.yaml import read_data
+from weerbaar_cli.editor.meting import facts_block, meting_schema
+from weerbaar_cli.files.yaml.events import read_data
 from weerbaar_cli.model.antwoord import read_antwoord
-from weerbaar_cli.model.feit import Feit
+from weerbaar_cli.model.bestanden.feit import Feit
 
 FEITEN = {
     "gewoon": Feit(vraag="Is het zo?", soort="ja_nee"),

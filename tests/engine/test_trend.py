@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weerbaar_cli.engine.trend import find_termijn, make_trend
+from weerbaar_cli.engine.verandering.trend import find_termijn, make_trend
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.model.oordeel import (
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk, Status
+from weerbaar_cli.model.uitkomsten.oordeel import (
     Aandeel,
     Normoordeel,
     Raamwerkoordeel,
@@ -22,8 +23,7 @@ from weerbaar_cli.model.oordeel import (
     Verklaring,
     count,
 )
-from weerbaar_cli.model.raamwerk import STATUSES, Raamwerk, Status
-from weerbaar_cli.model.trend import Moment, Tempo
+from weerbaar_cli.model.uitkomsten.trend import Moment, Tempo
 
 # A status by its first letter; the n of nvt is the only one that clashes.
 LETTERS: dict[str, Status] = {

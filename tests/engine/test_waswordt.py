@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from weerbaar_cli.engine.check_waswordt import check_waswordt
-from weerbaar_cli.engine.waswordt import (
+from weerbaar_cli.engine.checks.waswordt import check_waswordt
+from weerbaar_cli.engine.verandering.waswordt import (
     Schakel,
     comparable_pairs,
     find_overgangen,
     find_route,
     reference,
 )
-from weerbaar_cli.model.raamwerk import Raamwerk
-from weerbaar_cli.model.waswordt import Normovergang, Overgang, Waswordt
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Waswordt
 
 
 def raamwerk(versie: str, **teksten: str) -> Raamwerk:

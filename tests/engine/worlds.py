@@ -10,13 +10,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from weerbaar_cli.engine.lezing import make_lezing
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score import Scan
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.engine.score.lezing import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.antwoord import Antwoord, Bewijs
-from weerbaar_cli.model.feit import Feit
-from weerbaar_cli.model.raamwerk import Norm
+from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.waarde import NOOIT, Aantal, Checklist, Document, Groepen
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]

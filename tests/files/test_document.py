@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from weerbaar_cli.files.document import MAX_BYTES, Document, parse_into, read_document, show_pad
+from weerbaar_cli.files.yaml.document import (
+    MAX_BYTES,
+    Document,
+    parse_into,
+    read_document,
+    show_pad,
+)
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.codes import CODES
 

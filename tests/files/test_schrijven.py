@@ -20,7 +20,7 @@ from weerbaar_cli.files.schrijven import (
     write_changed,
     write_new,
 )
-from weerbaar_cli.files.yaml import read_data
+from weerbaar_cli.files.yaml.events import read_data
 
 ROOT = Path(__file__).parents[2]
 HOUSE_STYLE = sorted(ROOT.glob("frameworks/*.yaml"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from weerbaar_cli.files.yaml import MAX_DEPTH, Plaatsen, UnreadableYaml, read_data
+from weerbaar_cli.files.yaml.events import MAX_DEPTH, Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.strict import Unquoted
 

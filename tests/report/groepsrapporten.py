@@ -7,14 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from weerbaar_cli.engine.aggregate_belofte import coarsen
-from weerbaar_cli.files.bibliotheek import Bibliotheek
-from weerbaar_cli.model.anker import Anker
-from weerbaar_cli.model.groepsbeeld import Groepsbeeld, Groepsdoel, Groepseditie, Groepsnorm, Tal
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.model.meting import Metingsoort
-from weerbaar_cli.model.oordeel import Parameterstand
-from weerbaar_cli.report.blad import (
+from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
     Begrippen,
@@ -29,6 +22,19 @@ from weerbaar_cli.report.blad import (
     Tabel,
     Uitklap,
 )
+from weerbaar_cli.engine.groep.belofte import coarsen
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.uitkomsten.groepsbeeld import (
+    Groepsbeeld,
+    Groepsdoel,
+    Groepseditie,
+    Groepsnorm,
+    Tal,
+)
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 NORMEN = 20
 ZELFSCAN, EINDMETING = date(2024, 1, 31), date(2024, 7, 1)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from tests.report.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.model.oordeel import WOORDEN, Parameterstand
-from weerbaar_cli.model.raamwerk import STATUSES, Raamwerk
-from weerbaar_cli.model.waarmerk import ONDERDELEN, Waarmerk
-from weerbaar_cli.report.blad import Alinea, Blad, Kolom, Sterk, Tabel
-from weerbaar_cli.report.notitie import KORT, MOST, NAAM, cut, first_rows, make_delen, title
-from weerbaar_cli.report.notitie_groep import make_notitie_groep
-from weerbaar_cli.report.waarmerk import add_waarmerk
+from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sterk, Tabel
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Parameterstand
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
+from weerbaar_cli.views.notitie.groep import make_notitie_groep
+from weerbaar_cli.views.notitie.notitie import KORT, MOST, NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.views.waarmerk import add_waarmerk
 
 ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
 LANG = ZIN * 12

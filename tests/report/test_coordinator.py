@@ -13,19 +13,19 @@ import pytest
 
 from tests.conftest import Weerbaar
 from tests.report.groepsrapporten import ankers, section, words
+from weerbaar_cli.blad.blad import Blad, Grafiek, Matrix, Merk
 from weerbaar_cli.cli.coordinator import make_coordinator, make_coordinatorbeeld
 from weerbaar_cli.cli.rapport_groep import read_groep
-from weerbaar_cli.model.coordinatorbeeld import (
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
     Partijbeeld,
     compare_toetsing,
 )
-from weerbaar_cli.model.oordeel import Normoordeel
-from weerbaar_cli.model.raamwerk import Status
-from weerbaar_cli.report.blad import Blad, Grafiek, Matrix, Merk
-from weerbaar_cli.report.coordinator import make_blad
-from weerbaar_cli.report.coordinator_stand import STANDEN
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+from weerbaar_cli.views.coordinator.coordinator import make_blad
+from weerbaar_cli.views.coordinator.stand import STANDEN
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTEN = ("twente", "drenthe")

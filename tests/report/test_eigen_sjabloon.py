@@ -16,18 +16,18 @@ import pytest
 
 from tests.report.vijandig import VIJANDIG
 from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.blad import blad as blokken
+from weerbaar_cli.blad.blad import Doelgroep, Kadersoort, Vulling
 from weerbaar_cli.cli.sjablonen import BEGIN as START
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.model.raamwerk import Status
+from weerbaar_cli.formats.html import make_html_environment, to_html
+from weerbaar_cli.formats.markdown import make_markdown_environment, to_markdown
+from weerbaar_cli.formats.sjablonen.check import check_sjablonen
+from weerbaar_cli.formats.sjablonen.omgeving import LANGSTE_TEKST, MEESTE_STAPPEN, MEESTE_TEKENS
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
-from weerbaar_cli.report import blad as blokken
-from weerbaar_cli.report.blad import Doelgroep, Kadersoort, Vulling
-from weerbaar_cli.report.html import make_html_environment, to_html
-from weerbaar_cli.report.markdown import make_markdown_environment, to_markdown
-from weerbaar_cli.report.sjablooncheck import check_sjablonen
-from weerbaar_cli.report.sjabloonomgeving import LANGSTE_TEKST, MEESTE_STAPPEN, MEESTE_TEKENS
 
 CASES = Path(__file__).parent.parent / "cases" / "sjablonen"
 SJABLONEN = read_sjablonen()

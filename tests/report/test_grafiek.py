@@ -10,7 +10,7 @@ import pytest
 
 from tests.report.vijandig import VIJANDIG
 from tests.report.voorbeeldblad import lijn, matrix, spreiding, stapel
-from weerbaar_cli.report.blad import (
+from weerbaar_cli.blad.blad import (
     Balk,
     Deel,
     Grafiek,
@@ -22,8 +22,8 @@ from weerbaar_cli.report.blad import (
     Streep,
     Tabel,
 )
-from weerbaar_cli.report.grafiek import draw
-from weerbaar_cli.report.svg import LETTER, PATRONEN, SMALST, number, wrap
+from weerbaar_cli.formats.grafiek.grafiek import draw
+from weerbaar_cli.formats.grafiek.svg import LETTER, PATRONEN, SMALST, number, wrap
 
 NS = "{http://www.w3.org/2000/svg}"
 LEEG = Tabel("T", (), ())

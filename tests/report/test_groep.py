@@ -24,11 +24,12 @@ from tests.report.groepsrapporten import (
     with_beeld,
     words,
 )
+from weerbaar_cli.blad.blad import Balk, Blad, Grafiek, Spreiding, Stapel, Streep
 from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.cli.themavorm import openbaar_vorm
-from weerbaar_cli.engine.aggregate_belofte import coarsen
-from weerbaar_cli.model.behaald import Behaaldregel
-from weerbaar_cli.model.groepsafleiding import (
+from weerbaar_cli.engine.groep.belofte import coarsen
+from weerbaar_cli.model.bestanden.behaald import Behaaldregel
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
     Omvang,
     as_bereik,
@@ -37,11 +38,11 @@ from weerbaar_cli.model.groepsafleiding import (
     omvang_of,
     sum_of,
 )
-from weerbaar_cli.model.groepsbeeld import Behaald, Beweging, Tal, Telwoord
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.report.bestuur import make_bestuur
-from weerbaar_cli.report.blad import Balk, Blad, Grafiek, Spreiding, Stapel, Streep
-from weerbaar_cli.report.groep_woorden import (
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.views.groep.bestuur import make_bestuur
+from weerbaar_cli.views.groep.openbaar import make_openbaar
+from weerbaar_cli.views.groep.woorden import (
     behaald_word,
     beweging_word,
     make_taal,
@@ -49,7 +50,6 @@ from weerbaar_cli.report.groep_woorden import (
     tal_sentence,
     tal_words,
 )
-from weerbaar_cli.report.openbaar import make_openbaar
 
 Bouwer = Callable[[Groepsrapport], Blad]
 BOUWERS: tuple[Bouwer, ...] = (make_bestuur, make_openbaar)

@@ -10,15 +10,15 @@ import pytest
 
 from tests.conftest import Golden
 from tests.report.groepsrapporten import words
+from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.cli.coordinator import make_coordinator
 from weerbaar_cli.cli.rapport_groep import make_groepsrapport, read_groep
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.bestuur import make_bestuur
-from weerbaar_cli.report.blad import Blad
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.markdown import to_markdown
-from weerbaar_cli.report.notitie_groep import make_notitie_groep
-from weerbaar_cli.report.openbaar import make_openbaar
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.views.groep.bestuur import make_bestuur
+from weerbaar_cli.views.groep.openbaar import make_openbaar
+from weerbaar_cli.views.notitie.groep import make_notitie_groep
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DOELGROEPEN = ("bestuur", "notitie", "openbaar", "coordinator")

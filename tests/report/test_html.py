@@ -10,11 +10,11 @@ import pytest
 from tests.report.boom import Knoop, read_page
 from tests.report.vijandig import ONZICHTBAAR, VIJANDIG
 from tests.report.voorbeeldblad import FICTIEF, VERTROUWELIJK, voorbeeldblad
+from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.model.oordeel import WOORDEN
-from weerbaar_cli.report.blad import Blad, Sectie
-from weerbaar_cli.report.html import contents, to_html
+from weerbaar_cli.formats.html import contents, to_html
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 SJABLONEN = read_sjablonen()
 KAAL = to_html(voorbeeldblad("-"), SJABLONEN)

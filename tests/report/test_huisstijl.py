@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.report.huisstijl import check_huisstijl, strip_comments, themes_of
+from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
 
 
 @pytest.mark.parametrize(

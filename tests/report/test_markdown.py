@@ -11,10 +11,10 @@ from markdown_it.token import Token
 
 from tests.report.vijandig import ONZICHTBAAR, VIJANDIG
 from tests.report.voorbeeldblad import FICTIEF, VERTROUWELIJK, voorbeeldblad
+from weerbaar_cli.blad.blad import Sectie
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.blad import Sectie
-from weerbaar_cli.report.markdown import anchors, to_markdown
-from weerbaar_cli.report.markdowntekst import escape_markdown
+from weerbaar_cli.formats.markdown import anchors, to_markdown
+from weerbaar_cli.formats.markdowntekst import escape_markdown
 
 SJABLONEN = read_sjablonen()
 LEZER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

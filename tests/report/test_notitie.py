@@ -11,12 +11,14 @@ import pytest
 
 from tests.report.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.report.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
+from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
 from weerbaar_cli.cli.drukwerk import make_pdf
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.model.groepsbeeld import Tal
-from weerbaar_cli.report.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.notitie import (
+from weerbaar_cli.formats.csv import to_csv
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+from weerbaar_cli.views.notitie.groep import make_notitie_groep
+from weerbaar_cli.views.notitie.notitie import (
     LETTERS,
     MOST,
     THEMAS,
@@ -26,8 +28,6 @@ from weerbaar_cli.report.notitie import (
     letters_of,
     lines_of,
 )
-from weerbaar_cli.report.notitie_groep import make_notitie_groep
-from weerbaar_cli.report.tabelcsv import to_csv
 
 
 def pages(blad: Blad) -> int:

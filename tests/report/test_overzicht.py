@@ -11,12 +11,12 @@ import pytest
 from tests.conftest import Golden
 from tests.engine.test_overzicht import all_data, library, openbaar, overzicht
 from tests.report.groepsrapporten import ankers, section, words
+from weerbaar_cli.blad.blad import Blad, Grafiek, Stapel, Tabel
 from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.blad import Blad, Grafiek, Stapel, Tabel
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.markdown import to_markdown
-from weerbaar_cli.report.overzicht import make_overzichtsblad
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
 
 FOLDER = Path(__file__).parents[2] / "examples" / "oost-nederland"
 NAME = "riec-oost-nederland"

@@ -19,8 +19,8 @@ from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
 from weerbaar_cli.files.sjablonen import read_sjablonen
-from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
-from weerbaar_cli.report.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
+from weerbaar_cli.formats.grafiek.los import chart_style, draw_alone
+from weerbaar_cli.formats.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
 
 SJABLONEN = read_sjablonen()
 LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))

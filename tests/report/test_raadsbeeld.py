@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from weerbaar_cli.model.groepsafleiding import Bereik
-from weerbaar_cli.model.raadsbeeld import GROF, settle, tell
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+from weerbaar_cli.model.uitkomsten.raadsbeeld import GROF, settle, tell
 
 # Per norm whether it is met (2), not met (0), or not known yet (1).
 Wereld = tuple[int, ...]

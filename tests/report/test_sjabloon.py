@@ -6,7 +6,13 @@ import pytest
 
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.report.sjabloon import FILTERS, Tekstsoort, kind, make_environment, render
+from weerbaar_cli.formats.sjablonen.sjabloon import (
+    FILTERS,
+    Tekstsoort,
+    kind,
+    make_environment,
+    render,
+)
 
 GEVAARLIJK = "<b>*x*</b>{{ 7*7 }}"
 GESCHREVEN: dict[Tekstsoort, str] = {

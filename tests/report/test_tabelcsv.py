@@ -9,7 +9,7 @@ import pytest
 
 from tests.report.vijandig import VIJANDIG
 from tests.report.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.report.tabelcsv import harmless, tables, to_csv
+from weerbaar_cli.formats.csv import harmless, tables, to_csv
 
 
 def rows(tekst: str) -> list[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.report.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.report.verboden import has_forbidden, texts_of
+from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
 
 WOORDEN = ("Hof van Proefstad", "GM0150", "Ærø", "Bergen (L.)", "Súdproef")
 

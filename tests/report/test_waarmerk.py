@@ -14,20 +14,20 @@ from tests.report.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.report.test_word import draw
 from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.cli.rapporttekst import read_words
-from weerbaar_cli.model.waarmerk import (
+from weerbaar_cli.formats.csv import to_csv
+from weerbaar_cli.formats.grafiek.los import draw_alone
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.formats.pdf import to_pdf
+from weerbaar_cli.formats.word import to_word
+from weerbaar_cli.model.uitkomsten.waarmerk import (
     ONDERDELEN,
     Waarmerk,
     find_waarmerk,
     is_newer,
     take_afdruk,
 )
-from weerbaar_cli.report.grafiek_los import draw_alone
-from weerbaar_cli.report.html import to_html
-from weerbaar_cli.report.markdown import to_markdown
-from weerbaar_cli.report.pdf import to_pdf
-from weerbaar_cli.report.tabelcsv import to_csv
-from weerbaar_cli.report.waarmerk import add_waarmerk, take_inhoud
-from weerbaar_cli.report.word import to_word
+from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 AFDRUKKEN = tuple((one, take_afdruk([one])) for one in ONDERDELEN)
 WAARMERK = Waarmerk("0.1.0", "eigen", date(2024, 1, 31), date(2024, 2, 1), AFDRUKKEN)

@@ -16,12 +16,12 @@ from docx.oxml.ns import qn
 
 from tests.report.test_pdf import HOSTILE, SJABLONEN, STIJL
 from tests.report.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.blad.blad import Grafiek
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.lettertypen import font_folder
-from weerbaar_cli.report.blad import Grafiek
-from weerbaar_cli.report.grafiek_los import draw_alone
-from weerbaar_cli.report.plaatje import to_png
-from weerbaar_cli.report.word import to_word
+from weerbaar_cli.formats.grafiek.los import draw_alone
+from weerbaar_cli.formats.plaatje import to_png
+from weerbaar_cli.formats.word import to_word
 
 assert SJABLONEN
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from weerbaar_cli.model.vertrouwelijk import FICTIEF
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK as REGELS
-from weerbaar_cli.report.proefblad import lijn, matrix, proefblad, spreiding, stapel
+from weerbaar_cli.formats.sjablonen.proefblad import lijn, matrix, proefblad, spreiding, stapel
+from weerbaar_cli.model.doelgroep import FICTIEF
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK as REGELS
 
 __all__ = ["FICTIEF", "VERTROUWELIJK", "lijn", "matrix", "spreiding", "stapel", "voorbeeldblad"]
 

@@ -10,7 +10,7 @@ from weerbaar_cli.model.getal import euro
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from weerbaar_cli.model.plan import Planbegroting, Planpost
+    from weerbaar_cli.model.uitkomsten.plan import Planbegroting, Planpost
 
 KOLOMMEN = ("post", "begroot", "nog te doen", "gereed", "over")
 

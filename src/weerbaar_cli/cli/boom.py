@@ -9,14 +9,14 @@ from rich.tree import Tree
 
 from weerbaar_cli.cli.stel import describe
 from weerbaar_cli.cli.tabel import badge
-from weerbaar_cli.model.oordeel import WOORDEN, Verklaring, Waarheid
+from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vertrouwelijk import marking
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.score import Score
-    from weerbaar_cli.model.oordeel import Normoordeel
-    from weerbaar_cli.model.raamwerk import Norm
+    from weerbaar_cli.model.bestanden.raamwerk import Norm
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
 
 _MARKS: dict[Waarheid, tuple[str, str]] = {
     "ja": ("✔ ", "green"),

@@ -12,20 +12,20 @@ from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
-from weerbaar_cli.cli.versies import link_versies
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.cli.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
-from weerbaar_cli.engine.compare import compare_metingen
-from weerbaar_cli.engine.waswordt import comparable_pairs
-from weerbaar_cli.engine.wending import Zijde
+from weerbaar_cli.engine.verandering.compare import compare_metingen
+from weerbaar_cli.engine.verandering.waswordt import comparable_pairs
+from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.document import Melding
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.files.yaml.document import Melding
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vergelijking import Vergelijking
-from weerbaar_cli.model.vertrouwelijk import Doelgroep, audience_of
+from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking
+from weerbaar_cli.reading.versies import link_versies
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
+from weerbaar_cli.reading.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
 
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
 Vergelijkvorm = Literal["tabel", "markdown", "json", "csv"]

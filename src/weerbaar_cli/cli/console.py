@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.files.document import Melding
+    from weerbaar_cli.files.yaml.document import Melding
 
 PIPE_WIDTH = 100
 

@@ -10,19 +10,19 @@ from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
-from weerbaar_cli.cli.wereld import Gelezen, scan_of
 from weerbaar_cli.cli.werklijst import find_holders, plan_meting
-from weerbaar_cli.engine.aggregate import VOORUIT
-from weerbaar_cli.engine.plan_verloop import end_of
-from weerbaar_cli.engine.plan_werklijst import make_werklijst
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
-from weerbaar_cli.report.coordinator import make_blad
+from weerbaar_cli.engine.groep.telling import VOORUIT
+from weerbaar_cli.engine.plan.verloop import end_of
+from weerbaar_cli.engine.plan.werklijst import make_werklijst
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
+from weerbaar_cli.reading.wereld import Gelezen, scan_of
+from weerbaar_cli.views.coordinator.coordinator import make_blad
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.edities import Districtsbeeld
-    from weerbaar_cli.model.partij import District
-    from weerbaar_cli.model.plan import Organisatieplan
+    from weerbaar_cli.model.bestanden.partij import District
+    from weerbaar_cli.model.uitkomsten.plan import Organisatieplan
+    from weerbaar_cli.reading.edities import Districtsbeeld
 
 
 @dataclass(frozen=True)

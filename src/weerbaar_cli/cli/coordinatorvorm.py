@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
-from weerbaar_cli.model.coordinatorbeeld import compare_toetsing
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import compare_toetsing
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.coordinatorbeeld import Coordinatorbeeld, Partijbeeld, Toetsverschil
-    from weerbaar_cli.model.plan import Gezamenlijk, Planactie, Verloop
+    from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+        Coordinatorbeeld,
+        Partijbeeld,
+        Toetsverschil,
+    )
+    from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Verloop
 
 
 def coordinator_vorm(beeld: Coordinatorbeeld) -> dict[str, Any]:

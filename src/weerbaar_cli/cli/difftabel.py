@@ -9,20 +9,20 @@ from rich.table import Table
 from rich.text import Text
 
 from weerbaar_cli.cli.opmaak import escape, markdown_table
-from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.doelgroep import FICTIEF, marking
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vertrouwelijk import FICTIEF, marking
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.cli.frameworks_diff import Gevolg, Verschil
-    from weerbaar_cli.engine.raamwerkverschil import (
+    from weerbaar_cli.engine.verandering.raamwerkverschil import (
         Lezingverschil,
         Normwijziging,
         Oordeelwijziging,
     )
-    from weerbaar_cli.model.oordeel import Normoordeel, Telling
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
 
 NORM_COLUMNS = ("Norm", "Wat er verandert")
 OORDEEL_COLUMNS = ("Norm", "Van", "Naar", "Waarom")

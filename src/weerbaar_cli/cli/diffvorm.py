@@ -8,8 +8,8 @@ from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.frameworks_diff import Gevolg, Verschil
-    from weerbaar_cli.engine.raamwerkverschil import Normwijziging, Oordeelwijziging
-    from weerbaar_cli.model.raamwerk import Norm, Raamwerk
+    from weerbaar_cli.engine.verandering.raamwerkverschil import Normwijziging, Oordeelwijziging
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 
 def diff_vorm(verschil: Verschil) -> dict[str, Any]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
 from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.grafiek.los import chart_style, draw_alone
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.report.blad import Blad, Grafiek
-from weerbaar_cli.report.grafiek_los import chart_style, draw_alone
 
 MOST_SHOWN = 10
 
 
 def make_pdf(blad: Blad) -> bytes:
     """The PDF; says which characters could not be drawn, never where they stood."""
-    from weerbaar_cli.report.pdf import Lettertypen, read_ranges, to_pdf  # late: typst
+    from weerbaar_cli.formats.pdf import Lettertypen, read_ranges, to_pdf  # late: typst
 
     sjablonen = read_sjablonen()
     lettertypen = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
@@ -30,8 +30,8 @@ def make_pdf(blad: Blad) -> bytes:
 
 def make_word(blad: Blad, basis: bytes | None) -> bytes:
     """The Word document, in the styles of `basis` when there is one."""
-    from weerbaar_cli.report.plaatje import to_png  # late: typst and python-docx
-    from weerbaar_cli.report.word import to_word
+    from weerbaar_cli.formats.plaatje import to_png  # late: typst and python-docx
+    from weerbaar_cli.formats.word import to_word
 
     drawer = _drawer(read_sjablonen()["blad.css"])
     return to_word(blad, lambda one: to_png(drawer(one), font_folder()), basis)

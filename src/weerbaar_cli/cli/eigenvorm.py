@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.planvorm import plan_vorm
 from weerbaar_cli.cli.vergelijkvorm import paar_vorm
 from weerbaar_cli.cli.vorm import VERSIE, score_vorm
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from weerbaar_cli.cli.compare import Paar
-    from weerbaar_cli.cli.wereld import Gelezen
     from weerbaar_cli.model.antwoord import Bewijs
-    from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenfeit, Eigennorm, Eigenraamwerk
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import (
+        Eigenbeeld,
+        Eigenfeit,
+        Eigennorm,
+        Eigenraamwerk,
+    )
+    from weerbaar_cli.reading.wereld import Gelezen
 
 SHARED = ("versie", "organisatie", "meting", "peildatum")
 

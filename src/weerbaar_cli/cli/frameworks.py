@@ -11,11 +11,11 @@ from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
 from weerbaar_cli.cli.opties import Format, Raamwerknaam
 from weerbaar_cli.cli.vorm import VERSIE, programma_vorm, raamwerk_vorm, raamwerkregel_vorm
-from weerbaar_cli.cli.wereld import Wereld
-from weerbaar_cli.engine.check_indeling import count_normen
+from weerbaar_cli.engine.checks.indeling import count_normen
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.vinden import find_werkmap
-from weerbaar_cli.model.programma import Programma
+from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.reading.wereld import Wereld
 
 SHOW = "show"
 Diffvorm = Literal["tabel", "markdown", "json"]

@@ -6,29 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from weerbaar_cli.cli.console import say, show_melding
-from weerbaar_cli.cli.controle import (
+from weerbaar_cli.engine.checks.compleet import check_compleet, check_gebruik
+from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
+from weerbaar_cli.engine.score.gevallen import check_gevallen
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import is_packaged, load
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.model.bestanden.anker import Ankerbestand
+from weerbaar_cli.model.bestanden.feit import Feitenbestand
+from weerbaar_cli.model.bestanden.indeling import Indeling
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bestanden.waswordt import Waswordt
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.reading.controle import (
     check_indelingbestand,
     check_raamwerkbestand,
     check_waswordtbestand,
     own_kern,
 )
-from weerbaar_cli.cli.dubbel import check_catalogusbestand
-from weerbaar_cli.cli.wereld import Wereld, Werelden
-from weerbaar_cli.engine.check_compleet import check_compleet, check_gebruik
-from weerbaar_cli.engine.feitgebruik import norms_by_fact
-from weerbaar_cli.engine.gevallen import check_gevallen
-from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.bibliotheek import is_packaged, load
-from weerbaar_cli.files.document import Document, read_document
-from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.model.anker import Ankerbestand
-from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.feit import Feitenbestand
-from weerbaar_cli.model.indeling import Indeling
-from weerbaar_cli.model.raamwerk import Raamwerk
-from weerbaar_cli.model.soort import SOORTEN
-from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.waswordt import Waswordt
+from weerbaar_cli.reading.dubbel import check_catalogusbestand
+from weerbaar_cli.reading.wereld import Wereld, Werelden
 
 # What belongs to a raamwerk; other kinds are for `validate`.
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")

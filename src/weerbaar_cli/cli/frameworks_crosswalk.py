@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.opmaak import markdown_table
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.cli.wereld import Wereld
-from weerbaar_cli.engine.feitgebruik import Kruisfeit, cross
-from weerbaar_cli.engine.waswordt import reference
+from weerbaar_cli.engine.score.feitgebruik import Kruisfeit, cross
+from weerbaar_cli.engine.verandering.waswordt import reference
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.csvtekst import csv_text
+from weerbaar_cli.reading.wereld import Wereld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 
 Kernen = dict[str, "Rekenraamwerk"]
 BEGIN = ("Feit", "Vraag")

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.diffvorm import diff_vorm
 from weerbaar_cli.cli.score import refuse_faults, refuse_mixture
-from weerbaar_cli.cli.versies import Verband, link_versies
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, Werelden, scan_of
-from weerbaar_cli.engine.check_meting import all_types
-from weerbaar_cli.engine.raamwerkverschil import (
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.verandering.raamwerkverschil import (
     Normwijziging,
     Oordeelwijziging,
     carry_over,
     compare_normen,
     turned,
 )
-from weerbaar_cli.engine.score import score_meting
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.document import read_document
 from weerbaar_cli.files.vinden import find_files, find_werkmap
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.reading.versies import Verband, link_versies
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, Werelden, scan_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score import Scan
-    from weerbaar_cli.model.oordeel import Telling
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.engine.score.score import Scan
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.uitkomsten.oordeel import Telling
 
 
 @dataclass(frozen=True)

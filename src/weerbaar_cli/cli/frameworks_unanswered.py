@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.cli.wereld import Gelezen, read_metingen, scan_of
-from weerbaar_cli.engine.feitgebruik import Openfeit, Opennorm, Vragenlijst, find_unanswered
-from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.engine.score.feitgebruik import Openfeit, Opennorm, Vragenlijst, find_unanswered
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER
-from weerbaar_cli.model.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.reading.wereld import Gelezen, read_metingen, scan_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import Any
 
 from weerbaar_cli.cli.themavorm import themas_vorm
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.model.groepsbeeld import Groepseditie, Groepsnorm, Tal
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.model.raamwerk import Norm
+from weerbaar_cli.model.bestanden.raamwerk import Norm
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepseditie, Groepsnorm, Tal
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 
 
 def groep_vorm(rapport: Groepsrapport) -> dict[str, Any]:

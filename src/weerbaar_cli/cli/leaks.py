@@ -11,16 +11,16 @@ from typing import Annotated, Any
 import typer
 
 from weerbaar_cli.cli.console import say, show_json, show_melding
-from weerbaar_cli.cli.lekpartijen import Gezocht, find_gezocht
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.engine.lekken import Treffer, Zoeklijst, find_partijen, find_spans
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.document import Melding
-from weerbaar_cli.files.uitlezen import Uitgelezen, find_outputs, read_file
+from weerbaar_cli.files.yaml.document import Melding
+from weerbaar_cli.leaks.namen import Treffer, Zoeklijst, find_partijen, find_spans
+from weerbaar_cli.leaks.uitlezen import Uitgelezen, find_outputs, read_file
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.lekpartijen import Gezocht, find_gezocht
 
 CODE = "partij-genoemd"
 MASK = "[partij]"

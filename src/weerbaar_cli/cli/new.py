@@ -16,19 +16,19 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import read_datum
 from weerbaar_cli.cli.score import refuse_faults
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen
-from weerbaar_cli.engine.check_meting import all_types
-from weerbaar_cli.engine.overnemen import judge_overname, still_decided, still_open
-from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.verhaal import asked_stories, new_keys
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.meting import Metingsoort
-from weerbaar_cli.model.partij import Partij
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen
 
 SCHEMA_MAP = ".weerbaar"
 Organisatie = Annotated[

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.eigenbeeld import Eigenbeeld, Eigenraamwerk
-    from weerbaar_cli.model.vergelijking import Vergelijking
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
+    from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking
 
 
 def notitie_vorm(beeld: Eigenbeeld) -> dict[str, Any]:

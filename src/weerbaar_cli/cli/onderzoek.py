@@ -11,26 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.edities import Districtsbeeld, Editie, refuse_mixture
-from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.cli.publicatie import read_salt
 from weerbaar_cli.cli.rapport_groep import BROKEN, read_groep
 from weerbaar_cli.cli.uitvoer import busy
-from weerbaar_cli.cli.verboden import find_verboden
-from weerbaar_cli.cli.wereld import scan_of
-from weerbaar_cli.engine.aggregate_onderzoek import (
+from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
     Onderzoeksregel,
     make_regels,
     to_csv,
     to_parquet,
 )
-from weerbaar_cli.engine.score import score_meting
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.publicaties import Register, keep_register
 from weerbaar_cli.files.rapporten import check_doel, write_rapport
+from weerbaar_cli.files.register import Register, keep_register
+from weerbaar_cli.leaks.verboden import has_forbidden
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.report.verboden import has_forbidden
+from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.verboden import find_verboden
+from weerbaar_cli.reading.wereld import scan_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.report import Vraag

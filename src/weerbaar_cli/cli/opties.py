@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.engine.stel import Stelling, parse_stelling
+from weerbaar_cli.engine.score.stelling import Stelling, parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
@@ -49,7 +49,9 @@ Stellingen = Annotated[
 
 def complete_raamwerk(incomplete: str) -> list[str]:
     """The raamwerken that begin so, for a shell that completes."""
-    from weerbaar_cli.files.bibliotheek import Bibliotheek  # late: only completion needs it here
+    from weerbaar_cli.files.bibliotheek.bibliotheek import (
+        Bibliotheek,  # late: only completion needs it here
+    )
 
     return [name for name in Bibliotheek().raamwerk_ids() if name.startswith(incomplete)]
 

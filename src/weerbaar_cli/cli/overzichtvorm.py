@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.vorm import VERSIE
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.groepsafleiding import Bereik
-    from weerbaar_cli.model.groepsbeeld import Tal
-    from weerbaar_cli.model.overzicht import Districtdeel, Gedeeldeoorzaak, Overzicht, Themadeel
+    from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+    from weerbaar_cli.model.uitkomsten.overzicht import (
+        Districtdeel,
+        Gedeeldeoorzaak,
+        Overzicht,
+        Themadeel,
+    )
 
 
 def overzicht_vorm(overzicht: Overzicht) -> dict[str, Any]:

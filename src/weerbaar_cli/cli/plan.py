@@ -14,18 +14,18 @@ from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
-from weerbaar_cli.engine.check_meting import split_norm
-from weerbaar_cli.engine.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan_begroting import find_begrotingen
-from weerbaar_cli.engine.plan_kalender import find_kalenderdagen
-from weerbaar_cli.engine.plan_terugblik import look_back
-from weerbaar_cli.engine.plan_verloop import end_of
+from weerbaar_cli.engine.checks.meting import split_norm
+from weerbaar_cli.engine.plan.begroting import find_begrotingen
+from weerbaar_cli.engine.plan.kalender import find_kalenderdagen
+from weerbaar_cli.engine.plan.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan.terugblik import look_back
+from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.plan import Plan, Planbegroting, Terugblik
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, dutch
+from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Terugblik
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
 
 Planvorm = Literal["tabel", "json", "markdown", "csv"]
 Doelgroepnaam = Literal["eigen", "coordinator"]

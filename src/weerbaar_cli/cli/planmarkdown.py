@@ -26,13 +26,13 @@ from weerbaar_cli.cli.planwoorden import (
     wanted_words,
 )
 from weerbaar_cli.cli.vergelijkwoorden import sign
+from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vertrouwelijk import marking
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.plan import Eigenplan
-    from weerbaar_cli.model.plan import Plan, Planbegroting, Plannorm, Terugblik
+    from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Plannorm, Terugblik
 
 
 def plan_markdown(found: Eigenplan) -> str:

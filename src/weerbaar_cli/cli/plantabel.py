@@ -30,8 +30,8 @@ from weerbaar_cli.cli.planwoorden import (
 from weerbaar_cli.cli.tabel import badge, show_marking
 from weerbaar_cli.cli.terugbliktabel import show_terugblik
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.cli.plan import Eigenplan
-    from weerbaar_cli.model.plan import (
+    from weerbaar_cli.model.uitkomsten.plan import (
         Plan,
         Planactie,
         Planbegroting,

@@ -6,15 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from weerbaar_cli.cli.plan import Eigenplan
     from weerbaar_cli.cli.werklijst import Lijst
-    from weerbaar_cli.model.oordeel import Stap
-    from weerbaar_cli.model.plan import (
+    from weerbaar_cli.model.uitkomsten.oordeel import Stap
+    from weerbaar_cli.model.uitkomsten.plan import (
         Gezamenlijk,
         Normplaats,
         Organisatieplan,

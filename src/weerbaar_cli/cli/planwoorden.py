@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.compare import direction
+from weerbaar_cli.engine.verandering.compare import direction
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vergelijking import OORZAAKWOORDEN, OORZAKEN
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from weerbaar_cli.model.oordeel import Stap
-    from weerbaar_cli.model.plan import (
+    from weerbaar_cli.model.uitkomsten.oordeel import Stap
+    from weerbaar_cli.model.uitkomsten.plan import (
         Normplaats,
         Plan,
         Planactie,

@@ -14,7 +14,7 @@ from weerbaar_cli.model.tijd import dutch
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.model.programma import Begrotingspost, Deelproject, Programma
+    from weerbaar_cli.model.bestanden.programma import Begrotingspost, Deelproject, Programma
 
 
 def show_programma(console: Console, programma: Programma) -> None:

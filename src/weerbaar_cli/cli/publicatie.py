@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.neutraal import Neutraal, neutral
-from weerbaar_cli.engine.aggregate_belofte import is_allowed
-from weerbaar_cli.engine.aggregate_regels import rules_of
-from weerbaar_cli.engine.aggregate_verwant import facts_read
-from weerbaar_cli.engine.check_publicaties import check_publicaties
+from weerbaar_cli.engine.checks.publicaties import check_publicaties
+from weerbaar_cli.engine.groep.belofte import is_allowed
+from weerbaar_cli.engine.groep.regels import rules_of
+from weerbaar_cli.engine.groep.verwant import facts_read
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.publicaties import Register, add_doelgroep, add_uitgaven, read_register
-from weerbaar_cli.model.publicaties import LENGTH, Uitgave, take_afdruk
+from weerbaar_cli.files.register import Register, add_doelgroep, add_uitgaven, read_register
+from weerbaar_cli.model.bestanden.publicaties import LENGTH, Uitgave, take_afdruk
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.wereld import Wereld
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.groepsbeeld import Groepsdoel
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+    from weerbaar_cli.reading.wereld import Wereld
 
 BROKEN = "het register van publicaties heeft fouten; er is geen rapport gemaakt"
 UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"

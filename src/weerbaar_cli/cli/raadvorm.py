@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.groepsafleiding import Bereik
-    from weerbaar_cli.model.raadsbeeld import Raadsacties, Raadsbeeld, Raadsraamwerk
+    from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
+    from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsacties, Raadsbeeld, Raadsraamwerk
 
 
 def raad_vorm(beeld: Raadsbeeld) -> dict[str, Any]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.programma import Programma
-    from weerbaar_cli.model.raamwerk import Norm, Raamwerk
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.programma import Programma
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 
 def show_list(

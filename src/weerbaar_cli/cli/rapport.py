@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from weerbaar_cli.model.waarmerk import Waarmerk
-from weerbaar_cli.report.blad import Blad
+from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from weerbaar_cli.cli.compare import Paar, find_comparable
-from weerbaar_cli.cli.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
-from weerbaar_cli.cli.eigenfeiten import make_feiten
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
 from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
@@ -18,32 +16,34 @@ from weerbaar_cli.cli.raadvorm import raad_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
-from weerbaar_cli.engine.compare import compare_metingen
-from weerbaar_cli.engine.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan_verloop import end_of
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.engine.verhaal import verhalen_of
-from weerbaar_cli.engine.wending import Zijde
+from weerbaar_cli.engine.plan.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan.verloop import end_of
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.verhaal import verhalen_of
+from weerbaar_cli.engine.verandering.compare import compare_metingen
+from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bestanden.meting import Verhaal
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.conditie import Toets
-from weerbaar_cli.model.eigenbeeld import (
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eerdere,
     Eigenbeeld,
     Eigennorm,
     Eigenraamwerk,
     Eigenwet,
 )
-from weerbaar_cli.model.meting import Verhaal
-from weerbaar_cli.model.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
-from weerbaar_cli.model.plan import Plan
-from weerbaar_cli.model.raadsbeeld import make_raadsbeeld
-from weerbaar_cli.model.raamwerk import Norm, Raamwerk
-from weerbaar_cli.model.tijd import Periode
-from weerbaar_cli.model.vergelijking import Vergelijking
-from weerbaar_cli.report.eigen import make_blad
-from weerbaar_cli.report.notitie_eigen import make_notitie_eigen
-from weerbaar_cli.report.raad import make_raad
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.plan import Plan
+from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
+from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking
+from weerbaar_cli.reading.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
+from weerbaar_cli.reading.eigenfeiten import make_feiten
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.views.eigen.eigen import make_blad
+from weerbaar_cli.views.notitie.eigen import make_notitie_eigen
+from weerbaar_cli.views.raad.raad import make_raad
 
 Eigendoel = Literal["eigen", "notitie", "raad"]
 JAAR = Periode(maanden=12)

@@ -14,28 +14,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.districtmap import find_districtmap
-from weerbaar_cli.cli.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
 from weerbaar_cli.cli.groepsvorm import groep_vorm
-from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.themavorm import openbaar_vorm
-from weerbaar_cli.cli.verboden import find_verboden
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.engine.aggregate import Afspraak, Inzending, Ronde, make_groepsbeeld
-from weerbaar_cli.engine.aggregate_belofte import may_split, min_group
-from weerbaar_cli.engine.aggregate_verwant import Bundel, facts_read
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.model.groepsrapport import Groepsrapport
-from weerbaar_cli.report.verboden import has_forbidden, texts_of
+from weerbaar_cli.engine.groep.belofte import may_split, min_group
+from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
+from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.verboden import find_verboden
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.anker import Anker
-    from weerbaar_cli.model.groepsbeeld import Groepsbeeld, Groepsdoel
-    from weerbaar_cli.report.blad import Blad, Doelgroep
+    from weerbaar_cli.blad.blad import Blad, Doelgroep
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.anker import Anker
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
 BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
 
@@ -161,9 +161,9 @@ def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsra
 
 
 def _make_blad(rapport: Groepsrapport, *, notitie: bool) -> Blad:
-    from weerbaar_cli.report.bestuur import make_bestuur  # late: only what is asked
-    from weerbaar_cli.report.notitie_groep import make_notitie_groep
-    from weerbaar_cli.report.openbaar import make_openbaar
+    from weerbaar_cli.views.groep.bestuur import make_bestuur  # late: only what is asked
+    from weerbaar_cli.views.groep.openbaar import make_openbaar
+    from weerbaar_cli.views.notitie.groep import make_notitie_groep
 
     if notitie:
         return make_notitie_groep(rapport)

@@ -13,18 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.districtmap import find_below
-from weerbaar_cli.cli.neutraal import Neutraal, neutral
 from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.verboden import words_of_members
 from weerbaar_cli.cli.vormen import with_waarmerk
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
-from weerbaar_cli.cli.wereld import Wereld
-from weerbaar_cli.engine.check_gepubliceerd import check_gepubliceerd
-from weerbaar_cli.engine.overzicht import Districtstuk, Kader, make_overzicht, not_placed
+from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
+from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek import Bibliotheek
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import (
     Stuk,
     find_rapporten,
@@ -33,16 +29,20 @@ from weerbaar_cli.files.gepubliceerd import (
     read_if_published,
 )
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.formats.merkteken import SOORT
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.report.merkteken import SOORT
-from weerbaar_cli.report.overzicht import make_overzichtsblad
+from weerbaar_cli.reading.districtmap import find_below
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.verboden import words_of_members
+from weerbaar_cli.reading.wereld import Wereld
+from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.groepsbeeld import Groepsdoel
-    from weerbaar_cli.model.partij import Verband
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.partij import Verband
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 
 SETTINGS_BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen overzicht gemaakt"
 # A file that nobody named may be called after a party, and what stands in it may name one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from weerbaar_cli.files.uitlezen import read_raw
+from weerbaar_cli.leaks.uitlezen import read_raw
 
 # The parts that a reader sees or hears, as files/uitlezen calls them; programs change the others.
 _READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")

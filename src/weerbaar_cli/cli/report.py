@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.districtmap import is_dir
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam, read_datum
 from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
@@ -17,7 +16,8 @@ from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.uitvoer import Uitvoer, busy, deliver, prepare
 from weerbaar_cli.cli.vormen import Rapportvorm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.model.groepsbeeld import Groepsdoel
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+from weerbaar_cli.reading.districtmap import is_dir
 
 Doelgroepnaam = Literal[
     "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"

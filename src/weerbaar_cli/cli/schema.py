@@ -14,21 +14,21 @@ from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.cli.wereld import Wereld
-from weerbaar_cli.engine.schema_meting import meting_schema
-from weerbaar_cli.engine.schema_raamwerk import (
+from weerbaar_cli.editor.meting import meting_schema
+from weerbaar_cli.editor.raamwerk import (
     feiten_schema,
     plain_schema,
     raamwerk_schema,
     werkmap_schema,
 )
-from weerbaar_cli.engine.schema_vormen import Schema
+from weerbaar_cli.editor.vormen import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.wereld import Wereld
 
 ENDING = ".schema.json"
 Makers = dict[str, Callable[[], Schema]]

@@ -17,16 +17,16 @@ from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam, S
 from weerbaar_cli.cli.stel import suppose_meting
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import score_vorm
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, read_metingen, scan_of
-from weerbaar_cli.engine.check_meting import all_types
-from weerbaar_cli.engine.eis import check_eis
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.engine.stel import Stelling
-from weerbaar_cli.engine.verhaal import verhalen_of
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.score.eis import check_eis
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.stelling import Stelling
+from weerbaar_cli.engine.score.verhaal import verhalen_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.meting import Verhaal
-from weerbaar_cli.model.oordeel import Raamwerkoordeel
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.meting import Verhaal
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
 
 Eisen = Annotated[
     list[str] | None,

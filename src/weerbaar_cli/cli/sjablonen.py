@@ -66,7 +66,7 @@ def read_sjabloonmap(path: Path | None, *, zonder_namen: bool) -> Sjabloonmap | 
         return None
     from weerbaar_cli.files.eigensjablonen import read_eigen
     from weerbaar_cli.files.sjablonen import read_sjablonen
-    from weerbaar_cli.report.sjablooncheck import check_sjablonen  # late: it brings jinja2
+    from weerbaar_cli.formats.sjablonen.check import check_sjablonen  # late: it brings jinja2
 
     eigen = read_eigen(path, zonder_pad=zonder_namen)
     check_sjablonen(eigen, read_sjablonen())

@@ -8,20 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.engine.check_meting import check_meting, read_feiten
-from weerbaar_cli.engine.stel import Stelling, advise_part, find_onderdeel, suppose
+from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
+from weerbaar_cli.engine.score.stelling import Stelling, advise_part, find_onderdeel, suppose
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.feit import RESERVED_NAMES
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.waarde import Groepen
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.wereld import Gelezen, Wereld
+    from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bevinding import Bevinding
-    from weerbaar_cli.model.feit import Catalogus
+    from weerbaar_cli.reading.wereld import Gelezen, Wereld
 
 MARK = "verondersteld"
 

@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from weerbaar_cli.cli.stel import describe
-from weerbaar_cli.engine.stappen import next_steps
+from weerbaar_cli.engine.score.stappen import next_steps
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
+from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
-from weerbaar_cli.model.raamwerk import STATUSES
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vertrouwelijk import marking
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from weerbaar_cli.cli.wereld import Gelezen
-    from weerbaar_cli.model.oordeel import (
+    from weerbaar_cli.model.bestanden.raamwerk import Status
+    from weerbaar_cli.model.doelgroep import Doelgroep
+    from weerbaar_cli.model.uitkomsten.oordeel import (
         Aandeel,
         Normoordeel,
         Parameterstand,
         Raamwerkoordeel,
         Telling,
     )
-    from weerbaar_cli.model.raamwerk import Status
-    from weerbaar_cli.model.vertrouwelijk import Doelgroep
+    from weerbaar_cli.reading.wereld import Gelezen
 
 STIJLEN: dict[Status, str] = {
     "voldoet": "green",

@@ -14,7 +14,7 @@ from weerbaar_cli.model.tijd import dutch
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.model.plan import Terugblik, Terugbliknorm
+    from weerbaar_cli.model.uitkomsten.plan import Terugblik, Terugbliknorm
 
 
 def show_terugblik(console: Console, found: Terugblik) -> None:

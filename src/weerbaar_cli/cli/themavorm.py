@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.model.groepsafleiding import make_themas, total_of
+from weerbaar_cli.model.uitkomsten.groepsafleiding import make_themas, total_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.groepsafleiding import Bereik, Themastand
-    from weerbaar_cli.model.groepsbeeld import Groepseditie
-    from weerbaar_cli.model.groepsrapport import Groepsrapport
+    from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Themastand
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepseditie
+    from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 
 
 def themas_vorm(rapport: Groepsrapport) -> list[dict[str, Any]]:

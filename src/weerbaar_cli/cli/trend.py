@@ -8,22 +8,22 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.bronnen import Bron, read_bronnen
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
 from weerbaar_cli.cli.trendvorm import Reeks, reeks_vorm, trend_csv
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.engine.score import score_meting
-from weerbaar_cli.engine.trend import LEAST_MOMENTS, make_trend, order_of
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.verandering.trend import LEAST_MOMENTS, make_trend, order_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.raamwerk import Raamwerk
+from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.trend import Moment
-from weerbaar_cli.model.vertrouwelijk import Doelgroep, audience_of
+from weerbaar_cli.model.uitkomsten.trend import Moment
+from weerbaar_cli.reading.bronnen import Bron, read_bronnen
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 Trendvorm = Literal["tabel", "csv", "json"]
 Paden = Annotated[

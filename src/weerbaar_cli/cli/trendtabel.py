@@ -10,18 +10,18 @@ from rich.text import Text
 
 from weerbaar_cli.cli.tabel import STIJLEN, show_marking
 from weerbaar_cli.cli.trendvorm import Reeks, describe_koers
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
-from weerbaar_cli.model.raamwerk import STATUSES
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from weerbaar_cli.model.oordeel import Aandeel, Telling
-    from weerbaar_cli.model.trend import Moment, Trend
+    from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Telling
+    from weerbaar_cli.model.uitkomsten.trend import Moment, Trend
 
 BLOKKEN = "▁▂▃▄▅▆▇█"
 

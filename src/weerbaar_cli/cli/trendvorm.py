@@ -8,19 +8,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
-from weerbaar_cli.engine.trend import LEAST_DAYS, LEAST_MOMENTS
+from weerbaar_cli.engine.verandering.trend import LEAST_DAYS, LEAST_MOMENTS
 from weerbaar_cli.model.csvtekst import csv_text
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.oordeel import WOORDEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.trend import HALFJAAR, Koers, Tempo, Termijngrond, Trend
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK, Doelgroep
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.trend import HALFJAAR, Koers, Tempo, Termijngrond, Trend
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.oordeel import Normoordeel
-    from weerbaar_cli.model.partij import Partij
-    from weerbaar_cli.model.raamwerk import Status
-    from weerbaar_cli.model.trend import Moment
+    from weerbaar_cli.model.bestanden.partij import Partij
+    from weerbaar_cli.model.bestanden.raamwerk import Status
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+    from weerbaar_cli.model.uitkomsten.trend import Moment
 
 COLUMNS = (
     "organisatie",

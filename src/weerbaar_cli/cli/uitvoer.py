@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.cli.console import make_console, say
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.sjablonen import read_sjabloonmap, refuse_beside, say_ordinary
@@ -24,9 +25,8 @@ from weerbaar_cli.cli.vormen import (
 )
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, write_rapport
+from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.report.blad import Blad
-from weerbaar_cli.report.verboden import has_forbidden, texts_of
 
 
 class Doel(NamedTuple):
@@ -114,7 +114,7 @@ def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
     if path is None:
         return ""
     from weerbaar_cli.files.sjablonen import read_huisstijl
-    from weerbaar_cli.report.huisstijl import check_huisstijl
+    from weerbaar_cli.formats.huisstijl import check_huisstijl
 
     css = read_huisstijl(path, zonder_pad=zonder_namen)
     check_huisstijl(css)
@@ -193,7 +193,7 @@ def _text_of(vorm: Bestandsvorm, content: bytes, rapport: Rapport) -> str:
 
 
 def _packed_text(content: bytes) -> str:
-    from weerbaar_cli.files.uitlezen import read_raw  # late: only PDF and Word are packed
+    from weerbaar_cli.leaks.uitlezen import read_raw  # late: only PDF and Word are packed
 
     parts = read_raw(content, "").delen
     return "\n".join("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
@@ -213,7 +213,7 @@ def _show(blad: Blad, made: Mapping[Bestandsvorm, bytes], uitvoer: Uitvoer) -> N
     if uitvoer.vorm is None and uitvoer.paden:
         return
     if uitvoer.vorm is None or uitvoer.vorm == "tekst":
-        from weerbaar_cli.cli.bladscherm import show_blad  # late: only a screen needs rich
+        from weerbaar_cli.formats.scherm import show_blad  # late: only a screen needs rich
 
         show_blad(make_console(), blad)
         return

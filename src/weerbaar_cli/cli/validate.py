@@ -9,16 +9,16 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say, show_json, show_melding
-from weerbaar_cli.cli.controle import check_document
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.samen import map_files
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE, melding_vorm
-from weerbaar_cli.cli.wereld import Werelden
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.document import Melding, read_document
 from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import Melding, read_document
+from weerbaar_cli.reading.controle import check_document
+from weerbaar_cli.reading.wereld import Werelden
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]

@@ -18,14 +18,14 @@ from weerbaar_cli.cli.vergelijkwoorden import (
     summary,
     versions,
 )
-from weerbaar_cli.model.vergelijking import AFWIJKGRONDEN
-from weerbaar_cli.model.vertrouwelijk import marking
+from weerbaar_cli.model.doelgroep import marking
+from weerbaar_cli.model.uitkomsten.vergelijking import AFWIJKGRONDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
-    from weerbaar_cli.model.vergelijking import Richting, Vergelijking
+    from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijking
 
 # So many organisations are told in full; of more each has one line.
 FEW = 3

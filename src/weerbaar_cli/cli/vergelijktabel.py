@@ -19,14 +19,14 @@ from weerbaar_cli.cli.vergelijkwoorden import (
     summary,
     versions,
 )
-from weerbaar_cli.model.vergelijking import AFWIJKGRONDEN, Richting
+from weerbaar_cli.model.uitkomsten.vergelijking import AFWIJKGRONDEN, Richting
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
-    from weerbaar_cli.model.vergelijking import Normverschil, Vergelijking
-    from weerbaar_cli.model.vertrouwelijk import Doelgroep
+    from weerbaar_cli.model.doelgroep import Doelgroep
+    from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
 _PIJLEN: dict[Richting, str] = {
     "beter": "▲ beter",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.vergelijkwoorden import metingen_of, naam_of, per_thema, unread
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
-    from weerbaar_cli.cli.wereld import Gelezen
+    from weerbaar_cli.reading.wereld import Gelezen
 
 COLUMNS = (
     "organisatie", "raamwerk", "versie_van", "versie_naar", "peildatum_van", "peildatum_naar",

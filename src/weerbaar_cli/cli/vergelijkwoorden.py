@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.model.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vergelijking import AFWIJKGRONDEN, OORZAAKWOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.uitkomsten.vergelijking import AFWIJKGRONDEN, OORZAAKWOORDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from weerbaar_cli.cli.compare import Paar, Uitkomst
-    from weerbaar_cli.cli.wereld import Gelezen
-    from weerbaar_cli.model.meting import Meting
-    from weerbaar_cli.model.raamwerk import Status
-    from weerbaar_cli.model.vergelijking import Afwijkgrond, Afwijking, Normverschil, Vergelijking
+    from weerbaar_cli.model.bestanden.meting import Meting
+    from weerbaar_cli.model.bestanden.raamwerk import Status
+    from weerbaar_cli.model.uitkomsten.vergelijking import (
+        Afwijkgrond,
+        Afwijking,
+        Normverschil,
+        Vergelijking,
+    )
+    from weerbaar_cli.reading.wereld import Gelezen
 
 
 def naam_of(gelezen: Gelezen) -> str:

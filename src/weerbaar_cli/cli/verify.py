@@ -34,7 +34,7 @@ from weerbaar_cli.cli.vormen import Opmaak, make_bytes, vorm_of, with_waarmerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.waarmerk import Waarmerk, find_waarmerk, is_newer
+from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk, find_waarmerk, is_newer
 
 Rapportbestand = Annotated[
     Path, typer.Argument(metavar="RAPPORT", readable=False, help="Het rapport dat u controleert.")

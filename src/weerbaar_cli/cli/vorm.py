@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from weerbaar_cli.cli.wereld import Gelezen
-    from weerbaar_cli.engine.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.engine.stel import Stelling
-    from weerbaar_cli.files.document import Melding
-    from weerbaar_cli.model.oordeel import Normoordeel, Raamwerkoordeel, Telling, Verklaring
-    from weerbaar_cli.model.programma import Programma
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.score.stelling import Stelling
+    from weerbaar_cli.files.yaml.document import Melding
+    from weerbaar_cli.model.bestanden.programma import Programma
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.uitkomsten.oordeel import (
+        Normoordeel,
+        Raamwerkoordeel,
+        Telling,
+        Verklaring,
+    )
+    from weerbaar_cli.reading.wereld import Gelezen
 
 VERSIE = 1
 

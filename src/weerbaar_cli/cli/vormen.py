@@ -11,10 +11,10 @@ from typing import Literal, assert_never
 
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.merkteken import SOORT
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.waarmerk import Waarmerk
-from weerbaar_cli.report.merkteken import SOORT
+from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 
 Rapportvorm = Literal["tekst", "markdown", "html", "json", "csv"]
 # What a screen cannot show, and only a file can hold.
@@ -58,7 +58,7 @@ def with_waarmerk(
     blad = rapport.blad if datum is None else dataclasses.replace(rapport.blad, datum=datum)
     if rapport.waarmerk is None:
         return dataclasses.replace(rapport, blad=blad)
-    from weerbaar_cli.report.waarmerk import add_waarmerk
+    from weerbaar_cli.views.waarmerk import add_waarmerk
 
     waarmerk = dataclasses.replace(waarmerk or rapport.waarmerk, datum=blad.datum)
     return dataclasses.replace(
@@ -90,18 +90,18 @@ def _make_text(
     match vorm:
         case "html":
             from weerbaar_cli.files.sjablonen import read_sjablonen
-            from weerbaar_cli.report.html import to_html  # late: it brings jinja2
+            from weerbaar_cli.formats.html import to_html  # late: it brings jinja2
 
             return to_html(rapport.blad, read_sjablonen(), opmaak.stijl, opmaak.sjablonen)
         case "markdown":
             from weerbaar_cli.files.sjablonen import read_sjablonen
-            from weerbaar_cli.report.markdown import to_markdown  # late: it brings jinja2
+            from weerbaar_cli.formats.markdown import to_markdown  # late: it brings jinja2
 
             return to_markdown(rapport.blad, read_sjablonen(), opmaak.sjablonen)
         case "json":
             return json.dumps(SOORT | rapport.vorm, ensure_ascii=False, indent=2) + "\n"
         case "csv":
-            from weerbaar_cli.report.tabelcsv import to_csv
+            from weerbaar_cli.formats.csv import to_csv
 
             return to_csv(rapport.blad)
         case _:

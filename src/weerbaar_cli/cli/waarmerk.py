@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
-from weerbaar_cli.report.waarmerk import take_inhoud
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
+from weerbaar_cli.views.waarmerk import take_inhoud
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.wereld import Gelezen, Wereld
-    from weerbaar_cli.model.feit import Feit
-    from weerbaar_cli.model.programma import Programma
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.programma import Programma
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.reading.wereld import Gelezen, Wereld
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,24 +7,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from weerbaar_cli.cli.bronnen import read_bronnen
 from weerbaar_cli.cli.plan import make_inzetten
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.wereld import Gelezen, Wereld
-from weerbaar_cli.engine.check_meting import all_types
-from weerbaar_cli.engine.plan import is_filled, make_plan
-from weerbaar_cli.engine.plan_verloop import end_of
-from weerbaar_cli.engine.plan_werklijst import make_werklijst
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.plan.plan import is_filled, make_plan
+from weerbaar_cli.engine.plan.verloop import end_of
+from weerbaar_cli.engine.plan.werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.document import Melding
-from weerbaar_cli.model.meting import Metingsoort
-from weerbaar_cli.model.plan import Organisatieplan, Werklijst
+from weerbaar_cli.files.yaml.document import Melding
+from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Werklijst
+from weerbaar_cli.reading.bronnen import read_bronnen
+from weerbaar_cli.reading.wereld import Gelezen, Wereld
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.tijd import Periode
 
 METINGSOORTEN: tuple[str, ...] = get_args(Metingsoort)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.planwoorden import step_lines, wanted_words
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.vertrouwelijk import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import VERTROUWELIJK
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.werklijst import Lijst
-    from weerbaar_cli.model.plan import Organisatieplan, Planactie, Plannorm
+    from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Planactie, Plannorm
 
 COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",

@@ -9,14 +9,14 @@ from rich.text import Text
 
 from weerbaar_cli.cli.planopmaak import add_roles, make_columns
 from weerbaar_cli.cli.planwoorden import count_word, wanted_words
+from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.vertrouwelijk import FICTIEF, VERTROUWELIJK
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.cli.werklijst import Lijst
-    from weerbaar_cli.model.plan import Gezamenlijk, Organisatieplan, Planactie, Plannorm
+    from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Organisatieplan, Planactie, Plannorm
 
 MOST_GEZAMENLIJK = 10
 

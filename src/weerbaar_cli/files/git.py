@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.document import Document, read_bytes_as
 from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS
+from weerbaar_cli.files.yaml.document import Document, read_bytes_as
 from weerbaar_cli.model.strict import clean
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_changed, write_new
-from weerbaar_cli.model.plan import Kalenderdag, Moment
+from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
-from weerbaar_cli.model.vertrouwelijk import marking
+from weerbaar_cli.model.uitkomsten.plan import Kalenderdag, Moment
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek import packaged
+from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 
 TEKENS = "tekens.txt"
 

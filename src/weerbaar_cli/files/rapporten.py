@@ -12,7 +12,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_whole
 from weerbaar_cli.model.strict import clean
 
-# The mark of a report, near its beginning or its end (report/merkteken.py writes it).
+# The mark of a report, near its beginning or its end (formats/merkteken.py writes it).
 _MARK = re.compile(
     rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n'
     rb"|^soort,peildatum,raamwerk,versie,partij,partijtype,thema,norm,oordeel,"

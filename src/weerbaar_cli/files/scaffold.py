@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.model.meting import VERHAALDELEN
+from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Feit
 
 WIDTH = 100
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}\n]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from weerbaar_cli.files.begrensd import Grens, decode_bounded, read_bounded
-from weerbaar_cli.files.bibliotheek import packaged
+from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.model.strict import clean
 
 # A complete theme of the NL Design System is some 200 KB.

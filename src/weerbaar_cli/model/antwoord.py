@@ -14,7 +14,7 @@ from weerbaar_cli.model.strict import Datum, Herkomst, Rij, Strict, Tekst
 from weerbaar_cli.model.waarde import Waarde
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Feit
 
 
 class Bewijs(Strict):

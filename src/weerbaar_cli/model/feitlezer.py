@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ValidationError
 
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.feit import RESERVED_NAMES
 from weerbaar_cli.model.getal import dutch_getal, parse_getal, parse_heel
 from weerbaar_cli.model.pydantisch import MOST_TIPS, bevindingen_from
 from weerbaar_cli.model.schrijfwijze import datum_tip, getal_tip, has_thousands
@@ -26,7 +26,7 @@ from weerbaar_cli.model.waarde import NOOIT, Aantal, Checklist, Document, Groepe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from weerbaar_cli.model.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Feit
 
 UNKNOWN = (None, "onbekend", "")
 _LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."

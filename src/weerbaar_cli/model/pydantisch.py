@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
+from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.conditie import PREFIX
-from weerbaar_cli.model.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict, clean, show
 
 if TYPE_CHECKING:

@@ -1,0 +1,260 @@
+"""A report as a tree of blocks, the same for every audience and every form.
+
+Who writes a report for an audience builds a Blad; who writes a form (HTML, Markdown, terminal,
+PDF, Word) walks it. So a figure can never differ from one form to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.raamwerk import Status
+
+Doelgroep = Literal["eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar"]
+Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
+# How a part of a chart is drawn; each has a colour, a pattern and a word of its own.
+Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeker"]
+
+
+INNER_QUOTES = str.maketrans("«»", "‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Merk:
+    """A status, shown as sign and word; `oordeel` chooses the colour."""
+
+    oordeel: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sterk:
+    """Words that matter most in their sentence."""
+
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aanhaling:
+    """Words of somebody else, shown between quotes: an official text, or free text of a file.
+
+    Quotes inside become single ones, as in print.
+    """
+
+    tekst: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tekst", self.tekst.translate(INNER_QUOTES))
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
+    """A link to a section of the same report, by its anchor."""
+
+    tekst: str
+    anker: str
+
+
+Stuk = str | Merk | Sterk | Aanhaling | Verwijzing
+# What stands in a sentence, a list item or a cell. All text is plain: each form escapes it.
+Inhoud = Stuk | tuple[Stuk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """A paragraph."""
+
+    inhoud: Inhoud
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """A list of points."""
+
+    punten: tuple[Inhoud, ...]
+    genummerd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begrippen:
+    """Terms with what is said of each."""
+
+    paren: tuple[tuple[str, Inhoud], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cijfer:
+    """A figure that is read at a glance: «12 van 20», what it counts, and what belongs to it."""
+
+    waarde: str
+    wat: str
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kerncijfers:
+    """A few figures side by side."""
+
+    cijfers: tuple[Cijfer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """Something that must not be missed, apart from the running text."""
+
+    soort: Kadersoort
+    kop: str
+    blokken: tuple[Alinea | Lijst, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column; figures stand to the right."""
+
+    kop: str
+    getal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A table. The first cell of each row is the head of that row."""
+
+    bijschrift: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[tuple[Inhoud, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A part of a bar: so many of one kind."""
+
+    vulling: Vulling
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Balk:
+    """One bar of a stacked chart."""
+
+    naam: str
+    delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stapel:
+    """Stacked bars. `legenda` names the kinds in the order in which they are stacked."""
+
+    balken: tuple[Balk, ...]
+    legenda: tuple[tuple[Vulling, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Streep:
+    """From `laag` up to `hoog` of `van`: a figure, or the range that it lies in."""
+
+    naam: str
+    laag: int
+    hoog: int
+    van: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spreiding:
+    """A strip per row on which a figure or its range is marked."""
+
+    strepen: tuple[Streep, ...]
+    eenheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """One moment of a trend, or the range that it lies in."""
+
+    dag: date
+    laag: int
+    hoog: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lijn:
+    """A trend: how many of `van` at each moment."""
+
+    punten: tuple[Punt, ...]
+    van: int
+    eenheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows by columns; a cell is a status, or None where there is nothing."""
+
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[str, tuple[Status | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grafiek:
+    """A chart with its title, what it shows in words, and a table with the same figures."""
+
+    titel: str
+    beschrijving: str
+    beeld: Stapel | Spreiding | Lijn | Matrix
+    tabel: Tabel
+
+
+@dataclass(frozen=True, slots=True)
+class Uitklap:
+    """What a reader may want to see; open on paper."""
+
+    kop: str
+    blokken: tuple[Blok, ...]
+
+
+Blok = Alinea | Lijst | Begrippen | Kerncijfers | Kader | Tabel | Grafiek | Uitklap
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """A chapter or a part of one. `nieuwe_bladzijde` holds for paper."""
+
+    kop: str
+    anker: str
+    blokken: tuple[Blok, ...] = ()
+    delen: tuple[Sectie, ...] = ()
+    merk: Status | None = None
+    nieuwe_bladzijde: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """The whole report.
+
+    `kenmerken` says for whom it is, of which date and by which raamwerk; `vertrouwelijk` is the
+    confidentiality line and stands on every page, like `fictief` where the data are invented;
+    `voet` says by which versions it was made.
+    """
+
+    titel: str
+    ondertitel: str
+    doelgroep: Doelgroep
+    datum: date
+    kenmerken: tuple[tuple[str, str], ...]
+    vertrouwelijk: str
+    fictief: str
+    secties: tuple[Sectie, ...]
+    voet: tuple[str, ...]
+
+    @property
+    def een_bladzijde(self) -> bool:
+        """Whether it is to fit on one page: without contents, and with its codes in the footer."""
+        return self.doelgroep == "notitie"
+
+    def walk(self) -> Iterator[tuple[int, Sectie]]:
+        """Every section with its depth, 1 for a chapter, in reading order."""
+        pending = [(1, one) for one in reversed(self.secties)]
+        while pending:
+            depth, sectie = pending.pop()
+            yield depth, sectie
+            pending += [(depth + 1, one) for one in reversed(sectie.delen)]

@@ -1,0 +1,135 @@
+"""A report as plain data, for writers that are not templates of Jinja."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Tabel
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+
+T = TypeVar("T")
+
+# So many characters stand beside each other on a page, and so many are lost around each column.
+ROOM, AROUND = 96, 3
+BOLD = 1.15
+SMALL_ROWS, SMALL_LETTERS = 12, 1200
+# A sign, spaces and a frame around the word of a mark.
+BADGE = 4
+# A longer text is broken over lines, a longer word in pieces.
+LONG, LONGEST_WORD = 90, 22
+# Not within a date.
+_WORDS = re.compile(r"[\s/]+|(?<!\d)-|-(?!\d)")
+
+
+@dataclass(frozen=True)
+class Omzetter:
+    """Makes dicts that say their kind. `clean` is asked about every text, `draw` every chart."""
+
+    clean: Callable[[str], str]
+    draw: Callable[[Grafiek], str]
+
+    def convert(self, blad: Blad) -> dict[str, Any]:
+        """The whole tree. A table also gets its widths, a chart its picture."""
+        return self._fields(blad)
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.clean(value)
+        if isinstance(value, tuple):
+            return [self._plain(one) for one in value]
+        if dataclasses.is_dataclass(value):
+            return self._fields(value)
+        return value if isinstance(value, bool | int) or value is None else str(value)
+
+    def _fields(self, value: Any) -> dict[str, Any]:
+        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        found = {name: self._plain(one) for name, one in fields.items()}
+        if "soort" in found:  # of a box; the kind of block needs that word
+            found["kader"] = found.pop("soort")
+        if isinstance(value, Tabel):
+            found["breedtes"] = column_widths(value)
+            found["krap"] = is_tight(value)
+            found["heel"] = is_small(value)
+        if isinstance(value, Grafiek):
+            found["svg"] = self.draw(value)
+        return {"soort": type(value).__name__, **found}
+
+
+def with_text(value: T, clean: Callable[[str], str]) -> T:
+    """The same tree with every text cleaned."""
+    if isinstance(value, str):
+        return cast("T", clean(value))
+    if isinstance(value, tuple):
+        return cast("T", tuple(with_text(one, clean) for one in value))
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+    return type(value)(**{name: with_text(one, clean) for name, one in fields.items()})
+
+
+def column_widths(tabel: Tabel) -> list[int]:
+    """Per column its share of the width of a page.
+
+    Each has room for its longest word, so that no word is cut; what is left goes to the columns
+    with the longest texts.
+    """
+    columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
+    needed = _needed(tabel)
+    longest = [min(max(map(_length, cells)), LONG) for cells in columns]
+    rest = max(ROOM - sum(needed), 0)
+    more = [max(want - need, 0) for want, need in zip(longest, needed, strict=True)]
+    return [
+        round(need + rest * (extra / sum(more) if sum(more) else 1 / len(needed)))
+        for need, extra in zip(needed, more, strict=True)
+    ]
+
+
+def is_tight(tabel: Tabel) -> bool:
+    """Whether even the longest words do not fit beside each other; then letters are smaller."""
+    return sum(_needed(tabel)) > ROOM
+
+
+def is_small(tabel: Tabel) -> bool:
+    """Whether a table fits on a page, so that it need not be cut in two."""
+    letters = sum(_length(cell) for row in tabel.rijen for cell in row)
+    return len(tabel.rijen) <= SMALL_ROWS and letters <= SMALL_LETTERS
+
+
+def _needed(tabel: Tabel) -> list[int]:
+    """Per column the room for its longest word; heads are bold, and so wider."""
+    found = []
+    for index, kolom in enumerate(tabel.kolommen):
+        cells = [_longest_word(row[index]) for row in tabel.rijen]
+        bold = max([_longest_word(kolom.kop), *(cells if index == 0 else ())])
+        found.append(max([*cells, round(bold * BOLD)]) + AROUND)
+    return found
+
+
+def _cells(tabel: Tabel, index: int) -> list[Inhoud]:
+    return [tabel.kolommen[index].kop, *(row[index] for row in tabel.rijen)]
+
+
+def _length(inhoud: Inhoud) -> int:
+    return len(plain_text(inhoud))
+
+
+def _longest_word(inhoud: Inhoud) -> int:
+    """A mark is never broken; a word may be broken at a hyphen or a slash."""
+    if isinstance(inhoud, Merk):
+        return len(WOORDEN[inhoud.oordeel]) + BADGE
+    if isinstance(inhoud, tuple):
+        return max(map(_longest_word, inhoud), default=0)
+    return min(max(map(len, _WORDS.split(plain_text(inhoud)))), LONGEST_WORD)
+
+
+def plain_text(inhoud: Any) -> str:
+    """The words of a cell or a sentence, without what stands around them."""
+    if isinstance(inhoud, tuple):
+        return "".join(map(plain_text, inhoud))
+    if isinstance(inhoud, str):
+        return inhoud
+    return str(getattr(inhoud, "tekst", None) or getattr(inhoud, "oordeel", ""))

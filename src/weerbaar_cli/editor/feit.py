@@ -1,0 +1,255 @@
+"""JSON Schema for one fact: its question as help, its short and its long form.
+
+What all facts of a kind share is a definition; words with their meanings always stand in the key
+itself, because behind a reference an editor does not show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.editor.model import model_schema
+from weerbaar_cli.editor.voorstel import (
+    LANGE_VORM,
+    NIET_VAN_TOEPASSING,
+    NVT,
+    feit_snippets,
+)
+from weerbaar_cli.editor.vormen import (
+    NO_KEYS,
+    Schema,
+    blok,
+    datum,
+    escape,
+    getal,
+    heel,
+    keuze,
+    kies,
+    one_or_more,
+    or_empty,
+    other_spelling,
+    patroon,
+    reference,
+    unless,
+    woord,
+)
+from weerbaar_cli.model.antwoord import LangeVorm
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.waarde import NOOIT, Document
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
+
+ONBEKEND = {"onbekend": "Niet bekend; hetzelfde als leeg laten."}
+JA_NEE = {"ja": "Ja.", "nee": "Nee."}
+_DAG = {NOOIT: "Bekend, en het is nooit gebeurd.", **ONBEKEND}
+_LONG_FORM = "Voor de lange vorm: begin met «waarde:»."
+_HOW = {
+    "ja_nee": "Ja of nee.",
+    "datum": "Een datum (jjjj-mm-dd), of nooit.",
+    "aantal": "Hoeveel van hoeveel: {aantal: 3, totaal: 5}.",
+    "checklist": "Per onderdeel ja of nee; nee voor geen enkel onderdeel.",
+    "groepen": "Per groep een datum (jjjj-mm-dd) of nooit; nooit voor geen enkele groep.",
+    "document": "De gegevens van het stuk; nee als het er niet is.",
+    "getal": "Een getal, met een punt voor decimalen.",
+}
+# The words that can stand for a whole fact, beside its own and beside onbekend.
+_WORDS: dict[str, dict[str, str]] = {
+    "ja_nee": JA_NEE,
+    "datum": {NOOIT: _DAG[NOOIT]},
+    "checklist": {"nee": "Geen enkel onderdeel."},
+    "groepen": {NOOIT: "Bij geen enkele groep, ooit."},
+    "document": {"nee": "Het stuk is er niet."},
+}
+
+
+def feit_schema(feit_id: str, feit: Feit, uses: Iterable[str] = ()) -> Schema:
+    """One fact; `uses` are the lines that say what it serves."""
+    words, proposals = keuze(_words(feit)), feit_snippets(feit)
+    short = reference(f"waarde:{feit_id}")
+    asked = f"{feit.vraag}\n\n{_how(feit)}"
+    waarde = {
+        "description": asked,
+        "allOf": [{"defaultSnippets": proposals}],
+        "anyOf": [short, words],
+    }
+    long = {"allOf": [reference("lange-vorm"), {"properties": {"waarde": waarde}}]}
+    form = {"if": {"type": "object", "required": ["waarde"]}, "then": long, "else": short}
+    return {
+        "markdownDescription": "\n\n".join(_explain(feit, uses)),
+        "allOf": [{"defaultSnippets": proposals}, reference("voorstel-lange-vorm")],
+        "anyOf": [form, words],
+    }
+
+
+def feit_definitions(catalogus: Catalogus) -> Schema:
+    """What the schemas of facts refer to: per fact its short form, and what those share."""
+    day = or_empty(datum(*_known(NOOIT)))
+    number = heel("Schrijf een heel getal van nul of meer, in cijfers.", *_known())
+    item = f"{kies(_known('ja', 'nee'))} Niet van toepassing? Schrijf {{waarde: nvt, reden: …}}."
+    plain = or_empty(other_spelling(woord(_known("ja", "nee"), item)))
+    return {
+        **{f"waarde:{feit_id}": _SHORT[feit.soort](feit) for feit_id, feit in catalogus.items()},
+        "dag-of-nooit": day,
+        "telling": or_empty(number),
+        "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
+        "voorstel-onderdeel": {"defaultSnippets": [NIET_VAN_TOEPASSING]},
+        "document": _document_keys(),
+        "lange-vorm": _long_form(),
+        "voorstel-lange-vorm": {"defaultSnippets": LANGE_VORM},
+    }
+
+
+# --- what an editor shows
+
+
+def _explain(feit: Feit, uses: Iterable[str]) -> Iterator[str]:
+    yield f"**{escape(feit.vraag)}**"
+    yield escape(_how(feit))
+    if feit.toelichting:
+        yield escape(feit.toelichting)
+    yield from uses
+    if feit.rollen:
+        yield f"Wie weet dit: {escape(', '.join(feit.rollen))}."
+    if feit.bewijs:
+        yield f"Bewijs: {escape(feit.bewijs)}."
+
+
+def _how(feit: Feit) -> str:
+    unit = f" In {feit.eenheid}." if feit.eenheid else ""
+    period = f" Over {feit.periode}." if feit.periode else ""
+    own = " Noem zelf alle groepen." if feit.groepen == "eigen" else ""
+    extra = f" Ook mogelijk: {', '.join(feit.waarden)}." if feit.waarden else ""
+    return _HOW[feit.soort] + unit + period + own + extra
+
+
+def _words(feit: Feit) -> dict[str, str]:
+    return _WORDS.get(feit.soort, {}) | feit.waarden | ONBEKEND
+
+
+# --- the short forms
+
+
+def _known(*words: str) -> tuple[str, ...]:
+    """The words of a form, with those for not knowing."""
+    return (*words, "onbekend", "")
+
+
+def _ja_nee(feit: Feit) -> Schema:
+    words = _known("ja", "nee", *feit.waarden)
+    return or_empty(other_spelling(woord(words, f"{kies(words)} {_LONG_FORM}")))
+
+
+def _datum(feit: Feit) -> Schema:
+    return {"allOf": [reference("dag-of-nooit")]}
+
+
+def _getal(feit: Feit) -> Schema:
+    words = _known(*feit.waarden)
+    other = f" {kies(words)}" if feit.waarden else ""
+    message = f"Dit is geen getal van nul of meer, met een punt voor decimalen.{other}"
+    return or_empty(getal(message, *words))
+
+
+def _aantal(feit: Feit) -> Schema:
+    meanings = {"aantal": "Hoeveel het er zijn.", "totaal": "Van hoeveel."}
+    keys: Schema = {
+        name: {"description": meaning, "anyOf": [reference("telling")]}
+        for name, meaning in meanings.items()
+    }
+    otherwise = "Schrijf hoeveel van hoeveel: {aantal: 3, totaal: 5}."
+    return _block_or_words(keys, otherwise, otherwise)
+
+
+def _checklist(feit: Feit) -> Schema:
+    known = f"Dit onderdeel bestaat niet. {kies(feit.items)}"
+    otherwise = "Schrijf per onderdeel ja of nee, of nee voor geen enkel onderdeel."
+    return _block_or_words(_items(feit.items), known, otherwise, "nee")
+
+
+def _items(items: Mapping[str, str]) -> Schema:
+    words = keuze(JA_NEE | ONBEKEND)
+    return {
+        name: {
+            "markdownDescription": escape(label),
+            "allOf": [reference("voorstel-onderdeel")],
+            "anyOf": [reference("onderdeel"), words],
+        }
+        for name, label in items.items()
+    }
+
+
+def _long_item() -> Schema:
+    """An item with a reason; nvt needs one."""
+    form = or_empty(other_spelling(woord(_known("ja", "nee", "nvt"))))
+    reason = "nvt vraagt een reden."
+    text = unless(["number", "boolean"], patroon(reason, r"[\s\S]*\S[\s\S]*"))
+    words = keuze(JA_NEE | {"nvt": NVT} | ONBEKEND)
+    return {
+        "properties": {
+            "waarde": {"description": "Of het onderdeel er is.", "anyOf": [form, words]},
+            "reden": {"description": "Waarom het niet van toepassing is.", "anyOf": [{}]},
+        },
+        "additionalProperties": False,
+        "errorMessage": "Schrijf {waarde: nvt, reden: …}.",
+        "if": {"properties": {"waarde": {"const": "nvt"}}, "required": ["waarde"]},
+        "then": {"properties": {"reden": text}, "required": ["reden"], "errorMessage": reason},
+    }
+
+
+def _groepen(feit: Feit) -> Schema:
+    day: Schema = {"anyOf": [reference("dag-of-nooit"), keuze(_DAG)]}
+    otherwise = "Schrijf per groep een datum, of nooit voor geen enkele groep."
+    if feit.groepen == "vast":
+        labels = feit.namen.items()
+        keys: Schema = {name: {"markdownDescription": escape(text), **day} for name, text in labels}
+        known = f"Deze groep bestaat niet. {kies(feit.namen)}"
+        return _block_or_words(keys, known, otherwise, NOOIT)
+    taken: Schema = dict.fromkeys(sorted(RESERVED_NAMES - {"waarde"}), False)
+    block = _block_or_words(taken, "Zo kan een groep niet heten.", otherwise, NOOIT)
+    block["then"]["additionalProperties"] = day
+    return block
+
+
+def _document(feit: Feit) -> Schema:
+    otherwise = "Schrijf de gegevens van het stuk, of nee als het er niet is."
+    return {
+        "if": {"type": ["object", "array"]},
+        "then": one_or_more(reference("document")),
+        "else": or_empty(woord(_known("nee"), otherwise)),
+    }
+
+
+def _block_or_words(keys: Schema, known: str, otherwise: str, *words: str) -> Schema:
+    """A block of keys, or one of the words that stand for the whole."""
+    message = f"{known} {_LONG_FORM}"
+    block = {"properties": keys, "additionalProperties": False, "errorMessage": message}
+    form = or_empty(woord(_known(*words), otherwise))
+    return {"if": {"type": "object"}, "then": block, "else": form}
+
+
+def _document_keys() -> Schema:
+    keys = model_schema(Document, {})["properties"]
+    block = blok(keys, (), f"Deze sleutel hoort niet bij een stuk. {_LONG_FORM}")
+    block["allOf"][0]["errorMessage"] = f"{NO_KEYS[:-1]}, zoals titel en vastgesteld_op."
+    return block
+
+
+def _long_form() -> Schema:
+    block = model_schema(LangeVorm, {})
+    # The fact itself says what its value is; an editor would show the first description it meets.
+    block["properties"]["waarde"] = {}
+    block["errorMessage"] = "Bij de lange vorm staat alles van het feit onder «waarde:»."
+    return block
+
+
+_SHORT: dict[str, Callable[[Feit], Schema]] = {
+    "ja_nee": _ja_nee,
+    "datum": _datum,
+    "getal": _getal,
+    "aantal": _aantal,
+    "checklist": _checklist,
+    "groepen": _groepen,
+    "document": _document,
+}

@@ -1,0 +1,202 @@
+"""JSON Schema for metingen: facts, norms and raamwerken that there are, as help in an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.editor.feit import feit_definitions, feit_schema
+from weerbaar_cli.editor.model import definitions, model_schema
+from weerbaar_cli.editor.voorstel import (
+    ACTIE,
+    BESLUIT,
+    TOETSING,
+    VERHAAL,
+    Invulling,
+    new_meting,
+    place_of,
+    snippet,
+)
+from weerbaar_cli.editor.vormen import (
+    NO_KEYS,
+    Schema,
+    blok,
+    escape,
+    keuze,
+    may_be_empty,
+    one_or_more,
+    patroon,
+    reference,
+    rij,
+)
+from weerbaar_cli.model.antwoord import Bewijs
+from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.strict import Strict
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+
+# Per name of a norm which it can mean.
+Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+# Models that are referred to from outside the model of a file.
+_PARTS: tuple[type[Strict], ...] = (NvtBesluit, Toetsing, Actie, Bewijs)
+_NO_NORM = "Deze norm staat niet in het raamwerk. Zet een nummer als 3.10 tussen aanhalingstekens."
+_NOT_ASKED = "Dit raamwerk vraagt dit feit niet."
+NO_FACT = "Dit feit staat niet in de catalogus."
+
+
+def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Schema:
+    """A meting with one raamwerk, or with any of several."""
+    raamwerken = [kern.raamwerk for kern in kernen]
+    normen = _norms(raamwerken)
+    bijzonder = {
+        ("Meting", "weerbaar"): header("meting"),
+        ("Meting", "raamwerk"): _raamwerk(raamwerken),
+        ("Meting", "feiten"): facts_block(catalogus, uses_of(kernen), asked_first=len(kernen) == 1),
+        ("Meting", "nvt"): _per_norm(normen, NvtBesluit, BESLUIT),
+        ("Meting", "toetsing"): _per_norm(normen, Toetsing, TOETSING),
+        ("Meting", "acties"): _actions(normen),
+        ("Meting", "verhalen"): _per_norm(normen, Verhaal, VERHAAL),
+        ("Actie", "norm"): _norm_choice(normen),
+    }
+    models = {model.__name__: model for model in _PARTS}
+    return {
+        "$schema": DRAFT,
+        **model_schema(Meting, bijzonder),
+        "defaultSnippets": [new_meting([one.id for one in raamwerken])],
+        "definitions": {
+            **feit_definitions(catalogus),
+            **definitions(models, bijzonder),
+            "Verhaal": may_be_empty(model_schema(Verhaal, bijzonder)),
+        },
+    }
+
+
+def header(soort: str) -> Schema:
+    """The line by which a file is recognised."""
+    return {"enum": [f"{soort}/1"], "errorMessage": f"Schrijf {soort}/1."}
+
+
+# --- facts
+
+
+def uses_of(kernen: Sequence[Rekenraamwerk]) -> dict[str, list[str]]:
+    """Per fact the lines that name each norm it serves, with the official text."""
+    found: dict[str, list[str]] = {}
+    for kern in kernen:
+        source = f" ({kern.raamwerk.titel})" if len(kernen) > 1 else ""
+        for norm in kern.raamwerk.normen:
+            line = f"Norm {escape(norm.id + source)}: «{escape(norm.tekst)}»"
+            for feit_id in kern.feiten(norm):
+                found.setdefault(feit_id, []).append(line)
+    return found
+
+
+def facts_block(
+    catalogus: Catalogus, uses: Mapping[str, Sequence[str]], *, asked_first: bool
+) -> Schema:
+    """Every fact of the catalogue; those that nobody asks here are proposed last."""
+    keys: Schema = {}
+    later = []
+    for feit_id, feit in catalogus.items():
+        lines = uses.get(feit_id, ())
+        keys[feit_id] = feit_schema(feit_id, feit, lines or [_NOT_ASKED] * asked_first)
+        if asked_first and not lines:
+            # An editor sorts keys by name; only a snippet can be given another place.
+            keys[feit_id]["doNotSuggest"] = True
+            later.append(snippet(feit_id, {feit_id: "$1"}, f"{_NOT_ASKED} {feit.vraag}"))
+    block = may_be_empty(blok(keys, (), NO_FACT))
+    return block | ({"defaultSnippets": later} if later else {})
+
+
+# --- norms
+
+
+def _norms(raamwerken: Sequence[Raamwerk]) -> Normen:
+    """Every way to name a norm: `raamwerk/norm`, and its number alone, which several may share."""
+    found: dict[str, list[tuple[Raamwerk, Norm]]] = {}
+    for raamwerk in raamwerken:
+        for norm in raamwerk.normen:
+            found[f"{raamwerk.id}/{norm.id}"] = [(raamwerk, norm)]
+    for raamwerk in raamwerken:
+        for norm in raamwerk.normen:
+            found.setdefault(norm.id, []).append((raamwerk, norm))
+    return found
+
+
+def _text_of(meant: Sequence[tuple[Raamwerk, Norm]]) -> str:
+    """The official text of the norm; of each of them when the number may mean several."""
+    if len(meant) == 1:
+        ((_, norm),) = meant
+        return f"**{escape(norm.id)}** {escape(norm.tekst)}"
+    lines = (f"- {escape(one.titel)}: {escape(norm.tekst)}" for one, norm in meant)
+    return "\n".join((f"**{escape(meant[0][1].id)}**", "", *lines))
+
+
+def _proposed(normen: Normen) -> list[str]:
+    """The names to propose: numbers when there is one raamwerk, else the full names."""
+    full = [name for name in normen if "/" in name]
+    single = len({name.rpartition("/")[0] for name in full}) == 1
+    return [name for name in normen if ("/" in name) != single]
+
+
+def _norm_place(normen: Normen) -> str:
+    """The first place of a snippet: a norm, in quotes because 3.10 would be a number."""
+    return f'"{place_of(1, _proposed(normen))}"'
+
+
+def _per_norm(normen: Normen, model: type[Strict], part: Invulling) -> Schema:
+    """A block with a norm as key, and what is said of it below."""
+    proposed = set(_proposed(normen))
+    keys: Schema = {
+        name: {
+            "markdownDescription": _text_of(meant),
+            "defaultSnippets": [part.snippet()],
+            "allOf": [reference(model.__name__)],
+            **({} if name in proposed else {"doNotSuggest": True}),
+        }
+        for name, meant in normen.items()
+    }
+    block = may_be_empty(blok(keys, (), _NO_NORM))
+    return block | {"defaultSnippets": [part.snippet_below(_norm_place(normen))]}
+
+
+def _norm_choice(normen: Normen) -> Schema:
+    form = patroon(_NO_NORM, *(name.replace(".", r"\.") for name in normen))
+    # Behind `if`, so that the editor does not add its own English text about the choices.
+    proposed = {name: normen[name][0][1].tekst for name in _proposed(normen)}
+    return {"anyOf": [{"if": {}, "then": form}, keuze(proposed)]}
+
+
+def _actions(normen: Normen) -> Schema:
+    body = {"norm": _norm_place(normen)} | ACTIE.body(2)
+    # With its type, which an editor looks at before it follows the reference.
+    item = {"type": "object", "errorMessage": NO_KEYS, "allOf": [reference("Actie")]}
+    whole = {**snippet(ACTIE.naam, body, ACTIE.uitleg), "type": "array"}
+    return may_be_empty(rij(item)) | {"defaultSnippets": [whole]}
+
+
+# --- raamwerken
+
+
+def _raamwerk(raamwerken: Sequence[Raamwerk]) -> Schema:
+    """The raamwerk, or for a schema of all of them also a list."""
+    single = len(raamwerken) == 1
+    other = "Dit schema is voor metingen met {}; voor andere is er meting.schema.json."
+    form = raamwerk_names(raamwerken, other.format(raamwerken[0].id) if single else "")
+    length = {"minItems": 1, "uniqueItems": True} | ({"maxItems": 1} if single else {})
+    form["anyOf"][0]["then"] |= length
+    return form
+
+
+def raamwerk_names(raamwerken: Sequence[Raamwerk], message: str = "") -> Schema:
+    """A raamwerk by its id, with or without its version, or a list of them."""
+    titles = {one.id: one.titel for one in raamwerken}
+    pinned = {f"{one.id}@{one.versie}": f"{one.titel}, versie vast" for one in raamwerken}
+    known = titles | pinned
+    message = message or f"Dit raamwerk is niet bekend. Bekend zijn {', '.join(titles)}."
+    form = one_or_more({"enum": list(known), "errorMessage": message})
+    return {"anyOf": [form, keuze(known)]}

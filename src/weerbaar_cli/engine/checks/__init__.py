@@ -1,0 +1,1 @@
+"""What each kind of file must satisfy beyond its form."""

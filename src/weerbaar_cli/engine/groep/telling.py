@@ -1,0 +1,231 @@
+"""From the results of the members of a group to what may be told of the group.
+
+Here the names end: parties go in as numbers, and counts come out. The counting is done by pandas
+in `aggregate_telling`; what may be told of a count is decided in `aggregate_belofte`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.groep import belofte
+from weerbaar_cli.engine.groep.teller import Aantallen, Stand, count_standen
+from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
+from weerbaar_cli.model.bestanden.behaald import ALLE
+from weerbaar_cli.model.getal import parse_aandeel
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.uitkomsten.groepsbeeld import (
+    Behaald,
+    Groepsbeeld,
+    Groepsdoel,
+    Groepseditie,
+    Groepsnorm,
+    Tal,
+)
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.meting import Metingsoort
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
+
+VOORUIT = Periode(maanden=12)
+
+
+@dataclass(frozen=True)
+class Inzending:
+    """The result of one member; who it is plays no part any more."""
+
+    partijtype: str
+    oordeel: Raamwerkoordeel
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """One edition of a group: every result that was handed in, and how many could have been."""
+
+    soort: Metingsoort
+    peildatum: date
+    leden: int
+    concept: int
+    inzendingen: Sequence[Inzending]
+    bundels: Sequence[Bundel] = ()
+
+
+@dataclass(frozen=True)
+class Afspraak:
+    """What the owner decided: for whom it is, how coarse, how far ahead, and when it is enough."""
+
+    doel: Groepsdoel
+    bekend: int = 2
+    exact: bool = False
+    behaald: str | None = None
+    vooruit: Periode = VOORUIT
+
+    @property
+    def m(self) -> int:
+        """How many members' results a reader may know."""
+        return belofte.known_to_reader(self.doel, self.bekend)
+
+
+def make_groepsbeeld(
+    kern: Rekenraamwerk,
+    nu: Ronde,
+    vorige: Ronde | None,
+    afspraak: Afspraak,
+    *,
+    zelfde_groep: bool | None,
+    fictief: bool,
+) -> Groepsbeeld:
+    """All that is told of a group."""
+    made = make_editie(kern, nu, afspraak)
+    return Groepsbeeld(
+        doel=afspraak.doel,
+        bekend_bij_lezer=afspraak.m,
+        exact=afspraak.exact,
+        fictief=fictief,
+        verloopt_tot=end_of(afspraak, nu.peildatum),
+        nu=made,
+        vorige=_earlier(kern, vorige, afspraak, shown=zelfde_groep is True),
+        zelfde_groep=zelfde_groep if vorige is not None else None,
+        behaald=_is_reached(made, nu, afspraak),
+        partijen_nodig=_needed(made, afspraak),
+    )
+
+
+def _earlier(
+    kern: Rekenraamwerk, ronde: Ronde | None, afspraak: Afspraak, *, shown: bool
+) -> Groepseditie | None:
+    """Of an edition of another group only how many handed in: its figures would tell them apart."""
+    if ronde is None:
+        return None
+    made = make_editie(kern, ronde, afspraak)
+    return made if shown else replace(made, normen=())
+
+
+def end_of(afspraak: Afspraak, day: date) -> date:
+    """Up to which day a lapse counts."""
+    ahead = afspraak.vooruit
+    return Periode(-ahead.maanden, -ahead.dagen).before(day)
+
+
+def make_editie(kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak) -> Groepseditie:
+    """The figures of one edition; a norm that is meant for nobody here has none."""
+    types = [one.partijtype for one in ronde.inzendingen]
+    toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum)
+    if afspraak.exact:  # the owner gave the promise up, and what it hides with it
+        toon = tuple(replace(one, toon=True, meer=True) for one in toon)
+    aantallen = count_standen(_standen(toon, ronde, end_of(afspraak, ronde.peildatum)))
+    return Groepseditie(
+        soort=ronde.soort,
+        peildatum=ronde.peildatum,
+        leden=ronde.leden,
+        ingeleverd=len(ronde.inzendingen),
+        concept=ronde.concept,
+        normen=tuple(
+            _groepsnorm(place, one, aantallen, afspraak)
+            for place, one in enumerate(toon)
+            if one.geteld
+        ),
+    )
+
+
+def _groepsnorm(
+    place: int, toon: Normtoon, aantallen: Mapping[int, Aantallen], afspraak: Afspraak
+) -> Groepsnorm:
+    n, found = len(toon.geteld), aantallen[place]
+
+    def tell(count: int, *, may: bool) -> Tal:
+        if not may:
+            return belofte.closed(n)
+        return belofte.coarsen(count, n, afspraak.m, exact=afspraak.exact)
+
+    oorzaak = toon.oorzaak
+    return Groepsnorm(
+        norm=place,
+        voldoet=tell(found.voldoet, may=toon.toon),
+        oorzaakfeit=None if oorzaak is None else toon.norm.feit_ids.index(oorzaak),
+        oorzaak=None if oorzaak is None else tell(found.oorzaak, may=toon.meer),
+        verloopt=tell(found.verloopt, may=toon.meer),
+    )
+
+
+def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Stand]:
+    """A row per norm and party for which it is meant."""
+    scored = [one.oordeel.normen for one in ronde.inzendingen]
+    return [
+        _stand(number, place, one, scored[number][place], until)
+        for place, one in enumerate(toon)
+        for number in sorted(one.geteld)
+    ]
+
+
+def _stand(partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel, until: date) -> Stand:
+    met = oordeel.oordeel == "voldoet"
+    return Stand(
+        partij=partij,
+        norm=norm,
+        voldoet=met,
+        oorzaak=not met and toon.oorzaak is not None and _needs(oordeel, toon.oorzaak),
+        verloopt=met and toon.meer and _lapses(oordeel, until),
+    )
+
+
+def _needs(oordeel: Normoordeel, feit_id: str) -> bool:
+    """Whether a party must change this fact; what does not apply to it needs nothing."""
+    if oordeel.oordeel == "nvt":
+        return False
+    return any(stap.feit == feit_id for stap in oordeel.nog_nodig)
+
+
+def _lapses(oordeel: Normoordeel, until: date) -> bool:
+    """Whether it is met by its facts now, and no longer on some day until then."""
+    if oordeel.afgeleid != "voldoet":
+        return False
+    return oordeel.verloopt_op is not None and oordeel.verloopt_op <= until
+
+
+def _needed(editie: Groepseditie, afspraak: Afspraak) -> int | None:
+    """How many parties the owner's rule asks, of all that handed in."""
+    if afspraak.behaald is None:
+        return None
+    if afspraak.behaald == ALLE:
+        return editie.ingeleverd
+    return belofte.needed(_share(afspraak.behaald), editie.ingeleverd)
+
+
+def _share(text: str) -> Fraction:
+    share = parse_aandeel(text)
+    assert share is not None  # the model read it
+    return share
+
+
+def _is_reached(editie: Groepseditie, ronde: Ronde, afspraak: Afspraak) -> Behaald:
+    if afspraak.behaald is None:
+        return "geen_regel"
+    if afspraak.behaald == ALLE:
+        return belofte.answer_all(
+            all(_meets_all(one.oordeel) for one in ronde.inzendingen),
+            volledig=editie.leden == editie.ingeleverd,
+            groot_genoeg=_concerned(ronde) >= belofte.min_group(afspraak.m),
+        )
+    tallen = [norm.voldoet for norm in editie.normen]
+    share = _share(afspraak.behaald)
+    return belofte.answer_share(tallen, share, afspraak.m, exact=afspraak.exact)
+
+
+def _concerned(ronde: Ronde) -> int:
+    """For how many parties at least one norm is meant; the others meet all of nothing."""
+    meant = (
+        any(norm.nvt_grond != "partijtype" for norm in one.oordeel.normen)
+        for one in ronde.inzendingen
+    )
+    return sum(meant)
+
+
+def _meets_all(oordeel: Raamwerkoordeel) -> bool:
+    """Whether a party meets every norm that applies to it."""
+    return all(norm.oordeel in ("voldoet", "nvt") for norm in oordeel.normen)

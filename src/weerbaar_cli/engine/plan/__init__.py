@@ -1,0 +1,1 @@
+"""From oordelen to what is left to do."""

@@ -1,0 +1,63 @@
+"""Requirements on a score, for use as a gate: `op_orde`, `voldoet>=80%`, `geen:voldoet_niet`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
+from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+
+_AT_LEAST = re.compile(r"voldoet ?>= ?(\d{1,3}(?:[.,]\d+)? ?%|\d{1,4})")
+
+
+def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
+    """None when the requirement is met, else the reason in one sentence.
+
+    A share means the least that completions can give; an `op_orde` of null is not met. Raises
+    WeerbaarError for a requirement that cannot be read.
+    """
+    if eis == "op_orde":
+        if oordeel.op_orde:
+            return None
+        return "de basis is niet op orde" if oordeel.op_orde is False else "nog niet te zeggen"
+    if eis.startswith("geen:"):
+        return _none_of(eis, oordeel)
+    match = _AT_LEAST.fullmatch(eis)
+    if match is None:
+        raise _unreadable(eis)
+    return _at_least(match[1].replace(",", "."), eis, oordeel)
+
+
+def _none_of(eis: str, oordeel: Raamwerkoordeel) -> str | None:
+    words = eis.removeprefix("geen:").split(",")
+    if not all(word in STATUSES for word in words):
+        raise _unreadable(eis)
+    hits = [norm for norm in oordeel.normen if norm.oordeel in words]
+    if not hits:
+        return None
+    return ", ".join(f"{norm.id} {WOORDEN[norm.oordeel]}" for norm in hits)
+
+
+def _at_least(limit: str, eis: str, oordeel: Raamwerkoordeel) -> str | None:
+    if not limit.endswith("%"):
+        met = oordeel.telling.voldoet
+        return None if met >= int(limit) else f"{met} normen voldoen"
+    share = parse_aandeel(limit)
+    if share is None:
+        raise _unreadable(eis)
+    least = oordeel.aandeel.minimaal
+    if least is not None and least >= share:
+        return None
+    return "er is niets van toepassing" if least is None else f"zeker is {dutch_aandeel(least)}"
+
+
+def _unreadable(eis: str) -> WeerbaarError:
+    tip = "Schrijf bijvoorbeeld op_orde, voldoet>=80% of geen:voldoet_niet,onbekend."
+    return WeerbaarError(f"de eis «{clean(eis)}» is niet te lezen", tip=tip)

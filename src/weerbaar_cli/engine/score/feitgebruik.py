@@ -1,0 +1,130 @@
+"""Which facts the norms of raamwerken ask: what they share, and what a party still has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from weerbaar_cli.engine.score.aanvulling import is_complete
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.mogelijk import Antwoorden
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.raamwerk import Norm
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
+
+Normen = tuple[str, ...]
+Stand = Literal["bekend", "onvolledig", "onbekend"]
+
+
+def facts_of_norm(kern: Rekenraamwerk, norm: Norm) -> Normen:
+    """Every fact that a norm asks of any type of party, in its own order."""
+    found = dict.fromkeys(kern.feiten(norm))
+    for partijtype in norm.voor:
+        own = kern.for_type(partijtype)
+        found |= dict.fromkeys(own.feiten(norm.for_type(partijtype)))
+    return tuple(found)
+
+
+def norms_by_fact(kern: Rekenraamwerk) -> dict[str, Normen]:
+    """Per fact the norms that ask it."""
+    found: dict[str, Normen] = {}
+    for norm in kern.raamwerk.normen:
+        for feit_id in facts_of_norm(kern, norm):
+            found[feit_id] = (*found.get(feit_id, ()), norm.id)
+    return found
+
+
+@dataclass(frozen=True)
+class Kruisfeit:
+    """One fact, and per raamwerk the norms that ask it."""
+
+    feit_id: str
+    feit: Feit
+    normen: Mapping[str, Normen]
+
+
+def cross(kernen: Mapping[str, Rekenraamwerk]) -> tuple[Kruisfeit, ...]:
+    """Every fact that is asked; those of the most raamwerken first, else as in the catalogue."""
+    asked = {name: norms_by_fact(kern) for name, kern in kernen.items()}
+    feiten = {feit_id: feit for kern in kernen.values() for feit_id, feit in kern.catalogus.items()}
+    found = [
+        Kruisfeit(
+            feit_id, feit, {name: own[feit_id] for name, own in asked.items() if feit_id in own}
+        )
+        for feit_id, feit in feiten.items()
+    ]
+    return tuple(sorted((one for one in found if one.normen), key=lambda one: -len(one.normen)))
+
+
+@dataclass(frozen=True)
+class Openfeit:
+    """A fact that is not, or not wholly, known."""
+
+    feit_id: str
+    feit: Feit
+    stand: Stand
+
+
+@dataclass(frozen=True)
+class Opennorm:
+    """A norm with the facts that are missing for it."""
+
+    oordeel: Normoordeel
+    feiten: tuple[Openfeit, ...]
+
+
+@dataclass(frozen=True)
+class Vragenlijst:
+    """What is still to be asked for one raamwerk, beside what is there already."""
+
+    normen: tuple[Opennorm, ...]
+    gevraagd: tuple[str, ...]
+    bekend: tuple[str, ...]
+
+    @property
+    def feiten(self) -> dict[str, tuple[Openfeit, Normen]]:
+        """Every missing fact once, with the norms that ask it."""
+        found: dict[str, tuple[Openfeit, Normen]] = {}
+        for norm in self.normen:
+            for one in norm.feiten:
+                _, others = found.get(one.feit_id, (one, ()))
+                found[one.feit_id] = one, (*others, norm.oordeel.id)
+        return found
+
+
+def find_unanswered(
+    kern: Rekenraamwerk, oordeel: Raamwerkoordeel, antwoorden: Antwoorden, partijtype: str
+) -> Vragenlijst:
+    """The facts that are missing, of the norms that apply to this party."""
+    own = kern.for_type(partijtype)
+    asked: dict[str, Stand] = {}
+    found = []
+    for norm, one in zip(own.raamwerk.normen, oordeel.normen, strict=True):
+        if one.nvt_grond in ("partijtype", "besluit"):
+            continue
+        feit_ids = own.feiten(norm)
+        asked |= {feit_id: stand_of(antwoorden, feit_id) for feit_id in feit_ids}
+        open_ = tuple(_open(own, feit_ids, asked))
+        found += [Opennorm(one, open_)] if open_ else []
+    known = tuple(feit_id for feit_id, stand in asked.items() if stand == "bekend")
+    return Vragenlijst(tuple(found), tuple(asked), known)
+
+
+def _open(
+    kern: Rekenraamwerk, feit_ids: Sequence[str], stands: Mapping[str, Stand]
+) -> Iterable[Openfeit]:
+    for feit_id in feit_ids:
+        if stands[feit_id] != "bekend":
+            yield Openfeit(feit_id, kern.catalogus[feit_id], stands[feit_id])
+
+
+def stand_of(antwoorden: Antwoorden, feit_id: str) -> Stand:
+    """How far a fact is filled in."""
+    waarde = antwoorden.get(feit_id, UNKNOWN).waarde
+    if waarde is None:
+        return "onbekend"
+    return "bekend" if is_complete(waarde) else "onvolledig"

@@ -1,0 +1,87 @@
+"""The cases that a raamwerk carries: facts and the oordeel that the words promise for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, judge
+from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.model.bestanden.meting import NvtBesluit
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.raamwerk import Geval, Status
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """What a case gave beside what it promised."""
+
+    index: int
+    geval: Geval
+    oordeel: Status
+    mogelijk: tuple[Status, ...]
+
+    @property
+    def klopt(self) -> bool:
+        """Whether the oordeel, and the possible ones where named, are as promised."""
+        same = not self.geval.mogelijk or set(self.geval.mogelijk) == set(self.mogelijk)
+        return self.oordeel == self.geval.oordeel and same
+
+
+def run_gevallen(kern: Rekenraamwerk) -> Iterator[Uitslag | Bevinding]:
+    """Judge every case; a fact that cannot be read becomes a bevinding with its place."""
+    raamwerk = kern.raamwerk
+    for index, geval in enumerate(raamwerk.gevallen):
+        norm = raamwerk.find_norm(geval.norm)
+        if norm is None:
+            text = f"norm «{geval.norm}» bestaat niet"
+            yield Bevinding("onbekende-norm", text, ("gevallen", index, "norm"))
+            continue
+        antwoorden, trouble = _read(kern, geval, index)
+        yield from trouble
+        peildatum = geval.peildatum or raamwerk.streefdatum or date.max
+        nvt = {key: NvtBesluit.model_validate(one) for key, one in geval.nvt.items()}
+        partijtype = geval.partijtype or (norm.geldt_voor or raamwerk.partijtypen)[0]
+        scan = Scan(partijtype, peildatum, antwoorden, nvt, {})
+        oordeel, mogelijk = judge(kern, scan, norm, peildatum)
+        yield Uitslag(index, geval, oordeel, mogelijk)
+
+
+def _read(
+    kern: Rekenraamwerk, geval: Geval, index: int
+) -> tuple[dict[str, Antwoord], list[Bevinding]]:
+    antwoorden: dict[str, Antwoord] = {}
+    found: list[Bevinding] = []
+    for feit_id, raw in geval.feiten.items():
+        pad = ("gevallen", index, "feiten", feit_id)
+        feit = kern.catalogus.get(feit_id)
+        if feit is None:
+            text = f"het feit «{feit_id}» staat niet in de catalogus"
+            found.append(Bevinding("onbekend-feit", text, pad, op_sleutel=True))
+            continue
+        antwoorden[feit_id], trouble = read_antwoord(feit, raw, pad)
+        found += trouble
+    return antwoorden, found
+
+
+def check_gevallen(kern: Rekenraamwerk) -> list[Bevinding]:
+    """A bevinding for every case that does not give what it promises."""
+    found = []
+    for one in run_gevallen(kern):
+        if isinstance(one, Bevinding):
+            found.append(one)
+        elif not one.klopt:
+            possible = ", ".join(WOORDEN[status] for status in one.mogelijk)
+            text = (
+                f"norm {one.geval.norm} geeft {WOORDEN[one.oordeel]} (mogelijk: {possible}), "
+                f"het geval belooft {WOORDEN[one.geval.oordeel]}"
+            )
+            pad = ("gevallen", one.index, "oordeel")
+            found.append(Bevinding("geval-klopt-niet", text, pad))
+    return found

@@ -1,0 +1,87 @@
+"""Readings: the parameters of a raamwerk, with the werkmap's overrides, as typed values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
+
+from weerbaar_cli.model.getal import parse_aandeel, parse_getal
+from weerbaar_cli.model.tijd import Periode, parse_periode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+
+T = TypeVar("T")
+Ruw = str | tuple[str, ...]
+
+
+class UnreadableLezing(ValueError):
+    """A value in a condition is neither a literal nor a parameter that fits."""
+
+
+@dataclass(frozen=True)
+class Lezing:
+    """What the undefined words of a raamwerk are taken to mean in this run."""
+
+    waarden: Mapping[str, Ruw]
+    afwijkend: frozenset[str] = frozenset()
+    _read: dict[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
+    _begins: dict[tuple[str, date], date] = field(default_factory=dict, compare=False, repr=False)
+
+    def resolve(self, value: Ruw) -> Ruw:
+        """Follow parameter names to the literal; a name may point at another name."""
+        if not isinstance(value, str) or value not in self.waarden:
+            return value
+        seen: set[str] = set()
+        while isinstance(value, str) and value in self.waarden and value not in seen:
+            seen.add(value)
+            value = self.waarden[value]
+        if isinstance(value, str) and value in seen:
+            raise UnreadableLezing(f"parameter «{value}» verwijst naar zichzelf")
+        return value
+
+    def periode(self, value: str) -> Periode:
+        """A period such as «12 maanden»."""
+        return self._typed("een periode zoals 12 maanden", value, parse_periode)
+
+    def since(self, periode: str, day: date) -> date:
+        """The first day that lies within a period before a day; asked of every date anew."""
+        key = (periode, day)
+        if key not in self._begins:
+            self._begins[key] = self.periode(periode).before(day)
+        return self._begins[key]
+
+    def aandeel(self, value: str) -> Fraction:
+        """A share such as «50%»."""
+        return self._typed("een aandeel zoals 50%", value, parse_aandeel)
+
+    def getal(self, value: str) -> Decimal:
+        """A number of zero or more."""
+        return self._typed("een getal", value, parse_getal)
+
+    def lijst(self, value: Ruw) -> tuple[str, ...]:
+        """One word, or several."""
+        found = self.resolve(value)
+        return (found,) if isinstance(found, str) else found
+
+    def _typed(self, kind: str, value: str, parse: Callable[[str], T | None]) -> T:
+        key = (kind, value)
+        if key not in self._read:
+            literal = self.resolve(value)
+            found = parse(literal) if isinstance(literal, str) else None
+            if found is None:
+                raise UnreadableLezing(f"«{value}» is geen {kind.removeprefix('een ')}")
+            self._read[key] = found
+        return self._read[key]  # type: ignore[return-value]
+
+
+def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:
+    """The raamwerk's own readings, replaced where the werkmap says otherwise."""
+    own: dict[str, Ruw] = {name: one.waarde for name, one in raamwerk.parameters.items()}
+    changed = {name: value for name, value in (afwijkend or {}).items() if own.get(name) != value}
+    return Lezing({**own, **changed}, frozenset(changed))

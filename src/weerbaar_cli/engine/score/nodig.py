@@ -1,0 +1,150 @@
+"""What is still needed: the smallest set of facts, groups and items to change for `voldoet`."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.engine.score.aanvulling import comparison_days
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of, statuses_of
+from weerbaar_cli.engine.score.wijziging import Wijziging, changes, steps_of
+from weerbaar_cli.engine.score.woorden import demand
+from weerbaar_cli.model.conditie import PerGroep, walk
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.rekenregel import Rekenregel, Tros
+    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.model.antwoord import Antwoord
+    from weerbaar_cli.model.uitkomsten.oordeel import Stap
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """One way to leave or change a bunch of facts, with the rows that it then can give."""
+
+    kosten: int
+    wijzigingen: tuple[Wijziging, ...]
+    rijen: frozenset[Rij]
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way to `voldoet`: the facts as they become, and the steps in words."""
+
+    antwoorden: dict[str, Antwoord]
+    stappen: tuple[Stap, ...]
+
+
+def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route | None:
+    """The cheapest route to a certain `voldoet`; None when no change of facts leads there.
+
+    Costs count single facts, groups and items. Ties follow the norm's own order of facts.
+    """
+    bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
+    for budget in range(sum(bunch.most for bunch in bunches) + 1):
+        choices = [bunch.within(budget) for bunch in bunches]
+        for chosen in _spend(choices, budget):
+            rows = tuple(choice.rijen for choice in chosen)
+            if statuses_of(regel, rows) == ("voldoet",):
+                return _route(regel, chosen, antwoorden, kader)
+    return None
+
+
+class _Keuzes:
+    """Per distinct set of rows the cheapest way to get it, for one bunch of facts.
+
+    A list of groups can be changed in hundreds of ways, and a route is mostly cheap: what a change
+    leads to is worked out only when the budget allows it.
+    """
+
+    def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Kader) -> None:
+        self._tros, self._known, self._kader = tros, known, kader
+        days = comparison_days(tros.toetsen, known)
+        options = [
+            list(changes(feit_id, antwoord, tros.toetsen, kader, days))
+            for feit_id, antwoord in known.items()
+        ]
+        self._pending = deque(sorted(product(*options), key=_cost))
+        self._found: dict[frozenset[Rij], Keuze] = {}
+        self.most = _cost(self._pending[-1])
+
+    def within(self, budget: int) -> list[Keuze]:
+        """The choices, at least those that cost no more than this."""
+        while self._pending and _cost(self._pending[0]) <= budget:
+            self._work_out(self._pending.popleft())
+        return list(self._found.values())
+
+    def _work_out(self, chosen: tuple[Wijziging, ...]) -> None:
+        changed = dict(zip(self._known, (change.antwoord for change in chosen), strict=True))
+        rijen = rows_of(self._tros, changed, self._kader)
+        if rijen not in self._found:
+            self._found[rijen] = Keuze(_cost(chosen), chosen, rijen)
+
+
+def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> _Keuzes:
+    """The choices for one bunch; those of wholly unknown facts are shared by many metingen."""
+    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    if any(antwoord is not UNKNOWN for antwoord in known.values()):
+        return _Keuzes(tros, known, kader)
+    key = ("keuzes", tros)
+    if key not in kader.onthouden:
+        kader.onthouden[key] = _Keuzes(tros, known, kader)
+    found: _Keuzes = kader.onthouden[key]
+    return found
+
+
+def _cost(chosen: tuple[Wijziging, ...]) -> int:
+    return sum(change.kosten for change in chosen)
+
+
+def _spend(choices: list[list[Keuze]], budget: int) -> Iterator[tuple[Keuze, ...]]:
+    """Every combination that costs exactly the budget; the first bunch changes first."""
+    if not choices:
+        if budget == 0:
+            yield ()
+        return
+    for choice in sorted(choices[0], key=_preference):
+        if choice.kosten <= budget:
+            for rest in _spend(choices[1:], budget - choice.kosten):
+                yield (choice, *rest)
+
+
+def _preference(choice: Keuze) -> tuple[int, int]:
+    """Change the first facts first, and rather meet a test than have nothing to test."""
+    return -choice.kosten, sum(None in row for row in choice.rijen)
+
+
+def _route(
+    regel: Rekenregel, chosen: tuple[Keuze, ...], antwoorden: Antwoorden, kader: Kader
+) -> Route:
+    changed: dict[str, Antwoord] = {}
+    steps: list[Stap] = []
+    for tros, choice in zip(regel.trossen, chosen, strict=True):
+        for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True):
+            if not change.kosten:
+                continue
+            changed[feit_id] = change.antwoord
+            demands = _demands(regel, tros, feit_id, choice.rijen, kader)
+            old = antwoorden.get(feit_id, UNKNOWN)
+            steps += steps_of(feit_id, old, change, demands, kader)
+    return Route(changed, tuple(steps))
+
+
+def _demands(
+    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij], kader: Kader
+) -> list[str]:
+    """What the tests for `voldoet` ask of this fact, as far as the choice meets them."""
+    roots = [one.voldoet for one in (regel.norm, *regel.norm.delen) if one.voldoet is not None]
+    wanted = [toets for root in roots for toets in walk(root)]
+    found: dict[str, None] = {}
+    for place, toets in enumerate(tros.toetsen):
+        met = all(row[place] for row in rijen)
+        if toets.feit == feit_id and met and toets in wanted:
+            word = demand(toets, kader)
+            found[word.removeprefix("elke groep met ") if isinstance(toets, PerGroep) else word] = (
+                None
+            )
+    return list(found)

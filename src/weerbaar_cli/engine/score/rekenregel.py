@@ -1,0 +1,232 @@
+"""A norm's rule made ready for computing: its tests, what hangs together, and its decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Regel, Signaal, Status
+from weerbaar_cli.model.conditie import (
+    Alle,
+    Delen,
+    Een,
+    FeitConditie,
+    Minstens,
+    OpOfNa,
+    Stand,
+    Toets,
+)
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.feittoets import Uitkomst
+    from weerbaar_cli.engine.score.toetskader import Kader
+
+Uitkomsten = Sequence["Uitkomst"]
+Beslisser = Callable[[Uitkomsten], "Uitkomst"]
+Statusbeslisser = Callable[[Uitkomsten], "Status"]
+
+
+@dataclass(frozen=True, eq=False)
+class Tros:
+    """Facts that must be completed together, and the tests on them with their places."""
+
+    feit_ids: tuple[str, ...]
+    plaatsen: tuple[int, ...]
+    toetsen: tuple[FeitConditie, ...]
+    met_ankers: bool
+    met_datums: bool  # compared with those of other facts
+
+
+@dataclass(frozen=True, eq=False)
+class Toetsveld:
+    """The distinct tests of one or more rules, and the facts that hang together in them."""
+
+    toetsen: tuple[FeitConditie, ...]
+    trossen: tuple[Tros, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Rekenregel(Toetsveld):
+    """One norm. `beslis` gives the status from the outcomes of `toetsen`, in their order."""
+
+    norm: Norm
+    beslis: Statusbeslisser
+    beslissers: dict[int, Beslisser]
+    deelstatus: tuple[Statusbeslisser, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Samenstel(Toetsveld):
+    """Several norms that share facts, decided together."""
+
+    beslissen: tuple[Statusbeslisser, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Signaalregel(Toetsveld):
+    """The condition of a remark."""
+
+    beslis: Beslisser
+    verwacht: bool
+    tekst: str
+
+
+class _Compiler:
+    """Turns conditions into functions over a row of outcomes; equal tests share one place."""
+
+    def __init__(self, kader: Kader) -> None:
+        self.kader = kader
+        self.toetsen: list[FeitConditie] = []
+        self.beslissers: dict[int, Beslisser] = {}
+        self.deelstatus: tuple[Statusbeslisser, ...] = ()
+
+    def norm(self, norm: Norm) -> Statusbeslisser:
+        self.deelstatus = tuple(self.status(deel) for deel in norm.delen)
+        return self.status(norm)
+
+    def status(self, regel: Regel) -> Statusbeslisser:
+        nvt, voldoet, deels = (
+            None if conditie is None else self.conditie(conditie)
+            for conditie in (regel.nvt, regel.voldoet, regel.deels)
+        )
+
+        def decide(uitkomsten: Uitkomsten) -> Status:
+            if nvt is not None and nvt(uitkomsten):
+                return "nvt"
+            met = None if voldoet is None else voldoet(uitkomsten)
+            if met is None:
+                return "nvt"
+            if met:
+                return "voldoet"
+            return "deels" if deels is not None and deels(uitkomsten) else "voldoet_niet"
+
+        return decide
+
+    def conditie(self, conditie: Any) -> Beslisser:
+        made = self._make(conditie)
+        self.beslissers[id(conditie)] = made
+        return made
+
+    def _make(self, conditie: Any) -> Beslisser:
+        match conditie:
+            case Alle():
+                parts = [self.conditie(part) for part in conditie.alle]
+                return _at_least(parts, len(parts))
+            case Een():
+                return _at_least([self.conditie(part) for part in conditie.een], 1)
+            case Minstens():
+                number = int(self.kader.lezing.getal(conditie.minstens))
+                return _at_least([self.conditie(part) for part in conditie.van], number)
+            case Stand():
+                met = self.kader.lezing.resolve(conditie.parameter) == conditie.is_
+                return lambda _: met
+            case Delen():
+                return self._delen(conditie)
+            case _:
+                return self._toets(conditie)
+
+    def _toets(self, conditie: FeitConditie) -> Beslisser:
+        if conditie not in self.toetsen:
+            self.toetsen.append(conditie)
+        index = self.toetsen.index(conditie)
+        return lambda uitkomsten: uitkomsten[index]
+
+    def _delen(self, conditie: Delen) -> Beslisser:
+        wanted, parts = conditie.delen, self.deelstatus
+        number = None
+        if conditie.minstens is not None:
+            number = int(self.kader.lezing.getal(conditie.minstens))
+
+        def count(uitkomsten: Uitkomsten) -> Uitkomst:
+            statuses = [status(uitkomsten) for status in parts]
+            applicable = [status for status in statuses if status != "nvt"]
+            if not applicable:
+                return None
+            needed = len(applicable) if number is None else min(number, len(applicable))
+            return sum(status in wanted for status in applicable) >= needed
+
+        return count
+
+
+def _at_least(parts: list[Beslisser], number: int) -> Beslisser:
+    """At least so many of the parts that have something to test; nothing left gives None."""
+
+    def decide(uitkomsten: Uitkomsten) -> Uitkomst:
+        left = [met for part in parts if (met := part(uitkomsten)) is not None]
+        if not left:
+            return None
+        return sum(left) >= min(number, len(left))
+
+    return decide
+
+
+def make_rekenregel(norm: Norm, kader: Kader) -> Rekenregel:
+    """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
+    compiler = _Compiler(kader)
+    beslis = compiler.norm(norm)
+    toetsen = tuple(compiler.toetsen)
+    trossen = _group(toetsen, kader)
+    return Rekenregel(toetsen, trossen, norm, beslis, compiler.beslissers, compiler.deelstatus)
+
+
+def make_samenstel(normen: Iterable[Norm], kader: Kader) -> Samenstel:
+    """Compile several norms over the same tests."""
+    compiler = _Compiler(kader)
+    beslissen = tuple(compiler.norm(norm) for norm in normen)
+    toetsen = tuple(compiler.toetsen)
+    return Samenstel(toetsen, _group(toetsen, kader), beslissen)
+
+
+def make_signaalregel(signaal: Signaal, kader: Kader) -> Signaalregel:
+    """Compile the condition of a remark."""
+    compiler = _Compiler(kader)
+    beslis = compiler.conditie(signaal.conditie)
+    toetsen = tuple(compiler.toetsen)
+    return Signaalregel(
+        toetsen, _group(toetsen, kader), beslis, signaal.als is not None, signaal.tekst
+    )
+
+
+def facts_of(conditie: FeitConditie, kader: Kader) -> tuple[str, ...]:
+    """Every fact that a test reads: its own, the one it is compared with, anchor checklists."""
+    if isinstance(conditie, OpOfNa):
+        return (conditie.feit, conditie.op_of_na)
+    if not isinstance(conditie, Toets):
+        return (conditie.feit,)
+    ankers = (kader.ankers[name] for name in kader.lezing.lijst(conditie.verwerkt))
+    lists = (anker.feiten.get(conditie.feit, "geen") for anker in ankers)
+    return tuple(dict.fromkeys((conditie.feit, *(name for name in lists if name != "geen"))))
+
+
+def _group(toetsen: tuple[FeitConditie, ...], kader: Kader) -> tuple[Tros, ...]:
+    """Facts that share a test belong together; all others are independent of each other."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for index, toets in enumerate(toetsen):
+        feit_ids, members = set(facts_of(toets, kader)), [index]
+        apart = []
+        for group in groups:
+            if group[0] & feit_ids:
+                feit_ids |= group[0]
+                members += group[1]
+            else:
+                apart.append(group)
+        groups = [*apart, (feit_ids, members)]
+    order = {feit_id: place for place, feit_id in enumerate(_order(toetsen, kader))}
+    found = [
+        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), toetsen)
+        for feit_ids, members in groups
+    ]
+    return tuple(sorted(found, key=lambda tros: order[tros.feit_ids[0]]))
+
+
+def _tros(feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...]) -> Tros:
+    own = tuple(toetsen[place] for place in places)
+    with_ankers = any(isinstance(toets, Toets) and bool(toets.verwerkt) for toets in own)
+    with_datums = any(isinstance(toets, OpOfNa) for toets in own)
+    return Tros(tuple(feit_ids), tuple(places), own, with_ankers, with_datums)
+
+
+def _order(toetsen: tuple[FeitConditie, ...], kader: Kader) -> dict[str, None]:
+    """The rule's own order of facts: as they appear in it."""
+    return dict.fromkeys(feit_id for toets in toetsen for feit_id in facts_of(toets, kader))

@@ -1,0 +1,128 @@
+"""What if: the facts of a meting as they would be with some suppositions; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.feitlezer import UNKNOWN
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.waarde import NOOIT
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
+
+_WHOLE = (None, "waarde")
+_EXAMPLES = {
+    "aantal": "{feit}.aantal=12",
+    "checklist": "{feit}.{item}=ja",
+    "groepen": "{feit}.{item}=2024-05-01",
+    "document": "{feit}.geldig_vanaf=2024-03-01",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stelling:
+    """One supposition as it was typed. `onderdeel` is an item, group or field of the fact; an
+    empty `waarde` means: not known."""
+
+    feit: str
+    onderdeel: str | None
+    waarde: str
+
+    def __str__(self) -> str:
+        """As it stands on the command line."""
+        part = f".{self.onderdeel}" if self.onderdeel is not None else ""
+        return f"--stel {self.feit}{part}={self.waarde}"
+
+
+def parse_stelling(text: str) -> Stelling:
+    """Read `feit=waarde` or `feit.onderdeel=waarde`; raises WeerbaarError when it is neither."""
+    path, equals, waarde = text.partition("=")
+    feit, dot, onderdeel = (word.strip() for word in path.partition("."))
+    if not equals or not feit or (dot and not onderdeel):
+        tip = "Schrijf feit=waarde of feit.onderdeel=waarde, zoals mt-besproken=2024-06-01."
+        raise WeerbaarError(f"de veronderstelling «{clean(text)}» is niet te lezen", tip=tip)
+    return Stelling(feit, onderdeel or None, waarde.strip())
+
+
+def suppose(
+    feiten: Mapping[str, Any], stellingen: Iterable[Stelling], catalogus: Catalogus
+) -> dict[str, Any]:
+    """The raw facts with each supposition put where a file would have it.
+
+    Values are not judged here: they are read afterwards, like those of a file. Raises WeerbaarError
+    where a fact has no such place.
+    """
+    found = dict(feiten)
+    for one in stellingen:
+        feit = catalogus.get(one.feit)
+        raw = found.get(one.feit)
+        found[one.feit] = one.waarde if feit is None else _suppose_feit(feit, raw, one)
+    return found
+
+
+def _suppose_feit(feit: Feit, raw: Any, one: Stelling) -> Any:
+    """One fact; what the long form says beside the value stays."""
+    lang = isinstance(raw, dict) and "waarde" in raw
+    if one.onderdeel in RESERVED_NAMES - {"waarde"}:
+        shown: Any = one.waarde or None
+        if one.onderdeel == "bewijs":
+            shown = [{"titel": one.waarde}] if one.waarde else []
+        return {**(raw if lang else {"waarde": raw}), one.onderdeel: shown}
+    waarde = _suppose_waarde(feit, raw["waarde"] if lang else raw, one)
+    return {**raw, "waarde": waarde} if lang else waarde
+
+
+def _suppose_waarde(feit: Feit, raw: Any, one: Stelling) -> Any:
+    if one.onderdeel in _WHOLE:
+        return one.waarde or None
+    assert one.onderdeel is not None
+    if feit.soort not in _EXAMPLES:
+        tip = f"Schrijf --stel {one.feit}={one.waarde or '…'}."
+        raise WeerbaarError(f"{one.feit} heeft geen onderdelen", tip=tip)
+    parts = _parts_of(feit, raw, one)
+    name = find_onderdeel(parts, one.onderdeel)
+    return {**parts, name: _suppose_part(feit, parts.get(name), one.waarde)}
+
+
+def _parts_of(feit: Feit, raw: Any, one: Stelling) -> dict[str, Any]:
+    """The items, groups or fields as a file would write them out."""
+    if isinstance(raw, dict):
+        return raw
+    if isinstance(raw, list):
+        tip = "Maak een kopie van de meting en verander het document daarin."
+        message = f"{one.feit} heeft meer documenten; weerbaar weet niet welk u bedoelt"
+        raise WeerbaarError(message, tip=tip)
+    if feit.soort == "checklist" and raw == "nee":
+        return dict.fromkeys(feit.items, "nee")
+    if feit.soort == "groepen" and raw == NOOIT:
+        return dict.fromkeys(feit.namen, NOOIT)
+    return {}
+
+
+def find_onderdeel(known: Iterable[str], word: str) -> str:
+    """The name as the meting spells it; a name that it does not have stays as it was typed."""
+    names = list(known)
+    if word in names:
+        return word
+    return next((name for name in names if name.casefold() == word.casefold()), word)
+
+
+def _suppose_part(feit: Feit, raw: Any, waarde: str) -> Any:
+    """An item that does not apply keeps its reason; in a supposition it needs no other."""
+    if feit.soort != "checklist" or waarde != "nvt":
+        return waarde or None
+    reden = raw.get("reden") if isinstance(raw, dict) else None
+    return {"waarde": waarde, "reden": reden or "verondersteld"}
+
+
+def advise_part(feit: Feit, one: Stelling) -> str:
+    """How to name a part of a fact that cannot be supposed as a whole; else an empty text."""
+    if one.onderdeel not in _WHOLE or one.waarde in UNKNOWN or feit.soort not in _EXAMPLES:
+        return ""
+    item = next(iter(feit.items or feit.namen), "Vastgoed")
+    return f"Noem het onderdeel: --stel {_EXAMPLES[feit.soort].format(feit=one.feit, item=item)}"

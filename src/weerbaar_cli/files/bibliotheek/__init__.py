@@ -1,0 +1,1 @@
+"""The packaged data, and those of a werkmap."""

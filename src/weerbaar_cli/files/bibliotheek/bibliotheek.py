@@ -1,0 +1,290 @@
+"""The library: packaged raamwerken, facts, anchors and parties, and those of a werkmap."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.eigen import find_id, find_own
+from weerbaar_cli.files.bibliotheek.samenvoegen import Samenvoeging, merge
+from weerbaar_cli.files.bibliotheek.soorten import check_header
+from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
+from weerbaar_cli.files.yaml.document import Document, Melding, read_document
+from weerbaar_cli.model.bestanden.anker import Anker, Ankerbestand, Ankers
+from weerbaar_cli.model.bestanden.feit import Catalogus, Feit, Feitenbestand
+from weerbaar_cli.model.bestanden.partij import District, Groep, Partijen, Partijenbestand
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.pydantisch import bevindingen_from
+from weerbaar_cli.model.strict import Strict, clean
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.indeling import Indeling
+    from weerbaar_cli.model.bestanden.programma import Programma
+    from weerbaar_cli.model.bestanden.waswordt import Waswordt
+    from weerbaar_cli.model.bestanden.werkmap import Werkmap
+
+M = TypeVar("M", bound=Strict)
+
+
+def packaged(name: str) -> Path:
+    """A folder of data: inside the wheel, or at the top of a clone or editable install."""
+    package = Path(__file__).resolve().parent.parent.parent
+    inside = package / "_data" / name
+    return inside if inside.is_dir() else package.parent.parent / name
+
+
+INDELING = "riec-indeling.yaml"
+SHARED_FILES = frozenset({"feiten.yaml", "ankers.yaml", "partijen.yaml", INDELING})
+
+
+class UnreadableData(WeerbaarError):
+    """A file that a command needs has faults; carries them, located."""
+
+    def __init__(self, meldingen: list[Melding]) -> None:
+        first = meldingen[0]
+        super().__init__(f"{first.bestand} heeft fouten", tip="Draai «weerbaar validate» erop.")
+        self.meldingen = meldingen
+
+
+class UnknownVersie(WeerbaarError):
+    """The raamwerk exists, but not in this version."""
+
+
+def load(document: Document, model: type[M]) -> M | None:
+    """The document as its model; what does not fit is added to its bevindingen."""
+    if not document.readable:
+        return None
+    if trouble := check_header(document.data):
+        document.bevindingen.append(trouble)
+        return None
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        document.bevindingen += bevindingen_from(error, document.data)
+        return None
+
+
+def load_certain(path: Path, model: type[M], shown: str | None = None) -> M:
+    """A file that must be right; raises UnreadableData with everything that is wrong."""
+    document = read_document(path, shown)
+    found = load(document, model)
+    faults = [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
+    if found is None or faults:
+        raise UnreadableData(faults)
+    return found
+
+
+def load_packaged(path: Path, model: type[M]) -> M:
+    """A packaged file: from the store when its bytes are still the same, else parsed."""
+    try:
+        stored: M | None = unpack(path.read_bytes(), model)
+    except OSError:
+        stored = None
+    return stored if stored is not None else load_certain(path, model)
+
+
+def store_packaged(folder: Path) -> Path:
+    """Check and store every packaged file; the cases of a raamwerk stay behind in its file."""
+    models: dict[str, Strict] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        kind = read_document(path).soort.partition("/")[0]
+        model = load_certain(path, SOORTEN[kind])
+        if isinstance(model, Raamwerk):
+            model = model.model_copy(update={"gevallen": ()})
+        models[fingerprint(path.read_bytes())] = model
+    STORE.parent.mkdir(exist_ok=True)
+    STORE.write_text(pack(models), encoding="utf-8", newline="\n")
+    return STORE
+
+
+class Bibliotheek:
+    """Everything that a meting is read against. A werkmap may add to it, never replace by id."""
+
+    def __init__(self, werkmap: Werkmap | None = None, map_: Path | None = None) -> None:
+        self.werkmap = werkmap
+        self.map = map_
+        self._raamwerken: dict[str, dict[str, Raamwerk]] = {}
+        self._sources: dict[tuple[str, str], list[Path]] = {}
+
+    @property
+    def catalogus(self) -> Catalogus:
+        """All facts, packaged and of the werkmap."""
+        return self.feiten.waarden
+
+    @cached_property
+    def feiten(self) -> Samenvoeging[Feit]:
+        """All facts with the files that have them."""
+        path = packaged("frameworks") / "feiten.yaml"
+        own = ((one, load_certain(one, Feitenbestand).feiten) for one in self.own("feiten"))
+        return merge([(path, load_packaged(path, Feitenbestand).feiten), *own])
+
+    @property
+    def ankers(self) -> Ankers:
+        """All legal anchors."""
+        return self.ankerbestanden.waarden
+
+    @cached_property
+    def ankerbestanden(self) -> Samenvoeging[Anker]:
+        """All legal anchors with the files that have them."""
+        path = packaged("frameworks") / "ankers.yaml"
+        own = ((one, load_certain(one, Ankerbestand).ankers) for one in self.own("ankers"))
+        return merge([(path, load_packaged(path, Ankerbestand).ankers), *own])
+
+    @cached_property
+    def register(self) -> Partijenbestand:
+        """The packaged registry of parties."""
+        return load_packaged(packaged("frameworks") / "partijen.yaml", Partijenbestand)
+
+    @cached_property
+    def partijen(self) -> Partijen:
+        """The werkmap's own parties first; they replace the members of its district."""
+        register = self.register
+        groepen = (*register.groepen, *map(_district_group, register.districten.items()))
+        if self.werkmap is None:
+            return Partijen(register.partijen, groepen)
+        own, district = self.werkmap.partijen, self.werkmap.district
+        others = tuple(one for one in register.partijen if not own or district not in one.district)
+        return Partijen((*own, *others), (*self.werkmap.groepen, *groepen))
+
+    @cached_property
+    def _paths(self) -> dict[str, list[Path]]:
+        """Per raamwerk id its files, ours first. A packaged file is called `id` or `id@versie`."""
+        found: dict[str, list[Path]] = {}
+        for path in sorted(packaged("frameworks").glob("*.yaml")):
+            if path.name not in SHARED_FILES:
+                found.setdefault(path.stem.partition("@")[0], []).append(path)
+        for path in self.own("raamwerk"):
+            found.setdefault(find_id(path) or _read_id(path), []).append(path)
+        return found
+
+    @cached_property
+    def programmapaden(self) -> dict[str, list[Path]]:
+        """Per programme id its files, ours first."""
+        folder = packaged("frameworks") / "programmas"
+        found: dict[str, list[Path]] = {}
+        for path in (*sorted(folder.glob("*.yaml")), *self.own("programma")):
+            found.setdefault(find_id(path) or _read_id(path), []).append(path)
+        return found
+
+    @cached_property
+    def programmas(self) -> dict[str, Programma]:
+        """All programmes by id, the werkmap's first; of one id with two files ours counts."""
+        from weerbaar_cli.model.bestanden.programma import Programma  # late: few commands need it
+
+        paths = [found[0] for found in self.programmapaden.values()]
+        ordered = sorted(paths, key=is_packaged)
+        programmas = (load_packaged(path, Programma) for path in ordered)
+        return {one.id: one for one in programmas}
+
+    @cached_property
+    def waswordt(self) -> dict[Path, Waswordt]:
+        """The files that say what became of the norms of a version, packaged and of the werkmap."""
+        from weerbaar_cli.model.bestanden.waswordt import Waswordt  # late: few commands need it
+
+        folder = packaged("frameworks") / "was-wordt"
+        packed = {path: load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))}
+        return packed | {path: load_certain(path, Waswordt) for path in self.own("was-wordt")}
+
+    @cached_property
+    def indelingen(self) -> list[Indeling]:
+        """The norms by the themas of another raamwerk, packaged and of the werkmap."""
+        from weerbaar_cli.model.bestanden.indeling import Indeling  # late: few commands need it
+
+        packed = load_packaged(packaged("frameworks") / INDELING, Indeling)
+        return [packed, *(load_certain(path, Indeling) for path in self.own("indeling"))]
+
+    def raamwerk_ids(self) -> list[str]:
+        """The ids of all raamwerken."""
+        return sorted(self._paths)
+
+    def packaged_ids(self) -> list[str]:
+        """The ids of the raamwerken that weerbaar brings itself."""
+        return [name for name in self.raamwerk_ids() if is_packaged(self._paths[name][0])]
+
+    def raamwerk(self, reference: str) -> Raamwerk:
+        """The raamwerk with this id, or `id@versie`; raises WeerbaarError with a suggestion.
+
+        An id alone means the version that the werkmap pins, else the one that was adopted last. Of
+        an id with one file only that file is read; of all others nothing is.
+        """
+        name, pinned, versie = reference.partition("@")
+        if name not in self._paths:
+            tip = suggest(name, self._paths) or "Bekijk de lijst met «weerbaar frameworks»."
+            raise WeerbaarError(f"raamwerk «{clean(name)}» is niet bekend", tip=tip)
+        versies = self.versies(name)
+        if not pinned:
+            return versies.get(self._pinned.get(name, ""), next(iter(versies.values())))
+        if versie not in versies:
+            message = f"raamwerk {name} heeft geen versie «{clean(versie)}»"
+            known = ", ".join(f"{name}@{one}" for one in versies)
+            raise UnknownVersie(message, tip=f"Bekend is {known}.")
+        return versies[versie]
+
+    def versies(self, name: str) -> dict[str, Raamwerk]:
+        """Every version of a raamwerk that there is, the newest first."""
+        if name not in self._raamwerken:
+            found: dict[str, Raamwerk] = {}
+            for path in self._paths[name]:
+                self._add(found, path)
+            newest = sorted(found.values(), key=_age, reverse=True)
+            self._raamwerken[name] = {one.versie: one for one in newest}
+        return self._raamwerken[name]
+
+    def _add(self, found: dict[str, Raamwerk], path: Path) -> None:
+        """Of two files with one version the first counts, and ours come first."""
+        raamwerk = load_packaged(path, Raamwerk)
+        found.setdefault(raamwerk.versie, raamwerk)
+        self._sources.setdefault((raamwerk.id, raamwerk.versie), []).append(path)
+
+    def sources(self, raamwerk: Raamwerk) -> list[Path]:
+        """The files that hold this version of a raamwerk; the first one counts."""
+        if raamwerk.id in self._paths:
+            self.versies(raamwerk.id)
+        return self._sources.get((raamwerk.id, raamwerk.versie), [])
+
+    @cached_property
+    def _pinned(self) -> dict[str, str]:
+        """The versions that the werkmap's settings name."""
+        named = self.werkmap.raamwerk if self.werkmap is not None else ()
+        split = (name.partition("@") for name in named)
+        return {name: versie for name, at, versie in split if at}
+
+    def own(self, soort: str) -> list[Path]:
+        """The werkmap's own files of one kind, outside its metingen."""
+        return self._own_files.get(soort, [])
+
+    @cached_property
+    def _own_files(self) -> dict[str, list[Path]]:
+        if self.map is None or self.werkmap is None:
+            return {}
+        return find_own(self.map, self.map / self.werkmap.metingen)
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file is one of ours."""
+    return path.resolve().is_relative_to(packaged("frameworks"))
+
+
+def _age(raamwerk: Raamwerk) -> tuple[date, str]:
+    """Adopted later is newer; without a day it is the oldest."""
+    adopted = raamwerk.vastgesteld.op if raamwerk.vastgesteld is not None else None
+    return adopted or date.min, raamwerk.versie
+
+
+def _read_id(path: Path) -> str:
+    """The id of a raamwerk that does not stand where it usually does."""
+    data = read_document(path).data
+    return str(data.get("id")) if data else path.stem
+
+
+def _district_group(item: tuple[str, District]) -> Groep:
+    """A district as a group that can have a meting of its own."""
+    name, district = item
+    return Groep.model_construct(naam=f"District {district.titel}", type="district", district=name)

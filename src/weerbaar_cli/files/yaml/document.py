@@ -1,0 +1,283 @@
+"""A file of ours: read within limits, decoded, parsed, with a place for every path."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad
+from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.strict import clean
+
+MAX_BYTES = 2_000_000
+# Python makes room for all that may come, and room for the most takes longer than the reading.
+_USUAL_BYTES = 50_000
+MAX_SHOWN = 160
+# Also the signs that turn the direction of a text around, and what no YAML may hold.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# With these it cannot be known whether a file is ours; with others the parser came to the end.
+_UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
+_UNPARSED |= {"yaml-fout", "tab-inspringing"}
+_HEADER = re.compile(r"""(?m)^\s*["']?weerbaar["']?\s*:""")
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """A bevinding with its place on disk, ready to be shown."""
+
+    bestand: str
+    regel: int
+    kolom: int
+    ernst: Ernst
+    code: str
+    pad: str
+    bericht: str
+    suggestie: str
+    regeltekst: str = ""
+
+
+@dataclass
+class Document:
+    """The text of one file and what it holds; `data` is None while it cannot be read."""
+
+    bestand: str
+    tekst: str
+    data: Any = None
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    _plaatsen: Plaatsen | None = None
+    _regels: list[str] | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is data to go on with."""
+        return isinstance(self.data, dict)
+
+    @property
+    def soort(self) -> str:
+        """What stands behind `weerbaar:`, such as meting/1; empty when there is nothing."""
+        found = self.data.get("weerbaar") if self.readable else None
+        return found if isinstance(found, str) else ""
+
+    def let_go(self) -> None:
+        """Forget what it holds; there is nothing to point at any more."""
+        self.tekst, self.data, self._plaatsen, self._regels = "", None, None, None
+
+    def has_header(self) -> bool:
+        """Whether the file says that it is ours, even when it cannot be parsed."""
+        if self.readable:
+            return "weerbaar" in self.data
+        return _HEADER.search(self.tekst) is not None
+
+    @property
+    def unparsed(self) -> bool:
+        """Whether the file could not be parsed at all."""
+        return any(one.code in _UNPARSED for one in self.bevindingen)
+
+    def locate(self, bevinding: Bevinding) -> Melding:
+        """Turn a path into line and column, and add the line itself."""
+        line, column = bevinding.plaats or self._find(bevinding.pad, bevinding.op_sleutel)
+        if self._regels is None:
+            self._regels = self.tekst.split("\n")
+        # A mark so far to the right would point at nothing.
+        visible = line <= len(self._regels) and column <= MAX_SHOWN
+        shown = self._regels[line - 1] if visible else ""
+        return Melding(
+            self.bestand,
+            line,
+            column,
+            bevinding.ernst,
+            bevinding.code,
+            show_pad(bevinding.pad),
+            bevinding.bericht,
+            bevinding.suggestie or _herstel(bevinding.code),
+            clean(shown.replace("\t", " "), MAX_SHOWN),
+        )
+
+    def _find(self, pad: Pad, on_key: bool) -> tuple[int, int]:
+        if not self.readable:
+            return 1, 1
+        if self._plaatsen is None:
+            self._plaatsen = Plaatsen(self.tekst)
+        return self._plaatsen.find(pad, on_key=on_key)
+
+
+def _herstel(code: str) -> str:
+    """What the manual page of a code says to do, where the bevinding has nothing closer."""
+    return CODES[code].herstel if code in CODES else ""
+
+
+def show_pad(pad: Pad) -> str:
+    """A path as people read it: feiten.bibob-beleid[0].titel."""
+    text = ""
+    for step in pad:
+        text += f"[{step}]" if isinstance(step, int) else f".{clean(step)}"
+    return text.removeprefix(".")
+
+
+def read_document(path: Path, shown: str | None = None) -> Document:
+    """Read and parse one file; whatever is wrong with it becomes a bevinding, never an error."""
+    document = Document(clean(shown or path.as_posix(), 300), "")
+    raw = _read_bytes(path, document)
+    if raw is None or not _decode(raw, document):
+        return document
+    parse_into(document)
+    return document
+
+
+def read_bytes_as(raw: bytes, shown: str) -> Document:
+    """Parse bytes that do not come from a file on disk, such as one of the past."""
+    document = Document(clean(shown, 300), "")
+    if len(raw) > MAX_BYTES:
+        text = "het bestand is te groot; weerbaar leest tot 2 MB"
+        document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
+    elif _decode(raw, document):
+        parse_into(document)
+    return document
+
+
+def parse_into(document: Document) -> None:
+    """Parse the text of a document into its data."""
+    if found := _control_characters(document.tekst):
+        document.bevindingen += found
+        return
+    try:
+        data, found = read_data(document.tekst)
+    except UnreadableYaml as error:
+        document.bevindingen += error.bevindingen
+        return
+    document.bevindingen += found
+    if data is None:
+        blank = not document.tekst.strip()
+        text = "het bestand is leeg" if blank else "in het bestand staan geen sleutels met waarden"
+        document.bevindingen.append(Bevinding("leeg-bestand", text, plaats=(1, 1)))
+    elif not isinstance(data, dict):
+        kind = "een lijst" if isinstance(data, list) else "losse tekst"
+        text = f"hier staat {kind}; een bestand begint met sleutels"
+        tip = "Begin met «weerbaar: meting/1»."
+        document.bevindingen.append(Bevinding("geen-sleutels", text, plaats=(1, 1), suggestie=tip))
+    else:
+        if "\\" in document.tekst:  # without a backslash nothing is escaped
+            document.bevindingen += _escaped_controls(data, ())
+        document.data = data
+
+
+def _read_bytes(path: Path, document: Document) -> bytes | None:
+    """The bytes of a regular file of a sane size."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            _unreadable(document, _kind_of(path, found.st_mode))
+            return None
+        if found.st_size > MAX_BYTES:
+            size = f"{found.st_size / 1_000_000:.1f}".replace(".", ",")
+            text = f"het bestand is {size} MB; weerbaar leest tot 2 MB"
+            document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
+            return None
+        with path.open("rb") as file:
+            return _read_all(file)
+    except FileNotFoundError:
+        reason = "de verwijzing wijst nergens heen" if path.is_symlink() else "het bestaat niet"
+    except PermissionError:
+        reason = "u mag het niet lezen"
+    except OSError as error:
+        loop = error.errno == errno.ELOOP
+        reason = "de verwijzing wijst naar zichzelf" if loop else "de schijf geeft een fout"
+    _unreadable(document, reason)
+    return None
+
+
+def _read_all(file: BinaryIO) -> bytes:
+    """What a file holds, up to the limit: it may grow meanwhile, or have lied about its size."""
+    raw = file.read(_USUAL_BYTES)
+    if len(raw) < _USUAL_BYTES:
+        return raw
+    return raw + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
+
+
+def _kind_of(path: Path, mode: int) -> str:
+    """What stands where a file is meant."""
+    if not stat.S_ISDIR(mode):
+        return "het is geen gewoon bestand"
+    return "het is een map" if os.access(path, os.R_OK | os.X_OK) else "u mag de map niet lezen"
+
+
+def _unreadable(document: Document, reason: str) -> None:
+    text = f"het bestand is niet te lezen: {reason}"
+    document.bevindingen.append(Bevinding("onleesbaar-bestand", text, plaats=(1, 1)))
+
+
+def _decode(raw: bytes, document: Document) -> bool:
+    """UTF-8 only; a byte order mark and Windows line ends are accepted with a hint."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
+        return _refuse_encoding(document, "UTF-16", (1, 1))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        text = "het bestand begint met een onzichtbaar teken (BOM); dat mag"
+        document.bevindingen.append(Bevinding("bom", text, ernst="hint", plaats=(1, 1)))
+    try:
+        document.tekst = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        document.tekst = raw.decode("utf-8", "replace")  # to show the line
+        before = raw[: error.start].decode("utf-8").split("\n")
+        line, column = len(before), len(before[-1]) + 1
+        if raw.startswith(_NO_TEXT):
+            return _refuse_encoding(document, "een PDF-, Word- of Excelbestand", (1, 1))
+        return _refuse_encoding(document, "Windows-1252", (line, column))
+    if "\r" in document.tekst:
+        text = "het bestand heeft Windows-regeleinden; dat mag"
+        document.bevindingen.append(Bevinding("regeleinden", text, ernst="hint", plaats=(1, 1)))
+        document.tekst = document.tekst.replace("\r\n", "\n").replace("\r", "\n")
+    return True
+
+
+def _refuse_encoding(document: Document, guess: str, place: tuple[int, int]) -> bool:
+    text = f"het bestand is niet in UTF-8 opgeslagen (waarschijnlijk {guess})"
+    tip = "Kies in uw editor «Opslaan als» met codering UTF-8."
+    document.bevindingen.append(Bevinding("codering", text, plaats=place, suggestie=tip))
+    return False
+
+
+def _control_characters(text: str) -> list[Bevinding]:
+    """Characters that steer a terminal have no place in these files."""
+    found: list[Bevinding] = []
+    if text.replace("\n", "").isprintable():  # then there are none, and this is quickly seen
+        return found
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := _CONTROL.search(line):
+            message = f"hier staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})"
+            place = (number, match.start() + 1)
+            found.append(Bevinding("stuurteken", message, plaats=place))
+    return found
+
+
+def _escaped_controls(data: Any, pad: Pad) -> list[Bevinding]:
+    """The same characters, written as an escape inside double quotes."""
+    found = []
+    children = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in children:
+        here = (*pad, key)
+        if isinstance(key, str) and _steers(key):
+            found.append(_steering(here, on_key=True))
+        if isinstance(value, dict | list):
+            found += _escaped_controls(value, here)
+        elif isinstance(value, str) and _steers(value):
+            found.append(_steering(here, on_key=False))
+    return found
+
+
+def _steers(text: str) -> bool:
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
+def _steering(pad: Pad, *, on_key: bool) -> Bevinding:
+    text = "hier staat een onzichtbaar stuurteken"
+    return Bevinding("stuurteken", text, pad, op_sleutel=on_key)

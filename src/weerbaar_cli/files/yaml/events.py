@@ -1,0 +1,231 @@
+"""YAML as data: libyaml's events, our own builder, strings only, everything refused that bites.
+
+The builder works on the event stream, so depth, aliases and duplicate keys are seen before
+anything recursive happens. Places are looked up in a second pass, only when there is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # in C, or ten times slower
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from weerbaar_cli.files.yaml.syntax import syntax_faults
+from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.strict import Unquoted, clean
+
+MAX_DEPTH = 64
+_NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
+_BEGINS = frozenset("0123456789+-")
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class UnreadableYaml(Exception):
+    """The text gives no data to go on with; carries the bevindingen."""
+
+    def __init__(self, bevindingen: list[Bevinding]) -> None:
+        super().__init__(bevindingen)
+        self.bevindingen = bevindingen
+
+
+class _Builder:
+    """Builds dicts, lists and strings from events; collects what it refuses.
+
+    Every scalar of every file passes here: a level keeps its container in a local name, and what
+    nearly never occurs is asked in one test and handled apart.
+    """
+
+    def __init__(self, get_event: Callable[[], Any]) -> None:
+        self.get_event = get_event
+        self.found: list[Bevinding] = []
+        # Anchored texts, so that a reference to one does not hide other trouble; and whether
+        # something was left out that the rest of the file may need.
+        self.anchored: dict[str, str] = {}
+        self.incomplete = False
+
+    def build(self) -> Any:
+        """What the one document of the text holds; None when there is none."""
+        root, documents = None, 0
+        while (event := self.get_event()).__class__ is not StreamEndEvent:
+            if event.__class__ is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    text = "een bestand heeft één document; hier begint een tweede (---)"
+                    tip = "Zet het in een eigen bestand."
+                    raise self.unreadable("meer-documenten", text, event, tip)
+                root = self.value(self.get_event(), 0)
+        return root
+
+    def value(self, event: Any, depth: int) -> Any:
+        """Any value, given how many levels stand open around it."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
+            return self.alias(event)
+        if event.anchor or event.tag:
+            self.refuse_extras(event)
+        if depth == MAX_DEPTH:
+            raise self.unreadable(
+                "te-diep", f"dieper dan {MAX_DEPTH} niveaus leest weerbaar niet", event
+            )
+        if kind is MappingStartEvent:
+            return self.mapping(depth + 1)
+        return self.sequence(depth + 1)
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        get_event, scalar = self.get_event, self.scalar
+        while (event := get_event()).__class__ is not MappingEndEvent:
+            key = self.key(event, found)
+            event = get_event()
+            is_text = event.__class__ is ScalarEvent
+            value = scalar(event) if is_text else self.value(event, depth)
+            found.setdefault(key, value)
+        return found
+
+    def sequence(self, depth: int) -> list[Any]:
+        found: list[Any] = []
+        while (event := self.get_event()).__class__ is not SequenceEndEvent:
+            found.append(self.value(event, depth))
+        return found
+
+    def scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.anchor or event.tag:
+            self.refuse_extras(event)
+        if event.style:  # in quotes, or a block of text
+            return value
+        if value in _EMPTY:
+            return None
+        return Unquoted(value) if _is_number(value) else value
+
+    def key(self, event: Any, siblings: dict[str, Any]) -> str:
+        if event.__class__ is not ScalarEvent:
+            return self.odd_key(event)
+        value: str = event.value
+        if event.anchor or event.tag:
+            self.refuse_extras(event)
+        if value == "<<" and not event.style:
+            text = "een samenvoegsleutel (<<) leest weerbaar niet"
+            self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+            self.incomplete = True
+        elif value in siblings:
+            text = f"de sleutel «{clean(value)}» staat hier al eerder"
+            self.refuse("dubbele-sleutel", text, event, "Laat er één staan.")
+        return Unquoted(value) if not event.style and _is_number(value) else value
+
+    def odd_key(self, event: Any) -> str:
+        """A reference as a key is refused and read on; a block cannot be one."""
+        if event.__class__ is AliasEvent:
+            return self.alias(event) or f"*{event.anchor}"
+        text = "een blok of lijst kan geen sleutel zijn"
+        tip = "Zet een tekst die met { of [ begint tussen aanhalingstekens."
+        raise self.unreadable("verkeerde-waarde", text, event, tip)
+
+    def alias(self, event: Any) -> str | None:
+        text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
+        self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+        value = self.anchored.get(event.anchor)
+        if value is None:  # to a block: following those is how a small file becomes enormous
+            self.incomplete = True
+        return value
+
+    def refuse_extras(self, event: Any) -> None:
+        if event.anchor:
+            text = f"een anker voor verwijzingen (&{clean(event.anchor)}) leest weerbaar niet"
+            self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
+            if event.__class__ is ScalarEvent:
+                self.anchored[event.anchor] = event.value
+        if event.tag and event.tag != "!":
+            label = clean(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            text = f"een YAML-label ({label}) mag hier niet"
+            self.refuse("yaml-label", text, event, "Laat het label weg.")
+
+    def refuse(self, code: str, text: str, event: Any, tip: str = "") -> None:
+        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.found.append(Bevinding(code, text, plaats=place, suggestie=tip))
+
+    def unreadable(self, code: str, text: str, event: Any, tip: str = "") -> UnreadableYaml:
+        """The last thing that is refused; nothing after it can be read."""
+        self.refuse(code, text, event, tip)
+        return UnreadableYaml(self.found)
+
+
+def _is_number(text: str) -> bool:
+    """Whether other YAML readers take a plain text for a number."""
+    return text[:1] in _BEGINS and _NUMBER.fullmatch(text) is not None
+
+
+def read_data(text: str) -> tuple[Any, list[Bevinding]]:
+    """Dicts, lists, strings and None from one YAML document, and what was refused on the way.
+
+    An empty text gives None. With a double key or a label there is still data, so that the rest
+    of the file can be judged in the same run. Raises UnreadableYaml when there is none.
+    """
+    parser = CParser(text)
+    builder = _Builder(parser.get_event)
+    try:
+        root = builder.build()
+    except yaml.YAMLError as error:
+        raise UnreadableYaml([*builder.found, *syntax_faults(error, text)]) from None
+    finally:
+        parser.dispose()
+    if builder.incomplete:
+        raise UnreadableYaml(builder.found)
+    return root, builder.found
+
+
+class Plaatsen:
+    """Where every key and value of a text stands; made only when something must be pointed at."""
+
+    def __init__(self, text: str) -> None:
+        loader = yaml.CLoader(text)
+        try:
+            self._root = loader.get_single_node()
+        finally:
+            loader.dispose()
+        # Per mapping its keys: a file with thousands of problems is not searched anew for each.
+        self._keys: dict[int, dict[str, tuple[Any, Any]]] = {}
+
+    def find(self, pad: Pad, *, on_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, as far as the path exists."""
+        key, node = None, self._root
+        walked = 0
+        for step in pad:
+            found = self._step(node, step)
+            if found is None:
+                break
+            key, node = found
+            walked += 1
+        if node is None:
+            return 1, 1
+        wants_key = on_key and walked == len(pad)
+        # An empty value has no place of its own, and a block is known by its key.
+        is_text = isinstance(node, yaml.ScalarNode) and node.value
+        if key is not None and (wants_key or not is_text):
+            node = key
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def _step(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """One step down: (key node or None, value node)."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._keys:
+                pairs = ((key.value, (key, value)) for key, value in reversed(node.value))
+                self._keys[id(node)] = dict(pairs)
+            return self._keys[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None

@@ -1,0 +1,1 @@
+"""One file per form: what a page looks like there."""

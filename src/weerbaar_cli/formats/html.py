@@ -1,0 +1,89 @@
+"""A Blad as one HTML page that needs nothing from outside and runs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from itertools import count
+
+from markupsafe import Markup
+
+from weerbaar_cli.blad.blad import Blad, Sectie
+from weerbaar_cli.formats.grafiek.grafiek import draw
+from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
+from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.sjablonen.belofte import check_pagina
+from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
+from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+
+# More lines than this make a table of contents that nobody reads; then only chapters are named.
+INHOUD_REGELS = 16
+# With fewer chapters than this there is nothing to look up.
+INHOUD_VANAF = 3
+_AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
+
+
+PAGINA = "blad.html.j2"
+STIJL = "blad.css"
+
+
+def to_html(
+    blad: Blad,
+    sjablonen: Mapping[str, str],
+    huisstijl: str = "",
+    eigen: Sjabloonmap | None = None,
+) -> str:
+    """The whole page; `huisstijl` is the style sheet of a municipality, which comes last.
+
+    A page that was made with templates of its own must still be what a report promises to be.
+    """
+    text = render(make_html_environment(sjablonen, huisstijl, eigen), PAGINA, blad)
+    if eigen is not None:
+        check_pagina(text, blad, eigen)
+    return text
+
+
+def make_html_environment(
+    sjablonen: Mapping[str, str], huisstijl: str = "", eigen: Sjabloonmap | None = None
+) -> Sjabloonomgeving:
+    """What the templates of the page can use."""
+    check_huisstijl(huisstijl)
+    environment = make_environment("html", sjablonen, eigen)
+    style = f"{_style(sjablonen[STIJL], eigen)}\n{strip_comments(huisstijl).strip()}".strip()
+    environment.globals |= {
+        "stijl": Markup(style),
+        "themas": themes_of(huisstijl),
+        "merkteken": MERKTEKEN,
+        "nummer": partial(next, count(1)),
+        "teken": draw,
+        "inhoudsopgave": contents,
+    }
+    if isinstance(environment, Begrensd):
+        environment.limit()
+    return environment
+
+
+def _style(ours: str, eigen: Sjabloonmap | None) -> str:
+    """Our own style sheet, or the one that takes its place; of that we know less."""
+    found = ours if eigen is None else eigen.teksten.get(STIJL, ours)
+    if found == ours:
+        return _tight(ours)
+    check_huisstijl(found, eigen.place(STIJL) if eigen else STIJL)
+    return strip_comments(found).strip()
+
+
+def contents(blad: Blad) -> tuple[tuple[int, Sectie], ...]:
+    """What the table of contents names, with the depth of each: chapters and their parts."""
+    if blad.een_bladzijde or len(blad.secties) < INHOUD_VANAF:
+        return ()
+    both = tuple((depth, one) for depth, one in blad.walk() if depth <= 2)
+    return both if len(both) <= INHOUD_REGELS else tuple((1, one) for one in blad.secties)
+
+
+def _tight(css: str) -> str:
+    """Our own style sheet without comments and needless space; a string in it has no such signs."""
+    lines = (line.strip() for line in strip_comments(css).splitlines())
+    short = _AROUND_SIGN.sub(r"\1", " ".join(lines)).replace(": ", ":").replace(";}", "}")
+    return short.replace("}", "}\n").strip()

@@ -1,0 +1,73 @@
+"""A Blad as Markdown that reads well raw, and on GitHub and GitLab."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.sjablonen.belofte import check_memo
+from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
+from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
+from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+
+_NO_SLUG = re.compile(r"[^\w\- ]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+MEMO = "blad.md.j2"
+
+
+def to_markdown(blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None) -> str:
+    """The whole report; one of their own templates must still be what a report promises to be."""
+    text = render(make_markdown_environment(blad, sjablonen, eigen), MEMO, blad)
+    text = f"{_no_gaps(text)}\n"
+    if eigen is not None:
+        check_memo(text, blad, eigen)
+    return text
+
+
+def make_markdown_environment(
+    blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
+) -> Sjabloonomgeving:
+    """What the templates of the Markdown can use."""
+    environment = make_environment("markdown", sjablonen, eigen)
+    places = anchors(blad)
+    environment.filters["citaat"] = _quote
+    environment.globals |= {
+        "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
+        "merkteken": Markup(MERKTEKEN),
+        "plaats": lambda anker: Markup(places.get(anker, "")),
+    }
+    if isinstance(environment, Begrensd):
+        environment.limit()
+    return environment
+
+
+def _no_gaps(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def anchors(blad: Blad) -> dict[str, str]:
+    """Per anchor of a section the name that GitHub and GitLab give to its heading."""
+    found: dict[str, str] = {}
+    seen = {_slug(blad.titel): 0}
+    for _, sectie in blad.walk():
+        slug = _slug(sectie.kop)
+        seen[slug] = seen.get(slug, -1) + 1
+        found[sectie.anker] = f"{slug}-{seen[slug]}" if seen[slug] else slug
+    return found
+
+
+def _slug(kop: str) -> str:
+    return _NO_SLUG.sub("", one_line(kop).lower()).replace(" ", "-")
+
+
+def _quote(text: str) -> Markup:
+    """Every line as a line of a quotation; the text is finished Markdown."""
+    lines = str(text).strip().split("\n")
+    return Markup("\n".join(f"> {line}".rstrip() for line in lines) + "\n")

@@ -1,0 +1,94 @@
+"""A report on paper: one PDF that is both an archive copy (PDF/A-2a) and accessible (PDF/UA-1).
+
+typst sets it, and refuses a picture without a text beside it or a heading that skips a level.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from weerbaar_cli.blad.blad import Blad, Grafiek
+from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.tekst import ZICHTBAAR, plain
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
+
+# What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
+UNDRAWABLE = "□"
+CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
+
+
+@dataclass(frozen=True)
+class Lettertypen:
+    """The folder with fonts, and the characters that they can draw."""
+
+    map: Path
+    tekens: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Drukwerk:
+    """The bytes of the PDF, and which characters were replaced, with how often."""
+
+    inhoud: bytes
+    vervangen: Mapping[str, int]
+
+
+def read_ranges(text: str) -> frozenset[int]:
+    """Characters written as hexadecimal numbers, alone or from-to, between spaces."""
+    found: set[int] = set()
+    for word in text.split():
+        first, _, last = word.partition("-")
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)
+
+
+def to_pdf(
+    blad: Blad, template: str, lettertypen: Lettertypen, draw: Callable[[Grafiek], str]
+) -> Drukwerk:
+    """The PDF of a report; the same report gives the same bytes.
+
+    `draw` makes the picture of a chart: SVG that needs no style of a page. Raises WeerbaarError
+    when typst is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        how = 'Installeer het in de map van weerbaar: pip install ".[pdf]".'
+        tip = f"{how} Of maak een .html en druk die af."
+        raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
+    replaced: Counter[str] = Counter()
+    omzetter = Omzetter(lambda text: _drawable(text, lettertypen.tekens, replaced), draw)
+    data = {**omzetter.convert(blad), **CONSTANTS}
+    content = typst.compile(
+        template.encode(),
+        format="pdf",
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[lettertypen.map]
+        ),
+        sys_inputs={"blad": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=datetime.combine(blad.datum, time(), UTC),
+    )
+    return Drukwerk(content, dict(sorted(replaced.items())))
+
+
+def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:
+    shown = unicodedata.normalize("NFC", plain(text)).replace(ZICHTBAAR, UNDRAWABLE)
+    text = "".join(char for char in shown if _is_visible(char))
+    undrawable = {char for char in text if ord(char) not in known and not char.isspace()}
+    for char in undrawable:
+        replaced[char] += text.count(char)
+    return "".join(UNDRAWABLE if char in undrawable else char for char in text)
+
+
+def _is_visible(char: str) -> bool:
+    """Whether a character draws or parts words; marks that only steer a program do neither."""
+    return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")

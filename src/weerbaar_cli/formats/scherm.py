@@ -1,0 +1,185 @@
+"""A report on the screen: the same Blad as every other form, as lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, assert_never
+
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Begrippen,
+    Grafiek,
+    Kader,
+    Kerncijfers,
+    Lijst,
+    Matrix,
+    Merk,
+    Sterk,
+    Tabel,
+    Uitklap,
+    Verwijzing,
+)
+from weerbaar_cli.blad.tekst import one_line, plain
+from weerbaar_cli.cli.tabel import badge
+from weerbaar_cli.formats.scherm_balk import draw_beeld
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from weerbaar_cli.blad.blad import Blad, Blok, Inhoud, Sectie, Stuk
+
+
+def show_blad(console: Console, blad: Blad) -> None:
+    """The whole report."""
+    if blad.fictief:
+        console.print(Text(one_line(blad.fictief), style="bold magenta"))
+    console.print(Text(one_line(blad.titel), style="bold"))
+    if blad.ondertitel:
+        console.print(Text(one_line(blad.ondertitel)))
+    if blad.vertrouwelijk:
+        console.print(Text(one_line(blad.vertrouwelijk)))
+    _show_pairs(console, blad.kenmerken)
+    for depth, sectie in blad.walk():
+        _show_sectie(console, sectie, depth)
+    console.print(Rule(style="dim"))
+    footer = [f"{one_line(blad.titel)}, {dutch(blad.datum)}", *map(one_line, blad.voet)]
+    console.print(Text("\n".join(footer), style="dim"))
+
+
+def to_text(inhoud: Inhoud) -> Text:
+    """A sentence or a cell, with its statuses as sign and word."""
+    parts = inhoud if isinstance(inhoud, tuple) else (inhoud,)
+    return Text().join(_piece(part) for part in parts)
+
+
+def _piece(stuk: Stuk) -> Text:
+    match stuk:
+        case str():
+            return Text(plain(stuk))
+        case Merk():
+            return badge(stuk.oordeel)
+        case Sterk():
+            return Text(plain(stuk.tekst), style="bold")
+        case Aanhaling():
+            return Text(f"«{plain(stuk.tekst)}»", style="italic")
+        case Verwijzing():
+            return Text(plain(stuk.tekst))
+        case _:
+            assert_never(stuk)
+
+
+def _show_sectie(console: Console, sectie: Sectie, depth: int) -> None:
+    console.print()
+    heading = Text(one_line(sectie.kop), style="bold")
+    if sectie.merk is not None:
+        heading.append("  ").append_text(badge(sectie.merk))
+    if depth == 1:
+        console.print(Rule(heading, align="left", characters="─", style="dim"))
+    else:
+        console.print(heading)
+    _show_blokken(console, sectie.blokken)
+
+
+def _show_blokken(console: Console, blokken: Sequence[Blok]) -> None:
+    for blok in blokken:
+        _show_blok(console, blok)
+
+
+def _show_blok(console: Console, blok: Blok) -> None:
+    match blok:
+        case Alinea():
+            console.print(to_text(blok.inhoud))
+        case Lijst():
+            console.print(_list(blok))
+        case Begrippen():
+            _show_pairs(console, blok.paren)
+        case Kerncijfers():
+            console.print(_figures(blok))
+        case Kader():
+            _show_kader(console, blok)
+        case Tabel():
+            _show_table(console, blok)
+        case Grafiek():
+            _show_grafiek(console, blok)
+        case Uitklap():
+            console.print(Text(f"\n{one_line(blok.kop)}", style="bold"))
+            _show_blokken(console, blok.blokken)
+        case _:
+            assert_never(blok)
+
+
+def _grid(*widths: int | None) -> Table:
+    """Columns without lines; the last takes what is left."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for width in widths:
+        table.add_column(max_width=width)
+    table.add_column(ratio=1)
+    return table
+
+
+def _show_pairs(console: Console, pairs: Sequence[tuple[str, Inhoud]]) -> None:
+    table = _grid(28)
+    for name, inhoud in pairs:
+        table.add_row(Text(one_line(name), style="dim"), to_text(inhoud))
+    if pairs:
+        console.print(table)
+
+
+def _list(lijst: Lijst) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for number, punt in enumerate(lijst.punten, 1):
+        table.add_row(f"{number}." if lijst.genummerd else "-", to_text(punt))
+    return table
+
+
+def _figures(kerncijfers: Kerncijfers) -> Table:
+    table = _grid(24)
+    for cijfer in kerncijfers.cijfers:
+        words = Text(one_line(cijfer.wat))
+        if cijfer.toelichting:
+            words.append(f"\n{one_line(cijfer.toelichting)}", style="dim")
+        table.add_row(Text(one_line(cijfer.waarde), style="bold"), words)
+    return table
+
+
+def _show_kader(console: Console, kader: Kader) -> None:
+    """Apart from the running text by its place; a frame of lines would break when copied."""
+    console.print()
+    console.print(Padding(Text(f"! {one_line(kader.kop)}", style="bold"), (0, 0, 0, 2)))
+    for blok in kader.blokken:
+        shown = _list(blok) if isinstance(blok, Lijst) else to_text(blok.inhoud)
+        console.print(Padding(shown, (0, 0, 0, 4)))
+
+
+def _show_table(console: Console, tabel: Tabel) -> None:
+    console.print(Text(f"\n{one_line(tabel.bijschrift)}", style="bold"))
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    for kolom in tabel.kolommen:
+        table.add_column(
+            Text(one_line(kolom.kop)),
+            justify="right" if kolom.getal else "left",
+            overflow="fold",
+        )
+    for rij in tabel.rijen:
+        table.add_row(*(to_text(cel) for cel in rij))
+    console.print(table)
+
+
+def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
+    console.print()
+    console.print(Text(one_line(grafiek.titel), style="bold"))
+    console.print(Text(one_line(grafiek.beschrijving)))
+    for line in draw_beeld(grafiek.beeld):
+        console.print(line)
+    # A matrix is its own table: with every status in words it would not fit on a screen.
+    if not isinstance(grafiek.beeld, Matrix):
+        _show_table(console, grafiek.tabel)

@@ -1,0 +1,1 @@
+"""Templates: ours, and those of somebody else."""

@@ -1,0 +1,1 @@
+"""Every text in any file, and the names in it."""

@@ -1,0 +1,146 @@
+"""A meting: one organisation's facts at one peildatum, as it stands in the file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, model_validator
+
+from weerbaar_cli.model.bestanden.partij import read_rij
+from weerbaar_cli.model.getal import parse_getal
+from weerbaar_cli.model.schrijfwijze import getal_tip, has_thousands
+from weerbaar_cli.model.strict import Datum, JaNee, NormId, Rij, Strict, Tekst, fault, show
+
+Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]
+Metingstatus = Literal["concept", "ingeleverd", "vastgesteld"]
+Actiestatus = Literal["gepland", "loopt", "gereed", "vervallen"]
+Toetsoordeel = Literal["voldoet", "deels", "voldoet_niet", "nvt"]
+
+
+def check_raamwerken(names: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one raamwerk (`id` or `id@versie`), and each of them once."""
+    if not names:
+        tip = "Bekijk de lijst met «weerbaar frameworks»."
+        raise fault("onbekend-raamwerk", "er is geen raamwerk genoemd", tip)
+    seen: set[str] = set()
+    for name in names:
+        raamwerk = name.partition("@")[0]
+        if raamwerk in seen:
+            text = f"raamwerk {show(raamwerk)} staat er twee keer"
+            raise fault("verkeerde-waarde", text, "Laat er één staan.")
+        seen.add(raamwerk)
+    return names
+
+
+def read_kosten(value: Any) -> Decimal:
+    """An amount in euro."""
+    text = value if isinstance(value, str) else ""
+    kosten = parse_getal(value)
+    if kosten is None or has_thousands(text):
+        message = f"{show(value)} is geen bedrag in euro; schrijf bijvoorbeeld 8000"
+        raise fault("ongeldig-getal", message, getal_tip(text))
+    return kosten
+
+
+class NvtBesluit(Strict):
+    """A decision that a norm does not apply. It counts from `op` up to and with `herzien_op`."""
+
+    reden: Tekst | None = None
+    besloten_door: Tekst | None = None
+    op: Datum | None = None
+    herzien_op: Datum | None = None
+
+    @model_validator(mode="after")
+    def _has_reden(self) -> Self:
+        if self.reden is None:
+            text = "een besluit «niet van toepassing» vraagt een reden"
+            raise fault("nvt-zonder-reden", text, "Schrijf {reden: …}.")
+        return self
+
+
+class Toetsing(Strict):
+    """What an independent assessor found; it stands beside the derived oordeel (K9)."""
+
+    oordeel: Toetsoordeel
+    reden: Tekst
+    toetser: Tekst | None = None
+    op: Datum | None = None
+    toelichting: Tekst | None = None
+
+
+class Actie(Strict):
+    """An improvement action. `eigenaar` is a function, never a person."""
+
+    norm: NormId
+    actie: Tekst
+    eigenaar: Tekst | None = None
+    gereed_op: Datum | None = None
+    status: Actiestatus = "gepland"
+    kosten: Annotated[Decimal, BeforeValidator(read_kosten)] | None = None
+    toelichting: Tekst | None = None
+
+
+class Verhaal(Strict):
+    """What an organisation tells of a norm beside its facts; it never changes an oordeel.
+
+    The parts are those of «rijker verantwoorden»: what we do, what has begun to move (or does not),
+    and what that means.
+    """
+
+    wat_we_doen: Tekst | None = None
+    in_beweging: Tekst | None = None
+    betekenis: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.delen:
+            text = f"een verhaal heeft ten minste een van {', '.join(VERHAALDELEN)}"
+            raise fault("ontbrekende-sleutel", text, "Schrijf er een, of haal de norm hier weg.")
+        return self
+
+    @property
+    def delen(self) -> tuple[tuple[str, str], ...]:
+        """The parts that are told, each with its heading."""
+        told = ((heading, getattr(self, name)) for name, heading in VERHAALDELEN.items())
+        return tuple((heading, text) for heading, text in told if text is not None)
+
+
+VERHAALDELEN = {
+    "wat_we_doen": "wat we doen",
+    "in_beweging": "wat er in beweging is gekomen",
+    "betekenis": "wat dat betekent",
+}
+
+
+def drop_unwritten(value: Any) -> Any:
+    """A story with its keys still empty is not filled in, as everywhere in the file."""
+    if not isinstance(value, dict):
+        return value
+    return {norm: told for norm, told in value.items() if not _is_unwritten(told)}
+
+
+def _is_unwritten(told: Any) -> bool:
+    if not isinstance(told, dict):
+        return told is None
+    known = bool(told) and told.keys() <= VERHAALDELEN.keys()
+    return known and all(one is None for one in told.values())
+
+
+class Meting(Strict):
+    """The file. `feiten` is still as written: its meaning depends on the catalogue."""
+
+    weerbaar: Tekst
+    organisatie: Tekst
+    raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_rij), AfterValidator(check_raamwerken)]
+    peildatum: Datum
+    soort: Metingsoort = "zelfscan"
+    status: Metingstatus = "concept"
+    ingevuld_door: Tekst | None = None
+    fictief: JaNee = False
+    toelichting: Tekst | None = None
+    feiten: dict[str, Any] = {}
+    nvt: dict[NormId, NvtBesluit] = {}
+    toetsing: dict[NormId, Toetsing] = {}
+    acties: Rij[Actie] = ()
+    verhalen: Annotated[dict[NormId, Verhaal], BeforeValidator(drop_unwritten)] = {}

@@ -1,0 +1,82 @@
+"""A programme of a region: projects that help norms along, with planning, cost and state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from weerbaar_cli.model.bestanden.meting import read_kosten
+from weerbaar_cli.model.bestanden.raamwerk import Bron
+from weerbaar_cli.model.strict import Datum, Kenmerk, NormId, Rij, Strict, Tekst
+
+Deelprojectstatus = Literal["gepland", "loopt", "opgeleverd", "vervallen"]
+Bedrag = Annotated[Decimal, BeforeValidator(read_kosten)]
+
+
+class Bronlezing(Strict):
+    """What one source says."""
+
+    bron: Tekst
+    tekst: Tekst
+
+
+class Verschil(Strict):
+    """Something on which the sources disagree; all of them are shown, none is chosen."""
+
+    onderwerp: Tekst
+    lezingen: Rij[Bronlezing]
+
+
+class Begrotingspost(Strict):
+    """Money for something, as a source names it."""
+
+    post: Tekst
+    bedrag: Bedrag
+    jaar: Tekst | None = None
+    bron: Tekst | None = None
+    # The norms whose actions are paid from it.
+    normen: Rij[Tekst] = ()
+
+
+class Deelproject(Strict):
+    """One project: a result, a planning, a state, and the norms that it helps."""
+
+    id: NormId
+    titel: Tekst
+    resultaat: Tekst
+    thema: Tekst | None = None
+    planning: Tekst | None = None
+    gereed_op: Datum | None = None
+    kosten: Tekst | None = None
+    status: Deelprojectstatus = "gepland"
+    normen: Rij[Tekst] = ()
+    feiten: Rij[Kenmerk] = ()
+    toelichting: Tekst | None = None
+
+
+class Programma(Strict):
+    """The file."""
+
+    weerbaar: Tekst
+    id: Kenmerk
+    titel: Tekst
+    district: Kenmerk | None = None
+    opdrachtgever: Tekst | None = None
+    opdrachtnemer: Tekst | None = None
+    bron: Bron | None = None
+    looptijd: Tekst | None = None
+    toelichting: Tekst | None = None
+    begroting: Rij[Begrotingspost] = ()
+    deelprojecten: Rij[Deelproject] = ()
+    verschillen: Rij[Verschil] = ()
+
+    @property
+    def alle_normen(self) -> Iterator[str]:
+        """Every norm that it names, as `raamwerk/norm`."""
+        for project in self.deelprojecten:
+            yield from project.normen
+        for post in self.begroting:
+            yield from post.normen

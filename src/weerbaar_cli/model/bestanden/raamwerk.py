@@ -1,0 +1,253 @@
+"""A raamwerk: norms with their official text, and per norm the rule that says when it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from weerbaar_cli.model.bestanden.behaald import Behaaldregel
+from weerbaar_cli.model.conditie import Conditie, walk
+from weerbaar_cli.model.strict import (
+    Datum,
+    JaNee,
+    Kenmerk,
+    NormId,
+    Rij,
+    Strict,
+    Tekst,
+    Unquoted,
+    fault,
+)
+
+Status = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt"]
+STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
+
+
+def read_versie(value: Any) -> Any:
+    """A version is text; 1.0 without quotes would lose its zero elsewhere."""
+    if isinstance(value, Unquoted):
+        text = f"de versie {value} staat niet tussen aanhalingstekens"
+        raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{value}".')
+    return value
+
+
+class Bron(Strict):
+    """Where a text stands."""
+
+    document: Tekst
+    onderdeel: Tekst | None = None
+    toelichting: Tekst | None = None
+
+
+class Vastgesteld(Strict):
+    """Who adopted the raamwerk, and when."""
+
+    door: Tekst
+    op: Datum | None = None
+
+
+class Looptijd(Strict):
+    """The term of an agreement."""
+
+    van: Datum
+    tot: Datum
+
+
+class Parameter(Strict):
+    """A reading of a word that the norm leaves open, with who must confirm it."""
+
+    waarde: Tekst | Rij[Tekst]
+    woord: Tekst | None = None
+    status: Literal["voorstel", "bevestigd"] = "voorstel"
+    te_bevestigen_door: Tekst | None = None
+    toelichting: Tekst | None = None
+    bron: Tekst | None = None
+
+
+class Signaal(Strict):
+    """A remark that never changes the status: when a condition holds, or when it does not."""
+
+    als: Conditie | None = None
+    tenzij: Conditie | None = None
+    tekst: Tekst
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        if (self.als is None) == (self.tenzij is None):
+            raise fault("signaal-onvolledig", "een signaal heeft «als» of «tenzij», een van beide")
+        return self
+
+    @property
+    def conditie(self) -> Any:
+        """The condition, whichever of the two it is."""
+        return self.als if self.als is not None else self.tenzij
+
+
+class Regel(Strict):
+    """When a norm, or a part of one, is met: the first of nvt, voldoet, deels that holds."""
+
+    nvt: Conditie | None = None
+    voldoet: Conditie | None = None
+    deels: Conditie | None = None
+
+    @cached_property
+    def condities(self) -> tuple[Any, ...]:
+        """Every condition in the rule, in reading order."""
+        roots = (self.voldoet, self.deels, self.nvt)
+        return tuple(part for root in roots if root is not None for part in walk(root))
+
+
+class Deel(Regel):
+    """A part of a norm with its own rule."""
+
+    id: NormId
+    titel: Tekst
+
+
+class Norm(Regel):
+    """One norm, ambitie or afspraak with its exact text."""
+
+    id: NormId
+    tekst: Tekst
+    uitleg: Tekst | None = None
+    voetnoten: Rij[Tekst] = ()
+    termijn: Tekst | None = None
+    bron: Bron | None = None
+    geldt_voor: Rij[Kenmerk] = ()
+    toelichting: Tekst | None = None
+    delen: Rij[Deel] = ()
+    signalen: Rij[Signaal] = ()
+    voor: dict[Kenmerk, Regel] = {}
+    regel: Literal["ontbreekt"] | None = None
+    reden: Tekst | None = None
+    feiten: Rij[Kenmerk] = ()
+
+    @model_validator(mode="after")
+    def _has_rule(self) -> Self:
+        """A norm has a rule, or says why there is none."""
+        if self.regel is None and self.voldoet is None:
+            raise fault("norm-zonder-regel", f"norm {self.id} heeft geen regel «voldoet»")
+        if self.regel is not None and (self.voldoet is not None or self.reden is None):
+            raise fault("norm-zonder-regel", f"norm {self.id}: «regel: ontbreekt» vraagt een reden")
+        return self
+
+    def for_type(self, partijtype: str) -> Norm:
+        """The norm as it counts for a type of party that has a rule of its own."""
+        own = self.voor.get(partijtype)
+        if own is None:
+            return self
+        # Not model_copy: that would take the cached conditions of the other rule along.
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
+        rule = {"nvt": own.nvt, "voldoet": own.voldoet, "deels": own.deels}
+        return Norm.model_construct(**{**fields, **rule, "delen": ()})
+
+    @cached_property
+    def alle_condities(self) -> tuple[Any, ...]:
+        """Every condition of the norm, its parts and its signals, in reading order."""
+        parts = tuple(conditie for deel in self.delen for conditie in deel.condities)
+        signals = tuple(part for signaal in self.signalen for part in walk(signaal.conditie))
+        return (*self.condities, *parts, *signals)
+
+    @cached_property
+    def feit_ids(self) -> tuple[str, ...]:
+        """The facts that the norm names, in its own order; anchors may bring checklists too."""
+        found: dict[str, None] = {}
+        for conditie in self.alle_condities:
+            for name in ("feit", "op_of_na"):
+                if value := getattr(conditie, name, None):
+                    found[value] = None
+        return tuple(found | dict.fromkeys(self.feiten))
+
+    def parameter_names(self, known: set[str]) -> set[str]:
+        """Which of the raamwerk's parameters stand in the conditions of this norm."""
+        found: set[str] = set()
+        for conditie in self.alle_condities:
+            fields = (getattr(conditie, name) for name in type(conditie).model_fields)
+            found |= {value for value in fields if isinstance(value, str) and value in known}
+        return found
+
+
+class Thema(Strict):
+    """A group of norms."""
+
+    id: NormId
+    titel: Tekst
+    toelichting: Tekst | None = None
+    normen: Rij[Norm]
+
+
+class OpOrde(Strict):
+    """The owner's rule for «de basis is op orde»: this share of the applicable norms."""
+
+    aandeel: Tekst = "100%"
+
+
+class Geval(Strict):
+    """A case that the raamwerk carries: these facts give this oordeel."""
+
+    norm: NormId
+    als: Tekst
+    oordeel: Status
+    mogelijk: Rij[Status] = ()
+    peildatum: Datum | None = None
+    feiten: dict[str, Any] = {}
+    nvt: dict[NormId, dict[str, Any]] = {}
+    partijtype: Kenmerk | None = None
+
+
+class Raamwerk(Strict):
+    """The file."""
+
+    weerbaar: Tekst
+    id: Kenmerk
+    titel: Tekst
+    versie: Annotated[Tekst, BeforeValidator(read_versie)]
+    partijtypen: Rij[Kenmerk]
+    themas: Rij[Thema]
+    vastgesteld: Vastgesteld | None = None
+    streefdatum: Datum | None = None
+    looptijd: Looptijd | None = None
+    bron: Bron | None = None
+    voorlopig: Tekst | None = None
+    toelichting: Tekst | None = None
+    district: Kenmerk | None = None
+    definities: dict[Tekst, Tekst] = {}
+    parameters: dict[Kenmerk, Parameter] = {}
+    op_orde: OpOrde = OpOrde.model_construct()  # no need to check what stands here
+    behaald: Behaaldregel | None = None
+    gevallen: Rij[Geval] = ()
+    openbaar: JaNee = True
+    verhalen: JaNee = False
+
+    @property
+    def normen(self) -> Iterator[Norm]:
+        """All norms, in order."""
+        return (norm for thema in self.themas for norm in thema.normen)
+
+    @property
+    def aantal_normen(self) -> int:
+        """How many norms there are."""
+        return sum(len(thema.normen) for thema in self.themas)
+
+    def find_norm(self, norm_id: str) -> Norm | None:
+        """The norm with this id."""
+        return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+    def seen_by(self, partijtype: str) -> Raamwerk:
+        """The raamwerk with the rules for this type of party; itself when none differ."""
+        if not any(partijtype in norm.voor for norm in self.normen):
+            return self
+        themas = tuple(
+            thema.model_copy(
+                update={"normen": tuple(norm.for_type(partijtype) for norm in thema.normen)}
+            )
+            for thema in self.themas
+        )
+        return self.model_copy(update={"themas": themas})
+
+    def applies_to(self, norm: Norm, partijtype: str) -> bool:
+        """Whether the norm is meant for this type of party (K4a)."""
+        return partijtype in norm.voor or partijtype in (norm.geldt_voor or self.partijtypen)

@@ -1,0 +1,107 @@
+"""All members of a district by name, for the coordinator and for nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.feit import Catalogus
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
+
+Inleverstand = Literal["ontbreekt", "concept", "ingeleverd", "vastgesteld"]
+# Only these three can be higher or lower than one another.
+_WAARDE = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
+
+
+@dataclass(frozen=True)
+class Partijbeeld:
+    """One member: how far it is, and its result and plan, which a missing member does not have.
+
+    `compleet`: no blank fact can still make a difference.
+    """
+
+    naam: str
+    type: str
+    stand: Inleverstand
+    oordeel: Raamwerkoordeel | None
+    plan: Plan | None
+    compleet: bool
+
+    @property
+    def is_ingeleverd(self) -> bool:
+        """Whether its result counts for the district."""
+        return self.stand in ("ingeleverd", "vastgesteld")
+
+    @property
+    def getoetst(self) -> tuple[Normoordeel, ...]:
+        """The norms on which an assessor gave a judgement."""
+        normen = self.oordeel.normen if self.oordeel is not None else ()
+        return tuple(one for one in normen if one.getoetst is not None)
+
+
+@dataclass(frozen=True)
+class Toetsverschil:
+    """How often an assessor agreed with what follows from the facts, on one norm or on all."""
+
+    norm: str
+    gelijk: int
+    hoger: int
+    lager: int
+    anders: int
+
+    @property
+    def getoetst(self) -> int:
+        """How often there was a judgement."""
+        return self.gelijk + self.hoger + self.lager + self.anders
+
+
+@dataclass(frozen=True)
+class Coordinatorbeeld:
+    """One edition of a district. The members are in the order of their names."""
+
+    district: str
+    overleg: str | None
+    soort: Metingsoort
+    peildatum: date
+    verloopt_tot: date
+    fictief: bool
+    raamwerk: Raamwerk
+    catalogus: Catalogus
+    parameters: tuple[Parameterstand, ...]
+    partijen: tuple[Partijbeeld, ...]
+    gezamenlijk: tuple[Gezamenlijk, ...]
+
+    def with_stand(self, *standen: Inleverstand) -> tuple[Partijbeeld, ...]:
+        """The members that are this far."""
+        return tuple(one for one in self.partijen if one.stand in standen)
+
+
+def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:
+    """Per norm that an assessor judged anywhere: how often the same, higher, lower or else."""
+    found: dict[str, list[Normoordeel]] = {}
+    for one in beeld.partijen:
+        for norm in one.getoetst:
+            found.setdefault(norm.id, []).append(norm)
+    ordered = (one.id for one in beeld.raamwerk.normen if one.id in found)
+    return tuple(_verschil(name, found[name]) for name in ordered)
+
+
+def _verschil(name: str, normen: list[Normoordeel]) -> Toetsverschil:
+    kinds = [_kind(one) for one in normen]
+    return Toetsverschil(
+        name, *(kinds.count(one) for one in ("gelijk", "hoger", "lager", "anders"))
+    )
+
+
+def _kind(one: Normoordeel) -> str:
+    """An unknown fact, and a norm that does not apply, cannot be higher or lower."""
+    if one.getoetst == one.afgeleid:
+        return "gelijk"
+    own, theirs = _WAARDE.get(one.afgeleid), _WAARDE.get(str(one.getoetst))
+    if own is None or theirs is None:
+        return "anders"
+    return "hoger" if theirs > own else "lager"

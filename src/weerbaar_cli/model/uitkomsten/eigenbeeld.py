@@ -1,0 +1,130 @@
+"""All that the report of one organisation draws on: its meting, judged and explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from weerbaar_cli.model.antwoord import Bewijs
+from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.meting import (
+    Meting,
+    Metingsoort,
+    Metingstatus,
+    NvtBesluit,
+    Toetsing,
+)
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
+from weerbaar_cli.model.strict import Herkomst
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Plannorm, Verloop
+from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
+
+# A heading and its text.
+Passage = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenfeit:
+    """One fact as text: what was asked, what is known of it, and what shows it.
+
+    `onderdelen` gives the titles of items and fixed groups by their ids; `van` is the group that
+    shares the fact. `normen` are the norms of this raamwerk that ask it.
+    """
+
+    feit: str
+    vraag: str
+    rollen: tuple[str, ...]
+    onderdelen: tuple[tuple[str, str], ...]
+    bekend: bool
+    waarde: str
+    herkomst: Herkomst | None
+    van: str | None
+    bewijs: tuple[Bewijs, ...]
+    toelichting: str | None
+    normen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Eigennorm:
+    """One norm with everything that is known of it. `verloop` is within the report's horizon.
+
+    `plan` is None when the norm is met or does not apply; `verhaal` is the story behind it.
+    """
+
+    norm: Norm
+    oordeel: Normoordeel
+    feiten: tuple[str, ...]
+    parameters: tuple[Parameterstand, ...]
+    plan: Plannorm | None
+    acties: tuple[Planactie, ...]
+    verloop: Verloop | None
+    toetsing: Toetsing | None
+    besluit: NvtBesluit | None
+    verschil: Normverschil | None
+    verhaal: tuple[Passage, ...] = ()
+
+    @property
+    def bedoeld(self) -> bool:
+        """Whether the norm is meant for this type of organisation."""
+        return self.oordeel.nvt_grond != "partijtype"
+
+
+@dataclass(frozen=True)
+class Eigenwet:
+    """A change of law that is still to come, and the norms that ask it."""
+
+    anker: Anker
+    normen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Eigenraamwerk:
+    """One raamwerk: how the organisation stands by it, and what changed.
+
+    `feiten` are those that its norms ask, in their order, then those that were filled in besides.
+    """
+
+    raamwerk: Raamwerk
+    oordeel: Raamwerkoordeel
+    normen: tuple[Eigennorm, ...]
+    feiten: tuple[Eigenfeit, ...]
+    vergelijking: Vergelijking | None
+    wetten: tuple[Eigenwet, ...]
+
+    @property
+    def bedoeld(self) -> tuple[Eigennorm, ...]:
+        """The norms that are meant for this type of organisation."""
+        return tuple(one for one in self.normen if one.bedoeld)
+
+    def normen_of(self, thema: Thema) -> tuple[Eigennorm, ...]:
+        """The norms of a thema that are meant for this type of organisation."""
+        return tuple(one for one in self.bedoeld if one.oordeel.thema == thema.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Eerdere:
+    """The meting that this one is compared with; `gezocht` when nobody named it."""
+
+    bestand: str
+    soort: Metingsoort
+    status: Metingstatus
+    peildatum: date
+    gezocht: bool
+
+
+@dataclass(frozen=True)
+class Eigenbeeld:
+    """One meting on one date. `peildatum` differs from the meting's own when it was recomputed.
+
+    `binnenkort` is the day up to which a lapse is near; `plan` looks further ahead.
+    """
+
+    partij: Partij
+    meting: Meting
+    peildatum: date
+    binnenkort: date
+    raamwerken: tuple[Eigenraamwerk, ...]
+    plan: Plan
+    vorige: Eerdere | None

@@ -1,0 +1,200 @@
+"""The result: a status with its reason, what is needed, and when it lapses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, Protocol
+
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+
+Waarheid = Literal["ja", "nee", "open", "weg"]
+NvtGrond = Literal["partijtype", "besluit", "regel"]
+WOORDEN: dict[Status, str] = {
+    "voldoet": "voldoet",
+    "deels": "deels",
+    "voldoet_niet": "voldoet niet",
+    "onbekend": "onbekend",
+    "nvt": "n.v.t.",
+}
+TEKENS: dict[Status, str] = {
+    "voldoet": "✔",
+    "deels": "◐",
+    "voldoet_niet": "✘",
+    "onbekend": "?",
+    "nvt": "–",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One thing to change: a fact, or one group or item of it, and what it must become."""
+
+    feit: str
+    onderdeel: str | None
+    waarde: str
+    was_bekend: bool
+
+    def __str__(self) -> str:
+        name = self.feit if self.onderdeel is None else f"{self.feit}, {self.onderdeel}"
+        return f"{name}: {self.waarde}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verklaring:
+    """A node of the derivation: what was asked, whether it holds, and on what grounds."""
+
+    tekst: str
+    waarheid: Waarheid | None = None
+    delen: tuple[Verklaring, ...] = ()
+
+
+class Herleiding(Protocol):
+    """Can tell more about one oordeel; asked only by who wants to know."""
+
+    def reden(self) -> str:
+        """Why, in one sentence."""
+
+    def nog_nodig(self) -> tuple[Stap, ...]:
+        """The smallest set of changes for `voldoet`."""
+
+    def verloop(self) -> tuple[date, Status] | None:
+        """The first later date with another status, and that status."""
+
+    def signalen(self) -> tuple[str, ...]:
+        """Remarks that never change the status."""
+
+    def afleiding(self) -> tuple[Verklaring, ...]:
+        """The derivation as a tree."""
+
+
+@dataclass(frozen=True)
+class Normoordeel:
+    """The oordeel on one norm. `mogelijk` belongs to `afgeleid`; `oordeel` is what counts.
+
+    The status is there at once; the reason and what follows from it are worked out when asked.
+    """
+
+    id: str
+    thema: str
+    tekst: str
+    oordeel: Status
+    mogelijk: tuple[Status, ...]
+    afgeleid: Status
+    getoetst: Status | None
+    nvt_grond: NvtGrond | None
+    toetsreden: str | None
+    herleiding: Herleiding = field(compare=False, repr=False)
+
+    @cached_property
+    def reden(self) -> str:
+        """Why, in one sentence."""
+        return self.herleiding.reden()
+
+    @cached_property
+    def nog_nodig(self) -> tuple[Stap, ...]:
+        """The smallest set of changes for `voldoet`; empty when it is met or out of reach."""
+        return self.herleiding.nog_nodig()
+
+    @cached_property
+    def signalen(self) -> tuple[str, ...]:
+        """Remarks that never change the status."""
+        return self.herleiding.signalen()
+
+    @cached_property
+    def afleiding(self) -> tuple[Verklaring, ...]:
+        """The derivation as a tree; empty when no rule was asked."""
+        return self.herleiding.afleiding()
+
+    @property
+    def verloopt_op(self) -> date | None:
+        """The first later date on which the same facts give another derived status."""
+        return self._verloop[0] if self._verloop is not None else None
+
+    @property
+    def verloopt_naar(self) -> Status | None:
+        """The status on that date."""
+        return self._verloop[1] if self._verloop is not None else None
+
+    @cached_property
+    def _verloop(self) -> tuple[date, Status] | None:
+        return self.herleiding.verloop()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How many norms have each status."""
+
+    voldoet: int = 0
+    deels: int = 0
+    voldoet_niet: int = 0
+    onbekend: int = 0
+    nvt: int = 0
+
+    @property
+    def van_toepassing(self) -> int:
+        """All norms but those that do not apply."""
+        return self.voldoet + self.deels + self.voldoet_niet + self.onbekend
+
+
+@dataclass(frozen=True, slots=True)
+class Aandeel:
+    """The share that voldoet of what applies, and its range; None when nothing applies."""
+
+    voldoet: Fraction | None
+    minimaal: Fraction | None
+    maximaal: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Themaoordeel:
+    """The norms of one thema, counted."""
+
+    id: str
+    titel: str
+    telling: Telling
+    normen: tuple[Normoordeel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameterstand:
+    """A reading that was used, and whether the werkmap changed it."""
+
+    id: str
+    waarde: str
+    woord: str | None
+    afwijkend: bool
+    bevestigd: bool
+    te_bevestigen_door: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Raamwerkoordeel:
+    """One meting judged by one raamwerk on one date."""
+
+    raamwerk: str
+    titel: str
+    versie: str
+    peildatum: date
+    op_orde: bool | None
+    telling: Telling
+    aandeel: Aandeel
+    themas: tuple[Themaoordeel, ...]
+    parameters: tuple[Parameterstand, ...] = field(default=())
+
+    @property
+    def normen(self) -> tuple[Normoordeel, ...]:
+        """All norms, in order."""
+        return tuple(norm for thema in self.themas for norm in thema.normen)
+
+    def find(self, norm_id: str) -> Normoordeel | None:
+        """The oordeel on the norm with this id."""
+        return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+
+def count(normen: tuple[Normoordeel, ...]) -> Telling:
+    """How many of these norms have each status."""
+    statuses = [norm.oordeel for norm in normen]
+    return Telling(**{status: statuses.count(status) for status in STATUSES})

@@ -1,0 +1,286 @@
+"""A plan: the shortest routes to norms that are not met, actions, what lapses, what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.feit import Feitsoort
+from weerbaar_cli.model.bestanden.meting import Actie, Actiestatus
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
+
+# A raamwerk and one of its norms.
+Normplaats = tuple[str, str]
+Moment = Literal["verloopt", "actie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planstap:
+    """One thing to change, what it asks in words, and the functions that can do it.
+
+    `van` is the group that shares the fact, when it is not the organisation's own.
+    """
+
+    stap: Stap
+    vraag: str
+    rollen: tuple[str, ...]
+    van: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planroute:
+    """The shortest way to `voldoet`, and the first day on which it leads there.
+
+    Without steps the same facts are enough: it is a matter of waiting for that day.
+    """
+
+    stappen: tuple[Planstap, ...]
+    vanaf: date
+
+
+@dataclass(frozen=True, slots=True)
+class Planactie:
+    """An action of the meting, with the norm as it stands."""
+
+    raamwerk: str
+    norm: str
+    thema: str
+    oordeel: Status
+    actie: Actie
+    te_doen: bool
+    te_laat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plannorm:
+    """A norm that is not met. Without a route no change of facts leads to `voldoet`."""
+
+    raamwerk: str
+    id: str
+    thema: str
+    tekst: str
+    oordeel: Status
+    getoetst: Status | None
+    reden: str
+    route: Planroute | None
+    acties: tuple[Planactie, ...]
+
+    @property
+    def zonder_actie(self) -> bool:
+        """Whether nobody is at work on it, or will be."""
+        return not any(one.te_doen for one in self.acties)
+
+
+@dataclass(frozen=True, slots=True)
+class Planfeit:
+    """A fact on the shortest routes of norms; `genoeg_voor` are those that ask nothing else."""
+
+    feit: str
+    vraag: str
+    soort: Feitsoort
+    rollen: tuple[str, ...]
+    stappen: tuple[Stap, ...]
+    normen: tuple[Normplaats, ...]
+    genoeg_voor: tuple[Normplaats, ...]
+
+    @property
+    def raamwerken(self) -> tuple[str, ...]:
+        """The raamwerken that it helps."""
+        return tuple(dict.fromkeys(raamwerk for raamwerk, _ in self.normen))
+
+
+@dataclass(frozen=True, slots=True)
+class Verloop:
+    """A norm that gets a worse status when nothing changes, and the facts that lapse then.
+
+    Without facts it is a decision «niet van toepassing» that no longer counts.
+    """
+
+    raamwerk: str
+    norm: str
+    thema: str
+    dag: date
+    van: Status
+    naar: Status
+    feiten: tuple[str, ...]
+    rollen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Themakosten:
+    """What the actions of one thema cost; actions that were dropped cost nothing."""
+
+    raamwerk: str
+    thema: str
+    titel: str
+    te_doen: Decimal
+    gereed: Decimal
+    zonder_bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planraamwerk:
+    """A raamwerk of the plan, and how the organisation stands by it."""
+
+    id: str
+    titel: str
+    versie: str
+    streefdatum: date | None
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All of it for one organisation on one date; `tot` is how far ahead it looks for lapses."""
+
+    peildatum: date
+    tot: date
+    raamwerken: tuple[Planraamwerk, ...]
+    normen: tuple[Plannorm, ...]
+    feiten: tuple[Planfeit, ...]
+    acties: tuple[Planactie, ...]
+    kosten: tuple[Themakosten, ...]
+    verloopt: tuple[Verloop, ...]
+
+    @property
+    def te_laat(self) -> tuple[Planactie, ...]:
+        """The actions that should have been done."""
+        return tuple(one for one in self.acties if one.te_laat)
+
+    @property
+    def zonder_actie(self) -> tuple[Plannorm, ...]:
+        """The norms that nobody is at work on."""
+        return tuple(one for one in self.normen if one.zonder_actie)
+
+
+@dataclass(frozen=True, slots=True)
+class Terugblikactie:
+    """An action of the earlier plan; `nu` is its status now, or None when it is no longer named."""
+
+    actie: Actie
+    nu: Actiestatus | None
+    kosten: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terugbliknorm:
+    """A norm that the earlier plan was about: how many steps were left then, and are left now."""
+
+    raamwerk: str
+    id: str
+    van: Status
+    naar: Status
+    oorzaak: str
+    stappen_van: int | None
+    stappen_naar: int | None
+    acties: tuple[Terugblikactie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terugblik:
+    """What was planned in an earlier meting against what came of it."""
+
+    peildatum: date
+    normen: tuple[Terugbliknorm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisatieplan:
+    """One organisation on the work list. `compleet`: no blank fact can still make a difference."""
+
+    organisatie: str
+    bestand: str
+    soort: str
+    status: str
+    plan: Plan
+    compleet: bool
+
+    @property
+    def niet_ingeleverd(self) -> bool:
+        """Filled in, but still a concept."""
+        return self.compleet and self.status == "concept"
+
+
+@dataclass(frozen=True, slots=True)
+class Gezamenlijk:
+    """A fact that several parties need, and the group whose meting already holds it, if any."""
+
+    feit: str
+    vraag: str
+    soort: Feitsoort
+    rollen: tuple[str, ...]
+    stappen: tuple[Stap, ...]
+    organisaties: tuple[str, ...]
+    normen: tuple[Normplaats, ...]
+    groepen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Werklijst:
+    """The work of many organisations, for the coordinator."""
+
+    organisaties: tuple[Organisatieplan, ...]
+    gezamenlijk: tuple[Gezamenlijk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planpost:
+    """Money of a programme against what the actions cost that are paid from it.
+
+    `normen` are the norms whose actions it pays; without any, actions cannot count for it.
+    """
+
+    post: str
+    jaar: str | None
+    bedrag: Decimal
+    normen: tuple[str, ...]
+    te_doen: Decimal
+    gereed: Decimal
+
+    @property
+    def over(self) -> Decimal:
+        """What is left; below zero when the actions cost more."""
+        return self.bedrag - self.te_doen - self.gereed
+
+
+@dataclass(frozen=True, slots=True)
+class Planbegroting:
+    """The money of one programme and what is planned of it.
+
+    `zonder_post` is what actions cost that no post pays; `ander_jaar` what those cost that are due
+    in a year that the budget is not for: they count for nothing here.
+    """
+
+    programma: str
+    titel: str
+    posten: tuple[Planpost, ...]
+    zonder_post: Planpost
+    ander_jaar: Decimal
+
+    @property
+    def totaal(self) -> Planpost:
+        """All of it as one post."""
+        every = (*self.posten, self.zonder_post)
+        zero = Decimal(0)
+        return Planpost(
+            self.titel,
+            None,
+            sum((one.bedrag for one in every), zero),
+            tuple(norm for one in every for norm in one.normen),
+            sum((one.te_doen for one in every), zero),
+            sum((one.gereed for one in every), zero),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kalenderdag:
+    """One day in the calendar: when a norm lapses or an action is due."""
+
+    soort: Moment
+    dag: date
+    titel: str
+    tekst: str
+    kenmerk: str

@@ -1,0 +1,208 @@
+"""What a council may know of its own organisation: counts, dates, money and public documents.
+
+These types are the promise of the report for the council. What a council gets is soon public, so
+no field can hold a reason, a fact, an assessor's remark, the name of an action or who owns it.
+
+Nor may a count tell what is not named. The norms are public; a thema of which no norm is met
+would tell of each of them that it is not. So a thema in which none or one is met is always told
+as «0 of 1»: then each of its norms may be the one that is met. A list of norms that are met would
+undo this, for the others are then read off; so there is none. Totals follow from the figures per
+thema and from nothing else, and so does whether all is in order. What this cannot do: whoever
+knows from elsewhere which norms are met, can still count the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from weerbaar_cli.model.antwoord import Bewijs
+from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Thema
+from weerbaar_cli.model.getal import parse_aandeel
+from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, beweging_of
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging
+from weerbaar_cli.model.uitkomsten.plan import Plan
+
+# Up to so many norms that are met, it is not told how many of them.
+GROF = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Raadsthema:
+    """How many norms of a thema are met, as it may be told; `vorige` is the same one meting ago."""
+
+    thema: Thema
+    nu: Bereik
+    vorige: Bereik | None
+
+
+@dataclass(frozen=True)
+class Raadsraamwerk:
+    """One raamwerk by thema. `op_orde` is None where the figures do not settle it.
+
+    `niet_ingevuld`: it may still turn out to be in order when all facts are known.
+    """
+
+    raamwerk: Raamwerk
+    themas: tuple[Raadsthema, ...]
+    op_orde: bool | None
+    niet_ingevuld: bool
+    wetten: tuple[Anker, ...]
+
+    @property
+    def totaal(self) -> Bereik:
+        """All norms together."""
+        return _sum(one.nu for one in self.themas)
+
+    @property
+    def vorige(self) -> Bereik | None:
+        """All norms together, one meting ago."""
+        known = [one.vorige for one in self.themas if one.vorige is not None]
+        return _sum(known) if known and len(known) == len(self.themas) else None
+
+    @property
+    def beweging(self) -> Beweging | None:
+        """What is certain of the difference; None when nothing is compared."""
+        return beweging_of(self.totaal, self.vorige)
+
+
+@dataclass(frozen=True, slots=True)
+class Raadsacties:
+    """How many actions are done and to be done, and in which years; what they cost together."""
+
+    gereed: int
+    te_doen: int
+    te_laat: int
+    jaar: tuple[tuple[int, int], ...]
+    zonder_datum: int
+    kosten_gereed: Decimal
+    kosten_gepland: Decimal
+    zonder_bedrag: int
+
+
+@dataclass(frozen=True)
+class Raadsbeeld:
+    """All that a report for the council may draw on; `openbaar` is what anyone can look up."""
+
+    organisatie: str
+    partijtype: str
+    soort: Metingsoort
+    status: Metingstatus
+    peildatum: date
+    fictief: bool
+    vorige: date | None
+    raamwerken: tuple[Raadsraamwerk, ...]
+    acties: Raadsacties
+    openbaar: tuple[Bewijs, ...]
+
+
+def make_raadsbeeld(beeld: Eigenbeeld) -> Raadsbeeld:
+    """What may be told of a meting."""
+    return Raadsbeeld(
+        organisatie=beeld.partij.naam,
+        partijtype=beeld.partij.type,
+        soort=beeld.meting.soort,
+        status=beeld.meting.status,
+        peildatum=beeld.peildatum,
+        fictief=beeld.meting.fictief,
+        vorige=beeld.vorige.peildatum if beeld.vorige is not None else None,
+        raamwerken=tuple(map(_raamwerk, beeld.raamwerken)),
+        acties=_acties(beeld.plan),
+        openbaar=_openbaar(beeld.raamwerken),
+    )
+
+
+def tell(voldoet: int, van: int) -> Bereik:
+    """A number of norms as a council may know it; of no thema that none of its norms is met."""
+    return Bereik(0, min(GROF, van), van) if voldoet <= GROF else Bereik(voldoet, voldoet, van)
+
+
+def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
+    themas = tuple(_themas(one))
+    total = _sum(thema.nu for thema in themas)
+    settled = settle(parse_aandeel(one.raamwerk.op_orde.aandeel), total, one.oordeel.op_orde)
+    wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
+    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten)
+
+
+def _themas(one: Eigenraamwerk) -> Iterator[Raadsthema]:
+    """The themas with a norm that applies; the counts are those of the score."""
+    telling = {thema.id: thema.telling for thema in one.oordeel.themas}
+    before = _before(one)
+    for thema in one.raamwerk.themas:
+        nu = telling[thema.id]
+        if nu.van_toepassing:
+            vorige = tell(*before.get(thema.id, (0, 0))) if before is not None else None
+            yield Raadsthema(thema, tell(nu.voldoet, nu.van_toepassing), vorige)
+
+
+def _before(one: Eigenraamwerk) -> dict[str, tuple[int, int]] | None:
+    """Per thema how many were met of how many; None unless the very same norms were measured."""
+    found = one.vergelijking
+    if found is None or found.eenzijdig:
+        return None
+    counts: dict[str, list[str]] = {}
+    for norm in found.vergelijkbaar:
+        if norm.van is not None and norm.van != "nvt":
+            counts.setdefault(norm.thema, []).append(norm.van)
+    return {thema: (van.count("voldoet"), len(van)) for thema, van in counts.items()}
+
+
+def settle(
+    needed: Fraction | None, total: Bereik, op_orde: bool | None
+) -> tuple[bool | None, bool]:
+    """Whether all is in order, and whether that waits for facts that are not known yet.
+
+    Only where the told figures settle it: elsewhere a straight answer could tell a hidden number.
+    """
+    least, most = total.minimaal, total.maximaal
+    if needed is None or least is None or most is None or least < needed <= most:
+        return None, False
+    return op_orde, op_orde is None
+
+
+def _acties(plan: Plan) -> Raadsacties:
+    te_doen = [one for one in plan.acties if one.te_doen]
+    years = Counter(one.actie.gereed_op.year for one in te_doen if one.actie.gereed_op is not None)
+    return Raadsacties(
+        gereed=sum(one.actie.status == "gereed" for one in plan.acties),
+        te_doen=len(te_doen),
+        te_laat=len(plan.te_laat),
+        jaar=tuple(sorted(years.items())),
+        zonder_datum=sum(one.actie.gereed_op is None for one in te_doen),
+        kosten_gereed=sum((one.gereed for one in plan.kosten), Decimal(0)),
+        kosten_gepland=sum((one.te_doen for one in plan.kosten), Decimal(0)),
+        zonder_bedrag=sum(one.zonder_bedrag for one in plan.kosten),
+    )
+
+
+def _openbaar(raamwerken: Iterable[Eigenraamwerk]) -> tuple[Bewijs, ...]:
+    """What the meting itself calls public, of every norm that was measured, met or not.
+
+    By title: in the order of the norms it would tell for which norm a document counts.
+    """
+    found = {
+        (one.titel, one.kenmerk, one.vindplaats): one
+        for raamwerk in raamwerken
+        for feit in raamwerk.feiten
+        if feit.normen
+        for one in feit.bewijs
+        if one.openbaar == "ja"
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.titel.casefold(), str(one.datum))))
+
+
+def _sum(parts: Iterable[Bereik]) -> Bereik:
+    found = tuple(parts)
+    return Bereik(
+        sum(one.laag for one in found),
+        sum(one.hoog for one in found),
+        sum(one.van for one in found),
+    )

@@ -1,0 +1,108 @@
+"""How the oordelen of one organisation move over several metingen, and whether it is on course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Telling
+
+Termijngrond = Literal["streefdatum", "looptijd"]
+Verwachting = Literal["gehaald", "op_tijd", "krap", "te_laat", "stilstand"]
+HALFJAAR = Fraction(36525, 200)  # days
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One meting of the organisation, judged by one version of the raamwerk."""
+
+    bestand: str
+    soort: Metingsoort
+    status: Metingstatus
+    peildatum: date
+    oordeel: Raamwerkoordeel
+
+
+@dataclass(frozen=True, slots=True)
+class Normtrend:
+    """One norm with its status at every moment."""
+
+    id: str
+    thema: str
+    tekst: str
+    oordelen: tuple[Status, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How many more norms voldoet at the last moment than at the first, in so many days."""
+
+    erbij: int
+    dagen: int
+    eerst_onbekend: int
+
+    @property
+    def per_halfjaar(self) -> Fraction:
+        """The same per half year; exact, to be rounded where it is shown."""
+        return self.erbij * HALFJAAR / self.dagen
+
+    def days_for(self, normen: int) -> Fraction | None:
+        """The days that so many more norms take at this pace; None when they would never come."""
+        return Fraction(normen * self.dagen, self.erbij) if self.erbij > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Koers:
+    """Where the organisation stands towards the date of the raamwerk.
+
+    `dagen` counts from the last moment; it is negative after the term, which is no fault.
+    """
+
+    termijn: date | None
+    grond: Termijngrond | None
+    dagen: int | None
+    te_gaan: int
+    gevraagd: Fraction
+    tempo: Tempo | None
+    verwachting: Verwachting | None
+
+    @property
+    def na_termijn(self) -> bool:
+        """Whether the last moment lies after the term."""
+        return self.dagen is not None and self.dagen < 0
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The moments of one organisation in order of time, by one raamwerk.
+
+    `normen` are those with the same id and text at every moment; the others, which cannot be
+    compared, are only named.
+    """
+
+    momenten: tuple[Moment, ...]
+    normen: tuple[Normtrend, ...]
+    onvergelijkbaar: tuple[str, ...]
+    koers: Koers
+
+    @property
+    def laatste(self) -> Raamwerkoordeel:
+        """The oordeel at the last moment."""
+        return self.momenten[-1].oordeel
+
+    @property
+    def versies(self) -> tuple[str, ...]:
+        """The versions of the raamwerk, each once, in order of time."""
+        return tuple(dict.fromkeys(one.oordeel.versie for one in self.momenten))
+
+    def tellingen(self, thema: str | None = None) -> tuple[Telling, ...]:
+        """Per moment the count of the comparable norms, of all themas or of one."""
+        rows = [norm.oordelen for norm in self.normen if thema in (None, norm.thema)]
+        columns = [[row[place] for row in rows] for place in range(len(self.momenten))]
+        return tuple(
+            Telling(**{status: column.count(status) for status in STATUSES}) for column in columns
+        )

@@ -1,0 +1,163 @@
+"""What changed between two measurements, and why; the causes add up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.raamwerk import Status
+
+Richting = Literal["beter", "slechter", "gelijk", "nieuw", "vervallen"]
+Oorzaak = Literal["regels", "anker", "tijd", "dekking", "feiten", "toepassing", "toetsing"]
+# The documented order in which one thing after another is changed.
+OORZAKEN: tuple[Oorzaak, ...] = (
+    "regels",
+    "anker",
+    "tijd",
+    "dekking",
+    "feiten",
+    "toepassing",
+    "toetsing",
+)
+OORZAAKWOORDEN: dict[Oorzaak, str] = {
+    "regels": "andere regels of lezingen",
+    "anker": "een wet die inging",
+    "tijd": "het verstrijken van de tijd",
+    "dekking": "meer of minder ingevulde feiten",
+    "feiten": "andere feiten",
+    "toepassing": "een wijziging in wat van toepassing is",
+    "toetsing": "het oordeel van de toetser",
+}
+# The causes in a sentence, each with its own preposition.
+OORZAAKZINNEN: dict[Oorzaak, str] = {
+    **{oorzaak: f"door {words}" for oorzaak, words in OORZAAKWOORDEN.items()},
+    "dekking": "doordat er meer of minder is ingevuld",
+    "toepassing": "doordat een norm wel of juist niet meer geldt",
+}
+
+
+# Why the judgement of an assessor is another one than the facts gave earlier.
+Afwijkgrond = Literal["inzicht", "feiten", "tijd", "niet_ingevuld"]
+AFWIJKGRONDEN: dict[Afwijkgrond, str] = {
+    "inzicht": "verschil van inzicht: dezelfde feiten, een ander oordeel",
+    "feiten": "feiten sindsdien gewijzigd",
+    "tijd": "dezelfde feiten, maar door tijd, wet of regels volgt er nu iets anders uit",
+    "niet_ingevuld": "geen eigen oordeel: daarvoor is te weinig ingevuld",
+}
+
+
+@dataclass(frozen=True)
+class Wending:
+    """One cause that turned the status of a norm."""
+
+    oorzaak: Oorzaak
+    van: Status
+    naar: Status
+    # The groups that share the facts that changed; empty when they are the organisation's own.
+    groepen: tuple[str, ...] = ()
+
+    @property
+    def woorden(self) -> str:
+        """The cause as people read it."""
+        shared = f" (gedeeld door {', '.join(self.groepen)})" if self.groepen else ""
+        return f"{OORZAAKWOORDEN[self.oorzaak]}{shared}"
+
+
+@dataclass(frozen=True)
+class Normverschil:
+    """One norm on both sides; `van` or `naar` is None when it stands on one side only."""
+
+    id: str
+    was: str
+    thema: str
+    tekst: str
+    van: Status | None
+    naar: Status | None
+    richting: Richting
+    wendingen: tuple[Wending, ...]
+    reden: str
+
+    @property
+    def oorzaak(self) -> str:
+        """The causes by name, in their order; empty when nothing turned."""
+        return ", ".join(dict.fromkeys(wending.oorzaak for wending in self.wendingen))
+
+    @property
+    def oorzaak_woorden(self) -> str:
+        """The causes as people read them."""
+        return ", ".join(dict.fromkeys(wending.woorden for wending in self.wendingen))
+
+    @property
+    def groepen(self) -> tuple[str, ...]:
+        """The groups whose shared facts turned it."""
+        return tuple(dict.fromkeys(name for one in self.wendingen for name in one.groepen))
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """Where what follows from the facts and the judgement of the assessor differ.
+
+    `eigen` is what followed from the facts of the earlier meting, `nu` from those of the assessed
+    one; they are the same when there is no earlier meting, or when that was assessed itself.
+    """
+
+    norm: str
+    eigen: Status
+    nu: Status
+    getoetst: Status
+    grond: Afwijkgrond
+
+
+@dataclass(frozen=True)
+class Vergelijking:
+    """Two measurements of one organisation by one raamwerk."""
+
+    raamwerk: str
+    titel: str
+    versie_van: str
+    versie_naar: str
+    normen: tuple[Normverschil, ...]
+    afwijkingen: tuple[Afwijking, ...]
+
+    @property
+    def vergelijkbaar(self) -> tuple[Normverschil, ...]:
+        """The norms that stand on both sides; only they count."""
+        return tuple(norm for norm in self.normen if norm.van and norm.naar)
+
+    @property
+    def gewijzigd(self) -> tuple[Normverschil, ...]:
+        """The comparable norms with another status."""
+        return tuple(norm for norm in self.vergelijkbaar if norm.van != norm.naar)
+
+    @property
+    def teruggekeerd(self) -> tuple[Normverschil, ...]:
+        """The norms that turned and turned back: their causes stand in the sum as well."""
+        return tuple(
+            norm for norm in self.vergelijkbaar if norm.wendingen and norm.van == norm.naar
+        )
+
+    @property
+    def eenzijdig(self) -> tuple[Normverschil, ...]:
+        """The norms that stand on one side only."""
+        return tuple(norm for norm in self.normen if not (norm.van and norm.naar))
+
+    @property
+    def is_gelijk(self) -> bool:
+        """Whether there is nothing to tell: no status turned, and nobody saw it differently."""
+        turned = any(norm.wendingen for norm in self.normen)
+        return not (turned or self.eenzijdig or self.afwijkingen)
+
+    @property
+    def totaal(self) -> int:
+        """How many more norms voldoet, on both sides the same norms."""
+        met = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in self.vergelijkbaar]
+        return sum(after - before for before, after in met)
+
+    @property
+    def oorzaken(self) -> dict[Oorzaak, int]:
+        """Per cause how many norms it made voldoet, less those that it unmade; adds up."""
+        found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
+        for norm in self.vergelijkbaar:
+            for turn in norm.wendingen:
+                found[turn.oorzaak] += (turn.naar == "voldoet") - (turn.van == "voldoet")
+        return found

@@ -1,0 +1,1 @@
+"""From paths to whole cases: the first step of every command."""

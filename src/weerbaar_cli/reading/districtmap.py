@@ -1,0 +1,121 @@
+"""Which werkmap a report on a district is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import load_certain
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
+from weerbaar_cli.leaks.verboden import has_forbidden
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+
+EXAMPLES = "examples"
+ONE_TIP = (
+    "Noem de werkmap, of het district met --district. Over één meting zijn er de doelgroepen "
+    "eigen, notitie en raad."
+)
+MAP_TIP = "Ga naar de werkmap, of noem haar achter het commando."
+
+
+def find_districtmap(paths: Sequence[Path], district: str | None) -> tuple[Path, Path | None]:
+    """The werkmap, and the folder of metingen when one was named instead of the werkmap.
+
+    Without a path: the werkmap of the current folder, else the only one of that district below it.
+    """
+    if not paths:
+        return _without_path(district), None
+    if len(paths) > 1:
+        raise Neutraal("een rapport over een district gaat over één map", tip=MAP_TIP)
+    return _of_path(paths[0])
+
+
+def _of_path(path: Path) -> tuple[Path, Path | None]:
+    if _is_file(path):
+        raise Neutraal("dit rapport gaat over een heel district, niet over één meting", tip=ONE_TIP)
+    if not is_dir(path):
+        message = "de map voor het rapport is er niet, of is geen map"
+        raise Neutraal(message, tip="Een rapport over een district gaat over een werkmap.")
+    found = find_werkmap(path)
+    if found is None:
+        raise Neutraal("bij deze map hoort geen weerbaar.yaml", tip=_settings_tip())
+    return found, None if found.samefile(path) else path
+
+
+def _settings_tip() -> str:
+    return (
+        "Een rapport over een district vraagt een werkmap: een map met een weerbaar.yaml. "
+        "Een overzicht over meer districten vraagt --overzicht ID."
+    )
+
+
+def _without_path(district: str | None) -> Path:
+    here = find_werkmap(Path.cwd())
+    if here is not None and district in (None, _district_of(here, must=True)):
+        return here
+    if district is None:
+        raise Neutraal("er is geen werkmap in deze map", tip=MAP_TIP)
+    found = find_below(district)
+    if found is None:
+        message = f"hier is geen werkmap van district «{clean(district)}»"
+        raise Neutraal(message, tip=MAP_TIP)
+    return found
+
+
+def find_below(district: str) -> Path | None:
+    """The only werkmap of a district below the current folder; None when there is none."""
+    found = [folder for folder in _below(Path.cwd()) if _district_of(folder) == district]
+    if len(found) > 1:
+        message = f"hier zijn {len(found)} werkmappen van district «{clean(district)}»"
+        raise Neutraal(f"{message}{_names(found)}", tip="Noem een van deze mappen.")
+    return found[0] if found else None
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The folders right here, and those in examples/."""
+    for parent in (folder, folder / EXAMPLES):
+        if is_dir(parent):
+            inside = sorted(one for one in parent.iterdir() if not one.name.startswith("."))
+            yield from (one for one in inside if (one / SETTINGS).is_file())
+
+
+def is_dir(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _names(folders: Sequence[Path]) -> str:
+    """Where they are, as seen from here; nothing when the name of a folder names a party."""
+    here = Path.cwd()
+    text = ", ".join(clean(one.relative_to(here).as_posix(), 100) for one in folders)
+    partijen = [partij for one in folders for partij in _settings(one).partijen]
+    words = [word for one in partijen for word in (one.naam, one.code, *one.aliassen) if word]
+    return "" if has_forbidden(text, words) else f": {text}"
+
+
+def _settings(folder: Path) -> Werkmap:
+    with neutral("de weerbaar.yaml van deze werkmap heeft fouten"):
+        return load_certain(folder / SETTINGS, Werkmap)
+
+
+def _district_of(folder: Path, *, must: bool = False) -> str | None:
+    """The district in the settings; None when there is none, or when they cannot be read."""
+    try:
+        return _settings(folder).district
+    except WeerbaarError:
+        if must:
+            raise
+        return None

@@ -1,0 +1,273 @@
+"""The editions of a district: which metingen belong together, and who has handed in.
+
+An edition is a kind and a peildatum. The latest one is reported, and the one before it compared.
+What is wrong is told by `cli/neutraal` without naming anyone, unless the reader may know it all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from weerbaar_cli.cli.score import refuse_faults
+from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.cli.werklijst import METINGSOORTEN
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
+from weerbaar_cli.reading.wereld import Gelezen, Wereld
+
+Sleutel = tuple[Metingsoort, date]
+
+
+@dataclass(frozen=True)
+class Editie:
+    """One measurement of the district: what was handed in, and what is still a concept."""
+
+    soort: Metingsoort
+    peildatum: date
+    raamwerk: Raamwerk
+    ingeleverd: tuple[Gelezen, ...]
+    concept: tuple[Gelezen, ...]
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """Who handed in, in the order of `ingeleverd`."""
+        return tuple(one.partij.naam for one in self.ingeleverd if one.partij is not None)
+
+    @property
+    def leden(self) -> tuple[str, ...]:
+        """The same with the type of each: a party of another type is in another group."""
+        found = (one.partij for one in self.ingeleverd if one.partij is not None)
+        return tuple(f"{partij.naam}\n{partij.type}" for partij in found)
+
+    @property
+    def fictief(self) -> bool:
+        """Whether any of it is invented."""
+        return any(one.meting.fictief for one in self.ingeleverd if one.meting is not None)
+
+
+@dataclass(frozen=True)
+class Districtsbeeld:
+    """A district with its members, the edition to report, and all that came before it.
+
+    `alle` are all editions, also those of the same day and after it.
+    """
+
+    wereld: Wereld
+    district: str
+    raamwerk: str
+    leden: tuple[Partij, ...]
+    nu: Editie
+    eerdere: tuple[Editie, ...]
+    alle: tuple[Editie, ...] = ()
+
+    @property
+    def vorige(self) -> Editie | None:
+        """The edition before this one."""
+        return self.eerdere[0] if self.eerdere else None
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Which report is asked. `named`: messages may name parties and files."""
+
+    district: str
+    raamwerk: str | None = None
+    peildatum: date | None = None
+    named: bool = False
+
+
+def read_district(wereld: Wereld, folder: Path | None, vraag: Vraag) -> Districtsbeeld:
+    """All editions of a district; raises when it is not clear whose results would be told."""
+    metingen = _read_all(wereld, folder, named=vraag.named)
+    wanted = vraag.raamwerk or _only_raamwerk(wereld, metingen)
+    own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
+    known = [one for one in wereld.bibliotheek.partijen.alle if vraag.district in one.district]
+    _refuse_strangers(own, known, named=vraag.named)
+    _refuse_doubles(own, named=vraag.named)
+    edities = _make_edities(own, wanted)
+    chosen = _choose(edities, vraag.peildatum)
+    earlier = tuple(one for one in edities if one.peildatum < chosen.peildatum)
+    refuse_mixture([chosen, *earlier[:1]], named=vraag.named)
+    types = all_types(chosen.raamwerk)
+    leden = tuple(one for one in known if one.type in types)
+    return Districtsbeeld(wereld, vraag.district, wanted, leden, chosen, earlier, tuple(edities))
+
+
+def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
+    """The parties of one type; an edition in which they handed in nothing falls away."""
+    edities = [_only_type(one, partijtype) for one in (found.nu, *found.eerdere)]
+    leden = tuple(one for one in found.leden if one.type == partijtype)
+    eerdere = tuple(one for one in edities[1:] if one.ingeleverd)
+    return replace(found, leden=leden, nu=edities[0], eerdere=eerdere)
+
+
+def _only_type(editie: Editie, partijtype: str) -> Editie:
+    def fits(gelezen: Gelezen) -> bool:
+        return gelezen.partij is not None and gelezen.partij.type == partijtype
+
+    return replace(
+        editie,
+        ingeleverd=tuple(filter(fits, editie.ingeleverd)),
+        concept=tuple(filter(fits, editie.concept)),
+    )
+
+
+def _read_all(wereld: Wereld, folder: Path | None, *, named: bool) -> list[Gelezen]:
+    """Every meting of a party; a broken one stops everything: nobody knows whose it is."""
+    assert wereld.map is not None
+    assert wereld.werkmap is not None
+    place = folder or wereld.map / wereld.werkmap.metingen
+    if not place.is_dir():
+        tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
+        raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
+    paths = [path for path, _ in find_files([place])]
+    read = (_read(wereld, path) for path in follow(paths, len(paths), "lezen"))
+    found = [one for one in read if one is not None]
+    _refuse_broken([one for one in found if one.fouten], named=named)
+    is_groep = wereld.bibliotheek.partijen.is_groep
+    return [one for one in found if one.partij is not None and not is_groep(one.partij)]
+
+
+def _read(wereld: Wereld, path: Path) -> Gelezen | None:
+    """A meting, or something that may be one; None for every other file."""
+    document = read_document(path)
+    other = document.soort.partition("/")[0] in SOORTEN.keys() - {"meting"}
+    if other or not (document.has_header() or document.unparsed):
+        return None
+    return wereld.read_meting(document)
+
+
+def _refuse_broken(broken: list[Gelezen], *, named: bool) -> None:
+    if broken and named:
+        refuse_faults(broken, "er is geen rapport gemaakt")
+    if broken:
+        raise Neutraal(f"{_many(len(broken), 'heeft', 'hebben')} fouten", tip=VALIDATE)
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"1 meting {one}" if number == 1 else f"{number} metingen {more}"
+
+
+def _raamwerk_of(gelezen: Gelezen, wanted: str) -> Raamwerk | None:
+    """The raamwerk in the version that the meting names."""
+    return next((one for one in gelezen.raamwerken if one.id == wanted), None)
+
+
+def _only_raamwerk(wereld: Wereld, metingen: Iterable[Gelezen]) -> str:
+    """What the werkmap names, or all metingen; raises when that is not one raamwerk."""
+    assert wereld.werkmap is not None
+    named = {name.partition("@")[0] for name in wereld.werkmap.raamwerk}
+    names = sorted(named or {one.id for gelezen in metingen for one in gelezen.raamwerken})
+    if not names:
+        raise Neutraal("er is geen meting om een rapport van te maken", tip=VALIDATE)
+    if len(names) > 1:
+        message = f"de metingen gaan over meer raamwerken: {', '.join(names)}"
+        raise Neutraal(message, tip="Kies er een met --raamwerk.")
+    return names[0]
+
+
+def _refuse_strangers(metingen: list[Gelezen], known: Sequence[Partij], *, named: bool) -> None:
+    strange = [one for one in metingen if one.partij not in known]
+    if not strange:
+        return
+    message = f"{_many(len(strange), 'is', 'zijn')} van een partij buiten dit district"
+    raise Neutraal(message + _where(strange, named), tip="Zie «partijen» in weerbaar.yaml.")
+
+
+def _refuse_doubles(metingen: list[Gelezen], *, named: bool) -> None:
+    """A concept beside what was handed in is a double too: which of them is it?"""
+    seen: dict[tuple[str, Sleutel], list[Gelezen]] = {}
+    for one in metingen:
+        assert one.partij is not None
+        seen.setdefault((one.partij.naam, _key(one)), []).append(one)
+    double = [one for row in seen.values() if len(row) > 1 for one in row]
+    if double:
+        parties = sum(len(row) > 1 for row in seen.values())
+        who = "1 partij heeft" if parties == 1 else f"{parties} partijen hebben"
+        message = f"{who} meer dan één meting van dezelfde soort en peildatum"
+        raise Neutraal(message + _where(double, named), tip="Laat er per partij één staan.")
+
+
+def _where(metingen: list[Gelezen], named: bool) -> str:
+    return f": {', '.join(one.document.bestand for one in metingen)}" if named else ""
+
+
+def _key(gelezen: Gelezen) -> Sleutel:
+    assert gelezen.meting is not None
+    return gelezen.meting.soort, gelezen.meting.peildatum
+
+
+def _make_edities(metingen: list[Gelezen], wanted: str) -> list[Editie]:
+    """The editions in which anything was handed in, the latest first."""
+    groups: dict[Sleutel, list[Gelezen]] = {}
+    for one in metingen:
+        groups.setdefault(_key(one), []).append(one)
+    latest = sorted(groups, key=lambda key: (key[1], METINGSOORTEN.index(key[0])), reverse=True)
+    made = (_make_editie(key, groups[key], wanted) for key in latest)
+    return [one for one in made if one is not None]
+
+
+def _make_editie(key: Sleutel, metingen: list[Gelezen], wanted: str) -> Editie | None:
+    metingen = sorted(metingen, key=_name)
+    concept = tuple(one for one in metingen if _is_concept(one))
+    handed_in = tuple(one for one in metingen if not _is_concept(one))
+    if not handed_in:
+        return None
+    found = [_raamwerk_of(one, wanted) for one in handed_in]
+    versies = sorted({one.versie for one in found if one is not None})
+    if len(versies) > 1 or found[0] is None:
+        message = f"de metingen van {dutch(key[1])} gaan over meer versies van {wanted}"
+        raise Neutraal(message, tip=f"Er zijn: {', '.join(versies)}. Kies er één voor iedereen.")
+    return Editie(*key, found[0], handed_in, concept)
+
+
+def _name(gelezen: Gelezen) -> str:
+    assert gelezen.partij is not None
+    return gelezen.partij.naam
+
+
+def _is_concept(gelezen: Gelezen) -> bool:
+    assert gelezen.meting is not None
+    return gelezen.meting.status == "concept"
+
+
+def _choose(edities: Sequence[Editie], peildatum: date | None) -> Editie:
+    """The latest edition, or the one of this date; figures of a group have no other date."""
+    if not edities:
+        tip = "Metingen met status concept tellen niet mee; zet ze op ingeleverd."
+        raise Neutraal("er is nog geen meting ingeleverd", tip=tip)
+    if peildatum is None:
+        return edities[0]
+    found = next((one for one in edities if one.peildatum == peildatum), None)
+    if found is None:
+        known = ", ".join(f"{one.soort} van {dutch(one.peildatum)}" for one in edities)
+        message = f"er is geen meetronde met peildatum {dutch(peildatum)}"
+        raise Neutraal(message, tip=f"Er is: {known}.")
+    return found
+
+
+def refuse_mixture(edities: Sequence[Editie], *, named: bool = False) -> None:
+    """Invented and real data never stand in one report; one with names shows concepts too."""
+    used = [one for editie in edities for one in editie.ingeleverd]
+    used += [one for editie in edities for one in editie.concept if named]
+    kinds = Counter(one.meting.fictief for one in used if one.meting is not None)
+    if len(kinds) > 1:
+        fewest = kinds[True] <= kinds[False]
+        rare = [one for one in used if one.meting is not None and one.meting.fictief is fewest]
+        which = "fictief" if fewest else "echt"
+        message = f"van {len(used)} metingen zijn er {len(rare)} {which}{_where(rare, named)}"
+        tip = (
+            "Fictieve en echte metingen gaan niet samen in één rapport; zet ze in twee werkmappen."
+        )
+        raise Neutraal(message, tip=tip)

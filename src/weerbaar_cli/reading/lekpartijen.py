@@ -1,0 +1,116 @@
+"""Whom `weerbaar leaks` looks for: the parties of the werkmap, and those of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
+from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst
+from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, is_lid
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+
+ALL = "alle"
+
+
+@dataclass(frozen=True)
+class Gezocht:
+    """What is looked for, and whose words these are."""
+
+    lijst: Zoeklijst
+    van: str
+
+
+def find_gezocht(
+    paths: Sequence[Path], map_: Path | None, district: str | None, behalve: Sequence[str]
+) -> Gezocht:
+    """The words of everyone who can be meant; raises when a word is given that is none of them."""
+    werkmap, folder = _werkmap(paths, map_, district)
+    bibliotheek = Bibliotheek(werkmap, folder)
+    register = bibliotheek.register.districten
+    wanted = district or (werkmap.district if werkmap is not None else None)
+    if wanted == ALL:
+        wanted = None
+    known = {name for one in bibliotheek.partijen.alle for name in one.district}
+    if wanted is not None and wanted not in known:
+        tip = suggest(wanted, [*known, *register, ALL]) or "Kies een district, of «alle»."
+        raise WeerbaarError(f"van district «{clean(wanted)}» is geen partij bekend", tip=tip)
+    found = _members(bibliotheek.partijen, werkmap, wanted)
+    lijst = make_zoeklijst(found, register.items(), behalve)
+    _refuse_unknown(behalve, lijst)
+    whose = f"district {wanted}" if wanted else "elk bekend district"
+    source = "werkmap en register" if werkmap is not None else "register; geen werkmap gevonden"
+    return Gezocht(lijst, f"{whose} ({source})")
+
+
+def _werkmap(
+    paths: Sequence[Path], map_: Path | None, district: str | None
+) -> tuple[Werkmap | None, Path | None]:
+    folder = _folder(paths, map_, district)
+    if folder is None:
+        return None, None
+    # What is wrong stands on a line that may name a party.
+    with neutral("de weerbaar.yaml van deze werkmap heeft fouten"):
+        return load_certain(folder / SETTINGS, Werkmap), folder
+
+
+def _folder(paths: Sequence[Path], map_: Path | None, district: str | None) -> Path | None:
+    """The werkmap that is named, else that of the outputs, of the current folder, or below it."""
+    if map_ is not None:
+        if not (map_ / SETTINGS).is_file():
+            tip = "Een werkmap is een map met een weerbaar.yaml."
+            raise WeerbaarError("de map achter --werkmap is geen werkmap", tip=tip)
+        return map_
+    found = _werkmappen(paths) or _werkmappen([Path.cwd()])
+    if len(found) > 1:
+        tip = "Noem de werkmap met --werkmap."
+        raise WeerbaarError(f"deze bestanden horen bij {len(found)} werkmappen", tip=tip)
+    if found or district in (None, ALL):
+        return next(iter(found), None)
+    try:
+        return find_districtmap([], district)[0]
+    except Neutraal as trouble:
+        if "werkmappen" in trouble.message:
+            raise WeerbaarError(trouble.message, tip="Noem er een met --werkmap.") from None
+        return None
+
+
+def _werkmappen(paths: Sequence[Path]) -> set[Path]:
+    return {folder for path in paths if (folder := find_werkmap(path)) is not None}
+
+
+def _members(
+    partijen: Partijen, werkmap: Werkmap | None, district: str | None
+) -> Iterator[Partij | Groep]:
+    """The parties of a district, and the groups that hold only some of them.
+
+    A party of the werkmap without a district counts too; a group of the whole district singles
+    nobody out.
+    """
+    own = werkmap.partijen if werkmap is not None else ()
+    members = [
+        one
+        for one in partijen.alle
+        if district is None or district in one.district or (one in own and not one.district)
+    ]
+    yield from members
+    for groep in partijen.groepen:
+        if groep.district is None and any(is_lid(one, groep) for one in members):
+            yield groep
+
+
+def _refuse_unknown(behalve: Sequence[str], lijst: Zoeklijst) -> None:
+    """A mistyped exception would let nothing through, and nobody would notice."""
+    left_out = {text.casefold() for text, _ in lijst.weggelaten}
+    for word in behalve:
+        if word.casefold() not in left_out:
+            tip = suggest(word, [one.tekst for one in lijst.termen])
+            message = f"naar «{clean(word)}» wordt niet gezocht, dus --behalve doet hier niets"
+            raise WeerbaarError(message, tip=tip or "Laat het weg, of controleer de spelling.")

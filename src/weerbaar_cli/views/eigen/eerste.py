@@ -1,0 +1,271 @@
+"""Page one of an organisation's report: what its secretary reads in two minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blok,
+    Cijfer,
+    Inhoud,
+    Kerncijfers,
+    Kolom,
+    Lijst,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN, Oorzaak
+from weerbaar_cli.views.eigen.besluit import NAAM, besluit_punten, vraag_punten
+from weerbaar_cli.views.eigen.woorden import (
+    TOP,
+    count_word,
+    join,
+    lapse_words,
+    norm_name,
+    question,
+    share_words,
+    shorten,
+    term_words,
+    top,
+)
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk, Eigenwet
+    from weerbaar_cli.model.uitkomsten.plan import Verloop
+    from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
+
+OP_ORDE = {
+    True: "De basis is op orde.",
+    False: "De basis is niet op orde.",
+    None: "Of de basis op orde is, valt nog niet te zeggen.",
+}
+WETTEN = 3
+LATER = 4  # lapses on one line
+VERLOREN = 2  # norms that are no longer met, named by what they are about
+
+
+def make_eerste(beeld: Eigenbeeld) -> Sectie:
+    """Where we stand, what changed, what needs a decision, what lapses."""
+    delen = [
+        Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
+        Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
+        Sectie("Wat vraagt een besluit?", "besluit", (_list(besluit_punten(beeld), GEEN_BESLUIT),)),
+        Sectie("Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)),
+    ]
+    if vragen := list(vraag_punten(beeld)):
+        delen.insert(2, Sectie("Wat vraagt u eerst na?", "navragen", (Lijst(tuple(vragen)),)))
+    return Sectie("In het kort", "kort", delen=tuple(delen))
+
+
+GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
+GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
+
+
+def _list(punten: Iterator[Inhoud], otherwise: str) -> Blok:
+    found = tuple(punten)
+    return Lijst(found) if found else Alinea(otherwise)
+
+
+def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
+    if len(beeld.raamwerken) > 1:
+        yield _tabel(beeld)
+    for one in beeld.raamwerken:
+        if len(beeld.raamwerken) == 1:
+            yield _cijfers(one)
+        name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""
+        share = share_words(one.oordeel.aandeel, one.oordeel.telling)
+        rule = op_orde_regel(one.raamwerk)
+        concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
+        words = (rule, _niet_bedoeld(one, beeld), termijn_words(beeld, one), concept)
+        rest = " ".join(filter(None, words))
+        yield Alinea((f"{name}{share} ", Sterk(OP_ORDE[one.oordeel.op_orde]), f" {rest}"))
+
+
+def _cijfers(one: Eigenraamwerk) -> Kerncijfers:
+    telling = one.oordeel.telling
+    away = f"{telling.nvt} n.v.t." if telling.nvt else ""
+    first = Cijfer(f"{telling.voldoet} van {telling.van_toepassing}", "normen voldoen", away)
+    others: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
+    rest = (Cijfer(str(getattr(telling, status)), WOORDEN[status]) for status in others)
+    return Kerncijfers((first, *rest))
+
+
+def _tabel(beeld: Eigenbeeld) -> Tabel:
+    """Several raamwerken side by side: facts are shared, statuses never."""
+    columns: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
+    head = (Kolom("Raamwerk"), *(Kolom(WOORDEN[one], getal=True) for one in columns))
+    rows = (
+        (one.raamwerk.titel, *(str(getattr(one.oordeel.telling, name)) for name in columns))
+        for one in beeld.raamwerken
+    )
+    return Tabel("Normen per oordeel", head, tuple(rows))
+
+
+def op_orde_regel(raamwerk: Raamwerk) -> str:
+    """The owner's rule for «de basis is op orde», in words."""
+    share = parse_aandeel(raamwerk.op_orde.aandeel)
+    if share is None or share == 1:
+        return "De regel: alle normen die gelden, voldoen."
+    return f"De regel: ten minste {dutch_aandeel(share)} van de normen die gelden, voldoet."
+
+
+def _niet_bedoeld(one: Eigenraamwerk, beeld: Eigenbeeld) -> str:
+    away = len(one.normen) - len(one.bedoeld)
+    if not away:
+        return ""
+    verb = "is" if away == 1 else "zijn"
+    count = count_word(away, "norm", "normen")
+    return f"{count} {verb} niet bedoeld voor een {beeld.partij.type} (n.v.t.)."
+
+
+def termijn_words(beeld: Eigenbeeld, one: Eigenraamwerk) -> str:
+    """Where the date stands to the end of the term of a raamwerk."""
+    looptijd = one.raamwerk.looptijd
+    einde = looptijd.tot if looptijd is not None else None
+    return term_words(beeld.peildatum, one.raamwerk.streefdatum or einde)
+
+
+def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
+    """Per raamwerk how many more or fewer, and by what cause."""
+    vorige = beeld.vorige
+    if vorige is None:
+        yield Alinea("Er is geen eerdere meting om mee te vergelijken.")
+        return
+    how = " (de laatste hiervoor)" if vorige.gezocht else ""
+    status = ", nog een concept" if vorige.status == "concept" else ""
+    then = f"Vergeleken met de {vorige.soort} van {dutch(vorige.peildatum)}{status}{how}. "
+    for one in beeld.raamwerken:
+        if one.vergelijking is not None:
+            name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""
+            yield Alinea((then, name, *_verschil(one)))
+            yield from _oorzaken(one.vergelijking)
+            then = ""
+
+
+def _verschil(one: Eigenraamwerk) -> tuple[str | Sterk, ...]:
+    assert one.vergelijking is not None
+    found, bedoeld = one.vergelijking, {norm.norm.id for norm in one.bedoeld}
+    if not any(norm.wendingen for norm in found.vergelijkbaar):
+        return (Sterk("Geen enkele norm heeft een ander oordeel."),)
+    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
+    among = sum(norm.id in bedoeld for norm in found.vergelijkbaar)
+    verb = "voldoet" if abs(found.totaal) == 1 else "voldoen"
+    head = f"Er {verb} nu {_more(found.totaal)}: van {before} naar {before + found.totaal}"
+    if not found.totaal:
+        head = f"Er voldoen evenveel normen als toen: {before}"
+    return (Sterk(head), f" van de {among} normen die in beide metingen staan.")
+
+
+def _more(number: int) -> str:
+    word = "meer" if number > 0 else "minder"
+    return f"{count_word(abs(number), 'norm', 'normen')} {word}"
+
+
+def _oorzaken(found: Vergelijking) -> Iterator[Blok]:
+    """Per cause which norms it made voldoet and which it unmade; then what moved below that."""
+    punten: list[Inhoud] = []
+    totals = {1: 0, -1: 0}
+    for oorzaak in found.oorzaken:
+        turned = {way: _turned(found, oorzaak, way) for way in totals}
+        words = [
+            f"{len(turned[way])} {word} ({_named(turned[way], way)})"
+            for way, word in ((1, "erbij"), (-1, "eraf"))
+            if turned[way]
+        ]
+        totals = {way: number + len(turned[way]) for way, number in totals.items()}
+        if words:
+            punten.append(f"{OORZAAKZINNEN[oorzaak].capitalize()}: {join(words)}.")
+    if len(punten) > 1 or totals[-1]:
+        punten.append(f"Opgeteld: {totals[1]} erbij en {totals[-1]} eraf, dus {_more_of(found)}.")
+    punten += _below(found)
+    if punten:
+        yield Lijst(tuple(punten))
+
+
+def _more_of(found: Vergelijking) -> str:
+    return _more(found.totaal) if found.totaal else "evenveel"
+
+
+def _named(normen: list[Normverschil], way: int) -> str:
+    """By number; what was lost also by what it is about, when there is room."""
+    if way < 0 and len(normen) <= VERLOREN:
+        return "; ".join(f"{norm.id} «{shorten(norm.tekst, NAAM)}»" for norm in normen)
+    return top([norm.id for norm in normen], 8, ", ")
+
+
+def _turned(found: Vergelijking, oorzaak: Oorzaak, way: int) -> list[Normverschil]:
+    """The norms that a cause made voldoet (1), or no longer (-1)."""
+    return [
+        norm
+        for norm in found.vergelijkbaar
+        for turn in norm.wendingen
+        if turn.oorzaak == oorzaak and (turn.naar == "voldoet") - (turn.van == "voldoet") == way
+    ]
+
+
+def _below(found: Vergelijking) -> Iterator[Inhoud]:
+    """Norms that moved and voldoet on neither side, and those that cannot be compared."""
+    moved: dict[str, list[str]] = {}
+    for norm in found.gewijzigd:
+        if norm.van and norm.naar and "voldoet" not in (norm.van, norm.naar):
+            moved.setdefault(lapse_words(norm.van, norm.naar), []).append(norm.id)
+    if moved:
+        rest = (f"{words}: {top(names, 6, ', ')}" for words, names in moved.items())
+        yield f"Verder {'; '.join(rest)}."
+    for richting, words in (("nieuw", "Nieuw in het raamwerk"), ("vervallen", "Vervallen")):
+        names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
+        if names:
+            yield f"{words}, dus niet vergeleken: {top(names, 8, ', ')}."
+
+
+def _verloopt(beeld: Eigenbeeld) -> Iterator[Inhoud]:
+    """What lapses within half a year and the changes of law, by date; then what lapses later."""
+    near = [one for one in beeld.plan.verloopt if one.dag <= beeld.binnenkort]
+    laws = [(raamwerk, wet) for raamwerk in beeld.raamwerken for wet in raamwerk.wetten]
+    told = [(raamwerk, wet) for raamwerk, wet in laws if not _is_lapse(near[:TOP], raamwerk, wet)]
+    dated = [(one.dag, _lapse(beeld, one)) for one in near[:TOP]]
+    dated += [(wet.anker.vanaf, _law(beeld, raamwerk, wet)) for raamwerk, wet in told[:WETTEN]]
+    yield from (punt for _, punt in sorted(dated, key=lambda one: one[0]))
+    more, later = near[TOP:], [one for one in beeld.plan.verloopt if one not in near]
+    for words, found in (("Ook binnen een half jaar", more), ("Later binnen een jaar", later)):
+        if found:
+            yield f"{words}: {top([_on(beeld, one) for one in found], LATER, ', ')}."
+
+
+def _is_lapse(lapses: list[Verloop], raamwerk: Eigenraamwerk, wet: Eigenwet) -> bool:
+    """Whether the norms that a change of law touches are told already, on that very day."""
+    on_that_day = {
+        one.norm
+        for one in lapses
+        if (one.raamwerk, one.dag) == (raamwerk.raamwerk.id, wet.anker.vanaf)
+    }
+    return on_that_day.issuperset(wet.normen)
+
+
+def _on(beeld: Eigenbeeld, one: Verloop) -> str:
+    return f"{norm_name(beeld, one.raamwerk, one.norm)} op {dutch(one.dag)}"
+
+
+def _law(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, wet: Eigenwet) -> Inhoud:
+    norms = f"{'norm' if len(wet.normen) == 1 else 'de normen'} {join(wet.normen)}"
+    name = f" ({raamwerk.raamwerk.titel})" if len(beeld.raamwerken) > 1 else ""
+    title = shorten(wet.anker.titel, 80)
+    return (Sterk(f"{dutch(wet.anker.vanaf)}, nieuwe wet"), f": {title}; raakt {norms}{name}.")
+
+
+def _lapse(beeld: Eigenbeeld, one: Verloop) -> Inhoud:
+    raamwerk = next(found for found in beeld.raamwerken if found.raamwerk.id == one.raamwerk)
+    titles = {feit.feit: question(feit.vraag) for feit in raamwerk.feiten}
+    what = join([f"«{shorten(titles.get(name, name), 56)}»" for name in one.feiten])
+    renew = f"opnieuw nodig: {what}" if what else "het besluit «n.v.t.» telt dan niet meer"
+    law = any(wet.anker.vanaf == one.dag and one.norm in wet.normen for wet in raamwerk.wetten)
+    because = " door een nieuwe wet" if law else ""
+    name = norm_name(beeld, one.raamwerk, one.norm)
+    return (Sterk(dutch(one.dag)), f": {name} wordt{because} «{WOORDEN[one.naar]}»; {renew}.")

@@ -1,0 +1,239 @@
+"""The report of one organisation: page one, every norm by thema, and the annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from weerbaar_cli import __version__
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Balk,
+    Blad,
+    Blok,
+    Deel,
+    Grafiek,
+    Inhoud,
+    Kolom,
+    Merk,
+    Punt,
+    Sectie,
+    Stapel,
+    Tabel,
+    Verwijzing,
+)
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.getal import euro
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.views.eigen.bijlage import make_bijlagen, shared_termijn
+from weerbaar_cli.views.eigen.eerste import make_eerste
+from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
+from weerbaar_cli.views.eigen.woorden import (
+    BESTUURDERS,
+    Feitwoorden,
+    passage,
+    shorten,
+)
+from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.raamwerk import Thema
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigennorm, Eigenraamwerk
+
+
+def make_blad(beeld: Eigenbeeld) -> Blad:
+    """The whole report."""
+    meting, partij = beeld.meting, beeld.partij
+    titels = " en ".join(one.raamwerk.titel for one in beeld.raamwerken)
+    return Blad(
+        titel=f"Weerbaarheid van {partij.naam}",
+        ondertitel=f"{titels}, {meting.soort} van {dutch(meting.peildatum)}",
+        doelgroep="eigen",
+        datum=beeld.peildatum,
+        kenmerken=tuple(_kenmerken(beeld)),
+        vertrouwelijk=VERTROUWELIJK["eigen"],
+        fictief=FICTIEF if meting.fictief else "",
+        secties=tuple(_secties(beeld)),
+        voet=tuple(_voet(beeld)),
+    )
+
+
+def _lezer(beeld: Eigenbeeld) -> str:
+    return BESTUURDERS.get(beeld.partij.type, "leiding")
+
+
+def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
+    meting = beeld.meting
+    yield "Voor", f"de {_lezer(beeld)}, en wie die aanwijst"
+    yield "Peildatum", dutch(beeld.peildatum)
+    if beeld.peildatum != meting.peildatum:
+        yield "Doorgerekend", f"met de feiten van {dutch(meting.peildatum)}"
+    for one in beeld.raamwerken:
+        yield "Raamwerk", f"{one.raamwerk.titel}, versie {one.raamwerk.versie}"
+    by = f", ingevuld door {shorten(meting.ingevuld_door, 80)}" if meting.ingevuld_door else ""
+    yield "Meting", f"{meting.soort}, {meting.status}{by}"
+
+
+def _voet(beeld: Eigenbeeld) -> Iterator[str]:
+    yield f"Gemaakt met weerbaar {__version__}"
+    for one in beeld.raamwerken:
+        yield f"{one.raamwerk.id}@{one.raamwerk.versie}"
+    yield f"Feiten van {dutch(beeld.meting.peildatum)}"
+
+
+def _secties(beeld: Eigenbeeld) -> Iterator[Sectie]:
+    yield make_eerste(beeld)
+    single = len(beeld.raamwerken) == 1
+    for number, one in enumerate(beeld.raamwerken, 1):
+        parts = tuple(_raamwerk(beeld, one, "" if single else f"{number}-"))
+        if single:
+            yield from parts
+        else:
+            yield Sectie(one.raamwerk.titel, f"raamwerk-{number}", delen=parts)
+    if (kosten := _kosten(beeld)) is not None:
+        yield kosten
+    yield from make_bijlagen(beeld)
+
+
+def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sectie]:
+    """How each thema stands, then every norm; `voor` keeps the anchors of raamwerken apart."""
+    toelichting = beeld.meting.toelichting
+    blokken: list[Blok] = [_grafiek(one), *_verloop(beeld, one)]
+    if toelichting:
+        blokken.append(Alinea(("Toelichting bij de meting: ", Aanhaling(passage(toelichting)))))
+    yield Sectie("Stand per thema", f"{voor}themas", tuple(blokken), nieuwe_bladzijde=True)
+    pagina = Normpagina(
+        Feitwoorden(one.feiten, one.raamwerk.parameters),
+        beeld.peildatum,
+        shared_termijn(one) is None,
+    )
+    for thema in one.raamwerk.themas:
+        if normen := one.normen_of(thema):
+            yield _thema(one, thema, normen, pagina, voor)
+    if away := [norm for norm in one.normen if not norm.bedoeld]:
+        yield _niet_bedoeld(beeld, away, voor)
+
+
+def _grafiek(one: Eigenraamwerk) -> Grafiek:
+    """The counts of the score, norms that are not meant for the organisation among the n.v.t."""
+    rows = [(f"{thema.id} {thema.titel}", thema.telling) for thema in one.oordeel.themas]
+    total = one.oordeel.telling
+    return Grafiek(
+        "Normen per thema",
+        _beschrijving(total, rows),
+        Stapel(
+            tuple(Balk(name, _delen(telling)) for name, telling in rows),
+            tuple((status, WOORDEN[status]) for status in STATUSES),
+        ),
+        Tabel(
+            "Normen per thema",
+            (Kolom("Thema"), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES)),
+            tuple((name, *_numbers(telling)) for name, telling in [*rows, ("Samen", total)]),
+        ),
+    )
+
+
+def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
+    """Since the earlier meting, on the norms that stand in both."""
+    vorige, verschil = beeld.vorige, one.vergelijking
+    if vorige is None or verschil is None or not verschil.vergelijkbaar:
+        return
+    both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.vergelijkbaar]
+    toen, nu = (sum(side) for side in zip(*both, strict=True))
+    momenten = (
+        Moment(vorige.soort, Punt(vorige.peildatum, toen, toen)),
+        Moment(beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
+    )
+    yield make_verloop("Normen die voldoen, toen en nu", "normen die voldoen", momenten, len(both))
+
+
+def _beschrijving(total: Telling, rows: list[tuple[str, Telling]]) -> str:
+    """The counts in words, and the thema where most is left when one stands out."""
+    text = f"Samen voldoen {total.voldoet} van de {total.van_toepassing} normen."
+    left = {name: telling.van_toepassing - telling.voldoet for name, telling in rows}
+    most = max(left.values(), default=0)
+    names = [name for name, number in left.items() if number == most]
+    if most < 2 or len(names) > 1:
+        return text
+    return f"{text} De meeste normen die nog niet voldoen, staan bij {names[0]}: {most}."
+
+
+def _numbers(telling: Telling) -> tuple[str, ...]:
+    return tuple(str(getattr(telling, status)) for status in STATUSES)
+
+
+def _delen(telling: Telling) -> tuple[Deel, ...]:
+    found: list[tuple[Status, int]] = [(one, getattr(telling, one)) for one in STATUSES]
+    return tuple(Deel(status, number) for status, number in found)
+
+
+def _thema(
+    one: Eigenraamwerk,
+    thema: Thema,
+    normen: tuple[Eigennorm, ...],
+    pagina: Normpagina,
+    voor: str,
+) -> Sectie:
+    """The norms at a glance, then one by one."""
+    ankers = {norm.norm.id: f"{voor}norm-{norm.norm.id.replace('.', '-')}" for norm in normen}
+    blokken: list[Blok] = [Alinea(passage(thema.toelichting))] if thema.toelichting else []
+    blokken.append(_overzicht(one, thema, normen, ankers))
+    delen = (make_norm(norm, ankers[norm.norm.id], pagina) for norm in normen)
+    anker = f"{voor}thema-{thema.id.replace('.', '-')}"
+    return Sectie(f"{thema.id} {thema.titel}", anker, tuple(blokken), tuple(delen))
+
+
+def _overzicht(
+    one: Eigenraamwerk, thema: Thema, normen: tuple[Eigennorm, ...], ankers: dict[str, str]
+) -> Tabel:
+    kolommen = [Kolom("Norm"), Kolom("Waar het over gaat"), Kolom("Oordeel")]
+    compared = one.vergelijking is not None
+    if compared:
+        kolommen.append(Kolom("Vorige meting"))
+    rijen = []
+    for norm in normen:
+        row: list[Inhoud] = [
+            Verwijzing(norm.norm.id, ankers[norm.norm.id]),
+            shorten(norm.norm.tekst, 90),
+            Merk(norm.oordeel.oordeel),
+        ]
+        then = norm.verschil.van if norm.verschil is not None else None
+        rijen.append((*row, *((Merk(then) if then else "–",) if compared else ())))
+    return Tabel(f"Normen van {thema.id} {thema.titel}", tuple(kolommen), tuple(rijen))
+
+
+def _niet_bedoeld(beeld: Eigenbeeld, normen: list[Eigennorm], voor: str) -> Sectie:
+    kind = beeld.partij.type
+    names = ", ".join(norm.norm.id for norm in normen)
+    text = f"Deze normen van het raamwerk gelden niet voor een {kind}: {names}. Ze tellen niet mee."
+    return Sectie("Niet voor uw organisatie", f"{voor}niet-bedoeld", (Alinea(text),))
+
+
+def _kosten(beeld: Eigenbeeld) -> Sectie | None:
+    """What the actions cost per thema; None when nobody named an amount."""
+    kosten = beeld.plan.kosten
+    if not any(one.te_doen or one.gereed for one in kosten):
+        return None
+    titels = {one.raamwerk.id: one.raamwerk.titel for one in beeld.raamwerken}
+    single = len(titels) == 1
+    rijen = [
+        (
+            f"{'' if single else titels[one.raamwerk] + ': '}{one.thema} {one.titel}",
+            euro(one.te_doen),
+            euro(one.gereed),
+        )
+        for one in kosten
+    ]
+    te_doen = sum((one.te_doen for one in kosten), Decimal(0))
+    done = sum((one.gereed for one in kosten), Decimal(0))
+    rijen.append(("Samen", euro(te_doen), euro(done)))
+    kolommen = (Kolom("Thema"), Kolom("Nog te doen", getal=True), Kolom("Gereed", getal=True))
+    blokken: list[Blok] = [Tabel("Kosten van de acties per thema", kolommen, tuple(rijen))]
+    if missing := sum(one.zonder_bedrag for one in kosten):
+        word = "actie heeft" if missing == 1 else "acties hebben"
+        blokken.append(Alinea(f"{missing} {word} nog geen bedrag."))
+    return Sectie("Kosten van de acties", "kosten", tuple(blokken))

@@ -1,0 +1,217 @@
+"""One norm in an organisation's report: its text, how it stands, why, and what is still needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Begrippen,
+    Blok,
+    Inhoud,
+    Kolom,
+    Lijst,
+    Merk,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.model.getal import euro
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN
+from weerbaar_cli.views.eigen.woorden import (
+    Feitwoorden,
+    bewijs_words,
+    count_word,
+    either,
+    join,
+    origin_words,
+    passage,
+    state_words,
+)
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm
+    from weerbaar_cli.model.uitkomsten.plan import Plannorm
+
+Paar = tuple[str, Inhoud]
+
+
+@dataclass(frozen=True)
+class Normpagina:
+    """How the norms of one raamwerk are written; `termijn` says whether each has its own."""
+
+    woorden: Feitwoorden
+    peildatum: date
+    termijn: bool
+
+
+def make_norm(one: Eigennorm, anker: str, pagina: Normpagina) -> Sectie:
+    """A section of its own, to be read apart from the others."""
+    woorden = pagina.woorden
+    blokken: list[Blok] = [Alinea(Aanhaling(one.norm.tekst))]
+    blokken += [Alinea(("Voetnoot: ", Aanhaling(text))) for text in one.norm.voetnoten]
+    blokken += _list("Reden", _reden(one, woorden))
+    if paren := tuple(_toetser(one)):
+        blokken.append(Begrippen(paren))
+    blokken += _nodig(one.plan, woorden, pagina.peildatum)
+    blokken += _list("Let op", [woorden.replaced(text) for text in one.oordeel.signalen])
+    if one.acties:
+        blokken.append(_acties(one))
+    if one.verhaal:
+        told = ((kop, Aanhaling(passage(tekst))) for kop, tekst in one.verhaal)
+        blokken += [Alinea(Sterk("Het verhaal:")), Begrippen(tuple(told))]
+    blokken += _list("Bewijs", _bewijs(one, woorden))
+    if paren := tuple(_achtergrond(one, pagina)):
+        blokken.append(Begrippen(paren))
+    return Sectie(f"Norm {one.norm.id}", anker, tuple(blokken), merk=one.oordeel.oordeel)
+
+
+def _list(kop: str, punten: list[str]) -> list[Blok]:
+    """A line when there is one point, else a list below its heading."""
+    if not punten:
+        return []
+    if len(punten) == 1:
+        return [Alinea((Sterk(f"{kop}:"), f" {punten[0]}"))]
+    return [Alinea(Sterk(f"{kop}:")), Lijst(tuple(punten))]
+
+
+def _reden(one: Eigennorm, woorden: Feitwoorden) -> list[str]:
+    """The reason that follows from the facts, by question."""
+    missing = woorden.missing(one.oordeel.reden)
+    if missing is None:
+        return [passage(text) for text in woorden.clauses(one.oordeel.reden, one.feiten)]
+    route = one.plan.route if one.plan is not None else None
+    asked = {step.stap.feit for step in route.stappen} if route is not None else set()
+    if asked.issuperset(missing):
+        are = "is 1 feit" if len(missing) == 1 else f"zijn {len(missing)} feiten"
+        return [f"er {are} nog niet ingevuld; hieronder staat wat nodig is."]
+    return [f"Nog niet ingevuld: {woorden.label(name)}" for name in missing]
+
+
+def _toetser(one: Eigennorm) -> Iterator[Paar]:
+    """What an assessor found, beside what follows from the facts."""
+    toetsing, afgeleid = one.toetsing, one.oordeel.afgeleid
+    if toetsing is None:
+        return
+    who = ", ".join(filter(None, (toetsing.toetser, dutch(toetsing.op) if toetsing.op else "")))
+    by = f" {passage(who)}: " if who else " "
+    yield "Toetser", (Merk(toetsing.oordeel), by, Aanhaling(passage(toetsing.reden)))
+    if toetsing.toelichting:
+        yield "Opmerking van de toetser", Aanhaling(passage(toetsing.toelichting))
+    same = afgeleid == toetsing.oordeel
+    counts = " Dat is hetzelfde." if same else " Het oordeel van de toetser telt."
+    yield "Uit de feiten volgt", (Merk(afgeleid), counts)
+
+
+def _besluit(one: Eigennorm) -> Iterator[Paar]:
+    besluit = one.besluit
+    if besluit is None:
+        return
+    who = f"besloten door {besluit.besloten_door}" if besluit.besloten_door else ""
+    when = f"op {dutch(besluit.op)}" if besluit.op else ""
+    until = f"te herzien op {dutch(besluit.herzien_op)}" if besluit.herzien_op else ""
+    counts = "" if one.oordeel.nvt_grond == "besluit" else "telt op de peildatum niet (meer)"
+    words = ", ".join(filter(None, (" ".join(filter(None, (who, when))), until, counts)))
+    yield (
+        "Besluit n.v.t.",
+        (Aanhaling(passage(besluit.reden or "")), f" ({words})" if words else ""),
+    )
+
+
+def _verloop(one: Eigennorm) -> Iterator[Paar]:
+    """The first day on which the same facts give another status, when that is a change to tell."""
+    day, naar = one.oordeel.verloopt_op, one.oordeel.verloopt_naar
+    if day is None or naar is None or naar == one.oordeel.oordeel:
+        return
+    held = one.oordeel.afgeleid in ("voldoet", "deels") or one.oordeel.nvt_grond == "besluit"
+    better = naar in ("voldoet", "nvt")
+    if held or better:
+        roles = one.verloop.rollen if one.verloop is not None else ()
+        who = f" Wie: {either(roles)}." if roles else ""
+        when = f"op {dutch(day)} wordt het bij dezelfde feiten "
+        yield "Verandert" if better else "Verloopt", (when, Merk(naar), f".{who}")
+
+
+def _vorige(one: Eigennorm) -> Iterator[Paar]:
+    """What it was, and why it is that no longer; nothing when it is the same."""
+    verschil = one.verschil
+    if verschil is None or verschil.van == verschil.naar:
+        return
+    if verschil.van is None:
+        yield "Vorige meting", "deze norm stond toen niet zo in het raamwerk"
+        return
+    causes = dict.fromkeys(OORZAAKZINNEN[turn.oorzaak] for turn in verschil.wendingen)
+    because = f" Veranderd {join(list(causes))}." if causes else ""
+    yield "Vorige meting", (Merk(verschil.van), because)
+
+
+def _nodig(plan: Plannorm | None, woorden: Feitwoorden, peildatum: date) -> list[Blok]:
+    """The shortest route, who can walk it, and when it leads there."""
+    if plan is None:
+        return []
+    route = plan.route
+    if route is None:
+        text = "met andere feiten is dit niet op te lossen"
+        if plan.getoetst is not None:
+            found = WOORDEN[plan.getoetst]
+            text = f"de toetser vond «{found}»; laat na de verbetering opnieuw toetsen"
+        return [Alinea((Sterk("Nog nodig:"), f" {text}."))]
+    day = dutch(route.vanaf)
+    if not route.stappen:
+        text = f" alleen wachten. Op {day} voldoet de norm met dezelfde feiten."
+        return [Alinea((Sterk("Nog nodig:"), text))]
+    blokken = _list("Nog nodig", woorden.steps(route.stappen))
+    if route.vanaf > peildatum:
+        blokken.append(Alinea(f"Op zijn vroegst op {day} kan de norm dan voldoen."))
+    return blokken
+
+
+def _bewijs(one: Eigennorm, woorden: Feitwoorden) -> list[str]:
+    """What shows the facts of the norm."""
+    found = (part for feit in _known(one, woorden) for part in feit.bewijs)
+    return list(dict.fromkeys(map(bewijs_words, found)))
+
+
+def _known(one: Eigennorm, woorden: Feitwoorden) -> list[Eigenfeit]:
+    found = (woorden.feiten[name] for name in one.feiten if name in woorden.feiten)
+    return [feit for feit in found if feit.bekend]
+
+
+def _acties(one: Eigennorm) -> Tabel:
+    kolommen = (Kolom("Actie"), Kolom("Eigenaar"), Kolom("Stand"), Kolom("Kosten", getal=True))
+    rijen = tuple(
+        (
+            passage(actie.actie.actie)
+            + (f" ({passage(actie.actie.toelichting)})" if actie.actie.toelichting else ""),
+            passage(actie.actie.eigenaar or "nog niemand"),
+            state_words(actie),
+            "–" if actie.actie.kosten is None else euro(actie.actie.kosten),
+        )
+        for actie in one.acties
+    )
+    return Tabel(f"Acties bij norm {one.norm.id}", kolommen, rijen)
+
+
+def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Paar]:
+    """What it may become, what it was, where the facts come from, and the rule in words."""
+    if one.oordeel.afgeleid == "onbekend":
+        marks = [part for status in one.oordeel.mogelijk for part in (Merk(status), " of ")]
+        yield "Kan nog worden", tuple(marks[:-1])
+    yield from _besluit(one)
+    yield from _verloop(one)
+    yield from _vorige(one)
+    origins = [origin_words(feit) or "niet vermeld" for feit in _known(one, pagina.woorden)]
+    counts = {word: origins.count(word) for word in dict.fromkeys(origins)}
+    if counts:
+        words = (f"{word}: {count_word(n, 'feit', 'feiten')}" for word, n in counts.items())
+        yield "Herkomst", "; ".join(words)
+    if one.norm.uitleg:
+        yield "De regel", passage(one.norm.uitleg)
+    if one.norm.termijn and pagina.termijn:
+        yield "Termijn", passage(one.norm.termijn)

@@ -1,0 +1,1 @@
+"""The reports on a group, in which nobody is named."""

@@ -1,0 +1,104 @@
+"""The report for the board of a district: one page first, then the detail; no party in it."""
+
+from __future__ import annotations
+
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Blad,
+    Blok,
+    Kader,
+    Lijst,
+    Sectie,
+    Sterk,
+    Stuk,
+    Verwijzing,
+)
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, find_draden, make_themas
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.views.eigen.woorden import shorten
+from weerbaar_cli.views.groep import beweging as groep_beweging
+from weerbaar_cli.views.groep import draden as groep_draden
+from weerbaar_cli.views.groep import vooruit as groep_vooruit
+from weerbaar_cli.views.groep import vragen as groep_vragen
+from weerbaar_cli.views.groep.kop import make_blad
+from weerbaar_cli.views.groep.kort import (
+    behaald_sentence,
+    make_kerncijfers,
+    make_omvangen,
+    response_kader,
+    stand_sentence,
+)
+from weerbaar_cli.views.groep.lezen import make_lezen
+from weerbaar_cli.views.groep.programma import make_programmas
+from weerbaar_cli.views.groep.themas import make_normsecties, make_themagrafiek
+from weerbaar_cli.views.groep.woorden import make_taal, question_of, refer, tal_words
+
+MOST_DRADEN = 3
+KORT = 90  # letters of what is needed, on the first page
+
+
+def make_bestuur(rapport: Groepsrapport) -> Blad:
+    """All that a board needs to decide."""
+    themas, taal = make_themas(rapport), make_taal(rapport)
+    programma = make_programmas(rapport, themas)
+    secties = (
+        _kort(rapport, themas),
+        # The first page is for who has two minutes.
+        Sectie(
+            "Stand per thema",
+            "themas",
+            make_themagrafiek(rapport, themas),
+            nieuwe_bladzijde=True,
+        ),
+        groep_beweging.make_beweging(rapport, themas),
+        groep_draden.make_draden(rapport),
+        groep_vooruit.make_vooruit(rapport),
+        *((programma,) if programma is not None else ()),
+        groep_vragen.make_vragen(rapport),
+        Sectie("Stand per norm", "normen", delen=make_normsecties(rapport, themas)),
+        make_lezen(rapport),
+    )
+    return make_blad(rapport, "bestuur", taal.overleg, secties)
+
+
+def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
+    blokken: tuple[Blok, ...] = (
+        make_kerncijfers(rapport, themas),
+        *response_kader(rapport),
+        Alinea(f"{behaald_sentence(rapport)} {stand_sentence(rapport, themas)}"),
+        make_omvangen(rapport, themas),
+        Lijst(_points(rapport, themas)),
+        *_gevraagd(rapport),
+    )
+    return Sectie("In het kort", "kort", blokken)
+
+
+def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tuple[Stuk, ...], ...]:
+    """Movement, causes and what is to come, each with the way to its chapter."""
+    moved = groep_beweging.beweging_sentence(rapport, themas)
+    ahead = groep_vooruit.vooruit_sentence(rapport)
+    return (
+        (Sterk("Veranderd."), f" {moved}", *refer(groep_beweging.KOP, groep_beweging.ANKER)),
+        _draden(rapport),
+        (Sterk("Wat eraan komt."), f" {ahead}", *refer(groep_vooruit.KOP, groep_vooruit.ANKER)),
+    )
+
+
+def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
+    taal, draden = make_taal(rapport), find_draden(rapport)[:MOST_DRADEN]
+    parts: list[Stuk] = [Sterk("Rode draden.")]
+    if not draden:
+        parts.append(f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}.")
+    for one in draden:
+        words = f" (norm {one.norm.id}): nodig bij {tal_words(one.aantal, taal)}."
+        parts += [" ", Aanhaling(shorten(question_of(rapport, one.feit), KORT)), words]
+    return (*parts, *refer(groep_draden.KOP, groep_draden.ANKER))
+
+
+def _gevraagd(rapport: Groepsrapport) -> tuple[Kader, ...]:
+    asked = groep_vragen.besluiten(rapport)
+    if not asked:
+        return ()
+    more = ("De details staan bij: ", Verwijzing(groep_vragen.KOP, groep_vragen.ANKER))
+    return (Kader("uitleg", "Wat wij u vragen", (Lijst(asked), Alinea(more))),)

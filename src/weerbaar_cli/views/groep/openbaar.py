@@ -1,0 +1,67 @@
+"""The report for everyone: response, themas and programme.
+
+Who reads it need not mean well, so it shows less than the promise of ontwerp §6 allows. A norm that
+few parties meet, a cause that many share, and what lapses soon are each a weak spot of the whole
+district; they stay with the board. A thema is broad enough to be accountable for, and too broad to
+be of use to a criminal. Movement is told per thema for the same reason. What the board has yet to
+decide is for the board to make public.
+"""
+
+from __future__ import annotations
+
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, make_themas
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.views.groep.beweging import other_kind, why_not
+from weerbaar_cli.views.groep.kop import make_blad
+from weerbaar_cli.views.groep.kort import behaald_cijfer, behaald_sentence, stand_sentence
+from weerbaar_cli.views.groep.lezen import make_kort_lezen
+from weerbaar_cli.views.groep.programma import make_projecten
+from weerbaar_cli.views.groep.themas import make_themagrafiek
+from weerbaar_cli.views.groep.vooruit import deadline_words
+from weerbaar_cli.views.groep.woorden import make_taal
+
+
+def make_openbaar(rapport: Groepsrapport) -> Blad:
+    """What everyone may know."""
+    themas = make_themas(rapport)
+    programma = make_projecten(rapport)
+    secties = (
+        Sectie("In het kort", "kort", _kort(rapport, themas)),
+        Sectie("Stand per thema", "themas", _themas(rapport, themas)),
+        *((programma,) if programma is not None else ()),
+        make_kort_lezen(rapport),
+    )
+    return make_blad(rapport, "openbaar", "iedereen", secties)
+
+
+def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
+    nu, taal = rapport.beeld.nu, make_taal(rapport)
+    cijfers = [
+        Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in"),
+        *behaald_cijfer(rapport),
+    ]
+    if (left := deadline_words(rapport)) is not None:
+        cijfers.append(Cijfer(*left))
+    words = f"{behaald_sentence(rapport)} {stand_sentence(rapport, themas)}"
+    return (Kerncijfers(tuple(cijfers)), Alinea(_aim(rapport)), Alinea(words))
+
+
+def _aim(rapport: Groepsrapport) -> str:
+    """What this is about, for who never heard of it."""
+    raamwerk, taal = rapport.raamwerk, make_taal(rapport)
+    return (
+        f"«{raamwerk.titel}» telt {raamwerk.aantal_normen} normen in {len(raamwerk.themas)} "
+        f"thema’s. Daarmee werken de {taal.partijen} aan hun weerbaarheid tegen ondermijnende "
+        "criminaliteit."
+    )
+
+
+def _themas(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
+    beeld = rapport.beeld
+    blokken = make_themagrafiek(rapport, themas)
+    if beeld.vorige is None or not beeld.zelfde_groep:
+        return (*blokken, Alinea(why_not(beeld, make_taal(rapport))))
+    if beeld.vorige.soort != beeld.nu.soort:
+        return (*blokken, Alinea(other_kind(beeld)))
+    return blokken

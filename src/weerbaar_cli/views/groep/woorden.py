@@ -1,0 +1,147 @@
+"""The words for figures of a group: never more precise than the figure itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import assert_never
+
+from weerbaar_cli.blad.blad import Stuk, Verwijzing
+from weerbaar_cli.model.bestanden.raamwerk import Norm
+from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Omvang
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.views.eigen.woorden import join, shorten
+
+MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
+TE_KLEIN = "te weinig partijen om te tonen"
+VERWEVEN = "niet getoond"
+NIET_TE_ZIEN = "niet te zien"
+
+
+@dataclass(frozen=True)
+class Taal:
+    """What the parties, and the meeting that decides, are called in this report.
+
+    `minste` is the smallest group of which anything is told.
+    """
+
+    partij: str
+    partijen: str
+    overleg: str
+    minste: int
+
+
+def make_taal(rapport: Groepsrapport) -> Taal:
+    """With one type of party its own name, else «partijen»."""
+    types = rapport.raamwerk.partijtypen
+    partij = types[0] if len(types) == 1 and types[0] in MEERVOUD else "partij"
+    overleg = rapport.overleg or f"bestuur van {rapport.district}"
+    minste = 2 * rapport.beeld.bekend_bij_lezer + 3
+    return Taal(partij, MEERVOUD.get(partij, "partijen"), overleg, minste)
+
+
+def tal_words(tal: Tal, taal: Taal) -> str:
+    """A published figure in a few words."""
+    match tal.woord:
+        case "exact":
+            return f"{tal.laag} van de {tal.van}"
+        case "te_klein":
+            return hidden_words(tal, taal)
+        case "geen_of_enkele" | "bijna_alle":
+            return WOORDEN[tal.woord]
+        case _:
+            assert_never(tal.woord)
+
+
+def hidden_words(tal: Tal | Bereik, taal: Taal) -> str:
+    """Why a figure is not there: the group is too small, or other figures would give it away."""
+    return TE_KLEIN if tal.van < taal.minste else VERWEVEN
+
+
+WOORDEN: dict[Telwoord | Omvang, str] = {
+    "geen_of_enkele": "geen of enkele",
+    "bijna_alle": "(bijna) alle",
+}
+
+
+def tal_range(tal: Tal) -> str:
+    """The numbers that a figure lies between."""
+    return f"{tal.laag}–{tal.hoog} van {tal.van}"
+
+
+def tal_sentence(tal: Tal, taal: Taal) -> str:
+    """The words with the numbers behind them, where these add something."""
+    if tal.woord in ("exact", "te_klein"):
+        return tal_words(tal, taal)
+    return f"{tal_words(tal, taal)} ({tal_range(tal)})"
+
+
+def bereik_words(bereik: Bereik) -> str:
+    """«7 van de 14», or the range that it lies in."""
+    if bereik.is_exact:
+        return f"{bereik.laag} van de {bereik.van}"
+    return f"{bereik.laag} tot en met {bereik.hoog} van de {bereik.van}"
+
+
+def share_words(bereik: Bereik) -> str:
+    """The share in whole percents. A range is rounded outwards: it is never told too narrow."""
+    if bereik.minimaal is None or bereik.maximaal is None:
+        return ""
+    if bereik.is_exact:
+        return dutch_aandeel(bereik.minimaal)
+    return f"{floor(bereik.minimaal * 100)}% tot {ceil(bereik.maximaal * 100)}%"
+
+
+def beweging_word(beweging: Beweging | None) -> str:
+    """What is certain of the difference with the edition before, with a sign beside the word."""
+    match beweging:
+        case None:
+            return "–"
+        case "meer":
+            return "▲ meer"
+        case "minder":
+            return "▼ minder"
+        case "gelijk":
+            return "= gelijk"
+        case "niet_zichtbaar":
+            return NIET_TE_ZIEN
+        case _:
+            assert_never(beweging)
+
+
+def behaald_word(behaald: Behaald) -> str:
+    """The answer in a word or two."""
+    match behaald:
+        case "ja" | "nee":
+            return behaald
+        case "geen_regel":
+            return "nog geen regel"
+        case "te_dicht_bij_de_rand" | "niet_te_zeggen":
+            return "niet te zeggen"
+        case _:
+            assert_never(behaald)
+
+
+def norm_name(norm: Norm) -> str:
+    """A norm by its number and the beginning of its text."""
+    return f"{norm.id} {shorten(norm.tekst)}"
+
+
+def question_of(rapport: Groepsrapport, feit_id: str) -> str:
+    """What a fact asks; its id where the catalogue does not know it."""
+    feit = rapport.catalogus.get(feit_id)
+    return feit.vraag if feit is not None else feit_id
+
+
+def refer(kop: str, anker: str) -> tuple[Stuk, ...]:
+    """Where there is more, by the name that also says it on paper and to a screen reader."""
+    return (" Meer bij: ", Verwijzing(kop, anker))
+
+
+def for_whom(rapport: Groepsrapport, types: tuple[str, ...]) -> str:
+    """Which types of party a norm is for; empty when it is for all of them."""
+    if not types or set(types) >= set(rapport.raamwerk.partijtypen):
+        return ""
+    return join(tuple(MEERVOUD.get(one, one) for one in types))

@@ -1,0 +1,161 @@
+"""The note of one page on one meting, for the board and management of the organisation itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from weerbaar_cli import __version__
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blad,
+    Blok,
+    Inhoud,
+    Kolom,
+    Lijst,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
+from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.views.eigen.besluit import besluit_punten
+from weerbaar_cli.views.eigen.eerste import OP_ORDE, make_veranderd, op_orde_regel, termijn_words
+from weerbaar_cli.views.eigen.woorden import (
+    BESTUURDERS,
+    count_word,
+    share_words,
+    shorten,
+)
+from weerbaar_cli.views.notitie.notitie import (
+    KORT,
+    NAAM,
+    THEMAS,
+    cut,
+    first_rows,
+    make_delen,
+    title,
+)
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
+
+LEZERS = {
+    "gemeente": "het college en het managementteam",
+    "provincie": "Gedeputeerde Staten en de directie",
+    "waterschap": "het dagelijks bestuur en de directie",
+}
+REST = "zie het volledige rapport."
+GEEN_VRAAG = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
+
+
+def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
+    """The whole note."""
+    meting, partij = beeld.meting, beeld.partij
+    asked = list(besluit_punten(beeld, "")) or [GEEN_VRAAG]
+    return Blad(
+        titel=title(f"Weerbaarheid van {partij.naam}"),
+        ondertitel=f"Notitie bij de {meting.soort} van {dutch(meting.peildatum)}",
+        doelgroep="notitie",
+        datum=beeld.peildatum,
+        kenmerken=tuple(_kenmerken(beeld)),
+        vertrouwelijk=VERTROUWELIJK["notitie"],
+        fictief=FICTIEF if meting.fictief else "",
+        secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST),
+        voet=(f"Gemaakt met weerbaar {__version__}; {_raamwerken(beeld)}",),
+    )
+
+
+def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
+    lezer = BESTUURDERS.get(beeld.partij.type, "leiding")
+    readers = LEZERS.get(beeld.partij.type, "bestuur en directie")
+    yield "Voor", readers
+    yield "Wie dit krijgt", f"bepaalt de {lezer}"
+    if beeld.peildatum != beeld.meting.peildatum:
+        yield "Doorgerekend", f"op {dutch(beeld.peildatum)}"
+
+
+def _raamwerken(beeld: Eigenbeeld) -> str:
+    names = ", ".join(f"{one.raamwerk.id}@{one.raamwerk.versie}" for one in beeld.raamwerken)
+    return shorten(names, 2 * NAAM)
+
+
+def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
+    single = len(beeld.raamwerken) == 1
+    if single:
+        one = beeld.raamwerken[0]
+        yield Alinea(cut(tuple(_stand(beeld, one))))
+        yield first_rows(_themas(one))
+    else:
+        yield from _more(beeld)
+    yield Alinea(cut(_ahead(beeld), KORT))
+
+
+def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
+    yield f"{shorten(one.raamwerk.titel)}: {share_words(one.oordeel.aandeel, one.oordeel.telling)} "
+    yield Sterk(OP_ORDE[one.oordeel.op_orde])
+    term = termijn_words(beeld, one)
+    concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
+    yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
+
+
+def _themas(one: Eigenraamwerk) -> Tabel:
+    """The counts of the score per thema."""
+    rows = [
+        (f"{thema.id} {shorten(thema.titel, NAAM)}", thema.telling) for thema in one.oordeel.themas
+    ]
+    return _tabel("Normen per thema", "Thema", [*rows, ("Samen", one.oordeel.telling)])
+
+
+def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:
+    kolommen = (Kolom(kop), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES))
+    cells = tuple(
+        (name, *(str(getattr(telling, status)) for status in STATUSES)) for name, telling in rows
+    )
+    return Tabel(bijschrift, kolommen, cells)
+
+
+def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
+    """Several raamwerken side by side: facts are shared, statuses never."""
+    rows = [(shorten(one.raamwerk.titel, NAAM), one.oordeel.telling) for one in beeld.raamwerken]
+    words = [
+        f"{shorten(one.raamwerk.titel, NAAM)}: {OP_ORDE[one.oordeel.op_orde]}"
+        for one in beeld.raamwerken
+    ]
+    yield Alinea(cut(" ".join(words)))
+    tabel = _tabel("Normen per oordeel", "Raamwerk", rows)
+    yield first_rows(tabel, THEMAS)
+
+
+def _ahead(beeld: Eigenbeeld) -> str:
+    """What is to come within half a year, and the first law of the year."""
+    near = {(one.raamwerk, one.norm) for one in beeld.plan.verloopt if one.dag <= beeld.binnenkort}
+    count = count_word(len(near), "norm", "normen")
+    until = dutch(beeld.binnenkort)
+    words = (
+        f"Zonder actie gaat het oordeel van {count} achteruit, uiterlijk op {until}."
+        if near
+        else f"Tot en met {until} verloopt er niets."
+    )
+    laws = sorted(
+        (wet.anker.vanaf, shorten(wet.anker.titel))
+        for one in beeld.raamwerken
+        for wet in one.wetten
+    )
+    if not laws:
+        return words
+    day, name = laws[0]
+    return f"{words} De eerste wet die eraan komt: {name}, vanaf {dutch(day)}."
+
+
+def _changed(beeld: Eigenbeeld) -> Iterator[Inhoud]:
+    """What page one of the report says of it, point by point."""
+    for blok in make_veranderd(beeld):
+        match blok:
+            case Alinea(inhoud):
+                yield inhoud
+            case Lijst(punten):
+                yield from punten
+            case _:
+                raise AssertionError("what changed is told in sentences")

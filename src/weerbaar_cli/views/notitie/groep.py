@@ -1,0 +1,137 @@
+"""The note of one page on a district, for its board; from published figures and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Bereik,
+    Themastand,
+    find_draden,
+    laws_since,
+    make_themas,
+    total_of,
+)
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.views.eigen.woorden import count_word, shorten, term_words
+from weerbaar_cli.views.groep.beweging import beweging_sentence, other_kind
+from weerbaar_cli.views.groep.kop import make_blad
+from weerbaar_cli.views.groep.kort import behaald_sentence, stand_sentence
+from weerbaar_cli.views.groep.vooruit import vooruit_sentence
+from weerbaar_cli.views.groep.vragen import besluiten
+from weerbaar_cli.views.groep.woorden import (
+    bereik_words,
+    hidden_words,
+    make_taal,
+    question_of,
+    share_words,
+    tal_words,
+)
+from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
+
+REST = "zie het rapport voor het bestuur."
+GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
+KENMERKEN = ("Voor wie", "Raamwerk")  # the line below the title says the rest
+DRADEN = 2
+DRAAD = 70  # letters of what is needed
+NORMEN = 8
+
+
+def make_notitie_groep(rapport: Groepsrapport) -> Blad:
+    """The whole note, marked as the report for the board is."""
+    themas, taal = make_themas(rapport), make_taal(rapport)
+    secties = make_delen(
+        tuple(_weten(rapport, themas)),
+        _changed(rapport, themas),
+        besluiten(rapport) or (GEEN_VRAAG,),
+        REST,
+    )
+    blad = make_blad(rapport, "bestuur", shorten(taal.overleg, NAAM), secties)
+    return replace(
+        blad,
+        titel=title(blad.titel),
+        ondertitel=_ondertitel(rapport),
+        doelgroep="notitie",
+        voet=("; ".join(blad.voet),),
+        kenmerken=tuple(
+            (name, shorten(value, NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
+        ),
+    )
+
+
+def _ondertitel(rapport: Groepsrapport) -> str:
+    """With the district when it fits on the line; the readers are named below it anyhow."""
+    nu = rapport.beeld.nu
+    words = f"Notitie bij de {nu.soort} van {dutch(nu.peildatum)}"
+    whole = f"{words}, {rapport.district}"
+    return whole if len(whole) <= KOP else words
+
+
+def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
+    words = (_response(rapport), behaald_sentence(rapport), stand_sentence(rapport, themas))
+    yield Alinea(cut(" ".join(words)))
+    yield first_rows(_tabel(rapport, themas))
+    yield Alinea(cut(_draden(rapport), KORT))
+    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport)}"), KORT))
+
+
+def _response(rapport: Groepsrapport) -> str:
+    nu, taal = rapport.beeld.nu, make_taal(rapport)
+    words = f"{nu.ingeleverd} van de {nu.leden} {taal.partijen} leverden in."
+    return f"{words} {term_words(nu.peildatum, rapport.raamwerk.streefdatum)}".rstrip()
+
+
+def _tabel(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Tabel:
+    """The figures of the chart in the report for the board, with their total."""
+    kolommen = (Kolom("Thema"), Kolom("Voldoet", getal=True), Kolom("Aandeel", getal=True))
+    rows = [
+        (f"{one.thema.id} {shorten(one.thema.titel, NAAM)}", *_cells(rapport, one.nu, one.te_klein))
+        for one in themas
+    ]
+    hidden = all(one.te_klein for one in themas)
+    total = ("Samen", *_cells(rapport, total_of(themas), hidden))
+    return Tabel("Oordelen «voldoet» per thema", kolommen, (*rows, total))
+
+
+def _cells(rapport: Groepsrapport, nu: Bereik, te_klein: bool) -> tuple[str, str]:
+    if te_klein:
+        return (hidden_words(nu, make_taal(rapport)), "–")
+    return (bereik_words(nu), share_words(nu))
+
+
+def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
+    taal, draden = make_taal(rapport), find_draden(rapport)
+    if not draden:
+        words = f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}."
+        return (Sterk("Rode draden."), words)
+    told = [
+        f"«{shorten(question_of(rapport, one.feit), DRAAD)}» (norm {one.norm.id}): nodig bij "
+        f"{tal_words(one.aantal, taal)}"
+        for one in draden
+    ]
+    return (Sterk("Rode draden."), f" {_first(told)}.")
+
+
+def _first(told: list[str]) -> str:
+    """The first few, and how many causes there are besides."""
+    shown, left = "; ".join(told[:DRADEN]), len(told) - DRADEN
+    if left <= 0:
+        return shown
+    return f"{shown}; nog {count_word(left, 'andere oorzaak', 'andere oorzaken')}"
+
+
+def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Inhoud]:
+    """The movement, which norms, and the causes that are the same for everyone."""
+    beeld, taal = rapport.beeld, make_taal(rapport)
+    yield beweging_sentence(rapport, themas, NORMEN)
+    if beeld.vorige is None or not beeld.zelfde_groep:
+        return
+    for anker in laws_since(rapport):
+        name = shorten(anker.titel, NAAM)
+        yield f"Door een wet: in deze tijd ging in: {name} ({dutch(anker.vanaf)})."
+    if beeld.nu.soort != beeld.vorige.soort:
+        yield other_kind(beeld)
+    yield f"Waardoor het bij een {taal.partij} veranderde, is uit deze cijfers niet op te maken."

@@ -1,0 +1,126 @@
+"""A note of one page: what we know, what changed and why, what we ask; as much as fits of each.
+
+The room is counted in lines of a page of A4, so whatever a meting holds, the note stays one page;
+what does not fit is counted. What it takes was measured on paper (tests/browser/test_papier.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
+
+from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
+from weerbaar_cli.views.eigen.woorden import count_word, shorten
+
+LETTERS = 95  # of a line
+REGELS = 32  # of all three parts together, without their headings
+MINST = 3  # lines of a part, however little room there is
+KOP = 44  # letters of a title on one line
+NAAM = 56  # letters of a thema in a table
+THEMAS = 8  # rows of a table
+MOST = 4 * LETTERS  # letters of one point
+KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
+BOVEN = 2.5  # lines of the caption and the head of a table
+RIJ = 1.35
+
+
+def make_delen(
+    weten: Sequence[Blok], veranderd: Iterable[Inhoud], vragen: Iterable[Inhoud], rest: str
+) -> tuple[Sectie, ...]:
+    """The three parts. `rest` says where to find what does not fit."""
+    left, questions = int(REGELS - sum(map(_height, weten))), tuple(map(cut, vragen))
+    kept = min(sum(map(lines_of, questions)), left * 2 // 3)
+    changed = fit(veranderd, max(left - kept, MINST), rest)
+    asked = fit(questions, max(left - sum(map(lines_of, changed)), MINST), rest)
+    return (
+        Sectie("Wat we weten", "weten", tuple(weten)),
+        Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
+        Sectie("Wat we u vragen", "vragen", (_list(asked, genummerd=True),)),
+    )
+
+
+def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
+    """As many points as there is room for; when some are left out, the last line says so."""
+    found = [cut(one) for one in punten]
+    if sum(map(lines_of, found)) <= regels:
+        return tuple(found)
+    shown: list[Inhoud] = []
+    for one in found:
+        if sum(map(lines_of, [*shown, one])) > regels - 1:
+            break
+        shown.append(one)
+    if not shown:
+        shown = [cut(found[0], max(regels - 1, 1) * LETTERS)]
+    left = len(found) - len(shown)
+    return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
+
+
+def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
+    """A table with its first rows and its last, the total; and how many there are between."""
+    if len(tabel.rijen) <= most + 1:
+        return tabel
+    *rows, total = tabel.rijen
+    empty = ("",) * (len(tabel.kolommen) - 1)
+    more = (f"En nog {len(rows) - most + 1}", *empty)
+    return replace(tabel, rijen=(*rows[: most - 1], more, total))
+
+
+def cut(inhoud: Inhoud, most: int = MOST) -> Inhoud:
+    """A point that is no longer than this, cut between words."""
+    if isinstance(inhoud, str):
+        return inhoud if len(inhoud) <= most else shorten(inhoud, most)
+    if not isinstance(inhoud, tuple):
+        return inhoud if letters_of(inhoud) <= most else _cut_stuk(inhoud, most)
+    shown: list[Stuk] = []
+    for stuk in inhoud:
+        left = most - sum(map(letters_of, shown))
+        if letters_of(stuk) > left:
+            return (*shown, _cut_stuk(stuk, left)) if left > 1 else tuple(shown)
+        shown.append(stuk)
+    return tuple(shown)
+
+
+def _cut_stuk(stuk: Stuk, most: int) -> Stuk:
+    if isinstance(stuk, Merk):
+        return stuk
+    if isinstance(stuk, str):
+        space = " " if stuk.startswith(" ") else ""
+        return space + shorten(stuk, max(most, 2))
+    return replace(stuk, tekst=shorten(stuk.tekst, max(most, 2)))
+
+
+def letters_of(inhoud: Inhoud) -> int:
+    """How many letters something takes."""
+    if isinstance(inhoud, tuple):
+        return sum(map(letters_of, inhoud))
+    if isinstance(inhoud, str):
+        return len(inhoud)
+    return len(inhoud.oordeel) + 4 if isinstance(inhoud, Merk) else len(inhoud.tekst) + 2
+
+
+def lines_of(inhoud: Inhoud) -> int:
+    """How many lines something takes."""
+    return ceil(letters_of(inhoud) / LETTERS) or 1
+
+
+def _height(blok: Blok) -> float:
+    """How much room a block of the first part takes."""
+    match blok:
+        case Alinea(inhoud):
+            return lines_of(inhoud) + 0.6
+        case Tabel(_, _, rijen):
+            return BOVEN + RIJ * len(rijen)
+        case _:
+            raise AssertionError("a note has paragraphs, a table and lists")
+
+
+def _list(punten: tuple[Inhoud, ...], *, genummerd: bool = False) -> Blok:
+    if len(punten) == 1:
+        return Alinea(punten[0])
+    return Lijst(punten, genummerd=genummerd)
+
+
+def title(text: str) -> str:
+    """A title that takes one line."""
+    return shorten(text, KOP)
