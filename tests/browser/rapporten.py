@@ -6,8 +6,8 @@ import shutil
 from contextlib import chdir
 from pathlib import Path
 
-from tests.report.ruimnotitie import full_groepsnotitie, full_notitie, with_codes
-from tests.report.voorbeeldblad import voorbeeldblad
+from tests.blad.voorbeeldblad import voorbeeldblad
+from tests.views.ruimnotitie import full_groepsnotitie, full_notitie, with_codes
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.conftest import Weerbaar
-from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.files.lettertypen import font_folder, read_tekens
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.grafiek.los import chart_style, draw_alone

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from tests.conftest import Outcome, Tree, Weerbaar
-from tests.engine.test_overzicht import data_of, districten, openbaar, text_of
+from tests.engine.groep.test_overzicht import data_of, districten, openbaar, text_of
 from weerbaar_cli.cli.report import Doelgroepnaam
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
-from tests.report.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.sjablonen import BEGIN
 from weerbaar_cli.cli.uitvoer import Uitvoer, deliver, prepare

@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.proef import METING, RAAMWERK, VOL, WERKMAP
 from tests.conftest import Golden, Tree, Weerbaar
-from tests.engine.test_trend import moment, raamwerk
+from tests.engine.verandering.test_trend import moment, raamwerk
 from weerbaar_cli.cli.trendtabel import BLOKKEN, block_of
 from weerbaar_cli.cli.trendvorm import describe_koers, round_half_up
 from weerbaar_cli.engine.verandering.trend import make_trend

@@ -1,0 +1,147 @@
+"""The PDF: tags, language, title, alternative texts, fonts, and text that is never markup."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import typst
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
+
+from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.lettertypen import font_folder, read_tekens
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.grafiek.los import chart_style, draw_alone
+from weerbaar_cli.formats.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
+
+SJABLONEN = read_sjablonen()
+LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
+STIJL = chart_style(SJABLONEN["blad.css"])
+# What a reader could type to break a typesetter, a page or a reader.
+HOSTILE = (
+    '#panic("ja") *vet* _schuin_ $x$ @bron <label> = Kop \\ // einde',
+    "{{ 7 * 7 }} {% for x in y %} </script> &amp; %PDF-1.4 endobj",
+    "\x00\x1b[31mrood\x1b[0m \u202eomgekeerd\u2066 \ufeff",
+    "=HYPERLINK(1) ✔ ◐ ✘ ≥ ≤ → □ « » € ë Ĳ ŵ",
+)
+
+
+def make(tekst: str = "Het beleid ligt bij de raad.") -> Drukwerk:
+    blad = voorbeeldblad(tekst)
+    return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
+
+
+@pytest.fixture(scope="module")
+def pdf() -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(make().inhoud)) as found:
+        yield found
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Every element of the structure tree."""
+    if isinstance(node, pikepdf.Array):
+        for one in node:
+            yield from walk(one)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from walk(node.K)
+
+
+def test_it_says_that_it_is_an_archive_copy_and_accessible(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as found:
+        assert found.pdfa_status == "2A"
+        assert found["pdfuaid:part"] == "1"
+        assert found["dc:title"] == voorbeeldblad().titel
+
+
+def test_it_has_a_language_a_shown_title_and_an_outline(pdf: pikepdf.Pdf) -> None:
+    assert str(pdf.Root.Lang) == "nl-NL"
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    with pdf.open_outline() as outline:
+        names = [one.title for one in outline.root]
+    assert names == [one.kop for one in voorbeeldblad().secties]
+
+
+def test_tables_have_heads_with_a_scope_and_charts_a_text(pdf: pikepdf.Pdf) -> None:
+    elements = list(walk(pdf.Root.StructTreeRoot))
+    kinds = Counter(str(one.S) for one in elements)
+    assert kinds["/Table"] >= 2
+    assert kinds["/H1"] >= 1
+    heads = [one for one in elements if str(one.S) == "/TH"]
+    assert heads
+    assert all("/Scope" in str(pikepdf.Object.unparse(one.A)) for one in heads)
+    pictures = [one for one in elements if str(one.S) == "/Figure"]
+    assert len(pictures) == 4
+    assert all(str(one.Alt) for one in pictures)
+
+
+def test_every_letter_comes_from_a_font_of_ours(pdf: pikepdf.Pdf) -> None:
+    fonts = {str(font.BaseFont) for font in _fonts(pdf)}
+    assert fonts
+    assert all(re.match(r"/[A-Z]{6}\+NotoSans", name) for name in fonts), fonts
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/Font":
+            yield found
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert make().inhoud == make().inhoud
+
+
+@pytest.mark.parametrize("tekst", HOSTILE)
+def test_text_of_a_file_stays_text(tekst: str) -> None:
+    assert make(tekst).vervangen == {}
+
+
+def test_a_character_without_a_font_is_replaced_and_counted() -> None:
+    found = make("😀 汉字 en nog een 😀")
+    assert set(found.vervangen) == {"😀", "汉", "字"}
+    assert found.vervangen["😀"] == 2 * found.vervangen["汉"]
+
+
+def test_a_remark_of_a_megabyte_fits() -> None:
+    assert len(make("lang verhaal " * 80_000).inhoud) > 100_000
+
+
+def test_our_fonts_draw_what_the_list_says(tmp_path: Path) -> None:
+    cmaps = {
+        path.name: set(TTFont(path).getBestCmap()) for path in sorted(font_folder().glob("*.ttf"))
+    }
+    text = cmaps.pop("NotoSans-Regular.ttf") & cmaps.pop("NotoSans-Bold.ttf")
+    assert set(LETTERTYPEN.tekens) == text.union(*cmaps.values())
+
+
+def test_typst_itself_refuses_a_report_without_title_or_alternative_text() -> None:
+    for source in (b'#set text(lang: "nl")\nTekst', _without_alt()):
+        with pytest.raises(typst.TypstError, match=r"title|alt"):
+            typst.compile(source, format="pdf", pdf_standards=["ua-1"])
+
+
+def _without_alt() -> bytes:
+    svg = '<svg xmlns=\\"http://www.w3.org/2000/svg\\" width=\\"9\\" height=\\"9\\"/>'
+    return f'#set document(title: "x")\n#image(bytes("{svg}"), format: "svg")'.encode()
+
+
+def test_without_its_fonts_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match="lettertypen"):
+        read_tekens(tmp_path)
+
+
+def test_without_typst_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(WeerbaarError, match=r"\[pdf\]") as caught:
+        make()
+    assert ".[pdf]" in caught.value.tip

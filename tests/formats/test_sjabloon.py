@@ -1,0 +1,108 @@
+"""Templates: strict, closed, and never able to leave a text unescaped."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.sjablonen.sjabloon import (
+    FILTERS,
+    Tekstsoort,
+    kind,
+    make_environment,
+    render,
+)
+
+GEVAARLIJK = "<b>*x*</b>{{ 7*7 }}"
+GESCHREVEN: dict[Tekstsoort, str] = {
+    "html": "&lt;b&gt;*x*&lt;/b&gt;{{ 7*7 }}",
+    "markdown": "&lt;b&gt;\\*x\\*&lt;/b&gt;{{ 7\\*7 }}",
+    "tekst": GEVAARLIJK,
+}
+
+
+def fill(text: str, soort: Tekstsoort = "html") -> str:
+    """A template of one line filled with the example page."""
+    return render(make_environment(soort, {"proef": text}), "proef", voorbeeldblad(GEVAARLIJK))
+
+
+@pytest.mark.parametrize("soort", GESCHREVEN)
+def test_a_value_is_escaped_for_its_kind_of_text(soort: Tekstsoort) -> None:
+    assert fill("{{ blad.kenmerken[3][1] }}", soort) == GESCHREVEN[soort]
+
+
+@pytest.mark.parametrize("soort", ["html", "markdown"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(blad.kenmerken[3][1]) }}",
+        "{% set x %}{{ blad.kenmerken[3][1] }}{% endset %}{{ x }}",
+        "{% set x = blad.kenmerken[3][1] %}{{ x }}",
+        "{% for x in blad.kenmerken[3][1:] %}{{ x }}{% endfor %}",
+        "{{ blad.kenmerken[3][1:]|join }}",
+        "{{ blad.kenmerken[3][1]|trim }}",
+    ],
+)
+def test_no_detour_escapes_less_or_twice(text: str, soort: Tekstsoort) -> None:
+    assert fill(text, soort) == GESCHREVEN[soort]
+
+
+@pytest.mark.parametrize("name", ["safe", "xmlattr", "tojson", "urlize", "map", "attr", "format"])
+def test_a_filter_that_is_not_on_the_list_does_not_exist(name: str) -> None:
+    assert name not in FILTERS
+    with pytest.raises(WeerbaarError, match=f"filter «{name}» bestaat niet"):
+        fill(f"{{{{ blad.titel|{name} }}}}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ blad.__class__ }}",
+        "{{ blad.titel.__class__.__mro__ }}",
+        "{{ blad.walk.__globals__ }}",
+        "{{ woorden.update({}) }}",
+        "{{ woorden.clear() }}",
+        "{{ ''.__class__ }}",
+        "{{ namespace() }}",
+        "{{ range(9) }}",
+        "{{ lipsum() }}",
+        "{% include 'etc' %}",
+        "{{ '{0.__class__}'.format(blad) }}",
+    ],
+)
+def test_the_sandbox_holds(text: str) -> None:
+    with pytest.raises(WeerbaarError, match="templates/proef:1"):
+        fill(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("een\n{{ blad.titl }}", 2),
+        ("een\n\n{{ onbekend }}", 3),
+        ("een\n{% if %}", 2),
+        ("een\n{{ blad.titel", 2),
+        ("{% macro m() %}\n{{ niets }}\n{% endmacro %}\n{{ m() }}", 2),
+        ("een\n{{ 1 / 0 }}", 2),
+        ("een\n{{ blad.titel + 1 }}", 2),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1),
+    ],
+)
+def test_an_error_names_the_file_and_the_line(text: str, line: int) -> None:
+    with pytest.raises(WeerbaarError) as caught:
+        fill(text)
+    assert caught.value.message.startswith(f"templates/proef:{line}: het sjabloon klopt niet: ")
+    assert caught.value.tip
+
+
+def test_a_template_that_is_not_there_is_an_error_too() -> None:
+    with pytest.raises(WeerbaarError, match="templates/weg: het sjabloon klopt niet"):
+        render(make_environment("html", {}), "weg", voorbeeldblad())
+
+
+def test_the_kinds_of_content() -> None:
+    blad = voorbeeldblad()
+    assert kind("x") == "tekst"
+    assert kind(("x", "y")) == "rij"
+    assert kind(blad.secties[0].blokken[0]) == "kerncijfers"

@@ -1,0 +1,83 @@
+"""Notes of one page from the fullest reports that there can be: every text and list is long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport
+from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sterk, Tabel
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk
+from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Parameterstand
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
+from weerbaar_cli.views.notitie.groep import make_notitie_groep
+from weerbaar_cli.views.notitie.notitie import KORT, MOST, NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.views.waarmerk import add_waarmerk
+
+ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
+LANG = ZIN * 12
+
+
+def full_raamwerk(raamwerk: Raamwerk) -> Raamwerk:
+    """The same norms in twenty themas with long titles."""
+    thema = raamwerk.themas[0]
+    themas = tuple(
+        thema.model_copy(update={"id": f"{number}", "titel": LANG, "normen": (norm,)})
+        for number, norm in enumerate(raamwerk.normen, 1)
+    )
+    return raamwerk.model_copy(update={"titel": LANG, "themas": themas})
+
+
+def full_groep() -> Groepsrapport:
+    """Every norm moved, is a shared cause and lapses; everything has a long name."""
+    rapport = make_rapport(
+        make_editie([5, 6, 7, 8] * 5, dag=EINDMETING, leden=20),
+        make_editie([12, 12, 0, 0] * 5, dag=ZELFSCAN, leden=20),
+    )
+    law = with_laws(rapport)
+    stands = tuple(
+        Parameterstand(f"lezing-{number}", f"{number}", LANG, False, False, f"{number} {LANG}")
+        for number in range(40)
+    )
+    return replace(
+        law,
+        district=LANG,
+        overleg=LANG,
+        raamwerk=full_raamwerk(rapport.raamwerk),
+        parameters=stands,
+    )
+
+
+def with_laws(rapport: Groepsrapport) -> Groepsrapport:
+    """Twenty laws with long names, before and after the peildatum."""
+    _, law = rapport.ankers[0]
+    days = (date(2024, 3, 1), date(2025, 3, 1))
+    ankers = tuple(
+        (f"wet-{number}", law.model_copy(update={"titel": LANG, "vanaf": days[number % 2]}))
+        for number in range(20)
+    )
+    return replace(rapport, ankers=ankers)
+
+
+def full_groepsnotitie() -> Blad:
+    """The note on a district with the most in it."""
+    return make_notitie_groep(full_groep())
+
+
+def full_notitie() -> Blad:
+    """A note in which every part asks for more room than there is."""
+    point = cut((Sterk(ZIN), LANG), MOST)
+    rows = tuple((cut(LANG, NAAM), *("100" for _ in STATUSES)) for _ in range(30))
+    heads = (Kolom("Raamwerk"), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES))
+    tabel = Tabel("Normen per thema", heads, rows)
+    weten = (Alinea(point), first_rows(tabel), Alinea(cut(LANG, KORT)))
+    note = full_groepsnotitie()
+    secties = make_delen(weten, [LANG] * 30, [(Sterk(LANG), LANG)] * 30, "zie het rapport.")
+    return replace(note, titel=title(LANG), secties=secties)
+
+
+def with_codes(blad: Blad) -> Blad:
+    """The note as it leaves, with as many codes as there can be."""
+    afdrukken = tuple((one, "0123456789abcdef") for one in ONDERDELEN)
+    return add_waarmerk(blad, Waarmerk("10.10.10", "notitie", EINDMETING, EINDMETING, afdrukken))

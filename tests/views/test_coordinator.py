@@ -1,0 +1,204 @@
+"""The report for the coordinator: every member by name, in the order of names, without a mark."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Weerbaar
+from tests.views.groepsrapporten import ankers, section, words
+from weerbaar_cli.blad.blad import Blad, Grafiek, Matrix, Merk
+from weerbaar_cli.cli.coordinator import make_coordinator, make_coordinatorbeeld
+from weerbaar_cli.cli.rapport_groep import read_groep
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    Coordinatorbeeld,
+    Inleverstand,
+    Partijbeeld,
+    compare_toetsing,
+)
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+from weerbaar_cli.views.coordinator.coordinator import make_blad
+from weerbaar_cli.views.coordinator.stand import STANDEN
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DISTRICTEN = ("twente", "drenthe")
+
+
+@cache
+def beeld(district: str) -> Coordinatorbeeld:
+    found = read_groep([EXAMPLES / district], district, None, None, named=True)
+    return make_coordinatorbeeld(found)
+
+
+@cache
+def blad(district: str) -> Blad:
+    return make_blad(beeld(district))
+
+
+def with_partij(base: Coordinatorbeeld, naam: str, **changes: object) -> Coordinatorbeeld:
+    """The same with something else at one member."""
+    found = tuple(
+        replace(one, **changes) if one.naam == naam else one  # type: ignore[arg-type]
+        for one in base.partijen
+    )
+    return replace(base, partijen=found)
+
+
+@pytest.mark.parametrize("district", DISTRICTEN)
+def test_members_stand_in_the_order_of_their_names(district: str) -> None:
+    names = [one.naam for one in beeld(district).partijen]
+    assert names == sorted(names, key=str.casefold)
+    rows = [line.split(" | ")[0] for line in section(blad(district), "ingeleverd").splitlines()]
+    assert [name for name in rows if name in names] == names
+
+
+@pytest.mark.parametrize("district", DISTRICTEN)
+def test_counts_and_cells_equal_those_of_score(district: str, weerbaar: Weerbaar) -> None:
+    """The same figures as the command gives for every file of the edition."""
+    day = beeld(district).peildatum.isoformat()
+    files = sorted((EXAMPLES / district / "metingen").glob("*.yaml"))
+    own = [path for path in files if f"peildatum: {day}" in path.read_text(encoding="utf-8")]
+    scored = json.loads(weerbaar("score", "--format", "json", *map(str, own)).out)
+    by_name = {one["organisatie"]["naam"]: one for one in scored}
+    found = make_coordinator(read_groep([EXAMPLES / district], district, None, None, named=True))
+    assert {one["naam"] for one in found.vorm["partijen"]} == set(by_name)
+    for one in found.vorm["partijen"]:
+        assert one["telling"] == by_name[one["naam"]]["telling"]
+        normen = {norm["id"]: norm["oordeel"] for norm in by_name[one["naam"]]["normen"]}
+        assert one["normen"] == normen
+    assert cells(found.blad) == {
+        (name, norm): oordeel
+        for name, one in by_name.items()
+        for norm, oordeel in ((each["id"], each["oordeel"]) for each in one["normen"])
+    }
+
+
+def cells(page: Blad) -> dict[tuple[str, str], Status | None]:
+    """Every cell of every matrix; its table must say the same."""
+    found: dict[tuple[str, str], Status | None] = {}
+    for _, sectie in page.walk():
+        for grafiek in (one for one in sectie.blokken if isinstance(one, Grafiek)):
+            assert isinstance(grafiek.beeld, Matrix)
+            for (naam, statuses), rij in zip(grafiek.beeld.rijen, grafiek.tabel.rijen, strict=True):
+                assert rij == (naam, *(Merk(one) if one else "–" for one in statuses))
+                plain = naam.removesuffix(" (concept)")
+                columns = grafiek.beeld.kolommen
+                found |= {(plain, norm): one for norm, one in zip(columns, statuses, strict=True)}
+    return found
+
+
+def test_late_actions_are_named_with_their_day() -> None:
+    late = section(blad("twente"), "te-laat")
+    assert "Dorstelo | 3a | Nieuw IVP door de raad laten vaststellen | " in late
+    assert late.count("\n") - 1 == sum(
+        len(one.plan.te_laat) for one in beeld("twente").partijen if one.plan is not None
+    )
+
+
+def test_the_agenda_names_who_has_to_do_something() -> None:
+    kort = section(blad("twente"), "kort")
+    assert "13 van 14 ingeleverd" in kort
+    assert "Inleveren. Nog bezig: Kiewitsdrecht." in kort
+    assert "Samen oppakken. «Vastgesteld werkproces" in kort
+    assert "is nodig bij 5 partijen, waarvan 1 nog in concept." in kort
+    assert "Kiewitsdrecht (concept)" in section(blad("twente"), "samen")
+    assert "De toetser oordeelt 16 van de 29 keer anders" in kort
+    assert "19 lezingen van de normen zijn nog niet bevestigd" in kort
+
+
+def test_what_a_group_already_holds_is_said() -> None:
+    assert "Basisteam Voorbeeld-" in section(blad("drenthe"), "samen")
+
+
+def test_without_a_trouble_there_is_nothing_to_discuss() -> None:
+    calm = tuple(
+        Partijbeeld(one.naam, one.type, "ingeleverd", None, None, compleet=True)
+        for one in beeld("twente").partijen
+    )
+    page = make_blad(replace(beeld("twente"), partijen=calm, gezamenlijk=(), parameters=()))
+    assert "Er is niets dat om een gesprek vraagt." in section(page, "kort")
+    assert "Er is op 01-07-2024 geen actie te laat." in section(page, "te-laat")
+    assert "niets dat meer dan één partij nodig heeft" in section(page, "samen")
+    assert section(page, "verloopt") == "Tot en met 01-07-2025 verloopt er niets."
+    assert "toetsing" not in ankers(page)
+
+
+@pytest.mark.parametrize("stand", STANDEN)
+def test_every_stand_has_its_word(stand: Inleverstand) -> None:
+    page = make_blad(with_partij(beeld("twente"), "Dorstelo", stand=stand, compleet=False))
+    assert f"Dorstelo | {STANDEN[stand]} |" in section(page, "ingeleverd")
+
+
+def test_who_is_done_but_has_not_handed_in_is_told_so() -> None:
+    page = make_blad(with_partij(beeld("twente"), "Kiewitsdrecht", compleet=True))
+    assert "Alles ingevuld, alleen nog inleveren: Kiewitsdrecht." in section(page, "kort")
+    assert "Kiewitsdrecht | in concept, alles ingevuld" in section(page, "ingeleverd")
+
+
+def test_who_is_missing_is_named(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / "twente", tmp_path / "twente")
+    (tmp_path / "twente" / "metingen" / "dorstelo-eindmeting-2024.yaml").unlink()
+    found = make_coordinator(read_groep([tmp_path / "twente"], "twente", None, None, named=True))
+    assert "Nog geen meting: Dorstelo." in section(found.blad, "kort")
+    assert "Dorstelo | ontbreekt | – | –" in section(found.blad, "ingeleverd")
+    assert cells(found.blad)["Dorstelo", "1a"] is None
+    (missing,) = (one for one in found.vorm["partijen"] if one["stand"] == "ontbreekt")
+    assert missing["telling"] is None
+    assert json.loads(json.dumps(found.vorm)) == found.vorm
+
+
+def test_it_is_marked_for_the_coordinator_only() -> None:
+    page = blad("twente")
+    assert "alleen voor de districtelijk coördinator" in page.vertrouwelijk
+    assert page.fictief
+    assert make_blad(replace(beeld("twente"), fictief=False)).fictief == ""
+
+
+def test_there_is_no_mark_and_no_ranking() -> None:
+    text = words(blad("twente"))
+    assert "%" not in section(blad("twente"), "ingeleverd")
+    for word in ("gemiddeld", "score", "ranglijst", "beste"):
+        assert word not in text
+
+
+@pytest.mark.parametrize(
+    ("afgeleid", "getoetst", "kind"),
+    [
+        ("voldoet", "voldoet", "gelijk"),
+        ("deels", "voldoet", "hoger"),
+        ("voldoet_niet", "deels", "hoger"),
+        ("voldoet", "voldoet_niet", "lager"),
+        ("onbekend", "voldoet", "anders"),
+        ("voldoet", "nvt", "anders"),
+    ],
+)
+def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str) -> None:
+    (dorstelo, *_) = beeld("twente").partijen
+    assert dorstelo.oordeel is not None
+    thema = dorstelo.oordeel.themas[0]
+    norm: Normoordeel = replace(thema.normen[0], afgeleid=afgeleid, getoetst=getoetst)
+    oordeel = replace(dorstelo.oordeel, themas=(replace(thema, normen=(norm,)),))
+    only = replace(beeld("twente"), partijen=(replace(dorstelo, oordeel=oordeel),))
+    (found,) = compare_toetsing(only)
+    assert found.norm == "1a"
+    assert getattr(found, kind) == found.getoetst == 1
+
+
+def test_when_all_are_meant_they_are_not_summed_up() -> None:
+    late = beeld("twente").partijen[0].plan
+    assert late is not None
+    everyone = tuple(replace(one, plan=late) for one in beeld("twente").partijen)
+    page = make_blad(replace(beeld("twente"), partijen=everyone))
+    assert "Te laat. 28 acties van alle partijen." in section(page, "kort")
+
+
+def test_an_earlier_edition_can_be_asked() -> None:
+    found = read_groep([EXAMPLES / "twente"], "twente", None, date(2024, 1, 31), named=True)
+    assert "Zelfscan van 31-01-2024" in make_coordinator(found).blad.ondertitel

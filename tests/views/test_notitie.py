@@ -1,0 +1,119 @@
+"""The note of one page: one page however much there is to tell, and nothing cut without a word."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+
+from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
+from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
+from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
+from weerbaar_cli.cli.drukwerk import make_pdf
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.csv import to_csv
+from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+from weerbaar_cli.views.notitie.groep import make_notitie_groep
+from weerbaar_cli.views.notitie.notitie import (
+    LETTERS,
+    MOST,
+    THEMAS,
+    cut,
+    first_rows,
+    fit,
+    letters_of,
+    lines_of,
+)
+
+
+def pages(blad: Blad) -> int:
+    with pikepdf.open(io.BytesIO(make_pdf(blad))) as found:
+        return len(found.pages)
+
+
+@pytest.mark.parametrize("make", [full_groepsnotitie, full_notitie])
+def test_the_fullest_note_is_one_page_of_pdf(make: object) -> None:
+    assert callable(make)
+    assert pages(with_codes(make())) == 1
+
+
+def test_a_page_that_is_too_full_is_seen() -> None:
+    """So the test above can fail."""
+    note = full_notitie()
+    assert pages(with_codes(replace(note, secties=note.secties + _again(note)))) > 1
+
+
+def _again(note: Blad) -> tuple[Sectie, ...]:
+    return tuple(replace(one, anker=f"{one.anker}-2") for one in note.secties)
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    points = [f"Punt {number}: {LANG}" for number in range(9)]
+    shown = fit(points, 9, "zie het rapport.")
+    assert sum(map(lines_of, shown)) <= 9
+    assert shown[-1] == f"En nog {9 - (len(shown) - 1)} punten; zie het rapport."
+    assert fit(["kort", "korter"], 2, "zie") == ("kort", "korter")
+    assert fit([], 3, "zie") == ()
+
+
+def test_even_one_point_that_is_too_long_is_shown_in_part() -> None:
+    shown = fit([LANG, "kort"], 3, "zie het rapport.")
+    assert lines_of(shown[0]) <= 2
+    assert str(shown[0]).endswith("…")
+    assert shown[1] == "En nog 1 punt; zie het rapport."
+
+
+def test_a_point_is_cut_where_it_is_too_long_and_nowhere_else() -> None:
+    assert cut("kort") == "kort"
+    found = cut((Sterk("Hoofd."), f" {LANG}", "dit valt weg"))
+    assert isinstance(found, tuple)
+    assert found[0] == Sterk("Hoofd.")
+    assert len(found) == 2
+    assert letters_of(found) <= MOST + 2
+    assert cut((Merk("voldoet"), LANG), LETTERS)[0] == Merk("voldoet")  # type: ignore[index]
+
+
+def test_a_long_table_keeps_its_total() -> None:
+    rows = tuple((f"thema {number}", "1") for number in range(20))
+    tabel = Tabel("Normen", (Kolom("Thema"), Kolom("Aantal", getal=True)), (*rows, ("Samen", "20")))
+    found = first_rows(tabel)
+    assert len(found.rijen) == THEMAS + 1
+    assert found.rijen[-2:] == ((f"En nog {20 - THEMAS + 1}", ""), ("Samen", "20"))
+    assert first_rows(found) == found
+
+
+def test_the_note_of_a_group_says_what_changed_and_asks() -> None:
+    nu = make_editie([7] * 20, dag=EINDMETING)
+    blad = make_notitie_groep(make_rapport(nu, make_editie([5] * 20, dag=ZELFSCAN)))
+    assert [one.kop for one in blad.secties] == [
+        "Wat we weten", "Wat er is veranderd, en waardoor", "Wat we u vragen",
+    ]  # fmt: skip
+    assert "bij 20 normen (1a, 1b, 1c, 1d, 2a, 2b, 2c, 2d en nog 12) voldoen meer" in section(
+        blad, "veranderd"
+    )
+    assert "niet op te maken" in section(blad, "veranderd")
+    assert "Stel vast wanneer" in section(blad, "vragen")
+    assert blad.vertrouwelijk == (
+        "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties"
+    )
+
+
+def test_a_group_that_is_too_small_stays_hidden_in_the_note() -> None:
+    rapport = make_rapport(make_editie([2] * 20, 6))
+    assert rapport.beeld.nu.normen[0].voldoet == Tal("te_klein", 0, 6, 6)
+    text = section(make_notitie_groep(rapport), "weten")
+    assert "te weinig partijen om te tonen" in text
+    assert "%" not in text
+
+
+def test_the_codes_stand_in_the_footer_and_there_is_no_table_of_contents() -> None:
+    blad = with_codes(full_groepsnotitie())
+    assert len(blad.secties) == 3
+    assert "wdnotitie" in blad.voet[-1]
+    assert "<nav" not in to_html(blad, read_sjablonen())
+    assert "wdnotitie" in to_csv(blad)
+    assert blad.datum == date(2024, 7, 1)
