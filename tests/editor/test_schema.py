@@ -17,10 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 from tests.conftest import Weerbaar
 from tests.editor.kern_yaml import load_core
 from weerbaar_cli.cli.schema import makers_of
-from weerbaar_cli.editor.keuzes import meanings
 from weerbaar_cli.editor.meting import meting_schema
 from weerbaar_cli.editor.regels import RULES
-from weerbaar_cli.editor.teksten import explain
+from weerbaar_cli.editor.teksten import explain, meanings
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.antwoord import LangeVorm
 from weerbaar_cli.model.bestanden.soort import SOORTEN

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.editor.model import model_schema
+from weerbaar_cli.editor.model import definitions
 from weerbaar_cli.editor.voorstel import (
     LANGE_VORM,
     NIET_VAN_TOEPASSING,
@@ -96,7 +96,7 @@ def feit_definitions(catalogus: Catalogus) -> Schema:
         "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
         "voorstel-onderdeel": {"defaultSnippets": [NIET_VAN_TOEPASSING]},
         "document": _document_keys(),
-        "lange-vorm": _long_form(),
+        **_long_form(),
         "voorstel-lange-vorm": {"defaultSnippets": LANGE_VORM},
     }
 
@@ -230,18 +230,20 @@ def _block_or_words(keys: Schema, known: str, otherwise: str, *words: str) -> Sc
 
 
 def _document_keys() -> Schema:
-    keys = model_schema(Document, {})["properties"]
+    keys = definitions([Document], {})["Document"]["properties"]
     block = blok(keys, (), f"Deze sleutel hoort niet bij een stuk. {_LONG_FORM}")
     block["allOf"][0]["errorMessage"] = f"{NO_KEYS[:-1]}, zoals titel en vastgesteld_op."
     return block
 
 
 def _long_form() -> Schema:
-    block = model_schema(LangeVorm, {})
+    """The long form, and the evidence in it."""
+    made = definitions([LangeVorm], {})
+    block = made.pop("LangeVorm")
     # The fact itself says what its value is; an editor would show the first description it meets.
     block["properties"]["waarde"] = {}
     block["errorMessage"] = "Bij de lange vorm staat alles van het feit onder «waarde:»."
-    return block
+    return {"lange-vorm": block} | made
 
 
 _SHORT: dict[str, Callable[[Feit], Schema]] = {

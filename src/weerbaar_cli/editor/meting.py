@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from weerbaar_cli.editor.feit import feit_definitions, feit_schema
-from weerbaar_cli.editor.model import definitions, model_schema
+from weerbaar_cli.editor.model import definitions
 from weerbaar_cli.editor.voorstel import (
     ACTIE,
     BESLUIT,
@@ -29,26 +29,30 @@ from weerbaar_cli.editor.vormen import (
     reference,
     rij,
 )
-from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 # Per name of a norm which it can mean.
 Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
 DRAFT = "http://json-schema.org/draft-07/schema#"
-# Models that are referred to from outside the model of a file.
-_PARTS: tuple[type[Strict], ...] = (NvtBesluit, Toetsing, Actie, Bewijs)
 _NO_NORM = "Deze norm staat niet in het raamwerk. Zet een nummer als 3.10 tussen aanhalingstekens."
 _NOT_ASKED = "Dit raamwerk vraagt dit feit niet."
 NO_FACT = "Dit feit staat niet in de catalogus."
 
 
-def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Schema:
+class Kern(Protocol):
+    """A raamwerk with the facts that each of its norms asks, by its rule and its anchors."""
+
+    @property
+    def raamwerk(self) -> Raamwerk: ...
+    def feiten(self, norm: Norm) -> tuple[str, ...]: ...
+
+
+def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
     """A meting with one raamwerk, or with any of several."""
     raamwerken = [kern.raamwerk for kern in kernen]
     normen = _norms(raamwerken)
@@ -62,16 +66,13 @@ def meting_schema(kernen: Sequence[Rekenraamwerk], catalogus: Catalogus) -> Sche
         ("Meting", "verhalen"): _per_norm(normen, Verhaal, VERHAAL),
         ("Actie", "norm"): _norm_choice(normen),
     }
-    models = {model.__name__: model for model in _PARTS}
+    made = definitions([Meting, NvtBesluit, Toetsing, Actie, Verhaal], bijzonder)
+    made["Verhaal"] = may_be_empty(made["Verhaal"])
     return {
         "$schema": DRAFT,
-        **model_schema(Meting, bijzonder),
+        **made.pop("Meting"),
         "defaultSnippets": [new_meting([one.id for one in raamwerken])],
-        "definitions": {
-            **feit_definitions(catalogus),
-            **definitions(models, bijzonder),
-            "Verhaal": may_be_empty(model_schema(Verhaal, bijzonder)),
-        },
+        "definitions": feit_definitions(catalogus) | made,
     }
 
 
@@ -83,7 +84,7 @@ def header(soort: str) -> Schema:
 # --- facts
 
 
-def uses_of(kernen: Sequence[Rekenraamwerk]) -> dict[str, list[str]]:
+def uses_of(kernen: Sequence[Kern]) -> dict[str, list[str]]:
     """Per fact the lines that name each norm it serves, with the official text."""
     found: dict[str, list[str]] = {}
     for kern in kernen:

@@ -13,7 +13,7 @@ from weerbaar_cli.editor.meting import (
     header,
     raamwerk_names,
 )
-from weerbaar_cli.editor.model import Bijzonder, definitions, model_schema, used_models
+from weerbaar_cli.editor.model import Bijzonder, definitions
 from weerbaar_cli.editor.teksten import explain
 from weerbaar_cli.editor.vormen import (
     NO_KEYS,
@@ -29,7 +29,6 @@ from weerbaar_cli.editor.vormen import (
     tekst,
 )
 from weerbaar_cli.model import conditie
-from weerbaar_cli.model.antwoord import Bewijs
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feitenbestand
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -58,10 +57,8 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
         ("Norm", "feiten"): may_be_empty(rij(feit)),
     }
     # The fact of a condition stands outside it, once for all kinds.
-    bijzonder |= {(name, "feit"): {} for name in _CONDITIES}
-    models = used_models(Raamwerk, bijzonder) | _CONDITIES
-    models |= {"NvtBesluit": NvtBesluit, "Bewijs": Bewijs}
-    schema = _file(Raamwerk, bijzonder, models)
+    bijzonder |= {(one.__name__, "feit"): {} for one in get_args(conditie.FeitConditie)}
+    schema = _file(Raamwerk, bijzonder, NvtBesluit)
     schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
     return schema
 
@@ -69,7 +66,7 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
 def feiten_schema() -> Schema:
     """Facts beside those of the packaged catalogue."""
     bijzonder = {("Feitenbestand", "weerbaar"): header("feiten")}
-    schema = _file(Feitenbestand, bijzonder, used_models(Feitenbestand, bijzonder))
+    schema = _file(Feitenbestand, bijzonder)
     feit = schema["definitions"]["Feit"]
     for key in ("items", "namen"):
         feit["properties"][key]["propertyNames"] = {
@@ -81,8 +78,7 @@ def feiten_schema() -> Schema:
 
 def plain_schema(soort: str, model: type[Strict]) -> Schema:
     """A kind of file of which nothing more is known than its model."""
-    bijzonder = {(model.__name__, "weerbaar"): header(soort)}
-    return _file(model, bijzonder, used_models(model, bijzonder))
+    return _file(model, {(model.__name__, "weerbaar"): header(soort)})
 
 
 def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
@@ -94,12 +90,13 @@ def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
         ("Werkmap", "raamwerk"): names,
         ("Werkmap", "parameters"): _parameters(raamwerken),
     }
-    return _file(Werkmap, bijzonder, used_models(Werkmap, bijzonder))
+    return _file(Werkmap, bijzonder)
 
 
-def _file(model: type[Strict], bijzonder: Bijzonder, models: dict[str, type[Strict]]) -> Schema:
-    schema = {"$schema": DRAFT} | model_schema(model, bijzonder)
-    return schema | {"definitions": definitions(models, bijzonder)}
+def _file(model: type[Strict], bijzonder: Bijzonder, *more: type[Strict]) -> Schema:
+    """A kind of file, with all that it refers to and more."""
+    made = definitions([model, *more], bijzonder)
+    return {"$schema": DRAFT, **made.pop(model.__name__), "definitions": made}
 
 
 def _parameters(raamwerken: Sequence[Raamwerk]) -> Schema:
