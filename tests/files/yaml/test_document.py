@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,14 @@ def test_whether_a_file_is_ours_can_be_known(text: str, unparsed: bool, header: 
     document = parsed(text)
     assert document.unparsed is unparsed
     assert document.has_header() is header
+
+
+def test_a_page_of_empty_lines_is_looked_at_once() -> None:
+    """Twice as many once took more than a minute: from each line the search read on to the last."""
+    document = Document("a.yaml", "\n" * 40_000)
+    begin = time.monotonic()
+    assert document.has_header() is False
+    assert time.monotonic() - begin < 2
 
 
 def test_a_control_sign_written_as_an_escape_is_found_in_key_and_value() -> None:

@@ -27,7 +27,7 @@ _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
-_HEADER = re.compile(r"""(?m)^\s*["']?weerbaar["']?\s*:""")
+_HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 
 
 @dataclass(frozen=True, slots=True)
