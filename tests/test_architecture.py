@@ -43,7 +43,7 @@ ROOMS = {
     "__main__": {"cli"},
 }
 # What a form may use of model: no meaning, only how dates and numbers are written.
-PLAIN = {"model.tijd", "model.getal", "model.strict"}
+PLAIN = {"model.tijd", "model.getal", "model.strict", "model.csvtekst"}
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/*", "formats/scherm*.py"),
@@ -59,8 +59,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "os": ("files/*", "leaks/*", "cli/*"),
     "sys": ("files/*", "cli/*"),
     "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*"),
-    # loads the one command that is wanted, and the model of a kind of file that is met
-    "importlib": ("cli/main.py", "model/bestanden/soort.py"),
+    # loads the one command or form that is wanted, and the model of a kind of file that is met
+    "importlib": ("cli/main.py", "formats/vormen.py", "model/bestanden/soort.py"),
     "random": (),
     "requests": (),
     "socket": (),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from weerbaar_cli.formats.sjablonen.proefblad import lijn, matrix, proefblad, spreiding, stapel
-from weerbaar_cli.model.doelgroep import FICTIEF
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK as REGELS
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 
 __all__ = ["FICTIEF", "VERTROUWELIJK", "lijn", "matrix", "spreiding", "stapel", "voorbeeldblad"]
 
-VERTROUWELIJK = REGELS["eigen"]
+VERTROUWELIJK = DOELGROEPEN["eigen"].regel
 voorbeeldblad = proefblad

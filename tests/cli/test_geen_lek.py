@@ -13,8 +13,8 @@ import pytest
 
 from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen, zoeklijst
 from tests.conftest import Outcome, Weerbaar
-from weerbaar_cli.cli.vormen import EINDEN, Rapportvorm
 from weerbaar_cli.errors import BUG, IN_ORDER
+from weerbaar_cli.formats.vormen import EINDEN, VORMEN
 from weerbaar_cli.leaks.namen import find_partijen, find_spans
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
 
@@ -82,7 +82,7 @@ def test_no_file_names_a_party(
 
 
 @pytest.mark.parametrize("doelgroep", DOELGROEPEN)
-@pytest.mark.parametrize("vorm", Rapportvorm.__args__)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("vorm", [naam for naam, one in VORMEN.items() if not one.binair])
 def test_the_screen_names_no_party(
     vorm: str, doelgroep: str, district: Path, weerbaar: Weerbaar
 ) -> None:

@@ -15,10 +15,12 @@ import yaml
 from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen
 from tests.conftest import Golden, Tree, Weerbaar
 from weerbaar_cli.cli.rapport_eigen import make_eigen
-from weerbaar_cli.cli.vormen import EINDEN, Opmaak, make_bytes, with_waarmerk
+from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.formats.opmaak import Opmaak
+from weerbaar_cli.formats.vormen import EINDEN, write
 from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.bestanden.partij import Partij
@@ -78,11 +80,11 @@ def raamwerk() -> Raamwerk:
 
 def every_text(path: Path, folder: Path, forms: Collection[str] = EINDEN) -> str:
     """All that can be read in these forms of the report, properties of documents too."""
-    rapport = with_waarmerk(make_eigen([path], None, None, None, "raad"), None)
+    rapport = make_eigen([path], None, None, None, "raad").on(None)
     found = []
     for ending in forms:
         target = folder / f"raad{ending}"
-        target.write_bytes(make_bytes(rapport, EINDEN[ending], Opmaak()))
+        target.write_bytes(write(EINDEN[ending], rapport, Opmaak(sjablonen)).inhoud)
         read = read_file(target)
         assert {why for _, why in read.niet_doorzocht} <= {
             "een plaatje: alleen de gegevens erin zijn doorzocht"
@@ -125,7 +127,7 @@ def test_no_norm_and_no_fact_is_named(number: int, geheim: Path, tmp_path: Path)
 def test_the_report_of_the_secretary_does_tell(geheim: Path) -> None:
     """So the tests above have something to find."""
     path = next(metingen(geheim))
-    blad = make_eigen([path], None, None, None).blad
+    blad = make_eigen([path], None, None, None).pagina
     text = to_markdown(blad, read_sjablonen())
     assert EIGEN_TEKST in text
     assert all(one in text for one in ("4a", MERKEN[NAMEN[0]]))
@@ -206,7 +208,7 @@ def beeld_with(bereik: Bereik) -> Raadsbeeld:
 def test_other_councils_have_their_own_names() -> None:
     def voor(name: str) -> dict[str, str]:
         path = ROOT / f"examples/drenthe/metingen/{name}-2025-08.yaml"
-        return dict(make_eigen([path], None, None, None, "raad").blad.kenmerken)
+        return dict(make_eigen([path], None, None, None, "raad").pagina.kenmerken)
 
     assert voor("waterschap-kolkmeden")["Voor"] == "het algemeen bestuur"
     assert voor("provincie-voorbeelddrenthe")["Voor"] == "Provinciale Staten"
@@ -220,7 +222,7 @@ def test_a_district_has_no_council(weerbaar: Weerbaar) -> None:
 
 
 def test_a_whole_report(golden: Golden) -> None:
-    blad = make_eigen([STAD], None, None, None, "raad").blad
+    blad = make_eigen([STAD], None, None, None, "raad").pagina
     golden("rapport-raad-stad.md", to_markdown(blad, read_sjablonen()))
 
 

@@ -137,7 +137,7 @@ def test_the_figures_are_those_of_score(path: str) -> None:
     for name in ("raamwerk", "op_orde", "telling", "aandeel", "themas", "normen", "parameters"):
         assert raamwerk[name] == shape[name], name
     assert rapport.vorm["meting"]["peildatum"] == shape["meting"]["peildatum"]
-    _check_page(rapport.blad, shape)
+    _check_page(rapport.pagina, shape)
 
 
 def _check_page(blad: Blad, shape: dict[str, Any]) -> None:
@@ -162,7 +162,7 @@ def _check_page(blad: Blad, shape: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_page_one_is_short(path: str) -> None:
-    found = page_one(report_of(path).blad)
+    found = page_one(report_of(path).pagina)
     assert sum(map(len, found)) < MOST_LETTERS
     assert len(found) < MOST_LINES
 
@@ -170,7 +170,7 @@ def test_page_one_is_short(path: str) -> None:
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_the_causes_on_page_one_add_up(path: str) -> None:
     rapport = report_of(path)
-    changed = part(rapport.blad, "veranderd")
+    changed = part(rapport.pagina, "veranderd")
     totals = {"erbij": 0, "eraf": 0}
     for line in changed.splitlines():
         if line.startswith("Door"):
@@ -186,7 +186,7 @@ def test_every_norm_that_is_meant_stands_once_with_its_exact_text(path: str) -> 
     rapport = report_of(path)
     quoted = [
         one.blokken[0].inhoud.tekst  # type: ignore[union-attr]
-        for _, one in rapport.blad.walk()
+        for _, one in rapport.pagina.walk()
         if one.anker.startswith("norm-")
     ]
     notes = rapport.vorm["raamwerken"][0]["toelichting_normen"]
@@ -195,7 +195,7 @@ def test_every_norm_that_is_meant_stands_once_with_its_exact_text(path: str) -> 
 
 @pytest.mark.parametrize("path", [STAD, WATERSCHAP, HALF, VIJANDIG])
 def test_anchors_are_unique_and_links_lead_somewhere(path: str) -> None:
-    blad = report_of(path).blad
+    blad = report_of(path).pagina
     ankers = [one.anker for _, one in blad.walk()]
     assert len(ankers) == len(set(ankers))
     links = re.findall(r"Verwijzing\(tekst='[^']*', anker='([^']*)'\)", repr(blad))
@@ -211,7 +211,7 @@ def test_anchors_are_unique_and_links_lead_somewhere(path: str) -> None:
     [("stad", STAD), ("waterschap", WATERSCHAP), ("half", HALF), ("vijandig", VIJANDIG)],
 )
 def test_a_whole_report(name: str, path: str, golden: Golden) -> None:
-    blad = report_of(path).blad
+    blad = report_of(path).pagina
     templates = read_sjablonen()
     golden(f"rapport-eigen-{name}.md", to_markdown(blad, templates))
     golden(f"rapport-eigen-{name}.html", to_html(blad, templates | {"blad.css": ""}))
@@ -222,31 +222,31 @@ def test_a_whole_report(name: str, path: str, golden: Golden) -> None:
     [("stad", STAD), ("waterschap", WATERSCHAP), ("half", HALF), ("vijandig", VIJANDIG)],
 )
 def test_a_whole_note(name: str, path: str, golden: Golden) -> None:
-    blad = make_eigen([ROOT / path], None, None, None, "notitie").blad
+    blad = make_eigen([ROOT / path], None, None, None, "notitie").pagina
     golden(f"rapport-notitie-{name}.md", to_markdown(blad, read_sjablonen()))
 
 
 def test_the_same_meting_gives_the_same_report() -> None:
     first, second = (make_eigen([ROOT / STAD], None, None, None) for _ in range(2))
-    assert first.blad == second.blad
+    assert first.pagina == second.pagina
     assert json.dumps(first.vorm) == json.dumps(second.vorm)
 
 
 def test_a_water_board_reads_nothing_that_is_not_meant_for_it() -> None:
     rapport = report_of(WATERSCHAP)
-    text = all_text(rapport.blad)
+    text = all_text(rapport.pagina)
     away = [
         one for one in rapport.vorm["raamwerken"][0]["toelichting_normen"] if not one["bedoeld"]
     ]
     assert len(away) == 9
     assert not [one["id"] for one in away if one["tekst"] in text]
     assert "Damocles" not in text
-    assert "gemeente" not in part(rapport.blad, "niet-bedoeld")
-    assert ", ".join(one["id"] for one in away) in part(rapport.blad, "niet-bedoeld")
+    assert "gemeente" not in part(rapport.pagina, "niet-bedoeld")
+    assert ", ".join(one["id"] for one in away) in part(rapport.pagina, "niet-bedoeld")
 
 
 def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
-    blad = report_of(HALF).blad
+    blad = report_of(HALF).pagina
     assert "ten minste 0% en ten hoogste 90%" in part(blad, "stand")
     asked = part(blad, "navragen").splitlines()
     assert len(asked) == 4
@@ -257,25 +257,25 @@ def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
 
 
 def test_the_assessor_stands_beside_what_follows_from_the_facts() -> None:
-    text = part(report_of(STAD).blad, "norm-2e")
+    text = part(report_of(STAD).pagina, "norm-2e")
     assert "Toetser: deels RIEC-onderzoeker, 04-07-2024: alleen Veiligheid" in text
     assert "Uit de feiten volgt: voldoet Het oordeel van de toetser telt." in text
-    besluit = part(report_of(STAD).blad, "besluit")
+    besluit = part(report_of(STAD).pagina, "besluit")
     assert "2e «Iedere gemeente vergroot de kennis over …»" in besluit
     assert "(uit de feiten volgt «voldoet», de toetser vindt «deels»)" in besluit
 
 
 def test_words_stand_where_the_file_has_keys() -> None:
-    text = part(report_of(WATERSCHAP).blad, "norm-4-2")
+    text = part(report_of(WATERSCHAP).pagina, "norm-4-2")
     assert "integriteitsbeleid-onderdelen" not in text
     assert "Bevat: ja: Screening van bestuurders, Maatregelen tegen deze risico’s; nee:" in text
-    every = all_text(report_of(WATERSCHAP).blad)
+    every = all_text(report_of(WATERSCHAP).pagina)
     facts = {one["feit"] for one in report_of(WATERSCHAP).vorm["raamwerken"][0]["feiten"]}
     assert not [name for name in facts if "-" in name and re.search(rf"(?<![\w-]){name}:", every)]
 
 
 def test_a_reading_stands_in_words_with_what_it_comes_to() -> None:
-    blad = report_of(STAD).blad
+    blad = report_of(STAD).pagina
     reason = part(blad, "norm-3c")
     assert "aanwijzing-vereist" not in reason
     assert "«aangewezen» is gelezen als «nee». Bij «ja» voldoet een artikel in de APV" in reason
@@ -286,10 +286,10 @@ def test_a_reading_stands_in_words_with_what_it_comes_to() -> None:
 
 def test_page_one_does_not_contradict_itself() -> None:
     """Norms that are «deels» are not told as «voldoet niet», nor as a difference of insight."""
-    besluit = part(report_of(WATERSCHAP).blad, "besluit")
+    besluit = part(report_of(WATERSCHAP).pagina, "besluit")
     assert "12 normen voldoen nog niet en hebben geen actie." in besluit
     for path in EXAMPLES:
-        text = part(report_of(path).blad, "besluit")
+        text = part(report_of(path).pagina, "besluit")
         for first, second in re.findall(
             r"uit de feiten volgt «([^»]+)», de toetser vindt «([^»]+)»", text
         ):
@@ -300,7 +300,7 @@ def test_page_one_does_not_contradict_itself() -> None:
 
 def test_a_note_does_not_point_at_an_annex() -> None:
     for path in (STAD, WATERSCHAP):
-        blad = make_eigen([ROOT / path], None, None, None, "notitie").blad
+        blad = make_eigen([ROOT / path], None, None, None, "notitie").pagina
         assert "lezingen zijn nog niet bevestigd" in all_text(blad)
         assert "ijlage" not in all_text(blad)
 
@@ -308,10 +308,10 @@ def test_a_note_does_not_point_at_an_annex() -> None:
 def test_real_data_are_confidential_and_invented_data_are_marked(tree: Tree) -> None:
     real = meting("2024-07-01").replace("fictief: ja", "fictief: nee")
     root = tree({"weerbaar.yaml": MAP, "nu.yaml": real})
-    blad = make_eigen([root / "nu.yaml"], None, None, None).blad
+    blad = make_eigen([root / "nu.yaml"], None, None, None).pagina
     assert (blad.doelgroep, blad.fictief) == ("eigen", "")
     assert blad.vertrouwelijk == "Vertrouwelijk: alleen voor de eigen organisatie"
-    assert report_of(STAD).blad.fictief == "FICTIEF: verzonnen gegevens"
+    assert report_of(STAD).pagina.fictief == "FICTIEF: verzonnen gegevens"
 
 
 # The meting before
@@ -330,7 +330,7 @@ def test_the_latest_earlier_meting_is_found_and_named(
             "metingen/ander.yaml": meting("2024-03-01", naam="Anderstad"),
         }
     )
-    blad = make_eigen([root / "metingen/nu.yaml"], None, None, None).blad
+    blad = make_eigen([root / "metingen/nu.yaml"], None, None, None).pagina
     assert "zelfscan van 01-01-2024, nog een concept (de laatste hiervoor" in part(
         blad, "veranderd"
     )
@@ -380,7 +380,7 @@ def test_of_two_on_one_day_the_furthest_is_chosen_and_it_is_told(
 def test_without_an_earlier_meting_the_report_says_so(tree: Tree) -> None:
     root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01")})
     rapport = make_eigen([root / "nu.yaml"], None, None, None)
-    assert "Er is geen eerdere meting" in part(rapport.blad, "veranderd")
+    assert "Er is geen eerdere meting" in part(rapport.pagina, "veranderd")
     assert rapport.vorm["vorige"] is None
 
 
@@ -389,7 +389,7 @@ def test_the_named_meting_is_used() -> None:
     rapport = make_eigen([ROOT / WATERSCHAP], old, None, None)
     assert rapport.vorm["vorige"]["peildatum"] == "2024-08-01"
     assert not rapport.vorm["vorige"]["gezocht"]
-    assert "de laatste hiervoor" not in part(rapport.blad, "veranderd")
+    assert "de laatste hiervoor" not in part(rapport.pagina, "veranderd")
 
 
 # Another date, several raamwerken, stories
@@ -403,26 +403,26 @@ def test_on_another_date_everything_is_of_that_date() -> None:
     assert telling == score_vorm(score.gelezen, score.oordeel)["telling"]
     after = sum(one["naar"] == "voldoet" for one in rapport.vorm["vergelijkingen"][0]["normen"])
     assert after == telling["voldoet"]
-    stand = part(rapport.blad, "stand")
+    stand = part(rapport.pagina, "stand")
     assert "Deze meting is van na de termijn: de streefdatum was 01-07-2024." in stand
-    assert ("Doorgerekend", "met de feiten van 01-07-2024") in rapport.blad.kenmerken
+    assert ("Doorgerekend", "met de feiten van 01-07-2024") in rapport.pagina.kenmerken
 
 
 def test_several_raamwerken_have_a_chapter_each(tree: Tree) -> None:
     both = "[twente-basis-op-orde, drentse-ambities]"
     root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", raamwerk=both)})
-    blad = make_eigen([root / "nu.yaml"], None, None, None).blad
+    blad = make_eigen([root / "nu.yaml"], None, None, None).pagina
     ankers = [one.anker for _, one in blad.walk()]
     assert len(ankers) == len(set(ankers))
     assert {"raamwerk-1", "raamwerk-2", "1-norm-3d", "2-themas"} <= set(ankers)
     assert "Normen per oordeel" in repr(sections(blad)["stand"])
     one = make_eigen([root / "nu.yaml"], None, "twente-basis-op-orde", None)
     assert [each["raamwerk"]["id"] for each in one.vorm["raamwerken"]] == ["twente-basis-op-orde"]
-    assert "norm-3d" in sections(one.blad)
+    assert "norm-3d" in sections(one.pagina)
 
 
 def test_a_story_stands_with_its_norm() -> None:
-    text = part(report_of(VIJANDIG).blad, "norm-1b")
+    text = part(report_of(VIJANDIG).pagina, "norm-1b")
     assert "wat we doen: > geen citaat geen code" in text
 
 
@@ -430,7 +430,7 @@ def test_a_story_stands_with_its_norm() -> None:
 
 
 def test_no_text_of_a_user_becomes_markup() -> None:
-    page = to_html(report_of(VIJANDIG).blad, read_sjablonen())
+    page = to_html(report_of(VIJANDIG).pagina, read_sjablonen())
     assert not re.findall(r"<(script|img|a href='x'|u>|i>|h1>Kop|details open)", page)
     assert "onerror" in page
     assert "{{ 7*7 }}" in page
@@ -441,7 +441,7 @@ def test_a_very_long_remark_is_cut_and_says_so(tree: Tree) -> None:
     remark = "lang " * 200_000
     facts = f'feiten:\n  intern-meldpunt: {{waarde: ja, toelichting: "{remark}"}}\n'
     root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", facts)})
-    text = all_text(make_eigen([root / "nu.yaml"], None, None, None).blad)
+    text = all_text(make_eigen([root / "nu.yaml"], None, None, None).pagina)
     assert "de hele tekst staat in het bestand" in text
     assert len(text) < 80_000
 

@@ -6,14 +6,14 @@ import importlib.util
 import json
 import shutil
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from tests.conftest import Outcome, Tree, Weerbaar
 from tests.engine.groep.test_overzicht import data_of, districten, openbaar, text_of
-from weerbaar_cli.cli.report import Doelgroepnaam
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -230,7 +230,7 @@ def test_for_everyone_only_from_reports_for_everyone(tree: Tree, weerbaar: Weerb
     assert shape(weerbaar)["doelgroep"] == "bestuur"
 
 
-@pytest.mark.parametrize("doelgroep", sorted({*get_args(Doelgroepnaam)} - {"bestuur", "openbaar"}))
+@pytest.mark.parametrize("doelgroep", sorted(DOELGROEPEN.keys() - {"bestuur", "openbaar"}))
 def test_not_for_others(doelgroep: str, tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files())
     assert "is er niet voor doelgroep" in refused(weerbaar, "--doelgroep", doelgroep)

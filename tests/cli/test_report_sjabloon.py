@@ -11,9 +11,9 @@ import pytest
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.sjablonen import BEGIN
-from weerbaar_cli.cli.uitvoer import Uitvoer, deliver, prepare
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
 from weerbaar_cli.files.sjablonen import read_sjablonen
@@ -208,14 +208,14 @@ def test_of_a_group_no_folder_is_named(werkmap: Path) -> None:
     folder.mkdir()
     (folder / "blad.html.j2").write_text("{{ x }}", encoding="utf-8")
     with pytest.raises(WeerbaarError) as caught:
-        prepare(Uitvoer((Path("a.html"),), sjabloon=folder), zonder_namen=True)
+        prepare_all(Uitvoer(None, (Path("a.html"),), sjabloon=folder), zonder_namen=True)
     assert caught.value.message.startswith("sjablonen/blad.html.j2:1: ")
 
 
 def test_a_letterhead_that_names_a_party_is_refused_without_saying_it(werkmap: Path) -> None:
-    klaar = prepare(Uitvoer((Path("a.html"),), sjabloon=Path("eigen")), zonder_namen=True)
+    klaar = prepare_all(Uitvoer(None, (Path("a.html"),), sjabloon=Path("eigen")), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
-        deliver(Rapport(voorbeeldblad(), {}, ("Proefstad",)), klaar)
+        deliver(Rapport(voorbeeldblad(), {}), klaar, ("Proefstad",))
     assert caught.value.message == "een eigen sjabloon noemt een partij"
     assert caught.value.exit_code == 2
     assert made(werkmap) == set()

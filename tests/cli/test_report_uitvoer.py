@@ -11,10 +11,10 @@ import pytest
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.uitvoer import Uitvoer, deliver, prepare
-from weerbaar_cli.cli.vormen import EINDEN
 from weerbaar_cli.errors import BUG, WeerbaarError
+from weerbaar_cli.formats.vormen import EINDEN
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}
 RAPPORT = Rapport(voorbeeldblad(), {"versie": 1, "normen": ["3d"]})
@@ -174,9 +174,9 @@ def test_open_opens_what_was_written(
 
 def refused(rapport: Rapport, *paths: str) -> WeerbaarError:
     """The error with which a report on a group is stopped."""
-    klaar = prepare(Uitvoer(tuple(map(Path, paths)), None), zonder_namen=True)
+    klaar = prepare_all(Uitvoer(None, tuple(map(Path, paths))), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
-        deliver(rapport, klaar)
+        deliver(rapport, klaar, rapport.verboden)
     return caught.value
 
 
@@ -202,9 +202,9 @@ def test_a_forbidden_word_in_the_name_of_a_file_is_refused_without_saying_it(wer
 def test_of_a_group_no_folder_is_named(werkmap: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = werkmap / "proefdorp"
     folder.mkdir()
-    klaar = prepare(Uitvoer((folder / "a.html",)), zonder_namen=True)
-    deliver(Rapport(voorbeeldblad(), {}, ("Proefdorp",)), klaar)
+    klaar = prepare_all(Uitvoer(None, (folder / "a.html",)), zonder_namen=True)
+    deliver(Rapport(voorbeeldblad(), {}), klaar, ("Proefdorp",))
     assert capsys.readouterr() == ("", "Geschreven: a.html\n")
     with pytest.raises(WeerbaarError) as caught:
-        prepare(Uitvoer((folder / "weg" / "a.html",)), zonder_namen=True)
+        prepare_all(Uitvoer(None, (folder / "weg" / "a.html",)), zonder_namen=True)
     assert "proefdorp" not in caught.value.message

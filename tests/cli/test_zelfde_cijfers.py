@@ -25,8 +25,8 @@ from tests.browser.structuur import read_page
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.cli.score import score_files
 from weerbaar_cli.cli.vorm import score_vorm
-from weerbaar_cli.cli.vormen import EINDEN
 from weerbaar_cli.engine.groep.onderzoek import make_code
+from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.raadsbeeld import tell

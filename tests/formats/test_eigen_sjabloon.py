@@ -17,7 +17,7 @@ import pytest
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.blad import blad as blokken
-from weerbaar_cli.blad.blad import Doelgroep, Kadersoort, Vulling
+from weerbaar_cli.blad.blad import Kadersoort, Vulling
 from weerbaar_cli.cli.sjablonen import BEGIN as START
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
@@ -27,6 +27,7 @@ from weerbaar_cli.formats.markdown import make_markdown_environment, to_markdown
 from weerbaar_cli.formats.sjablonen.check import check_sjablonen
 from weerbaar_cli.formats.sjablonen.omgeving import LANGSTE_TEKST, MEESTE_STAPPEN, MEESTE_TEKENS
 from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import Doelgroep
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 
 CASES = Path(__file__).parent.parent / "cases" / "sjablonen"

@@ -18,7 +18,7 @@ from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import HOSTILE, SJABLONEN, STIJL
 from weerbaar_cli.blad.blad import Grafiek
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.lettertypen import font_folder
+from weerbaar_cli.files.sjablonen import font_folder
 from weerbaar_cli.formats.grafiek.los import draw_alone
 from weerbaar_cli.formats.plaatje import to_png
 from weerbaar_cli.formats.word import to_word

@@ -19,6 +19,7 @@ from weerbaar_cli.blad.blad import (
     Kerncijfers,
     Lijst,
     Merk,
+    Opsomming,
     Tabel,
     Uitklap,
 )
@@ -151,6 +152,8 @@ def _of_blok(blok: Blok) -> Iterator[str]:
             yield bijschrift
             yield " | ".join(one.kop for one in kolommen)
             yield from (" | ".join(map(plain, rij)) for rij in rijen)
+        case Opsomming():
+            yield from _of_blok(blok.tabel())
         case Grafiek(titel, beschrijving, _, tabel):
             yield from (titel, beschrijving)
             yield from _of_blok(tabel)

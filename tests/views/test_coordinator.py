@@ -73,7 +73,7 @@ def test_counts_and_cells_equal_those_of_score(district: str, weerbaar: Weerbaar
         assert one["telling"] == by_name[one["naam"]]["telling"]
         normen = {norm["id"]: norm["oordeel"] for norm in by_name[one["naam"]]["normen"]}
         assert one["normen"] == normen
-    assert cells(found.blad) == {
+    assert cells(found.pagina) == {
         (name, norm): oordeel
         for name, one in by_name.items()
         for norm, oordeel in ((each["id"], each["oordeel"]) for each in one["normen"])
@@ -146,9 +146,9 @@ def test_who_is_missing_is_named(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES / "twente", tmp_path / "twente")
     (tmp_path / "twente" / "metingen" / "dorstelo-eindmeting-2024.yaml").unlink()
     found = make_coordinator(read_groep([tmp_path / "twente"], "twente", None, None, named=True))
-    assert "Nog geen meting: Dorstelo." in section(found.blad, "kort")
-    assert "Dorstelo | ontbreekt | – | –" in section(found.blad, "ingeleverd")
-    assert cells(found.blad)["Dorstelo", "1a"] is None
+    assert "Nog geen meting: Dorstelo." in section(found.pagina, "kort")
+    assert "Dorstelo | ontbreekt | – | –" in section(found.pagina, "ingeleverd")
+    assert cells(found.pagina)["Dorstelo", "1a"] is None
     (missing,) = (one for one in found.vorm["partijen"] if one["stand"] == "ontbreekt")
     assert missing["telling"] is None
     assert json.loads(json.dumps(found.vorm)) == found.vorm
@@ -201,4 +201,4 @@ def test_when_all_are_meant_they_are_not_summed_up() -> None:
 
 def test_an_earlier_edition_can_be_asked() -> None:
     found = read_groep([EXAMPLES / "twente"], "twente", None, date(2024, 1, 31), named=True)
-    assert "Zelfscan van 31-01-2024" in make_coordinator(found).blad.ondertitel
+    assert "Zelfscan van 31-01-2024" in make_coordinator(found).pagina.ondertitel

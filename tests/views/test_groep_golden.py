@@ -30,7 +30,7 @@ def make(district: str, doelgroep: str) -> Blad:
     """Without entering anything as published: the examples stay as they are."""
     found = read_groep([EXAMPLES / district], district, None, None, named=True)
     if doelgroep == "coordinator":
-        return make_coordinator(found).blad
+        return make_coordinator(found).pagina
     if doelgroep == "bestuur":
         return make_bestuur(make_groepsrapport(found, "bestuur"))
     if doelgroep == "notitie":

@@ -12,10 +12,13 @@ import pytest
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
 from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
-from weerbaar_cli.cli.drukwerk import make_pdf
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import to_csv
 from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.formats.opmaak import Opmaak
+from weerbaar_cli.formats.vormen import write
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
 from weerbaar_cli.views.notitie.notitie import (
@@ -31,7 +34,9 @@ from weerbaar_cli.views.notitie.notitie import (
 
 
 def pages(blad: Blad) -> int:
-    with pikepdf.open(io.BytesIO(make_pdf(blad))) as found:
+    with pikepdf.open(
+        io.BytesIO(write("pdf", Rapport(blad, {}), Opmaak(sjablonen)).inhoud)
+    ) as found:
         return len(found.pages)
 
 

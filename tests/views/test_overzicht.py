@@ -24,7 +24,7 @@ NAME = "riec-oost-nederland"
 
 @cache
 def example() -> Blad:
-    return make_overzichtsrapport([FOLDER], NAME, "bestuur").blad
+    return make_overzichtsrapport([FOLDER], NAME, "bestuur").pagina
 
 
 @cache

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import Doelgroep
 
-Doelgroep = Literal["eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar"]
 Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
 # How a part of a chart is drawn; each has a colour, a pattern and a word of its own.
 Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeker"]
@@ -127,6 +127,35 @@ class Tabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Rij:
+    """How one thing stands: its short name, its mark, and lines; the first says most."""
+
+    kop: str
+    regels: tuple[Inhoud, ...]
+    merk: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opsomming:
+    """Things under each other with how each stands; `naam` says what they are."""
+
+    naam: str
+    rijen: tuple[Rij, ...]
+
+    def tabel(self) -> Tabel:
+        """The same as a table, for forms that have no narrower way: a row per line."""
+        marked = any(rij.merk for rij in self.rijen)
+        kolommen = (Kolom(self.naam), *((Kolom("Stand"),) if marked else ()), Kolom("Wat"))
+        return Tabel(self.naam, kolommen, tuple(self._cells(marked=marked)))
+
+    def _cells(self, *, marked: bool) -> Iterator[tuple[Inhoud, ...]]:
+        for rij in self.rijen:
+            for place, regel in enumerate(rij.regels or ("",)):
+                merk = Merk(rij.merk) if rij.merk and not place else ""
+                yield (rij.kop if not place else "", *((merk,) if marked else ()), regel)
+
+
+@dataclass(frozen=True, slots=True)
 class Deel:
     """A part of a bar: so many of one kind."""
 
@@ -212,7 +241,7 @@ class Uitklap:
     blokken: tuple[Blok, ...]
 
 
-Blok = Alinea | Lijst | Begrippen | Kerncijfers | Kader | Tabel | Grafiek | Uitklap
+Blok = Alinea | Lijst | Begrippen | Kerncijfers | Kader | Tabel | Opsomming | Grafiek | Uitklap
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Tabel
+from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Omzetter:
             return self.clean(value)
         if isinstance(value, tuple):
             return [self._plain(one) for one in value]
+        if isinstance(value, Opsomming):
+            return self._fields(value.tabel())
         if dataclasses.is_dataclass(value):
             return self._fields(value)
         return value if isinstance(value, bool | int) or value is None else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import compare_toetsing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def coordinator_vorm(beeld: Coordinatorbeeld) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": "coordinator",
-        "vertrouwelijk": VERTROUWELIJK["coordinator"],
+        "vertrouwelijk": DOELGROEPEN["coordinator"].regel,
         "district": beeld.district,
         "raamwerk": {"id": beeld.raamwerk.id, "versie": beeld.raamwerk.versie},
         "meting": {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.planvorm import plan_vorm
 from weerbaar_cli.cli.vergelijkvorm import paar_vorm
 from weerbaar_cli.cli.vorm import VERSIE, score_vorm
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def eigen_vorm(gelezen: Gelezen, beeld: Eigenbeeld, paren: Sequence[Paar]) -> di
     return {
         "versie": VERSIE,
         "doelgroep": "eigen",
-        "vertrouwelijk": VERTROUWELIJK["eigen"],
+        "vertrouwelijk": DOELGROEPEN["eigen"].regel,
         **{name: scores[0][name] for name in SHARED if name != "versie"},
         "raamwerken": [
             {name: part for name, part in score.items() if name not in SHARED} | _raamwerk_vorm(one)

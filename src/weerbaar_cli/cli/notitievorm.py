@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
@@ -18,7 +18,7 @@ def notitie_vorm(beeld: Eigenbeeld) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": "notitie",
-        "vertrouwelijk": VERTROUWELIJK["notitie"],
+        "vertrouwelijk": DOELGROEPEN["notitie"].regel,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "meting": {
             "soort": meting.soort,

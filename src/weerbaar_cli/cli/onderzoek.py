@@ -7,13 +7,14 @@ salt is used, so that nobody can find a code from a name, and each edition has o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.publicatie import read_salt
 from weerbaar_cli.cli.rapport_groep import BROKEN, read_groep
-from weerbaar_cli.cli.uitvoer import busy
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
     Onderzoeksregel,
@@ -23,7 +24,7 @@ from weerbaar_cli.engine.groep.onderzoek import (
 )
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.rapporten import check_doel, write_rapport
+from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
 from weerbaar_cli.files.register import Register, keep_register
 from weerbaar_cli.leaks.verboden import has_forbidden
 from weerbaar_cli.model.strict import clean
@@ -33,8 +34,8 @@ from weerbaar_cli.reading.verboden import find_verboden
 from weerbaar_cli.reading.wereld import scan_of
 
 if TYPE_CHECKING:
+    from weerbaar_cli.cli.deliver import Uitvoer
     from weerbaar_cli.cli.report import Vraag
-    from weerbaar_cli.cli.uitvoer import Uitvoer
 
 MAKERS = {".csv": to_csv, ".parquet": to_parquet}
 LET_OP = (
@@ -51,14 +52,16 @@ class Gemaakt(NamedTuple):
     register: Register
 
 
-def export_onderzoek(vraag: Vraag, uitvoer: Uitvoer) -> int:
+def export_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     """Write or print the rows; raises when they cannot be made, and then nothing is written."""
-    _check(uitvoer)
+    _check(uitvoer, datum)
     with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN):
         made = _make(vraag)
     _refuse_file_names(uitvoer.paden, made.verboden)
     endings = {path.suffix.lower() for path in uitvoer.paden}
     contents = {ending: MAKERS[ending](made.regels) for ending in sorted(endings)}
+    for path in uitvoer.paden:
+        refuse_other(path, contents[path.suffix.lower()], clean(path.name, 300))
     with neutral(
         "het register van publicaties is niet te schrijven; er zijn geen regels gemaakt",
         "Maak de werkmap schrijfbaar: daar staat het zout waarmee de codes zijn gemaakt.",
@@ -68,27 +71,27 @@ def export_onderzoek(vraag: Vraag, uitvoer: Uitvoer) -> int:
         name = clean(path.name, 300)
         write_rapport(path, contents[path.suffix.lower()], name)
         say(f"Geschreven: {name}")
-    if uitvoer.vorm == "csv":
+    if uitvoer.keuze == "csv":
         print(to_csv(made.regels).decode(), end="")
     say(LET_OP)
     return IN_ORDER
 
 
-def _check(uitvoer: Uitvoer) -> None:
+def _check(uitvoer: Uitvoer, datum: date | None) -> None:
     """Everything that can go wrong before a file is read."""
     tip = "Kies een --output die eindigt op .csv of .parquet, of --format csv."
     other = {
         "--huisstijl": uitvoer.huisstijl,
         "--basis": uitvoer.basis,
         "--sjabloon": uitvoer.sjabloon,
-        "--datum": uitvoer.datum,
+        "--datum": datum,
         "--open": uitvoer.openen or None,
     }
     for name, value in other.items():
         if value is not None:
             message = f"{name} hoort bij een rapport, niet bij regels voor onderzoek"
             raise WeerbaarError(message, tip=f"Laat {name} weg.")
-    if uitvoer.vorm not in (None, "csv") or not (uitvoer.paden or uitvoer.vorm):
+    if uitvoer.keuze not in (None, "csv") or not (uitvoer.paden or uitvoer.keuze):
         raise WeerbaarError("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
     if len({path.absolute() for path in uitvoer.paden}) < len(uitvoer.paden):
         raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")

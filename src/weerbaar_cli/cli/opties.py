@@ -14,6 +14,8 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
 
 Vorm = Literal["tabel", "json"]
+# Every form, and what people call two of them besides.
+Vormkeuze = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word", "tekst", "docx"]
 
 
 def read_datum(text: str) -> date:
@@ -26,6 +28,24 @@ def read_datum(text: str) -> date:
 
 
 Format = Annotated[Vorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")]
+Getoond = Annotated[
+    Vormkeuze | None,
+    typer.Option(
+        "--format",
+        metavar="VORM",
+        help="Toon het als tabel (zo is het al), json, csv, markdown of html. Met --output gaat "
+        "er alleen iets naar het scherm als u dit noemt.",
+    ),
+]
+Doelen = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        metavar="BESTAND",
+        help="Schrijf het weg: .html, .md, .json, .csv, .pdf of .docx. Mag meer keren. Wat "
+        "weerbaar eerder schreef wordt vervangen, een ander bestand nooit.",
+    ),
+]
 Peildatum = Annotated[
     date | None,
     typer.Option(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ def eigenplan_vorm(found: Eigenplan) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": "eigen",
-        "vertrouwelijk": VERTROUWELIJK["eigen"],
+        "vertrouwelijk": DOELGROEPEN["eigen"].regel,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "meting": {
             "bestand": found.gelezen.document.bestand,
@@ -205,7 +205,7 @@ def werklijst_vorm(found: Lijst) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": "coordinator",
-        "vertrouwelijk": VERTROUWELIJK["coordinator"],
+        "vertrouwelijk": DOELGROEPEN["coordinator"].regel,
         "peildatum": days.pop() if len(days) == 1 else None,
         "fictief": found.fictief,
         "raamwerken": [{"id": one.id, "versie": one.versie} for one in found.raamwerken],

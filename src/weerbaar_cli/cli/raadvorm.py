@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
@@ -17,7 +17,7 @@ def raad_vorm(beeld: Raadsbeeld) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": "raad",
-        "vertrouwelijk": VERTROUWELIJK["raad"],
+        "vertrouwelijk": DOELGROEPEN["raad"].regel,
         "organisatie": {"naam": beeld.organisatie, "type": beeld.partijtype},
         "meting": {"soort": beeld.soort, "status": beeld.status, "fictief": beeld.fictief},
         "peildatum": beeld.peildatum.isoformat(),

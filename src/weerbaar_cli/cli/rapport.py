@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.formats.merkteken import SOORT
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 
 
@@ -19,8 +23,35 @@ class Rapport:
     house; a report that is only looked at does none of them.
     """
 
-    blad: Blad
+    pagina: Blad
     vorm: dict[str, Any]
     verboden: tuple[str, ...] = ()
     waarmerk: Waarmerk | None = None
     vastleggen: tuple[Callable[[], None], ...] = ()
+
+    def blad(self) -> Blad:
+        """The page."""
+        return self.pagina
+
+    def data(self) -> dict[str, Any]:
+        """For programs, with the mark by which a report is known."""
+        return SOORT | self.vorm
+
+    def rijen(self) -> Rijen | None:
+        """The tables of the page say all."""
+        return None
+
+    def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Rapport:
+        """The report as it leaves: on this date, with its codes at the end, or other codes."""
+        blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
+        if self.waarmerk is None:
+            return dataclasses.replace(self, pagina=blad)
+        from weerbaar_cli.views.waarmerk import add_waarmerk
+
+        waarmerk = dataclasses.replace(waarmerk or self.waarmerk, datum=blad.datum)
+        return dataclasses.replace(
+            self,
+            pagina=add_waarmerk(blad, waarmerk),
+            vorm=self.vorm | {"waarmerk": dict(waarmerk.codes())},
+            waarmerk=waarmerk,
+        )

@@ -23,6 +23,7 @@ from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.reading.districtmap import find_districtmap
@@ -32,9 +33,10 @@ from weerbaar_cli.reading.verboden import find_verboden
 from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.blad import Blad, Doelgroep
+    from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.anker import Anker
+    from weerbaar_cli.model.doelgroep import Doelgroep
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
 BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
@@ -68,6 +70,8 @@ def make_groep(
                 vraag = (district, raamwerk, peildatum)
                 notitie = doelgroep == "notitie"
                 return make_neutraal(paths, doel, *vraag, partijtype, notitie=notitie)
+        case "onderzoek":
+            raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
         case "eigen" | "raad":
             message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
             raise Neutraal(message)
@@ -148,7 +152,7 @@ def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
 
 def _refuse_names(rapport: Rapport) -> None:
     """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
-    texts = "\n".join((*texts_of(rapport.blad), *texts_of(rapport.vorm)))
+    texts = "\n".join((*texts_of(rapport.pagina), *texts_of(rapport.vorm)))
     if has_forbidden(texts, rapport.verboden):
         message = "een tekst in deze werkmap noemt een partij; er is geen rapport gemaakt"
         tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.vormen import with_waarmerk
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
@@ -88,7 +87,7 @@ def _mark(
 ) -> Rapport:
     """With its codes. How a district read its raamwerk is under its own report, not known here."""
     raamwerken = [one.kern.raamwerk for one in stukken if one.kern is not None]
-    found = mark(ready, doelgroep, Bronnen(wereld, raamwerken, ready.blad.datum)).waarmerk
+    found = mark(ready, doelgroep, Bronnen(wereld, raamwerken, ready.pagina.datum)).waarmerk
     assert found is not None
     kept = tuple(one for one in found.afdrukken if one[0] in ("raamwerk", "feiten", "inhoud"))
     return replace(ready, waarmerk=replace(found, afdrukken=kept))
@@ -178,7 +177,7 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
         return
     except Neutraal as error:
         raise Neutraal(f"{titel}: {error.message}", tip=error.tip) from None
-    text = json.dumps(SOORT | with_waarmerk(rapport, None).vorm, ensure_ascii=False, indent=2)
+    text = json.dumps(SOORT | rapport.on(None).vorm, ensure_ascii=False, indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
     found.vastleggen += rapport.vastleggen
     found.verboden += rapport.verboden

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, assert_never
 
 import typer
 
+from weerbaar_cli.cli.deliver import Uitvoer, busy, hand_over, make_all, prepare_all
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam, read_datum
+from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, read_datum
 from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.uitvoer import Uitvoer, busy, deliver, prepare
-from weerbaar_cli.cli.vormen import Rapportvorm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 from weerbaar_cli.reading.districtmap import is_dir
-
-Doelgroepnaam = Literal[
-    "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"
-]  # fmt: skip
 
 Paden = Annotated[
     list[Path] | None,
@@ -44,8 +40,8 @@ Overzichtnaam = Annotated[
         "zoals riec-oost-nederland.",
     ),
 ]
-Doelgroep = Annotated[
-    Doelgroepnaam | None,
+Doelgroepkeuze = Annotated[
+    Doelgroep | None,
     typer.Option(
         "--doelgroep",
         help="Voor wie. Bij een meting: eigen (zo is het al), notitie of raad. Bij een district: "
@@ -65,20 +61,6 @@ Vorige = Annotated[
     typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
 ]
 
-
-Doelen = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--output",
-        metavar="BESTAND",
-        help="Schrijf het rapport: .html, .pdf, .docx, .md, .json of .csv. Mag meer keren. Een "
-        "eerder rapport wordt vervangen, een ander bestand nooit.",
-    ),
-]
-Vorm = Annotated[
-    Rapportvorm | None,
-    typer.Option("--format", help="Toon het zo. Zonder --output en --format als tekst."),
-]
 Huisstijl = Annotated[
     Path | None,
     typer.Option(
@@ -120,13 +102,13 @@ Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rappor
 def report(
     meting: Paden = None,
     district: Districtnaam = None,
-    doelgroep: Doelgroep = None,
+    doelgroep: Doelgroepkeuze = None,
     partijtype: Partijtype = None,
     vorige: Vorige = None,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
     output: Doelen = None,
-    format_: Vorm = None,
+    format_: Getoond = None,
     huisstijl: Huisstijl = None,
     basis: Basis = None,
     datum: Datum = None,
@@ -137,22 +119,27 @@ def report(
 ) -> int:
     """Make a report; 2 when it cannot be made, and then nothing is written."""
     paden = tuple(meting or ())
-    uitvoer = Uitvoer(tuple(output or ()), format_, huisstijl, basis, datum, open_, sjabloon)
+    uitvoer = Uitvoer(format_, tuple(output or ()), huisstijl, basis, sjabloon, open_)
     vraag = Vraag(
         paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum, overzicht=overzicht
     )
     if sjabloon_start is not None:
+        if datum is not None:
+            raise _alone()
         return _start(sjabloon_start, vraag, uitvoer)
     _refuse_mixture(vraag)
     if doelgroep == "onderzoek":
         from weerbaar_cli.cli.onderzoek import export_onderzoek  # late: rows, and no report
 
-        return export_onderzoek(vraag, uitvoer)
-    klaar = prepare(uitvoer, zonder_namen=vraag.over_groep and doelgroep != "coordinator")
+        return export_onderzoek(vraag, uitvoer, datum)
+    klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen)
     with busy("Het rapport wordt gemaakt …"):
-        rapport = make_rapport(vraag)
+        rapport = make_rapport(vraag).on(datum)
     _refuse_concept(rapport)
-    deliver(rapport, klaar)
+    made = make_all(rapport, klaar, rapport.verboden)
+    for leg_vast in rapport.vastleggen:
+        leg_vast()
+    hand_over(rapport, klaar, made)
     return IN_ORDER
 
 
@@ -162,7 +149,7 @@ class Vraag:
 
     paden: tuple[Path, ...]
     district: str | None
-    doelgroep: Doelgroepnaam | None
+    doelgroep: Doelgroep | None
     partijtype: str | None
     vorige: Path | None
     raamwerk: str | None
@@ -176,7 +163,12 @@ class Vraag:
             return True
         if self.doelgroep == "notitie":
             return not self.paden or is_dir(self.paden[0])
-        return self.doelgroep not in (None, "eigen", "raad")
+        return self.doelgroep is not None and "meting" not in DOELGROEPEN[self.doelgroep].over
+
+    @property
+    def zonder_namen(self) -> bool:
+        """Whether nothing that is said of it may name a party, or a folder called after one."""
+        return self.over_groep and self.doelgroep != "coordinator"
 
 
 def _refuse_mixture(vraag: Vraag) -> None:
@@ -201,10 +193,14 @@ def _start(folder: Path, vraag: Vraag, uitvoer: Uitvoer) -> int:
     from weerbaar_cli.cli.sjablonen import start_sjablonen  # late: only for this
 
     if vraag != Vraag((), None, None, None, None, None, None) or uitvoer != Uitvoer():
-        tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
-        raise WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
+        raise _alone()
     start_sjablonen(folder)
     return IN_ORDER
+
+
+def _alone() -> WeerbaarError:
+    tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
+    return WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
 
 
 def make_rapport(vraag: Vraag) -> Rapport:
@@ -217,10 +213,14 @@ def make_rapport(vraag: Vraag) -> Rapport:
     if not vraag.over_groep:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
-        doel = vraag.doelgroep if vraag.doelgroep in ("notitie", "raad") else "eigen"
-        return make_eigen(vraag.paden, vraag.vorige, vraag.raamwerk, vraag.peildatum, doel)
-    if vraag.doelgroep == "onderzoek":
-        raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
+        match doel := vraag.doelgroep or "eigen":
+            case "eigen" | "notitie" | "raad":
+                asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
+                return make_eigen(vraag.paden, *asked, doel)
+            case "coordinator" | "bestuur" | "openbaar" | "onderzoek":
+                raise AssertionError("these are about a group")
+            case _:
+                assert_never(doel)
     from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
 
     return make_groep(
@@ -235,7 +235,7 @@ def make_rapport(vraag: Vraag) -> Rapport:
 
 def _refuse_concept(raad: Rapport) -> None:
     """What a council has seen cannot be taken back, so it rests on what was handed in."""
-    if raad.blad.doelgroep == "raad" and raad.vorm["meting"]["status"] == "concept":
+    if raad.pagina.doelgroep == "raad" and raad.vorm["meting"]["status"] == "concept":
         message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
         tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
         raise WeerbaarError(message, tip=tip)

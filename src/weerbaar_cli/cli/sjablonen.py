@@ -6,20 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.vormen import Bestandsvorm
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.vormen import VORMEN, Vormnaam
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
 
 BEGIN = ("blad.html.j2", "blokken.html.j2", "blad.css", "blad.md.j2")
 # Per form what a folder needs to change it.
-DEEL: dict[Bestandsvorm, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown": (".md.j2",)}
-NAMEN: dict[Bestandsvorm, str] = {
-    "html": "HTML",
-    "markdown": "Markdown",
-    "pdf": "PDF",
-    "word": "Word",
-}
+DEEL: dict[Vormnaam, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown": (".md.j2",)}
 LEESMIJ = """\
 # Eigen sjablonen
 
@@ -73,18 +66,11 @@ def read_sjabloonmap(path: Path | None, *, zonder_namen: bool) -> Sjabloonmap | 
     return eigen
 
 
-def refuse_beside(vormen: Collection[Bestandsvorm]) -> None:
-    """Raise WeerbaarError when nothing is made in which own templates count."""
-    if not set(vormen) & DEEL.keys():
-        tip = "Kies een --output die eindigt op .html of .md. PDF en Word houden hun gewone vorm."
-        raise WeerbaarError("--sjabloon hoort bij een rapport in HTML of Markdown", tip=tip)
-
-
-def say_ordinary(eigen: Sjabloonmap, vormen: Collection[Bestandsvorm]) -> None:
+def say_ordinary(eigen: Sjabloonmap, vormen: Collection[Vormnaam]) -> None:
     """Name the forms that the folder does not change."""
     plain = [
-        name
-        for vorm, name in NAMEN.items()
+        VORMEN[vorm].wat
+        for vorm in ("html", "markdown", "pdf", "word")
         if vorm in vormen
         and not any(sjabloon.endswith(DEEL.get(vorm, ())) for sjabloon in eigen.teksten)
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
 from weerbaar_cli.engine.verandering.trend import LEAST_DAYS, LEAST_MOMENTS
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK, Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -63,7 +63,7 @@ def reeks_vorm(reeks: Reeks) -> dict[str, Any]:
     return {
         "versie": VERSIE,
         "doelgroep": reeks.doelgroep,
-        "vertrouwelijk": VERTROUWELIJK[reeks.doelgroep],
+        "vertrouwelijk": DOELGROEPEN[reeks.doelgroep].regel,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "raamwerk": {"id": trend.laatste.raamwerk, "versies": list(trend.versies)},
         "fictief": reeks.fictief,
@@ -150,7 +150,7 @@ def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[str, ...]:
         norm.getoetst or "",
         "ja" if same else "nee",
         norm.tekst,
-        VERTROUWELIJK[reeks.doelgroep],
+        DOELGROEPEN[reeks.doelgroep].regel,
     )
 
 

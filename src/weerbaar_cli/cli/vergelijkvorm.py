@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.cli.vergelijkwoorden import metingen_of, naam_of, per_thema, unread
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def uitkomst_vorm(uitkomst: Uitkomst) -> dict[str, Any]:
     head = {
         "versie": VERSIE,
         "doelgroep": uitkomst.doelgroep,
-        "vertrouwelijk": VERTROUWELIJK[uitkomst.doelgroep],
+        "vertrouwelijk": DOELGROEPEN[uitkomst.doelgroep].regel,
         "fictief": uitkomst.fictief,
     }
     if len(shapes) == 1 and not uitkomst.is_map:
@@ -93,7 +93,7 @@ def _meting_vorm(gelezen: Gelezen, versie: str) -> dict[str, Any]:
 
 def vergelijk_csv(uitkomst: Uitkomst) -> str:
     """A row per norm, then what stands on one side only; the marks in every row."""
-    marks = ("ja" if uitkomst.fictief else "nee", VERTROUWELIJK[uitkomst.doelgroep])
+    marks = ("ja" if uitkomst.fictief else "nee", DOELGROEPEN[uitkomst.doelgroep].regel)
     rows = (row for paar in uitkomst.paren for row in _rows(paar))
     return csv_text(COLUMNS, ((*row, *marks) for row in (*rows, *_rows_alone(uitkomst))))
 

@@ -12,6 +12,7 @@ import typer
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import say, show_json
+from weerbaar_cli.cli.deliver import Uitvoer, read_opmaak
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Raamwerknaam
 from weerbaar_cli.cli.rapport import Rapport
@@ -19,7 +20,6 @@ from weerbaar_cli.cli.rapporttekst import read_words
 from weerbaar_cli.cli.report import (
     Basis,
     Districtnaam,
-    Doelgroepnaam,
     Huisstijl,
     Overzichtnaam,
     Paden,
@@ -29,10 +29,11 @@ from weerbaar_cli.cli.report import (
     Vraag,
     make_rapport,
 )
-from weerbaar_cli.cli.uitvoer import Uitvoer, read_opmaak
-from weerbaar_cli.cli.vormen import Opmaak, make_bytes, vorm_of, with_waarmerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
+from weerbaar_cli.formats.opmaak import Opmaak
+from weerbaar_cli.formats.vormen import vorm_of, write
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk, find_waarmerk, is_newer
 
@@ -122,7 +123,7 @@ def verify(
         overzicht=overzicht,
     )
     _refuse_without_meting(vraag, waarmerk, rapport)
-    uitvoer = Uitvoer((rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
+    uitvoer = Uitvoer(None, (rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
     bestand = Bestand(rapport, raw, waarmerk)
     uitslag = compare_rapport(bestand, make_rapport(vraag), opmaak)
@@ -153,10 +154,10 @@ def _refuse_without_meting(vraag: Vraag, waarmerk: Waarmerk, path: Path) -> None
         raise WeerbaarError(message, tip=tip)
 
 
-def _doelgroep(waarmerk: Waarmerk) -> Doelgroepnaam:
-    for name in Doelgroepnaam.__args__:  # type: ignore[attr-defined]
+def _doelgroep(waarmerk: Waarmerk) -> Doelgroep:
+    for name in DOELGROEPEN:
         if name == waarmerk.doelgroep:
-            return name  # type: ignore[no-any-return]
+            return name
     message = f"dit rapport is voor «{clean(waarmerk.doelgroep)}»; die doelgroep is niet bekend"
     raise WeerbaarError(message, tip="Is het waarmerk veranderd?")
 
@@ -170,15 +171,15 @@ def compare_rapport(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitsl
     for onderdeel in WOORDEN:
         if found.get(onderdeel) != new.get(onderdeel):
             codes = found.get(onderdeel, ""), new.get(onderdeel, "")
-            same = with_waarmerk(rapport, old.datum, old)
-            both = _both(bestand, make_bytes(same, vorm_of(bestand.pad), opmaak))
+            same = rapport.on(old.datum, old)
+            both = _both(bestand, write(vorm_of(bestand.pad), same, opmaak).inhoud)
             zin, ander = _find_zin(both, rapport), _other_naam(both, rapport)
             return Uitslag(onderdeel, *codes, zin=zin, ander=ander)
-    return _compare_text(bestand, with_waarmerk(rapport, old.datum), opmaak)
+    return _compare_text(bestand, rapport.on(old.datum), opmaak)
 
 
 def _compare_text(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitslag:
-    again = make_bytes(rapport, vorm_of(bestand.pad), opmaak)
+    again = write(vorm_of(bestand.pad), rapport, opmaak).inhoud
     if again == bestand.inhoud:
         return Uitslag(tot_op_de_byte=True)
     found = _first_difference(*_both(bestand, again))

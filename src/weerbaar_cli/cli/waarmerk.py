@@ -36,12 +36,12 @@ class Bronnen:
 
 def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
     """The report with its codes; the page itself gets them when it is delivered."""
-    found = dict(_afdrukken(bronnen), inhoud=take_inhoud(rapport.blad))
+    found = dict(_afdrukken(bronnen), inhoud=take_inhoud(rapport.pagina))
     waarmerk = Waarmerk(
         __version__,
         doelgroep,
         bronnen.peildatum,
-        rapport.blad.datum,
+        rapport.pagina.datum,
         tuple((one, found[one]) for one in ONDERDELEN if one in found),
     )
     return dataclasses.replace(rapport, waarmerk=waarmerk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.planwoorden import step_lines, wanted_words
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.werklijst import Lijst
@@ -21,7 +21,7 @@ COLUMNS = (
 
 def werklijst_csv(found: Lijst) -> str:
     """A row per thing to do."""
-    marks = ("ja" if found.fictief else "nee", VERTROUWELIJK["coordinator"])
+    marks = ("ja" if found.fictief else "nee", DOELGROEPEN["coordinator"].regel)
     return csv_text(COLUMNS, ((*row, *marks) for row in _rows(found)))
 
 

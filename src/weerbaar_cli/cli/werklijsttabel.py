@@ -9,7 +9,7 @@ from rich.text import Text
 
 from weerbaar_cli.cli.planopmaak import add_roles, make_columns
 from weerbaar_cli.cli.planwoorden import count_word, wanted_words
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _show_heading(console: Console, found: Lijst) -> None:
     versies = ", ".join(f"{one.id} {one.versie}" for one in found.raamwerken)
     console.print(moments(found))
     console.print(f"Raamwerkversie: {versies}" if versies else "Geen raamwerk")
-    console.print(Text(VERTROUWELIJK["coordinator"], style="bold"))
+    console.print(Text(DOELGROEPEN["coordinator"].regel, style="bold"))
     if found.fictief:
         console.print(Text(FICTIEF, style="bold magenta"))
 

@@ -12,9 +12,10 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_whole
 from weerbaar_cli.model.strict import clean
 
-# The mark of a report, near its beginning or its end (formats/merkteken.py writes it).
+# The mark of what we wrote, near its beginning or its end (formats/merkteken.py writes it); JSON
+# for programs begins with its version.
 _MARK = re.compile(
-    rb'weerbaar"?: "?rapport/1\b|^sectie,tabel,rij,kolom,waarde\r\n'
+    rb'weerbaar"?: "?rapport/1\b|\A(?:\[\s*)?\{\s*"versie": 1\b|^sectie,tabel,rij,kolom,waarde\r\n'
     rb"|^soort,peildatum,raamwerk,versie,partij,partijtype,thema,norm,oordeel,"
 )
 _NEAR = 2_000
@@ -34,10 +35,26 @@ def check_doel(path: Path, shown: str) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         tip = "Kies een map waarin u mag schrijven."
         raise WeerbaarError(f"in de map van «{shown}» mag u niet schrijven", tip=tip)
-    if path.exists() and not _is_ours(path):
-        tip = "Kies een andere naam, of haal het bestand zelf weg."
-        message = f"«{shown}» bestaat al en is geen rapport van weerbaar; het blijft zoals het is"
-        raise WeerbaarError(message, tip=tip)
+    if path.exists() and path.suffix.lower() != ".csv" and not _is_ours(path):
+        raise _foreign(shown)
+
+
+def refuse_other(path: Path, data: bytes, shown: str) -> None:
+    """Raise WeerbaarError when a CSV of another kind stands where this one would.
+
+    A CSV has no room for a mark, so one of ours is known by its heads: those that come again.
+    """
+    if not path.exists() or path.suffix.lower() != ".csv" or _is_ours(path):
+        return
+    head = data.partition(b"\n")[0]
+    with path.open("rb") as file:
+        if file.read(len(head)) != head:
+            raise _foreign(shown)
+
+
+def _foreign(shown: str) -> WeerbaarError:
+    message = f"«{shown}» bestaat al en is geen rapport van weerbaar; het blijft zoals het is"
+    return WeerbaarError(message, tip="Kies een andere naam, of haal het bestand zelf weg.")
 
 
 def write_rapport(path: Path, data: bytes, shown: str) -> None:

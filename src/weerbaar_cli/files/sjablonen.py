@@ -1,9 +1,10 @@
-"""The packaged templates and the house style of a municipality: read as text."""
+"""What comes along with the package for reports, and what a municipality brings: read as text."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.begrensd import Grens, decode_bounded, read_bounded
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.model.strict import clean
@@ -19,6 +20,7 @@ BASIS = Grens(
     "Geef een Word-document (.docx) dat u mag lezen.",
     "Haal de plaatjes eruit: alleen de opmaak telt.",
 )
+TEKENS = "tekens.txt"
 
 
 def read_sjablonen() -> dict[str, str]:
@@ -26,6 +28,22 @@ def read_sjablonen() -> dict[str, str]:
     paths = sorted(packaged("templates").glob("*.*"))
     kept = [path for path in paths if path.suffix in (".j2", ".css", ".typ")]
     return {path.name: path.read_text(encoding="utf-8") for path in kept}
+
+
+def font_folder() -> Path:
+    """Where the fonts of a PDF are, that is the same everywhere."""
+    return packaged("fonts")
+
+
+def read_tekens(folder: Path) -> str:
+    """The characters that they can draw, as ranges of hexadecimal numbers.
+
+    Raises WeerbaarError when the list or a font is not there.
+    """
+    if not any(folder.glob("*.ttf")) or not (folder / TEKENS).is_file():
+        tip = "Installeer weerbaar opnieuw, of maak het rapport als .html en druk dat af."
+        raise WeerbaarError("de lettertypen voor de PDF ontbreken in deze installatie", tip=tip)
+    return (folder / TEKENS).read_text(encoding="utf-8")
 
 
 def read_huisstijl(path: Path, *, zonder_pad: bool = False) -> str:

@@ -1,18 +1,51 @@
-"""The tables of a Blad as CSV: one cell a line, so that tables of any shape fit in one file."""
+"""A result as CSV: its one wide table, or else all tables of its page, one cell a line.
+
+RFC 4180, in which no text of a file is ever computed.
+"""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
-from weerbaar_cli.blad.blad import Blad, Blok, Grafiek, Inhoud, Merk, Stuk, Tabel, Uitklap
+from weerbaar_cli.blad.blad import (
+    Blad,
+    Blok,
+    Grafiek,
+    Inhoud,
+    Merk,
+    Opsomming,
+    Stuk,
+    Tabel,
+    Uitklap,
+)
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.merkteken import CSV_KOP
+from weerbaar_cli.formats.opmaak import Gemaakt
+from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import Cel, View
+    from weerbaar_cli.formats.opmaak import Opmaak
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@")
+
+
+def write(view: View, _: Opmaak) -> Gemaakt:
+    """Commas, and every line ends in CR LF."""
+    rijen = view.rijen()
+    if rijen is None:
+        return Gemaakt(to_csv(view.blad()).encode())
+    rows = ([_text(cel) for cel in rij] for rij in rijen.rijen)
+    return Gemaakt(csv_text(rijen.kolommen, rows).encode())
+
+
+def _text(cel: Cel) -> str:
+    return "" if cel is None else str(cel)
 
 
 def to_csv(blad: Blad) -> str:
@@ -36,6 +69,8 @@ def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
                 yield blok
             case Grafiek():
                 yield blok.tabel
+            case Opsomming():
+                yield blok.tabel()
             case Uitklap():
                 yield from tables(blok.blokken)
             case _:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from itertools import count
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -13,10 +14,15 @@ from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.formats.grafiek.grafiek import draw
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
 from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.formats.sjablonen.belofte import check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
 from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import View
+    from weerbaar_cli.formats.opmaak import Opmaak
 
 # More lines than this make a table of contents that nobody reads; then only chapters are named.
 INHOUD_REGELS = 16
@@ -27,6 +33,12 @@ _AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
 
 PAGINA = "blad.html.j2"
 STIJL = "blad.css"
+
+
+def write(view: View, opmaak: Opmaak) -> Gemaakt:
+    """One page that stands alone, in our style and then that of a municipality."""
+    ours = opmaak.bronnen.read_sjablonen()
+    return Gemaakt(to_html(view.blad(), ours, opmaak.stijl, opmaak.sjablonen).encode())
 
 
 def to_html(

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.formats.sjablonen.belofte import check_memo
 from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
 from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
 from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import View
+    from weerbaar_cli.formats.opmaak import Opmaak
 
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 MEMO = "blad.md.j2"
+
+
+def write(view: View, opmaak: Opmaak) -> Gemaakt:
+    """The page as Markdown, by our templates or those of a municipality."""
+    text = to_markdown(view.blad(), opmaak.bronnen.read_sjablonen(), opmaak.sjablonen)
+    return Gemaakt(text.encode())
 
 
 def to_markdown(blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None) -> str:

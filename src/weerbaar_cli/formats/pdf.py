@@ -12,16 +12,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import Omzetter
 from weerbaar_cli.blad.tekst import ZICHTBAAR, plain
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.grafiek.los import drawer_of
 from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.opmaak import Gemaakt
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import View
+    from weerbaar_cli.formats.opmaak import Opmaak
 
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
+MOST_SHOWN = 10
 CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
 
 
@@ -39,6 +48,18 @@ class Drukwerk:
 
     inhoud: bytes
     vervangen: Mapping[str, int]
+
+
+def write(view: View, opmaak: Opmaak) -> Gemaakt:
+    """The PDF; its word is which characters could not be drawn, never where they stood."""
+    ours = opmaak.bronnen.read_sjablonen()
+    fonts = opmaak.bronnen.font_folder()
+    lettertypen = Lettertypen(fonts, read_ranges(opmaak.bronnen.read_tekens(fonts)))
+    found = to_pdf(view.blad(), ours["blad.typ"], lettertypen, drawer_of(ours["blad.css"]))
+    shown = " ".join(clean(char) for char in list(found.vervangen)[:MOST_SHOWN])
+    number = sum(found.vervangen.values())
+    words = f"In de PDF staat □ voor {number} tekens die het lettertype niet kent: {shown}"
+    return Gemaakt(found.inhoud, words if number else "")
 
 
 def read_ranges(text: str) -> frozenset[int]:

@@ -20,6 +20,7 @@ from weerbaar_cli.blad.blad import (
     Lijst,
     Matrix,
     Merk,
+    Opsomming,
     Sterk,
     Tabel,
     Uitklap,
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.blad.blad import Blad, Blok, Inhoud, Sectie, Stuk
+
+
+NAME = 24
 
 
 def show_blad(console: Console, blad: Blad) -> None:
@@ -106,6 +110,8 @@ def _show_blok(console: Console, blok: Blok) -> None:
             _show_kader(console, blok)
         case Tabel():
             _show_table(console, blok)
+        case Opsomming():
+            console.print(_rows(blok))
         case Grafiek():
             _show_grafiek(console, blok)
         case Uitklap():
@@ -138,6 +144,20 @@ def _list(lijst: Lijst) -> Table:
     table.add_column(ratio=1)
     for number, punt in enumerate(lijst.punten, 1):
         table.add_row(f"{number}." if lijst.genummerd else "-", to_text(punt))
+    return table
+
+
+def _rows(opsomming: Opsomming) -> Table:
+    """A short name, a mark and the lines; the marks stand below each other."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(max_width=NAME, overflow="fold")
+    if marked := any(rij.merk for rij in opsomming.rijen):
+        table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for rij in opsomming.rijen:
+        lines = Text("\n").join(to_text(regel) for regel in rij.regels)
+        merk = (badge(rij.merk) if rij.merk else Text(),) if marked else ()
+        table.add_row(Text(one_line(rij.kop)), *merk, lines)
     return table
 
 

@@ -19,6 +19,7 @@ from weerbaar_cli.blad.blad import (
     Kerncijfers,
     Lijst,
     Merk,
+    Opsomming,
     Sectie,
     Sterk,
     Stuk,
@@ -29,13 +30,18 @@ from weerbaar_cli.blad.data import column_widths, is_tight, with_text
 from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats import word_xml
+from weerbaar_cli.formats.grafiek.los import drawer_of
 from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph
+
+    from weerbaar_cli.blad.view import View
+    from weerbaar_cli.formats.opmaak import Opmaak
 
 KLEUREN: dict[Status, str] = {
     "voldoet": "1B7F3B",
@@ -54,6 +60,15 @@ DEEPEST_HEADING = 9
 TEXT_WIDTH_CM = 17.0
 CHART_WIDTH_CM = 16.5
 RIGHT = 2  # as Word numbers alignments
+
+
+def write(view: View, opmaak: Opmaak) -> Gemaakt:
+    """The document, in the styles of a municipality when it brought one."""
+    from weerbaar_cli.formats.plaatje import to_png  # late: typst
+
+    draw, fonts = drawer_of(opmaak.bronnen.read_sjablonen()["blad.css"]), opmaak.bronnen
+    made = to_word(view.blad(), lambda one: to_png(draw(one), fonts.font_folder()), opmaak.basis)
+    return Gemaakt(made)
 
 
 def to_word(blad: Blad, draw: Callable[[Grafiek], bytes], basis: bytes | None = None) -> bytes:
@@ -213,6 +228,9 @@ class _Schrijver:
         word_xml.mark_header(table, blok.bijschrift)
         word_xml.set_widths(table, _widths(blok))
         self._paragraph("Normal")
+
+    def _opsomming(self, blok: Opsomming) -> None:
+        self._tabel(blok.tabel())
 
     def _caption(self, kind: str, text: str) -> None:
         paragraph = self._paragraph("Caption")

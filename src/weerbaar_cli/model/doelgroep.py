@@ -1,38 +1,79 @@
-"""Who an output is for, in the one sentence that stands above it; invented data says that instead.
+"""Who an output is for: the one table of audiences, with the sentence that stands above each.
 
-Every form of every output carries this: a page that leaves the folder must tell by itself who may
-read it.
+Every form of every output carries that sentence: a page that leaves the folder must tell by itself
+who may read it. Invented data says so instead: it is of nobody, so nobody is shielded from it.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Doelgroep = Literal[
     "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"
 ]  # fmt: skip
+Onderwerp = Literal["meting", "district", "verband"]
+
+
+class Publiek(NamedTuple):
+    """One audience: whom an output for it may be about, what it may name, and its own sentence.
+
+    `over` are the subjects that it can be asked of. `noemt`: the output of a district names its
+    parties. `publiceert`: what it tells of a district leaves the house, so it can be published.
+    """
+
+    over: tuple[Onderwerp, ...]
+    regel: str
+    noemt: bool = True
+    publiceert: bool = False
+
+
+DOELGROEPEN: dict[Doelgroep, Publiek] = {
+    "eigen": Publiek(("meting",), "Vertrouwelijk: alleen voor de eigen organisatie"),
+    "notitie": Publiek(
+        ("meting", "district"),
+        "Vertrouwelijk: alleen voor bestuur en directie van de eigen organisatie",
+        noemt=False,
+        publiceert=True,
+    ),
+    "raad": Publiek(("meting",), "Voor raad, staten of algemeen bestuur; zonder kwetsbare details"),
+    "coordinator": Publiek(
+        ("district",), "Vertrouwelijk: alleen voor de districtelijk coördinator"
+    ),
+    "bestuur": Publiek(
+        ("district",),
+        "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties",
+        noemt=False,
+        publiceert=True,
+    ),
+    "openbaar": Publiek(
+        ("district",), "Openbaar; zonder losse organisaties", noemt=False, publiceert=True
+    ),
+    "onderzoek": Publiek(
+        ("district",),
+        "Vertrouwelijk: alleen voor onderzoek, en niet om te publiceren",
+        noemt=False,
+        publiceert=True,
+    ),
+}
+# An overview is of several districts, so of none of their meetings alone.
+OVERZICHT = Publiek(
+    ("verband",),
+    "Vertrouwelijk: alleen voor de overleggen van deze districten en hun gezamenlijk bestuur; "
+    "zonder losse organisaties",
+    noemt=False,
+)
 
 FICTIEF = "FICTIEF: verzonnen gegevens"
-VERTROUWELIJK: dict[Doelgroep, str] = {
-    "eigen": "Vertrouwelijk: alleen voor de eigen organisatie",
-    "notitie": "Vertrouwelijk: alleen voor bestuur en directie van de eigen organisatie",
-    "raad": "Voor raad, staten of algemeen bestuur; zonder kwetsbare details",
-    "coordinator": "Vertrouwelijk: alleen voor de districtelijk coördinator",
-    "bestuur": "Vertrouwelijk: alleen voor het districtelijk overleg; zonder losse organisaties",
-    "openbaar": "Openbaar; zonder losse organisaties",
-    "onderzoek": "Vertrouwelijk: alleen voor onderzoek, en niet om te publiceren",
-}
 
-# An overview is of several districts, so of none of their meetings alone.
-VERTROUWELIJK_OVERZICHT = (
-    "Vertrouwelijk: alleen voor de overleggen van deze districten en hun gezamenlijk bestuur; "
-    "zonder losse organisaties"
-)
+
+def names_of(onderwerp: Onderwerp) -> tuple[Doelgroep, ...]:
+    """The audiences that can be asked of such a subject, in the order of the table."""
+    return tuple(name for name, one in DOELGROEPEN.items() if onderwerp in one.over)
 
 
 def marking(doelgroep: Doelgroep = "eigen", *, fictief: bool) -> str:
     """The sentence above an output: invented data is of nobody, so nobody is shielded from it."""
-    return FICTIEF if fictief else VERTROUWELIJK[doelgroep]
+    return FICTIEF if fictief else DOELGROEPEN[doelgroep].regel
 
 
 def audience_of(organisaties: int) -> Doelgroep:

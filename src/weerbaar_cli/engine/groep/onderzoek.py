@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.doelgroep import VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksre
             norm.getoetst or "",
             " ".join(norm.mogelijk),
             "ja" if deelname.fictief else "nee",
-            VERTROUWELIJK["onderzoek"],
+            DOELGROEPEN["onderzoek"].regel,
         )
 
 
@@ -122,7 +122,7 @@ def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:
     """
     frame = make_frame(regels)
     # By the second files/rapporten.py knows rows of ours again.
-    frame.attrs |= {"vertrouwelijk": VERTROUWELIJK["onderzoek"], "weerbaar": "rapport/1"}
+    frame.attrs |= {"vertrouwelijk": DOELGROEPEN["onderzoek"].regel, "weerbaar": "rapport/1"}
     buffer = io.BytesIO()
     try:
         frame.to_parquet(buffer, index=False, engine="pyarrow")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from weerbaar_cli.blad.blad import Grafiek, Vulling
@@ -18,6 +19,12 @@ _VAR = re.compile(r"var\((--[\w-]+)(?:,\s*([^()]*))?\)")
 _RULE = re.compile(r"^(?:svg (?:text|\.[\w-]+)|\.(?:[vpn]-\w+|rand|as|band|stip|trend)) \{.*\}$")
 _SVG_TEXT = re.compile(r"^svg (?=\.|text)", re.MULTILINE)
 DEEPEST = 9
+
+
+def drawer_of(css: str) -> Callable[[Grafiek], str]:
+    """What draws a chart in the colours of this style sheet."""
+    style = chart_style(css)
+    return lambda grafiek: draw_alone(grafiek, style)
 
 
 def chart_style(css: str) -> str:

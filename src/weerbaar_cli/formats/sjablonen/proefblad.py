@@ -23,7 +23,9 @@ from weerbaar_cli.blad.blad import (
     Lijst,
     Matrix,
     Merk,
+    Opsomming,
     Punt,
+    Rij,
     Sectie,
     Spreiding,
     Stapel,
@@ -34,7 +36,7 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
     Vulling,
 )
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 
 
 def proefblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:
@@ -50,7 +52,7 @@ def proefblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:
             ("Raamwerk", "Basis op orde Twente, versie 2023-02-23"),
             ("Opmerking", tekst),
         ),
-        vertrouwelijk=VERTROUWELIJK["eigen"],
+        vertrouwelijk=DOELGROEPEN["eigen"].regel,
         fictief=FICTIEF,
         secties=(
             _kern(tekst),
@@ -61,7 +63,7 @@ def proefblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:
                 (_deel(tekst),),
             ),
             _norm(tekst),
-            Sectie("Bijlage", "bijlage", (_tabel(tekst),), nieuwe_bladzijde=True),
+            Sectie("Bijlage", "bijlage", (_tabel(tekst), _stand(tekst)), nieuwe_bladzijde=True),
         ),
         voet=("weerbaar 0.1.0", "feiten van 2024-01-31"),
     )
@@ -87,10 +89,19 @@ def _kern(tekst: str) -> Sectie:
     )
     soorten = [
         Kader("uitleg", "Uitleg", (Alinea("Een status volgt uit feiten."),)),
-        Kader("vertrouwelijk", "Vertrouwelijk", (Alinea(VERTROUWELIJK["eigen"]),)),
+        Kader("vertrouwelijk", "Vertrouwelijk", (Alinea(DOELGROEPEN["eigen"].regel),)),
         Kader("fictief", "Fictief", (Alinea(FICTIEF),)),
     ]
     return Sectie("Waar staan wij", "kern", (cijfers, let_op, *soorten))
+
+
+def _stand(tekst: str) -> Opsomming:
+    rijen = (
+        Rij("3d", ("De Omgevingswet is nog niet verwerkt.", tekst), "deels"),
+        Rij("2b", ((tekst, Sterk("meldpunt")),), "voldoet"),
+        Rij("zonder stand", ("Dit staat er los van.",)),
+    )
+    return Opsomming("Stand van normen", rijen)
 
 
 def _deel(tekst: str) -> Sectie:

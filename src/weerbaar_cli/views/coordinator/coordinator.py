@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Lijst, Sectie
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, compare_toetsing
 from weerbaar_cli.views.coordinator.agenda import KOPPEN, make_agenda
@@ -37,7 +37,7 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
             ("Peildatum", dutch(beeld.peildatum)),
             ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
         ),
-        vertrouwelijk=VERTROUWELIJK["coordinator"],
+        vertrouwelijk=DOELGROEPEN["coordinator"].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
         voet=(f"Raamwerk {raamwerk.id} {raamwerk.versie}", f"weerbaar {__version__}"),

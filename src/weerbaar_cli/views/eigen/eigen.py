@@ -25,7 +25,7 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
@@ -55,7 +55,7 @@ def make_blad(beeld: Eigenbeeld) -> Blad:
         doelgroep="eigen",
         datum=beeld.peildatum,
         kenmerken=tuple(_kenmerken(beeld)),
-        vertrouwelijk=VERTROUWELIJK["eigen"],
+        vertrouwelijk=DOELGROEPEN["eigen"].regel,
         fictief=FICTIEF if meting.fictief else "",
         secties=tuple(_secties(beeld)),
         voet=tuple(_voet(beeld)),

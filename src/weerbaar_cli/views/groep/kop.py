@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from weerbaar_cli import __version__
-from weerbaar_cli.blad.blad import Blad, Doelgroep, Sectie
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.blad.blad import Blad, Sectie
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 
@@ -29,7 +29,7 @@ def make_blad(
             ("Peildatum", dutch(nu.peildatum)),
             ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
         ),
-        vertrouwelijk=VERTROUWELIJK[doelgroep],
+        vertrouwelijk=DOELGROEPEN[doelgroep].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
         voet=(f"Raamwerk {raamwerk.id} {raamwerk.versie}", f"weerbaar {__version__}"),

@@ -17,7 +17,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.views.eigen.besluit import besluit_punten
@@ -60,7 +60,7 @@ def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
         doelgroep="notitie",
         datum=beeld.peildatum,
         kenmerken=tuple(_kenmerken(beeld)),
-        vertrouwelijk=VERTROUWELIJK["notitie"],
+        vertrouwelijk=DOELGROEPEN["notitie"].regel,
         fictief=FICTIEF if meting.fictief else "",
         secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST),
         voet=(f"Gemaakt met weerbaar {__version__}; {_raamwerken(beeld)}",),

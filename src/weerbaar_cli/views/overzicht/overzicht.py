@@ -23,7 +23,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK, VERTROUWELIJK_OVERZICHT
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.overzicht import Districtdeel, Overzicht
 from weerbaar_cli.views.eigen.woorden import count_word, join
@@ -63,7 +63,7 @@ def make_overzichtsblad(overzicht: Overzicht) -> Blad:
             ("Peildatum", _peildatum(overzicht)),
             ("Gemaakt uit", "gepubliceerde rapporten van de districten"),
         ),
-        vertrouwelijk=VERTROUWELIJK_OVERZICHT if is_board else VERTROUWELIJK["openbaar"],
+        vertrouwelijk=OVERZICHT.regel if is_board else DOELGROEPEN["openbaar"].regel,
         fictief=FICTIEF if overzicht.fictief else "",
         secties=secties,
         voet=(*_versions(overzicht), f"weerbaar {__version__}"),

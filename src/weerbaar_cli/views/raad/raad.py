@@ -31,7 +31,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.model.doelgroep import FICTIEF, VERTROUWELIJK
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
 from weerbaar_cli.views.eigen.eerste import OP_ORDE
@@ -62,7 +62,7 @@ def make_raad(beeld: Raadsbeeld) -> Blad:
         doelgroep="raad",
         datum=beeld.peildatum,
         kenmerken=tuple(_kenmerken(beeld)),
-        vertrouwelijk=VERTROUWELIJK["raad"],
+        vertrouwelijk=DOELGROEPEN["raad"].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=tuple(_secties(beeld)),
         voet=(

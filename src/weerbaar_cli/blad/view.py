@@ -1,0 +1,36 @@
+"""What every result offers its readers: a page, data for programs, and one wide table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from weerbaar_cli.blad.blad import Blad
+
+# A cell of a wide table: numbers stay numbers, and None is an empty cell.
+Cel = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rijen:
+    """One wide table for spreadsheets: the names of its columns, and a row per thing."""
+
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+
+
+class View(Protocol):
+    """A result as it is read; each text for people stands here once, whatever the form."""
+
+    def blad(self) -> Blad:
+        """The page, for people: screen, Markdown, HTML, PDF, Word."""
+
+    def data(self) -> BaseModel | dict[str, Any]:
+        """For programs: what JSON holds."""
+
+    def rijen(self) -> Rijen | None:
+        """For spreadsheets; None where the tables of the page say all."""

@@ -1,0 +1,260 @@
+"""The one way out of every command: what was asked is checked first, made next, written last.
+
+Only when every form is made and holds no word that may not leave, anything is written or shown.
+"""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from weerbaar_cli.blad.view import View
+from weerbaar_cli.cli.console import make_console, say
+from weerbaar_cli.cli.opties import Vormkeuze
+from weerbaar_cli.errors import BUG, WeerbaarError
+from weerbaar_cli.files import sjablonen
+from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
+from weerbaar_cli.formats.opmaak import Gemaakt, Opmaak
+from weerbaar_cli.formats.vormen import (
+    ANDERE_NAMEN,
+    VORMEN,
+    Vormnaam,
+    refuse_without,
+    vorm_of,
+    write,
+)
+from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
+from weerbaar_cli.model.strict import clean
+
+
+class Doel(NamedTuple):
+    """A file to write, and how it is called in what we say."""
+
+    pad: Path
+    naam: str
+
+
+@dataclass(frozen=True)
+class Uitvoer:
+    """What was asked: the files, the form for the screen, and how they look."""
+
+    keuze: Vormkeuze | None = None
+    paden: tuple[Path, ...] = ()
+    huisstijl: Path | None = None
+    basis: Path | None = None
+    sjabloon: Path | None = None
+    openen: bool = False
+
+    @property
+    def getoond(self) -> Vormnaam | None:
+        """The form that goes to stdout; None where only files were asked."""
+        if self.keuze is None:
+            return None if self.paden else "tabel"
+        return ANDERE_NAMEN.get(self.keuze) or self.keuze  # type: ignore[return-value]
+
+    def vormen(self) -> set[Vormnaam]:
+        """Every form that will be made, but that of a screen: it depends on the width."""
+        shown = {self.getoond} - {None, "tabel"}
+        return {vorm_of(path) for path in self.paden} | shown  # type: ignore[operator]
+
+
+@dataclass(frozen=True)
+class Klaar:
+    """What was asked, checked: it can be done."""
+
+    uitvoer: Uitvoer
+    doelen: tuple[Doel, ...]
+    opmaak: Opmaak
+
+
+def prepare(
+    keuze: Vormkeuze | None, paden: Sequence[Path] | None, *, zonder_namen: bool = False
+) -> Klaar:
+    """The way out of a command that has only `--format` and `--output`."""
+    return prepare_all(Uitvoer(keuze, tuple(paden or ())), zonder_namen=zonder_namen)
+
+
+def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
+    """Everything that can go wrong before a file is read; raises WeerbaarError when it does.
+
+    `zonder_namen`: of a file no folder is named, for a folder may be called after a party.
+    """
+    vormen = uitvoer.vormen()
+    if len({path.absolute() for path in uitvoer.paden}) < len(uitvoer.paden):
+        raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
+    _refuse_unfit(uitvoer, vormen)
+    doelen = tuple(
+        Doel(path, clean(path.name if zonder_namen else str(path), 300)) for path in uitvoer.paden
+    )
+    for doel in doelen:
+        _check(doel)
+    opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
+    if opmaak.sjablonen is not None:
+        from weerbaar_cli.cli.sjablonen import say_ordinary  # late: only with own templates
+
+        say_ordinary(opmaak.sjablonen, vormen)
+    return Klaar(uitvoer, doelen, opmaak)
+
+
+def _refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam]) -> None:
+    """An option of a form that is not made, and a form that no screen can show."""
+    given = {
+        "--huisstijl": uitvoer.huisstijl,
+        "--basis": uitvoer.basis,
+        "--sjabloon": uitvoer.sjabloon,
+    }
+    for optie, value in given.items():
+        if value is not None:
+            refuse_without(optie, vormen)
+    if uitvoer.openen and "html" not in {vorm_of(path) for path in uitvoer.paden}:
+        tip = "Kies een --output die eindigt op .html."
+        raise WeerbaarError("--open opent een rapport in HTML, en dat maakt u nu niet", tip=tip)
+    shown = uitvoer.getoond
+    if shown is not None and VORMEN[shown].binair and sys.stdout.isatty():
+        tip = f"Kies --output met een naam die eindigt op {VORMEN[shown].einde}."
+        raise WeerbaarError(f"een scherm kan geen {VORMEN[shown].wat} tonen", tip=tip)
+
+
+def _check(doel: Doel) -> None:
+    try:
+        check_doel(doel.pad, doel.naam)
+    except OSError:  # its message would name the folder
+        tip = "Kies een kortere naam, of een map waarin u mag schrijven."
+        raise WeerbaarError(f"«{doel.naam}» is niet te schrijven", tip=tip) from None
+
+
+def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
+    """The style sheet, the base and the templates that were named, read and checked."""
+    eigen = None
+    if uitvoer.sjabloon is not None:
+        from weerbaar_cli.cli.sjablonen import read_sjabloonmap  # late: only with own templates
+
+        eigen = read_sjabloonmap(uitvoer.sjabloon, zonder_namen=zonder_namen)
+    return Opmaak(
+        sjablonen,
+        _read_stijl(uitvoer.huisstijl, zonder_namen=zonder_namen),
+        None
+        if uitvoer.basis is None
+        else sjablonen.read_basis(uitvoer.basis, zonder_pad=zonder_namen),
+        eigen,
+    )
+
+
+def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
+    if path is None:
+        return ""
+    from weerbaar_cli.formats.huisstijl import check_huisstijl  # late: only with a house style
+
+    css = sjablonen.read_huisstijl(path, zonder_pad=zonder_namen)
+    check_huisstijl(css)
+    return css
+
+
+def deliver(view: View, klaar: Klaar, verboden: Sequence[str] = ()) -> None:
+    """Make every form; only when all are there and hold no forbidden word, write and show them."""
+    made = make_all(view, klaar, verboden)
+    hand_over(view, klaar, made)
+
+
+def make_all(view: View, klaar: Klaar, verboden: Sequence[str]) -> dict[Vormnaam, Gemaakt]:
+    """Every form that was asked, searched for words that may not leave; nothing is written."""
+    _refuse_names(view, klaar, verboden)
+    made = {vorm: write(vorm, view, klaar.opmaak) for vorm in sorted(klaar.uitvoer.vormen())}
+    for vorm, one in made.items():
+        _refuse(_text_of(vorm, one.inhoud, verboden), verboden)
+    for doel in klaar.doelen:
+        refuse_other(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
+    return made
+
+
+def hand_over(view: View, klaar: Klaar, made: Mapping[Vormnaam, Gemaakt]) -> None:
+    """Write what was made, and show what was asked."""
+    for doel in klaar.doelen:
+        write_rapport(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
+        say(f"Geschreven: {doel.naam}")
+    for one in made.values():
+        if one.melding:
+            say(one.melding)
+    _show(view, made, klaar.uitvoer.getoond)
+    if klaar.uitvoer.openen:
+        _open(next(doel.pad for doel in klaar.doelen if vorm_of(doel.pad) == "html"))
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Say that it takes a moment; only to somebody who sits at a screen."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with make_console(stderr=True).status(words):
+        yield
+
+
+def _refuse_names(view: View, klaar: Klaar, verboden: Sequence[str]) -> None:
+    """Look at what is named, at what was brought, and into the values before a form hides them."""
+    if not verboden:
+        return
+    if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
+        tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
+        raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
+    data = view.data()
+    values = data if isinstance(data, dict) else data.model_dump(mode="json")
+    _refuse("\n".join((*texts_of(view.blad()), *texts_of(values))), verboden)
+    eigen = klaar.opmaak.sjablonen
+    if has_forbidden("\n".join(eigen.teksten.values() if eigen else ()), verboden):
+        tip = "Haal de naam uit het sjabloon; in dit rapport mag geen partij te herkennen zijn."
+        raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
+    basis = klaar.opmaak.basis
+    if basis is not None and has_forbidden(_packed_text(basis), verboden):
+        tip = (
+            "Neem een leeg document: ook kop- en voetregels en eigenschappen mogen niemand noemen."
+        )
+        raise WeerbaarError("de basis noemt een partij", tip=tip)
+
+
+def _text_of(vorm: Vormnaam, content: bytes, verboden: Sequence[str]) -> str:
+    """What a reader can find in a form; of paper and Word also what only a program sees."""
+    if not VORMEN[vorm].binair or not verboden:
+        return content.decode(errors="replace")
+    return _packed_text(content)
+
+
+def _packed_text(content: bytes) -> str:
+    from weerbaar_cli.leaks.uitlezen import read_raw  # late: only PDF and Word are packed
+
+    parts = read_raw(content, "").delen
+    return "\n".join("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
+
+
+def _refuse(text: str, words: Sequence[str]) -> None:
+    if has_forbidden(text, words):
+        message = (
+            "in dit rapport zou een naam of code van een partij staan; "
+            "er is niets geschreven en niets getoond"
+        )
+        tip = "Dit is een fout in weerbaar. Meld haar, en stuur uw bestanden niet mee."
+        raise WeerbaarError(message, tip=tip, exit_code=BUG)
+
+
+def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -> None:
+    if vorm is None:
+        return
+    if vorm == "tabel":
+        from weerbaar_cli.formats.scherm import show_blad  # late: only a screen needs rich
+
+        show_blad(make_console(), view.blad())
+    elif VORMEN[vorm].binair:
+        sys.stdout.buffer.write(made[vorm].inhoud)
+        sys.stdout.buffer.flush()
+    else:
+        print(made[vorm].inhoud.decode(), end="")
+
+
+def _open(path: Path) -> None:
+    if not webbrowser.open(path.resolve().as_uri()):
+        say("Er is geen programma gevonden dat het rapport opent; open het bestand zelf.")

@@ -1,0 +1,20 @@
+"""A result for programs, as its model says; other people's scripts read it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.formats.opmaak import Gemaakt
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import View
+    from weerbaar_cli.formats.opmaak import Opmaak
+
+
+def write(view: View, _: Opmaak) -> Gemaakt:
+    """UTF-8, two spaces deep, and a line end at the end."""
+    data = view.data()
+    if isinstance(data, dict):
+        return Gemaakt((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    return Gemaakt((data.model_dump_json(indent=2) + "\n").encode())

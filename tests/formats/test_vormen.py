@@ -1,0 +1,50 @@
+"""The registry of forms: whole, and all that a new form needs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.cli.opties import Vormkeuze
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files import sjablonen
+from weerbaar_cli.formats.opmaak import Opmaak
+from weerbaar_cli.formats.vormen import (
+    ANDERE_NAMEN,
+    EINDEN,
+    MODULES,
+    VORMEN,
+    Vormnaam,
+    vorm_of,
+    write,
+)
+
+OPMAAK = Opmaak(sjablonen)
+FILED = [naam for naam in VORMEN if naam != "tabel"]
+
+
+def test_every_form_is_in_the_registry() -> None:
+    assert list(VORMEN) == list(get_args(Vormnaam))
+    assert set(get_args(Vormkeuze)) == {*VORMEN, *ANDERE_NAMEN}
+    assert set(ANDERE_NAMEN.values()) <= VORMEN.keys()
+    assert not ANDERE_NAMEN.keys() & VORMEN.keys()
+
+
+def test_no_two_forms_have_one_ending() -> None:
+    assert len(EINDEN) == len(FILED)
+    assert all(vorm_of(Path(f"X{one.upper()}")) == naam for one, naam in EINDEN.items())
+    with pytest.raises(WeerbaarError, match="welke vorm"):
+        vorm_of(Path("rapport.odt"))
+
+
+@pytest.mark.parametrize("naam", FILED)
+def test_every_form_is_one_module_that_writes(naam: Vormnaam) -> None:
+    module = import_module(f"weerbaar_cli.formats.{MODULES.get(naam, naam)}")
+    made = module.write(Rapport(voorbeeldblad(), {"versie": 1}), OPMAAK)
+    assert made == write(naam, Rapport(voorbeeldblad(), {"versie": 1}), OPMAAK)
+    assert made.inhoud
