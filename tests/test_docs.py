@@ -21,9 +21,8 @@ from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.antwoord import Bewijs, LangeVorm
 from weerbaar_cli.model.bestanden.anker import Anker
-from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.bestanden.feit import Bewijs, Feit, LangeVorm
 from weerbaar_cli.model.bestanden.indeling import Vak
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Verband

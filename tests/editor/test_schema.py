@@ -21,7 +21,7 @@ from weerbaar_cli.editor.meting import meting_schema
 from weerbaar_cli.editor.regels import RULES
 from weerbaar_cli.editor.teksten import explain, meanings
 from weerbaar_cli.files.vinden import find_werkmap
-from weerbaar_cli.model.antwoord import LangeVorm
+from weerbaar_cli.model.bestanden.feit import LangeVorm
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.conditie import Conditie
 from weerbaar_cli.model.strict import Strict

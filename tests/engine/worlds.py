@@ -10,12 +10,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.model.antwoord import Antwoord, Bewijs
-from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.waarde import NOOIT, Aantal, Checklist, Document, Groepen
 

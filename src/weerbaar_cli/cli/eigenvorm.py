@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from weerbaar_cli.cli.compare import Paar
-    from weerbaar_cli.model.antwoord import Bewijs
+    from weerbaar_cli.model.bestanden.feit import Bewijs
     from weerbaar_cli.model.uitkomsten.eigenbeeld import (
         Eigenbeeld,
         Eigenfeit,

@@ -34,8 +34,7 @@ from weerbaar_cli.editor.vormen import (
     unless,
     woord,
 )
-from weerbaar_cli.model.antwoord import LangeVorm
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, LangeVorm
 from weerbaar_cli.model.waarde import NOOIT, Document
 
 if TYPE_CHECKING:

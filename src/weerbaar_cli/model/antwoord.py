@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.feitlezer import Reading, read_waarde, with_tip
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Datum, Herkomst, Rij, Strict, Tekst
+from weerbaar_cli.model.strict import Herkomst
 from weerbaar_cli.model.waarde import Waarde
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Feit
-
-
-class Bewijs(Strict):
-    """A reference to what shows it; never the content, never a person."""
-
-    titel: Tekst
-    datum: Datum | None = None
-    kenmerk: Tekst | None = None
-    vindplaats: Tekst | None = None
-    openbaar: Literal["ja", "nee"] | None = None
-
-
-class LangeVorm(Strict):
-    """The long form of any fact."""
-
-    waarde: Any = None
-    herkomst: Herkomst | None = None
-    bewijs: Rij[Bewijs] = ()
-    toelichting: Tekst | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from weerbaar_cli.engine.checks.publicaties import check_publicaties
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.engine.checks.waswordt import check_waswordt
 from weerbaar_cli.engine.score.bereik import check_bereik
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.waswordt import reference
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, is_packaged, load
 from weerbaar_cli.model.bestanden.anker import Ankerbestand

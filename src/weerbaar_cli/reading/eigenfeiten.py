@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.score.aanvulling import is_complete
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN
 from weerbaar_cli.engine.score.woorden import observed
-from weerbaar_cli.model.antwoord import Bewijs
+from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit
@@ -17,7 +17,7 @@ from weerbaar_cli.model.waarde import Checklist, Groepen
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.engine.score.score import Scan
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.antwoord import Antwoord
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigennorm
@@ -26,7 +26,7 @@ _ITEM_WORDS = {"ja": "ja", "nee": "nee", "nvt": "n.v.t.", None: "niet bekend"}
 
 
 def make_feiten(
-    kern: Rekenraamwerk, scan: Scan, normen: Iterable[Eigennorm], kader: Kader
+    kern: Rekenraamwerk, scan: Scan, normen: Iterable[Eigennorm], kader: Toetskader
 ) -> tuple[Eigenfeit, ...]:
     """What the norms ask, in their order, then what was filled in besides."""
     asked: dict[str, list[str]] = {}
@@ -43,7 +43,7 @@ def make_feiten(
 
 
 def _make_feit(
-    name: str, feit: Feit, antwoord: Antwoord, kader: Kader, normen: list[str]
+    name: str, feit: Feit, antwoord: Antwoord, kader: Toetskader, normen: list[str]
 ) -> Eigenfeit:
     return Eigenfeit(
         name,
@@ -60,7 +60,7 @@ def _make_feit(
     )
 
 
-def _answer(feit: Feit, antwoord: Antwoord, kader: Kader) -> str:
+def _answer(feit: Feit, antwoord: Antwoord, kader: Toetskader) -> str:
     """What is known, with titles where the file has ids."""
     waarde = antwoord.waarde
     if isinstance(waarde, Checklist):

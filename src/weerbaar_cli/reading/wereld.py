@@ -10,8 +10,7 @@ from pathlib import Path
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
 from weerbaar_cli.engine.score.gedeeld import Gedeeld
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.score.stelling import Stelling
 from weerbaar_cli.engine.score.verhaal import own_norms

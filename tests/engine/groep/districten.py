@@ -15,8 +15,7 @@ from tests.engine.worlds import library
 from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk

@@ -24,8 +24,7 @@ from weerbaar_cli.engine.groep.telling import (
     make_groepsbeeld,
 )
 from weerbaar_cli.engine.groep.verwant import Bundel, choose_figures
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing

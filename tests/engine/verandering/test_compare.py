@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import antwoorden, kern_of, library
-from weerbaar_cli.engine.score.lezing import make_lezing
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.verandering.compare import compare_metingen
 from weerbaar_cli.engine.verandering.wending import Zijde

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.engine.score.lezing import Lezing, Ruw, UnreadableLezing, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import make_lezing
+from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, UnreadableLezing
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.conditie import (
     Aandeel,

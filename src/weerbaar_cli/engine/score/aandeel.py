@@ -13,7 +13,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Normoordeel
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
 # (norms that voldoet, norms that apply)
@@ -21,7 +21,7 @@ Stand = tuple[int, int]
 
 
 def share_of(
-    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Kader
+    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
 ) -> Aandeel:
     """The share that voldoet of what applies, and the least and most that it can become.
 
@@ -81,7 +81,7 @@ def _facts(norm: Normoordeel, kern: Rekenraamwerk) -> list[str]:
 
 
 def _joint(
-    group: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Kader
+    group: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
 ) -> Iterable[tuple[Status, ...]]:
     """Every row of statuses that completions can give to these norms together."""
     if len(group) == 1:

@@ -17,7 +17,7 @@ from math import ceil, floor, lcm
 from typing import TYPE_CHECKING, Literal
 
 from weerbaar_cli.engine.score.aanvulling_document import complete_document, unknown_documents
-from weerbaar_cli.engine.score.toetskader import Kader, Vast
+from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.conditie import (
     Aandeel,
     AlleVan,
@@ -42,7 +42,7 @@ Toetsen = tuple[FeitConditie, ...]
 
 
 def completions(
-    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Kader, days: frozenset[date]
+    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Toetskader, days: frozenset[date]
 ) -> list[Vast]:
     """Complete values of one fact; just the value itself when it is completely known.
 
@@ -84,7 +84,7 @@ def _complete(
     feit: Feit,
     waarde: Waarde | None,
     own: Toetsen,
-    kader: Kader,
+    kader: Toetskader,
     days: frozenset[date],
 ) -> Iterable[Waarde]:
     match feit.soort:
@@ -110,7 +110,7 @@ def _complete(
             return unknown_documents(own, kader, days)
 
 
-def relevant_days(own: Toetsen, kader: Kader, days: Iterable[date] = ()) -> tuple[Dag, ...]:
+def relevant_days(own: Toetsen, kader: Toetskader, days: Iterable[date] = ()) -> tuple[Dag, ...]:
     """`nooit`, and a day on either side of every boundary; none after the meting's peildatum."""
     edges = {kader.peildatum, kader.grens, *days}
     for toets in own:
@@ -120,7 +120,7 @@ def relevant_days(own: Toetsen, kader: Kader, days: Iterable[date] = ()) -> tupl
     return (NOOIT, *sorted(found))
 
 
-def _numbers(own: Toetsen, kader: Kader) -> Iterator[Decimal]:
+def _numbers(own: Toetsen, kader: Toetskader) -> Iterator[Decimal]:
     """Every limit, a number above it, and one between each pair of limits."""
     limits = {Decimal(0)}
     for toets in own:
@@ -133,7 +133,7 @@ def _numbers(own: Toetsen, kader: Kader) -> Iterator[Decimal]:
         yield (low + high) / 2
 
 
-def _counts(known: Aantal, overtreffen: bool, own: Toetsen, kader: Kader) -> Iterator[Aantal]:
+def _counts(known: Aantal, overtreffen: bool, own: Toetsen, kader: Toetskader) -> Iterator[Aantal]:
     """Counts and totals on either side of every share and every number that is asked."""
     if known.aantal is not None and known.totaal is not None:
         yield known
@@ -147,7 +147,7 @@ def _counts(known: Aantal, overtreffen: bool, own: Toetsen, kader: Kader) -> Ite
                 yield Aantal(aantal, totaal)
 
 
-def _limits(own: Toetsen, kader: Kader) -> tuple[set[Fraction], set[int]]:
+def _limits(own: Toetsen, kader: Toetskader) -> tuple[set[Fraction], set[int]]:
     shares = {kader.lezing.aandeel(one.aandeel) for one in own if isinstance(one, Aandeel)}
     numbers = {0}
     for toets in own:
@@ -173,7 +173,9 @@ def _tallies(totaal: int, shares: set[Fraction], numbers: set[int]) -> list[int]
     return sorted(count for count in found if count >= 0)
 
 
-def _groups(feit: Feit, known: Groepen | None, own: Toetsen, kader: Kader) -> Iterator[Groepen]:
+def _groups(
+    feit: Feit, known: Groepen | None, own: Toetsen, kader: Toetskader
+) -> Iterator[Groepen]:
     """Unknown groups in every combination of days that the tests tell apart."""
     tests = tuple(toets for toets in own if isinstance(toets, PerGroep))
     days = _distinct_days(tests, kader)
@@ -192,7 +194,7 @@ def _groups(feit: Feit, known: Groepen | None, own: Toetsen, kader: Kader) -> It
 
 
 def _unknown_list(
-    tests: tuple[PerGroep, ...], days: tuple[Dag, ...], kader: Kader
+    tests: tuple[PerGroep, ...], days: tuple[Dag, ...], kader: Toetskader
 ) -> Iterator[Groepen]:
     """A list that is not there yet: none at all, or any list of own groups."""
     yield Groepen({})
@@ -209,7 +211,7 @@ def _sorted_rows(days: tuple[Dag, ...], length: int) -> Iterator[tuple[Dag, ...]
     return combinations_with_replacement(days, length)
 
 
-def _distinct_days(tests: tuple[PerGroep, ...], kader: Kader) -> tuple[Dag, ...]:
+def _distinct_days(tests: tuple[PerGroep, ...], kader: Toetskader) -> tuple[Dag, ...]:
     """One day for each row of answers that the tests on groups can give to a single day."""
     found: dict[tuple[bool, ...], Dag] = {}
     for day in relevant_days(tests, kader):
@@ -233,7 +235,9 @@ def alike(names: Iterable[str], sets: list[set[str]]) -> list[list[str]]:
     return list(kinds.values())
 
 
-def _checklists(feit_id: str, known: object, own: Toetsen, kader: Kader) -> Iterator[Checklist]:
+def _checklists(
+    feit_id: str, known: object, own: Toetsen, kader: Toetskader
+) -> Iterator[Checklist]:
     """Blank items in every mix of ja, nee and nvt that the tests on the list tell apart.
 
     Without such a test the list serves only for anchors, and a blank item stays blank: the date

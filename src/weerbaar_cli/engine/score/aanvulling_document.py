@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.feittoets import ANTICIPATIE_MAANDEN, anticipates
-from weerbaar_cli.engine.score.toetskader import Kader, Vast
+from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.conditie import FeitConditie, Toets
 from weerbaar_cli.model.tijd import add_months, next_day, previous_day
 from weerbaar_cli.model.waarde import Checklist, Document
@@ -21,7 +21,7 @@ Toetsen = tuple[FeitConditie, ...]
 
 
 def unknown_documents(
-    own: Toetsen, kader: Kader, days: Iterable[date] = ()
+    own: Toetsen, kader: Toetskader, days: Iterable[date] = ()
 ) -> Iterator[tuple[Document, ...]]:
     """No document at all, and one of every state and age that the tests tell apart."""
     yield ()
@@ -35,7 +35,7 @@ def unknown_documents(
 
 
 def complete_document(
-    document: Document, own: Toetsen, kader: Kader, days: Iterable[date] = ()
+    document: Document, own: Toetsen, kader: Toetskader, days: Iterable[date] = ()
 ) -> Iterator[Document]:
     """An adopted document without a date may have begun on any day; all others are complete."""
     if document.status != "vastgesteld" or document.begin is not None:
@@ -46,7 +46,7 @@ def complete_document(
         yield document.model_copy(update={"vastgesteld_op": begin, "geldig_vanaf": begin})
 
 
-def _begins(own: Toetsen, kader: Kader, days: Iterable[date]) -> set[date]:
+def _begins(own: Toetsen, kader: Toetskader, days: Iterable[date]) -> set[date]:
     """Days around everything that matters to when a document began."""
     peildatum, lezing = kader.peildatum, kader.lezing
     # `days` and the meting's own peildatum: dates that other facts can have.
@@ -65,7 +65,7 @@ def _begins(own: Toetsen, kader: Kader, days: Iterable[date]) -> set[date]:
     return {day for edge in edges for day in (edge, previous_day(edge))}
 
 
-def _ends(own: Toetsen, kader: Kader) -> set[date]:
+def _ends(own: Toetsen, kader: Toetskader) -> set[date]:
     edges = {kader.peildatum}
     for toets in own:
         if isinstance(toets, Toets) and toets.verlopen_hoogstens is not None:
@@ -74,7 +74,7 @@ def _ends(own: Toetsen, kader: Kader) -> set[date]:
 
 
 def complete_anchors(
-    kennis: Mapping[str, Vast], toetsen: Toetsen, kader: Kader
+    kennis: Mapping[str, Vast], toetsen: Toetsen, kader: Toetskader
 ) -> list[Mapping[str, Vast]]:
     """Blank anchor items of a policy that was adopted just before the law may be ja or nee."""
     open_items = _open_items(kennis, toetsen, kader)
@@ -87,7 +87,7 @@ def complete_anchors(
 
 
 def _open_items(
-    kennis: Mapping[str, Vast], toetsen: Toetsen, kader: Kader
+    kennis: Mapping[str, Vast], toetsen: Toetsen, kader: Toetskader
 ) -> list[tuple[str, str]]:
     found: dict[tuple[str, str], None] = {}
     for toets in toetsen:

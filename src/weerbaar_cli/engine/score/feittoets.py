@@ -28,7 +28,7 @@ from weerbaar_cli.model.tijd import add_months
 from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen, toestand_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.toetskader import Kader, Vast
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 
 Kennis = Mapping[str, "Vast"]
 Uitkomst = bool | None
@@ -37,12 +37,12 @@ NIETS: dict[str, Uitkomst] = {"gehaald": True, "niet": False, "weg": None}
 ANTICIPATIE_MAANDEN = 3
 
 
-def holds(conditie: FeitConditie, kennis: Kennis, kader: Kader) -> Uitkomst:
+def holds(conditie: FeitConditie, kennis: Kennis, kader: Toetskader) -> Uitkomst:
     """Test complete facts; every fact that the test names must be in `kennis`."""
     return _TESTS[conditie.__class__](conditie, kennis, kader)
 
 
-def _is(conditie: Is, kennis: Kennis, kader: Kader) -> bool:
+def _is(conditie: Is, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     words = kader.lezing.lijst(conditie.is_)
     if isinstance(waarde, date):
@@ -52,21 +52,21 @@ def _is(conditie: Is, kennis: Kennis, kader: Kader) -> bool:
     return waarde in words or (waarde == () and "nee" in words)
 
 
-def _binnen(conditie: Binnen, kennis: Kennis, kader: Kader) -> bool:
+def _binnen(conditie: Binnen, kennis: Kennis, kader: Toetskader) -> bool:
     return _recent(kennis[conditie.feit].waarde, conditie.binnen, kader)
 
 
-def _ooit(conditie: Ooit, kennis: Kennis, kader: Kader) -> bool:
+def _ooit(conditie: Ooit, kennis: Kennis, kader: Toetskader) -> bool:
     return _recent(kennis[conditie.feit].waarde, None, kader)
 
 
-def _recent(waarde: object, periode: str | None, kader: Kader) -> bool:
+def _recent(waarde: object, periode: str | None, kader: Toetskader) -> bool:
     if not isinstance(waarde, date) or waarde > kader.peildatum:
         return False
     return periode is None or waarde >= kader.lezing.since(periode, kader.peildatum)
 
 
-def _on_or_after(conditie: OpOfNa, kennis: Kennis, kader: Kader) -> bool:
+def _on_or_after(conditie: OpOfNa, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     other: object = kennis[conditie.op_of_na].waarde
     if isinstance(other, tuple):
@@ -77,7 +77,7 @@ def _on_or_after(conditie: OpOfNa, kennis: Kennis, kader: Kader) -> bool:
     return other <= waarde <= kader.peildatum
 
 
-def _toets(conditie: Toets, kennis: Kennis, kader: Kader) -> bool:
+def _toets(conditie: Toets, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     assert isinstance(waarde, tuple)
     if not waarde:
@@ -85,7 +85,7 @@ def _toets(conditie: Toets, kennis: Kennis, kader: Kader) -> bool:
     return any(_document_meets(conditie, document, kennis, kader) for document in waarde)
 
 
-def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: Kader) -> bool:
+def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
     peildatum, lezing = kader.peildatum, kader.lezing
     if toestand_of(document, peildatum) not in conditie.toestanden:
         return False
@@ -102,7 +102,7 @@ def _document_meets(conditie: Toets, document: Document, kennis: Kennis, kader: 
     return _processed(conditie, document, kennis, kader)
 
 
-def _processed(conditie: Toets, document: Document, kennis: Kennis, kader: Kader) -> bool:
+def _processed(conditie: Toets, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
     """All named changes of law, or so many of those that are in force on the peildatum."""
     names = kader.lezing.lijst(conditie.verwerkt)
     in_force = [name for name in names if kader.ankers[name].vanaf <= kader.ankerdatum]
@@ -120,7 +120,7 @@ def _for_year(document: Document, peildatum: date) -> bool:
 
 
 def processes(
-    document: Document, feit_id: str, anker_id: str, kennis: Kennis, kader: Kader
+    document: Document, feit_id: str, anker_id: str, kennis: Kennis, kader: Toetskader
 ) -> bool:
     """Whether the document has taken up a change of law in force: the domain's rule (§8)."""
     anker = kader.ankers[anker_id]
@@ -146,7 +146,7 @@ def anticipates(document: Document, vanaf: date) -> bool:
     return add_months(vanaf, -ANTICIPATIE_MAANDEN) <= besluit < vanaf
 
 
-def _aandeel(conditie: Aandeel, kennis: Kennis, kader: Kader) -> Uitkomst:
+def _aandeel(conditie: Aandeel, kennis: Kennis, kader: Toetskader) -> Uitkomst:
     waarde = kennis[conditie.feit].waarde
     if isinstance(waarde, Checklist):
         states = [waarde.items[item] for item in conditie.van or waarde.items]
@@ -163,7 +163,7 @@ def _aandeel(conditie: Aandeel, kennis: Kennis, kader: Kader) -> Uitkomst:
     return count * share.denominator >= share.numerator * total
 
 
-def _telt(conditie: Telt, kennis: Kennis, kader: Kader) -> bool:
+def _telt(conditie: Telt, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     assert isinstance(waarde, Aantal)
     assert waarde.aantal is not None
@@ -173,7 +173,7 @@ def _telt(conditie: Telt, kennis: Kennis, kader: Kader) -> bool:
     return enough and (most is None or waarde.totaal <= getal(most))
 
 
-def _vergelijk(conditie: Vergelijk, kennis: Kennis, kader: Kader) -> bool:
+def _vergelijk(conditie: Vergelijk, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     if isinstance(waarde, Checklist):
         chosen = conditie.van or tuple(waarde.items)
@@ -191,7 +191,7 @@ def _vergelijk(conditie: Vergelijk, kennis: Kennis, kader: Kader) -> bool:
     )
 
 
-def _alle_van(conditie: AlleVan, kennis: Kennis, _: Kader) -> Uitkomst:
+def _alle_van(conditie: AlleVan, kennis: Kennis, _: Toetskader) -> Uitkomst:
     waarde = kennis[conditie.feit].waarde
     assert isinstance(waarde, Checklist)
     chosen = tuple(waarde.items) if conditie.alle_van == "alles" else conditie.alle_van
@@ -199,7 +199,7 @@ def _alle_van(conditie: AlleVan, kennis: Kennis, _: Kader) -> Uitkomst:
     return all(state == "ja" for state in states) if states else NIETS[conditie.bij_niets]
 
 
-def _per_groep(conditie: PerGroep, kennis: Kennis, kader: Kader) -> bool:
+def _per_groep(conditie: PerGroep, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[conditie.feit].waarde
     assert isinstance(waarde, Groepen)
     chosen = conditie.van or tuple(waarde.datums)
@@ -213,12 +213,12 @@ def _per_groep(conditie: PerGroep, kennis: Kennis, kader: Kader) -> bool:
     return bool(in_time) and all(in_time)
 
 
-def _heeft_bewijs(conditie: HeeftBewijs, kennis: Kennis, _: Kader) -> bool:
+def _heeft_bewijs(conditie: HeeftBewijs, kennis: Kennis, _: Toetskader) -> bool:
     return kennis[conditie.feit].bewijs
 
 
 # By class: asking a model whether it is of another kind takes pydantic longer than the test.
-_TESTS: dict[type, Callable[[Any, Kennis, Kader], Uitkomst]] = {
+_TESTS: dict[type, Callable[[Any, Kennis, Toetskader], Uitkomst]] = {
     Is: _is,
     Binnen: _binnen,
     Ooit: _ooit,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from weerbaar_cli.engine.score.rekenregel import Rekenregel, Toetsveld, Tros
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Antwoorden = Mapping[str, Antwoord]
 Rij = tuple["Uitkomst", ...]
@@ -28,7 +28,7 @@ UNKNOWN = Antwoord()
 NO_DAYS: frozenset[date] = frozenset()
 
 
-def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
+def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
     """Every row of outcomes that the completions of one bunch of facts can give."""
     if not antwoorden.keys().isdisjoint(tros.feit_ids):
         return _find_rows(tros, antwoorden, kader)
@@ -38,7 +38,7 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
     return found
 
 
-def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Rij]:
+def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
     toetsen = tros.toetsen
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
     days = comparison_days(toetsen, known) if tros.met_datums else NO_DAYS
@@ -53,7 +53,9 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> frozenset[Ri
     return frozenset(found)
 
 
-def all_rows(veld: Toetsveld, antwoorden: Antwoorden, kader: Kader) -> tuple[frozenset[Rij], ...]:
+def all_rows(
+    veld: Toetsveld, antwoorden: Antwoorden, kader: Toetskader
+) -> tuple[frozenset[Rij], ...]:
     """Per bunch of facts the rows that are possible."""
     return tuple(rows_of(tros, antwoorden, kader) for tros in veld.trossen)
 

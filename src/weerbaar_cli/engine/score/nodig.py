@@ -16,7 +16,7 @@ from weerbaar_cli.model.conditie import PerGroep, walk
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenregel import Rekenregel, Tros
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.antwoord import Antwoord
     from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
@@ -38,7 +38,7 @@ class Route:
     stappen: tuple[Stap, ...]
 
 
-def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Kader) -> Route | None:
+def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Route | None:
     """The cheapest route to a certain `voldoet`; None when no change of facts leads there.
 
     Costs count single facts, groups and items. Ties follow the norm's own order of facts.
@@ -60,7 +60,7 @@ class _Keuzes:
     leads to is worked out only when the budget allows it.
     """
 
-    def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Kader) -> None:
+    def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Toetskader) -> None:
         self._tros, self._known, self._kader = tros, known, kader
         days = comparison_days(tros.toetsen, known)
         options = [
@@ -84,7 +84,7 @@ class _Keuzes:
             self._found[rijen] = Keuze(_cost(chosen), chosen, rijen)
 
 
-def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Kader) -> _Keuzes:
+def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
     """The choices for one bunch; those of wholly unknown facts are shared by many metingen."""
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
     if any(antwoord is not UNKNOWN for antwoord in known.values()):
@@ -118,7 +118,7 @@ def _preference(choice: Keuze) -> tuple[int, int]:
 
 
 def _route(
-    regel: Rekenregel, chosen: tuple[Keuze, ...], antwoorden: Antwoorden, kader: Kader
+    regel: Rekenregel, chosen: tuple[Keuze, ...], antwoorden: Antwoorden, kader: Toetskader
 ) -> Route:
     changed: dict[str, Antwoord] = {}
     steps: list[Stap] = []
@@ -134,7 +134,7 @@ def _route(
 
 
 def _demands(
-    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij], kader: Kader
+    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij], kader: Toetskader
 ) -> list[str]:
     """What the tests for `voldoet` ask of this fact, as far as the choice meets them."""
     roots = [one.voldoet for one in (regel.norm, *regel.norm.delen) if one.voldoet is not None]

@@ -14,11 +14,12 @@ from weerbaar_cli.engine.score.rekenregel import (
     make_rekenregel,
     make_signaalregel,
 )
-from weerbaar_cli.engine.score.toetskader import Kader
+from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.lezing import Lezing
+    from collections.abc import Mapping
+
     from weerbaar_cli.model.bestanden.anker import Ankers
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
@@ -33,7 +34,7 @@ class Rekenraamwerk:
     ankers: Ankers
     catalogus: Catalogus
     _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
-    _kaders: dict[tuple[date, date, date], Kader] = field(default_factory=dict, repr=False)
+    _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict, repr=False)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:
@@ -69,11 +70,11 @@ class Rekenraamwerk:
         found = dict.fromkeys(name for toets in tests for name in facts_of(toets, kader))
         return tuple(found | dict.fromkeys(norm.feiten))
 
-    def kader(self, peildatum: date, grens: date, ankerdatum: date | None = None) -> Kader:
+    def kader(self, peildatum: date, grens: date, ankerdatum: date | None = None) -> Toetskader:
         """The frame for one date and one meting's own peildatum; always the same one."""
         key = (peildatum, grens, ankerdatum or peildatum)
         if key not in self._kaders:
-            self._kaders[key] = Kader(*key, self.lezing, self.ankers, self.catalogus)
+            self._kaders[key] = Toetskader(*key, self.lezing, self.ankers, self.catalogus)
         return self._kaders[key]
 
     @cached_property
@@ -90,3 +91,10 @@ class Rekenraamwerk:
             )
             for name, parameter in self.raamwerk.parameters.items()
         )
+
+
+def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:
+    """The raamwerk's own readings, replaced where the werkmap says otherwise."""
+    own: dict[str, Ruw] = {name: one.waarde for name, one in raamwerk.parameters.items()}
+    changed = {name: value for name, value in (afwijkend or {}).items() if own.get(name) != value}
+    return Lezing({**own, **changed}, frozenset(changed))

@@ -20,7 +20,7 @@ from weerbaar_cli.model.conditie import (
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.feittoets import Uitkomst
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Uitkomsten = Sequence["Uitkomst"]
 Beslisser = Callable[[Uitkomsten], "Uitkomst"]
@@ -75,7 +75,7 @@ class Signaalregel(Toetsveld):
 class _Compiler:
     """Turns conditions into functions over a row of outcomes; equal tests share one place."""
 
-    def __init__(self, kader: Kader) -> None:
+    def __init__(self, kader: Toetskader) -> None:
         self.kader = kader
         self.toetsen: list[FeitConditie] = []
         self.beslissers: dict[int, Beslisser] = {}
@@ -161,7 +161,7 @@ def _at_least(parts: list[Beslisser], number: int) -> Beslisser:
     return decide
 
 
-def make_rekenregel(norm: Norm, kader: Kader) -> Rekenregel:
+def make_rekenregel(norm: Norm, kader: Toetskader) -> Rekenregel:
     """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
     compiler = _Compiler(kader)
     beslis = compiler.norm(norm)
@@ -170,7 +170,7 @@ def make_rekenregel(norm: Norm, kader: Kader) -> Rekenregel:
     return Rekenregel(toetsen, trossen, norm, beslis, compiler.beslissers, compiler.deelstatus)
 
 
-def make_samenstel(normen: Iterable[Norm], kader: Kader) -> Samenstel:
+def make_samenstel(normen: Iterable[Norm], kader: Toetskader) -> Samenstel:
     """Compile several norms over the same tests."""
     compiler = _Compiler(kader)
     beslissen = tuple(compiler.norm(norm) for norm in normen)
@@ -178,7 +178,7 @@ def make_samenstel(normen: Iterable[Norm], kader: Kader) -> Samenstel:
     return Samenstel(toetsen, _group(toetsen, kader), beslissen)
 
 
-def make_signaalregel(signaal: Signaal, kader: Kader) -> Signaalregel:
+def make_signaalregel(signaal: Signaal, kader: Toetskader) -> Signaalregel:
     """Compile the condition of a remark."""
     compiler = _Compiler(kader)
     beslis = compiler.conditie(signaal.conditie)
@@ -188,7 +188,7 @@ def make_signaalregel(signaal: Signaal, kader: Kader) -> Signaalregel:
     )
 
 
-def facts_of(conditie: FeitConditie, kader: Kader) -> tuple[str, ...]:
+def facts_of(conditie: FeitConditie, kader: Toetskader) -> tuple[str, ...]:
     """Every fact that a test reads: its own, the one it is compared with, anchor checklists."""
     if isinstance(conditie, OpOfNa):
         return (conditie.feit, conditie.op_of_na)
@@ -199,7 +199,7 @@ def facts_of(conditie: FeitConditie, kader: Kader) -> tuple[str, ...]:
     return tuple(dict.fromkeys((conditie.feit, *(name for name in lists if name != "geen"))))
 
 
-def _group(toetsen: tuple[FeitConditie, ...], kader: Kader) -> tuple[Tros, ...]:
+def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, ...]:
     """Facts that share a test belong together; all others are independent of each other."""
     groups: list[tuple[set[str], list[int]]] = []
     for index, toets in enumerate(toetsen):
@@ -227,6 +227,6 @@ def _tros(feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, .
     return Tros(tuple(feit_ids), tuple(places), own, with_ankers, with_datums)
 
 
-def _order(toetsen: tuple[FeitConditie, ...], kader: Kader) -> dict[str, None]:
+def _order(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> dict[str, None]:
     """The rule's own order of facts: as they appear in it."""
     return dict.fromkeys(feit_id for toets in toetsen for feit_id in facts_of(toets, kader))

@@ -23,9 +23,9 @@ from weerbaar_cli.engine.score.rekenregel import (
     Rekenregel,
     Signaalregel,
 )
-from weerbaar_cli.engine.score.toetskader import Kader
 from weerbaar_cli.engine.score.verklaring import Uitlegger
 from weerbaar_cli.engine.score.verloop import find_verloop, turning_days
+from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import (
     Normoordeel,
@@ -160,7 +160,7 @@ class _Herleiding:
     day: date
 
     @property
-    def _kader(self) -> Kader:
+    def _kader(self) -> Toetskader:
         return self.one.kern.kader(self.day, self.one.scan.peildatum)
 
     @cached_property
@@ -225,7 +225,7 @@ class _Herleiding:
         return self._explainer.tree() if self._explainer is not None else ()
 
 
-def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Kader) -> bool:
+def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toetskader) -> bool:
     rows = all_rows(signaal, antwoorden, kader)
     found = {signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows)}
     return found == {signaal.verwacht}

@@ -8,8 +8,8 @@ from weerbaar_cli.engine.score.aanvulling import is_complete
 from weerbaar_cli.engine.score.feittoets import processes
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
 from weerbaar_cli.engine.score.rekenregel import facts_of
-from weerbaar_cli.engine.score.toetskader import Vast
 from weerbaar_cli.engine.score.woorden import demand, observed
+from weerbaar_cli.feitsoorten.toetskader import Vast
 from weerbaar_cli.model.conditie import (
     Alle,
     Delen,
@@ -29,7 +29,7 @@ from weerbaar_cli.model.waarde import Document, toestand_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenregel import Rekenregel
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.antwoord import Antwoord
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
@@ -47,7 +47,7 @@ class Uitlegger:
         self,
         regel: Rekenregel,
         antwoorden: Antwoorden,
-        kader: Kader,
+        kader: Toetskader,
         rows: tuple[frozenset[Rij], ...],
     ) -> None:
         self.regel = regel

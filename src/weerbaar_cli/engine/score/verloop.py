@@ -13,7 +13,7 @@ from weerbaar_cli.model.waarde import Document, Groepen
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenregel import Rekenregel
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.meting import NvtBesluit
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
@@ -32,7 +32,7 @@ def find_verloop(
 
 
 def turning_days(
-    regel: Rekenregel, antwoorden: Antwoorden, besluit: NvtBesluit | None, kader: Kader
+    regel: Rekenregel, antwoorden: Antwoorden, besluit: NvtBesluit | None, kader: Toetskader
 ) -> list[date]:
     """Every later day on which anything about the norm can change, in order.
 
@@ -82,7 +82,7 @@ def _days_of(document: Document) -> Iterator[date]:
     return (day for day in known if day is not None)
 
 
-def _periods(regel: Rekenregel, kader: Kader) -> set[Periode]:
+def _periods(regel: Rekenregel, kader: Toetskader) -> set[Periode]:
     """Every period that a test of the norm measures from the peildatum."""
     names: set[str] = set()
     for toets in regel.toetsen:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Literal
 
 from weerbaar_cli.engine.score.aanvulling import Toetsen, alike, completions, items_of
 from weerbaar_cli.engine.score.woorden import demand, spoken
-from weerbaar_cli.model.antwoord import Antwoord, Bewijs
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.conditie import HeeftBewijs, PerGroep, Toets
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Stap
 from weerbaar_cli.model.waarde import Checklist, Groepen
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Datums = dict[str, date | Literal["nooit"] | None]
 SHOWN = (Bewijs.model_construct(titel="bewijs"),)
@@ -34,7 +35,7 @@ class Wijziging:
 
 
 def changes(
-    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Kader, days: frozenset[date]
+    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Toetskader, days: frozenset[date]
 ) -> Iterator[Wijziging]:
     """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
     yield Wijziging(antwoord)
@@ -56,7 +57,7 @@ def changes(
 
 
 def _values(
-    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Kader, days: frozenset[date]
+    feit_id: str, antwoord: Antwoord, toetsen: Toetsen, kader: Toetskader, days: frozenset[date]
 ) -> Iterator[Wijziging]:
     """Any other value of a fact that changes as a whole."""
     # A change is made on the peildatum itself, whatever the date of the meting.
@@ -67,7 +68,7 @@ def _values(
 
 
 def _items(
-    feit_id: str, antwoord: Antwoord, empty: Checklist, toetsen: Toetsen, kader: Kader
+    feit_id: str, antwoord: Antwoord, empty: Checklist, toetsen: Toetsen, kader: Toetskader
 ) -> Iterator[Wijziging]:
     """So many items that are not ja become ja, in every mix that makes a difference."""
     known = antwoord.waarde if isinstance(antwoord.waarde, Checklist) else empty
@@ -94,7 +95,7 @@ def asked_in(known: Checklist, asked: set[str]) -> list[str]:
     return [item for item in known.items if item in asked]
 
 
-def _anchor_items(feit_id: str, toetsen: Toetsen, kader: Kader) -> list[str]:
+def _anchor_items(feit_id: str, toetsen: Toetsen, kader: Toetskader) -> list[str]:
     return [
         name
         for toets in toetsen
@@ -105,7 +106,7 @@ def _anchor_items(feit_id: str, toetsen: Toetsen, kader: Kader) -> list[str]:
 
 
 def _groups(
-    antwoord: Antwoord, datums: Datums, extra: tuple[str, ...], own: Toetsen, kader: Kader
+    antwoord: Antwoord, datums: Datums, extra: tuple[str, ...], own: Toetsen, kader: Toetskader
 ) -> Iterator[Wijziging]:
     """So many groups get a new date, in every mix that makes a difference.
 
@@ -129,7 +130,7 @@ def _named_groups(own: Toetsen) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _new_groups(own: Toetsen, known: Groepen | None, kader: Kader) -> tuple[str, ...]:
+def _new_groups(own: Toetsen, known: Groepen | None, kader: Toetskader) -> tuple[str, ...]:
     """Groups that an own list may still get: those that tests name, and as many as they count."""
     counts = [
         int(kader.lezing.getal(toets.minstens))
@@ -150,7 +151,7 @@ def _picks(kinds: list[list[str]]) -> Iterator[tuple[str, ...]]:
 
 
 def steps_of(
-    feit_id: str, old: Antwoord, change: Wijziging, demands: Iterable[str], kader: Kader
+    feit_id: str, old: Antwoord, change: Wijziging, demands: Iterable[str], kader: Toetskader
 ) -> tuple[Stap, ...]:
     """The change as single steps in words."""
     known = old.waarde is not None

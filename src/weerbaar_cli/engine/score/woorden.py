@@ -26,7 +26,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen, Waarde, toestand_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.toetskader import Kader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 TOESTANDEN = {
     "geen": "geen document",
@@ -52,7 +52,7 @@ _COMPARISONS = (
 )
 
 
-def demand(toets: FeitConditie, kader: Kader) -> str:
+def demand(toets: FeitConditie, kader: Toetskader) -> str:
     """What the test asks of its fact."""
     match toets:
         case Is():
@@ -80,12 +80,12 @@ def demand(toets: FeitConditie, kader: Kader) -> str:
             return "een verwijzing naar bewijs"
 
 
-def _since(periode: str, kader: Kader) -> str:
+def _since(periode: str, kader: Toetskader) -> str:
     first = kader.lezing.since(periode, kader.peildatum)
     return f"een datum vanaf {dutch(first)} ({kader.lezing.periode(periode)})"
 
 
-def _document_demand(toets: Toets, kader: Kader) -> str:
+def _document_demand(toets: Toets, kader: Toetskader) -> str:
     words = ["een document " + " of ".join(_WANTED[one] for one in toets.toestanden)]
     ankers = [kader.ankers[name] for name in kader.lezing.lijst(toets.verwerkt)]
     titles = [f"«{anker.titel}»" for anker in ankers if anker.vanaf <= kader.ankerdatum]
@@ -102,7 +102,7 @@ def _document_demand(toets: Toets, kader: Kader) -> str:
     return ", ".join(words)
 
 
-def _count_demand(toets: Telt, kader: Kader) -> str:
+def _count_demand(toets: Telt, kader: Toetskader) -> str:
     words = []
     if toets.aantal_minstens is not None:
         words.append(f"aantal minstens {dutch_getal(kader.lezing.getal(toets.aantal_minstens))}")
@@ -111,7 +111,7 @@ def _count_demand(toets: Telt, kader: Kader) -> str:
     return ", ".join(words)
 
 
-def _comparison(toets: Vergelijk, kader: Kader) -> str:
+def _comparison(toets: Vergelijk, kader: Toetskader) -> str:
     words = [
         f"{word} {dutch_getal(kader.lezing.getal(limit))}"
         for key, word in _COMPARISONS
@@ -121,7 +121,7 @@ def _comparison(toets: Vergelijk, kader: Kader) -> str:
     return " en ".join(words) + among
 
 
-def _group_demand(toets: PerGroep, kader: Kader) -> str:
+def _group_demand(toets: PerGroep, kader: Toetskader) -> str:
     when = "met een datum" if toets.binnen is None else f"met {_since(toets.binnen, kader)}"
     if toets.minstens is not None:
         number = kader.lezing.getal(toets.minstens)
@@ -136,7 +136,7 @@ def spoken(word: str) -> str:
     return word.replace("-", " ") if parse_getal(word) is None else word
 
 
-def observed(waarde: Waarde | None, kader: Kader) -> str:
+def observed(waarde: Waarde | None, kader: Toetskader) -> str:
     """What is known of a fact, short."""
     match waarde:
         case None:
@@ -180,7 +180,7 @@ def _observed_groups(waarde: Groepen) -> str:
     return ", ".join(words)
 
 
-def _observed_document(document: Document, kader: Kader) -> str:
+def _observed_document(document: Document, kader: Toetskader) -> str:
     """Its title, its state, and the dates that say why."""
     state = toestand_of(document, kader.peildatum)
     title = f"«{clean(document.titel)}» " if document.titel else ""

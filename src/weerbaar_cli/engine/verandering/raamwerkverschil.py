@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.lezing import Lezing
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.engine.score.score import Scan
+    from weerbaar_cli.feitsoorten.toetskader import Lezing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
     from weerbaar_cli.model.bestanden.waswordt import Normovergang
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel

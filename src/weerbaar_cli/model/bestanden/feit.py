@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from weerbaar_cli.model.strict import JaNee, Kenmerk, Rij, Strict, Tekst, fault
+from weerbaar_cli.model.strict import Datum, Herkomst, JaNee, Kenmerk, Rij, Strict, Tekst, fault
 
 Feitsoort = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
-RESERVED_NAMES = frozenset({"waarde", "herkomst", "bewijs", "toelichting"})
+
+
+class Bewijs(Strict):
+    """A reference to what shows it; never the content, never a person."""
+
+    titel: Tekst
+    datum: Datum | None = None
+    kenmerk: Tekst | None = None
+    vindplaats: Tekst | None = None
+    openbaar: Literal["ja", "nee"] | None = None
+
+
+class LangeVorm(Strict):
+    """The long form of any fact."""
+
+    waarde: Any = None
+    herkomst: Herkomst | None = None
+    bewijs: Rij[Bewijs] = ()
+    toelichting: Tekst | None = None
+
+
+RESERVED_NAMES = frozenset(LangeVorm.model_fields)
 
 
 class Feit(Strict):

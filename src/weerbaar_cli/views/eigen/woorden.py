@@ -13,7 +13,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.views.eigen.lezing import reason_words
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.antwoord import Bewijs
+    from weerbaar_cli.model.bestanden.feit import Bewijs
     from weerbaar_cli.model.bestanden.raamwerk import Parameter, Status
     from weerbaar_cli.model.strict import Herkomst
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit

@@ -1,11 +1,11 @@
-"""Readings: the parameters of a raamwerk, with the werkmap's overrides, as typed values."""
+"""The frame in which facts are judged: a date, readings, changes of law and the catalogue."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from weerbaar_cli.model.getal import parse_aandeel, parse_getal
 from weerbaar_cli.model.tijd import Periode, parse_periode
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.anker import Ankers
+    from weerbaar_cli.model.bestanden.feit import Catalogus
 
 T = TypeVar("T")
 Ruw = str | tuple[str, ...]
@@ -80,8 +81,26 @@ class Lezing:
         return self._read[key]  # type: ignore[return-value]
 
 
-def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:
-    """The raamwerk's own readings, replaced where the werkmap says otherwise."""
-    own: dict[str, Ruw] = {name: one.waarde for name, one in raamwerk.parameters.items()}
-    changed = {name: value for name, value in (afwijkend or {}).items() if own.get(name) != value}
-    return Lezing({**own, **changed}, frozenset(changed))
+class Vast(NamedTuple):
+    """One fact, completely known; only its kind knows what its value holds."""
+
+    waarde: Any
+    bewijs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toetskader:
+    """`grens` is the meting's own peildatum: no fact can be dated after it.
+
+    `ankerdatum` says which changes of law count; it is the peildatum, unless a comparison wants
+    to know what the law alone does.
+    """
+
+    peildatum: date
+    grens: date
+    ankerdatum: date
+    lezing: Lezing
+    ankers: Ankers
+    catalogus: Catalogus
+    # What wholly unknown facts can give depends on this frame alone; many metingen share it.
+    onthouden: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
