@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from weerbaar_cli.blad.blad import Blad
 
 # A cell of a wide table: numbers stay numbers, and None is an empty cell.
@@ -21,6 +21,19 @@ class Rijen:
 
     kolommen: tuple[str, ...]
     rijen: tuple[tuple[Cel, ...], ...]
+
+
+class Uitvoermodel(BaseModel):
+    """A part of what programs read; its fields stand in the order in which they are written."""
+
+    # Built when it is first filled: a command makes few of the models that it could.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Versiemodel(Uitvoermodel):
+    """A whole output; other people's scripts read it, so its shape has a number."""
+
+    versie: Literal[1] = 1
 
 
 class View(Protocol):

@@ -3,87 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.console import say, show_melding
+from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Raamwerknaam
+from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.verandering.compare import compare_metingen
 from weerbaar_cli.engine.verandering.waswordt import comparable_pairs
 from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking
+from weerbaar_cli.model.uitkomsten.vergelijking import (
+    Meetmoment,
+    Paar,
+    Vergelijking,
+    Vergelijkingen,
+)
 from weerbaar_cli.reading.versies import link_versies
 from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 from weerbaar_cli.reading.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
+from weerbaar_cli.views.vergelijking import Vergelijkview
 
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
-Vergelijkvorm = Literal["tabel", "markdown", "json", "csv"]
 Van = Annotated[str, typer.Argument(metavar="VAN", help="Bestand, map of git-revisie.")]
 Naar = Annotated[str, typer.Argument(metavar="NAAR", help="Bestand, map of git-revisie.")]
-Vorm = Annotated[
-    Vergelijkvorm,
-    typer.Option("--format", help="Tabel om te lezen, markdown voor een merge request, csv, json."),
-]
 Eisen = Annotated[
     list[str] | None,
     typer.Option("--eis", metavar="EIS", help="Eis voor CI: geen-achteruitgang."),
 ]
-
-
-@dataclass(frozen=True)
-class Paar:
-    """One organisation on both sides, by one raamwerk."""
-
-    van: Gelezen
-    naar: Gelezen
-    vergelijking: Vergelijking
-
-
-@dataclass(frozen=True)
-class Uitkomst:
-    """Everything that was compared, and what stands on one side only."""
-
-    van: Kant
-    naar: Kant
-    paren: list[Paar]
-    alleen_van: list[str]
-    alleen_naar: list[str]
-    # The organisations whose last meting cannot be read: an older one would tell another story.
-    gebroken: list[str]
-    # The files of which the organisation has a later meting on the same side.
-    ouder: list[str]
-
-    @property
-    def is_map(self) -> bool:
-        """Whether it is about all organisations of a folder."""
-        return self.van.map or self.naar.map
-
-    @property
-    def fouten(self) -> list[Melding]:
-        """What could not be read on either side."""
-        return [*self.van.fouten, *self.naar.fouten]
-
-    @property
-    def fictief(self) -> bool:
-        """Whether the data is invented; both sides and all organisations are alike in this."""
-        return any(one.naar.meting is not None and one.naar.meting.fictief for one in self.paren)
-
-    @property
-    def doelgroep(self) -> Doelgroep:
-        """Who may read it."""
-        compared = {one.naar.partij.naam for one in self.paren if one.naar.partij is not None}
-        return audience_of(len({*compared, *self.alleen_van, *self.alleen_naar, *self.gebroken}))
 
 
 def compare(
@@ -91,33 +45,37 @@ def compare(
     naar: Naar,
     raamwerk: Raamwerknaam = None,
     eis: Eisen = None,
-    format_: Vorm = "tabel",
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
     for text in eis or ():
         if text != GEEN_ACHTERUITGANG:
             tip = f"Bij compare bestaat alleen --eis {GEEN_ACHTERUITGANG}."
             raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
-    uitkomst = compare_sides(*read_sides(van, naar), raamwerk)
-    _show(uitkomst, format_)
-    for fout in uitkomst.fouten:
+    klaar = prepare(format_, output)
+    kanten = read_sides(van, naar)
+    uitkomst = compare_sides(*kanten, raamwerk)
+    deliver(Vergelijkview(uitkomst), klaar)
+    fouten = [fout for kant in kanten for fout in kant.fouten]
+    for fout in fouten:
         show_melding(fout, to_stderr=True)
     for name in uitkomst.gebroken:
         say(f"{name}: een meting heeft fouten, dus niet vergeleken")
     worse = list(_worse(uitkomst)) if eis else []
     for line in worse:
         say(line)
-    return FINDINGS if uitkomst.fouten or worse else IN_ORDER
+    return FINDINGS if fouten or worse else IN_ORDER
 
 
-def _worse(uitkomst: Uitkomst) -> Iterator[str]:
+def _worse(uitkomst: Vergelijkingen) -> Iterator[str]:
     for paar in uitkomst.paren:
         names = [one.id for one in paar.vergelijking.normen if one.richting == "slechter"]
         if names:
-            yield f"{paar.naar.document.bestand}: achteruitgang bij {', '.join(names)}"
+            yield f"{paar.naar.bestand}: achteruitgang bij {', '.join(names)}"
 
 
-def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Uitkomst:
+def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Vergelijkingen:
     """Match by organisation; nothing that stands on one side only is dropped."""
     if not van.map and not naar.map:
         _refuse_faults(van, naar)
@@ -137,7 +95,18 @@ def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Uitkomst:
         for name in follow(names, len(names), "vergelijken")
         for paar in _pair(before.pop(name), after.pop(name), raamwerk)
     ]
-    return Uitkomst(van, naar, paren, *alone, broken, older)
+    unread = dict.fromkeys(fout.bestand for kant in (van, naar) for fout in kant.fouten)
+    return Vergelijkingen(
+        van.naam,
+        naar.naam,
+        van.map or naar.map,
+        tuple(paren),
+        alleen_van=tuple(alone[0]),
+        alleen_naar=tuple(alone[1]),
+        gebroken=tuple(broken),
+        ongelezen=tuple(unread),
+        ouder=tuple(older),
+    )
 
 
 def _nothing(van: Kant, naar: Kant, left: list[str], right: list[str]) -> WeerbaarError:
@@ -184,7 +153,19 @@ def _pair(
     for name in shared:
         sides = _side(van, before[name]), _side(naar, after[name])
         paren = find_comparable(naar[0], before[name], after[name])
-        yield Paar(van[1], naar[1], compare_metingen(*sides, paren))
+        yield make_paar(van[1], naar[1], compare_metingen(*sides, paren))
+
+
+def make_paar(van: Gelezen, naar: Gelezen, vergelijking: Vergelijking) -> Paar:
+    """What was compared, by name."""
+    assert naar.partij is not None
+    return Paar(naar.partij.naam, _moment(van), _moment(naar), vergelijking)
+
+
+def _moment(gelezen: Gelezen) -> Meetmoment:
+    meting = gelezen.meting
+    assert meting is not None
+    return Meetmoment(gelezen.document.bestand, meting.soort, meting.peildatum, meting.fictief)
 
 
 def find_comparable(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> list[tuple[str, str]] | None:
@@ -199,25 +180,6 @@ def _side(one: tuple[Wereld, Gelezen], raamwerk: Raamwerk) -> Zijde:
     assert gelezen.meting is not None
     scan = scan_of(gelezen, raamwerk)
     return Zijde(wereld.kern(raamwerk), scan, gelezen.meting.peildatum)
-
-
-def _show(uitkomst: Uitkomst, format_: Vergelijkvorm) -> None:
-    if format_ == "json":
-        from weerbaar_cli.cli.vergelijkvorm import uitkomst_vorm  # late: only for this form
-
-        show_json(uitkomst_vorm(uitkomst))
-    elif format_ == "csv":
-        from weerbaar_cli.cli.vergelijkvorm import vergelijk_csv  # late: only for this form
-
-        print(vergelijk_csv(uitkomst), end="")
-    elif format_ == "markdown":
-        from weerbaar_cli.cli.vergelijkmarkdown import markdown_text  # late: only for this form
-
-        print(markdown_text(uitkomst), end="")
-    else:
-        from weerbaar_cli.cli.vergelijktabel import show_uitkomst  # late: brings rich
-
-        show_uitkomst(make_console(), uitkomst)
 
 
 def register(app: typer.Typer, text: str) -> None:

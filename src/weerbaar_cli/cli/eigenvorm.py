@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.planvorm import plan_vorm
-from weerbaar_cli.cli.vergelijkvorm import paar_vorm
 from weerbaar_cli.cli.vorm import VERSIE, score_vorm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.views.vergelijking import paar_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from weerbaar_cli.cli.compare import Paar
     from weerbaar_cli.model.bestanden.feit import Bewijs
     from weerbaar_cli.model.uitkomsten.eigenbeeld import (
         Eigenbeeld,
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
         Eigennorm,
         Eigenraamwerk,
     )
+    from weerbaar_cli.model.uitkomsten.vergelijking import Paar
     from weerbaar_cli.reading.wereld import Gelezen
 
 SHARED = ("versie", "organisatie", "meting", "peildatum")
@@ -47,7 +47,7 @@ def eigen_vorm(gelezen: Gelezen, beeld: Eigenbeeld, paren: Sequence[Paar]) -> di
             "peildatum": vorige.peildatum.isoformat(),
             "gezocht": vorige.gezocht,
         },
-        "vergelijkingen": [paar_vorm(one) for one in paren],
+        "vergelijkingen": [paar_data(one).model_dump(mode="json") for one in paren],
         "plan": plan_vorm(beeld.plan),
     }
 

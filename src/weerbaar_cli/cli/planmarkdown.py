@@ -25,13 +25,14 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.vergelijkwoorden import sign
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.plan import Eigenplan
+    from weerbaar_cli.model.bestanden.raamwerk import Status
     from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Plannorm, Terugblik
 
 
@@ -82,6 +83,11 @@ def _name(plan: Plan, raamwerk: str, norm: str) -> str:
     return norm if is_single(plan) else f"{escape(titel_of(plan, raamwerk))} {norm}"
 
 
+def _sign(status: Status | None) -> str:
+    """A status as sign and word."""
+    return f"{TEKENS[status]} {WOORDEN[status]}" if status is not None else ""
+
+
 def _normen(plan: Plan) -> Iterator[str]:
     if not plan.normen:
         return
@@ -92,7 +98,7 @@ def _normen(plan: Plan) -> Iterator[str]:
         yield ""
         for norm in group:
             name = _name(plan, norm.raamwerk, norm.id)
-            yield f"- **{name}** {sign(norm.oordeel)}: {escape(norm.tekst)}"
+            yield f"- **{name}** {_sign(norm.oordeel)}: {escape(norm.tekst)}"
             yield from (f"  - {line}" for line in _what_is_left(plan, norm))
 
 
@@ -181,5 +187,5 @@ def _terugblik(found: Terugblik) -> Iterator[str]:
     yield from _table("norm", "toen", "nu", "waardoor", "acties")
     for one in found.normen:
         actions = "; ".join(outcome_words(one, actie) for actie in one.acties)
-        states = (sign(one.van), sign(one.naar), cause_words(one))
+        states = (_sign(one.van), _sign(one.naar), cause_words(one))
         yield _row((one.id, *states, escape(actions)))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, assert_never
 
-from weerbaar_cli.cli.compare import Paar, find_comparable
+from weerbaar_cli.cli.compare import find_comparable, make_paar
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
 from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
@@ -37,7 +37,7 @@ from weerbaar_cli.model.uitkomsten.eigenbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
-from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking
+from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
 from weerbaar_cli.reading.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.reading.eigenfeiten import make_feiten
 from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
@@ -141,7 +141,7 @@ def _compare(eigen: Eigen) -> Iterator[Paar]:
         van = Zijde(wereld.kern(toen), scan_of(gelezen, toen), gelezen.meting.peildatum)
         naar = Zijde(eigen.wereld.kern(one), scan_of(eigen.gelezen, one), eigen.dag)
         paren = find_comparable(eigen.wereld, toen, one)
-        yield Paar(gelezen, eigen.gelezen, compare_metingen(van, naar, paren))
+        yield make_paar(gelezen, eigen.gelezen, compare_metingen(van, naar, paren))
 
 
 def make_beeld(

@@ -52,6 +52,8 @@ def show_blad(console: Console, blad: Blad) -> None:
     _show_pairs(console, blad.kenmerken)
     for depth, sectie in blad.walk():
         _show_sectie(console, sectie, depth)
+    if not blad.voet:  # a result that is only looked at; its title still stands on the screen
+        return
     console.print(Rule(style="dim"))
     footer = [f"{one_line(blad.titel)}, {dutch(blad.datum)}", *map(one_line, blad.voet)]
     console.print(Text("\n".join(footer), style="dim"))
@@ -92,7 +94,9 @@ def _show_sectie(console: Console, sectie: Sectie, depth: int) -> None:
 
 
 def _show_blokken(console: Console, blokken: Sequence[Blok]) -> None:
-    for blok in blokken:
+    for before, blok in zip((None, *blokken), blokken, strict=False):
+        if isinstance(before, Opsomming):
+            console.print()
         _show_blok(console, blok)
 
 

@@ -56,3 +56,8 @@ def dutch_aandeel(share: Fraction) -> str:
     if percent == 100 and share < 1:
         percent = 99
     return f"{percent}%"
+
+
+def signed(number: int) -> str:
+    """A difference with its sign; a real minus, no hyphen."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 
 Richting = Literal["beter", "slechter", "gelijk", "nieuw", "vervallen"]
 Oorzaak = Literal["regels", "anker", "tijd", "dekking", "feiten", "toepassing", "toetsing"]
@@ -55,6 +58,11 @@ class Wending:
     naar: Status
     # The groups that share the facts that changed; empty when they are the organisation's own.
     groepen: tuple[str, ...] = ()
+
+    @property
+    def stap(self) -> int:
+        """1 when it made the norm voldoet, −1 when it unmade that, else 0."""
+        return (self.naar == "voldoet") - (self.van == "voldoet")
 
     @property
     def woorden(self) -> str:
@@ -159,5 +167,57 @@ class Vergelijking:
         found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
         for norm in self.vergelijkbaar:
             for turn in norm.wendingen:
-                found[turn.oorzaak] += (turn.naar == "voldoet") - (turn.van == "voldoet")
+                found[turn.oorzaak] += turn.stap
         return found
+
+
+@dataclass(frozen=True)
+class Meetmoment:
+    """A meting as it is named in what comes out: its file, its kind, its date."""
+
+    bestand: str
+    soort: Metingsoort
+    peildatum: date
+    fictief: bool
+
+
+@dataclass(frozen=True)
+class Paar:
+    """One organisation on both sides, by one raamwerk."""
+
+    organisatie: str
+    van: Meetmoment
+    naar: Meetmoment
+    vergelijking: Vergelijking
+
+
+@dataclass(frozen=True)
+class Vergelijkingen:
+    """Everything that was compared, and what stands on one side only.
+
+    `van` and `naar` are what the sides are called; `mappen`: it is about all organisations of a
+    folder. `gebroken` are the organisations whose last meting cannot be read, for an older one
+    would tell another story; `ongelezen` are files, `ouder` those of which the organisation has a
+    later meting on the same side.
+    """
+
+    van: str
+    naar: str
+    mappen: bool
+    paren: tuple[Paar, ...]
+    alleen_van: tuple[str, ...] = ()
+    alleen_naar: tuple[str, ...] = ()
+    gebroken: tuple[str, ...] = ()
+    ongelezen: tuple[str, ...] = ()
+    ouder: tuple[str, ...] = ()
+
+    @property
+    def fictief(self) -> bool:
+        """Whether the data is invented; both sides and all organisations are alike in this."""
+        return any(one.naar.fictief for one in self.paren)
+
+    @property
+    def doelgroep(self) -> Doelgroep:
+        """Who may read it."""
+        compared = {one.organisatie for one in self.paren}
+        return audience_of(len({*compared, *self.alleen_van, *self.alleen_naar, *self.gebroken}))

@@ -1,0 +1,401 @@
+"""What changed between metingen, and why: the page, the JSON and the rows of `compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blad,
+    Blok,
+    Inhoud,
+    Lijst,
+    Merk,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+)
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
+from weerbaar_cli.model.getal import signed
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.vergelijking import (
+    AFWIJKGRONDEN,
+    OORZAAKWOORDEN,
+    Afwijkgrond,
+    Afwijking,
+    Meetmoment,
+    Normverschil,
+    Oorzaak,
+    Paar,
+    Richting,
+    Vergelijking,
+    Vergelijkingen,
+)
+
+RICHTINGEN: dict[Richting, str] = {
+    "beter": "▲ beter",
+    "slechter": "▼ slechter",
+    "gelijk": "= gelijk",
+    "nieuw": "nieuw",
+    "vervallen": "vervallen",
+}
+# So many organisations are told in full; of more each has its norms by cause, so that a comment on
+# a merge request can hold them.
+FEW = 3
+MEER = (
+    "Waarom een norm veranderde: vergelijk twee metingen van die organisatie, of kies --format csv."
+)
+
+
+@dataclass(frozen=True)
+class Vergelijkview:
+    """Metingen compared."""
+
+    uitkomst: Vergelijkingen
+
+    def blad(self) -> Blad:
+        """What changed and why, per organisation; then what stands on one side only."""
+        found = self.uitkomst
+        shown = [one for one in found.paren if not (found.mappen and one.vergelijking.is_gelijk)]
+        single = shown[0] if len(shown) == 1 and not found.mappen else None
+        return Blad(
+            titel=_titel(single) if single else f"Vergelijking van {found.van} met {found.naar}",
+            ondertitel=_moments(single) if single else "",
+            doelgroep=found.doelgroep,
+            datum=max(one.naar.peildatum for one in found.paren),
+            kenmerken=(),
+            vertrouwelijk=DOELGROEPEN[found.doelgroep].regel,
+            fictief=FICTIEF if found.fictief else "",
+            secties=(*_secties(found, shown), *_closing(found)),
+            voet=(),
+        )
+
+    def data(self) -> Vergelijkdata | Vergelijkingendata:
+        """One comparison as itself; several, and what stands alone, in a list."""
+        found = self.uitkomst
+        shapes = tuple(map(paar_data, found.paren))
+        head: dict[str, Any] = {
+            "doelgroep": found.doelgroep,
+            "vertrouwelijk": DOELGROEPEN[found.doelgroep].regel,
+            "fictief": found.fictief,
+        }
+        if len(shapes) == 1 and not found.mappen:
+            return Vergelijkdata(**head, **dict(shapes[0]))
+        return Vergelijkingendata(
+            **head,
+            vergelijkingen=shapes,
+            alleen_van=found.alleen_van,
+            alleen_naar=found.alleen_naar,
+            niet_vergeleken=found.gebroken,
+            niet_gelezen=found.ongelezen,
+            ouder=found.ouder,
+        )
+
+    def rijen(self) -> Rijen:
+        """A row per norm, then what stands on one side only; the marks in every row."""
+        found = self.uitkomst
+        marks = ("ja" if found.fictief else "nee", DOELGROEPEN[found.doelgroep].regel)
+        rows = (row for paar in found.paren for row in _rows(paar))
+        return Rijen(COLUMNS, tuple((*row, *marks) for row in (*rows, *_rows_alone(found))))
+
+
+def _titel(paar: Paar) -> str:
+    return f"{paar.organisatie} — {paar.vergelijking.titel}"
+
+
+def _moments(paar: Paar) -> str:
+    """Which two measurements these are, and by which version of the raamwerk."""
+    old, new, found = paar.van, paar.naar, paar.vergelijking
+    days = f"{old.soort} {dutch(old.peildatum)} → {new.soort} {dutch(new.peildatum)}"
+    if found.versie_van == found.versie_naar:
+        return f"{days}, raamwerkversie {found.versie_naar}"
+    return f"{days}, raamwerkversie {found.versie_van} → {found.versie_naar}"
+
+
+def _secties(found: Vergelijkingen, shown: list[Paar]) -> Iterator[Sectie]:
+    if len(shown) > FEW:
+        rows = Opsomming("Organisaties", tuple(map(_line, shown)))
+        yield Sectie("Wat er veranderde", "verschil", (rows, Alinea(MEER)))
+        return
+    single = len(shown) == 1 and not found.mappen
+    for number, paar in enumerate(shown, 1):
+        blokken = tuple(_paar(paar))
+        if single:
+            yield Sectie("Wat er veranderde", "verschil", blokken)
+        else:
+            where = Alinea(_moments(paar))
+            yield Sectie(_titel(paar), f"organisatie-{number}", (where, *blokken))
+
+
+def _line(paar: Paar) -> Rij:
+    found = paar.vergelijking
+    days = f"{dutch(paar.van.peildatum)} → {dutch(paar.naar.peildatum)}"
+    lines: list[Inhoud] = [(Sterk(_counts(found)), f"  {found.titel}, {days}")]
+    for way in ("beter", "slechter"):
+        lines += [f"{RICHTINGEN[way]}: {text}" for text in _by_cause(found, way)]
+    seen = ", ".join(one.norm for one in found.afwijkingen if one.grond == "inzicht")
+    lines += [f"toetser ziet anders: {seen}"] if seen else []
+    return Rij(paar.organisatie, tuple(lines))
+
+
+def _by_cause(found: Vergelijking, way: Richting) -> Iterator[str]:
+    """The norms that went one way, by what turned them."""
+    grouped: dict[str, list[str]] = {}
+    for norm in found.gewijzigd:
+        if norm.richting == way:
+            grouped.setdefault(norm.oorzaak_woorden, []).append(norm.id)
+    return (f"{', '.join(names)} door {cause}" for cause, names in grouped.items())
+
+
+def _counts(found: Vergelijking) -> str:
+    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
+    return f"{before} → {before + found.totaal} ({signed(found.totaal)})"
+
+
+def _paar(paar: Paar) -> Iterator[Blok]:
+    found = paar.vergelijking
+    yield Alinea(Sterk(_summary(found)))
+    if found.gewijzigd:
+        yield Opsomming("Normen met een ander oordeel", tuple(map(_rij, found.gewijzigd)))
+    else:
+        yield Alinea("Geen enkele norm heeft een ander oordeel.")
+    if found.teruggekeerd:
+        yield Alinea("Onderweg anders, nu weer gelijk:")
+        yield Lijst(tuple(map(_returned, found.teruggekeerd)))
+    moved = {thema: number for thema, number in _per_thema(found).items() if number}
+    if moved:
+        words = ", ".join(f"thema {thema} {signed(number)}" for thema, number in moved.items())
+        yield Alinea(f"Per thema: {words}")
+    for richting in ("nieuw", "vervallen"):
+        names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
+        if names:
+            yield Alinea(f"Niet te vergelijken, {richting}: {', '.join(names)}")
+    for grond, words in AFWIJKGRONDEN.items():
+        rows = tuple(_afwijking(one) for one in found.afwijkingen if one.grond == grond)
+        if rows:
+            yield Alinea(f"Toetser en feiten verschillen; {words}:")
+            yield Opsomming("Normen", rows)
+
+
+def _summary(found: Vergelijking) -> str:
+    """The difference in one sentence, with its causes; they add up."""
+    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
+    text = f"Van {before} naar {before + found.totaal} normen die voldoen ({signed(found.totaal)})"
+    causes = [f"{OORZAAKWOORDEN[one]} {signed(n)}" for one, n in found.oorzaken.items() if n]
+    return f"{text}: {', '.join(causes)}." if causes else f"{text}."
+
+
+def _rij(norm: Normverschil) -> Rij:
+    assert norm.van is not None  # it stands on both sides: that is what «gewijzigd» means
+    assert norm.naar is not None
+    turned = (Merk(norm.van), " → ", Merk(norm.naar))
+    why = f"  {RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}"
+    return Rij(norm.id, ((*turned, why), norm.reden))
+
+
+def _returned(norm: Normverschil) -> str:
+    """What turned it and turned it back, with what each did to the sum."""
+    causes: dict[str, int] = {}
+    for one in norm.wendingen:
+        causes[one.woorden] = causes.get(one.woorden, 0) + one.stap
+    words = (f"{cause} ({signed(step)})" if step else cause for cause, step in causes.items())
+    return f"{norm.id}: door {', '.join(words)}"
+
+
+def _per_thema(found: Vergelijking) -> dict[str, int]:
+    """Per thema how many more norms voldoet."""
+    themas = dict.fromkeys((norm.thema for norm in found.vergelijkbaar), 0)
+    for norm in found.vergelijkbaar:
+        themas[norm.thema] += (norm.naar == "voldoet") - (norm.van == "voldoet")
+    return themas
+
+
+def _afwijking(one: Afwijking) -> Rij:
+    """What followed from the facts then and now, and what the assessor said."""
+    now = "" if one.nu == one.eigen else f", nu uit de feiten: {WOORDEN[one.nu]}"
+    said = f"eerder: {WOORDEN[one.eigen]}{now}, toetser: {WOORDEN[one.getoetst]}"
+    return Rij(one.norm, (said,))
+
+
+def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
+    """Who is the same on both sides, who stands on one of them, and what could not be read."""
+    same = [one.organisatie for one in found.paren if one.vergelijking.is_gelijk]
+    named: tuple[tuple[str, Iterable[str]], ...] = (
+        ("Zonder enig verschil", same if found.mappen else []),
+        (f"Alleen in {found.van}", found.alleen_van),
+        (f"Alleen in {found.naar}", found.alleen_naar),
+        ("Niet vergeleken, want een meting heeft fouten", found.gebroken),
+        ("Niet gelezen", found.ongelezen),
+        ("Niet vergeleken, want er is een latere meting", found.ouder),
+    )
+    lines = tuple(f"{text}: {', '.join(dict.fromkeys(names))}" for text, names in named if names)
+    if lines:
+        yield Sectie("Verder", "verder", (Lijst(lines),))
+
+
+COLUMNS = (
+    "organisatie", "raamwerk", "versie_van", "versie_naar", "peildatum_van", "peildatum_naar",
+    "norm", "was", "van", "naar", "richting", "oorzaak", "gedeeld_door", "reden", "eigen_oordeel",
+    "nu_uit_de_feiten", "getoetst", "verschil_met_toetser", "fictief", "vertrouwelijk",
+)  # fmt: skip
+
+
+def _rows(paar: Paar) -> Iterator[tuple[Cel, ...]]:
+    found, days = paar.vergelijking, (paar.van.peildatum, paar.naar.peildatum)
+    place = (paar.organisatie, found.raamwerk, found.versie_van, found.versie_naar, *days)
+    deviations = {one.norm: one for one in found.afwijkingen}
+    for norm in found.normen:
+        states = (norm.id, norm.was, norm.van, norm.naar, norm.richting)
+        why = (norm.oorzaak, ", ".join(norm.groepen), norm.reden)
+        one = deviations.get(norm.id) if norm.naar is not None else None
+        seen = (one.eigen, one.nu, one.getoetst, one.grond) if one is not None else (None,) * 4
+        yield (*place, *states, *why, *seen)
+
+
+def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
+    """What was not compared, in the column of the direction; a file that was not read by name."""
+    direction, reason = COLUMNS.index("richting"), COLUMNS.index("reden")
+    for place, word, names in (
+        (0, "alleen van", found.alleen_van),
+        (0, "alleen naar", found.alleen_naar),
+        (0, "niet vergeleken", found.gebroken),
+        (reason, "niet gelezen", found.ongelezen),
+        (reason, "ouder", found.ouder),
+    ):
+        for name in names:
+            row: list[Cel] = [None] * (len(COLUMNS) - 2)
+            row[place], row[direction] = name, word
+            yield tuple(row)
+
+
+class Momentdata(Uitvoermodel):
+    """One side: the meting and the version by which it was judged."""
+
+    bestand: str
+    soort: Metingsoort
+    peildatum: date
+    fictief: bool
+    raamwerkversie: str
+
+
+class Normverschildata(Uitvoermodel):
+    """A norm on both sides; null where it stands on one side only."""
+
+    id: str
+    was: str
+    van: Status | None
+    naar: Status | None
+    richting: Richting
+    oorzaak: str
+    gedeeld_door: tuple[str, ...]
+    reden: str
+
+
+class Themaverschil(Uitvoermodel):
+    """How many more norms of a thema voldoet."""
+
+    id: str
+    verschil: int
+
+
+class Verschildata(Uitvoermodel):
+    """How many more norms voldoet, and by which causes; they add up."""
+
+    totaal: int
+    oorzaken: dict[Oorzaak, int]
+
+
+class Afwijkingdata(Uitvoermodel):
+    """Where assessor and facts differ."""
+
+    norm: str
+    eigen: Status
+    nu: Status
+    getoetst: Status
+    grond: Afwijkgrond
+
+
+class Paardata(Uitvoermodel):
+    """One organisation on both sides, by one raamwerk."""
+
+    organisatie: str
+    van: Momentdata
+    naar: Momentdata
+    raamwerk: str
+    normen: tuple[Normverschildata, ...]
+    themas: tuple[Themaverschil, ...]
+    verschil: Verschildata
+    afwijkingen: tuple[Afwijkingdata, ...]
+
+
+class _Kop(Versiemodel):
+    doelgroep: Doelgroep
+    vertrouwelijk: str
+    fictief: bool
+
+
+class Vergelijkdata(Paardata, _Kop):
+    """One comparison."""
+
+
+class Vergelijkingendata(_Kop):
+    """Several comparisons, and what stands on one side only."""
+
+    vergelijkingen: tuple[Paardata, ...]
+    alleen_van: tuple[str, ...]
+    alleen_naar: tuple[str, ...]
+    niet_vergeleken: tuple[str, ...]
+    niet_gelezen: tuple[str, ...]
+    ouder: tuple[str, ...]
+
+
+def paar_data(paar: Paar) -> Paardata:
+    """One comparison for programs."""
+    found = paar.vergelijking
+    return Paardata(
+        organisatie=paar.organisatie,
+        van=_moment(paar.van, found.versie_van),
+        naar=_moment(paar.naar, found.versie_naar),
+        raamwerk=found.raamwerk,
+        normen=tuple(
+            Normverschildata(
+                id=norm.id,
+                was=norm.was,
+                van=norm.van,
+                naar=norm.naar,
+                richting=norm.richting,
+                oorzaak=norm.oorzaak,
+                gedeeld_door=norm.groepen,
+                reden=norm.reden,
+            )
+            for norm in found.normen
+        ),
+        themas=tuple(
+            Themaverschil(id=thema, verschil=number) for thema, number in _per_thema(found).items()
+        ),
+        verschil=Verschildata(totaal=found.totaal, oorzaken=found.oorzaken),
+        afwijkingen=tuple(
+            Afwijkingdata(
+                norm=one.norm, eigen=one.eigen, nu=one.nu, getoetst=one.getoetst, grond=one.grond
+            )
+            for one in found.afwijkingen
+        ),
+    )
+
+
+def _moment(one: Meetmoment, versie: str) -> Momentdata:
+    return Momentdata(
+        bestand=one.bestand,
+        soort=one.soort,
+        peildatum=one.peildatum,
+        fictief=one.fictief,
+        raamwerkversie=versie,
+    )

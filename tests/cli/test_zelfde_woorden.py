@@ -1,0 +1,59 @@
+"""Each text for people stands once: screen, Markdown and HTML of a command say the same words."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Weerbaar
+
+ROOT = Path(__file__).parents[2]
+TWENTE = "examples/twente/metingen"
+DRENTHE = "examples/drenthe/metingen"
+STAD = tuple(f"{TWENTE}/voorbeeldstad-{one}-2024.yaml" for one in ("zelfscan", "eindmeting"))
+BRINK = tuple(f"{DRENTHE}/brinkmeerde-{one}-08.yaml" for one in (2024, 2025))
+COMMANDS = [
+    ("compare", *STAD),
+    ("compare", *BRINK),
+]
+_WORD = re.compile(r"[\wÀ-ÿ%€]+")
+_AROUND = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<nav.*?</nav>|<[^>]+>|<!--.*?-->", re.DOTALL)
+
+
+def words(text: str) -> list[str]:
+    """The words in order, without signs, spaces and where a line ends."""
+    return _WORD.findall(text)
+
+
+def of_html(text: str) -> str:
+    return html.unescape(_AROUND.sub(" ", text))
+
+
+def of_markdown(text: str) -> str:
+    return html.unescape(re.sub(r"<!--.*?-->|<br>", " ", text)).replace("\\", "")
+
+
+@pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
+def test_every_form_says_the_same_words(
+    args: tuple[str, ...], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "300")  # no word is cut in two
+    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
+    assert {one.code for one in shown.values()} <= {0, 1}
+    screen = set(words(shown["tabel"].out))
+    for vorm, found in (
+        ("markdown", words(of_markdown(shown["markdown"].out))),
+        ("html", words(of_html(shown["html"].out))),
+    ):
+        missing = screen - set(found)
+        assert missing == set(), f"on the screen and not in {vorm}"
+        extra = set(found) - screen - FRAME
+        assert extra == set(), f"in {vorm} and not on the screen"
+
+
+# What only a page has around its text: the way to its contents, its date, its mark.
+FRAME = {"Naar", "de", "inhoud", "Inhoud", "weerbaar", "rapport", "1"}
