@@ -32,8 +32,8 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report 
 	@echo '+ weerbaar report --district $(DISTRICT)'
 	@$(BIN)/weerbaar report --district '$(DISTRICT)'
 
-test: $(DEV) ## run the tests, on every core (ARGS='-k name')
-	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)
+test: $(DEV) ## run the tests (ARGS='-k name')
+	$(BIN)/pytest -q $(ARGS)
 
 lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/ruff format --check .

@@ -13,10 +13,13 @@ from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.sjablonen import BEGIN
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
-from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.files.sjablonen import (
+    BEGIN,
+    GROOTSTE_SJABLOON,
+    MEESTE_SJABLONEN,
+    read_sjablonen,
+)
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}
 SJABLONEN = read_sjablonen()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +12,7 @@ import pytest
 
 from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
-from tests.conftest import Once, Tree, Weerbaar
-from weerbaar_cli.cli.main import main
+from tests.conftest import Tree, Weerbaar
 
 EIGEN = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "metingen/stad.yaml": METING}
 STAD = "metingen/stad.yaml"
@@ -23,16 +21,12 @@ GROEP = ("--district", "streek")
 
 
 @pytest.fixture
-def eigen(tree: Tree, once: Once) -> Path:
+def eigen(tree: Tree, weerbaar: Weerbaar) -> Path:
     """A werkmap with a report in every form."""
     folder = tree(EIGEN)
-    shutil.copytree(once("verify-eigen", make_reports), folder, dirs_exist_ok=True)
+    outputs = [part for end in ENDINGS for part in ("--output", f"rapport.{end}")]
+    assert weerbaar("report", STAD, *outputs).code == 0
     return folder
-
-
-def make_reports(folder: Path) -> None:
-    outputs = [part for end in ENDINGS for part in ("--output", str(folder / f"rapport.{end}"))]
-    assert main(["report", STAD, *outputs]) == 0
 
 
 def change(path: Path, old: str, new: str) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -18,20 +19,28 @@ from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.blad import blad as blokken
 from weerbaar_cli.blad.blad import Kadersoort, Vulling
-from weerbaar_cli.cli.sjablonen import BEGIN as START
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.eigensjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN
-from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.files.sjablonen import BEGIN as START
+from weerbaar_cli.files.sjablonen import GROOTSTE_SJABLOON, MEESTE_SJABLONEN, read_sjablonen
 from weerbaar_cli.formats.html import make_html_environment, to_html
 from weerbaar_cli.formats.markdown import make_markdown_environment, to_markdown
-from weerbaar_cli.formats.sjablonen.check import check_sjablonen
-from weerbaar_cli.formats.sjablonen.omgeving import LANGSTE_TEKST, MEESTE_STAPPEN, MEESTE_TEKENS
+from weerbaar_cli.formats.sjablonen.omgeving import (
+    LANGSTE_TEKST,
+    MEESTE_STAPPEN,
+    MEESTE_TEKENS,
+    STAPPEN_PER_TEKEN,
+)
+from weerbaar_cli.formats.sjablonen.proef import check_sjablonen
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import Doelgroep
-from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
+from weerbaar_cli.views.waarmerk import add_waarmerk
 
 CASES = Path(__file__).parent.parent / "cases" / "sjablonen"
 SJABLONEN = read_sjablonen()
+WAARMERK = Waarmerk(
+    "0.1.0", "eigen", date(2024, 1, 31), date(2024, 1, 31), (("inhoud", "0123456789abcdef"),)
+)
 GEWOON = {name: text for name, text in SJABLONEN.items() if name.endswith((".j2", ".css"))}
 EXPECTED = re.findall(
     r"(?m)^(\S+?):(\d+): (.+)$", (CASES / "verwacht.txt").read_text(encoding="utf-8")
@@ -48,17 +57,30 @@ def cases(folder: str) -> list[Path]:
     return found
 
 
-def folder_of(path: Path) -> Sjabloonmap:
+def folder(texts: Mapping[str, str]) -> dict[str, str]:
+    """A folder with these files."""
+    return {f"map/{name}": text for name, text in texts.items()}
+
+
+def folder_of(path: Path) -> dict[str, str]:
     """A folder in which this template is the page."""
     ending = path.name.partition(".")[2]
-    return Sjabloonmap("map", {f"blad.{ending}": path.read_text(encoding="utf-8")})
+    return folder({f"blad.{ending}": path.read_text(encoding="utf-8")})
+
+
+def fill_in(eigen: Mapping[str, str], tekst: str = "Het beleid ligt bij de raad.") -> None:
+    """Try a folder out, and make a report with it that has every kind of block, and its codes."""
+    check_sjablonen(eigen, SJABLONEN)
+    blad = add_waarmerk(voorbeeldblad(tekst), WAARMERK)
+    to_html(blad, SJABLONEN, eigen=eigen)
+    to_markdown(blad, SJABLONEN, eigen)
 
 
 def refused(**texts: str) -> str:
     """The error about a folder with these files; `_` is a dot."""
     named = {name.replace("_", "."): text for name, text in texts.items()}
     with pytest.raises(WeerbaarError) as caught:
-        check_sjablonen(Sjabloonmap("map", named), SJABLONEN)
+        check_sjablonen(folder(named), SJABLONEN)
     assert caught.value.tip
     return caught.value.message
 
@@ -68,13 +90,11 @@ def test_of_every_fault_is_said_what_it_gives() -> None:
 
 
 @pytest.mark.parametrize(("name", "line", "words"), EXPECTED, ids=[one[0] for one in EXPECTED])
-def test_a_fault_is_named_with_its_line_before_anything_is_read(
-    name: str, line: str, words: str
-) -> None:
+def test_a_fault_is_named_with_its_line(name: str, line: str, words: str) -> None:
     eigen = folder_of(CASES / "fout" / name)
     with pytest.raises(WeerbaarError) as caught:
-        check_sjablonen(eigen, SJABLONEN)
-    place = eigen.place(next(iter(eigen.teksten)))
+        fill_in(eigen)
+    (place,) = eigen
     start = f"{place}: " if line == "0" else f"{place}:{line}: "
     assert caught.value.message.startswith(start)
     assert words in caught.value.message
@@ -84,14 +104,12 @@ def test_a_fault_is_named_with_its_line_before_anything_is_read(
 @pytest.mark.parametrize("path", cases("goed"), ids=name_of)
 def test_a_good_template_makes_a_report(path: Path) -> None:
     eigen = folder_of(path)
-    check_sjablonen(eigen, SJABLONEN)
     for text in VIJANDIG.values():
-        to_html(voorbeeldblad(text), SJABLONEN, eigen=eigen)
-        to_markdown(voorbeeldblad(text), SJABLONEN, eigen)
+        fill_in(eigen, text)
 
 
 def test_the_ordinary_templates_give_the_same_bytes_within_the_limits() -> None:
-    eigen = Sjabloonmap("map", GEWOON)
+    eigen = folder(GEWOON)
     check_sjablonen(eigen, SJABLONEN)
     for text in ("-", *VIJANDIG.values()):
         blad = voorbeeldblad(text)
@@ -101,7 +119,7 @@ def test_the_ordinary_templates_give_the_same_bytes_within_the_limits() -> None:
 
 def test_an_own_style_sheet_takes_the_place_of_ours() -> None:
     css = 'p::before { content: "a ; b"; } /* van ons */'
-    eigen = Sjabloonmap("map", {"blad.css": css})
+    eigen = folder({"blad.css": css})
     check_sjablonen(eigen, SJABLONEN)
     page = to_html(voorbeeldblad(), SJABLONEN, ":root { --weerbaar-kop: #030; }", eigen)
     assert '<style>\np::before { content: "a ; b"; }\n:root { --weerbaar-kop: #030; }\n' in page
@@ -114,7 +132,7 @@ def test_a_style_sheet_that_reaches_outside_is_refused() -> None:
 def test_templates_can_build_on_each_other() -> None:
     base = SJABLONEN["blad.html.j2"].replace("<main", "{% block brief %}{% endblock %}<main")
     page = '{% extends "basis.html.j2" %}{% block brief %}<p>Briefhoofd</p>{% endblock %}'
-    eigen = Sjabloonmap("map", {"blad.html.j2": page, "basis.html.j2": base})
+    eigen = folder({"blad.html.j2": page, "basis.html.j2": base})
     check_sjablonen(eigen, SJABLONEN)
     assert "<p>Briefhoofd</p>" in to_html(voorbeeldblad(), SJABLONEN, eigen=eigen)
 
@@ -145,7 +163,7 @@ def test_a_file_that_nothing_uses_is_refused_with_what_was_meant() -> None:
 
 def test_a_long_text_of_a_meting_is_no_fault_of_the_template() -> None:
     blad = voorbeeldblad("x" * 2_000_000)
-    eigen = Sjabloonmap("map", GEWOON)
+    eigen = folder(GEWOON)
     assert to_html(blad, SJABLONEN, eigen=eigen) == to_html(blad, SJABLONEN)
 
 
@@ -208,7 +226,7 @@ def test_every_word_filter_and_function_is_documented() -> None:
 
 
 def test_the_limits_are_documented() -> None:
-    limits = (MEESTE_STAPPEN, MEESTE_TEKENS, LANGSTE_TEKST)
+    limits = (MEESTE_STAPPEN, STAPPEN_PER_TEKEN, MEESTE_TEKENS, LANGSTE_TEKST)
     assert all(f"{one:,}".replace(",", ".") in PAGE for one in limits)
     assert f"{GROOTSTE_SJABLOON // 1000} kB" in PAGE
     assert f"hoogstens {MEESTE_SJABLONEN}." in PAGE

@@ -6,11 +6,11 @@ import pytest
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.sjablonen.sjabloon import (
+from weerbaar_cli.formats.sjablonen.omgeving import (
     FILTERS,
+    Sjabloonomgeving,
     Tekstsoort,
     kind,
-    make_environment,
     render,
 )
 
@@ -24,7 +24,7 @@ GESCHREVEN: dict[Tekstsoort, str] = {
 
 def fill(text: str, soort: Tekstsoort = "html") -> str:
     """A template of one line filled with the example page."""
-    return render(make_environment(soort, {"proef": text}), "proef", voorbeeldblad(GEVAARLIJK))
+    return render(Sjabloonomgeving(soort, {"proef": text}), "proef", voorbeeldblad(GEVAARLIJK))
 
 
 @pytest.mark.parametrize("soort", GESCHREVEN)
@@ -98,7 +98,7 @@ def test_an_error_names_the_file_and_the_line(text: str, line: int) -> None:
 
 def test_a_template_that_is_not_there_is_an_error_too() -> None:
     with pytest.raises(WeerbaarError, match="templates/weg: het sjabloon klopt niet"):
-        render(make_environment("html", {}), "weg", voorbeeldblad())
+        render(Sjabloonomgeving("html", {}), "weg", voorbeeldblad())
 
 
 def test_the_kinds_of_content() -> None:

@@ -206,7 +206,7 @@ def _refuse_names(view: View, klaar: Klaar, verboden: Sequence[str]) -> None:
     values = data if isinstance(data, dict) else data.model_dump(mode="json")
     _refuse("\n".join((*texts_of(view.blad()), *texts_of(values))), verboden)
     eigen = klaar.opmaak.sjablonen
-    if has_forbidden("\n".join(eigen.teksten.values() if eigen else ()), verboden):
+    if has_forbidden("\n".join(eigen.values() if eigen else ()), verboden):
         tip = "Haal de naam uit het sjabloon; in dit rapport mag geen partij te herkennen zijn."
         raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
     basis = klaar.opmaak.basis

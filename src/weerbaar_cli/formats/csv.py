@@ -21,11 +21,11 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
+from weerbaar_cli.blad.merk import WOORDEN
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.merkteken import CSV_KOP
 from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, View

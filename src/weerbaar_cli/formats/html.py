@@ -16,9 +16,7 @@ from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, them
 from weerbaar_cli.formats.merkteken import MERKTEKEN
 from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.formats.sjablonen.belofte import check_pagina
-from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
-from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
-from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
@@ -45,25 +43,25 @@ def to_html(
     blad: Blad,
     sjablonen: Mapping[str, str],
     huisstijl: str = "",
-    eigen: Sjabloonmap | None = None,
+    eigen: Mapping[str, str] | None = None,
 ) -> str:
     """The whole page; `huisstijl` is the style sheet of a municipality, which comes last.
 
     A page that was made with templates of its own must still be what a report promises to be.
     """
     text = render(make_html_environment(sjablonen, huisstijl, eigen), PAGINA, blad)
-    if eigen is not None:
+    if eigen:
         check_pagina(text, blad, eigen)
     return text
 
 
 def make_html_environment(
-    sjablonen: Mapping[str, str], huisstijl: str = "", eigen: Sjabloonmap | None = None
+    sjablonen: Mapping[str, str], huisstijl: str = "", eigen: Mapping[str, str] | None = None
 ) -> Sjabloonomgeving:
     """What the templates of the page can use."""
     check_huisstijl(huisstijl)
-    environment = make_environment("html", sjablonen, eigen)
-    style = f"{_style(sjablonen[STIJL], eigen)}\n{strip_comments(huisstijl).strip()}".strip()
+    environment = Sjabloonomgeving("html", sjablonen, eigen)
+    style = f"{_style(sjablonen[STIJL], eigen or {})}\n{strip_comments(huisstijl).strip()}".strip()
     environment.globals |= {
         "stijl": Markup(style),
         "themas": themes_of(huisstijl),
@@ -72,18 +70,16 @@ def make_html_environment(
         "teken": draw,
         "inhoudsopgave": contents,
     }
-    if isinstance(environment, Begrensd):
-        environment.limit()
     return environment
 
 
-def _style(ours: str, eigen: Sjabloonmap | None) -> str:
+def _style(ours: str, eigen: Mapping[str, str]) -> str:
     """Our own style sheet, or the one that takes its place; of that we know less."""
-    found = ours if eigen is None else eigen.teksten.get(STIJL, ours)
-    if found == ours:
-        return _tight(ours)
-    check_huisstijl(found, eigen.place(STIJL) if eigen else STIJL)
-    return strip_comments(found).strip()
+    for place, css in eigen.items():
+        if place.endswith(f"/{STIJL}") and css != ours:
+            check_huisstijl(css, place)
+            return strip_comments(css).strip()
+    return _tight(ours)
 
 
 def contents(blad: Blad) -> tuple[tuple[int, Sectie], ...]:

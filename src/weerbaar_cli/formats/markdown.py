@@ -13,9 +13,7 @@ from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.merkteken import MERKTEKEN
 from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.formats.sjablonen.belofte import check_memo
-from weerbaar_cli.formats.sjablonen.omgeving import Begrensd, Sjabloonomgeving
-from weerbaar_cli.formats.sjablonen.sjabloon import make_environment, render
-from weerbaar_cli.model.sjabloonmap import Sjabloonmap
+from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
@@ -34,29 +32,29 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
     return Gemaakt(text.encode())
 
 
-def to_markdown(blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None) -> str:
+def to_markdown(
+    blad: Blad, sjablonen: Mapping[str, str], eigen: Mapping[str, str] | None = None
+) -> str:
     """The whole report; one of their own templates must still be what a report promises to be."""
     text = render(make_markdown_environment(blad, sjablonen, eigen), MEMO, blad)
     text = f"{_no_gaps(text)}\n"
-    if eigen is not None:
+    if eigen:
         check_memo(text, blad, eigen)
     return text
 
 
 def make_markdown_environment(
-    blad: Blad, sjablonen: Mapping[str, str], eigen: Sjabloonmap | None = None
+    blad: Blad, sjablonen: Mapping[str, str], eigen: Mapping[str, str] | None = None
 ) -> Sjabloonomgeving:
     """What the templates of the Markdown can use."""
-    environment = make_environment("markdown", sjablonen, eigen)
+    environment = Sjabloonomgeving("markdown", sjablonen, eigen)
     places = anchors(blad)
-    environment.filters["citaat"] = _quote
+    environment.filters["citaat"] = environment.weighed(_quote)
     environment.globals |= {
         "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
         "merkteken": Markup(MERKTEKEN),
         "plaats": lambda anker: Markup(places.get(anker, "")),
     }
-    if isinstance(environment, Begrensd):
-        environment.limit()
     return environment
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from weerbaar_cli.model.sjabloonmap import Sjabloonmap
-
 
 class Bronnen(Protocol):
     """What comes along with the program; read when a form asks for it."""
@@ -25,12 +23,12 @@ class Bronnen(Protocol):
 
 @dataclass(frozen=True)
 class Opmaak:
-    """A style sheet for HTML, a document with styles for Word, own templates for both texts."""
+    """A style sheet for HTML, a document with styles for Word, own templates by their place."""
 
     bronnen: Bronnen
     stijl: str = ""
     basis: bytes | None = None
-    sjablonen: Sjabloonmap | None = None
+    sjablonen: Mapping[str, str] | None = None
 
 
 class Gemaakt(NamedTuple):

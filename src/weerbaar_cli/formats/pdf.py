@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.merk import TEKENS, WOORDEN
 from weerbaar_cli.blad.tekst import ZICHTBAAR, plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.grafiek.los import drawer_of
 from weerbaar_cli.formats.merkteken import MERKTEKEN
 from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View

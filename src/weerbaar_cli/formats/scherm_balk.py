@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, assert_never
 from rich.text import Text
 
 from weerbaar_cli.blad.blad import Lijn, Matrix, Spreiding, Stapel
+from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.cli.tabel import STIJLEN
 from weerbaar_cli.formats.grafiek.spreiding import range_words
 from weerbaar_cli.formats.grafiek.stapel import count_words, ordered, total
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Balk, Vulling

@@ -27,14 +27,13 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
 )
 from weerbaar_cli.blad.data import column_widths, is_tight, with_text
+from weerbaar_cli.blad.merk import TEKENS, WOORDEN, Status
 from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats import word_xml
 from weerbaar_cli.formats.grafiek.los import drawer_of
 from weerbaar_cli.formats.merkteken import MERKTEKEN
 from weerbaar_cli.formats.opmaak import Gemaakt
-from weerbaar_cli.model.bestanden.raamwerk import Status
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sectie, Tabel
 from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.waarmerk import ANKER, KOP
 from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Waarmerk, take_afdruk
 
-ANKER = "waarmerk"
-KOP = "Waarmerk"
 UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
     "noemt het eerste verschil."

@@ -5,9 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from weerbaar_cli.blad.blad import Matrix
+from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
 from weerbaar_cli.formats.grafiek.svg import LETTER, Tekening, filling, patterns, wrap
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 CEL, KOP = 30, 26
 NAAMLENGTE = 28

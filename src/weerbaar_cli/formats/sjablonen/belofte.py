@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from weerbaar_cli.blad.blad import Blad, Tabel
+from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.tekst import plain
+from weerbaar_cli.blad.waarmerk import codes_of, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.huisstijl import check_huisstijl
 from weerbaar_cli.formats.markdowntekst import escape_markdown
 from weerbaar_cli.formats.merkteken import MERKTEKEN
-from weerbaar_cli.model.sjabloonmap import Sjabloonmap
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.waarmerk import find_waarmerk
-from weerbaar_cli.views.waarmerk import ANKER
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 BEGIN = (
@@ -58,10 +56,12 @@ ATTRIBUTEN = frozenset((
 # What a browser reads as a style.
 _STYLED = frozenset(("fill", "stroke", "style", "transform"))
 _VOID = frozenset(("br", "col", "hr", "img", "meta", "wbr"))
+# What nobody sees, or only after a click.
+_UNSEEN = frozenset(("defs", "desc", "details", "head", "style", "title"))
 # fmt: on
-_UNSEEN = frozenset(("defs", "desc", "head", "style", "title"))
 _NO_SIGHT = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DETAILS = re.compile(r"<details>.*?(?:</details>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(/?[a-zA-Z][^>]*)>?")
 _MEMO_TAG = re.compile(r"/?(?:span|sub|sup|details|summary)|br ?/?")
 _LINK = re.compile(
@@ -70,93 +70,84 @@ _LINK = re.compile(
 
 
 class Gebrek(NamedTuple):
-    """What a page lacks or has too much; `tekens` is what to look for in a template."""
+    """What a page lacks or has too much; `teken` is what to look for in a template."""
 
     wat: str
-    tekens: tuple[str, ...] = ()
+    teken: str = ""
 
 
-def check_pagina(text: str, blad: Blad, eigen: Sjabloonmap) -> None:
+def check_pagina(text: str, blad: Blad, eigen: Mapping[str, str]) -> None:
     """Raise WeerbaarError when the page of own templates is not a report any more."""
-    _refuse(_faults_of_page(text, blad), eigen, ".html.j2")
+    _refuse(_faults_of_page(text, blad), eigen, "blad.html.j2")
 
 
-def check_memo(text: str, blad: Blad, eigen: Sjabloonmap) -> None:
+def check_memo(text: str, blad: Blad, eigen: Mapping[str, str]) -> None:
     """The same for Markdown."""
-    _refuse(_faults_of_memo(text, blad), eigen, ".md.j2")
+    _refuse(_faults_of_memo(text, blad), eigen, "blad.md.j2")
 
 
-def _refuse(faults: Iterator[Gebrek], eigen: Sjabloonmap, ending: str) -> None:
+def _refuse(faults: Iterator[Gebrek], eigen: Mapping[str, str], page: str) -> None:
     gebrek = next(faults, None)
     if gebrek is not None:
-        place = _place(gebrek.tekens, eigen, f"blad{ending}")
         tip = "Kijk hoe het in het gewone sjabloon staat: weerbaar report --sjabloon-start MAP."
-        raise WeerbaarError(f"{place}: {gebrek.wat}", tip=tip)
+        raise WeerbaarError(f"{_place(gebrek.teken, eigen, page)}: {gebrek.wat}", tip=tip)
 
 
-def _place(signs: Iterable[str], eigen: Sjabloonmap, page: str) -> str:
-    """The first line of a template in which one of these stands, else the page as a whole."""
-    for sign in signs:
-        for name, text in eigen.teksten.items():
-            found = text.lower().find(sign.lower()) if sign else -1
-            if found >= 0:
-                return f"{eigen.place(name)}:{text.count(chr(10), 0, found) + 1}"
-    return eigen.place(page) if page in eigen.teksten else eigen.naam
+def _place(teken: str, eigen: Mapping[str, str], page: str) -> str:
+    """The first line of a template in which it stands, else the page as a whole."""
+    for place, text in eigen.items():
+        found = text.lower().find(teken.lower()) if teken else -1
+        if found >= 0:
+            return f"{place}:{text.count(chr(10), 0, found) + 1}"
+    folder = next(iter(eigen)).rpartition("/")[0]
+    return f"{folder}/{page}" if f"{folder}/{page}" in eigen else folder
 
 
 def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
     if not _BEGIN.match(text.lstrip()):
         wat = f"de pagina moet beginnen met {BEGIN} (tussen < en < mag een nieuwe regel)"
-        yield Gebrek(wat, ("<html",))
+        yield Gebrek(wat, "<html")
     reader = _Page()
     reader.feed(text)
     reader.close()
     yield from reader.gebreken
-    seen, opened = "".join(reader.seen), "".join(reader.opened)
-    yield from _missing(seen, opened, blad, plain)
-    yield from _faults_of_anchors(reader)
-    yield from _unmarked(text)
-
-
-def _faults_of_anchors(reader: _Page) -> Iterator[Gebrek]:
     counts = Counter(reader.ids)
-    for name in reader.ids:
+    for name in counts:
         if counts[name] > 1:
-            yield Gebrek(f'id="{clean(name)}" staat er meer dan één keer', (f'id="{name}"',))
+            yield Gebrek(f'id="{clean(name)}" staat er meer dan één keer', f'id="{name}"')
     for name in reader.links:
         if name not in counts:
             wat = f'de verwijzing href="#{clean(name)}" leidt nergens heen'
-            yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', (f"#{name}",))
+            yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', f"#{name}")
+    yield from _missing("".join(reader.seen), text, blad, plain)
 
 
-def _missing(seen: str, opened: str, blad: Blad, write: Callable[[str], str]) -> Iterator[Gebrek]:
-    """The lines that every report carries, where a reader sees them."""
+def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
+    bare = _COMMENT.sub("", text)
+    for found in _TAG.finditer(bare):
+        if not _MEMO_TAG.fullmatch(found[1].strip()):
+            yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", f"<{found[1]}")
+    for found in _LINK.finditer(bare):
+        wat = "een plaatje of verwijzing naar buiten mag niet in Markdown"
+        teken = bare[found.start() : found.end() + 8].strip()
+        yield Gebrek(f"{wat}; noem een adres als tekst", teken)
+    yield from _missing(_DETAILS.sub("", bare), text, blad, escape_markdown)
+
+
+def _missing(seen: str, text: str, blad: Blad, write: Callable[[str], str]) -> Iterator[Gebrek]:
+    """What every report carries, where a reader sees it without a click."""
     lines = {"blad.vertrouwelijk": blad.vertrouwelijk, "blad.fictief": blad.fictief}
     for name, line in lines.items():
-        if line and _flat(str(write(line))) not in _flat(opened):
+        if _flat(str(write(line))) not in _flat(seen):
             wat = f"de regel «{clean(line, 200)}» ontbreekt of is niet te zien"
             yield Gebrek(f"{wat}; zet {{{{ {name} }}}} in de pagina, niet in een uitklap")
-    for code in _codes(blad):
+    codes = codes_of(blad)
+    for code in codes:
         if code not in seen.replace("\\", ""):
             wat = f"de code «{clean(code)}» van het waarmerk ontbreekt"
-            yield Gebrek(f"{wat}; laat alle secties zien, ook «Waarmerk»")
-    if _codes(blad) and find_waarmerk(seen) != find_waarmerk("\n".join(_codes(blad))):
+            yield Gebrek(f"{wat}; laat alle secties zien, ook «Waarmerk», niet in een uitklap")
+    if codes and tells_other_codes(seen, codes):
         yield Gebrek("na het waarmerk staan nog andere codes; dan is het niet te controleren")
-
-
-def _codes(blad: Blad) -> tuple[str, ...]:
-    """The codes in the last chapter."""
-    tables = (
-        blok
-        for sectie in blad.secties
-        if sectie.anker == ANKER
-        for blok in sectie.blokken
-        if isinstance(blok, Tabel)
-    )
-    return tuple(str(row[1]) for table in tables for row in table.rijen)
-
-
-def _unmarked(text: str) -> Iterator[Gebrek]:
     if MERKTEKEN not in text[:_NEAR] + text[-_NEAR:]:
         wat = "het merkteken ontbreekt, waaraan weerbaar een rapport herkent om het te vervangen"
         yield Gebrek(f"{wat}; zet {{{{ merkteken }}}} bij het begin of het einde")
@@ -174,24 +165,21 @@ class _Page(HTMLParser):
         self.gebreken: list[Gebrek] = []
         self.ids: list[str] = []
         self.links: list[str] = []
-        # What is not hidden; and of that what needs no click.
         self.seen: list[str] = []
-        self.opened: list[str] = []
+        # What is open here, and whether each is hidden.
         self._stack: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._say("\n")
-        if tag not in ELEMENTEN:
-            self.gebreken.append(Gebrek(f"het element <{clean(tag)}> mag niet", (f"<{tag}",)))
         named = {name: value or "" for name, value in attrs}
+        if tag not in ELEMENTEN:
+            self.gebreken.append(Gebrek(f"het element <{clean(tag)}> mag niet", f"<{tag}"))
+        if tag == "img" and "alt" not in named:
+            self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', "<img"))
         for name, value in named.items():
             self.gebreken += _faults_of_attribute(tag, name, value)
-        if tag == "img" and "alt" not in named:
-            self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', ("<img",)))
-        if "id" in named:
-            self.ids.append(named["id"])
-        if named.get("href", "").startswith("#"):
-            self.links.append(named["href"][1:])
+        self.ids += [named["id"]] if "id" in named else []
+        self.links += [named["href"][1:]] if named.get("href", "").startswith("#") else []
         if tag not in _VOID:
             self._stack.append((tag, _is_unseen(tag, named)))
 
@@ -208,21 +196,18 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._stack and self._stack[-1][0] == "style":
-            self.gebreken += _faults_of_style(data, "<style>", ("<style",))
+            self.gebreken += _faults_of_style(data, "<style>", "<style")
         self._say(data)
 
     def handle_pi(self, data: str) -> None:
-        self.gebreken.append(Gebrek(f"<?{clean(data)}> mag niet", ("<?",)))
+        self.gebreken.append(Gebrek(f"<?{clean(data)}> mag niet", "<?"))
 
     def unknown_decl(self, data: str) -> None:
-        self.gebreken.append(Gebrek(f"<![{clean(data)}]> mag niet", ("<![",)))
+        self.gebreken.append(Gebrek(f"<![{clean(data)}]> mag niet", "<!["))
 
     def _say(self, words: str) -> None:
-        if any(unseen for _, unseen in self._stack):
-            return
-        self.seen.append(words)
-        if not any(name == "details" for name, _ in self._stack):
-            self.opened.append(words)
+        if not any(unseen for _, unseen in self._stack):
+            self.seen.append(words)
 
 
 def _is_unseen(tag: str, named: dict[str, str]) -> bool:
@@ -231,42 +216,23 @@ def _is_unseen(tag: str, named: dict[str, str]) -> bool:
 
 
 def _faults_of_attribute(tag: str, name: str, value: str) -> Iterator[Gebrek]:
-    signs, plain_name = (value, f"{name}="), clean(name)
     if name not in ATTRIBUTEN and not name.startswith(("aria-", "data-")):
-        wat = f"{plain_name}=… bij <{clean(tag)}> mag niet"
-        yield Gebrek(f"{wat}; staat elke waarde tussen aanhalingstekens?", (f"{name}=",))
+        wat = f"{clean(name)}=… bij <{clean(tag)}> mag niet"
+        yield Gebrek(f"{wat}; staat elke waarde tussen aanhalingstekens?", f"{name}=")
     elif name == "href" and not value.startswith("#"):
         wat = f"een verwijzing naar buiten ({clean(value)}) mag niet"
-        yield Gebrek(f"{wat}; noem een adres als tekst", signs)
+        yield Gebrek(f"{wat}; noem een adres als tekst", value)
     elif name == "src" and not value.startswith("data:image/"):
         wat = f"een rapport laadt niets van buiten ({clean(value)})"
-        yield Gebrek(f'{wat}; zet een plaatje erin als src="data:image/…"', signs)
+        yield Gebrek(f'{wat}; zet een plaatje erin als src="data:image/…"', value)
     elif name == "http-equiv" and value.lower() != "content-security-policy":
-        yield Gebrek(f'http-equiv="{clean(value)}" mag niet', signs)
+        yield Gebrek(f'http-equiv="{clean(value)}" mag niet', value)
     elif name in _STYLED:
-        yield from _faults_of_style(value, f"{plain_name}=…", signs)
+        yield from _faults_of_style(value, f"{clean(name)}=…", value)
 
 
-def _faults_of_style(css: str, naam: str, signs: tuple[str, ...]) -> Iterator[Gebrek]:
+def _faults_of_style(css: str, naam: str, teken: str) -> Iterator[Gebrek]:
     try:
         check_huisstijl(css, naam)
     except WeerbaarError as error:
-        yield Gebrek(error.message, signs)
-
-
-def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
-    bare = _COMMENT.sub("", text)
-    for found in _TAG.finditer(bare):
-        if not _MEMO_TAG.fullmatch(found[1].strip()):
-            yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", (f"<{found[1]}",))
-    for found in _LINK.finditer(bare):
-        wat = "een plaatje of verwijzing naar buiten mag niet in Markdown"
-        signs = (bare[found.start() : found.end() + 8], found[0].strip())
-        yield Gebrek(f"{wat}; noem een adres als tekst", signs)
-    yield from _missing(bare, _without_details(bare), blad, escape_markdown)
-    yield from _unmarked(text)
-
-
-def _without_details(text: str) -> str:
-    parts: Iterable[str] = re.split(r"(?i)<details>.*?(?:</details>|\Z)", text, flags=re.DOTALL)
-    return "".join(parts)
+        yield Gebrek(error.message, teken)

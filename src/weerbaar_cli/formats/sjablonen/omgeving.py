@@ -1,40 +1,58 @@
-"""Where templates live: the sandbox of all, and one with limits for templates of somebody else.
+"""Templates: in the sandbox of Jinja, without a disk, every value escaped for its kind of text.
 
-The limits count work and text, never time: the same template fails at the same place everywhere.
+A template sees the Blad and a closed list of functions. It has no way to say that a text is safe,
+so none can forget to escape one. Of templates of somebody else the work is counted, never timed:
+the same template fails at the same place everywhere, and what does not end is stopped.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, Literal
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
+from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, LoopContext, Macro, Undefined
+from jinja2.runtime import LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.tekst import LANGST
+from weerbaar_cli.blad.merk import TEKENS, WOORDEN
+from weerbaar_cli.blad.tekst import plain
+from weerbaar_cli.formats.markdowntekst import escape_markdown
+from weerbaar_cli.formats.sjablonen.fouten import MISTAKES, Sjabloonfout, instead, wrong
+from weerbaar_cli.formats.sjablonen.keuring import Keuring
 from weerbaar_cli.model.tijd import dutch
 
-# The largest report of our own takes a twentieth of these.
-MEESTE_STAPPEN = 300_000
-MEESTE_TEKENS = 30_000_000
+Tekstsoort = Literal["html", "markdown", "tekst"]
+# What happens to a text that is put into the page; as HTML Jinja escapes it after that.
+WRITERS: dict[Tekstsoort, Callable[[str], str]] = {
+    "html": plain,
+    "markdown": escape_markdown,
+    "tekst": plain,
+}
+FILTERS = ("first", "last", "length", "list", "lower", "trim", "upper")
+TESTS = ("defined", "eq", "equalto", "even", "false", "in", "none", "number", "odd", "string")
+# On top of the first come steps for every character of the report and what holds it together. Our
+# own templates take half of those; a report of more characters than the last gets no more.
+MEESTE_STAPPEN, STAPPEN_PER_TEKEN, MEESTE_TEKENS = 10_000_000, 100, 10_000_000
 LANGSTE_TEKST = 1_000_000
 GROOTSTE_GETAL = 10**12
+# What a call costs besides what it gives back: a function of ours may do much for that.
+AANROEP = 100
 # fmt: off
 LUS = ("cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
        "previtem", "revindex", "revindex0")
 # fmt: on
 DAG = ("day", "month", "year")
-# In this order: a bool is an int too.
+# What a value is called to somebody who writes a template; a bool is an int too.
 _KINDS: tuple[tuple[type, str], ...] = (
+    (Blad, "blad"),
     (bool, "ja of nee"),
     (type(None), "niets"),
     (float, "een getal met een komma"),
@@ -47,13 +65,6 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (LoopContext, "loop"),
     (TemplateModule, "een sjabloon"),
 )
-# Filters that take a text, and those that can make a longer one.
-_OF_TEXT = ("lower", "trim", "upper")
-_MAKERS = ("join", "replace")
-
-
-class Sjabloonfout(TemplateRuntimeError):
-    """What a template may not do, said in Dutch."""
 
 
 class Onbekend(StrictUndefined):
@@ -63,180 +74,177 @@ class Onbekend(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
+        name = str(self._undefined_name)
         if self._undefined_hint:
             return str(self._undefined_hint)
         if self._undefined_obj is missing:
-            return f"«{self._undefined_name}» bestaat hier niet"
-        known = ", ".join(fields_of(self._undefined_obj))
-        extra = f"; wel: {known}" if known else ""
-        return f"{name_of(self._undefined_obj)} heeft geen «{self._undefined_name}»{extra}"
+            return f"«{name}» bestaat niet"
+        known = fields_of(self._undefined_obj)
+        return f"{name_of(self._undefined_obj)} heeft geen «{name}»{instead(name, known)}"
 
 
 class Sjabloonomgeving(ImmutableSandboxedEnvironment):
-    """`plaatsen` says how each template is called in an error."""
+    """Gives a template the fields of a Blad and nothing else, and counts what it does.
 
-    plaatsen: Mapping[str, str] = {}
-
-
-class Begrensd(Sjabloonomgeving):
-    """Gives a template the fields of a Blad and nothing else, and stops what does not end."""
+    `eigen` are templates of somebody else, by their place; they come before ours, and bring limits.
+    """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.optimized = False
-        self._stappen = self._tekens = 0
+    def __init__(
+        self,
+        soort: Tekstsoort,
+        sjablonen: Mapping[str, str],
+        eigen: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(
+            loader=FunctionLoader(self._load),
+            undefined=Onbekend,
+            autoescape=soort != "tekst",
+            finalize=self._show,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,  # nothing is worked out before it is weighed
+        )
+        self.begrensd, self.write = bool(eigen), WRITERS[soort]
+        self.stappen, self.ruimte = 0, MEESTE_STAPPEN
+        self.teksten = {name: (f"templates/{name}", text) for name, text in sjablonen.items()}
+        for place, text in (eigen or {}).items():
+            self.teksten[place.rpartition("/")[2]] = (place, text)
+        self.globals = {"woorden": WOORDEN, "tekens": TEKENS}
+        self.tests = {name: self.weighed(self.tests[name]) for name in TESTS}
+        ours = {
+            "soort": kind,
+            "datum": dutch,
+            "join": self._join,
+            "replace": self._replace,
+        }
+        known = {name: self.filters[name] for name in FILTERS} | ours
+        self.filters = {name: self.weighed(one) for name, one in known.items()}
 
-    def limit(self) -> None:
-        """Weigh what filters get and what is put into the page; call it when those are set."""
-        show, filters = self.finalize, self.filters
-        assert show is not None
-        self.finalize = lambda value: show(self._shown(value))
-        self.filters = {name: self._weighed(name, one) for name, one in filters.items()}
+    def spend(self, stappen: int) -> None:
+        """Count what is done: an order is a step, and so is a character that is made."""
+        self.stappen += stappen
+        if self.begrensd and self.stappen > self.ruimte:
+            wat = "een lus of macro gaat te vaak rond, of maakt te veel tekst"
+            raise Sjabloonfout(f"dit sjabloon doet te veel: {wat}")
 
-    def count(self, tekens: int) -> None:
-        """One step further, and so many characters more."""
-        self._stappen += 1
-        self._tekens += tekens
-        if self._stappen > MEESTE_STAPPEN or self._tekens > MEESTE_TEKENS:
-            raise Sjabloonfout(
-                "dit sjabloon doet te veel: een lus of macro gaat te vaak rond, of maakt te veel "
-                "tekst"
-            )
-
-    def pass_by(self, iterable: Iterable[Any]) -> tuple[Any, ...]:
-        """What a loop walks through."""
-        found = tuple(iterable)
-        self._stappen += len(found)
-        self.count(0)
-        return found
+    def weigh(self, value: Any, keer: int = 1) -> Any:
+        """Spend the length of a text or a row; what can be walked through once becomes a row."""
+        if isinstance(value, Iterable) and not isinstance(value, str | dict | Undefined):
+            value = tuple(value)
+        if isinstance(value, str | tuple):
+            self.spend(len(value) * keer)
+        return value
 
     def glue(self, *parts: Any) -> str:
         """What `~` does, of texts alone."""
-        self._room(sum(len(_text(part)) for part in parts))
-        return Markup("").join(parts) if any(map(_is_markup, parts)) else "".join(map(str, parts))
+        texts = [self._text(part) for part in parts]
+        self._room(sum(map(len, texts)))
+        if any(isinstance(one, Markup) for one in texts):
+            return Markup("").join(map(self._written, texts))
+        return "".join(texts)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Sums of numbers, and texts and rows that stay short."""
+        """Sums of numbers that stay small, and `+` of texts and rows that stay short."""
+        _raise_undefined(left, right)
         numbers = all(isinstance(one, int | float) for one in (left, right))
         if numbers and operator != "**" and max(abs(left), abs(right)) < GROOTSTE_GETAL:
             return super().call_binop(context, operator, left, right)
-        if operator != "+" or numbers:
-            _raise_undefined(left, right)
-            message = f"met {operator} kan een sjabloon alleen gewone getallen uitrekenen"
-            raise Sjabloonfout(message if operator != "**" else "machtsverheffen (**) kan niet")
-        if all(isinstance(one, str | tuple) for one in (left, right)):
+        if operator == "+" and all(isinstance(one, str | tuple) for one in (left, right)):
             self._room(len(left) + len(right))
-        return super().call_binop(context, operator, left, right)
+            return super().call_binop(context, operator, left, right)
+        message = f"met {operator} kan een sjabloon alleen gewone getallen uitrekenen"
+        raise Sjabloonfout(message if operator != "**" else "machtsverheffen (**) kan niet")
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A macro, a loop or a function of ours: nothing else that can be called is in reach."""
+        found = super().call(context, obj, *args, **kwargs)
+        if isinstance(obj, Macro):  # what it does is counted where it does it
+            return found
+        self.spend(AANROEP)
+        return self.weigh(found)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
         """Only what the documentation names."""
-        return attr in fields_of(obj)
+        _raise_undefined(obj)
+        found = attribute in fields_of(obj)
+        return getattr(obj, attribute) if found else self.undefined(obj=obj, name=attribute)
 
-    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        """What may not be reached is not there."""
-        return self.undefined(obj=obj, name=attribute)
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A place in a row, a name in a list of names, or a field."""
+        _raise_undefined(obj)
+        with suppress(TypeError, LookupError):
+            if isinstance(argument, str | int):
+                return obj[argument]
+        return self.getattr(obj, str(argument))
 
-    def wrap_str_format(self, value: Any) -> None:
-        """No way to format: `format` of a text is not there either."""
+    def _generate(self, source: Any, name: Any, filename: Any, *args: Any, **kwargs: Any) -> str:
+        if self.begrensd:
+            source = Keuring(name, self.filters, self.tests).visit(source)
+        return super()._generate(source, name, filename, *args, **kwargs)
 
-    def is_safe_callable(self, obj: Any) -> bool:
-        """Macros, loops, and the functions that we gave; what is not there says so itself."""
-        if isinstance(obj, Macro | LoopContext | BlockReference | Undefined):
-            return True
-        ours = (self.count, self.pass_by, self.glue, *filter(callable, self.globals.values()))
-        walk = isinstance(getattr(obj, "__self__", None), Blad)
-        return walk or getattr(obj, "__self__", None) is self or any(obj is one for one in ours)
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name not in self.teksten:
+            return None
+        place, text = self.teksten[name]
+        return text, place, lambda: True
 
-    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        return super()._generate(_Teller().visit(source), *args, **kwargs)
+    def _show(self, value: Any) -> str:
+        return self.weigh(self._written(self._text(value)))  # type: ignore[no-any-return]
 
-    def _room(self, length: int) -> None:
-        if length > LANGSTE_TEKST:
-            raise Sjabloonfout("dit sjabloon plakt te lange teksten of rijen aan elkaar")
-        self.count(length)
+    def _written(self, text: str) -> str:
+        return text if isinstance(text, Markup) else self.write(text)
 
-    def _shown(self, value: Any) -> Any:
+    def _text(self, value: Any) -> str:
+        """A text, or a number or a date as text; all else has no words of its own."""
+        if isinstance(value, str | Undefined):
+            return str(value) if isinstance(value, Undefined) else value
         if isinstance(value, date):
             return dutch(value)
-        text = _text(value)
-        self.count(len(text) if _is_markup(value) else min(len(text), LANGST))
-        return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        tip = "toon een veld ervan, of gebruik een macro van blokken.html.j2 of blad.md.j2"
+        if value is None or isinstance(value, bool):
+            tip = "vraag eerst met if of het er is"
+        if isinstance(value, float):
+            tip = "een rapport heeft geen cijfers achter de komma; deel met //"
+        raise Sjabloonfout(f"hier komt {name_of(value)}, en dat is geen tekst: {tip}")
 
-    def _weighed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def weighed(*args: Any) -> Any:
-            data = [one for one in args if isinstance(one, str | int | tuple | list | dict)]
-            if name in _MAKERS:
-                self._room(_weight(name, data))
-            elif name in _OF_TEXT and data:
-                self.count(len(_text(data[0])) if name != "trim" else 0)
-            return function(*args)
+    def _room(self, length: int) -> None:
+        if self.begrensd and length > LANGSTE_TEKST:
+            raise Sjabloonfout("dit sjabloon plakt te lange teksten of rijen aan elkaar")
+        self.spend(length)
 
-        return weighed
+    def weighed(self, function: Any) -> Any:
+        """A filter or test that counts what it gets."""
+        return wraps(function)(lambda *args: function(*map(self.weigh, args)))
 
+    def _join(self, rij: Any, tussen: str = "") -> str:
+        parts = [part for one in rij for part in (tussen, one)]
+        return self.glue(*parts[1:])
 
-def _weight(name: str, data: list[Any]) -> int:
-    """How many characters a filter may have to make of this."""
-    if name == "replace" and len(data) > 2:
-        text, old, new = map(_text, data[:3])
-        return len(text) + text.count(old) * len(new)
-    if name == "join" and data and not isinstance(data[0], str):
-        between = len(_text(data[1])) if len(data) > 1 else 0
-        return sum(len(_text(one)) + between for one in data[0])
-    return sum(len(one) for one in data if isinstance(one, str))
-
-
-class _Teller(NodeTransformer):
-    """Puts a count into everything that can happen more than once, and watches over `~`."""
-
-    def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802 a name of Jinja
-        return self._counted(node)
-
-    visit_Macro = visit_CallBlock = visit_Block = visit_Template  # noqa: N815 names of Jinja
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 a name of Jinja
-        self._counted(node)
-        walked = node.iter
-        assert isinstance(walked, nodes.Expr)
-        node.iter = _call("pass_by", [walked], node.lineno)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 a name of Jinja
-        self.generic_visit(node)
-        return _call("glue", node.nodes, node.lineno)
-
-    def _counted(self, node: Any) -> nodes.Node:
-        size = sum(len(one.data) for one in node.find_all(nodes.TemplateData))
-        self.generic_visit(node)
-        step = nodes.ExprStmt(_call("count", [nodes.Const(size)], node.lineno), lineno=node.lineno)
-        node.body = [step, *node.body]
-        return node  # type: ignore[no-any-return]
+    def _replace(self, tekst: str, oud: str, nieuw: str) -> str:
+        self._room(len(tekst) + tekst.count(oud) * len(nieuw))
+        return tekst.replace(oud, nieuw)
 
 
-def _call(name: str, args: list[nodes.Expr], lineno: int) -> nodes.Call:
-    function = nodes.EnvironmentAttribute(name, lineno=lineno)
-    return nodes.Call(function, args, [], None, None, lineno=lineno)
+def render(environment: Sjabloonomgeving, name: str, blad: Blad) -> str:
+    """The template filled in; raises WeerbaarError with its file and line when it is wrong."""
+    environment.ruimte += STAPPEN_PER_TEKEN * min(len(repr(blad)), MEESTE_TEKENS)
+    try:
+        return environment.get_template(name).render(blad=blad)
+    except MISTAKES as error:
+        places = {known: place for known, (place, _) in environment.teksten.items()}
+        raise wrong(error, name, places) from None
 
 
-def _text(value: Any) -> str:
-    """A text, or a number as text; all else has no words of its own."""
+def kind(value: object) -> str:
+    """What stands in a Blad here: the name of its type, `tekst`, or `rij` for several pieces."""
     if isinstance(value, str):
-        return value
-    _raise_undefined(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    tip = "toon een veld ervan, of gebruik een macro van blokken.html.j2 of blad.md.j2"
-    if value is None or isinstance(value, bool):
-        tip = "vraag eerst met if of het er is"
-    if isinstance(value, float):
-        tip = "een rapport heeft geen cijfers achter de komma; deel met //"
-    raise Sjabloonfout(f"hier komt {name_of(value)}, en dat is geen tekst: {tip}")
-
-
-def _is_markup(value: Any) -> bool:
-    return isinstance(value, Markup)
+        return "tekst"
+    return "rij" if isinstance(value, tuple) else type(value).__name__.lower()
 
 
 def _raise_undefined(*values: Any) -> None:
@@ -247,9 +255,8 @@ def _raise_undefined(*values: Any) -> None:
 
 def name_of(value: Any) -> str:
     """What a value is called to somebody who writes a template."""
-    if dataclasses.is_dataclass(value):
-        return type(value).__name__
-    return next((name for kind, name in _KINDS if isinstance(value, kind)), "dit")
+    other = type(value).__name__ if dataclasses.is_dataclass(value) else "dit"
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), other)
 
 
 def fields_of(value: Any) -> Collection[str]:
