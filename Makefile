@@ -6,6 +6,7 @@ EXAMPLE ?= examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml
 LATER   ?= examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml
 NORM    ?= 3d
 DISTRICT ?= twente
+ROOM    ?=
 ARGS    ?=
 
 BIN     := $(VENV)/bin
@@ -14,7 +15,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint check fix golden docs bench clean
+.PHONY: help demo test quick lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +35,9 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report 
 
 test: $(DEV) ## run the tests (ARGS='-k name')
 	$(BIN)/pytest -q $(ARGS)
+
+quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', else from git)
+	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
 
 lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/ruff format --check .

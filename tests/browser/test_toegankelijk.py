@@ -33,6 +33,7 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 </main></body></html>"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kleur", KLEUREN)
 @pytest.mark.parametrize("name", NAMEN)
 def test_nobody_is_left_out(name: str, kleur: Kleur, opened: Open) -> None:

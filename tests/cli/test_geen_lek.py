@@ -18,6 +18,8 @@ from weerbaar_cli.formats.vormen import EINDEN, VORMEN
 from weerbaar_cli.leaks.namen import find_partijen, find_spans
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
 
+pytestmark = pytest.mark.slow
+
 GEZOCHT = zoeklijst()
 DOELGROEPEN = ("bestuur", "notitie", "openbaar")
 # What is all text; in a document for Word the charts are pictures.

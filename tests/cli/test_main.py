@@ -118,6 +118,7 @@ def test_colours_on_a_terminal(env: Mapping[str, str], coloured: bool) -> None:
     assert (ESCAPE in shown) is coloured
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "args",
     [

@@ -94,6 +94,7 @@ def every_text(path: Path, folder: Path, forms: Collection[str] = EINDEN) -> str
     return "\n".join(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1, 6, 13, 20])
 def test_no_text_of_the_meting_gets_through(number: int, geheim: Path, tmp_path: Path) -> None:
     path = list(metingen(geheim))[number]

@@ -128,6 +128,7 @@ def part(blad: Blad, anker: str) -> str:
 # The same figures as `score`
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_the_figures_are_those_of_score(path: str) -> None:
     rapport = report_of(path)

@@ -15,6 +15,8 @@ from tests.engine.groep.test_overzicht import data_of, districten, openbaar, tex
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 FOLDER = EXAMPLES / "oost-nederland"

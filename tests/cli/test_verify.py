@@ -14,6 +14,8 @@ from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 
+pytestmark = pytest.mark.slow
+
 EIGEN = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "metingen/stad.yaml": METING}
 STAD = "metingen/stad.yaml"
 ENDINGS = ("html", "md", "json", "csv", "pdf", "docx")

@@ -35,6 +35,8 @@ from weerbaar_cli.views.groep.woorden import bereik_words
 from weerbaar_cli.views.notitie.notitie import NAAM
 from weerbaar_cli.views.raad.raad import number_words, rest_of
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
 # The edition that the reports of a district are about, and three of its parties.

@@ -12,6 +12,8 @@ from tests.reading.test_invalid import HEAD, codes_of, run_program
 
 LIMITS = """\
 import resource
+
+pytestmark = pytest.mark.slow
 resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 """

@@ -34,6 +34,8 @@ from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
 
+pytestmark = pytest.mark.slow
+
 Vector = tuple[int, ...]
 Staat = tuple[dict[str, bool], Vector]  # per norm whether it is met; what it adds to each figure
 

@@ -57,6 +57,7 @@ def test_following_the_route_leads_to_voldoet(raamwerk_id: str, norm_id: str, da
             assert judge(kern, one, norm, GRENS + timedelta(days=days))[0] != "voldoet"
 
 
+@pytest.mark.slow
 @every_raamwerk
 @slow_law
 @given(data=st.data())

@@ -29,6 +29,8 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 from weerbaar_cli.model.conditie import PerGroep
 from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen
 
+pytestmark = pytest.mark.slow
+
 law = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
 RANK: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
