@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,6 +23,11 @@ class Outcome(NamedTuple):
     code: int
     out: str
     err: str
+
+    @property
+    def no_result(self) -> bool:
+        """Nothing on stdout, or for a program only why there is no result."""
+        return not self.out or json.loads(self.out).keys() == {"versie", "fout", "bevindingen"}
 
 
 Tree = Callable[[Mapping[str, str]], Path]

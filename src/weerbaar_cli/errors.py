@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 IN_ORDER = 0
 FINDINGS = 1
 UNUSABLE = 2
@@ -10,10 +13,21 @@ INTERRUPTED = 130
 
 
 class WeerbaarError(Exception):
-    """Wrong use or unusable input. The message is Dutch: where, what, why and what to do."""
+    """Wrong use or unusable input. The message is Dutch: where, what, why and what to do.
 
-    def __init__(self, message: str, *, tip: str = "", exit_code: int = UNUSABLE) -> None:
+    `meldingen` are the findings in files that it comes from, located.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        tip: str = "",
+        exit_code: int = UNUSABLE,
+        meldingen: Sequence[Any] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.tip = tip
         self.exit_code = exit_code
+        self.meldingen = meldingen

@@ -156,7 +156,7 @@ def test_what_is_asked_wrongly_writes_nothing(
     root = tree(werkmap())
     before = sorted(root.rglob("*"))
     run = weerbaar(*ASK, *args)
-    assert (run.code, run.out) == (2, "")
+    assert (run.code, run.no_result) == (2, True)
     assert message in run.err.replace("\n  ", " ").replace("\n", " ")
     assert sorted(root.rglob("*")) == before
 

@@ -40,11 +40,11 @@ def made(folder: Path) -> set[str]:
 
 def refused(weerbaar: Weerbaar, *args: str) -> str:
     """What is said of a report that cannot be made; even of a meting that is not there no word."""
-    code, out, err = weerbaar("report", "weg.yaml", "--sjabloon", "eigen", *args)
-    assert (code, out) == (2, "")
-    assert "weg.yaml" not in err
-    assert "  → " in err
-    return err
+    run = weerbaar("report", "weg.yaml", "--sjabloon", "eigen", *args)
+    assert (run.code, run.no_result) == (2, True)
+    assert "weg.yaml" not in run.out + run.err
+    assert "  → " in run.err
+    return run.err
 
 
 # --- to begin with ---

@@ -159,3 +159,27 @@ def test_faulty_settings_are_reported(weerbaar: Weerbaar, tree: Tree) -> None:
     code, out, err = weerbaar("schema")
     assert (code, out) == (2, "")
     assert "weerbaar.yaml:2:" in err
+
+
+def test_the_schemas_of_results(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"weerbaar.yaml": "stuk: [", "meting.yaml": "weerbaar: meting/1"})  # no werkmap is read
+    code, out, err = weerbaar("schema", "--resultaten")
+    assert (code, err) == (0, "")
+    rows = dict(line.split(maxsplit=1) for line in out.splitlines())
+    assert rows["fout"] == "elk commando dat stopt met afsluitcode 2"
+    assert rows["validate"] == "weerbaar validate"
+    code, out, err = weerbaar("schema", "--resultaten", "--output", "uit")
+    assert (code, out) == (0, "")
+    ending = ".resultaat.schema.json"
+    assert sorted(path.name for path in Path("uit").iterdir()) == sorted(
+        f"{x}{ending}" for x in rows
+    )
+    assert err.splitlines() == [f"Geschreven: {Path('uit') / name}{ending}" for name in rows]
+    text = Path(f"uit/validate{ending}").read_text(encoding="utf-8")
+    assert text == weerbaar("schema", "--resultaten", "validate").out
+
+
+@pytest.mark.parametrize("naam", ["valdate", "validate.resultaat.schema.json", "vali"])
+def test_an_unknown_name_of_a_result(naam: str, weerbaar: Weerbaar) -> None:
+    err = f"Fout: schema «{naam}» is niet bekend.\n  → Bedoelde u «validate»?\n"
+    assert weerbaar("schema", "--resultaten", naam) == (2, "", err)

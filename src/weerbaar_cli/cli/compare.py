@@ -110,24 +110,23 @@ def compare_sides(van: Kant, naar: Kant, raamwerk: str | None) -> Vergelijkingen
 
 
 def _nothing(van: Kant, naar: Kant, left: list[str], right: list[str]) -> WeerbaarError:
-    for fout in (*van.fouten, *naar.fouten):
-        show_melding(fout, to_stderr=True)
+    faults = [*van.fouten, *naar.fouten]
     if left and right and not van.map and not naar.map:
         message = f"dit zijn twee organisaties: {left[0]} en {right[0]}"
         tip = "Vergelijk twee metingen van dezelfde organisatie."
-        return WeerbaarError(message, tip=tip)
+        return WeerbaarError(message, tip=tip, meldingen=faults)
     message = "er is niets te vergelijken: geen organisatie staat aan beide kanten"
-    return WeerbaarError(message, tip="Controleer de twee mappen, en herstel wat fouten heeft.")
+    tip = "Controleer de twee mappen, en herstel wat fouten heeft."
+    return WeerbaarError(message, tip=tip, meldingen=faults)
 
 
 def _refuse_faults(van: Kant, naar: Kant) -> None:
     faults = [*van.fouten, *naar.fouten]
-    for fout in faults:
-        show_melding(fout, to_stderr=True)
     if faults:
         names = dict.fromkeys(fout.bestand for fout in faults)
         message = f"er is niets vergeleken: {', '.join(names)} heeft fouten"
-        raise WeerbaarError(message, tip="Herstel de fouten, of kies een andere revisie.")
+        tip = "Herstel de fouten, of kies een andere revisie."
+        raise WeerbaarError(message, tip=tip, meldingen=faults)
 
 
 def _pair(

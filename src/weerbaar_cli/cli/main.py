@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Container, Sequence
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.commands import COMMANDS, COMPLETE
-from weerbaar_cli.cli.console import say, show_melding, use_utf8
-from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch
-from weerbaar_cli.errors import BUG, INTERRUPTED, WeerbaarError
+from weerbaar_cli.cli.console import say, show_json, show_melding, use_utf8
+from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
+from weerbaar_cli.errors import BUG, INTERRUPTED, UNUSABLE, WeerbaarError
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
 
@@ -70,12 +73,13 @@ def main(args: Sequence[str] | None = None) -> int:
     use_utf8()
     # Plugins of other packages have no business here, and looking for them costs a start 20 ms.
     os.environ.setdefault(PLUGINS_OFF, "__all__")
+    words = sys.argv[1:] if args is None else args
     try:
-        return run_dutch(make_app(_wanted(sys.argv[1:] if args is None else args)), args)
+        return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
     except WeerbaarError as error:
-        return _tell(error)
+        return _tell(error, words)
     except OSError as error:
-        return _tell(_unwritable(error))
+        return _tell(_unwritable(error), words)
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED
@@ -100,13 +104,46 @@ def _unwritable(error: OSError) -> WeerbaarError:
     return WeerbaarError(f"lezen of schrijven lukt niet{place}", tip=tip)
 
 
-def _tell(error: WeerbaarError) -> int:
-    for melding in getattr(error, "meldingen", ()):
+def _tell_wrong_use(words: Sequence[str], message: str, pointer: str) -> None:
+    say_wrong_use(message, pointer)
+    _show_fout(words, message, pointer)
+
+
+def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
+    for melding in error.meldingen:
         show_melding(melding, to_stderr=True)
-    say(f"Fout: {error.message}{'' if error.message.endswith(('.', '?', '!')) else '.'}")
+    message = f"{error.message}{'' if error.message.endswith(('.', '?', '!')) else '.'}"
+    say(f"Fout: {message}")
     if error.tip:
         say(f"  → {error.tip}")
+    if error.exit_code == UNUSABLE:
+        _show_fout(words, message, error.tip, error.meldingen)
     return error.exit_code
+
+
+def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence[Any] = ()) -> None:
+    """Where a program asked for JSON, it is told in JSON too why there is no result."""
+    if not _asks_json(words):
+        return
+    from weerbaar_cli.views.bevindingen import Fout  # late: it brings pydantic
+
+    fout = {"bericht": message, "tip": tip}
+    found = Fout.model_validate({"fout": fout, "bevindingen": meldingen})
+    with suppress(OSError):  # it is stdout that failed
+        show_json(found.model_dump(mode="json"))
+        sys.stdout.flush()
+
+
+def _asks_json(words: Sequence[str]) -> bool:
+    """Whether the last `--format` says json; looked up here, for the words may be wrong."""
+    said = ""
+    options = iter(takewhile(lambda word: word != "--", words))
+    for word in options:
+        if word == "--format":
+            said = next(options, "")
+        elif word.startswith("--format="):
+            said = word.removeprefix("--format=")
+    return said == "json"
 
 
 def _confess(error: Exception) -> int:

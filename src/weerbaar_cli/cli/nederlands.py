@@ -45,7 +45,7 @@ from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
 from weerbaar_cli.model.bevinding import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -150,14 +150,23 @@ class _NoSuchCommand(UsageError):
     """Typer has only a sentence for this; here the message is the name that does not exist."""
 
 
-def run_dutch(app: typer.Typer, args: Sequence[str] | None = None) -> int:
-    """Run the app and return its exit code; wrong use becomes one Dutch message on stderr.
+def say_wrong_use(message: str, pointer: str) -> None:
+    """What is wrong with the command line, and where help is."""
+    print(f"Fout: {message}", *filter(None, [pointer]), sep="\n", file=sys.stderr)
+
+
+def run_dutch(
+    app: typer.Typer,
+    args: Sequence[str] | None = None,
+    tell: Callable[[str, str], None] = say_wrong_use,
+) -> int:
+    """Run the app and return its exit code; wrong use becomes one Dutch message, which is told.
 
     Without `args` typer reads the command line itself, which on Windows also expands `*.yaml`.
     Exceptions that are not about the command line pass through.
     """
     try:
-        code = _run(app, args)
+        code = _run(app, args, tell)
         sys.stdout.flush()  # a reader that left must be noticed here, not when Python shuts down
     except BrokenPipeError:
         # What is still buffered goes nowhere, else Python complains about the pipe at its exit.
@@ -168,7 +177,7 @@ def run_dutch(app: typer.Typer, args: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(app: typer.Typer, args: Sequence[str] | None) -> int:
+def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str], None]) -> int:
     command = get_command(app)
     try:
         code = command.main(args=args, prog_name=command.name or None, standalone_mode=False)
@@ -177,8 +186,7 @@ def _run(app: typer.Typer, args: Sequence[str] | None) -> int:
         return UNUSABLE
     except ClickException as error:
         ctx = error.ctx if isinstance(error, UsageError) else None
-        pointer = f"\nZie «{ctx.command_path} --help»." if ctx else ""
-        print(f"Fout: {_retell(error)}{pointer}", file=sys.stderr)
+        tell(_retell(error), f"Zie «{ctx.command_path} --help»." if ctx else "")
         return UNUSABLE
     except typer.Abort:
         code = INTERRUPTED

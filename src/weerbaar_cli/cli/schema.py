@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
-from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.editor.meting import meting_schema
 from weerbaar_cli.editor.raamwerk import (
     feiten_schema,
@@ -30,8 +29,17 @@ from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.wereld import Wereld
 
-ENDING = ".schema.json"
-Makers = dict[str, Callable[[], Schema]]
+BESTAND, RESULTAAT = ".schema.json", ".resultaat.schema.json"
+
+
+class Maker(NamedTuple):
+    """What a schema is for, and how it is made; what is not asked for need not be right."""
+
+    voor: str
+    make: Callable[[], Schema]
+
+
+Makers = dict[str, Maker]
 Naam = Annotated[
     str | None, typer.Argument(metavar="NAAM", help="Toon dit schema; zonder naam: de lijst.")
 ]
@@ -39,38 +47,64 @@ Uitvoer = Annotated[
     Path | None,
     typer.Option("--output", metavar="MAP", help="Schrijf alle schema's, of dat ene, in deze map."),
 ]
+Resultaten = Annotated[
+    bool,
+    typer.Option("--resultaten", help="De schema's van wat commando's geven met --format json."),
+]
 
 
-def schema(naam: Naam = None, output: Uitvoer = None, format_: Format = "tabel") -> int:
+def schema(
+    naam: Naam = None,
+    output: Uitvoer = None,
+    resultaten: Resultaten = False,
+    format_: Format = "tabel",
+) -> int:
     """List the schemas, show one, or write them."""
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    wereld.refuse_trouble()
-    makers = makers_of(wereld)
+    ending = RESULTAAT if resultaten else BESTAND
+    makers = _makers_of_results() if resultaten else _makers_here()
     if naam is not None and naam not in makers:
         message = f"schema «{clean(naam)}» is niet bekend"
-        raise WeerbaarError(message, tip=_nearest(naam, list(makers)))
+        raise WeerbaarError(message, tip=_nearest(naam.removesuffix(ending), makers))
     chosen = {naam: makers[naam]} if naam is not None else makers
     if output is not None:
-        _write(output, {name: _text(make()) for name, make in chosen.items()})
+        _write(output, {f"{name}{ending}": _text(one.make()) for name, one in chosen.items()})
+        if not resultaten:
+            line = f"$schema={(output / next(iter(chosen))).as_posix()}{ending}"
+            say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
     elif naam is not None:
-        print(_text(makers[naam]()), end="")
+        print(_text(makers[naam].make()), end="")
     else:
-        _show_list(list(makers), format_)
+        _show_list(makers, format_)
     return IN_ORDER
 
 
-def _nearest(naam: str, known: list[str]) -> str:
+def _nearest(naam: str, known: Iterable[str]) -> str:
     """The schema that is meant: also a raamwerk without meting-, a file name, or a beginning."""
-    plain = naam.removesuffix(ENDING)
-    longer = [name for name in known if name.startswith((plain, f"meting-{plain}"))]
-    return suggest(plain, longer or known) or "Bekijk de lijst met «weerbaar schema»."
+    longer = [name for name in known if name.startswith((naam, f"meting-{naam}"))]
+    return suggest(naam, longer or list(known)) or "Bekijk de lijst met «weerbaar schema»."
 
 
-def makers_of(wereld: Wereld) -> Makers:
-    """Per name how its schema is made; what is not asked for need not be right."""
+def _makers_here() -> Makers:
+    wereld = Wereld(find_werkmap(Path.cwd()))
+    wereld.refuse_trouble()
+    return {name: Maker(_about(name), make) for name, make in makers_of(wereld).items()}
+
+
+def _makers_of_results() -> Makers:
+    # Late: the schemas for editors need none of these models.
+    from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
+
+    return {
+        name: Maker(soort.voor, partial(resultaat_schema, name))
+        for name, soort in RESULTATEN.items()
+    }
+
+
+def makers_of(wereld: Wereld) -> dict[str, Callable[[], Schema]]:
+    """Per kind of file, and per raamwerk of a meting, how its schema is made."""
     bibliotheek = wereld.bibliotheek
     ids = bibliotheek.raamwerk_ids()
-    found: Makers = {"meting": partial(_meting, wereld, ids)}
+    found: dict[str, Callable[[], Schema]] = {"meting": partial(_meting, wereld, ids)}
     found |= {f"meting-{name}": partial(_meting, wereld, [name]) for name in ids}
     found["raamwerk"] = lambda: raamwerk_schema(bibliotheek.catalogus)
     found["feiten"] = feiten_schema
@@ -90,19 +124,23 @@ def _text(made: Schema) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _show_list(names: list[str], format_: str) -> None:
-    rows = {name: _about(name) for name in map(clean, names)}
+def _show_list(makers: Makers, format_: str) -> None:
+    rows = {clean(name): one.voor for name, one in makers.items()}
     if format_ == "json":
-        shapes = [{"naam": name, "voor": about} for name, about in rows.items()]
-        show_json({"versie": VERSIE, "schemas": shapes})
+        # Late: the list for people does without these models.
+        from weerbaar_cli.views.resultaten import Schemaregel, Schemas
+
+        regels = tuple(Schemaregel(naam=name, voor=voor) for name, voor in rows.items())
+        show_json(Schemas(schemas=regels).model_dump(mode="json"))
         return
     width = max(map(len, rows))
-    for name, about in rows.items():
-        print(f"{name:{width}}  {about}")
+    for name, voor in rows.items():
+        print(f"{name:{width}}  {voor}")
 
 
 def _about(name: str) -> str:
     """What a schema is for, in a few words."""
+    name = clean(name)
     soort, _, raamwerk = name.partition("-")
     if soort != "meting":
         return f"een bestand dat begint met «weerbaar: {name}/1»"
@@ -111,14 +149,12 @@ def _about(name: str) -> str:
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
     _prepare(folder)
-    written = [name for name, text in texts.items() if _place(folder / f"{name}{ENDING}", text)]
+    written = [name for name, text in texts.items() if _place(folder / name, text)]
     for name in written:
-        say(f"Geschreven: {folder / name}{ENDING}")
+        say(f"Geschreven: {folder / name}")
     same = len(texts) - len(written)
     if same:
         say(f"{same} ongewijzigd in {folder}")
-    line = f"$schema={(folder / next(iter(texts))).as_posix()}{ENDING}"
-    say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
 
 
 def _prepare(folder: Path) -> None:
@@ -146,4 +182,5 @@ def register(app: typer.Typer, text: str) -> None:
 
 VOORBEELDEN = """weerbaar schema
 weerbaar schema meting-twente-basis-op-orde
-weerbaar schema --output .weerbaar"""
+weerbaar schema --output .weerbaar
+weerbaar schema --resultaten validate"""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.console import make_console, say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam, Stellingen
 from weerbaar_cli.cli.stel import suppose_meting
@@ -119,14 +119,12 @@ def score_files(
 
 def refuse_faults(metingen: list[Gelezen], outcome: str = "er is niets berekend") -> None:
     """A meting with a fout is never scored, nor taken over."""
-    faults = [(gelezen, fout) for gelezen in metingen for fout in gelezen.fouten]
-    for _, fout in faults:
-        show_melding(fout, to_stderr=True)
+    faults = [fout for gelezen in metingen for fout in gelezen.fouten]
     if faults:
-        names = dict.fromkeys(gelezen.document.bestand for gelezen, _ in faults)
+        names = dict.fromkeys(fout.bestand for fout in faults)
         verb = "heeft" if len(names) == 1 else "hebben"
         message = f"{outcome}: {', '.join(names)} {verb} fouten"
-        raise WeerbaarError(message, tip="Herstel de fouten hierboven.")
+        raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=faults)
 
 
 def refuse_mixture(metingen: list[Gelezen]) -> None:

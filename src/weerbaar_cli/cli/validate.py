@@ -13,7 +13,6 @@ from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.samen import map_files
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.vorm import VERSIE, melding_vorm
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Melding, read_document
@@ -45,8 +44,7 @@ def validate(pad: Paden, strikt: Strikt = False, format_: Format = "tabel") -> i
         message = "er is geen bestand van weerbaar gevonden"
         raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
     if format_ == "json":
-        shown = [melding_vorm(melding) for melding in meldingen]
-        show_json({"versie": VERSIE, "bevindingen": shown})
+        show_bevindingen(meldingen)
     say(_summary(checked, skipped, meldingen))
     blocking = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(one.ernst in blocking for one in meldingen) else IN_ORDER
@@ -77,6 +75,15 @@ def _check(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
         check_document(werelden.of(path), document)
         found = [document.locate(one) for one in document.bevindingen]
         yield sorted(dict.fromkeys(found), key=lambda one: (one.regel, one.kolom, one.code))
+
+
+def show_bevindingen(meldingen: Sequence[Melding]) -> None:
+    """The findings for programs."""
+    # Late: who reads the findings on a screen does not wait for these models.
+    from weerbaar_cli.views.bevindingen import Bevindingen
+
+    found = Bevindingen.model_validate({"bevindingen": meldingen})
+    show_json(found.model_dump(mode="json"))
 
 
 def _summary(checked: int, skipped: int, meldingen: list[Melding]) -> str:

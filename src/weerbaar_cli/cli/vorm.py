@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.engine.score.stelling import Stelling
-    from weerbaar_cli.files.yaml.document import Melding
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.uitkomsten.oordeel import (
@@ -103,15 +102,6 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
             {"feit": one.feit, "groep": one.groep, "gebruikt": one.gebruikt}
             for one in gelezen.gedeeld
         ],
-    }
-
-
-def melding_vorm(melding: Melding) -> dict[str, Any]:
-    """One finding of validation."""
-    names = ("bestand", "regel", "kolom", "ernst", "code", "pad", "bericht", "suggestie")
-    return {
-        name: getattr(melding, name) or None if name == "suggestie" else getattr(melding, name)
-        for name in names
     }
 
 

@@ -29,8 +29,7 @@ class BrokenRapport(WeerbaarError):
 
     def __init__(self, meldingen: list[Melding]) -> None:
         name = Path(meldingen[0].bestand).name
-        super().__init__(f"«{name}» is niet te gebruiken", tip=AGAIN)
-        self.meldingen = meldingen
+        super().__init__(f"«{name}» is niet te gebruiken", tip=AGAIN, meldingen=meldingen)
 
 
 @dataclass(frozen=True)

@@ -272,7 +272,7 @@ class Werelden:
             except UnreadableData as error:
                 trouble = error
             if trouble is not None:
-                yield trouble.meldingen
+                yield list(trouble.meldingen)
 
 
 def refuse_other(document: Document) -> None:

@@ -49,8 +49,8 @@ class UnreadableData(WeerbaarError):
 
     def __init__(self, meldingen: list[Melding]) -> None:
         first = meldingen[0]
-        super().__init__(f"{first.bestand} heeft fouten", tip="Draai «weerbaar validate» erop.")
-        self.meldingen = meldingen
+        tip = "Draai «weerbaar validate» erop."
+        super().__init__(f"{first.bestand} heeft fouten", tip=tip, meldingen=meldingen)
 
 
 class UnknownVersie(WeerbaarError):

@@ -1,0 +1,67 @@
+"""Every result that a command gives to programs, and the published schema of each."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pydantic import Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.resultaat import VERSIE, Blok, Resultaat
+
+
+class Schemaregel(Blok):
+    """A line of the list of schemas."""
+
+    naam: str = Field(description="De naam van het schema.")
+    voor: str = Field(description="Waar het schema voor is.")
+
+
+class Schemas(Resultaat):
+    """The schemas that there are."""
+
+    schemas: tuple[Schemaregel, ...] = Field(description="Alle schema’s.")
+
+
+class Soort(NamedTuple):
+    """What a result is for, and its model; several at once where a command gives a list."""
+
+    voor: str
+    model: Any
+
+
+RESULTATEN: dict[str, Soort] = {
+    "fout": Soort("elk commando dat stopt met afsluitcode 2", Fout),
+    "schema": Soort("weerbaar schema", Schemas),
+    "validate": Soort("weerbaar validate", Bevindingen),
+}
+
+
+def resultaat_schema(naam: str) -> dict[str, Any]:
+    """The schema of one result; its id changes with the version of the results."""
+    soort = RESULTATEN[naam]
+    made = TypeAdapter(soort.model).json_schema(mode="serialization", schema_generator=_Generator)
+    return {
+        "$schema": _Generator.schema_dialect,
+        "$id": f"urn:weerbaar:resultaat:{naam}:{VERSIE}",
+        "title": f"De JSON van {soort.voor}",
+        **made,
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    """Without what pydantic would say in English, and in the order of the models."""
+
+    def sort(self, value: dict[str, Any], parent_key: str | None = None) -> dict[str, Any]:
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        made = super().model_schema(schema)
+        return {key: one for key, one in made.items() if key not in ("title", "description")}
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        return self.generate_inner(schema["schema"])

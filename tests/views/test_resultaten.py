@@ -1,0 +1,112 @@
+"""Every output of every command, as it is for programs, held against its published schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.test_help import EVERY
+from tests.conftest import Weerbaar
+from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
+
+ROOT = Path(__file__).parents[2]
+# Per result the folders and command lines that give it; the exit code may be 0 or 1.
+REAL: dict[str, list[tuple[str, str]]] = {
+    "fout": [
+        ("tests/cases", "score invalid/datum-bestaat-niet.yaml"),
+        ("examples/twente", "report --district geen"),
+    ],
+    "schema": [("examples/twente", "schema"), ("examples/twente", "schema --resultaten")],
+    "validate": [
+        ("tests/cases", "validate invalid"),
+        *((folder, "validate .") for folder in ("examples/twente", "examples/drenthe")),
+    ],
+}
+# Commands whose results have no model yet. This list may only become shorter.
+TO_COME = {
+    "compare", "explain", "frameworks", "frameworks-crosswalk", "frameworks-diff",
+    "frameworks-show", "frameworks-unanswered", "leaks", "plan", "report", "score", "trend",
+    "verify",
+}  # fmt: skip
+every_result = pytest.mark.parametrize("naam", RESULTATEN)
+
+
+@cache
+def schema(naam: str) -> dict[str, Any]:
+    return resultaat_schema(naam)
+
+
+def parts(found: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(found, dict):
+        yield found
+    for one in found.values() if isinstance(found, dict) else found:
+        if isinstance(one, dict | list):
+            yield from parts(one)
+
+
+def test_every_command_has_its_results_or_stands_in_the_list() -> None:
+    formed = {
+        "-".join(words)
+        for words, command in EVERY.items()
+        if any("--format" in one.opts for one in command.params)
+    }
+    # A command with more than one kind of result calls them after itself: plan, plan-coordinator.
+    known = {naam for naam in formed for one in RESULTATEN if f"{one}-".startswith(f"{naam}-")}
+    assert formed - known == TO_COME
+    assert REAL.keys() == RESULTATEN.keys()
+
+
+@every_result
+def test_it_is_a_closed_schema_with_a_name_and_a_version(naam: str) -> None:
+    made = schema(naam)
+    Draft202012Validator.check_schema(made)
+    assert made["$id"] == f"urn:weerbaar:resultaat:{naam}:1"
+    assert made["title"].startswith("De JSON van ")
+    for part in parts(made):
+        if "properties" in part:
+            assert part["additionalProperties"] is False
+            assert part["required"] == list(part["properties"])
+
+
+@every_result
+def test_what_it_says_of_a_key_is_dutch_and_ours(naam: str) -> None:
+    """No titles and no docstrings of the models: those are for who reads the code."""
+    for part in parts(schema(naam)):
+        for key in part.get("properties", {}).values():
+            assert "title" not in key
+    blocks = schema(naam).get("$defs", {})
+    assert not any({"title", "description"} & block.keys() for block in blocks.values())
+
+
+@every_result
+def test_every_real_output_is_as_published(
+    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = Draft202012Validator(schema(naam))
+    for folder, line in REAL[naam]:
+        monkeypatch.chdir(ROOT / folder)
+        run = weerbaar(*line.split(), "--format", "json")
+        assert run.code in ((2,) if naam == "fout" else (0, 1)), run.err
+        assert [one.message for one in check.iter_errors(json.loads(run.out))] == []
+
+
+@every_result
+def test_another_key_or_a_missing_one_is_refused(
+    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = Draft202012Validator(schema(naam))
+    folder, line = REAL[naam][0]
+    monkeypatch.chdir(ROOT / folder)
+    found = json.loads(weerbaar(*line.split(), "--format", "json").out)
+    first = found[0] if isinstance(found, list) else found
+    assert check.is_valid(found)
+    first["onzin"] = 1
+    assert not check.is_valid(found)
+    del first["onzin"], first["versie"]
+    assert not check.is_valid(found)
