@@ -16,8 +16,13 @@ from tests.conftest import Weerbaar
 from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
 
 ROOT = Path(__file__).parents[2]
+TWENTE = "metingen/voorbeeldstad"
 # Per result the folders and command lines that give it; the exit code may be 0 or 1.
 REAL: dict[str, list[tuple[str, str]]] = {
+    "compare": [
+        ("examples/twente", f"compare {TWENTE}-zelfscan-2024.yaml {TWENTE}-eindmeting-2024.yaml"),
+        ("examples/drenthe", "compare metingen metingen"),
+    ],
     "fout": [
         ("tests/cases", "score invalid/datum-bestaat-niet.yaml"),
         ("examples/twente", "report --district geen"),
@@ -30,7 +35,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
 }
 # Commands whose results have no model yet. This list may only become shorter.
 TO_COME = {
-    "compare", "explain", "frameworks", "frameworks-crosswalk", "frameworks-diff",
+    "explain", "frameworks", "frameworks-crosswalk", "frameworks-diff",
     "frameworks-show", "frameworks-unanswered", "leaks", "plan", "report", "score", "trend",
     "verify",
 }  # fmt: skip

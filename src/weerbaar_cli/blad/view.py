@@ -26,8 +26,12 @@ class Rijen:
 class Uitvoermodel(BaseModel):
     """A part of what programs read; its fields stand in the order in which they are written."""
 
-    # Built when it is first filled: a command makes few of the models that it could.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,  # until it is first filled: a command makes few of all these models
+        json_schema_serialization_defaults_required=True,  # every key is always written
+    )
 
 
 class Versiemodel(Uitvoermodel):

@@ -128,7 +128,8 @@ def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence
     from weerbaar_cli.views.bevindingen import Fout  # late: it brings pydantic
 
     fout = {"bericht": message, "tip": tip}
-    found = Fout.model_validate({"fout": fout, "bevindingen": meldingen})
+    shape = {"fout": fout, "bevindingen": meldingen}
+    found = Fout.model_validate(shape, from_attributes=True)
     with suppress(OSError):  # it is stdout that failed
         show_json(found.model_dump(mode="json"))
         sys.stdout.flush()

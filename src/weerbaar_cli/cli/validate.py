@@ -82,7 +82,7 @@ def show_bevindingen(meldingen: Sequence[Melding]) -> None:
     # Late: who reads the findings on a screen does not wait for these models.
     from weerbaar_cli.views.bevindingen import Bevindingen
 
-    found = Bevindingen.model_validate({"bevindingen": meldingen})
+    found = Bevindingen.model_validate({"bevindingen": meldingen}, from_attributes=True)
     show_json(found.model_dump(mode="json"))
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator, Field
+
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.model.bevinding import Ernst
-from weerbaar_cli.views.resultaat import Blok, Resultaat, Woorden, WoordenOfNiets
 
 
-class Bevindingregel(Blok):
+def writable(value: Any) -> Any:
+    """Text as UTF-8 can hold it: the name of a file on disk need not be."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+Woorden = Annotated[str, BeforeValidator(writable)]
+WoordenOfNiets = Annotated[str | None, BeforeValidator(lambda value: writable(value) or None)]
+
+
+class Bevindingregel(Uitvoermodel):
     """A finding with its place on disk."""
 
     bestand: Woorden = Field(description="Het bestand waar het om gaat.")
@@ -21,20 +32,20 @@ class Bevindingregel(Blok):
     suggestie: WoordenOfNiets = Field(description="Wat eraan te doen is.")
 
 
-class Bevindingen(Resultaat):
+class Bevindingen(Versiemodel):
     """What `validate` found."""
 
     bevindingen: tuple[Bevindingregel, ...] = Field(description="Per bestand in leesvolgorde.")
 
 
-class Reden(Blok):
+class Reden(Uitvoermodel):
     """Why a command stopped."""
 
     bericht: Woorden = Field(description="Wat er mis is.")
     tip: WoordenOfNiets = Field(description="Wat u kunt doen.")
 
 
-class Fout(Resultaat):
+class Fout(Versiemodel):
     """What every command gives instead of its result when it ends with exit code 2."""
 
     fout: Reden = Field(description="Waarom er geen uitkomst is.")

@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
-from weerbaar_cli.views.resultaat import VERSIE, Blok, Resultaat
+from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 
 
-class Schemaregel(Blok):
+class Schemaregel(Uitvoermodel):
     """A line of the list of schemas."""
 
     naam: str = Field(description="De naam van het schema.")
     voor: str = Field(description="Waar het schema voor is.")
 
 
-class Schemas(Resultaat):
+class Schemas(Versiemodel):
     """The schemas that there are."""
 
     schemas: tuple[Schemaregel, ...] = Field(description="Alle schema’s.")
@@ -32,6 +33,7 @@ class Soort(NamedTuple):
 
 
 RESULTATEN: dict[str, Soort] = {
+    "compare": Soort("weerbaar compare", Vergelijkdata | Vergelijkingendata),
     "fout": Soort("elk commando dat stopt met afsluitcode 2", Fout),
     "schema": Soort("weerbaar schema", Schemas),
     "validate": Soort("weerbaar validate", Bevindingen),
@@ -44,7 +46,7 @@ def resultaat_schema(naam: str) -> dict[str, Any]:
     made = TypeAdapter(soort.model).json_schema(mode="serialization", schema_generator=_Generator)
     return {
         "$schema": _Generator.schema_dialect,
-        "$id": f"urn:weerbaar:resultaat:{naam}:{VERSIE}",
+        "$id": f"urn:weerbaar:resultaat:{naam}:{Versiemodel.model_fields['versie'].default}",
         "title": f"De JSON van {soort.voor}",
         **made,
     }
