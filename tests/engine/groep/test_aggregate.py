@@ -156,6 +156,16 @@ def test_only_a_lapse_within_the_horizon_counts() -> None:
     assert proef.norm(many(late, 14), afspraak=nearer).verloopt.woord == "geen_of_enkele"
 
 
+def test_a_lapse_on_the_last_day_of_the_horizon_counts() -> None:
+    """Spoken of on 30 July 2023: on 31 July 2024 that is more than twelve months ago."""
+    proef = Proef(MT)
+    nearer = replace(BESTUUR, vooruit=type(BESTUUR.vooruit)(maanden=6))
+    for day, counted in ((30, "bijna_alle"), (31, "geen_of_enkele")):
+        feiten = {"mt_besproken": date(2023, 7, day), "ivp_prioriteit": "ja"}
+        row = many(proef.inzending(feiten=feiten), 14)
+        assert proef.norm(row, afspraak=nearer).verloopt.woord == counted
+
+
 def test_a_decision_that_it_does_not_apply_never_changes_the_number_of_parties() -> None:
     proef = Proef(MELDPUNT)
     meets = proef.inzending(feiten={"intern_meldpunt": "ja"})
