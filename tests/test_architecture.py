@@ -7,12 +7,16 @@ that list may only become shorter.
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.woordenlijst import ENGLISH, FORMS
 
 PACKAGE = "weerbaar_cli"
 SOURCE = Path(__file__).parent.parent / "src" / PACKAGE
@@ -92,16 +96,19 @@ DOORS: dict[str, tuple[str, ...]] = {
     "__import__": (),
 }
 DRAWERS = {"utils", "util", "common", "helpers", "helper", "base", "const", "constants", "misc"}
-MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 600, 50, 3
+MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 600, 50, 2
 SPLINTER, MAX_FOLDER, MAX_SHARE = 40, 30, 0.22
 
+parse = cache(ast.parse)  # every rule looks at the same trees
+# Every word of the glossary, in each form.
+LISTED = {*FORMS, *ENGLISH}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 BLOCKS = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.Match)
 
 
 def complaints(name: str, source: str) -> list[str]:
     """What is wrong with one module; `name` is its path inside the package."""
-    tree = ast.parse(source)
+    tree = parse(source)
     return [
         *_shape(name, source, tree),
         *_imports(name, tree),
@@ -173,8 +180,15 @@ def _functions(tree: ast.Module) -> Iterator[str]:
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MAX_FUNCTION:
                 yield f"{node.name} has {length} lines"
-            if (depth := max(map(nesting, node.body))) > MAX_NESTING:
-                yield f"{node.name} nests {depth} deep"
+
+
+def nested(sources: Mapping[str, str]) -> Iterator[str]:
+    """Functions with too many blocks in each other; a list that follows them when they move."""
+    for source in sources.values():
+        for node in ast.walk(parse(source)):
+            deep = isinstance(node, Function) and max(map(nesting, node.body))
+            if isinstance(node, Function) and deep > MAX_NESTING:
+                yield f"{node.name} nests {deep} deep"
 
 
 def nesting(node: ast.AST) -> int:
@@ -205,7 +219,7 @@ def _imports_of(sources: Mapping[str, str]) -> dict[str, set[str]]:
     return {
         dotted(name): {
             one
-            for module in _imported(ast.parse(source))
+            for module in _imported(parse(source))
             if (one := module.removeprefix(f"{PACKAGE}.")) in known and one != dotted(name)
         }
         for name, source in sources.items()
@@ -270,6 +284,38 @@ def overfull(sources: Mapping[str, str]) -> Iterator[str]:
     yield from (f"{one} is too large a room" for one in rooms if rooms[one] > MAX_SHARE * total)
 
 
+def unlisted(names: Iterable[str]) -> Iterator[str]:
+    """Words in names of files and folders that are no words of the glossary, nor made of them."""
+    parts = {part for name in names for part in Path(name).with_suffix("").parts}
+    for part in sorted(parts - {"__init__", "__main__"}):
+        words = [part] if part in LISTED else part.split("_")
+        yield from (f"the name {one} is not in the glossary" for one in words if not _is_made(one))
+
+
+def _is_made(word: str) -> bool:
+    """Whether a word is listed or a compound of listed words, which an s may join."""
+    ends = (at for at in range(len(word), 2, -1) if word[:at] in LISTED)
+    rests = (rest for at in ends for rest in (word[at:], word[at:].removeprefix("s")))
+    return any(not rest or (len(rest) > 2 and _is_made(rest)) for rest in rests)
+
+
+def homonyms(sources: Mapping[str, str]) -> Iterator[str]:
+    """Classes and kinds that are defined more than once: one name, one meaning."""
+    counts: Counter[str] = Counter()
+    for source in sources.values():
+        counts.update({one for one in _defined(parse(source)) if re.match("[A-Z][a-z]", one)})
+    for name, count in counts.items():
+        yield from (f"{name} has a meaning {number}" for number in range(2, count + 1))
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (one.id for one in node.targets if isinstance(one, ast.Name))
+
+
 def trespasses() -> set[str]:
     imports = _imports_of(SOURCES)
     return {
@@ -278,6 +324,9 @@ def trespasses() -> set[str]:
         *splinters(SOURCES, imports),
         *commands_in_commands(imports),
         *overfull(SOURCES),
+        *nested(SOURCES),
+        *unlisted(SOURCES),
+        *homonyms(SOURCES),
     }
 
 
@@ -348,8 +397,24 @@ def test_the_checker_sees_every_kind_of_trespass() -> None:
         "line 12 uses environ",
         "line 12 uses read_text",
         "line 12 uses today",
-        "count nests 4 deep",
     ]
+    assert list(nested({"engine/utils.py": BAD_SNIPPET})) == ["count nests 4 deep"]
+
+
+def test_names_are_made_of_words_of_the_glossary() -> None:
+    good = ["engine/score/score.py", "model/raamwerk.py", "views/groepsbeeld.py", "cli/__init__.py"]
+    assert list(unlisted(good)) == []
+    bad = ["engine/wereld.py", "views/raamwerkx.py", "files/norm_dingen.py"]
+    assert list(unlisted(bad)) == [
+        "the name dingen is not in the glossary",
+        "the name raamwerkx is not in the glossary",
+        "the name wereld is not in the glossary",
+    ]
+
+
+def test_a_name_that_means_three_things_is_seen() -> None:
+    sources = {"a.py": "Vorm = int", "b.py": "class Vorm: pass\nVORM = 1", "c.py": "Vorm = str"}
+    assert list(homonyms(sources)) == ["Vorm has a meaning 2", "Vorm has a meaning 3"]
 
 
 def test_the_checker_measures() -> None:

@@ -10,48 +10,20 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from typer.core import TyperOption
 
 import weerbaar_cli.model
 from tests.cli.test_help import EVERY
+from tests.woordenlijst import ENGLISH, FORMS, LIST, WOORDEN, rows
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 
 ROOT = Path(__file__).parent.parent
-LIST = ROOT / "docs" / "woordenlijst.md"
-CONCEPT = "°"
 # Machinery that stands in model only because the types need it: what is read, not what it means.
 MECHANISM = {"Reading", "Code"}
-
-
-class Woord(NamedTuple):
-    """A row of the list: the word, its plural, and whether it is only a concept."""
-
-    woord: str
-    meervoud: str
-    begrip: bool
-
-    @property
-    def forms(self) -> set[str]:
-        return {self.woord, self.meervoud}
-
-
-def rows(heading: str) -> list[list[str]]:
-    """The cells of the table below a heading, without its head."""
-    section = LIST.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
-
-
-WOORDEN = [
-    Woord(cells[0].rstrip(CONCEPT), cells[1], cells[0].endswith(CONCEPT))
-    for cells in rows("Nederlandse woorden")
-]
-FORMS = {form: one for one in WOORDEN for form in one.forms if form != "–"}
-ENGLISH = [cells[0] for cells in rows("Engelse woorden")]
 
 
 def modules() -> list[ModuleType]:
@@ -172,8 +144,14 @@ def function_verbs() -> set[str]:
     }
 
 
+def file_names() -> set[str]:
+    """The words in names of files and folders of the program."""
+    paths = (path.relative_to(ROOT).with_suffix("") for path in (ROOT / "src").rglob("*.py"))
+    return {word for path in paths for part in path.parts for word in part.split("_")}
+
+
 def test_every_english_word_is_used() -> None:
-    assert set(ENGLISH) <= function_verbs() | set(options())
+    assert set(ENGLISH) <= function_verbs() | set(options()) | file_names()
 
 
 def test_every_command_and_option_is_in_one_of_the_tables() -> None:
