@@ -7,19 +7,20 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 import yaml
 from jsonschema import Draft7Validator
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from tests.conftest import Weerbaar
 from tests.editor.kern_yaml import load_core
 from weerbaar_cli.cli.schema import makers_of
 from weerbaar_cli.editor.meting import meting_schema
+from weerbaar_cli.editor.model import BY_READER
 from weerbaar_cli.editor.regels import RULES
-from weerbaar_cli.editor.teksten import explain, meanings
+from weerbaar_cli.editor.teksten import SLEUTELS, explain, meanings
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.feit import LangeVorm
 from weerbaar_cli.model.bestanden.soort import SOORTEN
@@ -146,6 +147,8 @@ def _below(model: type[Strict]) -> Iterator[type[Strict]]:
 
 def test_every_key_is_explained() -> None:
     assert [f"{model}.{key}" for model, key in fields() if not explain(model, key)] == []
+    asked = {f"{model}.{key}" if f"{model}.{key}" in SLEUTELS else key for model, key in fields()}
+    assert SLEUTELS.keys() - asked == set()
 
 
 def every_model() -> list[type[Strict]]:
@@ -164,6 +167,22 @@ def test_every_check_of_a_model_has_its_rule() -> None:
     }
     # Of Overgang only its keys are checked: how many norms each soort has, only we count.
     assert own - {"Overgang"} == RULES.keys()
+
+
+def test_every_reader_that_asks_more_than_its_type_has_a_form() -> None:
+    """Found by name, so a reader that is new or renamed would be passed over in silence."""
+    kinds = [
+        hint
+        for model in every_model()
+        for hint in get_type_hints(model, include_extras=True).values()
+    ]
+    readers = set()
+    for kind in kinds:
+        marks = getattr(kind, "__metadata__", ())
+        readers |= {one.func.__name__ for one in marks if isinstance(one, BeforeValidator)}
+        kinds += [one for one in get_args(kind) if get_args(one)]
+    by_type = {"read_datum", "read_ja_nee", "read_kosten", "read_rij", "drop_unwritten"}
+    assert readers - by_type == BY_READER.keys()
 
 
 def test_every_closed_choice_is_explained() -> None:

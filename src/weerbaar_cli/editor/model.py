@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # Per model and key what is known of it beyond the model: norms, facts, raamwerken.
 Bijzonder = Mapping[tuple[str, str], Schema]
 # Text of which its reader asks more.
-_BY_READER: dict[str, Callable[[], Schema]] = {
+BY_READER: dict[str, Callable[[], Schema]] = {
     "read_aantal": lambda: heel("Schrijf een geheel getal, zoals 14."),
     "read_afdruk": lambda: patroon("Hier hoort een afdruk van 32 tekens.", "[0-9a-f]{32}"),
     "read_bekend": lambda: heel("Schrijf een geheel getal van 2 of meer.", least=2),
@@ -122,8 +122,8 @@ class _Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core.BeforeValidatorFunctionSchema) -> Schema:
         reader = schema["function"]["function"].__name__
-        if reader in _BY_READER:
-            return _BY_READER[reader]()
+        if reader in BY_READER:
+            return BY_READER[reader]()
         form = self.generate_inner(schema["schema"])
         return one_or_more(form["items"]) if reader == "read_rij" else form
 
