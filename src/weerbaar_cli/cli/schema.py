@@ -95,8 +95,7 @@ def _makers_of_results() -> Makers:
     from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
 
     return {
-        name: Maker(soort.voor, partial(resultaat_schema, name))
-        for name, soort in RESULTATEN.items()
+        name: Maker(one.voor, partial(resultaat_schema, name)) for name, one in RESULTATEN.items()
     }
 
 

@@ -25,29 +25,31 @@ class Schemas(Versiemodel):
     schemas: tuple[Schemaregel, ...] = Field(description="Alle schema’s.")
 
 
-class Soort(NamedTuple):
+class Resultaat(NamedTuple):
     """What a result is for, and its model; several at once where a command gives a list."""
 
     voor: str
     model: Any
 
 
-RESULTATEN: dict[str, Soort] = {
-    "compare": Soort("weerbaar compare", Vergelijkdata | Vergelijkingendata),
-    "fout": Soort("elk commando dat stopt met afsluitcode 2", Fout),
-    "schema": Soort("weerbaar schema", Schemas),
-    "validate": Soort("weerbaar validate", Bevindingen),
+RESULTATEN: dict[str, Resultaat] = {
+    "compare": Resultaat("weerbaar compare", Vergelijkdata | Vergelijkingendata),
+    "fout": Resultaat("elk commando dat stopt met afsluitcode 2", Fout),
+    "schema": Resultaat("weerbaar schema", Schemas),
+    "validate": Resultaat("weerbaar validate", Bevindingen),
 }
 
 
 def resultaat_schema(naam: str) -> dict[str, Any]:
     """The schema of one result; its id changes with the version of the results."""
-    soort = RESULTATEN[naam]
-    made = TypeAdapter(soort.model).json_schema(mode="serialization", schema_generator=_Generator)
+    resultaat = RESULTATEN[naam]
+    made = TypeAdapter(resultaat.model).json_schema(
+        mode="serialization", schema_generator=_Generator
+    )
     return {
         "$schema": _Generator.schema_dialect,
         "$id": f"urn:weerbaar:resultaat:{naam}:{Versiemodel.model_fields['versie'].default}",
-        "title": f"De JSON van {soort.voor}",
+        "title": f"De JSON van {resultaat.voor}",
         **made,
     }
 
