@@ -33,13 +33,13 @@ from maat import (
 )
 from metingen import make_werkmap
 from rapporten import reports
+from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 import weerbaar_cli
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.files.bibliotheek.verpakt import STORE
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 ONE_PROCESS = """
 import contextlib, io

@@ -133,7 +133,7 @@ def part(blad: Blad, anker: str) -> str:
 def test_the_figures_are_those_of_score(path: str) -> None:
     rapport = report_of(path)
     score = next(iter(score_files([ROOT / path], None, None)))
-    shape = score_vorm(score.gelezen, score.oordeel)
+    shape = score_vorm(score.dossier, score.oordeel)
     raamwerk = rapport.vorm["raamwerken"][0]
     for name in ("raamwerk", "op_orde", "telling", "aandeel", "themas", "normen", "parameters"):
         assert raamwerk[name] == shape[name], name
@@ -401,7 +401,7 @@ def test_on_another_date_everything_is_of_that_date() -> None:
     rapport = make_eigen([ROOT / STAD], None, None, dag)
     score = next(iter(score_files([ROOT / STAD], None, dag)))
     telling = rapport.vorm["raamwerken"][0]["telling"]
-    assert telling == score_vorm(score.gelezen, score.oordeel)["telling"]
+    assert telling == score_vorm(score.dossier, score.oordeel)["telling"]
     after = sum(one["naar"] == "voldoet" for one in rapport.vorm["vergelijkingen"][0]["normen"])
     assert after == telling["voldoet"]
     stand = part(rapport.pagina, "stand")

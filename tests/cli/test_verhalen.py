@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.engine.score.verhaal import verhalen_of
-from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.reading.wereld import Werelden
+from weerbaar_cli.reading.metingen import read_dossiers
 
 ROOT = Path(__file__).parent.parent.parent
 METING = "metingen/betuwehage-tussenmeting-2024.yaml"
@@ -28,10 +26,8 @@ def werkmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read(path: Path) -> dict[str, dict[str, str | None]]:
     """Per norm of its first raamwerk what a meting tells."""
-    gelezen = Werelden().of(path).read_meting(read_document(path))
-    assert gelezen.meting is not None
-    assert gelezen.fouten == []
-    told = verhalen_of(gelezen.meting, gelezen.raamwerken, gelezen.raamwerken[0])
+    ((_, dossier),) = read_dossiers([path])
+    told = dossier.verhalen(dossier.raamwerken[0])
     return {norm: verhaal.model_dump() for norm, verhaal in told.items()}
 
 

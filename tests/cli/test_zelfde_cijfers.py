@@ -76,7 +76,7 @@ def make(folder: Path, name: str, *words: str) -> None:
 @cache
 def score_of(path: Path) -> dict[str, Any]:
     score = next(iter(score_files([path], None, None)))
-    return score_vorm(score.gelezen, score.oordeel)
+    return score_vorm(score.dossier, score.oordeel)
 
 
 def meting_of(district: str, naam: str) -> dict[str, Any]:

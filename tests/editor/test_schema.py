@@ -27,7 +27,7 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.conditie import Conditie
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.waarde import Document
-from weerbaar_cli.reading.wereld import Wereld
+from weerbaar_cli.reading.omgeving import Omgeving
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -36,13 +36,13 @@ Schema = dict[str, Any]
 
 
 @cache
-def wereld(folder: Path | None) -> Wereld:
-    return Wereld(folder)
+def omgeving(folder: Path | None) -> Omgeving:
+    return Omgeving(folder)
 
 
 @cache
 def made(name: str, folder: Path | None = None) -> Schema:
-    return makers_of(wereld(folder))[name]()
+    return makers_of(omgeving(folder))[name]()
 
 
 @cache
@@ -50,7 +50,7 @@ def validator(name: str, folder: Path | None = None) -> Draft7Validator:
     return Draft7Validator(made(name, folder))
 
 
-NAMES = list(makers_of(wereld(None)))
+NAMES = list(makers_of(omgeving(None)))
 every_schema = pytest.mark.parametrize("name", NAMES)
 
 
@@ -69,7 +69,7 @@ def parts(schema: Any) -> Iterator[Schema]:
 
 def test_there_is_one_for_every_kind_of_file_and_every_raamwerk() -> None:
     assert SOORTEN.keys() <= set(NAMES)
-    ids = wereld(None).bibliotheek.raamwerk_ids()
+    ids = omgeving(None).bibliotheek.raamwerk_ids()
     assert {f"meting-{raamwerk}" for raamwerk in ids} < set(NAMES)
 
 
@@ -125,7 +125,7 @@ def test_every_refusal_is_in_dutch(name: str) -> None:
 
 @every_schema
 def test_the_same_input_gives_the_same_bytes(name: str) -> None:
-    again = makers_of(Wereld(None))[name]()
+    again = makers_of(Omgeving(None))[name]()
     assert json.dumps(again) == json.dumps(made(name))
 
 
@@ -226,7 +226,7 @@ def test_facts_that_are_asked_come_first_and_the_others_remain() -> None:
     later = [one["label"] for one in block["defaultSnippets"]]
     assert "damocles" in later
     assert "bibob-beleid" not in later
-    assert block["properties"].keys() == wereld(None).bibliotheek.catalogus.keys()
+    assert block["properties"].keys() == omgeving(None).bibliotheek.catalogus.keys()
     assert all(fact(feit_id)["doNotSuggest"] for feit_id in later)
     assert all(one["sortText"].startswith("~") for one in block["defaultSnippets"])
 
@@ -300,7 +300,7 @@ def schema_of(path: Path, data: Any) -> str:
     named = data.get("raamwerk") if isinstance(data, dict) else None
     names = named if isinstance(named, list) else [named]
     single = f"meting-{str(names[0]).partition('@')[0]}" if len(names) == 1 else ""
-    return single if single in makers_of(wereld(find_werkmap(path))) else "meting"
+    return single if single in makers_of(omgeving(find_werkmap(path))) else "meting"
 
 
 def refusals(path: Path, data: Any) -> list[str]:

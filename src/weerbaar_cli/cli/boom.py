@@ -29,18 +29,17 @@ _MARKS: dict[Waarheid, tuple[str, str]] = {
 def make_tree(score: Score, norm_id: str) -> Tree:
     """The whole derivation of one norm."""
     oordeel, norm = score.oordeel.find(norm_id), score.raamwerk.find_norm(norm_id)
-    meting = score.gelezen.meting
+    meting = score.dossier.meting
     assert oordeel is not None
     assert norm is not None
-    assert meting is not None
     root = Tree(Text(f"{norm.id}  «{norm.tekst}»", style="bold"))
     status = badge(oordeel.oordeel)
     status.append(f" op {dutch(score.oordeel.peildatum)}")
     mark = marking(fictief=meting.fictief)
     status.append(f"  ({mark})", style="magenta" if meting.fictief else "")
     root.add(status)
-    if score.gelezen.verondersteld:
-        root.add(Text(describe(score.gelezen.verondersteld), style="bold magenta"))
+    if score.dossier.verondersteld:
+        root.add(Text(describe(score.dossier.verondersteld), style="bold magenta"))
     _add_verdict(root, oordeel)
     _add_verhaal(root, score, norm)
     rule = root.add(Text("de regel", style="bold"))

@@ -11,7 +11,6 @@ from weerbaar_cli.cli.console import say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.score import choose_raamwerken, refuse_mixture
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.verandering.compare import compare_metingen
 from weerbaar_cli.engine.verandering.waswordt import comparable_pairs
@@ -26,9 +25,11 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Vergelijking,
     Vergelijkingen,
 )
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
+from weerbaar_cli.reading.kanten import Kant, by_organisatie, older_files, read_sides, untrusted
+from weerbaar_cli.reading.metingen import choose_raamwerken
+from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.versies import link_versies
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
-from weerbaar_cli.reading.zijden import Kant, by_organisatie, older_files, read_sides, untrusted
 from weerbaar_cli.views.vergelijking import Vergelijkview
 
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
@@ -54,7 +55,7 @@ def compare(
             tip = f"Bij compare bestaat alleen --eis {GEEN_ACHTERUITGANG}."
             raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
     klaar = prepare(format_, output)
-    kanten = read_sides(van, naar)
+    kanten = read_sides(van, naar, follow)
     uitkomst = compare_sides(*kanten, raamwerk)
     deliver(Vergelijkview(uitkomst), klaar)
     fouten = [fout for kant in kanten for fout in kant.fouten]
@@ -130,16 +131,14 @@ def _refuse_faults(van: Kant, naar: Kant) -> None:
 
 
 def _pair(
-    van: tuple[Wereld, Gelezen], naar: tuple[Wereld, Gelezen], wanted: str | None
+    van: tuple[Omgeving, Dossier], naar: tuple[Omgeving, Dossier], wanted: str | None
 ) -> Iterator[Paar]:
     """One organisation by every raamwerk that both sides have."""
     old, new = van[1].meting, naar[1].meting
-    assert old is not None
-    assert new is not None
     if old.peildatum > new.peildatum:
         message = (
-            f"{van[1].document.bestand} ({dutch(old.peildatum)}) is van later dan "
-            f"{naar[1].document.bestand} ({dutch(new.peildatum)})"
+            f"{van[1].bestand} ({dutch(old.peildatum)}) is van later dan "
+            f"{naar[1].bestand} ({dutch(new.peildatum)})"
         )
         raise WeerbaarError(message, tip="Bedoelt u het andersom? Draai VAN en NAAR om.")
     before = {one.id: one for one in choose_raamwerken(*van, wanted)}
@@ -155,30 +154,29 @@ def _pair(
         yield make_paar(van[1], naar[1], compare_metingen(*sides, paren))
 
 
-def make_paar(van: Gelezen, naar: Gelezen, vergelijking: Vergelijking) -> Paar:
+def make_paar(van: Dossier, naar: Dossier, vergelijking: Vergelijking) -> Paar:
     """What was compared, by name."""
-    assert naar.partij is not None
-    return Paar(naar.partij.naam, _moment(van), _moment(naar), vergelijking)
+    return Paar(naar.naam, _moment(van), _moment(naar), vergelijking)
 
 
-def _moment(gelezen: Gelezen) -> Meetmoment:
-    meting = gelezen.meting
-    assert meting is not None
-    return Meetmoment(gelezen.document.bestand, meting.soort, meting.peildatum, meting.fictief)
+def _moment(dossier: Dossier) -> Meetmoment:
+    meting = dossier.meting
+    return Meetmoment(dossier.bestand, meting.soort, meting.peildatum, meting.fictief)
 
 
-def find_comparable(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> list[tuple[str, str]] | None:
+def find_comparable(
+    omgeving: Omgeving, oud: Raamwerk, nieuw: Raamwerk
+) -> list[tuple[str, str]] | None:
     """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
     if oud.versie == nieuw.versie:
         return None
-    return comparable_pairs(link_versies(wereld, oud, nieuw).overgangen)
+    return comparable_pairs(link_versies(omgeving.bibliotheek, oud, nieuw).overgangen)
 
 
-def _side(one: tuple[Wereld, Gelezen], raamwerk: Raamwerk) -> Zijde:
-    wereld, gelezen = one
-    assert gelezen.meting is not None
-    scan = scan_of(gelezen, raamwerk)
-    return Zijde(wereld.kern(raamwerk), scan, gelezen.meting.peildatum)
+def _side(one: tuple[Omgeving, Dossier], raamwerk: Raamwerk) -> Zijde:
+    omgeving, dossier = one
+    scan = dossier.scan(raamwerk)
+    return Zijde(omgeving.kern(raamwerk), scan, dossier.peildatum)
 
 
 def register(app: typer.Typer, text: str) -> None:

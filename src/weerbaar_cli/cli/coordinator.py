@@ -16,7 +16,8 @@ from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.plan.werklijst import make_werklijst
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
-from weerbaar_cli.reading.wereld import Gelezen, scan_of
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.views.coordinator.coordinator import make_blad
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class _Gepland:
     """One member that has a meting, with its plan."""
 
-    gelezen: Gelezen
+    dossier: Dossier
     plan: Organisatieplan
 
 
@@ -38,7 +39,7 @@ def make_coordinator(found: Districtsbeeld) -> Rapport:
     beeld = make_coordinatorbeeld(found)
     ready = Rapport(make_blad(beeld), coordinator_vorm(beeld))
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    bronnen = Bronnen(found.wereld, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
     return mark(ready, "coordinator", bronnen)
 
 
@@ -46,7 +47,7 @@ def make_coordinatorbeeld(found: Districtsbeeld) -> Coordinatorbeeld:
     """All members, those without a meting too."""
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     gepland = [_plan(found, one) for one in follow(metingen, len(metingen), "rekenen")]
-    holders = find_holders([(found.wereld, one.gelezen) for one in gepland])
+    holders = find_holders([Ingelezen(found.omgeving, one.dossier) for one in gepland])
     werklijst = make_werklijst([one.plan for one in gepland], holders)
     district = _district(found)
     return Coordinatorbeeld(
@@ -57,29 +58,27 @@ def make_coordinatorbeeld(found: Districtsbeeld) -> Coordinatorbeeld:
         verloopt_tot=end_of(VOORUIT, found.nu.peildatum),
         fictief=found.nu.fictief,
         raamwerk=found.nu.raamwerk,
-        catalogus=found.wereld.bibliotheek.catalogus,
-        parameters=found.wereld.kern(found.nu.raamwerk).parameters,
+        catalogus=found.omgeving.bibliotheek.catalogus,
+        parameters=found.omgeving.kern(found.nu.raamwerk).parameters,
         partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
         gezamenlijk=werklijst.gezamenlijk,
     )
 
 
-def _plan(found: Districtsbeeld, gelezen: Gelezen) -> _Gepland:
+def _plan(found: Districtsbeeld, dossier: Dossier) -> _Gepland:
     nu = found.nu
-    made, _ = plan_meting((found.wereld, gelezen), nu.raamwerk.id, nu.peildatum, VOORUIT)
-    return _Gepland(gelezen, made)
+    made, _ = plan_meting(Ingelezen(found.omgeving, dossier), nu.raamwerk.id, nu.peildatum, VOORUIT)
+    return _Gepland(dossier, made)
 
 
 def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partijbeeld]:
     present = set()
     for one in gepland:
-        partij, meting = one.gelezen.partij, one.gelezen.meting
-        assert partij is not None
-        assert meting is not None
+        partij, meting = one.dossier.partij, one.dossier.meting
         present.add(partij.naam)
         raamwerk = found.nu.raamwerk
-        scan = scan_of(one.gelezen, raamwerk)
-        oordeel = score_meting(found.wereld.kern(raamwerk), scan, found.nu.peildatum)
+        scan = one.dossier.scan(raamwerk)
+        oordeel = score_meting(found.omgeving.kern(raamwerk), scan, found.nu.peildatum)
         yield Partijbeeld(
             partij.naam, partij.type, meting.status, oordeel, one.plan.plan, one.plan.compleet
         )
@@ -89,4 +88,4 @@ def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partij
 
 
 def _district(found: Districtsbeeld) -> District | None:
-    return found.wereld.bibliotheek.register.districten.get(found.district)
+    return found.omgeving.bibliotheek.register.districten.get(found.district)

@@ -134,9 +134,7 @@ def same_line(verschil: Verschil) -> str:
 
 def who(gevolg: Gevolg) -> str:
     """Whose meting, and of when."""
-    meting, partij = gevolg.gelezen.meting, gevolg.gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = gevolg.dossier.meting, gevolg.dossier.partij
     return f"{partij.naam}, {meting.soort}, peildatum {dutch(meting.peildatum)}"
 
 

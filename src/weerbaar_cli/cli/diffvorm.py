@@ -51,12 +51,10 @@ def _tekst_vorm(norm: Norm) -> dict[str, str]:
 
 
 def _gevolg_vorm(gevolg: Gevolg) -> dict[str, Any]:
-    meting, partij = gevolg.gelezen.meting, gevolg.gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = gevolg.dossier.meting, gevolg.dossier.partij
     return {
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
-        "bestand": gevolg.gelezen.document.bestand,
+        "bestand": gevolg.dossier.bestand,
         "soort": meting.soort,
         "peildatum": meting.peildatum.isoformat(),
         "fictief": meting.fictief,

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
         Eigenraamwerk,
     )
     from weerbaar_cli.model.uitkomsten.vergelijking import Paar
-    from weerbaar_cli.reading.wereld import Gelezen
+    from weerbaar_cli.reading.dossier import Dossier
 
 SHARED = ("versie", "organisatie", "meting", "peildatum")
 
 
-def eigen_vorm(gelezen: Gelezen, beeld: Eigenbeeld, paren: Sequence[Paar]) -> dict[str, Any]:
+def eigen_vorm(dossier: Dossier, beeld: Eigenbeeld, paren: Sequence[Paar]) -> dict[str, Any]:
     """Per raamwerk a score with what is known of its norms; what changed; the plan."""
-    scores = [score_vorm(gelezen, one.oordeel) for one in beeld.raamwerken]
+    scores = [score_vorm(dossier, one.oordeel) for one in beeld.raamwerken]
     vorige = beeld.vorige
     return {
         "versie": VERSIE,

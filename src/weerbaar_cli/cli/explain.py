@@ -79,7 +79,7 @@ def _show_shape(score: Score, norm_id: str) -> None:
     oordeel = score.oordeel.find(norm_id)
     assert oordeel is not None
     shape = {"versie": VERSIE, "raamwerk": score.raamwerk.id, "tekst": oordeel.tekst}
-    shape |= {"verondersteld": stellingen_vorm(score.gelezen.verondersteld)}
+    shape |= {"verondersteld": stellingen_vorm(score.dossier.verondersteld)}
     verhaal = score.verhalen.get(norm_id)
     shape |= norm_vorm(oordeel) | {
         "verhaal": verhaal.model_dump() if verhaal is not None else None,

@@ -15,7 +15,7 @@ from weerbaar_cli.engine.checks.indeling import count_normen
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.programma import Programma
-from weerbaar_cli.reading.wereld import Wereld
+from weerbaar_cli.reading.omgeving import Omgeving
 
 SHOW = "show"
 Diffvorm = Literal["tabel", "markdown", "json"]
@@ -53,7 +53,7 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
     if ctx.invoked_subcommand is not None:
         ctx.obj = format_  # `frameworks --format json ID` means the same as the other order
         return IN_ORDER
-    bibliotheek = _wereld_here().bibliotheek
+    bibliotheek = _omgeving_here().bibliotheek
     chosen = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
     # Every version; the id alone means the chosen one.
     found = [
@@ -73,12 +73,12 @@ def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
 
 def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
     """Show one raamwerk."""
-    wereld = _wereld_here()
-    programma = wereld.bibliotheek.programmas.get(naam)
+    omgeving = _omgeving_here()
+    programma = omgeving.bibliotheek.programmas.get(naam)
     if programma is not None:
         return _show_programma(programma, "json" if "json" in (format_, ctx.obj) else "tabel")
-    bibliotheek = wereld.bibliotheek
-    kern = wereld.kern(bibliotheek.raamwerk(naam))
+    bibliotheek = omgeving.bibliotheek
+    kern = omgeving.kern(bibliotheek.raamwerk(naam))
     counts = count_normen(bibliotheek.indelingen, kern.raamwerk.id)
     if "json" in (format_, ctx.obj):
         show_json(raamwerk_vorm(kern, counts))
@@ -102,10 +102,10 @@ def _show_programma(programma: Programma, format_: Format) -> int:
     return IN_ORDER
 
 
-def _wereld_here() -> Wereld:
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    wereld.refuse_trouble()
-    return wereld
+def _omgeving_here() -> Omgeving:
+    omgeving = Omgeving(find_werkmap(Path.cwd()))
+    omgeving.refuse_trouble()
+    return omgeving
 
 
 def check(pad: Pad) -> int:

@@ -27,8 +27,8 @@ from weerbaar_cli.reading.controle import (
     check_waswordtbestand,
     own_kern,
 )
-from weerbaar_cli.reading.dubbel import check_catalogusbestand
-from weerbaar_cli.reading.wereld import Wereld, Werelden
+from weerbaar_cli.reading.instellingen import check_catalogusbestand
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 # What belongs to a raamwerk; other kinds are for `validate`.
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
@@ -36,11 +36,11 @@ KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
 
 def run_check(pad: Path) -> int:
     """Check one file, or all of a folder; 1 when anything is wrong."""
-    werelden = Werelden()
+    omgevingen = Omgevingen()
     documents = list(_documents(pad))
     faults = False
     for document in documents:
-        told = _check(werelden.of(Path(document.bestand)), document)
+        told = _check(omgevingen.of(Path(document.bestand)), document)
         found = [document.locate(one) for one in document.bevindingen]
         for melding in sorted(found, key=lambda one: (one.regel, one.kolom, one.code)):
             show_melding(melding)
@@ -79,62 +79,62 @@ def _kind(document: Document) -> str:
     return document.soort.partition("/")[0]
 
 
-def _check(wereld: Wereld, document: Document) -> str:
+def _check(omgeving: Omgeving, document: Document) -> str:
     """Add what is wrong to the document; what to say when nothing is."""
     model = load(document, SOORTEN.get(_kind(document), Raamwerk))
     if model is None:
         return ""
-    found, told = _findings(wereld, document, model)
+    found, told = _findings(omgeving, document, model)
     document.bevindingen += found
     return told
 
 
-def _findings(wereld: Wereld, document: Document, model: Strict) -> tuple[list[Bevinding], str]:
+def _findings(omgeving: Omgeving, document: Document, model: Strict) -> tuple[list[Bevinding], str]:
     match model:
         case Raamwerk():
-            return _check_raamwerk(wereld, document, model)
+            return _check_raamwerk(omgeving, document, model)
         case Feitenbestand():
             told = f"{document.bestand}: {_number(len(model.feiten), 'feit', 'feiten')}"
             # Our catalogue is for raamwerken that are still to come as well.
-            asked = None if is_packaged(Path(document.bestand)) else _asked(wereld)
-            found = check_catalogusbestand(wereld, model, document.bestand)
+            asked = None if is_packaged(Path(document.bestand)) else _asked(omgeving)
+            found = check_catalogusbestand(omgeving.bibliotheek, model, document.bestand)
             return found if asked is None else [*found, *check_gebruik(model, asked)], told
         case Ankerbestand():
-            found = check_catalogusbestand(wereld, model, document.bestand)
+            found = check_catalogusbestand(omgeving.bibliotheek, model, document.bestand)
             return found, f"{document.bestand}: {_number(len(model.ankers), 'anker', 'ankers')}"
         case Waswordt():
             told = f"{document.bestand}: van {model.van} naar {model.naar}"
-            return check_waswordtbestand(wereld, model, document.bestand), told
+            return check_waswordtbestand(omgeving.bibliotheek, model, document.bestand), told
         case Indeling():
             number = _number(len(model.normen), "raamwerk", "raamwerken")
-            found = check_indelingbestand(wereld, model, document.bestand)
+            found = check_indelingbestand(omgeving.bibliotheek, model, document.bestand)
             return found, f"{document.bestand}: {number} ingedeeld"
         case _:
             return [], f"{document.bestand}: in orde"
 
 
 def _check_raamwerk(
-    wereld: Wereld, document: Document, raamwerk: Raamwerk
+    omgeving: Omgeving, document: Document, raamwerk: Raamwerk
 ) -> tuple[list[Bevinding], str]:
     """Right first; then whether its cases give what they promise, and what it still lacks."""
-    found = check_raamwerkbestand(wereld, raamwerk, document)
+    found = check_raamwerkbestand(omgeving.bibliotheek, raamwerk, document)
     if not any(one.ernst == "fout" for one in found):
-        found += check_gevallen(own_kern(wereld, raamwerk))
+        found += check_gevallen(own_kern(omgeving.bibliotheek, raamwerk))
         found += check_compleet(raamwerk)
     cases = len(raamwerk.gevallen)
     told = "1 geval klopt" if cases == 1 else f"{cases} gevallen kloppen"
     return found, f"{raamwerk.id}: {raamwerk.aantal_normen} normen, {told}"
 
 
-def _asked(wereld: Wereld) -> set[str] | None:
+def _asked(omgeving: Omgeving) -> set[str] | None:
     """Every fact that some norm asks, in any version of any raamwerk that is known here.
 
     None while one of them has faults: who knows what it asks.
     """
-    bibliotheek = wereld.bibliotheek
+    bibliotheek = omgeving.bibliotheek
     try:
         versies = [bibliotheek.versies(name).values() for name in bibliotheek.raamwerk_ids()]
-        kernen = [wereld.kern(one) for found in versies for one in found]
+        kernen = [omgeving.kern(one) for found in versies for one in found]
     except WeerbaarError:
         return None
     return {feit_id for kern in kernen for feit_id in norms_by_fact(kern)}

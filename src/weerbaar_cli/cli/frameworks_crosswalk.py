@@ -13,7 +13,7 @@ from weerbaar_cli.engine.verandering.waswordt import reference
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.reading.wereld import Wereld
+from weerbaar_cli.reading.omgeving import Omgeving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,14 +26,14 @@ BEGIN = ("Feit", "Vraag")
 
 def run_crosswalk(een: str | None, ander: str | None, format_: str) -> int:
     """Load, compare, show."""
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    wereld.refuse_trouble()
+    omgeving = Omgeving(find_werkmap(Path.cwd()))
+    omgeving.refuse_trouble()
     if een is not None and ander is None:
         message = "noem twee raamwerken, of geen enkel voor alle raamwerken naast elkaar"
         raise WeerbaarError(message, tip="Bekijk de lijst met «weerbaar frameworks».")
     pair = een is not None
-    names = [een or "", ander or ""] if pair else wereld.bibliotheek.raamwerk_ids()
-    kernen = _load(wereld, names)
+    names = [een or "", ander or ""] if pair else omgeving.bibliotheek.raamwerk_ids()
+    kernen = _load(omgeving, names)
     feiten = cross(kernen)
     if format_ == "json":
         show_json(_vorm(kernen, feiten, shared_only=pair))
@@ -44,15 +44,15 @@ def run_crosswalk(een: str | None, ander: str | None, format_: str) -> int:
     return IN_ORDER
 
 
-def _load(wereld: Wereld, names: Iterable[str]) -> Kernen:
+def _load(omgeving: Omgeving, names: Iterable[str]) -> Kernen:
     """Ready for computing, by the name that tells one from another."""
     kernen: Kernen = {}
     for name in names:
-        raamwerk = wereld.bibliotheek.raamwerk(name)
+        raamwerk = omgeving.bibliotheek.raamwerk(name)
         key = reference(raamwerk) if "@" in name else raamwerk.id
         if key in kernen:
             raise WeerbaarError(f"«{key}» staat er twee keer", tip="Noem twee raamwerken.")
-        kernen[key] = wereld.kern(raamwerk)
+        kernen[key] = omgeving.kern(raamwerk)
     return kernen
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.console import make_console, show_json
-from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.engine.score.feitgebruik import Openfeit, Opennorm, Vragenlijst, find_unanswered
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.reading.wereld import Gelezen, read_metingen, scan_of
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Nodig:
     """One meting, one raamwerk, and what is missing."""
 
-    gelezen: Gelezen
+    dossier: Dossier
     raamwerk: Raamwerk
     lijst: Vragenlijst
 
@@ -47,16 +47,13 @@ def run_unanswered(meting: Path, raamwerk: str | None, format_: str) -> int:
 
 
 def _find(path: Path, wanted: str | None) -> Iterator[Nodig]:
-    ((wereld, gelezen),) = read_metingen([path])
-    refuse_faults([gelezen])
-    assert gelezen.meting is not None
-    assert gelezen.partij is not None
-    for raamwerk in choose_raamwerken(wereld, gelezen, wanted):
-        kern = wereld.kern(raamwerk)
-        scan = scan_of(gelezen, raamwerk)
-        oordeel = score_meting(kern, scan, gelezen.meting.peildatum)
-        lijst = find_unanswered(kern, oordeel, scan.antwoorden, gelezen.partij.type)
-        yield Nodig(gelezen, raamwerk, lijst)
+    ((omgeving, dossier),) = read_dossiers([path])
+    for raamwerk in choose_raamwerken(omgeving, dossier, wanted):
+        kern = omgeving.kern(raamwerk)
+        scan = dossier.scan(raamwerk)
+        oordeel = score_meting(kern, scan, dossier.peildatum)
+        lijst = find_unanswered(kern, oordeel, scan.antwoorden, dossier.partij.type)
+        yield Nodig(dossier, raamwerk, lijst)
 
 
 def _show(console: Console, one: Nodig) -> None:
@@ -66,10 +63,8 @@ def _show(console: Console, one: Nodig) -> None:
 
     from weerbaar_cli.cli.tabel import show_marking
 
-    assert one.gelezen.partij is not None
-    assert one.gelezen.meting is not None
-    console.print(Text(f"{one.gelezen.partij.naam} — {one.raamwerk.titel}", style="bold"))
-    show_marking(console, fictief=one.gelezen.meting.fictief)
+    console.print(Text(f"{one.dossier.naam} — {one.raamwerk.titel}", style="bold"))
+    show_marking(console, fictief=one.dossier.meting.fictief)
     console.print(_count(one.lijst))
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Norm", width=5)
@@ -117,15 +112,13 @@ def _question(
 
 def _vorm(one: Nodig) -> dict[str, Any]:
     """For programs."""
-    meting, partij, lijst = one.gelezen.meting, one.gelezen.partij, one.lijst
-    assert meting is not None
-    assert partij is not None
+    meting, partij, lijst = one.dossier.meting, one.dossier.partij, one.lijst
     return {
         "versie": VERSIE,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "raamwerk": {"id": one.raamwerk.id, "versie": one.raamwerk.versie},
         "meting": {
-            "bestand": one.gelezen.document.bestand,
+            "bestand": one.dossier.bestand,
             "peildatum": meting.peildatum.isoformat(),
             "fictief": meting.fictief,
         },

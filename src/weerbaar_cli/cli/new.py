@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,6 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import read_datum
-from weerbaar_cli.cli.score import refuse_faults
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -24,11 +24,14 @@ from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.metingen import read_dossiers
+from weerbaar_cli.reading.omgeving import Omgeving
 
 SCHEMA_MAP = ".weerbaar"
 Organisatie = Annotated[
@@ -63,16 +66,16 @@ def new(
     van: Vorige = None,
 ) -> int:
     """Write a new meting; it never overwrites."""
-    wereld = Wereld(_find_map(output, van))
-    if wereld.broken is not None:
-        raise wereld.broken
-    partij = _find_partij(wereld, organisatie)
+    omgeving = Omgeving(_find_map(output, van))
+    if omgeving.broken is not None:
+        raise omgeving.broken
+    partij = _find_partij(omgeving, organisatie)
     vorige = _read_previous(van, partij) if van is not None else None
-    kernen = _choose(wereld, raamwerk, vorige, partij)
+    kernen = _choose(omgeving, raamwerk, vorige, partij)
     day = peildatum or date.today()  # noqa: DTZ011 the calendar day at the adviser's desk
-    path = output or _default_path(wereld, partij, soort, day)
-    opzet = _make_opzet(wereld, partij, kernen, soort, day, vorige, path)
-    if output is None and wereld.map is not None:
+    path = output or _default_path(omgeving, partij, soort, day)
+    opzet = _make_opzet(omgeving, partij, kernen, soort, day, vorige, path)
+    if output is None and omgeving.map is not None:
         make_folder(path.parent)  # the werkmap itself says that metingen go there
     write_new(path, new_meting(opzet))
     _tell(path, opzet, kernen)
@@ -86,8 +89,8 @@ def _find_map(output: Path | None, van: Path | None) -> Path | None:
     return next((folder for folder in found if folder is not None), None)
 
 
-def _find_partij(wereld: Wereld, organisatie: str) -> Partij:
-    partijen = wereld.bibliotheek.partijen
+def _find_partij(omgeving: Omgeving, organisatie: str) -> Partij:
+    partijen = omgeving.bibliotheek.partijen
     partij = partijen.find(organisatie)
     if partij is None:
         tip = (
@@ -98,41 +101,47 @@ def _find_partij(wereld: Wereld, organisatie: str) -> Partij:
     return partij
 
 
-def _read_previous(path: Path, partij: Partij) -> Gelezen:
+@dataclass(frozen=True)
+class Vorigemeting:
+    """The previous meting, and how it was written: that is what is taken over."""
+
+    dossier: Dossier
+    geschreven: dict[str, Any]
+
+
+def _read_previous(path: Path, partij: Partij) -> Vorigemeting:
     """The previous meting; it must be right, and of the same organisation."""
-    ((_, gelezen),) = read_metingen([path])
-    refuse_faults([gelezen], "er is niets overgenomen")
-    assert gelezen.partij is not None
-    if gelezen.partij.naam != partij.naam:
-        message = f"«{path}» is een meting van {gelezen.partij.naam}, niet van {partij.naam}"
+    ((_, dossier),) = read_dossiers([path], "er is niets overgenomen")
+    if dossier.naam != partij.naam:
+        message = f"«{path}» is een meting van {dossier.naam}, niet van {partij.naam}"
         raise WeerbaarError(message, tip="Kies een meting van dezelfde organisatie.")
-    return gelezen
+    return Vorigemeting(dossier, read_document(path).data)
 
 
 def _choose(
-    wereld: Wereld, named: list[str] | None, vorige: Gelezen | None, partij: Partij
+    omgeving: Omgeving, named: list[str] | None, vorige: Vorigemeting | None, partij: Partij
 ) -> list[Rekenraamwerk]:
     """The raamwerken that were named, of the previous meting, or of the werkmap."""
     names: Sequence[str] = named or ()
-    if not names and vorige is not None and vorige.meting is not None:
-        names = vorige.meting.raamwerk
-    if not names and wereld.werkmap is not None:
-        names = wereld.werkmap.raamwerk
+    if not names and vorige is not None:
+        names = vorige.dossier.meting.raamwerk
+    if not names and omgeving.werkmap is not None:
+        names = omgeving.werkmap.raamwerk
     if not names:
-        known = ", ".join(wereld.bibliotheek.raamwerk_ids())
+        known = ", ".join(omgeving.bibliotheek.raamwerk_ids())
         raise WeerbaarError("zeg erbij welk raamwerk", tip=f"Kies met --raamwerk uit: {known}.")
-    found = [wereld.bibliotheek.raamwerk(name) for name in names]
+    found = [omgeving.bibliotheek.raamwerk(name) for name in names]
     for raamwerk in found:
         if partij.type not in all_types(raamwerk):
             raise WeerbaarError(f"raamwerk {raamwerk.id} geldt niet voor een {partij.type}")
-    return [wereld.kern(raamwerk) for raamwerk in found]
+    return [omgeving.kern(raamwerk) for raamwerk in found]
 
 
-def _default_path(wereld: Wereld, partij: Partij, soort: str, day: date) -> Path:
+def _default_path(omgeving: Omgeving, partij: Partij, soort: str, day: date) -> Path:
     name = f"{slug(partij.naam)}-{soort}-{day.isoformat()}.yaml"
-    if wereld.map is None or wereld.werkmap is None:
+    if omgeving.map is None or omgeving.werkmap is None:
         return Path(name)
-    folder = wereld.map / wereld.werkmap.metingen
+    folder = omgeving.map / omgeving.werkmap.metingen
     return Path(os.path.relpath(folder / name))
 
 
@@ -143,46 +152,48 @@ def slug(name: str) -> str:
 
 
 def _make_opzet(
-    wereld: Wereld,
+    omgeving: Omgeving,
     partij: Partij,
     kernen: list[Rekenraamwerk],
     soort: str,
     day: date,
-    vorige: Gelezen | None,
+    vorige: Vorigemeting | None,
     path: Path,
 ) -> Opzet:
-    old = vorige.meting if vorige is not None else None
-    raw = vorige.document.data if vorige is not None else {}
+    old = vorige.dossier.meting if vorige is not None else None
+    raw = vorige.geschreven if vorige is not None else {}
     decided = old.nvt if old is not None else {}
     kept = {key: raw["nvt"][key] for key, one in decided.items() if still_decided(one, day)}
     actions = list(enumerate(old.acties)) if old is not None else []
     single = len(kernen) == 1
     schema = f"meting-{kernen[0].raamwerk.id}" if single else "meting"
-    root = wereld.map or path.parent
+    root = omgeving.map or path.parent
     return Opzet(
         organisatie=partij.naam,
         raamwerken=tuple(kern.raamwerk.id for kern in kernen),
         soort=soort,
         peildatum=day,
         schema=_relative(root / SCHEMA_MAP / f"{schema}.schema.json", path.parent),
-        groepen=tuple(_groups(wereld, partij, kernen, vorige, day)),
+        groepen=tuple(_groups(omgeving, partij, kernen, vorige, day)),
         fictief=old.fictief if old is not None else False,
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
         acties=[raw["acties"][index] for index, one in actions if still_open(one)],
         verhalen=_stories(partij, kernen, vorige),
-        vorige=Path(vorige.document.bestand).name if vorige is not None else "",
+        vorige=Path(vorige.dossier.bestand).name if vorige is not None else "",
     )
 
 
-def _stories(partij: Partij, kernen: list[Rekenraamwerk], vorige: Gelezen | None) -> dict[str, Any]:
+def _stories(
+    partij: Partij, kernen: list[Rekenraamwerk], vorige: Vorigemeting | None
+) -> dict[str, Any]:
     """Per norm the story that is taken over, or None where a raamwerk asks for one."""
     known = asked_stories(partij.type, [kern.raamwerk for kern in kernen])
-    if vorige is None or vorige.meting is None:
+    if vorige is None:
         return known
     chosen = [kern.raamwerk for kern in kernen]
-    told = new_keys(vorige.meting.verhalen, vorige.raamwerken, chosen)
-    raw = vorige.document.data.get("verhalen") or {}
+    told = new_keys(vorige.dossier.meting.verhalen, vorige.dossier.raamwerken, chosen)
+    raw = vorige.geschreven.get("verhalen") or {}
     return known | {new: raw[old] for old, new in told.items()}
 
 
@@ -191,10 +202,10 @@ def _relative(target: Path, folder: Path) -> str:
 
 
 def _groups(
-    wereld: Wereld,
+    omgeving: Omgeving,
     partij: Partij,
     kernen: list[Rekenraamwerk],
-    vorige: Gelezen | None,
+    vorige: Vorigemeting | None,
     day: date,
 ) -> Iterator[Groep]:
     """The facts by thema, each once, where it is first asked."""
@@ -206,7 +217,7 @@ def _groups(
             names = [name for name in asked if name in served and name not in seen]
             seen |= set(names)
             questions = (
-                _question(wereld, name, served[name], kernen, vorige, day) for name in names
+                _question(omgeving, name, served[name], kernen, vorige, day) for name in names
             )
             if names:
                 yield Groep(f"{thema.id}  {thema.titel}", tuple(questions))
@@ -225,21 +236,21 @@ def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str,
 
 
 def _question(
-    wereld: Wereld,
+    omgeving: Omgeving,
     feit_id: str,
     normen: tuple[str, ...],
     kernen: list[Rekenraamwerk],
-    vorige: Gelezen | None,
+    vorige: Vorigemeting | None,
     day: date,
 ) -> Vraag:
-    feit = wereld.bibliotheek.catalogus[feit_id]
-    antwoord = vorige.antwoorden.get(feit_id) if vorige is not None else None
+    feit = omgeving.bibliotheek.catalogus[feit_id]
+    antwoord = vorige.dossier.antwoorden.get(feit_id) if vorige is not None else None
     if vorige is None or antwoord is None or antwoord.waarde is None:
         return Vraag(feit_id, feit, normen)
     if antwoord.van is not None:  # its group answers it, also next time
         return Vraag(feit_id, feit, normen)
     found = judge_overname(feit_id, feit, antwoord, kernen, day)
-    raw = _untested(vorige.document.data["feiten"][feit_id])
+    raw = _untested(vorige.geschreven["feiten"][feit_id])
     return Vraag(feit_id, feit, normen, raw, found.reden, found.groepen)
 
 

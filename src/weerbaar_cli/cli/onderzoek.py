@@ -31,7 +31,6 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.verboden import find_verboden
-from weerbaar_cli.reading.wereld import scan_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.deliver import Uitvoer
@@ -105,7 +104,7 @@ def _make(vraag: Vraag) -> Gemaakt:
     found = read_groep(vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum)
     edities = [one for one in found.alle if vraag.peildatum in (None, one.peildatum)]
     refuse_mixture(edities)
-    register = read_salt(found.wereld)
+    register = read_salt(found.omgeving)
     deelnames = [each for one in edities for each in _deelnames(found, one)]
     regels = make_regels(deelnames, register.inhoud.zout)
     verboden = find_verboden(found)
@@ -115,12 +114,10 @@ def _make(vraag: Vraag) -> Gemaakt:
 
 def _deelnames(found: Districtsbeeld, editie: Editie) -> Iterator[Deelname]:
     """Who handed in; a concept is of nobody but its owner."""
-    kern = found.wereld.kern(editie.raamwerk)
-    for gelezen in editie.ingeleverd:
-        partij, meting = gelezen.partij, gelezen.meting
-        assert partij is not None
-        assert meting is not None
-        oordeel = score_meting(kern, scan_of(gelezen, editie.raamwerk), editie.peildatum)
+    kern = found.omgeving.kern(editie.raamwerk)
+    for dossier in editie.ingeleverd:
+        partij, meting = dossier.partij, dossier.meting
+        oordeel = score_meting(kern, dossier.scan(editie.raamwerk), editie.peildatum)
         yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, oordeel)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ import typer
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam
-from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
 from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.plan.begroting import find_begrotingen
 from weerbaar_cli.engine.plan.kalender import find_kalenderdagen
@@ -25,7 +25,9 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, dutch
 from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Terugblik
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
+from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.omgeving import Omgeving
 
 Planvorm = Literal["tabel", "json", "markdown", "csv"]
 Doelgroepnaam = Literal["eigen", "coordinator"]
@@ -84,7 +86,7 @@ Vorm = Annotated[
 class Eigenplan:
     """The plan of one organisation, with what it was read from."""
 
-    gelezen: Gelezen
+    dossier: Dossier
     plan: Plan
     elders: int
     terugblik: Terugblik | None
@@ -134,39 +136,37 @@ def plan_file(
 ) -> Eigenplan:
     """The plan of one meting; raises when it, or the earlier one, has a fout."""
     paths = [path] if vorige is None else [path, vorige]
-    found = list(read_metingen(paths))
-    refuse_faults([gelezen for _, gelezen in found])
-    refuse_mixture([gelezen for _, gelezen in found])
-    wereld, gelezen = found[0]
-    assert gelezen.meting is not None
-    day = peildatum or gelezen.meting.peildatum
-    inzetten = make_inzetten(wereld, gelezen, choose_raamwerken(wereld, gelezen, raamwerk))
+    found = read_dossiers(paths)
+    refuse_mixture([one.dossier for one in found])
+    omgeving, dossier = found[0]
+    day = peildatum or dossier.peildatum
+    inzetten = make_inzetten(omgeving, dossier, choose_raamwerken(omgeving, dossier, raamwerk))
     made = make_plan(inzetten, day, end_of(horizon, day))
     terugblik = None
     if vorige is not None:
         terugblik = _look_back(*found[1], found[0], inzetten, made)
-    elders = len(gelezen.meting.acties) - len(made.acties)
-    return Eigenplan(gelezen, made, elders, terugblik, _begrotingen(wereld, gelezen, made))
+    elders = len(dossier.meting.acties) - len(made.acties)
+    return Eigenplan(dossier, made, elders, terugblik, _begrotingen(omgeving, dossier, made))
 
 
-def _begrotingen(wereld: Wereld, gelezen: Gelezen, made: Plan) -> tuple[Planbegroting, ...]:
-    assert gelezen.partij is not None
-    programmas = wereld.bibliotheek.programmas.values()
-    return find_begrotingen(made, programmas, gelezen.partij.district)
+def _begrotingen(omgeving: Omgeving, dossier: Dossier, made: Plan) -> tuple[Planbegroting, ...]:
+    programmas = omgeving.bibliotheek.programmas.values()
+    return find_begrotingen(made, programmas, dossier.partij.district)
 
 
-def make_inzetten(wereld: Wereld, gelezen: Gelezen, raamwerken: list[Raamwerk]) -> list[Inzet]:
+def make_inzetten(
+    omgeving: Omgeving, dossier: Dossier, raamwerken: Sequence[Raamwerk]
+) -> list[Inzet]:
     """A meting by each of these raamwerken, with the actions that belong to its norms."""
-    assert gelezen.meting is not None
     named = [
         (place, actie)
-        for actie in gelezen.meting.acties
-        for place in split_norm(actie.norm, gelezen.raamwerken)
+        for actie in dossier.meting.acties
+        for place in split_norm(actie.norm, dossier.raamwerken)
     ]
     return [
         Inzet(
-            wereld.kern(one),
-            scan_of(gelezen, one),
+            omgeving.kern(one),
+            dossier.scan(one),
             tuple((norm_id, actie) for (name, norm_id), actie in named if name == one.id),
         )
         for one in raamwerken
@@ -174,35 +174,30 @@ def make_inzetten(wereld: Wereld, gelezen: Gelezen, raamwerken: list[Raamwerk]) 
 
 
 def _look_back(
-    wereld: Wereld,
-    old: Gelezen,
-    current: tuple[Wereld, Gelezen],
+    omgeving: Omgeving,
+    old: Dossier,
+    current: tuple[Omgeving, Dossier],
     inzetten: list[Inzet],
     made: Plan,
 ) -> Terugblik:
     """The earlier meting of the same organisation, by the same raamwerken."""
     new = current[1]
-    assert old.partij is not None
-    assert old.meting is not None
-    assert new.partij is not None
     if old.partij.naam != new.partij.naam:
-        message = f"{old.document.bestand} is van {old.partij.naam}, niet van {new.partij.naam}"
+        message = f"{old.bestand} is van {old.partij.naam}, niet van {new.partij.naam}"
         raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
     if old.meting.peildatum >= made.peildatum:
         when = f"{dutch(old.meting.peildatum)}, niet van vóór {dutch(made.peildatum)}"
-        message = f"{old.document.bestand} is van {when}"
+        message = f"{old.bestand} is van {when}"
         raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
-    then = make_inzetten(wereld, old, [inzet.kern.raamwerk for inzet in inzetten])
+    then = make_inzetten(omgeving, old, [inzet.kern.raamwerk for inzet in inzetten])
     return look_back(then, inzetten, made, old.meting.peildatum)
 
 
 def _write_ics(path: Path, found: Eigenplan) -> None:
     from weerbaar_cli.files.kalender import Kalender, kalender_text, write_kalender  # late
 
-    assert found.gelezen.partij is not None
-    assert found.gelezen.meting is not None
     dagen = find_kalenderdagen(found.plan)
-    name, fictief = found.gelezen.partij.naam, found.gelezen.meting.fictief
+    name, fictief = found.dossier.naam, found.dossier.meting.fictief
     write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
     say(f"Geschreven: {path} met {days}")

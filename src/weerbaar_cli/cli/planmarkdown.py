@@ -53,9 +53,7 @@ def plan_markdown(found: Eigenplan) -> str:
 
 
 def _heading(found: Eigenplan) -> Iterator[str]:
-    meting, partij, plan = found.gelezen.meting, found.gelezen.partij, found.plan
-    assert meting is not None
-    assert partij is not None
+    meting, partij, plan = found.dossier.meting, found.dossier.partij, found.plan
     yield f"# Plan van {escape(partij.naam)}"
     yield ""
     yield f"{marking(fictief=meting.fictief)}  "

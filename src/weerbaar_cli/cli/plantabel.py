@@ -73,9 +73,7 @@ def show_plan(console: Console, found: Eigenplan) -> None:
 
 
 def _show_heading(console: Console, found: Eigenplan) -> None:
-    meting, partij, plan = found.gelezen.meting, found.gelezen.partij, found.plan
-    assert meting is not None
-    assert partij is not None
+    meting, partij, plan = found.dossier.meting, found.dossier.partij, found.plan
     first = plan.raamwerken[0]
     titel = first.titel if is_single(plan) else f"{len(plan.raamwerken)} raamwerken"
     console.print(Text(f"{partij.naam} — plan voor {titel}", style="bold"))

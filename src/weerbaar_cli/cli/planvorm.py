@@ -30,16 +30,14 @@ if TYPE_CHECKING:
 
 def eigenplan_vorm(found: Eigenplan) -> dict[str, Any]:
     """The plan of one meting."""
-    meting, partij = found.gelezen.meting, found.gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = found.dossier.meting, found.dossier.partij
     return {
         "versie": VERSIE,
         "doelgroep": "eigen",
         "vertrouwelijk": DOELGROEPEN["eigen"].regel,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "meting": {
-            "bestand": found.gelezen.document.bestand,
+            "bestand": found.dossier.bestand,
             "soort": meting.soort,
             "status": meting.status,
             "peildatum": meting.peildatum.isoformat(),

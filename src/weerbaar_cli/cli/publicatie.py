@@ -27,7 +27,7 @@ from weerbaar_cli.reading.neutraal import Neutraal, neutral
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
-    from weerbaar_cli.reading.wereld import Wereld
+    from weerbaar_cli.reading.omgeving import Omgeving
 
 BROKEN = "het register van publicaties heeft fouten; er is geen rapport gemaakt"
 UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"
@@ -54,7 +54,7 @@ class Groep:
 class Uitgever:
     """Knows what was published in a werkmap, and enters what is published now."""
 
-    wereld: Wereld
+    omgeving: Omgeving
     kern: Rekenraamwerk
     doelgroep: Groepsdoel
     register: Register
@@ -96,7 +96,7 @@ class Uitgever:
         if places:
             add_doelgroep(self.register, places, self.doelgroep)
         if places and new:
-            add_uitgaven(_read(self.wereld), new)
+            add_uitgaven(_read(self.omgeving), new)
         elif new:
             add_uitgaven(self.register, new)
         if self.register.document is None:
@@ -124,28 +124,28 @@ class Uitgever:
     def _shares_facts(self, other: Uitgave) -> bool:
         """Whether another raamwerk reads one of our facts; one that is gone may have done so."""
         try:
-            raamwerk = self.wereld.bibliotheek.raamwerk(f"{other.raamwerk}@{other.versie}")
-            found = self.wereld.kern(raamwerk)
+            raamwerk = self.omgeving.bibliotheek.raamwerk(f"{other.raamwerk}@{other.versie}")
+            found = self.omgeving.kern(raamwerk)
         except WeerbaarError:
             return True
         return bool(facts_read(self.kern) & facts_read(found))
 
 
-def read_salt(wereld: Wereld) -> Register:
+def read_salt(omgeving: Omgeving) -> Register:
     """The register for the sake of its salt; a new one, not yet written, when there is none."""
-    return _read(wereld)
+    return _read(omgeving)
 
 
-def make_uitgever(wereld: Wereld, kern: Rekenraamwerk, doelgroep: Groepsdoel) -> Uitgever:
+def make_uitgever(omgeving: Omgeving, kern: Rekenraamwerk, doelgroep: Groepsdoel) -> Uitgever:
     """With the register of the werkmap as it is now; raises when that has faults."""
-    return Uitgever(wereld, kern, doelgroep, _read(wereld))
+    return Uitgever(omgeving, kern, doelgroep, _read(omgeving))
 
 
-def _read(wereld: Wereld) -> Register:
-    assert wereld.map is not None
+def _read(omgeving: Omgeving) -> Register:
+    assert omgeving.map is not None
     tip = "Draai «weerbaar validate» in de werkmap."
     with neutral(BROKEN, tip):
-        register = read_register(wereld.map, wereld.bibliotheek.own("publicaties"))
+        register = read_register(omgeving.map, omgeving.bibliotheek.own("publicaties"))
     if check_publicaties(register.inhoud):
         raise Neutraal(BROKEN, tip=tip)
     return register

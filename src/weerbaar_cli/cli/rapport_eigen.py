@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Literal, assert_never
 
 from weerbaar_cli.cli.compare import find_comparable, make_paar
+from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
 from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.cli.raadvorm import raad_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.engine.plan.plan import Inzet, make_plan
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.score.verhaal import verhalen_of
 from weerbaar_cli.engine.verandering.compare import compare_metingen
 from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.errors import WeerbaarError
@@ -38,9 +37,11 @@ from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, R
 from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
-from weerbaar_cli.reading.eerdere import Bron, Zoekvraag, find_eerdere, read_eerdere
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.eerdere import Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.reading.eigenfeiten import make_feiten
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.views.eigen.eigen import make_blad
 from weerbaar_cli.views.notitie.eigen import make_notitie_eigen
 from weerbaar_cli.views.raad.raad import make_raad
@@ -53,11 +54,11 @@ JAAR = Periode(maanden=12)
 class Eigen:
     """One meting on one date with the raamwerken that it is judged by, and the one before it."""
 
-    wereld: Wereld
-    gelezen: Gelezen
+    omgeving: Omgeving
+    dossier: Dossier
     dag: date
-    raamwerken: list[Raamwerk]
-    vorige: Bron | None
+    raamwerken: tuple[Raamwerk, ...]
+    vorige: Ingelezen | None
     gezocht: bool
     wens: str | None
 
@@ -71,15 +72,15 @@ def make_eigen(
 ) -> Rapport:
     """The report of one meting, by each of its raamwerken, or by the one that was asked."""
     eigen = read_eigen(paths, vorige, raamwerk, peildatum)
-    inzetten = make_inzetten(eigen.wereld, eigen.gelezen, eigen.raamwerken)
+    inzetten = make_inzetten(eigen.omgeving, eigen.dossier, eigen.raamwerken)
     plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
     paren = list(_compare(eigen))
     beeld = make_beeld(eigen, inzetten, plan, [one.vergelijking for one in paren])
     ready = _make_rapport(eigen, beeld, paren, doelgroep)
-    metingen = [eigen.gelezen, *([eigen.vorige[1]] if eigen.vorige is not None else [])]
+    metingen = [eigen.dossier, *([eigen.vorige[1]] if eigen.vorige is not None else [])]
     if doelgroep == "raad":
         metingen = []  # a hash of what a council may not know could be used to test a guess
-    return mark(ready, doelgroep, Bronnen(eigen.wereld, eigen.raamwerken, eigen.dag, metingen))
+    return mark(ready, doelgroep, Bronnen(eigen.omgeving, eigen.raamwerken, eigen.dag, metingen))
 
 
 def _make_rapport(
@@ -88,7 +89,7 @@ def _make_rapport(
     """The page and the JSON for one audience; a council gets what is made of less."""
     match doelgroep:
         case "eigen":
-            return Rapport(make_blad(beeld), eigen_vorm(eigen.gelezen, beeld, paren))
+            return Rapport(make_blad(beeld), eigen_vorm(eigen.dossier, beeld, paren))
         case "notitie":
             return Rapport(make_notitie_eigen(beeld), notitie_vorm(beeld))
         case "raad":
@@ -113,44 +114,44 @@ def read_eigen(
     if paths[0].is_dir():
         message = f"«{paths[0].as_posix()}» is een map; een rapport gaat over één meting"
         raise WeerbaarError(message, tip="Noem het bestand, of maak met --district een rapport.")
-    wereld, gelezen = next(iter(read_metingen(paths)))
-    refuse_faults([gelezen], "er is geen rapport gemaakt")
-    assert gelezen.meting is not None
-    dag = peildatum or gelezen.meting.peildatum
-    raamwerken = choose_raamwerken(wereld, gelezen, raamwerk)
-    names = frozenset(one.id for one in (raamwerken if raamwerk is None else gelezen.raamwerken))
-    vraag = Zoekvraag((wereld, gelezen), paths[0], min(dag, gelezen.meting.peildatum), names)
-    eerdere = read_eerdere(vorige, vraag) if vorige is not None else find_eerdere(vraag)
-    return Eigen(wereld, gelezen, dag, raamwerken, eerdere, vorige is None, raamwerk)
+    ((omgeving, dossier),) = found = read_dossiers(paths, "er is geen rapport gemaakt")
+    dag = peildatum or dossier.peildatum
+    raamwerken = choose_raamwerken(omgeving, dossier, raamwerk)
+    names = frozenset(one.id for one in (raamwerken if raamwerk is None else dossier.raamwerken))
+    vraag = Zoekvraag(found[0], paths[0], min(dag, dossier.peildatum), names)
+    if vorige is not None:
+        eerdere: Ingelezen | None = read_eerdere(vorige, vraag)
+    else:
+        eerdere, opmerkingen = find_eerdere(vraag)
+        for line in opmerkingen:
+            say(line)
+    return Eigen(omgeving, dossier, dag, raamwerken, eerdere, vorige is None, raamwerk)
 
 
 def _compare(eigen: Eigen) -> Iterator[Paar]:
     """By every raamwerk that both metingen have; raises when a named one shares none."""
     if eigen.vorige is None:
         return
-    wereld, gelezen = eigen.vorige
-    assert gelezen.meting is not None
-    oud = {one.id: one for one in choose_raamwerken(wereld, gelezen, eigen.wens)}
+    omgeving, dossier = eigen.vorige
+    oud = {one.id: one for one in choose_raamwerken(omgeving, dossier, eigen.wens)}
     shared = [one for one in eigen.raamwerken if one.id in oud]
     if not shared:
         names = ", ".join(one.id for one in eigen.raamwerken)
         tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
-        raise WeerbaarError(f"{gelezen.document.bestand} is niet van {names}", tip=tip)
+        raise WeerbaarError(f"{dossier.bestand} is niet van {names}", tip=tip)
     for one in shared:
         toen = oud[one.id]
-        van = Zijde(wereld.kern(toen), scan_of(gelezen, toen), gelezen.meting.peildatum)
-        naar = Zijde(eigen.wereld.kern(one), scan_of(eigen.gelezen, one), eigen.dag)
-        paren = find_comparable(eigen.wereld, toen, one)
-        yield make_paar(gelezen, eigen.gelezen, compare_metingen(van, naar, paren))
+        van = Zijde(omgeving.kern(toen), dossier.scan(toen), dossier.peildatum)
+        naar = Zijde(eigen.omgeving.kern(one), eigen.dossier.scan(one), eigen.dag)
+        paren = find_comparable(eigen.omgeving, toen, one)
+        yield make_paar(dossier, eigen.dossier, compare_metingen(van, naar, paren))
 
 
 def make_beeld(
     eigen: Eigen, inzetten: Sequence[Inzet], plan: Plan, vergelijkingen: Sequence[Vergelijking]
 ) -> Eigenbeeld:
     """Everything that the page draws on."""
-    meting, partij = eigen.gelezen.meting, eigen.gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = eigen.dossier.meting, eigen.dossier.partij
     found = {one.raamwerk: one for one in vergelijkingen}
     return Eigenbeeld(
         partij,
@@ -166,21 +167,19 @@ def make_beeld(
 def _eerdere(eigen: Eigen) -> Eerdere | None:
     if eigen.vorige is None:
         return None
-    gelezen = eigen.vorige[1]
-    meting = gelezen.meting
-    assert meting is not None
-    bestand = gelezen.document.bestand.rpartition("/")[2]
+    dossier = eigen.vorige[1]
+    meting = dossier.meting
+    bestand = dossier.bestand.rpartition("/")[2]
     return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, eigen.gezocht)
 
 
 def _raamwerk(
     eigen: Eigen, inzet: Inzet, plan: Plan, vergelijking: Vergelijking | None
 ) -> Eigenraamwerk:
-    assert eigen.gelezen.meting is not None
     scan = inzet.scan
     kern = inzet.kern.for_type(scan.partijtype)
     oordeel = score_meting(kern, scan, plan.peildatum)
-    verhalen = verhalen_of(eigen.gelezen.meting, eigen.gelezen.raamwerken, kern.raamwerk)
+    verhalen = eigen.dossier.verhalen(kern.raamwerk)
     one = _Opbouw(Inzet(kern, scan, inzet.acties), oordeel, plan, vergelijking, verhalen)
     normen = tuple(one.norm(norm) for norm in oordeel.normen)
     kader = kern.kader(plan.peildatum, scan.peildatum)

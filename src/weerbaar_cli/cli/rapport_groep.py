@@ -18,6 +18,7 @@ from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.themavorm import openbaar_vorm
+from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
@@ -27,10 +28,11 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import find_verboden
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
@@ -107,21 +109,28 @@ def read_groep(
 ) -> Districtsbeeld:
     """The district of a werkmap with its editions. `named`: messages may name parties."""
     map_, folder = find_districtmap(paths, district)
-    wereld = Wereld(map_)
-    wereld.refuse_trouble()
-    assert wereld.werkmap is not None
-    wanted = district or wereld.werkmap.district
+    omgeving = Omgeving(map_)
+    omgeving.refuse_trouble()
+    if omgeving.werkmap is None:
+        raise Neutraal("de instellingen van deze werkmap zijn verdwenen")
+    wanted = district or omgeving.werkmap.district
     if wanted is None:
         tip = "Noem het district met --district, of zet het in weerbaar.yaml."
         raise Neutraal("deze werkmap noemt geen district", tip=tip)
-    return read_district(wereld, folder, Vraag(wanted, raamwerk, peildatum, named))
+    return read_district(
+        omgeving,
+        omgeving.werkmap,
+        folder or map_ / omgeving.werkmap.metingen,
+        Vraag(wanted, raamwerk, peildatum, named),
+        follow,
+    )
 
 
 def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None) -> Districtsbeeld:
     """One part of the district, when each part of it is a group of its own; else nothing."""
     if partijtype is None:
         return found
-    sizes = Counter(one.partij.type for one in found.nu.ingeleverd if one.partij is not None)
+    sizes = Counter(one.partij.type for one in found.nu.ingeleverd)
     if partijtype not in sizes:
         tip = f"Er is: {', '.join(sorted(sizes))}."
         raise Neutraal("van dit type partij is er geen meting ingeleverd", tip=tip)
@@ -145,7 +154,7 @@ def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
     )
     _refuse_names(ready)
     bronnen = Bronnen(
-        found.wereld, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
+        found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
     )
     return mark(ready, blad.doelgroep, bronnen)
 
@@ -179,8 +188,8 @@ def _make(
 ) -> tuple[Groepsrapport, list[Groep], Uitgever]:
     afspraak = _afspraak(found, doelgroep)
     _refuse_small(found.nu, afspraak)
-    kern = found.wereld.kern(found.nu.raamwerk)
-    uitgever = make_uitgever(found.wereld, kern, doelgroep)
+    kern = found.omgeving.kern(found.nu.raamwerk)
+    uitgever = make_uitgever(found.omgeving, kern, doelgroep)
     groep = Groep(found.nu.peildatum, found.nu.leden)
     uitgever.refuse(groep)
     vorige = _comparable(found)
@@ -201,8 +210,7 @@ def _make(
 
 
 def _afspraak(found: Districtsbeeld, doelgroep: Groepsdoel) -> Afspraak:
-    assert found.wereld.werkmap is not None
-    publicatie = found.wereld.werkmap.publicatie
+    publicatie = found.werkmap.publicatie
     regel = found.nu.raamwerk.behaald
     return Afspraak(
         doelgroep,
@@ -245,18 +253,17 @@ def _ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:
     )
 
 
-def _inzending(gelezen: Gelezen, kern: Rekenraamwerk, day: date) -> Inzending:
-    assert gelezen.partij is not None
-    oordeel = score_meting(kern, scan_of(gelezen, kern.raamwerk), day)
-    return Inzending(gelezen.partij.type, oordeel)
+def _inzending(dossier: Dossier, kern: Rekenraamwerk, day: date) -> Inzending:
+    oordeel = score_meting(kern, dossier.scan(kern.raamwerk), day)
+    return Inzending(dossier.partij.type, oordeel)
 
 
-def _bundels(metingen: Sequence[Gelezen]) -> Iterator[Bundel]:
+def _bundels(metingen: Sequence[Dossier]) -> Iterator[Bundel]:
     """Who has facts from one group, also where an own answer goes first."""
     places: dict[str, set[int]] = {}
     facts: dict[str, set[str]] = {}
-    for number, gelezen in enumerate(metingen):
-        for one in gelezen.gedeeld:
+    for number, dossier in enumerate(metingen):
+        for one in dossier.gedeeld:
             places.setdefault(one.groep, set()).add(number)
             facts.setdefault(one.groep, set()).add(one.feit)
     for groep, found in places.items():
@@ -265,7 +272,7 @@ def _bundels(metingen: Sequence[Gelezen]) -> Iterator[Bundel]:
 
 def _with_texts(found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld) -> Groepsrapport:
     """The figures with what is the same for everyone."""
-    bibliotheek = found.wereld.bibliotheek
+    bibliotheek = found.omgeving.bibliotheek
     known = bibliotheek.register.districten.get(found.district)
     programmas = bibliotheek.programmas.values()
     return Groepsrapport(
@@ -275,14 +282,14 @@ def _with_texts(found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld) 
         raamwerk=found.nu.raamwerk,
         catalogus=bibliotheek.catalogus,
         parameters=kern.parameters,
-        ankers=tuple(_after(found.wereld, kern, (beeld.vorige or beeld.nu).peildatum)),
+        ankers=tuple(_after(found.omgeving, kern, (beeld.vorige or beeld.nu).peildatum)),
         programmas=tuple(one for one in programmas if one.district == found.district),
     )
 
 
-def _after(wereld: Wereld, kern: Rekenraamwerk, day: date) -> list[tuple[str, Anker]]:
+def _after(omgeving: Omgeving, kern: Rekenraamwerk, day: date) -> list[tuple[str, Anker]]:
     """The changes of law after a day that a rule here looks at, by date."""
     facts = facts_read(kern)
-    ankers = wereld.bibliotheek.ankers.items()
+    ankers = omgeving.bibliotheek.ankers.items()
     ahead = [(name, one) for name, one in ankers if one.vanaf > day and facts & set(one.feiten)]
     return sorted(ahead, key=lambda pair: (pair[1].vanaf, pair[0]))

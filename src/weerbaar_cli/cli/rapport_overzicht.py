@@ -33,8 +33,8 @@ from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.districtmap import find_below
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import words_of_members
-from weerbaar_cli.reading.wereld import Wereld
 from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
     What was made for it is published with it.
     """
     with neutral(SETTINGS_BROKEN):
-        wereld = Wereld(find_werkmap(Path.cwd()))
-        wereld.refuse_trouble()
-    verband = _find_verband(wereld, name)
-    found = _read(wereld, verband, paths, doelgroep)
+        omgeving = Omgeving(find_werkmap(Path.cwd()))
+        omgeving.refuse_trouble()
+    verband = _find_verband(omgeving, name)
+    found = _read(omgeving, verband, paths, doelgroep)
     _refuse_mixture(found, doelgroep)
-    kader = _make_kader(wereld)
-    stukken = [_districtstuk(wereld, kader, one, found) for one in verband.districten]
+    kader = _make_kader(omgeving)
+    stukken = [_districtstuk(omgeving, kader, one, found) for one in verband.districten]
     overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
     words = (*words_of_members(Bibliotheek(), verband.districten), *found.verboden)
     ready = Rapport(
@@ -79,29 +79,31 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
         words,
         vastleggen=tuple(found.vastleggen),
     )
-    return _mark(wereld, ready, doelgroep, stukken)
+    return _mark(omgeving, ready, doelgroep, stukken)
 
 
 def _mark(
-    wereld: Wereld, ready: Rapport, doelgroep: Groepsdoel, stukken: Sequence[Districtstuk]
+    omgeving: Omgeving, ready: Rapport, doelgroep: Groepsdoel, stukken: Sequence[Districtstuk]
 ) -> Rapport:
     """With its codes. How a district read its raamwerk is under its own report, not known here."""
     raamwerken = [one.kern.raamwerk for one in stukken if one.kern is not None]
-    found = mark(ready, doelgroep, Bronnen(wereld, raamwerken, ready.pagina.datum)).waarmerk
+    found = mark(ready, doelgroep, Bronnen(omgeving, raamwerken, ready.pagina.datum)).waarmerk
     assert found is not None
     kept = tuple(one for one in found.afdrukken if one[0] in ("raamwerk", "feiten", "inhoud"))
     return replace(ready, waarmerk=replace(found, afdrukken=kept))
 
 
-def _find_verband(wereld: Wereld, name: str) -> Verband:
-    known = wereld.bibliotheek.register.verbanden
+def _find_verband(omgeving: Omgeving, name: str) -> Verband:
+    known = omgeving.bibliotheek.register.verbanden
     if name not in known:
         tip = suggest(name, known) or f"Kies uit: {', '.join(known)}."
         raise WeerbaarError(f"overzicht «{clean(name)}» is niet bekend", tip=tip)
     return known[name]
 
 
-def _read(wereld: Wereld, verband: Verband, paths: Sequence[Path], doelgroep: Groepsdoel) -> Invoer:
+def _read(
+    omgeving: Omgeving, verband: Verband, paths: Sequence[Path], doelgroep: Groepsdoel
+) -> Invoer:
     """The named files; without any those of this folder; without those the werkmappen here."""
     found = Invoer()
     if paths:
@@ -110,9 +112,9 @@ def _read(wereld: Wereld, verband: Verband, paths: Sequence[Path], doelgroep: Gr
         with neutral(FOUND_BROKEN, FOUND_TIP):
             stukken = _of_folder(Path.cwd(), deep=False)
     for stuk in stukken:
-        _place(wereld, verband, stuk, found)
+        _place(omgeving, verband, stuk, found)
     if not paths and not stukken:
-        _make_all(wereld, verband, doelgroep, found)
+        _make_all(omgeving, verband, doelgroep, found)
     if not found.stukken:
         message = f"hier is geen enkel rapport van een district van {verband.titel}"
         tip = "Noem de rapporten in JSON, of de map waarin zij staan."
@@ -139,10 +141,10 @@ def _of_folder(folder: Path, *, deep: bool) -> list[Stuk]:
     return [one for one in found if one is not None]
 
 
-def _place(wereld: Wereld, verband: Verband, stuk: Stuk, found: Invoer) -> None:
+def _place(omgeving: Omgeving, verband: Verband, stuk: Stuk, found: Invoer) -> None:
     """Put a report with its district; raise when that is not one of these, or has one already."""
     name = stuk.rapport.district.casefold()
-    districten = wereld.bibliotheek.register.districten
+    districten = omgeving.bibliotheek.register.districten
     titels = {one: districten[one].titel for one in verband.districten if one in districten}
     place = next((one for one, titel in titels.items() if name in (one, titel.casefold())), None)
     if place is None:
@@ -156,13 +158,13 @@ def _place(wereld: Wereld, verband: Verband, stuk: Stuk, found: Invoer) -> None:
     found.stukken[place] = stuk
 
 
-def _make_all(wereld: Wereld, verband: Verband, doelgroep: Groepsdoel, found: Invoer) -> None:
+def _make_all(omgeving: Omgeving, verband: Verband, doelgroep: Groepsdoel, found: Invoer) -> None:
     """What each werkmap here would publish now, in the shape in which it would."""
-    here = wereld.werkmap.district if wereld.werkmap is not None else None
+    here = omgeving.werkmap.district if omgeving.werkmap is not None else None
     for name in verband.districten:
-        map_ = wereld.map if name == here else find_below(name)
+        map_ = omgeving.map if name == here else find_below(name)
         if map_ is not None:
-            titel = wereld.bibliotheek.register.districten[name].titel
+            titel = omgeving.bibliotheek.register.districten[name].titel
             _make_one(titel, name, map_, doelgroep, found)
 
 
@@ -199,42 +201,42 @@ def _refuse_mixture(found: Invoer, doelgroep: Groepsdoel) -> None:
         raise WeerbaarError(message, tip=tip)
 
 
-def _make_kader(wereld: Wereld) -> Kader:
+def _make_kader(omgeving: Omgeving) -> Kader:
     """The themas of the arrangement that weerbaar brings; a werkmap may place its own norms."""
-    bibliotheek = wereld.bibliotheek
+    bibliotheek = omgeving.bibliotheek
     indelingen = bibliotheek.indelingen
     return Kader(bibliotheek.raamwerk(indelingen[0].raamwerk), indelingen, bibliotheek.catalogus)
 
 
-def _districtstuk(wereld: Wereld, kader: Kader, name: str, found: Invoer) -> Districtstuk:
+def _districtstuk(omgeving: Omgeving, kader: Kader, name: str, found: Invoer) -> Districtstuk:
     stuk = found.stukken.get(name)
-    titel = wereld.bibliotheek.register.districten[name].titel
+    titel = omgeving.bibliotheek.register.districten[name].titel
     if stuk is None:
-        return Districtstuk(name, titel, None, _kern_of(wereld, name))
-    raamwerk = _raamwerk_of(wereld, stuk)
+        return Districtstuk(name, titel, None, _kern_of(omgeving, name))
+    raamwerk = _raamwerk_of(omgeving, stuk)
     stuk.refuse(check_gepubliceerd(stuk.rapport, raamwerk))
     missing = not_placed(raamwerk, kader)
     if missing:
         message = f"norm {missing[0]} van {raamwerk.id} hoort bij geen thema van {kader.themas.id}"
         tip = "Zet een bestand «weerbaar: indeling/1» in uw werkmap dat de normen indeelt."
         raise WeerbaarError(message, tip=tip)
-    return Districtstuk(name, titel, stuk.rapport, wereld.kern(raamwerk))
+    return Districtstuk(name, titel, stuk.rapport, omgeving.kern(raamwerk))
 
 
-def _raamwerk_of(wereld: Wereld, stuk: Stuk) -> Raamwerk:
+def _raamwerk_of(omgeving: Omgeving, stuk: Stuk) -> Raamwerk:
     """The raamwerk of a report in just that version; raises with the place in the report."""
     named = stuk.rapport.raamwerk
     try:
-        return wereld.bibliotheek.raamwerk(f"{named.id}@{named.versie}")
+        return omgeving.bibliotheek.raamwerk(f"{named.id}@{named.versie}")
     except WeerbaarError as error:
-        known = named.id in wereld.bibliotheek.raamwerk_ids()
+        known = named.id in omgeving.bibliotheek.raamwerk_ids()
         code, key = ("onbekende-versie", "versie") if known else ("onbekend-raamwerk", "id")
         stuk.refuse([Bevinding(code, error.message, ("raamwerk", key), suggestie=error.tip)])
         raise AssertionError("a finding is refused") from error
 
 
-def _kern_of(wereld: Wereld, district: str) -> Rekenraamwerk | None:
+def _kern_of(omgeving: Omgeving, district: str) -> Rekenraamwerk | None:
     """What is asked of a district that sent no report: its own raamwerk, when there is just one."""
-    raamwerken = map(wereld.bibliotheek.raamwerk, wereld.bibliotheek.packaged_ids())
+    raamwerken = map(omgeving.bibliotheek.raamwerk, omgeving.bibliotheek.packaged_ids())
     found = [one for one in raamwerken if one.district == district]
-    return wereld.kern(found[0]) if len(found) == 1 else None
+    return omgeving.kern(found[0]) if len(found) == 1 else None

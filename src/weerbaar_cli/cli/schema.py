@@ -27,7 +27,7 @@ from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.wereld import Wereld
+from weerbaar_cli.reading.omgeving import Omgeving
 
 BESTAND, RESULTAAT = ".schema.json", ".resultaat.schema.json"
 
@@ -85,9 +85,9 @@ def _nearest(naam: str, known: Iterable[str]) -> str:
 
 
 def _makers_here() -> Makers:
-    wereld = Wereld(find_werkmap(Path.cwd()))
-    wereld.refuse_trouble()
-    return {name: Maker(_about(name), make) for name, make in makers_of(wereld).items()}
+    omgeving = Omgeving(find_werkmap(Path.cwd()))
+    omgeving.refuse_trouble()
+    return {name: Maker(_about(name), make) for name, make in makers_of(omgeving).items()}
 
 
 def _makers_of_results() -> Makers:
@@ -99,12 +99,12 @@ def _makers_of_results() -> Makers:
     }
 
 
-def makers_of(wereld: Wereld) -> dict[str, Callable[[], Schema]]:
+def makers_of(omgeving: Omgeving) -> dict[str, Callable[[], Schema]]:
     """Per kind of file, and per raamwerk of a meting, how its schema is made."""
-    bibliotheek = wereld.bibliotheek
+    bibliotheek = omgeving.bibliotheek
     ids = bibliotheek.raamwerk_ids()
-    found: dict[str, Callable[[], Schema]] = {"meting": partial(_meting, wereld, ids)}
-    found |= {f"meting-{name}": partial(_meting, wereld, [name]) for name in ids}
+    found: dict[str, Callable[[], Schema]] = {"meting": partial(_meting, omgeving, ids)}
+    found |= {f"meting-{name}": partial(_meting, omgeving, [name]) for name in ids}
     found["raamwerk"] = lambda: raamwerk_schema(bibliotheek.catalogus)
     found["feiten"] = feiten_schema
     found["werkmap"] = lambda: werkmap_schema([bibliotheek.raamwerk(name) for name in ids])
@@ -113,9 +113,9 @@ def makers_of(wereld: Wereld) -> dict[str, Callable[[], Schema]]:
     return found
 
 
-def _meting(wereld: Wereld, names: Sequence[str]) -> Schema:
-    bibliotheek = wereld.bibliotheek
-    kernen = [wereld.kern(bibliotheek.raamwerk(name)) for name in names]
+def _meting(omgeving: Omgeving, names: Sequence[str]) -> Schema:
+    bibliotheek = omgeving.bibliotheek
+    kernen = [omgeving.kern(bibliotheek.raamwerk(name)) for name in names]
     return meting_schema(kernen, bibliotheek.catalogus)
 
 

@@ -17,16 +17,16 @@ from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam, S
 from weerbaar_cli.cli.stel import suppose_meting
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import score_vorm
-from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.engine.score.stelling import Stelling
-from weerbaar_cli.engine.score.verhaal import verhalen_of
-from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.model.bestanden.meting import Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, read_metingen, scan_of
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
+from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.omgeving import Omgeving
 
 Eisen = Annotated[
     list[str] | None,
@@ -34,23 +34,21 @@ Eisen = Annotated[
         "--eis", metavar="EIS", help="Eis voor CI: op_orde, voldoet>=80%, geen:voldoet_niet."
     ),
 ]
-ALLE = "alle"
 
 
 @dataclass(frozen=True)
 class Score:
     """One meting judged by one raamwerk."""
 
-    wereld: Wereld
-    gelezen: Gelezen
+    omgeving: Omgeving
+    dossier: Dossier
     raamwerk: Raamwerk
     oordeel: Raamwerkoordeel
 
     @property
     def verhalen(self) -> dict[str, Verhaal]:
         """Per norm what the organisation tells of it."""
-        assert self.gelezen.meting is not None
-        return verhalen_of(self.gelezen.meting, self.gelezen.raamwerken, self.raamwerk)
+        return self.dossier.verhalen(self.raamwerk)
 
 
 def score(
@@ -65,13 +63,13 @@ def score(
     scores = list(score_files(meting, raamwerk, peildatum, stel or ()))
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = [
-        f"{_where(one.gelezen)}: eis {text} niet gehaald: {reason}"
+        f"{_where(one.dossier)}: eis {text} niet gehaald: {reason}"
         for one in scores
         for text in eis or ()
         if (reason := check_eis(text, one.oordeel)) is not None
     ]
     if format_ == "json":
-        shapes = [score_vorm(one.gelezen, one.oordeel) for one in scores]
+        shapes = [score_vorm(one.dossier, one.oordeel) for one in scores]
         show_json(shapes[0] if len(shapes) == 1 else shapes)
     else:
         _show_tables(scores)
@@ -80,22 +78,22 @@ def score(
     return FINDINGS if missed else IN_ORDER
 
 
-def _where(gelezen: Gelezen) -> str:
-    return gelezen.document.bestand + (" (verondersteld)" if gelezen.verondersteld else "")
+def _where(dossier: Dossier) -> str:
+    return dossier.bestand + (" (verondersteld)" if dossier.verondersteld else "")
 
 
 def _show_tables(scores: list[Score]) -> None:
     from weerbaar_cli.cli.tabel import show_score, show_scores  # late: brings rich
 
     console = make_console()
-    for index, (_, group) in enumerate(groupby(scores, key=lambda one: id(one.gelezen))):
+    for index, (_, group) in enumerate(groupby(scores, key=lambda one: id(one.dossier))):
         own = list(group)
         if index:
             console.print("\n" + "─" * 40 + "\n")
         if len(own) == 1:
-            show_score(console, own[0].gelezen, own[0].oordeel)
+            show_score(console, own[0].dossier, own[0].oordeel)
         else:
-            show_scores(console, own[0].gelezen, [one.oordeel for one in own])
+            show_scores(console, own[0].dossier, [one.oordeel for one in own])
 
 
 def score_files(
@@ -105,52 +103,14 @@ def score_files(
     stellingen: Sequence[Stelling] = (),
 ) -> Iterator[Score]:
     """Score files; raises before the first score when any of them has a fout."""
-    found = list(follow(read_metingen(paths), len(paths), "lezen"))
-    refuse_faults([gelezen for _, gelezen in found])
-    refuse_mixture([gelezen for _, gelezen in found])
-    for wereld, own in follow(found, len(found), "rekenen"):
-        assert own.meting is not None
+    found = read_dossiers(paths, follow=follow)
+    refuse_mixture([one.dossier for one in found])
+    for omgeving, own in follow(found, len(found), "rekenen"):
         day = peildatum or own.meting.peildatum
-        gelezen = suppose_meting(wereld, own, stellingen, day)
-        for one in choose_raamwerken(wereld, gelezen, raamwerk):
-            oordeel = score_meting(wereld.kern(one), scan_of(gelezen, one), day)
-            yield Score(wereld, gelezen, one, oordeel)
-
-
-def refuse_faults(metingen: list[Gelezen], outcome: str = "er is niets berekend") -> None:
-    """A meting with a fout is never scored, nor taken over."""
-    faults = [fout for gelezen in metingen for fout in gelezen.fouten]
-    if faults:
-        names = dict.fromkeys(fout.bestand for fout in faults)
-        verb = "heeft" if len(names) == 1 else "hebben"
-        message = f"{outcome}: {', '.join(names)} {verb} fouten"
-        raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=faults)
-
-
-def refuse_mixture(metingen: list[Gelezen]) -> None:
-    """Invented and real data never stand in one output."""
-    kinds = {gelezen.meting.fictief for gelezen in metingen if gelezen.meting is not None}
-    if len(kinds) > 1:
-        message = "fictieve en echte metingen gaan niet samen in één overzicht"
-        raise WeerbaarError(message, tip="Draai het commando apart voor de fictieve metingen.")
-
-
-def choose_raamwerken(wereld: Wereld, gelezen: Gelezen, wanted: str | None) -> list[Raamwerk]:
-    """The raamwerken of the meting, the one that was asked, or all that fit the party."""
-    if wanted is None:
-        return gelezen.raamwerken
-    assert gelezen.partij is not None
-    names = wereld.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
-    own = {one.id: one for one in gelezen.raamwerken}  # in the version that the meting names
-    found = [own.get(name) or wereld.bibliotheek.raamwerk(name) for name in names]
-    fitting = [one for one in found if gelezen.partij.type in all_types(one)]
-    if not fitting:
-        # No score at all would meet every requirement.
-        kind = gelezen.partij.type
-        if wanted == ALLE:
-            raise WeerbaarError(f"er is geen raamwerk dat geldt voor een {kind}")
-        raise WeerbaarError(f"raamwerk «{found[0].id}» geldt niet voor een {kind}")
-    return fitting
+        dossier = suppose_meting(omgeving, own, stellingen, day)
+        for one in choose_raamwerken(omgeving, dossier, raamwerk):
+            oordeel = score_meting(omgeving.kern(one), dossier.scan(one), day)
+            yield Score(omgeving, dossier, one, oordeel)
 
 
 def register(app: typer.Typer, text: str) -> None:

@@ -17,55 +17,54 @@ from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.waarde import Groepen
+from weerbaar_cli.reading.dossier import Dossier
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bevinding import Bevinding
-    from weerbaar_cli.reading.wereld import Gelezen, Wereld
+    from weerbaar_cli.reading.omgeving import Omgeving
 
 MARK = "verondersteld"
 
 
 def suppose_meting(
-    wereld: Wereld, gelezen: Gelezen, stellingen: Sequence[Stelling], dag: date
-) -> Gelezen:
+    omgeving: Omgeving, dossier: Dossier, stellingen: Sequence[Stelling], dag: date
+) -> Dossier:
     """The meting with these suppositions; raises WeerbaarError when one of them has a fout."""
     if not stellingen:
-        return gelezen
-    catalogus = wereld.bibliotheek.catalogus
-    assert gelezen.meting is not None
-    base = {one.feit: _counting(wereld, gelezen, one.feit) for one in stellingen}
+        return dossier
+    catalogus = omgeving.bibliotheek.catalogus
+    base = {one.feit: _counting(omgeving, dossier, one.feit) for one in stellingen}
     feiten = suppose(base, stellingen, catalogus)
     # Between the meting and the day that is asked for, anything may still happen.
-    last = max(gelezen.meting.peildatum, dag)
-    supposed = gelezen.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
+    last = max(dossier.peildatum, dag)
+    supposed = dossier.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
     antwoorden, found = read_feiten(supposed, catalogus)
     found += check_meting(supposed, {"feiten": feiten}, (), None)
-    _judge(found, stellingen, catalogus, gelezen)
-    _warn_of_new_groups(stellingen, gelezen, catalogus)
+    _judge(found, stellingen, catalogus, dossier)
+    _warn_of_new_groups(stellingen, dossier, catalogus)
     # What the meting says beside a value was about its own value.
     marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
     return replace(
-        gelezen,
-        antwoorden={**gelezen.antwoorden, **marked},
+        dossier,
+        antwoorden={**dossier.antwoorden, **marked},
         gedeeld=tuple(
             replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
-            for one in gelezen.gedeeld
+            for one in dossier.gedeeld
         ),
         verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
     )
 
 
-def _counting(wereld: Wereld, gelezen: Gelezen, feit_id: str) -> Any:
+def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
     """The fact as written where it counts: in the meting, or in that of a group that shares it."""
-    assert gelezen.meting is not None
-    antwoord = gelezen.antwoorden.get(feit_id)
+    antwoord = dossier.antwoorden.get(feit_id)
     if antwoord is None or antwoord.van is None:
-        return gelezen.meting.feiten.get(feit_id)
+        return dossier.meting.feiten.get(feit_id)
     own = replace(antwoord, van=None)
-    for one in wereld.shared:
+    for one in omgeving.groepsmetingen:
         # A group may have several metingen; inheriting changes nothing but the name of the group.
-        if one.meting is not None and one.antwoorden.get(feit_id) == own:
+        if isinstance(one, Dossier) and one.antwoorden.get(feit_id) == own:
             return one.meting.feiten[feit_id]
     raise AssertionError("an inherited fact stands in a meting of a group")
 
@@ -78,7 +77,7 @@ def _spelled(one: Stelling, waarde: object) -> Stelling:
 
 
 def _judge(
-    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus, gelezen: Gelezen
+    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus, dossier: Dossier
 ) -> None:
     """Tell what is wrong with a supposition in the words of a file; stop at a fout."""
     for bevinding in found:
@@ -87,7 +86,7 @@ def _judge(
             say(f"{clean(str(one), 200)}: {bevinding.ernst} {bevinding.code} {bevinding.bericht}")
             say(f"  → {_advise(bevinding, one, catalogus)}")
     if any(one.ernst == "fout" for one in found):
-        message = f"er is niets berekend: bij {gelezen.document.bestand} past een --stel niet"
+        message = f"er is niets berekend: bij {dossier.bestand} past een --stel niet"
         raise WeerbaarError(message, tip="Herstel wat hierboven staat.")
 
 
@@ -107,13 +106,13 @@ def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
 
 
 def _warn_of_new_groups(
-    stellingen: Sequence[Stelling], gelezen: Gelezen, catalogus: Catalogus
+    stellingen: Sequence[Stelling], dossier: Dossier, catalogus: Catalogus
 ) -> None:
     """The list of own groups is complete, so a name that is not on it makes it longer."""
     for one in stellingen:
         if catalogus[one.feit].groepen != "eigen" or one.onderdeel in (None, *RESERVED_NAMES):
             continue
-        antwoord = gelezen.antwoorden.get(one.feit)
+        antwoord = dossier.antwoorden.get(one.feit)
         waarde = antwoord.waarde if antwoord is not None else None
         names = list(waarde.datums) if isinstance(waarde, Groepen) else []
         name = clean(str(one.onderdeel))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Raamwerkoordeel,
         Telling,
     )
-    from weerbaar_cli.reading.wereld import Gelezen
+    from weerbaar_cli.reading.dossier import Dossier
 
 STIJLEN: dict[Status, str] = {
     "voldoet": "green",
@@ -46,22 +46,22 @@ def badge(status: Status) -> Text:
     return Text(f"{TEKENS[status]} {WOORDEN[status]}", style=STIJLEN[status])
 
 
-def show_score(console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel) -> None:
+def show_score(console: Console, dossier: Dossier, oordeel: Raamwerkoordeel) -> None:
     """One score: who and when, every norm, the count, what comes next, the readings."""
-    show_heading(console, gelezen, oordeel)
+    show_heading(console, dossier, oordeel)
     for thema in oordeel.themas:
         console.print(Text(f"\n{thema.id}  {thema.titel}", style="bold"))
         console.print(_norm_table(thema.normen))
     console.print()
     _show_count(console, oordeel)
     _show_steps(console, oordeel)
-    _show_shared(console, gelezen)
+    _show_shared(console, dossier)
     show_readings(console, oordeel.parameters)
 
 
-def show_scores(console: Console, gelezen: Gelezen, oordelen: Sequence[Raamwerkoordeel]) -> None:
+def show_scores(console: Console, dossier: Dossier, oordelen: Sequence[Raamwerkoordeel]) -> None:
     """One meting by several raamwerken: one table, then how each stands."""
-    show_heading(console, gelezen, oordelen[0], "verschillende raamwerken")
+    show_heading(console, dossier, oordelen[0], "verschillende raamwerken")
     table = _norm_columns()
     for oordeel in oordelen:
         table.add_row(None, None, None)
@@ -70,7 +70,7 @@ def show_scores(console: Console, gelezen: Gelezen, oordelen: Sequence[Raamwerko
             table.add_row(norm.id, badge(norm.oordeel), _explained(norm))
     console.print(table)
     console.print(_overview(oordelen))
-    _show_shared(console, gelezen)
+    _show_shared(console, dossier)
     for oordeel in oordelen:
         show_readings(console, oordeel.parameters, oordeel.titel)
 
@@ -88,12 +88,10 @@ def _overview(oordelen: Sequence[Raamwerkoordeel]) -> Table:
 
 
 def show_heading(
-    console: Console, gelezen: Gelezen, oordeel: Raamwerkoordeel, titel: str | None = None
+    console: Console, dossier: Dossier, oordeel: Raamwerkoordeel, titel: str | None = None
 ) -> None:
     """Who, by which raamwerk, on which date; and the marks that no output leaves out."""
-    meting, partij = gelezen.meting, gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = dossier.meting, dossier.partij
     console.print(Text(f"{partij.naam} — {titel or oordeel.titel}", style="bold"))
     when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
     console.print(when + ("" if titel else f", raamwerkversie {oordeel.versie}"))
@@ -101,8 +99,8 @@ def show_heading(
     if oordeel.peildatum != meting.peildatum:
         line = f"Doorgerekend op {dutch(oordeel.peildatum)} met de feiten van de meting"
         console.print(Text(line, style="bold magenta"))
-    if gelezen.verondersteld:
-        console.print(Text(describe(gelezen.verondersteld), style="bold magenta"))
+    if dossier.verondersteld:
+        console.print(Text(describe(dossier.verondersteld), style="bold magenta"))
 
 
 def show_marking(console: Console, doelgroep: Doelgroep = "eigen", *, fictief: bool) -> None:
@@ -200,13 +198,13 @@ def _show_steps(console: Console, oordeel: Raamwerkoordeel) -> None:
     console.print(table)
 
 
-def _show_shared(console: Console, gelezen: Gelezen) -> None:
+def _show_shared(console: Console, dossier: Dossier) -> None:
     """Which facts come from a group, and which the organisation answers itself."""
-    if not gelezen.gedeeld:
+    if not dossier.gedeeld:
         return
     console.print(Text("\nGedeelde feiten", style="bold"))
-    for groep in dict.fromkeys(one.groep for one in gelezen.gedeeld):
-        mine = [one for one in gelezen.gedeeld if one.groep == groep]
+    for groep in dict.fromkeys(one.groep for one in dossier.gedeeld):
+        mine = [one for one in dossier.gedeeld if one.groep == groep]
         used = ", ".join(one.feit for one in mine if one.gebruikt)
         own = ", ".join(one.feit for one in mine if not one.gebruikt)
         console.print(f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else ""))

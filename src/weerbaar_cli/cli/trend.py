@@ -11,7 +11,6 @@ import typer
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Raamwerknaam
-from weerbaar_cli.cli.score import choose_raamwerken, refuse_faults, refuse_mixture
 from weerbaar_cli.cli.trendvorm import Reeks, reeks_vorm, trend_csv
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.score.score import score_meting
@@ -22,8 +21,9 @@ from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.trend import Moment
-from weerbaar_cli.reading.bronnen import Bron, read_bronnen
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_faults, refuse_mixture
+from weerbaar_cli.reading.metingen import Bron, choose_raamwerken, read_bronnen
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 
 Trendvorm = Literal["tabel", "csv", "json"]
 Paden = Annotated[
@@ -49,46 +49,43 @@ def trend(
     format_: Vorm = "tabel",
 ) -> int:
     """Show each organisation in turn; nothing is compared between organisations."""
-    found = _choose(_read(meting), organisatie)
-    good, broken = _set_apart(found)
-    refuse_mixture([one.gelezen for one in good])
+    good, broken = _set_apart(_choose(_read(meting), organisatie))
+    refuse_mixture([one.dossier for one in good])
     _show(_make_reeksen(good, raamwerk), format_)
     for one in broken:
         _tell_broken(one)
     return FINDINGS if broken else IN_ORDER
 
 
-def _set_apart(found: list[Bron]) -> tuple[list[Bron], list[Bron]]:
+def _set_apart(found: list[Bron]) -> tuple[list[Ingelezen], list[Gebroken]]:
     """The metingen that can be shown, and those of a folder that have a fout.
 
     Of an organisation with a broken meting nothing is shown: a moment would be missing unseen.
     """
-    broken = [one for one in found if one.gelezen.fouten]
-    names = {_naam(one) for one in broken} - {""}
-    good = [one for one in found if one not in broken and _naam(one) not in names]
-    if not good or any(one.genoemd for one in broken):
+    broken = [one.gelezen for one in found if isinstance(one.gelezen, Gebroken)]
+    names = {one.naam for one in broken}
+    good = [
+        Ingelezen(one.omgeving, one.gelezen)
+        for one in found
+        if isinstance(one.gelezen, Dossier) and one.gelezen.naam not in names
+    ]
+    if not good or any(one.genoemd for one in found if isinstance(one.gelezen, Gebroken)):
         refuse_faults([one.gelezen for one in found])
     return good, broken
 
 
-def _tell_broken(one: Bron) -> None:
-    for fout in one.gelezen.fouten:
+def _tell_broken(one: Gebroken) -> None:
+    for fout in one.fouten:
         show_melding(fout, to_stderr=True)
-    naam, bestand = _naam(one), one.gelezen.document.bestand
-    if naam:
-        say(f"{naam}: {bestand} heeft fouten, dus geen verloop")
+    if one.naam:
+        say(f"{one.naam}: {one.bestand} heeft fouten, dus geen verloop")
     else:
-        say(f"{bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
-
-
-def _naam(one: Bron) -> str:
-    """Whose it is; empty when the file does not tell."""
-    return one.gelezen.partij.naam if one.gelezen.partij is not None else ""
+        say(f"{one.bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
 
 
 def _read(paths: Sequence[Path]) -> list[Bron]:
     """Every meting that was named, and those in the folders that were."""
-    metingen = list(read_bronnen(paths))
+    metingen = list(read_bronnen(paths, follow))
     if not metingen:
         message = f"in «{clean(str(paths[0]))}» staat geen meting van een organisatie"
         raise WeerbaarError(message, tip="Noem de metingen, of de map waar ze staan.")
@@ -99,21 +96,21 @@ def _choose(metingen: list[Bron], organisatie: str | None) -> list[Bron]:
     """Those of one organisation; a file that does not say whose it is stays, to be refused."""
     if organisatie is None:
         return metingen
-    names = {_naam(one) for one in metingen} - {""}
-    partijen = {one.wereld.bibliotheek.partijen.find(organisatie) for one in metingen}
+    names = {one.gelezen.naam for one in metingen} - {""}
+    partijen = {one.omgeving.bibliotheek.partijen.find(organisatie) for one in metingen}
     chosen = {partij.naam for partij in partijen if partij is not None} & names
     if not chosen:
         tip = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
         raise WeerbaarError(f"er is geen meting van «{clean(organisatie)}»", tip=tip)
-    return [one for one in metingen if _naam(one) in {"", *chosen}]
+    return [one for one in metingen if one.gelezen.naam in {"", *chosen}]
 
 
-def _make_reeksen(metingen: Iterable[Bron], wanted: str | None) -> list[Reeks]:
+def _make_reeksen(metingen: Iterable[Ingelezen], wanted: str | None) -> list[Reeks]:
     """Per organisation and raamwerk its moments; by name, never by result."""
-    lines: dict[tuple[str, str], list[tuple[Bron, Raamwerk]]] = {}
+    lines: dict[tuple[str, str], list[tuple[Ingelezen, Raamwerk]]] = {}
     for one in metingen:
-        for raamwerk in choose_raamwerken(one.wereld, one.gelezen, wanted):
-            lines.setdefault((_naam(one), raamwerk.id), []).append((one, raamwerk))
+        for raamwerk in choose_raamwerken(*one, wanted):
+            lines.setdefault((one.dossier.naam, raamwerk.id), []).append((one, raamwerk))
     single = [key for key, line in lines.items() if len(line) == 1]
     if len(single) == len(lines):
         raise _too_few(single)
@@ -131,27 +128,23 @@ def _too_few(single: list[tuple[str, str]]) -> WeerbaarError:
     return WeerbaarError(f"{message}; er is er één van {names}", tip="Noem ook de andere metingen.")
 
 
-def _make_reeks(line: Sequence[tuple[Bron, Raamwerk]], doelgroep: Doelgroep) -> Reeks:
+def _make_reeks(line: Sequence[tuple[Ingelezen, Raamwerk]], doelgroep: Doelgroep) -> Reeks:
     scored = list(_score(line))
-    wereld, gelezen, raamwerk, _ = max(scored, key=lambda one: order_of(one[3]))
-    assert gelezen.partij is not None
-    assert gelezen.meting is not None
-    gevraagd = wereld.kern(raamwerk).lezing.aandeel(raamwerk.op_orde.aandeel)
+    omgeving, dossier, raamwerk, _ = max(scored, key=lambda one: order_of(one[3]))
+    gevraagd = omgeving.kern(raamwerk).lezing.aandeel(raamwerk.op_orde.aandeel)
     found = make_trend((moment for *_, moment in scored), raamwerk, gevraagd)
-    return Reeks(gelezen.partij, gelezen.meting.fictief, found, doelgroep)
+    return Reeks(dossier.partij, dossier.meting.fictief, found, doelgroep)
 
 
 def _score(
-    line: Sequence[tuple[Bron, Raamwerk]],
-) -> Iterator[tuple[Wereld, Gelezen, Raamwerk, Moment]]:
-    for bron, raamwerk in line:
-        wereld, gelezen, meting = bron.wereld, bron.gelezen, bron.gelezen.meting
-        assert meting is not None
-        scan = scan_of(gelezen, raamwerk)
-        oordeel = score_meting(wereld.kern(raamwerk), scan, meting.peildatum)
-        bestand = gelezen.document.bestand
-        moment = Moment(bestand, meting.soort, meting.status, meting.peildatum, oordeel)
-        yield wereld, gelezen, raamwerk, moment
+    line: Sequence[tuple[Ingelezen, Raamwerk]],
+) -> Iterator[tuple[Omgeving, Dossier, Raamwerk, Moment]]:
+    for (omgeving, dossier), raamwerk in line:
+        meting = dossier.meting
+        scan = dossier.scan(raamwerk)
+        oordeel = score_meting(omgeving.kern(raamwerk), scan, meting.peildatum)
+        moment = Moment(dossier.bestand, meting.soort, meting.status, meting.peildatum, oordeel)
+        yield omgeving, dossier, raamwerk, moment
 
 
 def _show(reeksen: list[Reeks], format_: Trendvorm) -> None:

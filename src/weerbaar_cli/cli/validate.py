@@ -17,7 +17,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Melding, read_document
 from weerbaar_cli.reading.controle import check_document
-from weerbaar_cli.reading.wereld import Werelden
+from weerbaar_cli.reading.omgeving import Omgevingen
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
@@ -55,10 +55,10 @@ def _check_all(paths: list[Named]) -> Iterator[list[Melding] | None]:
     yield from map_files(_check, paths)
     # Settings with a fout count, also when only a meting was named: it cannot be scored.
     seen = {path.absolute() for path, _ in paths}
-    werelden = Werelden()
+    omgevingen = Omgevingen()
     for folder in sorted({path.parent for path in seen}):
-        werelden.of(folder / "x")
-    for meldingen in werelden.settings_trouble():
+        omgevingen.of(folder / "x")
+    for meldingen in omgevingen.settings_trouble():
         untold = [one for one in meldingen if Path(one.bestand).absolute() not in seen]
         if untold:
             yield untold
@@ -66,13 +66,13 @@ def _check_all(paths: list[Named]) -> Iterator[list[Melding] | None]:
 
 def _check(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
     """One share of the files; may run in a process of its own."""
-    werelden = Werelden()
+    omgevingen = Omgevingen()
     for path, named in paths:
         document = read_document(path)
         if not (named or document.has_header() or document.unparsed):
             yield None
             continue
-        check_document(werelden.of(path), document)
+        check_document(omgevingen.of(path), document)
         found = [document.locate(one) for one in document.bevindingen]
         yield sorted(dict.fromkeys(found), key=lambda one: (one.regel, one.kolom, one.code))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         Telling,
         Verklaring,
     )
-    from weerbaar_cli.reading.wereld import Gelezen
+    from weerbaar_cli.reading.dossier import Dossier
 
 VERSIE = 1
 
@@ -58,25 +58,23 @@ def stellingen_vorm(stellingen: Sequence[Stelling]) -> list[dict[str, str | None
     ]
 
 
-def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
+def score_vorm(dossier: Dossier, oordeel: Raamwerkoordeel) -> dict[str, Any]:
     """A score: one meting, one raamwerk, one date."""
-    meting, partij = gelezen.meting, gelezen.partij
-    assert meting is not None
-    assert partij is not None
+    meting, partij = dossier.meting, dossier.partij
     aandeel = oordeel.aandeel
     return {
         "versie": VERSIE,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "raamwerk": {"id": oordeel.raamwerk, "versie": oordeel.versie},
         "meting": {
-            "bestand": gelezen.document.bestand,
+            "bestand": dossier.bestand,
             "soort": meting.soort,
             "status": meting.status,
             "peildatum": meting.peildatum.isoformat(),
             "fictief": meting.fictief,
         },
         "peildatum": oordeel.peildatum.isoformat(),
-        "verondersteld": stellingen_vorm(gelezen.verondersteld),
+        "verondersteld": stellingen_vorm(dossier.verondersteld),
         "op_orde": oordeel.op_orde,
         "telling": telling_vorm(oordeel.telling),
         "aandeel": {
@@ -100,7 +98,7 @@ def score_vorm(gelezen: Gelezen, oordeel: Raamwerkoordeel) -> dict[str, Any]:
         },
         "gedeeld": [
             {"feit": one.feit, "groep": one.groep, "gebruikt": one.gebruikt}
-            for one in gelezen.gedeeld
+            for one in dossier.gedeeld
         ],
     }
 

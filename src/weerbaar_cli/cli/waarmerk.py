@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-    from weerbaar_cli.reading.wereld import Gelezen, Wereld
+    from weerbaar_cli.reading.dossier import Dossier
+    from weerbaar_cli.reading.omgeving import Omgeving
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,10 +28,10 @@ class Bronnen:
     `programmas` are those that the report shows.
     """
 
-    wereld: Wereld
+    omgeving: Omgeving
     raamwerken: Sequence[Raamwerk]
     peildatum: date
-    metingen: Sequence[Gelezen] = ()
+    metingen: Sequence[Dossier] = ()
     programmas: Sequence[Programma] = ()
 
 
@@ -48,11 +49,11 @@ def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
 
 
 def _afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
-    wereld = bronnen.wereld
-    bibliotheek = wereld.bibliotheek
+    omgeving = bronnen.omgeving
+    bibliotheek = omgeving.bibliotheek
     yield "raamwerk", take_afdruk(map(_written, bronnen.raamwerken))
     parameters = (
-        one for raamwerk in bronnen.raamwerken for one in wereld.kern(raamwerk).parameters
+        one for raamwerk in bronnen.raamwerken for one in omgeving.kern(raamwerk).parameters
     )
     yield "lezing", take_afdruk(map(repr, parameters))
     yield "feiten", take_afdruk(_items(_asked(bronnen)))
@@ -65,12 +66,12 @@ def _afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
 
 def _asked(bronnen: Bronnen) -> Mapping[str, Feit]:
     """The facts that the norms read; what else the catalogue holds makes no difference."""
-    catalogus = bronnen.wereld.bibliotheek.catalogus
+    catalogus = bronnen.omgeving.bibliotheek.catalogus
     names = {
         name
         for raamwerk in bronnen.raamwerken
         for norm in raamwerk.normen
-        for name in bronnen.wereld.kern(raamwerk).feiten(norm)
+        for name in bronnen.omgeving.kern(raamwerk).feiten(norm)
     }
     return {name: catalogus[name] for name in names if name in catalogus}
 
@@ -86,8 +87,7 @@ def _written(value: object) -> str:
     return repr(value)
 
 
-def _texts(gelezen: Gelezen) -> Iterator[str]:
+def _texts(dossier: Dossier) -> Iterator[str]:
     """What a meting says, with what its groups share; not how it is written."""
-    assert gelezen.meting is not None
-    yield _written(gelezen.meting.model_copy(update={"feiten": {}}))
-    yield from _items(gelezen.antwoorden)
+    yield _written(dossier.meting.model_copy(update={"feiten": {}}))
+    yield from _items(dossier.antwoorden)

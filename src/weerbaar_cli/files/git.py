@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,10 @@ class Revisie:
             tip = "Controleer het pad, gerekend vanaf de bovenste map van de repository."
             raise WeerbaarError(f"«{clean(path)}» bestond niet in {clean(self.naam)}", tip=tip)
         return read_bytes_as(raw, f"{self.naam}:{path}")
+
+    def inside(self, path: Path) -> str:
+        """A path as git counts it: from the top of the repository."""
+        return Path(os.path.relpath(path.resolve(), self.root.resolve())).as_posix()
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, sorted; hidden ones left out."""

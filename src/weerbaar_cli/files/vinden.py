@@ -28,6 +28,14 @@ def _is(test: Callable[[], bool]) -> bool:
         return False
 
 
+def exists(word: str) -> bool:
+    """Whether there is such a path, be it one that may not be read; a word may be no path."""
+    try:
+        return os.path.lexists(word)
+    except ValueError:
+        return False
+
+
 def _is_gone(path: Path) -> bool:
     try:
         return not (path.exists() or path.is_symlink())

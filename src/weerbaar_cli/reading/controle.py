@@ -15,7 +15,12 @@ from weerbaar_cli.engine.checks.waswordt import check_waswordt
 from weerbaar_cli.engine.score.bereik import check_bereik
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.waswordt import reference
-from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, is_packaged, load
+from weerbaar_cli.files.bibliotheek.bibliotheek import (
+    Bibliotheek,
+    UnreadableData,
+    is_packaged,
+    load,
+)
 from weerbaar_cli.model.bestanden.anker import Ankerbestand
 from weerbaar_cli.model.bestanden.feit import Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -27,87 +32,88 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.reading.dubbel import check_catalogusbestand, place_of
-from weerbaar_cli.reading.instellingen import check_settings, find_named, other_file
+from weerbaar_cli.reading.instellingen import (
+    check_catalogusbestand,
+    check_settings,
+    find_named,
+    other_file,
+    place_of,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.files.yaml.document import Document
-    from weerbaar_cli.reading.wereld import Wereld
+    from weerbaar_cli.reading.omgeving import Omgeving
 
 # Words behind `weerbaar frameworks` that mean something else.
 RESERVED = ("check", "crosswalk", "unanswered", "diff", "show")
 
 
-def check_document(wereld: Wereld, document: Document) -> None:
+def check_document(omgeving: Omgeving, document: Document) -> None:
     """Check a file of any kind; all trouble ends up in the document."""
+    kind = document.soort.partition("/")[0]
+    if kind not in SOORTEN or kind == "meting":
+        omgeving.read_among(document)
+        return
     try:
-        _check_document(wereld, document)
+        _check_other(omgeving.bibliotheek, document, kind)
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
 
 
-def _check_document(wereld: Wereld, document: Document) -> None:
-    kind = document.soort.partition("/")[0]
-    if kind not in SOORTEN or kind == "meting":
-        wereld.read_meting(document)
-        return
+def _check_other(bibliotheek: Bibliotheek, document: Document, kind: str) -> None:
     match load(document, SOORTEN[kind]):
         case Raamwerk() as raamwerk:
-            document.bevindingen += check_raamwerkbestand(wereld, raamwerk, document)
+            document.bevindingen += check_raamwerkbestand(bibliotheek, raamwerk, document)
         case Werkmap() as werkmap:
-            document.bevindingen += check_settings(wereld, werkmap)
+            document.bevindingen += check_settings(bibliotheek, werkmap)
         case Partijenbestand() as bestand:
             known = Partijen(bestand.partijen, bestand.groepen)
             districten = list(bestand.districten)
             found = check_partijen(bestand.partijen, bestand.groepen, districten, known)
             document.bevindingen += [*found, *check_verbanden(bestand.verbanden, districten)]
         case Programma() as programma:
-            document.bevindingen += check_programmabestand(wereld, programma, document.bestand)
+            document.bevindingen += check_programmabestand(bibliotheek, programma, document.bestand)
         case Waswordt() as waswordt:
-            document.bevindingen += check_waswordtbestand(wereld, waswordt, document.bestand)
+            document.bevindingen += check_waswordtbestand(bibliotheek, waswordt, document.bestand)
         case Publicaties() as register:
             document.bevindingen += check_publicaties(register)
         case Indeling() as indeling:
-            document.bevindingen += check_indelingbestand(wereld, indeling, document.bestand)
+            document.bevindingen += check_indelingbestand(bibliotheek, indeling, document.bestand)
         case Feitenbestand() | Ankerbestand() as bestand:
-            document.bevindingen += check_catalogusbestand(wereld, bestand, document.bestand)
+            document.bevindingen += check_catalogusbestand(bibliotheek, bestand, document.bestand)
         case _:
             pass  # its form does not fit
 
 
-def _ids(wereld: Wereld) -> list[str]:
-    return wereld.bibliotheek.raamwerk_ids()
-
-
-def check_programmabestand(wereld: Wereld, programma: Programma, bestand: str) -> list[Bevinding]:
+def check_programmabestand(
+    bibliotheek: Bibliotheek, programma: Programma, bestand: str
+) -> list[Bevinding]:
     """A programme against all that it names, and against what has its id already."""
-    bibliotheek = wereld.bibliotheek
     first = bibliotheek.programmapaden.get(programma.id, [])[:1]
     where = "".join(place_of(path) for path in first if not is_same(path, bestand))
-    found = [*check_programma_id(programma, where, _ids(wereld), RESERVED)]
+    found = [*check_programma_id(programma, where, bibliotheek.raamwerk_ids(), RESERVED)]
     try:
         catalogus: Catalogus | None = bibliotheek.catalogus
     except UnreadableData as error:
         catalogus = None
         found.append(other_file(error))
-    ids = _ids(wereld)
+    ids = bibliotheek.raamwerk_ids()
     named = {one.rpartition("/")[0] for one in programma.alle_normen}
-    _, trouble = find_named(wereld, [name for name in ids if name in named])
-    readable, _ = find_named(wereld, ids)
+    _, trouble = find_named(bibliotheek, [name for name in ids if name in named])
+    readable, _ = find_named(bibliotheek, ids)
     raamwerken = {name: readable.get(name) for name in ids}
-    own = wereld.werkmap.district if wereld.werkmap is not None else None
+    own = bibliotheek.werkmap.district if bibliotheek.werkmap is not None else None
     districten = [*bibliotheek.register.districten, *filter(None, [own])]
     return [*found, *trouble, *check_programma(programma, raamwerken, catalogus, districten)]
 
 
 def check_raamwerkbestand(
-    wereld: Wereld, raamwerk: Raamwerk, document: Document
+    bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document
 ) -> list[Bevinding]:
     """A raamwerk against the catalogue, and against the raamwerken that are already there."""
-    bibliotheek = wereld.bibliotheek
     found = []
     try:
-        found += _check_id(wereld, raamwerk, document)
+        found += _check_id(bibliotheek, raamwerk, document)
     except UnreadableData as error:  # another version of it
         found.append(other_file(error))
     try:
@@ -115,22 +121,20 @@ def check_raamwerkbestand(
     except UnreadableData as error:
         found.append(other_file(error))
     if not any(one.ernst == "fout" for one in found):
-        found += check_bereik(own_kern(wereld, raamwerk))
+        found += check_bereik(own_kern(bibliotheek, raamwerk))
     return found
 
 
-def own_kern(wereld: Wereld, raamwerk: Raamwerk) -> Rekenraamwerk:
+def own_kern(bibliotheek: Bibliotheek, raamwerk: Raamwerk) -> Rekenraamwerk:
     """The raamwerk with its own readings: its cases do not know those of a werkmap."""
-    bibliotheek = wereld.bibliotheek
     lezing = make_lezing(raamwerk)
     return Rekenraamwerk(raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus)
 
 
-def _check_id(wereld: Wereld, raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
+def _check_id(bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
     if raamwerk.id in RESERVED:
         text = f"«{raamwerk.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
         return [Bevinding("gereserveerde-naam", text, ("id",))]
-    bibliotheek = wereld.bibliotheek
     first = next(iter(bibliotheek.sources(raamwerk)), None)
     if first is None or is_same(first, document.bestand):
         return []
@@ -144,10 +148,11 @@ def is_same(path: Path, bestand: str) -> bool:
     return path.resolve() == Path(bestand).resolve()
 
 
-def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> list[Bevinding]:
+def check_waswordtbestand(
+    bibliotheek: Bibliotheek, waswordt: Waswordt, bestand: str
+) -> list[Bevinding]:
     """A was-wordt against the versions that it names, and against the others of its kind."""
-    bibliotheek = wereld.bibliotheek
-    named, trouble = find_named(wereld, (waswordt.van, waswordt.naar))
+    named, trouble = find_named(bibliotheek, (waswordt.van, waswordt.naar))
     others: list[Waswordt] = []
     try:
         paths = bibliotheek.waswordt.items()
@@ -158,14 +163,16 @@ def check_waswordtbestand(wereld: Wereld, waswordt: Waswordt, bestand: str) -> l
     known = [
         f"{name}@{versie}"
         for name in dict.fromkeys(ids)
-        if name in _ids(wereld)
+        if name in bibliotheek.raamwerk_ids()
         for versie in bibliotheek.versies(name)
     ]
-    return [*trouble, *check_waswordt(waswordt, named, others, known or _ids(wereld))]
+    return [*trouble, *check_waswordt(waswordt, named, others, known or bibliotheek.raamwerk_ids())]
 
 
-def check_indelingbestand(wereld: Wereld, indeling: Indeling, bestand: str) -> list[Bevinding]:
+def check_indelingbestand(
+    bibliotheek: Bibliotheek, indeling: Indeling, bestand: str
+) -> list[Bevinding]:
     """An indeling against all that it names; ours may leave out no raamwerk of ours."""
-    named, trouble = find_named(wereld, (indeling.raamwerk, *indeling.normen))
-    ours = wereld.bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
-    return [*trouble, *check_indeling(indeling, named, _ids(wereld), ours)]
+    named, trouble = find_named(bibliotheek, (indeling.raamwerk, *indeling.normen))
+    ours = bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
+    return [*trouble, *check_indeling(indeling, named, bibliotheek.raamwerk_ids(), ours)]

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from weerbaar_cli.cli.score import refuse_faults
-from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.werklijst import METINGSOORTEN
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_faults
+from weerbaar_cli.reading.metingen import may_be_meting
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
-from weerbaar_cli.reading.wereld import Gelezen, Wereld
+from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 Sleutel = tuple[Metingsoort, date]
 
@@ -36,24 +36,23 @@ class Editie:
     soort: Metingsoort
     peildatum: date
     raamwerk: Raamwerk
-    ingeleverd: tuple[Gelezen, ...]
-    concept: tuple[Gelezen, ...]
+    ingeleverd: tuple[Dossier, ...]
+    concept: tuple[Dossier, ...]
 
     @property
     def namen(self) -> tuple[str, ...]:
         """Who handed in, in the order of `ingeleverd`."""
-        return tuple(one.partij.naam for one in self.ingeleverd if one.partij is not None)
+        return tuple(one.naam for one in self.ingeleverd)
 
     @property
     def leden(self) -> tuple[str, ...]:
         """The same with the type of each: a party of another type is in another group."""
-        found = (one.partij for one in self.ingeleverd if one.partij is not None)
-        return tuple(f"{partij.naam}\n{partij.type}" for partij in found)
+        return tuple(f"{one.naam}\n{one.partij.type}" for one in self.ingeleverd)
 
     @property
     def fictief(self) -> bool:
         """Whether any of it is invented."""
-        return any(one.meting.fictief for one in self.ingeleverd if one.meting is not None)
+        return any(one.meting.fictief for one in self.ingeleverd)
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,8 @@ class Districtsbeeld:
     `alle` are all editions, also those of the same day and after it.
     """
 
-    wereld: Wereld
+    omgeving: Omgeving
+    werkmap: Werkmap
     district: str
     raamwerk: str
     leden: tuple[Partij, ...]
@@ -87,12 +87,18 @@ class Vraag:
     named: bool = False
 
 
-def read_district(wereld: Wereld, folder: Path | None, vraag: Vraag) -> Districtsbeeld:
+def read_district(
+    omgeving: Omgeving,
+    werkmap: Werkmap,
+    folder: Path,
+    vraag: Vraag,
+    follow: Follow = unfollowed,
+) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""
-    metingen = _read_all(wereld, folder, named=vraag.named)
-    wanted = vraag.raamwerk or _only_raamwerk(wereld, metingen)
+    metingen = _read_all(omgeving, folder, follow, named=vraag.named)
+    wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
-    known = [one for one in wereld.bibliotheek.partijen.alle if vraag.district in one.district]
+    known = [one for one in omgeving.bibliotheek.partijen.alle if vraag.district in one.district]
     _refuse_strangers(own, known, named=vraag.named)
     _refuse_doubles(own, named=vraag.named)
     edities = _make_edities(own, wanted)
@@ -101,7 +107,8 @@ def read_district(wereld: Wereld, folder: Path | None, vraag: Vraag) -> District
     refuse_mixture([chosen, *earlier[:1]], named=vraag.named)
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
-    return Districtsbeeld(wereld, vraag.district, wanted, leden, chosen, earlier, tuple(edities))
+    asked = (vraag.district, wanted, leden)
+    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, tuple(edities))
 
 
 def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
@@ -113,8 +120,8 @@ def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
 
 
 def _only_type(editie: Editie, partijtype: str) -> Editie:
-    def fits(gelezen: Gelezen) -> bool:
-        return gelezen.partij is not None and gelezen.partij.type == partijtype
+    def fits(dossier: Dossier) -> bool:
+        return dossier.partij.type == partijtype
 
     return replace(
         editie,
@@ -123,52 +130,35 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
     )
 
 
-def _read_all(wereld: Wereld, folder: Path | None, *, named: bool) -> list[Gelezen]:
+def _read_all(omgeving: Omgeving, folder: Path, follow: Follow, *, named: bool) -> list[Dossier]:
     """Every meting of a party; a broken one stops everything: nobody knows whose it is."""
-    assert wereld.map is not None
-    assert wereld.werkmap is not None
-    place = folder or wereld.map / wereld.werkmap.metingen
-    if not place.is_dir():
+    if not folder.is_dir():
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
-    paths = [path for path, _ in find_files([place])]
-    read = (_read(wereld, path) for path in follow(paths, len(paths), "lezen"))
-    found = [one for one in read if one is not None]
-    _refuse_broken([one for one in found if one.fouten], named=named)
-    is_groep = wereld.bibliotheek.partijen.is_groep
-    return [one for one in found if one.partij is not None and not is_groep(one.partij)]
-
-
-def _read(wereld: Wereld, path: Path) -> Gelezen | None:
-    """A meting, or something that may be one; None for every other file."""
-    document = read_document(path)
-    other = document.soort.partition("/")[0] in SOORTEN.keys() - {"meting"}
-    if other or not (document.has_header() or document.unparsed):
-        return None
-    return wereld.read_meting(document)
-
-
-def _refuse_broken(broken: list[Gelezen], *, named: bool) -> None:
-    if broken and named:
-        refuse_faults(broken, "er is geen rapport gemaakt")
-    if broken:
-        raise Neutraal(f"{_many(len(broken), 'heeft', 'hebben')} fouten", tip=VALIDATE)
+    paths = [path for path, _ in find_files([folder])]
+    documents = map(read_document, follow(paths, len(paths), "lezen"))
+    read = [omgeving.read(one) for one in documents if may_be_meting(one)]
+    broken = sum(isinstance(one, Gebroken) for one in read)
+    if broken and not named:
+        raise Neutraal(f"{_many(broken, 'heeft', 'hebben')} fouten", tip=VALIDATE)
+    is_groep = omgeving.bibliotheek.partijen.is_groep
+    dossiers = refuse_faults(read, "er is geen rapport gemaakt")
+    return [one for one in dossiers if not is_groep(one.partij)]
 
 
 def _many(number: int, one: str, more: str) -> str:
     return f"1 meting {one}" if number == 1 else f"{number} metingen {more}"
 
 
-def _raamwerk_of(gelezen: Gelezen, wanted: str) -> Raamwerk | None:
+def _raamwerk_of(dossier: Dossier, wanted: str) -> Raamwerk | None:
     """The raamwerk in the version that the meting names."""
-    return next((one for one in gelezen.raamwerken if one.id == wanted), None)
+    return next((one for one in dossier.raamwerken if one.id == wanted), None)
 
 
-def _only_raamwerk(wereld: Wereld, metingen: Iterable[Gelezen]) -> str:
+def _only_raamwerk(werkmap: Werkmap, metingen: Iterable[Dossier]) -> str:
     """What the werkmap names, or all metingen; raises when that is not one raamwerk."""
-    assert wereld.werkmap is not None
-    named = {name.partition("@")[0] for name in wereld.werkmap.raamwerk}
-    names = sorted(named or {one.id for gelezen in metingen for one in gelezen.raamwerken})
+    named = {name.partition("@")[0] for name in werkmap.raamwerk}
+    names = sorted(named or {one.id for dossier in metingen for one in dossier.raamwerken})
     if not names:
         raise Neutraal("er is geen meting om een rapport van te maken", tip=VALIDATE)
     if len(names) > 1:
@@ -177,7 +167,7 @@ def _only_raamwerk(wereld: Wereld, metingen: Iterable[Gelezen]) -> str:
     return names[0]
 
 
-def _refuse_strangers(metingen: list[Gelezen], known: Sequence[Partij], *, named: bool) -> None:
+def _refuse_strangers(metingen: list[Dossier], known: Sequence[Partij], *, named: bool) -> None:
     strange = [one for one in metingen if one.partij not in known]
     if not strange:
         return
@@ -185,12 +175,11 @@ def _refuse_strangers(metingen: list[Gelezen], known: Sequence[Partij], *, named
     raise Neutraal(message + _where(strange, named), tip="Zie «partijen» in weerbaar.yaml.")
 
 
-def _refuse_doubles(metingen: list[Gelezen], *, named: bool) -> None:
+def _refuse_doubles(metingen: list[Dossier], *, named: bool) -> None:
     """A concept beside what was handed in is a double too: which of them is it?"""
-    seen: dict[tuple[str, Sleutel], list[Gelezen]] = {}
+    seen: dict[tuple[str, Sleutel], list[Dossier]] = {}
     for one in metingen:
-        assert one.partij is not None
-        seen.setdefault((one.partij.naam, _key(one)), []).append(one)
+        seen.setdefault((one.naam, _key(one)), []).append(one)
     double = [one for row in seen.values() if len(row) > 1 for one in row]
     if double:
         parties = sum(len(row) > 1 for row in seen.values())
@@ -199,18 +188,17 @@ def _refuse_doubles(metingen: list[Gelezen], *, named: bool) -> None:
         raise Neutraal(message + _where(double, named), tip="Laat er per partij één staan.")
 
 
-def _where(metingen: list[Gelezen], named: bool) -> str:
-    return f": {', '.join(one.document.bestand for one in metingen)}" if named else ""
+def _where(metingen: list[Dossier], named: bool) -> str:
+    return f": {', '.join(one.bestand for one in metingen)}" if named else ""
 
 
-def _key(gelezen: Gelezen) -> Sleutel:
-    assert gelezen.meting is not None
-    return gelezen.meting.soort, gelezen.meting.peildatum
+def _key(dossier: Dossier) -> Sleutel:
+    return dossier.meting.soort, dossier.peildatum
 
 
-def _make_edities(metingen: list[Gelezen], wanted: str) -> list[Editie]:
+def _make_edities(metingen: list[Dossier], wanted: str) -> list[Editie]:
     """The editions in which anything was handed in, the latest first."""
-    groups: dict[Sleutel, list[Gelezen]] = {}
+    groups: dict[Sleutel, list[Dossier]] = {}
     for one in metingen:
         groups.setdefault(_key(one), []).append(one)
     latest = sorted(groups, key=lambda key: (key[1], METINGSOORTEN.index(key[0])), reverse=True)
@@ -218,8 +206,8 @@ def _make_edities(metingen: list[Gelezen], wanted: str) -> list[Editie]:
     return [one for one in made if one is not None]
 
 
-def _make_editie(key: Sleutel, metingen: list[Gelezen], wanted: str) -> Editie | None:
-    metingen = sorted(metingen, key=_name)
+def _make_editie(key: Sleutel, metingen: list[Dossier], wanted: str) -> Editie | None:
+    metingen = sorted(metingen, key=lambda one: one.naam)
     concept = tuple(one for one in metingen if _is_concept(one))
     handed_in = tuple(one for one in metingen if not _is_concept(one))
     if not handed_in:
@@ -232,14 +220,8 @@ def _make_editie(key: Sleutel, metingen: list[Gelezen], wanted: str) -> Editie |
     return Editie(*key, found[0], handed_in, concept)
 
 
-def _name(gelezen: Gelezen) -> str:
-    assert gelezen.partij is not None
-    return gelezen.partij.naam
-
-
-def _is_concept(gelezen: Gelezen) -> bool:
-    assert gelezen.meting is not None
-    return gelezen.meting.status == "concept"
+def _is_concept(dossier: Dossier) -> bool:
+    return dossier.meting.status == "concept"
 
 
 def _choose(edities: Sequence[Editie], peildatum: date | None) -> Editie:
@@ -261,10 +243,10 @@ def refuse_mixture(edities: Sequence[Editie], *, named: bool = False) -> None:
     """Invented and real data never stand in one report; one with names shows concepts too."""
     used = [one for editie in edities for one in editie.ingeleverd]
     used += [one for editie in edities for one in editie.concept if named]
-    kinds = Counter(one.meting.fictief for one in used if one.meting is not None)
+    kinds = Counter(one.meting.fictief for one in used)
     if len(kinds) > 1:
         fewest = kinds[True] <= kinds[False]
-        rare = [one for one in used if one.meting is not None and one.meting.fictief is fewest]
+        rare = [one for one in used if one.meting.fictief is fewest]
         which = "fictief" if fewest else "echt"
         message = f"van {len(used)} metingen zijn er {len(rare)} {which}{_where(rare, named)}"
         tip = (

@@ -1,28 +1,34 @@
-"""The settings of a werkmap against everything that they name."""
+"""What a werkmap says and adds: its settings against what they name, and nothing twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from weerbaar_cli.engine.checks.catalogus import check_dubbel
 from weerbaar_cli.engine.checks.partijen import check_partijen
 from weerbaar_cli.engine.checks.werkmap import check_werkmap
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
+from weerbaar_cli.files.bibliotheek.bibliotheek import (
+    Bibliotheek,
+    UnreadableData,
+    is_packaged,
+    load,
+)
+from weerbaar_cli.files.yaml.document import Melding, read_document
+from weerbaar_cli.model.bestanden.anker import Ankerbestand
+from weerbaar_cli.model.bestanden.feit import Feitenbestand
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding
 
-if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-    from weerbaar_cli.model.bestanden.werkmap import Werkmap
-    from weerbaar_cli.reading.wereld import Wereld
 
-
-def check_settings(wereld: Wereld, werkmap: Werkmap) -> list[Bevinding]:
+def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding]:
     """The settings of a werkmap against everything that they name."""
-    bibliotheek = wereld.bibliotheek
     districten = [*bibliotheek.register.districten, *filter(None, [werkmap.district])]
     partijen = (werkmap.partijen, werkmap.groepen)
-    named, trouble = find_named(wereld, (*werkmap.raamwerk, *werkmap.parameters))
+    named, trouble = find_named(bibliotheek, (*werkmap.raamwerk, *werkmap.parameters))
     return [
         *trouble,
         *check_werkmap(werkmap, named, bibliotheek.raamwerk_ids()),
@@ -37,7 +43,7 @@ def other_file(error: UnreadableData) -> Bevinding:
 
 
 def find_named(
-    wereld: Wereld, names: Iterable[str]
+    bibliotheek: Bibliotheek, names: Iterable[str]
 ) -> tuple[dict[str, Raamwerk | None], list[Bevinding]]:
     """The raamwerken that a file names; None for one that does not exist.
 
@@ -47,9 +53,45 @@ def find_named(
     trouble: dict[str, Bevinding] = {}
     for name in names:
         try:
-            found[name] = wereld.bibliotheek.raamwerk(name)
+            found[name] = bibliotheek.raamwerk(name)
         except UnreadableData as error:
             trouble[error.meldingen[0].bestand] = other_file(error)
         except WeerbaarError:
             found[name] = None
     return found, list(trouble.values())
+
+
+def check_catalogusbestand(
+    bibliotheek: Bibliotheek, model: Feitenbestand | Ankerbestand, bestand: str
+) -> list[Bevinding]:
+    """Facts or anchors: beyond their form they may not stand in another file too."""
+    path = Path(bestand)
+    try:
+        if isinstance(model, Feitenbestand):
+            first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
+            return list(check_dubbel("feit", _places(first)))
+        first = bibliotheek.ankerbestanden.first_elsewhere(model.ankers, path)
+        return list(check_dubbel("anker", _places(first)))
+    except UnreadableData as error:  # another of its kind
+        return [other_file(error)]
+
+
+def find_doubles(bibliotheek: Bibliotheek) -> list[Melding]:
+    """Facts and anchors that the werkmap has where there was one already, located."""
+    found: list[Melding] = []
+    for path in {**bibliotheek.feiten.doubles(), **bibliotheek.ankerbestanden.doubles()}:
+        document = read_document(path)
+        model = load(document, SOORTEN[document.soort.partition("/")[0]])
+        assert isinstance(model, Feitenbestand | Ankerbestand)
+        doubles = check_catalogusbestand(bibliotheek, model, document.bestand)
+        found += [document.locate(one) for one in doubles]
+    return found
+
+
+def _places(first: Mapping[str, Path]) -> dict[str, str]:
+    return {name: place_of(path) for name, path in first.items()}
+
+
+def place_of(path: Path) -> str:
+    """Where a file is, in words."""
+    return "in weerbaar zelf" if is_packaged(path) else f"in {path.name}"

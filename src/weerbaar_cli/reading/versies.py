@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.verandering.waswordt import Schakel, find_overgangen, find_route, reference
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.reading.controle import check_waswordtbestand
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.bestanden.waswordt import Normovergang, Waswordt
-    from weerbaar_cli.reading.wereld import Wereld
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,8 @@ class Verband:
     bestanden: tuple[str, ...]
 
 
-def link_versies(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
+def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
     """What became of every norm; raises when the two have nothing to do with each other."""
-    bibliotheek = wereld.bibliotheek
     paths = {(one.van, one.naar): path for path, one in bibliotheek.waswordt.items()}
     route = find_route(bibliotheek.waswordt.values(), reference(oud), reference(nieuw))
     if not route:
@@ -39,7 +37,7 @@ def link_versies(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
         return Verband(find_overgangen([Schakel(oud, nieuw)]), ())
     used = {paths[one.van, one.naar]: one for one, _ in route}
     for path, one in used.items():
-        _refuse_faulty(wereld, path, one)
+        _refuse_faulty(bibliotheek, path, one)
     schakels = [
         Schakel(bibliotheek.raamwerk(one.van), bibliotheek.raamwerk(one.naar), one.normen, back)
         for one, back in route
@@ -47,10 +45,10 @@ def link_versies(wereld: Wereld, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
     return Verband(find_overgangen(schakels), tuple(path.name for path in used))
 
 
-def _refuse_faulty(wereld: Wereld, path: Path, waswordt: Waswordt) -> None:
+def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> None:
     """A file with a fout would give a comparison that nobody wrote down."""
     document = read_document(path)
-    found = check_waswordtbestand(wereld, waswordt, document.bestand)
+    found = check_waswordtbestand(bibliotheek, waswordt, document.bestand)
     faults = [document.locate(one) for one in found if one.ernst == "fout"]
     if faults:
         raise UnreadableData(faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -13,7 +13,9 @@ from weerbaar_cli.model.schrijfwijze import getal_tip, has_thousands
 from weerbaar_cli.model.strict import Datum, JaNee, NormId, Rij, Strict, Tekst, fault, show
 
 Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]
+METINGSOORTEN: tuple[Metingsoort, ...] = get_args(Metingsoort)
 Metingstatus = Literal["concept", "ingeleverd", "vastgesteld"]
+METINGSTATUSSEN: tuple[Metingstatus, ...] = get_args(Metingstatus)
 Actiestatus = Literal["gepland", "loopt", "gereed", "vervallen"]
 Toetsoordeel = Literal["voldoet", "deels", "voldoet_niet", "nvt"]
 

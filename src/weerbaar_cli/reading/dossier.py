@@ -1,0 +1,121 @@
+"""A meting that was read: a whole case to go on with, or a file that cannot be used, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from weerbaar_cli.engine.score.gedeeld import Gedeeld
+from weerbaar_cli.engine.score.score import Scan
+from weerbaar_cli.engine.score.stelling import Stelling
+from weerbaar_cli.engine.score.verhaal import own_norms, verhalen_of
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.yaml.document import Melding
+from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A meting without a fout, with its party, its raamwerken and its facts as typed answers.
+
+    `antwoorden` hold what its groups share; `meldingen` are the findings that block nothing.
+    """
+
+    bestand: str
+    meting: Meting
+    partij: Partij
+    antwoorden: Mapping[str, Antwoord]
+    raamwerken: tuple[Raamwerk, ...]
+    gedeeld: tuple[Gedeeld, ...] = ()
+    meldingen: tuple[Melding, ...] = ()
+    verondersteld: tuple[Stelling, ...] = ()
+
+    @property
+    def naam(self) -> str:
+        """Whose it is."""
+        return self.partij.naam
+
+    @property
+    def peildatum(self) -> date:
+        """The day that it is about."""
+        return self.meting.peildatum
+
+    def scan(self, raamwerk: Raamwerk) -> Scan:
+        """What the engine needs of it for one raamwerk."""
+        meting = self.meting
+
+        def own(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+            return own_norms(keys, self.raamwerken, raamwerk)
+
+        return Scan(
+            partijtype=self.partij.type,
+            peildatum=meting.peildatum,
+            antwoorden=self.antwoorden,
+            nvt={norm_id: meting.nvt[key] for key, norm_id in own(meting.nvt)},
+            toetsing={norm_id: meting.toetsing[key] for key, norm_id in own(meting.toetsing)},
+            eindmeting=meting.soort == "eindmeting",
+        )
+
+    def verhalen(self, raamwerk: Raamwerk) -> dict[str, Verhaal]:
+        """Per norm of a raamwerk what the organisation tells of it."""
+        return verhalen_of(self.meting, self.raamwerken, raamwerk)
+
+    def let_go(self) -> Dossier:
+        """The same without the facts as written: a folder may hold thousands of metingen."""
+        return replace(self, meting=self.meting.model_copy(update={"feiten": {}}))
+
+
+@dataclass(frozen=True)
+class Gebroken:
+    """A file that cannot be used, with all that was found in it and the little that is sure.
+
+    `naam` is empty when it is not clear whose it is. Without a day it may be the last of all.
+    """
+
+    bestand: str
+    meldingen: tuple[Melding, ...]
+    naam: str = ""
+    peildatum: date = date.max
+
+    @property
+    def is_bekend(self) -> bool:
+        """Whether it is clear whose it is, and of when."""
+        return self.naam != "" and self.peildatum != date.max
+
+    @property
+    def fouten(self) -> tuple[Melding, ...]:
+        """What makes that it cannot be used."""
+        return tuple(one for one in self.meldingen if one.ernst == "fout")
+
+
+Gelezen = Dossier | Gebroken
+
+
+def refuse_faults(
+    gelezen: Iterable[Gelezen], outcome: str = "er is niets berekend"
+) -> list[Dossier]:
+    """All of them as dossiers; a meting with a fout is never scored, nor taken over."""
+    dossiers: list[Dossier] = []
+    gebroken: list[Gebroken] = []
+    for one in gelezen:
+        if isinstance(one, Gebroken):
+            gebroken.append(one)
+        else:
+            dossiers.append(one)
+    if gebroken:
+        names = dict.fromkeys(one.bestand for one in gebroken)
+        message = f"{outcome}: {', '.join(names)} {'heeft' if len(names) == 1 else 'hebben'} fouten"
+        fouten = [fout for one in gebroken for fout in one.fouten]
+        raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=fouten)
+    return dossiers
+
+
+def refuse_mixture(dossiers: Iterable[Dossier]) -> None:
+    """Invented and real data never stand in one output."""
+    if len({one.meting.fictief for one in dossiers}) > 1:
+        message = "fictieve en echte metingen gaan niet samen in één overzicht"
+        raise WeerbaarError(message, tip="Draai het commando apart voor de fictieve metingen.")

@@ -1,0 +1,160 @@
+"""From the text of one meting to a Dossier, or to all that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
+from weerbaar_cli.engine.score.gedeeld import Gedeeld, inherit
+from weerbaar_cli.engine.score.mogelijk import Antwoorden
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import (
+    Bibliotheek,
+    UnknownVersie,
+    UnreadableData,
+    load,
+)
+from weerbaar_cli.files.yaml.document import Document, Melding
+from weerbaar_cli.model.bestanden.meting import Meting
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
+from weerbaar_cli.reading.gedeeld import find_shared
+from weerbaar_cli.reading.instellingen import other_file
+
+Geerfd = tuple[Antwoorden, tuple[Gedeeld, ...]]
+_NOBODY = "?"
+_STAND_IN = {"organisatie": _NOBODY, "raamwerk": _NOBODY, "peildatum": "9999-12-31"}
+
+
+@dataclass
+class Metinglezer:
+    """Reads one meting; what is wrong with it ends up in its document.
+
+    `groepsmetingen` gives what groups share, when the meting gets that far. `kent_partijen`: the
+    settings of the werkmap could be read, so that it is known who there are.
+    """
+
+    bibliotheek: Bibliotheek
+    document: Document
+    groepsmetingen: Callable[[], Sequence[Gelezen]]
+    kent_partijen: bool
+    # The files that it needs and that have faults themselves.
+    onleesbaar: list[UnreadableData] = field(default_factory=list)
+
+    def read(self) -> Gelezen:
+        """The meting, as far as it goes."""
+        document = self.document
+        whole = load(document, Meting)
+        # A form that does not fit must not hide what is wrong with the rest.
+        meting = whole or _read_what_fits(document)
+        if meting is None:
+            return Gebroken(document.bestand, self._conclude())
+        antwoorden = self._read_antwoorden(meting)
+        raamwerken = self._read_raamwerken(meting)
+        partij = self._check(meting, raamwerken)
+        if whole is None or partij is None:
+            naam = partij.naam if partij is not None else ""
+            return Gebroken(document.bestand, self._conclude(), naam)
+        antwoorden, gedeeld = self._inherit(whole, partij, antwoorden)
+        meldingen = self._conclude()
+        if any(one.ernst == "fout" for one in meldingen):
+            return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)
+        known = (whole, partij, antwoorden, raamwerken, gedeeld, meldingen)
+        return Dossier(document.bestand, *known)
+
+    def _conclude(self) -> tuple[Melding, ...]:
+        """All that was found, located; of the files that it needs the first that has faults."""
+        self.document.bevindingen += map(other_file, self.onleesbaar[:1])
+        return tuple(map(self.document.locate, self.document.bevindingen))
+
+    def _read_antwoorden(self, meting: Meting) -> Antwoorden:
+        try:
+            antwoorden, trouble = read_feiten(meting, self.bibliotheek.catalogus)
+        except UnreadableData as error:
+            self.onleesbaar.append(error)
+            return {}
+        self.document.bevindingen += trouble
+        return antwoorden
+
+    def _read_raamwerken(self, meting: Meting) -> tuple[Raamwerk, ...]:
+        found = []
+        for index, reference in enumerate(meting.raamwerk):
+            try:
+                found.append(self.bibliotheek.raamwerk(reference))
+            except UnreadableData as error:
+                self.onleesbaar.append(error)
+            except WeerbaarError as error:
+                self.document.bevindingen.append(_unknown_raamwerk(error, index, self.document))
+        return tuple(found)
+
+    def _check(self, meting: Meting, raamwerken: Sequence[Raamwerk]) -> Partij | None:
+        """Whose it is, when that can be known; and all that can be wrong with it by itself."""
+        known = self.kent_partijen and meting.organisatie != _NOBODY
+        partijen = self.bibliotheek.partijen if known else None
+        self.document.bevindingen += check_meting(meting, self.document.data, raamwerken, partijen)
+        return partijen.find(meting.organisatie) if partijen is not None else None
+
+    def _inherit(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:
+        """Its answers with those of its groups; its own known values win."""
+        if self.onleesbaar:
+            return own, ()
+        try:
+            return self._with_shared(meting, partij, own)
+        except UnreadableData as error:
+            self.onleesbaar.append(error)
+            return own, ()
+
+    def _with_shared(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:
+        groepen = [one.naam for one in self.bibliotheek.partijen.groepen_of(partij)]
+        shared = []
+        for one in find_shared(self.groepsmetingen(), groepen, meting.peildatum):
+            if one.meting.fictief != meting.fictief:
+                self.document.bevindingen.append(_mixed(one))
+                return own, ()
+            shared.append((one.naam, one.antwoorden))
+        return inherit(own, shared)
+
+
+def _mixed(shared: Dossier) -> Bevinding:
+    text = f"{shared.bestand} deelt feiten, en een van beide metingen is fictief"
+    tip = "Fictieve en echte metingen gaan niet samen."
+    return Bevinding("fictief-gemengd", text, ("fictief",), suggestie=tip)
+
+
+def _read_what_fits(document: Document) -> Meting | None:
+    """The meting without what does not fit, to find what else is wrong; never to be scored."""
+    if not document.readable or document.soort != "meting/1":
+        return None
+    kept = dict(document.data)
+    try:
+        Meting.model_validate(kept)
+    except ValidationError as error:
+        _leave_out(kept, [detail["loc"] for detail in error.errors(include_url=False)])
+    meting = Meting.model_validate({**_STAND_IN, **kept})
+    if "raamwerk" in kept:
+        return meting
+    return meting.model_copy(update={"raamwerk": ()})
+
+
+def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) -> None:
+    """Take away keys of the file, or only some norms of a block that has them."""
+    blocks = {top: dict(block) for top, block in data.items() if isinstance(block, dict)}
+    data.update(blocks)
+    for loc in places:
+        if len(loc) > 1 and loc[0] in blocks:
+            blocks[str(loc[0])].pop(str(loc[1]), None)
+        else:
+            data.pop(str(loc[0]), None)
+
+
+def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> Bevinding:
+    raw = document.data.get("raamwerk")
+    pad = ("raamwerk", index) if isinstance(raw, list) else ("raamwerk",)
+    code = "onbekende-versie" if isinstance(error, UnknownVersie) else "onbekend-raamwerk"
+    return Bevinding(code, error.message, pad, suggestie=error.tip)

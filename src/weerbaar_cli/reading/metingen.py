@@ -1,0 +1,132 @@
+"""Finding metingen: those that were named, and those of organisations in folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_faults
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
+
+OTHER_KINDS = SOORTEN.keys() - {"meting"}
+ALLE = "alle"
+
+
+def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Omgeving, Gelezen]]:
+    """Named metingen, each in its own omgeving; raises on a file that is something else."""
+    omgevingen = Omgevingen()
+    for path in paths:
+        document = read_document(path)
+        omgeving = omgevingen.of(path)
+        omgeving.refuse_trouble()
+        refuse_other(document)
+        yield omgeving, omgeving.read(document)
+
+
+def read_dossiers(
+    paths: Sequence[Path],
+    outcome: str = "er is niets berekend",
+    follow: Follow = unfollowed,
+) -> list[Ingelezen]:
+    """Named metingen that can all be used; raises for all that cannot at once."""
+    found = list(follow(read_metingen(paths), len(paths), "lezen"))
+    dossiers = refuse_faults([gelezen for _, gelezen in found], outcome)
+    return [Ingelezen(found[place][0], one) for place, one in enumerate(dossiers)]
+
+
+def choose_raamwerken(
+    omgeving: Omgeving, dossier: Dossier, wanted: str | None
+) -> tuple[Raamwerk, ...]:
+    """The raamwerken of the meting, the one that was asked, or all that fit the party."""
+    if wanted is None:
+        return dossier.raamwerken
+    names = omgeving.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
+    own = {one.id: one for one in dossier.raamwerken}  # in the version that the meting names
+    found = [own.get(name) or omgeving.bibliotheek.raamwerk(name) for name in names]
+    fitting = [one for one in found if dossier.partij.type in all_types(one)]
+    if not fitting:
+        # No score at all would meet every requirement.
+        kind = dossier.partij.type
+        if wanted == ALLE:
+            raise WeerbaarError(f"er is geen raamwerk dat geldt voor een {kind}")
+        raise WeerbaarError(f"raamwerk «{found[0].id}» geldt niet voor een {kind}")
+    return tuple(fitting)
+
+
+def refuse_other(document: Document) -> None:
+    """Raise for a file of ours that is no meting."""
+    kind = document.soort.partition("/")[0]
+    if kind in OTHER_KINDS:
+        message = f"{document.bestand} is geen meting maar een bestand van soort {kind}"
+        raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A meting that was read, with what it was read against."""
+
+    omgeving: Omgeving
+    gelezen: Gelezen
+    genoemd: bool
+
+    @property
+    def is_groep(self) -> bool:
+        """Whether it is there for the facts that the members of a group share."""
+        return isinstance(self.gelezen, Dossier) and self.omgeving.bibliotheek.partijen.is_groep(
+            self.gelezen.partij
+        )
+
+
+def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator[Bron]:
+    """Every meting that was named, and in the folders that were those of organisations.
+
+    A file in a folder with a fout is given as well, so that it can be said; other YAML is not.
+    """
+    found = _find(paths)
+    omgevingen = Omgevingen()
+    for path, named in follow(found, len(found), "lezen"):
+        document = read_document(path)
+        if not (named or may_be_meting(document)):
+            continue
+        omgeving = omgevingen.of(path)
+        omgeving.refuse_trouble()
+        bron = Bron(omgeving, _read(omgeving, document, named=named), named)
+        if named or not bron.is_groep:
+            yield bron
+
+
+def _find(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
+    """Every path once; who is named and stands in a folder too, is named."""
+    found: dict[Path, tuple[Path, bool]] = {}
+    for path, named in find_files(paths):
+        key = path.absolute()
+        found[key] = (path, named or (key in found and found[key][1]))
+    return list(found.values())
+
+
+def may_be_meting(document: Document) -> bool:
+    """Whether a file of a folder is a meting, or can no longer be told not to be one."""
+    if document.soort.partition("/")[0] in OTHER_KINDS:
+        return False
+    return document.has_header() or document.unparsed
+
+
+def _read(omgeving: Omgeving, document: Document, *, named: bool) -> Gelezen:
+    if named:
+        refuse_other(document)
+        return omgeving.read(document)
+    return read_among(omgeving, document)
+
+
+def read_among(omgeving: Omgeving, document: Document) -> Gelezen:
+    """Read one of many, of which there may be thousands."""
+    gelezen = omgeving.read_among(document)
+    return gelezen.let_go() if isinstance(gelezen, Dossier) else gelezen

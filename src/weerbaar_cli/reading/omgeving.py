@@ -1,0 +1,201 @@
+"""What metingen are read against: the werkmap of a path, its library and its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import (
+    Bibliotheek,
+    UnreadableData,
+    is_packaged,
+    load_certain,
+)
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
+from weerbaar_cli.files.yaml.document import Document, Melding, read_document
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.dossier import Dossier, Gelezen
+from weerbaar_cli.reading.gedeeld import read_shared
+from weerbaar_cli.reading.instellingen import check_settings, find_doubles
+from weerbaar_cli.reading.meting import Metinglezer
+
+
+class Omgeving:
+    """The werkmap of a path with everything that its metingen are read against."""
+
+    def __init__(self, map_: Path | None) -> None:
+        self.map = map_
+        self.werkmap: Werkmap | None = None
+        # Settings that cannot be read are reported as a file of their own, not through others.
+        self.broken: UnreadableData | None = None
+        if map_ is not None:
+            self._load_settings(map_ / SETTINGS)
+        self.bibliotheek = Bibliotheek(self.werkmap, map_)
+        self._kernen: dict[tuple[str, str], Rekenraamwerk] = {}
+
+    def with_settings(self, werkmap: Werkmap | None) -> Omgeving:
+        """The same place with other settings: those that it had in the past."""
+        other = Omgeving(None)
+        other.map, other.werkmap = self.map, werkmap
+        other.bibliotheek = Bibliotheek(werkmap, self.map)
+        return other
+
+    def _load_settings(self, path: Path) -> None:
+        try:
+            self.werkmap = load_certain(path, Werkmap)
+        except UnreadableData as error:
+            self.broken = error
+
+    @cached_property
+    def trouble(self) -> UnreadableData | None:
+        """Why nothing can be computed with these settings, located; None when they are right."""
+        if self.broken is not None or self.werkmap is None or self.map is None:
+            return self.broken
+        try:
+            self._read_all_named(self.werkmap)
+        except UnreadableData as error:
+            return error
+        found = check_settings(self.bibliotheek, self.werkmap)
+        faults = [one for one in found if one.ernst == "fout"]
+        if not faults:
+            return None
+        document = read_document(self.map / SETTINGS)
+        return UnreadableData([document.locate(one) for one in faults])
+
+    def _read_all_named(self, werkmap: Werkmap) -> None:
+        """Raise for a raamwerk that the settings name and that has faults, or for a double fact."""
+        for name in (*werkmap.raamwerk, *werkmap.parameters):
+            try:
+                self.bibliotheek.raamwerk(name)
+            except UnreadableData:
+                raise
+            except WeerbaarError:
+                continue  # there is none: reported with the settings
+        self._refuse_doubles()
+
+    def _refuse_doubles(self) -> None:
+        """A fact or anchor that stands in two files would make results depend on which counts."""
+        if self.doubles:
+            raise UnreadableData(self.doubles)
+
+    @cached_property
+    def doubles(self) -> list[Melding]:
+        """Facts and anchors of the werkmap that there were already."""
+        return find_doubles(self.bibliotheek)
+
+    def refuse_trouble(self) -> None:
+        """Raise when the settings have a fout."""
+        if self.trouble is not None:
+            raise self.trouble
+
+    def _refuse_faulty(self, raamwerk: Raamwerk) -> None:
+        """A raamwerk of the werkmap itself is checked before it is used; ours are by the tests."""
+        bibliotheek = self.bibliotheek
+        sources = bibliotheek.sources(raamwerk)
+        if sources and is_packaged(sources[0]):
+            return
+        if len(sources) > 1:
+            names = ", ".join(path.name for path in sources)
+            message = f"raamwerk {raamwerk.id}@{raamwerk.versie} staat in meer bestanden: {names}"
+            raise WeerbaarError(message, tip="Geef elk een eigen kenmerk of een eigen versie.")
+        found = check_raamwerk(raamwerk, bibliotheek.catalogus, bibliotheek.ankers)
+        first = next((one for one in found if one.ernst == "fout"), None)
+        if first is not None:
+            message = f"raamwerk «{raamwerk.id}» heeft fouten: {first.bericht}"
+            raise WeerbaarError(message, tip="Draai «weerbaar frameworks check» erop.")
+
+    def kern(self, raamwerk: Raamwerk) -> Rekenraamwerk:
+        """The raamwerk ready for computing, with the werkmap's readings."""
+        key = raamwerk.id, raamwerk.versie
+        if key not in self._kernen:
+            self._refuse_doubles()
+            self._refuse_faulty(raamwerk)
+            bibliotheek = self.bibliotheek
+            lezing = make_lezing(raamwerk, self._readings(raamwerk))
+            self._kernen[key] = Rekenraamwerk(
+                raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus
+            )
+        return self._kernen[key]
+
+    def _readings(self, raamwerk: Raamwerk) -> dict[str, str | tuple[str, ...]]:
+        """The werkmap's readings that this version knows; those for `id@versie` go first."""
+        if self.werkmap is None:
+            return {}
+        named = (raamwerk.id, f"{raamwerk.id}@{raamwerk.versie}")
+        blocks = [self.werkmap.parameters.get(name, {}) for name in named]
+        changed = {key: value for block in blocks for key, value in block.items()}
+        known = {key: value for key, value in changed.items() if key in raamwerk.parameters}
+        for key in parameter_faults(raamwerk, known):
+            message = f"parameter «{clean(key)}» in weerbaar.yaml past niet bij {named[1]}"
+            raise WeerbaarError(message, tip=f"Zet hem onder «{named[1]}:», met een andere waarde.")
+        return known
+
+    @cached_property
+    def groepsmetingen(self) -> Sequence[Gelezen]:
+        """The metingen of groups, whose facts their members inherit."""
+        if self.map is None or self.werkmap is None:
+            return ()
+        folder = self.map / self.werkmap.gedeeld
+        return read_shared(folder, self._read_group) if folder.is_dir() else ()
+
+    def _read_group(self, document: Document) -> Gelezen:
+        return self._read(document, tuple)
+
+    def read(self, document: Document) -> Gelezen:
+        """Read one meting, with what its groups share; all trouble ends up in the document.
+
+        Raises UnreadableData when a file that it needs has faults.
+        """
+        return self._read(document, lambda: self.groepsmetingen)
+
+    def _read(self, document: Document, shared: Callable[[], Sequence[Gelezen]]) -> Gelezen:
+        lezer = self._lezer(document, shared)
+        gelezen = lezer.read()
+        for error in lezer.onleesbaar[:1]:
+            raise error
+        return gelezen
+
+    def read_among(self, document: Document) -> Gelezen:
+        """Read one of many: a fout in what it needs stops it, and no other."""
+        return self._lezer(document, lambda: self.groepsmetingen).read()
+
+    def _lezer(self, document: Document, shared: Callable[[], Sequence[Gelezen]]) -> Metinglezer:
+        return Metinglezer(self.bibliotheek, document, shared, self.broken is None)
+
+
+class Ingelezen(NamedTuple):
+    """A dossier with what it was read against."""
+
+    omgeving: Omgeving
+    dossier: Dossier
+
+
+class Omgevingen:
+    """Per werkmap one omgeving, made once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Path | None, Omgeving] = {}
+
+    def of(self, path: Path) -> Omgeving:
+        """The omgeving of the werkmap that a path lies in."""
+        map_ = find_werkmap(path)
+        if map_ not in self._found:
+            self._found[map_] = Omgeving(map_)
+        return self._found[map_]
+
+    def settings_trouble(self) -> Iterator[list[Melding]]:
+        """What is wrong with each weerbaar.yaml, or with a raamwerk that it names."""
+        for omgeving in self._found.values():
+            try:
+                trouble = omgeving.trouble
+            except UnreadableData as error:
+                trouble = error
+            if trouble is not None:
+                yield list(trouble.meldingen)
