@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gesloten import open_choices
 from tests.woordenlijst import ENGLISH, FORMS
 
 PACKAGE = "weerbaar_cli"
@@ -99,7 +100,9 @@ DRAWERS = {"utils", "util", "common", "helpers", "helper", "base", "const", "con
 MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 600, 50, 2
 SPLINTER, MAX_FOLDER, MAX_SHARE = 40, 30, 0.22
 
-parse = cache(ast.parse)  # every rule looks at the same trees
+# Every rule looks at the same trees.
+parse = cache(ast.parse)
+walk = cache(lambda tree: tuple(ast.walk(tree)))
 # Every word of the glossary, in each form.
 LISTED = {*FORMS, *ENGLISH}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -140,7 +143,7 @@ def _imports(name: str, tree: ast.Module) -> Iterator[str]:
 
 def _imported(tree: ast.Module) -> Iterator[str]:
     """Full names of what is imported, also late and only for types."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -160,7 +163,7 @@ def _room(parts: list[str] | tuple[str, ...]) -> str:
 
 
 def _doors(name: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         word = ""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             word = node.func.id
@@ -175,7 +178,7 @@ def _may(name: str, where: tuple[str, ...] | None) -> bool:
 
 
 def _functions(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, Function):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MAX_FUNCTION:
@@ -185,7 +188,7 @@ def _functions(tree: ast.Module) -> Iterator[str]:
 def nested(sources: Mapping[str, str]) -> Iterator[str]:
     """Functions with too many blocks in each other; a list that follows them when they move."""
     for source in sources.values():
-        for node in ast.walk(parse(source)):
+        for node in walk(parse(source)):
             deep = isinstance(node, Function) and max(map(nesting, node.body))
             if isinstance(node, Function) and deep > MAX_NESTING:
                 yield f"{node.name} nests {deep} deep"
@@ -327,6 +330,7 @@ def trespasses() -> set[str]:
         *nested(SOURCES),
         *unlisted(SOURCES),
         *homonyms(SOURCES),
+        *open_choices({name: parse(source) for name, source in SOURCES.items()}),
     }
 
 

@@ -13,7 +13,7 @@ from weerbaar_cli.errors import IN_ORDER
 
 Schil = Literal["bash", "zsh", "fish", "powershell"]
 SchilNaam = Annotated[Schil, typer.Argument(metavar="SCHIL", help="De opdrachtschil.")]
-_PLACES = {
+_PLACES: dict[Schil, str] = {
     "bash": "Zet dit in ~/.bashrc: source <(weerbaar completion bash)",
     "zsh": "Zet dit in ~/.zshrc: source <(weerbaar completion zsh)",
     "fish": "Bewaar dit als ~/.config/fish/completions/weerbaar.fish",

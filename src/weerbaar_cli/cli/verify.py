@@ -35,13 +35,13 @@ from weerbaar_cli.formats.opmaak import Opmaak
 from weerbaar_cli.formats.vormen import vorm_of, write
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk, find_waarmerk, is_newer
+from weerbaar_cli.model.uitkomsten.waarmerk import Onderdeel, Waarmerk, find_waarmerk, is_newer
 
 Rapportbestand = Annotated[
     Path, typer.Argument(metavar="RAPPORT", readable=False, help="Het rapport dat u controleert.")
 ]
 LONGEST, BEFORE = 120, 40
-WOORDEN = {
+WOORDEN: dict[Onderdeel | str, str] = {
     "doelgroep": "de doelgroep",
     "peildatum": "de peildatum",
     "raamwerk": "het raamwerk: een norm of regel is niet dezelfde",

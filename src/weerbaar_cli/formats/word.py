@@ -16,6 +16,7 @@ from weerbaar_cli.blad.blad import (
     Grafiek,
     Inhoud,
     Kader,
+    Kadersoort,
     Kerncijfers,
     Lijst,
     Merk,
@@ -49,7 +50,7 @@ KLEUREN: dict[Status, str] = {
     "onbekend": "555555",
     "nvt": "555555",
 }
-KADERKLEUREN = {
+KADERKLEUREN: dict[Kadersoort, str] = {
     "uitleg": "EEF3F8",
     "let_op": "FFF4D6",
     "vertrouwelijk": "EEF3F8",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sectie, Tabel
 from weerbaar_cli.blad.data import Omzetter
 from weerbaar_cli.blad.waarmerk import ANKER, KOP
-from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Waarmerk, take_afdruk
+from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Waarmerk, take_afdruk
 
 UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
@@ -21,7 +21,7 @@ RAAD = (
     "De codes van dit rapport zeggen niets over wat hier niet staat, ook niet aan wie het "
     "probeert te raden."
 )
-WOORDEN = {
+WOORDEN: dict[Onderdeel | str, str] = {
     "weerbaar": EERSTE,
     "doelgroep": "Doelgroep",
     "peildatum": "Peildatum",

@@ -8,13 +8,13 @@ from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Metingsoort
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
 
 Inleverstand = Literal["ontbreekt", "concept", "ingeleverd", "vastgesteld"]
 # Only these three can be higher or lower than one another.
-_WAARDE = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
+_WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ def _kind(one: Normoordeel) -> str:
     """An unknown fact, and a norm that does not apply, cannot be higher or lower."""
     if one.getoetst == one.afgeleid:
         return "gelijk"
-    own, theirs = _WAARDE.get(one.afgeleid), _WAARDE.get(str(one.getoetst))
+    own = _WAARDE.get(one.afgeleid)
+    theirs = None if one.getoetst is None else _WAARDE.get(one.getoetst)
     if own is None or theirs is None:
         return "anders"
     return "hoger" if theirs > own else "lager"

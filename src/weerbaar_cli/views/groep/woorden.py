@@ -50,7 +50,7 @@ def tal_words(tal: Tal, taal: Taal) -> str:
         case "te_klein":
             return hidden_words(tal, taal)
         case "geen_of_enkele" | "bijna_alle":
-            return WOORDEN[tal.woord]
+            return RANDWOORDEN[tal.woord]
         case _:
             assert_never(tal.woord)
 
@@ -60,7 +60,7 @@ def hidden_words(tal: Tal | Bereik, taal: Taal) -> str:
     return TE_KLEIN if tal.van < taal.minste else VERWEVEN
 
 
-WOORDEN: dict[Telwoord | Omvang, str] = {
+RANDWOORDEN: dict[Telwoord | Omvang, str] = {
     "geen_of_enkele": "geen of enkele",
     "bijna_alle": "(bijna) alle",
 }
