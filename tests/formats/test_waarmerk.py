@@ -14,6 +14,7 @@ from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.formats.test_word import draw
 from weerbaar_cli.cli.rapporttekst import read_words
+from weerbaar_cli.files.sjablonen import read_word
 from weerbaar_cli.formats.csv import to_csv
 from weerbaar_cli.formats.grafiek.los import draw_alone
 from weerbaar_cli.formats.html import to_html
@@ -50,7 +51,7 @@ def in_pdf(tmp_path: Path) -> str:
 
 
 def in_word(tmp_path: Path) -> str:
-    content = to_word(add_waarmerk(voorbeeldblad(VALS), WAARMERK), draw)
+    content = to_word(add_waarmerk(voorbeeldblad(VALS), WAARMERK), draw, read_word())
     word = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in word.paragraphs), *cells])

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import HOSTILE, SJABLONEN, STIJL
-from weerbaar_cli.blad.blad import Grafiek
+from weerbaar_cli.blad.blad import Grafiek, Kolom, Sectie, Tabel
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.sjablonen import font_folder
+from weerbaar_cli.files.sjablonen import (
+    GROOTSTE_DEEL,
+    UITGEPAKT,
+    font_folder,
+    read_basis,
+    read_word,
+)
 from weerbaar_cli.formats.grafiek.los import draw_alone
 from weerbaar_cli.formats.plaatje import to_png
 from weerbaar_cli.formats.word import to_word
+from weerbaar_cli.formats.word_blad import TEXT_WIDTH_CM
 
 assert SJABLONEN
 
@@ -30,8 +42,15 @@ def draw(grafiek: Grafiek) -> bytes:
     return to_png(draw_alone(grafiek, STIJL), font_folder())
 
 
-def make(tekst: str = "Het beleid ligt bij de raad.", basis: bytes | None = None) -> bytes:
-    return to_word(voorbeeldblad(tekst), draw, basis)
+def make(tekst: str = "Het beleid ligt bij de raad.") -> bytes:
+    return to_word(voorbeeldblad(tekst), draw, read_word())
+
+
+def make_with(basis: bytes, folder: Path) -> bytes:
+    """The report in the styles of another document."""
+    path = folder / "basis.docx"
+    path.write_bytes(basis)
+    return to_word(voorbeeldblad(), draw, read_word(), read_basis(path))
 
 
 @pytest.fixture(scope="module")
@@ -96,31 +115,181 @@ def test_text_of_a_file_stays_text(tekst: str) -> None:
     assert docx.Document(io.BytesIO(make(tekst))).paragraphs
 
 
-def test_a_base_lends_its_styles_and_not_its_words() -> None:
+def test_a_base_lends_its_styles_and_not_its_words(tmp_path: Path) -> None:
     base = docx.Document()
     base.styles["Heading 1"].font.name = "Comic Sans MS"
     base.add_paragraph("Brief aan de raad van Elders")
     base.add_table(1, 1)
     buffer = io.BytesIO()
     base.save(buffer)
-    content = make(basis=buffer.getvalue())
+    content = make_with(buffer.getvalue(), tmp_path)
     assert "Elders" not in part(content)
     assert "Comic Sans MS" in part(content, "word/styles.xml")
 
 
-def test_a_base_without_our_styles_will_do() -> None:
+def test_a_base_without_our_styles_will_do(tmp_path: Path) -> None:
     base = docx.Document()
     for name in ("List Bullet", "List Number", "Caption", "Table Grid", "Subtitle"):
         base.styles[name].delete()
     buffer = io.BytesIO()
     base.save(buffer)
-    assert docx.Document(io.BytesIO(make(basis=buffer.getvalue()))).paragraphs
+    assert docx.Document(io.BytesIO(make_with(buffer.getvalue(), tmp_path))).paragraphs
+
+
+ELSEWHERE = "J. Elders van Gemeente Elders"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def laden() -> bytes:
+    """A document that carries along all that a document can: people, macros, templates, marks."""
+    base = docx.Document()
+    base.core_properties.author = base.core_properties.category = ELSEWHERE
+    for paragraph in (base.sections[0].header.paragraphs[0], base.sections[0].footer.paragraphs[0]):
+        paragraph.text = ELSEWHERE
+    base.add_comment(base.add_paragraph(ELSEWHERE).runs, ELSEWHERE, ELSEWHERE, "JE")
+    buffer = io.BytesIO()
+    base.save(buffer)
+    hidden = {
+        "word/people.xml": f"<p>{ELSEWHERE}</p>",
+        "word/vbaProject.bin": ELSEWHERE,
+        "word/glossary/document.xml": f"<p>{ELSEWHERE}</p>",
+        "customXml/item2.xml": f"<p>{ELSEWHERE}</p>",
+        "docProps/custom.xml": f"<p>{ELSEWHERE}</p>",
+        "docProps/app.xml": f"<p>{ELSEWHERE}</p>",
+        "word/_rels/settings.xml.rels": f"<p Target='https://elders.test/{ELSEWHERE}'/>",
+    }
+    inside = {
+        "word/styles.xml": (
+            "</w:styles>",
+            f"<!-- {ELSEWHERE} --><?elders {ELSEWHERE}?><elders xmlns='urn:x'>{ELSEWHERE}</elders>"
+            f"<w:style w:styleId='x' xmlns:y='urn:y' y:wie='{ELSEWHERE}'>{ELSEWHERE}</w:style>"
+            "</w:styles>",
+        ),
+        "word/fontTable.xml": (
+            "</w:fonts>",
+            f"<w:font w:name='x' xmlns:r='{OFFICE}'><w:embedRegular r:id='elders'/></w:font>"
+            "</w:fonts>",
+        ),
+    }
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(buffer.getvalue())) as source,
+        zipfile.ZipFile(made, "w") as target,
+    ):
+        for name in source.namelist():
+            text = source.read(name)
+            if name in inside:
+                old, new = inside[name]
+                text = text.replace(old.encode(), new.encode())
+            if name not in hidden:
+                target.writestr(name, text)
+        for name, words in hidden.items():
+            target.writestr(name, words)
+    return made.getvalue()
+
+
+def test_of_a_base_nothing_comes_along_but_how_it_looks(tmp_path: Path) -> None:
+    assert ELSEWHERE in "".join(parts(laden()).values())
+    ours, dressed = parts(make()), parts(make_with(laden(), tmp_path))
+    assert dressed.keys() == ours.keys()
+    assert "elders" not in "".join(dressed.values()).lower()
+    assert 'w:styleId="x"' in dressed["word/styles.xml"]
+    changed = {name for name in ours if ours[name] != dressed[name]}
+    assert changed <= {
+        "word/document.xml",  # the ids of styles
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/fontTable.xml",
+        "word/theme/theme1.xml",
+    }
+
+
+def parts(content: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as found:
+        return {name: found.read(name).decode(errors="replace") for name in found.namelist()}
+
+
+def bomb(name: str, size: int) -> bytes:
+    """A small document with a part that is large when it is unpacked."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("word/styles.xml", b" ")
+        target.writestr(name, b" " * size)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/numbering.xml"])
+def test_a_base_that_is_large_when_unpacked_is_refused_before_that(
+    name: str, tmp_path: Path
+) -> None:
+    with pytest.raises(WeerbaarError, match="uitgepakt te groot") as caught:
+        make_with(bomb(name, UITGEPAKT), tmp_path)
+    assert caught.value.tip
+
+
+def test_a_part_is_counted_while_it_is_read(tmp_path: Path) -> None:
+    """What a zip says of its sizes need not be so."""
+    lying = bomb("word/numbering.xml", GROOTSTE_DEEL + 1)
+    size = (GROOTSTE_DEEL + 1).to_bytes(4, "little")
+    with pytest.raises(WeerbaarError, match="Word-document"):
+        make_with(lying.replace(size, (9).to_bytes(4, "little")), tmp_path)
+    with pytest.raises(WeerbaarError, match="Word-document"):
+        make_with(lying, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "styles", ["", "<w", "<styles/>", '<!DOCTYPE x [<!ENTITY a "b">]><styles>&a;</styles>']
+)
+def test_a_base_with_other_styles_than_of_word_is_refused(styles: str, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as target:
+        target.writestr("word/styles.xml", styles)
+    with pytest.raises(WeerbaarError, match="Word-document"):
+        make_with(buffer.getvalue(), tmp_path)
+
+
+# --- what every document begins as ---
+
+
+def test_the_document_that_all_begin_as_is_what_its_script_makes() -> None:
+    path = Path(__file__).parents[2] / "docs" / "word_basis.py"
+    made: dict[str, object] = runpy.run_path(str(path))
+    assert callable(made["make"])
+    assert made["make"]() == read_word()
+
+
+def test_nobody_else_is_named_as_its_maker(content: bytes) -> None:
+    assert "<Application>weerbaar</Application>" in part(content, "docProps/app.xml")
+    assert "Macintosh" not in "".join(parts(content).values())
+
+
+def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> None:
+    section = docx.Document(io.BytesIO(content)).sections[0]
+    blad = voorbeeldblad()
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    assert head.text == f"{blad.vertrouwelijk}\t{blad.fictief}"
+    assert foot.text.startswith(f"{' · '.join(blad.voet)}\tbladzijde ")
+    for paragraph in (head, foot):
+        (stop,) = paragraph.paragraph_format.tab_stops
+        assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
+        assert abs(stop.position - Cm(TEXT_WIDTH_CM)) < Cm(0.1)
+
+
+def test_a_long_table_takes_no_more_time_per_row_than_a_short_one() -> None:
+    def seconds(rows: int) -> float:
+        table = Tabel("Lang", (Kolom("a"), Kolom("b")), tuple((f"{i}", "x") for i in range(rows)))
+        blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (table,)),))
+        start = time.process_time()
+        to_word(blad, draw, read_word())
+        return time.process_time() - start
+
+    assert seconds(8_000) < 16 * max(seconds(1_000), 0.05)
 
 
 @pytest.mark.parametrize("basis", [b"", b"geen zip", b"PK\x05\x06" + b"\0" * 18])
-def test_a_damaged_base_is_refused_in_words(basis: bytes) -> None:
+def test_a_damaged_base_is_refused_in_words(basis: bytes, tmp_path: Path) -> None:
     with pytest.raises(WeerbaarError, match="Word-document"):
-        make(basis=basis)
+        make_with(basis, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["docx", "typst"])

@@ -92,7 +92,12 @@ def column_widths(tabel: Tabel) -> list[int]:
 
 def is_tight(tabel: Tabel) -> bool:
     """Whether even the longest words do not fit beside each other; then letters are smaller."""
-    return sum(_needed(tabel)) > ROOM
+    return crowding(tabel) > 1
+
+
+def crowding(tabel: Tabel) -> float:
+    """How much of the width of a page the longest words need beside each other; 1 is all of it."""
+    return sum(_needed(tabel)) / ROOM
 
 
 def is_small(tabel: Tabel) -> bool:

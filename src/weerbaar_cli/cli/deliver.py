@@ -209,11 +209,9 @@ def _refuse_names(view: View, klaar: Klaar, verboden: Sequence[str]) -> None:
     if has_forbidden("\n".join(eigen.values() if eigen else ()), verboden):
         tip = "Haal de naam uit het sjabloon; in dit rapport mag geen partij te herkennen zijn."
         raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
-    basis = klaar.opmaak.basis
-    if basis is not None and has_forbidden(_packed_text(basis), verboden):
-        tip = (
-            "Neem een leeg document: ook kop- en voetregels en eigenschappen mogen niemand noemen."
-        )
+    parts = b"\n".join((klaar.opmaak.basis or {}).values())
+    if has_forbidden(parts.decode(errors="replace"), verboden):
+        tip = "Geef de stijlen, lettertypen en kleuren in dat document een naam zonder partij."
         raise WeerbaarError("de basis noemt een partij", tip=tip)
 
 

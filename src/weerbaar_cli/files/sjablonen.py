@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
 import tempfile
+import zipfile
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
@@ -24,6 +27,15 @@ BASIS = Grens(
     "Haal de plaatjes eruit: alleen de opmaak telt.",
 )
 TEKENS = "tekens.txt"
+# What a base may be when it is unpacked, and one part of it.
+UITGEPAKT, GROOTSTE_DEEL = 200_000_000, 10_000_000
+# The parts that say how a document looks; some programs number them.
+_DELEN = {
+    "word/styles.xml": r"word/styles\d*\.xml",
+    "word/numbering.xml": r"word/numbering\d*\.xml",
+    "word/fontTable.xml": r"word/fontTable\d*\.xml",
+    "word/theme/theme1.xml": r"word/theme/theme\d*\.xml",
+}
 GROOTSTE_SJABLOON = 300_000
 SJABLOON = Grens(GROOTSTE_SJABLOON, "Mag u het lezen?", "Maak een plaatje in het sjabloon kleiner.")
 MEESTE_SJABLONEN = 50
@@ -63,10 +75,50 @@ def read_huisstijl(path: Path, *, zonder_pad: bool = False) -> str:
     return decode_bounded(read_bounded(path, shown, HUISSTIJL), shown)
 
 
-def read_basis(path: Path, *, zonder_pad: bool = False) -> bytes:
-    """A Word document to take styles from; raises WeerbaarError when it cannot be read."""
+def read_word() -> bytes:
+    """The document that every report in Word begins as."""
+    return (packaged("templates") / "blad.docx").read_bytes()
+
+
+def read_basis(path: Path, *, zonder_pad: bool = False) -> dict[str, bytes]:
+    """The parts of a Word document that say how it looks, and no other part.
+
+    Raises WeerbaarError when it cannot be read, or is larger than it looks.
+    """
     shown = "de basis" if zonder_pad else f"de basis «{clean(str(path), 200)}»"
-    return read_bounded(path, shown, BASIS)
+    data = read_bounded(path, shown, BASIS)
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(data))
+        size = sum(one.file_size for one in packed.infolist())
+        parts = _parts_of(packed) if size <= UITGEPAKT else {}
+        found = {name: _unpack(packed, one) for name, one in parts.items()}
+    except Exception as error:  # any of many kinds: damaged, locked, or packed in a strange way
+        tip = "Open het in Word en sla het opnieuw op als .docx."
+        raise WeerbaarError(f"{shown} is geen Word-document dat te lezen is", tip=tip) from error
+    if not found:
+        raise WeerbaarError(f"{shown} is uitgepakt te groot", tip=BASIS.te_groot)
+    return found
+
+
+def _parts_of(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """These parts by the names that they have in ours; without styles it is no document."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for name, pattern in _DELEN.items():
+        fitting = [one for one in packed.infolist() if re.fullmatch(pattern, one.filename)]
+        if fitting:
+            found[name] = fitting[0]
+    if "word/styles.xml" not in found:
+        raise ValueError("no styles")
+    return found
+
+
+def _unpack(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    """A part, counted while it is read: what a zip says of its sizes need not be so."""
+    with packed.open(one) as file:
+        data = file.read(GROOTSTE_DEEL + 1)
+    if len(data) > GROOTSTE_DEEL:
+        raise ValueError(one.filename)
+    return data
 
 
 def read_eigen(folder: Path, *, zonder_pad: bool = False) -> dict[str, str]:

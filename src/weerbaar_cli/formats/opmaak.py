@@ -14,6 +14,9 @@ class Bronnen(Protocol):
     def read_sjablonen(self) -> Mapping[str, str]:
         """Every packaged template by its name."""
 
+    def read_word(self) -> bytes:
+        """The document that every report in Word begins as."""
+
     def font_folder(self) -> Path:
         """Where the fonts of paper are."""
 
@@ -23,11 +26,11 @@ class Bronnen(Protocol):
 
 @dataclass(frozen=True)
 class Opmaak:
-    """A style sheet for HTML, a document with styles for Word, own templates by their place."""
+    """A style sheet for HTML, parts of a Word document, own templates by their place."""
 
     bronnen: Bronnen
     stijl: str = ""
-    basis: bytes | None = None
+    basis: Mapping[str, bytes] | None = None
     sjablonen: Mapping[str, str] | None = None
 
 

@@ -1,164 +1,109 @@
-"""What Word can and python-docx does not say: fields, bookmarks, header rows, language."""
+"""What Word understands, as elements: paragraphs, runs, fields, bookmarks, links and tables.
+
+They are made on lxml: python-docx looks through a whole document for every paragraph and cell.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
-if TYPE_CHECKING:
-    from docx.document import Document as Word
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
+from lxml import etree
 
+from weerbaar_cli.errors import WeerbaarError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+# Of somebody else's document only elements and attributes of these kinds of XML come along.
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SPACES = (W, A)
+ROOTS = {
+    "word/styles.xml": f"{W}styles",
+    "word/numbering.xml": f"{W}numbering",
+    "word/fontTable.xml": f"{W}fonts",
+    "word/theme/theme1.xml": f"{A}theme",
+}
+_PICTURES = {f"{W}numPicBullet", f"{W}lvlPicBulletId"}
 # A bookmark's name in Word: at most this long, and no signs but the underscore.
 LONGEST_NAME = 40
-FIRST_ZIP_YEAR = 1980
-LETTER = "Calibri"
-HEAD_COLOUR = "154273"
+TWIPS_PER_CM = 567
 
 
-def find_style(word: Word, name: str) -> str:
-    """The style of that name; plain text where a base document does not have it."""
-    names = {style.name for style in word.styles}
-    fallback = "Normal Table" if name.startswith("Table") else "Normal"
-    return name if name in names else fallback
+def sub(parent: Any, tag: str, /, **attributes: str) -> Any:
+    """A new element at the end of another."""
+    return etree.SubElement(parent, W + tag, {W + key: one for key, one in attributes.items()})
 
 
-def _element(tag: str, /, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    found = OxmlElement(tag)
-    for key, value in attributes.items():
-        found.set(qn(f"w:{key}"), value)
+def paragraph(
+    style: str | None = None,
+    *,
+    keep: bool = False,
+    new_page: bool = False,
+    number: int | None = None,
+    ground: str = "",
+) -> Any:
+    """A paragraph in the style with this id; `ground` is a colour behind it."""
+    found = etree.Element(f"{W}p")
+    look = sub(found, "pPr")
+    if style is not None:
+        sub(look, "pStyle", val=style)
+    if keep:
+        sub(look, "keepNext")
+    if new_page:
+        sub(look, "pageBreakBefore")
+    if number is not None:
+        numbering = sub(look, "numPr")
+        sub(numbering, "ilvl", val="0")
+        sub(numbering, "numId", val=str(number))
+    if ground:
+        sub(look, "shd", val="clear", color="auto", fill=ground)
     return found
 
 
-def _name(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
-def set_language(word: Word, language: str) -> None:
-    """The language of all text, for spelling and for reading aloud."""
-    for default in word.styles.element.iter(_name("w:rPrDefault")):
-        for run in default.findall(_name("w:rPr")):
-            for old in run.findall(_name("w:lang")):
-                run.remove(old)
-            run.append(_element("w:lang", val=language, eastAsia=language))
-
-
-def set_page(word: Word) -> None:
-    """A4 with margins of two centimetres."""
-    from docx.shared import Cm
-
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
-
-
-def set_look(word: Word) -> None:
-    """One plain letter, dark blue heads, little air between paragraphs."""
-    from docx.shared import Pt, RGBColor
-
-    names = ["Normal", "Title", "Subtitle", "Caption", *(f"Heading {n}" for n in range(1, 6))]
-    for name in names:
-        style = word.styles[name]
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in list(fonts.attrib):
-            del fonts.attrib[key]
-        for key in ("ascii", "hAnsi", "cs"):
-            fonts.set(_name(f"w:{key}"), LETTER)
-        if name not in ("Normal", "Caption"):
-            style.font.color.rgb = RGBColor.from_string(HEAD_COLOUR)
-    word.styles["Normal"].font.size = Pt(10)
-    word.styles["Normal"].paragraph_format.space_after = Pt(4)
-    word.styles["Normal"].paragraph_format.line_spacing = 1.1
-    word.styles["Title"].font.size = Pt(20)
-    word.styles["Caption"].font.color.rgb = RGBColor(0, 0, 0)
+def add_run(
+    parent: Any,
+    text: str,
+    *,
+    bold: bool = False,
+    colour: str = "",
+    size: float = 0,
+    line: bool = False,
+) -> Any:
+    """Text at the end of a paragraph; a break in it stays a break. `size` is in points."""
+    run = sub(parent, "r")
+    look = sub(run, "rPr") if bold or colour or size or line else None
+    if bold:
+        sub(look, "b")
+    if colour:
+        sub(look, "color", val=colour)
+    if size:
+        sub(look, "sz", val=str(round(size * 2)))
+    if line:
+        sub(look, "u", val="single")
+    for place, part in enumerate(text.split("\n")):
+        if place:
+            sub(run, "br")
+        sub(run, "t").text = part
+        run[-1].set(f"{XML}space", "preserve")
+    return run
 
 
-def set_dense(word: Word) -> None:
-    """Little air, for what must stand on one page."""
-    from docx.shared import Cm, Pt
-
-    for name, size in (("Normal", 9), ("Title", 16), ("Heading 1", 12)):
-        style = word.styles[find_style(word, name)]
-        style.font.size = Pt(size)
-        style.paragraph_format.space_before = Pt(4 if name == "Heading 1" else 0)
-        style.paragraph_format.space_after = Pt(2)
-        style.paragraph_format.line_spacing = 1.0
-    word.sections[0].top_margin = word.sections[0].bottom_margin = Cm(1.8)
+def add_field(paragraph: Any, code: str) -> None:
+    """A field that Word fills in, such as the number of a table."""
+    add_run(sub(paragraph, "fldSimple", instr=code), "1")
 
 
-def shrink(cell: Any) -> None:
-    """Smaller letters in one cell."""
-    from docx.shared import Pt
-
-    for paragraph in cell.paragraphs:
-        for run in paragraph.runs:
-            run.font.size = Pt(8)
+def add_bookmark(paragraph: Any, anker: str, number: int) -> None:
+    """A place around a paragraph that a link can lead to."""
+    start = sub(paragraph, "bookmarkStart", id=str(number), name=bookmark(anker))
+    paragraph[0].addnext(start)
+    sub(paragraph, "bookmarkEnd", id=str(number))
 
 
-def set_corners(paragraph: Paragraph, width: float) -> None:
-    """Small letters, one text to the left and after a tab one to the right."""
-    from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Cm, Pt
-
-    if paragraph.style is not None:
-        paragraph.style.font.size = Pt(8)
-    paragraph.paragraph_format.tab_stops.clear_all()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
-
-
-def drop_thumbnail(word: Word) -> None:
-    """Take away the small picture of whatever document this one began as."""
-    relations = word.part.package.rels
-    for name in [one for one, found in relations.items() if found.reltype.endswith("/thumbnail")]:
-        del relations[name]
-
-
-def empty(word: Word) -> None:
-    """Take away what stands in a document; its styles and page settings stay."""
-    body = word.element.body
-    for child in list(body):
-        if child.tag != _name("w:sectPr"):
-            body.remove(child)
-    for section in word.sections[1:]:
-        section._sectPr.getparent().remove(section._sectPr)
-
-
-def add_field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word fills in: a page number, the number of a table."""
-    field = _element("w:fldSimple", instr=code)
-    run = _element("w:r")
-    text = _element("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)
-
-
-def add_bookmark(paragraph: Paragraph, anker: str, number: int) -> None:
-    """A place that a link can lead to."""
-    start = _element("w:bookmarkStart", id=str(number), name=bookmark(anker))
-    end = _element("w:bookmarkEnd", id=str(number))
-    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
-    paragraph._p.append(end)
-
-
-def add_link(paragraph: Paragraph, text: str, anker: str) -> None:
+def add_link(paragraph: Any, text: str, anker: str, size: float) -> None:
     """Words that lead to a bookmark."""
-    link = _element("w:hyperlink", anchor=bookmark(anker), history="1")
-    run = paragraph.add_run(text)
-    run.underline = True
-    link.append(run._r)
-    paragraph._p.append(link)
+    link = sub(paragraph, "hyperlink", anchor=bookmark(anker), history="1")
+    add_run(link, text, size=size, line=True)
 
 
 def bookmark(anker: str) -> str:
@@ -167,81 +112,101 @@ def bookmark(anker: str) -> str:
     return f"a_{clean}"[:LONGEST_NAME]
 
 
-def shade(paragraph: Paragraph, colour: str) -> None:
-    """A ground of colour behind a paragraph."""
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(_element("w:shd", val="clear", color="auto", fill=colour))
+def table(style: str | None, title: str, widths: Iterable[float]) -> Any:
+    """A table without rows; widths are in centimetres, and so large that no word is broken."""
+    found = etree.Element(f"{W}tbl")
+    look = sub(found, "tblPr")
+    if style is not None:
+        sub(look, "tblStyle", val=style)
+    sub(look, "tblW", type="auto", w="0")
+    sub(look, "tblLayout", type="fixed")
+    margins = sub(look, "tblCellMar")
+    for side in ("left", "right"):
+        sub(margins, side, w="70", type="dxa")
+    sub(look, "tblLook", firstRow="1", firstColumn="1", noHBand="1", noVBand="1")
+    sub(look, "tblCaption", val=title)
+    grid = sub(found, "tblGrid")
+    for width in widths:
+        sub(grid, "gridCol", w=twips(width))
+    return found
 
 
-def colour(run: Run, rgb: str) -> None:
-    """The colour of letters; never the only carrier of a meaning."""
-    from docx.shared import RGBColor
-
-    run.font.color.rgb = RGBColor.from_string(rgb)
-
-
-def mark_header(table: Table, title: str) -> None:
-    """Repeat the first row on every page, never break a row, and say what the table is."""
-    for index, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(_element("w:cantSplit"))
-        if index == 0:
-            properties.append(_element("w:tblHeader"))
-    found = table._tbl.tblPr
-    for old in found.findall(_name("w:tblLook")):
-        found.remove(old)
-    found.append(_element("w:tblLook", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"))
-    found.append(_element("w:tblCaption", val=title))
+def add_row(table: Any, *, head: bool) -> Any:
+    """A row that is never broken; the head comes again on every page."""
+    row = sub(table, "tr")
+    look = sub(row, "trPr")
+    sub(look, "cantSplit")
+    if head:
+        sub(look, "tblHeader")
+    return row
 
 
-def set_widths(table: Table, widths: list[float]) -> None:
-    """The width of every column, in centimetres."""
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
-
-
-def set_alt(shape: Any, title: str, text: str) -> None:
-    """The words beside a picture, for who cannot see it."""
-    properties = shape._inline.docPr
-    properties.set("title", title)
-    properties.set("descr", text)
+def add_cell(row: Any, width: float, *, right: bool) -> Any:
+    """A cell; gives the paragraph in it."""
+    cell = sub(row, "tc")
+    sub(sub(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
+    found = sub(cell, "p")
+    look = sub(found, "pPr")
+    sub(look, "spacing", after="0")
+    if right:
+        sub(look, "jc", val="right")
+    return found
 
 
-def start_numbering(word: Word) -> int | None:
-    """A numbering that begins at 1; None when the document's style does not number."""
-    style = next((one for one in word.styles if one.name == "List Number"), None)
-    found = style.element.find(f".//{_name('w:numId')}") if style is not None else None
-    if found is None:
-        return None
-    numbering = word.part.numbering_part.element
-    old = numbering.num_having_numId(int(found.get(_name("w:val"))))
-    num = numbering.add_num(old.abstractNumId.val)
-    num.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(num.numId)
+def twips(centimetres: float) -> str:
+    """A length as Word writes it."""
+    return str(round(centimetres * TWIPS_PER_CM))
 
 
-def set_numbering(paragraph: Paragraph, number: int) -> None:
-    """Make a paragraph an item of a numbering."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = number
+def style_ids(styles: Any) -> dict[str, str]:
+    """The id of every style by its name in small letters, the same in any language."""
+    found = {}
+    for one in styles.iter(f"{W}style"):
+        name = one.find(f"{W}name")
+        if name is not None:
+            found[name.get(f"{W}val", "").lower()] = one.get(f"{W}styleId", "")
+    return found
 
 
-def freeze(content: bytes, day: date) -> bytes:
-    """The same document with the same bytes: the parts of a zip carry the time of writing."""
-    moment = (max(day.year, FIRST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, moment)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name))
-    return buffer.getvalue()
+def numbering_of(styles: Any, style: str | None, numbering: Any) -> int | None:
+    """The abstract numbering that a style has; None when it has none."""
+    found = styles.find(f"{W}style[@{W}styleId='{style}']//{W}numId")
+    number = None if found is None else found.get(f"{W}val")
+    num = numbering.find(f"{W}num[@{W}numId='{number}']/{W}abstractNumId")
+    return None if num is None else int(num.get(f"{W}val"))
+
+
+def cleaned(part: bytes, name: str) -> bytes:
+    """A part of somebody else's document without what refers to something else.
+
+    What only another program knows goes too. Raises WeerbaarError when it is no such part.
+    """
+    strict = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(part, strict)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or root.tag != ROOTS[name] or root.getroottree().docinfo.doctype:
+        tip = "Open het in Word en sla het opnieuw op als .docx."
+        raise WeerbaarError("de basis is geen Word-document dat te lezen is", tip=tip)
+    for one in list(root.iter("*")):
+        foreign = [key for key in one.attrib if key[0] == "{" and not key.startswith(_SPACES)]
+        known = one.tag.startswith(_SPACES) and one.tag not in _PICTURES
+        parent = one.getparent()
+        if parent is not None and (not known or any("relationships" in key for key in foreign)):
+            parent.remove(one)
+        for key in foreign:
+            del one.attrib[key]
+        one.text = one.tail = None
+    etree.cleanup_namespaces(root)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def set_language(styles: Any, language: str) -> None:
+    """The language of all text, for spelling and for reading aloud."""
+    for run in styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
+        for old in run.findall(f"{W}lang"):
+            run.remove(old)
+        sub(run, "lang", val=language, eastAsia=language)
