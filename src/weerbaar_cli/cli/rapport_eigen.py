@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, assert_never
 
-from weerbaar_cli.cli.compare import find_comparable, make_paar
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
@@ -19,8 +18,6 @@ from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.engine.plan.plan import Inzet, make_plan
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.verandering.compare import compare_metingen
-from weerbaar_cli.engine.verandering.wending import Zijde
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.meting import Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
@@ -42,6 +39,7 @@ from weerbaar_cli.reading.eerdere import Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.reading.eigenfeiten import make_feiten
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.vergelijking import make_paar
 from weerbaar_cli.views.eigen.eigen import make_blad
 from weerbaar_cli.views.notitie.eigen import make_notitie_eigen
 from weerbaar_cli.views.raad.raad import make_raad
@@ -140,11 +138,8 @@ def _compare(eigen: Eigen) -> Iterator[Paar]:
         tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
         raise WeerbaarError(f"{dossier.bestand} is niet van {names}", tip=tip)
     for one in shared:
-        toen = oud[one.id]
-        van = Zijde(omgeving.kern(toen), dossier.scan(toen), dossier.peildatum)
-        naar = Zijde(eigen.omgeving.kern(one), eigen.dossier.scan(one), eigen.dag)
-        paren = find_comparable(eigen.omgeving, toen, one)
-        yield make_paar(dossier, eigen.dossier, compare_metingen(van, naar, paren))
+        nu = Ingelezen(eigen.omgeving, eigen.dossier)
+        yield make_paar((eigen.vorige, oud[one.id]), (nu, one), eigen.dag)
 
 
 def make_beeld(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Document, Melding, read_document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_faults
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
@@ -98,9 +98,34 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
             continue
         omgeving = omgevingen.of(path)
         omgeving.refuse_trouble()
-        bron = Bron(omgeving, _read(omgeving, document, named=named), named)
+        bron = read_bron(omgeving, document, named=named)
         if named or not bron.is_groep:
             yield bron
+
+
+@dataclass(frozen=True)
+class Verzameling:
+    """The metingen that can be used, and those that cannot: they hide no other."""
+
+    metingen: tuple[Ingelezen, ...]
+    gebroken: tuple[Gebroken, ...]
+
+    @property
+    def fouten(self) -> tuple[Melding, ...]:
+        """What makes that some cannot be used."""
+        return tuple(fout for one in self.gebroken for fout in one.fouten)
+
+
+def set_apart(bronnen: Iterable[Bron]) -> Verzameling:
+    """What can be used apart from what cannot."""
+    metingen: list[Ingelezen] = []
+    gebroken: list[Gebroken] = []
+    for one in bronnen:
+        if isinstance(one.gelezen, Gebroken):
+            gebroken.append(one.gelezen)
+        else:
+            metingen.append(Ingelezen(one.omgeving, one.gelezen))
+    return Verzameling(tuple(metingen), tuple(gebroken))
 
 
 def _find(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
@@ -119,14 +144,11 @@ def may_be_meting(document: Document) -> bool:
     return document.has_header() or document.unparsed
 
 
-def _read(omgeving: Omgeving, document: Document, *, named: bool) -> Gelezen:
+def read_bron(omgeving: Omgeving, document: Document, *, named: bool) -> Bron:
+    """One meting; of a folder there may be thousands, and what one needs stops no other."""
     if named:
         refuse_other(document)
-        return omgeving.read(document)
-    return read_among(omgeving, document)
-
-
-def read_among(omgeving: Omgeving, document: Document) -> Gelezen:
-    """Read one of many, of which there may be thousands."""
+        return Bron(omgeving, omgeving.read(document), named)
     gelezen = omgeving.read_among(document)
-    return gelezen.let_go() if isinstance(gelezen, Dossier) else gelezen
+    kept = gelezen.let_go() if isinstance(gelezen, Dossier) else gelezen
+    return Bron(omgeving, kept, named)

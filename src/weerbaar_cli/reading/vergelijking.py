@@ -1,0 +1,262 @@
+"""Two sides of metingen compared: files, folders, or revisions that git remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from weerbaar_cli.engine.verandering.compare import compare_metingen
+from weerbaar_cli.engine.verandering.waswordt import comparable_pairs
+from weerbaar_cli.engine.verandering.wending import Zijde
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import load
+from weerbaar_cli.files.git import Revisie, find_revisie
+from weerbaar_cli.files.vinden import exists, find_werkmap
+from weerbaar_cli.files.yaml.document import Document, Melding
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.vergelijking import (
+    Meetmoment,
+    Paar,
+    Vergelijkingen,
+)
+from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture
+from weerbaar_cli.reading.metingen import (
+    Bron,
+    Verzameling,
+    choose_raamwerken,
+    may_be_meting,
+    read_bron,
+    read_bronnen,
+    set_apart,
+)
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.versies import link_versies
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
+
+
+@dataclass(frozen=True)
+class Kant:
+    """All metingen on one side, and what could not be read there."""
+
+    naam: str
+    map: bool
+    gelezen: Verzameling
+
+
+class Vergeleken(NamedTuple):
+    """What was compared, and what is wrong with the files that could not be."""
+
+    uitkomst: Vergelijkingen
+    fouten: tuple[Melding, ...]
+
+
+def compare_kanten(
+    van: str, naar: str, raamwerk: str | None = None, follow: Follow = unfollowed
+) -> Vergeleken:
+    """Read both sides and compare them; a revision without a path means that of the other side."""
+    kanten = _read(van, naar, follow), _read(naar, van, follow)
+    fouten = tuple(fout for kant in kanten for fout in kant.gelezen.fouten)
+    return Vergeleken(_compare(*kanten, raamwerk, fouten, follow), fouten)
+
+
+def _compare(
+    van: Kant, naar: Kant, raamwerk: str | None, fouten: Sequence[Melding], follow: Follow
+) -> Vergelijkingen:
+    """Match by organisation; nothing that stands on one side only is dropped."""
+    mappen = van.map or naar.map
+    if not mappen and fouten:
+        raise _faulty(fouten)
+    refuse_mixture([one.dossier for kant in (van, naar) for one in kant.gelezen.metingen])
+    before, after = _by_organisatie(van), _by_organisatie(naar)
+    older = [*_older_files(van, before), *_older_files(naar, after)]
+    broken = sorted({*_untrusted(van, before), *_untrusted(naar, after)})
+    for name in broken:
+        before.pop(name, None)
+        after.pop(name, None)
+    names = sorted(before.keys() & after.keys())
+    alone = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+    if not names:
+        raise _nothing(*alone, fouten, mappen=mappen)
+    paren = [
+        paar
+        for name in follow(names, len(names), "vergelijken")
+        for paar in _pair(before.pop(name), after.pop(name), raamwerk)
+    ]
+    return Vergelijkingen(
+        van.naam,
+        naar.naam,
+        mappen,
+        tuple(paren),
+        alleen_van=tuple(alone[0]),
+        alleen_naar=tuple(alone[1]),
+        gebroken=tuple(broken),
+        ongelezen=tuple(dict.fromkeys(fout.bestand for fout in fouten)),
+        ouder=tuple(older),
+    )
+
+
+def _nothing(
+    left: list[str], right: list[str], fouten: Sequence[Melding], *, mappen: bool
+) -> WeerbaarError:
+    if left and right and not mappen:
+        message = f"dit zijn twee organisaties: {left[0]} en {right[0]}"
+        tip = "Vergelijk twee metingen van dezelfde organisatie."
+        return WeerbaarError(message, tip=tip, meldingen=fouten)
+    message = "er is niets te vergelijken: geen organisatie staat aan beide kanten"
+    tip = "Controleer de twee mappen, en herstel wat fouten heeft."
+    return WeerbaarError(message, tip=tip, meldingen=fouten)
+
+
+def _faulty(fouten: Sequence[Melding]) -> WeerbaarError:
+    names = dict.fromkeys(fout.bestand for fout in fouten)
+    message = f"er is niets vergeleken: {', '.join(names)} heeft fouten"
+    tip = "Herstel de fouten, of kies een andere revisie."
+    return WeerbaarError(message, tip=tip, meldingen=fouten)
+
+
+def _pair(van: Ingelezen, naar: Ingelezen, wanted: str | None) -> Iterator[Paar]:
+    """One organisation by every raamwerk that both sides have."""
+    old, new = van.dossier, naar.dossier
+    if old.peildatum > new.peildatum:
+        message = (
+            f"{old.bestand} ({dutch(old.peildatum)}) is van later dan "
+            f"{new.bestand} ({dutch(new.peildatum)})"
+        )
+        raise WeerbaarError(message, tip="Bedoelt u het andersom? Draai VAN en NAAR om.")
+    before = {one.id: one for one in choose_raamwerken(*van, wanted)}
+    after = {one.id: one for one in choose_raamwerken(*naar, wanted)}
+    shared = [name for name in before if name in after]
+    if not shared:
+        names = f"{', '.join(before)} en {', '.join(after)}"
+        tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
+        raise WeerbaarError(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
+    for name in shared:
+        yield make_paar((van, before[name]), (naar, after[name]), new.peildatum)
+
+
+def make_paar(van: tuple[Ingelezen, Raamwerk], naar: tuple[Ingelezen, Raamwerk], dag: date) -> Paar:
+    """One organisation by one raamwerk, then and now; `dag` is the day of now."""
+    (toen, oud), (nu, nieuw) = van, naar
+    sides = (
+        Zijde(toen.omgeving.kern(oud), toen.dossier.scan(oud), toen.dossier.peildatum),
+        Zijde(nu.omgeving.kern(nieuw), nu.dossier.scan(nieuw), dag),
+    )
+    vergelijking = compare_metingen(*sides, _find_comparable(nu.omgeving, oud, nieuw))
+    return Paar(nu.dossier.naam, _moment(toen.dossier), _moment(nu.dossier), vergelijking)
+
+
+def _moment(dossier: Dossier) -> Meetmoment:
+    meting = dossier.meting
+    return Meetmoment(dossier.bestand, meting.soort, meting.peildatum, meting.fictief)
+
+
+def _find_comparable(
+    omgeving: Omgeving, oud: Raamwerk, nieuw: Raamwerk
+) -> list[tuple[str, str]] | None:
+    """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
+    if oud.versie == nieuw.versie:
+        return None
+    return comparable_pairs(link_versies(omgeving.bibliotheek, oud, nieuw).overgangen)
+
+
+def _read(word: str, other: str, follow: Follow) -> Kant:
+    if exists(word):
+        return _from_disk(Path(word), follow)
+    revision, colon, path = word.partition(":")
+    if not colon:
+        path = _path_of(other)
+    if not revision or revision.startswith("-"):
+        raise WeerbaarError(f"«{clean(word)}» bestaat niet", tip="Controleer de naam en de map.")
+    where = Path(other) if not colon and exists(other) else Path.cwd()
+    revisie = find_revisie(revision, where if where.is_dir() else where.parent)
+    inside = path if colon else revisie.inside(Path(path))
+    return _from_git(revisie, inside, follow)
+
+
+def _path_of(other: str) -> str:
+    """The path that the other side names, on disk or behind its revision."""
+    if exists(other):
+        return other
+    _, colon, path = other.partition(":")
+    if colon:
+        return path
+    message = "zeg erbij welk bestand of welke map u wilt vergelijken"
+    tip = "Bijvoorbeeld: weerbaar compare HEAD~3 metingen/gemeente.yaml"
+    raise WeerbaarError(message, tip=tip)
+
+
+def _from_disk(path: Path, follow: Follow) -> Kant:
+    return Kant(path.as_posix(), path.is_dir(), set_apart(read_bronnen([path], follow)))
+
+
+def _from_git(revisie: Revisie, path: str, follow: Follow) -> Kant:
+    names = revisie.files(path)
+    if not names:
+        revisie.read(path)  # says what is wrong
+    omgeving = _past_omgeving(revisie, path)
+    documents = map(revisie.read, follow(names, len(names), "lezen"))
+    single = names == [path]
+    bronnen = (_past_bron(omgeving, one, named=single) for one in documents)
+    found = set_apart(one for one in bronnen if one is not None)
+    return Kant(f"{revisie.naam}:{path}", not single, found)
+
+
+def _past_bron(omgeving: Omgeving, document: Document, *, named: bool) -> Bron | None:
+    """A meting of then; of a folder nothing else, and not those of groups."""
+    if not (named or may_be_meting(document)):
+        return None
+    bron = read_bron(omgeving, document, named=named)
+    return None if bron.is_groep and not named else bron
+
+
+def _past_omgeving(revisie: Revisie, path: str) -> Omgeving:
+    """The werkmap with the settings that it had in that revision."""
+    found = revisie.settings(path)
+    if found is None:  # then those of now, so that the parties are known
+        return Omgeving(find_werkmap(revisie.root / path))
+    folder, document = found
+    werkmap = load(document, Werkmap)
+    if werkmap is None:
+        raise WeerbaarError(f"{document.bestand} heeft fouten, dus is er niets te vergelijken")
+    place = revisie.root / folder
+    return Omgeving(place if place.is_dir() else None).with_settings(werkmap)
+
+
+def _by_organisatie(kant: Kant) -> dict[str, Ingelezen]:
+    """Per organisation its meting; of several the one with the latest peildatum."""
+    chosen: dict[str, Ingelezen] = {}
+    for one in kant.gelezen.metingen:
+        name = one.dossier.naam
+        if name not in chosen or _is_later(one.dossier, chosen[name].dossier):
+            chosen[name] = one
+    return chosen
+
+
+def _older_files(kant: Kant, chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
+    """The files of metingen of which there is a later one."""
+    used = {id(one.dossier) for one in chosen.values()}
+    for one in kant.gelezen.metingen:
+        if id(one.dossier) not in used:
+            yield one.dossier.bestand
+
+
+def _untrusted(kant: Kant, chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
+    """The organisations whose last meting may be one that cannot be read."""
+    for one in kant.gelezen.gebroken:
+        held = chosen.get(one.naam)
+        if one.naam and (held is None or _is_later(one, held.dossier)):
+            yield one.naam
+
+
+def _is_later(one: Gelezen, held: Dossier) -> bool:
+    if one.peildatum == held.peildatum:
+        both = f"{held.bestand} en {one.bestand}"
+        message = f"{both} zijn van dezelfde organisatie en dezelfde peildatum"
+        raise WeerbaarError(message, tip="Vergelijk mappen met één meting per organisatie.")
+    return one.peildatum > held.peildatum
