@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from weerbaar_cli.cli.tabel import STIJLEN, show_marking
-from weerbaar_cli.cli.trendvorm import Reeks, describe_koers
+from weerbaar_cli.cli.trendvorm import describe_koers
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Telling
-    from weerbaar_cli.model.uitkomsten.trend import Moment, Trend
+    from weerbaar_cli.model.uitkomsten.trend import Moment, Reeks, Trend
 
 BLOKKEN = "▁▂▃▄▅▆▇█"
 

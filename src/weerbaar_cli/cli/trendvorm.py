@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
 from weerbaar_cli.engine.verandering.trend import LEAST_DAYS, LEAST_MOMENTS
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.uitkomsten.trend import HALFJAAR, Koers, Tempo, Termijngrond, Trend
+from weerbaar_cli.model.uitkomsten.trend import HALFJAAR, Koers, Reeks, Tempo, Termijngrond, Trend
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.partij import Partij
     from weerbaar_cli.model.bestanden.raamwerk import Status
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
     from weerbaar_cli.model.uitkomsten.trend import Moment
@@ -44,17 +42,6 @@ _GRONDEN: dict[Termijngrond, str] = {
     "looptijd": "het einde van de looptijd",
 }
 _OPEN: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
-
-
-@dataclass(frozen=True)
-class Reeks:
-    """The trend of one organisation by one raamwerk."""
-
-    partij: Partij
-    fictief: bool
-    trend: Trend
-    # Who may read it, together with what else stands in the same output.
-    doelgroep: Doelgroep = "eigen"
 
 
 def reeks_vorm(reeks: Reeks) -> dict[str, Any]:

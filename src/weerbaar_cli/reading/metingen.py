@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -103,8 +104,7 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
             yield bron
 
 
-@dataclass(frozen=True)
-class Verzameling:
+class Verzameling(NamedTuple):
     """The metingen that can be used, and those that cannot: they hide no other."""
 
     metingen: tuple[Ingelezen, ...]

@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Telling
 
 Termijngrond = Literal["streefdatum", "looptijd"]
@@ -106,3 +108,21 @@ class Trend:
         return tuple(
             Telling(**{status: column.count(status) for status in STATUSES}) for column in columns
         )
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """The trend of one organisation by one raamwerk.
+
+    `partijen` is how many organisations stand in the same output.
+    """
+
+    partij: Partij
+    fictief: bool
+    trend: Trend
+    partijen: int
+
+    @property
+    def doelgroep(self) -> Doelgroep:
+        """Who may read it, together with what else stands there."""
+        return audience_of(self.partijen)
