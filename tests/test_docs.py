@@ -19,6 +19,9 @@ from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
 from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
+from weerbaar_cli.feitsoorten.combinaties import Conditie, kind_of
+from weerbaar_cli.feitsoorten.conditie import BijNiets
+from weerbaar_cli.feitsoorten.document import Document, Toestand
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.anker import Anker
@@ -41,9 +44,7 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Overgang
 from weerbaar_cli.model.bestanden.werkmap import Publicatie
 from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.conditie import BijNiets, Conditie, kind_of
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.waarde import Document, Toestand
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 from typer.core import TyperOption
 
+import weerbaar_cli.feitsoorten
 import weerbaar_cli.model
 from tests.cli.test_help import EVERY
 from tests.woordenlijst import ENGLISH, FORMS, LIST, WOORDEN, rows
@@ -22,14 +23,17 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.strict import Strict
 
 ROOT = Path(__file__).parent.parent
-# Machinery that stands in model only because the types need it: what is read, not what it means.
-MECHANISM = {"Reading", "Code"}
+# Machinery that stands beside the words only because the types need it: no word of a file.
+MECHANISM = {"Reading", "Code", "Toetskader", "Lezing"}
 
 
 def modules() -> list[ModuleType]:
-    package = weerbaar_cli.model
-    found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-    names = [one.name for one in found]
+    packages = (weerbaar_cli.model, weerbaar_cli.feitsoorten)
+    names = [
+        one.name
+        for package in packages
+        for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
     return [import_module(name) for name in (*names, "weerbaar_cli.leaks.tekstdeel")]
 
 

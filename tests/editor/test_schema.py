@@ -21,12 +21,12 @@ from weerbaar_cli.editor.meting import meting_schema
 from weerbaar_cli.editor.model import BY_READER
 from weerbaar_cli.editor.regels import RULES
 from weerbaar_cli.editor.teksten import SLEUTELS, explain, meanings
+from weerbaar_cli.feitsoorten.combinaties import Conditie
+from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.feit import LangeVorm
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.conditie import Conditie
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.waarde import Document
 from weerbaar_cli.reading.omgeving import Omgeving
 
 ROOT = Path(__file__).parents[2]

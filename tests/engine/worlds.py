@@ -12,11 +12,15 @@ from hypothesis import strategies as st
 
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
+from weerbaar_cli.feitsoorten.aantal import Aantal
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.checklist import Checklist
+from weerbaar_cli.feitsoorten.datum import NOOIT
+from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.model.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.raamwerk import Norm
-from weerbaar_cli.model.waarde import NOOIT, Aantal, Checklist, Document, Groepen
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 GRENS = date(2024, 7, 1)

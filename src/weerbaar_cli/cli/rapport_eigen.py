@@ -19,9 +19,9 @@ from weerbaar_cli.engine.plan.plan import Inzet, make_plan
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bestanden.meting import Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
-from weerbaar_cli.model.conditie import Toets
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eerdere,
@@ -234,6 +234,6 @@ class _Opbouw:
                 yield Eigenwet(anker, hit)
 
     def _asks(self, norm: Norm, anker: str) -> bool:
-        lezing = self.inzet.kern.lezing
-        tests = (one for one in norm.alle_condities if isinstance(one, Toets))
-        return any(anker in lezing.lijst(one.verwerkt) for one in tests if one.verwerkt)
+        kader = self.inzet.kern.kader(date.max, date.max)
+        tests = (one for one in norm.alle_condities if isinstance(one, FeitConditie))
+        return any(anker in one.anchors(kader) for one in tests)

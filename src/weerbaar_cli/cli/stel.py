@@ -11,12 +11,12 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.stelling import Stelling, advise_part, find_onderdeel, suppose
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
-from weerbaar_cli.model.waarde import Groepen
 from weerbaar_cli.reading.dossier import Dossier
 
 if TYPE_CHECKING:

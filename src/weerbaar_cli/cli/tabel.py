@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from weerbaar_cli.cli.stel import describe
-from weerbaar_cli.engine.score.stappen import next_steps
+from weerbaar_cli.engine.score.nodig import next_steps
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.getal import dutch_aandeel

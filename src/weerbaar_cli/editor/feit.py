@@ -34,17 +34,18 @@ from weerbaar_cli.editor.vormen import (
     unless,
     woord,
 )
+from weerbaar_cli.feitsoorten.datum import NOOIT
+from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, LangeVorm
-from weerbaar_cli.model.waarde import NOOIT, Document
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit, Soortnaam
 
 ONBEKEND = {"onbekend": "Niet bekend; hetzelfde als leeg laten."}
 JA_NEE = {"ja": "Ja.", "nee": "Nee."}
 _DAG = {NOOIT: "Bekend, en het is nooit gebeurd.", **ONBEKEND}
 _LONG_FORM = "Voor de lange vorm: begin met «waarde:»."
-_HOW = {
+_HOW: dict[Soortnaam, str] = {
     "ja_nee": "Ja of nee.",
     "datum": "Een datum (jjjj-mm-dd), of nooit.",
     "aantal": "Hoeveel van hoeveel: {aantal: 3, totaal: 5}.",
@@ -54,9 +55,11 @@ _HOW = {
     "getal": "Een getal, met een punt voor decimalen.",
 }
 # The words that can stand for a whole fact, beside its own and beside onbekend.
-_WORDS: dict[str, dict[str, str]] = {
+_WORDS: dict[Soortnaam, dict[str, str]] = {
     "ja_nee": JA_NEE,
     "datum": {NOOIT: _DAG[NOOIT]},
+    "getal": {},
+    "aantal": {},
     "checklist": {"nee": "Geen enkel onderdeel."},
     "groepen": {NOOIT: "Bij geen enkele groep, ooit."},
     "document": {"nee": "Het stuk is er niet."},
@@ -124,7 +127,7 @@ def _how(feit: Feit) -> str:
 
 
 def _words(feit: Feit) -> dict[str, str]:
-    return _WORDS.get(feit.soort, {}) | feit.waarden | ONBEKEND
+    return _WORDS[feit.soort] | feit.waarden | ONBEKEND
 
 
 # --- the short forms
@@ -245,7 +248,7 @@ def _long_form() -> Schema:
     return {"lange-vorm": block} | made
 
 
-_SHORT: dict[str, Callable[[Feit], Schema]] = {
+_SHORT: dict[Soortnaam, Callable[[Feit], Schema]] = {
     "ja_nee": _ja_nee,
     "datum": _datum,
     "getal": _getal,

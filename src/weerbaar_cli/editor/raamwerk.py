@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.editor.feit import feit_definitions
 from weerbaar_cli.editor.meting import (
@@ -28,7 +28,8 @@ from weerbaar_cli.editor.vormen import (
     rij,
     tekst,
 )
-from weerbaar_cli.model import conditie
+from weerbaar_cli.feitsoorten.combinaties import CONDITIES, SLEUTELS
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feitenbestand
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -38,10 +39,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.strict import Strict
 
-_KINDS = (*get_args(conditie.FeitConditie), *get_args(conditie.Combinatie))
-_CONDITIES: dict[str, type[Strict]] = {
-    one.__name__: one for one in (*_KINDS, conditie.Stand, conditie.Delen)
-}
+_CONDITIES: dict[str, type[Strict]] = {one.__name__: one for one in CONDITIES}
+_TESTS = [one for one in CONDITIES if issubclass(one, FeitConditie)]
 _NO_TEST = "Hier hoort een toets die weerbaar kent, zoals is, binnen, van_kracht of minstens."
 _NO_CONDITIE = "Hier hoort een conditie: een feit met een toets, of alle, een of minstens."
 
@@ -57,7 +56,7 @@ def raamwerk_schema(catalogus: Catalogus) -> Schema:
         ("Norm", "feiten"): may_be_empty(rij(feit)),
     }
     # The fact of a condition stands outside it, once for all kinds.
-    bijzonder |= {(one.__name__, "feit"): {} for one in get_args(conditie.FeitConditie)}
+    bijzonder |= {(one.__name__, "feit"): {} for one in _TESTS}
     schema = _file(Raamwerk, bijzonder, NvtBesluit)
     schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
     return schema
@@ -123,32 +122,6 @@ def _feit(catalogus: Catalogus) -> Schema:
     return {**keuze(questions), "errorMessage": NO_FACT}
 
 
-# The first key that is there tells the kind, as in `conditie.kind_of`.
-_TESTS: tuple[tuple[str, str], ...] = (
-    *((key, "Toets") for key in conditie.DOCUMENT_KEYS),
-    ("is", "Is"),
-    ("elk", "PerGroep"),
-    ("op_of_na", "OpOfNa"),
-    ("bewijs", "HeeftBewijs"),
-    ("alle_van", "AlleVan"),
-    ("aandeel", "Aandeel"),
-    ("aantal_minstens", "Telt"),
-    ("totaal_hoogstens", "Telt"),
-    ("binnen minstens", "PerGroep"),
-    ("ooit minstens", "PerGroep"),
-    ("binnen", "Binnen"),
-    ("ooit", "Ooit"),
-    *((key, "Vergelijk") for key in ("minstens", "meer_dan", "hoogstens", "minder_dan")),
-)
-_COMBINATIONS: tuple[tuple[str, str], ...] = (
-    ("alle", "Alle"),
-    ("een", "Een"),
-    ("parameter", "Stand"),
-    ("delen", "Delen"),
-    ("van", "Minstens"),
-)
-
-
 def _conditie(feit: Schema) -> Schema:
     """A test of a fact, or a combination of conditions."""
     return {
@@ -156,18 +129,20 @@ def _conditie(feit: Schema) -> Schema:
         "if": {"type": "object"},
         "then": {
             "if": {"required": ["feit"]},
-            "then": _by_key(_TESTS, _NO_TEST),
-            "else": _by_key(_COMBINATIONS, _NO_CONDITIE),
+            "then": _by_key(_NO_TEST, tests=True),
+            "else": _by_key(_NO_CONDITIE, tests=False),
         },
         "else": {"type": "object", "errorMessage": NO_KEYS},
     }
 
 
-def _by_key(kinds: Sequence[tuple[str, str]], otherwise: str) -> Schema:
+def _by_key(otherwise: str, *, tests: bool) -> Schema:
     # No object is a text: this refuses, with a message.
     chain: Schema = {"type": "string", "errorMessage": otherwise}
-    for keys, kind in reversed(kinds):
-        chain = {"if": {"required": keys.split()}, "then": reference(kind), "else": chain}
+    for keys, kind in reversed(SLEUTELS):
+        if (kind in _TESTS) is tests:
+            then = reference(kind.__name__)
+            chain = {"if": {"required": list(keys)}, "then": then, "else": chain}
     return chain
 
 

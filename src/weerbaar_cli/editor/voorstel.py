@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from weerbaar_cli.feitsoorten.document import Documentstatus
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN, Actiestatus, Metingsoort, Toetsoordeel
 from weerbaar_cli.model.strict import Herkomst
-from weerbaar_cli.model.waarde import Documentstatus
 
 if TYPE_CHECKING:
     from weerbaar_cli.editor.vormen import Schema

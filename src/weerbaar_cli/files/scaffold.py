@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 
 if TYPE_CHECKING:
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
 WIDTH = 100
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}\n]*")
 _SPECIAL = ("null", "~", "<<", "---", "...")
-_ANSWERS = {
-    "datum": "een datum (jjjj-mm-dd) of nooit",
-    "aantal": "hoeveel van hoeveel, zoals {aantal: 3, totaal: 5}",
-    "groepen": "per groep een datum (jjjj-mm-dd) of nooit; nooit voor geen enkele",
-    "checklist": "per onderdeel ja, nee of {waarde: nvt, reden: …}; nee voor geen enkel",
-    "document": "{titel: …, vastgesteld_op: jjjj-mm-dd, vindplaats: …}, of nee als het er niet is",
-}
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def _question(vraag: Vraag) -> Iterator[str]:
     facts += [f"wie: {', '.join(vraag.feit.rollen)}"] if vraag.feit.rollen else []
     facts += [f"bewijs: {vraag.feit.bewijs}"] if vraag.feit.bewijs else []
     yield from _comment(" · ".join(facts), "  ")
-    yield from _comment(f"antwoord: {answer_of(vraag.feit)}", "  ")
+    yield from _comment(f"antwoord: {soort_of(vraag.feit).how_to_answer(vraag.feit)}", "  ")
     if vraag.opnieuw:
         yield from _comment(f"OPNIEUW: {vraag.opnieuw}", "  ")
         yield from _comment(f"vorige keer: {flow(vraag.oude_waarde)}", "  ")
@@ -116,17 +110,6 @@ def _comment(text: str, indent: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def answer_of(feit: Feit) -> str:
-    """How a question can be answered, in one line."""
-    if feit.soort == "ja_nee":
-        return ", ".join(["ja", "nee", *feit.waarden]) + " of onbekend"
-    if feit.soort == "getal":
-        unit = f" ({feit.eenheid})" if feit.eenheid else ""
-        extra = "".join(f", of {word}" for word in feit.waarden)
-        return f"een getal{unit}{extra}"
-    return _ANSWERS[feit.soort]
 
 
 def _key(vraag: Vraag) -> Iterator[str]:

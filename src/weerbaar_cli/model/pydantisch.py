@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.conditie import PREFIX
 from weerbaar_cli.model.strict import Strict, clean, show
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
+# Union tags stand in the path of an error; the prefix tells them from what stands in the file.
+PREFIX = "conditie:"
 MOST_TIPS = 100  # looking for a word that comes near is slow, and nobody reads more
 NAME_KEYS = frozenset({"naam", "persoon", "contactpersoon", "auteur", "indiener", "medewerker"})
 _WRONG_KIND = {

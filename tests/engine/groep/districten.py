@@ -17,12 +17,12 @@ from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_g
 from weerbaar_cli.engine.groep.verwant import Bundel
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan, score_meting
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
-from weerbaar_cli.model.waarde import NOOIT
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 DAG = date(2024, 1, 31)

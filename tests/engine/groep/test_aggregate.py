@@ -26,10 +26,10 @@ from weerbaar_cli.engine.groep.telling import (
 from weerbaar_cli.engine.groep.verwant import Bundel, choose_figures
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan, score_meting
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepseditie, Groepsnorm, Tal
-from weerbaar_cli.model.waarde import NOOIT
 
 G, W = TYPES
 BESTUUR = Afspraak("bestuur")

@@ -16,12 +16,13 @@ from weerbaar_cli.engine.plan.route import find_first_route
 from weerbaar_cli.engine.plan.verloop import end_of, find_lapses
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import Scan, judge, score_meting
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Plan
-from weerbaar_cli.model.waarde import Document, Groepen
 
 law = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 slow_law = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))

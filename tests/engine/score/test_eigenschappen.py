@@ -24,10 +24,12 @@ from tests.engine.worlds import (
 )
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import judge, score_meting
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.aantal import Aantal
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.checklist import Checklist
+from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.feitsoorten.groepen import Groepen, PerGroep
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
-from weerbaar_cli.model.conditie import PerGroep
-from weerbaar_cli.model.waarde import Aantal, Checklist, Document, Groepen
 
 pytestmark = pytest.mark.slow
 

@@ -15,10 +15,11 @@ from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.verandering.compare import compare_metingen
 from weerbaar_cli.engine.verandering.wending import Zijde
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.aantal import Aantal
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak
-from weerbaar_cli.model.waarde import Aantal, Document
 
 TWENTE = "twente-basis-op-orde"
 JANUARI, JULI = date(2024, 1, 31), date(2024, 7, 1)

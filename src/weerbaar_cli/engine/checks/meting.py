@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.checks.persoon import looks_like_person, personal_data
-from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.waarde import Groepen
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
     from weerbaar_cli.model.bestanden.meting import Meting
     from weerbaar_cli.model.bestanden.partij import Partijen
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -26,7 +26,6 @@ _FUNCTION_KEYS = frozenset(
 )
 _FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel", *VERHAALDELEN})
 _BLOCK = (dict, list)
-_DATED = ("datum", "groepen")
 
 
 def read_feiten(
@@ -48,26 +47,23 @@ def read_feiten(
         antwoord, trouble = read_antwoord(feit, raw, pad)
         antwoorden[feit_id] = antwoord
         found += trouble
-        if feit.soort in _DATED:
-            found += _late_dates(antwoord, raw, pad, meting.peildatum)
+        found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
     return antwoorden, found
 
 
-def _late_dates(antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
+def _late_dates(
+    feit: Feit, antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date
+) -> Iterator[Bevinding]:
     """A fact cannot have happened after the peildatum; only documents may look ahead."""
+    if antwoord.waarde is None:
+        return
     if isinstance(raw, dict) and "waarde" in raw:
         pad = (*pad, "waarde")
-    if isinstance(antwoord.waarde, date) and antwoord.waarde > peildatum:
-        yield _late(antwoord.waarde, pad, peildatum)
-    if isinstance(antwoord.waarde, Groepen):
-        for name, day in antwoord.waarde.datums.items():
-            if isinstance(day, date) and day > peildatum:
-                yield _late(day, (*pad, name), peildatum)
-
-
-def _late(day: date, pad: Pad, peildatum: date) -> Bevinding:
-    text = f"{dutch(day)} ligt na de peildatum {dutch(peildatum)}"
-    return Bevinding("datum-na-peildatum", text, pad, suggestie="Schrijf wat op de peildatum gold.")
+    for day, part in soort_of(feit).happened(antwoord.waarde):
+        if day > peildatum:
+            text = f"{dutch(day)} ligt na de peildatum {dutch(peildatum)}"
+            tip = "Schrijf wat op de peildatum gold."
+            yield Bevinding("datum-na-peildatum", text, (*pad, *part), suggestie=tip)
 
 
 def check_meting(

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.rekenraamwerk import make_lezing
+from weerbaar_cli.feitsoorten.combinaties import Combinatie, Stand
+from weerbaar_cli.feitsoorten.conditie import Basisconditie, FeitConditie
+from weerbaar_cli.feitsoorten.feitsoorten import fits, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, UnreadableLezing
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.conditie import (
-    Aandeel,
-    AlleVan,
-    Binnen,
-    Delen,
-    Is,
-    Minstens,
-    Ooit,
-    OpOfNa,
-    PerGroep,
-    Stand,
-    Telt,
-    Toets,
-    Vergelijk,
-    parts_of,
-)
 from weerbaar_cli.model.strict import show
 
 if TYPE_CHECKING:
@@ -32,38 +20,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
-_FITS: dict[type, tuple[str, ...]] = {
-    Is: ("ja_nee", "getal", "datum", "document"),
-    Binnen: ("datum",),
-    Ooit: ("datum",),
-    OpOfNa: ("datum",),
-    Toets: ("document",),
-    Aandeel: ("aantal", "checklist"),
-    Telt: ("aantal",),
-    Vergelijk: ("getal", "checklist"),
-    AlleVan: ("checklist",),
-    PerGroep: ("groepen",),
-}
-# Per kind of fact what a policy officer can write instead.
-_EXAMPLES = {
-    "ja_nee": "is: ja",
-    "getal": "meer_dan: 0 of minstens: 1",
-    "datum": "binnen: 12 maanden of ooit: ja",
-    "document": "van_kracht: ja of toestand: [concept]",
-    "aantal": "aandeel: 100% of aantal_minstens: 1",
-    "checklist": "alle_van: alles, minstens: 1 of aandeel: 50%",
-    "groepen": "elk: ja of minstens: 1, met binnen: 12 maanden of ooit: ja",
-}
-_PERIODS = ("binnen", "oud_hoogstens", "verlopen_hoogstens")
-_NUMBERS = (
-    "minstens",
-    "meer_dan",
-    "hoogstens",
-    "minder_dan",
-    "aantal_minstens",
-    "totaal_hoogstens",
-    "verwerkt_minstens",
-)
 _DEPTH = 4
 
 
@@ -119,83 +75,50 @@ class _Check:
             text = "deze conditie zit te diep; maak er een deel van, of twee normen"
             yield Bevinding("te-diep", text, pad)
             return
-        key = {"Alle": "alle", "Een": "een"}.get(type(conditie).__name__, "van")
-        for index, part in enumerate(parts_of(conditie)):
-            yield from self.conditie(part, (*pad, key, index), depth + 1)
-        match conditie:
-            case Stand():
-                if conditie.parameter not in self.raamwerk.parameters:
-                    yield self._unknown_parameter(conditie.parameter, (*pad, "parameter"))
-                self.used.add(conditie.parameter)
-            case Minstens() | Delen():
-                yield from self._values(conditie, pad)
-            case _ if hasattr(conditie, "feit"):
-                yield from self._test(conditie, pad)
+        if isinstance(conditie, Combinatie):
+            for index, part in enumerate(conditie.parts()):
+                yield from self.conditie(part, (*pad, conditie.sleutel, index), depth + 1)
+        if isinstance(conditie, Stand):
+            if conditie.parameter not in self.raamwerk.parameters:
+                yield self._unknown_parameter(conditie.parameter, (*pad, "parameter"))
+            self.used.add(conditie.parameter)
+        if isinstance(conditie, FeitConditie):
+            for key in conditie.feitvelden:
+                yield from self._feit(getattr(conditie, key), (*pad, key))
+        yield from self._values(conditie, pad)
+        if isinstance(conditie, FeitConditie) and conditie.feit in self.catalogus:
+            yield from self._fits(conditie, self.catalogus[conditie.feit], pad)
 
-    def _test(self, toets: Any, pad: Pad) -> Iterator[Bevinding]:
-        feit = self.catalogus.get(toets.feit)
-        yield from self._feit(toets.feit, (*pad, "feit"))
-        if isinstance(toets, OpOfNa):
-            yield from self._feit(toets.op_of_na, (*pad, "op_of_na"))
-        yield from self._values(toets, pad)
-        if feit is None:
-            return
-        allowed = _FITS.get(type(toets))
-        if allowed is not None and feit.soort not in allowed:
+    def _fits(self, toets: FeitConditie, feit: Feit, pad: Pad) -> Iterator[Bevinding]:
+        """The test can be asked of this kind of fact, and what it names exists."""
+        if not fits(type(toets), feit):
             text = f"deze toets past niet bij {toets.feit}: dat is een feit van soort {feit.soort}"
-            tip = f"Bij {feit.soort} past bijvoorbeeld {_EXAMPLES[feit.soort]}."
+            tip = f"Bij {feit.soort} past bijvoorbeeld {soort_of(feit).regelvoorbeeld}."
             yield Bevinding("toets-past-niet", text, (*pad, "feit"), suggestie=tip)
             return
-        yield from self._details(toets, feit, pad)
+        with suppress(UnreadableLezing):  # that has been said
+            for one in toets.faults(feit, self.lezing, self.ankers):
+                yield replace(one, pad=(*pad, *one.pad))
 
     def _feit(self, feit_id: str, pad: Pad) -> Iterator[Bevinding]:
         if feit_id not in self.catalogus:
             text = f"het feit «{feit_id}» staat niet in de catalogus"
             yield Bevinding("onbekend-feit", text, pad, suggestie=suggest(feit_id, self.catalogus))
 
-    def _details(self, toets: Any, feit: Feit, pad: Pad) -> Iterator[Bevinding]:
-        """Words, items, groups and anchors that the test names exist for this fact."""
-        if isinstance(toets, Is):
-            known = {"ja", "nee", "nooit", *feit.waarden}
-            for word in self.lezing.lijst(toets.is_):
-                if word not in known and not word.isdigit():
-                    text = f"«{word}» is geen antwoord op {toets.feit}"
-                    yield Bevinding("toets-past-niet", text, (*pad, "is"))
-        if isinstance(toets, Toets):
-            yield from self._ankers(toets, pad)
-        named = getattr(toets, "alle_van", None) or getattr(toets, "van", None) or ()
-        known = {*feit.items, *feit.namen}
-        for name in () if named == "alles" or feit.groepen == "eigen" else named:
-            if name not in known:
-                text = f"«{name}» is geen onderdeel van {toets.feit}"
-                tip = suggest(name, known)
-                key = "alle_van" if isinstance(toets, AlleVan) else "van"
-                yield Bevinding("onbekend-onderdeel", text, (*pad, key), suggestie=tip)
-
-    def _ankers(self, toets: Toets, pad: Pad) -> Iterator[Bevinding]:
-        self._use(toets.verwerkt)
-        for name in self.lezing.lijst(toets.verwerkt):
-            anker = self.ankers.get(name)
-            if anker is None or toets.feit not in anker.feiten:
-                text = f"«{name}» is geen anker voor {toets.feit}"
-                tip = suggest(name, self.ankers)
-                yield Bevinding("onbekend-anker", text, (*pad, "verwerkt"), suggestie=tip)
-
-    def _values(self, conditie: Any, pad: Pad) -> Iterator[Bevinding]:
+    def _values(self, conditie: Basisconditie, pad: Pad) -> Iterator[Bevinding]:
         """Every reading in a condition is a literal or a parameter of the right kind."""
-        readers = dict.fromkeys(_PERIODS, self.lezing.periode)
-        readers |= dict.fromkeys(_NUMBERS, self.lezing.getal)  # type: ignore[arg-type]
-        readers["aandeel"] = self.lezing.aandeel  # type: ignore[assignment]
-        for key, read in readers.items():
-            value = getattr(conditie, key, None)
+        for key, how in conditie.leeswijzen.items():
+            value = getattr(conditie, key)
             if value is None:
                 continue
             self._use(value)
             try:
-                read(value)
+                getattr(self.lezing, how)(value)
             except UnreadableLezing as error:
                 tip = self._value_tip(value)
-                yield Bevinding("onbekende-parameter", str(error), (*pad, key), suggestie=tip)
+                yield Bevinding(
+                    "onbekende-parameter", str(error), (*pad, key.rstrip("_")), suggestie=tip
+                )
 
     def _value_tip(self, value: str) -> str:
         """The parameter that is meant; or, when it is meant, what it holds."""

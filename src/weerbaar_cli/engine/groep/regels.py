@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.feitsoorten.combinaties import Conditie
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Regel
-    from weerbaar_cli.model.conditie import Conditie
 
 
 def rules_of(kern: Rekenraamwerk) -> Iterator[str]:

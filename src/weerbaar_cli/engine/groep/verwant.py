@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import all_rows, outcomes_of
 from weerbaar_cli.engine.score.rekenregel import make_samenstel
-from weerbaar_cli.model.conditie import walk
+from weerbaar_cli.feitsoorten.combinaties import walk
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import judge
-from weerbaar_cli.model.waarde import Document
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
@@ -42,7 +41,7 @@ def find_first_route(
     if regel is None or norm is None:
         return None
     best: Gevonden | None = None
-    for day in (peildatum, *_days_to_wait_for(regel, scan.antwoorden, peildatum)):
+    for day in (peildatum, *_days_to_wait_for(kern, regel, scan.antwoorden, peildatum)):
         route = find_route(regel, scan.antwoorden, kern.kader(day, scan.peildatum))
         if route is None or (best is not None and len(route.stappen) >= len(best.route.stappen)):
             continue
@@ -57,16 +56,15 @@ def _leads_there(kern: Rekenraamwerk, scan: Scan, norm: Norm, route: Route, day:
     return judge(kern, changed, norm, day)[0] == "voldoet"
 
 
-def _days_to_wait_for(regel: Rekenregel, antwoorden: Antwoorden, after: date) -> list[date]:
-    """The later days on which a document of the norm begins to count."""
+def _days_to_wait_for(
+    kern: Rekenraamwerk, regel: Rekenregel, antwoorden: Antwoorden, after: date
+) -> list[date]:
+    """The later days on which a fact of the norm begins to count."""
     asked = {feit_id for tros in regel.trossen for feit_id in tros.feit_ids}
-    known = [antwoorden[feit_id].waarde for feit_id in asked if feit_id in antwoorden]
-    documents = (one for waarde in known if isinstance(waarde, tuple) for one in waarde)
-    found = {day for document in documents for day in _begin(document)}
+    found = {
+        day
+        for feit_id in asked & antwoorden.keys()
+        if (waarde := antwoorden[feit_id].waarde) is not None
+        for day in soort_of(kern.catalogus[feit_id]).days_to_wait_for(waarde)
+    }
     return sorted(day for day in found if day > after)
-
-
-def _begin(document: Document) -> Iterator[date]:
-    days = [day for day in (document.begin, document.vastgesteld_op) if day is not None]
-    if days and document.status == "vastgesteld":
-        yield max(days)

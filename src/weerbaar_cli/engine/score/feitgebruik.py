@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from weerbaar_cli.engine.score.aanvulling import is_complete
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
@@ -107,7 +107,9 @@ def find_unanswered(
         if one.nvt_grond in ("partijtype", "besluit"):
             continue
         feit_ids = own.feiten(norm)
-        asked |= {feit_id: stand_of(antwoorden, feit_id) for feit_id in feit_ids}
+        asked |= {
+            feit_id: stand_of(antwoorden, feit_id, own.catalogus[feit_id]) for feit_id in feit_ids
+        }
         open_ = tuple(_open(own, feit_ids, asked))
         found += [Opennorm(one, open_)] if open_ else []
     known = tuple(feit_id for feit_id, stand in asked.items() if stand == "bekend")
@@ -122,9 +124,9 @@ def _open(
             yield Openfeit(feit_id, kern.catalogus[feit_id], stands[feit_id])
 
 
-def stand_of(antwoorden: Antwoorden, feit_id: str) -> Stand:
+def stand_of(antwoorden: Antwoorden, feit_id: str, feit: Feit) -> Stand:
     """How far a fact is filled in."""
     waarde = antwoorden.get(feit_id, UNKNOWN).waarde
     if waarde is None:
         return "onbekend"
-    return "bekend" if is_complete(waarde) else "onvolledig"
+    return "bekend" if is_complete(waarde, feit) else "onvolledig"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.antwoord import Antwoord
+    from weerbaar_cli.feitsoorten.antwoord import Antwoord
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import Scan, judge
-from weerbaar_cli.model.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN

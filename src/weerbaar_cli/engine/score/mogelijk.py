@@ -10,16 +10,19 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score.aanvulling import comparison_days, completions
-from weerbaar_cli.engine.score.aanvulling_document import complete_anchors
-from weerbaar_cli.engine.score.feittoets import Uitkomst, holds
-from weerbaar_cli.model.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
+from weerbaar_cli.feitsoorten.document import complete_anchors
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
+from weerbaar_cli.feitsoorten.soort import Bevraging
+from weerbaar_cli.feitsoorten.toetskader import Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
     from datetime import date
 
     from weerbaar_cli.engine.score.rekenregel import Rekenregel, Toetsveld, Tros
+    from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Antwoorden = Mapping[str, Antwoord]
@@ -41,16 +44,58 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
 def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
     toetsen = tros.toetsen
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
-    days = comparison_days(toetsen, known) if tros.met_datums else NO_DAYS
+    days = comparison_days(tros, known, kader)
     options = [
         completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
     ]
+    tests = tuple(zip(toetsen, tros.proeven, strict=True))
     found: set[Rij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
         for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
-            found.add(tuple([holds(toets, complete, kader) for toets in toetsen]))
+            found.add(tuple([proef(toets, complete, kader) for toets, proef in tests]))
     return frozenset(found)
+
+
+def completions(
+    feit_id: str,
+    antwoord: Antwoord,
+    toetsen: tuple[FeitConditie, ...],
+    kader: Toetskader,
+    days: frozenset[date],
+) -> list[Vast]:
+    """Complete values of one fact; just the value itself when it is completely known.
+
+    `days` are dates of other facts with which this one may be compared.
+    """
+    feit, has_bewijs = kader.catalogus[feit_id], bool(antwoord.bewijs)
+    if is_complete(antwoord.waarde, feit):
+        return [Vast(antwoord.waarde, has_bewijs)]
+    vraag = Bevraging(feit_id, feit, toetsen, kader, days)
+    waarden = soort_of(feit).complete(vraag, antwoord.waarde)
+    asks_bewijs = any(isinstance(one, HeeftBewijs) for one in vraag.own())
+    # Evidence that stands in the file stays; only a fact without a value may still get it.
+    if antwoord.waarde is not None or has_bewijs or not asks_bewijs:
+        return [Vast(waarde, has_bewijs) for waarde in waarden]
+    return [Vast(waarde, shown) for waarde in waarden for shown in (False, True)]
+
+
+def comparison_days(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[date]:
+    """Dates of known facts that other facts of the bunch are compared with."""
+    if not tros.met_datums:
+        return NO_DAYS
+    compared = {
+        feit_id
+        for toets in tros.toetsen
+        if len(toets.named_facts()) > 1
+        for feit_id in toets.named_facts()
+    }
+    return frozenset(
+        day
+        for feit_id in compared
+        if (waarde := antwoorden[feit_id].waarde) is not None
+        for day in soort_of(kader.catalogus[feit_id]).compared_dates(waarde)
+    )
 
 
 def all_rows(

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score.aanvulling import comparison_days
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of, statuses_of
-from weerbaar_cli.engine.score.wijziging import Wijziging, changes, steps_of
-from weerbaar_cli.engine.score.woorden import demand
-from weerbaar_cli.model.conditie import PerGroep, walk
+from weerbaar_cli.engine.score.mogelijk import (
+    UNKNOWN,
+    Antwoorden,
+    Rij,
+    comparison_days,
+    completions,
+    rows_of,
+    statuses_of,
+)
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.soort import Bevraging, spoken
+from weerbaar_cli.model.bestanden.feit import Bewijs
+from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenregel import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
-    from weerbaar_cli.model.antwoord import Antwoord
-    from weerbaar_cli.model.uitkomsten.oordeel import Stap
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
+
+SHOWN = (Bewijs.model_construct(titel="bewijs"),)
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """A fact as it would become. `onderdelen` are the groups or items that change."""
+
+    antwoord: Antwoord
+    onderdelen: tuple[str, ...] = ()
+    kosten: int = 0
+    alleen_bewijs: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,10 +83,10 @@ class _Keuzes:
 
     def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Toetskader) -> None:
         self._tros, self._known, self._kader = tros, known, kader
-        days = comparison_days(tros.toetsen, known)
+        days, catalogus = comparison_days(tros, known, kader), kader.catalogus
         options = [
-            list(changes(feit_id, antwoord, tros.toetsen, kader, days))
-            for feit_id, antwoord in known.items()
+            list(_changes(Bevraging(feit_id, catalogus[feit_id], tros.toetsen, kader, days), one))
+            for feit_id, one in known.items()
         ]
         self._pending = deque(sorted(product(*options), key=_cost))
         self._found: dict[frozenset[Rij], Keuze] = {}
@@ -129,7 +150,7 @@ def _route(
             changed[feit_id] = change.antwoord
             demands = _demands(regel, tros, feit_id, choice.rijen, kader)
             old = antwoorden.get(feit_id, UNKNOWN)
-            steps += steps_of(feit_id, old, change, demands, kader)
+            steps += _steps(feit_id, old, change, demands, kader)
     return Route(changed, tuple(steps))
 
 
@@ -143,8 +164,68 @@ def _demands(
     for place, toets in enumerate(tros.toetsen):
         met = all(row[place] for row in rijen)
         if toets.feit == feit_id and met and toets in wanted:
-            word = demand(toets, kader)
-            found[word.removeprefix("elke groep met ") if isinstance(toets, PerGroep) else word] = (
-                None
-            )
+            found[toets.part_demand(kader)] = None
     return list(found)
+
+
+def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
+    """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
+    yield Wijziging(antwoord)
+    asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in vraag.own())
+    if asks_bewijs and antwoord.waarde is not None and not antwoord.bewijs:
+        yield Wijziging(replace(antwoord, bewijs=SHOWN), kosten=1, alleen_bewijs=True)
+    parts = soort_of(vraag.feit).changes(vraag, antwoord.waarde)
+    if parts is None:
+        yield from _values(vraag, antwoord)
+        return
+    for waarde, names in parts:
+        yield Wijziging(replace(antwoord, waarde=waarde), names, len(names))
+
+
+def _values(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
+    """Any other value of a fact that changes as a whole."""
+    kader = vraag.kader
+    # A change is made on the peildatum itself, whatever the date of the meting.
+    now = replace(kader, grens=max(kader.grens, kader.peildatum))
+    for vast in completions(vraag.feit_id, UNKNOWN, vraag.toetsen, now, vraag.dagen):
+        shown = antwoord.bewijs or (SHOWN if vast.bewijs else ())
+        yield Wijziging(replace(antwoord, waarde=vast.waarde, bewijs=shown), kosten=1)
+
+
+def _steps(
+    feit_id: str, old: Antwoord, change: Wijziging, demands: list[str], kader: Toetskader
+) -> tuple[Stap, ...]:
+    """The change as single steps in words."""
+    asked, known = "; ".join(demands), old.waarde is not None
+    if change.alleen_bewijs:
+        return (Stap(feit_id, None, "een verwijzing naar bewijs", known),)
+    if not change.onderdelen:
+        word = change.antwoord.waarde
+        text = asked or (spoken(word) if isinstance(word, str) else "een waarde")
+        return (Stap(feit_id, None, text, known),) * bool(change.kosten)
+    soort = soort_of(kader.catalogus[feit_id])
+    text = soort.part_step(asked, kader)
+    return tuple(
+        Stap(feit_id, name, text, soort.knows_part(old.waarde, name)) for name in change.onderdelen
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Vervolg:
+    """What to do for one norm."""
+
+    norm: str
+    stappen: tuple[Stap, ...]
+
+
+def next_steps(oordeel: Raamwerkoordeel, most: int = 3) -> tuple[Vervolg, ...]:
+    """The norms with the fewest things to do first; then in the raamwerk's order.
+
+    A tested oordeel is left out where it already says voldoet or n.v.t.
+    """
+
+    def wanted(norm: Normoordeel) -> bool:
+        return bool(norm.nog_nodig) and norm.oordeel not in ("voldoet", "nvt")
+
+    routes = [Vervolg(norm.id, norm.nog_nodig) for norm in oordeel.normen if wanted(norm)]
+    return tuple(sorted(routes, key=lambda one: len(one.stappen))[:most])

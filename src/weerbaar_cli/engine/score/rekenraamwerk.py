@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.score.rekenregel import (
     Rekenregel,
     Signaalregel,
-    facts_of,
     make_rekenregel,
     make_signaalregel,
 )
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
@@ -66,8 +66,8 @@ class Rekenraamwerk:
     def feiten(self, norm: Norm) -> tuple[str, ...]:
         """Every fact that a norm asks, in its own order, with the checklists of its anchors."""
         kader = self.kader(date.max, date.max)
-        tests = (one for one in norm.alle_condities if hasattr(one, "feit"))
-        found = dict.fromkeys(name for toets in tests for name in facts_of(toets, kader))
+        tests = (one for one in norm.alle_condities if isinstance(one, FeitConditie))
+        found = dict.fromkeys(name for toets in tests for name in toets.facts(kader))
         return tuple(found | dict.fromkeys(norm.feiten))
 
     def kader(self, peildatum: date, grens: date, ankerdatum: date | None = None) -> Toetskader:

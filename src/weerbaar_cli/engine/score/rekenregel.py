@@ -6,20 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand
+from weerbaar_cli.feitsoorten.feitsoorten import proef_of
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Regel, Signaal, Status
-from weerbaar_cli.model.conditie import (
-    Alle,
-    Delen,
-    Een,
-    FeitConditie,
-    Minstens,
-    OpOfNa,
-    Stand,
-    Toets,
-)
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.feittoets import Uitkomst
+    from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef, Uitkomst
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Uitkomsten = Sequence["Uitkomst"]
@@ -34,6 +26,7 @@ class Tros:
     feit_ids: tuple[str, ...]
     plaatsen: tuple[int, ...]
     toetsen: tuple[FeitConditie, ...]
+    proeven: tuple[Proef, ...]  # how each of the tests is done
     met_ankers: bool
     met_datums: bool  # compared with those of other facts
 
@@ -110,14 +103,9 @@ class _Compiler:
 
     def _make(self, conditie: Any) -> Beslisser:
         match conditie:
-            case Alle():
-                parts = [self.conditie(part) for part in conditie.alle]
-                return _at_least(parts, len(parts))
-            case Een():
-                return _at_least([self.conditie(part) for part in conditie.een], 1)
-            case Minstens():
-                number = int(self.kader.lezing.getal(conditie.minstens))
-                return _at_least([self.conditie(part) for part in conditie.van], number)
+            case Combinatie():
+                parts = [self.conditie(part) for part in conditie.parts()]
+                return _at_least(parts, conditie.needed(self.kader.lezing))
             case Stand():
                 met = self.kader.lezing.resolve(conditie.parameter) == conditie.is_
                 return lambda _: met
@@ -188,22 +176,11 @@ def make_signaalregel(signaal: Signaal, kader: Toetskader) -> Signaalregel:
     )
 
 
-def facts_of(conditie: FeitConditie, kader: Toetskader) -> tuple[str, ...]:
-    """Every fact that a test reads: its own, the one it is compared with, anchor checklists."""
-    if isinstance(conditie, OpOfNa):
-        return (conditie.feit, conditie.op_of_na)
-    if not isinstance(conditie, Toets):
-        return (conditie.feit,)
-    ankers = (kader.ankers[name] for name in kader.lezing.lijst(conditie.verwerkt))
-    lists = (anker.feiten.get(conditie.feit, "geen") for anker in ankers)
-    return tuple(dict.fromkeys((conditie.feit, *(name for name in lists if name != "geen"))))
-
-
 def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, ...]:
     """Facts that share a test belong together; all others are independent of each other."""
     groups: list[tuple[set[str], list[int]]] = []
     for index, toets in enumerate(toetsen):
-        feit_ids, members = set(facts_of(toets, kader)), [index]
+        feit_ids, members = set(toets.facts(kader)), [index]
         apart = []
         for group in groups:
             if group[0] & feit_ids:
@@ -214,19 +191,26 @@ def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, 
         groups = [*apart, (feit_ids, members)]
     order = {feit_id: place for place, feit_id in enumerate(_order(toetsen, kader))}
     found = [
-        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), toetsen)
+        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), toetsen, kader)
         for feit_ids, members in groups
     ]
     return tuple(sorted(found, key=lambda tros: order[tros.feit_ids[0]]))
 
 
-def _tros(feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...]) -> Tros:
+def _tros(
+    feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+) -> Tros:
     own = tuple(toetsen[place] for place in places)
-    with_ankers = any(isinstance(toets, Toets) and bool(toets.verwerkt) for toets in own)
-    with_datums = any(isinstance(toets, OpOfNa) for toets in own)
-    return Tros(tuple(feit_ids), tuple(places), own, with_ankers, with_datums)
+    return Tros(
+        tuple(feit_ids),
+        tuple(places),
+        own,
+        proeven=tuple(proef_of(toets, kader.catalogus[toets.feit]) for toets in own),
+        met_ankers=any(toets.anchors(kader) for toets in own),
+        met_datums=any(len(toets.named_facts()) > 1 for toets in own),
+    )
 
 
 def _order(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> dict[str, None]:
     """The rule's own order of facts: as they appear in it."""
-    return dict.fromkeys(feit_id for toets in toetsen for feit_id in facts_of(toets, kader))
+    return dict.fromkeys(feit_id for toets in toetsen for feit_id in toets.facts(kader))

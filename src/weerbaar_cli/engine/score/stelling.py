@@ -7,21 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.soort import UNKNOWN
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
-from weerbaar_cli.model.feitlezer import UNKNOWN
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.waarde import NOOIT
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
 
 _WHOLE = (None, "waarde")
-_EXAMPLES = {
-    "aantal": "{feit}.aantal=12",
-    "checklist": "{feit}.{item}=ja",
-    "groepen": "{feit}.{item}=2024-05-01",
-    "document": "{feit}.geldig_vanaf=2024-03-01",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,12 @@ def _suppose_waarde(feit: Feit, raw: Any, one: Stelling) -> Any:
     if one.onderdeel in _WHOLE:
         return one.waarde or None
     assert one.onderdeel is not None
-    if feit.soort not in _EXAMPLES:
+    if not soort_of(feit).stelvoorbeeld:
         tip = f"Schrijf --stel {one.feit}={one.waarde or '…'}."
         raise WeerbaarError(f"{one.feit} heeft geen onderdelen", tip=tip)
     parts = _parts_of(feit, raw, one)
     name = find_onderdeel(parts, one.onderdeel)
-    return {**parts, name: _suppose_part(feit, parts.get(name), one.waarde)}
+    return {**parts, name: soort_of(feit).suppose_part(parts.get(name), one.waarde)}
 
 
 def _parts_of(feit: Feit, raw: Any, one: Stelling) -> dict[str, Any]:
@@ -97,11 +91,7 @@ def _parts_of(feit: Feit, raw: Any, one: Stelling) -> dict[str, Any]:
         tip = "Maak een kopie van de meting en verander het document daarin."
         message = f"{one.feit} heeft meer documenten; weerbaar weet niet welk u bedoelt"
         raise WeerbaarError(message, tip=tip)
-    if feit.soort == "checklist" and raw == "nee":
-        return dict.fromkeys(feit.items, "nee")
-    if feit.soort == "groepen" and raw == NOOIT:
-        return dict.fromkeys(feit.namen, NOOIT)
-    return {}
+    return soort_of(feit).spell_out(feit, raw) if isinstance(raw, str) else {}
 
 
 def find_onderdeel(known: Iterable[str], word: str) -> str:
@@ -112,17 +102,10 @@ def find_onderdeel(known: Iterable[str], word: str) -> str:
     return next((name for name in names if name.casefold() == word.casefold()), word)
 
 
-def _suppose_part(feit: Feit, raw: Any, waarde: str) -> Any:
-    """An item that does not apply keeps its reason; in a supposition it needs no other."""
-    if feit.soort != "checklist" or waarde != "nvt":
-        return waarde or None
-    reden = raw.get("reden") if isinstance(raw, dict) else None
-    return {"waarde": waarde, "reden": reden or "verondersteld"}
-
-
 def advise_part(feit: Feit, one: Stelling) -> str:
     """How to name a part of a fact that cannot be supposed as a whole; else an empty text."""
-    if one.onderdeel not in _WHOLE or one.waarde in UNKNOWN or feit.soort not in _EXAMPLES:
+    example = soort_of(feit).stelvoorbeeld
+    if one.onderdeel not in _WHOLE or one.waarde in UNKNOWN or not example:
         return ""
     item = next(iter(feit.items or feit.namen), "Vastgoed")
-    return f"Noem het onderdeel: --stel {_EXAMPLES[feit.soort].format(feit=one.feit, item=item)}"
+    return f"Noem het onderdeel: --stel {example.format(feit=one.feit, item=item)}"

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.engine.score.aanvulling import is_complete
-from weerbaar_cli.engine.score.feittoets import processes
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
-from weerbaar_cli.engine.score.rekenregel import facts_of
-from weerbaar_cli.engine.score.woorden import demand, observed
+from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand, walk
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, observed, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Vast
-from weerbaar_cli.model.conditie import (
-    Alle,
-    Delen,
-    Een,
-    FeitConditie,
-    Minstens,
-    Stand,
-    Toets,
-    parts_of,
-    walk,
-)
-from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
-from weerbaar_cli.model.waarde import Document, toestand_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenregel import Rekenregel
+    from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
-    from weerbaar_cli.model.antwoord import Antwoord
+    from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
 _TRUTHS: dict[frozenset[bool | None], Waarheid] = {
@@ -88,12 +76,12 @@ class Uitlegger:
 
     def _blanks_in(self, toets: FeitConditie) -> list[str]:
         """The facts of a test that are not completely known; its own fact before the others."""
-        facts = facts_of(toets, self.kader)
+        facts = toets.facts(self.kader)
         blank = [name for name in facts if not self._is_known(name)]
         return blank[:1] if facts[0] in blank else blank
 
     def _is_known(self, feit_id: str) -> bool:
-        return is_complete(self.antwoorden.get(feit_id, UNKNOWN).waarde)
+        return is_complete(self._waarde(feit_id), self.kader.catalogus[feit_id])
 
     def _parts_reden(self) -> str:
         words = []
@@ -107,7 +95,7 @@ class Uitlegger:
         """What is asked and not met; what stands in a part that holds does not matter."""
         if self.truth(conditie) in ("ja", "weg"):
             return []
-        parts = parts_of(conditie)
+        parts = conditie.parts()
         if not parts:
             return [self.statement(conditie)]
         return [text for part in parts for text in self._failing(part)]
@@ -117,23 +105,28 @@ class Uitlegger:
         found = {
             self.fact(toets): None
             for toets in walk(conditie)
-            if not parts_of(toets) and self.truth(toets) == "ja"
+            if not toets.parts() and self.truth(toets) == "ja"
         }
         return list(found)
 
     def fact(self, toets: Any) -> str:
         """A fact and what is known of it."""
-        if (feit_id := getattr(toets, "feit", None)) is None:
+        if not isinstance(toets, FeitConditie):
             return self.statement(toets)
-        antwoord = self.antwoorden.get(feit_id, UNKNOWN)
-        return f"{feit_id}: {observed(antwoord.waarde, self.kader)}"
+        return f"{toets.feit}: {self._observed(toets.feit)}"
+
+    def _observed(self, feit_id: str) -> str:
+        return observed(self._waarde(feit_id), self.kader.catalogus[feit_id], self.kader)
+
+    def _waarde(self, feit_id: str) -> Any:
+        return self.antwoorden.get(feit_id, UNKNOWN).waarde
 
     def _statements(self, conditie: Any, truth: Waarheid) -> list[str]:
         """What the tests with this outcome say, once each, in reading order."""
         found = {
             self.statement(toets): None
             for toets in walk(conditie)
-            if not parts_of(toets) and self.truth(toets) == truth
+            if not toets.parts() and self.truth(toets) == truth
         }
         return list(found)
 
@@ -143,36 +136,14 @@ class Uitlegger:
             return f"parameter {toets.parameter} is {self.kader.lezing.resolve(toets.parameter)}"
         if isinstance(toets, Delen):
             return self._parts_reden()
-        antwoord = self.antwoorden.get(toets.feit, UNKNOWN)
-        seen = observed(antwoord.waarde, self.kader) + self._behind(toets)
-        return f"{toets.feit}: {seen} (gevraagd: {demand(toets, self.kader)})"
+        seen = self._observed(toets.feit) + toets.remark(self._kennis, self.kader)
+        return f"{toets.feit}: {seen} (gevraagd: {toets.demand(self.kader)})"
 
-    def _behind(self, toets: FeitConditie) -> str:
-        """Which changes of law the best document has not taken up, as far as known."""
-        waarde = self.antwoorden.get(toets.feit, UNKNOWN).waarde
-        if not isinstance(toets, Toets) or not isinstance(waarde, tuple):
-            return ""
-        states = [toestand_of(document, self.kader.peildatum) for document in waarde]
-        fitting = [
-            document
-            for document, state in zip(waarde, states, strict=True)
-            if state in toets.toestanden
-        ]
-        missing = [
-            f"«{self.kader.ankers[name].titel}»"
-            for name in self.kader.lezing.lijst(toets.verwerkt)
-            if self.kader.ankers[name].vanaf <= self.kader.ankerdatum
-            and not any(self._processed(document, toets.feit, name) for document in fitting)
-        ]
-        return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
-
-    def _processed(self, document: Document, feit_id: str, anker_id: str) -> bool:
-        kennis = {
-            name: Vast(antwoord.waarde)
-            for name, antwoord in self.antwoorden.items()
-            if antwoord.waarde is not None
-        }
-        return processes(document, feit_id, anker_id, kennis, self.kader)
+    @cached_property
+    def _kennis(self) -> dict[str, Vast]:
+        """What is known, complete or not."""
+        known = self.antwoorden.items()
+        return {name: Vast(one.waarde) for name, one in known if one.waarde is not None}
 
     def tree(self) -> tuple[Verklaring, ...]:
         """The rule as a tree, every test with its fact, evidence and origin."""
@@ -199,29 +170,17 @@ class Uitlegger:
         return Verklaring(f"deel {deel.id}: {deel.titel}", None, parts)
 
     def _node(self, conditie: Any) -> Verklaring:
-        title = self._combination(conditie)
-        if title is not None:
-            parts = tuple(self._node(part) for part in parts_of(conditie))
-            return Verklaring(title, self.truth(conditie), parts)
+        if isinstance(conditie, Combinatie):
+            parts = tuple(self._node(part) for part in conditie.parts())
+            return Verklaring(conditie.title(self.kader.lezing), self.truth(conditie), parts)
         grounds: tuple[Verklaring, ...] = ()
-        if (feit_id := getattr(conditie, "feit", None)) is not None:
-            grounds = _grounds(self.antwoorden.get(feit_id, UNKNOWN))
+        if isinstance(conditie, FeitConditie):
+            feit = self.kader.catalogus[conditie.feit]
+            grounds = _grounds(self.antwoorden.get(conditie.feit, UNKNOWN), feit)
         return Verklaring(self.statement(conditie), self.truth(conditie), grounds)
 
-    def _combination(self, conditie: Any) -> str | None:
-        match conditie:
-            case Alle():
-                return "alle van deze"
-            case Een():
-                return "minstens één van deze"
-            case Minstens():
-                number = dutch_getal(self.kader.lezing.getal(conditie.minstens))
-                return f"minstens {number} van deze"
-            case _:
-                return None
 
-
-def _grounds(antwoord: Antwoord) -> tuple[Verklaring, ...]:
+def _grounds(antwoord: Antwoord, feit: Feit) -> tuple[Verklaring, ...]:
     """Evidence, origin and remark of a fact."""
     lines = []
     for bewijs in antwoord.bewijs:
@@ -229,8 +188,8 @@ def _grounds(antwoord: Antwoord) -> tuple[Verklaring, ...]:
         parts += [clean(one) for one in (bewijs.kenmerk, bewijs.vindplaats) if one]
         parts += [dutch(bewijs.datum)] if bewijs.datum else []
         lines.append(f"bewijs: {', '.join(parts)}")
-    if isinstance(antwoord.waarde, tuple):
-        places = [document.vindplaats for document in antwoord.waarde if document.vindplaats]
+    if antwoord.waarde is not None:
+        places = soort_of(feit).places(antwoord.waarde)
         lines += [f"vindplaats: {clean(place)}" for place in places]
     if antwoord.van:
         lines.append(f"gedeeld door: {clean(antwoord.van)}")

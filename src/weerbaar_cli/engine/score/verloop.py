@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.model.conditie import Binnen, PerGroep, Toets
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.tijd import Periode, add_months, next_day
-from weerbaar_cli.model.waarde import Document, Groepen
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
@@ -39,17 +38,13 @@ def turning_days(
     An unknown date lies on or before the meting's own peildatum, so that day counts as a date too.
     """
     found: set[date] = set()
-    dates = {kader.grens, *_dates(regel, antwoorden)}
+    dates = {kader.grens, *_dates(regel, antwoorden, kader)}
     found |= dates | {next_day(day) for day in dates}
     for periode in _periods(regel, kader):
         for day in dates:
             found |= set(_lapse(day, periode))
     for toets in regel.toetsen:
-        if isinstance(toets, Toets):
-            found |= {kader.ankers[name].vanaf for name in kader.lezing.lijst(toets.verwerkt)}
-    if any(isinstance(toets, Toets) and toets.jaar is not None for toets in regel.toetsen):
-        last = max({*dates, kader.peildatum}).year
-        found |= {date(year, 1, 1) for year in range(kader.peildatum.year, min(last + 3, 9999))}
+        found |= set(toets.turning_days(dates, kader))
     if besluit is not None:
         found |= {day for day in (besluit.op,) if day is not None}
         found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
@@ -65,30 +60,14 @@ def _lapse(day: date, periode: Periode) -> Iterator[date]:
         yield first + timedelta(days=step)
 
 
-def _dates(regel: Rekenregel, antwoorden: Antwoorden) -> Iterator[date]:
-    asked = (antwoorden.get(feit_id) for tros in regel.trossen for feit_id in tros.feit_ids)
-    for antwoord in asked:
-        waarde = antwoord.waarde if antwoord is not None else None
-        if isinstance(waarde, date):
-            yield waarde
-        elif isinstance(waarde, Groepen):
-            yield from (day for day in waarde.datums.values() if isinstance(day, date))
-        elif isinstance(waarde, tuple):
-            yield from (day for document in waarde for day in _days_of(document))
-
-
-def _days_of(document: Document) -> Iterator[date]:
-    known = (document.vastgesteld_op, document.geldig_vanaf, document.geldig_tot)
-    return (day for day in known if day is not None)
+def _dates(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
+    """Every date in the facts that the norm asks."""
+    for feit_id in dict.fromkeys(name for tros in regel.trossen for name in tros.feit_ids):
+        waarde = antwoorden[feit_id].waarde if feit_id in antwoorden else None
+        if waarde is not None:
+            yield from soort_of(kader.catalogus[feit_id]).dates(waarde)
 
 
 def _periods(regel: Rekenregel, kader: Toetskader) -> set[Periode]:
     """Every period that a test of the norm measures from the peildatum."""
-    names: set[str] = set()
-    for toets in regel.toetsen:
-        if isinstance(toets, Binnen | PerGroep) and toets.binnen is not None:
-            names.add(toets.binnen)
-        if isinstance(toets, Toets):
-            limits = (toets.oud_hoogstens, toets.verlopen_hoogstens)
-            names |= {limit for limit in limits if limit is not None}
-    return {kader.lezing.periode(name) for name in names}
+    return {kader.lezing.periode(name) for toets in regel.toetsen for name in toets.periods()}

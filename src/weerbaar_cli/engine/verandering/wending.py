@@ -12,15 +12,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from weerbaar_cli.engine.score.aanvulling import is_complete
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN
 from weerbaar_cli.engine.score.score import Scan, judge
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAKEN, Oorzaak, Wending
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.model.antwoord import Antwoord
+    from weerbaar_cli.feitsoorten.antwoord import Antwoord
+    from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 
 T = TypeVar("T")
@@ -117,7 +118,8 @@ class Weg:
             case "tijd":
                 return replace(stand, dag=naar.peildatum)
             case "dekking":
-                mixed = _newly_known(scan.antwoorden, other.antwoorden)
+                catalogus = {**stand.kern.catalogus, **naar.kern.catalogus}
+                mixed = _newly_known(scan.antwoorden, other.antwoorden, catalogus)
                 # What is filled in now may be dated up to the other side's own peildatum.
                 changed = replace(scan, antwoorden=mixed, peildatum=other.peildatum)
                 return replace(stand, scan=changed)
@@ -143,12 +145,13 @@ def _contents(side: Zijde) -> str:
     return repr((sorted(side.scan.antwoorden), side.scan))
 
 
-def _newly_known(van: Antwoorden, naar: Antwoorden) -> dict[str, Antwoord]:
+def _newly_known(van: Antwoorden, naar: Antwoorden, catalogus: Catalogus) -> dict[str, Antwoord]:
     """The old answers, with those that are newly or no longer filled in as they are now."""
     mixed: dict[str, Antwoord] = {}
     for feit_id in dict.fromkeys((*van, *naar)):
         old, new = van.get(feit_id, UNKNOWN), naar.get(feit_id, UNKNOWN)
-        covered = is_complete(old.waarde), is_complete(new.waarde)
+        feit = catalogus[feit_id]
+        covered = is_complete(old.waarde, feit), is_complete(new.waarde, feit)
         blank = old.waarde is None, new.waarde is None
         changed = covered[0] != covered[1] or blank[0] != blank[1]
         mixed[feit_id] = new if changed else old

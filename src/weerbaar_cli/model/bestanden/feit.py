@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from weerbaar_cli.model.strict import Datum, Herkomst, JaNee, Kenmerk, Rij, Strict, Tekst, fault
 
-Feitsoort = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
+Soortnaam = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
 
 
 class Bewijs(Strict):
@@ -37,7 +37,7 @@ class Feit(Strict):
     """One question of the catalogue."""
 
     vraag: Tekst
-    soort: Feitsoort
+    soort: Soortnaam
     rollen: Rij[Tekst] = ()
     bewijs: Tekst | None = None
     waarden: dict[Kenmerk, Tekst] = {}

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
+from weerbaar_cli.feitsoorten.combinaties import Conditie, walk
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bestanden.behaald import Behaaldregel
-from weerbaar_cli.model.conditie import Conditie, walk
 from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
@@ -156,9 +157,8 @@ class Norm(Regel):
         """The facts that the norm names, in its own order; anchors may bring checklists too."""
         found: dict[str, None] = {}
         for conditie in self.alle_condities:
-            for name in ("feit", "op_of_na"):
-                if value := getattr(conditie, name, None):
-                    found[value] = None
+            if isinstance(conditie, FeitConditie):
+                found |= dict.fromkeys(conditie.named_facts())
         return tuple(found | dict.fromkeys(self.feiten))
 
     def parameter_names(self, known: set[str]) -> set[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from weerbaar_cli.model.bestanden.feit import Feitsoort
+from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import Actie, Actiestatus
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
@@ -80,7 +80,7 @@ class Planfeit:
 
     feit: str
     vraag: str
-    soort: Feitsoort
+    soort: Soortnaam
     rollen: tuple[str, ...]
     stappen: tuple[Stap, ...]
     normen: tuple[Normplaats, ...]
@@ -210,7 +210,7 @@ class Gezamenlijk:
 
     feit: str
     vraag: str
-    soort: Feitsoort
+    soort: Soortnaam
     rollen: tuple[str, ...]
     stappen: tuple[Stap, ...]
     organisaties: tuple[str, ...]

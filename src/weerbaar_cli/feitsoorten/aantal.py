@@ -1,0 +1,171 @@
+"""So many of so many; and the tests of a share, a count and a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor, lcm
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
+from weerbaar_cli.feitsoorten.getal import AGAIN
+from weerbaar_cli.feitsoorten.soort import UNKNOWN, Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
+from weerbaar_cli.model.schrijfwijze import getal_tip
+from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+_KEYS = ("aantal", "totaal")
+
+
+@dataclass(frozen=True, slots=True)
+class Aantal:
+    """So many of so many; either may be unknown."""
+
+    aantal: int | None
+    totaal: int | None
+
+
+class Aandeel(FeitConditie):
+    """A count over its total, or the ja over the applicable items, is at least this share."""
+
+    sleutels = ("aandeel",)
+    leeswijzen = {"aandeel": "aandeel"}
+
+    aandeel: Tekst
+    van: Rij[Kenmerk] = ()
+    bij_niets: BijNiets = "niet"
+
+    def named_parts(self) -> tuple[str, ...]:
+        return self.van
+
+    def reached(self, count: int, total: int, kader: Toetskader) -> Uitkomst:
+        """Whether so many of so many is enough."""
+        if total == 0:
+            return NIETS[self.bij_niets]
+        # The same as count >= share * total, in whole numbers.
+        share = kader.lezing.aandeel(self.aandeel)
+        return count * share.denominator >= share.numerator * total
+
+    def demand(self, kader: Toetskader) -> str:
+        return f"minstens {dutch_aandeel(kader.lezing.aandeel(self.aandeel))}"
+
+
+class Telt(FeitConditie):
+    """The count, or the total, of an aantal alone."""
+
+    sleutels = ("aantal_minstens", "totaal_hoogstens")
+    leeswijzen = dict.fromkeys(sleutels, "getal")
+
+    aantal_minstens: Tekst | None = None
+    totaal_hoogstens: Tekst | None = None
+
+    def demand(self, kader: Toetskader) -> str:
+        getal, words = kader.lezing.getal, []
+        if self.aantal_minstens is not None:
+            words.append(f"aantal minstens {dutch_getal(getal(self.aantal_minstens))}")
+        if self.totaal_hoogstens is not None:
+            words.append(f"totaal hoogstens {dutch_getal(getal(self.totaal_hoogstens))}")
+        return ", ".join(words)
+
+
+def _aandeel(toets: Aandeel, kennis: Kennis, kader: Toetskader) -> Uitkomst:
+    waarde = kennis[toets.feit].waarde
+    return toets.reached(waarde.aantal, waarde.totaal, kader)
+
+
+def _telt(toets: Telt, kennis: Kennis, kader: Toetskader) -> bool:
+    waarde = kennis[toets.feit].waarde
+    getal, least, most = kader.lezing.getal, toets.aantal_minstens, toets.totaal_hoogstens
+    enough: bool = least is None or waarde.aantal >= getal(least)
+    return enough and (most is None or waarde.totaal <= getal(most))
+
+
+class Aantalsoort(Feitsoort[Aantal]):
+    """A question with a count for an answer, of a total."""
+
+    toetsen = {Aandeel: _aandeel, Telt: _telt}
+    regelvoorbeeld = "aandeel: 100% of aantal_minstens: 1"
+    stelvoorbeeld = "{feit}.aantal=12"
+
+    def read(self, reading: Reading, raw: Any) -> Aantal | None:
+        if not isinstance(raw, dict):
+            reading.refuse_form(raw, "{aantal: 3, totaal: 5}")
+            return None
+        for key in raw:
+            if key not in _KEYS:
+                reading.refuse_unknown_key("onbekende-sleutel", key, _KEYS)
+        aantal, totaal = (_read_heel(reading, raw.get(key), key) for key in _KEYS)
+        if aantal is None and totaal is None:
+            return None
+        known = aantal is not None and totaal is not None
+        if known and not reading.feit.overtreffen and (aantal or 0) > (totaal or 0):
+            text = f"aantal {aantal} is meer dan totaal {totaal}"
+            reading.refuse("aantal-boven-totaal", text, "aantal")
+        return Aantal(aantal, totaal)
+
+    def how_to_answer(self, feit: Feit) -> str:
+        return "hoeveel van hoeveel, zoals {aantal: 3, totaal: 5}"
+
+    def observed(self, waarde: Aantal, kader: Toetskader) -> str:
+        known = (waarde.aantal, waarde.totaal)
+        aantal, totaal = ("?" if one is None else str(one) for one in known)
+        return f"{aantal} van {totaal}"
+
+    def is_complete(self, waarde: Aantal) -> bool:
+        return waarde.aantal is not None and waarde.totaal is not None
+
+    def complete(self, vraag: Bevraging, waarde: Aantal | None) -> Iterator[Aantal]:
+        """Counts and totals on either side of every share and every number that is asked."""
+        known = waarde or Aantal(None, None)
+        shares, numbers = _limits(vraag)
+        totals = [known.totaal] if known.totaal is not None else _totals(known, shares, numbers)
+        for totaal in totals:
+            tallies = _tallies(totaal, shares, numbers) if known.aantal is None else [known.aantal]
+            fitting = (one for one in tallies if one <= totaal or vraag.feit.overtreffen)
+            yield from (Aantal(one, totaal) for one in fitting)
+
+    def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:
+        return AGAIN
+
+
+def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:
+    found = parse_heel(raw)
+    if found is None and raw not in UNKNOWN:
+        word = raw if isinstance(raw, str) else ""
+        what = "te groot voor een aantal" if word.isdecimal() else "geen heel getal van nul of meer"
+        tip = getal_tip(word) or "Schrijf een heel getal in cijfers, zoals 412."
+        reading.refuse("ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip)
+    return found
+
+
+def _limits(vraag: Bevraging) -> tuple[set[Fraction], set[int]]:
+    lezing, own = vraag.kader.lezing, vraag.own()
+    shares = {lezing.aandeel(one.aandeel) for one in own if isinstance(one, Aandeel)}
+    numbers = {0}
+    for toets in own:
+        if isinstance(toets, Telt):
+            named = (toets.aantal_minstens, toets.totaal_hoogstens)
+            numbers |= {ceil(lezing.getal(limit)) for limit in named if limit is not None}
+    return shares, numbers
+
+
+def _totals(known: Aantal, shares: set[Fraction], numbers: set[int]) -> list[int]:
+    most = max(numbers) + 1
+    large = lcm(*(share.denominator for share in shares), 1) * 1000 * (most + (known.aantal or 0))
+    found = {*range(most + 1), large} | {number + step for number in numbers for step in (0, 1)}
+    if known.aantal is not None:
+        edges = {floor(known.aantal / share) for share in shares if share}
+        found |= {known.aantal, known.aantal + 1, *edges, *(edge + 1 for edge in edges)}
+    return sorted(found)
+
+
+def _tallies(totaal: int, shares: set[Fraction], numbers: set[int]) -> list[int]:
+    edges = {0, totaal, *numbers} | {ceil(share * totaal) for share in shares}
+    found = {edge + step for edge in edges for step in (-1, 0, 1)}
+    return sorted(count for count in found if count >= 0)

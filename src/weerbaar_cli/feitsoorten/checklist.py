@@ -1,0 +1,216 @@
+"""Items of the catalogue, each ja, nee or n.v.t.; and the test that all of them are ja."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import combinations_with_replacement, product
+from typing import TYPE_CHECKING, Any, Literal
+
+from weerbaar_cli.feitsoorten.aantal import Aandeel
+from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
+from weerbaar_cli.feitsoorten.getal import Vergelijk
+from weerbaar_cli.feitsoorten.ja_nee import read_word
+from weerbaar_cli.feitsoorten.soort import (
+    UNKNOWN,
+    Bevraging,
+    Feitsoort,
+    Gewijzigd,
+    Reading,
+    alike,
+    picks,
+)
+from weerbaar_cli.model.strict import Kenmerk, Rij, clean, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+_STATES = {"ja": "ja", "nee": "nee", "nvt": "n.v.t.", None: "niet bekend"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Per item of the catalogue: ja, nee, nvt, or None. `redenen` explains each nvt."""
+
+    items: dict[str, str | None]
+    redenen: dict[str, str] = field(default_factory=dict)
+
+    def states(self, chosen: Iterable[str] = ()) -> list[str | None]:
+        """What is known of these items, or of all."""
+        return [self.items[item] for item in chosen or self.items]
+
+
+class AlleVan(FeitConditie):
+    """All these items are ja; items that are nvt leave the count (K4)."""
+
+    sleutels = ("alle_van",)
+
+    alle_van: Literal["alles"] | Rij[Kenmerk]
+    bij_niets: BijNiets = "niet"
+
+    def named_parts(self) -> tuple[str, ...]:
+        return () if self.alle_van == "alles" else self.alle_van
+
+    def demand(self, kader: Toetskader) -> str:
+        return f"{', '.join(self.named_parts()) or 'alle onderdelen'}: ja"
+
+
+def _alle_van(toets: AlleVan, kennis: Kennis, _: Toetskader) -> Uitkomst:
+    states = kennis[toets.feit].waarde.states(toets.named_parts())
+    asked = [state for state in states if state != "nvt"]
+    return all(state == "ja" for state in asked) if asked else NIETS[toets.bij_niets]
+
+
+def _aandeel(toets: Aandeel, kennis: Kennis, kader: Toetskader) -> Uitkomst:
+    states = kennis[toets.feit].waarde.states(toets.van)
+    return toets.reached(states.count("ja"), len(states) - states.count("nvt"), kader)
+
+
+def _vergelijk(toets: Vergelijk, kennis: Kennis, kader: Toetskader) -> bool:
+    states = kennis[toets.feit].waarde.states(toets.van)
+    return toets.allows(Decimal(states.count("ja")), kader)
+
+
+class Checklistsoort(Feitsoort[Checklist]):
+    """A question about a list of items."""
+
+    toetsen = {AlleVan: _alle_van, Aandeel: _aandeel, Vergelijk: _vergelijk}
+    regelvoorbeeld = "alle_van: alles, minstens: 1 of aandeel: 50%"
+    stelvoorbeeld = "{feit}.{item}=ja"
+
+    def read(self, reading: Reading, raw: Any) -> Checklist | None:
+        items = reading.feit.items
+        if raw == "nee":
+            return Checklist(dict.fromkeys(items, "nee"))
+        if not isinstance(raw, dict):
+            reading.refuse_form(raw, "per onderdeel ja of nee, of nee voor geen enkel")
+            return None
+        found: dict[str, str | None] = dict.fromkeys(items)
+        redenen: dict[str, str] = {}
+        for key, value in raw.items():
+            if key not in items:
+                reading.refuse_unknown_key("onbekend-onderdeel", key, tuple(items))
+                continue
+            found[key] = _read_item(reading, key, value, redenen)
+        return Checklist(found, redenen) if any(found.values()) else None
+
+    def how_to_answer(self, feit: Feit) -> str:
+        return "per onderdeel ja, nee of {waarde: nvt, reden: …}; nee voor geen enkel"
+
+    def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
+        return dict.fromkeys(feit.items, "nee") if word == "nee" else {}
+
+    def suppose_part(self, raw: Any, waarde: str) -> Any:
+        """An item that does not apply keeps its reason; in a supposition it needs no other."""
+        if waarde != "nvt":
+            return waarde or None
+        reden = raw.get("reden") if isinstance(raw, dict) else None
+        return {"waarde": waarde, "reden": reden or "verondersteld"}
+
+    def observed(self, waarde: Checklist, kader: Toetskader) -> str:
+        return _by_state(waarde, {})
+
+    def answer(self, feit: Feit, waarde: Checklist, kader: Toetskader) -> str:
+        reasons = {item: f" (reden: {clean(one, 200)})" for item, one in waarde.redenen.items()}
+        titles = {item: feit.items.get(item, item) + reasons.get(item, "") for item in waarde.items}
+        return _by_state(waarde, titles)
+
+    def is_complete(self, waarde: Checklist) -> bool:
+        return None not in waarde.items.values()
+
+    def complete(self, vraag: Bevraging, waarde: Checklist | None) -> Iterator[Checklist]:
+        """Blank items in every mix of ja, nee and nvt that the tests on the list tell apart.
+
+        Without such a test the list serves only for anchors, and a blank item stays blank: the
+        date rule of the domain (§8) decides, and `complete_anchors` of a document fills in what
+        even that leaves open.
+        """
+        known = waarde or Checklist(dict.fromkeys(vraag.feit.items))
+        sets = _asked(vraag.own(), known)
+        if not sets:
+            yield known
+            return
+        asked = set().union(*sets)
+        blank = [item for item, state in known.items.items() if state is None and item in asked]
+        kinds = alike(blank, sets)
+        mixes = [list(combinations_with_replacement(("ja", "nee", "nvt"), len(k))) for k in kinds]
+        for chosen in product(*mixes):
+            filled = dict(known.items)
+            for items, row in zip(kinds, chosen, strict=True):
+                filled.update(zip(items, row, strict=True))
+            yield replace(known, items=filled)
+
+    def changes(self, vraag: Bevraging, waarde: Checklist | None) -> Iterator[Gewijzigd[Checklist]]:
+        """So many items that are not ja become ja, in every mix that makes a difference."""
+        known = waarde or Checklist(dict.fromkeys(vraag.feit.items))
+        sets = _asked(vraag.own(), known)
+        sets += [{name} for name in _anchor_items(vraag) if name in known.items]
+        named = set().union(*sets)
+        asked = [item for item in known.items if item in named]
+        kinds = [
+            names
+            for state in (None, "nee", "nvt")
+            for names in alike((i for i in asked if known.items[i] == state), sets)
+        ]
+        for names in picks(kinds):
+            items = {**known.items, **dict.fromkeys(names, "ja")}
+            yield replace(known, items=items), names
+
+    def part_step(self, demands: str, kader: Toetskader) -> str:
+        return "ja"
+
+    def knows_part(self, waarde: Checklist | None, name: str) -> bool:
+        return waarde is not None and waarde.items.get(name) is not None
+
+
+def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) -> str | None:
+    """One item: ja, nee, or nvt with its reason in the form {waarde: nvt, reden: …}."""
+    if raw in UNKNOWN:
+        return None
+    reden = None
+    if isinstance(raw, dict):
+        if unknown := [name for name in raw if name not in ("waarde", "reden")]:
+            text = f"{show(unknown[0])} is onbekend; schrijf {{waarde: nvt, reden: …}}"
+            reading.refuse_key("onbekende-sleutel", text, key, unknown[0])
+        reden, raw = raw.get("reden"), raw.get("waarde")
+        if raw in UNKNOWN:
+            return None
+    if raw != "nvt":
+        return read_word(reading, raw, ("nvt",), key)
+    if not isinstance(reden, str) or not reden.strip():
+        text = "nvt vraagt een reden"
+        reading.refuse("nvt-zonder-reden", text, key, tip="Schrijf {waarde: nvt, reden: …}.")
+        return None
+    redenen[key] = reden
+    return "nvt"
+
+
+def _by_state(waarde: Checklist, titles: dict[str, str]) -> str:
+    """The items of each state together, by their title where there is one."""
+    parts = []
+    for state, word in _STATES.items():
+        names = [titles.get(item, item) for item, found in waarde.items.items() if found == state]
+        if names:
+            parts.append(f"{word}: {', '.join(names)}")
+    return "; ".join(parts)
+
+
+def _asked(own: tuple[FeitConditie, ...], known: Checklist) -> list[set[str]]:
+    """Per test that looks at items those that it looks at."""
+    looks = (toets.named_parts() for toets in own)
+    return [set(parts or known.items) for parts in looks if parts is not None]
+
+
+def _anchor_items(vraag: Bevraging) -> list[str]:
+    """The items by which the list says that a document has taken up a change of law."""
+    ankers = vraag.kader.ankers
+    return [
+        name
+        for toets in vraag.toetsen
+        for name in toets.anchors(vraag.kader)
+        if ankers[name].feiten.get(toets.feit) == vraag.feit_id
+    ]

@@ -1,0 +1,105 @@
+"""What every condition tells of itself, and every test of a fact beside it.
+
+A value in a condition is a literal («12 maanden», «50%», «4») or the name of a parameter; which of
+the two it is, and whether it fits, is settled by the readings of the frame.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from weerbaar_cli.model.bevinding import Bevinding, suggest
+from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
+    from weerbaar_cli.model.bestanden.anker import Ankers
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+# None means that there is nothing to test (0 of 0 with `bij_niets: weg`): it leaves the rule.
+Uitkomst = bool | None
+Kennis = Mapping[str, "Vast"]
+# Whether one test on complete facts holds on the peildatum.
+Proef = Callable[[Any, Kennis, "Toetskader"], Uitkomst]
+
+Ja = Literal["ja"]
+Lijst = Tekst | Rij[Tekst]
+BijNiets = Literal["gehaald", "niet", "weg"]
+NIETS: dict[BijNiets, Uitkomst] = {"gehaald": True, "niet": False, "weg": None}
+# The readings of `Lezing`, by name.
+Leeswijze = Literal["periode", "getal", "aandeel", "lijst"]
+
+
+class Basisconditie(Strict):
+    """A test or a combination of tests."""
+
+    # The keys that tell this condition from others: any of these, or all of «binnen minstens».
+    sleutels: ClassVar[tuple[str, ...]]
+    # How each value is read that may also be the name of a parameter.
+    leeswijzen: ClassVar[Mapping[str, Leeswijze]] = {}
+
+    def parts(self) -> tuple[Any, ...]:
+        """The conditions directly inside a combination; none for a test."""
+        return ()
+
+
+class FeitConditie(Basisconditie):
+    """A test of one fact. Which kinds of fact it fits, and when it holds, the kinds say."""
+
+    feitvelden: ClassVar[tuple[str, ...]] = ("feit",)
+
+    feit: Kenmerk
+
+    @abstractmethod
+    def demand(self, kader: Toetskader) -> str:
+        """What it asks of its fact, in words."""
+
+    def part_demand(self, kader: Toetskader) -> str:
+        """What it asks of one item or group, when only some have to change."""
+        return self.demand(kader)
+
+    def named_facts(self) -> tuple[str, ...]:
+        """The facts that it names; its own comes first."""
+        return tuple(getattr(self, name) for name in self.feitvelden)
+
+    def facts(self, kader: Toetskader) -> tuple[str, ...]:
+        """Every fact that it reads."""
+        return self.named_facts()
+
+    def named_parts(self) -> tuple[str, ...] | None:
+        """The items or groups that it looks at; empty for all, None when it looks at no part."""
+        return None
+
+    def periods(self) -> tuple[str, ...]:
+        """The periods that it measures from the peildatum."""
+        return tuple(
+            value
+            for name, how in self.leeswijzen.items()
+            if how == "periode" and (value := getattr(self, name)) is not None
+        )
+
+    def anchors(self, kader: Toetskader) -> tuple[str, ...]:
+        """The changes of law that it looks at."""
+        return ()
+
+    def turning_days(self, dates: Iterable[date], kader: Toetskader) -> Iterator[date]:
+        """Days on which its outcome can change, beside those that follow from dates and periods."""
+        return iter(())
+
+    def remark(self, kennis: Kennis, kader: Toetskader) -> str:
+        """What to add to the words for what was found."""
+        return ""
+
+    def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
+        """What it names that does not exist for this fact, with the path below the condition."""
+        known = {*feit.items, *feit.namen}
+        for name in () if feit.groepen == "eigen" else self.named_parts() or ():
+            if name not in known:
+                text = f"«{name}» is geen onderdeel van {self.feit}"
+                key = "alle_van" if "alle_van" in type(self).model_fields else "van"
+                yield Bevinding("onbekend-onderdeel", text, (key,), suggestie=suggest(name, known))

@@ -1,0 +1,459 @@
+"""A decision on paper; and the test of its state, its age and the changes of law in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import ValidationError
+
+from weerbaar_cli.feitsoorten.checklist import Checklist
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis, Lijst
+from weerbaar_cli.feitsoorten.ja_nee import Is
+from weerbaar_cli.feitsoorten.soort import (
+    LONG_FORM,
+    Bevraging,
+    Feitsoort,
+    Overname,
+    Reading,
+    with_tip,
+)
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Bewijs
+from weerbaar_cli.model.bevinding import Bevinding, suggest
+from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.pydantisch import bevindingen_from
+from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean
+from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
+    from weerbaar_cli.model.bestanden.anker import Ankers
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+Documentstatus = Literal["concept", "vastgesteld", "ingetrokken"]
+Toestand = Literal["geen", "concept", "aanstaand", "van_kracht", "verlopen", "ingetrokken"]
+# A policy that was adopted this long before a law may have anticipated it (domain, §8).
+ANTICIPATIE_MAANDEN = 3
+_STATES: dict[Toestand, str] = {
+    "geen": "geen document",
+    "concept": "concept",
+    "aanstaand": "vastgesteld, nog niet van kracht",
+    "van_kracht": "van kracht",
+    "verlopen": "verlopen",
+    "ingetrokken": "ingetrokken",
+}
+_WANTED: dict[Toestand, str] = {
+    "geen": "dat er niet is",
+    "concept": "in concept",
+    "aanstaand": "dat is vastgesteld",
+    "van_kracht": "dat van kracht is",
+    "verlopen": "dat verlopen is",
+    "ingetrokken": "dat ingetrokken is",
+}
+
+
+class Document(Strict):
+    """A decision on paper. Absent: geldig_vanaf = vastgesteld_op, geldig_tot = no end (§3.1)."""
+
+    titel: Tekst | None = None
+    status: Documentstatus = "vastgesteld"
+    vastgesteld_op: Datum | None = None
+    geldig_vanaf: Datum | None = None
+    geldig_tot: Datum | None = None
+    vastgesteld_door: Tekst | None = None
+    vindplaats: Tekst | None = None
+
+    @property
+    def begin(self) -> date | None:
+        """The first day on which it holds; None when neither date is known."""
+        return self.geldig_vanaf or self.vastgesteld_op
+
+    @property
+    def besluit(self) -> date | None:
+        """The day on which it was adopted, as far as known."""
+        return self.vastgesteld_op or self.geldig_vanaf
+
+
+Documenten = tuple[Document, ...]
+
+
+def toestand_of(document: Document, peildatum: date) -> Toestand | None:
+    """The state of one document on the peildatum (K6); None when its begin is not known.
+
+    A decision that is dated after the peildatum has not been taken yet: still a concept (K2).
+    """
+    if document.status != "vastgesteld":
+        return "concept" if document.status == "concept" else "ingetrokken"
+    if document.vastgesteld_op is not None and document.vastgesteld_op > peildatum:
+        return "concept"
+    if document.geldig_tot is not None and document.geldig_tot < peildatum:
+        return "verlopen"
+    if document.begin is None:
+        return None
+    return "van_kracht" if document.begin <= peildatum else "aanstaand"
+
+
+def last_decision(documents: Documenten, peildatum: date) -> date | None:
+    """The day of the last adoption that has taken place."""
+    besluiten = [one.besluit for one in documents if one.status == "vastgesteld" and one.besluit]
+    return max((day for day in besluiten if day <= peildatum), default=None)
+
+
+class Toets(FeitConditie):
+    """One of the documents has one of these states, and meets all that is named beside it."""
+
+    sleutels = (
+        "van_kracht",
+        "toestand",
+        "verwerkt",
+        "verwerkt_minstens",
+        "oud_hoogstens",
+        "verlopen_hoogstens",
+        "jaar",
+    )
+    leeswijzen = {
+        "oud_hoogstens": "periode",
+        "verlopen_hoogstens": "periode",
+        "verwerkt_minstens": "getal",
+        "verwerkt": "lijst",
+    }
+
+    van_kracht: Ja | None = None
+    toestand: Rij[Toestand] = ()
+    verwerkt: Lijst = ()
+    verwerkt_minstens: Tekst | None = None
+    oud_hoogstens: Tekst | None = None
+    verlopen_hoogstens: Tekst | None = None
+    jaar: Literal["peildatum"] | None = None
+
+    @property
+    def toestanden(self) -> tuple[Toestand, ...]:
+        """The states that count; without any named: in force."""
+        return self.toestand or ("van_kracht",)
+
+    def demand(self, kader: Toetskader) -> str:
+        words = ["een document " + " of ".join(_WANTED[one] for one in self.toestanden)]
+        titles = [f"«{kader.ankers[name].titel}»" for name in self._in_force(kader)]
+        if titles:
+            number = self.verwerkt_minstens
+            least = (
+                "" if number is None else f" minstens {dutch_getal(kader.lezing.getal(number))} van"
+            )
+            words.append(f"met verwerkt:{least} {', '.join(titles)}")
+        if self.oud_hoogstens is not None:
+            words.append(f"niet ouder dan {kader.lezing.periode(self.oud_hoogstens)}")
+        if self.verlopen_hoogstens is not None:
+            words.append(f"hoogstens {kader.lezing.periode(self.verlopen_hoogstens)} geleden")
+        if self.jaar is not None:
+            words.append(f"gemaakt voor {kader.peildatum.year}")
+        return ", ".join(words)
+
+    def facts(self, kader: Toetskader) -> tuple[str, ...]:
+        ankers = (kader.ankers[name] for name in self.anchors(kader))
+        lists = (anker.feiten.get(self.feit, "geen") for anker in ankers)
+        return tuple(dict.fromkeys((self.feit, *(name for name in lists if name != "geen"))))
+
+    def anchors(self, kader: Toetskader) -> tuple[str, ...]:
+        return kader.lezing.lijst(self.verwerkt)
+
+    def _in_force(self, kader: Toetskader) -> list[str]:
+        """The named changes of law that count on the peildatum."""
+        names = self.anchors(kader)
+        return [name for name in names if kader.ankers[name].vanaf <= kader.ankerdatum]
+
+    def turning_days(self, dates: Iterable[date], kader: Toetskader) -> Iterator[date]:
+        yield from (kader.ankers[name].vanaf for name in self.anchors(kader))
+        if self.jaar is not None:
+            last = max({*dates, kader.peildatum}).year
+            years = range(kader.peildatum.year, min(last + 3, 9999))
+            yield from (date(year, 1, 1) for year in years)
+
+    def remark(self, kennis: Kennis, kader: Toetskader) -> str:
+        """Which changes of law the best document has not taken up, as far as known."""
+        documents = kennis[self.feit].waarde if self.feit in kennis else ()
+        fitting = [
+            document
+            for document in documents
+            if toestand_of(document, kader.peildatum) in self.toestanden
+        ]
+        missing = [
+            f"«{kader.ankers[name].titel}»"
+            for name in self._in_force(kader)
+            if not any(processes(one, self.feit, name, kennis, kader) for one in fitting)
+        ]
+        return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
+
+    def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
+        for name in lezing.lijst(self.verwerkt):
+            if name not in ankers or self.feit not in ankers[name].feiten:
+                text = f"«{name}» is geen anker voor {self.feit}"
+                tip = suggest(name, ankers)
+                yield Bevinding("onbekend-anker", text, ("verwerkt",), suggestie=tip)
+
+    def met_by(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
+        """Whether one document has the state, the age and the changes of law."""
+        peildatum, begin, end = kader.peildatum, document.begin, document.geldig_tot
+        if toestand_of(document, peildatum) not in self.toestanden:
+            return False
+        if self.jaar is not None and not _for_year(document, peildatum):
+            return False
+        if end is None and _before(begin, self.oud_hoogstens, kader):
+            return False
+        if _before(end, self.verlopen_hoogstens, kader):
+            return False
+        return self._processed(document, kennis, kader)
+
+    def _processed(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
+        """All named changes of law, or so many of those that are in force on the peildatum."""
+        in_force = self._in_force(kader)
+        count = sum(processes(document, self.feit, name, kennis, kader) for name in in_force)
+        if self.verwerkt_minstens is None:
+            return count == len(in_force)
+        return count >= kader.lezing.getal(self.verwerkt_minstens)
+
+
+def _before(day: date | None, periode: str | None, kader: Toetskader) -> bool:
+    """Whether a known day lies before a period that counts, if there is one."""
+    if day is None or periode is None:
+        return False
+    return day < kader.lezing.since(periode, kader.peildatum)
+
+
+def _for_year(document: Document, peildatum: date) -> bool:
+    """Made for the year of the peildatum: it names its end, or it began in that year."""
+    if document.geldig_tot is not None or document.begin is None:
+        return True
+    return document.begin.year == peildatum.year
+
+
+def processes(
+    document: Document, feit_id: str, anker_id: str, kennis: Kennis, kader: Toetskader
+) -> bool:
+    """Whether the document has taken up a change of law in force: the domain's rule (§8)."""
+    anker = kader.ankers[anker_id]
+    stated = _stated_in_checklist(anker.feiten.get(feit_id, "geen"), anker_id, kennis)
+    if stated is not None:
+        return stated != "nee"
+    return document.begin is not None and document.begin >= anker.vanaf
+
+
+def _stated_in_checklist(checklist_id: str, anker_id: str, kennis: Kennis) -> str | None:
+    """What the checklist says about an anchor; None when it says nothing."""
+    vast = kennis.get(checklist_id)
+    if vast is None or not isinstance(vast.waarde, Checklist):
+        return None
+    return vast.waarde.items.get(anker_id)
+
+
+def anticipates(document: Document, vanaf: date) -> bool:
+    """Adopted in the months just before the anchor, and not valid only from then on."""
+    besluit, begin = document.besluit, document.begin
+    if besluit is None or begin is None or begin >= vanaf:
+        return False
+    return add_months(vanaf, -ANTICIPATIE_MAANDEN) <= besluit < vanaf
+
+
+def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
+    return not kennis[toets.feit].waarde and "nee" in toets.words(kader)
+
+
+def _toets(toets: Toets, kennis: Kennis, kader: Toetskader) -> bool:
+    documents: Documenten = kennis[toets.feit].waarde
+    if not documents:
+        return "geen" in toets.toestanden
+    return any(toets.met_by(document, kennis, kader) for document in documents)
+
+
+class Documentsoort(Feitsoort[Documenten]):
+    """A question with documents for an answer; an empty row says that there is none."""
+
+    toetsen = {Is: _is, Toets: _toets}
+    regelvoorbeeld = "van_kracht: ja of toestand: [concept]"
+    stelvoorbeeld = "{feit}.geldig_vanaf=2024-03-01"
+
+    def read(self, reading: Reading, raw: Any) -> Documenten | None:
+        if raw == "nee":
+            return ()
+        several = isinstance(raw, list)
+        documents: list[Document] = []
+        for index, one in enumerate(raw if several else [raw]):
+            more = (index,) if several else ()
+            if not isinstance(one, dict):
+                form = "titel, status en datums van het stuk"
+                reading.refuse_form(one, form if several else f"nee, of {form}", *more)
+                continue
+            documents += _read_document(reading, one, more)
+        return tuple(documents) if documents else None
+
+    def how_to_answer(self, feit: Feit) -> str:
+        return "{titel: …, vastgesteld_op: jjjj-mm-dd, vindplaats: …}, of nee als het er niet is"
+
+    def observed(self, waarde: Documenten, kader: Toetskader) -> str:
+        return "; ".join(_observed(one, kader) for one in waarde) or "geen document"
+
+    def evidence(self, waarde: Documenten) -> Iterator[Bewijs]:
+        for one in waarde:
+            if one.vindplaats and one.status != "ingetrokken":
+                titel = one.titel or "document"
+                yield Bewijs(titel=titel, datum=one.vastgesteld_op, vindplaats=one.vindplaats)
+
+    def places(self, waarde: Documenten) -> Iterator[str]:
+        return (one.vindplaats for one in waarde if one.vindplaats)
+
+    def is_complete(self, waarde: Documenten) -> bool:
+        return all(one.status != "vastgesteld" or one.begin is not None for one in waarde)
+
+    def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterator[Documenten]:
+        if waarde is None:
+            return _unknown_documents(vraag)
+        parts = (_complete_document(document, vraag) for document in waarde)
+        return (tuple(row) for row in product(*parts))
+
+    def dates(self, waarde: Documenten) -> Iterator[date]:
+        for one in waarde:
+            known = (one.vastgesteld_op, one.geldig_vanaf, one.geldig_tot)
+            yield from (day for day in known if day is not None)
+
+    def compared_dates(self, waarde: Documenten) -> Iterator[date]:
+        return (document.besluit for document in waarde if document.besluit is not None)
+
+    def days_to_wait_for(self, waarde: Documenten) -> Iterator[date]:
+        for one in waarde:
+            days = [day for day in (one.begin, one.vastgesteld_op) if day is not None]
+            if days and one.status == "vastgesteld":
+                yield max(days)
+
+    def take_over(self, waarde: Documenten | None, oldest: date, peildatum: date) -> Overname:
+        states = {toestand_of(document, peildatum) for document in waarde or ()}
+        if not states or "van_kracht" in states:
+            return Overname(True)
+        if "verlopen" in states:
+            last = max(document.geldig_tot or date.min for document in waarde or ())
+            return Overname(False, f"verlopen op {dutch(last)}; is er een opvolger?")
+        return Overname(False, "nog niet van kracht in de vorige meting; hoe staat het nu?")
+
+
+def _read_document(reading: Reading, raw: Any, more: tuple[int, ...]) -> list[Document]:
+    try:
+        document = Document.model_validate(raw)
+    except ValidationError as error:
+        found = bevindingen_from(error, raw, (*reading.pad, *more))
+        reading.found += [
+            with_tip(one, LONG_FORM) if one.pad[-1] in RESERVED_NAMES else one for one in found
+        ]
+        return []
+    begin, end = document.begin, document.geldig_tot
+    if begin is not None and end is not None and end < begin:
+        text = "geldig_tot ligt voor het begin van de geldigheid"
+        reading.refuse("verkeerde-volgorde", text, *more, "geldig_tot")
+    return [document]
+
+
+def _observed(document: Document, kader: Toetskader) -> str:
+    """Its title, its state, and the dates that say why."""
+    state = toestand_of(document, kader.peildatum)
+    title = f"«{clean(document.titel)}» " if document.titel else ""
+    begin, end = document.begin, document.geldig_tot
+    match state:
+        case None:
+            return f"{title}vastgesteld, datum niet bekend"
+        case "verlopen" if end is not None:
+            return f"{title}verlopen op {dutch(end)}"
+        case "aanstaand" if begin is not None:
+            return f"{title}vastgesteld, van kracht vanaf {dutch(begin)}"
+        case "van_kracht" if begin is not None:
+            until = f" tot en met {dutch(end)}" if end is not None else ""
+            return f"{title}van kracht vanaf {dutch(begin)}{until}"
+        case _:
+            return title + _STATES[state]
+
+
+# --- completions
+
+
+def _unknown_documents(vraag: Bevraging) -> Iterator[Documenten]:
+    """No document at all, and one of every state and age that the tests tell apart."""
+    yield ()
+    yield (Document(status="concept"),)
+    yield (Document(status="ingetrokken"),)
+    begins, ends = sorted(_begins(vraag)), [None, *sorted(_ends(vraag))]
+    for begin, end in product(begins, ends):
+        if end is None or begin <= end:
+            yield (Document(vastgesteld_op=begin, geldig_vanaf=begin, geldig_tot=end),)
+
+
+def _complete_document(document: Document, vraag: Bevraging) -> Iterator[Document]:
+    """An adopted document without a date may have begun on any day; all others are complete."""
+    if document.status != "vastgesteld" or document.begin is not None:
+        yield document
+        return
+    last = document.geldig_tot or date.max
+    for begin in sorted({min(day, last) for day in _begins(vraag)}):
+        yield document.model_copy(update={"vastgesteld_op": begin, "geldig_vanaf": begin})
+
+
+def _begins(vraag: Bevraging) -> set[date]:
+    """Days around everything that matters to when a document began."""
+    kader = vraag.kader
+    peildatum = kader.peildatum
+    # Its own peildatum and the dates that are compared: days that other facts can have.
+    edges = {peildatum, next_day(peildatum), date(peildatum.year, 1, 1), kader.grens, *vraag.dagen}
+    edges |= {next_day(day) for day in vraag.dagen}
+    for toets in vraag.own():
+        edges |= {kader.lezing.since(periode, peildatum) for periode in toets.periods()}
+        for name in toets.anchors(kader):
+            vanaf = kader.ankers[name].vanaf
+            edges |= {vanaf, add_months(vanaf, -ANTICIPATIE_MAANDEN)}
+    return {day for edge in edges for day in (edge, previous_day(edge))}
+
+
+def _ends(vraag: Bevraging) -> set[date]:
+    edges = {vraag.kader.peildatum}
+    for toets in vraag.own():
+        if isinstance(toets, Toets) and toets.verlopen_hoogstens is not None:
+            edges.add(vraag.kader.lezing.since(toets.verlopen_hoogstens, vraag.kader.peildatum))
+    return {day for edge in edges for day in (edge, previous_day(edge))}
+
+
+def complete_anchors(
+    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+) -> list[Mapping[str, Vast]]:
+    """Blank anchor items of a policy that was adopted just before the law may be ja or nee."""
+    open_items = _open_items(kennis, toetsen, kader)
+    if not open_items:
+        return [kennis]
+    return [
+        _fill(kennis, zip(open_items, row, strict=True))
+        for row in product(("ja", "nee"), repeat=len(open_items))
+    ]
+
+
+def _open_items(
+    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+) -> list[tuple[str, str]]:
+    found: dict[tuple[str, str], None] = {}
+    for toets in toetsen:
+        for name in toets.anchors(kader):
+            anker = kader.ankers[name]
+            checklist_id = anker.feiten.get(toets.feit, "geen")
+            if checklist_id == "geen" or anker.vanaf > kader.ankerdatum:
+                continue
+            documents: Documenten = kennis[toets.feit].waarde
+            blank = kennis[checklist_id].waarde.items.get(name) is None
+            if blank and any(anticipates(document, anker.vanaf) for document in documents):
+                found[(checklist_id, name)] = None
+    return list(found)
+
+
+def _fill(
+    kennis: Mapping[str, Vast], chosen: Iterable[tuple[tuple[str, str], str]]
+) -> Mapping[str, Vast]:
+    filled = dict(kennis)
+    for (checklist_id, item), state in chosen:
+        vast = filled[checklist_id]
+        items = {**vast.waarde.items, item: state}
+        filled[checklist_id] = vast._replace(waarde=replace(vast.waarde, items=items))
+    return filled

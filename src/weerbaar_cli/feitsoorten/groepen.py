@@ -1,0 +1,232 @@
+"""A date per department, group or organ; and the test on all, or on so many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations_with_replacement, product
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
+from weerbaar_cli.feitsoorten.datum import NOOIT, Dag, is_recent, read_dag, relevant_days, since
+from weerbaar_cli.feitsoorten.soort import (
+    Bevraging,
+    Feitsoort,
+    Gewijzigd,
+    Overname,
+    Reading,
+    alike,
+    picks,
+)
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.getal import dutch_getal
+from weerbaar_cli.model.strict import Rij, Tekst, clean, show
+from weerbaar_cli.model.tijd import dutch
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+
+@dataclass(frozen=True, slots=True)
+class Groepen:
+    """Per department, group or organ the last date, `nooit`, or None."""
+
+    datums: dict[str, Dag | None]
+
+
+class PerGroep(FeitConditie):
+    """Each group, or at least so many groups, have a date that is recent enough."""
+
+    sleutels = ("elk", "binnen minstens", "ooit minstens")
+    leeswijzen = {"binnen": "periode", "minstens": "getal"}
+
+    elk: Ja | None = None
+    minstens: Tekst | None = None
+    binnen: Tekst | None = None
+    ooit: Ja | None = None
+    van: Rij[Tekst] = ()
+
+    def named_parts(self) -> tuple[str, ...]:
+        return self.van
+
+    def demand(self, kader: Toetskader) -> str:
+        when = self._when(kader)
+        if self.minstens is not None:
+            number = kader.lezing.getal(self.minstens)
+            who = "groep" if number == 1 else "groepen"
+            return f"minstens {dutch_getal(number)} {who} met {when}"
+        return f"{', '.join(self.van) or 'elke groep'} met {when}"
+
+    def part_demand(self, kader: Toetskader) -> str:
+        whole = self.minstens is None and not self.van
+        return self._when(kader) if whole else self.demand(kader)
+
+    def _when(self, kader: Toetskader) -> str:
+        return "een datum" if self.binnen is None else since(self.binnen, kader)
+
+
+def _per_groep(toets: PerGroep, kennis: Kennis, kader: Toetskader) -> bool:
+    datums = kennis[toets.feit].waarde.datums
+    chosen = toets.van or tuple(datums)
+    in_time = [is_recent(datums.get(name), toets.binnen, kader) for name in chosen]
+    if toets.minstens is not None:
+        return sum(in_time) >= kader.lezing.getal(toets.minstens)
+    return bool(in_time) and all(in_time)
+
+
+class Groepensoort(Feitsoort[Groepen]):
+    """A question with a date for each group; the list is that of the catalogue, or one's own."""
+
+    toetsen = {PerGroep: _per_groep}
+    regelvoorbeeld = "elk: ja of minstens: 1, met binnen: 12 maanden of ooit: ja"
+    stelvoorbeeld = "{feit}.{item}=2024-05-01"
+
+    def read(self, reading: Reading, raw: Any) -> Groepen | None:
+        feit = reading.feit
+        if raw == NOOIT:
+            return Groepen(dict.fromkeys(feit.namen, NOOIT))
+        if not isinstance(raw, dict):
+            reading.refuse_form(raw, "per groep een datum, of nooit voor geen enkele")
+            return None
+        found: dict[str, Dag | None] = dict.fromkeys(feit.namen)
+        for key, value in raw.items():
+            if feit.groepen == "vast" and key not in feit.namen:
+                reading.refuse_unknown_key("onbekende-groep", key, tuple(feit.namen))
+            elif key in RESERVED_NAMES:
+                text = f"{show(key)} kan geen naam van een groep zijn"
+                tip = "Bedoelde u de lange vorm? Zet de groepen dan onder «waarde:»."
+                reading.refuse_key("gereserveerde-naam", text, key, tip=tip)
+            else:
+                found[key] = read_dag(reading, value, key)
+        if not found or (feit.groepen == "vast" and not any(found.values())):
+            return None
+        return Groepen(found)
+
+    def how_to_answer(self, feit: Feit) -> str:
+        return "per groep een datum (jjjj-mm-dd) of nooit; nooit voor geen enkele"
+
+    def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
+        return dict.fromkeys(feit.namen, NOOIT) if word == NOOIT else {}
+
+    def observed(self, waarde: Groepen, kader: Toetskader) -> str:
+        words = (f"{clean(name)} {_shown(day)}" for name, day in waarde.datums.items())
+        return ", ".join(words) or "geen enkele"
+
+    def answer(self, feit: Feit, waarde: Groepen, kader: Toetskader) -> str:
+        if not feit.namen:
+            return super().answer(feit, waarde, kader)
+        days = waarde.datums.items()
+        return "; ".join(f"{feit.namen.get(name, name)}: {_shown(day)}" for name, day in days)
+
+    def is_complete(self, waarde: Groepen) -> bool:
+        return None not in waarde.datums.values()
+
+    def complete(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Groepen]:
+        """Unknown groups in every combination of days that the tests tell apart."""
+        tests, days = _tests(vraag), _distinct_days(vraag)
+        if waarde is None and vraag.feit.groepen == "eigen":
+            yield from _unknown_list(tests, days, vraag.kader)
+            return
+        datums = _datums(vraag, waarde)
+        blank = [name for name, day in datums.items() if day is None]
+        kinds = alike(blank, [set(toets.van) for toets in tests if toets.van])
+        options = [list(combinations_with_replacement(days, len(names))) for names in kinds]
+        for chosen in product(*options):
+            filled = dict(datums)
+            for names, row in zip(kinds, chosen, strict=True):
+                filled.update(zip(names, row, strict=True))
+            yield Groepen(filled)
+
+    def changes(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Gewijzigd[Groepen]]:
+        """So many groups get a new date, in every mix that makes a difference.
+
+        Groups that are not on the list yet may be added to it.
+        """
+        today, datums = vraag.kader.peildatum, _datums(vraag, waarde)
+        fixed = vraag.feit.groepen == "vast"
+        extra = _named_groups(vraag) if fixed else _new_groups(vraag, waarde)
+        by_day: dict[object, list[str]] = {}
+        for name in dict.fromkeys((*datums, *extra)):
+            day = datums.get(name, "nieuw")
+            if day != today:
+                by_day.setdefault(day, []).append(name)
+        sets = [set(toets.van) for toets in _tests(vraag) if toets.van]
+        for names in picks([names for same in by_day.values() for names in alike(same, sets)]):
+            yield Groepen({**datums, **dict.fromkeys(names, today)}), names
+
+    def part_step(self, demands: str, kader: Toetskader) -> str:
+        return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
+
+    def knows_part(self, waarde: Groepen | None, name: str) -> bool:
+        return waarde is not None and waarde.datums.get(name) is not None
+
+    def happened(self, waarde: Groepen) -> Iterator[tuple[date, tuple[str, ...]]]:
+        for name, day in waarde.datums.items():
+            if isinstance(day, date):
+                yield day, (name,)
+
+    def take_over(self, waarde: Groepen | None, oldest: date, peildatum: date) -> Overname:
+        days = waarde.datums.items() if waarde is not None else ()
+        again = {name for name, day in days if not isinstance(day, date) or day < oldest}
+        if not again:
+            return Overname(True)
+        return Overname(False, "is er een latere datum voor de lege groepen?", frozenset(again))
+
+
+def _shown(day: Dag | None) -> str:
+    return dutch(day) if isinstance(day, date) else day or "niet bekend"
+
+
+def _datums(vraag: Bevraging, waarde: Groepen | None) -> dict[str, Dag | None]:
+    return waarde.datums if waarde is not None else dict.fromkeys(vraag.feit.namen)
+
+
+def _tests(vraag: Bevraging) -> tuple[PerGroep, ...]:
+    return tuple(toets for toets in vraag.own() if isinstance(toets, PerGroep))
+
+
+def _distinct_days(vraag: Bevraging) -> tuple[Dag, ...]:
+    """One day for each row of answers that the tests on groups can give to a single day."""
+    tests = _tests(vraag)
+    found: dict[tuple[bool, ...], Dag] = {}
+    for day in relevant_days(vraag._replace(dagen=frozenset())):
+        row = tuple(is_recent(day, toets.binnen, vraag.kader) for toets in tests)
+        found.setdefault(row, day)
+    return tuple(found.values())
+
+
+def _unknown_list(
+    tests: tuple[PerGroep, ...], days: tuple[Dag, ...], kader: Toetskader
+) -> Iterator[Groepen]:
+    """A list that is not there yet: none at all, or any list of own groups."""
+    yield Groepen({})
+    named = sorted({name for toets in tests for name in toets.van})
+    most = [int(kader.lezing.getal(one.minstens)) for one in tests if one.minstens is not None]
+    size = max([1, *most]) + 1
+    names = [*named, *(f"groep {number}" for number in range(1, size + 1))]
+    for length in range(1, len(names) + 1):
+        rows = product(days, repeat=length) if named else _sorted_rows(days, length)
+        yield from (Groepen(dict(zip(names, row, strict=False))) for row in rows)
+
+
+def _sorted_rows(days: tuple[Dag, ...], length: int) -> Iterator[tuple[Dag, ...]]:
+    return combinations_with_replacement(days, length)
+
+
+def _named_groups(vraag: Bevraging) -> tuple[str, ...]:
+    """The groups that tests name, in their order."""
+    return tuple(dict.fromkeys(name for toets in _tests(vraag) for name in toets.van))
+
+
+def _new_groups(vraag: Bevraging, waarde: Groepen | None) -> tuple[str, ...]:
+    """Groups that an own list may still get: those that tests name, and as many as they count."""
+    named, getal = _named_groups(vraag), vraag.kader.lezing.getal
+    counts = [
+        int(getal(toets.minstens))
+        for toets in _tests(vraag)
+        if toets.minstens is not None and not toets.van
+    ]
+    most = max(counts, default=0 if waarde is not None or named else 1)
+    return (*named, *(f"nieuwe groep {number}" for number in range(1, most + 1)))

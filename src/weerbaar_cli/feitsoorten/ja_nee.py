@@ -1,0 +1,87 @@
+"""Yes or no, or a third word of the catalogue; and the test that the answer is this word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Lijst
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, show
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
+    from weerbaar_cli.model.bestanden.anker import Ankers
+    from weerbaar_cli.model.bestanden.feit import Feit
+
+_NOT_APPLICABLE = ("nvt", "n.v.t.", "n.v.t", "niet van toepassing")
+
+
+class Is(FeitConditie):
+    """The answer is (one of) this."""
+
+    sleutels = ("is",)
+    leeswijzen = {"is_": "lijst"}
+
+    is_: Lijst = Field(alias="is")
+
+    def words(self, kader: Toetskader) -> tuple[str, ...]:
+        """The answers that count."""
+        return kader.lezing.lijst(self.is_)
+
+    def demand(self, kader: Toetskader) -> str:
+        return " of ".join(map(spoken, self.words(kader)))
+
+    def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
+        known = {"ja", "nee", "nooit", *feit.waarden}
+        for word in lezing.lijst(self.is_):
+            if word not in known and not word.isdigit():
+                text = f"«{word}» is geen antwoord op {self.feit}"
+                yield Bevinding("toets-past-niet", text, ("is",))
+
+
+def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
+    return kennis[toets.feit].waarde in toets.words(kader)
+
+
+class JaNeesoort(Feitsoort[str]):
+    """A question with a word for an answer."""
+
+    toetsen = {Is: _is}
+    regelvoorbeeld = "is: ja"
+
+    def read(self, reading: Reading, raw: Any) -> str | None:
+        return read_word(reading, raw, tuple(reading.feit.waarden))
+
+    def how_to_answer(self, feit: Feit) -> str:
+        return ", ".join(["ja", "nee", *feit.waarden]) + " of onbekend"
+
+    def observed(self, waarde: str, kader: Toetskader) -> str:
+        return spoken(waarde)
+
+    def complete(self, vraag: Bevraging, waarde: str | None) -> Iterable[str]:
+        return ("ja", "nee", *vraag.feit.waarden)
+
+
+def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) -> str | None:
+    """One of ja, nee or an extra word; other spellings of ja and nee with a hint."""
+    if raw in ("ja", "nee", *extra):
+        return str(raw)
+    word = raw.lower() if isinstance(raw, str) else ""
+    if word in JA_NEE_SPELLINGS:
+        reading.hint(f"schrijf {JA_NEE_SPELLINGS[word]} in plaats van {show(raw)}", *more)
+        return JA_NEE_SPELLINGS[word]
+    if word in FOREIGN_YES_NO:
+        tip = f"Schrijf {FOREIGN_YES_NO[word]}."
+        reading.refuse("geen-ja-nee", f"{show(raw)} is geen ja of nee", *more, tip=tip)
+        return None
+    choices = ("ja", "nee", *extra, "onbekend")
+    tip = reading.suggest(word, choices) if word else ""
+    if word in _NOT_APPLICABLE:
+        tip = "Geldt de norm niet? Zet de norm onder «nvt:», met een reden."
+    text = f"{show(raw)} past niet; kies uit {', '.join(choices)}"
+    reading.refuse("verkeerde-waarde", text, *more, tip=tip)
+    return None

@@ -1,0 +1,219 @@
+"""What a kind of fact must tell: the protocol of the modules in this room.
+
+The engine, the reader of a meting and the making of a new one ask these questions and know no kind
+by name; `feitsoorten.FEITSOORTEN` says which kinds there are.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
+from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.getal import parse_getal
+from weerbaar_cli.model.pydantisch import MOST_TIPS
+from weerbaar_cli.model.strict import show
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.model.bestanden.feit import Bewijs
+
+W = TypeVar("W")
+UNKNOWN = (None, "onbekend", "")
+LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
+# A value as it would become, with the items or groups that change.
+Gewijzigd = tuple[W, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One fact being read: where it stands, and what was found wrong on the way."""
+
+    feit: Feit
+    pad: Pad
+    found: list[Bevinding] = field(default_factory=list)
+
+    def refuse(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
+        self.found.append(Bevinding(code, text, (*self.pad, *more), suggestie=tip))
+
+    def refuse_form(self, raw: Any, form: str, *more: str | int) -> None:
+        """A value of the wrong kind: a text where keys are meant, a list where a date is meant."""
+        text = f"{show(raw)} past niet; schrijf {form}"
+        tip = "Schrijf de waarde zoals de melding het zegt."
+        self.refuse("verkeerde-waarde", text, *more, tip=tip)
+
+    def refuse_key(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
+        pad = (*self.pad, *more)
+        self.found.append(Bevinding(code, text, pad, suggestie=tip, op_sleutel=True))
+
+    def refuse_unknown_key(self, code: str, key: str, known: tuple[str, ...]) -> None:
+        """A key that is no item, group or field of this fact."""
+        text = f"{show(key)} is onbekend bij dit feit; bekend zijn {', '.join(known)}"
+        tip = LONG_FORM if key in RESERVED_NAMES else self.suggest(key, known)
+        self.refuse_key(code, text, key, tip=tip)
+
+    def suggest(self, word: str, known: Iterable[str]) -> str:
+        """«Bedoelde u …?»; after very many problems no longer, as each search takes time."""
+        return suggest(word, known) if len(self.found) < MOST_TIPS else ""
+
+    def hint(self, text: str, *more: str | int) -> None:
+        self.found.append(Bevinding("schrijfwijze", text, (*self.pad, *more), ernst="hint"))
+
+
+class Bevraging(NamedTuple):
+    """One fact with all tests on it and on the facts beside it, on a date."""
+
+    feit_id: str
+    feit: Feit
+    toetsen: tuple[FeitConditie, ...]
+    kader: Toetskader
+    # Dates of other facts with which this one may be compared.
+    dagen: frozenset[date] = frozenset()
+
+    def own(self) -> tuple[FeitConditie, ...]:
+        """The tests of the fact itself."""
+        return tuple(toets for toets in self.toetsen if toets.feit == self.feit_id)
+
+
+@dataclass(frozen=True)
+class Overname:
+    """Whether a new meting takes a fact over; `reden` says why it must be looked at again.
+
+    `groepen` are the groups whose date must be asked again; the others keep theirs.
+    """
+
+    geldig: bool
+    reden: str = ""
+    groepen: frozenset[str] = frozenset()
+
+
+class Feitsoort(ABC, Generic[W]):
+    """One kind of fact. A value that is not known is None, and comes here only where said."""
+
+    # The tests that fit, and when each holds on a complete value of this kind.
+    toetsen: ClassVar[Mapping[type[FeitConditie], Proef]]
+    # What a rule can ask of it, and how a supposition names a part of it, if it has parts.
+    regelvoorbeeld: ClassVar[str]
+    stelvoorbeeld: ClassVar[str] = ""
+
+    # --- files
+
+    @abstractmethod
+    def read(self, reading: Reading, raw: Any) -> W | None:
+        """The value as a file gives it; None when nothing is known or it cannot be read."""
+
+    @abstractmethod
+    def how_to_answer(self, feit: Feit) -> str:
+        """How the question can be answered, in one line of a new meting."""
+
+    def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
+        """The parts as a file would write them out, for a word that stands for the whole."""
+        return {}
+
+    def suppose_part(self, raw: Any, waarde: str) -> Any:
+        """What a file would have at a part whose value is supposed; `raw` stands there now."""
+        return waarde or None
+
+    # --- words
+
+    @abstractmethod
+    def observed(self, waarde: W, kader: Toetskader) -> str:
+        """What is known, short."""
+
+    def answer(self, feit: Feit, waarde: W, kader: Toetskader) -> str:
+        """What is known, with titles where the file has ids."""
+        if isinstance(waarde, str) and waarde in feit.waarden:
+            return feit.waarden[waarde]
+        text = self.observed(waarde, kader)
+        return f"{text} {feit.eenheid}" if feit.eenheid and text[-1:].isdigit() else text
+
+    def evidence(self, waarde: W) -> Iterator[Bewijs]:
+        """What the value shows by itself, with the place where it can be found."""
+        return iter(())
+
+    def places(self, waarde: W) -> Iterator[str]:
+        """Where what the value names can be found."""
+        return iter(())
+
+    # --- completions and changes
+
+    def is_complete(self, waarde: W) -> bool:
+        """Whether there is nothing left to fill in."""
+        return True
+
+    @abstractmethod
+    def complete(self, vraag: Bevraging, waarde: W | None) -> Iterable[W]:
+        """Every way of filling in what is blank that can make a difference to the tests.
+
+        An unknown fact has endlessly many values, but its tests tell only a few of them apart:
+        at least one on either side of every boundary. Property tests check that no other value
+        leads anywhere else.
+        """
+
+    def changes(self, vraag: Bevraging, waarde: W | None) -> Iterable[Gewijzigd[W]] | None:
+        """Every mix of changed parts that makes a difference; None when it changes as a whole."""
+        return None
+
+    def part_step(self, demands: str, kader: Toetskader) -> str:
+        """What to do about one changed part, in words; `demands` is what the tests ask of it."""
+        return demands
+
+    def knows_part(self, waarde: W | None, name: str) -> bool:
+        """Whether something is known of one item or group."""
+        return False
+
+    # --- time
+
+    def happened(self, waarde: W) -> Iterator[tuple[date, tuple[str, ...]]]:
+        """Dates of what has happened, so never after the peildatum, each with its part."""
+        return iter(())
+
+    def dates(self, waarde: W) -> Iterable[date]:
+        """Every date that can make an outcome change as time goes by."""
+        return (day for day, _ in self.happened(waarde))
+
+    def compared_dates(self, waarde: W) -> Iterable[date]:
+        """The dates that another fact can be compared with."""
+        return self.dates(waarde)
+
+    def days_to_wait_for(self, waarde: W) -> Iterator[date]:
+        """Days on which the value begins to count without anybody doing anything."""
+        return iter(())
+
+    def take_over(self, waarde: W | None, oldest: date, peildatum: date) -> Overname:
+        """Whether a new meting can take the value over; `oldest` is the first date that counts."""
+        return Overname(True)
+
+
+def spoken(word: str) -> str:
+    """A word of the answer as people say it."""
+    return word.replace("-", " ") if parse_getal(word) is None else word
+
+
+def alike(names: Iterable[str], sets: list[set[str]]) -> list[list[str]]:
+    """Names that every test treats the same way, together."""
+    kinds: dict[tuple[bool, ...], list[str]] = {}
+    for name in names:
+        kinds.setdefault(tuple(name in one for one in sets), []).append(name)
+    return list(kinds.values())
+
+
+def picks(kinds: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """From each kind of names the first so many, in every combination but the empty one."""
+    for sizes in product(*(range(len(names) + 1) for names in kinds)):
+        picked = [names[:size] for names, size in zip(kinds, sizes, strict=True)]
+        if any(picked):
+            yield tuple(name for names in picked for name in names)
+
+
+def with_tip(bevinding: Bevinding, tip: str) -> Bevinding:
+    """An unknown key that looks like nothing known may belong to the other form."""
+    if bevinding.code != "onbekende-sleutel" or "Bedoelde" in bevinding.suggestie:
+        return bevinding
+    return replace(bevinding, suggestie=tip)
