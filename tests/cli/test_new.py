@@ -107,6 +107,30 @@ def test_what_must_be_looked_at_again_is_empty_and_marked(
     assert 'besluit over norm "3e" moet opnieuw' in text
 
 
+@pytest.mark.parametrize(
+    ("old", "kept", "asked"),
+    [
+        # twelve months before 1 July 2024 is 1 July 2023, and that day counts
+        (
+            "raad-aangeboden: 2023-02-01",
+            "raad-aangeboden: 2023-07-01",
+            "raad-aangeboden: 2023-06-30",
+        ),
+        ("Vastgoed: 2023-02-01", "Vastgoed: 2023-07-01", "Vastgoed: 2023-06-30"),
+        # a decision holds up to and with the day on which it must be looked at again
+        ("herzien_op: 2024-06-01", "herzien_op: 2024-07-01", "herzien_op: 2024-06-30"),
+    ],
+)
+def test_on_the_last_day_it_still_holds(
+    old: str, kept: str, asked: str, werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    for line, holds in ((kept, True), (asked, False)):
+        (werkmap / "eerder.yaml").write_text(VORIGE.replace(old, line), encoding="utf-8")
+        weerbaar(*NEW, "--van", "eerder.yaml", "--output", f"{holds}.yaml")
+        taken = Path(f"{holds}.yaml").read_text(encoding="utf-8").splitlines()
+        assert any(line in one and "#" not in one for one in taken) is holds
+
+
 def test_the_same_input_gives_the_same_bytes(werkmap: Path, weerbaar: Weerbaar) -> None:
     for name in ("a.yaml", "b.yaml"):
         weerbaar(*NEW, "--van", "metingen/januari.yaml", "--output", name)

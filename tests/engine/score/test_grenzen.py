@@ -35,8 +35,8 @@ LAW = "verwerkt: voorbereidingshandelingen"  # in force on 1 January 2019
 
 @pytest.fixture
 def judged(tree: Tree, weerbaar: Weerbaar) -> Any:
-    def judge(rule: str, facts: str) -> dict[str, Any]:
-        meting = f"{HEAD}peildatum: 2024-01-31\nfictief: ja\nfeiten: {{{facts}}}\n"
+    def judge(rule: str, facts: str, peildatum: str = "2024-01-31") -> dict[str, Any]:
+        meting = f"{HEAD}peildatum: {peildatum}\nfictief: ja\nfeiten: {{{facts}}}\n"
         names = ("weerbaar.yaml", "proef.yaml", "meting.yaml")
         tree(dict(zip(names, (WERKMAP, NORM.format(rule=rule), meting), strict=True)))
         run = weerbaar("score", "meting.yaml", "--format", "json")
@@ -56,6 +56,9 @@ def judged(tree: Tree, weerbaar: Weerbaar) -> Any:
             MT.format("2023-01-31"),
             MT.format("2023-01-30"),
         ),
+        # what happened on the peildatum has happened
+        ("feit: mt-besproken, ooit: ja", MT.format("2024-01-31"), MT.format("nooit")),
+        ("feit: mt-besproken, is: nooit", MT.format("nooit"), MT.format("2024-01-31")),
         # three months before: 31 October 2023
         (
             "feit: acties-gezamenlijk, elk: ja, binnen: 3 maanden",
@@ -71,6 +74,18 @@ def judged(tree: Tree, weerbaar: Weerbaar) -> Any:
             "feit: werkgroepbericht-gedeeld, op_of_na: werkgroepbericht-verschenen",
             "werkgroepbericht-gedeeld: 2023-05-01, werkgroepbericht-verschenen: 2023-05-01",
             "werkgroepbericht-gedeeld: 2023-04-30, werkgroepbericht-verschenen: 2023-05-01",
+        ),
+        (
+            "feit: werkgroepbericht-gedeeld, op_of_na: werkgroepbericht-verschenen",
+            "werkgroepbericht-gedeeld: 2024-01-31, werkgroepbericht-verschenen: 2024-01-31",
+            "werkgroepbericht-gedeeld: 2024-01-30, werkgroepbericht-verschenen: 2024-01-31",
+        ),
+        (
+            "feit: werkgroepbericht-gedeeld, op_of_na: drugsconvenant",
+            "werkgroepbericht-gedeeld: 2024-01-31, "
+            + CONVENANT.format("vastgesteld_op: 2024-01-31"),
+            "werkgroepbericht-gedeeld: 2024-01-30, "
+            + CONVENANT.format("vastgesteld_op: 2024-01-31"),
         ),
         # of a document: it begins on the peildatum, it ends on the peildatum
         (
@@ -142,6 +157,23 @@ def test_the_number_itself(condition: str, inside: str, outside: str, judged: An
     rule = f"voldoet: {{{condition}}}"
     assert judged(rule, inside)["oordeel"] == "voldoet"
     assert judged(rule, outside)["oordeel"] == "voldoet_niet"
+
+
+def test_a_change_of_law_counts_from_its_own_day(judged: Any) -> None:
+    """The Omgevingswet is of 1 January 2024; this policy is older, and foresaw nothing."""
+    rule = "voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: omgevingswet}"
+    facts = "bibob-beleid: {titel: Beleid, vastgesteld_op: 2023-01-01}"
+    assert judged(rule, facts, "2023-12-31")["oordeel"] == "voldoet"
+    assert judged(rule, facts, "2024-01-01")["oordeel"] == "voldoet_niet"
+
+
+def test_so_many_changes_of_law(judged: Any) -> None:
+    """A policy of 1 October 2022 has taken up the first two of the three, one of 2021 the first."""
+    laws = "verwerkt: [bibob-tranche-1, bibob-tranche-2, omgevingswet], verwerkt_minstens: 2"
+    rule = f"voldoet: {{feit: bibob-beleid, van_kracht: ja, {laws}}}"
+    facts = "bibob-beleid: {{titel: Beleid, vastgesteld_op: {}}}"
+    assert judged(rule, facts.format("2022-10-01"))["oordeel"] == "voldoet"
+    assert judged(rule, facts.format("2021-01-01"))["oordeel"] == "voldoet_niet"
 
 
 @pytest.mark.parametrize(
