@@ -176,6 +176,9 @@ LAST = JANUARI + timedelta(days=360)
         (["xxxx", "vxxx", "vvxx"], 400, "op_tijd"),
         (["xxxx", "vxxx", "vvxx"], 399, "krap"),
         (["xxxx", "vxxx", "vvxx"], 330, "krap"),
+        # Twelve came in 360 days and eleven are left: 330 days more, a tenth over 300.
+        (["x" * 23, "x" * 23, "v" * 12 + "x" * 11], 300, "krap"),
+        (["x" * 23, "x" * 23, "v" * 12 + "x" * 11], 299, "te_laat"),
         (["xxxx", "vxxx", "vvxx"], 327, "te_laat"),
         (["xxxx", "vxxx", "vvxx"], 1, "te_laat"),
         (["xxxx", "vxxx", "vvxx"], 0, None),
