@@ -34,7 +34,7 @@ def modules() -> list[ModuleType]:
         for package in packages
         for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
-    return [import_module(name) for name in (*names, "weerbaar_cli.leaks.tekstdeel")]
+    return [import_module(name) for name in (*names, "weerbaar_cli.leaks.uitgelezen")]
 
 
 def classes() -> Iterator[type]:

@@ -15,7 +15,7 @@ from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen, zoeklijst
 from tests.conftest import Outcome, Weerbaar
 from weerbaar_cli.errors import BUG, IN_ORDER
 from weerbaar_cli.formats.vormen import EINDEN, VORMEN
-from weerbaar_cli.leaks.namen import find_partijen, find_spans
+from weerbaar_cli.leaks.namen import find_spans, search
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
 
 pytestmark = pytest.mark.slow
@@ -53,9 +53,7 @@ def leaked(folder: Path) -> list[str]:
     for path in find_outputs([folder]):
         read = read_file(path)
         found += [term for _, term in find_spans(path.name, GEZOCHT)]
-        found += [
-            f"{path.name} {one.tekst} {one.waar}" for one in find_partijen(read.delen, GEZOCHT)
-        ]
+        found += [f"{path.name} {one.tekst} {one.waar}" for one in search(read, GEZOCHT)]
         drawn = (PLAATJE,) if path.suffix == ".docx" else ()
         closed = [one for one in read.niet_doorzocht if one[1] not in drawn]
         found += [f"{path.name} {one}" for one in closed]
@@ -107,7 +105,7 @@ def test_a_report_with_names_is_seen(district: Path, tmp_path: Path, weerbaar: W
     run = district_report(weerbaar, "--doelgroep", "coordinator", *words)
     assert run.code == IN_ORDER, run.err
     for path in sorted((tmp_path / "uit").iterdir()):
-        seen = {one.tekst for one in find_partijen(read_file(path).delen, GEZOCHT)}
+        seen = {one.tekst for one in search(read_file(path), GEZOCHT)}
         assert (path.suffix, [naam for naam in NAMEN if naam not in seen]) == (path.suffix, [])
 
 

@@ -89,7 +89,7 @@ def every_text(path: Path, folder: Path, forms: Collection[str] = EINDEN) -> str
         assert {why for _, why in read.niet_doorzocht} <= {
             "een plaatje: alleen de gegevens erin zijn doorzocht"
         }  # in Word, of a chart
-        found += ["".join(stuk.tekst for stuk in deel.stukken) for deel in read.delen]
+        found += [deel.tekst for deel in read.delen]
     assert len(found) > len(forms)
     return "\n".join(found)
 

@@ -608,6 +608,7 @@ def test_a_coordinator_publishes_nothing(tree: Tree, weerbaar: Weerbaar) -> None
     assert not Path(LEDGER).exists()
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PROGRAMMA = """\
 weerbaar: programma/1
 id: plan
@@ -622,7 +623,31 @@ def test_a_text_of_the_werkmap_that_names_a_member_is_refused(
     tree: Tree, weerbaar: Weerbaar
 ) -> None:
     tree(werkmap() | {"plan.yaml": PROGRAMMA})
-    assert "een tekst in deze werkmap noemt een partij" in refused(weerbaar, "--district", "streek")
+    said = refused(weerbaar, "--district", "streek")
+    assert "een tekst in deze werkmap noemt een partij, in «plan.yaml» op regel 6 (tekst)" in said
+    assert "Zwartehandwijk" not in said
+
+
+def test_a_name_in_a_sentence_of_ours_is_no_excuse_elsewhere(
+    weerbaar: Weerbaar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A packaged programme says «De burgemeester van Hengelo.»; a werkmap may not say Hengelo.
+
+    An invented party has that name as an alias, so that no real one gets figures.
+    """
+    shutil.copytree(EXAMPLES / "twente", tmp_path / "twente")
+    monkeypatch.chdir(tmp_path / "twente")
+    settings = Path("weerbaar.yaml").read_text(encoding="utf-8")
+    settings = settings.replace("naam: Dorstelo,", "naam: Dorstelo, aliassen: [Hengelo],")
+    Path("weerbaar.yaml").write_text(settings, encoding="utf-8")
+    assert weerbaar("report", "--district", "twente").code == 0
+    programma = PROGRAMMA.replace("streek", "twente").replace("proef/1a", "twente-basis-op-orde/3d")
+    text = programma.replace("Proef in Zwartehandwijk", "Inhaalslag Hengelo voor norm 3d")
+    Path("plan.yaml").write_text(text, encoding="utf-8")
+    run = weerbaar("report", "--district", "twente", "--output", "a.html")
+    assert (run.code, run.out) == (2, "")
+    assert "noemt een partij, in «plan.yaml» op regel 6 (tekst)" in run.err
+    assert "Hengelo" not in run.err
 
 
 def publish_once(tree: Tree, weerbaar: Weerbaar, raamwerk: str = RAAMWERK) -> Path:

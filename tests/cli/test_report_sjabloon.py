@@ -20,6 +20,8 @@ from weerbaar_cli.files.sjablonen import (
     MEESTE_SJABLONEN,
     read_sjablonen,
 )
+from weerbaar_cli.leaks.namen import make_zoeklijst
+from weerbaar_cli.model.bestanden.partij import Partij
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}
 SJABLONEN = read_sjablonen()
@@ -206,6 +208,9 @@ def test_a_folder_that_may_not_be_read_is_refused(werkmap: Path, weerbaar: Weerb
 # --- a report on a group ---
 
 
+PROEFSTAD = make_zoeklijst([Partij(naam="Proefstad", type="gemeente")], [])
+
+
 def test_of_a_group_no_folder_is_named(werkmap: Path) -> None:
     folder = werkmap / "proefdorp"
     folder.mkdir()
@@ -218,7 +223,8 @@ def test_of_a_group_no_folder_is_named(werkmap: Path) -> None:
 def test_a_letterhead_that_names_a_party_is_refused_without_saying_it(werkmap: Path) -> None:
     klaar = prepare_all(Uitvoer(None, (Path("a.html"),), sjabloon=Path("eigen")), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
-        deliver(Rapport(voorbeeldblad(), {}), klaar, ("Proefstad",))
-    assert caught.value.message == "een eigen sjabloon noemt een partij"
+        deliver(Rapport(voorbeeldblad(), {}), klaar, PROEFSTAD)
+    place = "«blad.html.j2» op regel 47 (tekst)"
+    assert caught.value.message == f"een eigen sjabloon noemt een partij, in {place}"
     assert caught.value.exit_code == 2
     assert made(werkmap) == set()

@@ -15,6 +15,8 @@ from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN
+from weerbaar_cli.leaks.namen import make_zoeklijst
+from weerbaar_cli.model.bestanden.partij import Partij
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}
 RAPPORT = Rapport(voorbeeldblad(), {"versie": 1, "normen": ["3d"]})
@@ -172,6 +174,9 @@ def test_open_opens_what_was_written(
     assert opened.read_text(encoding="utf-8").strip() == (werkmap / "x.html").as_uri()
 
 
+PROEFDORP = make_zoeklijst([Partij(naam="Proefdorp", type="gemeente")], [])
+
+
 def refused(rapport: Rapport, *paths: str) -> WeerbaarError:
     """The error with which a report on a group is stopped."""
     klaar = prepare_all(Uitvoer(None, tuple(map(Path, paths))), zonder_namen=True)
@@ -186,7 +191,7 @@ def test_a_forbidden_word_stops_everything(
 ) -> None:
     blad = voorbeeldblad("bij Proefdorp") if place == "blad" else voorbeeldblad()
     vorm = {"PROEFDORP": 1} if place == "vorm" else {"x": 1}
-    error = refused(Rapport(blad, vorm, ("Proefdorp",)), "a.html", "a.md")
+    error = refused(Rapport(blad, vorm, PROEFDORP), "a.html", "a.md")
     assert error.exit_code == BUG
     assert "proefdorp" not in f"{error.message} {error.tip}".lower()
     assert files(werkmap) == set()
@@ -194,7 +199,7 @@ def test_a_forbidden_word_stops_everything(
 
 
 def test_a_forbidden_word_in_the_name_of_a_file_is_refused_without_saying_it(werkmap: Path) -> None:
-    error = refused(Rapport(voorbeeldblad(), {}, ("Proefdorp",)), "proefdorp-2024.html")
+    error = refused(Rapport(voorbeeldblad(), {}, PROEFDORP), "proefdorp-2024.html")
     assert "proefdorp" not in f"{error.message} {error.tip}".lower()
     assert files(werkmap) == set()
 
@@ -203,7 +208,7 @@ def test_of_a_group_no_folder_is_named(werkmap: Path, capsys: pytest.CaptureFixt
     folder = werkmap / "proefdorp"
     folder.mkdir()
     klaar = prepare_all(Uitvoer(None, (folder / "a.html",)), zonder_namen=True)
-    deliver(Rapport(voorbeeldblad(), {}), klaar, ("Proefdorp",))
+    deliver(Rapport(voorbeeldblad(), {}), klaar, PROEFDORP)
     assert capsys.readouterr() == ("", "Geschreven: a.html\n")
     with pytest.raises(WeerbaarError) as caught:
         prepare_all(Uitvoer(None, (folder / "weg" / "a.html",)), zonder_namen=True)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weerbaar_cli.leaks.gelijkvorm import read_words
-from weerbaar_cli.leaks.namen import find_partijen, find_spans, make_zoeklijst
-from weerbaar_cli.leaks.tekstdeel import Tekstdeel, Tekststuk
+from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst, search
+from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen
 from weerbaar_cli.model.bestanden.partij import District, Partij
+from weerbaar_cli.model.budget import Budget
 
 NAAM = "Oud-Hasselwoud"
 LIJST = make_zoeklijst([Partij(naam=NAAM, type="gemeente", code="GM9901")], [])
@@ -57,14 +58,16 @@ def test_a_name_is_found_at_its_place(before: list[str], spelling: str, after: l
 @given(st.text(alphabet="abAB01 -\n&;#%\u00e9\u0301\u00ad\ud83d\\ux", max_size=60))
 def test_every_word_stands_where_it_is_said_to(text: str) -> None:
     for lezing in read_words(text):
-        for number in range(len(lezing.woorden)):
-            begin, end = lezing.place(number, number)
+        for span in lezing.spans():
+            begin, end = lezing.place(*span)
             assert 0 <= begin < end <= len(text)
 
 
 def test_places_follow_the_pieces_of_a_text() -> None:
-    stukken = (Tekststuk("van Oud-\nHas", 3, 5), Tekststuk("selwoud GM9901", 9, 2))
-    found = find_partijen([Tekstdeel("tekst", stukken)], LIJST)
+    deel = Tekstdeel("tekst")
+    deel.add("van Oud-\nHas", 3, 5)
+    deel.add("selwoud GM9901", 9, 2)
+    found = search(Uitgelezen(Budget(), [deel]), LIJST)
     assert [(one.tekst, one.regel, one.kolom) for one in found] == [
         (NAAM, 3, 9),
         ("GM9901", 9, 10),
@@ -73,10 +76,11 @@ def test_places_follow_the_pieces_of_a_text() -> None:
 
 def test_the_net_catches_only_what_slipped_through() -> None:
     delen = [
-        Tekstdeel("tekst", (Tekststuk(f"{NAAM}. {NAAM}", 1, 1),), vangnet=True),
-        Tekstdeel("alt-tekst", (Tekststuk(NAAM, 1, 1),)),
+        Tekstdeel("tekst", f"{NAAM}. {NAAM}", vangnet=True),
+        Tekstdeel("alt-tekst", NAAM),
     ]
-    assert [(one.waar, one.kolom) for one in find_partijen(delen, LIJST)] == [
+    found = search(Uitgelezen(Budget(), delen), LIJST)
+    assert [(one.waar, one.kolom) for one in found] == [
         ("alt-tekst", 1),
         ("tekst", 17),
     ]

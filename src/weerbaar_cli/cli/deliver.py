@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import make_console, say
@@ -28,8 +28,10 @@ from weerbaar_cli.formats.vormen import (
     vorm_of,
     write,
 )
-from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
 from weerbaar_cli.model.strict import clean
+
+if TYPE_CHECKING:
+    from weerbaar_cli.leaks.namen import Zoeklijst
 
 
 class Doel(NamedTuple):
@@ -155,18 +157,20 @@ def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
     return css
 
 
-def deliver(view: View, klaar: Klaar, verboden: Sequence[str] = ()) -> None:
+def deliver(view: View, klaar: Klaar, verboden: Zoeklijst | None = None) -> None:
     """Make every form; only when all are there and hold no forbidden word, write and show them."""
     made = make_all(view, klaar, verboden)
     hand_over(view, klaar, made)
 
 
-def make_all(view: View, klaar: Klaar, verboden: Sequence[str]) -> dict[Vormnaam, Gemaakt]:
+def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormnaam, Gemaakt]:
     """Every form that was asked, searched for words that may not leave; nothing is written."""
-    _refuse_names(view, klaar, verboden)
+    if verboden:
+        _refuse_names(view, klaar, verboden)
     made = {vorm: write(vorm, view, klaar.opmaak) for vorm in sorted(klaar.uitvoer.vormen())}
-    for vorm, one in made.items():
-        _refuse(_text_of(vorm, one.inhoud, verboden), verboden)
+    if verboden:
+        for one in made.values():
+            _refuse(one.inhoud, verboden)
     for doel in klaar.doelen:
         refuse_other(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
     return made
@@ -195,48 +199,46 @@ def busy(words: str) -> Iterator[None]:
         yield
 
 
-def _refuse_names(view: View, klaar: Klaar, verboden: Sequence[str]) -> None:
+def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
     """Look at what is named, at what was brought, and into the values before a form hides them."""
-    if not verboden:
-        return
+    from weerbaar_cli.leaks.verboden import has_forbidden  # late: only a report on a group
+
     if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
     data = view.data()
     values = data if isinstance(data, dict) else data.model_dump(mode="json")
-    _refuse("\n".join((*texts_of(view.blad()), *texts_of(values))), verboden)
-    eigen = klaar.opmaak.sjablonen
-    if has_forbidden("\n".join(eigen.values() if eigen else ()), verboden):
-        tip = "Haal de naam uit het sjabloon; in dit rapport mag geen partij te herkennen zijn."
-        raise WeerbaarError("een eigen sjabloon noemt een partij", tip=tip)
-    parts = b"\n".join((klaar.opmaak.basis or {}).values())
-    if has_forbidden(parts.decode(errors="replace"), verboden):
-        tip = "Geef de stijlen, lettertypen en kleuren in dat document een naam zonder partij."
-        raise WeerbaarError("de basis noemt een partij", tip=tip)
+    _refuse((view.blad(), values), verboden)
+    _refuse_brought(klaar, verboden)
 
 
-def _text_of(vorm: Vormnaam, content: bytes, verboden: Sequence[str]) -> str:
-    """What a reader can find in a form; of paper and Word also what only a program sees."""
-    if not VORMEN[vorm].binair or not verboden:
-        return content.decode(errors="replace")
-    return _packed_text(content)
+def _refuse_brought(klaar: Klaar, verboden: Zoeklijst) -> None:
+    """A letterhead can name a party too, and so can the frame of a document to begin with."""
+    from weerbaar_cli.leaks.verboden import refuse_named
+
+    opmaak, uitvoer = klaar.opmaak, klaar.uitvoer
+    tip = "In dit rapport mag geen partij te herkennen zijn. Haal de naam weg en probeer opnieuw."
+    for name, text in (opmaak.sjablonen or {}).items():
+        refuse_named("een eigen sjabloon", Path(name).name, text, verboden, tip)
+    if uitvoer.huisstijl is not None:
+        refuse_named("de huisstijl", uitvoer.huisstijl.name, opmaak.stijl, verboden, tip)
+    tip = "Geef de stijlen, lettertypen en kleuren in dat document een naam zonder partij."
+    for name, part in (opmaak.basis or {}).items():
+        refuse_named("de basis", name, part, verboden, tip)
 
 
-def _packed_text(content: bytes) -> str:
-    from weerbaar_cli.leaks.uitlezen import read_raw  # late: only PDF and Word are packed
+def _refuse(inhoud: object, verboden: Zoeklijst) -> None:
+    from weerbaar_cli.leaks.verboden import find_forbidden
 
-    parts = read_raw(content, "").delen
-    return "\n".join("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
-
-
-def _refuse(text: str, words: Sequence[str]) -> None:
-    if has_forbidden(text, words):
+    gezien = find_forbidden(inhoud, verboden)
+    if gezien.treffers:
         message = (
             "in dit rapport zou een naam of code van een partij staan; "
             "er is niets geschreven en niets getoond"
         )
         tip = "Dit is een fout in weerbaar. Meld haar, en stuur uw bestanden niet mee."
         raise WeerbaarError(message, tip=tip, exit_code=BUG)
+    gezien.refuse_unsearched()
 
 
 def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -> None:

@@ -17,13 +17,14 @@ from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.yaml.document import Melding
-from weerbaar_cli.leaks.namen import Treffer, Zoeklijst, find_partijen, find_spans
-from weerbaar_cli.leaks.uitlezen import Uitgelezen, find_outputs, read_file
+from weerbaar_cli.leaks.namen import Zoeklijst, mask, search
+from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
+from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
+from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.lekpartijen import Gezocht, find_gezocht
 
 CODE = "partij-genoemd"
-MASK = "[partij]"
 # Of one file; all of them are in json.
 MOST_SHOWN = 20
 
@@ -130,20 +131,14 @@ def _refuse_missing(path: Path, uitkomst: Uitkomst) -> None:
 
 
 def _search(paths: list[Path], lijst: Zoeklijst) -> Iterator[Doorzocht]:
+    budget = Budget()
     for path in paths:
         is_folder = path.is_dir() and not path.is_symlink()
-        name = Uitgelezen()
+        name = Uitgelezen(Budget())
         name.add("naam van de map" if is_folder else "naam van het bestand", path.name)
-        read = read_file(path)
-        treffers = [*find_partijen(name.delen, lijst), *find_partijen(read.delen, lijst)]
+        read = read_file(path, budget.for_file())
+        treffers = [*search(name, lijst), *search(read, lijst)]
         yield Doorzocht(path.as_posix(), not is_folder, treffers, read.niet_doorzocht)
-
-
-def mask(text: str, lijst: Zoeklijst) -> str:
-    """A text with a sign in the place of every name."""
-    for (begin, end), _ in reversed(find_spans(text, lijst)):
-        text = f"{text[:begin]}{MASK}{text[end:]}"
-    return text
 
 
 def _show(uitkomst: Uitkomst) -> None:

@@ -26,6 +26,7 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
 from weerbaar_cli.files.register import Register, keep_register
+from weerbaar_cli.leaks.namen import Zoeklijst
 from weerbaar_cli.leaks.verboden import has_forbidden
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
@@ -47,7 +48,7 @@ class Gemaakt(NamedTuple):
     """The rows with what must not stand in them, and the register that holds their salt."""
 
     regels: list[Onderzoeksregel]
-    verboden: tuple[str, ...]
+    verboden: Zoeklijst
     register: Register
 
 
@@ -121,7 +122,7 @@ def _deelnames(found: Districtsbeeld, editie: Editie) -> Iterator[Deelname]:
         yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, oordeel)
 
 
-def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Sequence[str]) -> None:
+def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Zoeklijst) -> None:
     """Our own words name nobody; the id of a raamwerk, thema or norm of the werkmap might."""
     words = dict.fromkeys(word for row in regels for word in row)
     if has_forbidden("\n".join(words), verboden):
@@ -129,7 +130,7 @@ def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Sequence[str]) ->
         raise Neutraal(message, tip="Kijk in de raamwerken van de werkmap zelf.")
 
 
-def _refuse_file_names(paden: Sequence[Path], verboden: Sequence[str]) -> None:
+def _refuse_file_names(paden: Sequence[Path], verboden: Zoeklijst) -> None:
     if any(has_forbidden(path.name, verboden) for path in paden):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)

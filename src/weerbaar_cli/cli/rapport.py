@@ -6,17 +6,20 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.formats.merkteken import SOORT
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 
+if TYPE_CHECKING:
+    from weerbaar_cli.leaks.namen import Zoeklijst
+
 
 @dataclass(frozen=True)
 class Rapport:
-    """What `weerbaar report` made; `verboden` are words that must not stand in any form of it.
+    """What `weerbaar report` made; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
     was made from. `vastleggen` are the things that must be written down before any of it leaves the
@@ -25,7 +28,7 @@ class Rapport:
 
     pagina: Blad
     vorm: dict[str, Any]
-    verboden: tuple[str, ...] = ()
+    verboden: Zoeklijst | None = None
     waarmerk: Waarmerk | None = None
     vastleggen: tuple[Callable[[], None], ...] = ()
 

@@ -25,18 +25,19 @@ from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_g
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.leaks.verboden import has_forbidden, texts_of
+from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.verboden import find_verboden
+from weerbaar_cli.reading.verboden import find_source, find_verboden
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.leaks.namen import Zoeklijst
     from weerbaar_cli.model.bestanden.anker import Anker
     from weerbaar_cli.model.doelgroep import Doelgroep
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
@@ -146,24 +147,25 @@ def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
     rapport, groepen, uitgever = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
     blad = _make_blad(rapport, notitie=notitie)
+    verboden = find_verboden(found)
     ready = Rapport(
         blad,
         vorm | {"doelgroep": blad.doelgroep},
-        find_verboden(found),
+        verboden,
         vastleggen=(partial(uitgever.enter, groepen),),
     )
-    _refuse_names(ready)
+    _refuse_names(ready, found, verboden)
     bronnen = Bronnen(
         found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
     )
     return mark(ready, blad.doelgroep, bronnen)
 
 
-def _refuse_names(rapport: Rapport) -> None:
+def _refuse_names(rapport: Rapport, found: Districtsbeeld, verboden: Zoeklijst) -> None:
     """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
-    texts = "\n".join((*texts_of(rapport.pagina), *texts_of(rapport.vorm)))
-    if has_forbidden(texts, rapport.verboden):
-        message = "een tekst in deze werkmap noemt een partij; er is geen rapport gemaakt"
+    if find_forbidden((rapport.pagina, rapport.vorm), verboden).treffers:
+        place = find_source(found, verboden)
+        message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
         tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
         raise Neutraal(message, tip=tip)
 

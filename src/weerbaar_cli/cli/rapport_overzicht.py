@@ -29,6 +29,7 @@ from weerbaar_cli.files.gepubliceerd import (
 )
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.formats.merkteken import SOORT
+from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.districtmap import find_below
@@ -55,7 +56,7 @@ class Invoer:
 
     stukken: dict[str, Stuk] = field(default_factory=dict)
     vastleggen: list[Callable[[], None]] = field(default_factory=list)
-    verboden: list[str] = field(default_factory=list)
+    verboden: list[Zoeklijst] = field(default_factory=list)
 
 
 def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdoel) -> Rapport:
@@ -72,7 +73,7 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
     kader = _make_kader(omgeving)
     stukken = [_districtstuk(omgeving, kader, one, found) for one in verband.districten]
     overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
-    words = (*words_of_members(Bibliotheek(), verband.districten), *found.verboden)
+    words = join_zoeklijsten([words_of_members(Bibliotheek(), verband.districten), *found.verboden])
     ready = Rapport(
         make_overzichtsblad(overzicht),
         overzicht_vorm(overzicht),
@@ -182,7 +183,7 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
     text = json.dumps(SOORT | rapport.on(None).vorm, ensure_ascii=False, indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
     found.vastleggen += rapport.vastleggen
-    found.verboden += rapport.verboden
+    found.verboden += [rapport.verboden] if rapport.verboden else []
 
 
 def _refuse_mixture(found: Invoer, doelgroep: Groepsdoel) -> None:

@@ -17,9 +17,9 @@ def read_words(raw: bytes, name: str) -> list[str]:
     parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
     # Word packs its parts, and a PDF its pages, in an order of its own.
     parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
-    joined = ("".join(stuk.tekst for stuk in deel.stukken) for deel in parts)
     # Between parts of one text stands a zero, that nobody reads.
-    plain = (" ".join(text.replace("\0", " ").split()) for text in joined)
+    pieces = (piece for deel in parts for piece in deel.tekst.split("\0"))
+    plain = (" ".join(piece.split()) for piece in pieces)
     return [text for text in plain if text]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_whole
+from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
 # The mark of what we wrote, near its beginning or its end (formats/merkteken.py writes it); JSON
@@ -20,7 +21,6 @@ _MARK = re.compile(
 )
 _NEAR = 2_000
 _PROPERTIES = "docProps/core.xml"
-_LARGEST = 50_000_000
 
 
 def check_doel(path: Path, shown: str) -> None:
@@ -68,7 +68,7 @@ def write_rapport(path: Path, data: bytes, shown: str) -> None:
 def _is_ours(path: Path) -> bool:
     """A report that was made before; an empty file is of nobody."""
     try:
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return False
         data = path.read_bytes()
     except OSError:
@@ -96,9 +96,8 @@ def read_rapport(path: Path) -> bytes:
         if not path.is_file():
             tip = "Noem het bestand van het rapport."
             raise WeerbaarError(f"«{shown}» bestaat niet", tip=tip)
-        data = path.read_bytes()
+        if path.stat().st_size > MAX_BYTES:
+            raise WeerbaarError(f"«{shown}» is te groot voor een rapport")
+        return path.read_bytes()
     except OSError:
         raise WeerbaarError(f"«{shown}» is niet te lezen", tip="Mag u het lezen?") from None
-    if len(data) > _LARGEST:
-        raise WeerbaarError(f"«{shown}» is te groot voor een rapport")
-    return data

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise, product
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, islice, pairwise, product
 from typing import NamedTuple
 
 from weerbaar_cli.leaks.gelijkvorm import Lezing, Span, read_words
-from weerbaar_cli.leaks.tekstdeel import Tekstdeel
+from weerbaar_cli.leaks.gewoon import bend, counts, is_gewoon
+from weerbaar_cli.leaks.uitgelezen import APART, Tekstdeel, Treffer, Uitgelezen
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij
+from weerbaar_cli.model.budget import TeGroot
 
 # Of what stands between two words of a name: «Hof / van Twente», but not two sentences.
 MOST_SIGNS = 3
 # A code of one or two signs would be found everywhere.
 SHORTEST_CODE = 3
+# A name of more words is not written in every way.
+MOST_JOINTS = 6
+MASK = "[partij]"
 AREA_TYPES = frozenset({"provincie"})
+# In one file; whoever has as many knows enough.
+MOST_FOUND = 10_000
+# A long text is searched in parts, each a little longer than where the next begins.
+_PART = 250_000
+_OVERLAP = 2_000
+_SEARCH_SPACE = 1_000
+# Around a name, where a sentence of ours may stand with signs between its words.
+_AROUND = 200
+_UNSEEN = re.compile(r"(?:\s|<[^<>]{0,200}>|[*_`])*+")
+_ENDS = (".", "!", "?")
 Vorm = tuple[str, ...]
 
 
@@ -24,36 +40,36 @@ class Zoekterm(NamedTuple):
     """A name, code or alias."""
 
     tekst: str
-    is_code: bool
-
-
-class Treffer(NamedTuple):
-    """A party that is named, and where."""
-
-    tekst: str
-    waar: str
-    regel: int
-    kolom: int
+    is_code: bool = False
 
 
 @dataclass(frozen=True)
 class Zoeklijst:
-    """What is looked for, by first word; and the names that are not, with the reason."""
+    """What is looked for, by first word; and the names that are not, with the reason.
 
-    termen: tuple[Zoekterm, ...]
-    weggelaten: tuple[tuple[str, str], ...]
-    by_first: dict[str, list[tuple[Vorm, Zoekterm]]]
+    `zinnen` are sentences of ours in which a name is no secret, with their words.
+    """
+
+    termen: tuple[Zoekterm, ...] = ()
+    weggelaten: tuple[tuple[str, str], ...] = ()
+    by_first: dict[str, list[tuple[Vorm, Zoekterm]]] = field(default_factory=dict)
+    zinnen: tuple[tuple[str, Vorm], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.termen)
 
 
 def make_zoeklijst(
     partijen: Iterable[Partij | Groep],
     districten: Iterable[tuple[str, District]],
     behalve: Sequence[str] = (),
+    zinnen: Iterable[str] = (),
 ) -> Zoeklijst:
     """Everything that gives a party away, but what also means something else.
 
     The name of a district or a province names a region that a report may well speak of; «provincie
-    Drenthe» is looked for, «Drenthe» is not.
+    Drenthe» is looked for, «Drenthe» is not. In one of `zinnen`, as a whole, a name is let through.
     """
     regions = {_one(text) for pair in districten for text in (pair[0], pair[1].titel)}
     allowed = {_one(text) for text in behalve}
@@ -70,9 +86,37 @@ def make_zoeklijst(
             termen[term] = None
     by_first: dict[str, list[tuple[Vorm, Zoekterm]]] = {}
     for term in termen:
-        for form in _forms(term.tekst):
+        for form in _forms(term):
             by_first.setdefault(form[0], []).append((form, term))
-    return Zoeklijst(tuple(termen), tuple(skipped), by_first)
+    found = Zoeklijst(tuple(termen), tuple(skipped), by_first)
+    return _with_zinnen(found, zinnen)
+
+
+def join_zoeklijsten(lijsten: Iterable[Zoeklijst]) -> Zoeklijst:
+    """All that is looked for by one of them."""
+    found = Zoeklijst()
+    for one in lijsten:
+        by_first = {first: list(forms) for first, forms in found.by_first.items()}
+        for first, forms in one.by_first.items():
+            by_first.setdefault(first, []).extend(forms)
+        found = Zoeklijst(
+            (*found.termen, *one.termen),
+            (*found.weggelaten, *one.weggelaten),
+            by_first,
+            (*found.zinnen, *one.zinnen),
+        )
+    return found
+
+
+def _with_zinnen(lijst: Zoeklijst, zinnen: Iterable[str]) -> Zoeklijst:
+    """Only those that hold a name and more than that."""
+    texts = list(dict.fromkeys(zinnen))
+    starts = list(accumulate((len(one) + len(APART) for one in texts), initial=0))
+    spans = find_spans(APART.join(texts), lijst)
+    naming = dict.fromkeys(texts[bisect_right(starts, begin) - 1] for (begin, _), _ in spans)
+    names = {_one(term.tekst) for term in lijst.termen}
+    forms = {(zin, tuple(_words(one))): None for zin in naming for one in read_words(zin)}
+    return replace(lijst, zinnen=tuple(one for one in forms if "".join(one[1]) not in names))
 
 
 def _terms(partijen: Iterable[Partij | Groep]) -> Iterator[tuple[Zoekterm, bool]]:
@@ -81,30 +125,47 @@ def _terms(partijen: Iterable[Partij | Groep]) -> Iterator[tuple[Zoekterm, bool]
         area = one.type in AREA_TYPES
         kind, _, rest = one.naam.partition(" ")
         typed = bool(rest) and kind.casefold() == one.type
-        yield Zoekterm(one.naam, is_code=False), area and not typed
+        yield Zoekterm(one.naam), area and not typed
         if typed:
-            yield Zoekterm(rest, is_code=False), area
+            yield Zoekterm(rest), area
         elif area:
-            yield Zoekterm(f"{one.type} {one.naam}", is_code=False), False
+            yield Zoekterm(f"{one.type} {one.naam}"), False
         if one.code:
             yield Zoekterm(one.code, is_code=True), False
         for alias in getattr(one, "aliassen", ()):
-            yield Zoekterm(alias, is_code=False), False
+            yield Zoekterm(alias), False
+
+
+def _words(lezing: Lezing) -> list[str]:
+    return [lezing.lower[slice(*span)] for span in lezing.spans()]
 
 
 def _one(text: str) -> str:
     """A text as one word, to compare it with another."""
-    return "".join(next(read_words(text)).woorden)
+    return "".join(_words(next(read_words(text))))
 
 
-def _forms(text: str) -> set[Vorm]:
-    """The words of a name, each apart from the next or joined to it: «oudhasselwoud»."""
+def _forms(term: Zoekterm) -> set[Vorm]:
+    """The words of a name, each apart from the next or joined to it: «oudhasselwoud».
+
+    Of a name also what it is bent into: «Almelose».
+    """
     found = set()
-    for lezing in read_words(text):
-        words = lezing.woorden
-        for joints in product((False, True), repeat=max(len(words) - 1, 0)):
-            found.add(_join(words, joints))
-    return found - {()}
+    for lezing in read_words(term.tekst):
+        words = _words(lezing)
+        if not words:
+            continue
+        lasts = [words[-1]] if term.is_code else bend(words[-1])
+        for joints in _ways_to_join(len(words) - 1):
+            found |= {_join([*words[:-1], last], joints) for last in lasts}
+    return found
+
+
+def _ways_to_join(number: int) -> Iterable[tuple[bool, ...]]:
+    """Every way; of a very long name only all apart and all in one."""
+    if number > MOST_JOINTS:
+        return ((False,) * number, (True,) * number)
+    return product((False, True), repeat=number)
 
 
 def _join(words: Sequence[str], joints: Sequence[bool]) -> Vorm:
@@ -118,51 +179,138 @@ def _join(words: Sequence[str], joints: Sequence[bool]) -> Vorm:
     return tuple(joined)
 
 
-def find_partijen(delen: Iterable[Tekstdeel], lijst: Zoeklijst) -> list[Treffer]:
-    """Every place where a party is named, once, in reading order."""
-    found: dict[Treffer, None] = {}
-    caught: dict[Treffer, None] = {}
-    for deel in delen:
-        (caught if deel.vangnet else found).update(dict.fromkeys(_search(deel, lijst)))
-    seen = {(one.tekst, one.regel, one.kolom) for one in found}
-    rest = [one for one in caught if (one.tekst, one.regel, one.kolom) not in seen]
-    return sorted((*found, *rest), key=lambda one: (one.regel, one.kolom, one.waar, one.tekst))
+def search(found: Uitgelezen, lijst: Zoeklijst) -> list[Treffer]:
+    """Every place in a file where a party is named; what took too much is said in `found`."""
+    treffers: list[Treffer] = []
+    try:
+        for treffer in islice(_in_delen(found, lijst), MOST_FOUND):
+            treffers.append(treffer)
+    except TeGroot as error:
+        found.skip("", str(error))
+    if len(treffers) == MOST_FOUND:
+        found.skip("", f"meer dan {MOST_FOUND} vindplaatsen; verder is niet gezocht")
+    return sorted(treffers, key=lambda one: (one.regel, one.kolom, one.waar, one.tekst))
 
 
-def _search(deel: Tekstdeel, lijst: Zoeklijst) -> Iterator[Treffer]:
-    text = "".join(stuk.tekst for stuk in deel.stukken)
-    starts = list(accumulate((len(stuk.tekst) for stuk in deel.stukken), initial=0))
-    for (begin, _), term in find_spans(text, lijst):
-        number = min(bisect_right(starts, begin), len(deel.stukken)) - 1
-        stuk = deel.stukken[number]
-        before = stuk.tekst[: begin - starts[number]]
-        lines = before.count("\n")
-        column = len(before) - before.rfind("\n") if lines else stuk.kolom + len(before)
-        yield Treffer(term, deel.waar, stuk.regel + lines, column)
+def _in_delen(found: Uitgelezen, lijst: Zoeklijst) -> Iterator[Treffer]:
+    """Each once; the nets last, and of them only what slipped through all else."""
+    seen: set[Treffer] = set()
+    places: set[tuple[str, int, int]] = set()
+    for deel in sorted(found.delen, key=lambda one: one.vangnet):
+        for treffer, is_meant in _in_deel(deel, lijst, found):
+            place = (treffer.tekst, treffer.regel, treffer.kolom)
+            is_new = treffer not in seen and not (deel.vangnet and place in places)
+            seen.add(treffer)
+            places.add(place)
+            yield from (treffer,) * (is_meant and is_new)
+
+
+def _in_deel(
+    deel: Tekstdeel, lijst: Zoeklijst, found: Uitgelezen
+) -> Iterator[tuple[Treffer, bool]]:
+    text = deel.tekst
+    for part in _parts(text, lijst):
+        found.budget.check()
+        for (begin, _), term, is_meant in part:
+            yield Treffer(term, deel.waar, *deel.place(text, begin)), is_meant
 
 
 def find_spans(text: str, lijst: Zoeklijst) -> list[tuple[Span, str]]:
     """From where to where a text names a party, and by which name."""
-    return sorted({span for lezing in read_words(text) for span in _spans(lezing, lijst)})
+    found = (one for part in _parts(text, lijst) for one in part)
+    return [(span, term) for span, term, is_meant in found if is_meant]
 
 
-def _spans(lezing: Lezing, lijst: Zoeklijst) -> Iterator[tuple[Span, str]]:
+def mask(text: str, lijst: Zoeklijst) -> str:
+    """A text with a sign in the place of every name."""
+    for (begin, end), _ in reversed(find_spans(text, lijst)):
+        text = f"{text[:begin]}{MASK}{text[end:]}"
+    return text
+
+
+def _parts(text: str, lijst: Zoeklijst) -> Iterator[list[tuple[Span, str, bool]]]:
+    """The names in each part of a text; one that stands on a border is found once."""
+    at = 0
+    while at < len(text):
+        stop = _border(text, at + _PART)
+        part = text[at : stop + _OVERLAP]
+        spans = {span for lezing in read_words(part) for span in _spans(lezing, lijst)}
+        found = [((at + b, at + e), term, is_meant) for (b, e), term, is_meant in sorted(spans)]
+        found = [one for one in found if one[0][0] < stop]
+        yield found
+        at = max([stop, *(one[0][1] for one in found)])
+
+
+def _border(text: str, place: int) -> int:
+    """A place near here at which no word is cut."""
+    if place >= len(text):
+        return len(text)
+    near = text[place - _SEARCH_SPACE : place]
+    last = max(near.rfind(" "), near.rfind("\n"))
+    return place if last < 0 else place - _SEARCH_SPACE + last + 1
+
+
+def _spans(lezing: Lezing, lijst: Zoeklijst) -> Iterator[tuple[Span, str, bool]]:
+    """Every name, and whether it is meant as one."""
+    firsts = lezing.distinct() & lijst.by_first.keys()
+    if not firsts:
+        return
     free = 0
-    for number, word in enumerate(lezing.woorden):
-        forms = lijst.by_first.get(word)
-        if forms is None or number < free:
+    for begin, end in lezing.spans():
+        if (word := lezing.lower[begin:end]) not in firsts or begin < free:
             continue
-        fits = [one for one in forms if _fits(lezing, number, *one)]
-        if fits:
-            form, term = max(fits, key=lambda one: len(one[0]))
-            free = number + len(form)
-            yield lezing.place(number, free - 1), term.tekst
+        fits = [(_end(lezing, end, *one), one) for one in lijst.by_first[word]]
+        after, (form, term) = max(fits, key=lambda one: one[0])
+        if after:
+            free = after
+            is_meant = _is_meant(lezing, (begin, after), form, term, lijst)
+            yield lezing.place(begin, after), term.tekst, is_meant
 
 
-def _fits(lezing: Lezing, number: int, form: Vorm, term: Zoekterm) -> bool:
-    """Whether the words from here on are those of a name, with no more than a few signs between."""
-    after = number + len(form)
-    if tuple(lezing.woorden[number:after]) != form:
-        return False
+def _end(lezing: Lezing, end: int, form: Vorm, term: Zoekterm) -> int:
+    """Where a name ends whose first word ends here, with a few signs between its words; 0 when it
+    is another.
+    """
     most = 1 if term.is_code else MOST_SIGNS
-    return all(lezing.signs_before(one) <= most for one in range(number + 1, after))
+    for word in form[1:]:
+        span = lezing.next_word(end)
+        if span is None or lezing.lower[slice(*span)] != word:
+            return 0
+        if len("".join(lezing.plain[end : span[0]].split())) > most:
+            return 0
+        end = span[1]
+    return end
+
+
+def _is_meant(lezing: Lezing, span: Span, form: Vorm, term: Zoekterm, lijst: Zoeklijst) -> bool:
+    """Whether the party is meant: not the word that its name is too, and not a sentence of ours."""
+    if is_gewoon(form, term.tekst) and not counts(lezing.plain, *span):
+        return False
+    return not any(_is_within(lezing, span, *one) for one in lijst.zinnen)
+
+
+def _is_within(lezing: Lezing, span: Span, zin: str, form: Vorm) -> bool:
+    """Whether a name stands in this sentence, and nothing is said before its end."""
+    size = 2 * len(zin) + _AROUND
+    near = list(lezing.spans(max(0, span[0] - size), span[1] + size))
+    words = [lezing.lower[slice(*one)] for one in near]
+    for first in range(len(words) - len(form) + 1):
+        begin, end = near[first][0], near[first + len(form) - 1][1]
+        if begin <= span[0] and span[1] <= end and tuple(words[first:][: len(form)]) == form:
+            return not _goes_on(lezing, end, zin)
+    return False
+
+
+def _goes_on(lezing: Lezing, end: int, zin: str) -> bool:
+    """Whether more is said than the sentence says; then it is another sentence."""
+    if " " not in zin:
+        return False
+    if zin.endswith(_ENDS):
+        return not lezing.plain.startswith(zin[-1], _skip(lezing.plain, end))
+    return lezing.plain[end : end + 1] == " " and lezing.plain[end + 1 : end + 2].isalpha()
+
+
+def _skip(text: str, place: int) -> int:
+    """Past what no reader sees between a word and the sign behind it."""
+    found = _UNSEEN.match(text, place)
+    return place if found is None else found.end()

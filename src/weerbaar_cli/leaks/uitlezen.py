@@ -7,17 +7,17 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from weerbaar_cli.leaks.tekstdeel import Tekstdeel, Tekststuk
+from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen
+from weerbaar_cli.model.budget import Budget, TeGroot
 
-MAX_BYTES = 50_000_000
 GIT = ".git"
 # A file in a file in a file; deeper is a trap.
 MAX_DEPTH = 4
-_MARKUP = re.compile(rb"<(?:[A-Za-z!?/])")
-_IMAGES = {
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MARKUP = re.compile(r"<[A-Za-z!?/]")
+_CLOSED = {
     b"\x89PNG": "een plaatje",
     b"\xff\xd8\xff": "een plaatje",
     b"GIF8": "een plaatje",
@@ -37,35 +37,7 @@ _BOMS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_DATA_URI = re.compile(r"data:[\w.+/-]*(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,})")
-
-
-@dataclass
-class Uitgelezen:
-    """The texts of one file, and per part that could not be read why not."""
-
-    delen: list[Tekstdeel] = field(default_factory=list)
-    niet_doorzocht: list[tuple[str, str]] = field(default_factory=list)
-
-    def add(self, waar: str, tekst: str, regel: int = 1, kolom: int = 1) -> None:
-        """A text that stands in one piece."""
-        if tekst:
-            self.delen.append(Tekstdeel(waar, (Tekststuk(tekst, regel, kolom),)))
-
-    def catch(self, waar: str, tekst: str) -> None:
-        """All of the file as it stands, for what the parts may have missed."""
-        self.delen.append(Tekstdeel(waar, (Tekststuk(tekst, 1, 1),), vangnet=True))
-
-    def skip(self, waar: str, reden: str) -> None:
-        """A part that could not be read."""
-        if (waar, reden) not in self.niet_doorzocht:
-            self.niet_doorzocht.append((waar, reden))
-
-    def take(self, inner: Uitgelezen, waar: str) -> None:
-        """All of a file that stands in this one."""
-        self.delen += [replace(one, waar=f"{waar}: {one.waar}") for one in inner.delen]
-        for name, reden in inner.niet_doorzocht:
-            self.skip(f"{waar}: {name}" if name else waar, reden)
+_DATA_URI = re.compile(r"data:[\w.+/-]*+(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,}+)")
 
 
 def find_outputs(paths: Sequence[Path]) -> Iterator[Path]:
@@ -86,9 +58,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if name != GIT]
 
 
-def read_file(path: Path) -> Uitgelezen:
+def read_file(path: Path, budget: Budget | None = None) -> Uitgelezen:
     """The texts of a file; what cannot be read is in the answer, not an error."""
-    found = Uitgelezen()
+    found = Uitgelezen(budget or Budget())
     try:
         if path.is_symlink():
             found.add("doel van de verwijzing", path.readlink().as_posix())
@@ -99,15 +71,22 @@ def read_file(path: Path) -> Uitgelezen:
             _look_into(path, found)
         elif not stat.S_ISREG(status.st_mode):
             found.skip("", "geen gewoon bestand")
-        elif status.st_size > MAX_BYTES:
-            found.skip("", "groter dan 50 MB")
         else:
-            return read_raw(path.read_bytes(), path.name)
+            return _read_whole(path, status.st_size, found.budget)
+    except TeGroot as error:
+        found.skip("", str(error))
     except PermissionError:
         found.skip("", "u mag het niet lezen")
     except OSError:
         found.skip("", "niet te lezen")
     return found
+
+
+def _read_whole(path: Path, size: int, budget: Budget) -> Uitgelezen:
+    """What is too large is not read at all; a file may grow meanwhile."""
+    budget.take(size)
+    with path.open("rb") as file:
+        return read_raw(file.read(size), path.name, budget)
 
 
 def _look_into(folder: Path, found: Uitgelezen) -> None:
@@ -118,46 +97,55 @@ def _look_into(folder: Path, found: Uitgelezen) -> None:
         found.skip("", "u mag de map niet lezen")
 
 
-def read_raw(raw: bytes, name: str, depth: int = 0) -> Uitgelezen:
+def read_raw(raw: bytes, name: str, budget: Budget | None = None, depth: int = 0) -> Uitgelezen:
     """The texts in the bytes of a file; `name` only helps where the bytes do not tell."""
-    found = Uitgelezen()
+    found = Uitgelezen(budget or Budget())
     if depth > MAX_DEPTH:
         found.skip("", "te diep in andere bestanden")
-    elif raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from weerbaar_cli.leaks.pakket import read_zip  # late: most outputs are text
-
-        read_zip(raw, found, depth)
-    elif raw.startswith(b"\x1f\x8b"):
-        from weerbaar_cli.leaks.pakket import read_gzip
-
-        read_gzip(raw, name, found, depth)
-    elif b"%PDF-" in raw[:1024]:
-        from weerbaar_cli.leaks.pdf import read_pdf
-
-        read_pdf(raw, found, depth)
-    else:
-        _read_other(raw, name, found, depth)
+        return found
+    try:
+        _read(raw, name, found)
+    except TeGroot as error:
+        found.skip("", str(error))
+    del raw  # what stands in it was copied out
+    while found.bestanden:
+        waar, inner, inner_name = found.bestanden.pop(0)
+        found.take(read_raw(inner, inner_name, found.budget, depth + 1), waar)
     return found
 
 
-def _read_other(raw: bytes, name: str, found: Uitgelezen, depth: int) -> None:
-    kind = next((what for sign, what in _IMAGES.items() if raw.startswith(sign)), "")
+def _read(raw: bytes, name: str, found: Uitgelezen) -> None:
+    # Late, all of them: most outputs are text.
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from weerbaar_cli.leaks.pakket import read_zip
+
+        read_zip(raw, found)
+    elif raw.startswith(b"\x1f\x8b"):
+        from weerbaar_cli.leaks.pakket import read_gzip
+
+        read_gzip(raw, name, found)
+    elif b"%PDF-" in raw[:1024]:
+        from weerbaar_cli.leaks.pdf import read_pdf
+
+        read_pdf(raw, found)
+    else:
+        _read_other(raw, name, found)
+
+
+def _read_other(raw: bytes, name: str, found: Uitgelezen) -> None:
+    kind = next((what for sign, what in _CLOSED.items() if raw.startswith(sign)), "")
     text = None if kind else decode(raw)
-    if text is None:
-        # Names of files and what a camera wrote stand in such a file as they are.
-        found.add("leesbare tekens", raw.decode("utf-8", "replace"))
-        found.add("leesbare tekens", raw.decode("utf-16-le", "replace"))
-        _skip_closed(raw, kind, found)
+    if text is not None:
+        read_text(text, name, found)
+        _find_data_uris(text, found)
         return
-    read_text(text, name, found)
-    _read_data_uris(text, found, depth)
+    # Names of files and what a camera wrote stand in such a file as they are.
+    found.add("leesbare tekens", raw.decode("utf-8", "replace"))
+    found.add("leesbare tekens", raw.decode("utf-16-le", "replace"))
+    if raw.startswith(_PNG):
+        from weerbaar_cli.leaks.pakket import read_png  # late: as above
 
-
-def _skip_closed(raw: bytes, kind: str, found: Uitgelezen) -> None:
-    from weerbaar_cli.leaks.png import PNG, read_png  # late: most outputs are text
-
-    if raw.startswith(PNG):
-        read_png(raw, found)
+        read_png(raw[len(_PNG) :], found)
     else:
         found.skip("", kind or "geen tekst")
 
@@ -186,20 +174,23 @@ def _decode_wide(raw: bytes) -> str | None:
 
 def read_text(text: str, name: str, found: Uitgelezen) -> None:
     """The texts in a text, by what it is; and in the end the text itself, as a net below."""
-    from weerbaar_cli.leaks.opmaak import read_markup
-    from weerbaar_cli.leaks.tekst import read_ics, read_json
+    from weerbaar_cli.leaks.opmaak import read_css, read_markup
+    from weerbaar_cli.leaks.sleutels import read_ics, read_json
 
-    start = text.lstrip("\ufeff \t\r\n")[:1]
-    if name.lower().endswith((".json", ".jsonl", ".sarif")) or start in ("{", "["):
+    # First in the list, so that it is searched also when the parts are too many.
+    found.delen.append(Tekstdeel("tekst", text, vangnet=True))
+    start, name = text[:100].lstrip("\ufeff \t\r\n")[:1], name.lower()
+    if name.endswith((".json", ".jsonl", ".sarif")) or start in ("{", "["):
         read_json(text, found)
     elif text.lstrip("\ufeff").startswith("BEGIN:VC"):
         read_ics(text, found)
-    elif _MARKUP.search(text[:100_000].encode("utf-8", "replace")):
+    elif name.endswith(".css"):
+        read_css(text, found)
+    elif _MARKUP.search(text, 0, 100_000):
         read_markup(text, found)
-    found.catch("tekst", text)
 
 
-def _read_data_uris(text: str, found: Uitgelezen, depth: int) -> None:
+def _find_data_uris(text: str, found: Uitgelezen) -> None:
     """Files that stand in a text as base64."""
     for match in _DATA_URI.finditer(text):
         try:
@@ -207,4 +198,4 @@ def _read_data_uris(text: str, found: Uitgelezen, depth: int) -> None:
         except binascii.Error:
             found.skip("ingebed bestand", "geen geldige base64")
             continue
-        found.take(read_raw(raw, "", depth + 1), "ingebed bestand")
+        found.nest("ingebed bestand", raw)

@@ -1,33 +1,75 @@
-"""The last look at a report on a group: does a word stand in it that would give a party away?"""
+"""The last look at what leaves: does a word stand in it that would give a party away?
+
+It is the search of `weerbaar leaks`, in bytes that were made and in the values they were made from.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_TAG = re.compile(r"<[^>]*>")
-_SIGNS = re.compile(r"[\W_]+")
-
-
-def has_forbidden(text: str, words: Iterable[str]) -> bool:
-    """Whether one of these words stands in the text; see `find_forbidden`."""
-    return bool(find_forbidden(text, words))
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.leaks.namen import Zoeklijst, mask, search
+from weerbaar_cli.leaks.pdf import ONTBREEKT
+from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Treffer, Uitgelezen
+from weerbaar_cli.leaks.uitlezen import read_raw, read_text
+from weerbaar_cli.model.budget import TE_GROOT, Budget
+from weerbaar_cli.model.strict import clean
 
 
-def find_forbidden(text: str, words: Iterable[str]) -> set[str]:
-    """Which of these words stand in the text, whole, in any case and spelling of accents.
+@dataclass(frozen=True)
+class Gezien:
+    """Where a party is named, and what could not be searched, with the reason."""
 
-    The text is read as it is, with attributes and comments, and as a reader sees it, without tags
-    and without the signs that Markdown escapes. Signs and line breaks inside a name do not hide it.
+    treffers: list[Treffer]
+    niet_doorzocht: list[tuple[str, str]]
+
+    def refuse_unsearched(self) -> None:
+        """Raise WeerbaarError when all or a part of it was not searched at all."""
+        for _, reden in self.niet_doorzocht:
+            if reden == ONTBREEKT or reden.startswith(TE_GROOT):
+                message = "dit rapport is niet te doorzoeken op namen, en daarom niet gemaakt"
+                raise WeerbaarError(f"{message}: {reden}")
+
+
+def find_forbidden(inhoud: object, lijst: Zoeklijst | None, naam: str = "") -> Gezien:
+    """Look for parties in bytes, in a text, or in the texts of a tree of values."""
+    if not lijst:
+        return Gezien([], [])
+    if isinstance(inhoud, bytes):
+        found = read_raw(inhoud, naam)
+    else:
+        found = Uitgelezen(Budget())
+        if isinstance(inhoud, str):
+            read_text(inhoud, naam, found)
+        else:
+            found.delen += [Tekstdeel("tekst", text) for text in texts_of(inhoud)]
+    return Gezien(search(found, lijst), found.niet_doorzocht)
+
+
+def has_forbidden(text: str, lijst: Zoeklijst | None) -> bool:
+    """Whether a party is named in a text."""
+    return bool(find_forbidden(text, lijst).treffers)
+
+
+def refuse_named(wat: str, bestand: str, inhoud: bytes | str, lijst: Zoeklijst, tip: str) -> None:
+    """Raise WeerbaarError when what a user brings names a party, with the place and no word.
+
+    `wat` is what it is, such as «de huisstijl», and `bestand` the name of its file.
     """
-    wanted = {word: f" {found} " for word in words if (found := _bare(word))}
-    if not wanted:
-        return set()
-    readings = [f" {_bare(reading)} " for reading in _readings(text)]
-    return {word for word, found in wanted.items() if any(found in one for one in readings)}
+    gezien = find_forbidden(inhoud, lijst, bestand)
+    if gezien.treffers:
+        place = show_place(bestand, gezien.treffers[0], lijst)
+        raise WeerbaarError(f"{wat} noemt een partij, in {place}", tip=tip)
+    gezien.refuse_unsearched()
+
+
+def show_place(bestand: str, treffer: Treffer, lijst: Zoeklijst) -> str:
+    """Where a name stands, without that name or any other."""
+    shown = clean(mask(bestand, lijst), 200)
+    waar = clean(mask(treffer.waar, lijst), 200)
+    return f"«{shown}» op regel {treffer.regel} ({waar})"
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -46,23 +88,3 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(getattr(value, field.name))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield str(value)
-
-
-def _readings(text: str) -> Iterator[str]:
-    yield unescape(text)
-    for between in ("", " "):
-        yield unescape(_TAG.sub(between, text)).replace("\\", "")
-
-
-def _bare(text: str) -> str:
-    """Only letters and figures, with one space between words."""
-    folded = text.casefold()
-    if not folded.isascii():
-        folded = _without_accents(unicodedata.normalize("NFKD", text).casefold())
-    return _SIGNS.sub(" ", folded).strip()
-
-
-def _without_accents(text: str) -> str:
-    """Letters are many and signs above them few: each kind of sign is looked for once."""
-    signs = {char for char in set(text) if unicodedata.combining(char)}
-    return text.translate(dict.fromkeys(map(ord, signs))) if signs else text

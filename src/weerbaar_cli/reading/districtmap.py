@@ -8,7 +8,6 @@ from pathlib import Path
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load_certain
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.leaks.verboden import has_forbidden
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
@@ -99,11 +98,12 @@ def _is_file(path: Path) -> bool:
 
 def _names(folders: Sequence[Path]) -> str:
     """Where they are, as seen from here; nothing when the name of a folder names a party."""
+    from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst  # late: only when refused
+
     here = Path.cwd()
     text = ", ".join(clean(one.relative_to(here).as_posix(), 100) for one in folders)
     partijen = [partij for one in folders for partij in _settings(one).partijen]
-    words = [word for one in partijen for word in (one.naam, one.code, *one.aliassen) if word]
-    return "" if has_forbidden(text, words) else f": {text}"
+    return "" if find_spans(text, make_zoeklijst(partijen, ())) else f": {text}"
 
 
 def _settings(folder: Path) -> Werkmap:

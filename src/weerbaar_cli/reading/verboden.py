@@ -2,61 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.leaks.verboden import find_forbidden
+from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, search
+from weerbaar_cli.leaks.uitlezen import read_file
+from weerbaar_cli.leaks.verboden import show_place, texts_of
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from weerbaar_cli.model.bestanden.partij import Partij
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.reading.edities import Districtsbeeld
 
+# Files of a werkmap whose words a report may show.
+_SHOWN = ("raamwerk", "feiten", "ankers", "programma", "indeling")
 
-def find_verboden(found: Districtsbeeld) -> tuple[str, ...]:
-    """Names, codes and aliases of the members, but for those that our own texts use as well.
 
-    What a werkmap adds to our texts is no excuse: a name that stands there stays forbidden.
+def find_verboden(found: Districtsbeeld) -> Zoeklijst:
+    """Names, codes and aliases of the members.
+
+    Where a sentence that weerbaar brings names one of them, that sentence is let through; the name
+    itself stays forbidden, also in the same place of a file of the werkmap.
     """
-    own = "\n".join(_own_texts(found.nu.raamwerk))
-    words = dict.fromkeys(word for partij in found.leden for word in _words(partij))
-    ours = find_forbidden(own, words)
-    return tuple(word for word in words if word not in ours)
+    return _make(found.leden, _own_texts(found.nu.raamwerk))
 
 
-def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> tuple[str, ...]:
+def find_source(found: Districtsbeeld, verboden: Zoeklijst) -> str:
+    """Where the werkmap itself names a party in what a report may show; empty when nowhere."""
+    library = found.omgeving.bibliotheek
+    for path in (one for kind in _SHOWN for one in library.own(kind)):
+        treffers = search(read_file(path), verboden)
+        if treffers:
+            return f", in {show_place(path.name, treffers[0], verboden)}"
+    return ""
+
+
+def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> Zoeklijst:
     """The same for all registered members of several districts."""
-    raamwerken = map(ours.raamwerk, ours.packaged_ids())
-    texts = [one.model_dump_json(warnings=False) for one in raamwerken]
-    texts += [one.model_dump_json(warnings=False) for one in ours.indelingen]
-    own = "\n".join((*texts, *_shared_texts(ours)))
     members = (one for one in ours.register.partijen if not {*one.district}.isdisjoint(districten))
-    words = dict.fromkeys(word for partij in members for word in _words(partij))
-    known = find_forbidden(own, words)
-    return tuple(word for word in words if word not in known)
+    raamwerken = map(ours.raamwerk, ours.packaged_ids())
+    return _make(members, _texts((*raamwerken, *ours.indelingen, *_shared(ours))))
 
 
-def _words(partij: Partij) -> Iterator[str]:
-    yield partij.naam
-    yield from partij.aliassen
-    if partij.code is not None:
-        yield partij.code
+def _make(leden: Iterable[Partij], zinnen: Iterable[str]) -> Zoeklijst:
+    districten = Bibliotheek().register.districten
+    named = (text for one in districten.values() for text in (one.titel, one.overleg or ""))
+    return make_zoeklijst(leden, districten.items(), zinnen=(*zinnen, *districten, *named))
 
 
 def _own_texts(raamwerk: Raamwerk) -> Iterator[str]:
     """All that weerbaar itself says in such a report, whoever is measured."""
     ours = Bibliotheek()
     with suppress(WeerbaarError):  # where it is a raamwerk of the werkmap
-        yield ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}").model_dump_json(warnings=False)
-    yield from _shared_texts(ours)
+        yield from _texts([ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}")])
+    yield from _texts(_shared(ours))
 
 
-def _shared_texts(ours: Bibliotheek) -> Iterator[str]:
+def _texts(models: Iterable[BaseModel]) -> Iterator[str]:
+    for one in models:
+        yield from texts_of(one.model_dump(warnings=False))
+
+
+def _shared(ours: Bibliotheek) -> Iterator[BaseModel]:
     """What belongs to no raamwerk in particular."""
-    yield from (one.model_dump_json(warnings=False) for one in ours.catalogus.values())
-    yield from (one.model_dump_json(warnings=False) for one in ours.ankers.values())
-    yield from (one.model_dump_json(warnings=False) for one in ours.programmas.values())
-    yield from (f"{one.titel} {one.overleg or ''}" for one in ours.register.districten.values())
+    yield from ours.catalogus.values()
+    yield from ours.ankers.values()
+    yield from ours.programmas.values()
