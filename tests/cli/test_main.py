@@ -32,12 +32,37 @@ def test_the_version(weerbaar: Weerbaar) -> None:
     assert weerbaar("--version") == (0, f"weerbaar {__version__}\n", "")
 
 
-@pytest.mark.parametrize("args", [[], ["skore"], ["--onzin"], ["score"], ["validate", "--onzin"]])
+@pytest.mark.parametrize("args", [["skore"], ["--onzin"], ["score"], ["validate", "--onzin"]])
 def test_wrong_use(args: list[str], weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar(*args)
     assert (code, out) == (2, "")
     assert err.startswith("Fout: ")
     assert "--help" in err
+
+
+def test_without_a_word_there_is_help_and_no_success(weerbaar: Weerbaar) -> None:
+    """A script that lost its words must not go on."""
+    code, out, err = weerbaar()
+    assert (code, out) == (2, "")
+    assert err == weerbaar("--help").out
+
+
+@pytest.mark.parametrize("words", [[], ["score"], ["frameworks", "check"]])
+def test_help_by_every_name(words: list[str], weerbaar: Weerbaar) -> None:
+    found = weerbaar(*words, "--help")
+    assert found.code == 0
+    assert found == weerbaar(*words, "-h") == weerbaar("help", *words)
+
+
+def test_help_on_a_command_that_is_not_there(weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("help", "skore")
+    assert (code, out) == (2, "")
+    assert "Het commando «skore» bestaat niet. Bedoelde u «score»?" in err
+
+
+def test_an_option_that_is_begun_is_named_whole(weerbaar: Weerbaar) -> None:
+    err = weerbaar("new", "--org", "Proefstad").err
+    assert "De optie «--org» bestaat niet. Bedoelde u «--organisatie»?" in err
 
 
 SECRET = "Proefstad heeft geen meldpunt"

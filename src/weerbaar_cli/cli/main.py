@@ -28,7 +28,8 @@ niet gehaald, 2 verkeerd gebruik of onbruikbare invoer, 3 een fout in weerbaar, 
 
 EXAMPLES = """weerbaar validate gemeente.yaml
 weerbaar score gemeente.yaml
-weerbaar explain gemeente.yaml 3d"""
+weerbaar explain gemeente.yaml 3d
+weerbaar help explain"""
 
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
@@ -52,7 +53,13 @@ def options(
 def make_app(wanted: Container[str]) -> typer.Typer:
     """The program, with only the wanted commands loaded; the others are a line of help."""
     app = typer.Typer(
-        name="weerbaar", cls=DutchGroup, add_completion=False, help=HELP, epilog=EXAMPLES
+        name="weerbaar",
+        cls=DutchGroup,
+        add_completion=False,
+        help=HELP,
+        epilog=EXAMPLES,
+        no_args_is_help=True,  # and still exit code 2: a script may have lost its words
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=False)(options)
     for name, text in COMMANDS.items():
@@ -74,6 +81,8 @@ def main(args: Sequence[str] | None = None) -> int:
     # Plugins of other packages have no business here, and looking for them costs a start 20 ms.
     os.environ.setdefault(PLUGINS_OFF, "__all__")
     words = sys.argv[1:] if args is None else args
+    if words and words[0] == "help":
+        args = words = [*words[1:], "--help"]
     try:
         return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
     except WeerbaarError as error:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Ernst = Literal["fout", "waarschuwing", "hint"]
 Pad = tuple[str | int, ...]
+# Fewer letters than this are the begin of anything.
+SHORTEST_BEGIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class Bevinding:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """«Bedoelde u …?» for a mistyped word, or an empty text when nothing comes near."""
-    near = get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1, cutoff=0.6)
+    """«Bedoelde u …?» for a mistyped or unfinished word, or nothing when nothing comes near."""
+    names = {name.lower() for name in known}
+    begun = [name for name in names if name.startswith(word.lower())]
+    whole = len(begun) == 1 and len(word.strip("-")) >= SHORTEST_BEGIN
+    near = begun if whole else get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if not near:
         return ""
     original = next(name for name in known if name.lower() == near[0])
