@@ -10,7 +10,6 @@ from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
-from weerbaar_cli.cli.werklijst import find_holders, plan_meting
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.plan.werklijst import make_werklijst
@@ -18,6 +17,7 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.werklijst import find_holders, plan_meting
 from weerbaar_cli.views.coordinator.coordinator import make_blad
 
 if TYPE_CHECKING:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,24 +12,16 @@ import typer
 from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Peildatum, Raamwerknaam
-from weerbaar_cli.engine.checks.meting import split_norm
-from weerbaar_cli.engine.plan.begroting import find_begrotingen
+from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.plan.kalender import find_kalenderdagen
-from weerbaar_cli.engine.plan.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan.terugblik import look_back
-from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import Periode, dutch
-from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Terugblik
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
-from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.uitkomsten.plan import Eigenplan
+from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
 
 Planvorm = Literal["tabel", "json", "markdown", "csv"]
 Doelgroepnaam = Literal["eigen", "coordinator"]
-HALF_JAAR = Periode(maanden=6)
 _HORIZON = re.compile(r"([1-9]\d{0,3})([dmj])")
 
 
@@ -82,17 +72,6 @@ Vorm = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Eigenplan:
-    """The plan of one organisation, with what it was read from."""
-
-    dossier: Dossier
-    plan: Plan
-    elders: int
-    terugblik: Terugblik | None
-    begrotingen: tuple[Planbegroting, ...] = ()
-
-
 def plan(
     meting: Pad,
     doelgroep: Doelgroep = "eigen",
@@ -111,7 +90,7 @@ def plan(
     if doelgroep != "eigen" or format_ == "csv":
         what = "--format csv" if format_ == "csv" else "--doelgroep coordinator"
         raise WeerbaarError(f"{what} hoort bij een werklijst", tip="Noem een map met metingen.")
-    found = plan_file(meting, raamwerk, peildatum, ahead, vorige)
+    found = read_plan(meting, raamwerk, peildatum, ahead, vorige)
     if ics is not None:
         _write_ics(ics, found)
     _show_plan(found, format_)
@@ -131,73 +110,11 @@ def _refuse_for_map(
         raise WeerbaarError(f"{name} hoort bij één meting", tip="Noem een bestand, geen map.")
 
 
-def plan_file(
-    path: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode, vorige: Path | None
-) -> Eigenplan:
-    """The plan of one meting; raises when it, or the earlier one, has a fout."""
-    paths = [path] if vorige is None else [path, vorige]
-    found = read_dossiers(paths)
-    refuse_mixture([one.dossier for one in found])
-    omgeving, dossier = found[0]
-    day = peildatum or dossier.peildatum
-    inzetten = make_inzetten(omgeving, dossier, choose_raamwerken(omgeving, dossier, raamwerk))
-    made = make_plan(inzetten, day, end_of(horizon, day))
-    terugblik = None
-    if vorige is not None:
-        terugblik = _look_back(*found[1], found[0], inzetten, made)
-    elders = len(dossier.meting.acties) - len(made.acties)
-    return Eigenplan(dossier, made, elders, terugblik, _begrotingen(omgeving, dossier, made))
-
-
-def _begrotingen(omgeving: Omgeving, dossier: Dossier, made: Plan) -> tuple[Planbegroting, ...]:
-    programmas = omgeving.bibliotheek.programmas.values()
-    return find_begrotingen(made, programmas, dossier.partij.district)
-
-
-def make_inzetten(
-    omgeving: Omgeving, dossier: Dossier, raamwerken: Sequence[Raamwerk]
-) -> list[Inzet]:
-    """A meting by each of these raamwerken, with the actions that belong to its norms."""
-    named = [
-        (place, actie)
-        for actie in dossier.meting.acties
-        for place in split_norm(actie.norm, dossier.raamwerken)
-    ]
-    return [
-        Inzet(
-            omgeving.kern(one),
-            dossier.scan(one),
-            tuple((norm_id, actie) for (name, norm_id), actie in named if name == one.id),
-        )
-        for one in raamwerken
-    ]
-
-
-def _look_back(
-    omgeving: Omgeving,
-    old: Dossier,
-    current: tuple[Omgeving, Dossier],
-    inzetten: list[Inzet],
-    made: Plan,
-) -> Terugblik:
-    """The earlier meting of the same organisation, by the same raamwerken."""
-    new = current[1]
-    if old.partij.naam != new.partij.naam:
-        message = f"{old.bestand} is van {old.partij.naam}, niet van {new.partij.naam}"
-        raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
-    if old.meting.peildatum >= made.peildatum:
-        when = f"{dutch(old.meting.peildatum)}, niet van vóór {dutch(made.peildatum)}"
-        message = f"{old.bestand} is van {when}"
-        raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
-    then = make_inzetten(omgeving, old, [inzet.kern.raamwerk for inzet in inzetten])
-    return look_back(then, inzetten, made, old.meting.peildatum)
-
-
 def _write_ics(path: Path, found: Eigenplan) -> None:
     from weerbaar_cli.files.kalender import Kalender, kalender_text, write_kalender  # late
 
     dagen = find_kalenderdagen(found.plan)
-    name, fictief = found.dossier.naam, found.dossier.meting.fictief
+    name, fictief = found.partij.naam, found.meting.fictief
     write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
     say(f"Geschreven: {path} met {days}")
@@ -223,9 +140,9 @@ def _show_plan(found: Eigenplan, format_: Planvorm) -> None:
 def _show_werklijst(
     map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode, format_: Planvorm
 ) -> int:
-    from weerbaar_cli.cli.werklijst import read_werklijst  # late: one meting needs none of it
+    from weerbaar_cli.reading.werklijst import read_werklijst  # late: one meting needs none of it
 
-    found = read_werklijst(map_, raamwerk, peildatum, horizon)
+    found, fouten = read_werklijst(map_, raamwerk, peildatum, horizon, follow)
     if format_ == "json":
         from weerbaar_cli.cli.planvorm import werklijst_vorm  # late: only for this form
 
@@ -238,9 +155,9 @@ def _show_werklijst(
         from weerbaar_cli.cli.werklijsttabel import show_werklijst  # late: brings rich
 
         show_werklijst(make_console(), found)
-    for fout in found.fouten:
+    for fout in fouten:
         show_melding(fout, to_stderr=True)
-    return FINDINGS if found.fouten else IN_ORDER
+    return FINDINGS if fouten else IN_ORDER
 
 
 def register(app: typer.Typer, text: str) -> None:

@@ -31,9 +31,14 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.plan import Eigenplan
     from weerbaar_cli.model.bestanden.raamwerk import Status
-    from weerbaar_cli.model.uitkomsten.plan import Plan, Planbegroting, Plannorm, Terugblik
+    from weerbaar_cli.model.uitkomsten.plan import (
+        Eigenplan,
+        Plan,
+        Planbegroting,
+        Plannorm,
+        Terugblik,
+    )
 
 
 def plan_markdown(found: Eigenplan) -> str:
@@ -53,7 +58,7 @@ def plan_markdown(found: Eigenplan) -> str:
 
 
 def _heading(found: Eigenplan) -> Iterator[str]:
-    meting, partij, plan = found.dossier.meting, found.dossier.partij, found.plan
+    meting, partij, plan = found.meting, found.partij, found.plan
     yield f"# Plan van {escape(partij.naam)}"
     yield ""
     yield f"{marking(fictief=meting.fictief)}  "

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from weerbaar_cli.cli.plan import Eigenplan
     from weerbaar_cli.model.uitkomsten.plan import (
+        Eigenplan,
         Plan,
         Planactie,
         Planbegroting,
@@ -73,7 +73,7 @@ def show_plan(console: Console, found: Eigenplan) -> None:
 
 
 def _show_heading(console: Console, found: Eigenplan) -> None:
-    meting, partij, plan = found.dossier.meting, found.dossier.partij, found.plan
+    meting, partij, plan = found.meting, found.partij, found.plan
     first = plan.raamwerken[0]
     titel = first.titel if is_single(plan) else f"{len(plan.raamwerken)} raamwerken"
     console.print(Text(f"{partij.naam} — plan voor {titel}", style="bold"))

@@ -11,11 +11,11 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weerbaar_cli.cli.plan import Eigenplan
-    from weerbaar_cli.cli.werklijst import Lijst
     from weerbaar_cli.model.uitkomsten.oordeel import Stap
     from weerbaar_cli.model.uitkomsten.plan import (
+        Eigenplan,
         Gezamenlijk,
+        Mapwerklijst,
         Normplaats,
         Organisatieplan,
         Plan,
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 def eigenplan_vorm(found: Eigenplan) -> dict[str, Any]:
     """The plan of one meting."""
-    meting, partij = found.dossier.meting, found.dossier.partij
+    meting, partij = found.meting, found.partij
     return {
         "versie": VERSIE,
         "doelgroep": "eigen",
         "vertrouwelijk": DOELGROEPEN["eigen"].regel,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "meting": {
-            "bestand": found.dossier.bestand,
+            "bestand": found.bestand,
             "soort": meting.soort,
             "status": meting.status,
             "peildatum": meting.peildatum.isoformat(),
@@ -197,7 +197,7 @@ def _terugblik_vorm(found: Terugblik) -> dict[str, Any]:
     }
 
 
-def werklijst_vorm(found: Lijst) -> dict[str, Any]:
+def werklijst_vorm(found: Mapwerklijst) -> dict[str, Any]:
     """The work list of a folder; without one peildatum every organisation has its own."""
     days = {one.plan.peildatum.isoformat() for one in found.werklijst.organisaties}
     return {
@@ -211,7 +211,7 @@ def werklijst_vorm(found: Lijst) -> dict[str, Any]:
         "gezamenlijk": [_gezamenlijk_vorm(one) for one in found.werklijst.gezamenlijk],
         "zonder_meting": list(found.zonder_meting),
         "niet_bedoeld": list(found.niet_bedoeld),
-        "niet_gelezen": list(dict.fromkeys(one.bestand for one in found.fouten)),
+        "niet_gelezen": list(found.ongelezen),
     }
 
 

@@ -11,7 +11,6 @@ from typing import Literal, assert_never
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
-from weerbaar_cli.cli.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.cli.raadvorm import raad_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.waarmerk import Bronnen, mark
@@ -34,11 +33,11 @@ from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, R
 from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
-from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.eerdere import Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.reading.eigenfeiten import make_feiten
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.reading.vergelijking import make_paar
 from weerbaar_cli.views.eigen.eigen import make_blad
 from weerbaar_cli.views.notitie.eigen import make_notitie_eigen
@@ -52,8 +51,7 @@ JAAR = Periode(maanden=12)
 class Eigen:
     """One meting on one date with the raamwerken that it is judged by, and the one before it."""
 
-    omgeving: Omgeving
-    dossier: Dossier
+    nu: Ingelezen
     dag: date
     raamwerken: tuple[Raamwerk, ...]
     vorige: Ingelezen | None
@@ -70,15 +68,15 @@ def make_eigen(
 ) -> Rapport:
     """The report of one meting, by each of its raamwerken, or by the one that was asked."""
     eigen = read_eigen(paths, vorige, raamwerk, peildatum)
-    inzetten = make_inzetten(eigen.omgeving, eigen.dossier, eigen.raamwerken)
+    inzetten = make_inzetten(eigen.nu, eigen.raamwerken)
     plan = make_plan(inzetten, eigen.dag, end_of(JAAR, eigen.dag))
     paren = list(_compare(eigen))
     beeld = make_beeld(eigen, inzetten, plan, [one.vergelijking for one in paren])
     ready = _make_rapport(eigen, beeld, paren, doelgroep)
-    metingen = [eigen.dossier, *([eigen.vorige[1]] if eigen.vorige is not None else [])]
+    metingen = [eigen.nu.dossier, *([eigen.vorige.dossier] if eigen.vorige is not None else [])]
     if doelgroep == "raad":
         metingen = []  # a hash of what a council may not know could be used to test a guess
-    return mark(ready, doelgroep, Bronnen(eigen.omgeving, eigen.raamwerken, eigen.dag, metingen))
+    return mark(ready, doelgroep, Bronnen(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen))
 
 
 def _make_rapport(
@@ -87,7 +85,7 @@ def _make_rapport(
     """The page and the JSON for one audience; a council gets what is made of less."""
     match doelgroep:
         case "eigen":
-            return Rapport(make_blad(beeld), eigen_vorm(eigen.dossier, beeld, paren))
+            return Rapport(make_blad(beeld), eigen_vorm(eigen.nu.dossier, beeld, paren))
         case "notitie":
             return Rapport(make_notitie_eigen(beeld), notitie_vorm(beeld))
         case "raad":
@@ -123,7 +121,7 @@ def read_eigen(
         eerdere, opmerkingen = find_eerdere(vraag)
         for line in opmerkingen:
             say(line)
-    return Eigen(omgeving, dossier, dag, raamwerken, eerdere, vorige is None, raamwerk)
+    return Eigen(found[0], dag, raamwerken, eerdere, vorige is None, raamwerk)
 
 
 def _compare(eigen: Eigen) -> Iterator[Paar]:
@@ -138,15 +136,14 @@ def _compare(eigen: Eigen) -> Iterator[Paar]:
         tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
         raise WeerbaarError(f"{dossier.bestand} is niet van {names}", tip=tip)
     for one in shared:
-        nu = Ingelezen(eigen.omgeving, eigen.dossier)
-        yield make_paar((eigen.vorige, oud[one.id]), (nu, one), eigen.dag)
+        yield make_paar((eigen.vorige, oud[one.id]), (eigen.nu, one), eigen.dag)
 
 
 def make_beeld(
     eigen: Eigen, inzetten: Sequence[Inzet], plan: Plan, vergelijkingen: Sequence[Vergelijking]
 ) -> Eigenbeeld:
     """Everything that the page draws on."""
-    meting, partij = eigen.dossier.meting, eigen.dossier.partij
+    meting, partij = eigen.nu.dossier.meting, eigen.nu.dossier.partij
     found = {one.raamwerk: one for one in vergelijkingen}
     return Eigenbeeld(
         partij,
@@ -162,7 +159,7 @@ def make_beeld(
 def _eerdere(eigen: Eigen) -> Eerdere | None:
     if eigen.vorige is None:
         return None
-    dossier = eigen.vorige[1]
+    dossier = eigen.vorige.dossier
     meting = dossier.meting
     bestand = dossier.bestand.rpartition("/")[2]
     return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, eigen.gezocht)
@@ -174,7 +171,7 @@ def _raamwerk(
     scan = inzet.scan
     kern = inzet.kern.for_type(scan.partijtype)
     oordeel = score_meting(kern, scan, plan.peildatum)
-    verhalen = eigen.dossier.verhalen(kern.raamwerk)
+    verhalen = eigen.nu.dossier.verhalen(kern.raamwerk)
     one = _Opbouw(Inzet(kern, scan, inzet.acties), oordeel, plan, vergelijking, verhalen)
     normen = tuple(one.norm(norm) for norm in oordeel.normen)
     kader = kern.kader(plan.peildatum, scan.peildatum)

@@ -10,8 +10,12 @@ from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.werklijst import Lijst
-    from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Planactie, Plannorm
+    from weerbaar_cli.model.uitkomsten.plan import (
+        Mapwerklijst,
+        Organisatieplan,
+        Planactie,
+        Plannorm,
+    )
 
 COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
@@ -19,13 +23,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def werklijst_csv(found: Lijst) -> str:
+def werklijst_csv(found: Mapwerklijst) -> str:
     """A row per thing to do."""
     marks = ("ja" if found.fictief else "nee", DOELGROEPEN["coordinator"].regel)
     return csv_text(COLUMNS, ((*row, *marks) for row in _rows(found)))
 
 
-def _rows(found: Lijst) -> Iterator[tuple[str, ...]]:
+def _rows(found: Mapwerklijst) -> Iterator[tuple[str, ...]]:
     for one in found.werklijst.organisaties:
         yield from _organisatie(one)
     for shared in found.werklijst.gezamenlijk:
@@ -36,7 +40,7 @@ def _rows(found: Lijst) -> Iterator[tuple[str, ...]]:
         yield (names, "gezamenlijk", "", norms, "", what, " of ".join(shared.rollen), "", "", "")
     for name in found.zonder_meting:
         yield (name, "geen meting", *("" for _ in range(8)))
-    for bestand in dict.fromkeys(one.bestand for one in found.fouten):
+    for bestand in found.ongelezen:
         yield ("", "niet gelezen", "", "", "", bestand, "", "", "", "")
 
 

@@ -15,13 +15,18 @@ from weerbaar_cli.model.tijd import dutch
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.cli.werklijst import Lijst
-    from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Organisatieplan, Planactie, Plannorm
+    from weerbaar_cli.model.uitkomsten.plan import (
+        Gezamenlijk,
+        Mapwerklijst,
+        Organisatieplan,
+        Planactie,
+        Plannorm,
+    )
 
 MOST_GEZAMENLIJK = 10
 
 
-def show_werklijst(console: Console, found: Lijst) -> None:
+def show_werklijst(console: Console, found: Mapwerklijst) -> None:
     """The whole list: heading, a line for each organisation, what several need, then each."""
     _show_heading(console, found)
     _show_overview(console, found)
@@ -30,7 +35,7 @@ def show_werklijst(console: Console, found: Lijst) -> None:
         _show_organisatie(console, one)
 
 
-def _show_heading(console: Console, found: Lijst) -> None:
+def _show_heading(console: Console, found: Mapwerklijst) -> None:
     titel = ", ".join(dict.fromkeys(one.titel for one in found.raamwerken))
     console.print(Text(f"Werklijst — {titel or found.map}", style="bold"))
     versies = ", ".join(f"{one.id} {one.versie}" for one in found.raamwerken)
@@ -41,7 +46,7 @@ def _show_heading(console: Console, found: Lijst) -> None:
         console.print(Text(FICTIEF, style="bold magenta"))
 
 
-def moments(found: Lijst) -> str:
+def moments(found: Mapwerklijst) -> str:
     """The date of the list, or that every meting has its own."""
     organisaties = found.werklijst.organisaties
     days = sorted({one.plan.peildatum for one in organisaties})
@@ -55,7 +60,7 @@ def moments(found: Lijst) -> str:
     return f"Peildatum per meting, van {span}; met --peildatum rekent u op één dag"
 
 
-def _show_overview(console: Console, found: Lijst) -> None:
+def _show_overview(console: Console, found: Mapwerklijst) -> None:
     organisaties = found.werklijst.organisaties
     same = len({(one.soort, one.plan.peildatum) for one in organisaties}) == 1
     table = Table(box=None, padding=(0, 2, 0, 0))
@@ -79,19 +84,19 @@ def _numbers(one: Organisatieplan) -> list[str]:
     return [str(count) if count else "–" for count in (*counts, len(plan.zonder_actie))]
 
 
-def _remarks(found: Lijst) -> list[tuple[str, tuple[str, ...]]]:
+def _remarks(found: Mapwerklijst) -> list[tuple[str, tuple[str, ...]]]:
     """Who has something to hand in, and who is not on the list."""
     ready = tuple(one.organisatie for one in found.werklijst.organisaties if one.niet_ingeleverd)
     remarks = [
         ("Ingevuld, maar nog niet ingeleverd", ready),
         ("Nog geen meting", found.zonder_meting),
         ("Raamwerk niet voor deze organisatie bedoeld", found.niet_bedoeld),
-        ("Niet gelezen", tuple(dict.fromkeys(one.bestand for one in found.fouten))),
+        ("Niet gelezen", found.ongelezen),
     ]
     return [(heading, names) for heading, names in remarks if names]
 
 
-def _show_shared(console: Console, found: Lijst) -> None:
+def _show_shared(console: Console, found: Mapwerklijst) -> None:
     """Which fact would help several at once: first what can be made once for all of them."""
     shared = found.werklijst.gezamenlijk
     once = [one for one in shared if one.soort == "document" or one.groepen]

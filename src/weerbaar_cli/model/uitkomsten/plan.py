@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Soortnaam
-from weerbaar_cli.model.bestanden.meting import Actie, Actiestatus
-from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.bestanden.meting import Actie, Actiestatus, Meting
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
 
 # A raamwerk and one of its norms.
@@ -284,3 +285,37 @@ class Kalenderdag:
     titel: str
     tekst: str
     kenmerk: str
+
+
+@dataclass(frozen=True)
+class Eigenplan:
+    """The plan of one organisation, with the meting that it was made from.
+
+    `elders` is how many actions of the meting are about norms of other raamwerken.
+    """
+
+    bestand: str
+    meting: Meting
+    partij: Partij
+    plan: Plan
+    elders: int
+    terugblik: Terugblik | None
+    begrotingen: tuple[Planbegroting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mapwerklijst:
+    """The work list of a folder.
+
+    `ongelezen` are files; `ouder` is of how many metingen there is a later one. Of those without
+    a meting and those for whom the raamwerk is not meant only the names stand here.
+    """
+
+    map: str
+    fictief: bool
+    werklijst: Werklijst
+    raamwerken: tuple[Raamwerk, ...]
+    ongelezen: tuple[str, ...]
+    ouder: int
+    zonder_meting: tuple[str, ...]
+    niet_bedoeld: tuple[str, ...]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from weerbaar_cli.cli.plan import make_inzetten
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.plan.plan import is_filled, make_plan
 from weerbaar_cli.engine.plan.verloop import end_of
@@ -16,56 +14,46 @@ from weerbaar_cli.engine.plan.werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Werklijst
-from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_mixture
-from weerbaar_cli.reading.metingen import ALLE, choose_raamwerken, read_bronnen
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-    from weerbaar_cli.model.tijd import Periode
-
-
-@dataclass
-class Map:
-    """The metingen of the organisations in a folder, and what could not be read."""
-
-    organisaties: list[Ingelezen] = field(default_factory=list)
-    omgevingen: list[Omgeving] = field(default_factory=list)
-    gebroken: list[Gebroken] = field(default_factory=list)
-
-    @property
-    def fouten(self) -> list[Melding]:
-        """What could not be read."""
-        return [fout for one in self.gebroken for fout in one.fouten]
+from weerbaar_cli.model.tijd import Periode, dutch
+from weerbaar_cli.model.uitkomsten.plan import Mapwerklijst, Organisatieplan
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
+from weerbaar_cli.reading.metingen import (
+    ALLE,
+    Bron,
+    Verzameling,
+    choose_raamwerken,
+    read_bronnen,
+    set_apart,
+)
+from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.plan import make_inzetten
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 
-@dataclass(frozen=True)
-class Lijst:
-    """A work list with what it was read from."""
+class Gelezenlijst(NamedTuple):
+    """A work list, and what is wrong with the files that could not be read for it."""
 
-    map: Path
-    fictief: bool
-    werklijst: Werklijst
-    raamwerken: tuple[Raamwerk, ...]
-    fouten: list[Melding]
-    ouder: int
-    zonder_meting: tuple[str, ...]
-    niet_bedoeld: tuple[str, ...]
+    lijst: Mapwerklijst
+    fouten: tuple[Melding, ...]
 
 
 def read_werklijst(
-    map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode
-) -> Lijst:
+    map_: Path,
+    raamwerk: str | None,
+    peildatum: date | None,
+    horizon: Periode,
+    follow: Follow = unfollowed,
+) -> Gelezenlijst:
     """The work list of a folder; a broken file hides no other."""
-    found = _read_map(map_)
-    metingen = found.organisaties
-    chosen = _latest(metingen, peildatum, raamwerk)
-    refuse_mixture([dossier for _, dossier in chosen])  # older ones stand in no output
+    bronnen = list(read_bronnen([map_], follow))
+    found = set_apart(bronnen)
+    chosen = _latest(found.metingen, peildatum, raamwerk)
+    refuse_mixture(one.dossier for one in chosen)  # older ones stand in no output
     fitting = [one for one in chosen if _fits(one, raamwerk)]
-    _refuse_nothing(found, fitting, map_, peildatum)
+    if not (fitting or found.gebroken):
+        raise _nothing(map_, found, peildatum)
     _refuse_districten(fitting)
     plannen: list[Organisatieplan] = []
     raamwerken: dict[tuple[str, str], Raamwerk] = {}
@@ -73,32 +61,22 @@ def read_werklijst(
         made, used = plan_meting(one, raamwerk, peildatum, horizon)
         plannen.append(made)
         raamwerken |= {(one.id, one.versie): one for one in used}
-    return Lijst(
-        map_,
-        any(dossier.meting.fictief for _, dossier in fitting),
+    present = {one.dossier.naam for one in chosen} | {one.naam for one in found.gebroken}
+    lijst = Mapwerklijst(
+        str(map_),
+        any(one.dossier.meting.fictief for one in fitting),
         make_werklijst(plannen, find_holders(fitting)),
         tuple(raamwerken.values()),
-        found.fouten,
-        len(metingen) - len(chosen),
-        _without_meting(found, chosen),
-        tuple(sorted(one.dossier.naam for one in chosen if one not in fitting)),
+        ongelezen=tuple(dict.fromkeys(fout.bestand for fout in found.fouten)),
+        ouder=len(found.metingen) - len(chosen),
+        zonder_meting=_without_meting(bronnen, present),
+        niet_bedoeld=tuple(sorted(one.dossier.naam for one in chosen if one not in fitting)),
     )
-
-
-def _read_map(map_: Path) -> Map:
-    found = Map()
-    for one in read_bronnen([map_], follow):
-        if one.omgeving not in found.omgevingen:
-            found.omgevingen.append(one.omgeving)
-        if isinstance(one.gelezen, Gebroken):
-            found.gebroken.append(one.gelezen)
-        else:
-            found.organisaties.append(Ingelezen(one.omgeving, one.gelezen))
-    return found
+    return Gelezenlijst(lijst, found.fouten)
 
 
 def _latest(
-    metingen: list[Ingelezen], peildatum: date | None, wanted: str | None
+    metingen: Sequence[Ingelezen], peildatum: date | None, wanted: str | None
 ) -> list[Ingelezen]:
     """Per organisation its last meting on or before the date; of one day the last kind.
 
@@ -126,19 +104,15 @@ def _fits(one: Ingelezen, wanted: str | None) -> bool:
     return dossier.partij.type in all_types(omgeving.bibliotheek.raamwerk(wanted))
 
 
-def _refuse_nothing(
-    found: Map, fitting: list[Ingelezen], map_: Path, peildatum: date | None
-) -> None:
-    if fitting or found.fouten:
-        return
+def _nothing(map_: Path, found: Verzameling, peildatum: date | None) -> WeerbaarError:
     name = clean(str(map_), 300)
-    if not found.organisaties:
+    if not found.metingen:
         tip = "Een meting begint met «weerbaar: meting/1»."
-        raise WeerbaarError(f"in «{name}» staat geen meting van een organisatie", tip=tip)
+        return WeerbaarError(f"in «{name}» staat geen meting van een organisatie", tip=tip)
     if peildatum is not None:
         message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
-        raise WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
-    raise WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
+        return WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
+    return WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
 
 
 def _refuse_districten(metingen: list[Ingelezen]) -> None:
@@ -158,7 +132,7 @@ def plan_meting(
     meting = dossier.meting
     day = peildatum or meting.peildatum
     used = choose_raamwerken(omgeving, dossier, raamwerk)
-    inzetten = make_inzetten(omgeving, dossier, used)
+    inzetten = make_inzetten(one, used)
     made = make_plan(inzetten, day, end_of(horizon, day))
     filled = is_filled(inzetten, made)
     return (
@@ -182,14 +156,14 @@ def find_holders(metingen: list[Ingelezen]) -> dict[tuple[str, str], list[str]]:
     return {place: list(groepen) for place, groepen in found.items()}
 
 
-def _without_meting(found: Map, chosen: list[Ingelezen]) -> tuple[str, ...]:
+def _without_meting(bronnen: Iterable[Bron], present: Container[str]) -> tuple[str, ...]:
     """The members of the werkmap's district that have nothing on the list."""
-    present = {one.dossier.naam for one in chosen} | {one.naam for one in found.gebroken}
+    omgevingen = {id(one.omgeving): one.omgeving for one in bronnen}.values()
     names = {
         partij.naam
-        for omgeving in found.omgevingen
+        for omgeving in omgevingen
         if omgeving.werkmap is not None and omgeving.werkmap.district is not None
         for partij in omgeving.bibliotheek.partijen.alle
         if omgeving.werkmap.district in partij.district
     }
-    return tuple(sorted(names - present, key=str.casefold))
+    return tuple(sorted((name for name in names if name not in present), key=str.casefold))
