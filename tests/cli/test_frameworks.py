@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from tests.cli.proef import FILES, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +38,25 @@ def test_the_list_as_json(weerbaar: Weerbaar) -> None:
         assert one in shape["raamwerken"]
 
 
-def test_the_list_as_a_table(weerbaar: Weerbaar) -> None:
+def test_the_list_to_read(weerbaar: Weerbaar) -> None:
     code, out, _ = weerbaar("frameworks")
     assert code == 0
-    rows = [line.split() for line in out.splitlines()]
-    assert rows[0] == ["Raamwerk", "Titel", "Versie", "Normen"]
-    assert ["proef", "Proefraamwerk", "1.0", "4"] in rows
+    rows = [re.split(r" {2,}", line.strip()) for line in out.splitlines()]
+    at = rows.index(["proef", "Proefraamwerk"])
+    assert rows[at + 1] == ["versie 1.0, 4 normen"]
+
+
+@pytest.mark.parametrize("width", ["60", "80", "200"])
+def test_what_must_be_typed_is_never_cut(
+    width: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [
+        one["id"]
+        for one in json.loads(weerbaar("frameworks", "--format", "json").out)["raamwerken"]
+    ]
+    monkeypatch.setenv("COLUMNS", width)
+    first = {line.partition(" ")[0] for line in weerbaar("frameworks").out.splitlines()}
+    assert {*ids, *Bibliotheek().programmas} <= first
 
 
 def test_outside_a_werkmap_only_ours_are_known(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -112,6 +128,8 @@ def test_one_raamwerk_as_json(weerbaar: Weerbaar) -> None:
 def test_the_option_may_stand_before_the_name(weerbaar: Weerbaar) -> None:
     before = weerbaar("frameworks", "--format", "json", "proef")
     assert before == weerbaar("frameworks", "proef", "--format", "json")
+    assert weerbaar("frameworks", "--output", "een.md", "proef", "--output", "twee.md").code == 0
+    assert Path("een.md").read_text() == Path("twee.md").read_text()
 
 
 def test_the_facts_of_an_anchor_are_named_too(weerbaar: Weerbaar) -> None:
@@ -127,7 +145,7 @@ def test_one_raamwerk_as_a_table(weerbaar: Weerbaar) -> None:
     for part in (
         "Proefraamwerk (proef)",
         "versie 1.0, voor gemeente, waterschap",
-        "1  Organisatie",
+        "1 Organisatie",
         "Er is een intern meldpunt.",
         "feiten: mt-besproken",
         "te bevestigen door DVO",

@@ -16,6 +16,10 @@ DRENTHE = "examples/drenthe/metingen"
 STAD = tuple(f"{TWENTE}/voorbeeldstad-{one}-2024.yaml" for one in ("zelfscan", "eindmeting"))
 BRINK = tuple(f"{DRENTHE}/brinkmeerde-{one}-08.yaml" for one in (2024, 2025))
 COMMANDS = [
+    ("frameworks",),
+    ("frameworks", "twente-basis-op-orde"),
+    ("frameworks", "drentse-ambities"),
+    ("frameworks", "woerden-oudewater"),
     ("compare", *STAD),
     ("compare", *BRINK),
 ]

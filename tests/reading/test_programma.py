@@ -243,7 +243,7 @@ def test_a_werkmap_adds_a_programme_and_replaces_none(weerbaar: Weerbaar, tree: 
         SPECIALIST: PROGRAMMAS[SPECIALIST].titel,
         WOERDEN: PROGRAMMAS[WOERDEN].titel,
     }
-    assert "1  Meldpunt (loopt)" in weerbaar("frameworks", "eigen").out
+    assert "1 Meldpunt (loopt)" in weerbaar("frameworks", "eigen").out
 
 
 def test_a_programme_with_a_fout_is_never_shown(weerbaar: Weerbaar, tree: Tree) -> None:

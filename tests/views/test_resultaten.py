@@ -27,6 +27,11 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("tests/cases", "score invalid/datum-bestaat-niet.yaml"),
         ("examples/twente", "report --district geen"),
     ],
+    "frameworks": [("examples/twente", "frameworks")],
+    "frameworks-show": [
+        ("examples/twente", f"frameworks {one}")
+        for one in ("twente-basis-op-orde", "riec-themas", "woerden-oudewater")
+    ],
     "schema": [("examples/twente", "schema"), ("examples/twente", "schema --resultaten")],
     "validate": [
         ("tests/cases", "validate invalid"),
@@ -35,9 +40,16 @@ REAL: dict[str, list[tuple[str, str]]] = {
 }
 # Commands whose results have no model yet. This list may only become shorter.
 TO_COME = {
-    "explain", "frameworks", "frameworks-crosswalk", "frameworks-diff",
-    "frameworks-show", "frameworks-unanswered", "leaks", "plan", "report", "score", "trend",
-    "verify",
+    "explain", "frameworks-crosswalk", "frameworks-diff", "frameworks-unanswered", "leaks", "plan",
+    "report", "score", "trend", "verify",
+}  # fmt: skip
+# Keys that are left out where there is nothing to say, as 0.1.0 did.
+LEFT_OUT = {
+    "frameworks-show": {
+        "woord", "te_bevestigen_door", "toelichting", "bron", "ingedeeld", "onderdeel", "jaar",
+        "thema", "planning", "gereed_op", "kosten", "district", "opdrachtgever", "opdrachtnemer",
+        "looptijd",
+    }
 }  # fmt: skip
 every_result = pytest.mark.parametrize("naam", RESULTATEN)
 
@@ -76,7 +88,8 @@ def test_it_is_a_closed_schema_with_a_name_and_a_version(naam: str) -> None:
     for part in parts(made):
         if "properties" in part:
             assert part["additionalProperties"] is False
-            assert part["required"] == list(part["properties"])
+            left_out = LEFT_OUT.get(naam, set())
+            assert set(part["properties"]) - set(part["required"]) <= left_out
 
 
 @every_result

@@ -19,6 +19,8 @@ Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
 Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeker"]
 
 
+# The date of a page that is of no day: the first that a packed document can carry.
+ZONDER_DAG = date(1980, 1, 1)
 INNER_QUOTES = str.maketrans("«»", "‹›")
 
 
@@ -274,6 +276,11 @@ class Blad:
     fictief: str
     secties: tuple[Sectie, ...]
     voet: tuple[str, ...]
+
+    @property
+    def gedateerd(self) -> bool:
+        """Whether it is of a day."""
+        return self.datum != ZONDER_DAG
 
     @property
     def een_bladzijde(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
 
+T = TypeVar("T")
 # A cell of a wide table: numbers stay numbers, and None is an empty cell.
 Cel = str | int | float | date | None
 
@@ -32,6 +33,14 @@ class Uitvoermodel(BaseModel):
         defer_build=True,  # until it is first filled: a command makes few of all these models
         json_schema_serialization_defaults_required=True,  # every key is always written
     )
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None
+
+
+# A key that is not written where there is nothing to say.
+Weglaatbaar = Annotated[T | None, Field(exclude_if=_is_nothing)]
 
 
 class Versiemodel(Uitvoermodel):

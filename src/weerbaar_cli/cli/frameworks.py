@@ -7,15 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, show_json
+from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
-from weerbaar_cli.cli.opties import Format, Raamwerknaam
-from weerbaar_cli.cli.vorm import VERSIE, programma_vorm, raamwerk_vorm, raamwerkregel_vorm
-from weerbaar_cli.engine.checks.indeling import count_normen
+from weerbaar_cli.cli.opties import Doelen, Format, Getoond, Raamwerknaam
 from weerbaar_cli.errors import IN_ORDER
-from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.programma import Programma
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.raamwerken import read_list, read_one
+from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
 SHOW = "show"
 Diffvorm = Literal["tabel", "markdown", "json"]
@@ -48,64 +46,28 @@ class FrameworksGroup(DutchGroup):
         return super().resolve_command(ctx, args)
 
 
-def list_all(ctx: typer.Context, format_: Format = "tabel") -> int:
+def list_all(ctx: typer.Context, format_: Getoond = None, output: Doelen = None) -> int:
     """List the raamwerken that are known here."""
     if ctx.invoked_subcommand is not None:
-        ctx.obj = format_  # `frameworks --format json ID` means the same as the other order
+        ctx.obj = format_, output  # `frameworks --format json ID` means the same as the other order
         return IN_ORDER
-    bibliotheek = _omgeving_here().bibliotheek
-    chosen = [bibliotheek.raamwerk(name) for name in bibliotheek.raamwerk_ids()]
-    # Every version; the id alone means the chosen one.
-    found = [
-        (one, one.versie == main.versie)
-        for main in chosen
-        for one in bibliotheek.versies(main.id).values()
-    ]
-    if format_ == "json":
-        shapes = [raamwerkregel_vorm(one) for one, _ in found]
-        show_json({"versie": VERSIE, "raamwerken": shapes})
-    else:
-        from weerbaar_cli.cli.raamwerktabel import show_list  # late: brings rich
-
-        show_list(make_console(), found, list(bibliotheek.programmas.values()))
+    klaar = prepare(format_, output)
+    deliver(Lijstview(read_list(Path.cwd())), klaar)
     return IN_ORDER
 
 
-def show(ctx: typer.Context, naam: Naam, format_: Format = "tabel") -> int:
-    """Show one raamwerk."""
-    omgeving = _omgeving_here()
-    programma = omgeving.bibliotheek.programmas.get(naam)
-    if programma is not None:
-        return _show_programma(programma, "json" if "json" in (format_, ctx.obj) else "tabel")
-    bibliotheek = omgeving.bibliotheek
-    kern = omgeving.kern(bibliotheek.raamwerk(naam))
-    counts = count_normen(bibliotheek.indelingen, kern.raamwerk.id)
-    if "json" in (format_, ctx.obj):
-        show_json(raamwerk_vorm(kern, counts))
-    else:
-        from weerbaar_cli.cli.raamwerktabel import show_raamwerk  # late: brings rich
-
-        versies = [
-            one for one in bibliotheek.versies(kern.raamwerk.id) if one != kern.raamwerk.versie
-        ]
-        show_raamwerk(make_console(), kern, versies, counts)
+def show(ctx: typer.Context, naam: Naam, format_: Getoond = None, output: Doelen = None) -> int:
+    """Show one raamwerk or programme."""
+    klaar = _prepare(ctx, format_, output)
+    found = read_one(Path.cwd(), naam)
+    deliver(Programmaview(found) if isinstance(found, Programma) else Raamwerkview(found), klaar)
     return IN_ORDER
 
 
-def _show_programma(programma: Programma, format_: Format) -> int:
-    if format_ == "json":
-        show_json({"versie": VERSIE} | programma_vorm(programma))
-    else:
-        from weerbaar_cli.cli.programmatabel import show_programma  # late: brings rich
-
-        show_programma(make_console(), programma)
-    return IN_ORDER
-
-
-def _omgeving_here() -> Omgeving:
-    omgeving = Omgeving(find_werkmap(Path.cwd()))
-    omgeving.refuse_trouble()
-    return omgeving
+def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
+    """The way out, with what was asked of it before the name of the subcommand."""
+    first_format, first_output = ctx.obj
+    return prepare(format_ or first_format, [*(first_output or ()), *(output or ())])
 
 
 def check(pad: Pad) -> int:

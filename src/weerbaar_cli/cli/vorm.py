@@ -6,12 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.engine.score.stelling import Stelling
-    from weerbaar_cli.model.bestanden.programma import Programma
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.uitkomsten.oordeel import (
         Normoordeel,
         Raamwerkoordeel,
@@ -110,55 +107,3 @@ def verklaring_vorm(node: Verklaring) -> dict[str, Any]:
         "waarheid": node.waarheid,
         "delen": [verklaring_vorm(part) for part in node.delen],
     }
-
-
-def raamwerkregel_vorm(raamwerk: Raamwerk) -> dict[str, Any]:
-    """A line of the list: one version of a raamwerk."""
-    return {
-        "id": raamwerk.id,
-        "titel": raamwerk.titel,
-        "versie": raamwerk.versie,
-        "normen": raamwerk.aantal_normen,
-    }
-
-
-def raamwerk_vorm(
-    kern: Rekenraamwerk, ingedeeld: Mapping[str, tuple[int, int]] | None = None
-) -> dict[str, Any]:
-    """A raamwerk with its readings and norms; per thema how many norms of others belong to it."""
-    raamwerk = kern.raamwerk
-    counts = {
-        thema: {"normen": number, "onzeker": uncertain}
-        for thema, (number, uncertain) in sorted((ingedeeld or {}).items())
-    }
-    return {
-        "versie": VERSIE,
-        "id": raamwerk.id,
-        "titel": raamwerk.titel,
-        "raamwerkversie": raamwerk.versie,
-        "parameters": {
-            name: one.model_dump(mode="json", exclude_none=True)
-            for name, one in raamwerk.parameters.items()
-        },
-        "themas": [
-            {
-                "id": thema.id,
-                "titel": thema.titel,
-                "normen": [
-                    {
-                        "id": norm.id,
-                        "tekst": norm.tekst,
-                        "geldt_voor": list(norm.geldt_voor or raamwerk.partijtypen),
-                        "feiten": list(kern.feiten(norm)),
-                    }
-                    for norm in thema.normen
-                ],
-            }
-            for thema in raamwerk.themas
-        ],
-    } | ({"ingedeeld": counts} if counts else {})
-
-
-def programma_vorm(programma: Programma) -> dict[str, Any]:
-    """A programme with its projects, as it stands in the file."""
-    return programma.model_dump(mode="json", exclude={"weerbaar"}, exclude_none=True)

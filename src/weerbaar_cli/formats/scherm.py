@@ -153,8 +153,10 @@ def _list(lijst: Lijst) -> Table:
 
 def _rows(opsomming: Opsomming) -> Table:
     """A short name, a mark and the lines; the marks stand below each other."""
+    words = (word for rij in opsomming.rijen for word in one_line(rij.kop).split())
+    wide = max(NAME, *map(len, words))  # an id must be there whole: somebody will type it
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(max_width=NAME, overflow="fold")
+    table.add_column(max_width=wide, overflow="fold")
     if marked := any(rij.merk for rij in opsomming.rijen):
         table.add_column(no_wrap=True)
     table.add_column(ratio=1)
@@ -187,15 +189,23 @@ def _show_kader(console: Console, kader: Kader) -> None:
 def _show_table(console: Console, tabel: Tabel) -> None:
     console.print(Text(f"\n{one_line(tabel.bijschrift)}", style="bold"))
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for kolom in tabel.kolommen:
+    for place, kolom in enumerate(tabel.kolommen):
         table.add_column(
             Text(one_line(kolom.kop)),
             justify="right" if kolom.getal else "left",
             overflow="fold",
+            width=None if place else _id_width(tabel, console.width // 2),
         )
     for rij in tabel.rijen:
         table.add_row(*(to_text(cel) for cel in rij))
     console.print(table)
+
+
+def _id_width(tabel: Tabel, most: int) -> int | None:
+    """How wide the first column is where it holds ids: they must be there whole to be typed."""
+    names = [to_text(rij[0]).plain for rij in tabel.rijen]
+    wide = max((len(one) for one in (*names, one_line(tabel.kolommen[0].kop))), default=0)
+    return wide if wide <= most and not any(" " in one for one in names) else None
 
 
 def _show_grafiek(console: Console, grafiek: Grafiek) -> None:

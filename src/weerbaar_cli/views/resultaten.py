@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 
 
@@ -35,6 +36,8 @@ class Resultaat(NamedTuple):
 RESULTATEN: dict[str, Resultaat] = {
     "compare": Resultaat("weerbaar compare", Vergelijkdata | Vergelijkingendata),
     "fout": Resultaat("elk commando dat stopt met afsluitcode 2", Fout),
+    "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
+    "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "validate": Resultaat("weerbaar validate", Bevindingen),
 }
@@ -62,6 +65,10 @@ class _Generator(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        """Every key is written, but one that is left out where there is nothing to say."""
+        return "serialization_exclude_if" not in field and super().field_is_required(field, total)
 
     def model_schema(self, schema: Any) -> dict[str, Any]:
         made = super().model_schema(schema)

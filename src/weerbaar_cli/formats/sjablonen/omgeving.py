@@ -270,4 +270,4 @@ def fields_of(value: Any) -> Collection[str]:
     if not dataclasses.is_dataclass(value):
         return ()
     names = tuple(one.name for one in dataclasses.fields(value))
-    return (*names, "walk") if isinstance(value, Blad) else names
+    return (*names, "walk", "gedateerd") if isinstance(value, Blad) else names

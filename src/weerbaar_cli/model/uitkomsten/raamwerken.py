@@ -1,0 +1,35 @@
+"""Raamwerken as `frameworks` shows them: the list of all, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+
+
+@dataclass(frozen=True)
+class Raamwerklijst:
+    """Every version of every raamwerk, and every programme.
+
+    `gekozen` holds per raamwerk the version that its id alone means.
+    """
+
+    raamwerken: tuple[Raamwerk, ...]
+    gekozen: Mapping[str, str]
+    programmas: tuple[Programma, ...]
+
+
+@dataclass(frozen=True)
+class Raamwerkbeeld:
+    """One raamwerk: per norm the facts that it asks, and what else is known of it.
+
+    `versies` are its other versions; `ingedeeld` says per thema how many norms of other raamwerken
+    belong to it, and how many of those uncertainly.
+    """
+
+    raamwerk: Raamwerk
+    feiten: Mapping[str, tuple[str, ...]]
+    versies: tuple[str, ...]
+    ingedeeld: Mapping[str, tuple[int, int]]

@@ -1,0 +1,46 @@
+"""What is known in a place: its raamwerken and programmes, one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from weerbaar_cli.engine.checks.indeling import count_normen
+from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
+from weerbaar_cli.reading.omgeving import Omgeving
+
+
+def omgeving_of(path: Path) -> Omgeving:
+    """The omgeving of a place; raises when nothing can be computed with its settings."""
+    omgeving = Omgeving(find_werkmap(path))
+    omgeving.refuse_trouble()
+    return omgeving
+
+
+def read_list(path: Path) -> Raamwerklijst:
+    """Every raamwerk and programme that is known there."""
+    bibliotheek = omgeving_of(path).bibliotheek
+    names = bibliotheek.raamwerk_ids()
+    return Raamwerklijst(
+        tuple(one for name in names for one in bibliotheek.versies(name).values()),
+        {name: bibliotheek.raamwerk(name).versie for name in names},
+        tuple(bibliotheek.programmas.values()),
+    )
+
+
+def read_one(path: Path, name: str) -> Raamwerkbeeld | Programma:
+    """One raamwerk or programme; raises with the names that come near when there is none."""
+    omgeving = omgeving_of(path)
+    bibliotheek = omgeving.bibliotheek
+    programma = bibliotheek.programmas.get(name)
+    if programma is not None:
+        return programma
+    raamwerk = bibliotheek.raamwerk(name)
+    kern = omgeving.kern(raamwerk)
+    return Raamwerkbeeld(
+        raamwerk,
+        {norm.id: kern.feiten(norm) for norm in raamwerk.normen},
+        tuple(one for one in bibliotheek.versies(raamwerk.id) if one != raamwerk.versie),
+        count_normen(bibliotheek.indelingen, raamwerk.id),
+    )

@@ -1,0 +1,418 @@
+"""The raamwerken that there are, one of them, or a programme: what `frameworks` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from weerbaar_cli.blad.blad import (
+    ZONDER_DAG,
+    Alinea,
+    Begrippen,
+    Blad,
+    Blok,
+    Inhoud,
+    Kolom,
+    Lijst,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Weglaatbaar
+from weerbaar_cli.model.bestanden.programma import (
+    Begrotingspost,
+    Deelproject,
+    Deelprojectstatus,
+    Programma,
+)
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk
+from weerbaar_cli.model.getal import euro
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
+
+
+def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
+    """A page on raamwerken: of no day, and about nobody, so anybody may read it."""
+    return Blad(
+        titel=titel,
+        ondertitel=ondertitel,
+        doelgroep="openbaar",
+        datum=ZONDER_DAG,
+        kenmerken=(),
+        vertrouwelijk="",
+        fictief="",
+        secties=tuple(secties),
+        voet=(),
+    )
+
+
+@dataclass(frozen=True)
+class Lijstview:
+    """What is known here."""
+
+    lijst: Raamwerklijst
+
+    def blad(self) -> Blad:
+        """Every version of every raamwerk on a line, and every programme."""
+        return make_blad("Raamwerken en programma's", "", self._secties())
+
+    def _secties(self) -> Iterator[Sectie]:
+        rows = tuple(map(self._row, self.lijst.raamwerken))
+        yield Sectie("Raamwerken", "raamwerken", (Opsomming("Raamwerk", rows),))
+        if self.lijst.programmas:
+            rijen = tuple(Rij(one.id, (one.titel,)) for one in self.lijst.programmas)
+            yield Sectie("Programma's", "programmas", (Opsomming("Programma", rijen),))
+
+    def _row(self, one: Raamwerk) -> Rij:
+        several = sum(other.id == one.id for other in self.lijst.raamwerken) > 1
+        mark = " (wordt gebruikt)" if several and self._is_chosen(one) else ""
+        normen = "1 norm" if one.aantal_normen == 1 else f"{one.aantal_normen} normen"
+        return Rij(one.id, (one.titel, f"versie {one.versie}{mark}, {normen}"))
+
+    def _is_chosen(self, one: Raamwerk) -> bool:
+        return self.lijst.gekozen[one.id] == one.versie
+
+    def data(self) -> Raamwerklijstdata:
+        """The raamwerken; a programme is asked by its id."""
+        regels = (
+            Raamwerkregel(id=one.id, titel=one.titel, versie=one.versie, normen=one.aantal_normen)
+            for one in self.lijst.raamwerken
+        )
+        return Raamwerklijstdata(raamwerken=tuple(regels))
+
+    def rijen(self) -> Rijen:
+        """A row per version and per programme."""
+        rows: list[tuple[Cel, ...]] = []
+        for one in self.lijst.raamwerken:
+            chosen = "ja" if self._is_chosen(one) else "nee"
+            rows.append(("raamwerk", one.id, one.titel, one.versie, chosen, one.aantal_normen))
+        rows += [
+            ("programma", one.id, one.titel, None, None, None) for one in self.lijst.programmas
+        ]
+        return Rijen(("soort", "id", "titel", "versie", "gekozen", "normen"), tuple(rows))
+
+
+class Raamwerkregel(Uitvoermodel):
+    """One version of a raamwerk."""
+
+    id: str
+    titel: str
+    versie: str
+    normen: int
+
+
+class Raamwerklijstdata(Versiemodel):
+    """Every version of every raamwerk."""
+
+    raamwerken: tuple[Raamwerkregel, ...]
+
+
+@dataclass(frozen=True)
+class Raamwerkview:
+    """One raamwerk."""
+
+    beeld: Raamwerkbeeld
+
+    def blad(self) -> Blad:
+        """Where it comes from, its norms with their facts, its readings."""
+        raamwerk = self.beeld.raamwerk
+        titel = f"{raamwerk.titel} ({raamwerk.id})"
+        for_whom = f"versie {raamwerk.versie}, voor {', '.join(raamwerk.partijtypen)}"
+        return make_blad(titel, for_whom, self._secties())
+
+    def _secties(self) -> Iterator[Sectie]:
+        beeld, raamwerk = self.beeld, self.beeld.raamwerk
+        known = tuple(_known(raamwerk, beeld.versies))
+        if known:
+            yield Sectie("Over dit raamwerk", "over", (Lijst(known),))
+        for thema in raamwerk.themas:
+            rows = tuple(Rij(one.id, tuple(self._lines(one))) for one in thema.normen)
+            normen = Opsomming("Norm", rows)
+            yield Sectie(f"{thema.id} {thema.titel}", f"thema-{thema.id}", (normen,))
+        if beeld.ingedeeld:
+            yield Sectie("Normen van andere raamwerken per thema", "ingedeeld", (self._counts(),))
+        if raamwerk.parameters:
+            yield Sectie("Lezingen", "lezingen", (_readings(raamwerk),))
+
+    def _lines(self, norm: Norm) -> Iterator[Inhoud]:
+        yield norm.tekst
+        yield f"feiten: {', '.join(self.beeld.feiten[norm.id]) or 'geen'}"
+        if norm.regel is not None:
+            yield f"geen regel: {norm.reden}"
+
+    def _counts(self) -> Opsomming:
+        """How many norms of other raamwerken belong to each thema."""
+        rows = []
+        for thema in self.beeld.raamwerk.themas:
+            number, uncertain = self.beeld.ingedeeld.get(thema.id, (0, 0))
+            note = f", waarvan {uncertain} onzeker" if uncertain else ""
+            rows.append(Rij(thema.id, (thema.titel, f"{number}{note}")))
+        return Opsomming("Thema", tuple(rows))
+
+    def data(self) -> Raamwerkdata:
+        """The raamwerk with its readings and norms."""
+        raamwerk = self.beeld.raamwerk
+        return Raamwerkdata(
+            id=raamwerk.id,
+            titel=raamwerk.titel,
+            raamwerkversie=raamwerk.versie,
+            parameters={
+                name: Lezingdata.model_validate(one, from_attributes=True)
+                for name, one in raamwerk.parameters.items()
+            },
+            themas=tuple(
+                Themadata(id=one.id, titel=one.titel, normen=tuple(map(self._norm, one.normen)))
+                for one in raamwerk.themas
+            ),
+            ingedeeld={
+                thema: Ingedeelddata(normen=number, onzeker=uncertain)
+                for thema, (number, uncertain) in sorted(self.beeld.ingedeeld.items())
+            }
+            or None,
+        )
+
+    def _norm(self, norm: Norm) -> Normtekst:
+        types = norm.geldt_voor or self.beeld.raamwerk.partijtypen
+        return Normtekst(
+            id=norm.id, tekst=norm.tekst, geldt_voor=types, feiten=self.beeld.feiten[norm.id]
+        )
+
+    def rijen(self) -> Rijen:
+        """A row per norm."""
+        raamwerk = self.beeld.raamwerk
+        rows: list[tuple[Cel, ...]] = []
+        for thema in raamwerk.themas:
+            place = (raamwerk.id, raamwerk.versie, thema.id, thema.titel)
+            for one in map(self._norm, thema.normen):
+                lists = (", ".join(one.geldt_voor), ", ".join(one.feiten))
+                rows.append((*place, one.id, one.tekst, *lists))
+        columns = ("raamwerk", "versie", "thema", "themanaam", "norm", "tekst")
+        return Rijen((*columns, "geldt_voor", "feiten"), tuple(rows))
+
+
+def _known(raamwerk: Raamwerk, versies: tuple[str, ...]) -> Iterator[str]:
+    if versies:
+        yield f"andere versies: {', '.join(versies)}"
+    if raamwerk.vastgesteld is not None:
+        day = raamwerk.vastgesteld.op
+        when = f" op {dutch(day)}" if day is not None else ""
+        yield f"vastgesteld door {raamwerk.vastgesteld.door}{when}"
+    if raamwerk.streefdatum is not None:
+        yield f"streefdatum {dutch(raamwerk.streefdatum)}"
+    if raamwerk.voorlopig is not None:
+        yield f"VOORLOPIG: {raamwerk.voorlopig}"
+    if raamwerk.verhalen:
+        yield "vraagt bij elke norm een verhaal, naast de feiten"
+
+
+def _readings(raamwerk: Raamwerk) -> Tabel:
+    heads = ("Parameter", "Waarde", "Woord in de norm", "Stand")
+    rows = tuple(_reading(name, one) for name, one in raamwerk.parameters.items())
+    return Tabel("Wat woorden betekenen die de norm open laat", tuple(map(Kolom, heads)), rows)
+
+
+def _reading(name: str, one: Parameter) -> tuple[Inhoud, ...]:
+    value = one.waarde if isinstance(one.waarde, str) else ", ".join(one.waarde)
+    owner = one.te_bevestigen_door
+    state = one.status + (f", te bevestigen door {owner}" if owner else "")
+    return name, value, one.woord or "", state
+
+
+class Lezingdata(Uitvoermodel):
+    """A reading as the raamwerk gives it."""
+
+    waarde: str | tuple[str, ...]
+    woord: Weglaatbaar[str] = None
+    status: Literal["voorstel", "bevestigd"]
+    te_bevestigen_door: Weglaatbaar[str] = None
+    toelichting: Weglaatbaar[str] = None
+    bron: Weglaatbaar[str] = None
+
+
+class Normtekst(Uitvoermodel):
+    """A norm with the facts that it asks."""
+
+    id: str
+    tekst: str
+    geldt_voor: tuple[str, ...]
+    feiten: tuple[str, ...]
+
+
+class Themadata(Uitvoermodel):
+    """A thema with its norms."""
+
+    id: str
+    titel: str
+    normen: tuple[Normtekst, ...]
+
+
+class Ingedeelddata(Uitvoermodel):
+    """How many norms of other raamwerken belong to a thema."""
+
+    normen: int
+    onzeker: int
+
+
+class Raamwerkdata(Versiemodel):
+    """One raamwerk."""
+
+    id: str
+    titel: str
+    raamwerkversie: str
+    parameters: dict[str, Lezingdata]
+    themas: tuple[Themadata, ...]
+    ingedeeld: Weglaatbaar[dict[str, Ingedeelddata]] = None
+
+
+@dataclass(frozen=True)
+class Programmaview:
+    """A programme: its projects with planning, cost and state, and where sources differ."""
+
+    programma: Programma
+
+    def blad(self) -> Blad:
+        """The whole programme."""
+        programma = self.programma
+        return make_blad(f"{programma.titel} ({programma.id})", "", _chapters(programma))
+
+    def data(self) -> Programmadata:
+        """As it stands in the file."""
+        return Programmadata.model_validate(self.programma, from_attributes=True)
+
+    def rijen(self) -> Rijen:
+        """A row per project."""
+        columns = ("id", "titel", "status", "resultaat", "thema", "planning", "gereed_op", "kosten")
+        rows = (
+            (
+                self.programma.id,
+                *(getattr(one, name) for name in columns),
+                ", ".join(one.normen),
+                ", ".join(one.feiten),
+                one.toelichting,
+            )
+            for one in self.programma.deelprojecten
+        )
+        return Rijen(("programma", *columns, "normen", "feiten", "toelichting"), tuple(rows))
+
+
+def _chapters(programma: Programma) -> Iterator[Sectie]:
+    over = tuple(_about(programma))
+    if over:
+        yield Sectie("Over dit programma", "over", over)
+    if programma.deelprojecten:
+        delen = tuple(map(_project, programma.deelprojecten))
+        yield Sectie("Deelprojecten", "deelprojecten", delen=delen)
+    if programma.begroting:
+        yield Sectie("Begroting", "begroting", (_budget(programma.begroting),))
+    for number, verschil in enumerate(programma.verschillen, 1):
+        lezingen = tuple((Sterk(one.bron), f": {one.tekst}") for one in verschil.lezingen)
+        kop = f"De bronnen verschillen over: {verschil.onderwerp}"
+        yield Sectie(kop, f"verschil-{number}", (Lijst(lezingen),))
+
+
+def _about(programma: Programma) -> Iterator[Blok]:
+    bron = programma.bron
+    source = (bron.document, bron.onderdeel, bron.toelichting) if bron is not None else ()
+    paren = _filled(
+        ("in opdracht van", programma.opdrachtgever),
+        ("uitvoering", programma.opdrachtnemer),
+        ("looptijd", programma.looptijd),
+        ("bron", ", ".join(part for part in source if part)),
+    )
+    if paren:
+        yield Begrippen(paren)
+    if programma.toelichting is not None:
+        yield Alinea(programma.toelichting)
+
+
+def _project(one: Deelproject) -> Sectie:
+    paren = _filled(
+        ("planning", one.planning),
+        ("gereed op", dutch(one.gereed_op) if one.gereed_op is not None else None),
+        ("kosten", one.kosten),
+        ("helpt", ", ".join(one.normen)),
+        ("feiten", ", ".join(one.feiten)),
+        ("toelichting", one.toelichting),
+    )
+    kop = f"{one.id} {one.titel} ({one.status})"
+    blokken = (Alinea(one.resultaat), *((Begrippen(paren),) if paren else ()))
+    return Sectie(kop, f"project-{one.id}", blokken)
+
+
+def _filled(*paren: tuple[str, str | None]) -> tuple[tuple[str, Inhoud], ...]:
+    return tuple((word, text) for word, text in paren if text)
+
+
+def _budget(posts: tuple[Begrotingspost, ...]) -> Tabel:
+    kolommen = (Kolom("Post"), Kolom("Bron"), Kolom("Jaar"), Kolom("Bedrag", getal=True))
+    rows = tuple((one.post, one.bron or "", one.jaar or "", euro(one.bedrag)) for one in posts)
+    return Tabel("Geld, zoals een bron het noemt", kolommen, rows)
+
+
+class Brondata(Uitvoermodel):
+    """Where a text stands."""
+
+    document: str
+    onderdeel: Weglaatbaar[str] = None
+    toelichting: Weglaatbaar[str] = None
+
+
+class Postdata(Uitvoermodel):
+    """Money for something."""
+
+    post: str
+    bedrag: Decimal
+    jaar: Weglaatbaar[str] = None
+    bron: Weglaatbaar[str] = None
+    normen: tuple[str, ...]
+
+
+class Projectdata(Uitvoermodel):
+    """One project."""
+
+    id: str
+    titel: str
+    resultaat: str
+    thema: Weglaatbaar[str] = None
+    planning: Weglaatbaar[str] = None
+    gereed_op: Weglaatbaar[date] = None
+    kosten: Weglaatbaar[str] = None
+    status: Deelprojectstatus
+    normen: tuple[str, ...]
+    feiten: tuple[str, ...]
+    toelichting: Weglaatbaar[str] = None
+
+
+class Bronlezingdata(Uitvoermodel):
+    """What one source says."""
+
+    bron: str
+    tekst: str
+
+
+class Bronverschildata(Uitvoermodel):
+    """Something on which the sources disagree."""
+
+    onderwerp: str
+    lezingen: tuple[Bronlezingdata, ...]
+
+
+class Programmadata(Versiemodel):
+    """A programme with its projects."""
+
+    id: str
+    titel: str
+    district: Weglaatbaar[str] = None
+    opdrachtgever: Weglaatbaar[str] = None
+    opdrachtnemer: Weglaatbaar[str] = None
+    bron: Weglaatbaar[Brondata] = None
+    looptijd: Weglaatbaar[str] = None
+    toelichting: Weglaatbaar[str] = None
+    begroting: tuple[Postdata, ...]
+    deelprojecten: tuple[Projectdata, ...]
+    verschillen: tuple[Bronverschildata, ...]
