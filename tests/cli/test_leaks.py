@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -38,6 +39,7 @@ WERKMAP += (
 )
 SCHOON = "Van de veertien gemeenten voldoen er negen. De basis is bijna op orde in Twente."
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>"
+ROOT = Path(__file__).parents[2]
 Make = Callable[[str, str | bytes], Path]
 
 
@@ -572,3 +574,28 @@ def whole() -> bytes:
     letters = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
     blad = voorbeeldblad("Het beleid ligt bij de raad.")
     return to_pdf(blad, sjablonen["blad.typ"], letters, lambda one: draw_alone(one, stijl)).inhoud
+
+
+def test_without_its_library_a_pdf_is_named_as_closed(
+    make: Make, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is said of it that was not seen: not by verify, and it is not published."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    make("a.pdf", WIDE_PDF)
+    code, out, _ = weerbaar("leaks", "a.pdf")
+    assert code == 0
+    assert out == (
+        "a.pdf: niet doorzocht: voor PDF ontbreekt het onderdeel [lekken]; "
+        'installeer het in de map van weerbaar: pip install ".[lekken]"\n'
+    )
+    assert weerbaar("leaks", "a.pdf", "--strikt").code == 1
+    code, _, err = weerbaar("verify", "a.pdf", "gemeente.yaml")
+    assert code == 2
+    assert "«a.pdf» is niet te controleren: voor PDF ontbreekt" in err
+    monkeypatch.chdir(ROOT / "examples" / "twente")
+    target = make("uit/a.pdf", b"")
+    target.unlink()
+    code, _, err = weerbaar("report", "--district", "twente", "--output", str(target))
+    assert code == 2
+    assert "niet te doorzoeken op namen, en daarom niet gemaakt: voor PDF ontbreekt" in err
+    assert not target.exists()

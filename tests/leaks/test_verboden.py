@@ -7,7 +7,7 @@ import pytest
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.namen import make_zoeklijst
-from weerbaar_cli.leaks.pdf import ONTBREEKT
+from weerbaar_cli.leaks.uitgelezen import ONTBREEKT
 from weerbaar_cli.leaks.verboden import (
     Gezien,
     find_forbidden,

@@ -29,7 +29,8 @@ from weerbaar_cli.files.gepubliceerd import (
 )
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.formats.merkteken import SOORT
-from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten
+from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten, mask
+from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.districtmap import find_below
@@ -80,7 +81,20 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
         words,
         vastleggen=tuple(found.vastleggen),
     )
+    _refuse_names(ready, words, found)
     return _mark(omgeving, ready, doelgroep, stukken)
+
+
+def _refuse_names(ready: Rapport, words: Zoeklijst, found: Invoer) -> None:
+    """Our own texts name nobody; a report that was handed in, or a raamwerk, might."""
+    if not find_forbidden((ready.pagina, ready.vorm), words).treffers:
+        return
+    stukken = found.stukken.values()
+    named = (one for one in stukken if find_forbidden(one.document.data, words).treffers)
+    naming = [f", in «{mask(one.naam, words)}»" for one in named]
+    message = f"een tekst in de invoer noemt een partij{''.join(naming[:1])}"
+    tip = "Vraag om het rapport zoals weerbaar het maakte, of kijk in de raamwerken van de werkmap."
+    raise Neutraal(f"{message}; er is geen overzicht gemaakt", tip=tip)
 
 
 def _mark(

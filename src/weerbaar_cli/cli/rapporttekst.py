@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.leaks.uitgelezen import is_closed
 from weerbaar_cli.leaks.uitlezen import read_raw
+from weerbaar_cli.model.strict import clean
 
 # The parts that a reader sees or hears, as files/uitlezen calls them; programs change the others.
 _READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
@@ -13,7 +16,11 @@ _NUMBER = re.compile(r"\d+")
 
 def read_words(raw: bytes, name: str) -> list[str]:
     """What a reader sees or hears, without the spaces that a form may change."""
-    delen = read_raw(raw, name).delen
+    found = read_raw(raw, name)
+    delen = found.delen
+    for _, reden in found.niet_doorzocht:
+        if is_closed(reden):
+            raise WeerbaarError(f"«{clean(name, 200)}» is niet te controleren: {reden}")
     parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
     # Word packs its parts, and a PDF its pages, in an order of its own.
     parts = sorted(parts, key=lambda deel: _by_number(deel.waar))

@@ -13,17 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen
+from weerbaar_cli.leaks.uitgelezen import ONTBREEKT, Tekstdeel, Uitgelezen
 from weerbaar_cli.model.budget import MEGABYTE, TE_GROOT, TeGroot
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
     from pypdf.generic import DictionaryObject, StreamObject
 
-ONTBREEKT = (
-    "voor PDF ontbreekt het onderdeel [lekken]; "
-    'installeer het in de map van weerbaar: pip install ".[lekken]"'
-)
 _BROKEN = "de PDF is beschadigd of onvolledig"
 _BROKEN_PART = "beschadigd, of op een vreemde manier ingepakt"
 _KEYS = {

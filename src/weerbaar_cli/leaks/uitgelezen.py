@@ -6,11 +6,20 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from weerbaar_cli.model.budget import PIECE, Budget
+from weerbaar_cli.model.budget import PIECE, TE_GROOT, Budget
 
 # Between values that have nothing to do with each other; no name reaches across it.
 APART = "\n\0\0\0\0\n"
 _MANY = 4096
+ONTBREEKT = (
+    "voor PDF ontbreekt het onderdeel [lekken]; "
+    'installeer het in de map van weerbaar: pip install ".[lekken]"'
+)
+
+
+def is_closed(reden: str) -> bool:
+    """Whether this reason says that nobody looked, where one could have."""
+    return reden == ONTBREEKT or reden.startswith(TE_GROOT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.namen import Zoeklijst, mask, search
-from weerbaar_cli.leaks.pdf import ONTBREEKT
-from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Treffer, Uitgelezen
+from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Treffer, Uitgelezen, is_closed
 from weerbaar_cli.leaks.uitlezen import read_raw, read_text
-from weerbaar_cli.model.budget import TE_GROOT, Budget
+from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean
 
 
@@ -28,7 +27,7 @@ class Gezien:
     def refuse_unsearched(self) -> None:
         """Raise WeerbaarError when all or a part of it was not searched at all."""
         for _, reden in self.niet_doorzocht:
-            if reden == ONTBREEKT or reden.startswith(TE_GROOT):
+            if is_closed(reden):
                 message = "dit rapport is niet te doorzoeken op namen, en daarom niet gemaakt"
                 raise WeerbaarError(f"{message}: {reden}")
 
