@@ -283,6 +283,35 @@ def test_unanimity_says_nothing_of_too_few() -> None:
     assert beeld(proef, row, replace(BESTUUR, behaald="alle"), 14).behaald == "niet_te_zeggen"
 
 
+@pytest.mark.parametrize(("meant", "answer"), [(7, "ja"), (6, "niet_te_zeggen")])
+def test_unanimity_is_told_of_the_least_group_that_is_told_of(meant: int, answer: str) -> None:
+    """Where a reader may know two, seven are the least."""
+    proef = Proef({**MELDPUNT, "geldt_voor": [W]})
+    meets = proef.inzending(W, feiten={"intern_meldpunt": "ja"})
+    row = many(proef.inzending(G), 14 - meant) + many(meets, meant)
+    assert beeld(proef, row, replace(BESTUUR, behaald="alle"), 14).behaald == answer
+
+
+@pytest.mark.parametrize(("number", "shown"), [(6, [True] * 6), (7, [True] + [False] * 6)])
+def test_so_many_norms_that_hang_together_are_tried_and_no_more(
+    number: int, shown: list[bool]
+) -> None:
+    """All ask one fact, and each a fact of its own, so that any can be met and any other missed."""
+    own = [name for name, one in library().catalogus.items() if one.soort == "ja_nee"]
+    own = [name for name in own if name != "intern-meldpunt"][:number]
+    normen = [
+        {
+            "id": f"n{place}",
+            "tekst": "Een norm.",
+            "voldoet": {"alle": [{"feit": name, "is": "ja"} for name in ("intern-meldpunt", one)]},
+        }
+        for place, one in enumerate(own)
+    ]
+    proef = Proef(*normen)
+    toon = choose_figures(proef.kern, [G] * 14, (), DAG)
+    assert [one.toon for one in toon] == shown
+
+
 @pytest.mark.parametrize(
     ("raamwerk_id", "only_counts"),
     [
