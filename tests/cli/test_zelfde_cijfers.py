@@ -22,6 +22,7 @@ import docx
 import pytest
 
 from tests.browser.structuur import read_page
+from tests.conftest import Weerbaar
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.cli.score import score_files
 from weerbaar_cli.cli.vorm import score_vorm
@@ -216,6 +217,45 @@ def _cells(one: Bereik) -> list[str]:
 
 def _bereik(found: dict[str, int]) -> Bereik:
     return Bereik(found["laag"], found["hoog"], found["van"])
+
+
+# The plan and the work list
+
+
+@pytest.mark.parametrize(
+    ("district", "naam"), [*METINGEN, ("twente", "tilmerhaar"), ("twente", "kiewitsdrecht")]
+)
+def test_what_is_open_is_counted_the_same_in_every_output(
+    district: str, naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plan, work list, note and report: what is not met, not known, and without an action."""
+    monkeypatch.chdir(EXAMPLES / district)
+    path = f"metingen/{naam}-{EDITIES[district]}.yaml"
+    telling = meting_of(district, naam)["telling"]
+    missed, unknown = telling["deels"] + telling["voldoet_niet"], telling["onbekend"]
+    note = json.loads(weerbaar("report", path, "--doelgroep", "notitie", "--format", "json").out)
+    without = note["zonder_actie"]
+    words = [(missed, "norm(?:en)? vold(?:oet|oen) nog niet"), (without, "zonder actie")]
+    words.append((unknown, "norm(?:en)? (?:is|zijn) nog onbekend"))
+    plan = " ".join(weerbaar("plan", path).out.split())
+    page = weerbaar("report", path, "--format", "markdown").out
+    for number, text in words if missed or unknown else ():
+        assert _said(plan, text) == number, text
+    assert (
+        _said(page, "norm(?:en)? vold(?:oet|oen) nog niet en (?:heeft|hebben) geen actie")
+        == without
+    )
+    partij = meting_of(district, naam)["organisatie"]["naam"]
+    lijst = weerbaar("plan", ".", "--doelgroep", "coordinator").out
+    row = next(line.removeprefix(partij) for line in lijst.splitlines() if line.startswith(partij))
+    opened, open_unknown, *_, no_action, _ = row.replace("–", "0").split()
+    assert (int(opened), int(open_unknown)) == (missed + unknown, unknown)
+    assert int(no_action) == without
+
+
+def _said(text: str, words: str) -> int:
+    found = re.search(rf"(\d+) {words}", text)
+    return int(found[1]) if found else 0
 
 
 # A district

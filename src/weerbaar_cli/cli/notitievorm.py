@@ -29,7 +29,7 @@ def notitie_vorm(beeld: Eigenbeeld) -> dict[str, Any]:
         "peildatum": beeld.peildatum.isoformat(),
         "vorige": beeld.vorige.peildatum.isoformat() if beeld.vorige is not None else None,
         "raamwerken": [_raamwerk(one) for one in beeld.raamwerken],
-        "zonder_actie": sum(one.oordeel != "onbekend" for one in plan.zonder_actie),
+        "zonder_actie": len(plan.zonder_actie),
         "te_laat": len(plan.te_laat),
     }
 

@@ -78,7 +78,7 @@ def plan_vorm(plan: Plan) -> dict[str, Any]:
 
 
 def _norm_vorm(norm: Plannorm) -> dict[str, Any]:
-    route = norm.route
+    route, acties = norm.route, sum(one.te_doen for one in norm.acties)
     return {
         "raamwerk": norm.raamwerk,
         "id": norm.id,
@@ -103,8 +103,8 @@ def _norm_vorm(norm: Plannorm) -> dict[str, Any]:
             ],
             "vanaf": route.vanaf.isoformat(),
         },
-        "acties": sum(one.te_doen for one in norm.acties),
-        "zonder_actie": norm.zonder_actie,
+        "acties": acties,
+        "zonder_actie": not acties,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.verandering.compare import direction
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -125,7 +124,7 @@ def lapse_words(one: Verloop) -> str:
 
 def outcome_words(norm: Terugbliknorm, one: Terugblikactie) -> str:
     """What came of an action: done or not, and whether the norm moved."""
-    better = direction(norm.van, norm.naar) == "beter"
+    better = norm.richting == "beter"
     match one.nu:
         case "gereed":
             result = "gedaan, norm is beter" if better else "gedaan, norm is niet beter"
@@ -147,10 +146,14 @@ def _spent(one: Terugblikactie) -> str:
 
 def summary(plan: Plan) -> str:
     """The plan in one line."""
-    open_ = count_word(len(plan.normen), "norm voldoet", "normen voldoen")
-    parts = [f"{open_} nog niet" if plan.normen else "alle normen voldoen"]
+    missed = len(plan.normen) - len(plan.onbekend)
+    parts = [] if plan.normen else ["alle normen voldoen"]
+    if missed:
+        parts.append(f"{count_word(missed, 'norm voldoet', 'normen voldoen')} nog niet")
     if plan.zonder_actie:
         parts.append(f"{len(plan.zonder_actie)} zonder actie")
+    if plan.onbekend:
+        parts.append(f"{count_word(len(plan.onbekend), 'norm is', 'normen zijn')} nog onbekend")
     if plan.te_laat:
         parts.append(count_word(len(plan.te_laat), "actie te laat", "acties te laat"))
     lapses = count_word(len(plan.verloopt), "norm verloopt", "normen verlopen")

@@ -79,9 +79,8 @@ def _show_overview(console: Console, found: Mapwerklijst) -> None:
 
 def _numbers(one: Organisatieplan) -> list[str]:
     plan = one.plan
-    unknown = sum(norm.oordeel == "onbekend" for norm in plan.normen)
-    counts = (len(plan.normen), unknown, *map(len, (plan.verloopt, plan.te_laat)))
-    return [str(count) if count else "–" for count in (*counts, len(plan.zonder_actie))]
+    parts = (plan.normen, plan.onbekend, plan.verloopt, plan.te_laat, plan.zonder_actie)
+    return [str(len(part)) if part else "–" for part in parts]
 
 
 def _remarks(found: Mapwerklijst) -> list[tuple[str, tuple[str, ...]]]:

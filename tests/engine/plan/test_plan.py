@@ -177,11 +177,19 @@ def actie(**keys: Any) -> Actie:
 def test_an_action_is_late_when_its_day_is_past_and_it_goes_on(
     keys: dict[str, str], te_doen: bool, te_laat: bool
 ) -> None:
-    one = Scan("gemeente", GRENS, {}, {}, {})
+    one = Scan("gemeente", GRENS, {"mma-convenant": Antwoord(())}, {}, {})
     plan = plan_of(kern_of(TWENTE), one, ("2a", actie(**keys)))
     assert [(one.te_doen, one.te_laat) for one in plan.acties] == [(te_doen, te_laat)]
     (norm,) = (norm for norm in plan.normen if norm.id == "2a")
     assert norm.zonder_actie is not te_doen
+
+
+def test_a_norm_that_is_not_known_lacks_facts_and_no_action() -> None:
+    plan = plan_of(
+        kern_of(TWENTE), Scan("gemeente", GRENS, {"mma-convenant": Antwoord(())}, {}, {})
+    )
+    assert [norm.id for norm in plan.zonder_actie] == ["2a"]
+    assert len(plan.onbekend) == len(plan.normen) - 1
 
 
 def test_costs_are_counted_by_thema_and_dropped_actions_cost_nothing() -> None:

@@ -62,6 +62,7 @@ def _norm(
         norm.id,
         norm.van,
         norm.naar,
+        norm.richting,
         norm.oorzaak,
         _steps_left(plannen[0]),
         _steps_left(plannen[1]),

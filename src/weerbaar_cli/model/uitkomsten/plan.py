@@ -8,10 +8,17 @@ from decimal import Decimal
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Soortnaam
-from weerbaar_cli.model.bestanden.meting import Actie, Actiestatus, Meting
+from weerbaar_cli.model.bestanden.meting import (
+    Actie,
+    Actiestatus,
+    Meting,
+    Metingsoort,
+    Metingstatus,
+)
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
+from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.
 Normplaats = tuple[str, str]
@@ -57,7 +64,10 @@ class Planactie:
 
 @dataclass(frozen=True, slots=True)
 class Plannorm:
-    """A norm that is not met. Without a route no change of facts leads to `voldoet`."""
+    """A norm that is not met, or not known to be.
+
+    Without a route no change of facts leads to `voldoet`.
+    """
 
     raamwerk: str
     id: str
@@ -71,8 +81,11 @@ class Plannorm:
 
     @property
     def zonder_actie(self) -> bool:
-        """Whether nobody is at work on it, or will be."""
-        return not any(one.te_doen for one in self.acties)
+        """Whether it is known not to be met while nobody is at work on it, or will be.
+
+        Of a norm that is not known, the facts are asked first: no action is missing there.
+        """
+        return self.oordeel != "onbekend" and not any(one.te_doen for one in self.acties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +165,13 @@ class Plan:
         return tuple(one for one in self.acties if one.te_laat)
 
     @property
+    def onbekend(self) -> tuple[Plannorm, ...]:
+        """The norms of which facts are missing."""
+        return tuple(one for one in self.normen if one.oordeel == "onbekend")
+
+    @property
     def zonder_actie(self) -> tuple[Plannorm, ...]:
-        """The norms that nobody is at work on."""
+        """The norms that are known not to be met and that nobody is at work on."""
         return tuple(one for one in self.normen if one.zonder_actie)
 
 
@@ -168,12 +186,16 @@ class Terugblikactie:
 
 @dataclass(frozen=True, slots=True)
 class Terugbliknorm:
-    """A norm that the earlier plan was about: how many steps were left then, and are left now."""
+    """A norm that the earlier plan was about: how many steps were left then, and are left now.
+
+    Where the number of steps is None, steps are not what is left.
+    """
 
     raamwerk: str
     id: str
     van: Status
     naar: Status
+    richting: Richting
     oorzaak: str
     stappen_van: int | None
     stappen_naar: int | None
@@ -194,8 +216,8 @@ class Organisatieplan:
 
     organisatie: str
     bestand: str
-    soort: str
-    status: str
+    soort: Metingsoort
+    status: Metingstatus
     plan: Plan
     compleet: bool
 
@@ -217,6 +239,11 @@ class Gezamenlijk:
     organisaties: tuple[str, ...]
     normen: tuple[Normplaats, ...]
     groepen: tuple[str, ...]
+
+    @property
+    def in_een_keer(self) -> bool:
+        """Whether it can be made once for all: a document, or what a group already holds."""
+        return self.soort == "document" or bool(self.groepen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _samen(beeld: Coordinatorbeeld) -> Punt:
 
 def samen_op_te_pakken(beeld: Coordinatorbeeld) -> tuple[Gezamenlijk, ...]:
     """What can be made once for all: a document, or a fact that a group already holds."""
-    return tuple(one for one in beeld.gezamenlijk if one.soort == "document" or one.groepen)
+    return tuple(one for one in beeld.gezamenlijk if one.in_een_keer)
 
 
 def concept_in(beeld: Coordinatorbeeld, one: Gezamenlijk) -> tuple[str, ...]:

@@ -44,9 +44,8 @@ def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage B)") -> Iterator[In
 
 
 def _zonder_actie(beeld: Eigenbeeld) -> Iterator[Inhoud]:
-    """Norms that are not met and that nobody is at work on; what is blank is asked first."""
-    found = [one for one in beeld.plan.zonder_actie if one.oordeel != "onbekend"]
-    if found:
+    """Norms that are not met and that nobody is at work on."""
+    if found := beeld.plan.zonder_actie:
         names = [f"{norm_name(beeld, one.raamwerk, one.id)} «{_asked(one)}»" for one in found]
         head = count_word(
             len(found),
