@@ -13,7 +13,6 @@ import pytest
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.formats.test_word import draw
-from weerbaar_cli.cli.rapporttekst import read_words
 from weerbaar_cli.files.sjablonen import read_word
 from weerbaar_cli.formats.csv import to_csv
 from weerbaar_cli.formats.grafiek.los import draw_alone
@@ -21,6 +20,7 @@ from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.formats.pdf import to_pdf
 from weerbaar_cli.formats.word import to_word
+from weerbaar_cli.leaks.uitlezen import read_in_order
 from weerbaar_cli.model.uitkomsten.waarmerk import (
     ONDERDELEN,
     Waarmerk,
@@ -47,7 +47,7 @@ def in_markdown(tmp_path: Path) -> str:
 def in_pdf(tmp_path: Path) -> str:
     blad = add_waarmerk(voorbeeldblad(VALS), WAARMERK)
     made = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
-    return "\n".join(read_words(made.inhoud, "rapport.pdf"))
+    return "\n".join(read_in_order(made.inhoud, "rapport.pdf"))
 
 
 def in_word(tmp_path: Path) -> str:

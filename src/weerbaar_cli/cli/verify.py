@@ -16,7 +16,6 @@ from weerbaar_cli.cli.deliver import Uitvoer, read_opmaak
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format, Raamwerknaam
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.rapporttekst import read_words
 from weerbaar_cli.cli.report import (
     Basis,
     Districtnaam,
@@ -33,6 +32,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
 from weerbaar_cli.formats.opmaak import Opmaak
 from weerbaar_cli.formats.vormen import vorm_of, write
+from weerbaar_cli.leaks.uitlezen import read_in_order
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import Onderdeel, Waarmerk, find_waarmerk, is_newer
@@ -132,7 +132,7 @@ def verify(
 
 
 def _read_waarmerk(raw: bytes, path: Path) -> Waarmerk:
-    waarmerk = find_waarmerk("\n".join(read_words(raw, path.name)))
+    waarmerk = find_waarmerk("\n".join(read_in_order(raw, path.name)))
     if waarmerk is None:
         message = f"«{clean(path.name, 200)}» heeft geen waarmerk van weerbaar"
         tip = "Alleen een rapport dat het hoofdstuk «Waarmerk» nog heeft, is te controleren."
@@ -188,7 +188,7 @@ def _compare_text(bestand: Bestand, rapport: Rapport, opmaak: Opmaak) -> Uitslag
 
 def _both(bestand: Bestand, again: bytes) -> tuple[list[str], list[str]]:
     """The words of the report, and of the report that was made again."""
-    return read_words(bestand.inhoud, bestand.pad.name), read_words(again, bestand.pad.name)
+    return read_in_order(bestand.inhoud, bestand.pad.name), read_in_order(again, bestand.pad.name)
 
 
 def _first_difference(old: list[str], new: list[str]) -> tuple[str, str] | None:

@@ -9,8 +9,10 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen, is_closed
 from weerbaar_cli.model.budget import Budget, TeGroot
+from weerbaar_cli.model.strict import clean
 
 GIT = ".git"
 # A file in a file in a file; deeper is a trap.
@@ -38,6 +40,10 @@ _BOMS = {
     b"\xfe\xff": "utf-16",
 }
 _DATA_URI = re.compile(r"data:[\w.+/-]*+(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,}+)")
+
+# The parts that a reader sees or hears, as they are called here; programs change the others.
+_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
+_NUMBER = re.compile(r"\d+")
 
 
 def find_outputs(paths: Sequence[Path]) -> Iterator[Path]:
@@ -199,3 +205,27 @@ def _find_data_uris(text: str, found: Uitgelezen) -> None:
             found.skip("ingebed bestand", "geen geldige base64")
             continue
         found.nest("ingebed bestand", raw)
+
+
+def read_in_order(raw: bytes, name: str) -> list[str]:
+    """The words of a report, as a reader sees or hears them, without spaces that a form may change.
+
+    Raises WeerbaarError when nobody could look into it.
+    """
+    found = read_raw(raw, name)
+    delen = found.delen
+    for _, reden in found.niet_doorzocht:
+        if is_closed(reden):
+            raise WeerbaarError(f"«{clean(name, 200)}» is niet te controleren: {reden}")
+    parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
+    # Word packs its parts, and a PDF its pages, in an order of its own.
+    parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
+    # Between parts of one text stands a zero, that nobody reads.
+    pieces = (piece for deel in parts for piece in deel.tekst.split("\0"))
+    plain = (" ".join(piece.split()) for piece in pieces)
+    return [text for text in plain if text]
+
+
+def _by_number(waar: str) -> str:
+    """Page 10 comes after page 9."""
+    return _NUMBER.sub(lambda found: found[0].zfill(6), waar)
