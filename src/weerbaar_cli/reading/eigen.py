@@ -1,0 +1,209 @@
+"""One organisation: its meting judged, planned and compared with the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from weerbaar_cli.engine.plan.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan.verloop import end_of
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.model.bestanden.meting import Verhaal
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.tijd import Periode
+from weerbaar_cli.model.uitkomsten.eigenbeeld import (
+    Eerdere,
+    Eigenbeeld,
+    Eigennorm,
+    Eigenraamwerk,
+    Eigenwet,
+)
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.plan import Plan
+from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
+from weerbaar_cli.reading.eerdere import Zoekresultaat, Zoekvraag, find_eerdere, read_eerdere
+from weerbaar_cli.reading.eigenfeiten import make_feiten
+from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
+from weerbaar_cli.reading.vergelijking import make_paar
+
+JAAR = Periode(maanden=12)
+
+
+@dataclass(frozen=True)
+class Eigenvraag:
+    """Which report on one meting is asked; without `vorige` the earlier meting is looked for."""
+
+    paden: Sequence[Path]
+    vorige: Path | None = None
+    raamwerk: str | None = None
+    peildatum: date | None = None
+
+
+@dataclass(frozen=True)
+class Eigen:
+    """One meting on one date with the raamwerken that it is judged by, and the one before it."""
+
+    nu: Ingelezen
+    dag: date
+    raamwerken: tuple[Raamwerk, ...]
+    vorige: Ingelezen | None
+
+
+@dataclass(frozen=True)
+class Eigenuitkomst:
+    """All that a report on one organisation tells, what it rests on, and what there is to say."""
+
+    bronnen: Eigen
+    beeld: Eigenbeeld
+    paren: tuple[Paar, ...]
+    opmerkingen: tuple[str, ...]
+
+
+def read_eigen(vraag: Eigenvraag) -> Eigenuitkomst:
+    """The meting by each of its raamwerken, or by the one that was asked."""
+    found, opmerkingen = _read(vraag)
+    inzetten = make_inzetten(found.nu, found.raamwerken)
+    plan = make_plan(inzetten, found.dag, end_of(JAAR, found.dag))
+    paren = tuple(_compare(found, vraag.raamwerk))
+    changed = {one.vergelijking.raamwerk: one.vergelijking for one in paren}
+    dossier = found.nu.dossier
+    beeld = Eigenbeeld(
+        dossier.partij,
+        dossier.meting,
+        found.dag,
+        end_of(HALF_JAAR, found.dag),
+        tuple(_raamwerk(found, one, plan, changed.get(one.kern.raamwerk.id)) for one in inzetten),
+        plan,
+        _eerdere(found, gezocht=vraag.vorige is None),
+    )
+    return Eigenuitkomst(found, beeld, paren, opmerkingen)
+
+
+def _read(vraag: Eigenvraag) -> tuple[Eigen, tuple[str, ...]]:
+    """Read the one meting and what it is compared with; raises when it has a fout."""
+    (nu,) = read_dossiers([_only(vraag.paden)], "er is geen rapport gemaakt")
+    dossier = nu.dossier
+    dag = vraag.peildatum or dossier.peildatum
+    raamwerken = choose_raamwerken(*nu, vraag.raamwerk)
+    names = raamwerken if vraag.raamwerk is None else dossier.raamwerken
+    before = min(dag, dossier.peildatum)
+    zoekvraag = Zoekvraag(nu, vraag.paden[0], before, frozenset(one.id for one in names))
+    if vraag.vorige is not None:
+        found = Zoekresultaat(read_eerdere(vraag.vorige, zoekvraag))
+    else:
+        found = find_eerdere(zoekvraag)
+    return Eigen(nu, dag, raamwerken, found.eerdere), found.opmerkingen
+
+
+def _only(paths: Sequence[Path]) -> Path:
+    if len(paths) != 1:
+        what = (
+            "noem de meting"
+            if not paths
+            else f"een rapport gaat over één meting, niet over {len(paths)}"
+        )
+        tip = "Bijvoorbeeld: weerbaar report gemeente.yaml. Een district: --district ID."
+        raise WeerbaarError(what, tip=tip)
+    if paths[0].is_dir():
+        message = f"«{paths[0].as_posix()}» is een map; een rapport gaat over één meting"
+        raise WeerbaarError(message, tip="Noem het bestand, of maak met --district een rapport.")
+    return paths[0]
+
+
+def _compare(eigen: Eigen, wanted: str | None) -> Iterator[Paar]:
+    """By every raamwerk that both metingen have; raises when a named one shares none."""
+    if eigen.vorige is None:
+        return
+    oud = {one.id: one for one in choose_raamwerken(*eigen.vorige, wanted)}
+    shared = [one for one in eigen.raamwerken if one.id in oud]
+    if not shared:
+        names = ", ".join(one.id for one in eigen.raamwerken)
+        message = f"{eigen.vorige.dossier.bestand} is niet van {names}"
+        raise WeerbaarError(message, tip="Kies met --raamwerk waarmee u beide wilt toetsen.")
+    for one in shared:
+        yield make_paar((eigen.vorige, oud[one.id]), (eigen.nu, one), eigen.dag)
+
+
+def _eerdere(eigen: Eigen, *, gezocht: bool) -> Eerdere | None:
+    if eigen.vorige is None:
+        return None
+    dossier = eigen.vorige.dossier
+    meting = dossier.meting
+    bestand = dossier.bestand.rpartition("/")[2]
+    return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, gezocht)
+
+
+def _raamwerk(
+    eigen: Eigen, inzet: Inzet, plan: Plan, vergelijking: Vergelijking | None
+) -> Eigenraamwerk:
+    scan = inzet.scan
+    kern = inzet.kern.for_type(scan.partijtype)
+    oordeel = score_meting(kern, scan, plan.peildatum)
+    verhalen = eigen.nu.dossier.verhalen(kern.raamwerk)
+    one = _Opbouw(Inzet(kern, scan, inzet.acties), oordeel, plan, vergelijking, verhalen)
+    normen = tuple(one.norm(norm) for norm in oordeel.normen)
+    kader = kern.kader(plan.peildatum, scan.peildatum)
+    bedoeld = tuple(norm for norm in normen if norm.bedoeld)
+    return Eigenraamwerk(
+        kern.raamwerk,
+        oordeel,
+        normen,
+        make_feiten(kern, scan, bedoeld, kader),
+        vergelijking,
+        tuple(one.wetten(bedoeld)),
+    )
+
+
+@dataclass(frozen=True)
+class _Opbouw:
+    """Finds for each norm of one raamwerk what belongs to it."""
+
+    inzet: Inzet
+    oordeel: Raamwerkoordeel
+    plan: Plan
+    vergelijking: Vergelijking | None
+    verhalen: Mapping[str, Verhaal]
+
+    def norm(self, oordeel: Normoordeel) -> Eigennorm:
+        kern, scan, place = self.inzet.kern, self.inzet.scan, (self.oordeel.raamwerk, oordeel.id)
+        norm = next(one for one in kern.raamwerk.normen if one.id == oordeel.id)
+        verhaal = self.verhalen.get(oordeel.id)
+        verschillen = self.vergelijking.normen if self.vergelijking is not None else ()
+        return Eigennorm(
+            norm=norm,
+            oordeel=oordeel,
+            feiten=kern.feiten(norm),
+            parameters=self._parameters(norm),
+            plan=next((a for a in self.plan.normen if (a.raamwerk, a.id) == place), None),
+            acties=tuple(a for a in self.plan.acties if (a.raamwerk, a.norm) == place),
+            verloop=next((a for a in self.plan.verloopt if (a.raamwerk, a.norm) == place), None),
+            toetsing=scan.toetsing.get(oordeel.id),
+            besluit=scan.nvt.get(oordeel.id),
+            verschil=next((a for a in verschillen if a.id == oordeel.id and a.naar), None),
+            verhaal=verhaal.delen if verhaal is not None else (),
+        )
+
+    def _parameters(self, norm: Norm) -> tuple[Parameterstand, ...]:
+        used = norm.parameter_names(set(self.inzet.kern.raamwerk.parameters))
+        return tuple(one for one in self.oordeel.parameters if one.id in used)
+
+    def wetten(self, normen: Sequence[Eigennorm]) -> Iterator[Eigenwet]:
+        """The changes of law between now and the horizon that a norm asks."""
+        kern = self.inzet.kern
+        for name, anker in sorted(kern.ankers.items(), key=lambda one: (one[1].vanaf, one[0])):
+            if not self.plan.peildatum < anker.vanaf <= self.plan.tot:
+                continue
+            hit = tuple(one.norm.id for one in normen if self._asks(one.norm, name))
+            if hit:
+                yield Eigenwet(anker, hit)
+
+    def _asks(self, norm: Norm, anker: str) -> bool:
+        kader = self.inzet.kern.kader(date.max, date.max)
+        tests = (one for one in norm.alle_condities if isinstance(one, FeitConditie))
+        return any(anker in one.anchors(kader) for one in tests)
