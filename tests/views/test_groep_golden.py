@@ -11,8 +11,7 @@ import pytest
 from tests.conftest import Golden
 from tests.views.groepsrapporten import words
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.cli.coordinator import make_coordinator
-from weerbaar_cli.cli.rapport_groep import make_groepsrapport, read_groep
+from weerbaar_cli.cli.rapport_groep import make_coordinator, make_groepsrapport, read_groep
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown

@@ -63,8 +63,6 @@ def make_groep(
     """
     match doelgroep:
         case "coordinator":
-            from weerbaar_cli.cli.coordinator import make_coordinator  # late: only for this one
-
             vraag = (district, raamwerk, peildatum)
             return make_coordinator(read_groep(paths, *vraag, named=True))
         case "bestuur" | "openbaar" | "notitie":
@@ -80,6 +78,19 @@ def make_groep(
             raise Neutraal(message)
         case _:
             assert_never(doelgroep)
+
+
+def make_coordinator(found: Districtsbeeld) -> Rapport:
+    """The report on the latest edition that was handed in, concepts included."""
+    from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm  # late: only for this one
+    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+    from weerbaar_cli.views.coordinator.coordinator import make_blad
+
+    beeld = make_coordinatorbeeld(found, follow)
+    ready = Rapport(make_blad(beeld), coordinator_vorm(beeld))
+    metingen = (*found.nu.ingeleverd, *found.nu.concept)
+    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    return mark(ready, "coordinator", bronnen)
 
 
 def make_neutraal(

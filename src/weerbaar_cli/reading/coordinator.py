@@ -1,4 +1,4 @@
-"""The report for the coordinator: every member of a district by name."""
+"""A district for its coordinator: every member by name, with its plan."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.waarmerk import Bronnen, mark
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.plan.werklijst import make_werklijst
@@ -17,8 +13,8 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
 from weerbaar_cli.reading.werklijst import find_holders, plan_meting
-from weerbaar_cli.views.coordinator.coordinator import make_blad
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import District
@@ -34,16 +30,7 @@ class _Gepland:
     plan: Organisatieplan
 
 
-def make_coordinator(found: Districtsbeeld) -> Rapport:
-    """The report on the latest edition that was handed in, concepts included."""
-    beeld = make_coordinatorbeeld(found)
-    ready = Rapport(make_blad(beeld), coordinator_vorm(beeld))
-    metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
-    return mark(ready, "coordinator", bronnen)
-
-
-def make_coordinatorbeeld(found: Districtsbeeld) -> Coordinatorbeeld:
+def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) -> Coordinatorbeeld:
     """All members, those without a meting too."""
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     gepland = [_plan(found, one) for one in follow(metingen, len(metingen), "rekenen")]
