@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import read_datum
-from weerbaar_cli.engine.checks.meting import all_types
-from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag, new_meting
+from weerbaar_cli.errors import IN_ORDER
+from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
-from weerbaar_cli.files.vinden import find_werkmap
-from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
-from weerbaar_cli.model.bestanden.partij import Partij
-from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.dossier import Dossier
-from weerbaar_cli.reading.metingen import read_dossiers
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
-SCHEMA_MAP = ".weerbaar"
 Organisatie = Annotated[
     str, typer.Option("--organisatie", metavar="NAAM", help="Naam of code van de organisatie.")
 ]
@@ -66,206 +50,20 @@ def new(
     van: Vorige = None,
 ) -> int:
     """Write a new meting; it never overwrites."""
-    omgeving = Omgeving(_find_map(output, van))
-    if omgeving.broken is not None:
-        raise omgeving.broken
-    partij = _find_partij(omgeving, organisatie)
-    vorige = _read_previous(van, partij) if van is not None else None
-    kernen = _choose(omgeving, raamwerk, vorige, partij)
-    day = peildatum or date.today()  # noqa: DTZ011 the calendar day at the adviser's desk
-    path = output or _default_path(omgeving, partij, soort, day)
-    opzet = _make_opzet(omgeving, partij, kernen, soort, day, vorige, path)
-    if output is None and omgeving.map is not None:
-        make_folder(path.parent)  # the werkmap itself says that metingen go there
-    write_new(path, new_meting(opzet))
-    _tell(path, opzet, kernen)
+    wanted = raamwerk or ()
+    found = make_opzet(Opzetvraag(organisatie, wanted, soort, peildatum, output, van))
+    if found.maak_map:
+        make_folder(found.pad.parent)
+    write_new(found.pad, new_meting(found.opzet))
+    _tell(found.pad, found.opzet, found.titel)
     return IN_ORDER
 
 
-def _find_map(output: Path | None, van: Path | None) -> Path | None:
-    """The werkmap where the meting goes, else of the previous meting, else of this folder."""
-    places = [path for path in (output, van) if path is not None and path.parent.is_dir()]
-    found = (find_werkmap(path) for path in (*places, Path.cwd()))
-    return next((folder for folder in found if folder is not None), None)
-
-
-def _find_partij(omgeving: Omgeving, organisatie: str) -> Partij:
-    partijen = omgeving.bibliotheek.partijen
-    partij = partijen.find(organisatie)
-    if partij is None:
-        tip = (
-            suggest(organisatie, partijen.woorden)
-            or "Zet de organisatie in weerbaar.yaml, bij «partijen:»."
-        )
-        raise WeerbaarError(f"«{clean(organisatie)}» is geen bekende organisatie", tip=tip)
-    return partij
-
-
-@dataclass(frozen=True)
-class Vorigemeting:
-    """The previous meting, and how it was written: that is what is taken over."""
-
-    dossier: Dossier
-    geschreven: dict[str, Any]
-
-
-def _read_previous(path: Path, partij: Partij) -> Vorigemeting:
-    """The previous meting; it must be right, and of the same organisation."""
-    ((_, dossier),) = read_dossiers([path], "er is niets overgenomen")
-    if dossier.naam != partij.naam:
-        message = f"«{path}» is een meting van {dossier.naam}, niet van {partij.naam}"
-        raise WeerbaarError(message, tip="Kies een meting van dezelfde organisatie.")
-    return Vorigemeting(dossier, read_document(path).data)
-
-
-def _choose(
-    omgeving: Omgeving, named: list[str] | None, vorige: Vorigemeting | None, partij: Partij
-) -> list[Rekenraamwerk]:
-    """The raamwerken that were named, of the previous meting, or of the werkmap."""
-    names: Sequence[str] = named or ()
-    if not names and vorige is not None:
-        names = vorige.dossier.meting.raamwerk
-    if not names and omgeving.werkmap is not None:
-        names = omgeving.werkmap.raamwerk
-    if not names:
-        known = ", ".join(omgeving.bibliotheek.raamwerk_ids())
-        raise WeerbaarError("zeg erbij welk raamwerk", tip=f"Kies met --raamwerk uit: {known}.")
-    found = [omgeving.bibliotheek.raamwerk(name) for name in names]
-    for raamwerk in found:
-        if partij.type not in all_types(raamwerk):
-            raise WeerbaarError(f"raamwerk {raamwerk.id} geldt niet voor een {partij.type}")
-    return [omgeving.kern(raamwerk) for raamwerk in found]
-
-
-def _default_path(omgeving: Omgeving, partij: Partij, soort: str, day: date) -> Path:
-    name = f"{slug(partij.naam)}-{soort}-{day.isoformat()}.yaml"
-    if omgeving.map is None or omgeving.werkmap is None:
-        return Path(name)
-    folder = omgeving.map / omgeving.werkmap.metingen
-    return Path(os.path.relpath(folder / name))
-
-
-def slug(name: str) -> str:
-    """A name as part of a file name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-def _make_opzet(
-    omgeving: Omgeving,
-    partij: Partij,
-    kernen: list[Rekenraamwerk],
-    soort: str,
-    day: date,
-    vorige: Vorigemeting | None,
-    path: Path,
-) -> Opzet:
-    old = vorige.dossier.meting if vorige is not None else None
-    raw = vorige.geschreven if vorige is not None else {}
-    decided = old.nvt if old is not None else {}
-    kept = {key: raw["nvt"][key] for key, one in decided.items() if still_decided(one, day)}
-    actions = list(enumerate(old.acties)) if old is not None else []
-    single = len(kernen) == 1
-    schema = f"meting-{kernen[0].raamwerk.id}" if single else "meting"
-    root = omgeving.map or path.parent
-    return Opzet(
-        organisatie=partij.naam,
-        raamwerken=tuple(kern.raamwerk.id for kern in kernen),
-        soort=soort,
-        peildatum=day,
-        schema=_relative(root / SCHEMA_MAP / f"{schema}.schema.json", path.parent),
-        groepen=tuple(_groups(omgeving, partij, kernen, vorige, day)),
-        fictief=old.fictief if old is not None else False,
-        nvt=kept,
-        nvt_vervallen=tuple(key for key in decided if key not in kept),
-        acties=[raw["acties"][index] for index, one in actions if still_open(one)],
-        verhalen=_stories(partij, kernen, vorige),
-        vorige=Path(vorige.dossier.bestand).name if vorige is not None else "",
-    )
-
-
-def _stories(
-    partij: Partij, kernen: list[Rekenraamwerk], vorige: Vorigemeting | None
-) -> dict[str, Any]:
-    """Per norm the story that is taken over, or None where a raamwerk asks for one."""
-    known = asked_stories(partij.type, [kern.raamwerk for kern in kernen])
-    if vorige is None:
-        return known
-    chosen = [kern.raamwerk for kern in kernen]
-    told = new_keys(vorige.dossier.meting.verhalen, vorige.dossier.raamwerken, chosen)
-    raw = vorige.geschreven.get("verhalen") or {}
-    return known | {new: raw[old] for old, new in told.items()}
-
-
-def _relative(target: Path, folder: Path) -> str:
-    return Path(os.path.relpath(target, folder)).as_posix()
-
-
-def _groups(
-    omgeving: Omgeving,
-    partij: Partij,
-    kernen: list[Rekenraamwerk],
-    vorige: Vorigemeting | None,
-    day: date,
-) -> Iterator[Groep]:
-    """The facts by thema, each once, where it is first asked."""
-    served = _served(partij, kernen)
-    seen: set[str] = set()
-    for kern in kernen:
-        for thema in kern.raamwerk.themas:
-            asked = dict.fromkeys(name for norm in thema.normen for name in kern.feiten(norm))
-            names = [name for name in asked if name in served and name not in seen]
-            seen |= set(names)
-            questions = (
-                _question(omgeving, name, served[name], kernen, vorige, day) for name in names
-            )
-            if names:
-                yield Groep(f"{thema.id}  {thema.titel}", tuple(questions))
-
-
-def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
-    """Per fact the norms that ask it and that apply to this party."""
-    found: dict[str, list[str]] = {}
-    for kern in kernen:
-        prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
-        raamwerk = kern.raamwerk
-        for norm in (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type)):
-            for name in kern.feiten(norm):
-                found.setdefault(name, []).append(prefix + norm.id)
-    return {name: tuple(norms) for name, norms in found.items()}
-
-
-def _question(
-    omgeving: Omgeving,
-    feit_id: str,
-    normen: tuple[str, ...],
-    kernen: list[Rekenraamwerk],
-    vorige: Vorigemeting | None,
-    day: date,
-) -> Vraag:
-    feit = omgeving.bibliotheek.catalogus[feit_id]
-    antwoord = vorige.dossier.antwoorden.get(feit_id) if vorige is not None else None
-    if vorige is None or antwoord is None or antwoord.waarde is None:
-        return Vraag(feit_id, feit, normen)
-    if antwoord.van is not None:  # its group answers it, also next time
-        return Vraag(feit_id, feit, normen)
-    found = judge_overname(feit_id, feit, antwoord, kernen, day)
-    raw = _untested(vorige.geschreven["feiten"][feit_id])
-    return Vraag(feit_id, feit, normen, raw, found.reden, found.groepen)
-
-
-def _untested(raw: object) -> object:
-    """What was tested then is not tested now: it is backed by what it was backed by."""
-    if isinstance(raw, dict) and raw.get("herkomst") == "getoetst":
-        return {**raw, "herkomst": "onderbouwd" if raw.get("bewijs") else "opgave"}
-    return raw
-
-
-def _tell(path: Path, opzet: Opzet, kernen: list[Rekenraamwerk]) -> None:
+def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     questions = [vraag for groep in opzet.groepen for vraag in groep.vragen]
     again = sum(bool(vraag.opnieuw) for vraag in questions)
     kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
-    say(f"Gemaakt: {path} met {len(questions)} vragen voor {kernen[0].raamwerk.titel}")
+    say(f"Gemaakt: {path} met {len(questions)} vragen voor {titel}")
     if opzet.vorige:
         say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
     say(f"  → Vul het bestand in en draai: weerbaar score {path}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS
+from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS, relative
 from weerbaar_cli.files.yaml.document import Document, read_bytes_as
 from weerbaar_cli.model.strict import clean
 
@@ -30,7 +29,7 @@ class Revisie:
 
     def inside(self, path: Path) -> str:
         """A path as git counts it: from the top of the repository."""
-        return Path(os.path.relpath(path.resolve(), self.root.resolve())).as_posix()
+        return relative(path.resolve(), self.root.resolve()).as_posix()
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, sorted; hidden ones left out."""

@@ -36,6 +36,11 @@ def exists(word: str) -> bool:
         return False
 
 
+def relative(path: Path, folder: Path) -> Path:
+    """A path as seen from a folder, up and down."""
+    return Path(os.path.relpath(path, folder))
+
+
 def _is_gone(path: Path) -> bool:
     try:
         return not (path.exists() or path.is_symlink())
