@@ -12,9 +12,10 @@ from weerbaar_cli.cli.eigenvorm import eigen_vorm
 from weerbaar_cli.cli.notitievorm import notitie_vorm
 from weerbaar_cli.cli.raadvorm import raad_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.waarmerk import Bronnen, mark
+from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.reading.eigen import Eigen, Eigenuitkomst, Eigenvraag, read_eigen
+from weerbaar_cli.reading.waarmerk import Bronnen
 from weerbaar_cli.views.eigen.eigen import make_blad
 from weerbaar_cli.views.notitie.eigen import make_notitie_eigen
 from weerbaar_cli.views.raad.raad import make_raad

@@ -19,7 +19,7 @@ from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.waarmerk import Bronnen, mark
+from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
@@ -33,6 +33,7 @@ from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_typ
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import find_source, find_verboden
+from weerbaar_cli.reading.waarmerk import Bronnen
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad

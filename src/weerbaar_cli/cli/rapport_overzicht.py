@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.waarmerk import Bronnen, mark
+from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
 from weerbaar_cli.errors import WeerbaarError
@@ -37,6 +37,7 @@ from weerbaar_cli.reading.districtmap import find_below
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import words_of_members
+from weerbaar_cli.reading.waarmerk import Bronnen
 from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
 
 if TYPE_CHECKING:
