@@ -53,7 +53,7 @@ def make_markdown_environment(
     environment.globals |= {
         "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
         "merkteken": Markup(MERKTEKEN),
-        "plaats": lambda anker: Markup(places.get(anker, "")),
+        "plaats": lambda anker: Markup(places.get(anker, "") if isinstance(anker, str) else ""),
     }
     return environment
 

@@ -41,6 +41,9 @@ _DUTCH = (
     (r"macro '(.+?)' takes not more than (\d+) argument\(s\)", "macro «{0}» krijgt er {1}"),
     (r"parameter '(.+?)' was not provided", "de macro kreeg geen «{0}»"),
     (r"'.+' object is not callable", "dit kan een sjabloon niet aanroepen"),
+    (r"'.+' object is not (?:iterable|subscriptable)", "dit is geen rij"),
+    (r".+\(\) (?:got|missing|takes) .*argument.*", "dit vraagt iets anders dan wat hier staat"),
+    (r"(?:too many|not enough) values to unpack .*", "dit vraagt iets anders dan wat hier staat"),
     (r"Exceeds the limit .*", "dit getal is te groot"),
     (r"division by zero|integer division or modulo by zero", "hier wordt gedeeld door nul"),
 )  # fmt: skip

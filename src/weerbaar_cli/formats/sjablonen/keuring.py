@@ -46,7 +46,8 @@ class Keuring(NodeTransformer):
     def visit_Compare(self, node: Any) -> Any:  # noqa: N802
         self.generic_visit(node)
         for side in (node, *node.ops):
-            side.expr = _call("weigh", [side.expr], node.lineno)
+            name = "weigh" if getattr(side, "op", "") in ("in", "notin") else "compared"
+            side.expr = _call(name, [side.expr], node.lineno)
         return node
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
