@@ -38,7 +38,6 @@ def loaded_by(*args: str) -> set[str]:
         ["score", METING, "--format", "json"],
         ["explain", METING, "3d", "--format", "json"],
         ["frameworks", "--format", "json"],
-        ["explain", "dubbele-sleutel"],
     ],
     ids=" ".join,
 )

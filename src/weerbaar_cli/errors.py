@@ -15,7 +15,8 @@ INTERRUPTED = 130
 class WeerbaarError(Exception):
     """Wrong use or unusable input. The message is Dutch: where, what, why and what to do.
 
-    `meldingen` are the findings in files that it comes from, located.
+    `meldingen` are the findings in files that it comes from, located; `regels` what else is said
+    before the message.
     """
 
     def __init__(
@@ -25,9 +26,11 @@ class WeerbaarError(Exception):
         tip: str = "",
         exit_code: int = UNUSABLE,
         meldingen: Sequence[Any] = (),
+        regels: Sequence[str] = (),
     ) -> None:
         super().__init__(message)
         self.message = message
         self.tip = tip
         self.exit_code = exit_code
         self.meldingen = meldingen
+        self.regels = regels

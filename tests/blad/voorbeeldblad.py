@@ -10,11 +10,13 @@ from weerbaar_cli.blad.blad import (
     Balk,
     Begrippen,
     Blad,
+    Boom,
     Cijfer,
     Deel,
     Grafiek,
     Kader,
     Kerncijfers,
+    Knoop,
     Kolom,
     Lijn,
     Lijst,
@@ -64,7 +66,12 @@ def voorbeeldblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:
                 (_deel(tekst),),
             ),
             _norm(tekst),
-            Sectie("Bijlage", "bijlage", (_tabel(tekst), _stand(tekst)), nieuwe_bladzijde=True),
+            Sectie(
+                "Bijlage",
+                "bijlage",
+                (_tabel(tekst), _stand(tekst), _boom(tekst)),
+                nieuwe_bladzijde=True,
+            ),
         ),
         voet=("weerbaar 0.1.0", "feiten van 2024-01-31"),
     )
@@ -103,6 +110,11 @@ def _stand(tekst: str) -> Opsomming:
         Rij("zonder stand", ("Dit staat er los van.",)),
     )
     return Opsomming("Stand van normen", rijen)
+
+
+def _boom(tekst: str) -> Boom:
+    below = (Knoop("bewijs: raadsbesluit"), Knoop((Merk("deels"), " ", tekst)))
+    return Boom((Knoop("de regel", (Knoop(tekst, below),)), Knoop(Sterk("bron"))))
 
 
 def _deel(tekst: str) -> Sectie:

@@ -40,8 +40,8 @@ def test_a_tree_tells_text_rule_fact_evidence_and_source(weerbaar: Weerbaar) -> 
     code, out, err = weerbaar("explain", "bewijs.yaml", "1a")
     assert (code, err) == (0, "")
     for part in (
-        "1a  «Er is een intern meldpunt.»",
-        "✔ voldoet op 31-01-2024  (FICTIEF: verzonnen gegevens)",
+        "1a «Er is een intern meldpunt.»",
+        "✔ voldoet op 31-01-2024",
         "intern-meldpunt: ja",
         "Werkinstructie meldpunt",
         "02-03-2023",
@@ -121,10 +121,11 @@ def test_a_meting_with_a_fault_is_not_explained(weerbaar: Weerbaar, tree: Tree) 
 def test_every_code_is_explained(code: str, weerbaar: Weerbaar) -> None:
     exit_code, out, err = weerbaar("explain", code)
     assert (exit_code, err) == (0, "")
-    name, what, why, mend = out.rstrip("\n").split("\n\n")
-    assert (name, what) == (code, CODES[code].wat)
-    assert why.startswith("Waarom: ")
-    assert mend.startswith("Herstellen: ")
+    told = " ".join(out.split())
+    assert told.startswith(f"{code} ")
+    found = CODES[code]
+    assert all(" ".join(text.split()) in told for text in found)
+    assert told.index("Waarom") < told.index("Herstellen")
 
 
 def test_a_code_as_json(weerbaar: Weerbaar) -> None:

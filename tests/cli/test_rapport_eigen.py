@@ -30,13 +30,13 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.rapport_eigen import make_eigen
-from weerbaar_cli.cli.score import score_files
-from weerbaar_cli.cli.vorm import score_vorm
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.views.score import score_data
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/metingen/*"))
@@ -132,8 +132,8 @@ def part(blad: Blad, anker: str) -> str:
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_the_figures_are_those_of_score(path: str) -> None:
     rapport = report_of(path)
-    score = next(iter(score_files([ROOT / path], None, None)))
-    shape = score_vorm(score.dossier, score.oordeel)
+    score = next(read_scores([ROOT / path])).score
+    shape = score_data(score, score.oordelen[0]).model_dump(mode="json")
     raamwerk = rapport.vorm["raamwerken"][0]
     for name in ("raamwerk", "op_orde", "telling", "aandeel", "themas", "normen", "parameters"):
         assert raamwerk[name] == shape[name], name
@@ -399,9 +399,9 @@ def test_the_named_meting_is_used() -> None:
 def test_on_another_date_everything_is_of_that_date() -> None:
     dag = parse_datum("2025-02-01")
     rapport = make_eigen([ROOT / STAD], None, None, dag)
-    score = next(iter(score_files([ROOT / STAD], None, dag)))
+    score = next(read_scores([ROOT / STAD], peildatum=dag)).score
     telling = rapport.vorm["raamwerken"][0]["telling"]
-    assert telling == score_vorm(score.dossier, score.oordeel)["telling"]
+    assert telling == score_data(score, score.oordelen[0]).model_dump()["telling"]
     after = sum(one["naar"] == "voldoet" for one in rapport.vorm["vergelijkingen"][0]["normen"])
     assert after == telling["voldoet"]
     stand = part(rapport.pagina, "stand")

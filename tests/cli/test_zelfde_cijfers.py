@@ -24,17 +24,17 @@ import pytest
 from tests.browser.structuur import read_page
 from tests.conftest import Weerbaar
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.cli.score import score_files
-from weerbaar_cli.cli.vorm import score_vorm
 from weerbaar_cli.engine.groep.onderzoek import make_code
 from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.raadsbeeld import tell
+from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.eigen.woorden import shorten
 from weerbaar_cli.views.groep.woorden import bereik_words
 from weerbaar_cli.views.notitie.notitie import NAAM
 from weerbaar_cli.views.raad.raad import number_words, rest_of
+from weerbaar_cli.views.score import score_data
 
 pytestmark = pytest.mark.slow
 
@@ -76,8 +76,8 @@ def make(folder: Path, name: str, *words: str) -> None:
 
 @cache
 def score_of(path: Path) -> dict[str, Any]:
-    score = next(iter(score_files([path], None, None)))
-    return score_vorm(score.dossier, score.oordeel)
+    score = next(read_scores([path])).score
+    return score_data(score, score.oordelen[0]).model_dump(mode="json")
 
 
 def meting_of(district: str, naam: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from weerbaar_cli.blad.blad import (
     Begrippen,
     Blad,
     Blok,
+    Boom,
     Grafiek,
     Inhoud,
     Kader,
@@ -152,6 +153,8 @@ def _of_blok(blok: Blok) -> Iterator[str]:
             yield bijschrift
             yield " | ".join(one.kop for one in kolommen)
             yield from (" | ".join(map(plain, rij)) for rij in rijen)
+        case Boom(knopen):
+            yield from (plain(one.inhoud) for one in knopen)
         case Opsomming():
             yield from _of_blok(blok.tabel())
         case Grafiek(titel, beschrijving, _, tabel):

@@ -23,6 +23,10 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("examples/twente", f"compare {TWENTE}-zelfscan-2024.yaml {TWENTE}-eindmeting-2024.yaml"),
         ("examples/drenthe", "compare metingen metingen"),
     ],
+    "explain": [
+        ("examples/twente", f"explain {TWENTE}-zelfscan-2024.yaml 3d"),
+        ("tests/cases", "explain dubbele-sleutel"),
+    ],
     "fout": [
         ("tests/cases", "score invalid/datum-bestaat-niet.yaml"),
         ("examples/twente", "report --district geen"),
@@ -33,6 +37,11 @@ REAL: dict[str, list[tuple[str, str]]] = {
         for one in ("twente-basis-op-orde", "riec-themas", "woerden-oudewater")
     ],
     "schema": [("examples/twente", "schema"), ("examples/twente", "schema --resultaten")],
+    "score": [
+        ("examples/twente", f"score {TWENTE}-zelfscan-2024.yaml"),
+        ("examples/twente", f"score {TWENTE}-zelfscan-2024.yaml --stel mt-besproken=2024-01-16"),
+        ("examples/drenthe", "score metingen/brinkmeerde-2025-08.yaml --raamwerk alle"),
+    ],
     "validate": [
         ("tests/cases", "validate invalid"),
         *((folder, "validate .") for folder in ("examples/twente", "examples/drenthe")),
@@ -40,8 +49,8 @@ REAL: dict[str, list[tuple[str, str]]] = {
 }
 # Commands whose results have no model yet. This list may only become shorter.
 TO_COME = {
-    "explain", "frameworks-crosswalk", "frameworks-diff", "frameworks-unanswered", "leaks", "plan",
-    "report", "score", "trend", "verify",
+    "frameworks-crosswalk", "frameworks-diff", "frameworks-unanswered", "leaks", "plan",
+    "report", "trend", "verify",
 }  # fmt: skip
 # Keys that are left out where there is nothing to say, as 0.1.0 did.
 LEFT_OUT = {

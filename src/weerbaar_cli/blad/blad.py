@@ -158,6 +158,21 @@ class Opsomming:
 
 
 @dataclass(frozen=True, slots=True)
+class Knoop:
+    """A point of a tree, and what hangs below it."""
+
+    inhoud: Inhoud
+    delen: tuple[Knoop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Boom:
+    """Points below points: how one thing follows from others."""
+
+    knopen: tuple[Knoop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Deel:
     """A part of a bar: so many of one kind."""
 
@@ -243,7 +258,9 @@ class Uitklap:
     blokken: tuple[Blok, ...]
 
 
-Blok = Alinea | Lijst | Begrippen | Kerncijfers | Kader | Tabel | Opsomming | Grafiek | Uitklap
+Blok = (
+    Alinea | Lijst | Begrippen | Kerncijfers | Kader | Tabel | Opsomming | Boom | Grafiek | Uitklap
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.planvorm import plan_vorm
-from weerbaar_cli.cli.vorm import VERSIE, score_vorm
+from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.uitkomsten.score import Score
+from weerbaar_cli.reading.scores import kop_of
+from weerbaar_cli.views.score import score_data
 from weerbaar_cli.views.vergelijking import paar_data
 
 if TYPE_CHECKING:
@@ -27,7 +30,8 @@ SHARED = ("versie", "organisatie", "meting", "peildatum")
 
 def eigen_vorm(dossier: Dossier, beeld: Eigenbeeld, paren: Sequence[Paar]) -> dict[str, Any]:
     """Per raamwerk a score with what is known of its norms; what changed; the plan."""
-    scores = [score_vorm(dossier, one.oordeel) for one in beeld.raamwerken]
+    score = Score(kop_of(dossier), (), dossier.gedeeld, dossier.verondersteld)
+    scores = [score_data(score, one.oordeel).model_dump(mode="json") for one in beeld.raamwerken]
     vorige = beeld.vorige
     return {
         "versie": VERSIE,

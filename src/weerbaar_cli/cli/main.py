@@ -121,6 +121,8 @@ def _tell_wrong_use(words: Sequence[str], message: str, pointer: str) -> None:
 def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
     for melding in error.meldingen:
         show_melding(melding, to_stderr=True)
+    for line in error.regels:
+        say(line)
     message = f"{error.message}{'' if error.message.endswith(('.', '?', '!')) else '.'}"
     say(f"Fout: {message}")
     if error.tip:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
+from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.views.score import rounded as aandeel_vorm
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk

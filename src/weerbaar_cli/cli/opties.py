@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.engine.score.stelling import Stelling, parse_stelling
+from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.model.uitkomsten.score import Stelling
 
 Vorm = Literal["tabel", "json"]
 # Every form, and what people call two of them besides.

@@ -27,8 +27,9 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.tabel import badge, show_marking
+from weerbaar_cli.cli.tabel import show_marking
 from weerbaar_cli.cli.terugbliktabel import show_terugblik
+from weerbaar_cli.formats.scherm import badge
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN

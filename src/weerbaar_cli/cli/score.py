@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Format, Metingen, Peildatum, Raamwerknaam, Stellingen
-from weerbaar_cli.cli.stel import suppose_meting
+from weerbaar_cli.cli.opties import (
+    Doelen,
+    Getoond,
+    Metingen,
+    Peildatum,
+    Raamwerknaam,
+    Stellingen,
+)
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.vorm import score_vorm
 from weerbaar_cli.engine.score.eis import check_eis
-from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.score.stelling import Stelling
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
-from weerbaar_cli.model.bestanden.meting import Verhaal
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
-from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.model.uitkomsten.score import Score
+from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.views.score import Scoreview
 
 Eisen = Annotated[
     list[str] | None,
@@ -36,81 +32,37 @@ Eisen = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Score:
-    """One meting judged by one raamwerk."""
-
-    omgeving: Omgeving
-    dossier: Dossier
-    raamwerk: Raamwerk
-    oordeel: Raamwerkoordeel
-
-    @property
-    def verhalen(self) -> dict[str, Verhaal]:
-        """Per norm what the organisation tells of it."""
-        return self.dossier.verhalen(self.raamwerk)
-
-
 def score(
     meting: Metingen,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
     stel: Stellingen = None,
     eis: Eisen = None,
-    format_: Format = "tabel",
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
     """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
-    scores = list(score_files(meting, raamwerk, peildatum, stel or ()))
+    klaar = prepare(format_, output)
+    found = list(read_scores(meting, raamwerk, peildatum, stel or (), follow))
+    for line in (line for one in found for line in one.opmerkingen):
+        say(line)
+    scores = tuple(one.score for one in found)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = [
-        f"{_where(one.dossier)}: eis {text} niet gehaald: {reason}"
+        f"{_where(one)}: eis {text} niet gehaald: {reason}"
         for one in scores
+        for oordeel in one.oordelen
         for text in eis or ()
-        if (reason := check_eis(text, one.oordeel)) is not None
+        if (reason := check_eis(text, oordeel)) is not None
     ]
-    if format_ == "json":
-        shapes = [score_vorm(one.dossier, one.oordeel) for one in scores]
-        show_json(shapes[0] if len(shapes) == 1 else shapes)
-    else:
-        _show_tables(scores)
+    deliver(Scoreview(scores), klaar)
     for line in missed:
         say(line)
     return FINDINGS if missed else IN_ORDER
 
 
-def _where(dossier: Dossier) -> str:
-    return dossier.bestand + (" (verondersteld)" if dossier.verondersteld else "")
-
-
-def _show_tables(scores: list[Score]) -> None:
-    from weerbaar_cli.cli.tabel import show_score, show_scores  # late: brings rich
-
-    console = make_console()
-    for index, (_, group) in enumerate(groupby(scores, key=lambda one: id(one.dossier))):
-        own = list(group)
-        if index:
-            console.print("\n" + "─" * 40 + "\n")
-        if len(own) == 1:
-            show_score(console, own[0].dossier, own[0].oordeel)
-        else:
-            show_scores(console, own[0].dossier, [one.oordeel for one in own])
-
-
-def score_files(
-    paths: Sequence[Path],
-    raamwerk: str | None,
-    peildatum: date | None,
-    stellingen: Sequence[Stelling] = (),
-) -> Iterator[Score]:
-    """Score files; raises before the first score when any of them has a fout."""
-    found = read_dossiers(paths, follow=follow)
-    refuse_mixture([one.dossier for one in found])
-    for omgeving, own in follow(found, len(found), "rekenen"):
-        day = peildatum or own.meting.peildatum
-        dossier = suppose_meting(omgeving, own, stellingen, day)
-        for one in choose_raamwerken(omgeving, dossier, raamwerk):
-            oordeel = score_meting(omgeving.kern(one), dossier.scan(one), day)
-            yield Score(omgeving, dossier, one, oordeel)
+def _where(score: Score) -> str:
+    return score.kop.bestand + (" (verondersteld)" if score.verondersteld else "")
 
 
 def register(app: typer.Typer, text: str) -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from weerbaar_cli.cli.planopmaak import make_columns, widest
 from weerbaar_cli.cli.planwoorden import cause_words, outcome_words
-from weerbaar_cli.cli.tabel import badge
+from weerbaar_cli.formats.scherm import badge
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from weerbaar_cli.cli.tabel import STIJLEN, show_marking
+from weerbaar_cli.cli.tabel import show_marking
 from weerbaar_cli.cli.trendvorm import describe_koers
+from weerbaar_cli.formats.scherm import STIJLEN
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.cli.vorm import VERSIE, aandeel_vorm, telling_vorm
+from weerbaar_cli.cli.vorm import VERSIE, telling_vorm
 from weerbaar_cli.engine.verandering.trend import LEAST_DAYS, LEAST_MOMENTS
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -14,6 +14,7 @@ from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.trend import HALFJAAR, Koers, Reeks, Tempo, Termijngrond, Trend
+from weerbaar_cli.views.score import rounded as aandeel_vorm
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Status

@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
     Begrippen,
+    Boom,
     Grafiek,
     Kader,
     Kerncijfers,
+    Knoop,
+    Lijn,
     Lijst,
     Matrix,
     Merk,
     Opsomming,
+    Spreiding,
+    Stapel,
     Sterk,
     Tabel,
     Uitklap,
     Verwijzing,
 )
+from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
 from weerbaar_cli.blad.tekst import one_line, plain
-from weerbaar_cli.cli.tabel import badge
-from weerbaar_cli.formats.scherm_balk import draw_beeld
+from weerbaar_cli.formats.grafiek.spreiding import range_words
+from weerbaar_cli.formats.grafiek.stapel import count_words, ordered, total
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.blad.blad import Blad, Blok, Inhoud, Sectie, Stuk
+    from weerbaar_cli.blad.blad import Balk, Blad, Blok, Inhoud, Sectie, Stuk, Vulling
 
 
-NAME = 24
+# How wide a name may be, and how wide every mark is: so lists below each other have one edge.
+NAME, MARK = 24, 14
+BREED = 40
+BLOKKEN: dict[Vulling, str] = {
+    "voldoet": "█",
+    "deels": "▓",
+    "voldoet_niet": "▒",
+    "onbekend": "?",
+    "nvt": "–",
+    "onzeker": "░",
+}
+STIJLEN: dict[Status, str] = {
+    "voldoet": "green",
+    "deels": "yellow",
+    "voldoet_niet": "red",
+    "onbekend": "cyan",
+    "nvt": "dim",
+}
+
+
+def badge(status: Status) -> Text:
+    """A status as sign and word, in its colour."""
+    return Text(f"{TEKENS[status]} {WOORDEN[status]}", style=STIJLEN[status])
 
 
 def show_blad(console: Console, blad: Blad) -> None:
@@ -116,6 +145,9 @@ def _show_blok(console: Console, blok: Blok) -> None:
             _show_table(console, blok)
         case Opsomming():
             console.print(_rows(blok))
+        case Boom():
+            for knoop in blok.knopen:
+                console.print(_tree(knoop))
         case Grafiek():
             _show_grafiek(console, blok)
         case Uitklap():
@@ -158,13 +190,20 @@ def _rows(opsomming: Opsomming) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(max_width=wide, overflow="fold")
     if marked := any(rij.merk for rij in opsomming.rijen):
-        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, min_width=MARK)
     table.add_column(ratio=1)
     for rij in opsomming.rijen:
         lines = Text("\n").join(to_text(regel) for regel in rij.regels)
         merk = (badge(rij.merk) if rij.merk else Text(),) if marked else ()
         table.add_row(Text(one_line(rij.kop)), *merk, lines)
     return table
+
+
+def _tree(knoop: Knoop) -> Tree:
+    tree = Tree(to_text(knoop.inhoud))
+    for deel in knoop.delen:
+        tree.add(_tree(deel))
+    return tree
 
 
 def _figures(kerncijfers: Kerncijfers) -> Table:
@@ -217,3 +256,70 @@ def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
     # A matrix is its own table: with every status in words it would not fit on a screen.
     if not isinstance(grafiek.beeld, Matrix):
         _show_table(console, grafiek.tabel)
+
+
+def draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
+    """One chart, line by line."""
+    match beeld:
+        case Stapel():
+            yield from _stapel(beeld)
+        case Spreiding():
+            for streep in beeld.strepen:
+                yield Text(one_line(streep.naam))
+                yield _strip(streep.laag, streep.hoog, streep.van)
+        case Lijn():
+            yield Text(one_line(beeld.eenheid))
+            for punt in beeld.punten:
+                yield Text(f"{dutch(punt.dag)} ") + _strip(punt.laag, punt.hoog, beeld.van)
+        case Matrix():
+            yield from _matrix(beeld)
+        case _:
+            assert_never(beeld)
+
+
+def _stapel(stapel: Stapel) -> Iterator[Text]:
+    names = dict(stapel.legenda)
+    most = max((total(balk) for balk in stapel.balken), default=0) or 1
+    for balk in stapel.balken:
+        yield Text(one_line(balk.naam))
+        yield _bar(balk, names, most)
+
+
+def _bar(balk: Balk, names: dict[Vulling, str], most: int) -> Text:
+    """The parts as blocks, then each part in words: the blocks alone would be guesswork."""
+    bar, words, start = Text(), [], 0
+    for deel in ordered(balk, list(names)):
+        end = start + deel.aantal
+        length = max(1, BREED * end // most - BREED * start // most)
+        bar.append(BLOKKEN[deel.vulling] * length, style=_style(deel.vulling))
+        words.append(f"{count_words(deel)} {one_line(names[deel.vulling])}")
+        start = end
+    return bar.append(f"  {' · '.join(words)}")
+
+
+def _style(vulling: Vulling) -> str:
+    return "" if vulling == "onzeker" else STIJLEN[vulling]
+
+
+def _strip(laag: int, hoog: int, van: int) -> Text:
+    cells = ["─"] * BREED
+    start, end = (round((BREED - 1) * one / (van or 1)) for one in (laag, hoog))
+    for place in range(start, end + 1):
+        cells[place] = "═"
+    cells[start] = cells[end] = "●"
+    return Text(f"├{''.join(cells)}┤ {range_words(laag, hoog)} van {van}")
+
+
+def _matrix(matrix: Matrix) -> Iterator[Text]:
+    wide = max((len(one_line(name)) for name, _ in matrix.rijen), default=0) + 2
+    heads = [one_line(one) for one in matrix.kolommen]
+    yield Text(" " * wide + " ".join(heads), style="bold")
+    for name, cells in matrix.rijen:
+        line = Text(one_line(name).ljust(wide))
+        for head, status in zip(heads, cells, strict=True):
+            sign = "" if status is None else TEKENS[status]
+            line.append(
+                sign.center(len(head)) + " ", style="" if status is None else STIJLEN[status]
+            )
+        yield line
+    yield Text(" · ".join(f"{TEKENS[one]} {WOORDEN[one]}" for one in STATUSES), style="dim")

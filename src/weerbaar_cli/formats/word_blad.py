@@ -16,11 +16,13 @@ from weerbaar_cli.blad.blad import (
     Begrippen,
     Blad,
     Blok,
+    Boom,
     Grafiek,
     Inhoud,
     Kader,
     Kadersoort,
     Kerncijfers,
+    Knoop,
     Lijst,
     Merk,
     Opsomming,
@@ -56,6 +58,7 @@ CHART_WIDTH_CM = 16.5
 # In points; a table may be so crowded before its letters become smaller than the usual size.
 FRAME_SIZE, LETTER_SIZE, SMALL_SIZE, SMALLEST_SIZE = 8, 10, 8, 6
 ROOMY = 0.88
+STEP = 357  # what a point stands further in than the one above it, in twips
 FIRST_CELL = 2  # a row has its properties before its cells
 
 
@@ -191,6 +194,15 @@ class Schrijver:
 
     def _opsomming(self, blok: Opsomming) -> None:
         self._tabel(blok.tabel())
+
+    def _boom(self, blok: Boom) -> None:
+        self._knopen(blok.knopen, 1)
+
+    def _knopen(self, knopen: tuple[Knoop, ...], depth: int) -> None:
+        for knoop in knopen:
+            paragraph = self._paragraph("list bullet", indent=depth * STEP)
+            _add_inhoud(paragraph, knoop.inhoud)
+            self._knopen(knoop.delen, depth + 1)
 
     def _caption(self, kind: str, text: str) -> None:
         paragraph = self._paragraph("caption", keep=kind == "Tabel")

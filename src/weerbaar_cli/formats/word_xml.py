@@ -12,6 +12,8 @@ from lxml import etree
 
 from weerbaar_cli.errors import WeerbaarError
 
+# How far the first line of a point stands out, in twentieths of a point.
+HANGING = 283
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 # Of somebody else's document only elements and attributes of these kinds of XML come along.
@@ -41,8 +43,9 @@ def paragraph(
     new_page: bool = False,
     number: int | None = None,
     ground: str = "",
+    indent: int = 0,
 ) -> Any:
-    """A paragraph in the style with this id; `ground` is a colour behind it."""
+    """A paragraph in the style with this id; `ground` is a colour behind it, `indent` in twips."""
     found = etree.Element(f"{W}p")
     look = sub(found, "pPr")
     if style is not None:
@@ -57,6 +60,8 @@ def paragraph(
         sub(numbering, "numId", val=str(number))
     if ground:
         sub(look, "shd", val="clear", color="auto", fill=ground)
+    if indent:
+        sub(look, "ind", left=str(indent), hanging=str(HANGING))
     return found
 
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from weerbaar_cli.engine.score.gedeeld import Gedeeld
 from weerbaar_cli.engine.score.score import Scan
-from weerbaar_cli.engine.score.stelling import Stelling
 from weerbaar_cli.engine.score.verhaal import own_norms, verhalen_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
@@ -16,6 +14,7 @@ from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.score import Gedeeld, Stelling
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Document, Melding, read_document
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 
 
@@ -51,3 +54,23 @@ def find_shared(
             raise UnreadableData(list(latest.fouten))
         if latest is not None:
             yield latest
+
+
+def inherit(
+    own: Mapping[str, Antwoord], groepen: Sequence[tuple[str, Mapping[str, Antwoord]]]
+) -> tuple[dict[str, Antwoord], tuple[Gedeeld, ...]]:
+    """The member's answers with the shared ones, and a report of every shared fact.
+
+    A known value of the member itself wins; then the nearest group, which comes first.
+    """
+    found = dict(own)
+    report: dict[str, Gedeeld] = {}
+    for groep, antwoorden in groepen:
+        for feit_id, antwoord in antwoorden.items():
+            if antwoord.waarde is None or feit_id in report:
+                continue
+            wins = feit_id in own and own[feit_id].waarde is not None
+            report[feit_id] = Gedeeld(feit_id, groep, gebruikt=not wins)
+            if not wins:
+                found[feit_id] = replace(antwoord, van=groep)
+    return found, tuple(report.values())

@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
-from weerbaar_cli.engine.score.gedeeld import Gedeeld, inherit
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
@@ -23,8 +22,9 @@ from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
-from weerbaar_cli.reading.gedeeld import find_shared
+from weerbaar_cli.reading.gedeeld import find_shared, inherit
 from weerbaar_cli.reading.instellingen import other_file
 
 Geerfd = tuple[Antwoorden, tuple[Gedeeld, ...]]

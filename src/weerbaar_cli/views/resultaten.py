@@ -10,6 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
+from weerbaar_cli.views.score import Scoredata, Scoreslijst
+from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 
 
@@ -35,10 +37,12 @@ class Resultaat(NamedTuple):
 
 RESULTATEN: dict[str, Resultaat] = {
     "compare": Resultaat("weerbaar compare", Vergelijkdata | Vergelijkingendata),
+    "explain": Resultaat("weerbaar explain", Uitlegdata | Codedata),
     "fout": Resultaat("elk commando dat stopt met afsluitcode 2", Fout),
     "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "schema": Resultaat("weerbaar schema", Schemas),
+    "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
     "validate": Resultaat("weerbaar validate", Bevindingen),
 }
 

@@ -72,7 +72,7 @@ class Vergelijkview:
             doelgroep=found.doelgroep,
             datum=max(one.naar.peildatum for one in found.paren),
             kenmerken=(),
-            vertrouwelijk=DOELGROEPEN[found.doelgroep].regel,
+            vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
             secties=(*_secties(found, shown), *_closing(found)),
             voet=(),

@@ -27,7 +27,6 @@ from weerbaar_cli.model.uitkomsten.oordeel import Stap
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenregel import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
-    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 
 SHOWN = (Bewijs.model_construct(titel="bewijs"),)
 
@@ -208,24 +207,3 @@ def _steps(
     return tuple(
         Stap(feit_id, name, text, soort.knows_part(old.waarde, name)) for name in change.onderdelen
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Vervolg:
-    """What to do for one norm."""
-
-    norm: str
-    stappen: tuple[Stap, ...]
-
-
-def next_steps(oordeel: Raamwerkoordeel, most: int = 3) -> tuple[Vervolg, ...]:
-    """The norms with the fewest things to do first; then in the raamwerk's order.
-
-    A tested oordeel is left out where it already says voldoet or n.v.t.
-    """
-
-    def wanted(norm: Normoordeel) -> bool:
-        return bool(norm.nog_nodig) and norm.oordeel not in ("voldoet", "nvt")
-
-    routes = [Vervolg(norm.id, norm.nog_nodig) for norm in oordeel.normen if wanted(norm)]
-    return tuple(sorted(routes, key=lambda one: len(one.stappen))[:most])

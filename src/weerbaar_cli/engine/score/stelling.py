@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.errors import WeerbaarError
@@ -11,26 +10,12 @@ from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import UNKNOWN
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.uitkomsten.score import Stelling
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
 
 _WHOLE = (None, "waarde")
-
-
-@dataclass(frozen=True, slots=True)
-class Stelling:
-    """One supposition as it was typed. `onderdeel` is an item, group or field of the fact; an
-    empty `waarde` means: not known."""
-
-    feit: str
-    onderdeel: str | None
-    waarde: str
-
-    def __str__(self) -> str:
-        """As it stands on the command line."""
-        part = f".{self.onderdeel}" if self.onderdeel is not None else ""
-        return f"--stel {self.feit}{part}={self.waarde}"
 
 
 def parse_stelling(text: str) -> Stelling:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.cli.console import say
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
-from weerbaar_cli.engine.score.stelling import Stelling, advise_part, find_onderdeel, suppose
+from weerbaar_cli.engine.score.stelling import advise_part, find_onderdeel, suppose
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.uitkomsten.score import Stelling
 from weerbaar_cli.reading.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -29,23 +28,28 @@ MARK = "verondersteld"
 
 def suppose_meting(
     omgeving: Omgeving, dossier: Dossier, stellingen: Sequence[Stelling], dag: date
-) -> Dossier:
-    """The meting with these suppositions; raises WeerbaarError when one of them has a fout."""
+) -> tuple[Dossier, tuple[str, ...]]:
+    """The meting with these suppositions, and remarks on them; raises WeerbaarError for a fout.
+
+    Between the peildatum and `dag` anything may still happen.
+    """
     if not stellingen:
-        return dossier
+        return dossier, ()
     catalogus = omgeving.bibliotheek.catalogus
     base = {one.feit: _counting(omgeving, dossier, one.feit) for one in stellingen}
     feiten = suppose(base, stellingen, catalogus)
-    # Between the meting and the day that is asked for, anything may still happen.
     last = max(dossier.peildatum, dag)
     supposed = dossier.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
     antwoorden, found = read_feiten(supposed, catalogus)
     found += check_meting(supposed, {"feiten": feiten}, (), None)
-    _judge(found, stellingen, catalogus, dossier)
-    _warn_of_new_groups(stellingen, dossier, catalogus)
+    lines = list(_remarks(found, stellingen, catalogus))
+    if any(one.ernst == "fout" for one in found):
+        message = f"er is niets berekend: bij {dossier.bestand} past een --stel niet"
+        raise WeerbaarError(message, tip="Herstel wat hierboven staat.", regels=lines)
+    lines += _new_groups(stellingen, dossier, catalogus)
     # What the meting says beside a value was about its own value.
     marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
-    return replace(
+    supposed_dossier = replace(
         dossier,
         antwoorden={**dossier.antwoorden, **marked},
         gedeeld=tuple(
@@ -54,6 +58,7 @@ def suppose_meting(
         ),
         verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
     )
+    return supposed_dossier, tuple(lines)
 
 
 def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
@@ -76,18 +81,15 @@ def _spelled(one: Stelling, waarde: object) -> Stelling:
     return replace(one, onderdeel=find_onderdeel(waarde.datums, one.onderdeel))
 
 
-def _judge(
-    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus, dossier: Dossier
-) -> None:
-    """Tell what is wrong with a supposition in the words of a file; stop at a fout."""
+def _remarks(
+    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus
+) -> Iterator[str]:
+    """What is wrong with a supposition, in the words of a file."""
     for bevinding in found:
         if bevinding.ernst != "hint":
             one = _cause(bevinding, stellingen)
-            say(f"{clean(str(one), 200)}: {bevinding.ernst} {bevinding.code} {bevinding.bericht}")
-            say(f"  → {_advise(bevinding, one, catalogus)}")
-    if any(one.ernst == "fout" for one in found):
-        message = f"er is niets berekend: bij {dossier.bestand} past een --stel niet"
-        raise WeerbaarError(message, tip="Herstel wat hierboven staat.")
+            yield f"{clean(str(one), 200)}: {bevinding.ernst} {bevinding.code} {bevinding.bericht}"
+            yield f"  → {_advise(bevinding, one, catalogus)}"
 
 
 def _cause(bevinding: Bevinding, stellingen: Sequence[Stelling]) -> Stelling:
@@ -105,9 +107,9 @@ def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
     return part or bevinding.suggestie or CODES[bevinding.code].herstel
 
 
-def _warn_of_new_groups(
+def _new_groups(
     stellingen: Sequence[Stelling], dossier: Dossier, catalogus: Catalogus
-) -> None:
+) -> Iterator[str]:
     """The list of own groups is complete, so a name that is not on it makes it longer."""
     for one in stellingen:
         if catalogus[one.feit].groepen != "eigen" or one.onderdeel in (None, *RESERVED_NAMES):
@@ -118,21 +120,7 @@ def _warn_of_new_groups(
         name = clean(str(one.onderdeel))
         if not names:
             line = f"de meting noemt geen groepen; nu telt alleen wat u stelt, zoals «{name}»"
-            say(f"let op: {one.feit}: {line}.")
+            yield f"let op: {one.feit}: {line}."
         elif find_onderdeel(names, str(one.onderdeel)) not in names:
             line = f"«{name}» staat niet in de lijst van de meting en komt erbij"
-            say(f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip())
-
-
-def describe(stellingen: Sequence[Stelling]) -> str:
-    """What is supposed, in the words of a score; empty when it is nothing."""
-    if not stellingen:
-        return ""
-    return f"VERONDERSTELD: {'; '.join(map(_describe_one, stellingen))}"
-
-
-def _describe_one(one: Stelling) -> str:
-    day = parse_datum(one.waarde)
-    waarde = dutch(day) if day is not None else clean(one.waarde) or "niet bekend"
-    part = f", {clean(one.onderdeel)}" if one.onderdeel is not None else ""
-    return f"{one.feit}{part}: {waarde}"
+            yield f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip()

@@ -1,0 +1,451 @@
+"""How a meting stands, norm by norm: the page, the JSON and the rows of `score`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pydantic import RootModel
+
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blad,
+    Blok,
+    Inhoud,
+    Lijst,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+)
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
+from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    TEKENS,
+    WOORDEN,
+    Aandeel,
+    Normoordeel,
+    Parameterstand,
+    Raamwerkoordeel,
+    Telling,
+)
+from weerbaar_cli.model.uitkomsten.score import Gedeeld, Metingkop, Score, Stelling
+
+OP_ORDE = {
+    True: "de basis is op orde",
+    False: "de basis is niet op orde",
+    None: "of de basis op orde is, valt nog niet te zeggen",
+}
+EERST = 3
+COLUMNS = (
+    "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
+    "afgeleid", "getoetst", "mogelijk", "reden", "nog_nodig", "verloopt_op", "fictief",
+    "vertrouwelijk",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scoreview:
+    """One or more metingen, judged."""
+
+    scores: tuple[Score, ...]
+
+    def blad(self) -> Blad:
+        """The answer first, then every norm; several metingen one after the other."""
+        first = self.scores[0]
+        single = len(self.scores) == 1
+        doelgroep = audience_of(len({one.kop.naam for one in self.scores}))
+        return Blad(
+            titel=_titel(first) if single else f"Scores van {len(self.scores)} metingen",
+            ondertitel=_ondertitel(first) if single else "",
+            doelgroep=doelgroep,
+            datum=max(one.oordelen[0].peildatum for one in self.scores),
+            kenmerken=(),
+            vertrouwelijk="" if first.kop.fictief else DOELGROEPEN[doelgroep].regel,
+            fictief=FICTIEF if first.kop.fictief else "",
+            secties=tuple(_secties(first, "") if single else map(_meting, *_numbered(self.scores))),
+            voet=(),
+        )
+
+    def data(self) -> Scoredata | Scoreslijst:
+        """One score as itself, several in a list."""
+        found = [score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen]
+        return found[0] if len(found) == 1 else Scoreslijst(tuple(found))
+
+    def rijen(self) -> Rijen:
+        """A row per norm; the marks in every row."""
+        names = {one.kop.naam for one in self.scores}
+        regel = DOELGROEPEN[audience_of(len(names))].regel
+        return Rijen(COLUMNS, tuple(row for one in self.scores for row in _rows(one, regel)))
+
+
+def _titel(score: Score) -> str:
+    several = len(score.oordelen) > 1
+    what = "verschillende raamwerken" if several else score.oordelen[0].titel
+    return f"{score.kop.naam} — {what}"
+
+
+def _ondertitel(score: Score) -> str:
+    kop = score.kop
+    when = f"{kop.soort} ({kop.status}), peildatum {dutch(kop.peildatum)}"
+    several = len(score.oordelen) > 1
+    return when if several else f"{when}, raamwerkversie {score.oordelen[0].versie}"
+
+
+def _marks(score: Score) -> Iterator[Alinea]:
+    """What no output leaves out: another date, and what was only supposed."""
+    day = score.oordelen[0].peildatum
+    if day != score.kop.peildatum:
+        yield Alinea(Sterk(f"Doorgerekend op {dutch(day)} met de feiten van de meting"))
+    if score.verondersteld:
+        yield Alinea(Sterk(describe(score.verondersteld)))
+
+
+def describe(stellingen: Sequence[Stelling]) -> str:
+    """What is supposed, in words."""
+    return f"VERONDERSTELD: {'; '.join(map(_supposed, stellingen))}"
+
+
+def _supposed(one: Stelling) -> str:
+    day = parse_datum(one.waarde)
+    waarde = dutch(day) if day is not None else clean(one.waarde) or "niet bekend"
+    part = f", {clean(one.onderdeel)}" if one.onderdeel is not None else ""
+    return f"{one.feit}{part}: {waarde}"
+
+
+def _numbered(scores: Sequence[Score]) -> tuple[Sequence[Score], Sequence[str]]:
+    return scores, [f"meting-{number}-" for number in range(1, len(scores) + 1)]
+
+
+def _meting(score: Score, voor: str) -> Sectie:
+    """One of several metingen; `voor` keeps the anchors apart."""
+    delen = tuple(_secties(score, voor))
+    return Sectie(_titel(score), f"{voor}score", (Alinea(_ondertitel(score)),), delen)
+
+
+def _secties(score: Score, voor: str) -> Iterator[Sectie]:
+    marks = tuple(_marks(score))
+    if marks:
+        yield Sectie("Let op", f"{voor}let-op", marks)
+    if len(score.oordelen) == 1:
+        yield from _raamwerk(score.oordelen[0], voor)
+    else:
+        for number, one in enumerate(score.oordelen, 1):
+            anker = f"{voor}raamwerk-{number}"
+            yield Sectie(
+                f"{one.titel} ({one.raamwerk})", anker, delen=tuple(_raamwerk(one, f"{anker}-"))
+            )
+    if score.gedeeld:
+        lines = tuple(_shared(score.gedeeld))
+        yield Sectie("Gedeelde feiten", f"{voor}gedeeld", (Lijst(lines),))
+
+
+def _raamwerk(oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
+    yield Sectie("Stand", f"{voor}stand", tuple(_stand(oordeel)))
+    steps = _next_steps(oordeel)
+    if steps:
+        yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(steps, genummerd=True),))
+    for thema in oordeel.themas:
+        rows = tuple(Rij(norm.id, tuple(_explained(norm)), norm.oordeel) for norm in thema.normen)
+        normen = Opsomming("Normen", rows)
+        yield Sectie(f"{thema.id}  {thema.titel}", f"{voor}thema-{thema.id}", (normen,))
+    if oordeel.parameters:
+        readings = tuple(_readings(oordeel.parameters))
+        yield Sectie("Gebruikte lezingen", f"{voor}lezingen", readings)
+
+
+def _stand(oordeel: Raamwerkoordeel) -> Iterator[Blok]:
+    share = share_line(oordeel.aandeel, oordeel.telling)
+    yield Alinea(Sterk(f"{share}; {OP_ORDE[oordeel.op_orde]}"))
+    yield Alinea(count_line(oordeel.telling))
+
+
+def count_line(telling: Telling) -> str:
+    """How many norms have each status; statuses without norms are left out."""
+    numbers = {status: getattr(telling, status) for status in STATUSES}
+    return "   ".join(f"{TEKENS[one]} {n} {WOORDEN[one]}" for one, n in numbers.items() if n)
+
+
+def share_line(aandeel: Aandeel, telling: Telling) -> str:
+    """The share with the counts behind it, and its range while anything is open."""
+    if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
+        return "Er is geen norm van toepassing"
+    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
+    if aandeel.minimaal == aandeel.maximaal:
+        return f"{text} ({dutch_aandeel(aandeel.voldoet)})"
+    least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
+    return f"{text} (zeker {least}, mogelijk {most})"
+
+
+def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
+    """The norms with the fewest things to do first; then in the raamwerk's order.
+
+    A tested oordeel is left out where it already says voldoet or n.v.t.
+    """
+    wanted = [
+        norm for norm in oordeel.normen if norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
+    ]
+    shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
+    return tuple(
+        f"{'; '.join(map(str, norm.nog_nodig))}  → norm {norm.id} voldoet" for norm in shortest
+    )
+
+
+def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
+    """The reason, and below it what a reader must know besides."""
+    yield norm.reden
+    if norm.afgeleid == "onbekend" and norm.getoetst is None:
+        yield f"kan nog worden: {', '.join(WOORDEN[status] for status in norm.mogelijk)}"
+    if norm.getoetst is not None:
+        line = f"getoetst: {WOORDEN[norm.getoetst]}, {norm.toetsreden}"
+        same = norm.getoetst == norm.afgeleid
+        yield line if same else (line, Sterk(f" (uit de feiten volgt: {WOORDEN[norm.afgeleid]})"))
+    if norm.verloopt_op is not None and norm.afgeleid in ("voldoet", "deels"):
+        word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
+        yield f"wordt op {dutch(norm.verloopt_op)} bij dezelfde feiten: {word}"
+    yield from (f"let op: {signaal}" for signaal in norm.signalen)
+
+
+def _shared(gedeeld: Sequence[Gedeeld]) -> Iterator[str]:
+    """Which facts come from a group, and which the organisation answers itself."""
+    for groep in dict.fromkeys(one.groep for one in gedeeld):
+        mine = [one for one in gedeeld if one.groep == groep]
+        used = ", ".join(one.feit for one in mine if one.gebruikt)
+        own = ", ".join(one.feit for one in mine if not one.gebruikt)
+        yield f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else "")
+
+
+def _readings(parameters: Sequence[Parameterstand]) -> Iterator[Blok]:
+    """Which readings of undefined words were used, and who still has to confirm them."""
+    words = (
+        f"{one.id} = {one.waarde}" + (" (eigen keuze van deze werkmap)" if one.afwijkend else "")
+        for one in parameters
+    )
+    yield Alinea(" · ".join(words))
+    owners = {one.te_bevestigen_door or "de eigenaar" for one in parameters if not one.bevestigd}
+    if owners:
+        yield Alinea(f"Nog te bevestigen door: {', '.join(sorted(owners))}")
+
+
+def _rows(score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:
+    kop = score.kop
+    for one in score.oordelen:
+        place = (kop.naam, kop.soort, one.peildatum, one.raamwerk, one.versie)
+        for norm in one.normen:
+            states = (norm.oordeel, norm.afgeleid, norm.getoetst, ", ".join(norm.mogelijk))
+            why = (norm.reden, "; ".join(map(str, norm.nog_nodig)), norm.verloopt_op)
+            marks = ("ja" if kop.fictief else "nee", regel)
+            yield (*place, norm.thema, norm.id, *states, *why, *marks)
+
+
+class Organisatiedata(Uitvoermodel):
+    """Who is assessed."""
+
+    naam: str
+    code: str | None
+    type: str
+
+
+class Raamwerkverwijzing(Uitvoermodel):
+    """By which raamwerk."""
+
+    id: str
+    versie: str
+
+
+class Metingdata(Uitvoermodel):
+    """From which file."""
+
+    bestand: str
+    soort: Metingsoort
+    status: Metingstatus
+    peildatum: date
+    fictief: bool
+
+
+class Veronderstelling(Uitvoermodel):
+    """What was supposed; an empty value is null: not known."""
+
+    feit: str
+    onderdeel: str | None
+    waarde: str | None
+
+
+class Tellingdata(Uitvoermodel):
+    """Counts per status."""
+
+    voldoet: int
+    deels: int
+    voldoet_niet: int
+    onbekend: int
+    nvt: int
+    van_toepassing: int
+
+
+class Aandeeldata(Uitvoermodel):
+    """Shares of what applies, rounded once to four decimals; null when nothing applies."""
+
+    voldoet: float | None
+    minimaal: float | None
+    maximaal: float | None
+
+
+class Thematelling(Uitvoermodel):
+    """The norms of a thema, counted."""
+
+    id: str
+    titel: str
+    telling: Tellingdata
+
+
+class Normdata(Uitvoermodel):
+    """The oordeel on one norm."""
+
+    id: str
+    thema: str
+    oordeel: Status
+    mogelijk: tuple[Status, ...]
+    afgeleid: Status
+    getoetst: Status | None
+    reden: str
+    nog_nodig: tuple[str, ...]
+    verloopt_op: date | None
+    signalen: tuple[str, ...]
+
+
+class Parameterdata(Uitvoermodel):
+    """A reading that was used."""
+
+    waarde: str
+    afwijkend: bool
+    bevestigd: bool
+    te_bevestigen_door: str | None
+
+
+class Gedeelddata(Uitvoermodel):
+    """A fact that a group shares."""
+
+    feit: str
+    groep: str
+    gebruikt: bool
+
+
+class Scoredata(Versiemodel):
+    """One meting, one raamwerk, one date."""
+
+    organisatie: Organisatiedata
+    raamwerk: Raamwerkverwijzing
+    meting: Metingdata
+    peildatum: date
+    verondersteld: tuple[Veronderstelling, ...]
+    op_orde: bool | None
+    telling: Tellingdata
+    aandeel: Aandeeldata
+    themas: tuple[Thematelling, ...]
+    normen: tuple[Normdata, ...]
+    parameters: dict[str, Parameterdata]
+    gedeeld: tuple[Gedeelddata, ...]
+
+
+class Scoreslijst(RootModel[tuple[Scoredata, ...]]):
+    """Several scores."""
+
+
+def score_data(score: Score, oordeel: Raamwerkoordeel) -> Scoredata:
+    """One score for programs."""
+    return Scoredata(
+        organisatie=organisatie_data(score.kop),
+        raamwerk=Raamwerkverwijzing(id=oordeel.raamwerk, versie=oordeel.versie),
+        meting=meting_data(score.kop),
+        peildatum=oordeel.peildatum,
+        verondersteld=veronderstellingen(score.verondersteld),
+        op_orde=oordeel.op_orde,
+        telling=telling_data(oordeel.telling),
+        aandeel=aandeel_data(oordeel.aandeel),
+        themas=tuple(
+            Thematelling(id=one.id, titel=one.titel, telling=telling_data(one.telling))
+            for one in oordeel.themas
+        ),
+        normen=tuple(map(norm_data, oordeel.normen)),
+        parameters={one.id: _parameter(one) for one in oordeel.parameters},
+        gedeeld=tuple(
+            Gedeelddata(feit=one.feit, groep=one.groep, gebruikt=one.gebruikt)
+            for one in score.gedeeld
+        ),
+    )
+
+
+def organisatie_data(kop: Metingkop) -> Organisatiedata:
+    """Who is assessed, for programs."""
+    return Organisatiedata(naam=kop.naam, code=kop.code, type=kop.type)
+
+
+def meting_data(kop: Metingkop) -> Metingdata:
+    """From which file, for programs."""
+    return Metingdata(
+        bestand=kop.bestand,
+        soort=kop.soort,
+        status=kop.status,
+        peildatum=kop.peildatum,
+        fictief=kop.fictief,
+    )
+
+
+def veronderstellingen(stellingen: Sequence[Stelling]) -> tuple[Veronderstelling, ...]:
+    """What was supposed, for programs."""
+    return tuple(
+        Veronderstelling(feit=one.feit, onderdeel=one.onderdeel, waarde=one.waarde or None)
+        for one in stellingen
+    )
+
+
+def telling_data(telling: Telling) -> Tellingdata:
+    """Counts per status, for programs."""
+    counts = {status: getattr(telling, status) for status in STATUSES}
+    return Tellingdata(**counts, van_toepassing=telling.van_toepassing)
+
+
+def aandeel_data(aandeel: Aandeel) -> Aandeeldata:
+    """Shares, for programs."""
+    return Aandeeldata(
+        voldoet=rounded(aandeel.voldoet),
+        minimaal=rounded(aandeel.minimaal),
+        maximaal=rounded(aandeel.maximaal),
+    )
+
+
+def rounded(share: Fraction | None) -> float | None:
+    """A share, rounded once."""
+    return None if share is None else round(float(share), 4)
+
+
+def norm_data(norm: Normoordeel) -> Normdata:
+    """The oordeel on one norm, for programs."""
+    return Normdata(
+        id=norm.id,
+        thema=norm.thema,
+        oordeel=norm.oordeel,
+        mogelijk=norm.mogelijk,
+        afgeleid=norm.afgeleid,
+        getoetst=norm.getoetst,
+        reden=norm.reden,
+        nog_nodig=tuple(map(str, norm.nog_nodig)),
+        verloopt_op=norm.verloopt_op,
+        signalen=norm.signalen,
+    )
+
+
+def _parameter(one: Parameterstand) -> Parameterdata:
+    return Parameterdata(
+        waarde=one.waarde,
+        afwijkend=one.afwijkend,
+        bevestigd=one.bevestigd,
+        te_bevestigen_door=one.te_bevestigen_door,
+    )

@@ -1,0 +1,202 @@
+"""Why a norm stands as it does, or what a code means: the page and the JSON of `explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from weerbaar_cli.blad.blad import (
+    ZONDER_DAG,
+    Alinea,
+    Blad,
+    Boom,
+    Inhoud,
+    Knoop,
+    Merk,
+    Sectie,
+    Sterk,
+)
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
+from weerbaar_cli.model.codes import Code
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
+from weerbaar_cli.model.uitkomsten.uitleg import Uitleg
+from weerbaar_cli.views.score import (
+    Normdata,
+    Veronderstelling,
+    describe,
+    norm_data,
+    veronderstellingen,
+)
+
+MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
+
+
+@dataclass(frozen=True)
+class Uitlegview:
+    """The derivation of one norm of one meting."""
+
+    uitleg: Uitleg
+
+    def blad(self) -> Blad:
+        """One tree: the oordeel, why, what is needed, the rule, the readings, the source."""
+        found = self.uitleg
+        kop = found.score.kop
+        return Blad(
+            titel=f"{found.norm.id}  «{found.norm.tekst}»",
+            ondertitel=f"{kop.naam}, {found.raamwerk.titel}",
+            doelgroep="eigen",
+            datum=found.score.oordelen[0].peildatum,
+            kenmerken=(),
+            vertrouwelijk="" if kop.fictief else DOELGROEPEN["eigen"].regel,
+            fictief=FICTIEF if kop.fictief else "",
+            secties=(Sectie("Afleiding", "afleiding", (Boom(tuple(_knopen(found))),)),),
+            voet=(),
+        )
+
+    def data(self) -> Uitlegdata:
+        """The oordeel as in `score`, with the derivation as a tree."""
+        found = self.uitleg
+        verhaal = found.verhaal
+        return Uitlegdata(
+            raamwerk=found.raamwerk.id,
+            tekst=found.norm.tekst,
+            verondersteld=veronderstellingen(found.score.verondersteld),
+            **dict(norm_data(found.oordeel)),
+            verhaal=None if verhaal is None else verhaal.model_dump(),
+            afleiding=tuple(map(_node, found.oordeel.afleiding)),
+        )
+
+    def rijen(self) -> None:
+        """A derivation is no table."""
+
+
+@dataclass(frozen=True)
+class Codeview:
+    """What a code of a bevinding means."""
+
+    code: str
+    uitleg: Code
+
+    def blad(self) -> Blad:
+        """What it is, why it matters, how to mend it."""
+        found = self.uitleg
+        return Blad(
+            titel=self.code,
+            ondertitel="",
+            doelgroep="openbaar",
+            datum=ZONDER_DAG,
+            kenmerken=(),
+            vertrouwelijk="",
+            fictief="",
+            secties=(
+                Sectie("Wat het is", "wat", (Alinea(found.wat),)),
+                Sectie("Waarom", "waarom", (Alinea(found.waarom),)),
+                Sectie("Herstellen", "herstellen", (Alinea(found.herstel),)),
+            ),
+            voet=(),
+        )
+
+    def data(self) -> Codedata:
+        """The same three texts."""
+        return Codedata(code=self.code, **self.uitleg._asdict())
+
+    def rijen(self) -> None:
+        """Texts are no table."""
+
+
+def _knopen(found: Uitleg) -> Iterator[Knoop]:
+    oordeel, day = found.oordeel, dutch(found.score.oordelen[0].peildatum)
+    yield Knoop((Merk(oordeel.oordeel), f" op {day}"))
+    if found.score.verondersteld:
+        yield Knoop(Sterk(describe(found.score.verondersteld)))
+    yield Knoop(f"waarom: {oordeel.reden}")
+    yield from _verdict(found)
+    if found.verhaal is not None:
+        delen = tuple(Knoop(f"{heading}: {text}") for heading, text in found.verhaal.delen)
+        yield Knoop(Sterk("het verhaal"), delen)
+    uitleg = (Knoop(found.norm.uitleg),) if found.norm.uitleg else ()
+    yield Knoop(Sterk("de regel"), (*uitleg, *map(_afleiding, oordeel.afleiding)))
+    if found.lezingen:
+        yield Knoop(Sterk("lezingen"), tuple(_lezingen(found)))
+    yield Knoop(Sterk("bron"), tuple(_bron(found)))
+
+
+def _verdict(found: Uitleg) -> Iterator[Knoop]:
+    """What else there is to know of the oordeel itself."""
+    oordeel = found.oordeel
+    if oordeel.afgeleid == "onbekend":
+        words = ", ".join(WOORDEN[status] for status in oordeel.mogelijk)
+        yield Knoop(f"kan nog worden: {words}")
+    if oordeel.getoetst is not None:
+        line = f"getoetst: {WOORDEN[oordeel.getoetst]}, {oordeel.toetsreden}"
+        yield Knoop(line, (Knoop(f"uit de feiten volgt: {WOORDEN[oordeel.afgeleid]}"),))
+    if oordeel.nog_nodig:
+        steps = tuple(Knoop(str(stap)) for stap in oordeel.nog_nodig)
+        yield Knoop(Sterk("nog nodig voor voldoet"), steps)
+    if oordeel.verloopt_op is not None and oordeel.verloopt_naar is not None:
+        after = WOORDEN[oordeel.verloopt_naar]
+        yield Knoop(f"wordt op {dutch(oordeel.verloopt_op)} bij dezelfde feiten: {after}")
+    yield from (Knoop(f"let op: {signaal}") for signaal in oordeel.signalen)
+
+
+def _afleiding(node: Verklaring) -> Knoop:
+    inhoud: Inhoud = node.tekst
+    if node.waarheid is not None:
+        inhoud = f"{MERKEN[node.waarheid]} {node.tekst}"
+    return Knoop(inhoud, tuple(map(_afleiding, node.delen)))
+
+
+def _lezingen(found: Uitleg) -> Iterator[Knoop]:
+    for one in found.lezingen:
+        word = f" («{one.woord}»)" if one.woord else ""
+        own = ", eigen keuze van deze werkmap" if one.afwijkend else ""
+        state = "bevestigd" if one.bevestigd else f"te bevestigen door {one.te_bevestigen_door}"
+        yield Knoop(f"{one.id} = {one.waarde}{word}: {state}{own}")
+
+
+def _bron(found: Uitleg) -> Iterator[Knoop]:
+    raamwerk, norm = found.raamwerk, found.norm
+    yield Knoop(f"{raamwerk.titel}, versie {raamwerk.versie}")
+    bron = norm.bron or raamwerk.bron
+    if bron is not None:
+        yield Knoop(", ".join(part for part in (bron.document, bron.onderdeel) if part))
+    if norm.termijn:
+        yield Knoop(f"termijn: {norm.termijn}")
+
+
+class Verklaringdata(Uitvoermodel):
+    """A node of a derivation."""
+
+    tekst: str
+    waarheid: Waarheid | None
+    delen: tuple[Verklaringdata, ...]
+
+
+class _Uitlegkop(Versiemodel):
+    raamwerk: str
+    tekst: str
+    verondersteld: tuple[Veronderstelling, ...]
+
+
+class Uitlegdata(Normdata, _Uitlegkop):
+    """The derivation of one norm."""
+
+    verhaal: dict[str, str | None] | None
+    afleiding: tuple[Verklaringdata, ...]
+
+
+class Codedata(Versiemodel):
+    """What a code means."""
+
+    code: str
+    wat: str
+    waarom: str
+    herstel: str
+
+
+def _node(node: Verklaring) -> Verklaringdata:
+    return Verklaringdata(
+        tekst=node.tekst, waarheid=node.waarheid, delen=tuple(map(_node, node.delen))
+    )
