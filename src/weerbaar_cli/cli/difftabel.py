@@ -16,25 +16,26 @@ from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.cli.frameworks_diff import Gevolg, Verschil
-    from weerbaar_cli.engine.verandering.raamwerkverschil import (
+    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
+    from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
+        Gevolg,
         Lezingverschil,
         Normwijziging,
         Oordeelwijziging,
+        Raamwerkverschil,
     )
-    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
 
 NORM_COLUMNS = ("Norm", "Wat er verandert")
 OORDEEL_COLUMNS = ("Norm", "Van", "Naar", "Waarom")
 UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
 
 
-def show_diff(console: Console, verschil: Verschil) -> None:
+def show_diff(console: Console, verschil: Raamwerkverschil) -> None:
     """On a screen."""
     console.print(Text(heading(verschil), style="bold"))
     for line in notes(verschil):
         console.print(Text(line, style="bold magenta" if line == FICTIEF else ""))
-    rows = [(label(one), changes(one)) for one in verschil.normen if not one.is_same]
+    rows = [(label(one), changes(one)) for one in verschil.normen if not one.is_gelijk]
     if rows:
         table = Table(box=None, padding=(1, 2, 0, 0), expand=True)
         table.add_column(NORM_COLUMNS[0], no_wrap=True)
@@ -60,11 +61,11 @@ def _oordelen(gevolg: Gevolg) -> Table:
     return table
 
 
-def show_markdown(verschil: Verschil) -> None:
+def show_markdown(verschil: Raamwerkverschil) -> None:
     """The same for a document."""
     print(f"# {escape(heading(verschil))}\n")
     print("\n".join(f"- {escape(line)}" for line in notes(verschil)))
-    rows = [(label(one), changes(one)) for one in verschil.normen if not one.is_same]
+    rows = [(label(one), changes(one)) for one in verschil.normen if not one.is_gelijk]
     if rows:
         print(f"\n## De normen\n\n{markdown_table(NORM_COLUMNS, rows)}")
     print(f"\n{escape(same_line(verschil))}")
@@ -75,16 +76,16 @@ def show_markdown(verschil: Verschil) -> None:
         print(f"\n{escape(counted_line(verschil))}")
 
 
-def heading(verschil: Verschil) -> str:
+def heading(verschil: Raamwerkverschil) -> str:
     """Which raamwerk, from which version to which."""
     return f"{verschil.nieuw.titel}: van versie {verschil.oud.versie} naar {verschil.nieuw.versie}"
 
 
-def notes(verschil: Verschil) -> Iterator[str]:
+def notes(verschil: Raamwerkverschil) -> Iterator[str]:
     """What a reader must know first: the mark of the data, and what the comparison rests on."""
     if verschil.doorgerekend:
         yield marking("coordinator", fictief=verschil.fictief)
-    files = ", ".join(verschil.verband.bestanden)
+    files = ", ".join(verschil.bestanden)
     yield f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer"
     if verschil.doorgerekend:
         yield "oordelen volgen uit de feiten; die van een toetser tellen hier niet mee"
@@ -124,9 +125,9 @@ def _values(one: Lezingverschil) -> str:
     return f"{one.van} → {one.naar}" if one.naar is not None else f"{one.van}, vervallen"
 
 
-def same_line(verschil: Verschil) -> str:
+def same_line(verschil: Raamwerkverschil) -> str:
     """How many norms stay as they are, and which."""
-    names = [label(one) for one in verschil.normen if one.is_same]
+    names = [label(one) for one in verschil.normen if one.is_gelijk]
     if not names:
         return "Geen enkele norm blijft gelijk."
     return f"{_number(len(names), 'norm blijft', 'normen blijven')} gelijk: {', '.join(names)}."
@@ -134,7 +135,7 @@ def same_line(verschil: Verschil) -> str:
 
 def who(gevolg: Gevolg) -> str:
     """Whose meting, and of when."""
-    meting, partij = gevolg.dossier.meting, gevolg.dossier.partij
+    meting, partij = gevolg.meting, gevolg.partij
     return f"{partij.naam}, {meting.soort}, peildatum {dutch(meting.peildatum)}"
 
 
@@ -151,7 +152,7 @@ def turn_row(one: Oordeelwijziging) -> tuple[str, str, str, str]:
     """One change of oordelen: numbers, before, after, why."""
     many = len(one.naar) > 1
     reasons = (f"{norm.id}: {norm.reden}" if many else norm.reden for norm in one.naar)
-    causes = ", ".join(one.wijziging.causes)
+    causes = ", ".join(one.wijziging.oorzaken)
     why = "\n".join(filter(None, [causes, *reasons]))
     return label(one.wijziging), _badges(one.van), _badges(one.naar), why
 
@@ -164,7 +165,7 @@ def _badges(normen: tuple[Normoordeel, ...]) -> str:
     return "\n".join(f"{norm.id} {word}" for norm, word in zip(normen, words, strict=True))
 
 
-def counted_line(verschil: Verschil) -> str:
+def counted_line(verschil: Raamwerkverschil) -> str:
     """How many metingen were scored, how many turn, how many were left out."""
     same = verschil.doorgerekend - len(verschil.gevolgen)
     parts = [_number(verschil.doorgerekend, "meting", "metingen") + " doorgerekend"]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
+    Lezingverschil,
+    Normwijziging,
+    Oordeelwijziging,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -14,7 +19,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
     from weerbaar_cli.model.bestanden.waswordt import Normovergang
-    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
+    from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 
 T = TypeVar("T")
 RULE = ("nvt", "voldoet", "deels", "delen", "voor", "regel")
@@ -22,53 +27,6 @@ RULE = ("nvt", "voldoet", "deels", "delen", "voor", "regel")
 _NAMES = ("feit", "op_of_na")
 # What a part is called has no bearing on when it is met.
 _NO_RULE = ("titel",)
-
-
-@dataclass(frozen=True, slots=True)
-class Lezingverschil:
-    """A parameter that a norm uses, with its value on both sides; None where it is not there."""
-
-    parameter: str
-    van: str | None
-    naar: str | None
-
-
-@dataclass(frozen=True)
-class Normwijziging:
-    """What became of some norms, and in what they differ."""
-
-    overgang: Normovergang
-    van: tuple[Norm, ...]
-    naar: tuple[Norm, ...]
-    tekst: bool = False
-    regel: bool = False
-    partijtypen: bool = False
-    signalen: bool = False
-    parameters: tuple[Lezingverschil, ...] = ()
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing differs that a reader must know."""
-        other = (self.tekst, self.regel, self.partijtypen, self.signalen, bool(self.parameters))
-        return self.overgang.soort == "gelijk" and not any(other)
-
-    @property
-    def causes(self) -> tuple[str, ...]:
-        """What can turn an oordeel, in words: never the text or a remark alone."""
-        many = len(self.van) != 1 or len(self.naar) != 1
-        found: list[str] = [self.overgang.soort] if many else []
-        found += ["regel"] if self.regel else []
-        found += [f"parameter {one.parameter}" for one in self.parameters]
-        return (*found, *(["partijtypen"] if self.partijtypen else []))
-
-
-@dataclass(frozen=True)
-class Oordeelwijziging:
-    """Oordelen of one meting that turn: of the norms before, and of those after."""
-
-    wijziging: Normwijziging
-    van: tuple[Normoordeel, ...]
-    naar: tuple[Normoordeel, ...]
 
 
 def compare_normen(

@@ -1,0 +1,87 @@
+"""What differs between two versions of a raamwerk, and what that does to metingen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weerbaar_cli.model.bestanden.meting import Meting
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.bestanden.waswordt import Normovergang
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Lezingverschil:
+    """A parameter that a norm uses, with its value on both sides; None where it is not there."""
+
+    parameter: str
+    van: str | None
+    naar: str | None
+
+
+@dataclass(frozen=True)
+class Normwijziging:
+    """What became of some norms, and in what they differ."""
+
+    overgang: Normovergang
+    van: tuple[Norm, ...]
+    naar: tuple[Norm, ...]
+    tekst: bool = False
+    regel: bool = False
+    partijtypen: bool = False
+    signalen: bool = False
+    parameters: tuple[Lezingverschil, ...] = ()
+
+    @property
+    def is_gelijk(self) -> bool:
+        """Whether nothing differs that a reader must know."""
+        other = (self.tekst, self.regel, self.partijtypen, self.signalen, bool(self.parameters))
+        return self.overgang.soort == "gelijk" and not any(other)
+
+    @property
+    def oorzaken(self) -> tuple[str, ...]:
+        """What can turn an oordeel, in words: never the text or a remark alone."""
+        many = len(self.van) != 1 or len(self.naar) != 1
+        found: list[str] = [self.overgang.soort] if many else []
+        found += ["regel"] if self.regel else []
+        found += [f"parameter {one.parameter}" for one in self.parameters]
+        return (*found, *(["partijtypen"] if self.partijtypen else []))
+
+
+@dataclass(frozen=True)
+class Oordeelwijziging:
+    """Oordelen of one meting that turn: of the norms before, and of those after."""
+
+    wijziging: Normwijziging
+    van: tuple[Normoordeel, ...]
+    naar: tuple[Normoordeel, ...]
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """One meting by both versions: the counts, and the oordelen that turn."""
+
+    bestand: str
+    meting: Meting
+    partij: Partij
+    van: Telling
+    naar: Telling
+    wijzigingen: tuple[Oordeelwijziging, ...]
+
+
+@dataclass(frozen=True)
+class Raamwerkverschil:
+    """Two versions, what differs in their norms, and what that does to metingen.
+
+    `bestanden` are the was-wordt files that say what became of which norm.
+    """
+
+    oud: Raamwerk
+    nieuw: Raamwerk
+    bestanden: tuple[str, ...]
+    normen: tuple[Normwijziging, ...]
+    gevolgen: tuple[Gevolg, ...] = ()
+    doorgerekend: int = 0
+    overgeslagen: int = 0
+    fictief: bool = False

@@ -1,0 +1,108 @@
+"""Two versions of a raamwerk side by side, and the metingen for which that makes a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.verandering.raamwerkverschil import carry_over, compare_normen, turned
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.model.uitkomsten.raamwerkverschil import Gevolg, Raamwerkverschil
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults, refuse_mixture
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.raamwerken import omgeving_of
+from weerbaar_cli.reading.versies import link_versies
+
+
+def read_verschil(oud: str, nieuw: str, op: Sequence[Path] = ()) -> Raamwerkverschil:
+    """What differs, and what that does to the metingen `op` which it is tried."""
+    omgeving = omgeving_of(op[0] if op else Path.cwd())
+    verschil = _compare(omgeving, oud, nieuw)
+    return _apply(omgeving, verschil, op) if op else verschil
+
+
+def _compare(omgeving: Omgeving, oud: str, nieuw: str) -> Raamwerkverschil:
+    before, after = omgeving.bibliotheek.raamwerk(oud), omgeving.bibliotheek.raamwerk(nieuw)
+    if (before.id, before.versie) == (after.id, after.versie):
+        message = f"dit is twee keer {before.id}@{before.versie}"
+        known = ", ".join(f"{before.id}@{one}" for one in omgeving.bibliotheek.versies(before.id))
+        raise WeerbaarError(message, tip=f"Noem twee versies. Bekend is {known}.")
+    verband = link_versies(omgeving.bibliotheek, before, after)
+    kernen = omgeving.kern(before), omgeving.kern(after)
+    normen = compare_normen(*kernen, verband.overgangen)
+    return Raamwerkverschil(before, after, verband.bestanden, normen)
+
+
+def _apply(omgeving: Omgeving, verschil: Raamwerkverschil, op: Sequence[Path]) -> Raamwerkverschil:
+    """The same with what it does to the metingen."""
+    found, skipped = _read(op, verschil)
+    metingen = refuse_faults(found)
+    refuse_mixture(metingen)
+    fitting = [one for one in metingen if _fits(one, verschil)]
+    if not fitting:
+        message = f"er is geen meting met {verschil.oud.id} gevonden"
+        raise WeerbaarError(message, tip="Noem met --op een map of bestand met zo'n meting.")
+    gevolgen = [_consequence(omgeving, verschil, dossier) for dossier in fitting]
+    return replace(
+        verschil,
+        gevolgen=tuple(one for one in gevolgen if one.wijzigingen),
+        doorgerekend=len(gevolgen),
+        overgeslagen=skipped + len(metingen) - len(fitting),
+        fictief=any(one.meting.fictief for one in fitting),
+    )
+
+
+def _read(op: Sequence[Path], verschil: Raamwerkverschil) -> tuple[list[Gelezen], int]:
+    """The metingen that name the raamwerk, or were named themselves; and how many others."""
+    omgevingen, skipped = Omgevingen(), 0
+    found: list[Gelezen] = []
+    for path, named in find_files(op):
+        document = read_document(path)
+        if not named and not document.soort.startswith("meting/") and not document.unparsed:
+            continue
+        if named and document.readable and not document.soort.startswith("meting/"):
+            raise WeerbaarError(f"«{document.bestand}» is geen meting")
+        omgeving = omgevingen.of(path)
+        omgeving.refuse_trouble()
+        gelezen = omgeving.read(document)
+        if named or isinstance(gelezen, Gebroken) or _names(gelezen, verschil):
+            found.append(gelezen)
+        else:
+            skipped += 1
+    return found, skipped
+
+
+def _names(dossier: Dossier, verschil: Raamwerkverschil) -> bool:
+    ids = {verschil.oud.id, verschil.nieuw.id}
+    return any(raamwerk.id in ids for raamwerk in dossier.raamwerken)
+
+
+def _fits(dossier: Dossier, verschil: Raamwerkverschil) -> bool:
+    """Whether the raamwerk is meant for this type of party."""
+    return dossier.partij.type in all_types(verschil.oud) | all_types(verschil.nieuw)
+
+
+def _consequence(omgeving: Omgeving, verschil: Raamwerkverschil, dossier: Dossier) -> Gevolg:
+    day = dossier.peildatum
+    before, after = _scans(verschil, dossier)
+    van = score_meting(omgeving.kern(verschil.oud), before, day)
+    naar = score_meting(omgeving.kern(verschil.nieuw), after, day)
+    known = (dossier.bestand, dossier.meting, dossier.partij)
+    turns = tuple(turned(verschil.normen, van, naar))
+    return Gevolg(*known, van.telling, naar.telling, turns)
+
+
+def _scans(verschil: Raamwerkverschil, dossier: Dossier) -> tuple[Scan, Scan]:
+    """The meting for both versions: its decisions are about the norms of the one it names."""
+    oud, nieuw, overgangen = verschil.oud, verschil.nieuw, [one.overgang for one in verschil.normen]
+    named = {(one.id, one.versie) for one in dossier.raamwerken}
+    if (nieuw.id, nieuw.versie) in named:
+        scan = replace(dossier.scan(nieuw), toetsing={})
+        return carry_over(scan, overgangen, back=True), scan
+    scan = replace(dossier.scan(oud), toetsing={})
+    return scan, carry_over(scan, overgangen)
