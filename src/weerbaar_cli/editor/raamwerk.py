@@ -142,7 +142,7 @@ def _by_key(otherwise: str, *, tests: bool) -> Schema:
     for keys, kind in reversed(SLEUTELS):
         if (kind in _TESTS) is tests:
             then = reference(kind.__name__)
-            chain = {"if": {"required": list(keys)}, "then": then, "else": chain}
+            chain = {"if": {"required": sorted(keys)}, "then": then, "else": chain}
     return chain
 
 

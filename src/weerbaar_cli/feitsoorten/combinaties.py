@@ -130,11 +130,8 @@ def kind_of(data: Any) -> str | None:
     """Which kind of condition a mapping spells, by the keys that it has."""
     if not isinstance(data, dict):
         return None
-    test = "feit" in data
-    for keys, kind in SLEUTELS:
-        if issubclass(kind, FeitConditie) is test and all(key in data for key in keys):
-            return PREFIX + kind.__name__
-    return None
+    own = _TOETSSLEUTELS if "feit" in data else _COMBINATIESLEUTELS
+    return next((PREFIX + kind.__name__ for keys, kind in own if keys <= data.keys()), None)
 
 
 # Where the keys of two stand in one mapping, the first that stands here is meant.
@@ -161,12 +158,14 @@ CONDITIES: tuple[type[Basisconditie], ...] = tuple(
     get_args(member)[0] for member in get_args(get_args(Conditie)[0])
 )
 # Two keys tell more than one: «binnen» beside «minstens» is about groups.
-SLEUTELS: tuple[tuple[tuple[str, ...], type[Basisconditie]], ...] = tuple(
+SLEUTELS: tuple[tuple[frozenset[str], type[Basisconditie]], ...] = tuple(
     sorted(
-        ((tuple(keys.split()), kind) for kind in CONDITIES for keys in kind.sleutels),
+        ((frozenset(keys.split()), kind) for kind in CONDITIES for keys in kind.sleutels),
         key=lambda one: -len(one[0]),
     )
 )
+_TOETSSLEUTELS = [one for one in SLEUTELS if issubclass(one[1], FeitConditie)]
+_COMBINATIESLEUTELS = [one for one in SLEUTELS if not issubclass(one[1], FeitConditie)]
 
 
 def walk(conditie: Any) -> Iterator[Any]:
