@@ -2,95 +2,72 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.opmaak import markdown_table
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.engine.score.feitgebruik import Kruisfeit, cross
-from weerbaar_cli.engine.verandering.waswordt import reference
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.model.csvtekst import csv_text
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.feitgebruik import read_crosswalk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.uitkomsten.feitgebruik import Kruisfeit
 
-Kernen = dict[str, "Rekenraamwerk"]
 BEGIN = ("Feit", "Vraag")
 
 
 def run_crosswalk(een: str | None, ander: str | None, format_: str) -> int:
-    """Load, compare, show."""
-    omgeving = Omgeving(find_werkmap(Path.cwd()))
-    omgeving.refuse_trouble()
-    if een is not None and ander is None:
-        message = "noem twee raamwerken, of geen enkel voor alle raamwerken naast elkaar"
-        raise WeerbaarError(message, tip="Bekijk de lijst met «weerbaar frameworks».")
-    pair = een is not None
-    names = [een or "", ander or ""] if pair else omgeving.bibliotheek.raamwerk_ids()
-    kernen = _load(omgeving, names)
-    feiten = cross(kernen)
+    """Read, show."""
+    found = read_crosswalk(een, ander)
+    raamwerken, feiten, pair = found.raamwerken, found.feiten, een is not None
     if format_ == "json":
-        show_json(_vorm(kernen, feiten, shared_only=pair))
+        show_json(_vorm(raamwerken, feiten, shared_only=pair))
     elif pair:
-        _show_pair(kernen, feiten, format_)
+        _show_pair(raamwerken, feiten, format_)
     else:
-        _show_matrix(kernen, feiten, format_)
+        _show_matrix(raamwerken, feiten, format_)
     return IN_ORDER
 
 
-def _load(omgeving: Omgeving, names: Iterable[str]) -> Kernen:
-    """Ready for computing, by the name that tells one from another."""
-    kernen: Kernen = {}
-    for name in names:
-        raamwerk = omgeving.bibliotheek.raamwerk(name)
-        key = reference(raamwerk) if "@" in name else raamwerk.id
-        if key in kernen:
-            raise WeerbaarError(f"«{key}» staat er twee keer", tip="Noem twee raamwerken.")
-        kernen[key] = omgeving.kern(raamwerk)
-    return kernen
-
-
-def _show_pair(kernen: Kernen, feiten: Sequence[Kruisfeit], format_: str) -> None:
+def _show_pair(raamwerken: Collection[str], feiten: Sequence[Kruisfeit], format_: str) -> None:
     """The facts that both ask, with the norms on either side."""
-    shared = [one for one in feiten if len(one.normen) == len(kernen)]
-    rows = [(one.feit_id, one.feit.vraag, *_norms(one, kernen)) for one in shared]
-    headings = (*BEGIN, *kernen)
+    shared = [one for one in feiten if len(one.normen) == len(raamwerken)]
+    rows = [(one.feit_id, one.feit.vraag, *_norms(one, raamwerken)) for one in shared]
+    headings = (*BEGIN, *raamwerken)
     if format_ == "csv":
         print(csv_text(headings, rows), end="")
     elif format_ == "markdown":
-        print(f"{_told(kernen, feiten)}\n\n{markdown_table(headings, rows)}")
+        print(f"{_told(raamwerken, feiten)}\n\n{markdown_table(headings, rows)}")
     else:
-        _draw(headings, rows, [_told(kernen, feiten)])
+        _draw(headings, rows, [_told(raamwerken, feiten)])
 
 
-def _norms(one: Kruisfeit, kernen: Kernen) -> list[str]:
-    return [", ".join(one.normen.get(name, ())) for name in kernen]
+def _norms(one: Kruisfeit, raamwerken: Collection[str]) -> list[str]:
+    return [", ".join(one.normen.get(name, ())) for name in raamwerken]
 
 
-def _told(kernen: Kernen, feiten: Sequence[Kruisfeit]) -> str:
+def _told(raamwerken: Collection[str], feiten: Sequence[Kruisfeit]) -> str:
     """How many facts each asks, and how many they share."""
-    asked = {name: sum(name in one.normen for one in feiten) for name in kernen}
+    asked = {name: sum(name in one.normen for one in feiten) for name in raamwerken}
     words = " en ".join(f"{name} {number}" for name, number in asked.items())
-    both = sum(len(one.normen) == len(kernen) for one in feiten)
+    both = sum(len(one.normen) == len(raamwerken) for one in feiten)
     return f"Gevraagde feiten: {words}; zij delen er {both}."
 
 
-def _show_matrix(kernen: Kernen, feiten: Sequence[Kruisfeit], format_: str) -> None:
+def _show_matrix(raamwerken: Collection[str], feiten: Sequence[Kruisfeit], format_: str) -> None:
     """Every fact that is asked, and by how many norms of each raamwerk."""
     counts = [
-        [str(len(one.normen[name])) if name in one.normen else "" for name in kernen]
+        [str(len(one.normen[name])) if name in one.normen else "" for name in raamwerken]
         for one in feiten
     ]
     numbers = [str(len(one.normen)) for one in feiten]
     if format_ == "tabel":
-        letters = [_letter(index) for index in range(len(kernen))]
-        legend = [f"{letter}  {name}" for letter, name in zip(letters, kernen, strict=True)]
+        letters = [_letter(index) for index in range(len(raamwerken))]
+        legend = [f"{letter}  {name}" for letter, name in zip(letters, raamwerken, strict=True)]
         rows = [
             (one.feit_id, *row, number)
             for one, row, number in zip(feiten, counts, numbers, strict=True)
@@ -99,7 +76,7 @@ def _show_matrix(kernen: Kernen, feiten: Sequence[Kruisfeit], format_: str) -> N
         told = f"{shared} van de {len(feiten)} feiten dienen meer dan één raamwerk."
         _draw((BEGIN[0], *letters, "samen"), rows, [*legend, "", told])
         return
-    headings = (*BEGIN, "Soort", "Onderdelen", *kernen, "raamwerken")
+    headings = (*BEGIN, "Soort", "Onderdelen", *raamwerken, "raamwerken")
     full = [
         (one.feit_id, one.feit.vraag, one.feit.soort, _parts(one), *row, number)
         for one, row, number in zip(feiten, counts, numbers, strict=True)
@@ -139,19 +116,19 @@ def _draw(headings: Sequence[str], rows: Iterable[Sequence[str]], lines: Sequenc
 
 
 def _vorm(
-    kernen: Mapping[str, Rekenraamwerk], feiten: Sequence[Kruisfeit], *, shared_only: bool
+    raamwerken: Mapping[str, Raamwerk], feiten: Sequence[Kruisfeit], *, shared_only: bool
 ) -> dict[str, Any]:
     """For programs."""
-    chosen = [one for one in feiten if not shared_only or len(one.normen) == len(kernen)]
+    chosen = [one for one in feiten if not shared_only or len(one.normen) == len(raamwerken)]
     return {
         "versie": VERSIE,
         "raamwerken": [
             {
-                "id": kern.raamwerk.id,
-                "versie": kern.raamwerk.versie,
+                "id": raamwerk.id,
+                "versie": raamwerk.versie,
                 "feiten": sum(name in one.normen for one in feiten),
             }
-            for name, kern in kernen.items()
+            for name, raamwerk in raamwerken.items()
         ],
         "feiten": [
             {

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.cli.console import make_console, show_json
 from weerbaar_cli.cli.vorm import VERSIE
-from weerbaar_cli.engine.score.feitgebruik import Openfeit, Opennorm, Vragenlijst, find_unanswered
-from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import IN_ORDER
+from weerbaar_cli.model.uitkomsten.feitgebruik import (
+    Onbeantwoord,
+    Openfeit,
+    Opennorm,
+    Vragenlijst,
+)
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.reading.dossier import Dossier
-from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.feitgebruik import read_unanswered
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-
-
-@dataclass(frozen=True)
-class Nodig:
-    """One meting, one raamwerk, and what is missing."""
-
-    dossier: Dossier
-    raamwerk: Raamwerk
-    lijst: Vragenlijst
-
 
 def run_unanswered(meting: Path, raamwerk: str | None, format_: str) -> int:
-    """Load, look, show."""
-    found = list(_find(meting, raamwerk))
+    """Read, show."""
+    found = read_unanswered(meting, raamwerk)
     if format_ == "json":
         shapes = [_vorm(one) for one in found]
         show_json(shapes[0] if len(shapes) == 1 else shapes)
@@ -46,38 +36,28 @@ def run_unanswered(meting: Path, raamwerk: str | None, format_: str) -> int:
     return IN_ORDER
 
 
-def _find(path: Path, wanted: str | None) -> Iterator[Nodig]:
-    ((omgeving, dossier),) = read_dossiers([path])
-    for raamwerk in choose_raamwerken(omgeving, dossier, wanted):
-        kern = omgeving.kern(raamwerk)
-        scan = dossier.scan(raamwerk)
-        oordeel = score_meting(kern, scan, dossier.peildatum)
-        lijst = find_unanswered(kern, oordeel, scan.antwoorden, dossier.partij.type)
-        yield Nodig(dossier, raamwerk, lijst)
-
-
-def _show(console: Console, one: Nodig) -> None:
+def _show(console: Console, one: Onbeantwoord) -> None:
     """The count, then per norm the questions, each of them once."""
     from rich.table import Table  # late: json needs no tables
     from rich.text import Text
 
     from weerbaar_cli.cli.tabel import show_marking
 
-    console.print(Text(f"{one.dossier.naam} — {one.raamwerk.titel}", style="bold"))
-    show_marking(console, fictief=one.dossier.meting.fictief)
-    console.print(_count(one.lijst))
+    console.print(Text(f"{one.partij.naam} — {one.raamwerk.titel}", style="bold"))
+    show_marking(console, fictief=one.meting.fictief)
+    console.print(_count(one.vragen))
     table = Table(box=None, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Norm", width=5)
     for heading, ratio in (("Feit", 4), ("Vraag", 6), ("Wie", 4)):
         table.add_column(heading, ratio=ratio, min_width=24, overflow="fold")
     seen: set[str] = set()
-    for norm in one.lijst.normen:
+    for norm in one.vragen.normen:
         table.add_row()
         table.add_row(Text(norm.oordeel.id, style="bold"), *_status(norm))
         for feit in norm.feiten:
-            table.add_row("", *(Text(cell) for cell in _question(feit, norm, one.lijst, seen)))
+            table.add_row("", *(Text(cell) for cell in _question(feit, norm, one.vragen, seen)))
             seen.add(feit.feit_id)
-    if one.lijst.normen:
+    if one.vragen.normen:
         console.print(table)
 
 
@@ -110,15 +90,15 @@ def _question(
     return feit.feit_id, feit.feit.vraag + partly, ", ".join(feit.feit.rollen)
 
 
-def _vorm(one: Nodig) -> dict[str, Any]:
+def _vorm(one: Onbeantwoord) -> dict[str, Any]:
     """For programs."""
-    meting, partij, lijst = one.dossier.meting, one.dossier.partij, one.lijst
+    meting, partij, lijst = one.meting, one.partij, one.vragen
     return {
         "versie": VERSIE,
         "organisatie": {"naam": partij.naam, "code": partij.code, "type": partij.type},
         "raamwerk": {"id": one.raamwerk.id, "versie": one.raamwerk.versie},
         "meting": {
-            "bestand": one.dossier.bestand,
+            "bestand": one.bestand,
             "peildatum": meting.peildatum.isoformat(),
             "fictief": meting.fictief,
         },

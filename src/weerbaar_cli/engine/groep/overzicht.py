@@ -18,12 +18,12 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.feitgebruik import Kruisfeit
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.gepubliceerd import Gepubliceerd
     from weerbaar_cli.model.bestanden.indeling import Indeling, Vak
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+    from weerbaar_cli.model.uitkomsten.feitgebruik import Kruisfeit
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel, Tal
 

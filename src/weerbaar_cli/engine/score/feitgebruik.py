@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete
+from weerbaar_cli.model.uitkomsten.feitgebruik import (
+    Feitstand,
+    Kruisfeit,
+    Normen,
+    Openfeit,
+    Opennorm,
+    Vragenlijst,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.raamwerk import Norm
-    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
-
-Normen = tuple[str, ...]
-Stand = Literal["bekend", "onvolledig", "onbekend"]
+    from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 
 
 def facts_of_norm(kern: Rekenraamwerk, norm: Norm) -> Normen:
@@ -38,15 +42,6 @@ def norms_by_fact(kern: Rekenraamwerk) -> dict[str, Normen]:
     return found
 
 
-@dataclass(frozen=True)
-class Kruisfeit:
-    """One fact, and per raamwerk the norms that ask it."""
-
-    feit_id: str
-    feit: Feit
-    normen: Mapping[str, Normen]
-
-
 def cross(kernen: Mapping[str, Rekenraamwerk]) -> tuple[Kruisfeit, ...]:
     """Every fact that is asked; those of the most raamwerken first, else as in the catalogue."""
     asked = {name: norms_by_fact(kern) for name, kern in kernen.items()}
@@ -60,48 +55,12 @@ def cross(kernen: Mapping[str, Rekenraamwerk]) -> tuple[Kruisfeit, ...]:
     return tuple(sorted((one for one in found if one.normen), key=lambda one: -len(one.normen)))
 
 
-@dataclass(frozen=True)
-class Openfeit:
-    """A fact that is not, or not wholly, known."""
-
-    feit_id: str
-    feit: Feit
-    stand: Stand
-
-
-@dataclass(frozen=True)
-class Opennorm:
-    """A norm with the facts that are missing for it."""
-
-    oordeel: Normoordeel
-    feiten: tuple[Openfeit, ...]
-
-
-@dataclass(frozen=True)
-class Vragenlijst:
-    """What is still to be asked for one raamwerk, beside what is there already."""
-
-    normen: tuple[Opennorm, ...]
-    gevraagd: tuple[str, ...]
-    bekend: tuple[str, ...]
-
-    @property
-    def feiten(self) -> dict[str, tuple[Openfeit, Normen]]:
-        """Every missing fact once, with the norms that ask it."""
-        found: dict[str, tuple[Openfeit, Normen]] = {}
-        for norm in self.normen:
-            for one in norm.feiten:
-                _, others = found.get(one.feit_id, (one, ()))
-                found[one.feit_id] = one, (*others, norm.oordeel.id)
-        return found
-
-
 def find_unanswered(
     kern: Rekenraamwerk, oordeel: Raamwerkoordeel, antwoorden: Antwoorden, partijtype: str
 ) -> Vragenlijst:
     """The facts that are missing, of the norms that apply to this party."""
     own = kern.for_type(partijtype)
-    asked: dict[str, Stand] = {}
+    asked: dict[str, Feitstand] = {}
     found = []
     for norm, one in zip(own.raamwerk.normen, oordeel.normen, strict=True):
         if one.nvt_grond in ("partijtype", "besluit"):
@@ -117,14 +76,14 @@ def find_unanswered(
 
 
 def _open(
-    kern: Rekenraamwerk, feit_ids: Sequence[str], stands: Mapping[str, Stand]
+    kern: Rekenraamwerk, feit_ids: Sequence[str], stands: Mapping[str, Feitstand]
 ) -> Iterable[Openfeit]:
     for feit_id in feit_ids:
         if stands[feit_id] != "bekend":
             yield Openfeit(feit_id, kern.catalogus[feit_id], stands[feit_id])
 
 
-def stand_of(antwoorden: Antwoorden, feit_id: str, feit: Feit) -> Stand:
+def stand_of(antwoorden: Antwoorden, feit_id: str, feit: Feit) -> Feitstand:
     """How far a fact is filled in."""
     waarde = antwoorden.get(feit_id, UNKNOWN).waarde
     if waarde is None:

@@ -1,0 +1,80 @@
+"""Which facts raamwerken ask: what they share, and what a party still has to say for one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.bestanden.meting import Meting
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+
+Normen = tuple[str, ...]
+Feitstand = Literal["bekend", "onvolledig", "onbekend"]
+
+
+@dataclass(frozen=True)
+class Kruisfeit:
+    """One fact, and per raamwerk the norms that ask it."""
+
+    feit_id: str
+    feit: Feit
+    normen: Mapping[str, Normen]
+
+
+@dataclass(frozen=True)
+class Openfeit:
+    """A fact that is not, or not wholly, known."""
+
+    feit_id: str
+    feit: Feit
+    stand: Feitstand
+
+
+@dataclass(frozen=True)
+class Opennorm:
+    """A norm with the facts that are missing for it."""
+
+    oordeel: Normoordeel
+    feiten: tuple[Openfeit, ...]
+
+
+@dataclass(frozen=True)
+class Vragenlijst:
+    """What is still to be asked for one raamwerk, beside what is there already."""
+
+    normen: tuple[Opennorm, ...]
+    gevraagd: tuple[str, ...]
+    bekend: tuple[str, ...]
+
+    @property
+    def feiten(self) -> dict[str, tuple[Openfeit, Normen]]:
+        """Every missing fact once, with the norms that ask it."""
+        found: dict[str, tuple[Openfeit, Normen]] = {}
+        for norm in self.normen:
+            for one in norm.feiten:
+                _, others = found.get(one.feit_id, (one, ()))
+                found[one.feit_id] = one, (*others, norm.oordeel.id)
+        return found
+
+
+@dataclass(frozen=True)
+class Onbeantwoord:
+    """One meting by one raamwerk, and what is missing."""
+
+    bestand: str
+    meting: Meting
+    partij: Partij
+    raamwerk: Raamwerk
+    vragen: Vragenlijst
+
+
+@dataclass(frozen=True)
+class Kruistabel:
+    """Raamwerken by the name that tells one from another, and every fact that any of them asks."""
+
+    raamwerken: Mapping[str, Raamwerk]
+    feiten: tuple[Kruisfeit, ...]
