@@ -33,6 +33,7 @@ UNUSABLE: dict[tuple[str, ...], list[list[str]]] = {
     ("verify",): [["niets.html"], ["meting.yaml"]],
     ("schema",): [["niets"], ["--output", "er/is/niets"], ["--resultaten", "niets"]],
     ("frameworks",): [["niets"]],
+    ("frameworks", "check"): [["niets"], ["meting.yaml"], ["map"]],
     ("frameworks", "show"): [["niets"], []],
     ("frameworks", "diff"): [["niets"], ["proef"]],
     ("frameworks", "crosswalk"): [["niets"], ["niets", "proef"]],

@@ -32,6 +32,10 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("examples/twente", "report --district geen"),
     ],
     "frameworks": [("examples/twente", "frameworks")],
+    "frameworks-check": [
+        ("examples/twente", "frameworks check ../../frameworks"),
+        ("tests/cases", "frameworks check invalid"),
+    ],
     "frameworks-show": [
         ("examples/twente", f"frameworks {one}")
         for one in ("twente-basis-op-orde", "riec-themas", "woerden-oudewater")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from weerbaar_cli.files.yaml.document import Melding
+    from weerbaar_cli.model.bevinding import Melding
+
 
 PIPE_WIDTH = 100
 

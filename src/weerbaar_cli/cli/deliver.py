@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.console import make_console, say
+from weerbaar_cli.cli.console import make_console, say, show_melding
 from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
@@ -28,10 +29,15 @@ from weerbaar_cli.formats.vormen import (
     vorm_of,
     write,
 )
+from weerbaar_cli.model.bevinding import Ernst, Melding
+from weerbaar_cli.model.doelgroep import Doelgroep
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
     from weerbaar_cli.leaks.namen import Zoeklijst
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 class Doel(NamedTuple):
@@ -187,6 +193,61 @@ def hand_over(view: View, klaar: Klaar, made: Mapping[Vormnaam, Gemaakt]) -> Non
     _show(view, made, klaar.uitvoer.getoond)
     if klaar.uitvoer.openen:
         _open(next(doel.pad for doel in klaar.doelen if vorm_of(doel.pad) == "html"))
+
+
+def deliver_meldingen(
+    found: Iterable[Melding],
+    klaar: Klaar,
+    tell: Callable[[Counter[Ernst]], Iterable[str]],
+    doelgroep: Doelgroep | None,
+) -> Counter[Ernst]:
+    """Findings in files, and how many of each weight; `tell` then says how it came out.
+
+    They leave as they come where a form needs no more than one at a time, for there may be
+    thousands of files: on a screen, where other programs read the lines too, and as JSON.
+    """
+    # Late: a report needs none of these.
+    from weerbaar_cli.views.bevindingen import Bevindingen, Bevindingenview, bevindingregel
+
+    aantallen: Counter[Ernst] = Counter()
+    shown = klaar.uitvoer.getoond
+    counted = _counted(found, aantallen, on_screen=shown == "tabel")
+    if shown == "json" and not klaar.doelen:
+        for text in json_parts(Bevindingen(bevindingen=()), map(bevindingregel, counted)):
+            print(text, end="")
+    elif shown == "tabel" and not klaar.doelen:
+        for _ in counted:
+            pass
+    else:
+        meldingen = tuple(counted)
+        view = Bevindingenview(meldingen, tuple(tell(aantallen)), doelgroep)
+        uitvoer = klaar.uitvoer
+        rest = replace(uitvoer, keuze=None) if shown == "tabel" else uitvoer
+        deliver(view, replace(klaar, uitvoer=rest))
+    for regel in tell(aantallen):
+        say(regel)
+    return aantallen
+
+
+def _counted(
+    found: Iterable[Melding], aantallen: Counter[Ernst], *, on_screen: bool
+) -> Iterator[Melding]:
+    for melding in found:
+        aantallen[melding.ernst] += 1
+        if on_screen:
+            show_melding(melding)
+        yield melding
+
+
+def json_parts(empty: BaseModel, parts: Iterable[BaseModel]) -> Iterator[str]:
+    """The text of JSON of a result whose last key is a list, part by part; `empty` has none yet."""
+    before, _, after = f"{empty.model_dump_json(indent=2)}\n".rpartition("[]")
+    written = False
+    for part in parts:
+        yield ("," if written else f"{before}[") + "\n    "
+        yield part.model_dump_json(indent=2).replace("\n", "\n    ")
+        written = True
+    yield f"\n  ]{after}" if written else f"{before}[]{after}"
 
 
 @contextmanager

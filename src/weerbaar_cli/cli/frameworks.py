@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
+from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
 from weerbaar_cli.cli.opties import Doelen, Format, Getoond, Raamwerknaam
-from weerbaar_cli.errors import IN_ORDER
+from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.reading.raamwerken import read_list, read_one
 from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
@@ -70,11 +72,22 @@ def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
     return prepare(format_ or first_format, [*(first_output or ()), *(output or ())])
 
 
-def check(pad: Pad) -> int:
+def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen = None) -> int:
     """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
-    from weerbaar_cli.cli.frameworks_check import run_check  # late, as all below: only one runs
+    from weerbaar_cli.reading.raamwerken import check_raamwerken
+    from weerbaar_cli.views.bevindingen import tell_right
 
-    return run_check(pad)
+    klaar = _prepare(ctx, format_, output)
+    right: list[str] = []
+
+    def findings() -> Iterator[Melding]:
+        for one in check_raamwerken(pad):
+            yield from one.meldingen
+            inhoud = one.right()
+            right.extend([tell_right(one.bestand, inhoud)] if inhoud is not None else [])
+
+    aantallen = deliver_meldingen(findings(), klaar, lambda _: right, None)
+    return FINDINGS if aantallen["fout"] else IN_ORDER
 
 
 def diff(

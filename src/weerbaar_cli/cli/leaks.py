@@ -16,10 +16,10 @@ from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.leaks.namen import Zoeklijst, mask, search
 from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.lekpartijen import Gezocht, find_gezocht

@@ -11,9 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.yaml.document import Document, Melding, read_bytes_as, read_document
+from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document
 from weerbaar_cli.model.bestanden.gepubliceerd import VERSIE, Gepubliceerd
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import clean, show
 

@@ -32,6 +32,21 @@ class Bevinding:
     plaats: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """A bevinding with its place on disk, ready to be shown."""
+
+    bestand: str
+    regel: int
+    kolom: int
+    ernst: Ernst
+    code: str
+    pad: str
+    bericht: str
+    suggestie: str
+    regeltekst: str = ""
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """«Bedoelde u …?» for a mistyped or unfinished word, or nothing when nothing comes near."""
     names = {name.lower() for name in known}

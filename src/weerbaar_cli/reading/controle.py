@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.checks.catalogus import check_programma_id
 from weerbaar_cli.engine.checks.indeling import check_indeling
@@ -21,6 +21,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.anker import Ankerbestand
 from weerbaar_cli.model.bestanden.feit import Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -31,7 +32,8 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.bevinding import Bevinding, Melding
+from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
     check_settings,
@@ -39,13 +41,45 @@ from weerbaar_cli.reading.instellingen import (
     other_file,
     place_of,
 )
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
-if TYPE_CHECKING:
-    from weerbaar_cli.files.yaml.document import Document
-    from weerbaar_cli.reading.omgeving import Omgeving
-
+# A path, and whether it was named itself or found in a folder.
+Named = tuple[Path, bool]
 # Words behind `weerbaar frameworks` that mean something else.
 RESERVED = ("check", "crosswalk", "unanswered", "diff", "show")
+
+
+def check_files(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
+    """Per file its findings in reading order; None for YAML in a folder that is not ours."""
+    omgevingen = Omgevingen()
+    for path, named in paths:
+        document = read_document(path)
+        if not (named or document.has_header() or document.unparsed):
+            yield None
+            continue
+        check_document(omgevingen.of(path), document)
+        yield locate(document)
+
+
+def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
+    """What is wrong with settings that the files need and that are not among them.
+
+    These findings count, also when only a meting was named: it cannot be scored.
+    """
+    seen = {path.absolute() for path, _ in paths}
+    omgevingen = Omgevingen()
+    for folder in sorted({path.parent for path in seen}):
+        omgevingen.of(folder / "x")
+    for meldingen in omgevingen.settings_trouble():
+        untold = [one for one in meldingen if Path(one.bestand).absolute() not in seen]
+        if untold:
+            yield untold
+
+
+def locate(document: Document) -> list[Melding]:
+    """What was found in a document, in reading order."""
+    found = dict.fromkeys(document.locate(one) for one in document.bevindingen)
+    return sorted(found, key=lambda one: (one.regel, one.kolom, one.code))
 
 
 def check_document(omgeving: Omgeving, document: Document) -> None:
@@ -54,35 +88,39 @@ def check_document(omgeving: Omgeving, document: Document) -> None:
     if kind not in SOORTEN or kind == "meting":
         omgeving.read_among(document)
         return
+    inhoud = load(document, SOORTEN[kind])
+    if inhoud is None:
+        return
     try:
-        _check_other(omgeving.bibliotheek, document, kind)
+        document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
 
 
-def _check_other(bibliotheek: Bibliotheek, document: Document, kind: str) -> None:
-    match load(document, SOORTEN[kind]):
-        case Raamwerk() as raamwerk:
-            document.bevindingen += check_raamwerkbestand(bibliotheek, raamwerk, document)
-        case Werkmap() as werkmap:
-            document.bevindingen += check_settings(bibliotheek, werkmap)
-        case Partijenbestand() as bestand:
-            known = Partijen(bestand.partijen, bestand.groepen)
-            districten = list(bestand.districten)
-            found = check_partijen(bestand.partijen, bestand.groepen, districten, known)
-            document.bevindingen += [*found, *check_verbanden(bestand.verbanden, districten)]
-        case Programma() as programma:
-            document.bevindingen += check_programmabestand(bibliotheek, programma, document.bestand)
-        case Waswordt() as waswordt:
-            document.bevindingen += check_waswordtbestand(bibliotheek, waswordt, document.bestand)
-        case Publicaties() as register:
-            document.bevindingen += check_publicaties(register)
-        case Indeling() as indeling:
-            document.bevindingen += check_indelingbestand(bibliotheek, indeling, document.bestand)
-        case Feitenbestand() | Ankerbestand() as bestand:
-            document.bevindingen += check_catalogusbestand(bibliotheek, bestand, document.bestand)
+def check_inhoud(bibliotheek: Bibliotheek, inhoud: Strict, document: Document) -> list[Bevinding]:
+    """What stands in a file, against everything that it names."""
+    match inhoud:
+        case Raamwerk():
+            return check_raamwerkbestand(bibliotheek, inhoud, document)
+        case Werkmap():
+            return check_settings(bibliotheek, inhoud)
+        case Partijenbestand():
+            known = Partijen(inhoud.partijen, inhoud.groepen)
+            districten = list(inhoud.districten)
+            found = check_partijen(inhoud.partijen, inhoud.groepen, districten, known)
+            return [*found, *check_verbanden(inhoud.verbanden, districten)]
+        case Programma():
+            return check_programmabestand(bibliotheek, inhoud, document.bestand)
+        case Waswordt():
+            return check_waswordtbestand(bibliotheek, inhoud, document.bestand)
+        case Publicaties():
+            return list(check_publicaties(inhoud))
+        case Indeling():
+            return check_indelingbestand(bibliotheek, inhoud, document.bestand)
+        case Feitenbestand() | Ankerbestand():
+            return check_catalogusbestand(bibliotheek, inhoud, document.bestand)
         case _:
-            pass  # its form does not fit
+            return []
 
 
 def check_programmabestand(

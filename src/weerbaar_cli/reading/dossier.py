@@ -10,10 +10,10 @@ from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.score.verhaal import own_norms, verhalen_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
-from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.uitkomsten.score import Gedeeld, Stelling
 
 

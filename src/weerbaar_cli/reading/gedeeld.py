@@ -10,8 +10,8 @@ from pathlib import Path
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Document, Melding, read_document
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 

@@ -15,13 +15,13 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.yaml.document import Melding, read_document
+from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.anker import Ankerbestand
 from weerbaar_cli.model.bestanden.feit import Feitenbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.bevinding import Bevinding, Melding
 
 
 def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding]:

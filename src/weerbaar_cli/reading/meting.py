@@ -17,11 +17,11 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     UnreadableData,
     load,
 )
-from weerbaar_cli.files.yaml.document import Document, Melding
+from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.gedeeld import find_shared, inherit

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Document, Melding, read_document
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.voortgang import Follow, unfollowed

@@ -17,9 +17,10 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load_certain,
 )
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.files.yaml.document import Document, Melding, read_document
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier, Gelezen
 from weerbaar_cli.reading.gedeeld import read_shared

@@ -15,9 +15,10 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
 from weerbaar_cli.files.vinden import exists, find_werkmap
-from weerbaar_cli.files.yaml.document import Document, Melding
+from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.vergelijking import (

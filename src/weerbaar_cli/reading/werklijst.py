@@ -12,9 +12,9 @@ from weerbaar_cli.engine.plan.plan import is_filled, make_plan
 from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.engine.plan.werklijst import make_werklijst
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.yaml.document import Melding
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, dutch
 from weerbaar_cli.model.uitkomsten.plan import Mapwerklijst, Organisatieplan

@@ -40,6 +40,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "explain": Resultaat("weerbaar explain", Uitlegdata | Codedata),
     "fout": Resultaat("elk commando dat stopt met afsluitcode 2", Fout),
     "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
+    "frameworks-check": Resultaat("weerbaar frameworks check", Bevindingen),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),

@@ -14,13 +14,13 @@ from weerbaar_cli.files.bibliotheek.eigen import find_id, find_own
 from weerbaar_cli.files.bibliotheek.samenvoegen import Samenvoeging, merge
 from weerbaar_cli.files.bibliotheek.soorten import check_header
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
-from weerbaar_cli.files.yaml.document import Document, Melding, read_document
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.anker import Anker, Ankerbestand, Ankers
 from weerbaar_cli.model.bestanden.feit import Catalogus, Feit, Feitenbestand
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.bevinding import Melding, suggest
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Strict, clean
 

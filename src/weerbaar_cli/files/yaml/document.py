@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
-from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad
+from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 
@@ -28,21 +28,6 @@ _NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
 _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
-
-
-@dataclass(frozen=True, slots=True)
-class Melding:
-    """A bevinding with its place on disk, ready to be shown."""
-
-    bestand: str
-    regel: int
-    kolom: int
-    ernst: Ernst
-    code: str
-    pad: str
-    bericht: str
-    suggestie: str
-    regeltekst: str = ""
 
 
 @dataclass

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.strict import Strict
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,16 @@ class Raamwerkbeeld:
     feiten: Mapping[str, tuple[str, ...]]
     versies: tuple[str, ...]
     ingedeeld: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Raamwerkcontrole:
+    """A file that belongs to a raamwerk, checked; without `inhoud` its form does not fit."""
+
+    bestand: str
+    inhoud: Strict | None
+    meldingen: tuple[Melding, ...]
+
+    def right(self) -> Strict | None:
+        """What stands in it, where nothing makes it useless."""
+        return None if any(one.ernst == "fout" for one in self.meldingen) else self.inhoud
