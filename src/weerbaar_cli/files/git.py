@@ -1,51 +1,94 @@
-"""Files of the past: read through git itself, nothing is checked out."""
+"""Files of the past: read through git itself, nothing is checked out and nothing is run.
+
+A repository may come from anybody. So of its settings nothing runs (no hook, filter, pager or
+program that it names) and nothing is fetched: what is not here is said to be missing.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS, relative
-from weerbaar_cli.files.yaml.document import Document, read_bytes_as
+from weerbaar_cli.files.yaml.document import MAX_BYTES, Document, read_bytes_as, too_large
 from weerbaar_cli.model.strict import clean
+
+# What of the surroundings still counts; a hook sets others, which are about another repository.
+KEPT = {"GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"}
+QUIET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",  # its reasons are known by their English words
+}
+# In a repository each of these may name a program.
+NOTHING = ("core.sshCommand", "core.gitProxy", "core.pager", "diff.external")
 
 
 @dataclass(frozen=True)
 class Revisie:
-    """A commit in a repository, by the name that the user gave it."""
+    """A commit in a repository, by the name that the user gave it.
+
+    `root` is the top of the work tree; of a bare repository its own folder.
+    """
 
     root: Path
     naam: str
+    bare: bool = False
 
     def read(self, path: str) -> Document:
-        """A file as it was; raises WeerbaarError when it was not there."""
-        raw = _git(self.root, "cat-file", "blob", f"{self.naam}:{path}")
-        if raw is None:
-            tip = "Controleer het pad, gerekend vanaf de bovenste map van de repository."
-            raise WeerbaarError(f"«{clean(path)}» bestond niet in {clean(self.naam)}", tip=tip)
-        return read_bytes_as(raw, f"{self.naam}:{path}")
+        """A file as it was; raises WeerbaarError when it was not there, or is not here now."""
+        shown = f"{self.naam}:{path}"
+        size = _git(self.root, "cat-file", "-s", shown)
+        if size.failed:
+            raise self._missing(path)
+        if int(size.uit) > MAX_BYTES:
+            return too_large(shown)
+        blob = _git(self.root, "cat-file", "blob", shown)
+        if blob.failed:
+            raise self._missing(path)
+        return read_bytes_as(blob.uit, shown)
+
+    def _missing(self, path: str) -> WeerbaarError:
+        listed = _git(self.root, "ls-tree", "-z", "--name-only", self.naam, "--", path)
+        if listed.uit:
+            message = (
+                f"de inhoud van «{clean(path)}» in {clean(self.naam)} staat niet in deze kopie"
+            )
+            tip = "Weerbaar haalt zelf niets op. Maak een volledige kloon, zonder --filter."
+            return WeerbaarError(message, tip=tip)
+        tip = "Controleer het pad, gerekend vanaf de bovenste map van de repository."
+        return WeerbaarError(f"«{clean(path)}» bestond niet in {clean(self.naam)}", tip=tip)
 
     def inside(self, path: Path) -> str:
         """A path as git counts it: from the top of the repository."""
+        if self.bare:
+            message = "deze repository heeft geen bestanden buiten git (bare)"
+            raise WeerbaarError(message, tip=f"Schrijf {clean(self.naam)}:PAD aan beide kanten.")
         return relative(path.resolve(), self.root.resolve()).as_posix()
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, sorted; hidden ones left out."""
         where = [folder] if folder not in ("", ".") else []
-        raw = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.naam, "--", *where)
-        names = (raw or b"").decode("utf-8", "replace").split("\0")
-        return sorted(name for name in names if name.endswith(YAML_ENDINGS) and not _hidden(name))
+        found = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.naam, "--", *where)
+        names = os.fsdecode(found.uit).split("\0")
+        return sorted(
+            name for name in names if name.lower().endswith(YAML_ENDINGS) and not _hidden(name)
+        )
 
     def settings(self, path: str) -> tuple[str, Document] | None:
         """The nearest weerbaar.yaml at or above a path as it was, and its folder."""
         folders = [PurePosixPath(path), *PurePosixPath(path).parents]
         for folder in folders:
-            raw = _git(self.root, "cat-file", "blob", f"{self.naam}:{(folder / SETTINGS)}")
-            if raw is not None:
-                name = (folder / SETTINGS).as_posix()
-                return folder.as_posix(), read_bytes_as(raw, f"{self.naam}:{name}")
+            name = (folder / SETTINGS).as_posix()
+            if _git(self.root, "ls-tree", "-z", "--name-only", self.naam, "--", name).uit:
+                return folder.as_posix(), self.read(name)
         return None
 
 
@@ -55,28 +98,69 @@ def _hidden(name: str) -> bool:
 
 def find_revisie(name: str, where: Path) -> Revisie:
     """The revision with this name in the repository of a folder."""
-    root = _git(where, "rev-parse", "--show-toplevel")
-    if root is None:
-        message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
-        raise WeerbaarError(message, tip="Noem twee bestanden, twee mappen of een revisie.")
-    found = _git(
-        where, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
+    bare = _git(where, "rev-parse", "--is-bare-repository")
+    if bare.failed:
+        raise _no_repository(name, where, bare.reden)
+    is_bare = bare.uit.strip() == b"true"
+    top = _git(where, "rev-parse", "--absolute-git-dir" if is_bare else "--show-toplevel")
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if top.failed or _git(where, *words).failed:
+        raise _no_revision(name, where)
+    return Revisie(Path(os.fsdecode(top.uit).rstrip("\n")), name, is_bare)
+
+
+def _no_repository(name: str, where: Path, reden: str) -> WeerbaarError:
+    if "dubious ownership" in reden:
+        message = "git leest deze repository niet: de map is van een andere gebruiker"
+        place = where.resolve().as_posix()
+        tip = f"Vertrouwt u haar: git config --global --add safe.directory «{clean(place, 200)}»"
+        return WeerbaarError(message, tip=tip)
+    message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
+    return WeerbaarError(message, tip="Noem twee bestanden, twee mappen of een revisie.")
+
+
+def _no_revision(name: str, where: Path) -> WeerbaarError:
+    if _git(where, "rev-parse", "--verify", "--quiet", "HEAD").failed:
+        message = f"«{clean(name)}» is geen bestand, en in deze repository is nog niets vastgelegd"
+        return WeerbaarError(message, tip="Leg de metingen eerst vast met «git commit».")
+    message = f"«{clean(name)}» is geen bestand, en git kent die revisie niet"
+    if _git(where, "rev-parse", "--is-shallow-repository").uit.strip() == b"true":
+        tip = "Deze kopie heeft niet alle geschiedenis. Haal haar op: git fetch --unshallow"
+        return WeerbaarError(message, tip=f"{tip} (in CI: GIT_DEPTH of fetch-depth 0).")
+    return WeerbaarError(message, tip="Bekijk de revisies met «git log --oneline».")
+
+
+class Gitantwoord(NamedTuple):
+    """What git said, and why not when it says no."""
+
+    uit: bytes
+    reden: str
+    failed: bool
+
+
+def _git(where: Path, *words: str) -> Gitantwoord:
+    """What git answers."""
+    settings = ["core.fsmonitor=false", f"core.hooksPath={os.devnull}", *map("{}=".format, NOTHING)]
+    off = [word for one in settings for word in ("-c", one)]
+    command = [_program(), "-C", str(where), *off, *words]
+    done = subprocess.run(
+        command, capture_output=True, check=False, env=_surroundings(), stdin=subprocess.DEVNULL
     )
-    if found is None:
-        message = f"«{clean(name)}» is geen bestand, en git kent die revisie niet"
-        raise WeerbaarError(message, tip="Bekijk de revisies met «git log --oneline».")
-    return Revisie(Path(root.decode("utf-8").strip()), name)
+    reden = done.stderr.decode("utf-8", "replace").lower()
+    return Gitantwoord(b"" if done.returncode else done.stdout, reden, done.returncode != 0)
 
 
-def _git(where: Path, *words: str) -> bytes | None:
-    """What git answers; None when it says no."""
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(where), *words],
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        message = "git is niet gevonden"
-        raise WeerbaarError(message, tip="Installeer git, of vergelijk twee bestanden.") from None
-    return done.stdout if done.returncode == 0 else None
+def _surroundings() -> dict[str, str]:
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in KEPT
+    }
+    return kept | QUIET
+
+
+def _program() -> str:
+    """git by its own place; never one that happens to lie in the folder where we work."""
+    found = shutil.which("git")
+    if found is None or Path(found).resolve().parent == Path.cwd().resolve():
+        tip = "Installeer git, of vergelijk twee bestanden."
+        raise WeerbaarError("git is niet gevonden", tip=tip)
+    return str(Path(found).absolute())

@@ -120,12 +120,19 @@ def read_document(path: Path, shown: str | None = None) -> Document:
 
 def read_bytes_as(raw: bytes, shown: str) -> Document:
     """Parse bytes that do not come from a file on disk, such as one of the past."""
-    document = Document(clean(shown, 300), "")
     if len(raw) > MAX_BYTES:
-        text = "het bestand is te groot; weerbaar leest tot 2 MB"
-        document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
-    elif _decode(raw, document):
+        return too_large(shown)
+    document = Document(clean(shown, 300), "")
+    if _decode(raw, document):
         parse_into(document)
+    return document
+
+
+def too_large(shown: str) -> Document:
+    """A document of which nothing was read, because it is too large."""
+    document = Document(clean(shown, 300), "")
+    text = "het bestand is te groot; weerbaar leest tot 2 MB"
+    document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
     return document
 
 
