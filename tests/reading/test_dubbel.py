@@ -259,3 +259,27 @@ def test_the_faulty_file_itself_is_shown_when_a_meting_is_scored(
     code, out, err = weerbaar("score", "metingen/m.yaml")
     assert (code, out) == (2, "")
     assert "eigen.yaml:11:1: fout onbekende-sleutel" in err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plan", "metingen", "--doelgroep", "coordinator"),
+        ("trend", "metingen"),
+        ("compare", "metingen", "metingen"),
+    ],
+)
+def test_a_meting_of_a_folder_is_not_used_without_one_of_its_raamwerken(
+    command: tuple[str, ...], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """By the other raamwerk alone it would tell half of the story, without a word."""
+    both = METING.replace(
+        "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, kapot]"
+    )
+    broken = 'weerbaar: raamwerk/1\nid: kapot\ntitel: Kapot\nversie: "1"\n'
+    tree({"weerbaar.yaml": WERKMAP, "kapot.yaml": broken, "metingen/m.yaml": both})
+    code, out, err = weerbaar(*command)
+    assert code == (1 if command[0] == "plan" else 2)
+    assert "metingen/m.yaml:1:1: fout ander-bestand" in err
+    assert "kapot.yaml is hiervoor nodig en heeft zelf fouten" in err
+    assert "Proefstad" not in out

@@ -1,7 +1,7 @@
 """The editions of a district: which metingen belong together, and who has handed in.
 
 An edition is a kind and a peildatum. The latest one is reported, and the one before it compared.
-What is wrong is told by `cli/neutraal` without naming anyone, unless the reader may know it all.
+What is wrong is told without naming anyone, unless the reader may know it all.
 """
 
 from __future__ import annotations

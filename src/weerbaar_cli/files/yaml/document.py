@@ -52,10 +52,6 @@ class Document:
         found = self.data.get("weerbaar") if self.readable else None
         return found if isinstance(found, str) else ""
 
-    def let_go(self) -> None:
-        """Forget what it holds; there is nothing to point at any more."""
-        self.tekst, self.data, self._plaatsen, self._regels = "", None, None, None
-
     def has_header(self) -> bool:
         """Whether the file says that it is ours, even when it cannot be parsed."""
         if self.readable:
