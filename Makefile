@@ -33,8 +33,8 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report 
 	@echo '+ weerbaar report --district $(DISTRICT)'
 	@$(BIN)/weerbaar report --district '$(DISTRICT)'
 
-test: $(DEV) ## run the tests (ARGS='-k name')
-	$(BIN)/pytest -q $(ARGS)
+test: $(DEV) ## run the tests, on every core (ARGS='-k name')
+	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)
 
 quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', else from git)
 	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)

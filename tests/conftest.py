@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from filelock import FileLock
+from hypothesis import configuration, settings
 
 from weerbaar_cli.cli.main import main
 
@@ -33,6 +36,12 @@ class Outcome(NamedTuple):
 Tree = Callable[[Mapping[str, str]], Path]
 Weerbaar = Callable[..., Outcome]
 Golden = Callable[[str, str], None]
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+# What property tests remember stays out of the checkout, and the same tests run every time.
+configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "weerbaar-hypothesis")
+settings.register_profile("weerbaar", database=None)
+settings.load_profile("weerbaar")
 
 
 @pytest.fixture
@@ -61,6 +70,25 @@ def weerbaar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
         return Outcome(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder that is filled once in a run, whichever process asks for it first; only to read."""
+    base = tmp_path_factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def find(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = root / name
+        with FileLock(root / f"{name}.lock"):
+            if not folder.exists():
+                making = root / f"{name}.half"
+                making.mkdir()
+                fill(making)
+                making.rename(folder)
+        return folder
+
+    return find
 
 
 @pytest.fixture

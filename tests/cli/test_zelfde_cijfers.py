@@ -11,10 +11,10 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import docx
 import pytest
 
 from tests.browser.structuur import read_page
-from tests.conftest import Weerbaar
+from tests.conftest import Once, Weerbaar
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.engine.groep.onderzoek import make_code
 from weerbaar_cli.formats.vormen import EINDEN
@@ -47,31 +47,27 @@ METINGEN = [
     *[("drenthe", name) for name in ("zuid-esmerveen", "waterschap-kolkmeden", "brinkmeerde")],
 ]
 Rijen = dict[str, list[str]]
+Werk = Callable[[str], Path]
 
 
 @pytest.fixture(scope="module")
-def werk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every report of both examples in every form, from copies."""
-    folder = tmp_path_factory.mktemp("cijfers")
-    for district in EDITIES:
-        shutil.copytree(EXAMPLES / district, folder / district)
-        with chdir(folder / district):
-            for doelgroep in ("bestuur", "notitie", "openbaar", "coordinator"):
-                make(folder, f"{district}-{doelgroep}", "--district", district, doelgroep)
-            words = ["report", "--district", district, "--doelgroep", "onderzoek"]
-            assert main([*words, "--output", str(folder / f"{district}.csv")]) == 0
-    for district, naam in METINGEN:
-        with chdir(folder / district):
-            for doelgroep in ("eigen", "notitie", "raad"):
-                path = f"metingen/{naam}-{EDITIES[district]}.yaml"
-                make(folder, f"{naam}-{doelgroep}", path, doelgroep)
-    return folder
+def werk(once: Once) -> Werk:
+    """The folder with a report, by its name, in every form."""
+    return lambda name: once(f"cijfers-{name}", partial(make, name))
 
 
-def make(folder: Path, name: str, *words: str) -> None:
-    *about, doelgroep = words
-    outputs = [word for end in EINDEN for word in ("--output", str(folder / f"{name}{end}"))]
-    assert main(["report", *about, "--doelgroep", doelgroep, *outputs]) == 0
+def make(name: str, folder: Path) -> None:
+    """From a copy: a werkmap keeps a record of what was published."""
+    about, _, doelgroep = name.rpartition("-")
+    district = {naam: district for district, naam in METINGEN}.get(about, about)
+    shutil.copytree(EXAMPLES / district, folder / district)
+    words = [f"metingen/{about}-{EDITIES[district]}.yaml"]
+    if about in EDITIES:
+        words = ["--district", district]
+    for end in EINDEN if doelgroep != "onderzoek" else (".csv",):
+        words += ["--output", str(folder / f"{name}{end}")]
+    with chdir(folder / district):
+        assert main(["report", *words, "--doelgroep", doelgroep]) == 0
 
 
 @cache
@@ -92,8 +88,8 @@ def members(district: str) -> Iterator[dict[str, Any]]:
             yield found
 
 
-def shape(werk: Path, name: str) -> dict[str, Any]:
-    return json.loads((werk / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def shape(werk: Werk, name: str) -> dict[str, Any]:
+    return json.loads((werk(name) / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 # The rows of a table by its caption, from each form
@@ -145,14 +141,14 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def check_everywhere(werk: Path, name: str, caption: str, rows: Rijen) -> None:
+def check_everywhere(werk: Werk, name: str, caption: str, rows: Rijen) -> None:
     """The table in each form, and in the PDF each row from the end of its head as it is read."""
     for read, end in (
         (from_csv, ".csv"), (from_markdown, ".md"), (from_html, ".html"), (from_word, ".docx"),
     ):  # fmt: skip
-        found = read(werk / f"{name}{end}", caption)
+        found = read(werk(name) / f"{name}{end}", caption)
         assert {head: cells[: len(rows[head])] for head, cells in found.items()} == rows, end
-    pdf = read_file(werk / f"{name}.pdf")
+    pdf = read_file(werk(name) / f"{name}.pdf")
     text = squeezed("".join(deel.tekst for deel in pdf.delen))
     assert [
         head
@@ -174,7 +170,7 @@ def head_of(thema: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("doelgroep", ["eigen", "notitie"])
 @pytest.mark.parametrize(("district", "naam"), METINGEN)
-def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, werk: Path) -> None:
+def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, werk: Werk) -> None:
     score = meting_of(district, naam)
     found = shape(werk, f"{naam}-{doelgroep}")["raamwerken"][0]
     for name in ("telling", "aandeel", "op_orde", "themas"):
@@ -193,7 +189,7 @@ def _short(head: str) -> str:
 
 @pytest.mark.parametrize(("district", "naam"), METINGEN)
 def test_a_council_reads_the_counts_of_score_where_it_may(
-    district: str, naam: str, werk: Path
+    district: str, naam: str, werk: Werk
 ) -> None:
     score = meting_of(district, naam)
     found = shape(werk, f"{naam}-raad")["raamwerken"][0]
@@ -262,7 +258,7 @@ def _said(text: str, words: str) -> int:
 
 
 @pytest.mark.parametrize("district", EDITIES)
-def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Path) -> None:
+def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) -> None:
     partijen = {one["naam"]: one for one in shape(werk, f"{district}-coordinator")["partijen"]}
     rows: Rijen = {}
     for score in members(district):
@@ -278,11 +274,12 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Path) ->
 
 
 @pytest.mark.parametrize("district", EDITIES)
-def test_research_has_the_rows_of_score(district: str, werk: Path) -> None:
-    ledger = (werk / district / "publicaties.yaml").read_text(encoding="utf-8")
+def test_research_has_the_rows_of_score(district: str, werk: Werk) -> None:
+    name = f"{district}-onderzoek"
+    ledger = (werk(name) / district / "publicaties.yaml").read_text(encoding="utf-8")
     salt = re.search(r"^zout: (\S+)", ledger, re.MULTILINE)
     assert salt is not None
-    with (werk / f"{district}.csv").open(encoding="utf-8", newline="") as file:
+    with (werk(name) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     found: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -302,7 +299,7 @@ def test_research_has_the_rows_of_score(district: str, werk: Path) -> None:
 @pytest.mark.parametrize("doelgroep", ["bestuur", "notitie"])
 @pytest.mark.parametrize("district", EDITIES)
 def test_what_is_published_fits_the_counts_of_score(
-    district: str, doelgroep: str, werk: Path
+    district: str, doelgroep: str, werk: Werk
 ) -> None:
     """Every published figure, exact or coarse, holds the count; page and JSON say the same."""
     met: Counter[str] = Counter()
@@ -326,14 +323,14 @@ def test_what_is_published_fits_the_counts_of_score(
 
 
 @pytest.mark.parametrize("district", EDITIES)
-def test_the_note_and_the_report_for_the_board_publish_the_same(district: str, werk: Path) -> None:
+def test_the_note_and_the_report_for_the_board_publish_the_same(district: str, werk: Werk) -> None:
     bestuur, notitie = (shape(werk, f"{district}-{one}") for one in ("bestuur", "notitie"))
     different = {name for name in bestuur if bestuur[name] != notitie[name]}
     assert different == {"doelgroep", "waarmerk"}
 
 
 @pytest.mark.parametrize("district", EDITIES)
-def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Path) -> None:
+def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Werk) -> None:
     bestuur, openbaar = (shape(werk, f"{district}-{one}") for one in ("bestuur", "openbaar"))
     rows: Rijen = {}
     for fine, coarse in zip(bestuur["themas"], openbaar["themas"], strict=True):
@@ -348,11 +345,12 @@ def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Path) 
 
 
 @pytest.mark.parametrize("district", EDITIES)
-def test_every_report_counts_the_same_readings(district: str, werk: Path) -> None:
+def test_every_report_counts_the_same_readings(district: str, werk: Werk) -> None:
     """Parameters that ask the same are one question, to the board and to the coordinator."""
 
     def number(doelgroep: str) -> str:
-        text = (werk / f"{district}-{doelgroep}.md").read_text(encoding="utf-8")
+        name = f"{district}-{doelgroep}"
+        text = (werk(name) / f"{name}.md").read_text(encoding="utf-8")
         found = re.search(r"(\d+) lezing", text)
         assert found is not None
         return found[1]

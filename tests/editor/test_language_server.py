@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from tests.conftest import Once
 from tests.editor.server import Server
 from weerbaar_cli.cli.main import main
 
@@ -49,8 +50,8 @@ def install() -> None:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    install()
+def server(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Iterator[Server]:
+    once("language-server", lambda _: install())
     folder = tmp_path_factory.mktemp("werkmap")
     assert main(["schema", "--output", str(folder / ".weerbaar")]) == 0
     with Server(PROGRAM, folder) as running:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations_with_replacement
+from functools import cache
+from itertools import product
+from operator import ge, mul
 from typing import NamedTuple
 
 Telling = tuple[int, ...]  # per state how many parties
@@ -30,8 +32,12 @@ STATEN = (LAPSING, STABLE, CAUSE, OTHER)
 
 def tellingen(number: int, states: int) -> Iterator[Telling]:
     """Every way in which so many parties can be divided over so many states."""
-    for row in combinations_with_replacement(range(states), number):
-        yield tuple(row.count(state) for state in range(states))
+    if states == 1:
+        yield (number,)
+        return
+    for first in range(number, -1, -1):
+        for rest in tellingen(number - first, states - 1):
+            yield (first, *rest)
 
 
 def find_leaks(
@@ -45,31 +51,56 @@ def find_leaks(
     `staten` are the states that a party can have on all norms together. Every world is tried, and
     in every world every group of `m` members who tell each other what they are.
     """
-    known = [one for size in range(m + 1) for one in tellingen(size, len(staten))]
-    normen = range(len(staten[0]))
-    seen: dict[tuple[Gepubliceerd, Telling], tuple[set[int], ...]] = defaultdict(
-        lambda: tuple(set() for _ in normen)
-    )
+    worlds: dict[Gepubliceerd, list[Telling]] = defaultdict(list)
     for world in tellingen(n, len(staten)):
-        published = publish(staten, world)
-        for own in known:
-            others = tuple(a - b for a, b in zip(world, own, strict=True))
-            if min(others) >= 0:
-                for norm in normen:
-                    seen[published, own][norm].add(_met(staten, others, norm))
+        worlds[publish(staten, world)].append(world)
     return [
         (published, own, norm)
-        for (published, own), found in seen.items()
-        for norm in normen
-        if found[norm] in ({0}, {n - sum(own)})
+        for published, fitting in worlds.items()
+        for norm in range(len(staten[0]))
+        for met in (True, False)
+        for own in _certain(staten, fitting, norm, m, met)
     ]
 
 
-def _met(staten: Sequence[tuple[Staat, ...]], world: Telling, norm: int) -> int:
-    return sum(number for staat, number in zip(staten, world, strict=True) if staat[norm].voldoet)
+def _certain(
+    staten: Sequence[tuple[Staat, ...]], fitting: list[Telling], norm: int, m: int, met: bool
+) -> list[Telling]:
+    """The groups of members who can be sure that no other party has met (or: missed) a norm.
+
+    Then all who did are in the group, so only a world with at most `m` of them can show it; and it
+    is certain when no world that fits has the group and one more.
+    """
+    where = [number for number, staat in enumerate(staten) if staat[norm].voldoet is met]
+    counted = [(sum(world[one] for one in where), world) for world in fitting]
+    groups = {
+        own for count, world in counted if count <= m for own in _groups(world, where, m - count)
+    }
+    return [
+        own
+        for own in sorted(groups)
+        if not any(
+            count > sum(own[one] for one in where) and all(map(ge, world, own))
+            for count, world in counted
+        )
+    ]
+
+
+def _groups(world: Telling, where: list[int], room: int) -> Iterator[Telling]:
+    """All of a world who are in these states, with at most so many of the others."""
+    choices = [
+        (number,) if state in where else range(min(number, room) + 1)
+        for state, number in enumerate(world)
+    ]
+    least = sum(world[one] for one in where)
+    return (own for own in product(*choices) if sum(own) <= least + room)
 
 
 def count_in(staten: Sequence[tuple[Staat, ...]], world: Telling, norm: int, figure: str) -> int:
     """The true count of one figure in a world."""
-    pairs = zip(staten, world, strict=True)
-    return sum(number for staat, number in pairs if getattr(staat[norm], figure))
+    return sum(map(mul, world, _figure(tuple(staten), norm, figure)))
+
+
+@cache
+def _figure(staten: tuple[tuple[Staat, ...], ...], norm: int, figure: str) -> Telling:
+    return tuple(int(getattr(staat[norm], figure)) for staat in staten)

@@ -26,6 +26,7 @@ from tests.engine.groep.aanval import (
     Telling,
     count_in,
     find_leaks,
+    tellingen,
 )
 from weerbaar_cli.engine.groep.belofte import (
     answer_all,
@@ -93,6 +94,29 @@ def test_one_party_fewer_at_the_edge_would_not_do(n: int, m: int) -> None:
     """With 0…m as «geen of enkele» a coalition that fills it itself knows all the others."""
     staten = tuple((one,) for one in STATEN)
     assert find_leaks(staten, n, m, protected(n, m - 1))
+
+
+def by_definition(
+    staten: tuple[tuple[Staat, ...], ...], n: int, m: int, publish: Publisher
+) -> set[tuple[Gepubliceerd, Telling, int]]:
+    """Every world beside every other: slow, and too simple to be wrong."""
+    seen: dict[tuple[Gepubliceerd, Telling, int], set[int]] = {}
+    known = [one for size in range(m + 1) for one in tellingen(size, len(staten))]
+    for world, own, norm in product(tellingen(n, len(staten)), known, range(len(staten[0]))):
+        others = [a - b for a, b in zip(world, own, strict=True)]
+        if min(others) >= 0:
+            met = sum(one for staat, one in zip(staten, others, strict=True) if staat[norm].voldoet)
+            seen.setdefault((publish(staten, world), own, norm), set()).add(met)
+    return {key for key, found in seen.items() if found in ({0}, {n - sum(key[1])})}
+
+
+@pytest.mark.parametrize("known", [0, 1, 2])
+def test_the_attacker_finds_all_that_follows(known: int) -> None:
+    for staten in (*state_spaces(), *list(ties())[::5]):
+        for publish in (bare(), bare(["voldoet"]), protected(6, 0), protected(6, 1)):
+            found = find_leaks(staten, 6, known, publish)
+            assert len(found) == len(set(found))
+            assert set(found) == by_definition(staten, 6, known, publish)
 
 
 def test_a_group_below_the_least_would_be_told_apart() -> None:
