@@ -13,7 +13,7 @@ from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ken
 from weerbaar_cli.feitsoorten.getal import Vergelijk
 from weerbaar_cli.feitsoorten.ja_nee import read_word
 from weerbaar_cli.feitsoorten.soort import (
-    UNKNOWN,
+    BLANK,
     Bevraging,
     Feitsoort,
     Gewijzigd,
@@ -169,7 +169,7 @@ class Checklistsoort(Feitsoort[Checklist]):
 
 def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) -> str | None:
     """One item: ja, nee, or nvt with its reason in the form {waarde: nvt, reden: …}."""
-    if raw in UNKNOWN:
+    if raw in BLANK:
         return None
     reden = None
     if isinstance(raw, dict):
@@ -177,7 +177,7 @@ def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) ->
             text = f"{show(unknown[0])} is onbekend; schrijf {{waarde: nvt, reden: …}}"
             reading.refuse_key("onbekende-sleutel", text, key, unknown[0])
         reden, raw = raw.get("reden"), raw.get("waarde")
-        if raw in UNKNOWN:
+        if raw in BLANK:
             return None
     if raw != "nvt":
         return read_word(reading, raw, ("nvt",), key)

@@ -67,6 +67,10 @@ class FeitConditie(Basisconditie):
         """The facts that it names; its own comes first."""
         return tuple(getattr(self, name) for name in self.feitvelden)
 
+    def compared_facts(self) -> tuple[str, ...]:
+        """The facts that it compares with each other; none when it looks at one alone."""
+        return self.named_facts() if len(self.feitvelden) > 1 else ()
+
     def facts(self, kader: Toetskader) -> tuple[str, ...]:
         """Every fact that it reads."""
         return self.named_facts()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
-from weerbaar_cli.feitsoorten.soort import UNKNOWN, Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import BLANK, Bevraging, Feitsoort, Overname, Reading
 from weerbaar_cli.model.schrijfwijze import datum_tip
 from weerbaar_cli.model.strict import Kenmerk, Tekst, no_datum
 from weerbaar_cli.model.tijd import dutch, parse_datum, previous_day
@@ -113,7 +113,7 @@ class Datumsoort(Feitsoort[Dag]):
 
 def read_dag(reading: Reading, raw: Any, *more: str) -> Dag | None:
     """A date or `nooit`, of the fact itself or of a part of it."""
-    if raw in UNKNOWN:
+    if raw in BLANK:
         return None
     if raw == NOOIT:
         return NOOIT

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
 
 W = TypeVar("W")
-UNKNOWN = (None, "onbekend", "")
+BLANK = (None, "onbekend", "")  # what a file can write where nothing is known
 LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
 # A value as it would become, with the items or groups that change.
 Gewijzigd = tuple[W, tuple[str, ...]]

@@ -12,7 +12,7 @@ from weerbaar_cli.engine.checks.programma import check_programma
 from weerbaar_cli.engine.checks.publicaties import check_publicaties
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.engine.checks.waswordt import check_waswordt
-from weerbaar_cli.engine.score.bereik import check_bereik
+from weerbaar_cli.engine.score.gevallen import check_bereik
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.waswordt import reference
 from weerbaar_cli.files.bibliotheek.bibliotheek import (

@@ -84,12 +84,7 @@ def comparison_days(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> fr
     """Dates of known facts that other facts of the bunch are compared with."""
     if not tros.met_datums:
         return NO_DAYS
-    compared = {
-        feit_id
-        for toets in tros.toetsen
-        if len(toets.named_facts()) > 1
-        for feit_id in toets.named_facts()
-    }
+    compared = {feit_id for toets in tros.toetsen for feit_id in toets.compared_facts()}
     return frozenset(
         day
         for feit_id in compared

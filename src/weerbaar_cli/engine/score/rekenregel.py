@@ -207,7 +207,7 @@ def _tros(
         own,
         proeven=tuple(proef_of(toets, kader.catalogus[toets.feit]) for toets in own),
         met_ankers=any(toets.anchors(kader) for toets in own),
-        met_datums=any(len(toets.named_facts()) > 1 for toets in own),
+        met_datums=any(toets.compared_facts() for toets in own),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import UNKNOWN
+from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.score import Stelling
@@ -90,7 +90,7 @@ def find_onderdeel(known: Iterable[str], word: str) -> str:
 def advise_part(feit: Feit, one: Stelling) -> str:
     """How to name a part of a fact that cannot be supposed as a whole; else an empty text."""
     example = soort_of(feit).stelvoorbeeld
-    if one.onderdeel not in _WHOLE or one.waarde in UNKNOWN or not example:
+    if one.onderdeel not in _WHOLE or one.waarde in BLANK or not example:
         return ""
     item = next(iter(feit.items or feit.namen), "Vastgoed")
     return f"Noem het onderdeel: --stel {example.format(feit=one.feit, item=item)}"
