@@ -16,10 +16,9 @@ import pytest
 from tests.cli.proef import METING, RAAMWERK, VOL, WERKMAP
 from tests.conftest import Golden, Tree, Weerbaar
 from tests.engine.verandering.test_trend import moment, raamwerk
-from weerbaar_cli.cli.trendtabel import BLOKKEN, block_of
-from weerbaar_cli.cli.trendvorm import describe_koers, round_half_up
 from weerbaar_cli.engine.verandering.trend import make_trend
 from weerbaar_cli.model.uitkomsten.oordeel import Telling
+from weerbaar_cli.views.trend import BLOKKEN, block_of, describe_koers, round_half_up
 
 ROOT = Path(__file__).parents[2]
 OP_TIJD = RAAMWERK.replace('versie: "1.0"', 'versie: "1.0"\nstreefdatum: 2026-01-01')
@@ -286,7 +285,7 @@ def test_real_data_is_confidential(tree: Tree, weerbaar: Weerbaar) -> None:
 
 def test_a_draft_is_marked(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({"metingen/a-nul.yaml": NUL.replace("status: ingeleverd", "status: concept")})
-    assert re.search(r"nulmeting .*\n\s+\(concept\)", weerbaar("trend", "metingen").out)
+    assert "nulmeting (concept): " in weerbaar("trend", "metingen").out
 
 
 def test_another_raamwerk(shape: Any) -> None:

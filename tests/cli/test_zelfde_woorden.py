@@ -30,6 +30,9 @@ COMMANDS = [
     ("explain", "dubbele-sleutel"),
     ("compare", *STAD),
     ("compare", *BRINK),
+    ("trend", *STAD),
+    ("trend", DRENTHE),
+    ("trend", DRENTHE, "--organisatie", "Voorbeeldbrink"),
 ]
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
 _AROUND = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<nav.*?</nav>|<[^>]+>|<!--.*?-->", re.DOTALL)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import make_console, say, show_json, show_melding
+from weerbaar_cli.cli.console import say, show_melding
+from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Raamwerknaam
-from weerbaar_cli.cli.trendvorm import reeks_vorm, trend_csv
+from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
-from weerbaar_cli.model.uitkomsten.trend import Reeks
 from weerbaar_cli.reading.dossier import Gebroken
 from weerbaar_cli.reading.trend import read_trends
+from weerbaar_cli.views.trend import Trendview
 
-Trendvorm = Literal["tabel", "csv", "json"]
 Paden = Annotated[
     list[Path],
     typer.Argument(metavar="METING", help="Metingen van een organisatie, of een map daarmee."),
@@ -29,23 +27,21 @@ Organisatie = Annotated[
         "--organisatie", metavar="NAAM", help="Alleen deze organisatie, met naam of code."
     ),
 ]
-Vorm = Annotated[
-    Trendvorm,
-    typer.Option("--format", help="Tabel om te lezen, csv voor een rekenblad, json."),
-]
 
 
 def trend(
     meting: Paden,
     organisatie: Organisatie = None,
     raamwerk: Raamwerknaam = None,
-    format_: Vorm = "tabel",
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
-    """Show each organisation in turn; nothing is compared between organisations."""
+    """Show each organisation in turn; 1 when a meting of a folder is broken."""
+    klaar = prepare(format_, output)
     found = read_trends(meting, organisatie, raamwerk, follow)
     for line in found.opmerkingen:
         say(line)
-    _show(found.reeksen, format_)
+    deliver(Trendview(found.reeksen), klaar)
     for one in found.gebroken:
         _tell_broken(one)
     return FINDINGS if found.gebroken else IN_ORDER
@@ -58,18 +54,6 @@ def _tell_broken(one: Gebroken) -> None:
         say(f"{one.naam}: {one.bestand} heeft fouten, dus geen verloop")
     else:
         say(f"{one.bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
-
-
-def _show(reeksen: Sequence[Reeks], format_: Trendvorm) -> None:
-    if format_ == "json":
-        shapes = [reeks_vorm(one) for one in reeksen]
-        show_json(shapes[0] if len(shapes) == 1 else shapes)
-    elif format_ == "csv":
-        print(trend_csv(reeksen), end="")
-    else:
-        from weerbaar_cli.cli.trendtabel import show_reeksen  # late: brings rich
-
-        show_reeksen(make_console(), reeksen)
 
 
 def register(app: typer.Typer, text: str) -> None:

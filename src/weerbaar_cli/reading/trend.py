@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.verandering.trend import LEAST_MOMENTS, make_trend, order_of
+from weerbaar_cli.engine.verandering.trend import make_trend, order_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.trend import Moment, Reeks
+from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
 from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Bron,

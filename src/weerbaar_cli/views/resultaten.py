@@ -11,6 +11,7 @@ from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.score import Scoredata, Scoreslijst
+from weerbaar_cli.views.trend import Trenddata, Trendlijst
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 
@@ -44,6 +45,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
+    "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),
     "validate": Resultaat("weerbaar validate", Bevindingen),
 }
 

@@ -13,6 +13,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.trend import (
+    LEAST_DAYS,
+    LEAST_MOMENTS,
     Koers,
     Moment,
     Normtrend,
@@ -25,9 +27,6 @@ from weerbaar_cli.model.uitkomsten.trend import (
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
-LEAST_MOMENTS = 3
-# Over less time a pace would say more about the calendar than about the work.
-LEAST_DAYS = 90
 # So much more or less time than there is makes it close.
 _CLOSE = Fraction(1, 10)
 _ORDER: tuple[str, ...] = get_args(Metingsoort)

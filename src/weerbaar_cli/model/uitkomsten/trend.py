@@ -16,6 +16,8 @@ from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Telling
 Termijngrond = Literal["streefdatum", "looptijd"]
 Verwachting = Literal["gehaald", "op_tijd", "krap", "te_laat", "stilstand"]
 HALFJAAR = Fraction(36525, 200)  # days
+# Of fewer moments, or in less time, a pace would say more about the calendar than about the work.
+LEAST_MOMENTS, LEAST_DAYS = 3, 90
 
 
 @dataclass(frozen=True)
