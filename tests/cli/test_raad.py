@@ -19,8 +19,7 @@ from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.markdown import to_markdown
-from weerbaar_cli.formats.opmaak import Opmaak
-from weerbaar_cli.formats.vormen import EINDEN, write
+from weerbaar_cli.formats.vormen import EINDEN, Opmaak, write
 from weerbaar_cli.leaks.namen import find_spans, make_zoeklijst
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.bestanden.partij import Partij

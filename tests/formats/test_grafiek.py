@@ -22,8 +22,7 @@ from weerbaar_cli.blad.blad import (
     Streep,
     Tabel,
 )
-from weerbaar_cli.formats.grafiek.grafiek import draw
-from weerbaar_cli.formats.grafiek.svg import LETTER, PATRONEN, SMALST, number, wrap
+from weerbaar_cli.formats.grafiek import LETTER, PATRONEN, SMALST, draw, number, wrap
 
 NS = "{http://www.w3.org/2000/svg}"
 LEEG = Tabel("T", (), ())

@@ -14,7 +14,7 @@ from tests.blad.voorbeeldblad import FICTIEF, VERTROUWELIJK, voorbeeldblad
 from weerbaar_cli.blad.blad import Sectie
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.markdown import anchors, to_markdown
-from weerbaar_cli.formats.markdowntekst import escape_markdown
+from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown
 
 SJABLONEN = read_sjablonen()
 LEZER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

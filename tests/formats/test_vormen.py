@@ -13,12 +13,12 @@ from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
-from weerbaar_cli.formats.opmaak import Opmaak
 from weerbaar_cli.formats.vormen import (
     ANDERE_NAMEN,
     EINDEN,
     MODULES,
     VORMEN,
+    Opmaak,
     Vormnaam,
     vorm_of,
     write,

@@ -17,8 +17,7 @@ from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import to_csv
 from weerbaar_cli.formats.html import to_html
-from weerbaar_cli.formats.opmaak import Opmaak
-from weerbaar_cli.formats.vormen import write
+from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
 from weerbaar_cli.views.notitie.notitie import (

@@ -6,7 +6,7 @@ PDF, Word) walks it. So a figure can never differ from one form to the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -179,6 +179,11 @@ class Deel:
     vulling: Vulling
     aantal: int
 
+    @property
+    def woorden(self) -> str:
+        """The number; of what is uncertain at most that many, perhaps none."""
+        return f"0–{self.aantal}" if self.vulling == "onzeker" else str(self.aantal)
+
 
 @dataclass(frozen=True, slots=True)
 class Balk:
@@ -186,6 +191,16 @@ class Balk:
 
     naam: str
     delen: tuple[Deel, ...]
+
+    @property
+    def totaal(self) -> int:
+        """How many it holds."""
+        return sum(deel.aantal for deel in self.delen)
+
+    def ordered(self, kinds: Sequence[Vulling]) -> list[Deel]:
+        """The parts that hold something, in the order of the legend."""
+        held = [deel for deel in self.delen if deel.aantal]
+        return sorted(held, key=lambda deel: kinds.index(deel.vulling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +219,11 @@ class Streep:
     laag: int
     hoog: int
     van: int
+
+
+def range_words(laag: int, hoog: int) -> str:
+    """A figure, or from what to what it lies."""
+    return str(laag) if laag == hoog else f"{laag}–{hoog}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,11 @@ from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
-from weerbaar_cli.formats.opmaak import Gemaakt, Opmaak
 from weerbaar_cli.formats.vormen import (
     ANDERE_NAMEN,
     VORMEN,
+    Gemaakt,
+    Opmaak,
     Vormnaam,
     refuse_without,
     vorm_of,

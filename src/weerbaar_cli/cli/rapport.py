@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rijen
-from weerbaar_cli.formats.merkteken import SOORT
+from weerbaar_cli.formats.vormen import SOORT
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 
 if TYPE_CHECKING:

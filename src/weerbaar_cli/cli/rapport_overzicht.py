@@ -28,7 +28,7 @@ from weerbaar_cli.files.gepubliceerd import (
     read_if_published,
 )
 from weerbaar_cli.files.vinden import find_werkmap
-from weerbaar_cli.formats.merkteken import SOORT
+from weerbaar_cli.formats.vormen import SOORT
 from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten, mask
 from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.bevinding import Bevinding, suggest

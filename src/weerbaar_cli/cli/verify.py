@@ -30,8 +30,7 @@ from weerbaar_cli.cli.report import (
 )
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
-from weerbaar_cli.formats.opmaak import Opmaak
-from weerbaar_cli.formats.vormen import vorm_of, write
+from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
 from weerbaar_cli.leaks.uitlezen import read_in_order
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean

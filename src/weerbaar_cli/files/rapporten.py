@@ -13,7 +13,7 @@ from weerbaar_cli.files.schrijven import write_whole
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
-# The mark of what we wrote, near its beginning or its end (formats/merkteken.py writes it); JSON
+# The mark of what we wrote, near its beginning or its end (formats/vormen.py writes it); JSON
 # for programs begins with its version.
 _MARK = re.compile(
     rb'weerbaar"?: "?rapport/1\b|\A(?:\[\s*)?\{\s*"versie": 1\b|^sectie,tabel,rij,kolom,waarde\r\n'

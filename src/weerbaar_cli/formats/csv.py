@@ -23,13 +23,12 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.merk import WOORDEN
 from weerbaar_cli.blad.tekst import one_line
-from weerbaar_cli.formats.merkteken import CSV_KOP
-from weerbaar_cli.formats.opmaak import Gemaakt
+from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt
 from weerbaar_cli.model.csvtekst import csv_text
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, View
-    from weerbaar_cli.formats.opmaak import Opmaak
+    from weerbaar_cli.formats.vormen import Opmaak
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@")
@@ -77,7 +76,7 @@ def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
                 pass
 
 
-def plain_words(inhoud: Inhoud) -> str:
+def _plain_words(inhoud: Inhoud) -> str:
     """The words of a cell, on one line."""
     parts = inhoud if isinstance(inhoud, tuple) else (inhoud,)
     return one_line("".join(map(_words, parts)))
@@ -95,7 +94,7 @@ def _voet(blad: Blad) -> Iterator[tuple[int, str]]:
 
 def _cells(kop: str, tabel: Tabel) -> Iterator[list[str]]:
     for rij in tabel.rijen:
-        name, *rest = map(plain_words, rij)
+        name, *rest = map(_plain_words, rij)
         for kolom, value in zip(tabel.kolommen[1:], rest, strict=True):
             row = (one_line(kop), one_line(tabel.bijschrift), name, one_line(kolom.kop), value)
             yield [harmless(cell) for cell in row]

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad, Sectie
-from weerbaar_cli.formats.grafiek.grafiek import draw
+from weerbaar_cli.formats.grafiek import draw
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
-from weerbaar_cli.formats.merkteken import MERKTEKEN
-from weerbaar_cli.formats.opmaak import Gemaakt
 from weerbaar_cli.formats.sjablonen.belofte import check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
+from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.opmaak import Opmaak
+    from weerbaar_cli.formats.vormen import Opmaak
 
 # More lines than this make a table of contents that nobody reads; then only chapters are named.
 INHOUD_REGELS = 16

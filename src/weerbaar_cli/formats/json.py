@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.formats.opmaak import Gemaakt
+from weerbaar_cli.formats.vormen import Gemaakt
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.opmaak import Opmaak
+    from weerbaar_cli.formats.vormen import Opmaak
 
 
 def write(view: View, _: Opmaak) -> Gemaakt:

@@ -31,11 +31,10 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
     Verwijzing,
+    range_words,
 )
 from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
 from weerbaar_cli.blad.tekst import one_line, plain
-from weerbaar_cli.formats.grafiek.spreiding import range_words
-from weerbaar_cli.formats.grafiek.stapel import count_words, ordered, total
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def show_blad(console: Console, blad: Blad) -> None:
     console.print(Text("\n".join(footer), style="dim"))
 
 
-def to_text(inhoud: Inhoud) -> Text:
+def _to_text(inhoud: Inhoud) -> Text:
     """A sentence or a cell, with its statuses as sign and word."""
     parts = inhoud if isinstance(inhoud, tuple) else (inhoud,)
     return Text().join(_piece(part) for part in parts)
@@ -132,7 +131,7 @@ def _show_blokken(console: Console, blokken: Sequence[Blok]) -> None:
 def _show_blok(console: Console, blok: Blok) -> None:
     match blok:
         case Alinea():
-            console.print(to_text(blok.inhoud))
+            console.print(_to_text(blok.inhoud))
         case Lijst():
             console.print(_list(blok))
         case Begrippen():
@@ -169,7 +168,7 @@ def _grid(*widths: int | None) -> Table:
 def _show_pairs(console: Console, pairs: Sequence[tuple[str, Inhoud]]) -> None:
     table = _grid(28)
     for name, inhoud in pairs:
-        table.add_row(Text(one_line(name), style="dim"), to_text(inhoud))
+        table.add_row(Text(one_line(name), style="dim"), _to_text(inhoud))
     if pairs:
         console.print(table)
 
@@ -179,7 +178,7 @@ def _list(lijst: Lijst) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for number, punt in enumerate(lijst.punten, 1):
-        table.add_row(f"{number}." if lijst.genummerd else "-", to_text(punt))
+        table.add_row(f"{number}." if lijst.genummerd else "-", _to_text(punt))
     return table
 
 
@@ -193,14 +192,14 @@ def _rows(opsomming: Opsomming) -> Table:
         table.add_column(no_wrap=True, min_width=MARK)
     table.add_column(ratio=1)
     for rij in opsomming.rijen:
-        lines = Text("\n").join(to_text(regel) for regel in rij.regels)
+        lines = Text("\n").join(_to_text(regel) for regel in rij.regels)
         merk = (badge(rij.merk) if rij.merk else Text(),) if marked else ()
         table.add_row(Text(one_line(rij.kop)), *merk, lines)
     return table
 
 
 def _tree(knoop: Knoop) -> Tree:
-    tree = Tree(to_text(knoop.inhoud))
+    tree = Tree(_to_text(knoop.inhoud))
     for deel in knoop.delen:
         tree.add(_tree(deel))
     return tree
@@ -221,7 +220,7 @@ def _show_kader(console: Console, kader: Kader) -> None:
     console.print()
     console.print(Padding(Text(f"! {one_line(kader.kop)}", style="bold"), (0, 0, 0, 2)))
     for blok in kader.blokken:
-        shown = _list(blok) if isinstance(blok, Lijst) else to_text(blok.inhoud)
+        shown = _list(blok) if isinstance(blok, Lijst) else _to_text(blok.inhoud)
         console.print(Padding(shown, (0, 0, 0, 4)))
 
 
@@ -236,13 +235,13 @@ def _show_table(console: Console, tabel: Tabel) -> None:
             width=None if place else _id_width(tabel, console.width // 2),
         )
     for rij in tabel.rijen:
-        table.add_row(*(to_text(cel) for cel in rij))
+        table.add_row(*(_to_text(cel) for cel in rij))
     console.print(table)
 
 
 def _id_width(tabel: Tabel, most: int) -> int | None:
     """How wide the first column is where it holds ids: they must be there whole to be typed."""
-    names = [to_text(rij[0]).plain for rij in tabel.rijen]
+    names = [_to_text(rij[0]).plain for rij in tabel.rijen]
     wide = max((len(one) for one in (*names, one_line(tabel.kolommen[0].kop))), default=0)
     return wide if wide <= most and not any(" " in one for one in names) else None
 
@@ -251,14 +250,14 @@ def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
     console.print()
     console.print(Text(one_line(grafiek.titel), style="bold"))
     console.print(Text(one_line(grafiek.beschrijving)))
-    for line in draw_beeld(grafiek.beeld):
+    for line in _draw_beeld(grafiek.beeld):
         console.print(line)
     # A matrix is its own table: with every status in words it would not fit on a screen.
     if not isinstance(grafiek.beeld, Matrix):
         _show_table(console, grafiek.tabel)
 
 
-def draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
+def _draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
     """One chart, line by line."""
     match beeld:
         case Stapel():
@@ -279,7 +278,7 @@ def draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
 
 def _stapel(stapel: Stapel) -> Iterator[Text]:
     names = dict(stapel.legenda)
-    most = max((total(balk) for balk in stapel.balken), default=0) or 1
+    most = max((balk.totaal for balk in stapel.balken), default=0) or 1
     for balk in stapel.balken:
         yield Text(one_line(balk.naam))
         yield _bar(balk, names, most)
@@ -288,11 +287,11 @@ def _stapel(stapel: Stapel) -> Iterator[Text]:
 def _bar(balk: Balk, names: dict[Vulling, str], most: int) -> Text:
     """The parts as blocks, then each part in words: the blocks alone would be guesswork."""
     bar, words, start = Text(), [], 0
-    for deel in ordered(balk, list(names)):
+    for deel in balk.ordered(list(names)):
         end = start + deel.aantal
         length = max(1, BREED * end // most - BREED * start // most)
         bar.append(BLOKKEN[deel.vulling] * length, style=_style(deel.vulling))
-        words.append(f"{count_words(deel)} {one_line(names[deel.vulling])}")
+        words.append(f"{deel.woorden} {one_line(names[deel.vulling])}")
         start = end
     return bar.append(f"  {' · '.join(words)}")
 

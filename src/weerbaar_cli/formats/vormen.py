@@ -5,17 +5,25 @@ A module of a form has `write(view, opmaak) -> Gemaakt`, and brings its librarie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.opmaak import Gemaakt, Opmaak
+
+# The mark by which a report is known again, near its beginning or its end: only a report of ours
+# is ever overwritten.
+MERKTEKEN = "weerbaar: rapport/1"
+# A program reads this in a report as JSON.
+SOORT = {"weerbaar": "rapport/1"}
+# The first line of a report as CSV, which has no room for a mark of its own.
+CSV_KOP = ("sectie", "tabel", "rij", "kolom", "waarde")
 
 Vormnaam = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word"]
 
@@ -47,6 +55,39 @@ EINDEN: dict[str, Vormnaam] = {one.einde: naam for naam, one in VORMEN.items() i
 ANDERE_NAMEN: dict[str, Vormnaam] = {"tekst": "tabel", "docx": "word"}
 
 
+class Bronnen(Protocol):
+    """What comes along with the program; read when a form asks for it."""
+
+    def read_sjablonen(self) -> Mapping[str, str]:
+        """Every packaged template by its name."""
+
+    def read_word(self) -> bytes:
+        """The document that every report in Word begins as."""
+
+    def font_folder(self) -> Path:
+        """Where the fonts of paper are."""
+
+    def read_tekens(self, folder: Path) -> str:
+        """The characters that they can draw, as ranges of hexadecimal numbers."""
+
+
+@dataclass(frozen=True)
+class Opmaak:
+    """A style sheet for HTML, parts of a Word document, own templates by their place."""
+
+    bronnen: Bronnen
+    stijl: str = ""
+    basis: Mapping[str, bytes] | None = None
+    sjablonen: Mapping[str, str] | None = None
+
+
+class Gemaakt(NamedTuple):
+    """The bytes of a form, and what its maker must know of them."""
+
+    inhoud: bytes
+    melding: str = ""
+
+
 def vorm_of(path: PurePath) -> Vormnaam:
     """The form that the ending of a file asks for; raises WeerbaarError when it asks for none."""
     found = EINDEN.get(path.suffix.lower())
@@ -56,14 +97,14 @@ def vorm_of(path: PurePath) -> Vormnaam:
     return found
 
 
-def forms_with(optie: str) -> list[Vormnaam]:
+def _forms_with(optie: str) -> list[Vormnaam]:
     """The forms that an option changes."""
     return [naam for naam, one in VORMEN.items() if optie in one.opties]
 
 
 def refuse_without(optie: str, vormen: Iterable[Vormnaam]) -> None:
     """Raise WeerbaarError when no form is made that this option changes."""
-    fitting = forms_with(optie)
+    fitting = _forms_with(optie)
     if set(vormen) & set(fitting):
         return
     names = " of ".join(sorted(VORMEN[naam].wat for naam in fitting))

@@ -17,12 +17,12 @@ from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import with_text
 from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.grafiek.los import drawer_of
-from weerbaar_cli.formats.opmaak import Gemaakt
+from weerbaar_cli.formats.plaatje import drawer_of
+from weerbaar_cli.formats.vormen import Gemaakt
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.opmaak import Opmaak
+    from weerbaar_cli.formats.vormen import Opmaak
 
 FIRST_ZIP_YEAR = 1980
 

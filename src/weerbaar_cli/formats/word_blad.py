@@ -36,7 +36,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.data import column_widths, crowding
 from weerbaar_cli.blad.merk import TEKENS, WOORDEN, Status
 from weerbaar_cli.formats import word_xml as xml
-from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.vormen import MERKTEKEN
 
 KLEUREN: dict[Status, str] = {
     "voldoet": "1B7F3B",

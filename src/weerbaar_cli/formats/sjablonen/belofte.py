@@ -17,8 +17,8 @@ from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.blad.waarmerk import codes_of, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.huisstijl import check_huisstijl
-from weerbaar_cli.formats.markdowntekst import escape_markdown
-from weerbaar_cli.formats.merkteken import MERKTEKEN
+from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown
+from weerbaar_cli.formats.vormen import MERKTEKEN
 from weerbaar_cli.model.strict import clean
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -8,6 +8,7 @@ the same template fails at the same place everywhere, and what does not end is s
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -24,10 +25,39 @@ from markupsafe import Markup
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.merk import TEKENS, WOORDEN
 from weerbaar_cli.blad.tekst import plain
-from weerbaar_cli.formats.markdowntekst import escape_markdown
-from weerbaar_cli.formats.sjablonen.fouten import MISTAKES, Sjabloonfout, instead, wrong
-from weerbaar_cli.formats.sjablonen.keuring import Keuring
+from weerbaar_cli.formats.sjablonen.keuring import MISTAKES, Keuring, Sjabloonfout, instead, wrong
 from weerbaar_cli.model.tijd import dutch
+
+_MARKS = re.compile(r"[\\`*_~\[\]|#!]")
+_SPACES = re.compile(r"[^\S\n\u00a0]+")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+# What becomes a mention, a link, a formula, a picture or a change only after the page is made,
+# where a backslash no longer helps: a tag of its own keeps the sign apart from its neighbours.
+_LATE = re.compile(
+    r"@(?=\w)|:(?=//)|(?<=www)\.|:(?=[\w+-]+:)|\{(?=[+-])|(?<=[+-])\}|\$|(?<=mailto):",
+    re.IGNORECASE,
+)
+# What makes a list, a heading or a rule when it comes first.
+_FIRST = re.compile(r"^( ?)(?:([-+=]|[.)](?= ))|(\d{1,9})([.)]))")
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text on one line of Markdown; a break in it stays a break, a space at its end a space."""
+    lines = (_SPACES.sub(" ", line) for line in plain(text).split("\n"))
+    return Markup("<br>".join(_escape_line(line) for line in lines if line))
+
+
+def _escape_line(line: str) -> str:
+    line = _MARKS.sub(r"\\\g<0>", line)
+    line = _ENTITY.sub("&amp;", line).replace("<", "&lt;").replace(">", "&gt;")
+    line = _LATE.sub(r"<span>\g<0></span>", line)
+    return _FIRST.sub(_escape_first, line)
+
+
+def _escape_first(found: re.Match[str]) -> str:
+    space, sign, number, dot = found.groups()
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\{dot}"
+
 
 Tekstsoort = Literal["html", "markdown", "tekst"]
 # What happens to a text that is put into the page; as HTML Jinja escapes it after that.
@@ -80,8 +110,8 @@ class Onbekend(StrictUndefined):
             return str(self._undefined_hint)
         if self._undefined_obj is missing:
             return f"«{name}» bestaat niet"
-        known = fields_of(self._undefined_obj)
-        return f"{name_of(self._undefined_obj)} heeft geen «{name}»{instead(name, known)}"
+        known = _fields_of(self._undefined_obj)
+        return f"{_name_of(self._undefined_obj)} heeft geen «{name}»{instead(name, known)}"
 
 
 class Sjabloonomgeving(ImmutableSandboxedEnvironment):
@@ -138,7 +168,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
     def compared(self, value: Any) -> Any:
         """What two sides can be told apart by at once; a whole report takes long."""
         if isinstance(value, tuple | list | dict) or dataclasses.is_dataclass(value):
-            wat = f"een sjabloon kan {name_of(value)} niet vergelijken"
+            wat = f"een sjabloon kan {_name_of(value)} niet vergelijken"
             raise Sjabloonfout(f"{wat}; vergelijk een veld of een tekst ervan")
         return self.weigh(value)
 
@@ -173,7 +203,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Only what the documentation names."""
         _raise_undefined(obj)
-        found = attribute in fields_of(obj)
+        found = attribute in _fields_of(obj)
         return getattr(obj, attribute) if found else self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -214,7 +244,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
             tip = "vraag eerst met if of het er is"
         if isinstance(value, float):
             tip = "een rapport heeft geen cijfers achter de komma; deel met //"
-        raise Sjabloonfout(f"hier komt {name_of(value)}, en dat is geen tekst: {tip}")
+        raise Sjabloonfout(f"hier komt {_name_of(value)}, en dat is geen tekst: {tip}")
 
     def _room(self, length: int) -> None:
         if self.begrensd and length > LANGSTE_TEKST:
@@ -261,13 +291,13 @@ def _raise_undefined(*values: Any) -> None:
             str(value)
 
 
-def name_of(value: Any) -> str:
+def _name_of(value: Any) -> str:
     """What a value is called to somebody who writes a template."""
     other = type(value).__name__ if dataclasses.is_dataclass(value) else "dit"
     return next((name for kind, name in _KINDS if isinstance(value, kind)), other)
 
 
-def fields_of(value: Any) -> Collection[str]:
+def _fields_of(value: Any) -> Collection[str]:
     """What a template may ask of a value by name."""
     if isinstance(value, LoopContext):
         return LUS

@@ -13,7 +13,7 @@ from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sectie, Tabel
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.html import STIJL, to_html
 from weerbaar_cli.formats.markdown import to_markdown
-from weerbaar_cli.formats.sjablonen.fouten import instead
+from weerbaar_cli.formats.sjablonen.keuring import instead
 
 _TABEL = Tabel("Feiten", (Kolom("feit"), Kolom("stand")), (("bibob-beleid", Merk("deels")),))
 PROEF = Blad(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from weerbaar_cli.formats.grafiek.spreiding import range_words
+from weerbaar_cli.blad.blad import range_words
 from weerbaar_cli.model.bestanden.raamwerk import Thema
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.overzicht import Overzicht, Themadeel

@@ -1,0 +1,346 @@
+"""Charts as inline SVG, drawn by hand: text keeps its size, bars take the width that there is.
+
+Places along the page are shares of its width, so a chart is as readable at 320 pixels as on paper.
+Colours are classes of the style sheet; a pattern and a number stand beside each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import assert_never
+
+from markupsafe import Markup
+
+from weerbaar_cli.blad.blad import (
+    Deel,
+    Grafiek,
+    Lijn,
+    Matrix,
+    Punt,
+    Spreiding,
+    Stapel,
+    Streep,
+    Vulling,
+    range_words,
+)
+from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
+from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.model.tijd import dutch
+
+# At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
+SMALST = 288
+LETTER = 7.4
+REGEL = 19
+# So many letters fit on a line at the smallest width.
+REGELLENGTE = 38
+
+# A pattern of 8 by 8 per kind; a kind without one is filled evenly.
+PATRONEN: dict[Vulling, str] = {
+    "voldoet": "",
+    "deels": "M-2 2l4-4M0 8l8-8M6 10l4-4",
+    "voldoet_niet": "M-2 6l4 4M0 0l8 8M6-2l4 4",
+    "onbekend": "M2 2h1.5v1.5h-1.5zM6 6h1.5v1.5h-1.5z",
+    "nvt": "M0 4h8",
+    "onzeker": "M2 0v8M6 0v8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tekening:
+    """The shapes of a chart and its height; `breedte` only where it cannot shrink."""
+
+    vormen: str
+    hoogte: int
+    legenda: tuple[tuple[Vulling, str], ...] = ()
+    breedte: int = 0
+
+
+def _text(words: str) -> str:
+    """Words inside an element, on one line and harmless."""
+    return escape(one_line(words))
+
+
+def number(value: float) -> str:
+    """A number with at most two decimals, the same on every machine."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _width_of(fixed: int) -> str:
+    """All the width that there is, or this many pixels."""
+    return str(fixed) if fixed else "100%"
+
+
+def wrap(words: str, most: int = REGELLENGTE) -> list[str]:
+    """Words on lines that fit the narrowest page; a word that is too long is cut in pieces."""
+    lines: list[str] = []
+    for word in _pieces(one_line(words).split(), most):
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _pieces(words: Iterable[str], most: int) -> Iterator[str]:
+    for word in words:
+        yield from (word[start : start + most] for start in range(0, len(word), most))
+
+
+def _label(lines: Sequence[str], top: int, klasse: str = "") -> str:
+    """Lines of text at the left edge, below `top`."""
+    kind = f' class="{klasse}"' if klasse else ""
+    rows = (
+        f'<text x="0" y="{top + REGEL * row + 14}"{kind}>{escape(line)}</text>'
+        for row, line in enumerate(lines)
+    )
+    return "".join(rows)
+
+
+def filling(name: str, vulling: Vulling) -> str:
+    """The class or pattern that fills a part."""
+    if PATRONEN[vulling]:
+        return f'fill="url(#{name}-{vulling})"'
+    return f'class="v-{vulling}"'
+
+
+def _patterns(name: str, kinds: Iterable[Vulling]) -> str:
+    """The patterns of these kinds; ids carry the name of the chart, so that they stay unique."""
+    found = (
+        f'<pattern id="{name}-{kind}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<path class="v-{kind}" d="M0 0h8v8h-8z"/><path class="p-{kind}" d="{PATRONEN[kind]}"/>'
+        "</pattern>"
+        for kind in kinds
+        if PATRONEN[kind]
+    )
+    inside = "".join(found)
+    return f"<defs>{inside}</defs>" if inside else ""
+
+
+def _legend(name: str, entries: Sequence[tuple[Vulling, str]]) -> str:
+    """What each pattern means, as a list of HTML that wraps on a narrow page."""
+    if not entries:
+        return ""
+    items = (
+        f'<li><svg aria-hidden="true" width="18" height="18"><rect x="1" y="1" width="16" '
+        f'height="16" {filling(name, kind)}/><rect class="rand" x="1" y="1" width="16" '
+        f'height="16"/></svg> {_text(words)}</li>'
+        for kind, words in entries
+    )
+    return f'\n<ul class="legenda" role="list">{"".join(items)}</ul>'
+
+
+def draw(grafiek: Grafiek, name: str) -> Markup:
+    """The chart with its title and description, and below it what its parts mean."""
+    found = draw_beeld(grafiek, name)
+    size = f'width="{_width_of(found.breedte)}" height="{found.hoogte}"'
+    svg = (
+        f'<svg role="img" aria-labelledby="{name}-titel {name}-uitleg" {size} '
+        'xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-titel">{_text(grafiek.titel)}</title>'
+        f'<desc id="{name}-uitleg">{_text(grafiek.beschrijving)}</desc>'
+        f"{found.vormen}</svg>"
+    )
+    if found.breedte:
+        frame = f'<div class="tabel" role="region" tabindex="0" aria-labelledby="{name}-titel">'
+        svg = f"{frame}{svg}</div>"
+    return Markup(svg + _legend(name, found.legenda))
+
+
+def draw_beeld(grafiek: Grafiek, name: str) -> Tekening:
+    """The shapes alone; `name` keeps the ids of patterns apart on a page with more charts."""
+    match grafiek.beeld:
+        case Stapel() as stapel:
+            return _draw_stapel(stapel, name)
+        case Spreiding() as spreiding:
+            return _draw_spreiding(spreiding)
+        case Lijn() as lijn:
+            return _draw_lijn(lijn)
+        case Matrix() as matrix:
+            return _draw_matrix(matrix, name)
+        case _:
+            assert_never(grafiek.beeld)
+
+
+BALK_HOOG = 26
+BALK_ONDER = 14
+
+
+def _draw_stapel(stapel: Stapel, name: str) -> Tekening:
+    """One bar below the other, all on one scale."""
+    kinds = [kind for kind, _ in stapel.legenda]
+    most = max((balk.totaal for balk in stapel.balken), default=0) or 1
+    shapes, top = [_patterns(name, kinds)], 0
+    for balk in stapel.balken:
+        lines = wrap(balk.naam)
+        shapes.append(_label(lines, top))
+        top += REGEL * len(lines) + 4
+        shapes.append(_draw_balk(balk.ordered(kinds), top, most, name))
+        top += BALK_HOOG + BALK_ONDER
+    return Tekening("".join(shapes), top, stapel.legenda)
+
+
+def _draw_balk(delen: list[Deel], top: int, most: int, name: str) -> str:
+    shapes, left = [], 0.0
+    for deel in delen:
+        width = 100 * deel.aantal / most
+        box = f'x="{number(left)}%" y="{top}" width="{number(width)}%" height="{BALK_HOOG}"'
+        shapes.append(f'<rect {box} {filling(name, deel.vulling)}/><rect class="rand" {box}/>')
+        words = deel.woorden
+        if SMALST * width / 100 > LETTER * len(words) + 3:
+            place = f'x="{number(left + width / 2)}%" y="{top + 18}"'
+            shapes.append(f'<text class="in n-{deel.vulling}" {place}>{words}</text>')
+        left += width
+    return "".join(shapes)
+
+
+# The strip leaves room for «11–14 van 14» beside it, also on a narrow page.
+STREEP_LINKS, STREEP_BREED = 2.5, 60.0
+STREEP_HOOG, STREEP_ONDER = 20, 12
+
+
+def _draw_spreiding(spreiding: Spreiding) -> Tekening:
+    """One strip below the other."""
+    shapes, top = [], 0
+    for streep in spreiding.strepen:
+        lines = wrap(streep.naam)
+        shapes.append(_label(lines, top))
+        top += REGEL * len(lines) + 2
+        shapes.append(_draw_streep(streep, top))
+        top += STREEP_HOOG + STREEP_ONDER
+    return Tekening("".join(shapes), top)
+
+
+def _draw_streep(streep: Streep, top: int) -> str:
+    middle = top + STREEP_HOOG // 2
+    start, end = (_place(one, streep.van) for one in (streep.laag, streep.hoog))
+    left, right = STREEP_LINKS, STREEP_LINKS + STREEP_BREED
+    shapes = [f'<line class="as" {_ends(left, right)} y1="{middle}" y2="{middle}"/>']
+    for edge in (left, right):
+        shapes.append(f'<line class="as" {_ends(edge, edge)} y1="{top + 4}" y2="{top + 16}"/>')
+    if streep.laag != streep.hoog:
+        shapes.append(f'<line class="band" {_ends(start, end)} y1="{middle}" y2="{middle}"/>')
+    for place in dict.fromkeys((start, end)):
+        shapes.append(f'<circle class="stip" cx="{number(place)}%" cy="{middle}" r="6"/>')
+    words = f"{range_words(streep.laag, streep.hoog)} van {streep.van}"
+    shapes.append(f'<text x="{number(right + 4)}%" y="{top + 15}">{words}</text>')
+    return "".join(shapes)
+
+
+def _place(value: int, most: int) -> float:
+    return STREEP_LINKS + STREEP_BREED * value / (most or 1)
+
+
+def _ends(start: float, end: float) -> str:
+    return f'x1="{number(start)}%" x2="{number(end)}%"'
+
+
+LIJN_LINKS, LIJN_BREED = 16.0, 70.0
+LIJN_TOP, LIJN_HOOG, LIJN_HOOGTE = 30, 130, 190
+# A date takes a quarter of a narrow page.
+RUIMTE = 27.0
+
+
+def _draw_lijn(lijn: Lijn) -> Tekening:
+    """Moments stand apart as they do in time; dates are named where there is room."""
+    places = [(_across(lijn.punten, punt), punt) for punt in lijn.punten]
+    shapes = [_scale(lijn)]
+    for (left, first), (right, second) in pairwise(places):
+        ends = f'x1="{number(left)}%" y1="{number(_middle(first, lijn.van))}"'
+        ends += f' x2="{number(right)}%" y2="{number(_middle(second, lijn.van))}"'
+        shapes.append(f'<line class="trend" {ends}/>')
+    shapes += [_draw_punt(place, punt, lijn.van) for place, punt in places]
+    below = LIJN_TOP + LIJN_HOOG + 22
+    shapes += [
+        f'<text class="in" x="{number(place)}%" y="{below}">{dutch(punt.dag)}</text>'
+        for place, punt in _named(places)
+    ]
+    return Tekening("".join(shapes), LIJN_HOOGTE)
+
+
+def _scale(lijn: Lijn) -> str:
+    """The lines of none and all, with what is counted above them."""
+    lines = (
+        f'<line class="as" x1="8%" x2="100%" y1="{place}" y2="{place}"/>'
+        f'<text x="0" y="{place + 5}">{value}</text>'
+        for value, place in ((lijn.van, LIJN_TOP), (0, LIJN_TOP + LIJN_HOOG))
+    )
+    return f'<text x="0" y="14">{_text(lijn.eenheid)}</text>{"".join(lines)}'
+
+
+def _across(punten: tuple[Punt, ...], punt: Punt) -> float:
+    first, last = punten[0].dag, punten[-1].dag
+    if first == last:
+        return LIJN_LINKS + LIJN_BREED / 2
+    return LIJN_LINKS + LIJN_BREED * (punt.dag - first).days / (last - first).days
+
+
+def _height(value: int, most: int) -> float:
+    return LIJN_TOP + LIJN_HOOG * (1 - value / (most or 1))
+
+
+def _middle(punt: Punt, most: int) -> float:
+    return (_height(punt.laag, most) + _height(punt.hoog, most)) / 2
+
+
+def _draw_punt(place: float, punt: Punt, most: int) -> str:
+    across, top, bottom = number(place), _height(punt.hoog, most), _height(punt.laag, most)
+    ends = f'x1="{across}%" x2="{across}%" y1="{number(top)}" y2="{number(bottom)}"'
+    shapes = f'<line class="band" {ends}/>' if punt.laag != punt.hoog else ""
+    for height in dict.fromkeys((top, bottom)):
+        shapes += f'<circle class="stip" cx="{across}%" cy="{number(height)}" r="5"/>'
+    words = range_words(punt.laag, punt.hoog)
+    # Below the mark where above it there is no room.
+    y = top - 10 if top > LIJN_TOP + 8 else bottom + 21
+    return f'{shapes}<text class="in sterk" x="{across}%" y="{number(y)}">{words}</text>'
+
+
+def _named(places: list[tuple[float, Punt]]) -> list[tuple[float, Punt]]:
+    """The moments whose date is written: the last, the first, and what fits between."""
+    if not places:
+        return []
+    kept = [places[-1]]
+    for one in (places[0], *places[1:-1]):
+        if all(abs(one[0] - other[0]) >= RUIMTE for other in kept):
+            kept.append(one)
+    return kept
+
+
+CEL, KOP = 30, 26
+NAAMLENGTE = 28
+KOPLENGTE = 12
+
+
+def _draw_matrix(matrix: Matrix, name: str) -> Tekening:
+    """A square per status; nothing where there is none."""
+    names = [_short(row, NAAMLENGTE) for row, _ in matrix.rijen]
+    left = int(max(map(len, names), default=0) * LETTER) + 14
+    heads = [_short(one, KOPLENGTE) for one in matrix.kolommen]
+    wide = max([CEL, *(int(len(one) * LETTER) + 8 for one in heads)])
+    used = [one for one in STATUSES if any(one in cells for _, cells in matrix.rijen)]
+    shapes = [_patterns(name, used)]
+    for column, words in enumerate(heads):
+        place = left + wide * column + wide // 2
+        shapes.append(f'<text class="in" x="{place}" y="17">{escape(words)}</text>')
+    for row, (_, cells) in enumerate(matrix.rijen):
+        top = KOP + CEL * row
+        shapes.append(f'<text x="0" y="{top + 20}">{escape(names[row])}</text>')
+        places = ((left + wide * column, status) for column, status in enumerate(cells))
+        shapes += [_cell(x, top, wide, status, name) for x, status in places if status]
+    size = KOP + CEL * len(matrix.rijen)
+    width = left + wide * len(matrix.kolommen) + 2
+    legenda = tuple((one, f"{TEKENS[one]} {WOORDEN[one]}") for one in used)
+    return Tekening("".join(shapes), size, legenda, width)
+
+
+def _short(words: str, most: int) -> str:
+    first, *rest = wrap(words, most)
+    return f"{first} …" if rest else first
+
+
+def _cell(x: int, top: int, wide: int, status: Status, name: str) -> str:
+    box = f'x="{x + 1}" y="{top + 1}" width="{wide - 2}" height="{CEL - 2}"'
+    word = f'<text class="in n-{status}" x="{x + wide // 2}" y="{top + 20}">{TEKENS[status]}</text>'
+    return f'<rect {box} {filling(name, status)}/><rect class="rand" {box}/>{word}'
