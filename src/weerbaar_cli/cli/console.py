@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 
 PIPE_WIDTH = 100
+# What the systems that run checks set; their logs are read by more people than a terminal is.
+CI = ("CI", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "FORGEJO_ACTIONS", "GITHUB_ACTIONS")
+
+
+def in_ci() -> bool:
+    """Whether a log is being written that others read."""
+    return any(os.environ.get(name) for name in CI)
 
 
 def use_utf8() -> None:

@@ -164,10 +164,18 @@ def _read_stijl(path: Path | None, *, zonder_namen: bool) -> str:
     return css
 
 
-def deliver(view: View, klaar: Klaar, verboden: Zoeklijst | None = None) -> None:
-    """Make every form; only when all are there and hold no forbidden word, write and show them."""
+def deliver(
+    view: View,
+    klaar: Klaar,
+    verboden: Zoeklijst | None = None,
+    regels: Callable[[], None] | None = None,
+) -> None:
+    """Make every form; only when all are there and hold no forbidden word, write and show them.
+
+    `regels` shows the result on a screen line by line, where other programs read those lines too.
+    """
     made = make_all(view, klaar, verboden)
-    hand_over(view, klaar, made)
+    hand_over(view, klaar, made, regels)
 
 
 def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormnaam, Gemaakt]:
@@ -183,7 +191,12 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
     return made
 
 
-def hand_over(view: View, klaar: Klaar, made: Mapping[Vormnaam, Gemaakt]) -> None:
+def hand_over(
+    view: View,
+    klaar: Klaar,
+    made: Mapping[Vormnaam, Gemaakt],
+    regels: Callable[[], None] | None = None,
+) -> None:
     """Write what was made, and show what was asked."""
     for doel in klaar.doelen:
         write_rapport(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
@@ -191,7 +204,10 @@ def hand_over(view: View, klaar: Klaar, made: Mapping[Vormnaam, Gemaakt]) -> Non
     for one in made.values():
         if one.melding:
             say(one.melding)
-    _show(view, made, klaar.uitvoer.getoond)
+    if regels is not None and klaar.uitvoer.getoond == "tabel":
+        regels()
+    else:
+        _show(view, made, klaar.uitvoer.getoond)
     if klaar.uitvoer.openen:
         _open(next(doel.pad for doel in klaar.doelen if vorm_of(doel.pad) == "html"))
 

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.lekken import Lekkendata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.score import Scoredata, Scoreslijst
 from weerbaar_cli.views.trend import Trenddata, Trendlijst
@@ -43,6 +44,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
     "frameworks-check": Resultaat("weerbaar frameworks check", Bevindingen),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
+    "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
     "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),

@@ -1,7 +1,7 @@
 """From the results of the members of a group to what may be told of the group.
 
-Here the names end: parties go in as numbers, and counts come out. The counting is done by pandas
-in `aggregate_telling`; what may be told of a count is decided in `aggregate_belofte`.
+Here the names end: parties go in as numbers, and counts come out. What may be told of a count is
+decided in `belofte`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep import belofte
-from weerbaar_cli.engine.groep.teller import Aantallen, Stand, count_standen
 from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
 from weerbaar_cli.model.bestanden.behaald import ALLE
 from weerbaar_cli.model.getal import parse_aandeel
@@ -33,6 +32,34 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 
 VOORUIT = Periode(maanden=12)
+
+
+class Stand(NamedTuple):
+    """How one party, a number, stands on one norm."""
+
+    partij: int
+    norm: int
+    voldoet: bool
+    oorzaak: bool
+    verloopt: bool
+
+
+class Aantallen(NamedTuple):
+    """How many parties; these are the true counts, which are not for publication."""
+
+    voldoet: int
+    oorzaak: int
+    verloopt: int
+
+
+def count_standen(standen: Sequence[Stand]) -> dict[int, Aantallen]:
+    """Per norm how many."""
+    found: dict[int, Aantallen] = {}
+    for one in sorted(standen, key=lambda stand: stand.norm):
+        old = found.get(one.norm, Aantallen(0, 0, 0))
+        mine = (one.voldoet, one.oorzaak, one.verloopt)
+        found[one.norm] = Aantallen(*(a + b for a, b in zip(old, mine, strict=True)))
+    return found
 
 
 @dataclass(frozen=True)

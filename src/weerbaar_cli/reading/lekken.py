@@ -1,4 +1,4 @@
-"""Whom `weerbaar leaks` looks for: the parties of the werkmap, and those of the registry."""
+"""Outputs searched for parties: those of the werkmap, and those of the registry."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
-from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst
+from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap
+from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, mask, search
+from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
+from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
 from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, is_lid
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.uitkomsten.lekken import Gesloten, Lekken, Vindplaats
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 ALL = "alle"
 
@@ -26,10 +31,78 @@ class Gezocht:
 
     lijst: Zoeklijst
     van: str
+    namen: bool
+
+    def show(self, text: str) -> str:
+        """A path or a place, without the names in it when they may not be shown."""
+        return clean(text if self.namen else mask(text, self.lijst), 300)
 
 
-def find_gezocht(
-    paths: Sequence[Path], map_: Path | None, district: str | None, behalve: Sequence[str]
+def search_outputs(
+    paths: Sequence[Path],
+    map_: Path | None,
+    district: str | None,
+    behalve: Sequence[str],
+    *,
+    namen: bool,
+    follow: Follow = unfollowed,
+) -> Lekken:
+    """Search files and folders; without `namen` no word that was found comes back.
+
+    Raises WeerbaarError when there is nothing to search, or when it is not clear for whom.
+    """
+    gezocht = _find_gezocht(paths, map_, district, behalve, namen=namen)
+    for path in paths:
+        if not exists(str(path)):
+            message = f"«{gezocht.show(path.as_posix())}» bestaat niet"
+            raise WeerbaarError(message, tip="Controleer de naam en de map.")
+    outputs = list(find_outputs(paths))
+    if all(_is_folder(path) for path in outputs):
+        raise WeerbaarError("er is geen bestand om te doorzoeken", tip="Noem een bestand of map.")
+    found: list[Vindplaats] = []
+    closed: list[Gesloten] = []
+    budget = Budget()
+    for path in follow(outputs, len(outputs), "doorzoeken"):
+        treffers, read = _search(path, gezocht.lijst, budget)
+        bestand = gezocht.show(path.as_posix())
+        found += (_vindplaats(bestand, one, gezocht) for one in treffers)
+        closed += (Gesloten(bestand, gezocht.show(waar), reden) for waar, reden in read)
+    return Lekken(
+        sum(not _is_folder(path) for path in outputs),
+        len(gezocht.lijst.termen),
+        gezocht.van,
+        tuple(found),
+        tuple(closed),
+        tuple((text if namen else "", reden) for text, reden in gezocht.lijst.weggelaten),
+    )
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _search(
+    path: Path, lijst: Zoeklijst, budget: Budget
+) -> tuple[list[Treffer], list[tuple[str, str]]]:
+    """What one file or folder names, and what of it could not be searched."""
+    name = Uitgelezen(Budget())
+    name.add("naam van de map" if _is_folder(path) else "naam van het bestand", path.name)
+    read = read_file(path, budget.for_file())
+    return [*search(name, lijst), *search(read, lijst)], read.niet_doorzocht
+
+
+def _vindplaats(bestand: str, one: Treffer, gezocht: Gezocht) -> Vindplaats:
+    word = one.tekst if gezocht.namen else ""
+    return Vindplaats(bestand, one.regel, one.kolom, gezocht.show(one.waar), word)
+
+
+def _find_gezocht(
+    paths: Sequence[Path],
+    map_: Path | None,
+    district: str | None,
+    behalve: Sequence[str],
+    *,
+    namen: bool,
 ) -> Gezocht:
     """The words of everyone who can be meant; raises when a word is given that is none of them."""
     werkmap, folder = _werkmap(paths, map_, district)
@@ -47,7 +120,7 @@ def find_gezocht(
     _refuse_unknown(behalve, lijst)
     whose = f"district {wanted}" if wanted else "elk bekend district"
     source = "werkmap en register" if werkmap is not None else "register; geen werkmap gevonden"
-    return Gezocht(lijst, f"{whose} ({source})")
+    return Gezocht(lijst, f"{whose} ({source})", namen)
 
 
 def _werkmap(

@@ -1,0 +1,41 @@
+"""Where outputs name a party, and what of them could not be searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vindplaats:
+    """A place that names a party; `woord` is empty when it may not be shown."""
+
+    bestand: str
+    regel: int
+    kolom: int
+    waar: str
+    woord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesloten:
+    """What could not be searched: a whole file, or the part of it that `waar` names."""
+
+    bestand: str
+    waar: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Lekken:
+    """What was found in all of them; paths and words are as they may be shown.
+
+    `van` says whose words were looked for; `weggelaten` are the words that were not, each with the
+    reason, and empty when it may not be shown.
+    """
+
+    bestanden: int
+    woorden: int
+    van: str
+    vindplaatsen: tuple[Vindplaats, ...]
+    niet_doorzocht: tuple[Gesloten, ...]
+    weggelaten: tuple[tuple[str, str], ...]
