@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from tests.editor.kern_yaml import load_core
-from weerbaar_cli.editor.meting import facts_block, meting_schema
+from weerbaar_cli.editor.bestanden import facts_block, meting_schema
 from weerbaar_cli.feitsoorten.antwoord import read_antwoord
 from weerbaar_cli.files.yaml.events import read_data
 from weerbaar_cli.model.bestanden.feit import Feit

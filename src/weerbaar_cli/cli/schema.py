@@ -13,14 +13,14 @@ import typer
 from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
-from weerbaar_cli.editor.meting import meting_schema
-from weerbaar_cli.editor.raamwerk import (
+from weerbaar_cli.editor.bestanden import (
     feiten_schema,
+    meting_schema,
     plain_schema,
     raamwerk_schema,
     werkmap_schema,
 )
-from weerbaar_cli.editor.vormen import Schema
+from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
 from weerbaar_cli.files.vinden import find_werkmap

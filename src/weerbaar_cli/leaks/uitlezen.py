@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.leaks.uitgelezen import Tekstdeel, Uitgelezen, is_closed
-from weerbaar_cli.model.budget import Budget, TeGroot
+from weerbaar_cli.leaks.uitgelezen import APART, Regels, Tekstdeel, Uitgelezen, is_closed
+from weerbaar_cli.model.budget import PIECE, Budget, TeGroot
 from weerbaar_cli.model.strict import clean
 
 GIT = ".git"
@@ -140,7 +140,7 @@ def _read(raw: bytes, name: str, found: Uitgelezen) -> None:
 
 def _read_other(raw: bytes, name: str, found: Uitgelezen) -> None:
     kind = next((what for sign, what in _CLOSED.items() if raw.startswith(sign)), "")
-    text = None if kind else decode(raw)
+    text = None if kind else _decode(raw)
     if text is not None:
         read_text(text, name, found)
         _find_data_uris(text, found)
@@ -156,7 +156,7 @@ def _read_other(raw: bytes, name: str, found: Uitgelezen) -> None:
         found.skip("", kind or "geen tekst")
 
 
-def decode(raw: bytes) -> str | None:
+def _decode(raw: bytes) -> str | None:
     """Bytes as text, or None when they are none."""
     for bom, codec in _BOMS.items():
         if raw.startswith(bom):
@@ -181,15 +181,14 @@ def _decode_wide(raw: bytes) -> str | None:
 def read_text(text: str, name: str, found: Uitgelezen) -> None:
     """The texts in a text, by what it is; and in the end the text itself, as a net below."""
     from weerbaar_cli.leaks.opmaak import read_css, read_markup
-    from weerbaar_cli.leaks.sleutels import read_ics, read_json
 
     # First in the list, so that it is searched also when the parts are too many.
     found.delen.append(Tekstdeel("tekst", text, vangnet=True))
     start, name = text[:100].lstrip("\ufeff \t\r\n")[:1], name.lower()
     if name.endswith((".json", ".jsonl", ".sarif")) or start in ("{", "["):
-        read_json(text, found)
+        _read_json(text, found)
     elif text.lstrip("\ufeff").startswith("BEGIN:VC"):
-        read_ics(text, found)
+        _read_ics(text, found)
     elif name.endswith(".css"):
         read_css(text, found)
     elif _MARKUP.search(text, 0, 100_000):
@@ -229,3 +228,47 @@ def read_in_order(raw: bytes, name: str) -> list[str]:
 def _by_number(waar: str) -> str:
     """Page 10 comes after page 9."""
     return _NUMBER.sub(lambda found: found[0].zfill(6), waar)
+
+
+# Without a way back: a string that never ends is read once.
+_INSIDE = re.compile(r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+')
+_COLON = re.compile(r'"\s*+:')
+_ESCAPE = re.compile(r'\\([nrtbf"\\/])')
+_FOLD = re.compile(r"\r?\n[ \t]")
+
+
+def _read_json(text: str, found: Uitgelezen) -> None:
+    """Every key and every value, also of a file that breaks off half-way."""
+    regels, keys, values = Regels(text), Tekstdeel("sleutel"), Tekstdeel("waarde")
+    found.delen += [keys, values]
+    at = text.find('"')
+    while at >= 0:
+        begin = at + 1
+        end = _match_end(text, begin)
+        deel = keys if _COLON.match(text, end) else values
+        found.budget.take(PIECE)
+        # What is written as a number is read later.
+        deel.add(_ESCAPE.sub(_unescape, text[begin:end]) + APART, *regels.place(begin))
+        at = text.find('"', end + 1)
+
+
+def _match_end(text: str, begin: int) -> int:
+    """Where a string ends: at its quote, at the end of the line, or of the file."""
+    inside = _INSIDE.match(text, begin)
+    return begin if inside is None else inside.end()
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    """What an escape stands for, as long as it is itself, so that places stay right."""
+    return f" {escape[1]}" if escape[1] in '"/' else "  "
+
+
+def _read_ics(text: str, found: Uitgelezen) -> None:
+    """The lines of a calendar, with those that were folded in one piece again."""
+    regels, at, deel = Regels(text), 0, Tekstdeel("tekst")
+    found.delen.append(deel)
+    for match in _FOLD.finditer(text):
+        found.budget.take(PIECE)
+        deel.add(text[at : match.start()], *regels.place(at))
+        at = match.end()
+    deel.add(text[at:], *regels.place(at))

@@ -1,40 +1,53 @@
-"""JSON Schema for metingen: facts, norms and raamwerken that there are, as help in an editor."""
+"""JSON Schema for each kind of file: metingen, raamwerken, the catalogue, a werkmap, plain ones."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from weerbaar_cli.editor.feit import feit_definitions, feit_schema
-from weerbaar_cli.editor.model import definitions
-from weerbaar_cli.editor.voorstel import (
+from weerbaar_cli.editor.feit import (
     ACTIE,
     BESLUIT,
     TOETSING,
     VERHAAL,
     Invulling,
+    feit_definitions,
+    feit_schema,
     new_meting,
     place_of,
     snippet,
 )
-from weerbaar_cli.editor.vormen import (
+from weerbaar_cli.editor.model import (
     NO_KEYS,
+    Bijzonder,
     Schema,
     blok,
+    definitions,
     escape,
     keuze,
     may_be_empty,
     one_or_more,
+    open_blok,
+    or_empty,
     patroon,
     reference,
     rij,
+    tekst,
 )
+from weerbaar_cli.editor.teksten import explain
+from weerbaar_cli.feitsoorten.combinaties import CONDITIES, SLEUTELS
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feitenbestand
 from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.strict import Strict
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+    from weerbaar_cli.model.strict import Strict
+
 
 # Per name of a norm which it can mean.
 Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
@@ -55,11 +68,11 @@ class Kern(Protocol):
 def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
     """A meting with one raamwerk, or with any of several."""
     raamwerken = [kern.raamwerk for kern in kernen]
-    normen = _norms(raamwerken)
+    normen, uses = _norms(raamwerken), _uses_of(kernen)
     bijzonder = {
-        ("Meting", "weerbaar"): header("meting"),
+        ("Meting", "weerbaar"): _header("meting"),
         ("Meting", "raamwerk"): _raamwerk(raamwerken),
-        ("Meting", "feiten"): facts_block(catalogus, uses_of(kernen), asked_first=len(kernen) == 1),
+        ("Meting", "feiten"): facts_block(catalogus, uses, asked_first=len(kernen) == 1),
         ("Meting", "nvt"): _per_norm(normen, NvtBesluit, BESLUIT),
         ("Meting", "toetsing"): _per_norm(normen, Toetsing, TOETSING),
         ("Meting", "acties"): _actions(normen),
@@ -76,7 +89,7 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
     }
 
 
-def header(soort: str) -> Schema:
+def _header(soort: str) -> Schema:
     """The line by which a file is recognised."""
     return {"enum": [f"{soort}/1"], "errorMessage": f"Schrijf {soort}/1."}
 
@@ -84,15 +97,14 @@ def header(soort: str) -> Schema:
 # --- facts
 
 
-def uses_of(kernen: Sequence[Kern]) -> dict[str, list[str]]:
+def _uses_of(kernen: Sequence[Kern]) -> dict[str, list[str]]:
     """Per fact the lines that name each norm it serves, with the official text."""
     found: dict[str, list[str]] = {}
-    for kern in kernen:
+    for kern, norm in ((kern, norm) for kern in kernen for norm in kern.raamwerk.normen):
         source = f" ({kern.raamwerk.titel})" if len(kernen) > 1 else ""
-        for norm in kern.raamwerk.normen:
-            line = f"Norm {escape(norm.id + source)}: «{escape(norm.tekst)}»"
-            for feit_id in kern.feiten(norm):
-                found.setdefault(feit_id, []).append(line)
+        line = f"Norm {escape(norm.id + source)}: «{escape(norm.tekst)}»"
+        for feit_id in kern.feiten(norm):
+            found.setdefault(feit_id, []).append(line)
     return found
 
 
@@ -187,13 +199,13 @@ def _raamwerk(raamwerken: Sequence[Raamwerk]) -> Schema:
     """The raamwerk, or for a schema of all of them also a list."""
     single = len(raamwerken) == 1
     other = "Dit schema is voor metingen met {}; voor andere is er meting.schema.json."
-    form = raamwerk_names(raamwerken, other.format(raamwerken[0].id) if single else "")
+    form = _raamwerk_names(raamwerken, other.format(raamwerken[0].id) if single else "")
     length = {"minItems": 1, "uniqueItems": True} | ({"maxItems": 1} if single else {})
     form["anyOf"][0]["then"] |= length
     return form
 
 
-def raamwerk_names(raamwerken: Sequence[Raamwerk], message: str = "") -> Schema:
+def _raamwerk_names(raamwerken: Sequence[Raamwerk], message: str = "") -> Schema:
     """A raamwerk by its id, with or without its version, or a list of them."""
     titles = {one.id: one.titel for one in raamwerken}
     pinned = {f"{one.id}@{one.versie}": f"{one.titel}, versie vast" for one in raamwerken}
@@ -201,3 +213,120 @@ def raamwerk_names(raamwerken: Sequence[Raamwerk], message: str = "") -> Schema:
     message = message or f"Dit raamwerk is niet bekend. Bekend zijn {', '.join(titles)}."
     form = one_or_more({"enum": list(known), "errorMessage": message})
     return {"anyOf": [form, keuze(known)]}
+
+
+_CONDITIES: dict[str, type[Strict]] = {one.__name__: one for one in CONDITIES}
+_TESTS = [one for one in CONDITIES if issubclass(one, FeitConditie)]
+_NO_TEST = "Hier hoort een toets die weerbaar kent, zoals is, binnen, van_kracht of minstens."
+_NO_CONDITIE = "Hier hoort een conditie: een feit met een toets, of alle, een of minstens."
+
+
+def raamwerk_schema(catalogus: Catalogus) -> Schema:
+    """A raamwerk: its norms, and the closed set of conditions of which its rules are made."""
+    besluiten = open_blok(reference("NvtBesluit"))
+    feit = _feit(catalogus)
+    bijzonder: dict[tuple[str, str], Schema] = {
+        ("Raamwerk", "weerbaar"): _header("raamwerk"),
+        ("Geval", "feiten"): facts_block(catalogus, {}, asked_first=False),
+        ("Geval", "nvt"): may_be_empty(besluiten),
+        ("Norm", "feiten"): may_be_empty(rij(feit)),
+    }
+    # The fact of a condition stands outside it, once for all kinds.
+    bijzonder |= {(one.__name__, "feit"): {} for one in _TESTS}
+    schema = _file(Raamwerk, bijzonder, NvtBesluit)
+    schema["definitions"] |= feit_definitions(catalogus) | {"conditie": _conditie(feit)}
+    return schema
+
+
+def feiten_schema() -> Schema:
+    """Facts beside those of the packaged catalogue."""
+    bijzonder = {("Feitenbestand", "weerbaar"): _header("feiten")}
+    schema = _file(Feitenbestand, bijzonder)
+    feit = schema["definitions"]["Feit"]
+    for key in ("items", "namen"):
+        feit["properties"][key]["propertyNames"] = {
+            "allOf": [feit["properties"][key]["propertyNames"]],
+            "not": {"enum": sorted(RESERVED_NAMES)},
+        }
+    return schema
+
+
+def plain_schema(soort: str, model: type[Strict]) -> Schema:
+    """A kind of file of which nothing more is known than its model."""
+    return _file(model, {(model.__name__, "weerbaar"): _header(soort)})
+
+
+def werkmap_schema(raamwerken: Sequence[Raamwerk]) -> Schema:
+    """The settings of a werkmap, with the raamwerken that there are and their parameters."""
+    names = _raamwerk_names(raamwerken)
+    names["anyOf"][0] = or_empty(names["anyOf"][0])
+    bijzonder = {
+        ("Werkmap", "weerbaar"): _header("werkmap"),
+        ("Werkmap", "raamwerk"): names,
+        ("Werkmap", "parameters"): _parameters(raamwerken),
+    }
+    return _file(Werkmap, bijzonder)
+
+
+def _file(model: type[Strict], bijzonder: Bijzonder, *more: type[Strict]) -> Schema:
+    """A kind of file, with all that it refers to and more."""
+    made = definitions([model, *more], bijzonder)
+    return {"$schema": DRAFT, **made.pop(model.__name__), "definitions": made}
+
+
+def _parameters(raamwerken: Sequence[Raamwerk]) -> Schema:
+    """Own readings: only of parameters that the raamwerk has."""
+    blocks: Schema = {}
+    for raamwerk in raamwerken:
+        keys: Schema = {
+            name: {
+                "description": one.toelichting or one.woord or "",
+                "anyOf": [one_or_more(tekst())],
+            }
+            for name, one in raamwerk.parameters.items()
+        }
+        known = f"Deze parameter heeft {raamwerk.id} niet."
+        blocks[raamwerk.id] = {"description": raamwerk.titel, **blok(keys, (), known)}
+    return may_be_empty(blok(blocks, (), "Dit raamwerk is niet bekend."))
+
+
+# --- conditions
+
+
+def _feit(catalogus: Catalogus) -> Schema:
+    questions = {feit_id: feit.vraag for feit_id, feit in catalogus.items()}
+    return {**keuze(questions), "errorMessage": NO_FACT}
+
+
+def _conditie(feit: Schema) -> Schema:
+    """A test of a fact, or a combination of conditions."""
+    return {
+        "properties": {"feit": {"description": explain("Is", "feit"), **feit}} | _proposals(),
+        "if": {"type": "object"},
+        "then": {
+            "if": {"required": ["feit"]},
+            "then": _by_key(_NO_TEST, tests=True),
+            "else": _by_key(_NO_CONDITIE, tests=False),
+        },
+        "else": {"type": "object", "errorMessage": NO_KEYS},
+    }
+
+
+def _by_key(otherwise: str, *, tests: bool) -> Schema:
+    # No object is a text: this refuses, with a message.
+    chain: Schema = {"type": "string", "errorMessage": otherwise}
+    for keys, kind in reversed(SLEUTELS):
+        if (kind in _TESTS) is tests:
+            then = reference(kind.__name__)
+            chain = {"if": {"required": sorted(keys)}, "then": then, "else": chain}
+    return chain
+
+
+def _proposals() -> Schema:
+    """Every key that can begin a test, so that an editor can propose it before there is one."""
+    found: Schema = {}
+    for name, model in _CONDITIES.items():
+        keys = [field.alias or key for key, field in model.model_fields.items()]
+        for key in keys:
+            found.setdefault(key, {"description": explain(name, key), "anyOf": [{}]})
+    return {key: found[key] for key in found if key != "feit"}
