@@ -11,7 +11,6 @@ import pytest
 
 from tests.cli.proef import FILES, RAAMWERK
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.cli.opmaak import markdown_table
 from weerbaar_cli.model.csvtekst import csv_text
 
 TWENTE, DRENTHE = "twente-basis-op-orde", "drentse-ambities"
@@ -46,8 +45,8 @@ def test_two_as_a_table(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "crosswalk", "proef", TWENTE)
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == f"Gevraagde feiten: proef 5 en {TWENTE} 38; zij delen er 5."
-    assert lines[2].split() == ["Feit", "Vraag", "proef", TWENTE]
+    assert f"Gevraagde feiten: proef 5 en {TWENTE} 38; zij delen er 5." in lines
+    assert ["Feit", "Vraag", "proef", TWENTE] in [line.split() for line in lines]
     assert any(line.startswith("regie-fte") and line.split()[-2:] == ["2a", "2c"] for line in lines)
 
 
@@ -66,10 +65,10 @@ def test_all_as_a_table_has_a_letter_for_each(weerbaar: Weerbaar) -> None:
     code, out, _ = weerbaar("frameworks", "crosswalk")
     assert code == 0
     lines = out.splitlines()
-    assert lines[0] == "A  drentse-afspraken"
-    heading = next(line for line in lines if line.startswith("Feit"))
+    first = next(at for at, line in enumerate(lines) if line.startswith("A  drentse-afspraken"))
+    heading = next(line for line in lines if line.startswith("Feit  "))
     letters = heading.split()[1:-1]
-    assert letters == [line.split()[0] for line in lines[: len(letters)]]
+    assert letters == [line.split()[0] for line in lines[first : first + len(letters)]]
     assert "feiten dienen meer dan één raamwerk." in out
 
 
@@ -92,8 +91,8 @@ def test_for_a_document(weerbaar: Weerbaar) -> None:
     lines = weerbaar(
         "frameworks", "crosswalk", "proef", TWENTE, "--format", "markdown"
     ).out.splitlines()
-    assert lines[2] == f"| Feit | Vraag | proef | {TWENTE} |"
-    assert lines[3] == "| --- | --- | --- | --- |"
+    heading = lines.index(f"| Feit | Vraag | proef | {TWENTE} |")
+    assert lines[heading + 1] == "| --- | --- | --- | --- |"
 
 
 def test_a_fact_that_one_type_of_party_is_asked_counts(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -135,16 +134,3 @@ def test_a_cell_is_never_a_formula(sign: str) -> None:
         [f"'{sign}kop"],
         [f"'{sign}HYPERLINK(1)", f"a{sign}", "a,b\nc"],
     ]
-
-
-def test_a_cell_of_markdown_stays_in_its_cell() -> None:
-    table = markdown_table(
-        ["a|b"],
-        [
-            ["een | twee\ndrie"],
-            [
-                "# kop",
-            ],
-        ],
-    )
-    assert table.splitlines() == ["| a\\|b |", "| --- |", "| een \\| twee<br>drie |", "| \\# kop |"]

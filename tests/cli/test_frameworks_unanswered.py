@@ -54,10 +54,8 @@ def test_the_table_counts_asks_and_names_who_knows(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "unanswered", "meting.yaml")
     assert (code, err) == (0, "")
     plain = " ".join(out.split())
-    assert (
-        "Proefstad — Proefraamwerk FICTIEF: verzonnen gegevens 4 van de 5 feiten zijn er al."
-        in plain
-    )
+    assert plain.startswith("FICTIEF: verzonnen gegevens Proefstad — Proefraamwerk ")
+    assert "4 van de 5 feiten zijn er al." in plain
     assert "2a kan nog worden: voldoet, voldoet niet" in plain
     assert "afdelingshoofd" in plain
 
@@ -142,7 +140,8 @@ def test_all_raamwerken_at_once(weerbaar: Weerbaar) -> None:
     assert "drentse-ambities" in ids
     code, out, _ = weerbaar("frameworks", "unanswered", "meting.yaml", "--raamwerk", "alle")
     assert code == 0
-    assert out.count("FICTIEF") == len(ids)
+    assert out.startswith("FICTIEF")
+    assert all(f"({one})" in out for one in ids)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ STAD = tuple(f"{TWENTE}/voorbeeldstad-{one}-2024.yaml" for one in ("zelfscan", "
 BRINK = tuple(f"{DRENTHE}/brinkmeerde-{one}-08.yaml" for one in (2024, 2025))
 COMMANDS = [
     ("frameworks",),
+    ("frameworks", "crosswalk"),
+    ("frameworks", "crosswalk", "twente-basis-op-orde", "drentse-ambities"),
+    ("frameworks", "unanswered", STAD[0], "--raamwerk", "drentse-ambities"),
+    ("frameworks", "unanswered", BRINK[1], "--raamwerk", "alle"),
     ("frameworks", "twente-basis-op-orde"),
     ("frameworks", "drentse-ambities"),
     ("frameworks", "woerden-oudewater"),

@@ -17,6 +17,7 @@ from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
 
 ROOT = Path(__file__).parents[2]
 TWENTE = "metingen/voorbeeldstad"
+VERSIES = "ijsselland-basis-op-orde@2023-2026 ijsselland-basis-op-orde@2027-proef"
 # Per result the folders and command lines that give it; the exit code may be 0 or 1.
 REAL: dict[str, list[tuple[str, str]]] = {
     "compare": [
@@ -36,9 +37,21 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("examples/twente", "frameworks check ../../frameworks"),
         ("tests/cases", "frameworks check invalid"),
     ],
+    "frameworks-crosswalk": [
+        ("examples/twente", "frameworks crosswalk"),
+        ("examples/twente", "frameworks crosswalk twente-basis-op-orde drentse-ambities"),
+    ],
+    "frameworks-diff": [
+        ("tests/cases/versies", f"frameworks diff {VERSIES}"),
+        ("tests/cases/versies", f"frameworks diff {VERSIES} --op metingen"),
+    ],
     "frameworks-show": [
         ("examples/twente", f"frameworks {one}")
         for one in ("twente-basis-op-orde", "riec-themas", "woerden-oudewater")
+    ],
+    "frameworks-unanswered": [
+        ("examples/drenthe", "frameworks unanswered metingen/brinkmeerde-2025-08.yaml"),
+        ("examples/twente", f"frameworks unanswered {TWENTE}-zelfscan-2024.yaml --raamwerk alle"),
     ],
     "leaks": [
         ("examples/twente", "leaks metingen"),
@@ -60,10 +73,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
     ],
 }
 # Commands whose results have no model yet. This list may only become shorter.
-TO_COME = {
-    "frameworks-crosswalk", "frameworks-diff", "frameworks-unanswered", "plan",
-    "report", "verify",
-}  # fmt: skip
+TO_COME = {"plan", "report", "verify"}
 # Keys that are left out where there is nothing to say, as 0.1.0 did.
 LEFT_OUT = {
     "frameworks-show": {

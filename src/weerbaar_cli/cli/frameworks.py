@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
-from weerbaar_cli.cli.opties import Doelen, Format, Getoond, Raamwerknaam
+from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bevinding import Melding
@@ -18,10 +18,6 @@ from weerbaar_cli.reading.raamwerken import read_list, read_one
 from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
 SHOW = "show"
-Diffvorm = Literal["tabel", "markdown", "json"]
-Kruisvorm = Literal["tabel", "markdown", "csv", "json"]
-_VORM = "Tabel om te lezen, markdown voor een document, json voor programma's."
-_KRUISVORM = "Tabel om te lezen, markdown voor een document, csv voor een rekenblad, json."
 Pad = Annotated[
     Path, typer.Argument(metavar="PAD", help="Een bestand met een raamwerk, of een map.")
 ]
@@ -74,6 +70,7 @@ def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
 
 def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen = None) -> int:
     """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
+    # Late, as in the commands below: only one of them runs.
     from weerbaar_cli.reading.raamwerken import check_raamwerken
     from weerbaar_cli.views.bevindingen import tell_right
 
@@ -91,33 +88,53 @@ def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen 
 
 
 def diff(
+    ctx: typer.Context,
     oud: Oud,
     nieuw: Nieuw,
     op: Op = None,
-    format_: Annotated[Diffvorm, typer.Option("--format", help=_VORM)] = "tabel",
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
     """Compare two versions of a raamwerk."""
-    from weerbaar_cli.cli.frameworks_diff import run_diff
+    from weerbaar_cli.reading.raamwerkverschil import read_verschil
+    from weerbaar_cli.views.raamwerkverschil import Raamwerkverschilview
 
-    return run_diff(oud, nieuw, op or [], format_)
+    klaar = _prepare(ctx, format_, output)
+    deliver(Raamwerkverschilview(read_verschil(oud, nieuw, op or ())), klaar)
+    return IN_ORDER
 
 
 def crosswalk(
+    ctx: typer.Context,
     een: Een = None,
     ander: Ander = None,
-    format_: Annotated[Kruisvorm, typer.Option("--format", help=_KRUISVORM)] = "tabel",
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
     """Show which facts raamwerken share."""
-    from weerbaar_cli.cli.frameworks_crosswalk import run_crosswalk
+    from weerbaar_cli.reading.feitgebruik import read_crosswalk
+    from weerbaar_cli.views.feitgebruik import Kruisview, Paarview
 
-    return run_crosswalk(een, ander, format_)
+    klaar = _prepare(ctx, format_, output)
+    found = read_crosswalk(een, ander)
+    deliver(Kruisview(found) if een is None else Paarview(found), klaar)
+    return IN_ORDER
 
 
-def unanswered(meting: Meting, raamwerk: Raamwerknaam = None, format_: Format = "tabel") -> int:
+def unanswered(
+    ctx: typer.Context,
+    meting: Meting,
+    raamwerk: Raamwerknaam = None,
+    format_: Getoond = None,
+    output: Doelen = None,
+) -> int:
     """Show which facts a meting still misses for a raamwerk."""
-    from weerbaar_cli.cli.frameworks_unanswered import run_unanswered
+    from weerbaar_cli.reading.feitgebruik import read_unanswered
+    from weerbaar_cli.views.feitgebruik import Onbeantwoordview
 
-    return run_unanswered(meting, raamwerk, format_)
+    klaar = _prepare(ctx, format_, output)
+    deliver(Onbeantwoordview(read_unanswered(meting, raamwerk)), klaar)
+    return IN_ORDER
 
 
 def register(app: typer.Typer, text: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.begrotingvorm import KOLOMMEN, heading_of, note_of, rows_of
-from weerbaar_cli.cli.opmaak import escape
 from weerbaar_cli.cli.planwoorden import (
     action_note,
     action_state,
@@ -39,6 +39,13 @@ if TYPE_CHECKING:
         Plannorm,
         Terugblik,
     )
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|#&~])")
+
+
+def escape(text: str) -> str:
+    """Text as Markdown shows it: no sign of it is a mark."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
 def plan_markdown(found: Eigenplan) -> str:

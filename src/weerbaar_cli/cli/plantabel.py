@@ -27,9 +27,9 @@ from weerbaar_cli.cli.planwoorden import (
     titel_of,
     wanted_words,
 )
-from weerbaar_cli.cli.tabel import show_marking
 from weerbaar_cli.cli.terugbliktabel import show_terugblik
 from weerbaar_cli.formats.scherm import badge
+from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -80,7 +80,8 @@ def _show_heading(console: Console, found: Eigenplan) -> None:
     console.print(Text(f"{partij.naam} — plan voor {titel}", style="bold"))
     when = f"{meting.soort} ({meting.status}), peildatum {dutch(meting.peildatum)}"
     console.print(f"{when}, raamwerkversie {first.versie}" if is_single(plan) else when)
-    show_marking(console, fictief=meting.fictief)
+    line = marking("eigen", fictief=meting.fictief)
+    console.print(Text(line, style="bold magenta" if meting.fictief else ""))
     if plan.peildatum != meting.peildatum:
         line = f"Doorgerekend op {dutch(plan.peildatum)} met de feiten van de meting"
         console.print(Text(line, style="bold magenta"))

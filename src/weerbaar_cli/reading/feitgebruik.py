@@ -14,6 +14,7 @@ from weerbaar_cli.model.uitkomsten.feitgebruik import Kruistabel, Onbeantwoord
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.raamwerken import omgeving_of
+from weerbaar_cli.reading.scores import kop_of
 
 
 def read_crosswalk(een: str | None = None, ander: str | None = None) -> Kruistabel:
@@ -44,4 +45,4 @@ def _unanswered(found: Ingelezen, raamwerk: Raamwerk) -> Onbeantwoord:
     scan = dossier.scan(raamwerk)
     oordeel = score_meting(kern, scan, dossier.peildatum)
     lijst = find_unanswered(kern, oordeel, scan.antwoorden, dossier.partij.type)
-    return Onbeantwoord(dossier.bestand, dossier.meting, dossier.partij, raamwerk, lijst)
+    return Onbeantwoord(kop_of(dossier), raamwerk, lijst)

@@ -16,6 +16,7 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import Gevolg, Raamwerkversc
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.raamwerken import omgeving_of
+from weerbaar_cli.reading.scores import kop_of
 from weerbaar_cli.reading.versies import link_versies
 
 
@@ -92,9 +93,8 @@ def _consequence(omgeving: Omgeving, verschil: Raamwerkverschil, dossier: Dossie
     before, after = _scans(verschil, dossier)
     van = score_meting(omgeving.kern(verschil.oud), before, day)
     naar = score_meting(omgeving.kern(verschil.nieuw), after, day)
-    known = (dossier.bestand, dossier.meting, dossier.partij)
     turns = tuple(turned(verschil.normen, van, naar))
-    return Gevolg(*known, van.telling, naar.telling, turns)
+    return Gevolg(kop_of(dossier), van.telling, naar.telling, turns)
 
 
 def _scans(verschil: Raamwerkverschil, dossier: Dossier) -> tuple[Scan, Scan]:

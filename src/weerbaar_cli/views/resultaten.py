@@ -9,8 +9,10 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata, Onbeantwoordlijst
 from weerbaar_cli.views.lekken import Lekkendata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
+from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
 from weerbaar_cli.views.score import Scoredata, Scoreslijst
 from weerbaar_cli.views.trend import Trenddata, Trendlijst
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
@@ -43,7 +45,12 @@ RESULTATEN: dict[str, Resultaat] = {
     "fout": Resultaat("elk commando dat stopt met afsluitcode 2", Fout),
     "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
     "frameworks-check": Resultaat("weerbaar frameworks check", Bevindingen),
+    "frameworks-crosswalk": Resultaat("weerbaar frameworks crosswalk", Kruisdata),
+    "frameworks-diff": Resultaat("weerbaar frameworks diff", Raamwerkverschildata),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
+    "frameworks-unanswered": Resultaat(
+        "weerbaar frameworks unanswered", Onbeantwoorddata | Onbeantwoordlijst
+    ),
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Feit
-from weerbaar_cli.model.bestanden.meting import Meting
-from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+from weerbaar_cli.model.uitkomsten.score import Metingkop
 
 Normen = tuple[str, ...]
 Feitstand = Literal["bekend", "onvolledig", "onbekend"]
@@ -65,9 +64,7 @@ class Vragenlijst:
 class Onbeantwoord:
     """One meting by one raamwerk, and what is missing."""
 
-    bestand: str
-    meting: Meting
-    partij: Partij
+    kop: Metingkop
     raamwerk: Raamwerk
     vragen: Vragenlijst
 
@@ -78,3 +75,11 @@ class Kruistabel:
 
     raamwerken: Mapping[str, Raamwerk]
     feiten: tuple[Kruisfeit, ...]
+
+    def count_asked(self, name: str) -> int:
+        """How many facts a raamwerk asks."""
+        return sum(name in one.normen for one in self.feiten)
+
+    def shared(self, least: int) -> tuple[Kruisfeit, ...]:
+        """The facts that so many raamwerken ask, or more."""
+        return tuple(one for one in self.feiten if len(one.normen) >= least)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weerbaar_cli.model.bestanden.meting import Meting
-from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Normovergang
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
+from weerbaar_cli.model.uitkomsten.score import Metingkop
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,7 @@ class Oordeelwijziging:
 class Gevolg:
     """One meting by both versions: the counts, and the oordelen that turn."""
 
-    bestand: str
-    meting: Meting
-    partij: Partij
+    kop: Metingkop
     van: Telling
     naar: Telling
     wijzigingen: tuple[Oordeelwijziging, ...]

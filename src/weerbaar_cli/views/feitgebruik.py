@@ -1,0 +1,352 @@
+"""Which facts raamwerken ask: what `frameworks crosswalk` and `frameworks unanswered` show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import RootModel
+
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Begrippen,
+    Blad,
+    Inhoud,
+    Kolom,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.feitgebruik import (
+    Feitstand,
+    Kruisfeit,
+    Kruistabel,
+    Onbeantwoord,
+    Openfeit,
+    Opennorm,
+    Vragenlijst,
+)
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.views.raamwerken import make_blad
+from weerbaar_cli.views.score import Organisatiedata, Raamwerkverwijzing, organisatie_data
+
+
+@dataclass(frozen=True)
+class Kruisview:
+    """All raamwerken side by side, each fact with how many norms ask it."""
+
+    kruistabel: Kruistabel
+
+    def blad(self) -> Blad:
+        """A letter for each raamwerk, so that all fit side by side; then what each fact asks."""
+        return make_blad("Feiten van alle raamwerken", "", self._secties())
+
+    def _secties(self) -> Iterator[Sectie]:
+        feiten = self.kruistabel.feiten
+        shared = len(self.kruistabel.shared(2))
+        told = f"{shared} van de {len(feiten)} feiten dienen meer dan één raamwerk."
+        letters = {name: _letter(place) for place, name in enumerate(self.kruistabel.raamwerken)}
+        legend = Begrippen(tuple((letter, name) for name, letter in letters.items()))
+        heads = (Kolom("Feit"), *(Kolom(one, getal=True) for one in letters.values()))
+        rows = tuple((one.feit_id, *self._counts(one), str(len(one.normen))) for one in feiten)
+        tabel = Tabel("Hoeveel normen het vragen", (*heads, Kolom("samen", getal=True)), rows)
+        yield Sectie("Wie wat vraagt", "gebruik", (Alinea(told), legend, tabel))
+        vragen = tuple(Rij(one.feit_id, tuple(_asked(one.feit))) for one in feiten)
+        yield Sectie("De vragen", "vragen", (Opsomming("Feit", vragen),))
+
+    def _counts(self, one: Kruisfeit) -> Iterator[str]:
+        for name in self.kruistabel.raamwerken:
+            yield str(len(one.normen[name])) if name in one.normen else ""
+
+    def data(self) -> Kruisdata:
+        """Every fact, with the norms that ask it."""
+        return _kruisdata(self.kruistabel, self.kruistabel.feiten)
+
+    def rijen(self) -> Rijen:
+        """A row per fact, with what a rule can use of it."""
+        columns = ("Feit", "Vraag", "Soort", "Onderdelen", *self.kruistabel.raamwerken)
+        rows = tuple(self._row(one) for one in self.kruistabel.feiten)
+        return Rijen((*columns, "raamwerken"), rows)
+
+    def _row(self, one: Kruisfeit) -> tuple[Cel, ...]:
+        parts = ", ".join(_parts(one.feit))
+        asked = (one.feit_id, one.feit.vraag, one.feit.soort, parts)
+        return (*asked, *self._counts(one), len(one.normen))
+
+
+@dataclass(frozen=True)
+class Paarview:
+    """Two raamwerken, and the facts that both ask."""
+
+    kruistabel: Kruistabel
+
+    @property
+    def _shared(self) -> tuple[Kruisfeit, ...]:
+        return self.kruistabel.shared(len(self.kruistabel.raamwerken))
+
+    def blad(self) -> Blad:
+        """How many facts they share, and which, with the norms on either side."""
+        names = tuple(self.kruistabel.raamwerken)
+        asked = " en ".join(f"{name} {self.kruistabel.count_asked(name)}" for name in names)
+        told = f"Gevraagde feiten: {asked}; zij delen er {len(self._shared)}."
+        heads = tuple(map(Kolom, ("Feit", "Vraag", *names)))
+        tabel = Tabel("Feiten die beide vragen", heads, tuple(self._rows()))
+        sectie = Sectie("Wat zij delen", "gedeeld", (Alinea(told), tabel))
+        return make_blad(f"Feiten van {' en '.join(names)}", "", iter([sectie]))
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        for one in self._shared:
+            normen = (", ".join(one.normen[name]) for name in self.kruistabel.raamwerken)
+            yield (one.feit_id, one.feit.vraag, *normen)
+
+    def data(self) -> Kruisdata:
+        """The facts that both ask."""
+        return _kruisdata(self.kruistabel, self._shared)
+
+    def rijen(self) -> Rijen:
+        """A row per fact that both ask."""
+        return Rijen(("Feit", "Vraag", *self.kruistabel.raamwerken), tuple(self._rows()))
+
+
+def _letter(index: int) -> str:
+    """A to Z, then A2 and on: a column of a table."""
+    turn, place = divmod(index, 26)
+    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
+
+
+def _asked(feit: Feit) -> Iterator[Inhoud]:
+    yield feit.vraag
+    parts = ", ".join(_parts(feit))
+    yield f"{feit.soort}: {parts}" if parts else feit.soort
+
+
+def _parts(feit: Feit) -> tuple[str, ...]:
+    """The names that an answer, or a rule, can use."""
+    return (*feit.items, *feit.namen, *feit.waarden)
+
+
+class Raamwerkfeiten(Uitvoermodel):
+    """A raamwerk, and how many facts it asks."""
+
+    id: str
+    versie: str
+    feiten: int
+
+
+class Kruisfeitdata(Uitvoermodel):
+    """A fact, and per raamwerk the norms that ask it."""
+
+    id: str
+    vraag: str
+    soort: Soortnaam
+    onderdelen: tuple[str, ...]
+    normen: dict[str, tuple[str, ...]]
+
+
+class Kruisdata(Versiemodel):
+    """Raamwerken and the facts that they ask; of two only the facts that both ask."""
+
+    raamwerken: tuple[Raamwerkfeiten, ...]
+    feiten: tuple[Kruisfeitdata, ...]
+
+
+def _kruisdata(kruistabel: Kruistabel, feiten: tuple[Kruisfeit, ...]) -> Kruisdata:
+    return Kruisdata(
+        raamwerken=tuple(
+            Raamwerkfeiten(id=one.id, versie=one.versie, feiten=kruistabel.count_asked(name))
+            for name, one in kruistabel.raamwerken.items()
+        ),
+        feiten=tuple(
+            Kruisfeitdata(
+                id=one.feit_id,
+                vraag=one.feit.vraag,
+                soort=one.feit.soort,
+                onderdelen=_parts(one.feit),
+                normen=dict(one.normen),
+            )
+            for one in feiten
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Onbeantwoordview:
+    """What one party still has to say, for one raamwerk or more."""
+
+    gevonden: tuple[Onbeantwoord, ...]
+
+    def blad(self) -> Blad:
+        """Per raamwerk the count, then per norm the questions, each of them once."""
+        kop, single = self.gevonden[0].kop, len(self.gevonden) == 1
+        what = self.gevonden[0].raamwerk.titel if single else "verschillende raamwerken"
+        secties = (
+            tuple(_open_parts(self.gevonden[0], ""))
+            if single
+            else tuple(map(_raamwerk, self.gevonden))
+        )
+        return Blad(
+            titel=f"{kop.naam} — {what}",
+            ondertitel=f"{kop.soort}, peildatum {dutch(kop.peildatum)}",
+            doelgroep="eigen",
+            datum=kop.peildatum,
+            kenmerken=(),
+            vertrouwelijk=DOELGROEPEN["eigen"].regel,
+            fictief=FICTIEF if kop.fictief else "",
+            secties=secties,
+            voet=(),
+        )
+
+    def data(self) -> Onbeantwoorddata | Onbeantwoordlijst:
+        """One raamwerk as itself, several in a list."""
+        found = tuple(map(_data, self.gevonden))
+        return found[0] if len(found) == 1 else Onbeantwoordlijst(found)
+
+    def rijen(self) -> Rijen:
+        """A row per norm and missing fact; the marks in every row."""
+        columns = ("organisatie", "peildatum", "raamwerk", "versie", "norm", "oordeel", "feit")
+        more = ("vraag", "soort", "stand", "rollen", "fictief", "vertrouwelijk")
+        return Rijen((*columns, *more), tuple(row for one in self.gevonden for row in _rows(one)))
+
+
+def _raamwerk(one: Onbeantwoord) -> Sectie:
+    anker = f"raamwerk-{one.raamwerk.id}"
+    parts = tuple(_open_parts(one, f"{anker}-"))
+    return Sectie(f"{one.raamwerk.titel} ({one.raamwerk.id})", anker, delen=parts)
+
+
+def _open_parts(one: Onbeantwoord, voor: str) -> Iterator[Sectie]:
+    yield Sectie("Feiten", f"{voor}feiten", (Alinea(Sterk(_count(one.vragen))),))
+    seen: set[str] = set()
+    for norm in one.vragen.normen:
+        rows = []
+        for feit in norm.feiten:
+            rows.append(Rij(feit.feit_id, tuple(_question(feit, one.vragen, seen))))
+            seen.add(feit.feit_id)
+        kop = f"{norm.oordeel.id} {_status(norm)}"
+        yield Sectie(kop, f"{voor}norm-{norm.oordeel.id}", (Opsomming("Feit", tuple(rows)),))
+
+
+def _count(lijst: Vragenlijst) -> str:
+    """How many facts are there, of those that this raamwerk asks of this party."""
+    known, total = len(lijst.bekend), len(lijst.gevraagd)
+    if known == total:
+        return f"Alle {total} feiten zijn er al."
+    return f"{known} van de {total} feiten {'is' if known == 1 else 'zijn'} er al."
+
+
+def _status(norm: Opennorm) -> str:
+    """Whether the answers still matter."""
+    oordeel = norm.oordeel
+    if oordeel.oordeel != "onbekend":
+        return f"het oordeel staat al vast: {WOORDEN[oordeel.oordeel]}"
+    return f"kan nog worden: {', '.join(WOORDEN[status] for status in oordeel.mogelijk)}"
+
+
+def _question(one: Openfeit, lijst: Vragenlijst, seen: set[str]) -> Iterator[Inhoud]:
+    """The question and who can answer it; after the first time only where it stands."""
+    if one.feit_id in seen:
+        _, normen = lijst.feiten[one.feit_id]
+        yield f"zie norm {normen[0]}"
+        return
+    yield one.feit.vraag + (" (nog niet compleet)" if one.stand == "onvolledig" else "")
+    if one.feit.rollen:
+        yield f"wie: {', '.join(one.feit.rollen)}"
+
+
+def _rows(one: Onbeantwoord) -> Iterator[tuple[Cel, ...]]:
+    kop = one.kop
+    place = (kop.naam, kop.peildatum, one.raamwerk.id, one.raamwerk.versie)
+    marks = ("ja" if kop.fictief else "nee", DOELGROEPEN["eigen"].regel)
+    for norm in one.vragen.normen:
+        for open_ in norm.feiten:
+            feit = open_.feit
+            asked = (open_.feit_id, feit.vraag, feit.soort, open_.stand, ", ".join(feit.rollen))
+            yield (*place, norm.oordeel.id, norm.oordeel.oordeel, *asked, *marks)
+
+
+class Metingverwijzing(Uitvoermodel):
+    """From which file."""
+
+    bestand: str
+    peildatum: date
+    fictief: bool
+
+
+class Feitentelling(Uitvoermodel):
+    """How many facts a raamwerk asks of this party, and how many are there."""
+
+    gevraagd: int
+    bekend: int
+
+
+class Opennormdata(Uitvoermodel):
+    """A norm with the facts that are missing for it."""
+
+    id: str
+    oordeel: Status
+    mogelijk: tuple[Status, ...]
+    ontbreekt: tuple[str, ...]
+
+
+class Openfeitdata(Uitvoermodel):
+    """A missing fact, once."""
+
+    id: str
+    vraag: str
+    soort: Soortnaam
+    rollen: tuple[str, ...]
+    stand: Feitstand
+    normen: tuple[str, ...]
+
+
+class Onbeantwoorddata(Versiemodel):
+    """One meting, one raamwerk, and what is missing."""
+
+    organisatie: Organisatiedata
+    raamwerk: Raamwerkverwijzing
+    meting: Metingverwijzing
+    feiten: Feitentelling
+    normen: tuple[Opennormdata, ...]
+    ontbreekt: tuple[Openfeitdata, ...]
+
+
+class Onbeantwoordlijst(RootModel[tuple[Onbeantwoorddata, ...]]):
+    """Several raamwerken."""
+
+
+def _data(one: Onbeantwoord) -> Onbeantwoorddata:
+    kop, lijst = one.kop, one.vragen
+    return Onbeantwoorddata(
+        organisatie=organisatie_data(kop),
+        raamwerk=Raamwerkverwijzing(id=one.raamwerk.id, versie=one.raamwerk.versie),
+        meting=Metingverwijzing(bestand=kop.bestand, peildatum=kop.peildatum, fictief=kop.fictief),
+        feiten=Feitentelling(gevraagd=len(lijst.gevraagd), bekend=len(lijst.bekend)),
+        normen=tuple(
+            Opennormdata(
+                id=norm.oordeel.id,
+                oordeel=norm.oordeel.oordeel,
+                mogelijk=norm.oordeel.mogelijk,
+                ontbreekt=tuple(feit.feit_id for feit in norm.feiten),
+            )
+            for norm in lijst.normen
+        ),
+        ontbreekt=tuple(
+            Openfeitdata(
+                id=feit_id,
+                vraag=found.feit.vraag,
+                soort=found.feit.soort,
+                rollen=found.feit.rollen,
+                stand=found.stand,
+                normen=normen,
+            )
+            for feit_id, (found, normen) in lijst.feiten.items()
+        ),
+    )

@@ -1,0 +1,347 @@
+"""What changes between two versions of a raamwerk, and for whom: what `frameworks diff` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from weerbaar_cli.blad.blad import (
+    ZONDER_DAG,
+    Alinea,
+    Blad,
+    Blok,
+    Inhoud,
+    Merk,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+    Stuk,
+)
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Status
+from weerbaar_cli.model.bestanden.waswordt import Wijzigingsoort
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
+from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
+    Gevolg,
+    Lezingverschil,
+    Normwijziging,
+    Oordeelwijziging,
+    Raamwerkverschil,
+)
+from weerbaar_cli.views.score import Organisatiedata, Tellingdata, organisatie_data, telling_data
+
+Verschilsoort = Literal["tekst", "regel", "parameters", "partijtypen", "signalen"]
+UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
+REGEL = DOELGROEPEN["coordinator"].regel
+COLUMNS = (
+    "organisatie", "peildatum", "was", "wordt", "soort", "toelichting", "anders", "oorzaken",
+    "oordeel_van", "oordeel_naar", "reden", "fictief", "vertrouwelijk",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Raamwerkverschilview:
+    """Two versions, and what the new one does to metingen."""
+
+    verschil: Raamwerkverschil
+
+    def blad(self) -> Blad:
+        """What changes in the norms, then per meting the oordelen that turn."""
+        found = self.verschil
+        named = bool(found.doorgerekend)
+        return Blad(
+            titel=f"{found.nieuw.titel}: van versie {found.oud.versie} naar {found.nieuw.versie}",
+            ondertitel="",
+            doelgroep="coordinator" if named else "openbaar",
+            datum=max((one.kop.peildatum for one in found.gevolgen), default=ZONDER_DAG),
+            kenmerken=(),
+            vertrouwelijk=REGEL if named else "",
+            fictief=FICTIEF if found.fictief else "",
+            secties=tuple(self._secties()),
+            voet=(),
+        )
+
+    def _secties(self) -> Iterator[Sectie]:
+        found = self.verschil
+        yield Sectie("De normen", "normen", tuple(_normen(found)))
+        if found.doorgerekend:
+            delen = tuple(_gevolg(one, n) for n, one in enumerate(found.gevolgen, 1))
+            note = "Oordelen volgen uit de feiten; die van een toetser tellen hier niet mee."
+            blokken = (Alinea(Sterk(_counted(found))), Alinea(note))
+            yield Sectie("De metingen", "metingen", blokken, delen)
+
+    def data(self) -> Raamwerkverschildata:
+        """Both versions, every norm, and the metingen of which an oordeel turns."""
+        found = self.verschil
+        return Raamwerkverschildata(
+            van=_versie(found.oud),
+            naar=_versie(found.nieuw),
+            was_wordt=found.bestanden,
+            normen=tuple(map(_wijziging, found.normen)),
+            fictief=found.fictief,
+            doorgerekend=found.doorgerekend,
+            overgeslagen=found.overgeslagen,
+            metingen=tuple(map(_gevolg_data, found.gevolgen)),
+        )
+
+    def rijen(self) -> Rijen:
+        """A row per change of norms; then one per meting and change by which an oordeel turns."""
+        found = self.verschil
+        marks = ("ja", REGEL) if found.fictief else ("nee", REGEL if found.doorgerekend else None)
+        rows = [(None, None, *_cells(one), None, None, None, None) for one in found.normen]
+        rows += [
+            (gevolg.kop.naam, gevolg.kop.peildatum, *_cells(one.wijziging), *_turned(one))
+            for gevolg in found.gevolgen
+            for one in gevolg.wijzigingen
+        ]
+        return Rijen(COLUMNS, tuple((*row, *marks) for row in rows))
+
+
+def _normen(found: Raamwerkverschil) -> Iterator[Blok]:
+    files = ", ".join(found.bestanden)
+    yield Alinea(f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer")
+    rows = tuple(
+        Rij(_label(one), tuple(_changes(one))) for one in found.normen if not one.is_gelijk
+    )
+    if rows:
+        yield Opsomming("Norm", rows)
+    names = [_label(one) for one in found.normen if one.is_gelijk]
+    same = _number(len(names), "norm blijft", "normen blijven")
+    yield Alinea(
+        f"{same} gelijk: {', '.join(names)}." if names else "Geen enkele norm blijft gelijk."
+    )
+
+
+def _label(one: Normwijziging) -> str:
+    """The numbers before and after; one number when it stays."""
+    was, wordt = ", ".join(one.overgang.was), ", ".join(one.overgang.wordt)
+    return was or wordt if was == wordt or not (was and wordt) else f"{was} → {wordt}"
+
+
+def _changes(one: Normwijziging) -> Iterator[Inhoud]:
+    """Everything that differs, a line each."""
+    word = UNKNOWN if one.overgang.soort == "gewijzigd" else one.overgang.soort
+    yield word + (f": {one.overgang.toelichting}" if one.overgang.toelichting else "")
+    if not one.van or not one.naar:
+        yield from (f"«{norm.tekst}»" for norm in (*one.van, *one.naar))
+    elif one.tekst or len(one.van) != 1 or len(one.naar) != 1:
+        yield from (f"was {norm.id}: «{norm.tekst}»" for norm in one.van)
+        yield from (f"wordt {norm.id}: «{norm.tekst}»" for norm in one.naar)
+    if one.regel:
+        yield "andere regel"
+    yield from (f"parameter {found.parameter}: {_values(found)}" for found in one.parameters)
+    if one.partijtypen:
+        yield "voor andere typen partijen"
+    if one.signalen:
+        yield "andere opmerkingen"
+
+
+def _values(one: Lezingverschil) -> str:
+    if one.van is None:
+        return f"nieuw, {one.naar}"
+    return f"{one.van} → {one.naar}" if one.naar is not None else f"{one.van}, vervallen"
+
+
+def _counted(found: Raamwerkverschil) -> str:
+    """How many metingen were scored, how many turn, how many were left out."""
+    same = found.doorgerekend - len(found.gevolgen)
+    parts = [_number(found.doorgerekend, "meting", "metingen") + " doorgerekend"]
+    if same:
+        parts.append(f"bij {same} verandert niets")
+    if found.overgeslagen:
+        left_out = _number(found.overgeslagen, "andere meting", "andere metingen")
+        parts.append(f"{left_out} overgeslagen")
+    return ", ".join(parts) + "."
+
+
+def _number(count: int, singular: str, plural: str) -> str:
+    return f"{count} {singular if count == 1 else plural}"
+
+
+def _gevolg(one: Gevolg, number: int) -> Sectie:
+    """Whose meting, and of when; how it stands before and after, and which oordelen turn."""
+    kop = f"{one.kop.naam}, {one.kop.soort}, peildatum {dutch(one.kop.peildatum)}"
+    stand = f"Stand: {_share(one.van)} voldoen → {_share(one.naar)}"
+    rows = tuple(Rij(_label(turn.wijziging), tuple(_turn(turn))) for turn in one.wijzigingen)
+    return Sectie(kop, f"meting-{number}", (Alinea(stand), Opsomming("Norm", rows)))
+
+
+def _share(telling: Telling) -> str:
+    return f"{telling.voldoet} van de {telling.van_toepassing} normen"
+
+
+def _turn(one: Oordeelwijziging) -> Iterator[Inhoud]:
+    """Before and after, what turned it, and why it is so now."""
+    before, after = tuple(_badges(one.van)), tuple(_badges(one.naar))
+    yield (*before, " → " if before and after else "", *after)
+    if one.wijziging.oorzaken:
+        yield ", ".join(one.wijziging.oorzaken)
+    yield from _reasons(one)
+
+
+def _reasons(one: Oordeelwijziging) -> Iterator[str]:
+    many = len(one.naar) > 1
+    return (f"{norm.id}: {norm.reden}" if many else norm.reden for norm in one.naar)
+
+
+def _badges(normen: tuple[Normoordeel, ...]) -> Iterator[Stuk]:
+    """The oordelen of some norms; with their numbers when there are more."""
+    for place, norm in enumerate(normen):
+        yield ", " if place else ""
+        yield f"{norm.id} " if len(normen) > 1 else ""
+        yield Merk(norm.afgeleid)
+
+
+def _cells(one: Normwijziging) -> tuple[Cel, ...]:
+    was, wordt = ", ".join(one.overgang.was), ", ".join(one.overgang.wordt)
+    return was, wordt, one.overgang.soort, one.overgang.toelichting, ", ".join(_kinds(one))
+
+
+def _turned(one: Oordeelwijziging) -> tuple[Cel, ...]:
+    sides = (", ".join(norm.afgeleid for norm in normen) for normen in (one.van, one.naar))
+    return ", ".join(one.wijziging.oorzaken), *sides, "; ".join(_reasons(one))
+
+
+def _kinds(one: Normwijziging) -> tuple[Verschilsoort, ...]:
+    return tuple(kind for kind in get_args(Verschilsoort) if getattr(one, kind))
+
+
+class Raamwerkversie(Uitvoermodel):
+    """One version of a raamwerk."""
+
+    id: str
+    versie: str
+    titel: str
+
+
+class Genoemdenorm(Uitvoermodel):
+    """A norm with its text."""
+
+    id: str
+    tekst: str
+
+
+class Lezingverschildata(Uitvoermodel):
+    """A parameter that a norm uses, on both sides."""
+
+    id: str
+    van: str | None
+    naar: str | None
+
+
+class Normwijzigingdata(Uitvoermodel):
+    """What became of some norms, and in what they differ."""
+
+    was: tuple[Genoemdenorm, ...]
+    wordt: tuple[Genoemdenorm, ...]
+    soort: Wijzigingsoort
+    toelichting: str | None
+    anders: tuple[Verschilsoort, ...]
+    parameters: tuple[Lezingverschildata, ...]
+
+
+class Tellingverschil(Uitvoermodel):
+    """The counts by both versions."""
+
+    van: Tellingdata
+    naar: Tellingdata
+
+
+class Oordeelvan(Uitvoermodel):
+    """An oordeel by the old version."""
+
+    id: str
+    oordeel: Status
+
+
+class Oordeelnaar(Oordeelvan):
+    """An oordeel by the new version, and why."""
+
+    mogelijk: tuple[Status, ...]
+    reden: str
+
+
+class Oordeelwijzigingdata(Uitvoermodel):
+    """Oordelen that turn."""
+
+    soort: Wijzigingsoort
+    was: tuple[Oordeelvan, ...]
+    wordt: tuple[Oordeelnaar, ...]
+    oorzaken: tuple[str, ...]
+
+
+class Gevolgdata(Uitvoermodel):
+    """One meting of which an oordeel turns."""
+
+    organisatie: Organisatiedata
+    bestand: str
+    soort: Metingsoort
+    peildatum: date
+    fictief: bool
+    telling: Tellingverschil
+    normen: tuple[Oordeelwijzigingdata, ...]
+
+
+class Raamwerkverschildata(Versiemodel):
+    """Two versions, and what the new one does to metingen."""
+
+    van: Raamwerkversie
+    naar: Raamwerkversie
+    was_wordt: tuple[str, ...]
+    normen: tuple[Normwijzigingdata, ...]
+    fictief: bool
+    doorgerekend: int
+    overgeslagen: int
+    metingen: tuple[Gevolgdata, ...]
+
+
+def _versie(raamwerk: Raamwerk) -> Raamwerkversie:
+    return Raamwerkversie(id=raamwerk.id, versie=raamwerk.versie, titel=raamwerk.titel)
+
+
+def _wijziging(one: Normwijziging) -> Normwijzigingdata:
+    return Normwijzigingdata(
+        was=tuple(map(_genoemd, one.van)),
+        wordt=tuple(map(_genoemd, one.naar)),
+        soort=one.overgang.soort,
+        toelichting=one.overgang.toelichting,
+        anders=_kinds(one),
+        parameters=tuple(
+            Lezingverschildata(id=found.parameter, van=found.van, naar=found.naar)
+            for found in one.parameters
+        ),
+    )
+
+
+def _genoemd(norm: Norm) -> Genoemdenorm:
+    return Genoemdenorm(id=norm.id, tekst=norm.tekst)
+
+
+def _gevolg_data(one: Gevolg) -> Gevolgdata:
+    return Gevolgdata(
+        organisatie=organisatie_data(one.kop),
+        bestand=one.kop.bestand,
+        soort=one.kop.soort,
+        peildatum=one.kop.peildatum,
+        fictief=one.kop.fictief,
+        telling=Tellingverschil(van=telling_data(one.van), naar=telling_data(one.naar)),
+        normen=tuple(map(_oordeel, one.wijzigingen)),
+    )
+
+
+def _oordeel(one: Oordeelwijziging) -> Oordeelwijzigingdata:
+    return Oordeelwijzigingdata(
+        soort=one.wijziging.overgang.soort,
+        was=tuple(Oordeelvan(id=norm.id, oordeel=norm.afgeleid) for norm in one.van),
+        wordt=tuple(
+            Oordeelnaar(id=norm.id, oordeel=norm.afgeleid, mogelijk=norm.mogelijk, reden=norm.reden)
+            for norm in one.naar
+        ),
+        oorzaken=one.wijziging.oorzaken,
+    )
