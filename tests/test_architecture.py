@@ -54,7 +54,7 @@ ROOMS = {
 }
 # Forms of files that belong to the kernel: the catalogue that a kind of fact answers, and the list
 # of forms by name, which loads a form when a file asks for it.
-CATALOGUE = {"model.bestanden.anker", "model.bestanden.feit", "model.bestanden.soort"}
+CATALOGUE = {"model.bestanden.feit", "model.bestanden.soort"}
 # What a form may use of model: no meaning, only how dates and numbers are written.
 PLAIN = {"model.tijd", "model.getal", "model.strict", "model.csvtekst"}
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.

@@ -24,8 +24,7 @@ from weerbaar_cli.feitsoorten.conditie import BijNiets
 from weerbaar_cli.feitsoorten.document import Document, Toestand
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.bestanden.anker import Anker
-from weerbaar_cli.model.bestanden.feit import Bewijs, Feit, LangeVorm
+from weerbaar_cli.model.bestanden.feit import Anker, Bewijs, Feit, LangeVorm
 from weerbaar_cli.model.bestanden.indeling import Vak
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Verband

@@ -26,7 +26,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.engine.groep.belofte import coarsen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsbeeld,

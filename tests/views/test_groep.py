@@ -28,7 +28,7 @@ from weerbaar_cli.blad.blad import Balk, Blad, Grafiek, Spreiding, Stapel, Stree
 from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.engine.groep.belofte import coarsen
-from weerbaar_cli.model.bestanden.behaald import Behaaldregel
+from weerbaar_cli.model.bestanden.raamwerk import Behaaldregel
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
     Omvang,

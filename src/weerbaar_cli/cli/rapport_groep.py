@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.leaks.namen import Zoeklijst
-    from weerbaar_cli.model.bestanden.anker import Anker
+    from weerbaar_cli.model.bestanden.feit import Anker
     from weerbaar_cli.model.doelgroep import Doelgroep
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 

@@ -100,7 +100,7 @@ def _header(soort: str) -> Schema:
 def _uses_of(kernen: Sequence[Kern]) -> dict[str, list[str]]:
     """Per fact the lines that name each norm it serves, with the official text."""
     found: dict[str, list[str]] = {}
-    for kern, norm in ((kern, norm) for kern in kernen for norm in kern.raamwerk.normen):
+    for kern, norm in ((one, norm) for one in kernen for norm in one.raamwerk.normen):
         source = f" ({kern.raamwerk.titel})" if len(kernen) > 1 else ""
         line = f"Norm {escape(norm.id + source)}: «{escape(norm.tekst)}»"
         for feit_id in kern.feiten(norm):

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
 from weerbaar_cli.feitsoorten.soort import BLANK, Bevraging, Feitsoort, Overname, Reading
-from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
-from weerbaar_cli.model.schrijfwijze import getal_tip
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, getal_tip, parse_heel
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
 # None means that there is nothing to test (0 of 0 with `bij_niets: weg`): it leaves the rule.
 Uitkomst = bool | None

@@ -10,9 +10,8 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import BLANK, Bevraging, Feitsoort, Overname, Reading
-from weerbaar_cli.model.schrijfwijze import datum_tip
 from weerbaar_cli.model.strict import Kenmerk, Tekst, no_datum
-from weerbaar_cli.model.tijd import dutch, parse_datum, previous_day
+from weerbaar_cli.model.tijd import datum_tip, dutch, parse_datum, previous_day
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader

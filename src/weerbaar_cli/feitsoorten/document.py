@@ -30,8 +30,7 @@ from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
 Documentstatus = Literal["concept", "vastgesteld", "ingetrokken"]
 Toestand = Literal["geen", "concept", "aanstaand", "van_kracht", "verlopen", "ingetrokken"]

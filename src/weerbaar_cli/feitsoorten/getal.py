@@ -11,8 +11,7 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.getal import dutch_getal, parse_getal
-from weerbaar_cli.model.schrijfwijze import getal_tip, has_thousands
+from weerbaar_cli.model.getal import dutch_getal, getal_tip, has_thousands, parse_getal
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
 _NOT_APPLICABLE = ("nvt", "n.v.t.", "n.v.t", "niet van toepassing")
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
 
 T = TypeVar("T")
 Ruw = str | tuple[str, ...]

@@ -1,4 +1,7 @@
-"""Numbers as they stand in files and as people in the Netherlands read them."""
+"""Numbers as they stand in files and as people in the Netherlands read them.
+
+Also what people write for a number, and how it is written here: the next step of a fout.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Any
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
+_COMMA = r"\d{1,12},\d{1,6}"
 
 
 def parse_getal(value: Any) -> Decimal | None:
@@ -61,3 +66,20 @@ def dutch_aandeel(share: Fraction) -> str:
 def signed(number: int) -> str:
     """A difference with its sign; a real minus, no hyphen."""
     return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
+def has_thousands(text: str) -> bool:
+    """Whether a number has dots between its thousands, as in 8.000; it would be read as 8."""
+    return _THOUSANDS.fullmatch(text) is not None and not text.startswith("0")
+
+
+def getal_tip(text: str) -> str:
+    """«Schrijf 8000.» for 8.000 or € 8.000,-, «Schrijf 0.6.» for 0,6; else an empty text."""
+    plain = text.strip().removeprefix("€").removesuffix(",-").removesuffix("%").strip()
+    if has_thousands(plain):
+        return f"Schrijf {plain.replace('.', '').replace(',', '.')}."
+    if re.fullmatch(_COMMA, plain):
+        return f"Schrijf {plain.replace(',', '.')}, met een punt."
+    if plain != text and plain.isdecimal():
+        return f"Schrijf {plain}."
+    return ""

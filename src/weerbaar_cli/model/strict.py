@@ -10,8 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic.types import Strict as StrictMode
 from pydantic_core import PydanticCustomError
 
-from weerbaar_cli.model.schrijfwijze import datum_tip, is_impossible_datum
-from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.model.tijd import datum_tip, is_impossible_datum, parse_datum
 
 T = TypeVar("T")
 

@@ -1,4 +1,7 @@
-"""Calendar time as the norms mean it: periods in days, months and years; Dutch dates."""
+"""Calendar time as the norms mean it: periods in days, months and years; Dutch dates.
+
+Also what people write for a date, and how it is written here: the next step of a fout.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,15 @@ from datetime import date, timedelta
 
 _PERIODE = re.compile(r"([1-9]\d{0,3}) (dag|dagen|maand|maanden|jaar)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Texts: only a fout needs most of these, and `re` keeps what it has compiled.
+_YEAR_FIRST = r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})"
+_DAY_FIRST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+_IN_WORDS = r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})"
+_TIME = r"[ t]\d{1,2}[:.]\d{2}\S*$"
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,28 @@ def parse_datum(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def is_impossible_datum(text: str) -> bool:
+    """Whether a text has the form of a date but names no day of the calendar."""
+    return _ISO.fullmatch(text) is not None and parse_datum(text) is None
+
+
+def datum_tip(text: str) -> str:
+    """«Schrijf 2024-01-31.» for 31-01-2024, 31 januari 2024 or a date with a time; else empty."""
+    if is_impossible_datum(text):
+        return "Controleer de dag en de maand."
+    plain = re.sub(_TIME, "", text.strip().lower())
+    if match := re.fullmatch(_YEAR_FIRST, plain):
+        year, month, day = match.groups()
+    elif match := re.fullmatch(_DAY_FIRST, plain):
+        day, month, year = match.groups()
+    elif (match := re.fullmatch(_IN_WORDS, plain)) and match[2] in _MONTHS:
+        day, month, year = match[1], str(_MONTHS.index(match[2]) + 1), match[3]
+    else:
+        return ""
+    found = parse_datum(f"{year}-{month:0>2}-{day:0>2}")
+    return f"Schrijf {found.isoformat()}." if found else ""
 
 
 def add_months(day: date, months: int) -> date:

@@ -22,8 +22,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.yaml.document import Document, read_document
-from weerbaar_cli.model.bestanden.anker import Ankerbestand
-from weerbaar_cli.model.bestanden.feit import Catalogus, Feitenbestand
+from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
 from weerbaar_cli.model.bestanden.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.bestanden.programma import Programma

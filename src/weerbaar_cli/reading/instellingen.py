@@ -16,8 +16,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.bestanden.anker import Ankerbestand
-from weerbaar_cli.model.bestanden.feit import Feitenbestand
+from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.werkmap import Werkmap

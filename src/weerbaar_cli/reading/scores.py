@@ -10,8 +10,7 @@ from pathlib import Path
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
-from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling
-from weerbaar_cli.model.uitkomsten.uitleg import Uitleg
+from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling, Uitleg
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Omgeving

@@ -19,8 +19,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
-from weerbaar_cli.model.bestanden.anker import Ankerbestand
-from weerbaar_cli.model.bestanden.feit import Feitenbestand
+from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Waswordt

@@ -21,7 +21,7 @@ from weerbaar_cli.model.codes import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
-from weerbaar_cli.model.uitkomsten.uitleg import Uitleg
+from weerbaar_cli.model.uitkomsten.score import Uitleg
 from weerbaar_cli.views.score import (
     Normdata,
     Veronderstelling,

@@ -16,8 +16,7 @@ from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.strict import show
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
+    from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus, Feit
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 _DEPTH = 4

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep import belofte
 from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
-from weerbaar_cli.model.bestanden.behaald import ALLE
+from weerbaar_cli.model.bestanden.raamwerk import ALLE
 from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (

@@ -20,8 +20,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from weerbaar_cli.model.bestanden.anker import Ankers
-    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 

@@ -1,34 +1,47 @@
-"""The library: packaged raamwerken, facts, anchors and parties, and those of a werkmap."""
+"""The library: packaged raamwerken, facts, anchors and parties, and those of a werkmap.
+
+A werkmap's own files are found in one walk and hardly opened; each says its kind in its first key.
+Of catalogues in several files what stands first counts, and what stands twice is known.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.eigen import find_id, find_own
-from weerbaar_cli.files.bibliotheek.samenvoegen import Samenvoeging, merge
-from weerbaar_cli.files.bibliotheek.soorten import check_header
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
+from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS
 from weerbaar_cli.files.yaml.document import Document, read_document
-from weerbaar_cli.model.bestanden.anker import Anker, Ankerbestand, Ankers
-from weerbaar_cli.model.bestanden.feit import Catalogus, Feit, Feitenbestand
+from weerbaar_cli.model.bestanden.feit import (
+    Anker,
+    Ankerbestand,
+    Ankers,
+    Catalogus,
+    Feit,
+    Feitenbestand,
+)
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bevinding import Melding, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Melding, suggest
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Strict, clean
+from weerbaar_cli.model.strict import Strict, clean, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.indeling import Indeling
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.waswordt import Waswordt
     from weerbaar_cli.model.bestanden.werkmap import Werkmap
+
 
 M = TypeVar("M", bound=Strict)
 
@@ -61,7 +74,7 @@ def load(document: Document, model: type[M]) -> M | None:
     """The document as its model; what does not fit is added to its bevindingen."""
     if not document.readable:
         return None
-    if trouble := check_header(document.data):
+    if trouble := _check_header(document.data):
         document.bevindingen.append(trouble)
         return None
     try:
@@ -123,7 +136,7 @@ class Bibliotheek:
         """All facts with the files that have them."""
         path = packaged("frameworks") / "feiten.yaml"
         own = ((one, load_certain(one, Feitenbestand).feiten) for one in self.own("feiten"))
-        return merge([(path, load_packaged(path, Feitenbestand).feiten), *own])
+        return _merge([(path, load_packaged(path, Feitenbestand).feiten), *own])
 
     @property
     def ankers(self) -> Ankers:
@@ -135,7 +148,7 @@ class Bibliotheek:
         """All legal anchors with the files that have them."""
         path = packaged("frameworks") / "ankers.yaml"
         own = ((one, load_certain(one, Ankerbestand).ankers) for one in self.own("ankers"))
-        return merge([(path, load_packaged(path, Ankerbestand).ankers), *own])
+        return _merge([(path, load_packaged(path, Ankerbestand).ankers), *own])
 
     @cached_property
     def register(self) -> Partijenbestand:
@@ -161,7 +174,7 @@ class Bibliotheek:
             if path.name not in SHARED_FILES:
                 found.setdefault(path.stem.partition("@")[0], []).append(path)
         for path in self.own("raamwerk"):
-            found.setdefault(find_id(path) or _read_id(path), []).append(path)
+            found.setdefault(_find_id(path) or _read_id(path), []).append(path)
         return found
 
     @cached_property
@@ -170,7 +183,7 @@ class Bibliotheek:
         folder = packaged("frameworks") / "programmas"
         found: dict[str, list[Path]] = {}
         for path in (*sorted(folder.glob("*.yaml")), *self.own("programma")):
-            found.setdefault(find_id(path) or _read_id(path), []).append(path)
+            found.setdefault(_find_id(path) or _read_id(path), []).append(path)
         return found
 
     @cached_property
@@ -264,7 +277,7 @@ class Bibliotheek:
     def _own_files(self) -> dict[str, list[Path]]:
         if self.map is None or self.werkmap is None:
             return {}
-        return find_own(self.map, self.map / self.werkmap.metingen)
+        return _find_own(self.map, self.map / self.werkmap.metingen)
 
 
 def is_packaged(path: Path) -> bool:
@@ -288,3 +301,130 @@ def _district_group(item: tuple[str, District]) -> Groep:
     """A district as a group that can have a meting of its own."""
     name, district = item
     return Groep.model_construct(naam=f"District {district.titel}", type="district", district=name)
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Samenvoeging(Generic[T]):
+    """Per id the value that counts, and every file that has it, the one that counts first."""
+
+    waarden: dict[str, T]
+    bronnen: dict[str, list[Path]]
+
+    def first_elsewhere(self, ids: Iterable[str], path: Path) -> dict[str, Path]:
+        """Of these ids of a file those that another file has already, and which file that is."""
+        here = path.resolve()
+        first = {one: self.bronnen[one][0] for one in ids if one in self.bronnen}
+        return {one: source for one, source in first.items() if source.resolve() != here}
+
+    def doubles(self) -> dict[Path, list[str]]:
+        """Per file the ids that do not count, because they stood in an earlier one."""
+        found: dict[Path, list[str]] = {}
+        for one, paths in self.bronnen.items():
+            for path in paths[1:]:
+                found.setdefault(path, []).append(one)
+        return found
+
+
+def _merge(parts: Iterable[tuple[Path, Mapping[str, T]]]) -> Samenvoeging[T]:
+    """The files in this order."""
+    waarden: dict[str, T] = {}
+    bronnen: dict[str, list[Path]] = {}
+    for path, part in parts:
+        for name, value in part.items():
+            waarden.setdefault(name, value)
+            bronnen.setdefault(name, []).append(path)
+    return Samenvoeging(waarden, bronnen)
+
+
+# Both stand early in a file; the rest of it is read only when it is wanted.
+_BEGIN = 2000
+_FIRST_KEY = re.compile(rb"""weerbaar["']?\s*:\s*["']?([a-z-]+)/""")
+# At the margin, so it can be no part of a text: a text of more lines is indented.
+_ID = re.compile(rb"""(?m)^id[ \t]*:[ \t]+["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*(?:#.*)?\r?$""")
+
+
+def _find_own(map_: Path, metingen: Path) -> dict[str, list[Path]]:
+    """Per kind the files of a werkmap outside its metingen, in the order of their paths.
+
+    A folder with a weerbaar.yaml of its own is another werkmap. Hidden folders and links are not
+    followed, as everywhere.
+    """
+    found: dict[str, list[Path]] = {}
+    for path in sorted(_walk_own(map_, metingen)):
+        match = _FIRST_KEY.search(_begin(path))
+        if match is not None:
+            found.setdefault(match[1].decode(), []).append(path)
+    return found
+
+
+def _walk_own(map_: Path, metingen: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(map_):
+        here = Path(root)
+        folders[:] = [name for name in folders if _is_part(here / name, metingen)]
+        paths = (here / name for name in names if name.endswith(YAML_ENDINGS) and name[0] != ".")
+        yield from (path for path in paths if not path.is_symlink())
+
+
+def _is_part(folder: Path, metingen: Path) -> bool:
+    """Whether a folder belongs to the werkmap above it, and holds more than metingen."""
+    return not folder.name.startswith(".") and folder != metingen and not _is_werkmap(folder)
+
+
+def _is_werkmap(folder: Path) -> bool:
+    try:
+        return (folder / SETTINGS).is_file()
+    except OSError:
+        return False
+
+
+def _begin(path: Path) -> bytes:
+    """How a file begins; nothing when it may not be read. Opening a pipe would wait for ever."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(_BEGIN)
+    except OSError:
+        return b""
+
+
+def _find_id(path: Path) -> str | None:
+    """The id of a raamwerk from the begin of its file; None where it stands elsewhere."""
+    match = _ID.search(_begin(path))
+    return match[1].decode() if match is not None else None
+
+
+VERSIE = 1
+_HEADER = re.compile(r"([a-z-]+)/(\d{1,4})")
+
+
+def _near_header(value: Any) -> str:
+    """«meting» and «metng/1» are meant as «meting/1»."""
+    headers = [f"{soort}/{VERSIE}" for soort in SOORTEN]
+    tip = suggest(value, headers) if isinstance(value, str) else ""
+    return tip or "Schrijf bijvoorbeeld meting/1."
+
+
+def _check_header(data: dict[str, Any]) -> Bevinding | None:
+    """Whether the file says what it is, in a version that this program knows."""
+    if "weerbaar" not in data:
+        text = "de regel «weerbaar: soort/versie» ontbreekt"
+        tip = "Zet «weerbaar: meting/1» bovenaan."
+        return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
+    value = data["weerbaar"]
+    match = _HEADER.fullmatch(value) if isinstance(value, str) else None
+    if match is None or match[1] not in SOORTEN:
+        text = f"{show(value)} is geen soort bestand dat weerbaar kent"
+        tip = _near_header(value)
+        return Bevinding("onbekende-soort", text, ("weerbaar",), suggestie=tip)
+    if int(match[2]) > VERSIE:
+        text = f"{show(value)} is van een nieuwere weerbaar; deze leest {match[1]}/{VERSIE}"
+        tip = "Installeer een nieuwere versie van weerbaar."
+        return Bevinding("nieuwere-versie", text, ("weerbaar",), suggestie=tip)
+    if int(match[2]) < 1:
+        text = f"versie {match[2]} heeft nooit bestaan"
+        return Bevinding("onbekende-soort", text, ("weerbaar",), suggestie="Schrijf meting/1.")
+    return None

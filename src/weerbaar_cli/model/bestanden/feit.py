@@ -1,4 +1,7 @@
-"""The shared catalogue of typed facts: what is asked, in which form, and who can answer."""
+"""The shared catalogue: typed facts, and the changes of law that put a date to them.
+
+What is asked, in which form, and who can answer; and from when a policy must have taken up a law.
+"""
 
 from __future__ import annotations
 
@@ -75,3 +78,27 @@ class Feitenbestand(Strict):
 
 
 Catalogus = dict[str, Feit]
+
+
+class Anker(Strict):
+    """A change of law. `feiten` maps a document fact to the checklist that says it is processed.
+
+    `geen` means: there is no such checklist, only the document's date counts.
+    """
+
+    titel: Tekst
+    vanaf: Datum
+    feiten: dict[Kenmerk, Kenmerk | Literal["geen"]]
+    bron: Tekst
+    gevolg: Tekst | None = None
+    zeker: Tekst | None = None
+
+
+class Ankerbestand(Strict):
+    """A file of anchors."""
+
+    weerbaar: Tekst
+    ankers: dict[Kenmerk, Anker]
+
+
+Ankers = dict[str, Anker]

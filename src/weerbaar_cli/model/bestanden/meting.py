@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from weerbaar_cli.model.bestanden.partij import read_rij
-from weerbaar_cli.model.getal import parse_getal
-from weerbaar_cli.model.schrijfwijze import getal_tip, has_thousands
+from weerbaar_cli.model.getal import getal_tip, has_thousands, parse_getal
 from weerbaar_cli.model.strict import Datum, JaNee, NormId, Rij, Strict, Tekst, fault, show
 
 Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 
 from weerbaar_cli.feitsoorten.combinaties import Conditie, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.model.bestanden.behaald import Behaaldregel
+from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
@@ -21,6 +21,7 @@ from weerbaar_cli.model.strict import (
     Tekst,
     Unquoted,
     fault,
+    show,
 )
 
 Status = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt"]
@@ -33,6 +34,33 @@ def read_versie(value: Any) -> Any:
         text = f"de versie {value} staat niet tussen aanhalingstekens"
         raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{value}".')
     return value
+
+
+ALLE = "alle"
+
+
+def read_partijendeel(value: Any) -> str:
+    """`alle`, or a share of more than nothing; a share of everything is `alle`."""
+    if value == ALLE:
+        return ALLE
+    share = parse_aandeel(value) if isinstance(value, str) else None
+    if share is None or share == 0:
+        text = f"{show(value)} is geen deel van de partijen"
+        raise fault("ongeldig-getal", text, "Schrijf alle, of een percentage zoals 70%.")
+    assert isinstance(value, str)
+    return ALLE if share == 1 else value
+
+
+Partijendeel = Annotated[str, BeforeValidator(read_partijendeel)]
+
+
+class Behaaldregel(Strict):
+    """On each norm, all parties or this share of them must `voldoet`."""
+
+    partijen: Partijendeel
+    status: Literal["voorstel", "bevestigd"] = "voorstel"
+    te_bevestigen_door: Tekst | None = None
+    toelichting: Tekst | None = None
 
 
 class Bron(Strict):

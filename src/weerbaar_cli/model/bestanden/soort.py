@@ -14,7 +14,7 @@ _PLACES = {
     "meting": ("meting", "Meting"),
     "raamwerk": ("raamwerk", "Raamwerk"),
     "feiten": ("feit", "Feitenbestand"),
-    "ankers": ("anker", "Ankerbestand"),
+    "ankers": ("feit", "Ankerbestand"),
     "partijen": ("partij", "Partijenbestand"),
     "werkmap": ("werkmap", "Werkmap"),
     "programma": ("programma", "Programma"),

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.model.bestanden.behaald import Partijendeel
 from weerbaar_cli.model.bestanden.partij import Groep, Partij, read_rij
+from weerbaar_cli.model.bestanden.raamwerk import Partijendeel
 from weerbaar_cli.model.getal import parse_heel
 from weerbaar_cli.model.strict import JaNee, Kenmerk, Rij, Strict, Tekst, fault, show
 

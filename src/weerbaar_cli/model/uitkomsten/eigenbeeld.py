@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from weerbaar_cli.model.bestanden.anker import Anker
-from weerbaar_cli.model.bestanden.feit import Bewijs
+from weerbaar_cli.model.bestanden.feit import Anker, Bewijs
 from weerbaar_cli.model.bestanden.meting import (
     Meting,
     Metingsoort,

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.bestanden.programma import Deelproject
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Thema
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (

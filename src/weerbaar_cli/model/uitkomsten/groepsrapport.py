@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weerbaar_cli.model.bestanden.anker import Anker
-from weerbaar_cli.model.bestanden.feit import Catalogus
+from weerbaar_cli.model.bestanden.feit import Anker, Catalogus
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -198,3 +199,19 @@ def count(normen: tuple[Normoordeel, ...]) -> Telling:
     """How many of these norms have each status."""
     statuses = [norm.oordeel for norm in normen]
     return Telling(**{status: statuses.count(status) for status in STATUSES})
+
+
+# Word, reading and who confirms: parameters that agree in these are one question.
+Lezingvraag = tuple[str, str, str]
+
+
+def find_vragen(
+    parameters: Iterable[Parameterstand],
+) -> dict[Lezingvraag, tuple[Parameterstand, ...]]:
+    """The readings that are not confirmed, those that say the same together."""
+    found: dict[Lezingvraag, tuple[Parameterstand, ...]] = {}
+    for one in parameters:
+        if not one.bevestigd:
+            key = (one.woord or one.id, one.waarde, one.te_bevestigen_door or "")
+            found[key] = (*found.get(key, ()), one)
+    return found

@@ -20,8 +20,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from weerbaar_cli.model.bestanden.anker import Anker
-from weerbaar_cli.model.bestanden.feit import Bewijs
+from weerbaar_cli.model.bestanden.feit import Anker, Bewijs
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Thema
 from weerbaar_cli.model.getal import parse_aandeel

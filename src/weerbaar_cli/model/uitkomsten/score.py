@@ -1,12 +1,13 @@
-"""A meting judged: who and when, by which raamwerken, and what was shared or supposed."""
+"""A meting judged: who and when, by which raamwerken, what was shared or supposed; and one norm."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus, Verhaal
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,15 @@ class Score:
     oordelen: tuple[Raamwerkoordeel, ...]
     gedeeld: tuple[Gedeeld, ...] = ()
     verondersteld: tuple[Stelling, ...] = ()
+
+
+@dataclass(frozen=True)
+class Uitleg:
+    """One norm of one score; `lezingen` are the parameters that its rule uses."""
+
+    score: Score
+    raamwerk: Raamwerk
+    norm: Norm
+    oordeel: Normoordeel
+    lezingen: tuple[Parameterstand, ...]
+    verhaal: Verhaal | None

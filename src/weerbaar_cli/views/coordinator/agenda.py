@@ -11,7 +11,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Partijbeeld,
     compare_toetsing,
 )
-from weerbaar_cli.model.uitkomsten.lezingvraag import find_vragen
+from weerbaar_cli.model.uitkomsten.oordeel import find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk
 from weerbaar_cli.views.eigen.woorden import count_word, join
 from weerbaar_cli.views.groep.woorden import refer

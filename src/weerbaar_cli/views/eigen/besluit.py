@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Inhoud, Sterk
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.lezingvraag import find_vragen
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     count_word,

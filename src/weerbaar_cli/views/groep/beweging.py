@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Kolom, Punt, Sectie, Tabel, Verwijzing
-from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Normstand,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Sectie, Tabel
-from weerbaar_cli.model.bestanden.anker import Anker
+from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     days_left,

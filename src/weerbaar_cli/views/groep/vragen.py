@@ -5,8 +5,7 @@ from __future__ import annotations
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.model.uitkomsten.groepsafleiding import days_left, find_stil
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
-from weerbaar_cli.model.uitkomsten.lezingvraag import Lezingvraag, find_vragen
-from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
+from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
 from weerbaar_cli.views.eigen.lezing import value_words
 from weerbaar_cli.views.eigen.woorden import count_word, join
 from weerbaar_cli.views.groep.woorden import make_taal
