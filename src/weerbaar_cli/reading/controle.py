@@ -6,21 +6,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.catalogus import check_programma_id
+from weerbaar_cli.engine.checks.compleet import check_compleet, check_gebruik
 from weerbaar_cli.engine.checks.indeling import check_indeling
 from weerbaar_cli.engine.checks.partijen import check_partijen, check_verbanden
 from weerbaar_cli.engine.checks.programma import check_programma
 from weerbaar_cli.engine.checks.publicaties import check_publicaties
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.engine.checks.waswordt import check_waswordt
-from weerbaar_cli.engine.score.gevallen import check_bereik
+from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
+from weerbaar_cli.engine.score.gevallen import check_bereik, check_gevallen
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.waswordt import reference
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnreadableData,
     is_packaged,
     load,
 )
+from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -33,6 +37,7 @@ from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
     check_settings,
@@ -42,6 +47,8 @@ from weerbaar_cli.reading.instellingen import (
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
+# What belongs to a raamwerk; other kinds are for `validate`.
+KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
 # Words behind `weerbaar frameworks` that mean something else.
@@ -213,3 +220,71 @@ def check_indelingbestand(
     named, trouble = find_named(bibliotheek, (indeling.raamwerk, *indeling.normen))
     ours = bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
     return [*trouble, *check_indeling(indeling, named, bibliotheek.raamwerk_ids(), ours)]
+
+
+def check_raamwerken(path: Path) -> Iterator[Raamwerkcontrole]:
+    """One file, or all of a folder that belongs to raamwerken, with the cases that they carry."""
+    omgevingen = Omgevingen()
+    for document in list(_documents(path)):
+        inhoud = load(document, SOORTEN.get(_kind(document), Raamwerk))
+        if inhoud is not None:
+            omgeving = omgevingen.of(Path(document.bestand))
+            document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
+            document.bevindingen += _check_whole(omgeving, inhoud, document)
+        yield Raamwerkcontrole(document.bestand, inhoud, tuple(locate(document)))
+
+
+def _documents(path: Path) -> Iterator[Document]:
+    """The file itself, or everything in a folder that belongs to a raamwerk."""
+    if not path.is_dir():
+        yield _read_file(path)
+        return
+    found = (read_document(one) for one, _ in find_files([path]))
+    # What cannot be parsed may well be the raamwerk: it must not be left out in silence.
+    chosen = [one for one in found if _kind(one) in KINDS or one.unparsed]
+    if not chosen:
+        message = f"in «{path}» staat geen raamwerk"
+        raise WeerbaarError(message, tip="Een raamwerk begint met «weerbaar: raamwerk/1».")
+    yield from chosen
+
+
+def _read_file(path: Path) -> Document:
+    if not path.is_file():
+        raise WeerbaarError(f"«{path}» is geen bestand", tip="Controleer de naam en de map.")
+    document = read_document(path)
+    if document.soort and _kind(document) in SOORTEN and _kind(document) not in KINDS:
+        tip = f"Controleer het met: weerbaar validate {path}"
+        raise WeerbaarError(f"«{path}» is geen raamwerk", tip=tip)
+    return document
+
+
+def _kind(document: Document) -> str:
+    return document.soort.partition("/")[0]
+
+
+def _check_whole(omgeving: Omgeving, inhoud: Strict, document: Document) -> list[Bevinding]:
+    """Beyond being right: whether its cases give what they promise, and what it still lacks."""
+    match inhoud:
+        case Raamwerk() if not any(one.ernst == "fout" for one in document.bevindingen):
+            cases = check_gevallen(own_kern(omgeving.bibliotheek, inhoud))
+            return [*cases, *check_compleet(inhoud)]
+        # Our catalogue is for raamwerken that are still to come as well.
+        case Feitenbestand() if not is_packaged(Path(document.bestand)):
+            asked = _asked(omgeving)
+            return [] if asked is None else list(check_gebruik(inhoud, asked))
+        case _:
+            return []
+
+
+def _asked(omgeving: Omgeving) -> set[str] | None:
+    """Every fact that some norm asks, in any version of any raamwerk that is known here.
+
+    None while one of them has faults: who knows what it asks.
+    """
+    bibliotheek = omgeving.bibliotheek
+    try:
+        versies = [bibliotheek.versies(name).values() for name in bibliotheek.raamwerk_ids()]
+        kernen = [omgeving.kern(one) for found in versies for one in found]
+    except WeerbaarError:
+        return None
+    return {feit_id for kern in kernen for feit_id in norms_by_fact(kern)}
