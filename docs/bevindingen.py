@@ -214,8 +214,8 @@ IN_CHECK = {
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
     "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
-    "onleesbaar-bestand", "partij-genoemd", "rapport-klopt-niet", "regeleinden", "stuurteken",
-    "te-diep", "te-groot",
+    "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "rapport-klopt-niet", "regeleinden",
+    "stuurteken", "te-diep", "te-groot",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()

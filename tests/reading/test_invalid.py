@@ -85,6 +85,7 @@ ELSEWHERE = {
     "norm-zonder-geval": "a raamwerk, for frameworks check",
     "onbekend-thema": "an indeling",
     "overgang-past-niet": "a was-wordt",
+    "niet-gelezen": "a file of a folder, in test_ongelezen",
     "raamwerk-zonder-gevallen": "a raamwerk, for frameworks check",
     "tekst-zonder-bron": "a raamwerk, for frameworks check",
     "was-wordt-in-kring": "several was-wordt files",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
-from weerbaar_cli.reading.controle import Named, check_files, check_settings_of
+from weerbaar_cli.reading.controle import Named, check_files, check_passed, check_settings_of
 from weerbaar_cli.views.bevindingen import tell_total
 
 Paden = Annotated[
@@ -42,18 +43,22 @@ def validate(
     def tell(aantallen: Counter[Ernst]) -> tuple[str]:
         return (tell_total(ours[True], ours[False], aantallen),)
 
-    found = _findings(paths, ours)
+    found = _findings(paths, pad, ours)
     aantallen = deliver_meldingen(found, klaar, tell, audience_of(len(paths)))
     blocking: tuple[Ernst, ...] = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(aantallen[ernst] for ernst in blocking) else IN_ORDER
 
 
-def _findings(paths: Sequence[Named], ours: Counter[bool]) -> Iterator[Melding]:
+def _findings(
+    paths: Sequence[Named], pad: Sequence[Path], ours: Counter[bool]
+) -> Iterator[Melding]:
     """Every finding as it comes; how many files are ours, and how many are not, is counted."""
     for found in follow(_check_all(paths), len(paths), "controleren"):
         ours[found is not None] += 1
         yield from found or ()
-    if not ours[True]:
+    passed = list(chain.from_iterable(check_passed(pad)))
+    yield from passed
+    if not (ours[True] or passed):
         message = "er is geen bestand van weerbaar gevonden"
         raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS, relative
+from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative
 from weerbaar_cli.files.yaml.document import MAX_BYTES, Document, read_bytes_as, too_large
 from weerbaar_cli.model.strict import clean
 
@@ -78,9 +78,7 @@ class Revisie:
         where = [folder] if folder not in ("", ".") else []
         found = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.naam, "--", *where)
         names = os.fsdecode(found.uit).split("\0")
-        return sorted(
-            name for name in names if name.lower().endswith(YAML_ENDINGS) and not _hidden(name)
-        )
+        return sorted(name for name in names if is_yaml(name) and not _hidden(name))
 
     def settings(self, path: str) -> tuple[str, Document] | None:
         """The nearest weerbaar.yaml at or above a path as it was, and its folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from weerbaar_cli.model.strict import clean
 
 SETTINGS = "weerbaar.yaml"
 YAML_ENDINGS = (".yaml", ".yml")
+_BEGIN = 2000
+# The first line that is no comment, as a file of ours begins.
+_OURS = re.compile(rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:""")
 
 
 def find_werkmap(path: Path) -> Path | None:
@@ -69,10 +73,39 @@ def find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
-    for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root) / name
-            if name.endswith(YAML_ENDINGS) and not name.startswith(".") and not path.is_symlink():
-                yield path
+    yield from filter(_is_read, _entries(folder, closed.append))
     yield from (Path(str(error.filename)) for error in closed)
+
+
+def find_passed(folder: Path) -> Iterator[Path]:
+    """Every file and every link below a folder that `find_files` does not give; none is hidden."""
+    return (path for path in _entries(folder) if not _is_read(path))
+
+
+def _is_read(path: Path) -> bool:
+    return is_yaml(path.name) and not path.is_symlink()
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file with this name is read; hidden files are of nobody."""
+    return name.lower().endswith(YAML_ENDINGS) and not name.startswith(".")
+
+
+def _entries(folder: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """Every file, and every link to a folder."""
+    for root, folders, names in os.walk(folder, onerror=onerror):
+        here = Path(root)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (here / name for name in sorted(names) if not name.startswith("."))
+        yield from (here / name for name in folders if (here / name).is_symlink())
+
+
+def begins_as_ours(path: Path) -> bool:
+    """Whether a file begins as ours do, or nearly so. Opening a pipe would wait for ever."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _OURS.match(file.read(_BEGIN)) is not None
+    except OSError:
+        return False

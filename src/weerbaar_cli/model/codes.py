@@ -172,6 +172,11 @@ CODES: dict[str, Code] = {
         "Eén bestand is één meting; zo blijft duidelijk wie wat mag zien.",
         "Zet elk document in een eigen bestand.",
     ),
+    "niet-gelezen": Code(
+        "Een bestand lijkt van weerbaar, maar wordt niet gelezen en telt dus niet mee.",
+        "Een meting die ongemerkt wegvalt, geeft een rapport over een partij te weinig.",
+        "Kijk wat de melding noemt: de naam, de eerste sleutel of de plaats van het bestand.",
+    ),
     "nieuwere-versie": Code(
         "Het bestand is gemaakt voor een nieuwere weerbaar.",
         "Deze versie kan iets over het hoofd zien.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.catalogus import check_programma_id
@@ -46,6 +46,7 @@ from weerbaar_cli.reading.instellingen import (
     place_of,
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap
 
 # What belongs to a raamwerk; other kinds are for `validate`.
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
@@ -59,11 +60,23 @@ def check_files(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
     """Per file its findings in reading order; None for YAML in a folder that is not ours."""
     omgevingen = Omgevingen()
     for path, named in paths:
-        document = read_document(path)
-        if not (named or document.has_header() or document.unparsed):
+        document, omgeving = read_document(path), omgevingen.of(path)
+        unread = [] if named else check_unread(omgeving, path, document)
+        if named or document.has_header() or document.unparsed:
+            check_document(omgeving, document)
+            document.bevindingen += unread
+        elif unread:
+            document.bevindingen = unread
+        else:
             yield None
             continue
-        check_document(omgevingen.of(path), document)
+        yield locate(document)
+
+
+def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
+    """What is named like a file of ours, or begins like one, and is not read."""
+    omgevingen = Omgevingen()
+    for document in find_unread(paths, lambda one: is_metingmap(omgevingen.of(one), one)):
         yield locate(document)
 
 

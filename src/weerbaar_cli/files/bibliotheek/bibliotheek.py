@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -19,7 +20,7 @@ from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
-from weerbaar_cli.files.vinden import SETTINGS, YAML_ENDINGS
+from weerbaar_cli.files.vinden import SETTINGS, is_yaml
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import (
     Anker,
@@ -364,7 +365,7 @@ def _walk_own(map_: Path, metingen: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(map_):
         here = Path(root)
         folders[:] = [name for name in folders if _is_part(here / name, metingen)]
-        paths = (here / name for name in names if name.endswith(YAML_ENDINGS) and name[0] != ".")
+        paths = (here / name for name in names if is_yaml(name))
         yield from (path for path in paths if not path.is_symlink())
 
 
@@ -408,12 +409,19 @@ def _near_header(value: Any) -> str:
     return tip or "Schrijf bijvoorbeeld meting/1."
 
 
+def near_header(data: dict[str, Any]) -> str | None:
+    """The key that is meant as `weerbaar`: written nearly so, or with what stands behind it."""
+    for key, value in data.items():
+        match = _HEADER.fullmatch(value.lower()) if isinstance(value, str) else None
+        if (match and match[1] in SOORTEN) or get_close_matches(key.lower(), ["weerbaar"], 1, 0.8):
+            return key
+    return None
+
+
 def _check_header(data: dict[str, Any]) -> Bevinding | None:
     """Whether the file says what it is, in a version that this program knows."""
     if "weerbaar" not in data:
-        text = "de regel «weerbaar: soort/versie» ontbreekt"
-        tip = "Zet «weerbaar: meting/1» bovenaan."
-        return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
+        return _no_header(near_header(data))
     value = data["weerbaar"]
     match = _HEADER.fullmatch(value) if isinstance(value, str) else None
     if match is None or match[1] not in SOORTEN:
@@ -428,3 +436,13 @@ def _check_header(data: dict[str, Any]) -> Bevinding | None:
         text = f"versie {match[2]} heeft nooit bestaan"
         return Bevinding("onbekende-soort", text, ("weerbaar",), suggestie="Schrijf meting/1.")
     return None
+
+
+def _no_header(near: str | None) -> Bevinding:
+    if near is None:
+        text = "de regel «weerbaar: soort/versie» ontbreekt"
+        tip = "Zet «weerbaar: meting/1» bovenaan."
+        return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
+    text = f"«{clean(near)}» is niet de sleutel «weerbaar»"
+    tip = "Schrijf weerbaar, met kleine letters."
+    return Bevinding("soort-ontbreekt", text, (near,), suggestie=tip, op_sleutel=True)

@@ -1,0 +1,86 @@
+"""Files that look like ours and are not read: each is named with the reason, none drops out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
+from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed
+from weerbaar_cli.files.yaml.document import Document
+from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.omgeving import Omgeving
+
+# A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
+_LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
+_RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
+_KIND = "Zet het buiten de map met metingen."
+
+
+def is_metingmap(omgeving: Omgeving, folder: Path) -> bool:
+    """Whether a folder of a werkmap is there for metingen, of organisations or of groups."""
+    return _is_below(folder, omgeving, ("metingen", "gedeeld"))
+
+
+def _is_below(folder: Path, omgeving: Omgeving, names: Iterable[str]) -> bool:
+    if omgeving.map is None:
+        return False
+    own = [getattr(omgeving.werkmap, name) if omgeving.werkmap else name for name in names]
+    roots = [omgeving.map.absolute() / name for name in own]
+    here = folder.absolute()
+    return any(root == here or root in here.parents for root in roots)
+
+
+def find_unread(paths: Iterable[Path], inside: Callable[[Path], bool]) -> Iterator[Document]:
+    """What is passed by below folders, because it is a link or by its name, each with why.
+
+    `inside`: whether a folder is there for metingen. Outside those a file must say that it is ours.
+    """
+    for path in (one for folder in paths if folder.is_dir() for one in find_passed(folder)):
+        text, tip = _why_passed(path, inside=inside(path.parent))
+        if text:
+            found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
+            yield Document(clean(path.as_posix(), 300), "", bevindingen=[found])
+
+
+def _why_passed(path: Path, *, inside: bool) -> tuple[str, str]:
+    """The reason and what to do; both empty for what nobody expects to be read."""
+    like = _LIKE_YAML.search(path.name) is not None
+    if path.is_symlink():
+        text = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
+        followed = inside and (like or path.is_dir())
+        return (text, "Zet het bestand zelf in deze map.") if followed else ("", "")
+    if (inside and like) or ((inside or like) and begins_as_ours(path)):
+        return "de naam van dit bestand eindigt niet op .yaml; het telt niet mee", _RENAME
+    return "", ""
+
+
+def check_unread(omgeving: Omgeving, path: Path, document: Document) -> list[Bevinding]:
+    """Why a YAML file of a folder counts for nothing there; empty when it does, or is not ours."""
+    kind = document.soort.partition("/")[0]
+    if kind == "meting" or (kind != "werkmap" and document.unparsed):
+        return []
+    if kind == "werkmap":
+        text = f"de instellingen van een werkmap staan in {SETTINGS}; dit bestand telt niet mee"
+        return [] if path.name == SETTINGS else [_unread(text, f"Noem het {SETTINGS}.")]
+    if document.has_header():
+        astray = _is_below(path.parent, omgeving, ("metingen",)) and path.parent != omgeving.map
+        text = f"een bestand van soort {clean(kind)} telt niet mee in de map met metingen"
+        return [_unread(text, _KIND)] if kind and astray else []
+    key = near_header(document.data) if document.readable else None
+    if key is not None:
+        text = f"«{clean(key)}» is niet de sleutel «weerbaar»; dit bestand telt niet mee"
+        tip = "Schrijf weerbaar, met kleine letters."
+        return [Bevinding("niet-gelezen", text, (key,), "waarschuwing", tip, op_sleutel=True)]
+    if not is_metingmap(omgeving, path.parent):
+        return []
+    why = next((one.bericht for one in document.bevindingen if one.ernst == "fout"), "")
+    text = f"{why or 'de regel «weerbaar: meting/1» ontbreekt'}; dit bestand telt niet mee"
+    tip = "Zet «weerbaar: meting/1» bovenaan, of zet het bestand buiten de map met metingen."
+    return [_unread(text, tip)]
+
+
+def _unread(text: str, tip: str) -> Bevinding:
+    return Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
