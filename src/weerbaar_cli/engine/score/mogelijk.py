@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.document import complete_anchors
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import FEITSOORTEN, soort_of
 from weerbaar_cli.feitsoorten.soort import Bevraging
 from weerbaar_cli.feitsoorten.toetskader import Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
@@ -48,12 +48,11 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     options = [
         completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
     ]
-    tests = tuple(zip(toetsen, tros.proeven, strict=True))
     found: set[Rij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
         for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
-            found.add(tuple([proef(toets, complete, kader) for toets, proef in tests]))
+            found.add(tuple([proef(toets, complete, kader) for toets, proef in tros.proeven]))
     return frozenset(found)
 
 
@@ -69,15 +68,16 @@ def completions(
     `days` are dates of other facts with which this one may be compared.
     """
     feit, has_bewijs = kader.catalogus[feit_id], bool(antwoord.bewijs)
-    if is_complete(antwoord.waarde, feit):
-        return [Vast(antwoord.waarde, has_bewijs)]
+    waarde, soort = antwoord.waarde, FEITSOORTEN[feit.soort]
+    if waarde is not None and soort.is_complete(waarde):
+        return [Vast(waarde, has_bewijs)]
     vraag = Bevraging(feit_id, feit, toetsen, kader, days)
-    waarden = soort_of(feit).complete(vraag, antwoord.waarde)
+    waarden = soort.complete(vraag, waarde)
     asks_bewijs = any(isinstance(one, HeeftBewijs) for one in vraag.own())
     # Evidence that stands in the file stays; only a fact without a value may still get it.
-    if antwoord.waarde is not None or has_bewijs or not asks_bewijs:
-        return [Vast(waarde, has_bewijs) for waarde in waarden]
-    return [Vast(waarde, shown) for waarde in waarden for shown in (False, True)]
+    if waarde is not None or has_bewijs or not asks_bewijs:
+        return [Vast(one, has_bewijs) for one in waarden]
+    return [Vast(one, shown) for one in waarden for shown in (False, True)]
 
 
 def comparison_days(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[date]:

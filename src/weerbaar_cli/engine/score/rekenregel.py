@@ -26,7 +26,7 @@ class Tros:
     feit_ids: tuple[str, ...]
     plaatsen: tuple[int, ...]
     toetsen: tuple[FeitConditie, ...]
-    proeven: tuple[Proef, ...]  # how each of the tests is done
+    proeven: tuple[tuple[FeitConditie, Proef], ...]  # each test, and how it is done
     met_ankers: bool
     met_datums: bool  # compared with those of other facts
 
@@ -205,7 +205,7 @@ def _tros(
         tuple(feit_ids),
         tuple(places),
         own,
-        proeven=tuple(proef_of(toets, kader.catalogus[toets.feit]) for toets in own),
+        proeven=tuple((toets, proef_of(toets, kader.catalogus[toets.feit])) for toets in own),
         met_ankers=any(toets.anchors(kader) for toets in own),
         met_datums=any(toets.compared_facts() for toets in own),
     )
