@@ -15,11 +15,19 @@ from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.cli.voortgang import follow
+from weerbaar_cli.engine.checks.koppen import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
-from weerbaar_cli.reading.controle import Named, check_files, check_passed, check_settings_of
+from weerbaar_cli.reading.controle import (
+    Gecontroleerd,
+    Named,
+    check_files,
+    check_passed,
+    check_samen,
+    check_settings_of,
+)
 from weerbaar_cli.views.bevindingen import tell_total
 
 Paden = Annotated[
@@ -53,26 +61,28 @@ def _findings(
     paths: Sequence[Named], pad: Sequence[Path], ours: Counter[bool]
 ) -> Iterator[Melding]:
     """Every finding as it comes; how many files are ours, and how many are not, is counted."""
-    for found in follow(_check_all(paths), len(paths), "controleren"):
-        ours[found is not None] += 1
-        yield from found or ()
-    passed = list(chain.from_iterable(check_passed(pad)))
-    yield from passed
-    if not (ours[True] or passed):
+    koppen: list[Kop] = []
+    for one in follow(_check_all(paths), len(paths), "controleren"):
+        ours[one.meldingen is not None] += 1
+        koppen += [one.kop] if one.kop else []
+        yield from one.meldingen or ()
+    more = list(chain(*check_samen(koppen), *check_passed(pad)))
+    yield from more
+    if not (ours[True] or more):
         message = "er is geen bestand van weerbaar gevonden"
         raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
 
 
-def _check_all(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
+def _check_all(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if len(paths) < MANY or processes == 1:
         yield from check_files(paths)
     else:
         yield from _check_shares(paths, processes)
-    yield from check_settings_of(paths)
+    yield from map(Gecontroleerd, check_settings_of(paths))
 
 
-def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[list[Melding] | None]:
+def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[Gecontroleerd]:
     """The same in several processes, in the order of the files; findings travel as values."""
     from concurrent.futures import ProcessPoolExecutor  # late: only for many files
 
@@ -83,7 +93,7 @@ def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[list[Meldi
             yield from results
 
 
-def _check_share(paths: Sequence[Named]) -> list[list[Melding] | None]:
+def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:
     return list(check_files(paths))
 
 

@@ -91,9 +91,9 @@ CODES: dict[str, Code] = {
         "Laat er één staan.",
     ),
     "dubbele-meting": Code(
-        "Er zijn twee metingen van dezelfde groep op dezelfde peildatum.",
-        "Dan is niet te zeggen welke feiten de leden delen.",
-        "Laat er één staan, of geef een van beide een andere peildatum.",
+        "Er zijn twee metingen van dezelfde organisatie, van dezelfde soort en peildatum.",
+        "Dan is niet te zeggen welke feiten tellen. Vaak is een van beide een kopie.",
+        "Laat er één staan, of geef een van beide een andere soort of peildatum.",
     ),
     "dubbele-norm": Code(
         "Twee normen in één raamwerk hebben hetzelfde nummer.",
@@ -121,9 +121,9 @@ CODES: dict[str, Code] = {
         "Vul aan wat de melding noemt.",
     ),
     "fictief-gemengd": Code(
-        "Een meting is fictief en een meting die er feiten mee deelt niet, of andersom.",
+        "Een meting is fictief, en een andere in dezelfde werkmap, of in haar groep, is dat niet.",
         "Verzonnen en echte gegevens mogen nooit samen in één uitkomst staan.",
-        "Zet bij beide metingen «fictief: ja», of bij geen van beide.",
+        "Zet fictieve en echte metingen in twee werkmappen, of verbeter «fictief:».",
     ),
     "geen-afdruk": Code(
         "Hier hoort een afdruk van 32 tekens, zoals weerbaar die maakt.",

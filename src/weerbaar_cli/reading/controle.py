@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.catalogus import check_programma_id
 from weerbaar_cli.engine.checks.compleet import check_compleet, check_gebruik
 from weerbaar_cli.engine.checks.indeling import check_indeling
+from weerbaar_cli.engine.checks.koppen import Kop, check_koppen
 from weerbaar_cli.engine.checks.partijen import check_partijen, check_verbanden
 from weerbaar_cli.engine.checks.programma import check_programma
 from weerbaar_cli.engine.checks.publicaties import check_publicaties
@@ -38,6 +40,7 @@ from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole
+from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
     check_settings,
@@ -56,21 +59,42 @@ Named = tuple[Path, bool]
 RESERVED = ("check", "crosswalk", "unanswered", "diff", "show")
 
 
-def check_files(paths: Sequence[Named]) -> Iterator[list[Melding] | None]:
-    """Per file its findings in reading order; None for YAML in a folder that is not ours."""
+class Gecontroleerd(NamedTuple):
+    """A file with its findings in reading order, None when it is not ours; and a meting's head."""
+
+    meldingen: list[Melding] | None
+    kop: Kop | None = None
+
+
+def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
+    """Every file by itself."""
     omgevingen = Omgevingen()
     for path, named in paths:
         document, omgeving = read_document(path), omgevingen.of(path)
         unread = [] if named else check_unread(omgeving, path, document)
         if named or document.has_header() or document.unparsed:
-            check_document(omgeving, document)
+            kop = check_document(omgeving, document)
             document.bevindingen += unread
+            yield Gecontroleerd(locate(document), kop)
         elif unread:
             document.bevindingen = unread
+            yield Gecontroleerd(locate(document))
         else:
-            yield None
-            continue
-        yield locate(document)
+            yield Gecontroleerd(None)
+
+
+def check_samen(koppen: Iterable[Kop]) -> Iterator[list[Melding]]:
+    """What is wrong with metingen beside each other; per file its findings."""
+    for bestand, bevindingen in check_koppen(koppen).items():
+        document = read_document(Path(bestand))
+        yield [document.locate(one) for one in bevindingen]
+
+
+def _make_kop(omgeving: Omgeving, dossier: Dossier) -> Kop:
+    meting = dossier.meting
+    names = tuple(one.id for one in dossier.raamwerken)
+    where = (str(omgeving.map), dossier.bestand, dossier.naam)
+    return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief)
 
 
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
@@ -101,19 +125,20 @@ def locate(document: Document) -> list[Melding]:
     return sorted(found, key=lambda one: (one.regel, one.kolom, one.code))
 
 
-def check_document(omgeving: Omgeving, document: Document) -> None:
-    """Check a file of any kind; all trouble ends up in the document."""
+def check_document(omgeving: Omgeving, document: Document) -> Kop | None:
+    """Check a file of any kind; all trouble ends up in the document. Of a meting its head."""
     kind = document.soort.partition("/")[0]
     if kind not in SOORTEN or kind == "meting":
-        omgeving.read_among(document)
-        return
+        gelezen = omgeving.read_among(document)
+        return _make_kop(omgeving, gelezen) if isinstance(gelezen, Dossier) else None
     inhoud = load(document, SOORTEN[kind])
     if inhoud is None:
-        return
+        return None
     try:
         document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
+    return None
 
 
 def check_inhoud(bibliotheek: Bibliotheek, inhoud: Strict, document: Document) -> list[Bevinding]:
