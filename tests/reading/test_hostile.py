@@ -10,10 +10,11 @@ import pytest
 from tests.conftest import Weerbaar
 from tests.reading.test_invalid import HEAD, codes_of, run_program
 
+pytestmark = pytest.mark.slow
+
 LIMITS = """\
 import resource
 
-pytestmark = pytest.mark.slow
 resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 """
