@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.proef import FILES, RAAMWERK
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.engine.checks.indeling import check_indeling
+from weerbaar_cli.engine.checks.normen import check_indeling
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, packaged
 
 NIEUW = RAAMWERK.replace('"1.0"', '"2.0"').replace("1a", "1x")

@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from weerbaar_cli.engine.checks.catalogus import check_programma_id
-from weerbaar_cli.engine.checks.compleet import check_compleet, check_gebruik
-from weerbaar_cli.engine.checks.indeling import check_indeling
 from weerbaar_cli.engine.checks.koppen import Kop, check_koppen
-from weerbaar_cli.engine.checks.partijen import check_partijen, check_verbanden
-from weerbaar_cli.engine.checks.programma import check_programma
+from weerbaar_cli.engine.checks.normen import check_indeling, check_programma, check_waswordt
 from weerbaar_cli.engine.checks.publicaties import check_publicaties
-from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
-from weerbaar_cli.engine.checks.waswordt import check_waswordt
+from weerbaar_cli.engine.checks.raamwerk import check_compleet, check_gebruik, check_raamwerk
+from weerbaar_cli.engine.checks.werkmap import check_partijen, check_programma_id, check_verbanden
 from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
 from weerbaar_cli.engine.score.gevallen import check_bereik, check_gevallen
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.verandering.waswordt import reference
+from weerbaar_cli.engine.verandering.versies import reference
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,

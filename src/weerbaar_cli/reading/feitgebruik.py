@@ -7,7 +7,7 @@ from pathlib import Path
 from weerbaar_cli.engine.score.feitgebruik import cross, find_unanswered
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.verandering.waswordt import reference
+from weerbaar_cli.engine.verandering.versies import reference
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.feitgebruik import Kruistabel, Onbeantwoord

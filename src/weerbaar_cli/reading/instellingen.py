@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from weerbaar_cli.engine.checks.catalogus import check_dubbel
-from weerbaar_cli.engine.checks.partijen import check_partijen
-from weerbaar_cli.engine.checks.werkmap import check_werkmap
+from weerbaar_cli.engine.checks.werkmap import check_dubbel, check_partijen, check_werkmap
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,

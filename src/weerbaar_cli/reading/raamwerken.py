@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from weerbaar_cli.engine.checks.indeling import count_normen
 from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.model.bestanden.indeling import count_normen
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.uitkomsten.raamwerken import (
     Raamwerkbeeld,

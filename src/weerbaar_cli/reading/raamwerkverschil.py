@@ -8,7 +8,7 @@ from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.score import Scan, score_meting
-from weerbaar_cli.engine.verandering.raamwerkverschil import carry_over, compare_normen, turned
+from weerbaar_cli.engine.verandering.versies import carry_over, compare_normen, turned
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import read_document

@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from weerbaar_cli.engine.verandering.compare import compare_metingen
-from weerbaar_cli.engine.verandering.waswordt import comparable_pairs
-from weerbaar_cli.engine.verandering.wending import Zijde
+from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.verandering.waswordt import Schakel, find_overgangen, find_route, reference
+from weerbaar_cli.engine.verandering.versies import Schakel, find_overgangen, find_route, reference
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData
 from weerbaar_cli.files.yaml.document import read_document

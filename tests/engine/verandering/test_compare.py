@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from tests.engine.worlds import antwoorden, kern_of, library
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan
-from weerbaar_cli.engine.verandering.compare import compare_metingen
-from weerbaar_cli.engine.verandering.wending import Zijde
+from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document

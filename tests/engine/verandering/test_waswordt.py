@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from weerbaar_cli.engine.checks.waswordt import check_waswordt
-from weerbaar_cli.engine.verandering.waswordt import (
+from weerbaar_cli.engine.checks.normen import check_waswordt
+from weerbaar_cli.engine.verandering.versies import (
     Schakel,
     comparable_pairs,
     find_overgangen,

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from weerbaar_cli.engine.plan.plan import Inzet, make_plan
-from weerbaar_cli.engine.verandering.compare import compare_metingen
-from weerbaar_cli.engine.verandering.wending import Zijde
+from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.model.bestanden.meting import Actie
 from weerbaar_cli.model.uitkomsten.plan import (
     Plan,

@@ -1,14 +1,19 @@
-"""From facts to oordelen: norm by norm, then counted."""
+"""From facts to oordelen: norm by norm, then counted.
+
+Also when an oordeel lapses: the first later date on which the same facts give another status; and
+shares with their range over all completions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score.aandeel import op_orde_of, share_of
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
@@ -22,12 +27,14 @@ from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.rekenregel import (
     Rekenregel,
     Signaalregel,
+    make_samenstel,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
-from weerbaar_cli.engine.score.verloop import find_verloop, turning_days
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
 from weerbaar_cli.model.uitkomsten.oordeel import (
+    Aandeel,
     Normoordeel,
     NvtGrond,
     Raamwerkoordeel,
@@ -38,6 +45,10 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 )
 
 if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.mogelijk import Antwoorden
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.score.rekenregel import Rekenregel
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 
@@ -119,13 +130,13 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
         normen = tuple(_score_norm(one, thema.id, peildatum) for one in scans)
         themas.append(Themaoordeel(thema.id, thema.titel, count(normen), normen))
     alle = tuple(norm for thema in themas for norm in thema.normen)
-    aandeel = share_of(alle, kern, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
+    aandeel = _share_of(alle, kern, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
     return Raamwerkoordeel(
         raamwerk=raamwerk.id,
         titel=raamwerk.titel,
         versie=raamwerk.versie,
         peildatum=peildatum,
-        op_orde=op_orde_of(aandeel, kern.lezing.aandeel(raamwerk.op_orde.aandeel)),
+        op_orde=_op_orde_of(aandeel, kern.lezing.aandeel(raamwerk.op_orde.aandeel)),
         telling=count(alle),
         aandeel=aandeel,
         themas=tuple(themas),
@@ -199,8 +210,8 @@ class _Herleiding:
         regel = self.one.regel
         if regel is None or self.one.nvt_grond(self.day) == "partijtype":
             return None
-        days = turning_days(regel, self.one.scan.antwoorden, self.one.besluit, self._kader)
-        return find_verloop(self.status, self.one.status, days)
+        days = _turning_days(regel, self.one.scan.antwoorden, self.one.besluit, self._kader)
+        return _find_verloop(self.status, self.one.status, days)
 
     def signalen(self) -> tuple[str, ...]:
         """Remarks of the norm, and an untested fact in an eindmeting."""
@@ -229,3 +240,143 @@ def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toets
     rows = all_rows(signaal, antwoorden, kader)
     found = {signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows)}
     return found == {signaal.verwacht}
+
+
+# (norms that voldoet, norms that apply)
+Stand = tuple[int, int]
+
+
+def _share_of(
+    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
+) -> Aandeel:
+    """The share that voldoet of what applies, and the least and most that it can become.
+
+    Norms that read the same unknown facts are completed together; a tested norm stays as it is.
+    """
+    totals: set[Stand] = {(0, 0)}
+    for group in _connected(normen, kern):
+        stands = {_stand(statuses) for statuses in _joint(group, kern, antwoorden, kader)}
+        totals = {(a + c, b + d) for (a, b), (c, d) in product(totals, stands)}
+    met, applicable = _stand(tuple(norm.oordeel for norm in normen))
+    shares = [Fraction(a, b) for a, b in totals if b]
+    return Aandeel(
+        Fraction(met, applicable) if applicable else None,
+        min(shares, default=None),
+        max(shares, default=None),
+    )
+
+
+def _op_orde_of(aandeel: Aandeel, needed: Fraction) -> bool | None:
+    """True or false when every completion agrees; null when it is still open."""
+    if aandeel.minimaal is None or aandeel.maximaal is None:
+        return None
+    if aandeel.minimaal >= needed:
+        return True
+    return None if aandeel.maximaal >= needed else False
+
+
+def _stand(statuses: Iterable[Status]) -> Stand:
+    found = list(statuses)
+    return found.count("voldoet"), len(found) - found.count("nvt")
+
+
+def _connected(
+    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk
+) -> list[tuple[Normoordeel, ...]]:
+    """Norms in groups that share facts while their oordeel is still open."""
+    groups: list[tuple[set[str], list[Normoordeel]]] = []
+    for norm in normen:
+        facts = set(_facts(norm, kern))
+        members = [norm]
+        apart = []
+        for group in groups:
+            if group[0] & facts:
+                facts |= group[0]
+                members = group[1] + members
+            else:
+                apart.append(group)
+        groups = [*apart, (facts, members)]
+    return [tuple(members) for _, members in groups]
+
+
+def _facts(norm: Normoordeel, kern: Rekenraamwerk) -> list[str]:
+    regel = kern.regels.get(norm.id)
+    if norm.oordeel != "onbekend" or regel is None:
+        return []
+    return [feit_id for tros in regel.trossen for feit_id in tros.feit_ids]
+
+
+def _joint(
+    group: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
+) -> Iterable[tuple[Status, ...]]:
+    """Every row of statuses that completions can give to these norms together."""
+    if len(group) == 1:
+        return {(status,) for status in _options(group[0])}
+    veld = make_samenstel((kern.regels[norm.id].norm for norm in group), kader)
+    rows = all_rows(veld, antwoorden, kader)
+    return {
+        tuple(beslis(uitkomsten) for beslis in veld.beslissen)
+        for uitkomsten in outcomes_of(veld, rows)
+    }
+
+
+def _options(norm: Normoordeel) -> tuple[Status, ...]:
+    if norm.oordeel != "onbekend":
+        return (norm.oordeel,)
+    return norm.mogelijk
+
+
+def _find_verloop(
+    now: Status,
+    status_on: Callable[[date], Status],
+    days: list[date],
+) -> tuple[date, Status] | None:
+    """The first of these days with another status than now, and that status."""
+    for day in days:
+        status = status_on(day)
+        if status != now:
+            return day, status
+    return None
+
+
+def _turning_days(
+    regel: Rekenregel, antwoorden: Antwoorden, besluit: NvtBesluit | None, kader: Toetskader
+) -> list[date]:
+    """Every later day on which anything about the norm can change, in order.
+
+    An unknown date lies on or before the meting's own peildatum, so that day counts as a date too.
+    """
+    found: set[date] = set()
+    dates = {kader.grens, *_dates(regel, antwoorden, kader)}
+    found |= dates | {next_day(day) for day in dates}
+    for periode in _periods(regel, kader):
+        for day in dates:
+            found |= set(_lapse(day, periode))
+    for toets in regel.toetsen:
+        found |= set(toets.turning_days(dates, kader))
+    if besluit is not None:
+        found |= {day for day in (besluit.op,) if day is not None}
+        found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
+    return sorted(day for day in found if day > kader.peildatum)
+
+
+def _lapse(day: date, periode: Periode) -> Iterator[date]:
+    """The days around which a date falls out of a period; clamped months make it a few."""
+    if add_months(day, periode.maanden) == date.max:
+        return
+    first = add_months(day, periode.maanden) + timedelta(days=periode.dagen)
+    for step in range(5):
+        yield first + timedelta(days=step)
+
+
+def _dates(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
+    """Every date in the facts that the norm asks."""
+    for feit_id in dict.fromkeys(name for tros in regel.trossen for name in tros.feit_ids):
+        waarde = antwoorden[feit_id].waarde if feit_id in antwoorden else None
+        if waarde is not None:
+            yield from soort_of(kader.catalogus[feit_id]).dates(waarde)
+
+
+def _periods(regel: Rekenregel, kader: Toetskader) -> set[Periode]:
+    """Every period that a test of the norm measures from the peildatum."""
+    return {kader.lezing.periode(name) for toets in regel.toetsen for name in toets.periods()}

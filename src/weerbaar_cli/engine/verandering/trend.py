@@ -53,11 +53,11 @@ def _refuse_twins(ordered: Sequence[Moment]) -> None:
     for one, other in pairwise(ordered):
         if order_of(one) == order_of(other):
             names = f"{one.bestand} en {other.bestand}"
-            message = f"{names} hebben dezelfde soort en peildatum: {describe_moment(one)}"
+            message = f"{names} hebben dezelfde soort en peildatum: {_describe_moment(one)}"
             raise WeerbaarError(message, tip="Neem er één van, of verander de soort of peildatum.")
 
 
-def describe_moment(moment: Moment) -> str:
+def _describe_moment(moment: Moment) -> str:
     """Kind and date in words."""
     return f"{moment.soort} {dutch(moment.peildatum)}"
 

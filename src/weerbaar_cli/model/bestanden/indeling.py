@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from weerbaar_cli.model.bestanden.raamwerk import Bron
 from weerbaar_cli.model.strict import JaNee, Kenmerk, NormId, Rij, Strict, Tekst
@@ -31,3 +31,18 @@ class Indeling(Strict):
         """Every block with the raamwerk that it belongs to and its number there."""
         for name, vakken in self.normen.items():
             yield from ((name, index, vak) for index, vak in enumerate(vakken))
+
+
+def count_normen(indelingen: Iterable[Indeling], raamwerk_id: str) -> dict[str, tuple[int, int]]:
+    """Per thema of a raamwerk how many norms of others belong to it, and how many uncertainly."""
+    mine = (one for one in indelingen if one.raamwerk == raamwerk_id)
+    places = ((name, vak) for indeling in mine for name, _, vak in indeling.places())
+    placed: dict[tuple[str, str], Vak] = {}
+    for name, vak in places:
+        for norm_id in vak.normen:
+            placed.setdefault((name, norm_id), vak)
+    found: dict[str, tuple[int, int]] = {}
+    for vak in placed.values():
+        total, uncertain = found.get(vak.thema, (0, 0))
+        found[vak.thema] = (total + 1, uncertain + vak.onzeker)
+    return found
