@@ -37,6 +37,13 @@ COMMANDS = [
     ("trend", *STAD),
     ("trend", DRENTHE),
     ("trend", DRENTHE, "--organisatie", "Voorbeeldbrink"),
+    *(("plan", path) for path in (*STAD, *BRINK)),
+    ("plan", STAD[1], "--vorige", STAD[0]),
+    ("plan", BRINK[1], "--vorige", BRINK[0]),
+    ("plan", STAD[0], "--raamwerk", "alle"),
+    ("plan", f"{DRENTHE}/midden-wolmeen-2025-08.yaml"),
+    ("plan", f"{TWENTE}/kiewitsdrecht-eindmeting-2024.yaml"),
+    *(("plan", folder, "--doelgroep", "coordinator") for folder in (TWENTE, DRENTHE)),
 ]
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
 _AROUND = re.compile(r"<head>.*?</head>|<svg.*?</svg>|<nav.*?</nav>|<[^>]+>|<!--.*?-->", re.DOTALL)

@@ -57,6 +57,18 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("examples/twente", "leaks metingen"),
         ("examples/twente", "leaks weerbaar.yaml --zonder-namen"),
     ],
+    "plan": [
+        ("examples/twente", f"plan {TWENTE}-zelfscan-2024.yaml"),
+        (
+            "examples/twente",
+            f"plan {TWENTE}-eindmeting-2024.yaml --vorige {TWENTE}-zelfscan-2024.yaml",
+        ),
+        ("examples/drenthe", "plan metingen/midden-wolmeen-2025-08.yaml --raamwerk alle"),
+    ],
+    "plan-coordinator": [
+        (folder, "plan . --doelgroep coordinator")
+        for folder in ("examples/twente", "examples/drenthe")
+    ],
     "schema": [("examples/twente", "schema"), ("examples/twente", "schema --resultaten")],
     "score": [
         ("examples/twente", f"score {TWENTE}-zelfscan-2024.yaml"),
@@ -73,7 +85,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
     ],
 }
 # Commands whose results have no model yet. This list may only become shorter.
-TO_COME = {"plan", "report", "verify"}
+TO_COME = {"report", "verify"}
 # Keys that are left out where there is nothing to say, as 0.1.0 did.
 LEFT_OUT = {
     "frameworks-show": {

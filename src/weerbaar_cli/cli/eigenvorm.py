@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.cli.planvorm import plan_vorm
 from weerbaar_cli.cli.vorm import VERSIE
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.reading.scores import kop_of
+from weerbaar_cli.views.plandata import plan_data
 from weerbaar_cli.views.score import score_data
 from weerbaar_cli.views.vergelijking import paar_data
 
@@ -52,7 +52,7 @@ def eigen_vorm(dossier: Dossier, beeld: Eigenbeeld, paren: Sequence[Paar]) -> di
             "gezocht": vorige.gezocht,
         },
         "vergelijkingen": [paar_data(one).model_dump(mode="json") for one in paren],
-        "plan": plan_vorm(beeld.plan),
+        "plan": plan_data(beeld.plan).model_dump(mode="json"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,12 +12,15 @@ import typer
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.model.tijd import Periode, parse_datum
 from weerbaar_cli.model.uitkomsten.score import Stelling
 
 Vorm = Literal["tabel", "json"]
 # Every form, and what people call two of them besides.
 Vormkeuze = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word", "tekst", "docx"]
+
+
+_HORIZON = re.compile(r"([1-9]\d{0,3})([dmj])")
 
 
 def read_datum(text: str) -> date:
@@ -26,6 +30,18 @@ def read_datum(text: str) -> date:
         tip = "Schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31."
         raise WeerbaarError(f"«{clean(text)}» is geen datum", tip=tip)
     return found
+
+
+def read_horizon(text: str) -> Periode:
+    """A time ahead on the command line: 180d, 6m, 1j."""
+    match = _HORIZON.fullmatch(text.strip().lower())
+    if match is None:
+        tip = "Schrijf een aantal dagen, maanden of jaren: 180d, 6m of 1j."
+        raise WeerbaarError(f"«{clean(text)}» is geen termijn", tip=tip)
+    number = int(match[1])
+    if match[2] == "d":
+        return Periode(dagen=number)
+    return Periode(maanden=number * (12 if match[2] == "j" else 1))
 
 
 Format = Annotated[Vorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")]
@@ -54,6 +70,16 @@ Peildatum = Annotated[
         parser=read_datum,
         metavar="DATUM",
         help="Reken dezelfde feiten op een andere datum door.",
+    ),
+]
+
+Horizon = Annotated[
+    Periode | None,
+    typer.Option(
+        "--horizon",
+        parser=read_horizon,
+        metavar="TERMIJN",
+        help="Hoe ver vooruit u ziet wat verloopt: 180d, 6m (zo is het al) of 1j.",
     ),
 ]
 

@@ -18,6 +18,7 @@ from weerbaar_cli.model.uitkomsten.plan import Eigenplan, Plan, Planbegroting, T
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.scores import kop_of
 
 HALF_JAAR = Periode(maanden=6)
 
@@ -36,8 +37,7 @@ def read_plan(
     terugblik = _look_back(found[1], dossier, inzetten, made) if vorige is not None else None
     elders = len(dossier.meting.acties) - len(made.acties)
     begrotingen = _begrotingen(omgeving, dossier, made)
-    known = (dossier.bestand, dossier.meting, dossier.partij)
-    return Eigenplan(*known, made, elders, terugblik, begrotingen)
+    return Eigenplan(kop_of(dossier), made, elders, terugblik, begrotingen)
 
 
 def _begrotingen(omgeving: Omgeving, dossier: Dossier, made: Plan) -> tuple[Planbegroting, ...]:

@@ -62,13 +62,14 @@ def read_werklijst(
         plannen.append(made)
         raamwerken |= {(one.id, one.versie): one for one in used}
     present = {one.dossier.naam for one in chosen} | {one.naam for one in found.gebroken}
+    days = [one.plan.peildatum for one in plannen]
     lijst = Mapwerklijst(
         str(map_),
+        max(days, default=peildatum or date.today()),  # noqa: DTZ011 the coordinator's own day
         any(one.dossier.meting.fictief for one in fitting),
         make_werklijst(plannen, find_holders(fitting)),
         tuple(raamwerken.values()),
         ongelezen=tuple(dict.fromkeys(fout.bestand for fout in found.fouten)),
-        ouder=len(found.metingen) - len(chosen),
         zonder_meting=_without_meting(bronnen, present),
         niet_bedoeld=tuple(sorted(one.dossier.naam for one in chosen if one not in fitting)),
     )

@@ -11,6 +11,7 @@ from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
 from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata, Onbeantwoordlijst
 from weerbaar_cli.views.lekken import Lekkendata
+from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
 from weerbaar_cli.views.score import Scoredata, Scoreslijst
@@ -52,6 +53,8 @@ RESULTATEN: dict[str, Resultaat] = {
         "weerbaar frameworks unanswered", Onbeantwoorddata | Onbeantwoordlijst
     ),
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
+    "plan": Resultaat("weerbaar plan", Eigenplandata),
+    "plan-coordinator": Resultaat("weerbaar plan voor een map", Werklijstdata),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
     "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),

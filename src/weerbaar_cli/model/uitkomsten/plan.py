@@ -11,13 +11,12 @@ from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import (
     Actie,
     Actiestatus,
-    Meting,
     Metingsoort,
     Metingstatus,
 )
-from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
+from weerbaar_cli.model.uitkomsten.score import Metingkop
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.
@@ -316,14 +315,12 @@ class Kalenderdag:
 
 @dataclass(frozen=True)
 class Eigenplan:
-    """The plan of one organisation, with the meting that it was made from.
+    """The plan of one organisation, and of which meting it was made.
 
     `elders` is how many actions of the meting are about norms of other raamwerken.
     """
 
-    bestand: str
-    meting: Meting
-    partij: Partij
+    kop: Metingkop
     plan: Plan
     elders: int
     terugblik: Terugblik | None
@@ -332,17 +329,17 @@ class Eigenplan:
 
 @dataclass(frozen=True)
 class Mapwerklijst:
-    """The work list of a folder.
+    """The work list of a folder; `dag` is the last peildatum in it.
 
-    `ongelezen` are files; `ouder` is of how many metingen there is a later one. Of those without
-    a meting and those for whom the raamwerk is not meant only the names stand here.
+    `ongelezen` are files. Of those without a meting and those for whom the raamwerk is not meant
+    only the names stand here.
     """
 
     map: str
+    dag: date
     fictief: bool
     werklijst: Werklijst
     raamwerken: tuple[Raamwerk, ...]
     ongelezen: tuple[str, ...]
-    ouder: int
     zonder_meting: tuple[str, ...]
     niet_bedoeld: tuple[str, ...]

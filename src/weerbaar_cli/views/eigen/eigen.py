@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
@@ -26,7 +25,6 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.views.eigen.bijlage import make_bijlagen, shared_termijn
@@ -38,6 +36,7 @@ from weerbaar_cli.views.eigen.woorden import (
     passage,
     shorten,
 )
+from weerbaar_cli.views.plan import make_kosten
 from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _secties(beeld: Eigenbeeld) -> Iterator[Sectie]:
             yield from parts
         else:
             yield Sectie(one.raamwerk.titel, f"raamwerk-{number}", delen=parts)
-    if (kosten := _kosten(beeld)) is not None:
+    if (kosten := make_kosten(beeld.plan)) is not None:
         yield kosten
     yield from make_bijlagen(beeld)
 
@@ -211,29 +210,3 @@ def _niet_bedoeld(beeld: Eigenbeeld, normen: list[Eigennorm], voor: str) -> Sect
     names = ", ".join(norm.norm.id for norm in normen)
     text = f"Deze normen van het raamwerk gelden niet voor een {kind}: {names}. Ze tellen niet mee."
     return Sectie("Niet voor uw organisatie", f"{voor}niet-bedoeld", (Alinea(text),))
-
-
-def _kosten(beeld: Eigenbeeld) -> Sectie | None:
-    """What the actions cost per thema; None when nobody named an amount."""
-    kosten = beeld.plan.kosten
-    if not any(one.te_doen or one.gereed for one in kosten):
-        return None
-    titels = {one.raamwerk.id: one.raamwerk.titel for one in beeld.raamwerken}
-    single = len(titels) == 1
-    rijen = [
-        (
-            f"{'' if single else titels[one.raamwerk] + ': '}{one.thema} {one.titel}",
-            euro(one.te_doen),
-            euro(one.gereed),
-        )
-        for one in kosten
-    ]
-    te_doen = sum((one.te_doen for one in kosten), Decimal(0))
-    done = sum((one.gereed for one in kosten), Decimal(0))
-    rijen.append(("Samen", euro(te_doen), euro(done)))
-    kolommen = (Kolom("Thema"), Kolom("Nog te doen", getal=True), Kolom("Gereed", getal=True))
-    blokken: list[Blok] = [Tabel("Kosten van de acties per thema", kolommen, tuple(rijen))]
-    if missing := sum(one.zonder_bedrag for one in kosten):
-        word = "actie heeft" if missing == 1 else "acties hebben"
-        blokken.append(Alinea(f"{missing} {word} nog geen bedrag."))
-    return Sectie("Kosten van de acties", "kosten", tuple(blokken))

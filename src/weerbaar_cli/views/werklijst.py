@@ -1,0 +1,220 @@
+"""The work of many organisations, for the coordinator: the page and the rows of a work list.
+
+By name, never by how well anybody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Blad,
+    Blok,
+    Kolom,
+    Opsomming,
+    Rij,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.plan import (
+    Gezamenlijk,
+    Mapwerklijst,
+    Organisatieplan,
+    Plan,
+    Planactie,
+    Plannorm,
+)
+from weerbaar_cli.views.eigen.woorden import count_word, state_words
+from weerbaar_cli.views.plan import (
+    COLUMNS,
+    Cellen,
+    asked_words,
+    demand_words,
+    lapsing_words,
+    name_normen,
+    name_roles,
+    norm_name,
+    plan_rows,
+)
+from weerbaar_cli.views.plandata import Werklijstdata, werklijst_data
+
+REGEL = DOELGROEPEN["coordinator"].regel
+LEEG = "–"
+
+
+@dataclass(frozen=True)
+class Werklijstview:
+    """The work list of a folder."""
+
+    uitkomst: Mapwerklijst
+
+    def blad(self) -> Blad:
+        """A line for each organisation, what several need, then each."""
+        found = self.uitkomst
+        titels = ", ".join(dict.fromkeys(one.titel for one in found.raamwerken))
+        return Blad(
+            titel=f"Werklijst — {titels or found.map}",
+            ondertitel=_moments(found),
+            doelgroep="coordinator",
+            datum=found.dag,
+            kenmerken=(),
+            vertrouwelijk=REGEL,
+            fictief=FICTIEF if found.fictief else "",
+            secties=tuple(_secties(found)),
+            voet=(),
+        )
+
+    def data(self) -> Werklijstdata:
+        """The work list for programs."""
+        return werklijst_data(self.uitkomst)
+
+    def rijen(self) -> Rijen:
+        """A row per thing to do, the marks in every row."""
+        marks = ("ja" if self.uitkomst.fictief else "nee", REGEL)
+        return Rijen(COLUMNS, tuple((*row, *marks) for row in _rows(self.uitkomst)))
+
+
+def _moments(found: Mapwerklijst) -> str:
+    """The date of the list, or that every meting has its own."""
+    organisaties = found.werklijst.organisaties
+    days = sorted({one.plan.peildatum for one in organisaties})
+    if not days:
+        return "Peildatum: er is niets berekend"
+    kinds = {one.soort for one in organisaties}
+    kind = f"{kinds.pop()}, peildatum" if len(kinds) == 1 else "Peildatum"
+    if len(days) == 1:
+        return f"{kind[0].upper()}{kind[1:]} {dutch(days[0])}"
+    span = f"{dutch(days[0])} tot en met {dutch(days[-1])}"
+    return f"Peildatum per meting, van {span}; met --peildatum rekent u op één dag"
+
+
+def _secties(found: Mapwerklijst) -> Iterator[Sectie]:
+    organisaties = found.werklijst.organisaties
+    kop = count_word(len(organisaties), "organisatie", "organisaties")
+    yield Sectie(kop, "organisaties", tuple(_overview(found)))
+    shared = found.werklijst.gezamenlijk
+    once = [one for one in shared if one.in_een_keer]
+    each = [one for one in shared if not one.in_een_keer]
+    for heading, anker, facts in (
+        ("Samen op te pakken", "samen", once),
+        ("Ook bij meer organisaties nodig", "ieder", each),
+    ):
+        if facts:
+            rijen = tuple(_gezamenlijk(one, len(organisaties)) for one in facts)
+            yield Sectie(heading, anker, (Opsomming("Feiten", rijen),))
+    for index, one in enumerate(organisaties, 1):
+        yield Sectie(one.organisatie, f"organisatie-{index}", tuple(_organisatie(one)))
+
+
+def _overview(found: Mapwerklijst) -> Iterator[Blok]:
+    organisaties = found.werklijst.organisaties
+    versies = ", ".join(f"{one.id} {one.versie}" for one in found.raamwerken)
+    yield Alinea(f"Raamwerkversie: {versies}" if versies else "Geen raamwerk")
+    if organisaties:
+        heads = ("open", "onbekend", "verloopt", "te laat", "zonder actie")
+        counted = (Kolom(head, getal=True) for head in heads)
+        kolommen = (Kolom("organisatie"), *counted, Kolom("meting"))
+        same = len({(one.soort, one.plan.peildatum) for one in organisaties}) == 1
+        rijen = tuple(_counts(one, same=same) for one in organisaties)
+        yield Tabel("Normen en acties per organisatie", kolommen, rijen)
+    for heading, names in _remarks(found):
+        if names:
+            yield Alinea((Sterk(f"{heading}:"), f" {', '.join(names)}"))
+
+
+def _counts(one: Organisatieplan, *, same: bool) -> tuple[str, ...]:
+    plan = one.plan
+    parts = (plan.normen, plan.onbekend, plan.verloopt, plan.te_laat, plan.zonder_actie)
+    kind = "" if same else f"{one.soort} {dutch(plan.peildatum)}, "
+    counts = (str(len(part)) if part else LEEG for part in parts)
+    return (one.organisatie, *counts, f"{kind}{one.status}")
+
+
+def _remarks(found: Mapwerklijst) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who has something to hand in, and who is not on the list."""
+    ready = tuple(one.organisatie for one in found.werklijst.organisaties if one.niet_ingeleverd)
+    return (
+        ("Ingevuld, maar nog niet ingeleverd", ready),
+        ("Nog geen meting", found.zonder_meting),
+        ("Raamwerk niet voor deze organisatie bedoeld", found.niet_bedoeld),
+        ("Niet gelezen", found.ongelezen),
+    )
+
+
+def _gezamenlijk(one: Gezamenlijk, total: int) -> Rij:
+    """A fact that would help several at once, or that a group already holds."""
+    count = count_word(len(one.organisaties), "organisatie", "organisaties")
+    names = "alle organisaties" if len(one.organisaties) == total else ", ".join(one.organisaties)
+    lines = [asked_words(one), f"norm {_norms(one)}: {names}"]
+    if one.groepen:
+        lines.append(f"staat in de meting van {', '.join(one.groepen)}")
+    return Rij(count, tuple(lines))
+
+
+def _norms(one: Gezamenlijk) -> str:
+    return ", ".join(dict.fromkeys(norm for _, norm in one.normen))
+
+
+def _organisatie(one: Organisatieplan) -> Iterator[Blok]:
+    """What there is to do with one organisation, ready for a visit."""
+    yield Alinea(one.bestand)
+    rijen = tuple(_work(one))
+    yield Opsomming("Wat", rijen) if rijen else Alinea("Niets te doen.")
+
+
+def _work(one: Organisatieplan) -> Iterator[Rij]:
+    plan = one.plan
+    if one.niet_ingeleverd:
+        yield Rij("inleveren", ("alles is ingevuld, de status is nog concept",))
+    if plan.normen:
+        yield Rij("open", (_open(plan),))
+    yield from (Rij("te laat", (_late(plan, late),)) for late in plan.te_laat)
+    for lapse in plan.verloopt:
+        name = norm_name(plan, lapse.raamwerk, lapse.norm)
+        yield Rij("verloopt", (f"{name} op {dutch(lapse.dag)}: {lapsing_words(lapse)}",))
+
+
+def _open(plan: Plan) -> str:
+    """The open norms, those with the fewest steps first."""
+    grouped: dict[str, list[Plannorm]] = {}
+    for norm in plan.normen:
+        grouped.setdefault(_steps(norm), []).append(norm)
+    return "; ".join(f"{steps}: {_named(plan, normen)}" for steps, normen in grouped.items())
+
+
+def _named(plan: Plan, normen: Sequence[Plannorm]) -> str:
+    return name_normen(plan, ((norm.raamwerk, norm.id) for norm in normen))
+
+
+def _steps(norm: Plannorm) -> str:
+    if norm.route is None:
+        return "niet met feiten"
+    count = len(norm.route.stappen)
+    return count_word(count, "stap", "stappen") if count else "wachten"
+
+
+def _late(plan: Plan, one: Planactie) -> str:
+    words = "; ".join(filter(None, (one.actie.eigenaar, state_words(one))))
+    return f"{norm_name(plan, one.raamwerk, one.norm)} {one.actie.actie} ({words})"
+
+
+def _rows(found: Mapwerklijst) -> Iterator[Cellen]:
+    for one in found.werklijst.organisaties:
+        if one.niet_ingeleverd:
+            empty = (None,) * 3
+            yield (one.organisatie, "inleveren", *empty, one.bestand, *empty, one.plan.peildatum)
+        yield from plan_rows(one.organisatie, one.plan, one.plan.te_laat)
+    for shared in found.werklijst.gezamenlijk:
+        names = ", ".join(shared.organisaties)
+        what = (demand_words(shared), name_roles(shared.rollen))
+        yield (names, "gezamenlijk", None, _norms(shared), None, *what, None, None, None)
+    for name in found.zonder_meting:
+        yield (name, "geen meting", *(None,) * 8)
+    for bestand in found.ongelezen:
+        yield (None, "niet gelezen", *(None,) * 3, bestand, *(None,) * 4)
