@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import Golden, Tree, Weerbaar
 from tests.reading.test_invalid import ENGLISH, MARK, marked
-from weerbaar_cli.engine.checks.meting import looks_like_person, personal_data
+from weerbaar_cli.engine.checks.persoon import names_person, personal_data
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.schrijven import dump_round_trip, load_round_trip
 from weerbaar_cli.model.bestanden.programma import Programma
@@ -178,7 +178,7 @@ def test_a_programme_names_functions_and_no_persons(name: str) -> None:
         assert personal_data(text) == []
         assert not re.search(r"\b(dhr|mevr|mw|heer|mevrouw|drs)\b", text)
     who = (programma.opdrachtgever, programma.opdrachtnemer)
-    assert not any(looks_like_person(text) for text in who if text)
+    assert not any(names_person(text) for text in who if text)
 
 
 # --- `weerbaar frameworks`

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
-from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.pydantisch import MOST_TIPS
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad, suggest
+from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
 from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
 from weerbaar_cli.model.tijd import dutch
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _FUNCTION_KEYS = frozenset(
     {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door"}
 )
-_FREE_TEXT_KEYS = frozenset({"toelichting", "reden", "actie", "titel", *VERHAALDELEN})
 _BLOCK = (dict, list)
 
 
@@ -178,7 +176,7 @@ def _check_spelling(raw: Any) -> Iterator[Bevinding]:
 
 
 def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
-    """Functions where a function belongs, and no personal data in free text (K11).
+    """Functions where a function belongs, and no personal data anywhere (K11).
 
     Every value of every file passes here, so a path is made only for what stands below it.
     """
@@ -186,84 +184,28 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         if isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
-        elif key in _FUNCTION_KEYS or key in _FREE_TEXT_KEYS:
-            found += _persons_in(value, (*pad, key))
+        elif isinstance(value, str) and key not in NAME_KEYS:  # such a key is a fout itself
+            found += persons_in(value, (*pad, key))
     return found
 
 
-def _persons_in(value: Any, pad: Pad) -> Iterator[Bevinding]:
-    """What one text says of persons; its path ends with the key that tells what it is for."""
-    if not isinstance(value, str):
-        return
-    if pad[-1] in _FREE_TEXT_KEYS:
-        for kind in personal_data(value):
-            text = f"in deze tekst lijkt {kind} te staan"
-            tip = "Laat persoonsgegevens weg; verwijs naar een zaaknummer."
-            yield Bevinding("persoonsgegeven", text, pad, "waarschuwing", tip)
-    elif looks_like_person(value):
-        text = f"«{clean(value)}» lijkt een naam van een persoon"
+def persons_in(text: str, pad: Pad) -> Iterator[Bevinding]:
+    """What one text says of persons; its path ends with the key that tells what it is for.
+
+    A likeness is a waarschuwing: only a number that a test proves stops a report.
+    """
+    for teken in personal_data(text):
+        said = f"hier staat {teken.wat}" if teken.zeker else f"hier lijkt {teken.wat} te staan"
+        tip = "Laat persoonsgegevens weg; verwijs naar een zaaknummer."
+        ernst: Ernst = "fout" if teken.zeker else "waarschuwing"
+        yield Bevinding("persoonsgegeven", said, pad, ernst, tip)
+    key = pad[-1] if pad else ""
+    if names_person(text) if key in _FUNCTION_KEYS else _is_free(key) and holds_name(text):
+        said = f"«{clean(text, 100)}» lijkt een naam van een persoon te noemen"
         tip = "Noem de functie, bijvoorbeeld adviseur veiligheid."
-        yield Bevinding("persoonsnaam", text, pad, suggestie=tip)
+        yield Bevinding("persoonsnaam", said, pad, "waarschuwing", tip)
 
 
-_TITLE = re.compile(r"\b(?i:dhr|mevr|mw|meneer|mevrouw|de heer|drs|ing|ir|mr|dr)\b\.?\s+[A-Z]")
-_INITIALS = re.compile(r"\b([A-Z]\.\s?){1,4}\s*((van|de|den|der|te|ten|ter|'t)\s+)*[A-Z][a-z]+")
-_NAME = re.compile(
-    r"[A-Z][a-zà-ÿ]+(-[A-Z][a-zà-ÿ]+)?(\s+(van|de|den|der|te|ten|ter|el|al|'t))*"
-    r"(\s+[A-Z][a-zà-ÿ]+(-[A-Z][a-zà-ÿ]+)?){1,2}"
-)
-# fmt: off
-_PARTS = re.compile(r"[][,;/()]|\s[-–]\s")
-_FUNCTION_STEMS = (
-    "adviseur", "coördinator", "coordinator", "leider", "hoofd", "manager", "secretaris",
-    "griffier", "burgemeester", "wethouder", "jurist", "medewerker", "onderzoeker", "toetser",
-    "controller", "directeur", "team", "afdeling", "college", "raad", "bestuur", "overleg",
-    "specialist", "regisseur", "beheerder", "functionaris", "dijkgraaf", "commissaris",
-    "gemeente", "provincie", "waterschap", "riec", "dvo", "bvd", "politie", "directie",
-    "veiligheid", "zaken", "handhaving", "ambtenaar", "projectleider", "programma", "beleid",
-    "domein", "cluster", "eenheid", "bureau", "dienst", "portefeuille", "officer", "analist",
-    "expert", "auditor", "accountant", "inspecteur", "voorzitter", "gedeputeerde", "consulent",
-    "staten", "ministerie", "openbare orde", "toezicht", "vergunning", "vastgoed", "ondermijning",
-    "bibob", "juridisch", "communicatie", "privacy", "security", "informatie", "financi",
-)
-# fmt: on
-_PERSONAL = (
-    ("een e-mailadres", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("een telefoonnummer", re.compile(r"(?<!\d)(\+31|0031|0)[\s-]?[1-9]([\s-]?\d){8}(?!\d)")),
-    ("een kenteken", re.compile(r"\b([A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2})\b")),
-)
-# None of them does without; one search spares most texts the others.
-_DIGIT_OR_AT = re.compile(r"[\d@]")
-_NINE_DIGITS = re.compile(r"(?<![\d/-])\d{9}(?![\d/-])")
-
-
-def looks_like_person(text: str) -> bool:
-    """Whether a text in the place of a function reads as the name of a person."""
-    if _TITLE.search(text) or _INITIALS.search(text):
-        return True
-    # «Jan de Vries, adviseur veiligheid»: a function beside a name does not hide it.
-    return any(_is_name(part.strip()) for part in _PARTS.split(text))
-
-
-def _is_name(text: str) -> bool:
-    lowered = text.casefold()
-    if any(stem in lowered for stem in _FUNCTION_STEMS):
-        return False
-    return _NAME.fullmatch(text) is not None
-
-
-def personal_data(text: str) -> list[str]:
-    """The kinds of personal data that a free text seems to hold."""
-    if not _DIGIT_OR_AT.search(text):
-        return []
-    found = [kind for kind, pattern in _PERSONAL if pattern.search(text)]
-    if any(_is_bsn(number) for number in _NINE_DIGITS.findall(text)):
-        found.append("een burgerservicenummer")
-    return found
-
-
-def _is_bsn(digits: str) -> bool:
-    """The eleven test of the burgerservicenummer."""
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True))
-    return total % 11 == 0 and int(digits) > 0
+def _is_free(key: str | int) -> bool:
+    """Whether a text may say anything; what a register fills in names nobody."""
+    return key not in ("organisatie", "raamwerk", "norm", "weerbaar")

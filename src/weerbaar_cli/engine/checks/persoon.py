@@ -1,0 +1,197 @@
+"""Signs that a text names a person or holds personal data; these files must not (K11).
+
+A number that a test proves to be what it looks like is certain. A name is only ever a likeness:
+functions, departments and places are written with capitals too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Teken(NamedTuple):
+    """What a text seems to hold; `zeker` when it can hardly be anything else."""
+
+    wat: str
+    zeker: bool = False
+
+
+NAAM = Teken("een naam van een persoon")
+_WORD, _LOW = r"[^\W\d_]", r"[^\W\d_A-ZÀ-Þ]"
+_BETWEEN = r"(?:van|de|den|der|het|te|ten|ter|el|al|la|le|di|da|dos|'t|’t|'s|v\.?d\.?)"
+_TITLE = re.compile(
+    rf"\b(?:dhr|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+"
+    rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+)*({_WORD}[\w'’-]+)",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+)*[A-ZÀ-Þ]{_WORD}+")
+# «Jan de Vries», «JAN DE VRIES»: the first word is looked up; «Vries, Jan de»: the second.
+_FULL = re.compile(
+    rf"\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN})*)\s+({_WORD}[\w'’-]+))", re.IGNORECASE
+)
+_TURNED = re.compile(
+    rf"\b({_WORD}[\w'’-]+),\s*({_WORD}[\w'’-]+)(?:\s+{_BETWEEN})*\b", re.IGNORECASE
+)
+# In the place of a function two words with capitals are enough, when none is of a function.
+_BARE = re.compile(
+    rf"[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?(?:\s+{_BETWEEN})*"
+    rf"(?:\s+[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?){{1,2}}"
+)
+_PARTS = re.compile(r"[][;/()]|,(?!\s*\w+\s*(?:van|de|den|der)?\s*$)|\s[-–]\s")
+# fmt: off
+_FUNCTION_STEMS = (
+    "adviseur", "coördinator", "coordinator", "leider", "hoofd", "manager", "secretaris",
+    "griffie", "burgemeester", "wethouder", "jurist", "medewerker", "onderzoeker", "toetser",
+    "control", "directeur", "team", "afdeling", "college", "raad", "bestuur", "overleg",
+    "specialist", "regisseur", "beheer", "functionaris", "dijkgraaf", "commissaris",
+    "gemeente", "provincie", "waterschap", "riec", "dvo", "bvd", "politie", "directie",
+    "veilig", "zaken", "handhav", "ambtenaar", "project", "programma", "beleid",
+    "domein", "cluster", "eenheid", "bureau", "dienst", "portefeuille", "officer", "analist",
+    "expert", "audit", "accountant", "inspect", "voorzitter", "gedeputeerde", "consulent",
+    "staten", "ministerie", "openbare orde", "toezicht", "vergunning", "vastgoed", "ondermijn",
+    "bibob", "juridisch", "communicatie", "privacy", "security", "informatie", "financi",
+    "werker", "boa", "maker", "concern", "senior", "junior", "sociaal", "strateg", "agent",
+    "inkoop", "inkoper", "trainee", "chef", "planner", "trainer", "personeel", "recherch",
+    "integra", "wijk", "zorg", "recht", "economi", "ruimte", "milieu", "bouw", "omgeving",
+    "kwaliteit", "integriteit", "vertrouwens", "interne", "externe", "lid", "plaatsvervangend",
+)
+# The most common first names in the Netherlands, of many origins.
+_NAMES = """
+    jan piet kees henk willem johan johannes hans peter pieter gerrit dirk cornelis hendrik
+    jeroen marcel erik eric rob robert ronald richard frank mark marco martijn michiel michel
+    maarten bas bart sander stefan thomas tim tom daan sem luuk lucas levi finn milan jesse
+    noah lars ruben thijs niels jasper joost wouter arjan arie bert ben bob anton antoon theo
+    ton wim gert geert jacob jaap jos joop leo louis paul ruud simon sjoerd sybren jelle wiebe
+    tjeerd klaas harm maria anna johanna elisabeth margaretha cornelia hendrika wilhelmina
+    petra ingrid marjan marianne monique mirjam miriam yvonne angelique esther linda sandra
+    saskia ellen els ria truus annie anneke annemarie anja karin karen carla claudia daniëlle
+    danielle debbie diana eva emma sophie sofie julia lisa laura lotte femke fleur iris inge
+    ilse kim manon marieke marloes mieke nicole nienke patricia rianne roos sanne suzanne
+    tineke wendy willemijn yara zoë tess mila nora mohammed mohamed muhammed ahmed ali hassan
+    hussein youssef yusuf ibrahim omar said rachid karim mustafa mehmet murat ömer omer emre
+    burak yasin bilal hamza fatima fatma aicha aisha khadija naima samira yasmin yasmina
+    zeynep elif ayse ayşe esra merve hatice emine leila layla soumaya giovanni luigi carlos
+    josé jose juan pedro miguel ana piotr pawel tomasz krzysztof agnieszka katarzyna
+    malgorzata andrzej sergei ivan dmitri olga natasha wei ming li nguyen rajesh priya sunil
+    anil ravi shanti radj soerin kwame kofi ama chantal jean pierre francois michael david
+    james john william charles george kevin brian steven jordy dennis danny johnny fatih
+    serkan hakan can cem deniz mina amira amina rania nadia nadine sara sarah hanna hannah
+"""
+_FIRST_NAMES = frozenset(_NAMES.split())
+# Words that begin a sentence or an ordinary pair and are a first name too.
+_NOT_ALONE = frozenset(
+    {"can", "ben", "bob", "tom", "tim", "rob", "mark", "roos",
+     "iris", "ali", "ana", "ming", "wei", "li", "ama"}
+)
+# fmt: on
+_PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
+    (Teken("een e-mailadres"), re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
+    (
+        Teken("een telefoonnummer"),
+        re.compile(
+            r"(?<![\w/.-])(?:(?:\+|00)31[\s-]?(?:\(0\)\s?)?|\(?0)[1-9]\d{0,2}\)?"
+            r"[\s-]?\d(?:[\s-]?\d){5,7}(?![\d-])"
+        ),
+    ),
+    (
+        Teken("een kenteken"),
+        re.compile(
+            r"\b(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d{2}"
+            r"|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-\d{2}-\d{2}|[A-Z]-\d{3}-[A-Z]{2}"
+            r"|\d{2}-[A-Z]{2}-[A-Z]{2})\b"
+        ),
+    ),
+    (
+        Teken("een postcode met huisnummer"),
+        re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,5}\b"),
+    ),
+    (Teken("een parketnummer", zeker=True), re.compile(r"\b\d{2}[/.-]?\d{6}-\d{2}\b")),
+    (Teken("een nummer van een proces-verbaal", zeker=True), re.compile(r"\bPL\d{4}-\d{6,}")),
+    (Teken("een KvK-nummer"), re.compile(r"(?i)\bkvk\b[^\d]{0,12}\d{8}\b")),
+    (
+        Teken("een geboortedatum"),
+        re.compile(r"(?i)\b(?:geboren|geb\.?|geboortedatum)\s*(?:op|in|:)?\s*\d{1,4}"),
+    ),
+    (
+        Teken("een nummer van een paspoort of identiteitskaart"),
+        re.compile(
+            r"(?i)\b(?:paspoort|identiteitskaart|id-kaart|rijbewijs)\w*\W{0,4}[A-Z]*\d[A-Z0-9]{6,9}\b"
+        ),
+    ),
+)
+# None of them does without; one search spares most texts the others.
+_DIGIT_OR_AT = re.compile(r"[\d@]")
+_NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
+_A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$")
+
+
+def names_person(text: str) -> bool:
+    """Whether a text in the place of a function reads as the name of a person."""
+    if holds_name(text):
+        return True
+    # «Wibren Fokkema, adviseur veiligheid»: a function beside a name does not hide it.
+    return any(_is_bare_name(part.strip()) for part in _PARTS.split(text))
+
+
+def holds_name(text: str) -> bool:
+    """Whether a running text seems to name a person."""
+    return (
+        any(_is_capital(found[1]) and not _is_function(found[1]) for found in _TITLE.finditer(text))
+        or _INITIALS.search(text) is not None
+        or any(_is_full_name(*found.group(1, 2, 3)) for found in _FULL.finditer(text))
+        or any(_is_turned(*found.group(1, 2)) for found in _TURNED.finditer(text))
+    )
+
+
+def _is_full_name(first: str, between: str, last: str) -> bool:
+    name = first.casefold().partition("-")[0]
+    if name not in _FIRST_NAMES or not (_is_capital(first) and _is_capital(last)):
+        return False
+    return bool(between) or name not in _NOT_ALONE or not _is_function(last)
+
+
+def _is_turned(last: str, first: str) -> bool:
+    return first.casefold() in _FIRST_NAMES and _is_capital(first) and _is_capital(last)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _is_bare_name(text: str) -> bool:
+    return not _is_function(text) and _BARE.fullmatch(text) is not None
+
+
+def _is_function(text: str) -> bool:
+    lowered = text.casefold()
+    return any(stem in lowered for stem in _FUNCTION_STEMS)
+
+
+def personal_data(text: str) -> list[Teken]:
+    """The kinds of personal data that a text seems to hold, names left out."""
+    return list(_personal_data(text)) if _DIGIT_OR_AT.search(text) else []
+
+
+def _personal_data(text: str) -> Iterator[Teken]:
+    for teken, pattern in _PERSONAL:
+        if any(not _A_PLATE_AFTER.search(text[: one.start()]) for one in pattern.finditer(text)):
+            yield teken
+    if any(_is_bsn(number) for number in _NINE_DIGITS.findall(text)):
+        yield Teken("een burgerservicenummer", zeker=True)
+    if any(_is_iban(number) for number in _IBAN.findall(text)):
+        yield Teken("een rekeningnummer", zeker=True)
+
+
+def _is_bsn(text: str) -> bool:
+    from stdnum.nl import bsn  # late: few texts hold nine digits
+
+    return bool(bsn.is_valid(re.sub(r"\D", "", text).zfill(9)))
+
+
+def _is_iban(text: str) -> bool:
+    from stdnum import iban  # late: as above
+
+    return bool(iban.is_valid(text))
