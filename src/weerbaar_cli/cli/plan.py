@@ -13,7 +13,7 @@ from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Peildatum, Raamwerknaam
 from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.engine.plan.kalender import find_kalenderdagen
+from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Eigenplan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from weerbaar_cli.editor.feit import (
     ACTIE,
@@ -37,17 +37,11 @@ from weerbaar_cli.editor.model import (
 from weerbaar_cli.editor.teksten import explain
 from weerbaar_cli.feitsoorten.combinaties import CONDITIES, SLEUTELS
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feitenbestand
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.strict import Strict
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Catalogus
-    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
-    from weerbaar_cli.model.strict import Strict
-
 
 # Per name of a norm which it can mean.
 Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]

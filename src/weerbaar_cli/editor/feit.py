@@ -7,7 +7,7 @@ itself, because behind a reference an editor does not show them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from weerbaar_cli.editor.model import (
     NO_KEYS,
@@ -30,14 +30,9 @@ from weerbaar_cli.editor.model import (
 )
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.feitsoorten.document import Document, Documentstatus
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, LangeVorm
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, LangeVorm, Soortnaam
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN, Actiestatus, Metingsoort, Toetsoordeel
 from weerbaar_cli.model.strict import Herkomst
-
-if TYPE_CHECKING:
-    from weerbaar_cli.editor.model import Schema
-    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit, Soortnaam
-
 
 NVT = "Niet van toepassing; vraagt een reden: {waarde: nvt, reden: …}."
 

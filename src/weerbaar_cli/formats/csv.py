@@ -23,12 +23,11 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.merk import WOORDEN
 from weerbaar_cli.blad.tekst import one_line
-from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt
+from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
 from weerbaar_cli.model.csvtekst import csv_text
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@")

@@ -15,11 +15,10 @@ from weerbaar_cli.formats.grafiek import draw
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
 from weerbaar_cli.formats.sjablonen.belofte import check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
-from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt
+from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 # More lines than this make a table of contents that nobody reads; then only chapters are named.
 INHOUD_REGELS = 16

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.formats.vormen import Gemaakt
+from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 
 def write(view: View, _: Opmaak) -> Gemaakt:

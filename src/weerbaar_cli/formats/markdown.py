@@ -12,11 +12,10 @@ from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.sjablonen.belofte import check_memo
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
-from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt
+from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 _NO_SLUG = re.compile(r"[^\w\- ]")
 _BLANK_LINES = re.compile(r"\n{3,}")

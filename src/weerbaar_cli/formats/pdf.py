@@ -20,12 +20,11 @@ from weerbaar_cli.blad.merk import TEKENS, WOORDEN
 from weerbaar_cli.blad.tekst import ZICHTBAAR, plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.plaatje import drawer_of
-from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt
+from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"

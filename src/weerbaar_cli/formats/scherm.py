@@ -14,9 +14,13 @@ from rich.tree import Tree
 from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
+    Balk,
     Begrippen,
+    Blad,
+    Blok,
     Boom,
     Grafiek,
+    Inhoud,
     Kader,
     Kerncijfers,
     Knoop,
@@ -25,12 +29,15 @@ from weerbaar_cli.blad.blad import (
     Matrix,
     Merk,
     Opsomming,
+    Sectie,
     Spreiding,
     Stapel,
     Sterk,
+    Stuk,
     Tabel,
     Uitklap,
     Verwijzing,
+    Vulling,
     range_words,
 )
 from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
@@ -39,8 +46,6 @@ from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from weerbaar_cli.blad.blad import Balk, Blad, Blok, Inhoud, Sectie, Stuk, Vulling
 
 
 # How wide a name may be, and how wide every mark is: so lists below each other have one edge.

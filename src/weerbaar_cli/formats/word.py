@@ -18,11 +18,10 @@ from weerbaar_cli.blad.data import with_text
 from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.plaatje import drawer_of
-from weerbaar_cli.formats.vormen import Gemaakt
+from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
-    from weerbaar_cli.formats.vormen import Opmaak
 
 FIRST_ZIP_YEAR = 1980
 

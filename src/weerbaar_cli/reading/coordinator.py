@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
-from weerbaar_cli.engine.plan.verloop import end_of
-from weerbaar_cli.engine.plan.werklijst import make_werklijst
+from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.reading.dossier import Dossier

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from weerbaar_cli.engine.plan.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan.verloop import end_of
+from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.conditie import FeitConditie

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.plan.begroting import find_begrotingen
-from weerbaar_cli.engine.plan.plan import Inzet, make_plan
+from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
 from weerbaar_cli.engine.plan.terugblik import look_back
-from weerbaar_cli.engine.plan.verloop import end_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.tijd import Periode, dutch

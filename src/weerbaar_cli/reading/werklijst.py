@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
-from weerbaar_cli.engine.plan.plan import is_filled, make_plan
-from weerbaar_cli.engine.plan.verloop import end_of
-from weerbaar_cli.engine.plan.werklijst import make_werklijst
+from weerbaar_cli.engine.plan.plan import end_of, is_filled, make_plan, make_werklijst
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk

@@ -11,9 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
-from weerbaar_cli.engine.plan.plan import Inzet, make_plan
-from weerbaar_cli.engine.plan.route import find_first_route
-from weerbaar_cli.engine.plan.verloop import end_of, find_lapses
+from weerbaar_cli.engine.plan.plan import Inzet, end_of, find_first_route, find_lapses, make_plan
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import Scan, judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord

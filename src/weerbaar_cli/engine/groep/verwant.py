@@ -16,7 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import all_rows, outcomes_of
-from weerbaar_cli.engine.score.rekenregel import make_samenstel
+from weerbaar_cli.engine.score.rekenraamwerk import make_samenstel
 from weerbaar_cli.feitsoorten.combinaties import walk
 
 if TYPE_CHECKING:

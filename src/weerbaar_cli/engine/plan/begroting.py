@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.model.uitkomsten.plan import Planbegroting, Planpost
+from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Planbegroting, Planpost
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.programma import Begrotingspost, Programma
-    from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie
 
 _YEAR = re.compile(r"\d{4}")
 

@@ -1,19 +1,28 @@
-"""From oordelen to a plan: what is left to do, in the order of the least work."""
+"""From oordelen to a plan: what is left to do, in the order of the least work.
+
+The route of one norm has the fewest changes, then the earliest day, and waiting is a route too.
+Then what lapses when nobody does anything, which day stands in a calendar, and which single fact
+would help several organisations.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.plan.route import find_first_route
-from weerbaar_cli.engine.plan.verloop import find_lapses
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN
-from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, rows_of
+from weerbaar_cli.engine.score.nodig import Route, find_route
+from weerbaar_cli.engine.score.score import Scan, judge, score_meting
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
+    Gezamenlijk,
+    Kalenderdag,
+    Organisatieplan,
     Plan,
     Planactie,
     Planfeit,
@@ -22,13 +31,15 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planroute,
     Planstap,
     Themakosten,
+    Verloop,
+    Werklijst,
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.engine.score.score import Scan
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, Rekenregel
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.meting import Actie
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel, Stap
 
 
@@ -58,7 +69,7 @@ def make_plan(inzetten: Sequence[Inzet], peildatum: date, tot: date) -> Plan:
         tot,
         tuple(map(_raamwerk, scored)),
         tuple(sorted(normen, key=_shortest_first)),
-        find_shared_feiten(normen, inzetten[0].kern.catalogus),
+        _find_shared_feiten(normen, inzetten[0].kern.catalogus),
         acties,
         tuple(cost for one in scored for cost in _kosten(one, acties)),
         tuple(sorted(lapses, key=lambda one: one.dag)),
@@ -154,7 +165,7 @@ def _shortest_first(norm: Plannorm) -> tuple[bool, int, date]:
     return False, len(norm.route.stappen), norm.route.vanaf
 
 
-def find_shared_feiten(normen: Sequence[Plannorm], catalogus: Catalogus) -> tuple[Planfeit, ...]:
+def _find_shared_feiten(normen: Sequence[Plannorm], catalogus: Catalogus) -> tuple[Planfeit, ...]:
     """Every fact on a shortest route, what helps most norms and then most raamwerken first."""
     found = [_feit(name, normen, catalogus) for name in _asked(normen)]
     return tuple(
@@ -213,3 +224,207 @@ def _kosten(one: _Beoordeeld, acties: tuple[Planactie, ...]) -> Iterator[Themako
 
 def _total(acties: Iterable[Actie]) -> Decimal:
     return sum((actie.kosten for actie in acties if actie.kosten is not None), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """A route, and the first day on which the changed facts give `voldoet`."""
+
+    route: Route
+    vanaf: date
+
+
+def find_first_route(
+    kern: Rekenraamwerk, scan: Scan, norm_id: str, peildatum: date
+) -> Gevonden | None:
+    """The route with the fewest steps, and of those the earliest; None when there is none.
+
+    Facts change on the peildatum. Only an adopted document can make it worth while to wait: it may
+    count later without anybody doing anything.
+    """
+    kern = kern.for_type(scan.partijtype)
+    norm = kern.raamwerk.find_norm(norm_id)
+    regel = kern.regels.get(norm_id)
+    if regel is None or norm is None:
+        return None
+    best: Gevonden | None = None
+    for day in (peildatum, *_days_to_wait_for(kern, regel, scan.antwoorden, peildatum)):
+        route = find_route(regel, scan.antwoorden, kern.kader(day, scan.peildatum))
+        if route is None or (best is not None and len(route.stappen) >= len(best.route.stappen)):
+            continue
+        if _leads_there(kern, scan, norm, route, day):
+            best = Gevonden(route, day)
+    return best
+
+
+def _leads_there(kern: Rekenraamwerk, scan: Scan, norm: Norm, route: Route, day: date) -> bool:
+    """Whether the norm voldoet then; a decision may have taken it out of force in between."""
+    changed = replace(scan, antwoorden={**scan.antwoorden, **route.antwoorden})
+    return judge(kern, changed, norm, day)[0] == "voldoet"
+
+
+def _days_to_wait_for(
+    kern: Rekenraamwerk, regel: Rekenregel, antwoorden: Antwoorden, after: date
+) -> list[date]:
+    """The later days on which a fact of the norm begins to count."""
+    asked = {feit_id for tros in regel.trossen for feit_id in tros.feit_ids}
+    found = {
+        day
+        for feit_id in asked & antwoorden.keys()
+        if (waarde := antwoorden[feit_id].waarde) is not None
+        for day in soort_of(kern.catalogus[feit_id]).days_to_wait_for(waarde)
+    }
+    return sorted(day for day in found if day > after)
+
+
+# Better first; what is not here is worse than both.
+_WORTH: dict[Status, int] = {"voldoet": 2, "deels": 1}
+
+
+def end_of(horizon: Periode, day: date) -> date:
+    """The last day that lies within a period after a day."""
+    later = add_months(day, horizon.maanden)
+    room = (date.max - later).days
+    return later + timedelta(days=min(horizon.dagen, room))
+
+
+def find_lapses(
+    kern: Rekenraamwerk, scan: Scan, oordeel: Raamwerkoordeel, tot: date
+) -> Iterator[Verloop]:
+    """Every norm that lapses up to and with a day, in the raamwerk's order."""
+    kern = kern.for_type(scan.partijtype)
+    for norm in oordeel.normen:
+        day, naar = norm.verloopt_op, norm.verloopt_naar
+        if day is None or naar is None or day > tot:
+            continue
+        if not _is_worse(norm, _possible(kern, scan, norm, day)):
+            continue
+        facts = tuple(_lapsing(kern, scan, norm, day))
+        roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
+        yield Verloop(
+            oordeel.raamwerk,
+            norm.id,
+            norm.thema,
+            day,
+            norm.afgeleid,
+            naar,
+            facts,
+            tuple(dict.fromkeys(roles)),
+        )
+
+
+def _possible(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> tuple[Status, ...]:
+    own = kern.raamwerk.find_norm(norm.id)
+    assert own is not None
+    return judge(kern, scan, own, day)[1]
+
+
+def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
+    """Whether something is lost for certain, or may be. Becoming n.v.t. is no loss.
+
+    Where an assessor already found no more than what the facts fall back to, nothing is lost.
+    """
+    decided = norm.nvt_grond == "besluit"
+    if mogelijk == ("nvt",) or not (decided or norm.afgeleid in _WORTH):
+        return False
+    held = 2 if decided else _WORTH[norm.afgeleid]
+    if norm.getoetst not in (None, "nvt"):
+        held = min(held, _WORTH.get(norm.getoetst, 0))
+    return min(_WORTH.get(status, 0) for status in mogelijk) < held
+
+
+def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:
+    """The facts with a test that held the day before, and no longer holds for certain."""
+    if norm.nvt_grond == "besluit":
+        return []
+    regel = kern.regels[norm.id]
+    before = kern.kader(previous_day(day), scan.peildatum)
+    after = kern.kader(day, scan.peildatum)
+    found: dict[str, None] = {}
+    for tros in regel.trossen:
+        was, now = (rows_of(tros, scan.antwoorden, kader) for kader in (before, after))
+        for place, toets in enumerate(tros.toetsen):
+            outcomes = {row[place] for row in was}, {row[place] for row in now}
+            if outcomes[0] != outcomes[1] and outcomes[1] != {True}:
+                found[toets.feit] = None
+    return list(found)
+
+
+def find_kalenderdagen(plan: Plan) -> tuple[Kalenderdag, ...]:
+    """All days in order. They tell the norm, the fact and the action, and nothing more."""
+    found = [*_lapse_days(plan), *_actie_days(plan)]
+    return tuple(sorted(found, key=lambda one: (one.dag, one.soort, one.kenmerk)))
+
+
+def _lapse_days(plan: Plan) -> Iterator[Kalenderdag]:
+    for one in plan.verloopt:
+        name = _norm_name(plan, one)
+        what = ", ".join(one.feiten) or "besluit niet van toepassing"
+        kenmerk = f"verloopt {one.raamwerk}/{one.norm}"
+        yield Kalenderdag("verloopt", one.dag, f"{name} verloopt", f"{name}: {what}", kenmerk)
+
+
+def _actie_days(plan: Plan) -> Iterator[Kalenderdag]:
+    """Actions that are still to be done and have a day; equal ones are told apart by number."""
+    seen: dict[str, int] = {}
+    for one in plan.acties:
+        due = one.actie.gereed_op
+        if not one.te_doen or due is None:
+            continue
+        name, text = _norm_name(plan, one), " ".join(one.actie.actie.split())
+        kenmerk = f"actie {one.raamwerk}/{one.norm} {text}"
+        seen[kenmerk] = seen.get(kenmerk, 0) + 1
+        if seen[kenmerk] > 1:
+            kenmerk = f"{kenmerk} {seen[kenmerk]}"
+        yield Kalenderdag("actie", due, f"{name}: actie klaar", f"{name}: {text}", kenmerk)
+
+
+def _norm_name(plan: Plan, one: Verloop | Planactie) -> str:
+    """The norm by its number, with its raamwerk when the plan has several."""
+    return f"Norm {one.norm}" if len(plan.raamwerken) == 1 else f"Norm {one.raamwerk}/{one.norm}"
+
+
+# Per organisation and fact the groups whose metingen hold the fact for it.
+Houders = Mapping[tuple[str, str], Sequence[str]]
+
+
+def make_werklijst(organisaties: Sequence[Organisatieplan], houders: Houders) -> Werklijst:
+    """The list in the order of names."""
+    return Werklijst(
+        tuple(sorted(organisaties, key=lambda one: one.organisatie.casefold())),
+        tuple(sorted(_find_shared(organisaties, houders), key=_most_helped_first)),
+    )
+
+
+def _find_shared(organisaties: Sequence[Organisatieplan], houders: Houders) -> list[Gezamenlijk]:
+    """Facts on the shortest routes of several parties, or of one when a group holds the fact."""
+    needed: dict[str, dict[str, Planfeit]] = {}
+    for one in organisaties:
+        for feit in one.plan.feiten:
+            needed.setdefault(feit.feit, {}).setdefault(one.organisatie, feit)
+    found = []
+    for name, per_naam in needed.items():
+        groepen = {groep for party in per_naam for groep in houders.get((party, name), ())}
+        if len(per_naam) > 1 or groepen:
+            found.append(_shared(per_naam, groepen))
+    return found
+
+
+def _shared(per_naam: Mapping[str, Planfeit], groepen: set[str]) -> Gezamenlijk:
+    feiten = list(per_naam.values())
+    first = feiten[0]
+    return Gezamenlijk(
+        first.feit,
+        first.vraag,
+        first.soort,
+        first.rollen,
+        tuple(dict.fromkeys(step for one in feiten for step in one.stappen)),
+        tuple(sorted(per_naam, key=str.casefold)),
+        tuple(sorted({place for one in feiten for place in one.normen})),
+        tuple(sorted(groepen)),
+    )
+
+
+def _most_helped_first(one: Gezamenlijk) -> tuple[int, bool, int, str]:
+    """Most parties; then a document, which can be made once for all; then most norms."""
+    return -len(one.organisaties), one.soort != "document", -len(one.normen), one.feit

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel
 
 _AT_LEAST = re.compile(r"voldoet ?>= ?(\d{1,3}(?:[.,]\d+)? ?%|\d{1,4})")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete
 from weerbaar_cli.model.uitkomsten.feitgebruik import (
     Feitstand,
@@ -17,7 +17,6 @@ from weerbaar_cli.model.uitkomsten.feitgebruik import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.raamwerk import Norm

@@ -15,15 +15,14 @@ from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.document import complete_anchors
 from weerbaar_cli.feitsoorten.feitsoorten import FEITSOORTEN, soort_of
 from weerbaar_cli.feitsoorten.soort import Bevraging
-from weerbaar_cli.feitsoorten.toetskader import Vast
+from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from weerbaar_cli.engine.score.rekenregel import Rekenregel, Toetsveld, Tros
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Toetsveld, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 Antwoorden = Mapping[str, Antwoord]
 Rij = tuple["Uitkomst", ...]

@@ -25,7 +25,7 @@ from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenregel import Rekenregel, Tros
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 SHOWN = (Bewijs.model_construct(titel="bewijs"),)

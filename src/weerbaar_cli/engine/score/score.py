@@ -23,8 +23,8 @@ from weerbaar_cli.engine.score.mogelijk import (
     statuses_of,
 )
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.rekenregel import (
+from weerbaar_cli.engine.score.rekenraamwerk import (
+    Rekenraamwerk,
     Rekenregel,
     Signaalregel,
     make_samenstel,
@@ -45,10 +45,6 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.mogelijk import Antwoorden
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.engine.score.rekenregel import Rekenregel
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 

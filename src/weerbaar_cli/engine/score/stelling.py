@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import BLANK
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.score import Stelling
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
 
 _WHOLE = (None, "waarde")
 

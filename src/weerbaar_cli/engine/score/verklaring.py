@@ -9,15 +9,14 @@ from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcome
 from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete, observed, soort_of
-from weerbaar_cli.feitsoorten.toetskader import Vast
+from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenregel import Rekenregel
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel
     from weerbaar_cli.feitsoorten.antwoord import Antwoord
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.raamwerk import Status
 

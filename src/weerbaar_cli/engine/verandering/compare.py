@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
 from weerbaar_cli.engine.score.score import Scan, judge, score_meting
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import (
@@ -30,7 +30,6 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.model.bestanden.feit import Catalogus

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Wijzigingsoort
+from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Waswordt, Wijzigingsoort
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
     Lezingverschil,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score.score import Scan
     from weerbaar_cli.feitsoorten.toetskader import Lezing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Status
-    from weerbaar_cli.model.bestanden.waswordt import Normovergang, Waswordt
     from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 
 
