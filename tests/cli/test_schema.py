@@ -134,7 +134,7 @@ def test_a_place_where_nobody_may_write(output: str, weerbaar: Weerbaar) -> None
 def test_a_place_where_even_root_may_not_write(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("schema", "feiten", "--output", "/proc/weerbaar")
     assert (code, out) == (2, "")
-    assert err.startswith("Fout: de map «/proc/weerbaar» is niet te maken.\n  → ")
+    assert err.startswith("Fout: de map «weerbaar» is niet te maken.\n  → ")
 
 
 def test_what_is_in_the_way_is_not_overwritten(weerbaar: Weerbaar) -> None:

@@ -20,6 +20,7 @@ from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.vormen import (
     ANDERE_NAMEN,
     VORMEN,
@@ -97,9 +98,7 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
     if len({path.absolute() for path in uitvoer.paden}) < len(uitvoer.paden):
         raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
     _refuse_unfit(uitvoer, vormen)
-    doelen = tuple(
-        Doel(path, clean(path.name if zonder_namen else str(path), 300)) for path in uitvoer.paden
-    )
+    doelen = tuple(Doel(path, _name(path, zonder_namen=zonder_namen)) for path in uitvoer.paden)
     for doel in doelen:
         _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
@@ -108,6 +107,10 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
 
         say_ordinary(opmaak.sjablonen, vormen)
     return Klaar(uitvoer, doelen, opmaak)
+
+
+def _name(path: Path, *, zonder_namen: bool) -> str:
+    return clean(path.name, 300) if zonder_namen else shown_path(path)
 
 
 def _refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam]) -> None:

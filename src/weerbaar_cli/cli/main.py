@@ -83,6 +83,7 @@ def main(args: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if args is None else args
     if words and words[0] == "help":
         args = words = [*words[1:], "--help"]
+    _name_paths(words)
     try:
         return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
     except WeerbaarError as error:
@@ -96,6 +97,16 @@ def main(args: Sequence[str] | None = None) -> int:
         return _confess(error)
 
 
+def _name_paths(words: Sequence[str]) -> None:
+    """Tell which files are meant, behind an option too, before one of them is spoken of."""
+    parts = (Path(part) for word in words for part in (word, word.partition("=")[2]))
+    absolute = [path for path in parts if path.is_absolute()]
+    if absolute:
+        from weerbaar_cli.files.vinden import name_paths  # late: it brings pydantic
+
+        name_paths(absolute)
+
+
 def _wanted(words: Sequence[str]) -> Container[str]:
     """The command that is asked; a shell that completes may need any of them."""
     if COMPLETE in os.environ:
@@ -106,10 +117,10 @@ def _wanted(words: Sequence[str]) -> Container[str]:
 
 def _unwritable(error: OSError) -> WeerbaarError:
     """A disk that is full or a place that vanished is the user's to mend, not a bug of ours."""
-    from weerbaar_cli.model.strict import clean  # late: it brings pydantic
+    from weerbaar_cli.files.vinden import shown_path  # late: it brings pydantic
 
     tip = "Is de schijf vol, of is de map of verbinding weggevallen?"
-    place = f" ({clean(str(error.filename))})" if error.filename else ""
+    place = f" ({shown_path(Path(str(error.filename)))})" if error.filename else ""
     return WeerbaarError(f"lezen of schrijven lukt niet{place}", tip=tip)
 
 

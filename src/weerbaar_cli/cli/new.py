@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from weerbaar_cli.cli.opties import read_datum
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
@@ -63,13 +63,14 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     questions = [vraag for groep in opzet.groepen for vraag in groep.vragen]
     again = sum(bool(vraag.opnieuw) for vraag in questions)
     kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
-    say(f"Gemaakt: {path} met {len(questions)} vragen voor {titel}")
+    shown = shown_path(path)
+    say(f"Gemaakt: {shown} met {len(questions)} vragen voor {titel}")
     if opzet.vorige:
         say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
-    say(f"  → Vul het bestand in en draai: weerbaar score {path}")
+    say(f"  → Vul het bestand in en draai: weerbaar score {shown}")
     if not (path.parent / opzet.schema).exists():
         folder = (path.parent / opzet.schema).parent
-        say(f"  → Hulp in uw editor: weerbaar schema --output {os.path.relpath(folder)}")
+        say(f"  → Hulp in uw editor: weerbaar schema --output {shown_path(folder)}")
 
 
 def register(app: typer.Typer, text: str) -> None:

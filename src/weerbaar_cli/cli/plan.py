@@ -15,6 +15,7 @@ from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Peildatum, Raamwer
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Eigenplan
 from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
@@ -99,7 +100,7 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
     name, fictief = found.kop.naam, found.kop.fictief
     write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
-    say(f"Geschreven: {path} met {days}")
+    say(f"Geschreven: {shown_path(path)} met {days}")
 
 
 def register(app: typer.Typer, text: str) -> None:

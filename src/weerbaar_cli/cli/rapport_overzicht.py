@@ -27,7 +27,7 @@ from weerbaar_cli.files.gepubliceerd import (
     read_gepubliceerd,
     read_if_published,
 )
-from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.files.vinden import find_werkmap, shown_path
 from weerbaar_cli.formats.vormen import SOORT
 from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten, mask
 from weerbaar_cli.leaks.verboden import find_forbidden
@@ -146,7 +146,7 @@ def _of_paths(paths: Sequence[Path]) -> Iterator[Stuk]:
         with neutral(FOUND_BROKEN, FOUND_TIP):
             stukken = _of_folder(path, deep=True)
         if not stukken:
-            message = f"in «{clean(str(path), 300)}» staat geen gepubliceerd rapport in JSON"
+            message = f"in «{shown_path(path)}» staat geen gepubliceerd rapport in JSON"
             tip = "Maak het met «weerbaar report --district … --output rapport.json»."
             raise WeerbaarError(message, tip=tip)
         yield from stukken

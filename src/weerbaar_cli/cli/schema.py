@@ -23,7 +23,7 @@ from weerbaar_cli.editor.bestanden import (
 from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
-from weerbaar_cli.files.vinden import find_werkmap
+from weerbaar_cli.files.vinden import find_werkmap, shown_path
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
@@ -69,7 +69,7 @@ def schema(
     if output is not None:
         _write(output, {f"{name}{ending}": _text(one.make()) for name, one in chosen.items()})
         if not resultaten:
-            line = f"$schema={(output / next(iter(chosen))).as_posix()}{ending}"
+            line = f"$schema={shown_path(output / next(iter(chosen)))}{ending}"
             say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
     elif naam is not None:
         print(_text(makers[naam].make()), end="")
@@ -150,18 +150,18 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
     _prepare(folder)
     written = [name for name, text in texts.items() if _place(folder / name, text)]
     for name in written:
-        say(f"Geschreven: {folder / name}")
+        say(f"Geschreven: {shown_path(folder / name)}")
     same = len(texts) - len(written)
     if same:
-        say(f"{same} ongewijzigd in {folder}")
+        say(f"{same} ongewijzigd in {shown_path(folder)}")
 
 
 def _prepare(folder: Path) -> None:
     """The folder itself may be new; its parent must be there, or a mistyped path goes unseen."""
     if folder.exists() and not folder.is_dir():
-        raise WeerbaarError(f"«{folder}» is geen map", tip="Kies een map.")
+        raise WeerbaarError(f"«{shown_path(folder)}» is geen map", tip="Kies een map.")
     if not folder.parent.is_dir():
-        message = f"de map «{folder.parent}» bestaat niet"
+        message = f"de map «{shown_path(folder.parent)}» bestaat niet"
         raise WeerbaarError(message, tip="Maak die map eerst, of kies een andere.")
     make_folder(folder)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.files.sjablonen import BEGIN, LEESMIJ, read_eigen, read_sjablonen, write_start
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.vormen import VORMEN, Vormnaam
-from weerbaar_cli.model.strict import clean
 
 # Per form what a folder needs to change it.
 DEEL: dict[Vormnaam, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown": (".md.j2",)}
@@ -17,7 +17,7 @@ DEEL: dict[Vormnaam, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown
 def start_sjablonen(folder: Path) -> None:
     """Write the templates that weerbaar uses itself into a folder, to begin with."""
     write_start(folder)
-    shown = clean(folder.as_posix(), 200)
+    shown = shown_path(folder)
     say(f"Geschreven: {shown} ({', '.join(BEGIN)} en {LEESMIJ})")
     say(f"  → Pas aan wat u wilt; maak het rapport met --sjabloon {shown} --output rapport.html.")
 

@@ -17,7 +17,7 @@ from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.checks.koppen import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.vinden import find_files, name_paths, named_paths
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
@@ -88,7 +88,7 @@ def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[Gecontrole
 
     size = -(-len(paths) // (processes * SHARES))
     shares = [paths[start : start + size] for start in range(0, len(paths), size)]
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, None, name_paths, (named_paths(),)) as pool:
         for results in pool.map(_check_share, shares):
             yield from results
 

@@ -110,8 +110,8 @@ def find_revisie(name: str, where: Path) -> Revisie:
 def _no_repository(name: str, where: Path, reden: str) -> WeerbaarError:
     if "dubious ownership" in reden:
         message = "git leest deze repository niet: de map is van een andere gebruiker"
-        place = where.resolve().as_posix()
-        tip = f"Vertrouwt u haar: git config --global --add safe.directory «{clean(place, 200)}»"
+        tip = "Vertrouwt u haar, draai dan in haar bovenste map: "
+        tip += 'git config --global --add safe.directory "$PWD"'
         return WeerbaarError(message, tip=tip)
     message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
     return WeerbaarError(message, tip="Noem twee bestanden, twee mappen of een revisie.")

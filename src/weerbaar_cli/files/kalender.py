@@ -10,6 +10,7 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_changed, write_new
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
@@ -97,13 +98,13 @@ def fold(line: str) -> str:
 def write_kalender(path: Path, text: str) -> None:
     """Write a calendar; only a calendar of ours is ever replaced."""
     if path.suffix.lower() != ENDING:
-        message = f"«{clean(str(path), 300)}» is geen naam voor een kalender"
+        message = f"«{shown_path(path)}» is geen naam voor een kalender"
         raise WeerbaarError(message, tip=f"Kies een naam die eindigt op {ENDING}.")
     if not path.exists():
         write_new(path, text, "--ics")
         return
     if not _is_ours(path):
-        message = f"«{clean(str(path), 300)}» is geen kalender van weerbaar en blijft zoals hij is"
+        message = f"«{shown_path(path)}» is geen kalender van weerbaar en blijft zoals hij is"
         raise WeerbaarError(message, tip="Kies een andere naam.")
     write_changed(path, text)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
 
 
 def load_round_trip(text: str) -> Any:
@@ -56,7 +57,7 @@ def write_new(path: Path, text: str, option: str = "--output") -> None:
     """
     if path.exists() or path.is_symlink():
         tip = f"Kies een andere naam met {option}."
-        raise WeerbaarError(f"«{path}» bestaat al en wordt niet overschreven", tip=tip)
+        raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven", tip=tip)
     _write(path, text, replace=False)
 
 
@@ -66,7 +67,7 @@ def make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
     except OSError:
         tip = "Controleer of u in deze map mag schrijven."
-        raise WeerbaarError(f"de map «{path}» is niet te maken", tip=tip) from None
+        raise WeerbaarError(f"de map «{shown_path(path)}» is niet te maken", tip=tip) from None
 
 
 def write_changed(path: Path, text: str) -> bool:
@@ -89,8 +90,8 @@ def _is_written(path: Path, text: str) -> bool:
     try:
         return path.read_bytes() == text.encode()
     except OSError:
-        message, tip = f"«{path}» is niet te lezen", "Haal het weg, of kies een andere naam."
-        raise WeerbaarError(message, tip=tip) from None
+        message = f"«{shown_path(path)}» is niet te lezen"
+        raise WeerbaarError(message, tip="Haal het weg, of kies een andere naam.") from None
 
 
 def _write(path: Path, text: str | bytes, *, replace: bool) -> None:
@@ -109,12 +110,12 @@ def _write(path: Path, text: str | bytes, *, replace: bool) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except FileExistsError:
-        raise WeerbaarError(f"«{path}» bestaat al en wordt niet overschreven") from None
+        raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven") from None
     except FileNotFoundError:
-        message = f"de map «{path.parent}» bestaat niet"
+        message = f"de map «{shown_path(path.parent)}» bestaat niet"
         raise WeerbaarError(message, tip="Maak de map eerst, of kies een andere.") from None
     except OSError:
-        message = f"«{path}» is niet te schrijven"
+        message = f"«{shown_path(path)}» is niet te schrijven"
         tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
         raise WeerbaarError(message, tip=tip) from None
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
 
 MEGABYTE = 1_000_000
@@ -112,7 +113,7 @@ def read_tekens(folder: Path) -> str:
 
 def read_huisstijl(path: Path, *, zonder_pad: bool = False) -> str:
     """A style sheet; raises WeerbaarError when it cannot be one, without its path if so asked."""
-    shown = "de huisstijl" if zonder_pad else f"de huisstijl «{clean(str(path), 200)}»"
+    shown = "de huisstijl" if zonder_pad else f"de huisstijl «{shown_path(path)}»"
     return decode_bounded(read_bounded(path, shown, HUISSTIJL), shown)
 
 
@@ -126,7 +127,7 @@ def read_basis(path: Path, *, zonder_pad: bool = False) -> dict[str, bytes]:
 
     Raises WeerbaarError when it cannot be read, or is larger than it looks.
     """
-    shown = "de basis" if zonder_pad else f"de basis «{clean(str(path), 200)}»"
+    shown = "de basis" if zonder_pad else f"de basis «{shown_path(path)}»"
     data = read_bounded(path, shown, BASIS)
     try:
         packed = zipfile.ZipFile(io.BytesIO(data))
@@ -168,7 +169,7 @@ def read_eigen(folder: Path, *, zonder_pad: bool = False) -> dict[str, str]:
     A link is not followed: what a report is made of stands in the folder itself. Raises
     WeerbaarError when there is none, or one cannot be used.
     """
-    naam = "sjablonen" if zonder_pad else clean(folder.as_posix(), 200)
+    naam = "sjablonen" if zonder_pad else shown_path(folder)
     shown = ZONDER_PAD if zonder_pad else f"de map «{naam}»"
     paths = [path for path in _list(folder, shown) if path.suffix.lower() in (".j2", ".css")]
     if not paths:
@@ -212,7 +213,7 @@ def _read(path: Path, shown: str) -> str:
 def write_start(folder: Path) -> None:
     """The templates to begin with, in a folder that is not there yet or is empty: all, or none."""
     texts = {name: (packaged("templates") / name).read_bytes() for name in (*BEGIN, LEESMIJ)}
-    shown = f"«{clean(folder.as_posix(), 200)}»"
+    shown = f"«{shown_path(folder)}»"
     _refuse_filled(folder, shown)
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:

@@ -1,10 +1,10 @@
-"""Finding files: the werkmap above a path, and the YAML files below a folder."""
+"""Finding files: the werkmap above a path, the YAML files below a folder, and their names."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
@@ -15,6 +15,8 @@ YAML_ENDINGS = (".yaml", ".yml")
 _BEGIN = 2000
 # The first line that is no comment, as a file of ours begins.
 _OURS = re.compile(rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:""")
+# Where the absolute paths of this run begin, the longest first, and what each is called.
+_starts: dict[Path, str] = {}
 
 
 def find_werkmap(path: Path) -> Path | None:
@@ -45,6 +47,63 @@ def relative(path: Path, folder: Path) -> Path:
     return Path(os.path.relpath(path, folder))
 
 
+def name_paths(absolute: Iterable[Path]) -> None:
+    """Tell which absolute paths this run has, so that `shown_path` can tell their files apart.
+
+    A werkmap needs no name when it is the only one: its files are called by their place in it.
+    """
+    werkmappen = {path: find_werkmap(path) for path in map(_straight, absolute)}
+    starts = sorted({found or path for path, found in werkmappen.items()}, key=_depth, reverse=True)
+    only = set(werkmappen.values()) - {None}
+    _starts.clear()
+    for start in starts:
+        _starts[start] = "" if only == {start} else _distinct_tail(start, starts)
+
+
+def named_paths() -> tuple[Path, ...]:
+    """The same for another process, which must call every file as this one does."""
+    return tuple(_starts)
+
+
+def _straight(path: Path) -> Path:
+    """Without a folder and the way back out of it."""
+    return Path(os.path.normpath(path))
+
+
+def _depth(path: Path) -> tuple[int, Path]:
+    return len(path.parts), path
+
+
+def _distinct_tail(path: Path, paths: Sequence[Path]) -> str:
+    """The last parts of a path, as few as tell it from the others."""
+    sizes = range(1, len(path.parts))
+    tails = (path.parts[-size:] for size in sizes)
+    alone = (one for one in tails if sum(other.parts[-len(one) :] == one for other in paths) == 1)
+    return "/".join(next(alone, ()))
+
+
+def shown_path(path: Path) -> str:
+    """How a file is called in all that leaves the program, never by an absolute path.
+
+    A relative path stays as it was given. An absolute one is seen from the current folder when it
+    lies below it or in the same werkmap, else from its own werkmap, else from where it begins.
+    """
+    if not path.is_absolute():
+        return clean(path.as_posix(), 300)
+    full = _straight(path)
+    here = Path.cwd()
+    around = find_werkmap(here) or here
+    # From the top of the disk everything lies below the current folder.
+    if full.is_relative_to(around) and around != around.parent:
+        found = relative(full, here)
+    else:
+        start = next((one for one in _starts if full.is_relative_to(one)), None)
+        name = "" if start is None else _starts[start]
+        found = name / full.relative_to(start or find_werkmap(full) or full.parent)
+    # A folder that is where we look from has no name but its own.
+    return clean(found.as_posix() if found.name else full.name, 300)
+
+
 def _is_gone(path: Path) -> bool:
     try:
         return not (path.exists() or path.is_symlink())
@@ -65,7 +124,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
             yield from ((found, False) for found in _walk(path))
         elif _is_gone(path):
             raise WeerbaarError(
-                f"«{clean(str(path), 300)}» bestaat niet", tip="Controleer de naam en de map."
+                f"«{shown_path(path)}» bestaat niet", tip="Controleer de naam en de map."
             )
         else:
             yield path, True

@@ -22,7 +22,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.vinden import find_files, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -79,10 +79,11 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
             yield Gecontroleerd(None)
 
 
-def check_samen(koppen: Iterable[Kop]) -> Iterator[list[Melding]]:
+def check_samen(koppen: Sequence[Kop]) -> Iterator[list[Melding]]:
     """What is wrong with metingen beside each other; per file its findings."""
+    paden = {kop.bestand: Path(kop.pad) for kop in koppen}
     for bestand, bevindingen in check_koppen(koppen).items():
-        document = read_document(Path(bestand))
+        document = read_document(paden[bestand])
         yield [document.locate(one) for one in bevindingen]
 
 
@@ -90,7 +91,7 @@ def _make_kop(omgeving: Omgeving, dossier: Dossier) -> Kop:
     meting = dossier.meting
     names = tuple(one.id for one in dossier.raamwerken)
     where = (str(omgeving.map), dossier.bestand, dossier.naam)
-    return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief)
+    return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief, str(dossier.pad))
 
 
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
@@ -106,11 +107,12 @@ def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
     These findings count, also when only a meting was named: it cannot be scored.
     """
     seen = {path.absolute() for path, _ in paths}
+    told = set(map(shown_path, seen))
     omgevingen = Omgevingen()
     for folder in sorted({path.parent for path in seen}):
         omgevingen.of(folder / "x")
     for meldingen in omgevingen.settings_trouble():
-        untold = [one for one in meldingen if Path(one.bestand).absolute() not in seen]
+        untold = [one for one in meldingen if one.bestand not in told]
         if untold:
             yield untold
 
@@ -150,25 +152,25 @@ def check_inhoud(bibliotheek: Bibliotheek, inhoud: Strict, document: Document) -
             found = check_partijen(inhoud.partijen, inhoud.groepen, districten, known)
             return [*found, *check_verbanden(inhoud.verbanden, districten)]
         case Programma():
-            return check_programmabestand(bibliotheek, inhoud, document.bestand)
+            return check_programmabestand(bibliotheek, inhoud, document.pad)
         case Waswordt():
-            return check_waswordtbestand(bibliotheek, inhoud, document.bestand)
+            return check_waswordtbestand(bibliotheek, inhoud, document.pad)
         case Publicaties():
             return list(check_publicaties(inhoud))
         case Indeling():
-            return check_indelingbestand(bibliotheek, inhoud, document.bestand)
+            return check_indelingbestand(bibliotheek, inhoud, document.pad)
         case Feitenbestand() | Ankerbestand():
-            return check_catalogusbestand(bibliotheek, inhoud, document.bestand)
+            return check_catalogusbestand(bibliotheek, inhoud, document.pad)
         case _:
             return []
 
 
 def check_programmabestand(
-    bibliotheek: Bibliotheek, programma: Programma, bestand: str
+    bibliotheek: Bibliotheek, programma: Programma, pad: Path
 ) -> list[Bevinding]:
     """A programme against all that it names, and against what has its id already."""
     first = bibliotheek.programmapaden.get(programma.id, [])[:1]
-    where = "".join(place_of(path) for path in first if not is_same(path, bestand))
+    where = "".join(place_of(path) for path in first if not is_same(path, pad))
     found = [*check_programma_id(programma, where, bibliotheek.raamwerk_ids(), RESERVED)]
     try:
         catalogus: Catalogus | None = bibliotheek.catalogus
@@ -214,27 +216,27 @@ def _check_id(bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document) 
         text = f"«{raamwerk.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
         return [Bevinding("gereserveerde-naam", text, ("id",))]
     first = next(iter(bibliotheek.sources(raamwerk)), None)
-    if first is None or is_same(first, document.bestand):
+    if first is None or is_same(first, document.pad):
         return []
     text = f"{reference(raamwerk)} staat al {place_of(first)}; dit bestand telt niet mee"
     tip = "Geef uw raamwerk een eigen kenmerk of een eigen versie."
     return [Bevinding("dubbel-raamwerk", text, ("versie",), suggestie=tip)]
 
 
-def is_same(path: Path, bestand: str) -> bool:
-    """Whether a path and the name of a document are one file."""
-    return path.resolve() == Path(bestand).resolve()
+def is_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file."""
+    return path.resolve() == other.resolve()
 
 
 def check_waswordtbestand(
-    bibliotheek: Bibliotheek, waswordt: Waswordt, bestand: str
+    bibliotheek: Bibliotheek, waswordt: Waswordt, pad: Path
 ) -> list[Bevinding]:
     """A was-wordt against the versions that it names, and against the others of its kind."""
     named, trouble = find_named(bibliotheek, (waswordt.van, waswordt.naar))
     others: list[Waswordt] = []
     try:
         paths = bibliotheek.waswordt.items()
-        others = [one for path, one in paths if not is_same(path, bestand)]
+        others = [one for path, one in paths if not is_same(path, pad)]
     except UnreadableData as error:
         trouble.append(other_file(error))
     ids = [name.partition("@")[0] for name in sorted(named) if name in named]
@@ -248,11 +250,11 @@ def check_waswordtbestand(
 
 
 def check_indelingbestand(
-    bibliotheek: Bibliotheek, indeling: Indeling, bestand: str
+    bibliotheek: Bibliotheek, indeling: Indeling, pad: Path
 ) -> list[Bevinding]:
     """An indeling against all that it names; ours may leave out no raamwerk of ours."""
     named, trouble = find_named(bibliotheek, (indeling.raamwerk, *indeling.normen))
-    ours = bibliotheek.packaged_ids() if is_packaged(Path(bestand)) else []
+    ours = bibliotheek.packaged_ids() if is_packaged(pad) else []
     return [*trouble, *check_indeling(indeling, named, bibliotheek.raamwerk_ids(), ours)]
 
 
@@ -262,7 +264,7 @@ def check_raamwerken(path: Path) -> Iterator[Raamwerkcontrole]:
     for document in list(_documents(path)):
         inhoud = load(document, SOORTEN.get(_kind(document), Raamwerk))
         if inhoud is not None:
-            omgeving = omgevingen.of(Path(document.bestand))
+            omgeving = omgevingen.of(document.pad)
             document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
             document.bevindingen += _check_whole(omgeving, inhoud, document)
         yield Raamwerkcontrole(document.bestand, inhoud, tuple(locate(document)))
@@ -277,18 +279,19 @@ def _documents(path: Path) -> Iterator[Document]:
     # What cannot be parsed may well be the raamwerk: it must not be left out in silence.
     chosen = [one for one in found if _kind(one) in KINDS or one.unparsed]
     if not chosen:
-        message = f"in «{path}» staat geen raamwerk"
+        message = f"in «{shown_path(path)}» staat geen raamwerk"
         raise WeerbaarError(message, tip="Een raamwerk begint met «weerbaar: raamwerk/1».")
     yield from chosen
 
 
 def _read_file(path: Path) -> Document:
     if not path.is_file():
-        raise WeerbaarError(f"«{path}» is geen bestand", tip="Controleer de naam en de map.")
+        tip = "Controleer de naam en de map."
+        raise WeerbaarError(f"«{shown_path(path)}» is geen bestand", tip=tip)
     document = read_document(path)
     if document.soort and _kind(document) in SOORTEN and _kind(document) not in KINDS:
-        tip = f"Controleer het met: weerbaar validate {path}"
-        raise WeerbaarError(f"«{path}» is geen raamwerk", tip=tip)
+        tip = f"Controleer het met: weerbaar validate {document.bestand}"
+        raise WeerbaarError(f"«{document.bestand}» is geen raamwerk", tip=tip)
     return document
 
 
@@ -303,7 +306,7 @@ def _check_whole(omgeving: Omgeving, inhoud: Strict, document: Document) -> list
             cases = check_gevallen(own_kern(omgeving.bibliotheek, inhoud))
             return [*cases, *check_compleet(inhoud)]
         # Our catalogue is for raamwerken that are still to come as well.
-        case Feitenbestand() if not is_packaged(Path(document.bestand)):
+        case Feitenbestand() if not is_packaged(document.pad):
             asked = _asked(omgeving)
             return [] if asked is None else list(check_gebruik(inhoud, asked))
         case _:

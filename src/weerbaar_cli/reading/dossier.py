@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.score.verhaal import own_norms, verhalen_of
@@ -22,6 +23,7 @@ class Dossier:
     """A meting without a fout, with its party, its raamwerken and its facts as typed answers.
 
     `antwoorden` hold what its groups share; `meldingen` are the findings that block nothing.
+    `pad` is where it stands; one of the past stands nowhere.
     """
 
     bestand: str
@@ -32,6 +34,7 @@ class Dossier:
     gedeeld: tuple[Gedeeld, ...] = ()
     meldingen: tuple[Melding, ...] = ()
     verondersteld: tuple[Stelling, ...] = ()
+    pad: Path = Path()
 
     @property
     def naam(self) -> str:

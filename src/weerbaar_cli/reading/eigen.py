@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,10 @@ from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.meting import Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eerdere,
@@ -97,7 +99,15 @@ def _read(vraag: Eigenvraag) -> tuple[Eigen, tuple[str, ...]]:
         found = Zoekresultaat(read_eerdere(vraag.vorige, zoekvraag))
     else:
         found = find_eerdere(zoekvraag)
-    return Eigen(nu, dag, raamwerken, found.eerdere), found.opmerkingen
+    vorige = None if found.eerdere is None else _placed(found.eerdere)
+    return Eigen(_placed(nu), dag, raamwerken, vorige), found.opmerkingen
+
+
+def _placed(one: Ingelezen) -> Ingelezen:
+    """Called by its place in its werkmap: a report is the same wherever it is made."""
+    dossier, map_ = one.dossier, one.omgeving.map
+    name = dossier.pad.absolute().relative_to(map_).as_posix() if map_ else dossier.pad.name
+    return one._replace(dossier=replace(dossier, bestand=clean(name, 300)))
 
 
 def _only(paths: Sequence[Path]) -> Path:
@@ -110,7 +120,7 @@ def _only(paths: Sequence[Path]) -> Path:
         tip = "Bijvoorbeeld: weerbaar report gemeente.yaml. Een district: --district ID."
         raise WeerbaarError(what, tip=tip)
     if paths[0].is_dir():
-        message = f"«{paths[0].as_posix()}» is een map; een rapport gaat over één meting"
+        message = f"«{shown_path(paths[0])}» is een map; een rapport gaat over één meting"
         raise WeerbaarError(message, tip="Noem het bestand, of maak met --district een rapport.")
     return paths[0]
 

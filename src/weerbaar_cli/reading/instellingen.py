@@ -59,10 +59,9 @@ def find_named(
 
 
 def check_catalogusbestand(
-    bibliotheek: Bibliotheek, model: Feitenbestand | Ankerbestand, bestand: str
+    bibliotheek: Bibliotheek, model: Feitenbestand | Ankerbestand, path: Path
 ) -> list[Bevinding]:
     """Facts or anchors: beyond their form they may not stand in another file too."""
-    path = Path(bestand)
     try:
         if isinstance(model, Feitenbestand):
             first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
@@ -80,7 +79,7 @@ def find_doubles(bibliotheek: Bibliotheek) -> list[Melding]:
         document = read_document(path)
         model = load(document, SOORTEN[document.soort.partition("/")[0]])
         assert isinstance(model, Feitenbestand | Ankerbestand)
-        doubles = check_catalogusbestand(bibliotheek, model, document.bestand)
+        doubles = check_catalogusbestand(bibliotheek, model, path)
         found += [document.locate(one) for one in doubles]
     return found
 

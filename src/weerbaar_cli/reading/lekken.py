@@ -8,7 +8,7 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
-from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap
+from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap, shown_path
 from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, mask, search
 from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
@@ -54,7 +54,7 @@ def search_outputs(
     gezocht = _find_gezocht(paths, map_, district, behalve, namen=namen)
     for path in paths:
         if not exists(str(path)):
-            message = f"«{gezocht.show(path.as_posix())}» bestaat niet"
+            message = f"«{gezocht.show(shown_path(path))}» bestaat niet"
             raise WeerbaarError(message, tip="Controleer de naam en de map.")
     outputs = list(find_outputs(paths))
     if all(_is_folder(path) for path in outputs):
@@ -64,7 +64,7 @@ def search_outputs(
     budget = Budget()
     for path in follow(outputs, len(outputs), "doorzoeken"):
         treffers, read = _search(path, gezocht.lijst, budget)
-        bestand = gezocht.show(path.as_posix())
+        bestand = gezocht.show(shown_path(path))
         found += (_vindplaats(bestand, one, gezocht) for one in treffers)
         closed += (Gesloten(bestand, gezocht.show(waar), reden) for waar, reden in read)
     return Lekken(

@@ -66,7 +66,7 @@ class Metinglezer:
         if any(one.ernst == "fout" for one in meldingen):
             return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)
         known = (whole, partij, antwoorden, raamwerken, gedeeld, meldingen)
-        return Dossier(document.bestand, *known)
+        return Dossier(document.bestand, *known, pad=document.pad)
 
     def _conclude(self) -> tuple[Melding, ...]:
         """All that was found, located; of the files that it needs the first that has faults."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
-from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed
+from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, shown_path
 from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.strict import clean
@@ -42,7 +42,7 @@ def find_unread(paths: Iterable[Path], inside: Callable[[Path], bool]) -> Iterat
         text, tip = _why_passed(path, inside=inside(path.parent))
         if text:
             found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
-            yield Document(clean(path.as_posix(), 300), "", bevindingen=[found])
+            yield Document(shown_path(path), "", bevindingen=[found], pad=path)
 
 
 def _why_passed(path: Path, *, inside: bool) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag
-from weerbaar_cli.files.vinden import find_werkmap, relative
+from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij
@@ -98,7 +98,7 @@ def _read_previous(path: Path, partij: Partij) -> Vorigemeting:
     """The previous meting; it must be right, and of the same organisation."""
     ((_, dossier),) = read_dossiers([path], "er is niets overgenomen")
     if dossier.naam != partij.naam:
-        message = f"«{path}» is een meting van {dossier.naam}, niet van {partij.naam}"
+        message = f"«{shown_path(path)}» is een meting van {dossier.naam}, niet van {partij.naam}"
         raise WeerbaarError(message, tip="Kies een meting van dezelfde organisatie.")
     return Vorigemeting(dossier, read_document(path).data)
 

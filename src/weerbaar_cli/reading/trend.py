@@ -9,6 +9,7 @@ from typing import NamedTuple
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.engine.verandering.trend import make_trend, order_of
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
@@ -45,7 +46,7 @@ def read_trends(
     """Each organisation by itself; nothing is compared between organisations."""
     bronnen = list(read_bronnen(paths, follow))
     if not bronnen:
-        message = f"in «{clean(str(paths[0]))}» staat geen meting van een organisatie"
+        message = f"in «{shown_path(paths[0])}» staat geen meting van een organisatie"
         raise WeerbaarError(message, tip="Noem de metingen, of de map waar ze staan.")
     good, broken = _set_apart(_choose(bronnen, organisatie))
     refuse_mixture(one.dossier for one in good)

@@ -13,7 +13,7 @@ from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
-from weerbaar_cli.files.vinden import exists, find_werkmap
+from weerbaar_cli.files.vinden import exists, find_werkmap, shown_path
 from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
@@ -192,7 +192,7 @@ def _path_of(other: str) -> str:
 
 
 def _from_disk(path: Path, follow: Follow) -> Kant:
-    return Kant(path.as_posix(), path.is_dir(), set_apart(read_bronnen([path], follow)))
+    return Kant(shown_path(path), path.is_dir(), set_apart(read_bronnen([path], follow)))
 
 
 def _from_git(revisie: Revisie, path: str, follow: Follow) -> Kant:

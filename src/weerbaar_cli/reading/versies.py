@@ -48,7 +48,7 @@ def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Ve
 def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> None:
     """A file with a fout would give a comparison that nobody wrote down."""
     document = read_document(path)
-    found = check_waswordtbestand(bibliotheek, waswordt, document.bestand)
+    found = check_waswordtbestand(bibliotheek, waswordt, path)
     faults = [document.locate(one) for one in found if one.ernst == "fout"]
     if faults:
         raise UnreadableData(faults)

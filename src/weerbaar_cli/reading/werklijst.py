@@ -10,10 +10,10 @@ from typing import NamedTuple
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.plan.plan import end_of, is_filled, make_plan, make_werklijst
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, dutch
 from weerbaar_cli.model.uitkomsten.plan import Mapwerklijst, Organisatieplan
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
@@ -104,7 +104,7 @@ def _fits(one: Ingelezen, wanted: str | None) -> bool:
 
 
 def _nothing(map_: Path, found: Verzameling, peildatum: date | None) -> WeerbaarError:
-    name = clean(str(map_), 300)
+    name = shown_path(map_)
     if not found.metingen:
         tip = "Een meting begint met «weerbaar: meting/1»."
         return WeerbaarError(f"in «{name}» staat geen meting van een organisatie", tip=tip)

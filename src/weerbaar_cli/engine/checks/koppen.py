@@ -20,6 +20,7 @@ class Kop(NamedTuple):
     peildatum: date
     raamwerken: tuple[str, ...]
     fictief: bool
+    pad: str
 
 
 def check_koppen(koppen: Iterable[Kop]) -> dict[str, list[Bevinding]]:

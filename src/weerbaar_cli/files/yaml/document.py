@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
 from weerbaar_cli.model.codes import CODES
@@ -32,7 +33,10 @@ _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 
 @dataclass
 class Document:
-    """The text of one file and what it holds; `data` is None while it cannot be read."""
+    """The text of one file and what it holds; `data` is None while it cannot be read.
+
+    `bestand` is what people call it, `pad` where it stands; what is not on the disk has none.
+    """
 
     bestand: str
     tekst: str
@@ -40,6 +44,7 @@ class Document:
     bevindingen: list[Bevinding] = field(default_factory=list)
     _plaatsen: Plaatsen | None = None
     _regels: list[str] | None = None
+    pad: Path = Path()
 
     @property
     def readable(self) -> bool:
@@ -106,7 +111,8 @@ def show_pad(pad: Pad) -> str:
 
 def read_document(path: Path, shown: str | None = None) -> Document:
     """Read and parse one file; whatever is wrong with it becomes a bevinding, never an error."""
-    document = Document(clean(shown or path.as_posix(), 300), "")
+    name = shown_path(path) if shown is None else clean(shown, 300)
+    document = Document(name, "", pad=path)
     raw = _read_bytes(path, document)
     if raw is None or not _decode(raw, document):
         return document

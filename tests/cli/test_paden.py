@@ -1,0 +1,239 @@
+"""No output names an absolute path: it would tell of the machine, and be another one elsewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.proef import HEAD, METING, RAAMWERK, VOL, WERKMAP
+from tests.cli.test_help import EVERY
+from tests.conftest import Once, Weerbaar
+from weerbaar_cli.files.vinden import name_paths, named_paths, shown_path
+
+BROKEN = f"{HEAD}peildatum: 2024-02-30\nfeiten: {{intern-meldpunt: misschien}}\n"
+FILES = {
+    "wm/weerbaar.yaml": WERKMAP,
+    "wm/raamwerken/proef.yaml": RAAMWERK,
+    "wm/metingen/stad.yaml": METING,
+    "wm/metingen/vol.yaml": VOL.replace("2024-01-31", "2024-07-31"),
+    "wm/metingen/kopie.yaml.txt": METING,
+    "dubbel/weerbaar.yaml": WERKMAP,
+    "dubbel/proef.yaml": RAAMWERK,
+    "dubbel/metingen/stad.yaml": METING,
+    "dubbel/metingen/weer.yaml": METING,
+    "wm/stuk/stuk.yaml": BROKEN,
+    "wm/rapport.md": "Proefstad doet het goed.\n",
+    "wm/leeg/x.txt": "niets",
+    "kapot/weerbaar.yaml": f"{WERKMAP}onzin: 1\n",
+    "kapot/metingen/stad.yaml": METING,
+    "feiten/weerbaar.yaml": WERKMAP,
+    "feiten/feiten.yaml": "weerbaar: feiten/1\nfeiten: {intern-meldpunt: {soort: ja}}\n",
+    "feiten/stad.yaml": METING,
+    "anders/weerbaar.yaml": WERKMAP,
+    "anders/proef.yaml": RAAMWERK.replace("id: 1a,", "id: 1a, onzin: ja,"),
+    "anders/stad.yaml": METING,
+    "los/stad.yaml": METING,
+    "los/dieper/stad.yaml": METING,
+    "elders/leeg.txt": "niets",
+}
+# Lines of every command; @ stands for the folder in which all of these lie.
+LINES = """\
+compare @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml
+compare @/wm/metingen @/wm/metingen
+compare @/wm/stuk/stuk.yaml @/wm/metingen/vol.yaml
+compare HEAD @/wm/metingen/vol.yaml
+completion bash
+explain @/wm/metingen/stad.yaml 1a
+explain @/wm/stuk/stuk.yaml 1a
+frameworks
+frameworks --format json
+frameworks check @/wm/raamwerken
+frameworks check @/anders/proef.yaml
+frameworks check @/wm/metingen
+frameworks check @/wm/metingen/stad.yaml
+frameworks check @/wm/geen
+frameworks crosswalk twente-basis-op-orde drentse-ambities
+frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/metingen
+frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/stuk/stuk.yaml
+frameworks show twente-basis-op-orde
+frameworks unanswered @/wm/metingen/stad.yaml
+frameworks unanswered @/wm/stuk/stuk.yaml
+leaks @/wm/rapport.md --werkmap @/wm
+leaks @/wm --werkmap @/wm
+leaks @/los --format json
+leaks @/geen
+new --organisatie Proefstad --output @/wm/metingen/nieuw.yaml --raamwerk twente-basis-op-orde
+new --organisatie Proefstad --output @/wm/metingen/nieuw.yaml --van @/wm/metingen/vol.yaml
+new --organisatie Proefstad --output @/wm/metingen/stad.yaml
+new --organisatie Proefwater --output @/wm/metingen/nieuw.yaml --van @/wm/metingen/vol.yaml
+new --organisatie Enschede --output @/geen/map/nieuw.yaml --raamwerk twente-basis-op-orde
+plan @/wm/metingen/stad.yaml
+plan @/wm/metingen --ics @/elders/plan.ics
+plan @/wm/metingen --ics @/elders/leeg.txt
+plan @/wm/stuk
+report @/wm/metingen/stad.yaml
+report @/wm/metingen/vol.yaml --output @/elders/q.json --output @/elders/q.html
+report @/wm/metingen/vol.yaml --output @/elders/q.csv --vorige @/wm/metingen/stad.yaml
+report @/wm/metingen
+report @/wm/metingen/geen.yaml
+report @/wm/metingen/stad.yaml --output @/elders
+report @/wm/metingen/stad.yaml --output @/geen/q.html
+report @/wm/metingen/stad.yaml --sjabloon @/elders --output @/elders/q.html
+report @/wm/metingen/stad.yaml --huisstijl @/geen.css --output @/elders/q.html
+report @/wm/metingen/stad.yaml --basis @/elders/leeg.txt --output @/elders/q.docx
+report --sjabloon-start @/elders/mijn
+report @/wm --district streek
+report --overzicht riec-oost-nederland @/elders
+schema --output @/elders/schemas
+schema --output @/elders/leeg.txt
+score @/wm/metingen/stad.yaml
+score @/los/stad.yaml @/los/dieper/stad.yaml
+score @/los/stad.yaml @/los/dieper/stad.yaml --raamwerk twente-basis-op-orde
+score @/kapot/metingen/stad.yaml
+score @/anders/stad.yaml
+score @/feiten/stad.yaml
+score @/wm/metingen/geen.yaml
+trend @/wm/metingen
+trend @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml --output @/elders/verloop.html
+trend @/wm/leeg
+validate @/wm
+validate @/wm/metingen/stad.yaml
+validate @/kapot/metingen/stad.yaml
+validate @/anders @/wm
+validate @/dubbel
+validate @/feiten @/los
+validate @/feiten/stad.yaml
+validate @/wm/geen
+verify @/elders/geen.html @/wm/metingen/stad.yaml
+verify @/wm/rapport.md @/wm/metingen/stad.yaml
+""".splitlines()
+
+
+def with_format(line: str) -> list[str]:
+    """The line itself, and the same for programs where it has such a form."""
+    words = line.split()
+    plain = "--format" in words or words[0] in ("completion", "new", "schema")
+    return [line] if plain else [line, f"{line} --format json"]
+
+
+def write(folder: Path) -> None:
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def place(once: Once, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(once("paden", write), tmp_path / "geheime-plek"))
+
+
+def written(place: Path) -> Mapping[Path, str]:
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {path: path.read_text(encoding="utf-8", errors="replace") for path in files}
+
+
+def test_every_command_is_among_the_lines() -> None:
+    told = {tuple(line.split()[:2]) for line in LINES} | {(line.split()[0],) for line in LINES}
+    assert {words for words in EVERY if words} <= told
+
+
+@pytest.mark.parametrize("start", ["elders", "wm/metingen", "."])
+def test_no_output_tells_an_absolute_path(
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    for line in (one for plain in LINES for one in with_format(plain)):
+        monkeypatch.chdir(place / start)
+        found = weerbaar(*line.replace("@", str(place)).split())
+        assert found.code in (0, 1, 2), line
+        for text in (found.out, found.err, *written(place).values()):
+            assert place.name not in text, f"{line}\n{text}"
+
+
+def test_a_report_is_the_same_wherever_it_is_made_and_checked(
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {}
+    for start, named in (("wm", "metingen/vol.yaml"), ("wm/metingen", "vol.yaml"), (".", "")):
+        monkeypatch.chdir(place / start)
+        path = place / "elders" / "q.json"
+        assert weerbaar("report", named or f"{place}/wm/metingen/vol.yaml", "--output", str(path))
+        made[start] = path.read_text(encoding="utf-8")
+        path.unlink()
+    assert len(set(made.values())) == 1
+    path.write_text(made["wm"], encoding="utf-8")
+    monkeypatch.chdir(place / "elders")
+    for meting in (f"{place}/wm/metingen/vol.yaml", "../wm/metingen/vol.yaml"):
+        found = weerbaar("verify", "q.json", meting)
+        assert (found.code, found.err) == (0, "")
+        assert "tot op de byte" in found.out
+
+
+@pytest.mark.parametrize(
+    ("start", "named", "shown"),
+    [
+        # Below the current folder, or beside it in one werkmap: as seen from there.
+        (".", ["wm/metingen/stad.yaml"], ["wm/metingen/stad.yaml"]),
+        ("wm/metingen", ["wm/metingen/stad.yaml", "wm"], ["stad.yaml", ".."]),
+        ("wm/metingen", ["wm/metingen"], ["metingen"]),
+        # Elsewhere: from its werkmap, which has a name only beside another.
+        ("elders", ["wm/metingen/stad.yaml", "wm"], ["metingen/stad.yaml", "wm"]),
+        ("elders", ["wm", "anders/stad.yaml"], ["wm", "anders/stad.yaml"]),
+        # In no werkmap: the fewest parts that tell one from another.
+        ("elders", ["los/stad.yaml"], ["stad.yaml"]),
+        (
+            "elders",
+            ["los/stad.yaml", "los/dieper/stad.yaml"],
+            ["los/stad.yaml", "dieper/stad.yaml"],
+        ),
+        ("elders", ["los/../los/stad.yaml"], ["stad.yaml"]),
+        ("wm", ["los"], ["los"]),
+        ("/", ["wm/metingen/stad.yaml", "los/stad.yaml"], ["metingen/stad.yaml", "stad.yaml"]),
+    ],
+)
+def test_what_a_file_is_called(
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    start: str,
+    named: list[str],
+    shown: list[str],
+) -> None:
+    monkeypatch.chdir(place / start)
+    paths = [place / one for one in named]
+    name_paths(paths)
+    assert list(map(shown_path, paths)) == shown
+    name_paths(named_paths())  # as another process is told
+    assert list(map(shown_path, paths)) == shown
+
+
+def test_what_was_named_relatively_stays_as_it_was(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place / "elders")
+    assert shown_path(Path("../wm/metingen/stad.yaml")) == "../wm/metingen/stad.yaml"
+
+
+def test_files_below_a_folder_are_told_apart(
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place / "elders")
+    found = json.loads(weerbaar("validate", f"{place}/los", "--format", "json").out)
+    assert {one["bestand"] for one in found["bevindingen"]} == {
+        "los/stad.yaml",
+        "los/dieper/stad.yaml",
+    }
+
+
+def test_files_that_are_wrong_beside_each_other_are_read_again(
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place / "elders")
+    found = json.loads(weerbaar("validate", f"{place}/dubbel", "--format", "json").out)
+    assert [(one["bestand"], one["code"]) for one in found["bevindingen"]] == [
+        ("metingen/stad.yaml", "dubbele-meting"),
+        ("metingen/weer.yaml", "dubbele-meting"),
+    ]
