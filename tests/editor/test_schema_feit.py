@@ -61,6 +61,9 @@ LONG_FORMS = """
 """
 # An editor sees a number where our reader sees how it is written; see the module of the forms.
 ONLY_WRITTEN = {"1e400"}
+# Words of ours in other capitals are read with a hint; an editor asks for the right ones.
+OTHERWISE = {"NEE", '"ja "'}
+ONLY_WRITTEN |= OTHERWISE | {f"{{waarde: {form}, herkomst: opgave}}" for form in OTHERWISE}
 
 
 def forms(lines: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
-from weerbaar_cli.feitsoorten.soort import BLANK, Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, getal_tip, parse_heel
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
 
@@ -135,7 +135,7 @@ class Aantalsoort(Feitsoort[Aantal]):
 
 def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:
     found = parse_heel(raw)
-    if found is None and raw not in BLANK:
+    if found is None and not reading.is_blank(raw, key):
         word = raw if isinstance(raw, str) else ""
         what = "te groot voor een aantal" if word.isdecimal() else "geen heel getal van nul of meer"
         tip = getal_tip(word) or "Schrijf een heel getal in cijfers, zoals 412."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import BLANK, Reading, with_tip
+from weerbaar_cli.feitsoorten.soort import Reading, with_tip
 from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.pydantisch import bevindingen_from
@@ -51,6 +51,6 @@ def read_antwoord(feit: Feit, raw: Any, pad: Pad) -> tuple[Antwoord, list[Bevind
 
 def _read_waarde(reading: Reading, raw: Any) -> Any:
     """The value, or None when nothing is known or it cannot be read."""
-    if raw in BLANK:
+    if reading.is_blank(raw):
         return None
     return soort_of(reading.feit).read(reading, raw)

@@ -13,12 +13,13 @@ from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ken
 from weerbaar_cli.feitsoorten.getal import Vergelijk
 from weerbaar_cli.feitsoorten.ja_nee import read_word
 from weerbaar_cli.feitsoorten.soort import (
-    BLANK,
+    LEAVE_EMPTY,
     Bevraging,
     Feitsoort,
     Gewijzigd,
     Reading,
     alike,
+    is_not_applicable,
     picks,
 )
 from weerbaar_cli.model.strict import Kenmerk, Rij, clean, show
@@ -84,7 +85,7 @@ class Checklistsoort(Feitsoort[Checklist]):
 
     def read(self, reading: Reading, raw: Any) -> Checklist | None:
         items = reading.feit.items
-        if raw == "nee":
+        if reading.word(raw, ("nee",)):
             return Checklist(dict.fromkeys(items, "nee"))
         if not isinstance(raw, dict):
             reading.refuse_form(raw, "per onderdeel ja of nee, of nee voor geen enkel")
@@ -169,21 +170,20 @@ class Checklistsoort(Feitsoort[Checklist]):
 
 def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) -> str | None:
     """One item: ja, nee, or nvt with its reason in the form {waarde: nvt, reden: …}."""
-    if raw in BLANK:
-        return None
     reden = None
     if isinstance(raw, dict):
         if unknown := [name for name in raw if name not in ("waarde", "reden")]:
             text = f"{show(unknown[0])} is onbekend; schrijf {{waarde: nvt, reden: …}}"
             reading.refuse_key("onbekende-sleutel", text, key, unknown[0])
         reden, raw = raw.get("reden"), raw.get("waarde")
-        if raw in BLANK:
+    if raw != "nvt" and not is_not_applicable(raw):
+        if reading.is_blank(raw, key):
             return None
-    if raw != "nvt":
         return read_word(reading, raw, ("nvt",), key)
     if not isinstance(reden, str) or not reden.strip():
         text = "nvt vraagt een reden"
-        reading.refuse("nvt-zonder-reden", text, key, tip="Schrijf {waarde: nvt, reden: …}.")
+        tip = f"{LEAVE_EMPTY} Geldt dit onderdeel niet, schrijf dan {{waarde: nvt, reden: …}}."
+        reading.refuse("nvt-zonder-reden", text, key, tip=tip)
         return None
     redenen[key] = reden
     return "nvt"

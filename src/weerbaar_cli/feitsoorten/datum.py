@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
-from weerbaar_cli.feitsoorten.soort import BLANK, Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
 from weerbaar_cli.model.strict import Kenmerk, Tekst, no_datum
 from weerbaar_cli.model.tijd import datum_tip, dutch, parse_datum, previous_day
 
@@ -112,9 +112,9 @@ class Datumsoort(Feitsoort[Dag]):
 
 def read_dag(reading: Reading, raw: Any, *more: str) -> Dag | None:
     """A date or `nooit`, of the fact itself or of a part of it."""
-    if raw in BLANK:
+    if reading.is_blank(raw, *more):
         return None
-    if raw == NOOIT:
+    if reading.word(raw, (NOOIT,), *more):
         return NOOIT
     found = parse_datum(raw) if isinstance(raw, str) else None
     if found is None:

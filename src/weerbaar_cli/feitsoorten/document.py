@@ -274,7 +274,7 @@ class Documentsoort(Feitsoort[Documenten]):
     stelvoorbeeld = "{feit}.geldig_vanaf=2024-03-01"
 
     def read(self, reading: Reading, raw: Any) -> Documenten | None:
-        if raw == "nee":
+        if reading.word(raw, ("nee",)):
             return ()
         several = isinstance(raw, list)
         documents: list[Document] = []

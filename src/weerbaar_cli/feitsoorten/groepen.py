@@ -85,7 +85,7 @@ class Groepensoort(Feitsoort[Groepen]):
 
     def read(self, reading: Reading, raw: Any) -> Groepen | None:
         feit = reading.feit
-        if raw == NOOIT:
+        if reading.word(raw, (NOOIT,)):
             return Groepen(dict.fromkeys(feit.namen, NOOIT))
         if not isinstance(raw, dict):
             reading.refuse_form(raw, "per groep een datum, of nooit voor geen enkele")

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Lijst
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
+from weerbaar_cli.feitsoorten.soort import LEAVE_EMPTY, Bevraging, Feitsoort, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
     from weerbaar_cli.model.bestanden.feit import Ankers, Feit
-
-_NOT_APPLICABLE = ("nvt", "n.v.t.", "n.v.t", "niet van toepassing")
 
 
 class Is(FeitConditie):
@@ -67,8 +65,8 @@ class JaNeesoort(Feitsoort[str]):
 
 def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) -> str | None:
     """One of ja, nee or an extra word; other spellings of ja and nee with a hint."""
-    if raw in ("ja", "nee", *extra):
-        return str(raw)
+    if known := reading.word(raw, ("ja", "nee", *extra), *more):
+        return known
     word = raw.lower() if isinstance(raw, str) else ""
     if word in JA_NEE_SPELLINGS:
         reading.hint(f"schrijf {JA_NEE_SPELLINGS[word]} in plaats van {show(raw)}", *more)
@@ -78,9 +76,7 @@ def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) ->
         reading.refuse("geen-ja-nee", f"{show(raw)} is geen ja of nee", *more, tip=tip)
         return None
     choices = ("ja", "nee", *extra, "onbekend")
-    tip = reading.suggest(word, choices) if word else ""
-    if word in _NOT_APPLICABLE:
-        tip = "Geldt de norm niet? Zet de norm onder «nvt:», met een reden."
+    tip = (reading.suggest(word, choices) if word else "") or LEAVE_EMPTY
     text = f"{show(raw)} past niet; kies uit {', '.join(choices)}"
     reading.refuse("verkeerde-waarde", text, *more, tip=tip)
     return None

@@ -6,6 +6,7 @@ by name; `feitsoorten.FEITSOORTEN` says which kinds there are.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,14 +19,24 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.pydantisch import MOST_TIPS
-from weerbaar_cli.model.strict import show
+from weerbaar_cli.model.strict import fold, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.feit import Bewijs
 
 W = TypeVar("W")
-BLANK = (None, "onbekend", "")  # what a file can write where nothing is known
+ONBEKEND = "onbekend"
+BLANK = (None, ONBEKEND, "")  # what a file can write where nothing is known
+# What people write there; following an advice must leave it unknown.
+_UNKNOWN = (
+    r"[?!. _-]+|n ?b|p ?m|tbd|todo|unknown|geen (idee|informatie|gegevens)|onbekend.*|onduidelijk"
+    r"|(nog )?(niet|on)[ -]?(bekend|zeker|duidelijk|ingevuld|gevraagd|uitgezocht).*|wee?t.*niet.*"
+    r"|(nog )?((na|uit) ?(te )?(vragen|zoeken|gaan)|te bepalen|invullen|in te vullen).*"
+)
+_NOT_APPLICABLE = r"n ?v ?t|n ?a|niet van toepassing"
+_LONGEST = 60
+LEAVE_EMPTY = "Weet u het niet: laat de waarde leeg."
 LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
 # A value as it would become, with the items or groups that change.
 Gewijzigd = tuple[W, tuple[str, ...]]
@@ -42,10 +53,40 @@ class Reading:
     def refuse(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
         self.found.append(Bevinding(code, text, (*self.pad, *more), suggestie=tip))
 
+    def is_blank(self, raw: Any, *more: str | int) -> bool:
+        """Whether nothing is known; what people write for that is refused, and is not known."""
+        if raw in BLANK:
+            return True
+        if not isinstance(raw, str) or raw[:1].isdigit() or self._is_word(raw):
+            return False
+        if fold(raw) == ONBEKEND:
+            self.hint(f"schrijf {ONBEKEND} in plaats van {show(raw)}", *more)
+            return True
+        tip = LEAVE_EMPTY
+        if not more and is_not_applicable(raw):
+            tip += " Geldt de norm niet, zet dan de norm onder «nvt:», met een reden."
+        elif not (is_not_applicable(raw) or _says(_UNKNOWN, raw)):
+            return False
+        self.refuse("verkeerde-waarde", f"{show(raw)} is geen antwoord", *more, tip=tip)
+        return True
+
+    def _is_word(self, raw: str) -> bool:
+        return any(fold(word) == fold(raw) for word in self.feit.waarden)
+
+    def word(self, raw: Any, known: Iterable[str], *more: str | int) -> str | None:
+        """The word of ours that is written here; in other capitals with a hint."""
+        if not isinstance(raw, str) or raw in known:
+            return raw if isinstance(raw, str) else None
+        found = next((word for word in known if fold(word) == fold(raw)), None)
+        if found is not None:
+            self.hint(f"schrijf {found} in plaats van {show(raw)}", *more)
+        return found
+
     def refuse_form(self, raw: Any, form: str, *more: str | int) -> None:
         """A value of the wrong kind: a text where keys are meant, a list where a date is meant."""
         text = f"{show(raw)} past niet; schrijf {form}"
         tip = "Schrijf de waarde zoals de melding het zegt."
+        tip = f"{LEAVE_EMPTY} {tip}" if isinstance(raw, str) else tip
         self.refuse("verkeerde-waarde", text, *more, tip=tip)
 
     def refuse_key(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
@@ -189,6 +230,18 @@ class Feitsoort(ABC, Generic[W]):
     def take_over(self, waarde: W | None, oldest: date, peildatum: date) -> Overname:
         """Whether a new meting can take the value over; `oldest` is the first date that counts."""
         return Overname(True)
+
+
+def is_not_applicable(raw: Any) -> bool:
+    """Whether somebody wrote that something does not apply."""
+    return isinstance(raw, str) and _says(_NOT_APPLICABLE, raw)
+
+
+def _says(pattern: str, raw: str) -> bool:
+    """Dots and dashes between letters do not count; nobody says it in a long text."""
+    text = fold(raw)
+    plain = re.sub(r"(?<=\w)[.\s/-]+(?=\w)|(?<=\w)[.!?]+$", " ", text).strip()
+    return len(text) <= _LONGEST and re.fullmatch(pattern, plain) is not None
 
 
 def spoken(word: str) -> str:

@@ -50,8 +50,8 @@ CODES: dict[str, Code] = {
     "datum-na-peildatum": Code(
         "Een feit heeft een datum na de peildatum van de meting.",
         "Een meting zegt hoe het op de peildatum was. Wat later gebeurt, telt nog niet.",
-        "Vul de laatste datum vóór de peildatum in, of schrijf nooit. Alleen datums van "
-        "documenten mogen vooruit lopen.",
+        "Vul de laatste datum vóór de peildatum in. Weet u die niet: laat de waarde leeg. Alleen "
+        "datums van documenten mogen vooruit lopen.",
     ),
     "dubbel-anker": Code(
         "Een eigen bestand noemt een wetswijziging die er al is.",
@@ -332,7 +332,7 @@ CODES: dict[str, Code] = {
     "ongeldige-datum": Code(
         "Dit is geen datum die bestaat.",
         "Van datums hangt af of iets nog telt.",
-        "Schrijf jaar-maand-dag: 2024-01-31. Is het nooit gebeurd, schrijf dan nooit.",
+        "Schrijf jaar-maand-dag: 2024-01-31. Weet u de datum niet: laat de waarde leeg.",
     ),
     "onleesbaar-bestand": Code(
         "Het bestand is niet te openen.",

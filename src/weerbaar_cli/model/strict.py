@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -90,6 +91,12 @@ def read_id(value: Any) -> str:
         tip = f"Schrijf {plain}." if ID.fullmatch(plain) else ""
         raise fault("ongeldig-kenmerk", f"{show(value)} is geen nummer of kenmerk", tip)
     return value
+
+
+def fold(text: str) -> str:
+    """How a name or a word of ours is compared: capitals, spaces and the form of ë do not count."""
+    plain = " ".join(text.split()).casefold()
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def show(value: Any) -> str:

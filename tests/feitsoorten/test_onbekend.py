@@ -1,0 +1,80 @@
+"""Following an advice never turns what is unknown into a known fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weerbaar_cli.feitsoorten.antwoord import read_antwoord
+from weerbaar_cli.feitsoorten.soort import LEAVE_EMPTY
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.codes import CODES
+
+CATALOGUS = Bibliotheek().catalogus
+BASES = [
+    "?", "weet niet", "weet ik niet", "weten we niet", "nog niet bekend", "niet bekend", "n.b.",
+    "geen idee", "niet zeker", "nog uitzoeken", "navragen", "na te gaan", "onduidelijk",
+    "nog in te vullen", "onbekend, navragen", "n.v.t.", "nvt", "niet van toepassing", "-", "...",
+]  # fmt: skip
+KNOWN_WORDS = ("nooit", "nee", "ja")
+
+
+@st.composite
+def unknowns(draw: st.DrawFn) -> str:
+    """What people write where they do not know it, in capitals and with signs behind it."""
+    text = draw(st.sampled_from(BASES))
+    text = draw(st.sampled_from([str.lower, str.upper, str.capitalize]))(text)
+    return text + draw(st.sampled_from(["", "!", "  ", "."]))
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where in a fact of the catalogue something can be filled in."""
+
+    feit_id: str
+    deel: str = ""
+
+    def fill(self, value: Any) -> Any:
+        return {self.deel: value} if self.deel else value
+
+
+def plekken() -> list[Plek]:
+    """The fact as a whole, and one of its parts."""
+    found = []
+    for feit_id, feit in CATALOGUS.items():
+        found.append(Plek(feit_id))
+        if feit.items or feit.namen:
+            found.append(Plek(feit_id, next(iter((*feit.items, *feit.namen)))))
+        elif feit.soort == "aantal":
+            found += [Plek(feit_id, "aantal"), Plek(feit_id, "totaal")]
+    return found
+
+
+PLEKKEN = plekken()
+
+
+@given(st.sampled_from(PLEKKEN), unknowns())
+def test_an_unknown_stays_unknown_and_so_does_the_advice(plek: Plek, word: str) -> None:
+    feit = CATALOGUS[plek.feit_id]
+    antwoord, found = read_antwoord(feit, plek.fill(word), ())
+    assert len(found) == 1, found
+    assert found[0].suggestie.startswith(LEAVE_EMPTY)
+    empty, nothing = read_antwoord(feit, plek.fill(None), ())
+    assert (antwoord.waarde, nothing) == (empty.waarde, [])
+
+
+@given(st.sampled_from(PLEKKEN), unknowns())
+def test_the_advice_names_no_known_value(plek: Plek, word: str) -> None:
+    _, found = read_antwoord(CATALOGUS[plek.feit_id], plek.fill(word), ())
+    words = found[0].suggestie.replace("«", " ").replace("»", " ").replace(".", " ").split()
+    assert not set(words) & {*KNOWN_WORDS, "schrijf", "Schrijf"} or "onderdeel" in words
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_page_of_a_finding_says_to_write_never(code: str) -> None:
+    assert "schrijf dan nooit" not in CODES[code].herstel
+    assert "of schrijf nooit" not in CODES[code].herstel
