@@ -74,7 +74,7 @@ def _report(map_: Path, district: str, folder: Path) -> None:
     target = folder.resolve() / f"{district}.json"
     said = StringIO()
     with chdir(map_), redirect_stdout(said), redirect_stderr(said):
-        code = main(["report", "--district", district, "--output", str(target)])
+        code = main(["report", "--district", district, "--publiceer", "--output", str(target)])
     if code:
         sys.exit(said.getvalue())
 

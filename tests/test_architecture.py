@@ -68,6 +68,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "yaml": ("files/*",),
     "subprocess": ("files/*",),
     "tempfile": ("files/*",),
+    "filelock": ("files/*",),
     "shutil": ("files/*", "cli/*"),
     "os": ("files/*", "leaks/*", "cli/*"),
     "sys": ("files/*", "cli/*"),

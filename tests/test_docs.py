@@ -30,6 +30,7 @@ from weerbaar_cli.model.bestanden.indeling import Vak
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Verband
 from weerbaar_cli.model.bestanden.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
+from weerbaar_cli.model.bestanden.publicaties import Uitgave
 from weerbaar_cli.model.bestanden.raamwerk import (
     Bron,
     Deel,
@@ -42,7 +43,7 @@ from weerbaar_cli.model.bestanden.raamwerk import (
 )
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Overgang
-from weerbaar_cli.model.bestanden.werkmap import Publicatie
+from weerbaar_cli.model.bestanden.werkmap import Publicatiebesluit
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import Strict
 
@@ -96,7 +97,8 @@ MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een actie": Actie,
     "Een verhaal": Verhaal,
     "Een groep": Groep,
-    "Publicatie": Publicatie,
+    "Een besluit over publiceren": Publicatiebesluit,
+    "Een uitgave": Uitgave,
     "Een feit": Feit,
     "Een anker": Anker,
     "Een partij": Partij,

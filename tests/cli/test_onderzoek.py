@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import stat
 import subprocess
 import sys
 from datetime import date
@@ -19,7 +20,8 @@ from tests.conftest import Outcome, Tree, Weerbaar
 from weerbaar_cli.engine.groep.onderzoek import make_code
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-LEDGER = "publicaties.yaml"
+LEDGER = "publicaties"
+FINAL = ("--format", "csv", "--publiceer", "--output", "uit.csv")
 ASK = ("report", "--district", "streek", "--doelgroep", "onderzoek")
 
 
@@ -38,8 +40,11 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def salt() -> str:
-    lines = Path(LEDGER).read_text(encoding="utf-8").splitlines()
-    return next(line.removeprefix("zout: ") for line in lines if line.startswith("zout: "))
+    (path,) = Path(LEDGER).glob("zout-*")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(
+        line.removeprefix("zout: ").strip('"') for line in lines if line.startswith("zout: ")
+    )
 
 
 def test_every_edition_on_the_screen_with_a_warning(tree: Tree, weerbaar: Weerbaar) -> None:
@@ -58,7 +63,7 @@ def test_every_edition_on_the_screen_with_a_warning(tree: Tree, weerbaar: Weerba
 
 def test_the_codes_change_per_edition_and_rest_on_the_salt(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(werkmap() | earlier())
-    first = rows(export(weerbaar, "--format", "csv").out)
+    first = rows(export(weerbaar, *FINAL).out)
     codes = {
         day: {one["partij"] for one in first if one["peildatum"] == day}
         for day in (VORIGE, "2024-01-31")
@@ -67,24 +72,38 @@ def test_the_codes_change_per_edition_and_rest_on_the_salt(tree: Tree, weerbaar:
     assert codes[VORIGE].isdisjoint(codes["2024-01-31"])
     day = date.fromisoformat(VORIGE)
     assert codes[VORIGE] == {make_code(salt(), day, "zelfscan", naam) for naam in NAMEN}
-    assert rows(export(weerbaar, "--format", "csv").out) == first
-    Path(LEDGER).unlink()
+    assert rows(export(weerbaar, "--format", "csv").out) == first, "a look has its codes too"
+    shutil.rmtree(LEDGER)
     again = {one["partij"] for one in rows(export(weerbaar, "--format", "csv").out)}
     assert again.isdisjoint(codes[VORIGE] | codes["2024-01-31"])
 
 
-def test_the_register_gets_its_salt_and_no_publication(tree: Tree, weerbaar: Weerbaar) -> None:
-    tree(werkmap())
-    export(weerbaar, "--format", "csv")
-    text = Path(LEDGER).read_text(encoding="utf-8")
-    assert "uitgaven" not in text
+def test_a_look_registers_nothing_and_publishing_each_edition(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | earlier())
+    look = export(weerbaar, "--format", "csv")
+    assert "Proef: niet verspreiden" in look.err
+    assert not Path(LEDGER).exists(), "no salt without a publication"
+    assert "Proef" not in export(weerbaar, *FINAL).err
+    found = [one.read_text(encoding="utf-8") for one in Path(LEDGER).glob("publicatie-*")]
+    assert ["doelgroep: onderzoek" in text for text in found] == [True, True]
+    assert stat.S_IMODE(Path("uit.csv").stat().st_mode) == 0o600
     assert weerbaar("validate", ".").code == 0
-    assert weerbaar("report", "--district", "streek", "--format", "json").code == 0
-    with_uitgave = Path(LEDGER).read_text(encoding="utf-8")
-    assert salt() in text
-    assert "uitgaven:" in with_uitgave
-    export(weerbaar, "--format", "csv")
-    assert Path(LEDGER).read_text(encoding="utf-8") == with_uitgave
+    before = sorted(Path(LEDGER).iterdir())
+    assert export(weerbaar, *FINAL).code == 0
+    assert sorted(Path(LEDGER).iterdir()) == before
+
+
+def test_rows_of_another_group_are_refused(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    assert export(weerbaar, *FINAL).code == 0
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:13]))
+    for args in (FINAL, ("--format", "csv")):
+        run = export(weerbaar, *args)
+        assert run.code == 1
+        assert "van een andere groep" in run.err
 
 
 def test_one_edition_is_chosen_by_its_date(tree: Tree, weerbaar: Weerbaar) -> None:
@@ -120,7 +139,7 @@ def test_earlier_rows_are_replaced_and_nothing_else(tree: Tree, weerbaar: Weerba
     tree(werkmap() | {"eigen.csv": "van,mij\r\n", "eigen.parquet": "PAR1 van mij"})
     names = ("regels.csv", "regels.parquet")
     words = [word for name in names for word in ("--output", name)]
-    assert export(weerbaar, *words).code == 0
+    assert export(weerbaar, "--publiceer", *words).code == 0
     before = {name: Path(name).read_bytes() for name in names}
     assert export(weerbaar, *words).code == 0
     assert {name: Path(name).read_bytes() for name in names} == before
@@ -203,7 +222,9 @@ def test_a_register_that_cannot_be_written_writes_no_rows(
     tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tree(werkmap())
-    (root / LEDGER).write_text("weerbaar: publicaties/1\nzout: te-kort\n", encoding="utf-8")
+    (root / "publicaties.yaml").write_text(
+        "weerbaar: publicaties/1\nzout: te-kort\n", encoding="utf-8"
+    )
     run = export(weerbaar, "--output", "a.csv")
     assert run.code == 2
     assert not Path("a.csv").exists()

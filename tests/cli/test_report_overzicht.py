@@ -102,31 +102,33 @@ def test_one_report_is_enough(tree: Tree, weerbaar: Weerbaar) -> None:
     assert [one["id"] for one in found["districten"] if one["rapport"]] == ["gelderland-zuid"]
 
 
-def test_without_reports_the_werkmappen_here_are_published_first(
-    tree: Tree, weerbaar: Weerbaar
-) -> None:
-    """And then the overview is that of the very reports that they published."""
+def test_without_reports_the_werkmappen_here_are_looked_at(tree: Tree, weerbaar: Weerbaar) -> None:
+    """A look as long as one of them was not published, and then that of the very reports."""
     here = tree({})
     shutil.copytree(EXAMPLES / "twente", here / "examples" / "twente")
-    ledger = here / "examples" / "twente" / "publicaties.yaml"
-    ledger.unlink()
+    shutil.rmtree(here / "examples" / "twente" / "publicaties")
     made = shape(weerbaar)
-    assert "doelgroepen" in ledger.read_text(encoding="utf-8")
+    assert made.pop("proef") is True
+    assert not (here / "examples" / "twente" / "publicaties").exists(), "an overview enters nothing"
+    assert "Proef: niet verspreiden" in run(weerbaar).out
     out = here / "uit"
     out.mkdir()
-    told = weerbaar("report", "--district", "twente", "--output", str(out / "twente.json"))
-    assert told.code == 0, told.err
-    assert shape(weerbaar, "uit") == made
+    args = ("report", "--district", "twente", "--output", str(out / "twente.json"))
+    assert weerbaar(*args).code == 0
+    assert "is een proef en niet gepubliceerd" in refused(weerbaar, "uit/twente.json")
+    assert weerbaar(*args, "--publiceer").code == 0
+    final = shape(weerbaar)
+    assert "proef" not in final
+    final.pop("waarmerk")
+    from_files = shape(weerbaar, "uit")
+    from_files.pop("waarmerk")
+    assert final == made == from_files
 
 
-def test_what_cannot_be_made_is_not_published(tree: Tree, weerbaar: Weerbaar) -> None:
-    """A second werkmap is broken, so the first one may not count as published."""
+def test_one_that_cannot_be_made_stops_the_overview(tree: Tree, weerbaar: Weerbaar) -> None:
     here = tree({"kapot/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: ijsselland\n"})
     shutil.copytree(EXAMPLES / "twente", here / "twente")
-    ledger = here / "twente" / "publicaties.yaml"
-    ledger.unlink()
     assert "IJsselland: " in refused(weerbaar)
-    assert not ledger.exists()
 
 
 def test_a_werkmap_with_too_few_is_missing_and_said(tree: Tree, weerbaar: Weerbaar) -> None:

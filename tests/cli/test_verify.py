@@ -139,7 +139,7 @@ def test_a_report_on_a_district_asks_no_meting(
     tree: Tree, weerbaar: Weerbaar, command: str
 ) -> None:
     tree(werkmap())
-    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
+    assert weerbaar("report", *GROEP, "--publiceer", "--output", "bestuur.md").code == 0
     meting = path_of(NAMEN[0])
     args = (meting, "--doelgroep", "bestuur") if command == "report" else ("bestuur.md", meting)
     found = weerbaar(command, *args)
@@ -258,20 +258,30 @@ def test_what_is_no_report_is_refused(
 def test_a_report_on_a_district(tree: Tree, weerbaar: Weerbaar, end: str, doelgroep: str) -> None:
     folder = tree(werkmap() | earlier())
     name = f"district.{end}"
-    assert weerbaar("report", *GROEP, "--doelgroep", doelgroep, "--output", name).code == 0
-    register = folder / "publicaties.yaml"
-    before = register.read_bytes() if register.exists() else None
+    final = [] if doelgroep == "coordinator" else ["--publiceer"]
+    args = (*GROEP, "--doelgroep", doelgroep, *final, "--output", name)
+    assert weerbaar("report", *args).code == 0
+    before = sorted((folder / "publicaties").glob("*"))
     found = weerbaar("verify", name, *GROEP)
     assert (found.code, found.err) == (0, "")
-    assert (register.read_bytes() if register.exists() else None) == before
+    assert sorted((folder / "publicaties").glob("*")) == before
 
 
 def test_verify_publishes_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
     folder = tree(werkmap())
-    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
-    (folder / "publicaties.yaml").unlink()
+    assert weerbaar("report", *GROEP, "--publiceer", "--output", "bestuur.md").code == 0
+    shutil.rmtree(folder / "publicaties")
     assert weerbaar("verify", "bestuur.md", *GROEP).code == 0
-    assert not (folder / "publicaties.yaml").exists()
+    assert not (folder / "publicaties").exists()
+
+
+@pytest.mark.parametrize("end", ["html", "md", "json", "csv", "pdf", "docx"])
+def test_a_proof_is_not_verified(tree: Tree, weerbaar: Weerbaar, end: str) -> None:
+    tree(werkmap())
+    assert weerbaar("report", *GROEP, "--output", f"proef.{end}").code == 0
+    found = weerbaar("verify", f"proef.{end}", *GROEP)
+    assert (found.code, found.out) == (2, "")
+    assert "is een proef" in found.err
 
 
 def test_the_codes_of_a_group_tell_nothing_of_a_party(tree: Tree, weerbaar: Weerbaar) -> None:
@@ -283,7 +293,7 @@ def test_the_codes_of_a_group_tell_nothing_of_a_party(tree: Tree, weerbaar: Weer
             return {"feiten": f"{{intern-meldpunt: {facts}, mt-besproken: 2023-06-15}}"}
 
         tree(werkmap(each=each))
-        assert weerbaar("report", *GROEP, "--output", "bestuur.html").code == 0
+        assert weerbaar("report", *GROEP, "--publiceer", "--output", "bestuur.html").code == 0
         return Path("bestuur.html").read_text(encoding="utf-8")
 
     assert len({made(only) for only in (0, 7, 13)}) == 1
@@ -291,7 +301,7 @@ def test_the_codes_of_a_group_tell_nothing_of_a_party(tree: Tree, weerbaar: Weer
 
 def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) -> None:
     folder = tree(werkmap())
-    assert weerbaar("report", *GROEP, "--output", "bestuur.md").code == 0
+    assert weerbaar("report", *GROEP, "--publiceer", "--output", "bestuur.md").code == 0
     for naam in NAMEN[:7]:
         change(folder / path_of(naam), "intern-meldpunt: ja", "intern-meldpunt: nee")
     found = weerbaar("verify", "bestuur.md", *GROEP)

@@ -276,8 +276,8 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
 @pytest.mark.parametrize("district", EDITIES)
 def test_research_has_the_rows_of_score(district: str, werk: Werk) -> None:
     name = f"{district}-onderzoek"
-    ledger = (werk(name) / district / "publicaties.yaml").read_text(encoding="utf-8")
-    salt = re.search(r"^zout: (\S+)", ledger, re.MULTILINE)
+    (path,) = (werk(name) / district / "publicaties").glob("zout-*")
+    salt = re.search(r'^zout: "(\S+)"', path.read_text(encoding="utf-8"), re.MULTILINE)
     assert salt is not None
     with (werk(name) / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

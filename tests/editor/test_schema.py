@@ -332,6 +332,8 @@ BEYOND = {
     "onbekende-partij-zonder-suggestie": "parties are looked up by name or code",
     "persoonsnaam": "reads text",
     "publicaties-overlap": "compares the groups of a register",
+    "publicatie-veranderd": "hashes what it says",
+    "intrekking-onbekend": "looks into the register",
     "raamwerk-niet-voor-partij": "depends on the party",
     "raamwerk-twee-keer": "the same id with another version",
     "tekstrichting": "looks at characters",

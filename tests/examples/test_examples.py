@@ -14,8 +14,8 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
-OTHERS = ("weerbaar.yaml", "publicaties.yaml")
-METINGEN = [path for path in FILES if path.name not in OTHERS]
+REGISTER = [path for path in FILES if path.parent.name == "publicaties"]
+METINGEN = [path for path in FILES if path.name != "weerbaar.yaml" and path not in REGISTER]
 ZELFSCANS = [path for path in METINGEN if "zelfscan" in path.name]
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
 
@@ -46,7 +46,7 @@ def test_example_scores_as_invented_data(path: Path, capsys: pytest.CaptureFixtu
     assert sum(result["telling"][status] for status in STATUSES) == len(result["normen"])
 
 
-@pytest.mark.parametrize("path", METINGEN, ids=name_of)
+@pytest.mark.parametrize("path", [*METINGEN, *REGISTER], ids=name_of)
 def test_example_says_on_its_first_line_that_it_is_invented(path: Path) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0].casefold()
     assert first.startswith("#")

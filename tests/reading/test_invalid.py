@@ -92,6 +92,7 @@ ELSEWHERE = {
     "zelfde-versie": "a was-wordt",
     "partij-genoemd": "an output; tests/cli/test_leaks.py",
     "rapport-klopt-niet": "a published report; tests/cli/test_report_overzicht.py",
+    "steunt-op-intrekking": "several files of a register; tests/reading/test_publicaties.py",
     "dubbele-norm": "two norms of one raamwerk",
     "feit-onvolledig": "a feit in a catalogue",
     "geval-klopt-niet": "a case of a raamwerk",

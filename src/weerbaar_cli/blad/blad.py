@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
-from weerbaar_cli.model.doelgroep import Doelgroep
+from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 
 Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
 # How a part of a chart is drawn; each has a colour, a pattern and a word of its own.
@@ -323,6 +323,11 @@ class Blad:
     def een_bladzijde(self) -> bool:
         """Whether it is to fit on one page: without contents, and with its codes in the footer."""
         return self.doelgroep == "notitie"
+
+    @property
+    def proef(self) -> bool:
+        """Whether it is only to be looked at: its line of confidentiality says so first."""
+        return self.vertrouwelijk.startswith(PROEF)
 
     def walk(self) -> Iterator[tuple[int, Sectie]]:
         """Every section with its depth, 1 for a chapter, in reading order."""

@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
     "leaks": "Zoek in wat u naar buiten brengt naar namen, codes en aliassen van partijen.",
     "report": "Maak een rapport, voor uzelf of van een heel district.",
+    "publicaties": "Toon wat er van een groep is gepubliceerd, en wat er nu kan.",
     "verify": "Maak een rapport opnieuw uit de metingen en noem het eerste verschil.",
     "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
     "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",

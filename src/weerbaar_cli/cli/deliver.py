@@ -19,7 +19,8 @@ from weerbaar_cli.cli.console import make_console, say, show_melding
 from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
-from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
+from weerbaar_cli.files.rapporten import check_doel, refuse_other
+from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.vormen import (
     ANDERE_NAMEN,
@@ -178,7 +179,8 @@ def deliver(
     `regels` shows the result on a screen line by line, where other programs read those lines too.
     """
     made = make_all(view, klaar, verboden)
-    hand_over(view, klaar, made, regels)
+    write_files(klaar, made)
+    show_made(view, klaar, made, regels)
 
 
 def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormnaam, Gemaakt]:
@@ -194,15 +196,20 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
     return made
 
 
-def hand_over(
+def write_files(klaar: Klaar, made: Mapping[Vormnaam, Gemaakt], *, besloten: bool = False) -> None:
+    """Write every file that was asked, or none; `besloten`: only the user may read them."""
+    files = [(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam) for doel in klaar.doelen]
+    write_all(files, private=besloten)
+
+
+def show_made(
     view: View,
     klaar: Klaar,
     made: Mapping[Vormnaam, Gemaakt],
     regels: Callable[[], None] | None = None,
 ) -> None:
-    """Write what was made, and show what was asked."""
+    """Say what was written, and show what was asked."""
     for doel in klaar.doelen:
-        write_rapport(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
         say(f"Geschreven: {doel.naam}")
     for one in made.values():
         if one.melding:

@@ -1,7 +1,7 @@
 """Rows for research on a district: every norm of every party, under a code instead of a name.
 
-The rows are per party, so they are no publication and stand in no register of publications. Its
-salt is used, so that nobody can find a code from a name, and each edition has other codes.
+A code is made with the salt of the register of publications, so that nobody can find it from a
+name, and each edition has other codes. Rows that are only looked at may have codes of their own.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy
-from weerbaar_cli.cli.publicatie import read_salt
-from weerbaar_cli.cli.rapport_groep import BROKEN, read_groep
+from weerbaar_cli.cli.publiceren import tell_published, tell_unread, warn_of_git
+from weerbaar_cli.cli.rapport_groep import BROKEN, make_ronde, read_groep
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
     Onderzoeksregel,
@@ -22,15 +22,18 @@ from weerbaar_cli.engine.groep.onderzoek import (
     to_csv,
     to_parquet,
 )
-from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.rapporten import check_doel, refuse_other, write_rapport
-from weerbaar_cli.files.register import Register, keep_register
+from weerbaar_cli.engine.groep.publiceren import Publicatievorm, Voornemen
+from weerbaar_cli.engine.groep.telling import Ronde
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.rapporten import check_doel, refuse_other
+from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.leaks.namen import Zoeklijst
 from weerbaar_cli.leaks.verboden import has_forbidden
+from weerbaar_cli.model.doelgroep import PROEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.publiceren import Publicering, Uitgever, read_publicaties
 from weerbaar_cli.reading.verboden import find_verboden
 
 if TYPE_CHECKING:
@@ -45,36 +48,59 @@ LET_OP = (
 
 
 class Gemaakt(NamedTuple):
-    """The rows with what must not stand in them, and the register that holds their salt."""
+    """The rows with what must not stand in them, and what publishing them would enter."""
 
     regels: list[Onderzoeksregel]
     verboden: Zoeklijst
-    register: Register
+    publicering: Publicering
+    ongelezen: int
 
 
-def export_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
-    """Write or print the rows; raises when they cannot be made, and then nothing is written."""
+def show_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
+    """Write or print the rows to look at; when they cannot be made nothing is written."""
+    made, files = _prepare(vraag, uitvoer, datum)
+    write_all(files, private=True)
+    _tell(files, uitvoer, made)
+    say(f"{PROEF}.")
+    tell_unread(made.ongelezen, publiceer=False)
+    return FINDINGS if made.ongelezen else IN_ORDER
+
+
+def publish_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
+    """Enter the rows in the register and write them."""
+    made, files = _prepare(vraag, uitvoer, datum)
+    tell_unread(made.ongelezen, publiceer=True)
+    warn_of_git(map_)
+    with made.publicering.enter() as new:
+        write_all(files, private=True)
+    _tell(files, uitvoer, made)
+    tell_published(map_, new)
+    return IN_ORDER
+
+
+def _prepare(
+    vraag: Vraag, uitvoer: Uitvoer, datum: date | None
+) -> tuple[Gemaakt, list[tuple[Path, bytes, str]]]:
+    """The rows, and the files that would hold them; nothing is written."""
     _check(uitvoer, datum)
     with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN):
         made = _make(vraag)
     _refuse_file_names(uitvoer.paden, made.verboden)
-    endings = {path.suffix.lower() for path in uitvoer.paden}
-    contents = {ending: MAKERS[ending](made.regels) for ending in sorted(endings)}
+    files = []
     for path in uitvoer.paden:
-        refuse_other(path, contents[path.suffix.lower()], clean(path.name, 300))
-    with neutral(
-        "het register van publicaties is niet te schrijven; er zijn geen regels gemaakt",
-        "Maak de werkmap schrijfbaar: daar staat het zout waarmee de codes zijn gemaakt.",
-    ):
-        keep_register(made.register)
-    for path in uitvoer.paden:
+        content = MAKERS[path.suffix.lower()](made.regels)
         name = clean(path.name, 300)
-        write_rapport(path, contents[path.suffix.lower()], name)
+        refuse_other(path, content, name)
+        files.append((path, content, name))
+    return made, files
+
+
+def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Gemaakt) -> None:
+    for _, _, name in files:
         say(f"Geschreven: {name}")
     if uitvoer.keuze == "csv":
         print(to_csv(made.regels).decode(), end="")
     say(LET_OP)
-    return IN_ORDER
 
 
 def _check(uitvoer: Uitvoer, datum: date | None) -> None:
@@ -105,21 +131,33 @@ def _make(vraag: Vraag) -> Gemaakt:
     found = read_groep(vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum)
     edities = [one for one in found.alle if vraag.peildatum in (None, one.peildatum)]
     refuse_mixture(edities)
-    register = read_salt(found.omgeving)
-    deelnames = [each for one in edities for each in _deelnames(found, one)]
-    regels = make_regels(deelnames, register.inhoud.zout)
+    register = read_publicaties(found.omgeving).with_salt()
+    assert register.zout is not None
+    deelnames: list[Deelname] = []
+    voornemens: list[Voornemen] = []
+    for editie in edities:
+        kern = found.omgeving.kern(editie.raamwerk)
+        ronde = make_ronde(found, editie, kern)
+        uitgever = Uitgever(found.omgeving, kern, onderzoeksvorm(found), register)
+        voornemens.append(uitgever.make_voornemen(editie.ingeleverd, ronde))
+        uitgever.refuse(voornemens[-1])
+        deelnames += _deelnames(editie, ronde)
+    regels = make_regels(deelnames, register.inhoud.zouten[register.zout])
     verboden = find_verboden(found)
     _refuse_names(regels, verboden)
-    return Gemaakt(regels, verboden, register)
+    return Gemaakt(regels, verboden, Publicering(register, tuple(voornemens)), found.ongelezen)
 
 
-def _deelnames(found: Districtsbeeld, editie: Editie) -> Iterator[Deelname]:
+def onderzoeksvorm(found: Districtsbeeld) -> Publicatievorm:
+    """Rows tell the exact result of every party, under a code."""
+    return Publicatievorm("onderzoek", found.werkmap.publicatie.bekend_bij_lezer, exact=True)
+
+
+def _deelnames(editie: Editie, ronde: Ronde) -> Iterator[Deelname]:
     """Who handed in; a concept is of nobody but its owner."""
-    kern = found.omgeving.kern(editie.raamwerk)
-    for dossier in editie.ingeleverd:
+    for dossier, inzending in zip(editie.ingeleverd, ronde.inzendingen, strict=True):
         partij, meting = dossier.partij, dossier.meting
-        oordeel = score_meting(kern, dossier.scan(editie.raamwerk), editie.peildatum)
-        yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, oordeel)
+        yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, inzending.oordeel)
 
 
 def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Zoeklijst) -> None:

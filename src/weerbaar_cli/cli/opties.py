@@ -63,6 +63,9 @@ Doelen = Annotated[
         "weerbaar eerder schreef wordt vervangen, een ander bestand nooit.",
     ),
 ]
+Districtnaam = Annotated[
+    str | None, typer.Option("--district", metavar="ID", help="Een heel district, met dit kenmerk.")
+]
 Peildatum = Annotated[
     date | None,
     typer.Option(

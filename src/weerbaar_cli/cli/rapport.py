@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.formats.vormen import SOORT
+from weerbaar_cli.model.doelgroep import PROEF
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
+from weerbaar_cli.reading.publiceren import Publicering
 
 if TYPE_CHECKING:
     from weerbaar_cli.leaks.namen import Zoeklijst
@@ -22,15 +23,25 @@ class Rapport:
     """What `weerbaar report` made; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
-    was made from. `vastleggen` are the things that must be written down before any of it leaves the
-    house; a report that is only looked at does none of them.
+    was made from. `publicering` is what must be written down before any of it leaves the house;
+    what holds figures that nobody published is `voorlopig`. `ongelezen` is how many files may hold
+    a meting and were not used.
     """
 
     pagina: Blad
     vorm: dict[str, Any]
     verboden: Zoeklijst | None = None
     waarmerk: Waarmerk | None = None
-    vastleggen: tuple[Callable[[], None], ...] = ()
+    publicering: Publicering | None = None
+    voorlopig: bool = False
+    ongelezen: int = 0
+
+    def as_proef(self) -> Rapport:
+        """The same, to look at: it says so on every page and has no codes to check it by."""
+        line = f"{PROEF}. {self.pagina.vertrouwelijk}"
+        pagina = dataclasses.replace(self.pagina, vertrouwelijk=line)
+        vorm = self.vorm | {"proef": True}
+        return dataclasses.replace(self, pagina=pagina, vorm=vorm, waarmerk=None)
 
     def blad(self) -> Blad:
         """The page."""

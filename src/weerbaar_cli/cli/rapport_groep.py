@@ -9,29 +9,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.groepsvorm import groep_vorm
-from weerbaar_cli.cli.publicatie import Groep, Uitgever, make_uitgever
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
+from weerbaar_cli.engine.groep.publiceren import Publicatievorm, same_round
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.publicatielijst import Kans
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.publiceren import Publicering, make_uitgever
 from weerbaar_cli.reading.verboden import find_source, find_verboden
 from weerbaar_cli.reading.waarmerk import Bronnen
 
@@ -122,8 +123,7 @@ def read_groep(
 ) -> Districtsbeeld:
     """The district of a werkmap with its editions. `named`: messages may name parties."""
     map_, folder = find_districtmap(paths, district)
-    omgeving = Omgeving(map_)
-    omgeving.refuse_trouble()
+    omgeving = open_werkmap(map_)
     if omgeving.werkmap is None:
         raise Neutraal("de instellingen van deze werkmap zijn verdwenen")
     wanted = district or omgeving.werkmap.district
@@ -137,6 +137,29 @@ def read_groep(
         Vraag(wanted, raamwerk, peildatum, named),
         follow,
     )
+
+
+def open_werkmap(map_: Path) -> Omgeving:
+    """A werkmap with its settings; raises when they have a fout."""
+    omgeving = Omgeving(map_)
+    omgeving.refuse_trouble()
+    return omgeving
+
+
+def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Kans:
+    """Whether an edition may be published for an audience now."""
+    afspraak = _afspraak(found, doelgroep)
+    who = editie.raamwerk.id, editie.soort, editie.peildatum, doelgroep
+    try:
+        _refuse_small(editie, afspraak)
+    except TeWeinig as error:
+        return Kans(*who, "kan_niet", error.message)
+    kern = found.omgeving.kern(editie.raamwerk)
+    uitgever = make_uitgever(
+        found.omgeving, kern, Publicatievorm(doelgroep, afspraak.bekend, afspraak.exact)
+    )
+    new = uitgever.make_voornemen(editie.ingeleverd, make_ronde(found, editie, kern))
+    return Kans(*who, *uitgever.find_stand(new))
 
 
 def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None) -> Districtsbeeld:
@@ -156,15 +179,17 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
 
 
 def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool) -> Rapport:
-    rapport, groepen, uitgever = _make(found, doelgroep)
+    rapport, publicering = _make(found, doelgroep)
     vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
     blad = _make_blad(rapport, notitie=notitie)
     verboden = find_verboden(found)
     ready = Rapport(
         blad,
-        vorm | {"doelgroep": blad.doelgroep},
+        vorm | {"doelgroep": blad.doelgroep} | ({"herziening": True} if rapport.herziening else {}),
         verboden,
-        vastleggen=(partial(uitgever.enter, groepen),),
+        publicering=publicering,
+        voorlopig=True,
+        ongelezen=found.ongelezen,
     )
     _refuse_names(ready, found, verboden)
     bronnen = Bronnen(
@@ -197,30 +222,27 @@ def _make_blad(rapport: Groepsrapport, *, notitie: bool) -> Blad:
     return make_bestuur(rapport) if rapport.beeld.doel == "bestuur" else make_openbaar(rapport)
 
 
-def _make(
-    found: Districtsbeeld, doelgroep: Groepsdoel
-) -> tuple[Groepsrapport, list[Groep], Uitgever]:
+def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, Publicering]:
     afspraak = _afspraak(found, doelgroep)
     _refuse_small(found.nu, afspraak)
     kern = found.omgeving.kern(found.nu.raamwerk)
-    uitgever = make_uitgever(found.omgeving, kern, doelgroep)
-    groep = Groep(found.nu.peildatum, found.nu.leden)
-    uitgever.refuse(groep)
+    vorm = Publicatievorm(doelgroep, afspraak.bekend, afspraak.exact)
+    uitgever = make_uitgever(found.omgeving, kern, vorm)
+    nu = make_ronde(found, found.nu, kern)
+    shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
+    uitgever.refuse(shown[0])
     vorige = _comparable(found)
-    same, earlier = None, None
+    same, ronde = None, None
     if vorige is not None:
-        earlier = Groep(vorige.peildatum, vorige.leden)
-        same = set(earlier.leden) == set(groep.leden) and uitgever.objection(earlier) is None
-    beeld = make_groepsbeeld(
-        kern,
-        _ronde(found, found.nu, kern),
-        _ronde(found, vorige, kern) if vorige is not None else None,
-        afspraak,
-        zelfde_groep=same,
-        fictief=found.nu.fictief,
-    )
-    shown = [groep, earlier] if same and earlier is not None else [groep]
-    return _with_texts(found, kern, beeld), shown, uitgever
+        ronde = make_ronde(found, vorige, kern)
+        earlier = uitgever.make_voornemen(vorige.ingeleverd, ronde)
+        same = not same_round(earlier.peildatum, found.nu.peildatum)
+        same = same and earlier.leden.keys() == shown[0].leden.keys()
+        same = same and uitgever.objection(earlier) is None
+        shown += [earlier] if same else []
+    beeld = make_groepsbeeld(kern, nu, ronde, afspraak, zelfde_groep=same, fictief=found.nu.fictief)
+    rapport = _with_texts(found, kern, beeld, herziening=uitgever.corrects(shown[0]))
+    return rapport, Publicering(uitgever.register, tuple(shown))
 
 
 def _afspraak(found: Districtsbeeld, doelgroep: Groepsdoel) -> Afspraak:
@@ -256,7 +278,8 @@ def _comparable(found: Districtsbeeld) -> Editie | None:
     return None
 
 
-def _ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:
+def make_ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:
+    """The results of an edition, in the order of who handed in."""
     return Ronde(
         editie.soort,
         editie.peildatum,
@@ -284,7 +307,9 @@ def _bundels(metingen: Sequence[Dossier]) -> Iterator[Bundel]:
         yield Bundel(frozenset(found), frozenset(facts[groep]))
 
 
-def _with_texts(found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld) -> Groepsrapport:
+def _with_texts(
+    found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld, *, herziening: bool
+) -> Groepsrapport:
     """The figures with what is the same for everyone."""
     bibliotheek = found.omgeving.bibliotheek
     known = bibliotheek.register.districten.get(found.district)
@@ -298,6 +323,7 @@ def _with_texts(found: Districtsbeeld, kern: Rekenraamwerk, beeld: Groepsbeeld) 
         parameters=kern.parameters,
         ankers=tuple(_after(found.omgeving, kern, (beeld.vorige or beeld.nu).peildatum)),
         programmas=tuple(one for one in programmas if one.district == found.district),
+        herziening=herziening,
     )
 
 

@@ -7,7 +7,7 @@ there to be shown.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,18 +54,16 @@ FOUND_TIP = "Noem de rapporten één voor één: dan zegt weerbaar welk het is, 
 
 @dataclass
 class Invoer:
-    """The reports by district, with what enters those that were made just now."""
+    """The reports by district; `voorlopig`: one was made just now and nobody published it."""
 
     stukken: dict[str, Stuk] = field(default_factory=dict)
-    vastleggen: list[Callable[[], None]] = field(default_factory=list)
     verboden: list[Zoeklijst] = field(default_factory=list)
+    voorlopig: bool = False
+    ongelezen: int = 0
 
 
 def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdoel) -> Rapport:
-    """The overview of the districts that belong together by this name.
-
-    What was made for it is published with it.
-    """
+    """The overview of the districts that belong together by this name; it publishes nothing."""
     with neutral(SETTINGS_BROKEN):
         omgeving = Omgeving(find_werkmap(Path.cwd()))
         omgeving.refuse_trouble()
@@ -80,7 +78,8 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
         make_overzichtsblad(overzicht),
         overzicht_vorm(overzicht),
         words,
-        vastleggen=tuple(found.vastleggen),
+        voorlopig=found.voorlopig,
+        ongelezen=found.ongelezen,
     )
     _refuse_names(ready, words, found)
     return _mark(omgeving, ready, doelgroep, stukken)
@@ -147,7 +146,7 @@ def _of_paths(paths: Sequence[Path]) -> Iterator[Stuk]:
             stukken = _of_folder(path, deep=True)
         if not stukken:
             message = f"in «{shown_path(path)}» staat geen gepubliceerd rapport in JSON"
-            tip = "Maak het met «weerbaar report --district … --output rapport.json»."
+            tip = "Maak het met «weerbaar report --district … --publiceer --output rapport.json»."
             raise WeerbaarError(message, tip=tip)
         yield from stukken
 
@@ -194,10 +193,13 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
         say(f"{titel} ontbreekt in dit overzicht: {error.message}.")
         return
     except Neutraal as error:
-        raise Neutraal(f"{titel}: {error.message}", tip=error.tip) from None
+        message = f"{titel}: {error.message}"
+        raise Neutraal(message, tip=error.tip, exit_code=error.exit_code) from None
     text = json.dumps(SOORT | rapport.on(None).vorm, ensure_ascii=False, indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
-    found.vastleggen += rapport.vastleggen
+    assert rapport.publicering is not None
+    found.voorlopig |= bool(rapport.publicering.nieuw)
+    found.ongelezen += rapport.ongelezen
     found.verboden += [rapport.verboden] if rapport.verboden else []
 
 

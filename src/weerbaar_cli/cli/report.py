@@ -9,12 +9,33 @@ from typing import Annotated, assert_never
 
 import typer
 
-from weerbaar_cli.cli.deliver import Uitvoer, busy, hand_over, make_all, prepare_all
+from weerbaar_cli.cli.deliver import (
+    Uitvoer,
+    busy,
+    make_all,
+    prepare_all,
+    show_made,
+    write_files,
+)
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, read_datum
+from weerbaar_cli.cli.opties import (
+    Districtnaam,
+    Doelen,
+    Getoond,
+    Peildatum,
+    Raamwerknaam,
+    read_datum,
+)
 from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
+from weerbaar_cli.cli.publiceren import (
+    hold_register,
+    refuse_unpublishable,
+    tell_published,
+    tell_unread,
+    warn_of_git,
+)
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 from weerbaar_cli.reading.districtmap import is_dir
@@ -26,10 +47,6 @@ Paden = Annotated[
         readable=False,
         help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON.",
     ),
-]
-Districtnaam = Annotated[
-    str | None,
-    typer.Option("--district", metavar="ID", help="Maak het rapport van een heel district."),
 ]
 Overzichtnaam = Annotated[
     str | None,
@@ -96,6 +113,14 @@ Datum = Annotated[
         help="De datum onderaan het rapport. Anders is dat de peildatum.",
     ),
 ]
+Publiceer = Annotated[
+    bool,
+    typer.Option(
+        "--publiceer",
+        help="Leg vast dat dit rapport over een district naar buiten gaat. Anders is het een "
+        "proef, die niemand krijgt.",
+    ),
+]
 Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]
 
 
@@ -116,8 +141,9 @@ def report(
     overzicht: Overzichtnaam = None,
     sjabloon: Sjabloon = None,
     sjabloon_start: Sjabloonstart = None,
+    publiceer: Publiceer = False,
 ) -> int:
-    """Make a report; 2 when it cannot be made, and then nothing is written."""
+    """Make a report; 2 when it cannot be made, 1 when it may not: then nothing is written."""
     paden = tuple(meting or ())
     uitvoer = Uitvoer(format_, tuple(output or ()), huisstijl, basis, sjabloon, open_)
     vraag = Vraag(
@@ -128,18 +154,54 @@ def report(
             raise _alone()
         return _start(sjabloon_start, vraag, uitvoer)
     _refuse_mixture(vraag)
-    if doelgroep == "onderzoek":
-        from weerbaar_cli.cli.onderzoek import export_onderzoek  # late: rows, and no report
+    if not publiceer:
+        return _show(vraag, uitvoer, datum)
+    refuse_unpublishable(
+        doelgroep or "bestuur",
+        uitvoer.paden,
+        over_groep=vraag.over_groep,
+        overzicht=overzicht is not None,
+    )
+    with hold_register(paden, district) as map_:
+        return _publish(vraag, uitvoer, datum, map_)
 
-        return export_onderzoek(vraag, uitvoer, datum)
+
+def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
+    """A report that nobody publishes: of one party, by name, or to look at."""
+    if vraag.doelgroep == "onderzoek":
+        from weerbaar_cli.cli.onderzoek import show_onderzoek  # late: rows, and no report
+
+        return show_onderzoek(vraag, uitvoer, datum)
     klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen)
     with busy("Het rapport wordt gemaakt …"):
-        rapport = make_rapport(vraag).on(datum)
+        rapport = make_rapport(vraag)
     _refuse_concept(rapport)
+    shown = (rapport.as_proef() if rapport.voorlopig else rapport).on(datum)
+    made = make_all(shown, klaar, rapport.verboden)
+    besloten = rapport.voorlopig or DOELGROEPEN[rapport.pagina.doelgroep].besloten
+    write_files(klaar, made, besloten=besloten)
+    show_made(shown, klaar, made)
+    tell_unread(rapport.ongelezen, publiceer=False)
+    return FINDINGS if rapport.ongelezen else IN_ORDER
+
+
+def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
+    """The final report: registered first, and taken back when a file cannot be written."""
+    if vraag.doelgroep == "onderzoek":
+        from weerbaar_cli.cli.onderzoek import publish_onderzoek  # late: rows, and no report
+
+        return publish_onderzoek(vraag, uitvoer, datum, map_)
+    klaar = prepare_all(uitvoer, zonder_namen=True)
+    with busy("Het rapport wordt gemaakt …"):
+        rapport = make_rapport(vraag).on(datum)
+    tell_unread(rapport.ongelezen, publiceer=True)
     made = make_all(rapport, klaar, rapport.verboden)
-    for leg_vast in rapport.vastleggen:
-        leg_vast()
-    hand_over(rapport, klaar, made)
+    assert rapport.publicering is not None
+    warn_of_git(map_)
+    with rapport.publicering.enter() as new:
+        write_files(klaar, made)
+    show_made(rapport, klaar, made)
+    tell_published(map_, new)
     return IN_ORDER
 
 
@@ -249,5 +311,6 @@ def register(app: typer.Typer, text: str) -> None:
 VOORBEELDEN = """weerbaar report gemeente.yaml
 weerbaar report gemeente.yaml --output voor-de-secretaris.html --output memo.md
 weerbaar report gemeente.yaml --doelgroep raad --output raad.html
+weerbaar report --district twente --publiceer --output bestuur.html
 weerbaar report --sjabloon-start mijn-sjablonen
 weerbaar report --overzicht riec-oost-nederland districten"""

@@ -14,11 +14,10 @@ from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.deliver import Uitvoer, read_opmaak
 from weerbaar_cli.cli.nederlands import DutchCommand
-from weerbaar_cli.cli.opties import Format, Raamwerknaam
+from weerbaar_cli.cli.opties import Districtnaam, Format, Raamwerknaam
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.report import (
     Basis,
-    Districtnaam,
     Huisstijl,
     Overzichtnaam,
     Paden,
@@ -32,7 +31,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import read_rapport
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
 from weerbaar_cli.leaks.uitlezen import read_in_order
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, PROEF, Doelgroep
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import Onderdeel, Waarmerk, find_waarmerk, is_newer
 
@@ -131,7 +130,11 @@ def verify(
 
 
 def _read_waarmerk(raw: bytes, path: Path) -> Waarmerk:
-    waarmerk = find_waarmerk("\n".join(read_in_order(raw, path.name)))
+    text = "\n".join(read_in_order(raw, path.name))
+    if PROEF in text or b'"proef": true' in raw:
+        message = f"«{clean(path.name, 200)}» is een proef; daarvan is er niets na te gaan"
+        raise WeerbaarError(message, tip="Publiceer het rapport eerst, met --publiceer.")
+    waarmerk = find_waarmerk(text)
     if waarmerk is None:
         message = f"«{clean(path.name, 200)}» heeft geen waarmerk van weerbaar"
         tip = "Alleen een rapport dat het hoofdstuk «Waarmerk» nog heeft, is te controleren."

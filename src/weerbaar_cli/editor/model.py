@@ -260,7 +260,9 @@ Bijzonder = Mapping[tuple[str, str], Schema]
 # Text of which its reader asks more.
 BY_READER: dict[str, Callable[[], Schema]] = {
     "read_aantal": lambda: heel("Schrijf een geheel getal, zoals 14."),
-    "read_afdruk": lambda: patroon("Hier hoort een afdruk van 32 tekens.", "[0-9a-f]{32}"),
+    "read_lang": lambda: patroon("Hier hoort een afdruk van 32 tekens.", "[0-9a-f]{32}"),
+    "read_code": lambda: patroon("Hier hoort een code van 12 tekens.", "[0-9a-f]{12}"),
+    "read_teken": lambda: patroon("Hier hoort een teken van 2 letters of cijfers.", "[0-9a-f]{2}"),
     "read_bekend": lambda: heel("Schrijf een geheel getal van 2 of meer.", least=2),
     "read_id": lambda: patroon("Zet het nummer tussen aanhalingstekens, zonder spaties.", NUMMER),
     "read_partijendeel": lambda: patroon(

@@ -96,6 +96,8 @@ def _other(data: dict[str, Any]) -> str:
     header = data.get("weerbaar")
     if not isinstance(header, str) or header.partition("/")[0] != SOORT:
         return "is geen rapport van weerbaar in JSON"
+    if "proef" in data:
+        return "is een proef en niet gepubliceerd"
     if "overzicht" in data:
         return "is zelf een overzicht, geen rapport van één district"
     doelgroep = data.get("doelgroep")

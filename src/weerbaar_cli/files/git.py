@@ -6,6 +6,7 @@ program that it names) and nothing is fetched: what is not here is said to be mi
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -88,6 +89,35 @@ class Revisie:
             if _git(self.root, "ls-tree", "-z", "--name-only", self.naam, "--", name).uit:
                 return folder.as_posix(), self.read(name)
         return None
+
+
+def uncommitted(folder: Path) -> bool:
+    """Whether a folder in a work tree differs from the last commit; False outside one.
+
+    Looked at by the hash of each file: `git status` would run what the repository names.
+    """
+    if not folder.is_dir():
+        return False
+    try:
+        inside = _git(folder, "rev-parse", "--is-inside-work-tree").uit.strip() == b"true"
+        listed = _git(folder, "ls-tree", "-z", "HEAD").uit if inside else b""
+    except WeerbaarError:
+        return False  # there is no git
+    known = dict(_blob(row) for row in os.fsdecode(listed).split("\0") if row)
+    here = {one.name: _hash_blob(one) for one in folder.iterdir() if one.is_file()}
+    return inside and here != known
+
+
+def _blob(row: str) -> tuple[str, str]:
+    """The name and the hash of a line of ls-tree."""
+    words, _, name = row.partition("\t")
+    return name, words.rpartition(" ")[2]
+
+
+def _hash_blob(path: Path) -> str:
+    """How git calls what a file says; line ends of Windows make no difference."""
+    data = path.read_bytes().replace(b"\r\n", b"\n")
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _hidden(name: str) -> bool:

@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.schrijven import write_whole
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
@@ -55,14 +54,6 @@ def refuse_other(path: Path, data: bytes, shown: str) -> None:
 def _foreign(shown: str) -> WeerbaarError:
     message = f"«{shown}» bestaat al en is geen rapport van weerbaar; het blijft zoals het is"
     return WeerbaarError(message, tip="Kies een andere naam, of haal het bestand zelf weg.")
-
-
-def write_rapport(path: Path, data: bytes, shown: str) -> None:
-    """Write one report as a whole."""
-    try:
-        write_whole(path, data)
-    except WeerbaarError as error:
-        raise WeerbaarError(f"«{shown}» is niet te schrijven", tip=error.tip) from None
 
 
 def _is_ours(path: Path) -> bool:

@@ -1,118 +1,224 @@
-"""The register of publications on disk: read with care, added to without touching the rest."""
+"""The register of publications on disk: a folder with one file per publication.
+
+A file is called after what it says, so nothing is ever changed and two branches merge as a union.
+Who publishes holds the lock from reading the register until the last report is written.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
-from weerbaar_cli.files.schrijven import (
-    dump_round_trip,
-    load_round_trip,
-    write_changed,
-    write_new,
-)
+from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
+from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS
 from weerbaar_cli.files.yaml.document import Document, read_document
-from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicaties, Uitgave
+from weerbaar_cli.model.bestanden.publicaties import (
+    LENGTH,
+    Intrekking,
+    Publicatie,
+    Publicaties,
+    Register,
+    Registerstuk,
+    Zout,
+    as_register,
+)
+from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.strict import Strict
 
-NAAM = "publicaties.yaml"
+SLOT = ".weerbaar-slot"
+KINDS: dict[str, type[Strict]] = {
+    "publicatie": Publicatie,
+    "intrekking": Intrekking,
+    "zout": Zout,
+    "publicaties": Publicaties,
+}
 KOP = """\
-# Van welke groepen er cijfers naar buiten zijn gegaan. Weerbaar leest dit vóór elk rapport over
-# een groep en vult het aan. Bewaar dit bestand bij de metingen. Haal een uitgave alleen weg als
-# dat rapport nooit is verspreid.
+# Van weerbaar: wat er van een groep naar buiten is gegaan. Verander of verwijder dit bestand niet.
+# Is het rapport nooit verspreid? Dan is er «weerbaar publicaties --intrek CODE».
 """
+QUOTED = {"versie", "code", "zout", "herziet", "publicatie", "leden"}
+SAY_AFTER, GIVE_UP_AFTER = 3.0, 60.0
+BUSY_TIP = "Wacht tot die klaar is en probeer het opnieuw."
 
 
 @dataclass(frozen=True)
-class Register:
-    """The register of a werkmap as it was read; `document` is None while there is none."""
+class Registermap:
+    """The register of a werkmap as it was read; `oud` are registers of 0.1.0."""
 
-    pad: Path
-    document: Document | None
-    inhoud: Publicaties
+    map: Path
+    inhoud: Register
+    oud: Mapping[Path, Sequence[Registerstuk]] = field(default_factory=dict)
+
+    @property
+    def zout(self) -> str | None:
+        """The code of the salt for what is new; None while there is none."""
+        return min(self.inhoud.zouten, default=None)
+
+    def with_salt(self) -> Registermap:
+        """With a salt: the one that is there, else a new one that is not written yet."""
+        if self.inhoud.zouten:
+            return self
+        zout = Zout(weerbaar="zout/1", zout=secrets.token_hex(LENGTH // 2))
+        return replace(self, inhoud=self.inhoud.joined(as_register([zout])))
 
 
-def read_register(map_: Path, found: list[Path]) -> Register:
-    """The register among the files of a werkmap; a new one, with a salt, when there is none.
+def read_register(map_: Path, found: Sequence[Path]) -> Registermap:
+    """The register of a werkmap; `found` are its files of these kinds, wherever they stand.
 
-    Raises UnreadableData when it has faults, and WeerbaarError when there is more than one: then
+    Raises UnreadableData when one of them, or whatever else stands in its folder, has faults: then
     nobody knows what was published.
     """
-    path = map_ / NAAM
-    if len(found) > 1:
-        raise WeerbaarError("de werkmap heeft meer dan één register van publicaties")
-    if not found and not (path.exists() or path.is_symlink()):
-        salt = secrets.token_hex(LENGTH // 2)
-        return Register(path, None, Publicaties(weerbaar="publicaties/1", zout=salt))
-    return _read(found[0] if found else path)
-
-
-def _read(path: Path) -> Register:
-    document = read_document(path)
-    read = load(document, Publicaties)
-    faults = [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
-    if read is None or faults:
-        raise UnreadableData(faults)
-    return Register(path, document, read)
-
-
-def add_uitgaven(register: Register, uitgaven: Sequence[Uitgave]) -> None:
-    """Write more publications; raises WeerbaarError when it cannot, and then nothing changed."""
-
-    def change(data: Any) -> None:
-        data["uitgaven"] = [*(data.get("uitgaven") or ()), *map(_as_data, uitgaven)]
-
-    _write(register, change)
-
-
-def add_doelgroep(register: Register, places: Sequence[int], doelgroep: str) -> None:
-    """Note that groups of which figures were published got them for another audience too."""
-
-    def change(data: Any) -> None:
-        for place in places:
-            data["uitgaven"][place]["doelgroepen"].append(doelgroep)
-
-    _write(register, change)
-
-
-def keep_register(register: Register) -> None:
-    """Write a register that is not there yet, with its salt and without a publication."""
-    if register.document is None:
-        _write(register, lambda data: None)
-
-
-def _write(register: Register, change: Callable[[Any], None]) -> None:
-    """The file with one change; its comments and order stay."""
-    if register.document is None:
-        data = load_round_trip(f"{KOP}weerbaar: publicaties/1\nzout: {register.inhoud.zout}\n")
-        change(data)
-        write_new(register.pad, dump_round_trip(data))
-        return
-    if read_document(register.pad).tekst != register.document.tekst:
-        raise WeerbaarError("het register van publicaties veranderde tijdens het lezen")
-    data = load_round_trip(register.document.tekst)
-    change(data)
-    write_changed(register.pad, dump_round_trip(data))
-
-
-def _as_data(uitgave: Uitgave) -> dict[str, Any]:
-    """As it stands in the file; a version keeps its quotes, a short list its line."""
-    from ruamel.yaml.comments import CommentedSeq  # late: as all of ruamel
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-    doelgroepen = CommentedSeq(uitgave.doelgroepen)
-    doelgroepen.fa.set_flow_style()
-    return {
-        "raamwerk": uitgave.raamwerk,
-        "versie": DoubleQuotedScalarString(uitgave.versie),
-        "peildatum": uitgave.peildatum.isoformat(),
-        "lezing": uitgave.lezing,
-        "doelgroepen": doelgroepen,
-        "aantal": str(uitgave.aantal),
-        "gemaakt_met": uitgave.gemaakt_met,
-        "leden": list(uitgave.leden),
+    documents = {
+        path: read_document(path) for path in sorted({*found, *_inside(map_ / REGISTERMAP)})
     }
+    faults = [fault for one in documents.values() for fault in _faults(one)]
+    if faults:
+        raise UnreadableData(faults)
+    models = {path: _load(one) for path, one in documents.items()}
+    oud = {path: one.stukken() for path, one in models.items() if isinstance(one, Publicaties)}
+    stukken = [one for one in models.values() if isinstance(one, Registerstuk)]
+    inhoud = as_register(stukken)
+    for found_there in oud.values():
+        inhoud = inhoud.joined(as_register(found_there))
+    return Registermap(map_, inhoud, oud)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Everything in the folder: what weerbaar would skip elsewhere may hold a publication here."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if any(end in path.name.lower() for end in YAML_ENDINGS) and not path.name.startswith("."):
+            yield path
+
+
+def _faults(document: Document) -> list[Melding]:
+    _load(document)
+    return [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
+
+
+def _load(document: Document) -> Strict | None:
+    """The file as one of the kinds of a register; another kind has no place here."""
+    kind = document.soort.partition("/")[0]
+    return load(document, KINDS.get(kind, Publicatie))
+
+
+@contextmanager
+def locked(map_: Path, say: Callable[[str], None], most: float = GIVE_UP_AFTER) -> Iterator[None]:
+    """Hold the register of a werkmap; whoever comes second waits, and hears why.
+
+    Raises WeerbaarError when it takes too long, or where nothing can be written.
+    """
+    from filelock import FileLock, Timeout  # late: only who publishes needs it
+
+    lock = FileLock(map_ / SLOT)
+    try:
+        try:
+            lock.acquire(timeout=min(SAY_AFTER, most))
+        except Timeout:
+            say("Een ander publiceert op dit moment uit deze werkmap; even wachten …")
+            lock.acquire(timeout=max(0.0, most - SAY_AFTER))
+    except Timeout:
+        message = "een ander publiceert nog steeds uit deze werkmap; er is niets gepubliceerd"
+        raise WeerbaarError(message, tip=BUSY_TIP) from None
+    except OSError:
+        tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
+        raise WeerbaarError("in de werkmap is niet te schrijven", tip=tip) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def add_publicaties(register: Registermap, publicaties: Sequence[Publicatie]) -> list[Path]:
+    """Write publications down, and give the files that this made; what was there already stays.
+
+    Raises WeerbaarError when one cannot be written, and then none is.
+    """
+    zouten = {code: register.inhoud.zouten[code] for code in sorted({p.zout for p in publicaties})}
+    files: list[Registerstuk] = [Zout(weerbaar="zout/1", zout=zout) for zout in zouten.values()]
+    return _write(register, [*files, *publicaties])
+
+
+def add_intrekking(register: Registermap, intrekking: Intrekking) -> None:
+    """Write down that a publication never left; the publication itself stays."""
+    _write(register, [intrekking])
+
+
+def take_back(register: Registermap, made: Sequence[Path]) -> None:
+    """Remove what a run wrote down for a report that was not made after all."""
+    for path in reversed(made):
+        path.unlink(missing_ok=True)
+    with suppress(OSError):  # it holds more
+        (register.map / REGISTERMAP).rmdir()
+
+
+def name_of(model: Registerstuk) -> str:
+    """How a file of the register is called: after what it says."""
+    match model:
+        case Publicatie():
+            return f"publicatie-{model.code}.yaml"
+        case Intrekking():
+            return f"intrekking-{model.publicatie}.yaml"
+        case Zout():
+            return f"zout-{model.code}.yaml"
+
+
+def _write(register: Registermap, models: Sequence[Registerstuk]) -> list[Path]:
+    folder = register.map / REGISTERMAP
+    make_folder(folder)
+    _move(register)
+    made: list[Path] = []
+    try:
+        for model in models:
+            made += _write_one(folder, model)
+    except BaseException:
+        take_back(register, made)
+        raise
+    return made
+
+
+def _write_one(folder: Path, model: Registerstuk) -> list[Path]:
+    path = folder / name_of(model)
+    if path.exists():  # it says the same: it is called after what it says
+        return []
+    write_new(path, KOP + dump_round_trip(_as_data(model)))
+    return [path]
+
+
+def _move(register: Registermap) -> None:
+    """Turn registers of 0.1.0 into files of their own. The old file stays beside, by another name.
+
+    It is renamed last: until then both say the same.
+    """
+    for path, stukken in register.oud.items():
+        for stuk in stukken:
+            _write_one(register.map / REGISTERMAP, stuk)
+        path.rename(path.with_name(f"{path.name}.oud"))
+
+
+def _as_data(model: Strict) -> dict[str, Any]:
+    """As it stands in the file; quotes where another reader of YAML might see a number."""
+    data = model.model_dump(mode="json", exclude_defaults=True)
+    for key, value in data.items():
+        if isinstance(value, bool):
+            data[key] = "ja" if value else "nee"
+        elif isinstance(value, int):
+            data[key] = str(value)
+        elif key in QUOTED:
+            data[key] = _quoted(value)
+    return data
+
+
+def _quoted(value: Any) -> Any:
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString  # late: as all of ruamel
+
+    if isinstance(value, dict):
+        return {key: _quoted(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_quoted(one) for one in value]
+    return None if value is None else DoubleQuotedScalarString(value)

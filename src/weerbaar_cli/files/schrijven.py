@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
 import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
+
+# A hidden file beside its target, with the machine and the process that write it.
+TEMPORARY = ".weerbaar-tijdelijk-"
+STALE_AFTER = 3600
 
 
 def load_round_trip(text: str) -> Any:
@@ -81,9 +90,27 @@ def write_changed(path: Path, text: str) -> bool:
     return True
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whether or not it is there yet; who calls knows that it may be replaced."""
-    _write(path, data, replace=path.exists())
+def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> None:
+    """Write files, whether or not they are there yet: all of them, or none.
+
+    Who calls knows that they may be replaced, and says how each is called in a message.
+    `private`: only the user may read them.
+    """
+    staged: list[_Klaargezet] = []
+    placed: list[Path] = []
+    try:
+        for path, data, shown in files:
+            staged.append(_stage(path, data, shown, replace=path.exists(), private=private))
+        for one in staged:
+            one.put()
+            placed.append(one.doel)
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        for one in staged:
+            one.drop()
 
 
 def _is_written(path: Path, text: str) -> bool:
@@ -94,47 +121,131 @@ def _is_written(path: Path, text: str) -> bool:
         raise WeerbaarError(message, tip="Haal het weg, of kies een andere naam.") from None
 
 
-def _write(path: Path, text: str | bytes, *, replace: bool) -> None:
+def _write(path: Path, text: str, *, replace: bool) -> None:
     """Write beside the target and put it in place in one step, so a crash leaves old or new."""
-    target = path.resolve() if path.is_symlink() else path
-    data = text.encode() if isinstance(text, str) else text
+    staged = _stage(path, text.encode(), replace=replace)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
+        staged.put()
+    finally:
+        staged.drop()
+
+
+@dataclass(frozen=True)
+class _Klaargezet:
+    """A file that is written whole beside its place; for `pad` and `naam` see `_explained`."""
+
+    pad: Path
+    naam: str
+    doel: Path
+    tijdelijk: Path
+    replace: bool
+
+    def put(self) -> None:
+        """Put it in its place, in one step."""
+        with _explained(self.pad, self.naam):
+            if self.replace:
+                self.tijdelijk.replace(self.doel)
+            else:
+                self._link()
+
+    def _link(self) -> None:
+        # A link fails when the name was taken in the meantime; a rename would overwrite it.
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _put(temporary, target, replace=replace)
-        finally:
-            temporary.unlink(missing_ok=True)
+            os.link(self.tijdelijk, self.doel)
+        except (OSError, AttributeError) as error:
+            if isinstance(error, FileExistsError):
+                raise
+            if self.doel.exists():
+                raise FileExistsError from None
+            self.tijdelijk.replace(self.doel)  # a disk without hard links
+
+    def drop(self) -> None:
+        """Take away what was written beside."""
+        self.tijdelijk.unlink(missing_ok=True)
+
+
+def _stage(
+    path: Path, data: bytes, naam: str = "", *, replace: bool, private: bool = False
+) -> _Klaargezet:
+    target = path.resolve() if path.is_symlink() else path
+    with _explained(path, naam):
+        _sweep(target.parent)
+        start = f"{TEMPORARY}{_host()}-{os.getpid()}-"
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=start)
+        staged = _Klaargezet(path, naam, target, Path(name), replace)
+        try:
+            _fill(handle, data)
+            staged.tijdelijk.chmod(_mode_of(target, replace=replace, private=private))
+        except BaseException:
+            staged.drop()
+            raise
+        return staged
+
+
+def _fill(handle: int, data: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _mode_of(target: Path, *, replace: bool, private: bool) -> int:
+    """Who may read a file: as it was, or as others here; `private`: only the user."""
+    if private:
+        return 0o600
+    return stat.S_IMODE(target.stat().st_mode) if replace else 0o644 & ~_umask()
+
+
+@contextmanager
+def _explained(path: Path, naam: str) -> Iterator[None]:
+    """Say in Dutch why a file could not be written.
+
+    With `naam` that is all that is told of it: its folder may be called after a party.
+    """
+    try:
+        yield
     except FileExistsError:
-        raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven") from None
-    except FileNotFoundError:
-        message = f"de map «{shown_path(path.parent)}» bestaat niet"
-        raise WeerbaarError(message, tip="Maak de map eerst, of kies een andere.") from None
-    except OSError:
-        message = f"«{shown_path(path)}» is niet te schrijven"
+        shown = naam or shown_path(path)
+        raise WeerbaarError(f"«{shown}» bestaat al en wordt niet overschreven") from None
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not naam:
+            message = f"de map «{shown_path(path.parent)}» bestaat niet"
+            raise WeerbaarError(message, tip="Maak de map eerst, of kies een andere.") from None
+        message = f"«{naam or shown_path(path)}» is niet te schrijven"
         tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
         raise WeerbaarError(message, tip=tip) from None
 
 
-def _put(temporary: Path, target: Path, *, replace: bool) -> None:
-    if replace:
-        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-        return
-    # A link fails when the name was taken in the meantime; a rename would overwrite it.
-    temporary.chmod(0o644 & ~_umask())
+def _sweep(folder: Path) -> None:
+    """Take away what a run that was killed left here: its text may be of a report."""
+    with suppress(OSError):
+        for path in filter(_is_left, folder.glob(f"{TEMPORARY}*")):
+            path.unlink(missing_ok=True)
+
+
+def _is_left(path: Path) -> bool:
+    """Whether the run that wrote a temporary file has ended; of another machine its age tells."""
+    host, _, rest = path.name.removeprefix(TEMPORARY).partition("-")
+    number = rest.partition("-")[0]
+    if not number.isdigit():
+        return False
+    process = int(number)
+    if host != _host() or os.name == "nt":  # there a question about a process would end it
+        return time.time() - path.stat().st_mtime > STALE_AFTER
     try:
-        os.link(temporary, target)
-    except (OSError, AttributeError) as error:
-        if isinstance(error, FileExistsError):
-            raise
-        if target.exists():
-            raise FileExistsError from None
-        temporary.replace(target)  # a disk without hard links
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _host() -> str:
+    """A short sign of this machine: a shared folder is written by several."""
+    import platform  # late: only writing asks
+
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def _umask() -> int:

@@ -11,6 +11,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 
 SETTINGS = "weerbaar.yaml"
+# The folder of the register of publications: whatever stands there is meant to be read.
+REGISTERMAP = "publicaties"
 YAML_ENDINGS = (".yaml", ".yml")
 _BEGIN = 2000
 # The first line that is no comment, as a file of ours begins.

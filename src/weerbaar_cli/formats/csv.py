@@ -51,6 +51,8 @@ def to_csv(blad: Blad) -> str:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(CSV_KOP)
+    if blad.proef:  # a table has no page to say it on
+        writer.writerow(("", "proef", "1", "regel", one_line(blad.vertrouwelijk)))
     for _, sectie in blad.walk():
         for tabel in tables(sectie.blokken):
             writer.writerows(_cells(sectie.kop, tabel))

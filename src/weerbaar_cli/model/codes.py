@@ -126,7 +126,7 @@ CODES: dict[str, Code] = {
         "Zet fictieve en echte metingen in twee werkmappen, of verbeter «fictief:».",
     ),
     "geen-afdruk": Code(
-        "Hier hoort een afdruk van 32 tekens, zoals weerbaar die maakt.",
+        "Hier hoort een afdruk of code zoals weerbaar die maakt.",
         "In het register van publicaties staan de leden van een groep als afdruk, niet met "
         "hun naam.",
         "Zet het bestand terug zoals het was; git heeft de vorige versie. Schrijf het niet zelf.",
@@ -287,6 +287,11 @@ CODES: dict[str, Code] = {
         "Van de organisatie hangt af welke normen gelden.",
         "Controleer de naam, of zet de organisatie in weerbaar.yaml onder «partijen:».",
     ),
+    "onbekende-publicatie": Code(
+        "Er is geen publicatie met deze code.",
+        "Alleen wat in het register staat, kan worden ingetrokken.",
+        "Bekijk de codes met «weerbaar publicaties».",
+    ),
     "onbekende-sleutel": Code(
         "Deze sleutel bestaat hier niet.",
         "Een tikfout zou anders ongemerkt wegvallen.",
@@ -366,6 +371,24 @@ CODES: dict[str, Code] = {
         "Deze bestanden gaan over zwakke plekken. Wie erin staat, loopt risico.",
         "Noem de functie: adviseur veiligheid, Bibob-coördinator, afdelingshoofd.",
     ),
+    "publicatie-onvolledig": Code(
+        "Het aantal van een publicatie is niet gelijk aan het aantal leden dat eronder staat.",
+        "Het register moet precies zeggen van welke groep er cijfers naar buiten gingen.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
+    ),
+    "publicatie-veranderd": Code(
+        "Een bestand van het register van publicaties is niet meer zoals weerbaar het schreef.",
+        "De code en de naam volgen uit wat erin staat. Alleen een heel register beschermt de "
+        "partijen.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie. Schrijf het niet zelf.",
+    ),
+    "publicaties-botsen": Code(
+        "Twee publicaties kunnen niet naast elkaar bestaan.",
+        "Wie de cijfers van twee zulke groepen naast elkaar legt, ziet hoe een enkele partij "
+        "ervoor staat. Dit ontstaat als twee takken in git worden samengevoegd.",
+        "Trek de publicatie in waarvan het rapport nooit is verspreid: weerbaar publicaties "
+        "--intrek CODE. Zijn ze beide verspreid, meld dat dan aan de partijen.",
+    ),
     "raamwerk-niet-voor-partij": Code(
         "Dit raamwerk geldt niet voor dit type organisatie.",
         "Een waterschap hoort niet op gemeentelijke normen beoordeeld te worden.",
@@ -402,6 +425,12 @@ CODES: dict[str, Code] = {
         "Aan die regel herkent weerbaar zijn bestanden.",
         "Zet «weerbaar: meting/1» als eerste regel in het bestand.",
     ),
+    "steunt-op-intrekking": Code(
+        "Een publicatie hangt samen met een publicatie die is ingetrokken.",
+        "Is het ingetrokken rapport toch verspreid, dan staan er cijfers naast elkaar die dat niet "
+        "mogen.",
+        "Ga na dat het ingetrokken rapport echt nooit is verspreid.",
+    ),
     "stuurteken": Code(
         "In de tekst staat een onzichtbaar teken dat een scherm kan besturen.",
         "Zo'n teken kan een uitkomst anders laten lijken dan zij is.",
@@ -431,18 +460,6 @@ CODES: dict[str, Code] = {
         "Een regel toetst een feit op een manier die niet bij zijn soort past.",
         "Een datum heeft geen percentage en een document geen aantal.",
         "Kies een conditie die bij de soort van het feit hoort.",
-    ),
-    "uitgave-onvolledig": Code(
-        "Het aantal van een uitgave is niet gelijk aan het aantal leden dat eronder staat.",
-        "Het register moet precies zeggen van welke groep er cijfers naar buiten gingen.",
-        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
-    ),
-    "uitgave-overlapt": Code(
-        "Twee uitgaven van hetzelfde raamwerk en dezelfde peildatum hebben leden gemeen.",
-        "Wie de cijfers van twee zulke groepen naast elkaar legt, ziet hoe een enkele partij "
-        "ervoor staat.",
-        "Haal de uitgave weg waarvan het rapport nooit is verspreid, of zet het bestand terug "
-        "zoals het was.",
     ),
     "verkeerde-volgorde": Code(
         "Een document eindigt voordat het begint.",
@@ -484,5 +501,10 @@ CODES: dict[str, Code] = {
         "Een partij hoort bij geen district.",
         "Zij telt dan in geen districtsrapport mee.",
         "Zet het district erbij, als de partij bij een district hoort.",
+    ),
+    "zout-ontbreekt": Code(
+        "Het zout waarmee de leden van een publicatie zijn versleuteld, is er niet.",
+        "Zonder het zout is niet te zien om welke groep het gaat.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
     ),
 }

@@ -19,25 +19,28 @@ class Publiek(NamedTuple):
 
     `over` are the subjects that it can be asked of. `noemt`: the output of a district names its
     parties. `publiceert`: what it tells of a district leaves the house, so it can be published.
+    `besloten`: a file for it is for its owner alone, also on a disk that is shared.
     """
 
     over: tuple[Onderwerp, ...]
     regel: str
     noemt: bool = True
     publiceert: bool = False
+    besloten: bool = False
 
 
 DOELGROEPEN: dict[Doelgroep, Publiek] = {
-    "eigen": Publiek(("meting",), "Vertrouwelijk: alleen voor de eigen organisatie"),
+    "eigen": Publiek(("meting",), "Vertrouwelijk: alleen voor de eigen organisatie", besloten=True),
     "notitie": Publiek(
         ("meting", "district"),
         "Vertrouwelijk: alleen voor bestuur en directie van de eigen organisatie",
         noemt=False,
         publiceert=True,
+        besloten=True,
     ),
     "raad": Publiek(("meting",), "Voor raad, staten of algemeen bestuur; zonder kwetsbare details"),
     "coordinator": Publiek(
-        ("district",), "Vertrouwelijk: alleen voor de districtelijk coördinator"
+        ("district",), "Vertrouwelijk: alleen voor de districtelijk coördinator", besloten=True
     ),
     "bestuur": Publiek(
         ("district",),
@@ -53,6 +56,7 @@ DOELGROEPEN: dict[Doelgroep, Publiek] = {
         "Vertrouwelijk: alleen voor onderzoek, en niet om te publiceren",
         noemt=False,
         publiceert=True,
+        besloten=True,
     ),
 }
 # An overview is of several districts, so of none of their meetings alone.
@@ -64,6 +68,8 @@ OVERZICHT = Publiek(
 )
 
 FICTIEF = "FICTIEF: verzonnen gegevens"
+# Above what was only looked at, whatever the audience.
+PROEF = "Proef: niet verspreiden"
 
 
 def names_of(onderwerp: Onderwerp) -> tuple[Doelgroep, ...]:

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.koppen import Kop, check_koppen
 from weerbaar_cli.engine.checks.normen import check_indeling, check_programma, check_waswordt
-from weerbaar_cli.engine.checks.publicaties import check_publicaties
+from weerbaar_cli.engine.checks.publicaties import (
+    check_intrekking,
+    check_publicatie,
+    check_uitgaven,
+    check_zout,
+)
 from weerbaar_cli.engine.checks.raamwerk import check_compleet, check_gebruik, check_raamwerk
 from weerbaar_cli.engine.checks.werkmap import check_partijen, check_programma_id, check_verbanden
 from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
@@ -22,13 +27,20 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.vinden import find_files, shown_path
+from weerbaar_cli.files.vinden import REGISTERMAP, find_files, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
 from weerbaar_cli.model.bestanden.partij import Partijen, Partijenbestand
 from weerbaar_cli.model.bestanden.programma import Programma
-from weerbaar_cli.model.bestanden.publicaties import Publicaties
+from weerbaar_cli.model.bestanden.publicaties import (
+    Intrekking,
+    Publicatie,
+    Publicaties,
+    Registerstuk,
+    Zout,
+    as_register,
+)
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
@@ -46,6 +58,7 @@ from weerbaar_cli.reading.instellingen import (
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap
+from weerbaar_cli.reading.publiceren import make_samenhang
 
 # What belongs to a raamwerk; other kinds are for `validate`.
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
@@ -67,8 +80,9 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
     omgevingen = Omgevingen()
     for path, named in paths:
         document, omgeving = read_document(path), omgevingen.of(path)
-        unread = [] if named else check_unread(omgeving, path, document)
-        if named or document.has_header() or document.unparsed:
+        meant = named or path.parent.name == REGISTERMAP
+        unread = [] if meant else check_unread(omgeving, path, document)
+        if meant or document.has_header() or document.unparsed:
             kop = check_document(omgeving, document)
             document.bevindingen += unread
             yield Gecontroleerd(locate(document), kop)
@@ -133,14 +147,15 @@ def check_document(omgeving: Omgeving, document: Document) -> Kop | None:
     if inhoud is None:
         return None
     try:
-        document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
+        document.bevindingen += check_inhoud(omgeving, inhoud, document)
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
     return None
 
 
-def check_inhoud(bibliotheek: Bibliotheek, inhoud: Strict, document: Document) -> list[Bevinding]:
+def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Document) -> list[Bevinding]:
     """What stands in a file, against everything that it names."""
+    bibliotheek = omgeving.bibliotheek
     match inhoud:
         case Raamwerk():
             return check_raamwerkbestand(bibliotheek, inhoud, document)
@@ -155,14 +170,31 @@ def check_inhoud(bibliotheek: Bibliotheek, inhoud: Strict, document: Document) -
             return check_programmabestand(bibliotheek, inhoud, document.pad)
         case Waswordt():
             return check_waswordtbestand(bibliotheek, inhoud, document.pad)
-        case Publicaties():
-            return list(check_publicaties(inhoud))
+        case Publicatie() | Intrekking() | Zout() | Publicaties():
+            return check_registerbestand(omgeving, inhoud, document.pad)
         case Indeling():
             return check_indelingbestand(bibliotheek, inhoud, document.pad)
         case Feitenbestand() | Ankerbestand():
             return check_catalogusbestand(bibliotheek, inhoud, document.pad)
         case _:
             return []
+
+
+def check_registerbestand(
+    omgeving: Omgeving, bestand: Registerstuk | Publicaties, pad: Path
+) -> list[Bevinding]:
+    """A file of the register of publications, beside all others of it."""
+    own = bestand.stukken() if isinstance(bestand, Publicaties) else [bestand]
+    samenhang = make_samenhang(omgeving, as_register(own))
+    match bestand:
+        case Publicatie():
+            return check_publicatie(bestand, samenhang, pad.name)
+        case Intrekking():
+            return check_intrekking(bestand, samenhang, pad.name)
+        case Zout():
+            return check_zout(bestand, pad.name)
+        case Publicaties():
+            return check_uitgaven(bestand, samenhang)
 
 
 def check_programmabestand(
@@ -265,7 +297,7 @@ def check_raamwerken(path: Path) -> Iterator[Raamwerkcontrole]:
         inhoud = load(document, SOORTEN.get(_kind(document), Raamwerk))
         if inhoud is not None:
             omgeving = omgevingen.of(document.pad)
-            document.bevindingen += check_inhoud(omgeving.bibliotheek, inhoud, document)
+            document.bevindingen += check_inhoud(omgeving, inhoud, document)
             document.bevindingen += _check_whole(omgeving, inhoud, document)
         yield Raamwerkcontrole(document.bestand, inhoud, tuple(locate(document)))
 

@@ -11,8 +11,8 @@ from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 from weerbaar_cli.reading.werklijst import find_holders, plan_meting
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_faults
-from weerbaar_cli.reading.metingen import may_be_meting
+from weerbaar_cli.reading.metingen import Follow, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
+from weerbaar_cli.reading.ongelezen import find_unread
 
 Sleutel = tuple[Metingsoort, date]
 
@@ -45,11 +45,6 @@ class Editie:
         return tuple(one.naam for one in self.ingeleverd)
 
     @property
-    def leden(self) -> tuple[str, ...]:
-        """The same with the type of each: a party of another type is in another group."""
-        return tuple(f"{one.naam}\n{one.partij.type}" for one in self.ingeleverd)
-
-    @property
     def fictief(self) -> bool:
         """Whether any of it is invented."""
         return any(one.meting.fictief for one in self.ingeleverd)
@@ -59,7 +54,8 @@ class Editie:
 class Districtsbeeld:
     """A district with its members, the edition to report, and all that came before it.
 
-    `alle` are all editions, also those of the same day and after it.
+    `alle` are all editions, also those of the same day and after it. `ongelezen` is how many files
+    in the folder may be metingen and were not used.
     """
 
     omgeving: Omgeving
@@ -70,6 +66,7 @@ class Districtsbeeld:
     nu: Editie
     eerdere: tuple[Editie, ...]
     alle: tuple[Editie, ...] = ()
+    ongelezen: int = 0
 
     @property
     def vorige(self) -> Editie | None:
@@ -95,7 +92,7 @@ def read_district(
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""
-    metingen = _read_all(omgeving, folder, follow, named=vraag.named)
+    metingen, unread = _read_all(omgeving, folder, follow, named=vraag.named)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
     known = [one for one in omgeving.bibliotheek.partijen.alle if vraag.district in one.district]
@@ -108,7 +105,7 @@ def read_district(
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
     asked = (vraag.district, wanted, leden)
-    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, tuple(edities))
+    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, tuple(edities), unread)
 
 
 def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
@@ -130,20 +127,26 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
     )
 
 
-def _read_all(omgeving: Omgeving, folder: Path, follow: Follow, *, named: bool) -> list[Dossier]:
-    """Every meting of a party; a broken one stops everything: nobody knows whose it is."""
+def _read_all(
+    omgeving: Omgeving, folder: Path, follow: Follow, *, named: bool
+) -> tuple[list[Dossier], int]:
+    """Every meting of a party, and how many files may be another and cannot be used.
+
+    Where names may be told a broken one stops everything, with what is wrong with it.
+    """
     if not folder.is_dir():
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
     paths = [path for path, _ in find_files([folder])]
     documents = map(read_document, follow(paths, len(paths), "lezen"))
     read = [omgeving.read(one) for one in documents if may_be_meting(one)]
-    broken = sum(isinstance(one, Gebroken) for one in read)
-    if broken and not named:
-        raise Neutraal(f"{_many(broken, 'heeft', 'hebben')} fouten", tip=VALIDATE)
+    if named:
+        refuse_faults(read, "er is geen rapport gemaakt")
     is_groep = omgeving.bibliotheek.partijen.is_groep
-    dossiers = refuse_faults(read, "er is geen rapport gemaakt")
-    return [one for one in dossiers if not is_groep(one.partij)]
+    dossiers = [one for one in read if not isinstance(one, Gebroken)]
+    passed = list(find_unread([folder], inside=lambda _: True))
+    unread = len(paths) - len(dossiers) + len(passed)
+    return [one for one in dossiers if not is_groep(one.partij)], unread
 
 
 def _many(number: int, one: str, more: str) -> str:

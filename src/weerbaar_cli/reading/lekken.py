@@ -19,8 +19,8 @@ from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.lekken import Gesloten, Lekken, Vindplaats
 from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 ALL = "alle"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -16,7 +16,21 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
+
+T = TypeVar("T")
+
+
+class Follow(Protocol):
+    """How far long work is, for whoever wants to show it: the same items, as they come."""
+
+    def __call__(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
+        """`total` items of which `what` is done."""
+
+
+def unfollowed(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """The same items, and nothing shown."""
+    return iter(items)
+
 
 OTHER_KINDS = SOORTEN.keys() - {"meting"}
 ALLE = "alle"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
@@ -26,6 +26,9 @@ from weerbaar_cli.reading.dossier import Dossier, Gelezen
 from weerbaar_cli.reading.gedeeld import read_shared
 from weerbaar_cli.reading.instellingen import check_settings, find_doubles
 from weerbaar_cli.reading.meting import Metinglezer
+
+if TYPE_CHECKING:
+    from weerbaar_cli.files.register import Registermap
 
 
 class Omgeving:
@@ -137,6 +140,15 @@ class Omgeving:
             message = f"parameter «{clean(key)}» in weerbaar.yaml past niet bij {named[1]}"
             raise WeerbaarError(message, tip=f"Zet hem onder «{named[1]}:», met een andere waarde.")
         return known
+
+    @cached_property
+    def register(self) -> Registermap:
+        """What was published here; raises UnreadableData when that cannot be known."""
+        from weerbaar_cli.files.register import KINDS, read_register  # late: few commands ask
+
+        assert self.map is not None
+        found = (path for kind in KINDS for path in self.bibliotheek.own(kind))
+        return read_register(self.map, list(found))
 
     @cached_property
     def groepsmetingen(self) -> Sequence[Gelezen]:

@@ -12,10 +12,9 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling, Uitleg
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
-from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, read_dossiers, unfollowed
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.stellingen import suppose_meting
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,14 @@ from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
 from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Bron,
+    Follow,
     Verzameling,
     choose_raamwerken,
     read_bronnen,
     set_apart,
+    unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 # A meting with the raamwerk that it is judged by.
 Gemeten = tuple[Ingelezen, Raamwerk]

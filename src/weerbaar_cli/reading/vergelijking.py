@@ -28,16 +28,17 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
 from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Bron,
+    Follow,
     Verzameling,
     choose_raamwerken,
     may_be_meting,
     read_bron,
     read_bronnen,
     set_apart,
+    unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.versies import link_versies
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 
 @dataclass(frozen=True)

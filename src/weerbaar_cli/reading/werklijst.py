@@ -20,14 +20,15 @@ from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     ALLE,
     Bron,
+    Follow,
     Verzameling,
     choose_raamwerken,
     read_bronnen,
     set_apart,
+    unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import make_inzetten
-from weerbaar_cli.reading.voortgang import Follow, unfollowed
 
 
 class Gelezenlijst(NamedTuple):

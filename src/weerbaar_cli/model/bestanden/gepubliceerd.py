@@ -118,6 +118,7 @@ class Gepubliceerd(Strict):
     verloopt_tot: Datum | None = None
     behaald: Uitkomstregel
     zelfde_groep: JaNee | None = None
+    herziening: JaNee = False
     nu: Editieregel
     vorige: Editieregel | None = None
     voldoet: Bereikregel | None = None

@@ -1,33 +1,57 @@
 """What was published of which group, so that no two reports can be laid over each other.
 
-The members stand in it as hashes, with a salt that was made for this file alone. A hash keeps a
-name out of sight; whoever has the file and a list of names can still find who is in a group. So
-the file stays in the werkmap, with the metingen.
+A publication is a file of its own, called after what it says; so two branches merge as a union.
+The members stand in it as hashes, with a salt that was made for this werkmap alone. A hash keeps a
+name out of sight; whoever has the files and a list of names can still find who is in a group. So
+the files stay in the werkmap, with the metingen.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from typing import Annotated, Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.raamwerk import read_versie
+from weerbaar_cli.model.bestanden.werkmap import Bekend
 from weerbaar_cli.model.getal import parse_heel
-from weerbaar_cli.model.strict import Datum, Kenmerk, Rij, Strict, Tekst, fault, show
+from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, Rij, Strict, Tekst, fault, show
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 
 LENGTH = 32
-_HASH = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
+CODE_LENGTH = 12
+# Too short to guess an answer from, long enough to see nearly always that one changed.
+TEKEN_LENGTH = 2
+
+Publicatiedoel = Literal["bestuur", "openbaar", "onderzoek"]
 
 
-def read_afdruk(value: Any) -> str:
-    """A hash or a salt, as this program writes it."""
-    if not isinstance(value, str) or _HASH.fullmatch(value) is None:
-        text = f"{show(value)} is geen afdruk van {LENGTH} tekens (0-9 en a-f)"
+def read_afdruk(value: Any, length: int) -> str:
+    """A hash or a salt of so many signs, as this program writes it."""
+    if not isinstance(value, str) or re.fullmatch(rf"[0-9a-f]{{{length}}}", value) is None:
+        text = f"{show(value)} is geen afdruk van {length} tekens (0-9 en a-f)"
         raise fault("geen-afdruk", text)
-    return value
+    return str(value)
+
+
+def read_lang(value: Any) -> str:
+    """The hash of a member, of figures or of rules; a salt."""
+    return read_afdruk(value, LENGTH)
+
+
+def read_code(value: Any) -> str:
+    """How a file of the register is called."""
+    return read_afdruk(value, CODE_LENGTH)
+
+
+def read_teken(value: Any) -> str:
+    """The sign of the answers of one member."""
+    return read_afdruk(value, TEKEN_LENGTH)
 
 
 def read_aantal(value: Any) -> int:
@@ -39,19 +63,119 @@ def read_aantal(value: Any) -> int:
     return number
 
 
-Afdruk = Annotated[str, BeforeValidator(read_afdruk)]
+Afdruk = Annotated[str, BeforeValidator(read_lang)]
+Registercode = Annotated[str, BeforeValidator(read_code)]
+Antwoordteken = Annotated[str, BeforeValidator(read_teken)]
 Partijenaantal = Annotated[int, BeforeValidator(read_aantal)]
+Versie = Annotated[Tekst, BeforeValidator(read_versie)]
+
+
+class Publicatie(Strict):
+    """That figures of a group went out, for one raamwerk, peildatum and audience.
+
+    `lezing` is a hash of the rules and readings that were used, `waarden` of the figures that were
+    told. `leden` has per member a sign of its answers. `herziet` names the publications whose
+    figures it corrects. What was moved from an older register lacks what that did not hold.
+    """
+
+    weerbaar: Tekst
+    code: Registercode
+    raamwerk: Kenmerk
+    versie: Versie
+    peildatum: Datum
+    doelgroep: Publicatiedoel
+    lezing: Afdruk
+    waarden: Afdruk | None = None
+    bekend_bij_lezer: Bekend | None = None
+    exacte_aantallen: JaNee | None = None
+    ontvanger: Tekst | None = None
+    herziet: Rij[Registercode] = ()
+    gemaakt_met: Tekst | None = None
+    zout: Registercode
+    aantal: Partijenaantal
+    leden: dict[Afdruk, Antwoordteken | None]
+
+    @property
+    def groep(self) -> frozenset[str]:
+        """Its members."""
+        return frozenset(self.leden)
+
+    @property
+    def eigen_code(self) -> str:
+        """The code that fits what it says."""
+        told = self.model_dump(mode="json", exclude={"code"}, exclude_defaults=True)
+        return take_code(json.dumps(told, sort_keys=True, ensure_ascii=False))
+
+    def sealed(self) -> Publicatie:
+        """With the code that fits."""
+        return self.model_copy(update={"code": self.eigen_code})
+
+
+class Intrekking(Strict):
+    """That the report of a publication never left the house."""
+
+    weerbaar: Tekst
+    publicatie: Registercode
+    reden: Tekst
+    door: Tekst
+
+
+class Zout(Strict):
+    """A salt. Two branches may each have made one; each publication names its own by its code."""
+
+    weerbaar: Tekst
+    zout: Afdruk
+
+    @property
+    def code(self) -> str:
+        """How a publication names it."""
+        return take_code(self.zout)
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that was published in a werkmap; `zouten` has each salt by its code."""
+
+    publicaties: tuple[Publicatie, ...] = ()
+    zouten: Mapping[str, str] = field(default_factory=dict)
+    intrekkingen: tuple[Intrekking, ...] = ()
+
+    def joined(self, other: Register) -> Register:
+        """Both together; what stands in both counts once."""
+        publicaties = {one.code: one for one in (*self.publicaties, *other.publicaties)}
+        intrekkingen = {one.publicatie: one for one in (*self.intrekkingen, *other.intrekkingen)}
+        zouten = {**self.zouten, **other.zouten}
+        return Register(tuple(publicaties.values()), zouten, tuple(intrekkingen.values()))
+
+    @property
+    def ingetrokken(self) -> frozenset[str]:
+        """The codes of what was withdrawn."""
+        return frozenset(one.publicatie for one in self.intrekkingen)
+
+    @property
+    def geldig(self) -> tuple[Publicatie, ...]:
+        """What still counts."""
+        return tuple(one for one in self.publicaties if one.code not in self.ingetrokken)
+
+
+Registerstuk = Publicatie | Intrekking | Zout
+
+
+def as_register(stukken: Iterable[Registerstuk]) -> Register:
+    """Files of a register together."""
+    found = list(stukken)
+    return Register(
+        tuple(one for one in found if isinstance(one, Publicatie)),
+        {one.code: one.zout for one in found if isinstance(one, Zout)},
+        tuple(one for one in found if isinstance(one, Intrekking)),
+    )
 
 
 class Uitgave(Strict):
-    """A group of which figures were published for a raamwerk and a peildatum.
-
-    `lezing` is a hash of the rules and readings that were used; `gemaakt_met` is the program of
-    the first time.
-    """
+    """A group of which figures were published, in the register of one file of 0.1.0."""
 
     raamwerk: Kenmerk
-    versie: Annotated[Tekst, BeforeValidator(read_versie)]
+    versie: Versie
     peildatum: Datum
     lezing: Afdruk
     doelgroepen: Rij[Groepsdoel]
@@ -59,21 +183,52 @@ class Uitgave(Strict):
     leden: Rij[Afdruk]
     gemaakt_met: Tekst | None = None
 
-    @property
-    def groep(self) -> frozenset[str]:
-        """Its members."""
-        return frozenset(self.leden)
+    def as_publicaties(self, zout: str) -> list[Publicatie]:
+        """The same as publications, one per audience."""
+        return [
+            Publicatie(
+                weerbaar="publicatie/1",
+                code="0" * CODE_LENGTH,
+                raamwerk=self.raamwerk,
+                versie=self.versie,
+                peildatum=self.peildatum,
+                doelgroep=doelgroep,
+                lezing=self.lezing,
+                gemaakt_met=self.gemaakt_met,
+                zout=zout,
+                aantal=self.aantal,
+                leden=dict.fromkeys(sorted(self.leden)),
+            ).sealed()
+            for doelgroep in self.doelgroepen
+        ]
 
 
 class Publicaties(Strict):
-    """The file."""
+    """The register of 0.1.0: one file."""
 
     weerbaar: Tekst
     zout: Afdruk
     uitgaven: Rij[Uitgave] = ()
 
+    def stukken(self) -> list[Registerstuk]:
+        """The same as files of their own; a salt that nothing was hashed with is of no use."""
+        zout = Zout(weerbaar="zout/1", zout=self.zout)
+        found = (new for old in self.uitgaven for new in old.as_publicaties(zout.code))
+        return [zout, *found] if self.uitgaven else []
+
 
 def take_afdruk(zout: str, text: str) -> str:
-    """The hash of a name; the same name always gives the same one within a file."""
+    """The hash of a name; the same name always gives the same one with a salt."""
     plain = " ".join(text.casefold().split())
     return hashlib.sha256(f"{zout}\n{plain}".encode()).hexdigest()[:LENGTH]
+
+
+def take_teken(zout: str, lid: str, antwoorden: str) -> str:
+    """The sign of the answers of one member: it says whether they changed, not what they are."""
+    found = hashlib.sha256(f"{zout}\n{lid}\n{antwoorden}".encode()).hexdigest()
+    return found[:TEKEN_LENGTH]
+
+
+def take_code(text: str) -> str:
+    """How a file of the register is called after what it says."""
+    return hashlib.sha256(text.encode()).hexdigest()[:CODE_LENGTH]

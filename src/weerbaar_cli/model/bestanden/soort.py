@@ -20,6 +20,9 @@ _PLACES = {
     "programma": ("programma", "Programma"),
     "was-wordt": ("waswordt", "Waswordt"),
     "indeling": ("indeling", "Indeling"),
+    "publicatie": ("publicaties", "Publicatie"),
+    "intrekking": ("publicaties", "Intrekking"),
+    "zout": ("publicaties", "Zout"),
     "publicaties": ("publicaties", "Publicaties"),
 }
 

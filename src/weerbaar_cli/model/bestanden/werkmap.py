@@ -28,7 +28,7 @@ def read_bekend(value: Any) -> int:
 Bekend = Annotated[int, BeforeValidator(read_bekend)]
 
 
-class Publicatie(Strict):
+class Publicatiebesluit(Strict):
     """What the owner decided on publishing."""
 
     exacte_aantallen: JaNee = False
@@ -48,4 +48,4 @@ class Werkmap(Strict):
     partijen: Rij[Partij] = ()
     groepen: Rij[Groep] = ()
     parameters: dict[str, dict[Kenmerk, Tekst | Rij[Tekst]]] = {}
-    publicatie: Publicatie = Publicatie.model_construct()
+    publicatie: Publicatiebesluit = Publicatiebesluit.model_construct()

@@ -16,7 +16,8 @@ class Groepsrapport:
     """The figures of a group with the texts that they belong to; nothing here is of one party.
 
     `overleg` is the meeting that decides. `ankers` are the changes of law, by id, that touch
-    a norm of the raamwerk: those to come, and those since the edition before.
+    a norm of the raamwerk: those to come, and those since the edition before. `herziening`: these
+    figures correct others of the same round that went out before.
     """
 
     beeld: Groepsbeeld
@@ -27,3 +28,4 @@ class Groepsrapport:
     parameters: tuple[Parameterstand, ...]
     ankers: tuple[tuple[str, Anker], ...]
     programmas: tuple[Programma, ...]
+    herziening: bool = False

@@ -110,8 +110,9 @@ def why_not(beeld: Groepsbeeld, taal: Taal) -> str:
         return "Dit is de eerste meting van deze groep; er is nog niets om mee te vergelijken."
     when = f"de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
     return (
-        f"Bij {when} deden niet precies dezelfde {taal.partijen} mee. Een verschil in de aantallen "
-        f"kan dan van één {taal.partij} zijn; daarom staat hier geen vergelijking."
+        f"Bij {when} deden niet precies dezelfde {taal.partijen} mee, of gingen er andere cijfers "
+        f"naar buiten. Een verschil in de aantallen kan dan van één {taal.partij} zijn; daarom "
+        "staat hier geen vergelijking."
     )
 
 

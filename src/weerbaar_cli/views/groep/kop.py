@@ -8,6 +8,8 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 
+HERZIENING = ("Herziening", "vervangt eerdere cijfers van deze meetronde")
+
 
 def make_blad(
     rapport: Groepsrapport,
@@ -27,6 +29,7 @@ def make_blad(
             ("Voor wie", lezers),
             ("Meting", nu.soort),
             ("Peildatum", dutch(nu.peildatum)),
+            *((HERZIENING,) if rapport.herziening else ()),
             ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
         ),
         vertrouwelijk=DOELGROEPEN[doelgroep].regel,

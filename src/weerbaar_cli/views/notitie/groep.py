@@ -34,7 +34,7 @@ from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows,
 
 REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
-KENMERKEN = ("Voor wie", "Raamwerk")  # the line below the title says the rest
+KENMERKEN = ("Voor wie", "Raamwerk", "Herziening")  # the line below the title says the rest
 DRADEN = 2
 DRAAD = 70  # letters of what is needed
 NORMEN = 8

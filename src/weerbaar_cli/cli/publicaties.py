@@ -1,0 +1,143 @@
+"""`weerbaar publicaties`: what was published, what may be now, and what never left after all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.deliver import deliver, prepare
+from weerbaar_cli.cli.nederlands import DutchCommand
+from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
+from weerbaar_cli.cli.publiceren import UNREAD_TIP, hold_register, unread_words
+from weerbaar_cli.cli.rapport_groep import BROKEN, find_kans, open_werkmap, read_groep
+from weerbaar_cli.engine.checks.meting import persons_in
+from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.files.register import add_intrekking
+from weerbaar_cli.model.bestanden.publicaties import Intrekking, Publicatie
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
+from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.publiceren import read_publicaties
+from weerbaar_cli.views.publicaties import Publicatieview
+
+if TYPE_CHECKING:
+    from weerbaar_cli.reading.edities import Districtsbeeld
+
+Werkmappen = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="WERKMAP", readable=False, help="Een werkmap; anders die van hier."),
+]
+Intrek = Annotated[
+    str | None,
+    typer.Option("--intrek", metavar="CODE", help="Trek een publicatie in die nooit weg ging."),
+]
+Intrekreden = Annotated[
+    str | None, typer.Option("--reden", metavar="TEKST", help="Waarom u haar intrekt.")
+]
+Door = Annotated[
+    str | None,
+    typer.Option("--door", metavar="FUNCTIE", help="De functie van wie dat besloot, geen naam."),
+]
+
+
+def publicaties(
+    werkmap: Werkmappen = None,
+    district: Districtnaam = None,
+    raamwerk: Raamwerknaam = None,
+    intrek: Intrek = None,
+    reden: Intrekreden = None,
+    door: Door = None,
+    output: Doelen = None,
+    format_: Getoond = None,
+) -> int:
+    """List the publications, or withdraw one; 2 when the register cannot be used."""
+    paths = tuple(werkmap or ())
+    if intrek is not None:
+        return _withdraw(paths, district, intrek, _decision(reden, door))
+    if (reden or door) is not None:
+        raise WeerbaarError("--reden en --door horen bij --intrek", tip="Noem ook --intrek CODE.")
+    klaar = prepare(format_, output, zonder_namen=True)
+    deliver(Publicatieview(_make_lijst(paths, district, raamwerk)), klaar)
+    return IN_ORDER
+
+
+def _make_lijst(
+    paths: Sequence[Path], district: str | None, raamwerk: str | None
+) -> Publicatielijst:
+    """The register, and what may be published now; without metingen there is a register too."""
+    map_, _ = find_districtmap(paths, district)
+    with neutral(BROKEN):
+        register = read_publicaties(open_werkmap(map_)).inhoud
+    days = [one.peildatum for one in register.publicaties]
+    try:
+        with neutral(BROKEN):
+            found = read_groep(paths, district, raamwerk, None)
+            kansen = tuple(_kansen(found))
+    except Neutraal as error:
+        datum = max(days, default=date.today())  # noqa: DTZ011 the user's own day
+        return Publicatielijst(register, (), datum, f"{error.message}. {error.tip}".strip())
+    days += [one.peildatum for one in kansen]
+    bezwaar = f"{unread_words(found.ongelezen)}. {UNREAD_TIP}" if found.ongelezen else ""
+    return Publicatielijst(register, kansen, max(days), bezwaar)
+
+
+def _kansen(found: Districtsbeeld) -> Iterator[Kans]:
+    for editie in found.alle:
+        yield find_kans(found, editie, "bestuur")
+        yield find_kans(found, editie, "openbaar")
+
+
+def _decision(reden: str | None, door: str | None) -> tuple[str, str]:
+    """Why, and by whom; raises where one is missing or is the name of a person."""
+    if not (reden and reden.strip() and door and door.strip()):
+        tip = "Bijvoorbeeld: --reden «nooit verspreid» --door «coördinator»."
+        raise WeerbaarError("--intrek vraagt --reden en --door", tip=tip)
+    if any(persons_in(reden, ("reden",))) or any(persons_in(door, ("door",))):
+        tip = "Noem bij --door een functie, en bij --reden geen personen."
+        raise WeerbaarError("hier lijkt een persoon te staan", tip=tip)
+    return reden.strip(), door.strip()
+
+
+def _withdraw(
+    paths: Sequence[Path], district: str | None, code: str, decision: tuple[str, str]
+) -> int:
+    with hold_register(paths, district) as map_:
+        register = read_publicaties(open_werkmap(map_))
+        one = _find(register.inhoud.publicaties, code)
+        if one.code in register.inhoud.ingetrokken:
+            say(f"Publicatie {one.code} was al ingetrokken.")
+            return IN_ORDER
+        reden, door = decision
+        add_intrekking(
+            register,
+            Intrekking(weerbaar="intrekking/1", publicatie=one.code, reden=reden, door=door),
+        )
+    what = f"{one.raamwerk}, {dutch(one.peildatum)}, {one.doelgroep}"
+    say(f"Ingetrokken: publicatie {one.code} ({what}). Zet dit ook in git.")
+    return IN_ORDER
+
+
+def _find(known: Sequence[Publicatie], code: str) -> Publicatie:
+    """The publication with this code, or the only one whose code begins so."""
+    found = [one for one in known if code and one.code.startswith(code.strip().lower())]
+    if len(found) != 1:
+        what = "past op meer publicaties" if found else "is geen publicatie in dit register"
+        tip = "Bekijk de codes met «weerbaar publicaties»."
+        raise WeerbaarError(f"«{clean(code)}» {what}", tip=tip)
+    return found[0]
+
+
+def register(app: typer.Typer, text: str) -> None:
+    """Add the command to the program."""
+    app.command("publicaties", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(publicaties)
+
+
+VOORBEELDEN = """weerbaar publicaties
+weerbaar publicaties --intrek 137dab6f5e0b --reden "nooit verspreid" --door coördinator"""

@@ -1,0 +1,34 @@
+"""What was published in a werkmap, and what may be published now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.publicaties import Publicatiedoel, Register
+
+Kansstand = Literal["kan", "gepubliceerd", "herziening", "kan_niet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kans:
+    """Whether an edition may be published for an audience; `reden` says why not."""
+
+    raamwerk: str
+    soort: Metingsoort
+    peildatum: date
+    doelgroep: Publicatiedoel
+    stand: Kansstand
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publicatielijst:
+    """The register, and the chances now; `bezwaar` says why there are none to tell."""
+
+    register: Register
+    kansen: tuple[Kans, ...]
+    datum: date
+    bezwaar: str = ""

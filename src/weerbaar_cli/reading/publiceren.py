@@ -1,0 +1,217 @@
+"""What was published in a werkmap, whether this may be published beside it, and that it now is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from weerbaar_cli import __version__
+from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel
+from weerbaar_cli.engine.groep.publiceren import (
+    Bezwaar,
+    Bezwaarsoort,
+    Publicatievorm,
+    Voornemen,
+    find_corrected,
+    find_objection,
+    find_same,
+    hash_figures,
+    make_publicatie,
+)
+from weerbaar_cli.engine.groep.regels import rules_of
+from weerbaar_cli.engine.groep.verwant import facts_read
+from weerbaar_cli.engine.score.verhaal import own_norms
+from weerbaar_cli.errors import FINDINGS, WeerbaarError
+from weerbaar_cli.files.register import Registermap, add_publicaties, take_back
+from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, neutral
+
+if TYPE_CHECKING:
+    from weerbaar_cli.engine.groep.telling import Ronde
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand
+    from weerbaar_cli.reading.dossier import Dossier
+    from weerbaar_cli.reading.omgeving import Omgeving
+
+BROKEN = "het register van publicaties heeft fouten; er is geen rapport gemaakt"
+UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"
+WRITE_TIP = "Maak de werkmap schrijfbaar: eerst wordt vastgelegd van welke groep er cijfers zijn."
+BY_NAME = "«--doelgroep coordinator» toont de cijfers aan wie ze mag zien."
+
+
+@dataclass(frozen=True)
+class Uitgever:
+    """Knows what was published in a werkmap, and enters what is published now."""
+
+    omgeving: Omgeving
+    kern: Rekenraamwerk
+    vorm: Publicatievorm
+    register: Registermap
+
+    def make_voornemen(self, ingeleverd: Sequence[Dossier], ronde: Ronde) -> Voornemen:
+        """An edition as it would be published: its metingen, and their results."""
+        raamwerk = self.kern.raamwerk
+        return Voornemen(
+            raamwerk.id,
+            raamwerk.versie,
+            ronde.peildatum,
+            _reading(self.kern),
+            self.vorm,
+            {_lid(one): _answers(one, self.kern) for one in ingeleverd},
+            cache(partial(hash_figures, self.kern, ronde)),
+        )
+
+    def objection(self, new: Voornemen) -> Bezwaar | None:
+        """Which earlier figures these could be laid over; None when there are none."""
+        return find_objection(self.register.inhoud, new, self._shares_facts)
+
+    def refuse(self, new: Voornemen) -> None:
+        """Raise when this may not be published."""
+        found = self.objection(new)
+        if found is not None:
+            message, tip = explain(found)
+            raise Neutraal(message, tip=tip, exit_code=FINDINGS)
+
+    def find_stand(self, new: Voornemen) -> tuple[Kansstand, str]:
+        """Whether this may be published, and why not."""
+        found = self.objection(new)
+        if found is not None:
+            return "kan_niet", explain(found)[0]
+        if find_same(self.register.inhoud, new) is not None:
+            return "gepubliceerd", ""
+        return ("herziening" if self.corrects(new) else "kan"), ""
+
+    def corrects(self, new: Voornemen) -> bool:
+        """Whether this corrects figures of the same group that went out before."""
+        inhoud = self.register.inhoud
+        same = find_same(inhoud, new)
+        return bool(same.herziet if same is not None else find_corrected(inhoud, new))
+
+    def _shares_facts(self, other: Publicatie) -> bool:
+        return not facts_of(self.omgeving, other).isdisjoint(facts_read(self.kern))
+
+
+def facts_of(omgeving: Omgeving, one: Publicatie) -> frozenset[str]:
+    """Which facts its raamwerk reads; every fact when that is gone, for it may have read them."""
+    try:
+        raamwerk = omgeving.bibliotheek.raamwerk(f"{one.raamwerk}@{one.versie}")
+        return facts_read(omgeving.kern(raamwerk))
+    except WeerbaarError:
+        return frozenset(omgeving.bibliotheek.catalogus)
+
+
+@dataclass(frozen=True)
+class Publicering:
+    """What publishing a report would enter."""
+
+    register: Registermap
+    voornemens: tuple[Voornemen, ...]
+
+    @property
+    def nieuw(self) -> list[Publicatie]:
+        """The entries that are not in the register yet."""
+        inhoud, zout = self.register.inhoud, self.register.zout
+        assert zout is not None
+        new = [one for one in self.voornemens if find_same(inhoud, one) is None]
+        return [make_publicatie(inhoud, one, zout, f"weerbaar {__version__}") for one in new]
+
+    @contextmanager
+    def enter(self) -> Iterator[list[Publicatie]]:
+        """Write down what is published; taken back when what follows fails."""
+        new = self.nieuw
+        with neutral(UNWRITABLE, WRITE_TIP):
+            made = add_publicaties(self.register, new) if new else []
+        try:
+            yield new
+        except BaseException:
+            take_back(self.register, made)
+            raise
+
+
+def explain(found: Bezwaar) -> tuple[str, str]:
+    """A refusal in words: what stands in the way, and what may be published now."""
+    one = found.publicatie
+    earlier = f"{one.raamwerk} op {dutch(one.peildatum)} (publicatie {one.code})"
+    message = f"voor {earlier} zijn al cijfers naar buiten gegaan {WHY[found.soort]}"
+    gone = f"Is die nooit verspreid: «weerbaar publicaties --intrek {one.code}»."
+    return message, f"{MAY[found.soort].format(aantal=one.aantal)} {gone} {BY_NAME}"
+
+
+WHY: dict[Bezwaarsoort, str] = {
+    "andere_groep": "van een andere groep",
+    "andere_regels": "met andere regels, een andere versie of een andere lezing van het raamwerk",
+    "minder_streng": "met een strengere belofte (bekend_bij_lezer)",
+    "te_weinig_veranderd": "die anders waren; te weinig partijen gaven een ander antwoord",
+    "ander_raamwerk": "van een ander raamwerk met dezelfde feiten",
+}
+MAY: dict[Bezwaarsoort, str] = {
+    "andere_groep": "Wat nu kan: dezelfde {aantal} partijen, of een ronde die meer dan een maand "
+    "scheelt.",
+    "andere_regels": "Wat nu kan: dezelfde regels, of een ronde die meer dan een maand scheelt.",
+    "minder_streng": "Wat nu kan: dezelfde of een hogere bekend_bij_lezer.",
+    "te_weinig_veranderd": "Wacht op de volgende meetronde.",
+    "ander_raamwerk": "Wat nu kan: een ronde die meer dan een maand scheelt.",
+}
+
+
+def make_uitgever(omgeving: Omgeving, kern: Rekenraamwerk, vorm: Publicatievorm) -> Uitgever:
+    """With the register of the werkmap as it is now; raises when that has faults."""
+    return Uitgever(omgeving, kern, vorm, read_publicaties(omgeving).with_salt())
+
+
+def read_publicaties(omgeving: Omgeving) -> Registermap:
+    """The register of the werkmap, whole; raises a neutral message when it is not."""
+    with neutral(BROKEN, VALIDATE):
+        register = omgeving.register
+    if any(check_heel(one, register.inhoud) for one in register.inhoud.publicaties):
+        raise Neutraal(BROKEN, tip=VALIDATE)
+    return register
+
+
+def make_samenhang(omgeving: Omgeving, own: Register) -> Samenhang:
+    """What a file of the register is checked against, with what it says itself.
+
+    Raises UnreadableData when another file of the register has faults.
+    """
+    register = omgeving.register.inhoud if omgeving.map is not None else Register()
+    alle = omgeving.bibliotheek.partijen.alle
+    leden = {as_lid(one.naam, type_) for one in alle for type_ in {each.type for each in alle}}
+
+    def shares_facts(one: Publicatie, other: Publicatie) -> bool:
+        return not facts_of(omgeving, one).isdisjoint(facts_of(omgeving, other))
+
+    return Samenhang(register.joined(own), frozenset(leden), shares_facts)
+
+
+def _lid(dossier: Dossier) -> str:
+    return as_lid(dossier.partij.naam, dossier.partij.type)
+
+
+def _answers(dossier: Dossier, kern: Rekenraamwerk) -> str:
+    """What a party answered to what the raamwerk asks, with its decisions; not how it is shown."""
+    meting = dossier.meting
+    asked = sorted(facts_read(kern) & meting.feiten.keys())
+    nvt = own_norms(meting.nvt, dossier.raamwerken, kern.raamwerk)
+    toetsing = own_norms(meting.toetsing, dossier.raamwerken, kern.raamwerk)
+    told = {
+        "feiten": {name: _plain(meting.feiten[name]) for name in asked},
+        "nvt": sorted(norm for _, norm in nvt),
+        "toetsing": sorted((norm, meting.toetsing[key].oordeel) for key, norm in toetsing),
+    }
+    return " ".join(json.dumps(told, sort_keys=True, ensure_ascii=False).casefold().split())
+
+
+def _plain(value: Any) -> Any:
+    """An answer without its evidence and remarks."""
+    return value["waarde"] if isinstance(value, dict) and "waarde" in value else value
+
+
+def _reading(kern: Rekenraamwerk) -> str:
+    """A hash of the rules and readings in use: judged otherwise, the same norm is another norm."""
+    return hashlib.sha256("\n".join(rules_of(kern)).encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,130 @@
+"""What was published of a group, and what may be published now: page, JSON and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Sectie, Tabel
+from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.model.bestanden.publicaties import Publicatie
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Kansstand, Publicatielijst
+
+KANSEN: dict[Kansstand, str] = {
+    "kan": "kan",
+    "gepubliceerd": "is gepubliceerd",
+    "herziening": "kan, als herziening",
+    "kan_niet": "kan niet",
+}
+NIETS = "Er is nog niets gepubliceerd."
+HOE = "Publiceren: weerbaar report --district … --publiceer --output bestuur.html."
+INTREKKEN = (
+    "Is een rapport nooit verspreid: weerbaar publicaties --intrek CODE --reden … --door FUNCTIE."
+)
+
+
+@dataclass(frozen=True)
+class Publicatieview:
+    """The list; it names no party."""
+
+    lijst: Publicatielijst
+
+    def blad(self) -> Blad:
+        """What went out, and what can."""
+        return Blad(
+            titel="Register van publicaties",
+            ondertitel="",
+            doelgroep="coordinator",
+            datum=self.lijst.datum,
+            kenmerken=(),
+            vertrouwelijk=DOELGROEPEN["coordinator"].regel,
+            fictief="",
+            secties=(
+                Sectie("Gepubliceerd", "gepubliceerd", self._published()),
+                Sectie("Wat nu kan", "wat-nu-kan", self._chances()),
+            ),
+            voet=(),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            "versie": 1,
+            "publicaties": [self._publicatie(one) for one in self._ordered()],
+            "kansen": [_kans(one) for one in self.lijst.kansen],
+            "bezwaar": self.lijst.bezwaar,
+        }
+
+    def rijen(self) -> Rijen | None:
+        """The tables of the page say all."""
+        return None
+
+    def _ordered(self) -> list[Publicatie]:
+        found = self.lijst.register.publicaties
+        return sorted(found, key=lambda one: (one.peildatum, one.raamwerk, one.doelgroep, one.code))
+
+    def _published(self) -> tuple[Blok, ...]:
+        rijen = tuple(
+            (
+                one.code,
+                one.raamwerk,
+                dutch(one.peildatum),
+                one.doelgroep,
+                str(one.aantal),
+                self._remark(one),
+            )
+            for one in self._ordered()
+        )
+        if not rijen:
+            return (Alinea(NIETS), Alinea(HOE))
+        heads = ("Code", "Raamwerk", "Peildatum", "Doelgroep")
+        kolommen = (*map(Kolom, heads), Kolom("Partijen", getal=True), Kolom("Opmerking"))
+        return (Tabel("Wat er is gepubliceerd", kolommen, rijen), Alinea(INTREKKEN))
+
+    def _remark(self, one: Publicatie) -> str:
+        parts = [f"herziet {code}" for code in one.herziet]
+        parts += [f"voor {one.ontvanger}"] if one.ontvanger else []
+        parts += [
+            f"ingetrokken door {each.door}: {each.reden}"
+            for each in self.lijst.register.intrekkingen
+            if each.publicatie == one.code
+        ]
+        return "; ".join(parts)
+
+    def _chances(self) -> tuple[Blok, ...]:
+        bezwaar = (Alinea(self.lijst.bezwaar),) if self.lijst.bezwaar else ()
+        if not self.lijst.kansen:
+            return bezwaar
+        kolommen = tuple(map(Kolom, ("Meetronde", "Doelgroep", "Publiceren", "Waarom")))
+        rijen = tuple(
+            (f"{one.soort} van {dutch(one.peildatum)}", one.doelgroep, KANSEN[one.stand], one.reden)
+            for one in self.lijst.kansen
+        )
+        return (*bezwaar, Tabel("Wat er nu te publiceren is", kolommen, rijen))
+
+    def _publicatie(self, one: Publicatie) -> dict[str, Any]:
+        gone = [each for each in self.lijst.register.intrekkingen if each.publicatie == one.code]
+        return {
+            "code": one.code,
+            "raamwerk": {"id": one.raamwerk, "versie": one.versie},
+            "peildatum": one.peildatum.isoformat(),
+            "doelgroep": one.doelgroep,
+            "aantal": one.aantal,
+            "bekend_bij_lezer": one.bekend_bij_lezer,
+            "ontvanger": one.ontvanger,
+            "herziet": list(one.herziet),
+            "ingetrokken": {"reden": gone[0].reden, "door": gone[0].door} if gone else None,
+        }
+
+
+def _kans(one: Kans) -> dict[str, Any]:
+    return {
+        "raamwerk": one.raamwerk,
+        "soort": one.soort,
+        "peildatum": one.peildatum.isoformat(),
+        "doelgroep": one.doelgroep,
+        "stand": one.stand,
+        "reden": one.reden,
+    }

@@ -1,0 +1,593 @@
+"""Publishing as an act: the register as a folder, what may follow what, and what is taken back."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.groepswerkmap import (
+    CODES,
+    DAG,
+    NAMEN,
+    RAAMWERK,
+    SPOREN,
+    VORIGE,
+    earlier,
+    settings,
+    werkmap,
+)
+from tests.cli.registerhulp import LEDGER, UIT, ledger, publish, published, report, traces
+from tests.conftest import Outcome, Tree, Weerbaar
+
+STREEK = ("--district", "streek")
+FINAL = ("--publiceer", "--output", UIT)
+OUD = "publicaties.yaml"
+
+
+def answers(*numbers: int, feiten: str = "{intern-meldpunt: nee}") -> dict[str, str]:
+    """The werkmap in which these parties answer otherwise."""
+    return werkmap(each=lambda number, _: {"feiten": feiten} if number in numbers else {})
+
+
+def codes() -> list[str]:
+    return [name.removeprefix("publicatie-").removesuffix(".yaml") for name in ledger()
+            if name.startswith("publicatie-")]  # fmt: skip
+
+
+def refused(weerbaar: Weerbaar, *args: str, code: int = 1) -> str:
+    """The message of what may not be published; nothing is written."""
+    before = ledger()
+    found = report(weerbaar, *STREEK, *args, "--publiceer", "--output", "nooit.html")
+    assert (found.code, found.out) == (code, "")
+    assert not Path("nooit.html").exists()
+    assert ledger() == before
+    return found.err
+
+
+# --- what the register holds
+
+
+def test_it_names_no_party_and_says_which_group(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    publish(weerbaar, *STREEK)
+    text = "".join((*ledger(), *ledger().values())).casefold()
+    assert [word for word in (*NAMEN, *CODES, *SPOREN) if word.casefold() in text] == []
+    assert [text.count("aantal: 14") for text in published()] == [1, 1], "this round, the compared"
+    assert len(ledger()) == 3, "two publications and one salt"
+    assert weerbaar("validate", ".").code == 0
+
+
+def test_another_salt_gives_other_hashes(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    first = set(re.findall(r"[0-9a-f]{32}: ", "".join(published())))
+    shutil.rmtree(LEDGER)
+    publish(weerbaar, *STREEK)
+    assert len(first) == 14
+    assert not first & set(re.findall(r"[0-9a-f]{32}: ", "".join(published())))
+
+
+def test_the_same_again_adds_nothing_and_needs_no_permission(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap() | earlier())
+    first = publish(weerbaar, *STREEK)
+    before = ledger(), [one.stat() for one in sorted(Path(LEDGER).iterdir())]
+    Path(LEDGER).chmod(0o555)
+    assert publish(weerbaar, *STREEK) == first
+    Path(LEDGER).chmod(0o755)
+    assert (ledger(), [one.stat().st_mtime_ns for one in sorted(Path(LEDGER).iterdir())]) == (
+        before[0],
+        [one.st_mtime_ns for one in before[1]],
+    )
+
+
+def test_each_audience_is_a_publication(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    publish(weerbaar, *STREEK, "--doelgroep", "notitie")
+    assert len(published()) == 1, "a note tells what the report for the board tells"
+    publish(weerbaar, *STREEK, "--doelgroep", "openbaar")
+    assert ["doelgroep: openbaar" in text for text in published()].count(True) == 1
+    assert len(ledger()) == 3
+
+
+def test_it_says_what_was_written_down(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    found = report(weerbaar, *STREEK, *FINAL)
+    (code,) = codes()
+    assert f"publicatie {code} (bestuur, 31-01-2024, 14 partijen)" in found.err
+    assert "git" not in found.err, "this werkmap is in none"
+
+
+# --- one date, and a promise that only becomes stricter
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2024-02-28", 1),  # a month after the 31st ends on the last day of February
+        ("2024-02-29", 1),
+        ("2024-03-01", 0),
+        ("2023-12-31", 1),
+        ("2023-12-30", 0),
+    ],
+)
+def test_dates_within_a_month_are_one_date(
+    day: str, code: int, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap(NAMEN[:12]))
+    publish(weerbaar, *STREEK)
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:13], each=lambda *_: {"peildatum": day}))
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert found.code == code, found.err
+    assert ("van een andere groep" in found.err) == bool(code)
+
+
+def test_two_rounds_within_a_month_are_not_compared(tree: Tree, weerbaar: Weerbaar) -> None:
+    later = {
+        path.replace("geheimpje-nu", "geheimpje-later"): text.replace(DAG, "2024-02-15")
+        for path, text in werkmap().items()
+        if path.startswith("metingen")
+    }
+    tree(werkmap() | later)
+    found = publish(weerbaar, *STREEK)
+    assert found["nu"]["peildatum"] == "2024-02-15"
+    assert (found["zelfde_groep"], found["vorige"]["normen"]) == (False, [])
+    assert len(published()) == 1
+
+
+@pytest.mark.parametrize(("later", "code"), [(2, 1), (3, 1), (4, 0), (5, 0)])
+def test_what_a_reader_may_know_never_becomes_less(
+    later: int, code: int, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    def known(number: int) -> dict[str, str]:
+        return {"weerbaar.yaml": settings(extra=f"publicatie: {{bekend_bij_lezer: {number}}}\n")}
+
+    tree(werkmap() | known(4))
+    publish(weerbaar, *STREEK)
+    tree(known(later))
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert found.code == code, found.err
+    assert ("bekend_bij_lezer" in found.err) == bool(code)
+
+
+# --- corrections of the same group
+
+
+@pytest.mark.parametrize(("number", "code"), [(1, 1), (2, 1), (3, 0), (7, 0)])
+def test_a_correction_waits_until_enough_parties_changed(
+    number: int, code: int, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """A reader knows two, so with three changes nobody knows whose the difference is."""
+    tree(answers(*range(7)))
+    publish(weerbaar, *STREEK)
+    (before,) = codes()
+    tree(answers(*range(number, 7)))
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert found.code == code, found.err
+    if code:
+        assert "te weinig partijen gaven een ander antwoord" in found.err
+        assert codes() == [before]
+        return
+    (after,) = set(codes()) - {before}
+    assert f'herziet:\n  - "{before}"' in ledger()[f"publicatie-{after}.yaml"]
+    assert publish(weerbaar, *STREEK)["herziening"] is True
+    look = report(weerbaar, *STREEK)
+    assert "vervangt eerdere cijfers van deze meetronde" in look.out
+    assert weerbaar("validate", ".").code == 0
+
+
+def test_an_answer_that_changes_no_figure_is_the_same_publication(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(answers(0))
+    first = publish(weerbaar, *STREEK)
+    before = ledger()
+    tree(answers(1))
+    assert publish(weerbaar, *STREEK) == first
+    assert ledger() == before
+
+
+def test_a_correction_for_another_audience_is_one_too(tree: Tree, weerbaar: Weerbaar) -> None:
+    """What the board saw is worked out again, so the public cannot get the difference."""
+    tree(answers(*range(7)))
+    publish(weerbaar, *STREEK)
+    tree(answers(*range(6)))
+    assert "te weinig partijen" in refused(weerbaar, "--doelgroep", "openbaar")
+
+
+def test_another_remark_is_no_other_answer(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(answers(*range(7)))
+    publish(weerbaar, *STREEK)
+    long = "{intern-meldpunt: {waarde: nee, toelichting: anders}}"
+    tree(
+        answers(*range(1, 7), feiten=long)
+        | {
+            path: text
+            for path, text in answers().items()
+            if path.startswith("metingen/verklikkerdam-noord")
+        }
+    )
+    assert "te weinig partijen" in refused(weerbaar)
+
+
+# --- damaged, older and withdrawn
+
+
+def test_an_older_register_is_moved_over_with_its_comments(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    entry = ledger()[f"publicatie-{codes()[0]}.yaml"]
+    salt = next(text for name, text in ledger().items() if name.startswith("zout-"))
+    members = re.findall(r"(?m)^  ([0-9a-f]{32}):", entry)
+    old = (
+        "# Van ons\nweerbaar: publicaties/1\n"
+        f"zout: {re.findall(r'[0-9a-f]{32}', salt)[0]}\nuitgaven:\n"
+        f'  - raamwerk: proef\n    versie: "1.0"\n    peildatum: {DAG}\n'
+        f"    lezing: {re.findall(r'lezing: (.*)', entry)[0]}\n"
+        "    doelgroepen: [bestuur, openbaar]\n    aantal: 14\n    leden:\n"
+        + "".join(f"      - {one}\n" for one in members)
+    )
+    shutil.rmtree(LEDGER)
+    root = tree({OUD: old})
+    assert weerbaar("validate", ".").code == 0
+    assert report(weerbaar, *STREEK).code == 0
+    assert Path(OUD).exists(), "looking moves nothing"
+    publish(weerbaar, *STREEK)
+    assert not Path(OUD).exists()
+    assert Path(f"{OUD}.oud").read_text(encoding="utf-8") == old
+    assert len(published()) == 3, "two of the old register, and the one with its figures"
+    assert len(ledger()) == 4, "with the salt that it had"
+    assert weerbaar("validate", ".").code == 0
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:13]))
+    assert "van een andere groep" in refused(weerbaar)
+
+
+@pytest.mark.parametrize(
+    ("find", "old", "new", "code"),
+    [
+        ("publicatie-*", r"aantal: 14", "aantal: 13", "publicatie-onvolledig"),
+        ("publicatie-*", r"bestuur", "openbaar", "publicatie-veranderd"),
+        ("publicatie-*", r'  [0-9a-f]{32}: ".."\n\Z', "", "publicatie-onvolledig"),
+        ("publicatie-*", r"publicatie/1", "publicatie/2", "nieuwere-versie"),
+        ("publicatie-*", r"leden:", "leden: {", "yaml-fout"),
+        ("zout-*", r'zout: "..', 'zout: "00', "publicatie-veranderd"),
+    ],
+)
+def test_a_register_that_was_changed_by_hand_stops_everything(
+    find: str, old: str, new: str, code: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    (path,) = Path(LEDGER).glob(find)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
+    assert "het register van publicaties heeft fouten" in refused(weerbaar, code=2)
+    found = weerbaar("validate", LEDGER)
+    assert (found.code, f" {code} " in found.out) == (1, True), found.out
+
+
+def test_a_lost_salt_stops_everything(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    next(Path(LEDGER).glob("zout-*")).unlink()
+    assert "het register van publicaties heeft fouten" in refused(weerbaar, code=2)
+    assert "zout-ontbreekt" in weerbaar("validate", ".").out
+
+
+def test_what_never_left_is_withdrawn_and_stays(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap(NAMEN[:12]))
+    publish(weerbaar, *STREEK)
+    (code,) = codes()
+    shutil.rmtree(root / "metingen")
+    tree(werkmap())
+    refused(weerbaar)
+    found = weerbaar(
+        "publicaties", "--intrek", code[:6], "--reden", "nooit verspreid", "--door", "coördinator"
+    )
+    assert found.code == 0, found.err
+    assert f"publicatie-{code}.yaml" in ledger(), "nothing is ever deleted"
+    assert "door: coördinator" in ledger()[f"intrekking-{code}.yaml"]
+    publish(weerbaar, *STREEK)
+    told = weerbaar("validate", ".")
+    assert (told.code, "hint steunt-op-intrekking" in told.out) == (0, True)
+    assert "ingetrokken door coördinator: nooit verspreid" in " ".join(
+        weerbaar("publicaties", "--format", "csv").out.split()
+    )
+
+
+def test_a_correction_of_what_was_withdrawn_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(answers(*range(7)))
+    publish(weerbaar, *STREEK)
+    (code,) = codes()
+    tree(answers(*range(3)))
+    publish(weerbaar, *STREEK)
+    weerbaar("publicaties", "--intrek", code, "--reden", "nooit weg", "--door", "coördinator")
+    found = weerbaar("validate", ".")
+    assert (found.code, "waarschuwing steunt-op-intrekking" in found.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--intrek", "000000000000", "--reden", "x", "--door", "coördinator"], "geen publicatie"),
+        (["--intrek", "", "--reden", "x", "--door", "coördinator"], "geen publicatie"),
+        (["--intrek", "0"], "vraagt --reden en --door"),
+        (["--reden", "x"], "horen bij --intrek"),
+        (["--intrek", "0", "--reden", "x", "--door", "Jan de Vries"], "lijkt een persoon"),
+        (["--intrek", "0", "--reden", "bel 06-12345678", "--door", "jurist"], "lijkt een persoon"),
+        (["--district", "nergens"], "geen werkmap"),
+    ],
+)
+def test_what_cannot_be_withdrawn(
+    args: list[str], message: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    before = ledger()
+    found = weerbaar("publicaties", *args)
+    assert (found.code, found.out) == (2, "")
+    assert message in found.err
+    assert ledger() == before
+
+
+def test_the_list_says_what_can_be_published(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier(NAMEN[:8]))
+    empty = weerbaar("publicaties")
+    assert empty.code == 0
+    assert "Er is nog niets gepubliceerd" in empty.out
+    publish(weerbaar, *STREEK)
+    found = weerbaar("publicaties")
+    assert traces(found) == []
+    words = " ".join(found.out.split())
+    assert "zelfscan van 31-01-2024 bestuur is gepubliceerd" in words
+    assert "zelfscan van 31-01-2024 openbaar kan" in words
+    assert "zelfscan van 01-07-2023 bestuur kan" in words
+    assert "zelfscan van 01-07-2023 openbaar kan niet" in words
+    assert "ten minste 9 ingeleverde" in words
+
+
+# --- git
+
+
+IGNORED = {".gitignore": ".weerbaar-slot\n*.json\n"}
+
+
+def git(root: Path, *words: str) -> str:
+    """Git of this machine, with nobody's settings."""
+    env = os.environ | {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "iemand",
+        "GIT_AUTHOR_EMAIL": "iemand@voorbeeld.nl",
+        "GIT_COMMITTER_NAME": "iemand",
+        "GIT_COMMITTER_EMAIL": "iemand@voorbeeld.nl",
+    }
+    done = subprocess.run(["git", *words], cwd=root, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "-A", "--", ".")
+    git(root, "commit", "-qm", "stand")
+
+
+@pytest.mark.parametrize("same_salt", [False, True])
+def test_two_branches_merge_as_a_union_and_what_clashes_is_named(
+    same_salt: bool, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Without a register on the base each branch made a salt of its own."""
+    root = tree(werkmap(NAMEN[:12]) | earlier(NAMEN[:12]) | IGNORED)
+    git(root, "init", "-q", "-b", "main")
+    if same_salt:
+        publish(weerbaar, *STREEK, "--peildatum", VORIGE)
+    commit(root)
+    git(root, "checkout", "-q", "-b", "twaalf")
+    publish(weerbaar, *STREEK)
+    commit(root)
+    git(root, "checkout", "-q", "main")
+    tree(werkmap(NAMEN[:13]))
+    publish(weerbaar, *STREEK)
+    commit(root)
+    git(root, "merge", "-q", "--no-edit", "twaalf")
+    salts = [name for name in ledger() if name.startswith("zout-")]
+    assert len(salts) == (1 if same_salt else 2)
+    found = weerbaar("validate", ".")
+    assert found.code == 1
+    assert found.out.count("publicaties-botsen") == 1
+    assert "een andere groep met dezelfde leden" in found.out
+    assert "weerbaar publicaties --intrek" in found.out
+    assert traces(Outcome(0, found.out, "")) == []
+    clash = re.search(r"«weerbaar publicaties --intrek (\w+)", found.out)
+    assert clash is not None
+    weerbaar("publicaties", "--intrek", clash[1], "--reden", "nooit weg", "--door", "coördinator")
+    assert weerbaar("validate", ".").code == 0
+
+
+def test_two_branches_with_the_same_group_stand_side_by_side(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap() | IGNORED)
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    git(root, "checkout", "-q", "-b", "ander")
+    publish(weerbaar, *STREEK)
+    commit(root)
+    git(root, "checkout", "-q", "main")
+    publish(weerbaar, *STREEK)
+    commit(root)
+    git(root, "merge", "-q", "--no-edit", "ander")
+    assert len(ledger()) == 4, "two salts, so two hashes of one publication"
+    assert weerbaar("validate", ".").code == 0
+    before = ledger()
+    publish(weerbaar, *STREEK)
+    assert ledger() == before
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:13]))
+    refused(weerbaar)
+
+
+def test_in_git_it_says_what_must_be_pushed(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | IGNORED)
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    first = report(weerbaar, *STREEK, *FINAL)
+    assert "waarschuwing" not in first.err
+    assert "Zet de map publicaties in git en push" in first.err
+    second = report(weerbaar, *STREEK, "--doelgroep", "openbaar", *FINAL)
+    assert "waarschuwing: het register van publicaties staat nog niet zo in git" in second.err
+    commit(root)
+    third = report(weerbaar, *STREEK, *FINAL)
+    assert "git" not in third.err
+    (root / ".gitignore").write_text("publicaties/\n.weerbaar-slot\n*.json\n", encoding="utf-8")
+    git(root, "rm", "-rq", "--cached", LEDGER)
+    commit(root)
+    fourth = report(weerbaar, *STREEK, *FINAL)
+    assert "waarschuwing" in fourth.err, "git does not even see it"
+
+
+# --- where it cannot be written
+
+# Runs the program where no file can grow beyond this many bytes, as on a disk that is full; also
+# for root. The second form is killed by it, in the middle of its write.
+FULL = """
+import resource, signal, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))
+if sys.argv[2] == "kill":
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+from weerbaar_cli.cli.main import main
+words = [word for name in sys.argv[3:] for word in ("--output", name)]
+sys.exit(main(["report", "--district", "streek", "--publiceer", *words]))
+"""
+
+
+def run_full(root: Path, room: int, how: str, *names: str) -> Outcome:
+    """One run in a process of its own; its output goes to a pipe, which has room."""
+    surroundings = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    words = [sys.executable, "-c", FULL, str(room), how, *(names or [UIT])]
+    found = subprocess.run(words, cwd=root, capture_output=True, text=True, env=surroundings)
+    outcome = Outcome(found.returncode, found.stdout, found.stderr)
+    assert traces(outcome) == []
+    return outcome
+
+
+def everything(root: Path) -> list[str]:
+    """What stands in the werkmap, but for its lock."""
+    return sorted(one.name for one in root.iterdir() if one.name != ".weerbaar-slot")
+
+
+INPUT = ["metingen", "proef.yaml", "weerbaar.yaml"]
+
+
+def test_where_the_register_cannot_be_written_nothing_is_published(tree: Tree) -> None:
+    root = tree(werkmap())
+    found = run_full(root, 100, "fail")
+    assert (found.code, found.out) == (2, "")
+    assert "niet te schrijven; er is geen rapport gemaakt" in found.err
+    assert everything(root) == INPUT
+
+
+def test_where_the_report_cannot_be_written_its_entry_is_taken_back(tree: Tree) -> None:
+    """The register fits, the report does not: then nothing of either is left."""
+    root = tree(werkmap())
+    found = run_full(root, 2000, "fail", "uit.html")
+    assert (found.code, found.out) == (2, "")
+    assert "«uit.html» is niet te schrijven" in found.err
+    assert "Vastgelegd" not in found.err
+    assert everything(root) == INPUT
+
+
+def test_of_two_reports_none_is_left_when_one_cannot_be_written(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap())
+    found = run_full(root, 9000, "fail", UIT, "groot.html")
+    assert found.code == 2
+    assert "Geschreven" not in found.err
+    assert everything(root) == INPUT
+    publish(weerbaar, *STREEK)
+
+
+def test_what_is_refused_at_the_end_is_not_registered(tree: Tree, weerbaar: Weerbaar) -> None:
+    """A name in a file, a folder that is gone: the right report may follow."""
+    root = tree(werkmap() | {"eigen.html": "van mij"})
+    for output in (
+        "verklikkerdam-noord.html",
+        "weg/uit.html",
+        "eigen.html",
+        "uit.raar",
+        "metingen",
+    ):
+        found = report(weerbaar, *STREEK, "--publiceer", "--output", UIT, "--output", output)
+        assert found.code == 2
+    assert everything(root) == ["eigen.html", *INPUT]
+    publish(weerbaar, *STREEK)
+
+
+def test_without_a_right_to_write(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Where its name is taken by a file the register has no place; also for root."""
+    root = tree(werkmap() | {LEDGER: "van mij"})
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert found.code == 2
+    assert "niet te schrijven" in found.err
+    assert everything(root) == sorted([LEDGER, *INPUT])
+
+
+def test_a_lock_that_cannot_be_made(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    (root / ".weerbaar-slot").mkdir()
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert found.code == 2
+    assert "in de werkmap is niet te schrijven" in found.err
+    assert ledger() == {}
+
+
+def test_a_run_that_is_killed_in_a_write_blocks_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    found = run_full(root, 100, "kill")
+    assert found.code == -signal.SIGXFSZ
+    assert not Path(UIT).exists()
+    publish(weerbaar, *STREEK)
+    assert everything(root) == [*INPUT[:1], "proef.yaml", LEDGER, UIT, "weerbaar.yaml"]
+    assert len(ledger()) == 2, "what was left half is gone"
+    assert weerbaar("validate", ".").code == 0
+
+
+def test_a_file_of_a_run_that_goes_on_is_left_alone(tree: Tree, weerbaar: Weerbaar) -> None:
+    from weerbaar_cli.files.schrijven import TEMPORARY, _host
+
+    here, there = f"{TEMPORARY}{_host()}-", f"{TEMPORARY}000000-"
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    names = [f"{here}{os.getpid()}-a", f"{there}{done.pid}-b", f"{here}{done.pid}-c", f"{here}x-d"]
+    tree(werkmap() | dict.fromkeys(names, "half"))
+    publish(weerbaar, *STREEK)
+    assert [Path(one).exists() for one in names] == [True, True, False, True]
+    os.utime(names[1], (0, 0))
+    publish(weerbaar, *STREEK)
+    assert not Path(names[1]).exists(), "of another machine, and old"
+
+
+def test_raamwerken_in_the_register_may_be_gone(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Then it may have read any fact, so nothing is allowed beside it."""
+    root = tree(werkmap(each=lambda *_: {"raamwerk": "[proef, ander]"}) | {
+        "ander.yaml": RAAMWERK.replace("id: proef", "id: ander")
+        .replace("intern-meldpunt", "ivp-prioriteit")
+        .replace("mt-besproken", "college-besproken")
+    })  # fmt: skip
+    publish(weerbaar, *STREEK, "--raamwerk", "ander")
+    (root / "ander.yaml").unlink()
+    shutil.rmtree(root / "metingen")
+    tree(werkmap())
+    assert "van een ander raamwerk met dezelfde feiten" in refused(weerbaar)
