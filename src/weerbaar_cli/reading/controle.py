@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from weerbaar_cli.engine.checks.koppen import Kop, check_koppen
 from weerbaar_cli.engine.checks.normen import check_indeling, check_programma, check_waswordt
 from weerbaar_cli.engine.checks.publicaties import (
     check_intrekking,
@@ -15,7 +14,13 @@ from weerbaar_cli.engine.checks.publicaties import (
     check_zout,
 )
 from weerbaar_cli.engine.checks.raamwerk import check_compleet, check_gebruik, check_raamwerk
-from weerbaar_cli.engine.checks.werkmap import check_partijen, check_programma_id, check_verbanden
+from weerbaar_cli.engine.checks.werkmap import (
+    Kop,
+    check_koppen,
+    check_partijen,
+    check_programma_id,
+    check_verbanden,
+)
 from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
 from weerbaar_cli.engine.score.gevallen import check_bereik, check_gevallen
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing

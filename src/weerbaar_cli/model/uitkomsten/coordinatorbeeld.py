@@ -32,11 +32,6 @@ class Partijbeeld:
     compleet: bool
 
     @property
-    def is_ingeleverd(self) -> bool:
-        """Whether its result counts for the district."""
-        return self.stand in ("ingeleverd", "vastgesteld")
-
-    @property
     def getoetst(self) -> tuple[Normoordeel, ...]:
         """The norms on which an assessor gave a judgement."""
         normen = self.oordeel.normen if self.oordeel is not None else ()
