@@ -330,7 +330,7 @@ BEYOND = {
     "nvt-verlopen": "compares two dates",
     "onbekende-partij": "parties are looked up by name or code",
     "onbekende-partij-zonder-suggestie": "parties are looked up by name or code",
-    "persoonsnaam": "reads text",
+    "persoonsgegeven": "reads text",
     "publicaties-overlap": "compares the groups of a register",
     "publicatie-veranderd": "hashes what it says",
     "intrekking-onbekend": "looks into the register",
