@@ -15,7 +15,6 @@ from tests.cli.proef import FILES, METING
 from tests.cli.test_zelfde_woorden import of_html, of_markdown, words
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import deliver_meldingen, json_parts, prepare
-from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.views.bevindingen import Bevindingen, Bevindingenview, bevindingregel
 
@@ -80,7 +79,7 @@ def test_a_place_past_the_end_of_its_line() -> None:
 
 @pytest.mark.parametrize("vorm", ["tabel", "json"])
 def test_findings_that_leave_at_once_are_not_kept(
-    vorm: Vormkeuze, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    vorm: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     found = (melding(f"bericht {number}" * 20) for number in range(5_000))
     with (tmp_path / "uit").open("w", encoding="utf-8") as out:

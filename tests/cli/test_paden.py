@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.groepswerkmap import werkmap
 from tests.cli.proef import HEAD, METING, RAAMWERK, VOL, WERKMAP
 from tests.cli.test_help import EVERY
 from tests.conftest import Once, Weerbaar
@@ -39,7 +40,7 @@ FILES = {
     "los/stad.yaml": METING,
     "los/dieper/stad.yaml": METING,
     "elders/leeg.txt": "niets",
-}
+} | {f"streek/{name}": text for name, text in werkmap().items()}
 # Lines of every command; @ stands for the folder in which all of these lie.
 LINES = """\
 compare @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml
@@ -75,6 +76,17 @@ plan @/wm/metingen/stad.yaml
 plan @/wm/metingen --ics @/elders/plan.ics
 plan @/wm/metingen --ics @/elders/leeg.txt
 plan @/wm/stuk
+publicaties @/wm --district streek
+publicaties @/streek
+publicaties @/geen --district streek
+report @/streek --district streek --output @/elders/proef.html
+report @/streek --district streek --publiceer --output @/elders/bestuur.json --output @/elders/b.md
+report @/streek --district streek --publiceer --output @/geen/bestuur.html
+report @/streek --district streek --doelgroep coordinator --output @/elders/c.html
+report @/streek --district streek --doelgroep onderzoek --output @/elders/o.csv
+publicaties @/streek --format json
+publicaties @/streek --intrek 137dab6f5e0b --reden fout --door adviseur
+verify @/elders/bestuur.json @/streek --district streek
 report @/wm/metingen/stad.yaml
 report @/wm/metingen/vol.yaml --output @/elders/q.json --output @/elders/q.html
 report @/wm/metingen/vol.yaml --output @/elders/q.csv --vorige @/wm/metingen/stad.yaml

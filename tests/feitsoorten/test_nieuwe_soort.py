@@ -6,21 +6,15 @@ The kind of `voorbeeld/` goes into a copy of the package, with the lines that th
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-SOURCE = ROOT / "src" / "weerbaar_cli"
+from tests.kopie import Kopie, make_kopie, named_files
+
 METING, WANTED = "metingen/stad.yaml", "het jaar 2022 of later"
 KIND = Path(__file__).parent / "voorbeeld" / "jaartal.py"
-# Per file a line that is there, and what stands before it then.
 LINES = {
     "feitsoorten/feitsoorten.py": {
         "from weerbaar_cli.feitsoorten.ja_nee import": (
@@ -82,55 +76,12 @@ feiten: {scan-jaar: 2018}
 }
 
 
-class Kopie(NamedTuple):
-    """A copy of the package that knows the kind, and a werkmap that asks a fact of it."""
-
-    package: Path
-    werkmap: Path
-
-    def run(self, *args: str, code: int = 0) -> str:
-        """What the copy says; with another exit code than is meant the test fails."""
-        done = subprocess.run(
-            [sys.executable, "-m", "weerbaar_cli", *args],
-            cwd=self.werkmap,
-            env={**os.environ, "PYTHONPATH": str(self.package.parent)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout
-
-
-def named_files() -> set[str]:
-    """The files of the table in CONTRIBUTING."""
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    table = text.partition("| file in `src/weerbaar_cli` |")[2].partition("\n\n")[0]
-    return set(re.findall(r"^\| `([^`]+)` \|", table, flags=re.MULTILINE))
-
-
 @pytest.fixture(scope="module")
 def kopie(tmp_path_factory: pytest.TempPathFactory) -> Kopie:
-    home = tmp_path_factory.mktemp("huis")
-    (home / "frameworks").symlink_to(ROOT / "frameworks")
-    found = Kopie(home / "src" / "weerbaar_cli", home / "werk")
-    shutil.copytree(SOURCE, found.package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(KIND, found.package / "feitsoorten")
-    for name, lines in LINES.items():
-        add_lines(found.package / name, lines)
-    for name, text in FILES.items():
-        path = found.werkmap / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    found = make_kopie(tmp_path_factory.mktemp("huis"), FILES)
+    found.add_file(KIND, "feitsoorten")
+    found.add_lines(LINES)
     return found
-
-
-def add_lines(path: Path, lines: dict[str, str]) -> None:
-    text = path.read_text(encoding="utf-8")
-    for before, new in lines.items():
-        assert text.count(before) == 1, before
-        text = text.replace(before, new + before)
-    path.write_text(text, encoding="utf-8")
 
 
 def norm_of(text: str) -> dict[str, Any]:
@@ -139,7 +90,7 @@ def norm_of(text: str) -> dict[str, Any]:
 
 
 def test_the_table_names_what_is_changed() -> None:
-    assert named_files() == {*LINES, f"feitsoorten/{KIND.name}"}
+    assert named_files("a kind of fact") == {*LINES, f"feitsoorten/{KIND.name}"}
 
 
 def test_it_is_read_and_scored(kopie: Kopie) -> None:

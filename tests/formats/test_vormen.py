@@ -9,14 +9,13 @@ from typing import get_args
 import pytest
 
 from tests.blad.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.vormen import (
-    ANDERE_NAMEN,
     EINDEN,
     MODULES,
+    NAMEN,
     VORMEN,
     Opmaak,
     Vormnaam,
@@ -30,9 +29,8 @@ FILED = [naam for naam in VORMEN if naam != "tabel"]
 
 def test_every_form_is_in_the_registry() -> None:
     assert list(VORMEN) == list(get_args(Vormnaam))
-    assert set(get_args(Vormkeuze)) == {*VORMEN, *ANDERE_NAMEN}
-    assert set(ANDERE_NAMEN.values()) <= VORMEN.keys()
-    assert not ANDERE_NAMEN.keys() & VORMEN.keys()
+    assert {naam: NAMEN[naam] for naam in VORMEN} == {naam: naam for naam in VORMEN}
+    assert set(NAMEN.values()) == VORMEN.keys()
 
 
 def test_no_two_forms_have_one_ending() -> None:

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import make_console, say, show_melding
-from weerbaar_cli.cli.opties import Vormkeuze
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_other
 from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.vormen import (
-    ANDERE_NAMEN,
+    NAMEN,
     VORMEN,
     Gemaakt,
     Opmaak,
@@ -54,7 +53,7 @@ class Doel(NamedTuple):
 class Uitvoer:
     """What was asked: the files, the form for the screen, and how they look."""
 
-    keuze: Vormkeuze | None = None
+    keuze: str | None = None
     paden: tuple[Path, ...] = ()
     huisstijl: Path | None = None
     basis: Path | None = None
@@ -66,7 +65,7 @@ class Uitvoer:
         """The form that goes to stdout; None where only files were asked."""
         if self.keuze is None:
             return None if self.paden else "tabel"
-        return ANDERE_NAMEN.get(self.keuze) or self.keuze  # type: ignore[return-value]
+        return NAMEN[self.keuze]
 
     def vormen(self) -> set[Vormnaam]:
         """Every form that will be made, but that of a screen: it depends on the width."""
@@ -84,7 +83,7 @@ class Klaar:
 
 
 def prepare(
-    keuze: Vormkeuze | None, paden: Sequence[Path] | None, *, zonder_namen: bool = False
+    keuze: str | None, paden: Sequence[Path] | None, *, zonder_namen: bool = False
 ) -> Klaar:
     """The way out of a command that has only `--format` and `--output`."""
     return prepare_all(Uitvoer(keuze, tuple(paden or ())), zonder_namen=zonder_namen)

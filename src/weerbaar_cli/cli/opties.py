@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.vormen import EINDEN, NAMEN
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
 from weerbaar_cli.model.uitkomsten.score import Stelling
 
 Vorm = Literal["tabel", "json"]
-# Every form, and what people call two of them besides.
-Vormkeuze = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word", "tekst", "docx"]
+if TYPE_CHECKING:
+    Vormkeuze = str
+else:
+    Vormkeuze = Literal[tuple(NAMEN)]  # as the registry has them, so that a new form is one too
 
 
 _HORIZON = re.compile(r"([1-9]\d{0,3})([dmj])")
@@ -59,7 +62,7 @@ Doelen = Annotated[
     typer.Option(
         "--output",
         metavar="BESTAND",
-        help="Schrijf het weg: .html, .md, .json, .csv, .pdf of .docx. Mag meer keren. Wat "
+        help=f"Schrijf het weg, met een naam op {', '.join(EINDEN)}. Mag meer keren. Wat "
         "weerbaar eerder schreef wordt vervangen, een ander bestand nooit.",
     ),
 ]

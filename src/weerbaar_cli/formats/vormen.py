@@ -51,8 +51,8 @@ VORMEN: dict[Vormnaam, Vorm] = {
 }
 MODULES: dict[Vormnaam, str] = {"tabel": "scherm"}
 EINDEN: dict[str, Vormnaam] = {one.einde: naam for naam, one in VORMEN.items() if one.einde}
-# What people also call a form, on the command line.
-ANDERE_NAMEN: dict[str, Vormnaam] = {"tekst": "tabel", "docx": "word"}
+# How a form is asked for: by its name, or by what people also call two of them.
+NAMEN: dict[str, Vormnaam] = {naam: naam for naam in VORMEN} | {"tekst": "tabel", "docx": "word"}
 
 
 class Bronnen(Protocol):
