@@ -89,6 +89,7 @@ IN_METING = {
     "persoonsnaam": "ingevuld_door: mevr. Voorbeeld",
     "raamwerk-niet-voor-partij": "organisatie: Voorbeeldwater",
     "schrijfwijze": "fictief: true",
+    "tekst-weg": "toelichting: zie besluit #12 van het college",
     "tab-inspringing": "feiten:\n\tintern-meldpunt: ja",
     "verkeerde-volgorde": "feiten:\n  apv:\n    vastgesteld_op: 2023-04-20\n"
     "    geldig_tot: 2022-12-31",

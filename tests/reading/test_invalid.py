@@ -32,6 +32,10 @@ Found = tuple[str, str, int]  # code, ernst, line
 
 # Odd bytes, or nothing at all: there is no place for a mark.
 UNMARKED: dict[str, list[Found]] = {
+    "age": [("codering", "fout", 1)],
+    "docx": [("codering", "fout", 1)],
+    "git-crypt": [("codering", "fout", 1)],
+    "lfs": [("codering", "fout", 1)],
     "alleen-opmerkingen": [("leeg-bestand", "fout", 1)],
     "alleen-streepjes": [("leeg-bestand", "fout", 1)],
     "alleen-witregels": [("leeg-bestand", "fout", 1)],

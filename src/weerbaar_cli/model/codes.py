@@ -451,6 +451,12 @@ CODES: dict[str, Code] = {
         "Een meting is enkele kilobytes groot; een groot bestand is waarschijnlijk iets anders.",
         "Controleer of dit het goede bestand is.",
     ),
+    "tekst-weg": Code(
+        "Achter een waarde staat een hekje met tekst eraan vast.",
+        "YAML leest alles na een spatie en een hekje als opmerking; de rest valt weg.",
+        "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking, zet dan een spatie na "
+        "het hekje.",
+    ),
     "tekst-zonder-bron": Code(
         "Bij de tekst van een norm staat geen bron, en bij het raamwerk ook niet.",
         "Wie de tekst wil nalezen, weet niet waar.",

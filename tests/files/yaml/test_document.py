@@ -67,11 +67,22 @@ def test_the_column_of_a_wrong_byte_counts_characters(path: Path) -> None:
     assert (found.code, found.plaats) == ("codering", (2, 8))
 
 
-@pytest.mark.parametrize("start", [b"%PDF-1.7\n\xe2", b"PK\x03\x04\x14\x00\xff"])
-def test_another_kind_of_file_is_named(start: bytes, path: Path) -> None:
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"%PDF-1.7\n\xe2", "een pdf"),
+        (b"PK\x03\x04\x14\x00\xff", "een Word-, Excel- of zipbestand"),
+        (b"\xd0\xcf\x11\xe0\xa1", "een oud Word- of Excelbestand"),
+        (b"\x00GITCRYPT\x00\x00", "versleuteld met git-crypt"),
+        (b"age-encryption.org/v1\n-> X25519 a\n\xff", "versleuteld met age"),
+        (b"-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n", "versleuteld met age"),
+        (b"version https://git-lfs.github.com/spec/v1\noid a\n", "een verwijzing van Git LFS"),
+    ],
+)
+def test_another_kind_of_file_is_named(start: bytes, what: str, path: Path) -> None:
     path.write_bytes(start)
     (found,) = read_document(path).bevindingen
-    assert "PDF-, Word- of Excelbestand" in found.bericht
+    assert what in found.bericht
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,34 @@ def test_every_tab_is_found() -> None:
         ("tab-inspringing", (2, 1)),
         ("tab-inspringing", (3, 2)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "tip"),
+    [
+        ("organisatie: 's-Voorbeeldstad", 'Schrijf "\'s-Voorbeeldstad".'),
+        ("eed-belofte: aantal: 3, totaal: 5", "Schrijf {aantal: 3, totaal: 5}."),
+        ("osint：ja\nx: [", "Typ een gewone dubbele punt, met een spatie erachter."),
+        (
+            "\u202f osint: ja\n- x",
+            "Vervang de vaste spaties aan het begin van de regel door gewone.",
+        ),
+    ],
+)
+def test_what_to_type_is_said(line: str, tip: str) -> None:
+    with pytest.raises(UnreadableYaml) as caught:
+        read_data(f"a: b\n{line}\n")
+    assert tip in [one.suggestie for one in caught.value.bevindingen]
+
+
+def test_reading_goes_on_at_the_next_key() -> None:
+    faults = "".join(f"k{number}: [a\nm{number}: ja\n" for number in range(4))
+    with pytest.raises(UnreadableYaml) as caught:
+        read_data(faults)
+    assert [one.plaats[0] for one in caught.value.bevindingen if one.plaats] == [1, 3, 5, 7]
+
+
+def test_reading_on_ends() -> None:
+    with pytest.raises(UnreadableYaml) as caught:
+        read_data("k: [a\n" * 1000)
+    assert len(caught.value.bevindingen) <= 10

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,7 +25,19 @@ MAX_SHOWN = 160
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# What a file begins with that is no YAML whatever its name, and what it is then.
+_OTHER_FILES = {
+    b"%PDF": "een pdf",
+    b"PK\x03\x04": "een Word-, Excel- of zipbestand",
+    b"\xd0\xcf\x11\xe0": "een oud Word- of Excelbestand",
+    b"\x00GITCRYPT\x00": "versleuteld met git-crypt",
+    b"age-encryption.org/": "versleuteld met age",
+    b"-----BEGIN AGE ENCRYPTED FILE": "versleuteld met age",
+    b"version https://git-lfs.github.com/": "alleen een verwijzing van Git LFS",
+}
+_CONFLICT = re.compile(r"(?m)^<{7} ")
+_LOST = re.compile(r"""[ ]*(?:- +)?(?:["']?[\w./-]+["']?: +)?+[^\s"'|>{\[#&*!][^#\n]*? (#\w.*)$""")
+_HASH = re.compile(r"(?m) (#\w.*)$")
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
@@ -143,6 +156,9 @@ def parse_into(document: Document) -> None:
     if found := _control_characters(document.tekst):
         document.bevindingen += found
         return
+    if found := _conflicts(document.tekst):
+        document.bevindingen += found
+        return
     try:
         data, found = read_data(document.tekst)
     except UnreadableYaml as error:
@@ -159,9 +175,41 @@ def parse_into(document: Document) -> None:
         tip = "Begin met «weerbaar: meting/1»."
         document.bevindingen.append(Bevinding("geen-sleutels", text, plaats=(1, 1), suggestie=tip))
     else:
+        document.bevindingen += _lost(document.tekst, data)
         if "\\" in document.tekst:  # without a backslash nothing is escaped
             document.bevindingen += _escaped_controls(data, ())
         document.data = data
+
+
+def _conflicts(text: str) -> list[Bevinding]:
+    """Where git could not merge: nobody knows which of both is meant, also inside a text."""
+    message = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
+    tip = "Kies een van beide en haal de regels met <<<<<<<, ======= en >>>>>>> weg."
+    starts = (text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text))
+    return [Bevinding("yaml-fout", message, plaats=(one, 1), suggestie=tip) for one in starts]
+
+
+def _lost(text: str, data: Any) -> Iterator[Bevinding]:
+    """Text that was meant, and that YAML takes for a remark: «besluit #12» is read as «besluit»."""
+    if " #" not in text:
+        return
+    lines = ((number, _LOST.match(line)) for number, line in enumerate(text.split("\n"), 1))
+    found = [(number, match) for number, match in lines if match]
+    kept = set(_with_hash(data)) if found else set()
+    for number, match in found:
+        if match[1] not in kept:
+            message = f"de tekst vanaf «{clean(match[1])}» telt niet mee"
+            place = (number, match.start(1) + 1)
+            yield Bevinding("tekst-weg", message, (), "waarschuwing", plaats=place)
+
+
+def _with_hash(data: Any) -> Iterator[str]:
+    """What was read behind a hash, per line of a text."""
+    if isinstance(data, str):
+        yield from (match[1] for match in _HASH.finditer(data))
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _with_hash(value)
 
 
 def _read_bytes(path: Path, document: Document) -> bytes | None:
@@ -211,6 +259,8 @@ def _unreadable(document: Document, reason: str) -> None:
 
 def _decode(raw: bytes, document: Document) -> bool:
     """UTF-8 only; a byte order mark and Windows line ends are accepted with a hint."""
+    if other := next((what for begin, what in _OTHER_FILES.items() if raw.startswith(begin)), ""):
+        return _refuse_other(document, other)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         return _refuse_encoding(document, "UTF-16", (1, 1))
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -223,14 +273,19 @@ def _decode(raw: bytes, document: Document) -> bool:
         document.tekst = raw.decode("utf-8", "replace")  # to show the line
         before = raw[: error.start].decode("utf-8").split("\n")
         line, column = len(before), len(before[-1]) + 1
-        if raw.startswith(_NO_TEXT):
-            return _refuse_encoding(document, "een PDF-, Word- of Excelbestand", (1, 1))
         return _refuse_encoding(document, "Windows-1252", (line, column))
     if "\r" in document.tekst:
         text = "het bestand heeft Windows-regeleinden; dat mag"
         document.bevindingen.append(Bevinding("regeleinden", text, ernst="hint", plaats=(1, 1)))
         document.tekst = document.tekst.replace("\r\n", "\n").replace("\r", "\n")
     return True
+
+
+def _refuse_other(document: Document, what: str) -> bool:
+    text = f"dit is geen YAML maar {what}"
+    tip = "Zet er het bestand zelf neer, als leesbare tekst in YAML."
+    document.bevindingen.append(Bevinding("codering", text, plaats=(1, 1), suggestie=tip))
+    return False
 
 
 def _refuse_encoding(document: Document, guess: str, place: tuple[int, int]) -> bool:

@@ -22,105 +22,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from weerbaar_cli.files.yaml.syntax import read_on
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.strict import Unquoted, clean
-
-Place = tuple[int, int]
-_GLUED = re.compile(r"\s*[\w-]+:[^\s/]")
-_BARE = re.compile(r"\s*[\w][\w -]*")
-_OPENED = re.compile(r"end of stream|could not find expected ':'|did not find expected ','")
-_QUOTE = "zet de tekst tussen aanhalingstekens"
-_START = f"een waarde kan niet met dit teken beginnen; {_QUOTE}"
-_ESCAPE = "na een backslash staat een teken dat niets betekent; gebruik enkele aanhalingstekens"
-_OTHER = "dit is geen geldige YAML"
-_TIP = "Kijk ook één regel hoger. Daarna controleert weerbaar de rest van het bestand."
-_MESSAGES = {
-    "mapping values are not": "hier staat een dubbele punt te veel, of klopt het inspringen niet",
-    "could not find expected ':'": "na deze sleutel ontbreekt een dubbele punt",
-    "did not find expected key": "hier hoort een sleutel; waarschijnlijk klopt het inspringen niet",
-    "expected '-' indicator": "hier hoort een streepje van de lijst; klopt het inspringen?",
-    "did not find expected ',' or": "tussen deze haakjes ontbreekt een komma of het sluithaakje",
-    "unexpected end of stream": "het aanhalingsteken dat hier begint, wordt nergens gesloten",
-    "cannot start any token": _START,
-    "expected node content": _START,
-    "unknown escape character": _ESCAPE,
-    "Unicode character escape": _ESCAPE,
-    "hexdecimal number": _ESCAPE,
-    "tag handle": "een YAML-label (!) mag hier niet",
-    "alphabetic or numeric": f"een waarde kan niet met & of * beginnen; {_QUOTE}",
-    "comment or line break": "na | of > hoort niets meer op dezelfde regel",
-    "mapping keys are not": f"een waarde kan niet met een los vraagteken beginnen; {_QUOTE}",
-    "block sequence entries are": "een streepje van een lijst hoort op een nieuwe regel",
-    "<document start>": "na een regel met ... of % hoort niets meer te staan",
-    "incompatible YAML document": "deze YAML-versie leest weerbaar niet; haal de regel %YAML weg",
-}
-
-
-def _syntax_faults(error: yaml.YAMLError, text: str) -> list[Bevinding]:
-    """What stopped the parser. It cannot see further, except that every tab is known."""
-    problem = str(getattr(error, "problem", "") or "")
-    place = _place_of(error, problem)
-    lines = text.splitlines()
-    line = lines[place[0] - 1] if place[0] <= len(lines) else ""
-    if "\t" in _indent(line):
-        return _tabs(lines)
-    known = (dutch for english, dutch in _MESSAGES.items() if english in problem)
-    message, tip = next(known, _OTHER), _TIP
-    if "mapping values are not" in problem or "did not find expected key" in problem:
-        place, message, tip = _misplaced(lines, place) or (place, message, tip)
-    elif "expected ':'" in problem and line.lstrip()[:1] in ("{", "["):
-        message = "hier hoort een streepje of een sleutel; klopt het inspringen?"
-    return [Bevinding("yaml-fout", message, plaats=place, suggestie=tip)]
-
-
-def _misplaced(lines: list[str], place: Place) -> tuple[Place, str, str] | None:
-    """The likely cause of a key, or the text after it, that cannot stand where it does."""
-    number, column = place
-    line = lines[number - 1]
-    before = lines[number - 2].split(" #")[0].rstrip() if number > 1 else ""
-    start = len(_indent(line)) + 1
-    if _GLUED.match(before):
-        text = "na de dubbele punt ontbreekt een spatie"
-        return (number - 1, before.index(":") + 1), text, "Schrijf «sleutel: waarde»."
-    if _BARE.fullmatch(before) and _indent(before) == _indent(line):
-        text = "op deze regel ontbreekt een dubbele punt"
-        return (number - 1, len(before) + 1), text, "Schrijf «sleutel: waarde»."
-    if column == start:
-        return None  # the indent itself
-    if line[column - 1 :].startswith(":") and ": " not in line[: column - 1]:
-        return (number, start), "deze regel springt verder in dan hier kan", _TIP
-    if line[column - 1 :].startswith(":"):
-        text = "een tekst met een dubbele punt erin hoort tussen aanhalingstekens"
-        return place, text, "Zet de hele tekst tussen aanhalingstekens."
-    text = "hier staat nog tekst na een aanhalingsteken of haakje dat al gesloten is"
-    return place, text, "Zet de hele waarde tussen aanhalingstekens, en kijk ook één regel hoger."
-
-
-def _place_of(error: yaml.YAMLError, problem: str) -> Place:
-    """Line and column, from 1; where something was opened when the trouble is that it stays so."""
-    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if mark is None:
-        return 1, 1
-    if opened is not None and mark.line > opened.line and _OPENED.search(problem):
-        mark = opened
-    return mark.line + 1, mark.column + 1
-
-
-def _tabs(lines: list[str]) -> list[Bevinding]:
-    """Every line that springs in with a tab; libyaml itself stops at the first."""
-    message = "de regel springt in met een tab; YAML kent alleen spaties"
-    tip = "Vervang elke tab door twee spaties."
-    places = ((number, _indent(line).find("\t") + 1) for number, line in enumerate(lines, 1))
-    return [
-        Bevinding("tab-inspringing", message, plaats=place, suggestie=tip)
-        for place in places
-        if place[1]
-    ]
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
 
 MAX_DEPTH = 64
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
@@ -276,12 +180,25 @@ def read_data(text: str) -> tuple[Any, list[Bevinding]]:
     try:
         root = builder.build()
     except yaml.YAMLError as error:
-        raise UnreadableYaml([*builder.found, *_syntax_faults(error, text)]) from None
+        raise UnreadableYaml([*builder.found, *read_on(error, text, _what_stops)]) from None
     finally:
         parser.dispose()
     if builder.incomplete:
         raise UnreadableYaml(builder.found)
     return root, builder.found
+
+
+def _what_stops(text: str) -> yaml.YAMLError | None:
+    """What makes that a text cannot be parsed to its end."""
+    parser = CParser(text)
+    try:
+        while parser.get_event().__class__ is not StreamEndEvent:
+            pass
+    except yaml.YAMLError as error:
+        return error
+    finally:
+        parser.dispose()
+    return None
 
 
 class Plaatsen:
