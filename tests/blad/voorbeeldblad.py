@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from pydantic import RootModel
 
 from weerbaar_cli.blad.blad import (
     Aanhaling,
@@ -35,11 +39,35 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
     Vulling,
 )
+from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 
-__all__ = ["FICTIEF", "VERTROUWELIJK", "lijn", "matrix", "spreiding", "stapel", "voorbeeldblad"]
+__all__ = [
+    "FICTIEF",
+    "VERTROUWELIJK",
+    "Voorbeeldview",
+    "lijn",
+    "matrix",
+    "spreiding",
+    "stapel",
+    "voorbeeldblad",
+]
 
 VERTROUWELIJK = DOELGROEPEN["eigen"].regel
+
+
+@dataclass(frozen=True)
+class Voorbeeldview(View):
+    """A result with any page and any values."""
+
+    pagina: Blad
+    waarden: dict[str, Any] = field(default_factory=dict)
+
+    def blad(self) -> Blad:
+        return self.pagina
+
+    def data(self) -> RootModel[dict[str, Any]]:
+        return RootModel[dict[str, Any]](self.waarden)
 
 
 def voorbeeldblad(tekst: str = "Het beleid ligt bij de raad.") -> Blad:

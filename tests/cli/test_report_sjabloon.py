@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.blad.voorbeeldblad import voorbeeldblad
+from tests.blad.voorbeeldblad import Voorbeeldview, voorbeeldblad
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
-from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import (
     BEGIN,
@@ -223,7 +222,7 @@ def test_of_a_group_no_folder_is_named(werkmap: Path) -> None:
 def test_a_letterhead_that_names_a_party_is_refused_without_saying_it(werkmap: Path) -> None:
     klaar = prepare_all(Uitvoer(None, (Path("a.html"),), sjabloon=Path("eigen")), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
-        deliver(Rapport(voorbeeldblad(), {}), klaar, PROEFSTAD)
+        deliver(Voorbeeldview(voorbeeldblad()), klaar, PROEFSTAD)
     place = "«blad.html.j2» op regel 47 (tekst)"
     assert caught.value.message == f"een eigen sjabloon noemt een partij, in {place}"
     assert caught.value.exit_code == 2

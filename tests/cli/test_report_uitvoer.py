@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.blad.voorbeeldblad import voorbeeldblad
+from tests.blad.voorbeeldblad import Voorbeeldview, voorbeeldblad
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
-from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.namen import make_zoeklijst
 from weerbaar_cli.model.bestanden.partij import Partij
 
 FILES = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "meting.yaml": METING}
-RAPPORT = Rapport(voorbeeldblad(), {"versie": 1, "normen": ["3d"]})
 
 
 @pytest.fixture
@@ -177,11 +175,11 @@ def test_open_opens_what_was_written(
 PROEFDORP = make_zoeklijst([Partij(naam="Proefdorp", type="gemeente")], [])
 
 
-def refused(rapport: Rapport, *paths: str) -> WeerbaarError:
+def refused(view: Voorbeeldview, *paths: str) -> WeerbaarError:
     """The error with which a report on a group is stopped."""
     klaar = prepare_all(Uitvoer(None, tuple(map(Path, paths))), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
-        deliver(rapport, klaar, rapport.verboden)
+        deliver(view, klaar, PROEFDORP)
     return caught.value
 
 
@@ -191,7 +189,7 @@ def test_a_forbidden_word_stops_everything(
 ) -> None:
     blad = voorbeeldblad("bij Proefdorp") if place == "blad" else voorbeeldblad()
     vorm = {"PROEFDORP": 1} if place == "vorm" else {"x": 1}
-    error = refused(Rapport(blad, vorm, PROEFDORP), "a.html", "a.md")
+    error = refused(Voorbeeldview(blad, vorm), "a.html", "a.md")
     assert error.exit_code == BUG
     assert "proefdorp" not in f"{error.message} {error.tip}".lower()
     assert files(werkmap) == set()
@@ -199,7 +197,7 @@ def test_a_forbidden_word_stops_everything(
 
 
 def test_a_forbidden_word_in_the_name_of_a_file_is_refused_without_saying_it(werkmap: Path) -> None:
-    error = refused(Rapport(voorbeeldblad(), {}, PROEFDORP), "proefdorp-2024.html")
+    error = refused(Voorbeeldview(voorbeeldblad()), "proefdorp-2024.html")
     assert "proefdorp" not in f"{error.message} {error.tip}".lower()
     assert files(werkmap) == set()
 
@@ -208,7 +206,7 @@ def test_of_a_group_no_folder_is_named(werkmap: Path, capsys: pytest.CaptureFixt
     folder = werkmap / "proefdorp"
     folder.mkdir()
     klaar = prepare_all(Uitvoer(None, (folder / "a.html",)), zonder_namen=True)
-    deliver(Rapport(voorbeeldblad(), {}), klaar, PROEFDORP)
+    deliver(Voorbeeldview(voorbeeldblad()), klaar, PROEFDORP)
     assert capsys.readouterr() == ("", "Geschreven: a.html\n")
     with pytest.raises(WeerbaarError) as caught:
         prepare_all(Uitvoer(None, (folder / "weg" / "a.html",)), zonder_namen=True)

@@ -8,8 +8,7 @@ from typing import get_args
 
 import pytest
 
-from tests.blad.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.cli.rapport import Rapport
+from tests.blad.voorbeeldblad import Voorbeeldview, voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.vormen import (
@@ -43,6 +42,6 @@ def test_no_two_forms_have_one_ending() -> None:
 @pytest.mark.parametrize("naam", FILED)
 def test_every_form_is_one_module_that_writes(naam: Vormnaam) -> None:
     module = import_module(f"weerbaar_cli.formats.{MODULES.get(naam, naam)}")
-    made = module.write(Rapport(voorbeeldblad(), {"versie": 1}), OPMAAK)
-    assert made == write(naam, Rapport(voorbeeldblad(), {"versie": 1}), OPMAAK)
+    made = module.write(Voorbeeldview(voorbeeldblad(), {"versie": 1}), OPMAAK)
+    assert made == write(naam, Voorbeeldview(voorbeeldblad(), {"versie": 1}), OPMAAK)
     assert made.inhoud

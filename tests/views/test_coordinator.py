@@ -68,8 +68,9 @@ def test_counts_and_cells_equal_those_of_score(district: str, weerbaar: Weerbaar
     scored = json.loads(weerbaar("score", "--format", "json", *map(str, own)).out)
     by_name = {one["organisatie"]["naam"]: one for one in scored}
     found = make_coordinator(read_groep([EXAMPLES / district], district, None, None, named=True))
-    assert {one["naam"] for one in found.vorm["partijen"]} == set(by_name)
-    for one in found.vorm["partijen"]:
+    partijen = found.data().model_dump(mode="json")["partijen"]
+    assert {one["naam"] for one in partijen} == set(by_name)
+    for one in partijen:
         assert one["telling"] == by_name[one["naam"]]["telling"]
         normen = {norm["id"]: norm["oordeel"] for norm in by_name[one["naam"]]["normen"]}
         assert one["normen"] == normen
@@ -149,9 +150,10 @@ def test_who_is_missing_is_named(tmp_path: Path) -> None:
     assert "Nog geen meting: Dorstelo." in section(found.pagina, "kort")
     assert "Dorstelo | ontbreekt | – | –" in section(found.pagina, "ingeleverd")
     assert cells(found.pagina)["Dorstelo", "1a"] is None
-    (missing,) = (one for one in found.vorm["partijen"] if one["stand"] == "ontbreekt")
+    data = found.data().model_dump(mode="json")
+    (missing,) = (one for one in data["partijen"] if one["stand"] == "ontbreekt")
     assert missing["telling"] is None
-    assert json.loads(json.dumps(found.vorm)) == found.vorm
+    assert json.loads(json.dumps(data)) == data
 
 
 def test_it_is_marked_for_the_coordinator_only() -> None:

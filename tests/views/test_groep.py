@@ -25,8 +25,6 @@ from tests.views.groepsrapporten import (
     words,
 )
 from weerbaar_cli.blad.blad import Balk, Blad, Grafiek, Spreiding, Stapel, Streep
-from weerbaar_cli.cli.groepsvorm import groep_vorm
-from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.engine.groep.belofte import coarsen
 from weerbaar_cli.model.bestanden.raamwerk import Behaaldregel
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
@@ -41,6 +39,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.groep.bestuur import make_bestuur
+from weerbaar_cli.views.groep.data import groep_data, openbaar_data
 from weerbaar_cli.views.groep.openbaar import make_openbaar
 from weerbaar_cli.views.groep.woorden import (
     behaald_word,
@@ -292,14 +291,14 @@ def test_the_public_sees_no_norm_no_cause_and_no_lapse() -> None:
 
 def test_the_public_sees_no_more_in_json() -> None:
     rapport = example([2, 13, *[7] * 18])
-    vorm = openbaar_vorm(rapport)
+    vorm = openbaar_data(rapport).model_dump(mode="json")
     assert vorm["voldoet"] == {"laag": 7 * 18 + 11, "hoog": 7 * 18 + 3 + 14, "van": 280}
     assert [one["id"] for one in vorm["themas"]] == ["1", "2", "3", "4", "5"]
     assert [one["beweging"] for one in vorm["themas"]] == [
         one.beweging for one in make_themas(rapport)
     ]
     assert not {"normen", "oorzaak", "verloopt"} & set(re.findall(r'"(\w+)":', json.dumps(vorm)))
-    assert groep_vorm(rapport)["themas"] == vorm["themas"]
+    assert groep_data(rapport, "bestuur").model_dump()["themas"] == tuple(vorm["themas"])
 
 
 def test_exact_texts_stand_beside_the_norms() -> None:

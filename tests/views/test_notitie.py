@@ -9,10 +9,10 @@ from datetime import date
 import pikepdf
 import pytest
 
+from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
 from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
-from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import to_csv
@@ -34,7 +34,7 @@ from weerbaar_cli.views.notitie.notitie import (
 
 def pages(blad: Blad) -> int:
     with pikepdf.open(
-        io.BytesIO(write("pdf", Rapport(blad, {}), Opmaak(sjablonen)).inhoud)
+        io.BytesIO(write("pdf", Voorbeeldview(blad), Opmaak(sjablonen)).inhoud)
     ) as found:
         return len(found.pages)
 

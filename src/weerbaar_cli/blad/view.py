@@ -49,6 +49,20 @@ class Versiemodel(Uitvoermodel):
     versie: Literal[1] = 1
 
 
+class _Rapportmerk(Uitvoermodel):
+    weerbaar: Literal["rapport/1"] = "rapport/1"
+
+
+class Rapportmodel(Versiemodel, _Rapportmerk):
+    """A report for programs, with the mark by which one is known again."""
+
+
+# The last keys of a report. Its codes, by what they are of, come when it leaves; what is only to be
+# looked at says so instead.
+Waarmerkcodes = Weglaatbaar[dict[str, str]]
+Vlag = Weglaatbaar[Literal[True]]
+
+
 class View(Protocol):
     """A result as it is read; each text for people stands here once, whatever the form."""
 
@@ -60,3 +74,11 @@ class View(Protocol):
 
     def rijen(self) -> Rijen | None:
         """For spreadsheets; None where the tables of the page say all."""
+        return None
+
+
+class Rapportview(View, Protocol):
+    """A report for one audience."""
+
+    def data(self) -> Rapportmodel:
+        """For programs: the same, with the mark of a report."""

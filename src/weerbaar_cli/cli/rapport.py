@@ -1,16 +1,17 @@
-"""A report that is ready to be shown: its page, and its shape for programs."""
+"""A report on its way out: what was made for one audience, with what it says when it leaves."""
 
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.view import Rijen
-from weerbaar_cli.formats.vormen import SOORT
+from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
 from weerbaar_cli.model.doelgroep import PROEF
+from weerbaar_cli.model.uitkomsten.score import Metingkop
 from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
 from weerbaar_cli.reading.publiceren import Publicering
 
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rapport:
-    """What `weerbaar report` made; `verboden` is what must not stand in any form of it.
+    """A report for one audience; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
-    was made from. `publicering` is what must be written down before any of it leaves the house;
-    what holds figures that nobody published is `voorlopig`. `ongelezen` is how many files may hold
-    a meting and were not used.
+    was made from, `meting` of which meting it is, and `slot` is what programs read at its end.
+    `publicering` is what must be written down before any of it leaves the house; what holds figures
+    that nobody published is `voorlopig`. `ongelezen` is how many files may hold a meting and were
+    not used.
     """
 
+    view: Rapportview
     pagina: Blad
-    vorm: dict[str, Any]
+    slot: Mapping[str, Any] = field(default_factory=dict)
+    meting: Metingkop | None = None
     verboden: Zoeklijst | None = None
     waarmerk: Waarmerk | None = None
     publicering: Publicering | None = None
@@ -40,20 +44,20 @@ class Rapport:
         """The same, to look at: it says so on every page and has no codes to check it by."""
         line = f"{PROEF}. {self.pagina.vertrouwelijk}"
         pagina = dataclasses.replace(self.pagina, vertrouwelijk=line)
-        vorm = self.vorm | {"proef": True}
-        return dataclasses.replace(self, pagina=pagina, vorm=vorm, waarmerk=None)
+        slot = {**self.slot, "proef": True}
+        return dataclasses.replace(self, pagina=pagina, slot=slot, waarmerk=None)
 
     def blad(self) -> Blad:
         """The page."""
         return self.pagina
 
-    def data(self) -> dict[str, Any]:
-        """For programs, with the mark by which a report is known."""
-        return SOORT | self.vorm
+    def data(self) -> Rapportmodel:
+        """For programs."""
+        return self.view.data().model_copy(update=dict(self.slot))
 
     def rijen(self) -> Rijen | None:
-        """The tables of the page say all."""
-        return None
+        """For spreadsheets."""
+        return self.view.rijen()
 
     def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Rapport:
         """The report as it leaves: on this date, with its codes at the end, or other codes."""
@@ -66,6 +70,6 @@ class Rapport:
         return dataclasses.replace(
             self,
             pagina=add_waarmerk(blad, waarmerk),
-            vorm=self.vorm | {"waarmerk": dict(waarmerk.codes())},
+            slot={**self.slot, "waarmerk": dict(waarmerk.codes())},
             waarmerk=waarmerk,
         )

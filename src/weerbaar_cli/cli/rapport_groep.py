@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.themavorm import openbaar_vorm
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
@@ -37,13 +35,14 @@ from weerbaar_cli.reading.verboden import find_source, find_verboden
 from weerbaar_cli.reading.waarmerk import Bronnen
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.blad import Blad
+    from weerbaar_cli.blad.view import Rapportview
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.leaks.namen import Zoeklijst
     from weerbaar_cli.model.bestanden.feit import Anker
     from weerbaar_cli.model.doelgroep import Doelgroep
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
+Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
 BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
 
 
@@ -68,11 +67,8 @@ def make_groep(
             vraag = (district, raamwerk, peildatum)
             return make_coordinator(read_groep(paths, *vraag, named=True))
         case "bestuur" | "openbaar" | "notitie":
-            doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
             with neutral(BROKEN):
-                vraag = (district, raamwerk, peildatum)
-                notitie = doelgroep == "notitie"
-                return make_neutraal(paths, doel, *vraag, partijtype, notitie=notitie)
+                return make_neutraal(paths, doelgroep, district, raamwerk, peildatum, partijtype)
         case "onderzoek":
             raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
         case "eigen" | "raad":
@@ -84,12 +80,11 @@ def make_groep(
 
 def make_coordinator(found: Districtsbeeld) -> Rapport:
     """The report on the latest edition that was handed in, concepts included."""
-    from weerbaar_cli.cli.coordinatorvorm import coordinator_vorm  # late: only for this one
-    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
-    from weerbaar_cli.views.coordinator.coordinator import make_blad
+    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld  # late: only for this one
+    from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
-    beeld = make_coordinatorbeeld(found, follow)
-    ready = Rapport(make_blad(beeld), coordinator_vorm(beeld))
+    view = Coordinatorview(make_coordinatorbeeld(found, follow))
+    ready = Rapport(view, view.blad())
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
     return mark(ready, "coordinator", bronnen)
@@ -97,20 +92,21 @@ def make_coordinator(found: Districtsbeeld) -> Rapport:
 
 def make_neutraal(
     paths: Sequence[Path],
-    doelgroep: Groepsdoel,
+    doelgroep: Neutraaldoel,
     district: str | None,
     raamwerk: str | None = None,
     peildatum: date | None = None,
     partijtype: str | None = None,
-    *,
-    notitie: bool = False,
 ) -> Rapport:
-    """The report for board or public, which enters itself in the register when it is delivered.
+    """The report without names, which enters itself in the register when it is delivered.
 
-    With `notitie` it is the note of one page, which tells what the report for the board tells.
+    The note of one page tells what the report for the board tells.
     """
     found = read_groep(paths, district, raamwerk, peildatum)
-    return _make_rapport(_split(found, doelgroep, partijtype), doelgroep, notitie=notitie)
+    doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
+    found = _split(found, doel, partijtype)
+    rapport, publicering = _make(found, doel)
+    return _make_rapport(found, rapport, publicering, _make_view(rapport, doelgroep))
 
 
 def read_groep(
@@ -178,15 +174,15 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
     return only_type(found, partijtype)
 
 
-def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool) -> Rapport:
-    rapport, publicering = _make(found, doelgroep)
-    vorm = openbaar_vorm(rapport) if doelgroep == "openbaar" else groep_vorm(rapport)
-    blad = _make_blad(rapport, notitie=notitie)
+def _make_rapport(
+    found: Districtsbeeld, rapport: Groepsrapport, publicering: Publicering, view: Rapportview
+) -> Rapport:
+    blad = view.blad()
     verboden = find_verboden(found)
     ready = Rapport(
+        view,
         blad,
-        vorm | {"doelgroep": blad.doelgroep} | ({"herziening": True} if rapport.herziening else {}),
-        verboden,
+        verboden=verboden,
         publicering=publicering,
         voorlopig=True,
         ongelezen=found.ongelezen,
@@ -200,7 +196,7 @@ def _make_rapport(found: Districtsbeeld, doelgroep: Groepsdoel, *, notitie: bool
 
 def _refuse_names(rapport: Rapport, found: Districtsbeeld, verboden: Zoeklijst) -> None:
     """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
-    if find_forbidden((rapport.pagina, rapport.vorm), verboden).treffers:
+    if find_forbidden((rapport.pagina, rapport.data().model_dump()), verboden).treffers:
         place = find_source(found, verboden)
         message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
         tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
@@ -212,14 +208,23 @@ def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsra
     return _make(found, doelgroep)[0]
 
 
-def _make_blad(rapport: Groepsrapport, *, notitie: bool) -> Blad:
-    from weerbaar_cli.views.groep.bestuur import make_bestuur  # late: only what is asked
-    from weerbaar_cli.views.groep.openbaar import make_openbaar
-    from weerbaar_cli.views.notitie.groep import make_notitie_groep
+def _make_view(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
+    """What one audience sees, loaded when it is asked."""
+    match doelgroep:
+        case "bestuur":
+            from weerbaar_cli.views.groep.bestuur import Bestuurview
 
-    if notitie:
-        return make_notitie_groep(rapport)
-    return make_bestuur(rapport) if rapport.beeld.doel == "bestuur" else make_openbaar(rapport)
+            return Bestuurview(rapport)
+        case "openbaar":
+            from weerbaar_cli.views.groep.openbaar import Openbaarview
+
+            return Openbaarview(rapport)
+        case "notitie":
+            from weerbaar_cli.views.notitie.groep import Groepsnotitieview
+
+            return Groepsnotitieview(rapport)
+        case _:
+            assert_never(doelgroep)
 
 
 def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, Publicering]:

@@ -6,14 +6,12 @@ there to be shown.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.overzichtvorm import overzicht_vorm
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
@@ -28,7 +26,6 @@ from weerbaar_cli.files.gepubliceerd import (
     read_if_published,
 )
 from weerbaar_cli.files.vinden import find_werkmap, shown_path
-from weerbaar_cli.formats.vormen import SOORT
 from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten, mask
 from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.bevinding import Bevinding, suggest
@@ -38,7 +35,7 @@ from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import words_of_members
 from weerbaar_cli.reading.waarmerk import Bronnen
-from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
+from weerbaar_cli.views.overzicht.overzicht import Overzichtview
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -74,10 +71,11 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
     stukken = [_districtstuk(omgeving, kader, one, found) for one in verband.districten]
     overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
     words = join_zoeklijsten([words_of_members(Bibliotheek(), verband.districten), *found.verboden])
+    view = Overzichtview(overzicht)
     ready = Rapport(
-        make_overzichtsblad(overzicht),
-        overzicht_vorm(overzicht),
-        words,
+        view,
+        view.blad(),
+        verboden=words,
         voorlopig=found.voorlopig,
         ongelezen=found.ongelezen,
     )
@@ -87,7 +85,7 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
 
 def _refuse_names(ready: Rapport, words: Zoeklijst, found: Invoer) -> None:
     """Our own texts name nobody; a report that was handed in, or a raamwerk, might."""
-    if not find_forbidden((ready.pagina, ready.vorm), words).treffers:
+    if not find_forbidden((ready.pagina, ready.data().model_dump()), words).treffers:
         return
     stukken = found.stukken.values()
     named = (one for one in stukken if find_forbidden(one.document.data, words).treffers)
@@ -195,7 +193,7 @@ def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: I
     except Neutraal as error:
         message = f"{titel}: {error.message}"
         raise Neutraal(message, tip=error.tip, exit_code=error.exit_code) from None
-    text = json.dumps(SOORT | rapport.on(None).vorm, ensure_ascii=False, indent=2)
+    text = rapport.on(None).data().model_dump_json(indent=2)
     found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
     assert rapport.publicering is not None
     found.voorlopig |= bool(rapport.publicering.nieuw)

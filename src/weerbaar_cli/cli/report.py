@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -230,16 +230,17 @@ class Vraag:
     @property
     def zonder_namen(self) -> bool:
         """Whether nothing that is said of it may name a party, or a folder called after one."""
-        return self.over_groep and self.doelgroep != "coordinator"
+        return self.over_groep and not DOELGROEPEN[self.doelgroep or "bestuur"].noemt
 
 
 def _refuse_mixture(vraag: Vraag) -> None:
     """Options that say nothing together."""
     if vraag.overzicht is not None:
         refuse_beside_overzicht(vraag)
-    if vraag.district is not None and vraag.doelgroep in ("eigen", "raad"):
+    doelgroep = vraag.doelgroep or "bestuur"
+    if vraag.district is not None and "district" not in DOELGROEPEN[doelgroep].over:
         tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
-        message = f"een rapport «{vraag.doelgroep}» gaat over één meting, niet over een district"
+        message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
         raise WeerbaarError(message, tip=tip)
     if vraag.over_groep and vraag.vorige is not None:
         tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
@@ -275,14 +276,8 @@ def make_rapport(vraag: Vraag) -> Rapport:
     if not vraag.over_groep:
         from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
 
-        match doel := vraag.doelgroep or "eigen":
-            case "eigen" | "notitie" | "raad":
-                asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
-                return make_eigen(vraag.paden, *asked, doel)
-            case "coordinator" | "bestuur" | "openbaar" | "onderzoek":
-                raise AssertionError("these are about a group")
-            case _:
-                assert_never(doel)
+        asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
+        return make_eigen(vraag.paden, *asked, vraag.doelgroep or "eigen")
     from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
 
     return make_groep(
@@ -297,7 +292,8 @@ def make_rapport(vraag: Vraag) -> Rapport:
 
 def _refuse_concept(raad: Rapport) -> None:
     """What a council has seen cannot be taken back, so it rests on what was handed in."""
-    if raad.pagina.doelgroep == "raad" and raad.vorm["meting"]["status"] == "concept":
+    concept = raad.meting is not None and raad.meting.status == "concept"
+    if raad.pagina.doelgroep == "raad" and concept:
         message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
         tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
         raise WeerbaarError(message, tip=tip)

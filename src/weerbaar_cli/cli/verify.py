@@ -210,7 +210,7 @@ def _find_zin(both: tuple[list[str], list[str]], rapport: Rapport) -> Zin | None
 
 def _other_naam(both: tuple[list[str], list[str]], rapport: Rapport) -> str:
     """The organisation of the meting, when this form names it and the report does not."""
-    naam = str(rapport.vorm.get("organisatie", {}).get("naam", ""))
+    naam = rapport.meting.naam if rapport.meting is not None else ""
     old, new = ("\n".join(words) for words in both)
     return naam if naam in new and naam not in old else ""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # The mark by which a report is known again, near its beginning or its end: only a report of ours
 # is ever overwritten.
 MERKTEKEN = "weerbaar: rapport/1"
-# A program reads this in a report as JSON.
-SOORT = {"weerbaar": "rapport/1"}
 # The first line of a report as CSV, which has no room for a mark of its own.
 CSV_KOP = ("sectie", "tabel", "rij", "kolom", "waarde")
 

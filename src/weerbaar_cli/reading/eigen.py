@@ -25,12 +25,14 @@ from weerbaar_cli.model.uitkomsten.eigenbeeld import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Plan
+from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
 from weerbaar_cli.reading.eerdere import Zoekresultaat, Zoekvraag, find_eerdere, read_eerdere
 from weerbaar_cli.reading.eigenfeiten import make_feiten
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
+from weerbaar_cli.reading.scores import kop_of
 from weerbaar_cli.reading.vergelijking import make_paar
 
 JAAR = Periode(maanden=12)
@@ -62,6 +64,7 @@ class Eigenuitkomst:
 
     bronnen: Eigen
     beeld: Eigenbeeld
+    score: Score
     paren: tuple[Paar, ...]
     opmerkingen: tuple[str, ...]
 
@@ -83,7 +86,9 @@ def read_eigen(vraag: Eigenvraag) -> Eigenuitkomst:
         plan,
         _eerdere(found, gezocht=vraag.vorige is None),
     )
-    return Eigenuitkomst(found, beeld, paren, opmerkingen)
+    oordelen = tuple(one.oordeel for one in beeld.raamwerken)
+    score = Score(kop_of(dossier), oordelen, dossier.gedeeld, dossier.verondersteld)
+    return Eigenuitkomst(found, beeld, score, paren, opmerkingen)
 
 
 def _read(vraag: Eigenvraag) -> tuple[Eigen, tuple[str, ...]]:

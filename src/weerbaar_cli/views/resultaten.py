@@ -9,9 +9,15 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.coordinator.data import Coordinatordata
+from weerbaar_cli.views.eigen.data import Eigendata
 from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata, Onbeantwoordlijst
+from weerbaar_cli.views.groep.data import Groepsdata, Openbaardata
 from weerbaar_cli.views.lekken import Lekkendata
+from weerbaar_cli.views.notitie.data import Notitiedata
+from weerbaar_cli.views.overzicht.data import Overzichtdata
 from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
+from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
 from weerbaar_cli.views.score import Scoredata, Scoreslijst
@@ -55,6 +61,16 @@ RESULTATEN: dict[str, Resultaat] = {
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "plan": Resultaat("weerbaar plan", Eigenplandata),
     "plan-coordinator": Resultaat("weerbaar plan voor een map", Werklijstdata),
+    "report": Resultaat(
+        "weerbaar report",
+        Eigendata
+        | Notitiedata
+        | Raaddata
+        | Coordinatordata
+        | Groepsdata
+        | Openbaardata
+        | Overzichtdata,
+    ),
     "schema": Resultaat("weerbaar schema", Schemas),
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
     "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),

@@ -337,13 +337,16 @@ class Gedeelddata(Uitvoermodel):
     gebruikt: bool
 
 
-class Scoredata(Versiemodel):
-    """One meting, one raamwerk, one date."""
-
+class _Scorekop(Versiemodel):
     organisatie: Organisatiedata
     raamwerk: Raamwerkverwijzing
     meting: Metingdata
     peildatum: date
+
+
+class Oordeeldata(Uitvoermodel):
+    """What follows from one meting by one raamwerk."""
+
     verondersteld: tuple[Veronderstelling, ...]
     op_orde: bool | None
     telling: Tellingdata
@@ -354,6 +357,10 @@ class Scoredata(Versiemodel):
     gedeeld: tuple[Gedeelddata, ...]
 
 
+class Scoredata(Oordeeldata, _Scorekop):
+    """One meting, one raamwerk, one date."""
+
+
 class Scoreslijst(RootModel[tuple[Scoredata, ...]]):
     """Several scores."""
 
@@ -362,23 +369,40 @@ def score_data(score: Score, oordeel: Raamwerkoordeel) -> Scoredata:
     """One score for programs."""
     return Scoredata(
         organisatie=organisatie_data(score.kop),
-        raamwerk=Raamwerkverwijzing(id=oordeel.raamwerk, versie=oordeel.versie),
+        raamwerk=raamwerk_data(oordeel),
         meting=meting_data(score.kop),
         peildatum=oordeel.peildatum,
+        **dict(oordeel_data(score, oordeel)),
+    )
+
+
+def raamwerk_data(oordeel: Raamwerkoordeel) -> Raamwerkverwijzing:
+    """By which raamwerk, for programs."""
+    return Raamwerkverwijzing(id=oordeel.raamwerk, versie=oordeel.versie)
+
+
+def oordeel_data(score: Score, oordeel: Raamwerkoordeel) -> Oordeeldata:
+    """What follows from the meting by one raamwerk, for programs."""
+    return Oordeeldata(
         verondersteld=veronderstellingen(score.verondersteld),
         op_orde=oordeel.op_orde,
         telling=telling_data(oordeel.telling),
         aandeel=aandeel_data(oordeel.aandeel),
-        themas=tuple(
-            Thematelling(id=one.id, titel=one.titel, telling=telling_data(one.telling))
-            for one in oordeel.themas
-        ),
+        themas=themas_data(oordeel),
         normen=tuple(map(norm_data, oordeel.normen)),
         parameters={one.id: _parameter(one) for one in oordeel.parameters},
         gedeeld=tuple(
             Gedeelddata(feit=one.feit, groep=one.groep, gebruikt=one.gebruikt)
             for one in score.gedeeld
         ),
+    )
+
+
+def themas_data(oordeel: Raamwerkoordeel) -> tuple[Thematelling, ...]:
+    """The norms of each thema, counted, for programs."""
+    return tuple(
+        Thematelling(id=one.id, titel=one.titel, telling=telling_data(one.telling))
+        for one in oordeel.themas
     )
 
 

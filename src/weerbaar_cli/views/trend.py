@@ -51,6 +51,7 @@ from weerbaar_cli.views.score import (
     count_line,
     share_line,
     telling_data,
+    themas_data,
 )
 
 BLOKKEN = "▁▂▃▄▅▆▇█"
@@ -431,10 +432,7 @@ def _moment(moment: Moment) -> Momentstand:
         op_orde=oordeel.op_orde,
         telling=telling_data(oordeel.telling),
         aandeel=aandeel_data(oordeel.aandeel),
-        themas=tuple(
-            Thematelling(id=one.id, titel=one.titel, telling=telling_data(one.telling))
-            for one in oordeel.themas
-        ),
+        themas=themas_data(oordeel),
         normen=tuple(Normoordeeldata(id=one.id, oordeel=one.oordeel) for one in oordeel.normen),
     )
 

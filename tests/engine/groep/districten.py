@@ -12,7 +12,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.engine.worlds import library
-from weerbaar_cli.cli.groepsvorm import groep_vorm
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
@@ -23,6 +22,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.views.groep.data import groep_data
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 DAG = date(2024, 1, 31)
@@ -82,7 +82,7 @@ class District:
         rapport = Groepsrapport(
             beeld, "Proef", None, self.raamwerk, library().catalogus, (), (), ()
         )
-        return groep_vorm(rapport)
+        return groep_data(rapport, "bestuur").model_dump(mode="json")
 
     def _ronde(self, answers: Sequence[Feiten], day: date) -> Ronde:
         scored = [

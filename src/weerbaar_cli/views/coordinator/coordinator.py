@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Lijst, Sectie
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, compare_toetsing
 from weerbaar_cli.views.coordinator.agenda import KOPPEN, make_agenda
+from weerbaar_cli.views.coordinator.data import Coordinatordata, coordinator_data
 from weerbaar_cli.views.coordinator.samen import make_samen, make_toetsing
 from weerbaar_cli.views.coordinator.stand import make_matrices, make_partijen
 from weerbaar_cli.views.coordinator.tijd import make_te_laat, make_verloopt
+
+
+@dataclass(frozen=True)
+class Coordinatorview(Rapportview):
+    """The report for the coordinator."""
+
+    beeld: Coordinatorbeeld
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_blad(self.beeld)
+
+    def data(self) -> Coordinatordata:
+        """The same figures, for programs."""
+        return coordinator_data(self.beeld)
 
 
 def make_blad(beeld: Coordinatorbeeld) -> Blad:

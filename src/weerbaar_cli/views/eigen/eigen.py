@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
@@ -23,11 +24,13 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Verwijzing,
 )
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.views.eigen.bijlage import make_bijlagen, shared_termijn
+from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
 from weerbaar_cli.views.eigen.eerste import make_eerste
 from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
 from weerbaar_cli.views.eigen.woorden import (
@@ -42,6 +45,25 @@ from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Thema
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigennorm, Eigenraamwerk
+    from weerbaar_cli.model.uitkomsten.score import Score
+    from weerbaar_cli.model.uitkomsten.vergelijking import Paar
+
+
+@dataclass(frozen=True)
+class Eigenview(Rapportview):
+    """The report of one organisation, for itself."""
+
+    beeld: Eigenbeeld
+    score: Score
+    paren: tuple[Paar, ...]
+
+    def blad(self) -> Blad:
+        """The whole report."""
+        return make_blad(self.beeld)
+
+    def data(self) -> Eigendata:
+        """The same and all facts, for programs."""
+        return eigen_data(self.beeld, self.score, self.paren)
 
 
 def make_blad(beeld: Eigenbeeld) -> Blad:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
@@ -14,6 +16,7 @@ from weerbaar_cli.blad.blad import (
     Stuk,
     Verwijzing,
 )
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, find_draden, make_themas
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import shorten
@@ -21,6 +24,7 @@ from weerbaar_cli.views.groep import beweging as groep_beweging
 from weerbaar_cli.views.groep import draden as groep_draden
 from weerbaar_cli.views.groep import vooruit as groep_vooruit
 from weerbaar_cli.views.groep import vragen as groep_vragen
+from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.kop import make_blad
 from weerbaar_cli.views.groep.kort import (
     behaald_sentence,
@@ -36,6 +40,21 @@ from weerbaar_cli.views.groep.woorden import make_taal, question_of, refer, tal_
 
 MOST_DRADEN = 3
 KORT = 90  # letters of what is needed, on the first page
+
+
+@dataclass(frozen=True)
+class Bestuurview(Rapportview):
+    """The report for the board of a district."""
+
+    rapport: Groepsrapport
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_bestuur(self.rapport)
+
+    def data(self) -> Groepsdata:
+        """The same figures, for programs."""
+        return groep_data(self.rapport, "bestuur")
 
 
 def make_bestuur(rapport: Groepsrapport) -> Blad:

@@ -9,10 +9,14 @@ decide is for the board to make public.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, make_themas
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.groep.beweging import other_kind, why_not
+from weerbaar_cli.views.groep.data import Openbaardata, openbaar_data
 from weerbaar_cli.views.groep.kop import make_blad
 from weerbaar_cli.views.groep.kort import behaald_cijfer, behaald_sentence, stand_sentence
 from weerbaar_cli.views.groep.lezen import make_kort_lezen
@@ -20,6 +24,21 @@ from weerbaar_cli.views.groep.programma import make_projecten
 from weerbaar_cli.views.groep.themas import make_themagrafiek
 from weerbaar_cli.views.groep.vooruit import deadline_words
 from weerbaar_cli.views.groep.woorden import make_taal
+
+
+@dataclass(frozen=True)
+class Openbaarview(Rapportview):
+    """The report for everyone."""
+
+    rapport: Groepsrapport
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_openbaar(self.rapport)
+
+    def data(self) -> Openbaardata:
+        """The same figures, for programs."""
+        return openbaar_data(self.rapport)
 
 
 def make_openbaar(rapport: Groepsrapport) -> Blad:

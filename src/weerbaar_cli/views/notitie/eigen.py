@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
@@ -16,6 +17,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
@@ -28,6 +30,7 @@ from weerbaar_cli.views.eigen.woorden import (
     share_words,
     shorten,
 )
+from weerbaar_cli.views.notitie.data import Notitiedata, notitie_data
 from weerbaar_cli.views.notitie.notitie import (
     KORT,
     NAAM,
@@ -48,6 +51,21 @@ LEZERS = {
 }
 REST = "zie het volledige rapport."
 GEEN_VRAAG = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
+
+
+@dataclass(frozen=True)
+class Notitieview(Rapportview):
+    """The note on one meting."""
+
+    beeld: Eigenbeeld
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_notitie_eigen(self.beeld)
+
+    def data(self) -> Notitiedata:
+        """The figures of the note, for programs."""
+        return notitie_data(self.beeld)
 
 
 def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
@@ -18,6 +19,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word, shorten, term_words
 from weerbaar_cli.views.groep.beweging import beweging_sentence, other_kind
+from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.kop import make_blad
 from weerbaar_cli.views.groep.kort import behaald_sentence, stand_sentence
 from weerbaar_cli.views.groep.vooruit import vooruit_sentence
@@ -38,6 +40,21 @@ KENMERKEN = ("Voor wie", "Raamwerk", "Herziening")  # the line below the title s
 DRADEN = 2
 DRAAD = 70  # letters of what is needed
 NORMEN = 8
+
+
+@dataclass(frozen=True)
+class Groepsnotitieview(Rapportview):
+    """The note on a district."""
+
+    rapport: Groepsrapport
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_notitie_groep(self.rapport)
+
+    def data(self) -> Groepsdata:
+        """What the report for the board tells, for programs."""
+        return groep_data(self.rapport, "notitie")
 
 
 def make_notitie_groep(rapport: Groepsrapport) -> Blad:

@@ -6,6 +6,7 @@ its figure.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from weerbaar_cli import __version__
@@ -23,6 +24,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.overzicht import Districtdeel, Overzicht
@@ -30,6 +32,7 @@ from weerbaar_cli.views.eigen.woorden import count_word, join
 from weerbaar_cli.views.groep.woorden import behaald_word, refer
 from weerbaar_cli.views.overzicht import gedeeld as overzicht_gedeeld
 from weerbaar_cli.views.overzicht import themas as overzicht_themas
+from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
 from weerbaar_cli.views.overzicht.woorden import ONTBREEKT, districts_with
 
 EIGEN_NORMEN = (
@@ -39,6 +42,21 @@ EIGEN_NORMEN = (
 )
 DISTRICTEN = ("De districten", "districten")
 LEZEN = ("Zo leest u dit overzicht", "lezen")
+
+
+@dataclass(frozen=True)
+class Overzichtview(Rapportview):
+    """Districts side by side."""
+
+    overzicht: Overzicht
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_overzichtsblad(self.overzicht)
+
+    def data(self) -> Overzichtdata:
+        """The same figures, for programs."""
+        return overzicht_data(self.overzicht)
 
 
 def make_overzichtsblad(overzicht: Overzicht) -> Blad:

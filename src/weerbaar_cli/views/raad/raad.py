@@ -11,7 +11,7 @@ met is said with how many, and that the rest is confidential, why, and where to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
@@ -31,6 +31,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
@@ -38,6 +39,7 @@ from weerbaar_cli.views.eigen.eerste import OP_ORDE
 from weerbaar_cli.views.eigen.woorden import join
 from weerbaar_cli.views.groep.themas import ONZEKER, REST, ZEKER
 from weerbaar_cli.views.groep.woorden import beweging_word, share_words
+from weerbaar_cli.views.raad.data import Raaddata, raad_data
 from weerbaar_cli.views.raad.verder import make_verder
 
 if TYPE_CHECKING:
@@ -51,6 +53,21 @@ RADEN = {
     "waterschap": ("het algemeen bestuur", "het dagelijks bestuur", "de secretaris"),
 }
 ANDERS = ("de volksvertegenwoordiging", "het bestuur", "de griffie")
+
+
+@dataclass(frozen=True)
+class Raadview(Rapportview):
+    """The report for the council."""
+
+    beeld: Raadsbeeld
+
+    def blad(self) -> Blad:
+        """The page."""
+        return make_raad(self.beeld)
+
+    def data(self) -> Raaddata:
+        """The same figures, for programs."""
+        return raad_data(self.beeld)
 
 
 def make_raad(beeld: Raadsbeeld) -> Blad:

@@ -1,0 +1,143 @@
+"""The report for the coordinator for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    Coordinatorbeeld,
+    Inleverstand,
+    Partijbeeld,
+    compare_toetsing,
+)
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
+from weerbaar_cli.views.score import Raamwerkverwijzing, Tellingdata
+
+
+class Districtmeting(Uitvoermodel):
+    """Which edition it is."""
+
+    soort: Metingsoort
+    peildatum: date
+    fictief: bool
+
+
+class Telaatdata(Uitvoermodel):
+    """An action that is late."""
+
+    norm: str
+    actie: str
+    eigenaar: str | None
+    gereed_op: date | None
+
+
+class Partijverloop(Uitvoermodel):
+    """A norm that gets a worse status when nothing changes."""
+
+    norm: str
+    dag: date
+    van: Status
+    naar: Status
+    feiten: tuple[str, ...]
+
+
+class Partijdata(Uitvoermodel):
+    """One member; of who handed in nothing there are no norms."""
+
+    naam: str
+    type: str
+    stand: Inleverstand
+    compleet: bool
+    telling: Tellingdata | None
+    normen: dict[str, Status]
+    te_laat: tuple[Telaatdata, ...]
+    verloopt: tuple[Partijverloop, ...]
+
+
+class Samendata(Uitvoermodel):
+    """A fact that several members need."""
+
+    feit: str
+    vraag: str
+    partijen: tuple[str, ...]
+    normen: tuple[str, ...]
+    groepen: tuple[str, ...]
+
+
+class Toetsverschildata(Uitvoermodel):
+    """How often an assessor agreed with what follows from the facts."""
+
+    norm: str
+    getoetst: int
+    gelijk: int
+    hoger: int
+    lager: int
+    anders: int
+
+
+class Coordinatordata(Rapportmodel):
+    """The same figures as on the page."""
+
+    doelgroep: Literal["coordinator"] = "coordinator"
+    vertrouwelijk: str = DOELGROEPEN["coordinator"].regel
+    district: str
+    raamwerk: Raamwerkverwijzing
+    meting: Districtmeting
+    verloopt_tot: date
+    partijen: tuple[Partijdata, ...]
+    gezamenlijk: tuple[Samendata, ...]
+    toetsing: tuple[Toetsverschildata, ...]
+    waarmerk: Waarmerkcodes = None
+
+
+def coordinator_data(beeld: Coordinatorbeeld) -> Coordinatordata:
+    """The report for programs."""
+    values = {
+        "district": beeld.district,
+        "raamwerk": beeld.raamwerk,
+        "meting": beeld,
+        "verloopt_tot": beeld.verloopt_tot,
+        "partijen": tuple(map(_partij, beeld.partijen)),
+        "gezamenlijk": tuple(map(_gezamenlijk, beeld.gezamenlijk)),
+        "toetsing": compare_toetsing(beeld),
+    }
+    return Coordinatordata.model_validate(values, from_attributes=True)
+
+
+def _partij(one: Partijbeeld) -> dict[str, Any]:
+    oordeel, plan = one.oordeel, one.plan
+    return {
+        "naam": one.naam,
+        "type": one.type,
+        "stand": one.stand,
+        "compleet": one.compleet,
+        "telling": oordeel.telling if oordeel is not None else None,
+        "normen": {norm.id: norm.oordeel for norm in oordeel.normen} if oordeel else {},
+        "te_laat": tuple(map(_actie, plan.te_laat)) if plan else (),
+        "verloopt": plan.verloopt if plan else (),
+    }
+
+
+def _actie(one: Planactie) -> dict[str, Any]:
+    actie = one.actie
+    return {
+        "norm": one.norm,
+        "actie": actie.actie,
+        "eigenaar": actie.eigenaar,
+        "gereed_op": actie.gereed_op,
+    }
+
+
+def _gezamenlijk(one: Gezamenlijk) -> dict[str, Any]:
+    return {
+        "feit": one.feit,
+        "vraag": one.vraag,
+        "partijen": one.organisaties,
+        "normen": tuple(dict.fromkeys(norm for _, norm in one.normen)),
+        "groepen": one.groepen,
+    }

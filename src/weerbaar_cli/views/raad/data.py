@@ -1,0 +1,129 @@
+"""The report for the council for programs: the same figures as on the page, and no more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk, Raadsthema
+from weerbaar_cli.views.groep.data import Bereikdata
+from weerbaar_cli.views.score import Raamwerkverwijzing
+
+
+class Raadsorganisatie(Uitvoermodel):
+    """Who is assessed."""
+
+    naam: str
+    type: str
+
+
+class Raadsmeting(Uitvoermodel):
+    """What was measured."""
+
+    soort: Metingsoort
+    status: Metingstatus
+    fictief: bool
+
+
+class Raadsthemadata(Uitvoermodel):
+    """How many norms of a thema are met, as it may be told."""
+
+    id: str
+    titel: str
+    voldoet: Bereikdata
+    vorige: Bereikdata | None
+
+
+class Raadswet(Uitvoermodel):
+    """A change of law to come."""
+
+    titel: str
+    vanaf: date
+    gevolg: str | None
+
+
+class Raadsraamwerkdata(Uitvoermodel):
+    """One raamwerk by thema."""
+
+    raamwerk: Raamwerkverwijzing
+    op_orde: bool | None
+    voldoet: Bereikdata
+    vorige: Bereikdata | None
+    themas: tuple[Raadsthemadata, ...]
+    wetten: tuple[Raadswet, ...]
+
+
+def _years(jaar: tuple[tuple[int, int], ...]) -> dict[str, int]:
+    return {str(year): number for year, number in jaar}
+
+
+class Raadsactiedata(Uitvoermodel):
+    """How many actions, in which years, and what they cost together."""
+
+    gereed: int
+    te_doen: int
+    te_laat: int
+    jaar: Annotated[dict[str, int], BeforeValidator(_years)]
+    zonder_datum: int
+    kosten_gereed: Annotated[str, BeforeValidator(str)]
+    kosten_gepland: Annotated[str, BeforeValidator(str)]
+    zonder_bedrag: int
+
+
+class Openbaarstuk(Uitvoermodel):
+    """A document that anyone can look up."""
+
+    titel: str
+    datum: Weglaatbaar[date] = None
+    kenmerk: Weglaatbaar[str] = None
+    vindplaats: Weglaatbaar[str] = None
+
+
+class Raaddata(Rapportmodel):
+    """All that the page tells."""
+
+    doelgroep: Literal["raad"] = "raad"
+    vertrouwelijk: str = DOELGROEPEN["raad"].regel
+    organisatie: Raadsorganisatie
+    meting: Raadsmeting
+    peildatum: date
+    vorige: date | None
+    raamwerken: tuple[Raadsraamwerkdata, ...]
+    acties: Raadsactiedata
+    openbaar: tuple[Openbaarstuk, ...]
+    waarmerk: Waarmerkcodes = None
+
+
+def raad_data(beeld: Raadsbeeld) -> Raaddata:
+    """The same figures as on the page."""
+    values = {
+        "organisatie": {"naam": beeld.organisatie, "type": beeld.partijtype},
+        "meting": beeld,
+        "peildatum": beeld.peildatum,
+        "vorige": beeld.vorige,
+        "raamwerken": tuple(map(_raamwerk, beeld.raamwerken)),
+        "acties": beeld.acties,
+        "openbaar": beeld.openbaar,
+    }
+    return Raaddata.model_validate(values, from_attributes=True)
+
+
+def _raamwerk(one: Raadsraamwerk) -> dict[str, Any]:
+    return {
+        "raamwerk": one.raamwerk,
+        "op_orde": one.op_orde,
+        "voldoet": one.totaal,
+        "vorige": one.vorige,
+        "themas": tuple(map(_thema, one.themas)),
+        "wetten": one.wetten,
+    }
+
+
+def _thema(one: Raadsthema) -> dict[str, Any]:
+    thema = one.thema
+    return {"id": thema.id, "titel": thema.titel, "voldoet": one.nu, "vorige": one.vorige}

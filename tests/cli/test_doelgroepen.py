@@ -1,0 +1,56 @@
+"""Who a report can be for: the table of audiences, and what `report` makes for each of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tests.conftest import Weerbaar
+from weerbaar_cli.cli.overzichtvraag import DOELEN
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep, Onderwerp
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+ABOUT: dict[Onderwerp, tuple[str, ...]] = {
+    "meting": ("metingen/voorbeeldstad-eindmeting-2024.yaml",),
+    "district": ("--district", "twente"),
+}
+EVERY = [(naam, onderwerp) for naam in get_args(Doelgroep) for onderwerp in ABOUT]
+
+
+@pytest.fixture(autouse=True)
+def _in_twente(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES / "twente")
+
+
+@pytest.mark.parametrize(("naam", "onderwerp"), EVERY)
+def test_what_the_table_says_is_made_and_nothing_else(
+    naam: Doelgroep, onderwerp: Onderwerp, weerbaar: Weerbaar
+) -> None:
+    """No audience falls back to another: that one might be told too much."""
+    form = "csv" if naam == "onderzoek" else "json"  # research gets rows, and no page
+    run = weerbaar("report", *ABOUT[onderwerp], "--doelgroep", naam, "--format", form)
+    if onderwerp not in DOELGROEPEN[naam].over:
+        assert (run.code, "Fout: " in run.err) == (2, True)
+    elif form == "csv":
+        assert run.out.count(DOELGROEPEN[naam].regel) == run.out.count("\n") - 1
+    else:
+        found = json.loads(run.out)
+        assert (run.code, found["doelgroep"]) == (0, naam)
+        marked = found.get("vertrouwelijk", DOELGROEPEN[naam].regel)
+        assert marked == DOELGROEPEN[naam].regel
+
+
+@pytest.mark.parametrize("naam", get_args(Doelgroep))
+def test_the_page_carries_the_sentence_of_its_audience(naam: Doelgroep, weerbaar: Weerbaar) -> None:
+    onderwerp = DOELGROEPEN[naam].over[0]
+    if naam != "onderzoek":
+        page = weerbaar("report", *ABOUT[onderwerp], "--doelgroep", naam, "--format", "markdown")
+        assert DOELGROEPEN[naam].regel in page.out
+
+
+def test_an_overview_is_for_who_reads_a_report_without_names() -> None:
+    assert get_args(Groepsdoel) == DOELEN
