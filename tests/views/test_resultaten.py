@@ -69,6 +69,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
         (folder, "plan . --doelgroep coordinator")
         for folder in ("examples/twente", "examples/drenthe")
     ],
+    "publicaties": [(f"examples/{district}", "publicaties") for district in ("twente", "drenthe")],
     "report": [
         ("examples/twente", f"report {TWENTE}-eindmeting-2024.yaml"),
         ("examples/drenthe", "report metingen/jeneverlo-2025-08.yaml --raamwerk alle"),

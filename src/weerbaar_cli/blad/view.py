@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -69,8 +69,8 @@ class View(Protocol):
     def blad(self) -> Blad:
         """The page, for people: screen, Markdown, HTML, PDF, Word."""
 
-    def data(self) -> BaseModel | dict[str, Any]:
-        """For programs: what JSON holds."""
+    def data(self) -> BaseModel:
+        """For programs: what JSON holds, with a published schema."""
 
     def rijen(self) -> Rijen | None:
         """For spreadsheets; None where the tables of the page say all."""

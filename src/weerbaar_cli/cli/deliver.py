@@ -293,9 +293,7 @@ def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
     if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
-    data = view.data()
-    values = data if isinstance(data, dict) else data.model_dump(mode="json")
-    _refuse((view.blad(), values), verboden)
+    _refuse((view.blad(), view.data().model_dump(mode="json")), verboden)
     _refuse_brought(klaar, verboden)
 
 

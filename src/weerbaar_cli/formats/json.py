@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
@@ -13,7 +12,4 @@ if TYPE_CHECKING:
 
 def write(view: View, _: Opmaak) -> Gemaakt:
     """UTF-8, two spaces deep, and a line end at the end."""
-    data = view.data()
-    if isinstance(data, dict):
-        return Gemaakt((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
-    return Gemaakt((data.model_dump_json(indent=2) + "\n").encode())
+    return Gemaakt((view.data().model_dump_json(indent=2) + "\n").encode())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Sectie, Tabel
-from weerbaar_cli.blad.view import Rijen
-from weerbaar_cli.model.bestanden.publicaties import Publicatie
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, View
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.publicaties import Publicatie, Publicatiedoel
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Kansstand, Publicatielijst
+from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand, Publicatielijst
+from weerbaar_cli.views.score import Raamwerkverwijzing
 
 KANSEN: dict[Kansstand, str] = {
     "kan": "kan",
@@ -26,7 +29,7 @@ INTREKKEN = (
 
 
 @dataclass(frozen=True)
-class Publicatieview:
+class Publicatieview(View):
     """The list; it names no party."""
 
     lijst: Publicatielijst
@@ -48,18 +51,14 @@ class Publicatieview:
             voet=(),
         )
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Publicatielijstdata:
         """The same for programs."""
-        return {
-            "versie": 1,
+        values = {
             "publicaties": [self._publicatie(one) for one in self._ordered()],
-            "kansen": [_kans(one) for one in self.lijst.kansen],
+            "kansen": self.lijst.kansen,
             "bezwaar": self.lijst.bezwaar,
         }
-
-    def rijen(self) -> Rijen | None:
-        """The tables of the page say all."""
-        return None
+        return Publicatielijstdata.model_validate(values, from_attributes=True)
 
     def _ordered(self) -> list[Publicatie]:
         found = self.lijst.register.publicaties
@@ -109,22 +108,51 @@ class Publicatieview:
         return {
             "code": one.code,
             "raamwerk": {"id": one.raamwerk, "versie": one.versie},
-            "peildatum": one.peildatum.isoformat(),
+            "peildatum": one.peildatum,
             "doelgroep": one.doelgroep,
             "aantal": one.aantal,
             "bekend_bij_lezer": one.bekend_bij_lezer,
             "ontvanger": one.ontvanger,
-            "herziet": list(one.herziet),
-            "ingetrokken": {"reden": gone[0].reden, "door": gone[0].door} if gone else None,
+            "herziet": one.herziet,
+            "ingetrokken": gone[0] if gone else None,
         }
 
 
-def _kans(one: Kans) -> dict[str, Any]:
-    return {
-        "raamwerk": one.raamwerk,
-        "soort": one.soort,
-        "peildatum": one.peildatum.isoformat(),
-        "doelgroep": one.doelgroep,
-        "stand": one.stand,
-        "reden": one.reden,
-    }
+class Intrekkingdata(Uitvoermodel):
+    """Why it was withdrawn, and by which function."""
+
+    reden: str
+    door: str
+
+
+class Publicatiedata(Uitvoermodel):
+    """One publication; it names no party."""
+
+    code: str
+    raamwerk: Raamwerkverwijzing
+    peildatum: date
+    doelgroep: Publicatiedoel
+    aantal: int
+    bekend_bij_lezer: int
+    ontvanger: str | None
+    herziet: tuple[str, ...]
+    ingetrokken: Intrekkingdata | None
+
+
+class Kansdata(Uitvoermodel):
+    """Whether an edition may be published for an audience now."""
+
+    raamwerk: str
+    soort: Metingsoort
+    peildatum: date
+    doelgroep: Publicatiedoel
+    stand: Kansstand
+    reden: str
+
+
+class Publicatielijstdata(Versiemodel):
+    """What was published, and what may be published now."""
+
+    publicaties: tuple[Publicatiedata, ...]
+    kansen: tuple[Kansdata, ...]
+    bezwaar: str

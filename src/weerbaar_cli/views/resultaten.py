@@ -17,6 +17,7 @@ from weerbaar_cli.views.lekken import Lekkendata
 from weerbaar_cli.views.notitie.data import Notitiedata
 from weerbaar_cli.views.overzicht.data import Overzichtdata
 from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
+from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
@@ -61,6 +62,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "plan": Resultaat("weerbaar plan", Eigenplandata),
     "plan-coordinator": Resultaat("weerbaar plan voor een map", Werklijstdata),
+    "publicaties": Resultaat("weerbaar publicaties", Publicatielijstdata),
     "report": Resultaat(
         "weerbaar report",
         Eigendata
