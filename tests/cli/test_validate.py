@@ -37,7 +37,7 @@ def test_every_problem_stands_at_its_place_with_its_line(weerbaar: Weerbaar, tre
 slecht.yaml:9:20: fout verkeerde-waarde «misschien» past niet; kies uit ja, nee, onbekend
   9 |   intern-meldpunt: misschien
                          ^
-  → Kies een van de waarden die de melding noemt.
+  → Weet u het niet: laat de waarde leeg.
 slecht.yaml:10:3: fout onbekend-feit het feit «mt-bespraken» staat niet in de catalogus
   10 |   mt-bespraken: 2023-06-01
          ^

@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import Golden, Tree, Weerbaar
 from tests.reading.test_invalid import ENGLISH, MARK, marked
-from weerbaar_cli.engine.checks.meting import names_person, personal_data
+from weerbaar_cli.engine.checks.persoon import names_person, personal_data
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.schrijven import dump_round_trip, load_round_trip
 from weerbaar_cli.model.bestanden.programma import Programma

@@ -233,7 +233,7 @@ def deliver_meldingen(
     thousands of files: on a screen, where other programs read the lines too, and as JSON.
     """
     # Late: a report needs none of these.
-    from weerbaar_cli.views.bevindingen import Bevindingen, Bevindingenview, bevindingregel
+    from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
 
     aantallen: Counter[Ernst] = Counter()
     shown = klaar.uitvoer.getoond
@@ -246,6 +246,8 @@ def deliver_meldingen(
             pass
     else:
         meldingen = tuple(counted)
+        from weerbaar_cli.views.bevindingenblad import Bevindingenview  # late: only for a page
+
         view = Bevindingenview(meldingen, tuple(tell(aantallen)), doelgroep)
         uitvoer = klaar.uitvoer
         rest = replace(uitvoer, keuze=None) if shown == "tabel" else uitvoer

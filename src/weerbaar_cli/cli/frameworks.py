@@ -71,8 +71,8 @@ def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
 def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen = None) -> int:
     """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
     # Late, as in the commands below: only one of them runs.
-    from weerbaar_cli.reading.controle import check_raamwerken
-    from weerbaar_cli.views.bevindingen import tell_right
+    from weerbaar_cli.reading.bestanden import check_raamwerken
+    from weerbaar_cli.views.bevindingenblad import tell_right
 
     klaar = _prepare(ctx, format_, output)
     right: list[str] = []

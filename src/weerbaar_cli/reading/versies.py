@@ -10,7 +10,7 @@ from weerbaar_cli.engine.verandering.versies import Schakel, find_overgangen, fi
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.reading.controle import check_waswordtbestand
+from weerbaar_cli.reading.bestanden import check_waswordtbestand
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk

@@ -1,31 +1,17 @@
-"""Findings in files: the page, the JSON and the rows of a check, and the error in JSON."""
+"""Findings in files for programs, in one sentence, and the error in JSON; their page is apart.
+
+A check of one file shows lines or JSON: it needs no page, and no models of other kinds of file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from weerbaar_cli.blad.blad import (
-    ZONDER_DAG,
-    Blad,
-    Inhoud,
-    Lijst,
-    Opsomming,
-    Rij,
-    Sectie,
-    Sterk,
-)
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
-from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
-from weerbaar_cli.model.bestanden.indeling import Indeling
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bestanden.waswordt import Waswordt
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.model.bevinding import Ernst, Melding
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
-from weerbaar_cli.model.strict import Strict
 
 
 def writable(value: Any) -> Any:
@@ -61,66 +47,6 @@ def bevindingregel(melding: Melding) -> Bevindingregel:
     return Bevindingregel.model_validate(melding, from_attributes=True)
 
 
-@dataclass(frozen=True)
-class Bevindingenview:
-    """What was found in files; `regels` say what was checked, and how it came out.
-
-    `doelgroep` is None where the files are about no organisation.
-    """
-
-    meldingen: tuple[Melding, ...]
-    regels: tuple[str, ...]
-    doelgroep: Doelgroep | None
-
-    def blad(self) -> Blad:
-        """How it came out, then the findings per file."""
-        return Blad(
-            titel="Bevindingen",
-            ondertitel="",
-            doelgroep=self.doelgroep or "openbaar",
-            datum=ZONDER_DAG,
-            kenmerken=(),
-            vertrouwelijk=DOELGROEPEN[self.doelgroep].regel if self.doelgroep else "",
-            fictief="",
-            secties=tuple(self._secties()),
-            voet=(),
-        )
-
-    def _secties(self) -> Iterator[Sectie]:
-        if self.regels:
-            yield Sectie("Uitkomst", "uitkomst", (Lijst(self.regels),))
-        names = dict.fromkeys(one.bestand for one in self.meldingen)
-        for number, name in enumerate(names, 1):
-            rows = tuple(_rij(one) for one in self.meldingen if one.bestand == name)
-            yield Sectie(name, f"bestand-{number}", (Opsomming("Plaats", rows),))
-
-    def data(self) -> Bevindingen:
-        """Every finding."""
-        return Bevindingen(bevindingen=tuple(map(bevindingregel, self.meldingen)))
-
-    def rijen(self) -> Rijen:
-        """A row per finding."""
-        columns = tuple(Bevindingregel.model_fields)
-        regels = map(bevindingregel, self.meldingen)
-        return Rijen(
-            columns, tuple(tuple(getattr(one, name) for name in columns) for one in regels)
-        )
-
-
-def _rij(one: Melding) -> Rij:
-    return Rij(f"{one.regel}:{one.kolom}", tuple(_lines(one)))
-
-
-def _lines(one: Melding) -> Iterator[Inhoud]:
-    """What it is, the line with its place marked, and what to do."""
-    yield Sterk(one.ernst), f" {one.code} {one.bericht}"
-    if one.regeltekst:
-        before, after = one.regeltekst[: one.kolom - 1], one.regeltekst[one.kolom - 1 :]
-        yield f"{one.regel} | {before}", *((Sterk(after),) if after.strip() else ())
-    if one.suggestie:
-        yield f"→ {one.suggestie}"
-
-
 MEERVOUDEN: dict[Ernst, str] = {"fout": "fouten", "waarschuwing": "waarschuwingen", "hint": "hints"}
 
 
@@ -129,7 +55,7 @@ def tell_total(gelezen: int, overgeslagen: int, aantallen: Mapping[Ernst, int]) 
     parts = ["1 bestand" if gelezen == 1 else f"{gelezen} bestanden"]
     for ernst, plural in MEERVOUDEN.items():
         if number := aantallen.get(ernst, 0):
-            parts.append(_number(number, ernst, plural))
+            parts.append(number_of(number, ernst, plural))
     if len(parts) == 1:
         parts.append("in orde")
     if overgeslagen:
@@ -137,25 +63,7 @@ def tell_total(gelezen: int, overgeslagen: int, aantallen: Mapping[Ernst, int]) 
     return ", ".join(parts)
 
 
-def tell_right(bestand: str, inhoud: Strict) -> str:
-    """What stands in a file in which nothing is wrong."""
-    match inhoud:
-        case Raamwerk():
-            cases = _number(len(inhoud.gevallen), "geval klopt", "gevallen kloppen")
-            return f"{inhoud.id}: {inhoud.aantal_normen} normen, {cases}"
-        case Feitenbestand():
-            return f"{bestand}: {_number(len(inhoud.feiten), 'feit', 'feiten')}"
-        case Ankerbestand():
-            return f"{bestand}: {_number(len(inhoud.ankers), 'anker', 'ankers')}"
-        case Waswordt():
-            return f"{bestand}: van {inhoud.van} naar {inhoud.naar}"
-        case Indeling():
-            return f"{bestand}: {_number(len(inhoud.normen), 'raamwerk', 'raamwerken')} ingedeeld"
-        case _:
-            return f"{bestand}: in orde"
-
-
-def _number(count: int, singular: str, plural: str) -> str:
+def number_of(count: int, singular: str, plural: str) -> str:
     return f"{count} {singular if count == 1 else plural}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from weerbaar_cli.engine.checks.meting import holds_name, names_person, personal_data
+from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 
 # As they stand in the place of a function.
 IN_A_FUNCTION = (

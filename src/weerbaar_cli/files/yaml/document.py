@@ -101,6 +101,11 @@ class Document:
             clean(shown.replace("\t", " "), MAX_SHOWN),
         )
 
+    def located(self) -> list[Melding]:
+        """What was found in it, in reading order, each thing once."""
+        found = dict.fromkeys(self.locate(one) for one in self.bevindingen)
+        return sorted(found, key=lambda one: (one.regel, one.kolom, one.code))
+
     def _find(self, pad: Pad, on_key: bool) -> tuple[int, int]:
         if not self.readable:
             return 1, 1
