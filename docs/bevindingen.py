@@ -61,6 +61,8 @@ NORM = "      - {id: 1a, tekst: Er is een meldpunt, voldoet: {feit: intern-meldp
 # Per code the faulty lines of a meting; they replace a line of METING with the same key.
 IN_METING = {
     "aantal-boven-totaal": "feiten:\n  eed-belofte: {aantal: 418, totaal: 412}",
+    "bewijs-na-peildatum": "feiten:\n  intern-meldpunt:\n    waarde: ja\n"
+    "    bewijs: [{titel: Besluit, datum: 2025-03-12}]",
     "datum-na-peildatum": "feiten:\n  mt-besproken: 2024-03-12",
     "dubbele-sleutel": "feiten:\n  intern-meldpunt: ja\n  intern-meldpunt: nee",
     "geen-ja-nee": "feiten:\n  intern-meldpunt: yes",

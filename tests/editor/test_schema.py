@@ -333,6 +333,7 @@ BEYOND = {
     "persoonsgegeven": "reads text",
     "publicaties-overlap": "compares the groups of a register",
     "publicatie-veranderd": "hashes what it says",
+    "groep-twee-keer": "compares names",
     "intrekking-onbekend": "looks into the register",
     "raamwerk-niet-voor-partij": "depends on the party",
     "raamwerk-twee-keer": "the same id with another version",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,10 @@ def test_invented_among_real_is_named(
     tree(files)
     assert bevindingen(weerbaar, ".") == [("dorp.yaml", "fictief-gemengd", 5)]
     assert weerbaar("validate", ".").code == 1
+
+
+def test_a_name_in_another_form_of_unicode_is_the_same(tree: Tree, weerbaar: Weerbaar) -> None:
+    settings = WERKMAP.replace("Voorbeelddorp", "Súdwest-Voorbeeld")
+    name = unicodedata.normalize("NFD", "súdwest-voorbeeld")
+    tree({"weerbaar.yaml": settings, "metingen/a.yaml": DORP.replace("Voorbeelddorp", name)})
+    assert bevindingen(weerbaar, ".") == []

@@ -21,7 +21,7 @@ from weerbaar_cli.feitsoorten.soort import (
 )
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.getal import dutch_getal
-from weerbaar_cli.model.strict import Rij, Tekst, clean, show
+from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -91,8 +91,12 @@ class Groepensoort(Feitsoort[Groepen]):
             reading.refuse_form(raw, "per groep een datum, of nooit voor geen enkele")
             return None
         found: dict[str, Dag | None] = dict.fromkeys(feit.namen)
+        seen: dict[str, str] = {}
         for key, value in raw.items():
-            if feit.groepen == "vast" and key not in feit.namen:
+            if (same := seen.setdefault(fold(key), key)) != key:
+                text = f"{show(key)} en {show(same)} zijn dezelfde groep"
+                reading.refuse_key("dubbele-sleutel", text, key, tip="Laat er één staan.")
+            elif feit.groepen == "vast" and key not in feit.namen:
                 reading.refuse_unknown_key("onbekende-groep", key, tuple(feit.namen))
             elif key in RESERVED_NAMES:
                 text = f"{show(key)} kan geen naam van een groep zijn"

@@ -37,6 +37,11 @@ CODES: dict[str, Code] = {
         "rapport over een groep een partij kunnen verraden.",
         "Schrijf 2 of meer, of laat de sleutel weg.",
     ),
+    "bewijs-na-peildatum": Code(
+        "Een bewijs is van na de peildatum van de meting.",
+        "Een meting zegt hoe het op de peildatum was. Een later stuk hoeft dat niet te laten zien.",
+        "Noem een stuk van op of vóór de peildatum, of controleer de datum.",
+    ),
     "bom": Code(
         "Het bestand begint met een onzichtbaar teken, een BOM.",
         "Sommige Windows-programma's zetten dat teken ervoor. Weerbaar leest eroverheen.",

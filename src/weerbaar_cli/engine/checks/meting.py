@@ -47,6 +47,7 @@ def read_feiten(
         antwoorden[feit_id] = antwoord
         found += trouble
         found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
+        found += _late_evidence(antwoord, pad, meting.peildatum)
     return antwoorden, found
 
 
@@ -63,6 +64,15 @@ def _late_dates(
             text = f"{dutch(day)} ligt na de peildatum {dutch(peildatum)}"
             tip = "Schrijf wat op de peildatum gold."
             yield Bevinding("datum-na-peildatum", text, (*pad, *part), suggestie=tip)
+
+
+def _late_evidence(antwoord: Antwoord, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
+    """What was written later may be about later."""
+    for index, bewijs in enumerate(antwoord.bewijs):
+        if bewijs.datum is not None and bewijs.datum > peildatum:
+            text = f"dit bewijs is van {dutch(bewijs.datum)}, na de peildatum {dutch(peildatum)}"
+            where = (*pad, "bewijs", index, "datum")
+            yield Bevinding("bewijs-na-peildatum", text, where, "waarschuwing")
 
 
 def check_meting(

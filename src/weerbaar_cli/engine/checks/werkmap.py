@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import clean, fold
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband
@@ -149,7 +149,7 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
     seen: set[str] = set()
     rows = ((key, i, one) for key, row in named.items() for i, one in enumerate(row))
     for key, index, one in rows:
-        words = {word.casefold(): word for word in (one.naam, one.code) if word}
+        words = {fold(word): word for word in (one.naam, one.code) if word}
         for word in words:
             if word in seen:
                 text = f"«{clean(words[word])}» staat hier twee keer"

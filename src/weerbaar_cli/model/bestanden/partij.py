@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst
+from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst, fold
 
 
 def read_rij(value: Any) -> Any:
@@ -85,7 +85,7 @@ class Partijen:
         found: dict[str, Partij] = {}
         for partij in (*self.alle, *self._as_partijen):
             for word in filter(None, (partij.naam, partij.code)):
-                found.setdefault(word.casefold(), partij)
+                found.setdefault(fold(word), partij)
         return found
 
     @cached_property
@@ -108,8 +108,8 @@ class Partijen:
         return found
 
     def find(self, organisatie: str) -> Partij | None:
-        """The party with this name or code; case and spaces around it do not matter."""
-        return self._by_word.get(organisatie.strip().casefold())
+        """The party with this name or code, however it is written."""
+        return self._by_word.get(fold(organisatie))
 
     @property
     def woorden(self) -> list[str]:
@@ -130,5 +130,5 @@ def is_lid(partij: Partij, groep: Groep) -> bool:
         return True
     if not groep.leden:
         return False
-    words = {word.casefold() for word in (partij.naam, partij.code) if word}
-    return any(lid.strip().casefold() in words for lid in groep.leden)
+    words = {fold(word) for word in (partij.naam, partij.code) if word}
+    return any(fold(lid) in words for lid in groep.leden)
