@@ -30,6 +30,7 @@ UNUSABLE: dict[tuple[str, ...], list[list[str]]] = {
     ("plan",): [["stuk.yaml"], ["meting.yaml", "--horizon", "x"], ["niets"]],
     ("leaks",): [["niets.html"], [], ["stuk.yaml", "--werkmap", "niets"]],
     ("report",): [["stuk.yaml"], ["--district", "geen"], ["meting.yaml", "--output", "x.zip"]],
+    ("publicaties",): [["niets"], ["meting.yaml"], ["--reden", "geen"]],
     ("verify",): [["niets.html"], ["meting.yaml"]],
     ("schema",): [["niets"], ["--output", "er/is/niets"], ["--resultaten", "niets"]],
     ("frameworks",): [["niets"]],

@@ -87,6 +87,9 @@ report @/streek --district streek --doelgroep onderzoek --output @/elders/o.csv
 publicaties @/streek --format json
 publicaties @/streek --intrek 137dab6f5e0b --reden fout --door adviseur
 verify @/elders/bestuur.json @/streek --district streek
+publicaties @/wm
+publicaties @/geen
+publicaties @/elders
 report @/wm/metingen/stad.yaml
 report @/wm/metingen/vol.yaml --output @/elders/q.json --output @/elders/q.html
 report @/wm/metingen/vol.yaml --output @/elders/q.csv --vorige @/wm/metingen/stad.yaml
