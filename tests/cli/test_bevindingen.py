@@ -17,7 +17,7 @@ from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import deliver_meldingen, json_parts, prepare
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
-from weerbaar_cli.views.bevindingenblad import Bevindingenview
+from weerbaar_cli.views.bevindingen_blad import Bevindingenview
 
 BAD = METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")
 COMMANDS = [("validate", "."), ("frameworks", "check", ".")]

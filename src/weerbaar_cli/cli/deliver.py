@@ -246,7 +246,7 @@ def deliver_meldingen(
             pass
     else:
         meldingen = tuple(counted)
-        from weerbaar_cli.views.bevindingenblad import Bevindingenview  # late: only for a page
+        from weerbaar_cli.views.bevindingen_blad import Bevindingenview  # late: only for a page
 
         view = Bevindingenview(meldingen, tuple(tell(aantallen)), doelgroep)
         uitvoer = klaar.uitvoer

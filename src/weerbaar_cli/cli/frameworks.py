@@ -72,7 +72,7 @@ def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen 
     """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
     # Late, as in the commands below: only one of them runs.
     from weerbaar_cli.reading.bestanden import check_raamwerken
-    from weerbaar_cli.views.bevindingenblad import tell_right
+    from weerbaar_cli.views.bevindingen_blad import tell_right
 
     klaar = _prepare(ctx, format_, output)
     right: list[str] = []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
-from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, soort_of
+from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.meting import Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.strict import clean
@@ -19,6 +25,7 @@ from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eerdere,
     Eigenbeeld,
+    Eigenfeit,
     Eigennorm,
     Eigenraamwerk,
     Eigenwet,
@@ -28,7 +35,6 @@ from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
 from weerbaar_cli.reading.eerdere import Zoekresultaat, Zoekvraag, find_eerdere, read_eerdere
-from weerbaar_cli.reading.eigenfeiten import make_feiten
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
@@ -221,3 +227,47 @@ class _Opbouw:
         kader = self.inzet.kern.kader(date.max, date.max)
         tests = (one for one in norm.alle_condities if isinstance(one, FeitConditie))
         return any(anker in one.anchors(kader) for one in tests)
+
+
+def make_feiten(
+    kern: Rekenraamwerk, scan: Scan, normen: Iterable[Eigennorm], kader: Toetskader
+) -> tuple[Eigenfeit, ...]:
+    """What the norms ask, in their order, then what was filled in besides."""
+    asked: dict[str, list[str]] = {}
+    for one in normen:
+        for name in one.feiten:
+            asked.setdefault(name, []).append(one.norm.id)
+    filled = (name for name, found in scan.antwoorden.items() if found.waarde is not None)
+    for name in filled:
+        asked.setdefault(name, [])
+    return tuple(
+        _make_feit(name, kern.catalogus[name], scan.antwoorden.get(name, UNKNOWN), kader, ids)
+        for name, ids in asked.items()
+    )
+
+
+def _make_feit(
+    name: str, feit: Feit, antwoord: Antwoord, kader: Toetskader, normen: list[str]
+) -> Eigenfeit:
+    return Eigenfeit(
+        name,
+        feit.vraag,
+        feit.rollen,
+        tuple((feit.items | feit.namen).items()),
+        is_complete(antwoord.waarde, feit),
+        answer(antwoord.waarde, feit, kader),
+        antwoord.herkomst,
+        antwoord.van,
+        (*antwoord.bewijs, *_documents(feit, antwoord)),
+        antwoord.toelichting,
+        tuple(normen),
+    )
+
+
+def _documents(feit: Feit, antwoord: Antwoord) -> Iterator[Bewijs]:
+    """Where documents that are facts themselves can be found."""
+    if antwoord.waarde is None:
+        return
+    named = {one.vindplaats for one in antwoord.bewijs}
+    found = soort_of(feit).evidence(antwoord.waarde)
+    yield from (one for one in found if one.vindplaats not in named)
