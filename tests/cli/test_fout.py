@@ -125,7 +125,7 @@ def test_a_name_that_is_no_utf8(weerbaar: Weerbaar) -> None:
         "caf\ufffd"
     }
     run = weerbaar("schema", "--output", name, *JSON)
-    assert json.loads(run.out)["fout"]["bericht"] == "«caf?» is geen map."
+    assert json.loads(run.out)["fout"]["bericht"] == "«caf\ufffd» is geen map."
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")

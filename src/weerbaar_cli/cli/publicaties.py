@@ -140,4 +140,4 @@ def register(app: typer.Typer, text: str) -> None:
 
 
 VOORBEELDEN = """weerbaar publicaties
-weerbaar publicaties --intrek 137dab6f5e0b --reden "nooit verspreid" --door coördinator"""
+weerbaar publicaties --intrek 1846cd19545b --reden "nooit verspreid" --door coördinator"""
