@@ -87,7 +87,7 @@ def test_a_bug_and_an_interruption(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("weerbaar_cli.cli.score.score_files", fail)
+    monkeypatch.setattr("weerbaar_cli.cli.score.read_scores", fail)
     found = weerbaar("score", "meting.yaml")
     assert (found.code, found.out) == (code, "")
     assert found.err.startswith(told)

@@ -201,7 +201,6 @@ def test_to_suppose_the_steps_of_nog_nodig_gives_voldoet(file: str) -> None:
         ("eed-belofte.antal=4", "«antal» is onbekend bij dit feit", "«aantal»"),
         ("ivp=ja", "«ja» past niet; schrijf nee, of", "--stel ivp.geldig_vanaf="),
         ("ivp.geldig_vanf=2024-01-01", "de sleutel «geldig_vanf» bestaat hier niet", "geldig_"),
-        ("ivp.vastgesteld_door=Jan de Vries", "lijkt een naam van een persoon", "functie"),
         ("afdelingen-agendering=ja", "schrijf per groep een datum", "agendering.Vastgoed="),
         ("afdelingen-agendering.Vergunningen=ooit", "«ooit» is geen datum", "jaar-maand-dag"),
         ("regie-fte.herkomst=gok", "«gok» past niet; kies uit opgave", "Kies een van de waarden"),

@@ -23,20 +23,20 @@ _WORD, _LOW = r"[^\W\d_]", r"[^\W\d_A-ZÀ-Þ]"
 _BETWEEN = r"(?:van|de|den|der|het|te|ten|ter|el|al|la|le|di|da|dos|'t|’t|'s|v\.?d\.?)"
 _TITLE = re.compile(
     rf"\b(?:dhr|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+"
-    rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+)*({_WORD}[\w'’-]+)",
+    rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+){{0,4}}({_WORD}[\w'’-]+)",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+)*[A-ZÀ-Þ]{_WORD}+")
+_INITIALS = re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+){{0,4}}[A-ZÀ-Þ]{_WORD}+")
 # «Jan de Vries», «JAN DE VRIES»: the first word is looked up; «Vries, Jan de»: the second.
 _FULL = re.compile(
-    rf"\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN})*)\s+({_WORD}[\w'’-]+))", re.IGNORECASE
+    rf"\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN}){{0,4}})\s+({_WORD}[\w'’-]+))", re.IGNORECASE
 )
 _TURNED = re.compile(
-    rf"\b({_WORD}[\w'’-]+),\s*({_WORD}[\w'’-]+)(?:\s+{_BETWEEN})*\b", re.IGNORECASE
+    rf"\b({_WORD}[\w'’-]+),\s*({_WORD}[\w'’-]+)(?:\s+{_BETWEEN}){{0,4}}\b", re.IGNORECASE
 )
 # In the place of a function two words with capitals are enough, when none is of a function.
 _BARE = re.compile(
-    rf"[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?(?:\s+{_BETWEEN})*"
+    rf"[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?(?:\s+{_BETWEEN}){{0,4}}"
     rf"(?:\s+[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?){{1,2}}"
 )
 _PARTS = re.compile(r"[][;/()]|,(?!\s*\w+\s*(?:van|de|den|der)?\s*$)|\s[-–]\s")
