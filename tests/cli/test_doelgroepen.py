@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.cli.overzichtvraag import DOELEN
+from weerbaar_cli.cli.rapportvraag import OVERZICHTDOELEN
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep, Onderwerp
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 
@@ -53,4 +53,4 @@ def test_the_page_carries_the_sentence_of_its_audience(naam: Doelgroep, weerbaar
 
 
 def test_an_overview_is_for_who_reads_a_report_without_names() -> None:
-    assert get_args(Groepsdoel) == DOELEN
+    assert get_args(Groepsdoel) == OVERZICHTDOELEN

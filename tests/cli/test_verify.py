@@ -15,6 +15,8 @@ from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Once, Tree, Weerbaar
 from weerbaar_cli.cli.main import main
+from weerbaar_cli.reading.waarmerk import GECONTROLEERD
+from weerbaar_cli.views.waarmerk import VERSCHILLEN
 
 pytestmark = pytest.mark.slow
 
@@ -308,7 +310,11 @@ def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) ->
     assert found.code == 1
     assert "de uitkomst" in found.out
     before, _, after = found.out.partition("De eerste tekst die anders is:\n")
-    assert after.startswith("  in het rapport: ")
+    assert "in het rapport: " in after.splitlines()[0]
     assert "nu:" in before
     assert "nu:" not in after  # what the group would say now was never published
     assert not [one for one in SPOREN if one in (found.out + found.err).casefold()]
+
+
+def test_every_code_that_is_checked_has_its_words() -> None:
+    assert tuple(VERSCHILLEN) == GECONTROLEERD

@@ -56,6 +56,7 @@ COMMANDS = [
         for doelgroep in names_of("district")
         if doelgroep != "onderzoek"  # rows, and no page
     ),
+    ("verify", "examples/oost-nederland/twente.json", "examples/twente", "--district", "twente"),
 ]
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
 _AROUND = re.compile(r"<head>.*?</head>|<nav.*?</nav>|<[^>]+>|<!--.*?-->", re.DOTALL)

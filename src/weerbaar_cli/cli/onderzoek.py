@@ -38,7 +38,7 @@ from weerbaar_cli.reading.verboden import find_verboden
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.deliver import Uitvoer
-    from weerbaar_cli.cli.report import Vraag
+    from weerbaar_cli.cli.rapportvraag import Vraag
 
 MAKERS = {".csv": to_csv, ".parquet": to_parquet}
 LET_OP = (

@@ -121,3 +121,50 @@ Raamwerknaam = Annotated[
 Metingen = Annotated[
     list[Path], typer.Argument(metavar="METING", help="Een of meer bestanden met een meting.")
 ]
+Rapportbronnen = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="METING",
+        readable=False,
+        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON.",
+    ),
+]
+Overzichtnaam = Annotated[
+    str | None,
+    typer.Option(
+        "--overzicht",
+        metavar="ID",
+        help="Zet de gepubliceerde rapporten van districten die bij elkaar horen naast elkaar, "
+        "zoals riec-oost-nederland.",
+    ),
+]
+Partijtype = Annotated[
+    str | None,
+    typer.Option(
+        "--partijtype",
+        metavar="TYPE",
+        help="Alleen partijen van dit type, zoals waterschap. Mag als elk type groot genoeg is.",
+    ),
+]
+Vorige = Annotated[
+    Path | None,
+    typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
+]
+Huisstijl = Annotated[
+    Path | None,
+    typer.Option(
+        "--huisstijl", metavar="CSS", help="Kleuren en letters van uw gemeente, voor HTML."
+    ),
+]
+Basis = Annotated[
+    Path | None,
+    typer.Option(
+        "--basis", metavar="DOCX", help="Een Word-document waarvan u de opmaak wilt, voor Word."
+    ),
+]
+Sjabloon = Annotated[
+    Path | None,
+    typer.Option(
+        "--sjabloon", metavar="MAP", help="Een map met eigen sjablonen, voor HTML en Markdown."
+    ),
+]

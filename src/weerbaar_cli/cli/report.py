@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,14 +18,20 @@ from weerbaar_cli.cli.deliver import (
 )
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
+    Basis,
     Districtnaam,
     Doelen,
     Getoond,
+    Huisstijl,
+    Overzichtnaam,
+    Partijtype,
     Peildatum,
     Raamwerknaam,
+    Rapportbronnen,
+    Sjabloon,
+    Vorige,
     read_datum,
 )
-from weerbaar_cli.cli.overzichtvraag import refuse_beside_overzicht
 from weerbaar_cli.cli.publiceren import (
     hold_register,
     refuse_unpublishable,
@@ -35,65 +40,16 @@ from weerbaar_cli.cli.publiceren import (
     warn_of_git,
 )
 from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.cli.rapportvraag import Vraag, make_rapport, refuse_mixture
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
-from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
-from weerbaar_cli.reading.districtmap import is_dir
 
-Paden = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="METING",
-        readable=False,
-        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON.",
-    ),
-]
-Overzichtnaam = Annotated[
-    str | None,
-    typer.Option(
-        "--overzicht",
-        metavar="ID",
-        help="Zet de gepubliceerde rapporten van districten die bij elkaar horen naast elkaar, "
-        "zoals riec-oost-nederland.",
-    ),
-]
 Doelgroepkeuze = Annotated[
     Doelgroep | None,
     typer.Option(
         "--doelgroep",
         help="Voor wie. Bij een meting: eigen (zo is het al), notitie of raad. Bij een district: "
         "bestuur (zo is het al), notitie, openbaar, coordinator of onderzoek.",
-    ),
-]
-Partijtype = Annotated[
-    str | None,
-    typer.Option(
-        "--partijtype",
-        metavar="TYPE",
-        help="Alleen partijen van dit type, zoals waterschap. Mag als elk type groot genoeg is.",
-    ),
-]
-Vorige = Annotated[
-    Path | None,
-    typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
-]
-
-Huisstijl = Annotated[
-    Path | None,
-    typer.Option(
-        "--huisstijl", metavar="CSS", help="Kleuren en letters van uw gemeente, voor HTML."
-    ),
-]
-Basis = Annotated[
-    Path | None,
-    typer.Option(
-        "--basis", metavar="DOCX", help="Een Word-document waarvan u de opmaak wilt, voor Word."
-    ),
-]
-Sjabloon = Annotated[
-    Path | None,
-    typer.Option(
-        "--sjabloon", metavar="MAP", help="Een map met eigen sjablonen, voor HTML en Markdown."
     ),
 ]
 Sjabloonstart = Annotated[
@@ -125,7 +81,7 @@ Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rappor
 
 
 def report(
-    meting: Paden = None,
+    meting: Rapportbronnen = None,
     district: Districtnaam = None,
     doelgroep: Doelgroepkeuze = None,
     partijtype: Partijtype = None,
@@ -153,7 +109,7 @@ def report(
         if datum is not None:
             raise _alone()
         return _start(sjabloon_start, vraag, uitvoer)
-    _refuse_mixture(vraag)
+    refuse_mixture(vraag)
     if not publiceer:
         return _show(vraag, uitvoer, datum)
     refuse_unpublishable(
@@ -205,52 +161,6 @@ def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> 
     return IN_ORDER
 
 
-@dataclass(frozen=True)
-class Vraag:
-    """Of whom a report is asked, for whom, and by what."""
-
-    paden: tuple[Path, ...]
-    district: str | None
-    doelgroep: Doelgroep | None
-    partijtype: str | None
-    vorige: Path | None
-    raamwerk: str | None
-    peildatum: date | None
-    overzicht: str | None = None
-
-    @property
-    def over_groep(self) -> bool:
-        """Whether the report is about more than one organisation."""
-        if (self.district or self.overzicht) is not None:
-            return True
-        if self.doelgroep == "notitie":
-            return not self.paden or is_dir(self.paden[0])
-        return self.doelgroep is not None and "meting" not in DOELGROEPEN[self.doelgroep].over
-
-    @property
-    def zonder_namen(self) -> bool:
-        """Whether nothing that is said of it may name a party, or a folder called after one."""
-        return self.over_groep and not DOELGROEPEN[self.doelgroep or "bestuur"].noemt
-
-
-def _refuse_mixture(vraag: Vraag) -> None:
-    """Options that say nothing together."""
-    if vraag.overzicht is not None:
-        refuse_beside_overzicht(vraag)
-    doelgroep = vraag.doelgroep or "bestuur"
-    if vraag.district is not None and "district" not in DOELGROEPEN[doelgroep].over:
-        tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
-        message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
-        raise WeerbaarError(message, tip=tip)
-    if vraag.over_groep and vraag.vorige is not None:
-        tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
-        raise WeerbaarError("--vorige hoort bij het rapport van één meting", tip=tip)
-    named = vraag.doelgroep in ("coordinator", "onderzoek")
-    if vraag.partijtype is not None and (not vraag.over_groep or named):
-        tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
-        raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
-
-
 def _start(folder: Path, vraag: Vraag, uitvoer: Uitvoer) -> int:
     """Begin a folder with templates; that makes no report."""
     from weerbaar_cli.cli.sjablonen import start_sjablonen  # late: only for this
@@ -264,30 +174,6 @@ def _start(folder: Path, vraag: Vraag, uitvoer: Uitvoer) -> int:
 def _alone() -> WeerbaarError:
     tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
     return WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
-
-
-def make_rapport(vraag: Vraag) -> Rapport:
-    """The report of one meting, of a group, or of several groups."""
-    if vraag.overzicht is not None:
-        from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport  # late: as below
-
-        doelgroep: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
-        return make_overzichtsrapport(vraag.paden, vraag.overzicht, doelgroep)
-    if not vraag.over_groep:
-        from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
-
-        asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
-        return make_eigen(vraag.paden, *asked, vraag.doelgroep or "eigen")
-    from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
-
-    return make_groep(
-        vraag.paden,
-        vraag.district,
-        vraag.doelgroep or "bestuur",
-        vraag.raamwerk,
-        vraag.peildatum,
-        vraag.partijtype,
-    )
 
 
 def _refuse_concept(raad: Rapport) -> None:

@@ -1,18 +1,37 @@
-"""What a report was made from, hashed part by part: the codes that stand under it."""
+"""The codes under a report: what it was made from, hashed part by part, and whether that is so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
+from pathlib import Path
 
+from weerbaar_cli import __version__
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.rapporten import read_rapport
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.uitkomsten.waarmerk import Onderdeel, take_afdruk
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, PROEF, Doelgroep
+from weerbaar_cli.model.strict import Strict, clean
+from weerbaar_cli.model.uitkomsten.waarmerk import (
+    ONDERDELEN,
+    Onderdeel,
+    Uitslag,
+    Waarmerk,
+    Zin,
+    find_waarmerk,
+    is_newer,
+    take_afdruk,
+)
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.omgeving import Omgeving
+
+LONGEST, BEFORE = 120, 40
+# The codes in the order in which they are checked; by what and on which day it was made may differ.
+GECONTROLEERD = ("doelgroep", "peildatum", *ONDERDELEN)
 
 
 @dataclass(frozen=True)
@@ -73,3 +92,101 @@ def _texts(dossier: Dossier) -> Iterator[str]:
     """What a meting says, with what its groups share; not how it is written."""
     yield _written(dossier.meting.model_copy(update={"feiten": {}}))
     yield from _items(dossier.antwoorden)
+
+
+@dataclass(frozen=True)
+class Bestaand:
+    """The report that is checked, with the codes that were found in it."""
+
+    pad: Path
+    inhoud: bytes
+    waarmerk: Waarmerk
+    doelgroep: Doelgroep
+
+    def words(self, inhoud: bytes) -> list[str]:
+        """The words of a report of this form, in the order in which they are read."""
+        return _words(inhoud, self.pad)
+
+
+def read_bestaand(path: Path) -> Bestaand:
+    """Raise WeerbaarError for what is no report, a proof, or of a later version."""
+    raw = read_rapport(path)
+    text = "\n".join(_words(raw, path))
+    if PROEF in text or b'"proef": true' in raw:
+        message = f"«{clean(path.name, 200)}» is een proef; daarvan is er niets na te gaan"
+        raise WeerbaarError(message, tip="Publiceer het rapport eerst, met --publiceer.")
+    waarmerk = find_waarmerk(text)
+    if waarmerk is None:
+        message = f"«{clean(path.name, 200)}» heeft geen waarmerk van weerbaar"
+        tip = "Alleen een rapport dat het hoofdstuk «Waarmerk» nog heeft, is te controleren."
+        raise WeerbaarError(message, tip=tip)
+    if is_newer(waarmerk.weerbaar, __version__):
+        message = f"dit rapport is gemaakt met weerbaar {waarmerk.weerbaar}; dit is {__version__}"
+        raise WeerbaarError(message, tip="Werk weerbaar bij en probeer het opnieuw.")
+    return Bestaand(path, raw, waarmerk, _doelgroep(waarmerk))
+
+
+def _words(inhoud: bytes, path: Path) -> list[str]:
+    from weerbaar_cli.leaks.uitlezen import read_in_order  # late: who makes a report reads none
+
+    return read_in_order(inhoud, path.name)
+
+
+def _doelgroep(waarmerk: Waarmerk) -> Doelgroep:
+    for name in DOELGROEPEN:
+        if name == waarmerk.doelgroep:
+            return name
+    message = f"dit rapport is voor «{clean(waarmerk.doelgroep)}»; die doelgroep is niet bekend"
+    raise WeerbaarError(message, tip="Is het waarmerk veranderd?")
+
+
+def differing_code(old: Waarmerk, new: Waarmerk) -> Uitslag | None:
+    """The first code that differs; None when all are the same."""
+    found, now = dict(old.codes()), dict(replace(new, datum=old.datum).codes())
+    for onderdeel in GECONTROLEERD:
+        if found.get(onderdeel) != now.get(onderdeel):
+            return Uitslag(old, onderdeel, found.get(onderdeel, ""), now.get(onderdeel, ""))
+    return None
+
+
+def compare_words(bestaand: Bestaand, again: bytes) -> Uitslag:
+    """Where the text differs, when the codes do not."""
+    if again == bestaand.inhoud:
+        return Uitslag(bestaand.waarmerk, exact=True)
+    found = _first_difference(bestaand.words(bestaand.inhoud), bestaand.words(again))
+    return Uitslag(bestaand.waarmerk, *(() if found is None else ("tekst", *found)))
+
+
+def add_words(
+    uitslag: Uitslag, bestaand: Bestaand, again: bytes, naam: str, *, openbaar: bool
+) -> Uitslag:
+    """The same with the first words that differ, and whose meting it is where that is another's.
+
+    `again` has the codes of the report itself; what it says now is told only if it is `openbaar`.
+    """
+    old, new = bestaand.words(bestaand.inhoud), bestaand.words(again)
+    zin = _find_zin(old, new, openbaar=openbaar)
+    other = naam in "\n".join(new) and naam not in "\n".join(old)
+    return replace(uitslag, zin=zin, ander=naam if other else "")
+
+
+def _find_zin(old: Sequence[str], new: Sequence[str], *, openbaar: bool) -> Zin | None:
+    """The first words that differ, apart from the codes; None when only codes do."""
+    # In data a key may differ before any sentence does; that says little.
+    sentences = ([one for one in words if " " in one] for words in (old, new))
+    found = _first_difference(*sentences) or _first_difference(old, new)
+    return None if found is None else Zin(found[0], found[1] if openbaar else None)
+
+
+def _first_difference(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
+    pairs = zip_longest(old, new, fillvalue="")
+    return next((_around(one, other) for one, other in pairs if one != other), None)
+
+
+def _around(one: str, other: str) -> tuple[str, str]:
+    """Both texts from a little before the place where they part."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    start = max(0, same - BEFORE)
+    dots = "…" if start else ""
+    return dots + clean(one[start:], LONGEST), dots + clean(other[start:], LONGEST)

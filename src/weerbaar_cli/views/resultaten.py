@@ -25,6 +25,7 @@ from weerbaar_cli.views.score import Scoredata, Scoreslijst
 from weerbaar_cli.views.trend import Trenddata, Trendlijst
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
+from weerbaar_cli.views.waarmerk import Verifydata
 
 
 class Schemaregel(Uitvoermodel):
@@ -77,6 +78,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
     "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),
     "validate": Resultaat("weerbaar validate", Bevindingen),
+    "verify": Resultaat("weerbaar verify", Verifydata),
 }
 
 

@@ -1,14 +1,19 @@
-"""The last part of every report: the codes by which it can be checked."""
+"""The codes by which a report can be checked, as its last part; and what a check of them found."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sectie, Tabel
+from pydantic import Field
+
+from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
 from weerbaar_cli.blad.waarmerk import ANKER, KOP
-from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Waarmerk, take_afdruk
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Uitslag, Waarmerk, take_afdruk
 
 UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
@@ -55,3 +60,125 @@ def add_waarmerk(blad: Blad, waarmerk: Waarmerk) -> Blad:
     alineas = (Alinea(UITLEG), *((Alinea(note),) if hidden else ()))
     sectie = Sectie(KOP, ANKER, (*alineas, tabel))
     return replace(blad, secties=(*blad.secties, sectie))
+
+
+GEEN, NIETS = "(geen)", "(niets)"
+# What is said of the part in which a report differs first; the order is that of the check.
+VERSCHILLEN: dict[Onderdeel | str, str] = {
+    "doelgroep": "de doelgroep",
+    "peildatum": "de peildatum",
+    "raamwerk": "het raamwerk: een norm of regel is niet dezelfde",
+    "lezing": "de lezingen: een parameter van het raamwerk is niet dezelfde",
+    "feiten": "de feiten: een vraag in de catalogus is niet dezelfde",
+    "ankers": "de wetswijzigingen: die zijn niet dezelfde",
+    "programma": "het regionale programma: dat is niet hetzelfde",
+    "metingen": "de metingen: een antwoord of besluit is niet hetzelfde",
+    "inhoud": "de uitkomst: uit deze metingen volgt een ander rapport",
+}
+
+
+class Tekstdata(Uitvoermodel):
+    """The first words that differ."""
+
+    rapport: str = Field(description="Wat er in het rapport staat.")
+    opnieuw: str | None = Field(description="Wat er nu zou staan; leeg als dat niet openbaar is.")
+
+
+class Eersteverschildata(Uitvoermodel):
+    """The first thing that differs."""
+
+    onderdeel: str = Field(description="Het onderdeel van het waarmerk, of «tekst».")
+    rapport: str = Field(description="De code of de tekst in het rapport.")
+    opnieuw: str = Field(description="De code of de tekst zoals die nu zou zijn.")
+    tekst: Tekstdata | None = Field(description="De eerste tekst die anders is, bij een code.")
+    andere_organisatie: str | None = Field(
+        description="Van wie de meting is, als het rapport die organisatie niet noemt."
+    )
+
+
+class Verifydata(Versiemodel):
+    """What `verify` found."""
+
+    klopt: bool = Field(description="Of dit rapport uit deze metingen volgt.")
+    waarmerk: dict[str, str] = Field(description="De codes in het rapport.")
+    verschil: Eersteverschildata | None = Field(description="Het eerste verschil, als het er is.")
+
+
+@dataclass(frozen=True)
+class Uitslagview:
+    """What a check of a report found; above it stands what stands above the `rapport`."""
+
+    uitslag: Uitslag
+    rapport: Blad
+
+    def blad(self) -> Blad:
+        """Whether it is right, and where it first differs."""
+        blokken = () if self.uitslag.klopt else tuple(self._blokken())
+        return replace(
+            self.rapport,
+            titel=self._antwoord(),
+            ondertitel="",
+            datum=ZONDER_DAG,
+            kenmerken=(),
+            secties=(Sectie("Het eerste verschil", "verschil", blokken),) if blokken else (),
+            voet=(),
+        )
+
+    def _antwoord(self) -> str:
+        found = self.uitslag
+        if found.klopt:
+            how = ", tot op de byte" if found.exact else "; alleen de opmaak verschilt"
+            return f"Het rapport klopt met de metingen{how}"
+        if found.onderdeel == "tekst":
+            return "De codes kloppen, maar de tekst van het rapport is veranderd"
+        return "Het rapport klopt niet"
+
+    def _blokken(self) -> Iterator[Blok]:
+        found = self.uitslag
+        if found.onderdeel == "tekst":
+            yield _naast(found.rapport or NIETS, "hoort te zijn", found.opnieuw or NIETS)
+            return
+        yield Alinea(f"Het zit in {VERSCHILLEN[found.onderdeel]}.")
+        yield _naast(found.rapport or GEEN, "nu", found.opnieuw or GEEN)
+        if found.ander:
+            whose = f"De meting is van {clean(found.ander)}"
+            yield Alinea(f"{whose}; dit rapport noemt die organisatie niet.")
+        if found.zin is None:
+            yield Alinea("Aan de tekst van het rapport verandert dit niets.")
+            return
+        yield Alinea("De eerste tekst die anders is:")
+        nu = None if found.zin.nu is None else found.zin.nu or NIETS
+        yield _naast(found.zin.rapport or NIETS, "nu", nu)
+
+    def data(self) -> Verifydata:
+        """Whether it is right, its codes, and the first difference."""
+        found = self.uitslag
+        codes = dict(found.waarmerk.codes())
+        verschil = None if found.klopt else _verschil(found)
+        return Verifydata(klopt=found.klopt, waarmerk=codes, verschil=verschil)
+
+    def rijen(self) -> Rijen:
+        """A row per part of which the code or the text differs; none when all is right."""
+        found, rows = self.uitslag, []
+        if not found.klopt:
+            rows.append((found.onderdeel, found.rapport, found.opnieuw))
+        if found.zin is not None:
+            rows.append(("tekst", found.zin.rapport, found.zin.nu or ""))
+        return Rijen(("onderdeel", "rapport", "opnieuw"), tuple(rows))
+
+
+def _naast(rapport: str, woord: str, opnieuw: str | None) -> Lijst:
+    """What stands in the report, beside what would stand there."""
+    other = () if opnieuw is None else (f"{woord}: {opnieuw}",)
+    return Lijst((f"in het rapport: {rapport}", *other))
+
+
+def _verschil(found: Uitslag) -> Eersteverschildata:
+    zin = found.zin
+    return Eersteverschildata(
+        onderdeel=found.onderdeel,
+        rapport=found.rapport,
+        opnieuw=found.opnieuw,
+        tekst=None if zin is None else Tekstdata(rapport=zin.rapport, opnieuw=zin.nu),
+        andere_organisatie=found.ander or None,
+    )

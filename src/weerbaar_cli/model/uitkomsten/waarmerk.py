@@ -106,3 +106,37 @@ def is_newer(versie: str, than: str) -> bool:
 
 def _numbers(versie: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", versie))
+
+
+@dataclass(frozen=True, slots=True)
+class Zin:
+    """A sentence of the report and what it would be now; the latter not when that is unpublished.
+
+    What a report on a group would say now was never weighed against what is published already.
+    """
+
+    rapport: str
+    nu: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """What a check of a report found; `onderdeel` is empty when all is the same.
+
+    It is «tekst» for words alone. `rapport` and `opnieuw` are the codes or texts that differ, `zin`
+    the first sentence that does when a code differs. `ander` is of whom the meting is when the
+    report never names them.
+    """
+
+    waarmerk: Waarmerk
+    onderdeel: str = ""
+    rapport: str = ""
+    opnieuw: str = ""
+    exact: bool = False
+    zin: Zin | None = None
+    ander: str = ""
+
+    @property
+    def klopt(self) -> bool:
+        """Whether the report is what follows from the metingen."""
+        return not self.onderdeel

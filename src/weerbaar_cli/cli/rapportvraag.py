@@ -1,0 +1,103 @@
+"""The question of a report: what may be asked together, and the report that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from weerbaar_cli.cli.rapport import Rapport
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+from weerbaar_cli.reading.districtmap import is_dir
+
+OVERZICHTDOELEN = ("bestuur", "openbaar")
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Of whom a report is asked, for whom, and by what."""
+
+    paden: tuple[Path, ...]
+    district: str | None
+    doelgroep: Doelgroep | None
+    partijtype: str | None
+    vorige: Path | None
+    raamwerk: str | None
+    peildatum: date | None
+    overzicht: str | None = None
+
+    @property
+    def over_groep(self) -> bool:
+        """Whether the report is about more than one organisation."""
+        if (self.district or self.overzicht) is not None:
+            return True
+        if self.doelgroep == "notitie":
+            return not self.paden or is_dir(self.paden[0])
+        return self.doelgroep is not None and "meting" not in DOELGROEPEN[self.doelgroep].over
+
+    @property
+    def zonder_namen(self) -> bool:
+        """Whether nothing that is said of it may name a party, or a folder called after one."""
+        return self.over_groep and not DOELGROEPEN[self.doelgroep or "bestuur"].noemt
+
+
+def refuse_mixture(vraag: Vraag) -> None:
+    """Options that say nothing together."""
+    if vraag.overzicht is not None:
+        _refuse_beside_overzicht(vraag)
+    doelgroep = vraag.doelgroep or "bestuur"
+    if vraag.district is not None and "district" not in DOELGROEPEN[doelgroep].over:
+        tip = "Laat --district weg en noem de meting, of kies een andere --doelgroep."
+        message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
+        raise WeerbaarError(message, tip=tip)
+    if vraag.over_groep and vraag.vorige is not None:
+        tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
+        raise WeerbaarError("--vorige hoort bij het rapport van één meting", tip=tip)
+    named = vraag.doelgroep in ("coordinator", "onderzoek")
+    if vraag.partijtype is not None and (not vraag.over_groep or named):
+        tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
+        raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
+
+
+def _refuse_beside_overzicht(vraag: Vraag) -> None:
+    """Raise for an option that would change what a district published."""
+    given = {
+        "--district": vraag.district,
+        "--partijtype": vraag.partijtype,
+        "--vorige": vraag.vorige,
+        "--raamwerk": vraag.raamwerk,
+        "--peildatum": vraag.peildatum,
+    }
+    for name, value in given.items():
+        if value is not None:
+            tip = f"Laat {name} weg: een overzicht neemt de rapporten zoals zij zijn gepubliceerd."
+            raise WeerbaarError(f"{name} gaat niet samen met --overzicht", tip=tip)
+    if vraag.doelgroep not in (None, *OVERZICHTDOELEN):
+        message = f"een overzicht is er niet voor doelgroep «{vraag.doelgroep}»"
+        raise WeerbaarError(message, tip=f"Kies uit: {', '.join(OVERZICHTDOELEN)}.")
+
+
+def make_rapport(vraag: Vraag) -> Rapport:
+    """The report of one meting, of a group, or of several groups."""
+    if vraag.overzicht is not None:
+        from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport  # late: as below
+
+        doelgroep: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
+        return make_overzichtsrapport(vraag.paden, vraag.overzicht, doelgroep)
+    if not vraag.over_groep:
+        from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
+
+        asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
+        return make_eigen(vraag.paden, *asked, vraag.doelgroep or "eigen")
+    from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
+
+    return make_groep(
+        vraag.paden,
+        vraag.district,
+        vraag.doelgroep or "bestuur",
+        vraag.raamwerk,
+        vraag.peildatum,
+        vraag.partijtype,
+    )
