@@ -42,14 +42,14 @@ from weerbaar_cli.cli.publiceren import (
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.rapportvraag import Vraag, make_rapport, refuse_mixture
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep, names_of
 
 Doelgroepkeuze = Annotated[
     Doelgroep | None,
     typer.Option(
         "--doelgroep",
-        help="Voor wie. Bij een meting: eigen (zo is het al), notitie of raad. Bij een district: "
-        "bestuur (zo is het al), notitie, openbaar, coordinator of onderzoek.",
+        help=f"Voor wie. Bij een meting: {', '.join(names_of('meting'))}; anders eigen. Bij een "
+        f"district: {', '.join(names_of('district'))}; anders bestuur.",
     ),
 ]
 Sjabloonstart = Annotated[
