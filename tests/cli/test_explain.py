@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -144,3 +146,25 @@ def test_a_meting_without_a_norm(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("explain", "meting.yaml")
     assert (code, out) == (2, "")
     assert "Bijvoorbeeld: weerbaar explain meting.yaml" in err
+
+
+def test_as_csv_every_point_of_the_tree_is_a_row_with_its_place(weerbaar: Weerbaar) -> None:
+    code, out, _ = weerbaar("explain", "bewijs.yaml", "1a", "--format", "csv")
+    assert code == 0
+    head, *rows = csv.DictReader(StringIO(out, newline=""))
+    assert (head["plaats"], head["norm"]) == ("1", "1a")
+    tree = weerbaar("explain", "bewijs.yaml", "1a", "--format", "tabel").out
+    assert head["wat"] in " ".join(tree.split())
+    rule = next(row["plaats"] for row in rows if row["wat"] == "de regel")
+    data = json.loads(weerbaar("explain", "bewijs.yaml", "1a", "--format", "json").out)
+    derived = [" ".join(text.split()) for part in data["afleiding"] for text, _ in nodes(part)]
+    below = [row["wat"] for row in rows if row["plaats"].startswith(f"{rule}.")]
+    assert [wat.removeprefix("✔ ") for wat in below][-len(derived) :] == derived
+
+
+def test_as_csv_a_code_is_one_row(weerbaar: Weerbaar) -> None:
+    out = weerbaar("explain", "dubbele-sleutel", "--format", "csv").out
+    assert list(csv.reader(StringIO(out, newline=""))) == [
+        ["code", "wat", "waarom", "herstel"],
+        ["dubbele-sleutel", *CODES["dubbele-sleutel"]],
+    ]

@@ -85,6 +85,11 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
         (["--output", "map.html"], "«map.html» is een map", "rapport.html"),
         (["--output", "README.md"], "«README.md» bestaat al en is geen rapport", "andere naam"),
         (["--output", "x.html", "--output", "x.html"], "twee keer dezelfde", "één keer"),
+        (
+            ["--output", "x.html", "--output", "map.html/../x.html"],
+            "twee keer dezelfde",
+            "één keer",
+        ),
         (["--output", "x.md", "--open"], "--open opent een rapport in HTML", ".html"),
         (["--open"], "--open opent een rapport in HTML", ".html"),
         (["--output", "x.md", "--huisstijl", "g.css"], "--huisstijl hoort bij", "--format html"),

@@ -37,7 +37,7 @@ def test_every_table_is_there_with_every_cell() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "written"),
-    [("-12", "-12"), ("-12+1", "'-12+1"), ("=1", "'=1"), ("– n.v.t.", "– n.v.t.")],
+    [("-12", "-12"), ("-12+1", "'-12+1"), ("=1", "'=1"), ("– n.v.t.", "– n.v.t."), ("＝1", "'＝1")],
 )
 def test_a_number_stays_a_number(cell: str, written: str) -> None:
     assert harmless(cell) == written

@@ -133,10 +133,10 @@ def _longest_word(inhoud: Inhoud) -> int:
     return min(max(map(len, _WORDS.split(plain_text(inhoud)))), LONGEST_WORD)
 
 
-def plain_text(inhoud: Any) -> str:
+def plain_text(inhoud: Inhoud) -> str:
     """The words of a cell or a sentence, without what stands around them."""
     if isinstance(inhoud, tuple):
         return "".join(map(plain_text, inhoud))
     if isinstance(inhoud, str):
         return inhoud
-    return str(getattr(inhoud, "tekst", None) or getattr(inhoud, "oordeel", ""))
+    return WOORDEN[inhoud.oordeel] if isinstance(inhoud, Merk) else inhoud.tekst

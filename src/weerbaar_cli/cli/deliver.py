@@ -18,7 +18,7 @@ from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import make_console, say, show_melding
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
-from weerbaar_cli.files.rapporten import check_doel, refuse_other
+from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.vormen import (
@@ -95,8 +95,7 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
     `zonder_namen`: of a file no folder is named, for a folder may be called after a party.
     """
     vormen = uitvoer.vormen()
-    if len({path.absolute() for path in uitvoer.paden}) < len(uitvoer.paden):
-        raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
+    refuse_double(uitvoer.paden)
     _refuse_unfit(uitvoer, vormen)
     doelen = tuple(Doel(path, _name(path, zonder_namen=zonder_namen)) for path in uitvoer.paden)
     for doel in doelen:

@@ -25,7 +25,7 @@ from weerbaar_cli.engine.groep.onderzoek import (
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, Voornemen
 from weerbaar_cli.engine.groep.telling import Ronde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.rapporten import check_doel, refuse_other
+from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.leaks.namen import Zoeklijst
 from weerbaar_cli.leaks.verboden import has_forbidden
@@ -119,8 +119,7 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
             raise WeerbaarError(message, tip=f"Laat {name} weg.")
     if uitvoer.keuze not in (None, "csv") or not (uitvoer.paden or uitvoer.keuze):
         raise WeerbaarError("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
-    if len({path.absolute() for path in uitvoer.paden}) < len(uitvoer.paden):
-        raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
+    refuse_double(uitvoer.paden)
     for path in uitvoer.paden:
         if path.suffix.lower() not in MAKERS:
             raise Neutraal("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)

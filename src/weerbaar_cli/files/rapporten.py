@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
@@ -36,6 +37,12 @@ def check_doel(path: Path, shown: str) -> None:
         raise WeerbaarError(f"in de map van «{shown}» mag u niet schrijven", tip=tip)
     if path.exists() and path.suffix.lower() != ".csv" and not _is_ours(path):
         raise _foreign(shown)
+
+
+def refuse_double(paths: Collection[Path]) -> None:
+    """Raise WeerbaarError when a file is named twice, also by another way to it."""
+    if len({os.path.realpath(path) for path in paths}) < len(paths):
+        raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
 
 
 def refuse_other(path: Path, data: bytes, shown: str) -> None:

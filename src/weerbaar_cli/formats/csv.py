@@ -14,23 +14,17 @@ from weerbaar_cli.blad.blad import (
     Blad,
     Blok,
     Grafiek,
-    Inhoud,
-    Merk,
     Opsomming,
-    Stuk,
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.merk import WOORDEN
+from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.blad.tekst import one_line
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
-from weerbaar_cli.model.csvtekst import csv_text
+from weerbaar_cli.model.csvtekst import csv_text, plain_cell
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, View
-
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@")
 
 
 def write(view: View, _: Opmaak) -> Gemaakt:
@@ -77,16 +71,9 @@ def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
                 pass
 
 
-def _plain_words(inhoud: Inhoud) -> str:
-    """The words of a cell, on one line."""
-    parts = inhoud if isinstance(inhoud, tuple) else (inhoud,)
-    return one_line("".join(map(_words, parts)))
-
-
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet computes; a number stays a number."""
-    risky = cell.startswith(_FORMULA) and not cell.removeprefix("-").isdecimal()
-    return f"'{cell}" if risky else cell
+    return cell if cell.removeprefix("-").isdecimal() else plain_cell(cell)
 
 
 def _voet(blad: Blad) -> Iterator[tuple[int, str]]:
@@ -95,13 +82,7 @@ def _voet(blad: Blad) -> Iterator[tuple[int, str]]:
 
 def _cells(kop: str, tabel: Tabel) -> Iterator[list[str]]:
     for rij in tabel.rijen:
-        name, *rest = map(_plain_words, rij)
+        name, *rest = (one_line(plain_text(inhoud)) for inhoud in rij)
         for kolom, value in zip(tabel.kolommen[1:], rest, strict=True):
             row = (one_line(kop), one_line(tabel.bijschrift), name, one_line(kolom.kop), value)
             yield [harmless(cell) for cell in row]
-
-
-def _words(stuk: Stuk) -> str:
-    if isinstance(stuk, Merk):
-        return WOORDEN[stuk.oordeel]
-    return stuk if isinstance(stuk, str) else stuk.tekst

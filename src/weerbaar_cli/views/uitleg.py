@@ -16,7 +16,9 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.data import plain_text
+from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
 from weerbaar_cli.model.codes import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
@@ -31,6 +33,10 @@ from weerbaar_cli.views.score import (
 )
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
+COLUMNS = (
+    "organisatie", "peildatum", "raamwerk", "versie", "norm", "plaats", "wat",
+    "fictief", "vertrouwelijk",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,14 @@ class Uitlegview:
             afleiding=tuple(map(_node, found.oordeel.afleiding)),
         )
 
-    def rijen(self) -> None:
-        """A derivation is no table."""
+    def rijen(self) -> Rijen:
+        """A row per point of the tree; its place says below which other it hangs."""
+        score = self.uitleg.score
+        toets = score.oordelen[0]
+        of = (score.kop.naam, toets.peildatum, toets.raamwerk, toets.versie, self.uitleg.norm.id)
+        marks = ("ja" if score.kop.fictief else "nee", DOELGROEPEN["eigen"].regel)
+        points = _places(tuple(_knopen(self.uitleg)))
+        return Rijen(COLUMNS, tuple((*of, place, words, *marks) for place, words in points))
 
 
 @dataclass(frozen=True)
@@ -102,8 +114,17 @@ class Codeview:
         """The same three texts."""
         return Codedata(code=self.code, **self.uitleg._asdict())
 
-    def rijen(self) -> None:
-        """Texts are no table."""
+    def rijen(self) -> Rijen:
+        """One row."""
+        return Rijen(("code", *Code._fields), ((self.code, *self.uitleg),))
+
+
+def _places(knopen: tuple[Knoop, ...], above: str = "") -> Iterator[tuple[str, str]]:
+    """The place of every point, like 3.1.2, and its words."""
+    for number, knoop in enumerate(knopen, 1):
+        place = f"{above}{number}"
+        yield place, one_line(plain_text(knoop.inhoud))
+        yield from _places(knoop.delen, f"{place}.")
 
 
 def _knopen(found: Uitleg) -> Iterator[Knoop]:
