@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 METING = "tests/cases/golden/voorbeeldstad-zelfscan.yaml"
 HEAVY = {"pandas", "numpy", "jinja2", "ruamel"}
+# What neither a check of a file nor JSON needs.
+BEYOND = {"leaks", "editor", "formats.scherm", "formats.html", "formats.sjablonen.omgeving"}
 PROGRAM = """
 import sys
 from weerbaar_cli.cli.main import main
@@ -65,3 +67,53 @@ def test_a_report_for_programs_needs_neither(vorm: str) -> None:
 @pytest.mark.parametrize("vorm", ["html", "markdown"])
 def test_a_report_to_read_needs_templates_and_no_more(vorm: str) -> None:
     assert loaded_by("report", METING, "--format", vorm) & (HEAVY | {"rich"}) == {"jinja2"}
+
+
+COUNTING = """
+import dataclasses, sys
+from weerbaar_cli.cli.main import main
+code = main(sys.argv[1:])
+ours = {name.partition(".")[2]: one for name, one in sys.modules.items() if "weerbaar_cli." in name}
+classes = [
+    kind
+    for module in ours.values()
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind.__module__ == module.__name__
+]
+made = [one for one in classes if dataclasses.is_dataclass(one) or hasattr(one, "model_fields")]
+print(len(made), "pydantic.root_model" in sys.modules, *ours, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize(
+    ("args", "most_modules", "most_classes"),
+    [
+        (["--help"], 12, 4),
+        (["validate", METING], 90, 115),
+        (["validate", METING, "--format", "json"], 90, 115),
+        (["score", METING, "--format", "json"], 95, 155),
+        (["explain", METING, "3d", "--format", "json"], 95, 160),
+        (["frameworks", "--format", "json"], 95, 165),
+        (["compare", METING, METING, "--format", "json"], 120, 210),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_a_start_makes_few_of_our_modules_and_classes(
+    args: list[str], most_modules: int, most_classes: int
+) -> None:
+    """A module costs a start about 0.3 ms, and a class 0.1 to 0.3: only what is used is loaded."""
+    command = [sys.executable, "-c", COUNTING, *args]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    classes, root_model, *ours = done.stderr.splitlines()[-1].split()
+    assert int(classes) <= most_classes
+    assert len(ours) <= most_modules
+    assert root_model == "False"  # a model for a list is made at once, with all that it needs
+    assert BEYOND & set(ours) == set()
+
+
+@pytest.mark.parametrize("args", [[], ["--format", "json"]], ids=["lines", "json"])
+def test_a_check_of_a_file_needs_no_page(args: list[str]) -> None:
+    command = [sys.executable, "-c", COUNTING, "validate", METING, *args]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert "blad.blad" not in done.stderr.splitlines()[-1].split()

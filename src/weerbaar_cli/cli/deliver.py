@@ -6,13 +6,14 @@ Only when every form is made and holds no word that may not leave, anything is w
 from __future__ import annotations
 
 import sys
-import webbrowser
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic_core import to_jsonable_python
 
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import make_console, say, show_melding
@@ -294,7 +295,7 @@ def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
     if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
-    _refuse((view.blad(), view.data().model_dump(mode="json")), verboden)
+    _refuse((view.blad(), to_jsonable_python(view.data())), verboden)
     _refuse_brought(klaar, verboden)
 
 
@@ -342,5 +343,7 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
 
 
 def _open(path: Path) -> None:
+    import webbrowser  # late: only who asks for it
+
     if not webbrowser.open(path.resolve().as_uri()):
         say("Er is geen programma gevonden dat het rapport opent; open het bestand zelf.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -12,4 +14,4 @@ if TYPE_CHECKING:
 
 def write(view: View, _: Opmaak) -> Gemaakt:
     """UTF-8, two spaces deep, and a line end at the end."""
-    return Gemaakt((view.data().model_dump_json(indent=2) + "\n").encode())
+    return Gemaakt(to_json(view.data(), indent=2) + b"\n")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import RootModel
-
 from weerbaar_cli.blad.blad import (
     Alinea,
     Begrippen,
@@ -204,10 +202,10 @@ class Onbeantwoordview:
             voet=(),
         )
 
-    def data(self) -> Onbeantwoorddata | Onbeantwoordlijst:
+    def data(self) -> Onbeantwoorddata | tuple[Onbeantwoorddata, ...]:
         """One raamwerk as itself, several in a list."""
         found = tuple(map(_data, self.gevonden))
-        return found[0] if len(found) == 1 else Onbeantwoordlijst(found)
+        return found[0] if len(found) == 1 else found
 
     def rijen(self) -> Rijen:
         """A row per norm and missing fact; the marks in every row."""
@@ -316,10 +314,6 @@ class Onbeantwoorddata(Versiemodel):
     feiten: Feitentelling
     normen: tuple[Opennormdata, ...]
     ontbreekt: tuple[Openfeitdata, ...]
-
-
-class Onbeantwoordlijst(RootModel[tuple[Onbeantwoorddata, ...]]):
-    """Several raamwerken."""
 
 
 def _data(one: Onbeantwoord) -> Onbeantwoorddata:

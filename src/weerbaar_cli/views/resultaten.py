@@ -11,7 +11,7 @@ from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
 from weerbaar_cli.views.coordinator.data import Coordinatordata
 from weerbaar_cli.views.eigen.data import Eigendata
-from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata, Onbeantwoordlijst
+from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata
 from weerbaar_cli.views.groep.data import Groepsdata, Openbaardata
 from weerbaar_cli.views.lekken import Lekkendata
 from weerbaar_cli.views.notitie.data import Notitiedata
@@ -21,8 +21,8 @@ from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
-from weerbaar_cli.views.score import Scoredata, Scoreslijst
-from weerbaar_cli.views.trend import Trenddata, Trendlijst
+from weerbaar_cli.views.score import Scoredata
+from weerbaar_cli.views.trend import Trenddata
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 from weerbaar_cli.views.waarmerk import Verifydata
@@ -58,7 +58,7 @@ RESULTATEN: dict[str, Resultaat] = {
     "frameworks-diff": Resultaat("weerbaar frameworks diff", Raamwerkverschildata),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "frameworks-unanswered": Resultaat(
-        "weerbaar frameworks unanswered", Onbeantwoorddata | Onbeantwoordlijst
+        "weerbaar frameworks unanswered", Onbeantwoorddata | tuple[Onbeantwoorddata, ...]
     ),
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "plan": Resultaat("weerbaar plan", Eigenplandata),
@@ -75,8 +75,8 @@ RESULTATEN: dict[str, Resultaat] = {
         | Overzichtdata,
     ),
     "schema": Resultaat("weerbaar schema", Schemas),
-    "score": Resultaat("weerbaar score", Scoredata | Scoreslijst),
-    "trend": Resultaat("weerbaar trend", Trenddata | Trendlijst),
+    "score": Resultaat("weerbaar score", Scoredata | tuple[Scoredata, ...]),
+    "trend": Resultaat("weerbaar trend", Trenddata | tuple[Trenddata, ...]),
     "validate": Resultaat("weerbaar validate", Bevindingen),
     "verify": Resultaat("weerbaar verify", Verifydata),
 }

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from pydantic import RootModel
-
 from weerbaar_cli.blad.blad import (
     Alinea,
     Blad,
@@ -74,10 +72,10 @@ class Scoreview:
             voet=(),
         )
 
-    def data(self) -> Scoredata | Scoreslijst:
+    def data(self) -> Scoredata | tuple[Scoredata, ...]:
         """One score as itself, several in a list."""
-        found = [score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen]
-        return found[0] if len(found) == 1 else Scoreslijst(tuple(found))
+        found = tuple(score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen)
+        return found[0] if len(found) == 1 else found
 
     def rijen(self) -> Rijen:
         """A row per norm; the marks in every row."""
@@ -359,10 +357,6 @@ class Oordeeldata(Uitvoermodel):
 
 class Scoredata(Oordeeldata, _Scorekop):
     """One meting, one raamwerk, one date."""
-
-
-class Scoreslijst(RootModel[tuple[Scoredata, ...]]):
-    """Several scores."""
 
 
 def score_data(score: Score, oordeel: Raamwerkoordeel) -> Scoredata:

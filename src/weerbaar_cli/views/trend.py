@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from pydantic import RootModel
-
 from weerbaar_cli.blad.blad import (
     Alinea,
     Blad,
@@ -89,10 +87,10 @@ class Trendview:
             voet=(),
         )
 
-    def data(self) -> Trenddata | Trendlijst:
+    def data(self) -> Trenddata | tuple[Trenddata, ...]:
         """One trend as itself, several in a list."""
         found = tuple(map(reeks_data, self.reeksen))
-        return found[0] if len(found) == 1 else Trendlijst(found)
+        return found[0] if len(found) == 1 else found
 
     def rijen(self) -> Rijen:
         """A row per moment per norm."""
@@ -396,10 +394,6 @@ class Trenddata(Versiemodel):
     normen: tuple[Normverloop, ...]
     onvergelijkbaar: tuple[str, ...]
     koers: Koersdata
-
-
-class Trendlijst(RootModel[tuple[Trenddata, ...]]):
-    """Several trends."""
 
 
 def reeks_data(reeks: Reeks) -> Trenddata:
