@@ -16,12 +16,15 @@ TWENTE = "examples/twente/metingen"
 DRENTHE = "examples/drenthe/metingen"
 STAD = tuple(f"{TWENTE}/voorbeeldstad-{one}-2024.yaml" for one in ("zelfscan", "eindmeting"))
 BRINK = tuple(f"{DRENTHE}/brinkmeerde-{one}-08.yaml" for one in (2024, 2025))
+VERSIES = tuple(f"ijsselland-basis-op-orde@{one}" for one in ("2023-2026", "2027-proef"))
 COMMANDS = [
     ("frameworks",),
     ("frameworks", "crosswalk"),
     ("frameworks", "crosswalk", "twente-basis-op-orde", "drentse-ambities"),
     ("frameworks", "unanswered", STAD[0], "--raamwerk", "drentse-ambities"),
     ("frameworks", "unanswered", BRINK[1], "--raamwerk", "alle"),
+    ("frameworks", "diff", *VERSIES),
+    ("frameworks", "diff", *VERSIES, "--op", "metingen"),
     ("frameworks", "twente-basis-op-orde"),
     ("frameworks", "drentse-ambities"),
     ("frameworks", "woerden-oudewater"),
@@ -35,6 +38,7 @@ COMMANDS = [
     ("explain", "dubbele-sleutel"),
     ("compare", *STAD),
     ("compare", *BRINK),
+    ("compare", *STAD, "--eis", "geen-achteruitgang"),
     ("trend", *STAD),
     ("trend", DRENTHE),
     ("trend", DRENTHE, "--organisatie", "Voorbeeldbrink"),
@@ -56,8 +60,22 @@ COMMANDS = [
         for doelgroep in names_of("district")
         if doelgroep != "onderzoek"  # rows, and no page
     ),
+    ("report", "examples/oost-nederland", "--overzicht", "riec-oost-nederland"),
+    ("publicaties", "examples/twente"),
     ("verify", "examples/oost-nederland/twente.json", "examples/twente", "--district", "twente"),
+    ("publicaties", "examples/drenthe"),
 ]
+# These speak on the screen as a compiler does: a line per finding, the count apart.
+COMPACT = [
+    ("frameworks", "check", "frameworks"),
+    ("validate", *STAD),
+    ("validate", "tests/cases/invalid"),
+    ("validate", "examples/twente", "examples/drenthe"),
+    ("leaks", "examples/oost-nederland"),
+    ("leaks", TWENTE),
+]
+# What leaks finds has one code: a compiler's line repeats it, a page does not.
+ONE_CODE = {"fout", "partij", "genoemd"}
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
 _AROUND = re.compile(r"<head>.*?</head>|<nav.*?</nav>|<[^>]+>|<!--.*?-->", re.DOTALL)
 
@@ -77,16 +95,15 @@ def of_html(text: str) -> str:
 
 
 def of_markdown(text: str) -> str:
-    return html.unescape(re.sub(r"<!--.*?-->|</?(br|span)[^>]*>|\(#[^)]*\)", " ", text)).replace(
-        "\\", ""
-    )
+    plain = html.unescape(re.sub(r"<!--.*?-->|</?(br|span)[^>]*>|\(#[^)]*\)", " ", text))
+    return plain.replace("\\\\", " ").replace("\\", "")
 
 
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_every_form_says_the_same_words(
     args: tuple[str, ...], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(ROOT if "diff" not in args else ROOT / "tests/cases/versies")
     monkeypatch.setenv("COLUMNS", "300")  # no word is cut in two
     shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
     assert {one.code for one in shown.values()} <= {0, 1}
@@ -108,3 +125,16 @@ FRAME = {
     "Naar", "de", "inhoud", "Inhoud", "weerbaar", "rapport", "1",
     "Dezelfde", "cijfers", "als", "tabel", "Status", "thema",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("args", COMPACT, ids=" ".join)
+def test_what_a_compact_screen_says_a_page_says_too(
+    args: tuple[str, ...], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
+    assert {one.code for one in shown.values()} <= {0, 1}
+    on_screen = set(words(shown["tabel"].out + shown["tabel"].err)) - ONE_CODE
+    markdown = set(words(of_markdown(shown["markdown"].out)))
+    assert on_screen - markdown == set()
+    assert set(words(of_html(shown["html"].out))) ^ markdown <= FRAME
