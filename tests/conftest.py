@@ -13,11 +13,12 @@ import pytest
 from filelock import FileLock
 from hypothesis import configuration, settings
 
+from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
 # What the surroundings may say about the output; a test that wants it sets it itself.
-SURROUNDINGS = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG")
+SURROUNDINGS = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI)
 
 
 class Outcome(NamedTuple):

@@ -19,6 +19,7 @@ from typer.core import TyperOption
 from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
 from weerbaar_cli.cli.commands import COMMANDS
+from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.feitsoorten.combinaties import Conditie, kind_of
 from weerbaar_cli.feitsoorten.conditie import BijNiets
@@ -212,12 +213,12 @@ def run_line(line: str, weerbaar: Weerbaar) -> None:
 
 
 def commands() -> dict[str, set[str]]:
-    """Every command that help shows, with its options; each has --help too."""
+    """Every command that help shows, with its options; each has --help and --met-inhoud too."""
     return {
         " ".join(("weerbaar", *words)): {
             max(param.opts, key=len)
             for param in command.params
-            if isinstance(param, TyperOption) and not param.hidden
+            if isinstance(param, TyperOption) and not param.hidden and param.opts != [MET_INHOUD]
         }
         for words, command in EVERY.items()
         if not command.hidden

@@ -229,6 +229,7 @@ Opties:
   -o, --output PAD            Waarheen.
   --kleur / --zwart           In kleur.  [standaard: --kleur]
   --strikt                    Streng.
+  --met-inhoud                Toon ook in CI wat er in de bestanden staat.
   --help                      Toon deze hulp en stop.
 
 Voorbeelden:

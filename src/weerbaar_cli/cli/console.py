@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
+from contextvars import ContextVar
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +25,20 @@ CI = ("CI", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "FORGEJO_ACTIONS", "GITHUB_A
 def in_ci() -> bool:
     """Whether a log is being written that others read."""
     return any(os.environ.get(name) for name in CI)
+
+
+MET_INHOUD = "--met-inhoud"
+_met_inhoud: ContextVar[bool] = ContextVar("met_inhoud", default=False)
+
+
+def heed_inhoud(words: Sequence[str]) -> None:
+    """Keep whether this run was asked to show what stands in files, whoever reads along."""
+    _met_inhoud.set(MET_INHOUD in takewhile(lambda word: word != "--", words))
+
+
+def for_reader(melding: Melding) -> Melding:
+    """A finding as it may be shown here: in CI without a word out of the file."""
+    return melding.without_content() if in_ci() and not _met_inhoud.get() else melding
 
 
 def use_utf8() -> None:
@@ -66,6 +83,7 @@ def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
 
 def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
     """One finding: place, what, the line itself with a mark, and the suggestion."""
+    melding = for_reader(melding)
     stream = sys.stderr if to_stderr else sys.stdout
     place = f"{melding.bestand}:{melding.regel}:{melding.kolom}"
     print(f"{place}: {melding.ernst} {melding.code} {melding.bericht}", file=stream)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import to_jsonable_python
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.console import make_console, say, show_melding
+from weerbaar_cli.cli.console import for_reader, make_console, say, show_melding
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
@@ -260,7 +260,7 @@ def deliver_meldingen(
 def _counted(
     found: Iterable[Melding], aantallen: Counter[Ernst], *, on_screen: bool
 ) -> Iterator[Melding]:
-    for melding in found:
+    for melding in map(for_reader, found):
         aantallen[melding.ernst] += 1
         if on_screen:
             show_melding(melding)

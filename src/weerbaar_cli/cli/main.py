@@ -16,7 +16,7 @@ import typer
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.commands import COMMANDS, COMPLETE
-from weerbaar_cli.cli.console import say, show_json, show_melding, use_utf8
+from weerbaar_cli.cli.console import for_reader, heed_inhoud, say, show_json, show_melding, use_utf8
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
 from weerbaar_cli.errors import BUG, INTERRUPTED, UNUSABLE, WeerbaarError
 
@@ -83,6 +83,7 @@ def main(args: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if args is None else args
     if words and words[0] == "help":
         args = words = [*words[1:], "--help"]
+    heed_inhoud(words)
     _name_paths(words)
     try:
         return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
@@ -150,7 +151,7 @@ def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence
     from weerbaar_cli.views.bevindingen import Fout  # late: it brings pydantic
 
     fout = {"bericht": message, "tip": tip}
-    shape = {"fout": fout, "bevindingen": meldingen}
+    shape = {"fout": fout, "bevindingen": tuple(map(for_reader, meldingen))}
     found = Fout.model_validate(shape, from_attributes=True)
     with suppress(OSError):  # it is stdout that failed
         show_json(found.model_dump(mode="json"))

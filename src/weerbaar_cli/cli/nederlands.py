@@ -29,9 +29,11 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
+from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.cli.wording import (
     Param,
     choices_of,
@@ -116,7 +118,23 @@ class _DutchHelp(Command):
 
 
 class DutchCommand(_DutchHelp, TyperCommand):
-    """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`."""
+    """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`.
+
+    Each can meet a file with faults, so each has the option to show in CI too what stands there.
+    """
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.params.append(
+            TyperOption(
+                param_decls=[MET_INHOUD],
+                type_descriptor=bool_flag_type_descriptor(),
+                is_flag=True,
+                expose_value=False,  # the console reads it from the words, for errors too
+                default=False,
+                help="Toon ook in CI wat er in de bestanden staat.",
+            )
+        )
 
 
 class DutchGroup(_DutchHelp, TyperGroup):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, getal_tip, parse_heel
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
 
@@ -104,7 +105,7 @@ class Aantalsoort(Feitsoort[Aantal]):
             return None
         known = aantal is not None and totaal is not None
         if known and not reading.feit.overtreffen and (aantal or 0) > (totaal or 0):
-            text = f"aantal {aantal} is meer dan totaal {totaal}"
+            text = f"aantal {cite(str(aantal))} is meer dan totaal {cite(str(totaal))}"
             reading.refuse("aantal-boven-totaal", text, "aantal")
         return Aantal(aantal, totaal)
 

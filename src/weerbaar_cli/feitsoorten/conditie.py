@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from weerbaar_cli.model.bevinding import Bevinding, suggest
-from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst
+from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +103,6 @@ class FeitConditie(Basisconditie):
         known = {*feit.items, *feit.namen}
         for name in () if feit.groepen == "eigen" else self.named_parts() or ():
             if name not in known:
-                text = f"«{name}» is geen onderdeel van {self.feit}"
+                text = f"{show(name)} is geen onderdeel van {self.feit}"
                 key = "alle_van" if "alle_van" in type(self).model_fields else "van"
                 yield Bevinding("onbekend-onderdeel", text, (key,), suggestie=suggest(name, known))

@@ -25,7 +25,7 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Bewijs
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean
+from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean, show
 from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Toets(FeitConditie):
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
         for name in lezing.lijst(self.verwerkt):
             if name not in ankers or self.feit not in ankers[name].feiten:
-                text = f"«{name}» is geen anker voor {self.feit}"
+                text = f"{show(name)} is geen anker voor {self.feit}"
                 tip = suggest(name, ankers)
                 yield Bevinding("onbekend-anker", text, ("verwerkt",), suggestie=tip)
 

@@ -36,7 +36,7 @@ class Is(FeitConditie):
         known = {"ja", "nee", "nooit", *feit.waarden}
         for word in lezing.lijst(self.is_):
             if word not in known and not word.isdigit():
-                text = f"«{word}» is geen antwoord op {self.feit}"
+                text = f"{show(word)} is geen antwoord op {self.feit}"
                 yield Bevinding("toets-past-niet", text, ("is",))
 
 
@@ -69,7 +69,7 @@ def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) ->
         return known
     word = raw.lower() if isinstance(raw, str) else ""
     if word in JA_NEE_SPELLINGS:
-        reading.hint(f"schrijf {JA_NEE_SPELLINGS[word]} in plaats van {show(raw)}", *more)
+        reading.respell(raw, JA_NEE_SPELLINGS[word], *more)
         return JA_NEE_SPELLINGS[word]
     if word in FOREIGN_YES_NO:
         tip = f"Schrijf {FOREIGN_YES_NO[word]}."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
-from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import fold, show
@@ -60,7 +60,7 @@ class Reading:
         if not isinstance(raw, str) or raw[:1].isdigit() or self._is_word(raw):
             return False
         if fold(raw) == ONBEKEND:
-            self.hint(f"schrijf {ONBEKEND} in plaats van {show(raw)}", *more)
+            self.respell(raw, ONBEKEND, *more)
             return True
         tip = LEAVE_EMPTY
         if not more and is_not_applicable(raw):
@@ -79,7 +79,7 @@ class Reading:
             return raw if isinstance(raw, str) else None
         found = next((word for word in known if fold(word) == fold(raw)), None)
         if found is not None:
-            self.hint(f"schrijf {found} in plaats van {show(raw)}", *more)
+            self.respell(raw, found, *more)
         return found
 
     def refuse_form(self, raw: Any, form: str, *more: str | int) -> None:
@@ -103,7 +103,9 @@ class Reading:
         """«Bedoelde u …?»; after very many problems no longer, as each search takes time."""
         return suggest(word, known) if len(self.found) < MOST_TIPS else ""
 
-    def hint(self, text: str, *more: str | int) -> None:
+    def respell(self, raw: str, word: str, *more: str | int) -> None:
+        """What is understood, and how it is written here."""
+        text = f"schrijf {cite(word)} in plaats van {show(raw)}"
         self.found.append(Bevinding("schrijfwijze", text, (*self.pad, *more), ernst="hint"))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
+
+from weerbaar_cli.model.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +16,30 @@ Ernst = Literal["fout", "waarschuwing", "hint"]
 Pad = tuple[str | int, ...]
 # Fewer letters than this are the begin of anything.
 SHORTEST_BEGIN = 3
+# Around what a sentence takes out of a file; `clean` lets no such sign of a file through.
+_BEGIN, _END = "\ue000", "\ue001"
+_CITED = re.compile(f"{_BEGIN}[^{_END}]*{_END}")
+
+
+def cite(text: str) -> str:
+    """Text out of a file, for a sentence of a Bevinding: where others read along it is left out."""
+    return f"{_BEGIN}{text}{_END}"
+
+
+class Bericht(str):
+    """A sentence that may take words out of a file; `zonder_inhoud` is the same without them."""
+
+    __slots__ = ("zonder_inhoud",)
+
+    zonder_inhoud: str
+
+    def __new__(cls, text: str, zonder_inhoud: str | None = None) -> Bericht:
+        bericht = super().__new__(cls, text.replace(_BEGIN, "").replace(_END, ""))
+        bericht.zonder_inhoud = _CITED.sub("…", text) if zonder_inhoud is None else zonder_inhoud
+        return bericht
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.zonder_inhoud
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +58,11 @@ class Bevinding:
     op_sleutel: bool = False
     plaats: tuple[int, int] | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.bericht, Bericht):
+            object.__setattr__(self, "bericht", Bericht(self.bericht))
+        object.__setattr__(self, "suggestie", str(Bericht(self.suggestie)))
+
 
 @dataclass(frozen=True, slots=True)
 class Melding:
@@ -45,6 +77,12 @@ class Melding:
     bericht: str
     suggestie: str
     regeltekst: str = ""
+
+    def without_content(self) -> Melding:
+        """The same without a word out of the file: its place, and what the code says to do."""
+        bericht = self.bericht.zonder_inhoud if isinstance(self.bericht, Bericht) else self.bericht
+        tip = CODES[self.code].herstel if self.code in CODES else ""
+        return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="")
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import Strict, clean, show
+from weerbaar_cli.model.strict import Strict, show
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -90,9 +90,9 @@ def _unknown_key(loc: tuple[Any, ...], pad: Pad, known: Iterable[str]) -> Bevind
     key = str(loc[-1])
     # At the top a `naam` is more likely meant for the organisatie.
     if key.lower() in NAME_KEYS and (len(loc) > 1 or key.lower() != "naam"):
-        text = f"«{clean(key)}» hoort hier niet: noem functies en kenmerken, nooit personen"
+        text = f"{show(key)} hoort hier niet: noem functies en kenmerken, nooit personen"
         return Bevinding("persoonsnaam", text, pad, op_sleutel=True)
-    text = f"de sleutel «{clean(key)}» bestaat hier niet"
+    text = f"de sleutel {show(key)} bestaat hier niet"
     tip = suggest(key, sorted(known))
     if key in known:  # in a condition of another kind
         tip = "Deze sleutel gaat niet samen met de sleutels ernaast."

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic.types import Strict as StrictMode
 from pydantic_core import PydanticCustomError
 
+from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.tijd import datum_tip, is_impossible_datum, parse_datum
 
 T = TypeVar("T")
@@ -84,7 +85,7 @@ def read_ja_nee(value: Any) -> bool:
 def read_id(value: Any) -> str:
     """The number of a norm or thema: text, never a number that loses its zero."""
     if isinstance(value, Unquoted):
-        text = f"het nummer {clean(value)} staat niet tussen aanhalingstekens"
+        text = f"het nummer {cite(clean(value))} staat niet tussen aanhalingstekens"
         raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{clean(value)}".')
     if not isinstance(value, str) or not ID.fullmatch(value):
         plain = re.sub(r"\s", "", value) if isinstance(value, str) else ""
@@ -107,7 +108,7 @@ def show(value: Any) -> str:
         return "een blok met sleutels"
     if isinstance(value, list):
         return "een lijst"
-    return f"«{clean(str(value))}»"
+    return f"«{cite(clean(str(value)))}»"
 
 
 def clean(text: str, most: int = 60) -> str:

@@ -48,7 +48,7 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.strict import Strict, show
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
@@ -158,7 +158,8 @@ def own_kern(bibliotheek: Bibliotheek, raamwerk: Raamwerk) -> Rekenraamwerk:
 
 def _check_id(bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
     if raamwerk.id in RESERVED:
-        text = f"«{raamwerk.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+        text = "is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+        text = f"{show(raamwerk.id)} {text}"
         return [Bevinding("gereserveerde-naam", text, ("id",))]
     first = next(iter(bibliotheek.sources(raamwerk)), None)
     if first is None or is_same(first, document.pad):

@@ -21,7 +21,7 @@ from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Bevinding, Melding
+from weerbaar_cli.model.bevinding import Bericht, Bevinding, Melding
 from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.gedeeld import find_shared, inherit
@@ -157,4 +157,6 @@ def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> B
     raw = document.data.get("raamwerk")
     pad = ("raamwerk", index) if isinstance(raw, list) else ("raamwerk",)
     code = "onbekende-versie" if isinstance(error, UnknownVersie) else "onbekend-raamwerk"
-    return Bevinding(code, error.message, pad, suggestie=error.tip)
+    return Bevinding(
+        code, Bericht(error.message, "dit raamwerk is niet bekend"), pad, "fout", error.tip
+    )

@@ -9,8 +9,8 @@ from pathlib import Path
 from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
 from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, shown_path
 from weerbaar_cli.files.yaml.document import Document
-from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.bevinding import Bevinding, cite
+from weerbaar_cli.model.strict import clean, show
 from weerbaar_cli.reading.omgeving import Omgeving
 
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
@@ -67,16 +67,16 @@ def check_unread(omgeving: Omgeving, path: Path, document: Document) -> list[Bev
         return [] if path.name == SETTINGS else [_unread(text, f"Noem het {SETTINGS}.")]
     if document.has_header():
         astray = _is_below(path.parent, omgeving, ("metingen",)) and path.parent != omgeving.map
-        text = f"een bestand van soort {clean(kind)} telt niet mee in de map met metingen"
+        text = f"een bestand van soort {cite(clean(kind))} telt niet mee in de map met metingen"
         return [_unread(text, _KIND)] if kind and astray else []
     key = near_header(document.data) if document.readable else None
     if key is not None:
-        text = f"«{clean(key)}» is niet de sleutel «weerbaar»; dit bestand telt niet mee"
+        text = f"{show(key)} is niet de sleutel «weerbaar»; dit bestand telt niet mee"
         tip = "Schrijf weerbaar, met kleine letters."
         return [Bevinding("niet-gelezen", text, (key,), "waarschuwing", tip, op_sleutel=True)]
     if not is_metingmap(omgeving, path.parent):
         return []
-    why = next((one.bericht for one in document.bevindingen if one.ernst == "fout"), "")
+    why = next((cite(one.bericht) for one in document.bevindingen if one.ernst == "fout"), "")
     text = f"{why or 'de regel «weerbaar: meting/1» ontbreekt'}; dit bestand telt niet mee"
     tip = "Zet «weerbaar: meting/1» bovenaan, of zet het bestand buiten de map met metingen."
     return [_unread(text, tip)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.groep.belofte import coarsen, min_group
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _themas(rapport: Gepubliceerd, raamwerk: Raamwerk) -> Iterator[Bevinding]:
     for index, one in enumerate(rapport.themas):
         pad: Pad = ("themas", index, "id")
         if one.id not in known:
-            text = f"thema «{clean(one.id)}» bestaat niet in {raamwerk.id} {raamwerk.versie}"
+            text = f"thema {show(one.id)} bestaat niet in {raamwerk.id} {raamwerk.versie}"
             yield Bevinding("onbekend-thema", text, pad, suggestie=suggest(one.id, known))
         elif one.id in seen:
             yield _wrong(f"thema {one.id} staat er twee keer", *pad)
@@ -127,7 +127,7 @@ def _normen(rapport: Gepubliceerd, raamwerk: Raamwerk) -> Iterator[Bevinding]:
         pad: Pad = ("nu", "normen", index)
         norm = raamwerk.find_norm(one.id)
         if norm is None:
-            text = f"norm «{clean(one.id)}» bestaat niet in {raamwerk.id} {raamwerk.versie}"
+            text = f"norm {show(one.id)} bestaat niet in {raamwerk.id} {raamwerk.versie}"
             tip = suggest(one.id, known)
             yield Bevinding("onbekende-norm", text, (*pad, "id"), suggestie=tip)
             continue
@@ -142,7 +142,7 @@ def _normen(rapport: Gepubliceerd, raamwerk: Raamwerk) -> Iterator[Bevinding]:
 
 def _cause(feit: str, known: tuple[str, ...], seen: set[str], pad: Pad) -> Iterator[Bevinding]:
     if feit not in known:
-        text = f"deze norm vraagt feit «{clean(feit)}» niet"
+        text = f"deze norm vraagt feit {show(feit)} niet"
         yield Bevinding("onbekend-feit", text, pad, suggestie=suggest(feit, known))
     elif feit in seen:
         yield _wrong(f"feit {feit} is al de oorzaak bij een eerdere norm", *pad)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad, cite, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
-from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean
+from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_feiten(
         pad: Pad = ("feiten", feit_id)
         feit = catalogus.get(feit_id)
         if feit is None:
-            text = f"het feit «{clean(feit_id)}» staat niet in de catalogus"
+            text = f"het feit {show(feit_id)} staat niet in de catalogus"
             unknown += 1  # and each search takes time
             tip = suggest(feit_id, catalogus) if unknown < MOST_TIPS else ""
             found.append(Bevinding("onbekend-feit", text, pad, "fout", tip, op_sleutel=True))
@@ -61,7 +61,7 @@ def _late_dates(
         pad = (*pad, "waarde")
     for day, part in soort_of(feit).happened(antwoord.waarde):
         if day > peildatum:
-            text = f"{dutch(day)} ligt na de peildatum {dutch(peildatum)}"
+            text = f"{cite(dutch(day))} ligt na de peildatum {cite(dutch(peildatum))}"
             tip = "Schrijf wat op de peildatum gold."
             yield Bevinding("datum-na-peildatum", text, (*pad, *part), suggestie=tip)
 
@@ -70,7 +70,8 @@ def _late_evidence(antwoord: Antwoord, pad: Pad, peildatum: date) -> Iterator[Be
     """What was written later may be about later."""
     for index, bewijs in enumerate(antwoord.bewijs):
         if bewijs.datum is not None and bewijs.datum > peildatum:
-            text = f"dit bewijs is van {dutch(bewijs.datum)}, na de peildatum {dutch(peildatum)}"
+            days = cite(dutch(bewijs.datum)), cite(dutch(peildatum))
+            text = f"dit bewijs is van {days[0]}, na de peildatum {days[1]}"
             where = (*pad, "bewijs", index, "datum")
             yield Bevinding("bewijs-na-peildatum", text, where, "waarschuwing")
 
@@ -96,7 +97,7 @@ def _check_partij(
 ) -> Iterator[Bevinding]:
     partij = partijen.find(meting.organisatie)
     if partij is None:
-        text = f"«{clean(meting.organisatie)}» is geen bekende organisatie"
+        text = f"{show(meting.organisatie)} is geen bekende organisatie"
         tip = suggest(meting.organisatie, partijen.woorden)
         tip = tip or "Zet de organisatie in weerbaar.yaml, onder «partijen:»."
         yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
@@ -104,7 +105,7 @@ def _check_partij(
     for raamwerk in () if partijen.is_groep(partij) else raamwerken:
         # Nearly always the first is true, and the second goes through all norms.
         if partij.type not in raamwerk.partijtypen and partij.type not in all_types(raamwerk):
-            text = f"{raamwerk.id} geldt niet voor een {partij.type}"
+            text = f"{cite(raamwerk.id)} geldt niet voor een {cite(partij.type)}"
             yield Bevinding("raamwerk-niet-voor-partij", text, _pad_of(raamwerk, meting, raw))
 
 
@@ -155,11 +156,11 @@ def _check_norms(
             continue  # reported with the form
         hits = split_norm(key, raamwerken)
         if not hits and raamwerken and complete:
-            text = f"norm «{clean(key)}» bestaat niet in {which}"
+            text = f"norm {show(key)} bestaat niet in {which}"
             tip = suggest(key, known) if number < MOST_TIPS else ""
             yield Bevinding("onbekende-norm", text, pad, "fout", tip, op_sleutel=on_key)
         elif len(hits) > 1:
-            text = f"norm «{clean(key)}» staat in meer raamwerken"
+            text = f"norm {show(key)} staat in meer raamwerken"
             tip = f"Schrijf «{hits[0][0]}/{hits[0][1]}»."
             yield Bevinding("norm-niet-eenduidig", text, pad, "fout", tip, op_sleutel=on_key)
 
@@ -168,11 +169,11 @@ def _check_besluiten(meting: Meting) -> Iterator[Bevinding]:
     for key, besluit in meting.nvt.items():
         review = besluit.herzien_op
         if review is not None and review < meting.peildatum:
-            text = f"het besluit moest op {dutch(review)} opnieuw bekeken zijn"
+            text = f"het besluit moest op {cite(dutch(review))} opnieuw bekeken zijn"
             tip = "Neem een nieuw besluit of vul de feiten in."
             yield Bevinding("nvt-verlopen", text, ("nvt", key, "herzien_op"), suggestie=tip)
         if besluit.op is not None and besluit.op > meting.peildatum:
-            text = f"het besluit van {dutch(besluit.op)} telt nog niet op de peildatum"
+            text = f"het besluit van {cite(dutch(besluit.op))} telt nog niet op de peildatum"
             yield Bevinding("nvt-na-peildatum", text, ("nvt", key, "op"), ernst="waarschuwing")
 
 
@@ -181,7 +182,7 @@ def _check_spelling(raw: Any) -> Iterator[Bevinding]:
     value = raw.get("fictief") if isinstance(raw, dict) else None
     if isinstance(value, str) and value.lower() in JA_NEE_SPELLINGS and value not in ("ja", "nee"):
         word = JA_NEE_SPELLINGS.get(value.lower(), "ja of nee")
-        text = f"schrijf {word} in plaats van «{clean(value)}»"
+        text = f"schrijf {cite(word)} in plaats van {show(value)}"
         yield Bevinding("schrijfwijze", text, ("fictief",), ernst="hint")
 
 
@@ -211,7 +212,7 @@ def persons_in(text: str, pad: Pad) -> Iterator[Bevinding]:
         yield Bevinding("persoonsgegeven", said, pad, ernst, tip)
     key = pad[-1] if pad else ""
     if names_person(text) if key in _FUNCTION_KEYS else _is_free(key) and holds_name(text):
-        said = f"«{clean(text, 100)}» lijkt een naam van een persoon te noemen"
+        said = f"«{cite(clean(text, 100))}» lijkt een naam van een persoon te noemen"
         tip = "Noem de functie, bijvoorbeeld adviseur veiligheid."
         yield Bevinding("persoonsnaam", said, pad, "waarschuwing", tip)
 

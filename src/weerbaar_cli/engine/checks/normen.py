@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.verandering.versies import Schakel, find_overgangen
-from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
+from weerbaar_cli.model.strict import clean, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
@@ -33,7 +33,7 @@ def check_indeling(
     """
     themas = raamwerken.get(indeling.raamwerk)
     if themas is None and indeling.raamwerk in raamwerken:
-        text = f"raamwerk «{clean(indeling.raamwerk)}» is niet bekend"
+        text = f"raamwerk {show(indeling.raamwerk)} is niet bekend"
         tip = suggest(indeling.raamwerk, known)
         return [Bevinding("onbekend-raamwerk", text, ("raamwerk",), suggestie=tip)]
     return [
@@ -46,7 +46,7 @@ def check_indeling(
 def _themas(indeling: Indeling, known: Sequence[str]) -> Iterator[Bevinding]:
     for name, index, vak in indeling.places():
         if vak.thema not in known:
-            text = f"thema «{clean(vak.thema)}» bestaat niet in {indeling.raamwerk}"
+            text = f"thema {show(vak.thema)} bestaat niet in {indeling.raamwerk}"
             tip = f"Kies uit: {', '.join(known)}."
             pad = ("normen", name, index, "thema")
             yield Bevinding("onbekend-thema", text, pad, suggestie=tip)
@@ -60,7 +60,7 @@ def _normen(
             continue
         raamwerk = raamwerken[name]
         if raamwerk is None:
-            text = f"raamwerk «{clean(name)}» is niet bekend"
+            text = f"raamwerk {show(name)} is niet bekend"
             pad: Pad = ("normen", name)
             tip = suggest(name, known)
             yield Bevinding("onbekend-raamwerk", text, pad, suggestie=tip, op_sleutel=True)
@@ -75,10 +75,10 @@ def _of_raamwerk(name: str, vakken: Sequence[Vak], raamwerk: Raamwerk) -> Iterat
         for place, norm_id in enumerate(vak.normen):
             pad: Pad = ("normen", name, index, "normen", place)
             if norm_id not in ids:
-                text = f"norm «{clean(norm_id)}» bestaat niet in {name}"
+                text = f"norm {show(norm_id)} bestaat niet in {name}"
                 yield Bevinding("onbekende-norm", text, pad, suggestie=suggest(norm_id, ids))
             elif norm_id in seen:
-                yield Bevinding("dubbele-norm", f"norm «{norm_id}» staat er twee keer", pad)
+                yield Bevinding("dubbele-norm", f"norm {show(norm_id)} staat er twee keer", pad)
             seen.add(norm_id)
     missing = [norm_id for norm_id in ids if norm_id not in seen]
     if missing:
@@ -125,7 +125,7 @@ def _versions(
 ) -> Iterator[Bevinding]:
     for key, named in (("van", bestand.van), ("naar", bestand.naar)):
         if named in raamwerken and raamwerken[named] is None:
-            text = f"«{clean(named)}» is geen bekende versie van een raamwerk"
+            text = f"{show(named)} is geen bekende versie van een raamwerk"
             yield Bevinding("onbekende-versie", text, (key,), suggestie=_nearest(named, known))
     if bestand.van == bestand.naar:
         text = "van en naar zijn dezelfde versie"
@@ -142,11 +142,12 @@ def _nearest(named: str, known: Sequence[str]) -> str:
 def _among(bestand: Waswordt, others: Sequence[Waswordt]) -> Iterator[Bevinding]:
     """Two files about the same step, or a row of files that comes back where it began."""
     if any((one.van, one.naar) == (bestand.van, bestand.naar) for one in others):
-        text = f"er is nog een bestand van {clean(bestand.van)} naar {clean(bestand.naar)}"
+        named = cite(f"{clean(bestand.van)} naar {clean(bestand.naar)}")
+        text = f"er is nog een bestand van {named}"
         yield Bevinding("dubbel-was-wordt", text, ("van",))
     way = _way_back(bestand, others)
     if way:
-        text = f"dit loopt in een kring: {' → '.join(map(clean, [bestand.van, *way]))}"
+        text = f"dit loopt in een kring: {cite(' → '.join(map(clean, [bestand.van, *way])))}"
         yield Bevinding("was-wordt-in-kring", text, ("naar",))
 
 
@@ -175,10 +176,10 @@ def _named_once(bestand: Waswordt, key: str, raamwerk: Raamwerk) -> Iterator[Bev
     ):
         pad: Pad = ("normen", index, key, place)
         if norm_id not in ids:
-            text = f"norm «{clean(norm_id)}» bestaat niet in {raamwerk.id}@{raamwerk.versie}"
+            text = f"norm {show(norm_id)} bestaat niet in {raamwerk.id}@{raamwerk.versie}"
             yield Bevinding("onbekende-norm", text, pad, suggestie=suggest(norm_id, ids))
         elif norm_id in seen:
-            text = f"norm «{norm_id}» staat twee keer bij {key}"
+            text = f"norm {show(norm_id)} staat twee keer bij {key}"
             yield Bevinding("dubbele-norm", text, pad)
         seen.add(norm_id)
 
@@ -218,14 +219,14 @@ def check_programma(
     """
     found: list[Bevinding] = []
     if programma.district is not None and programma.district not in districten:
-        text = f"district «{clean(programma.district)}» is niet bekend"
+        text = f"district {show(programma.district)} is niet bekend"
         tip = suggest(programma.district, districten)
         found.append(Bevinding("onbekend-district", text, ("district",), suggestie=tip))
     seen: set[str] = set()
     for index, project in enumerate(programma.deelprojecten):
         pad: Pad = ("deelprojecten", index)
         if project.id in seen:
-            text = f"deelproject «{project.id}» staat er twee keer"
+            text = f"deelproject {show(project.id)} staat er twee keer"
             found.append(Bevinding("dubbel-deelproject", text, (*pad, "id")))
         seen.add(project.id)
         found += _check_norms(project.normen, raamwerken, pad)
@@ -242,7 +243,7 @@ def _check_posts(programma: Programma) -> Iterator[Bevinding]:
         for number, reference in enumerate(post.normen):
             first = paid.setdefault((reference, post.jaar), post.post)
             if first is not post.post:
-                text = f"norm «{clean(reference)}» staat ook bij de post «{clean(first)}»"
+                text = f"norm {show(reference)} staat ook bij de post {show(first)}"
                 pad: Pad = ("begroting", index, "normen", number)
                 yield Bevinding("norm-in-twee-posten", text, pad)
 
@@ -255,11 +256,11 @@ def _check_norms(
         raamwerk = raamwerken.get(name)
         here = (*pad, "normen", index)
         if name not in raamwerken:
-            text = f"«{clean(reference)}» noemt geen bekend raamwerk; schrijf raamwerk/norm"
+            text = f"{show(reference)} noemt geen bekend raamwerk; schrijf raamwerk/norm"
             tip = suggest(name, raamwerken) or _whole_reference(norm_id, raamwerken)
             yield Bevinding("onbekend-raamwerk", text, here, suggestie=tip)
         elif raamwerk is not None and raamwerk.find_norm(norm_id) is None:
-            text = f"norm «{clean(norm_id)}» bestaat niet in {name}"
+            text = f"norm {show(norm_id)} bestaat niet in {name}"
             tip = suggest(norm_id, [norm.id for norm in raamwerk.normen])
             yield Bevinding("onbekende-norm", text, here, suggestie=tip)
 
@@ -276,6 +277,6 @@ def _check_facts(
 ) -> Iterator[Bevinding]:
     for index, feit_id in enumerate(project.feiten):
         if catalogus is not None and feit_id not in catalogus:
-            text = f"het feit «{clean(feit_id)}» staat niet in de catalogus"
+            text = f"het feit {show(feit_id)} staat niet in de catalogus"
             tip = suggest(feit_id, catalogus)
             yield Bevinding("onbekend-feit", text, (*pad, "feiten", index), suggestie=tip)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.publiceren import same_round
 from weerbaar_cli.model.bestanden.publicaties import take_afdruk, take_code
-from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ def check_publicatie(one: Publicatie, samenhang: Samenhang, naam: str) -> list[B
     register = samenhang.register
     found = check_heel(one, register)
     if naam != f"publicatie-{one.code}.yaml":
-        text = f"dit bestand hoort publicatie-{one.code}.yaml te heten"
+        text = f"dit bestand hoort publicatie-{cite(one.code)}.yaml te heten"
         found.append(Bevinding("publicatie-veranderd", text, ("code",)))
     for code in sorted({*one.herziet} & register.ingetrokken):
-        text = f"deze publicatie herziet {code}, en die is ingetrokken"
+        text = f"deze publicatie herziet {cite(code)}, en die is ingetrokken"
         found.append(Bevinding("steunt-op-intrekking", text, ("herziet",), "waarschuwing"))
     # Each pair once, at the later code.
     geldig = [other for other in register.geldig if other.code < one.code]
@@ -74,7 +74,7 @@ def check_heel(one: Publicatie, register: Register) -> list[Bevinding]:
         text = "de code past niet bij wat er in dit bestand staat"
         found.append(Bevinding("publicatie-veranderd", text, ("code",)))
     if one.zout not in register.zouten:
-        text = f"het bestand zout-{one.zout}.yaml ontbreekt, of zijn zout is veranderd"
+        text = f"het bestand zout-{cite(one.zout)}.yaml ontbreekt, of zijn zout is veranderd"
         found.append(Bevinding("zout-ontbreekt", text, ("zout",)))
     return found
 
@@ -99,14 +99,14 @@ def check_intrekking(one: Intrekking, samenhang: Samenhang, naam: str) -> list[B
     found = [*persons_in(one.reden, ("reden",)), *persons_in(one.door, ("door",))]
     known = {each.code: each for each in samenhang.register.publicaties}
     if one.publicatie not in known:
-        text = f"er is geen publicatie {one.publicatie}"
+        text = f"er is geen publicatie {cite(one.publicatie)}"
         return [*found, Bevinding("onbekende-publicatie", text, ("publicatie",))]
     if naam != f"intrekking-{one.publicatie}.yaml":
-        text = f"dit bestand hoort intrekking-{one.publicatie}.yaml te heten"
+        text = f"dit bestand hoort intrekking-{cite(one.publicatie)}.yaml te heten"
         found.append(Bevinding("publicatie-veranderd", text, ("publicatie",)))
     gone = known[one.publicatie]
     others = (one.code for one in samenhang.register.geldig if clash(gone, one, samenhang))
-    told = [f"publicatie {code} kon alleen omdat deze is ingetrokken" for code in others]
+    told = [f"publicatie {cite(code)} kon alleen omdat deze is ingetrokken" for code in others]
     found += [Bevinding("steunt-op-intrekking", text, ("publicatie",), "hint") for text in told]
     return found
 
@@ -134,7 +134,7 @@ def _clashes(
         why = clash(other, one, samenhang)
         if why:
             when = f"{other.raamwerk} op {dutch(other.peildatum)} ({other.doelgroep})"
-            text = f"kan niet naast publicatie {other.code}, {when}: {why}"
+            text = f"kan niet naast publicatie {cite(other.code)}, {when}: {why}"
             tip = f"Nooit verspreid? «{INTREK.format(one.code)}», of met {other.code}."
             yield Bevinding("publicaties-botsen", text, pad, suggestie=tip)
 

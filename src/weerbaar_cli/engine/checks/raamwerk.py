@@ -60,7 +60,7 @@ class _Check:
             for j, norm in enumerate(thema.normen):
                 if norm.id in seen:
                     pad = ("themas", i, "normen", j, "id")
-                    yield Bevinding("dubbele-norm", f"norm «{norm.id}» staat er twee keer", pad)
+                    yield Bevinding("dubbele-norm", f"norm {show(norm.id)} staat er twee keer", pad)
                 seen.add(norm.id)
 
     def _regel(self, regel: Any, pad: Pad) -> Iterator[Bevinding]:
@@ -105,7 +105,7 @@ class _Check:
 
     def _feit(self, feit_id: str, pad: Pad) -> Iterator[Bevinding]:
         if feit_id not in self.catalogus:
-            text = f"het feit «{feit_id}» staat niet in de catalogus"
+            text = f"het feit {show(feit_id)} staat niet in de catalogus"
             yield Bevinding("onbekend-feit", text, pad, suggestie=suggest(feit_id, self.catalogus))
 
     def _values(self, conditie: Basisconditie, pad: Pad) -> Iterator[Bevinding]:
@@ -141,7 +141,7 @@ class _Check:
             yield Bevinding("onbekende-parameter", str(error), ("op_orde", "aandeel"))
 
     def _unknown_parameter(self, name: str, pad: Pad) -> Bevinding:
-        text = f"«{name}» is geen parameter van dit raamwerk"
+        text = f"{show(name)} is geen parameter van dit raamwerk"
         tip = suggest(name, self.raamwerk.parameters)
         return Bevinding("onbekende-parameter", text, pad, suggestie=tip)
 
@@ -155,7 +155,7 @@ class _Check:
                 pending.append(value)
         for name in parameters:
             if name not in self.used:
-                text = f"parameter «{name}» wordt nergens gebruikt"
+                text = f"parameter {show(name)} wordt nergens gebruikt"
                 pad = ("parameters", name)
                 yield Bevinding("ongebruikte-parameter", text, pad, "waarschuwing", op_sleutel=True)
 

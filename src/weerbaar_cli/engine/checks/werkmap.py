@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
-from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import clean, fold
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
+from weerbaar_cli.model.strict import clean, fold, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband
@@ -47,7 +47,7 @@ def _unknown(
         if name in raamwerken and raamwerken[name] is None:
             yield _missing(name, known, pad)
         elif raamwerk in seen:
-            text = f"raamwerk «{clean(raamwerk)}» staat er twee keer"
+            text = f"raamwerk {show(raamwerk)} staat er twee keer"
             yield Bevinding("verkeerde-waarde", text, pad, suggestie="Laat er één staan.")
         seen.add(raamwerk)
 
@@ -56,10 +56,10 @@ def _missing(name: str, known: Sequence[str], pad: Pad, *, on_key: bool = False)
     """There is no such raamwerk, or not in this version."""
     raamwerk, _, versie = name.partition("@")
     if versie and raamwerk in known:
-        text = f"raamwerk {raamwerk} heeft geen versie «{clean(versie)}»"
+        text = f"raamwerk {cite(raamwerk)} heeft geen versie {show(versie)}"
         tip = "«weerbaar frameworks» noemt de versies."
         return Bevinding("onbekende-versie", text, pad, suggestie=tip, op_sleutel=on_key)
-    text = f"raamwerk «{clean(name)}» is niet bekend"
+    text = f"raamwerk {show(name)} is niet bekend"
     tip = suggest(raamwerk, known)
     return Bevinding("onbekend-raamwerk", text, pad, suggestie=tip, op_sleutel=on_key)
 
@@ -76,12 +76,12 @@ def _parameters(
             continue
         for key in changed:
             if key not in raamwerk.parameters:
-                text = f"«{clean(key)}» is geen parameter van {name}"
+                text = f"{show(key)} is geen parameter van {cite(name)}"
                 tip = suggest(key, raamwerk.parameters)
                 here: Pad = ("parameters", name, key)
                 yield Bevinding("onbekende-parameter", text, here, "fout", tip, op_sleutel=True)
         for key in parameter_faults(raamwerk, changed):
-            text = f"deze waarde past niet bij parameter «{clean(key)}»"
+            text = f"deze waarde past niet bij parameter {show(key)}"
             tip = f"Het raamwerk heeft: {raamwerk.parameters[key].waarde}."
             yield Bevinding("verkeerde-waarde", text, ("parameters", name, key), suggestie=tip)
 
@@ -93,7 +93,7 @@ _BLOCKS: dict[Catalogussoort, str] = {"feit": "feiten", "anker": "ankers"}
 def check_dubbel(soort: Catalogussoort, elsewhere: Mapping[str, str]) -> Iterator[Bevinding]:
     """Each id of a file that stands somewhere else already, with the words for where."""
     for name, where in elsewhere.items():
-        text = f"{soort} «{clean(name)}» staat al {where}; dit bestand mag het niet vervangen"
+        text = f"{soort} {show(name)} staat al {where}; dit bestand mag het niet vervangen"
         yield Bevinding(f"dubbel-{soort}", text, (_BLOCKS[soort], name), op_sleutel=True)
 
 
@@ -102,13 +102,14 @@ def check_programma_id(
 ) -> Iterator[Bevinding]:
     """An id by which `weerbaar frameworks` can find it; `where` is the file that has it already."""
     if programma.id in reserved:
-        text = f"«{programma.id}» is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+        text = "is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+        text = f"{show(programma.id)} {text}"
         yield Bevinding("gereserveerde-naam", text, ("id",), suggestie="Kies een ander kenmerk.")
     elif programma.id in raamwerken:
-        text = f"«{programma.id}» is al het kenmerk van een raamwerk"
+        text = f"{show(programma.id)} is al het kenmerk van een raamwerk"
         yield Bevinding("dubbel-programma", text, ("id",))
     elif where:
-        text = f"programma «{programma.id}» staat al {where}; dit bestand telt niet mee"
+        text = f"programma {show(programma.id)} staat al {where}; dit bestand telt niet mee"
         yield Bevinding("dubbel-programma", text, ("id",))
 
 
@@ -140,7 +141,7 @@ def check_verbanden(
             if district not in districten:
                 yield _unknown_district(district, pad, districten)
             if district in verband.districten[:place]:
-                text = f"district «{clean(district)}» staat twee keer in dit verband"
+                text = f"district {show(district)} staat twee keer in dit verband"
                 yield Bevinding("dubbel-district", text, pad)
 
 
@@ -152,7 +153,7 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
         words = {fold(word): word for word in (one.naam, one.code) if word}
         for word in words:
             if word in seen:
-                text = f"«{clean(words[word])}» staat hier twee keer"
+                text = f"{show(words[word])} staat hier twee keer"
                 yield Bevinding("dubbele-partij", text, (key, index))
         seen |= words.keys()
 
@@ -167,7 +168,8 @@ def _districts(
                 yield _unknown_district(name, ("partijen", index, "district"), districten)
         # `district: []` says on purpose that there is none.
         if divided and "district" not in partij.model_fields_set:
-            text = f"{clean(partij.naam)} hoort bij geen district en staat in geen districtsrapport"
+            naam = cite(clean(partij.naam))
+            text = f"{naam} hoort bij geen district en staat in geen districtsrapport"
             yield Bevinding("zonder-district", text, ("partijen", index), ernst="hint")
     for index, groep in enumerate(groepen):
         if groep.district is not None and groep.district not in districten:
@@ -177,7 +179,7 @@ def _districts(
 def _unknown_district(
     name: str, pad: tuple[str | int, ...], districten: Sequence[str]
 ) -> Bevinding:
-    text = f"«{clean(name)}» is geen bekend district"
+    text = f"{show(name)} is geen bekend district"
     return Bevinding("onbekend-district", text, pad, suggestie=suggest(name, districten))
 
 
@@ -185,12 +187,13 @@ def _members(groepen: Sequence[Groep], bekend: Partijen) -> Iterator[Bevinding]:
     for index, groep in enumerate(groepen):
         for place, lid in enumerate(groep.leden):
             if bekend.find(lid) is None:
-                text = f"lid «{clean(lid)}» van {clean(groep.naam)} is geen bekende partij of groep"
+                naam = cite(clean(groep.naam))
+                text = f"lid {show(lid)} van {naam} is geen bekende partij of groep"
                 pad = ("groepen", index, "leden", place)
                 tip = suggest(lid, bekend.woorden)
                 yield Bevinding("onbekend-lid", text, pad, suggestie=tip)
         if not groep.leden and groep.district is None:
-            text = f"{clean(groep.naam)} heeft geen leden"
+            text = f"{cite(clean(groep.naam))} heeft geen leden"
             tip = "Noem leden, of een district."
             yield Bevinding("groep-zonder-leden", text, ("groepen", index), suggestie=tip)
 
@@ -204,7 +207,7 @@ def _circles(groepen: Sequence[Groep]) -> Iterator[Bevinding]:
     }
     for index, groep in enumerate(groepen):
         if groep.naam.casefold() in _reach(groep.naam.casefold(), members):
-            text = f"{clean(groep.naam)} is via zijn leden lid van zichzelf"
+            text = f"{cite(clean(groep.naam))} is via zijn leden lid van zichzelf"
             tip = "Haal een van de groepen uit de kring."
             yield Bevinding("groep-in-kring", text, ("groepen", index, "leden"), suggestie=tip)
 

@@ -16,6 +16,7 @@ from weerbaar_cli.engine.score.score import Scan, judge
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.strict import show
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def run_gevallen(kern: Rekenraamwerk) -> Iterator[Uitslag | Bevinding]:
     for index, geval in enumerate(raamwerk.gevallen):
         norm = raamwerk.find_norm(geval.norm)
         if norm is None:
-            text = f"norm «{geval.norm}» bestaat niet"
+            text = f"norm {show(geval.norm)} bestaat niet"
             yield Bevinding("onbekende-norm", text, ("gevallen", index, "norm"))
             continue
         antwoorden, trouble = _read(kern, geval, index)
@@ -68,7 +69,7 @@ def _read(
         pad = ("gevallen", index, "feiten", feit_id)
         feit = kern.catalogus.get(feit_id)
         if feit is None:
-            text = f"het feit «{feit_id}» staat niet in de catalogus"
+            text = f"het feit {show(feit_id)} staat niet in de catalogus"
             found.append(Bevinding("onbekend-feit", text, pad, op_sleutel=True))
             continue
         antwoorden[feit_id], trouble = read_antwoord(feit, raw, pad)

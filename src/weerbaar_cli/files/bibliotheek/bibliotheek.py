@@ -443,6 +443,6 @@ def _no_header(near: str | None) -> Bevinding:
         text = "de regel «weerbaar: soort/versie» ontbreekt"
         tip = "Zet «weerbaar: meting/1» bovenaan."
         return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
-    text = f"«{clean(near)}» is niet de sleutel «weerbaar»"
+    text = f"{show(near)} is niet de sleutel «weerbaar»"
     tip = "Schrijf weerbaar, met kleine letters."
     return Bevinding("soort-ontbreekt", text, (near,), suggestie=tip, op_sleutel=True)

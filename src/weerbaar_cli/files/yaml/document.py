@@ -15,7 +15,7 @@ from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
 from weerbaar_cli.model.codes import CODES
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import clean, show
 
 MAX_BYTES = 2_000_000
 # Python makes room for all that may come, and room for the most takes longer than the reading.
@@ -203,7 +203,7 @@ def _lost(text: str, data: Any) -> Iterator[Bevinding]:
     kept = set(_with_hash(data)) if found else set()
     for number, match in found:
         if match[1] not in kept:
-            message = f"de tekst vanaf «{clean(match[1])}» telt niet mee"
+            message = f"de tekst vanaf {show(match[1])} telt niet mee"
             place = (number, match.start(1) + 1)
             yield Bevinding("tekst-weg", message, (), "waarschuwing", plaats=place)
 

@@ -23,8 +23,8 @@ from yaml.events import (
 )
 
 from weerbaar_cli.files.yaml.syntax import read_on
-from weerbaar_cli.model.bevinding import Bevinding, Pad
-from weerbaar_cli.model.strict import Unquoted, clean
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
+from weerbaar_cli.model.strict import Unquoted, clean, show
 
 MAX_DEPTH = 64
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
@@ -123,7 +123,7 @@ class _Builder:
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
             self.incomplete = True
         elif value in siblings:
-            text = f"de sleutel «{clean(value)}» staat hier al eerder"
+            text = f"de sleutel {show(value)} staat hier al eerder"
             self.refuse("dubbele-sleutel", text, event, "Laat er één staan.")
         return Unquoted(value) if not event.style and _is_number(value) else value
 
@@ -136,7 +136,7 @@ class _Builder:
         raise self.unreadable("verkeerde-waarde", text, event, tip)
 
     def alias(self, event: Any) -> str | None:
-        text = f"een verwijzing (*{clean(event.anchor)}) leest weerbaar niet"
+        text = f"een verwijzing (*{cite(clean(event.anchor))}) leest weerbaar niet"
         self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
         value = self.anchored.get(event.anchor)
         if value is None:  # to a block: following those is how a small file becomes enormous
@@ -145,13 +145,13 @@ class _Builder:
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor:
-            text = f"een anker voor verwijzingen (&{clean(event.anchor)}) leest weerbaar niet"
+            text = f"een anker voor verwijzingen (&{cite(clean(event.anchor))}) leest weerbaar niet"
             self.refuse("yaml-verwijzing", text, event, "Schrijf de waarden voluit.")
             if event.__class__ is ScalarEvent:
                 self.anchored[event.anchor] = event.value
         if event.tag and event.tag != "!":
             label = clean(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            text = f"een YAML-label ({label}) mag hier niet"
+            text = f"een YAML-label ({cite(label)}) mag hier niet"
             self.refuse("yaml-label", text, event, "Laat het label weg.")
 
     def refuse(self, code: str, text: str, event: Any, tip: str = "") -> None:
