@@ -220,7 +220,10 @@ def test_a_whole_report(name: str, path: str, golden: Golden) -> None:
     blad = report_of(path).pagina
     templates = read_sjablonen()
     golden(f"rapport-eigen-{name}.md", to_markdown(blad, templates))
-    golden(f"rapport-eigen-{name}.html", to_html(blad, templates | {"blad.css": ""}))
+    golden(
+        f"rapport-eigen-{name}.html",
+        to_html(blad, templates | {"blad.css": "", "voor-wie.css": ""}),
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ SJABLONEN = read_sjablonen()
 KAAL = to_html(voorbeeldblad("-"), SJABLONEN)
 EVERY_TEXT = pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
 # Our own rules, as they stand in a page: on paper, in the dark, in forced colours and for charts.
-MOST_CSS = 8_500
+MOST_CSS = 12_000
 
 
 def check_structure(page: Knoop) -> None:
@@ -117,11 +117,9 @@ def test_nothing_comes_from_outside() -> None:
 def test_the_marks_stand_above_and_for_every_printed_page() -> None:
     page = read_page(KAAL)
     body = page.find("body")[0]
-    running = [one for one in body.walk() if one.eigenschappen.get("class") == "elke-bladzijde"]
+    running = [one for one in body.walk() if one.eigenschappen.get("class") == "voor-wie"]
     assert [FICTIEF in one.tekst() and VERTROUWELIJK in one.tekst() for one in running] == [True]
-    header = page.find("header")[0].tekst()
-    assert FICTIEF in header
-    assert VERTROUWELIJK in header
+    assert running == body.delen[1:2]
 
 
 def test_the_same_blad_gives_the_same_bytes() -> None:
@@ -129,7 +127,7 @@ def test_the_same_blad_gives_the_same_bytes() -> None:
 
 
 def test_our_own_style_stays_small() -> None:
-    style = read_page(KAAL).find("style")[0].tekst()
+    style = "".join(one.tekst() for one in read_page(KAAL).find("style"))
     assert len(style.encode()) < MOST_CSS
     assert "/*" not in style
 
@@ -137,7 +135,7 @@ def test_our_own_style_stays_small() -> None:
 def test_a_house_style_comes_last_and_its_theme_is_switched_on() -> None:
     css = "/* van ons */ .proef-theme { --utrecht-heading-color: #030; }"
     page = read_page(to_html(voorbeeldblad(), SJABLONEN, css))
-    style = page.find("style")[0].tekst().strip()
+    style = page.find("style")[-1].tekst().strip()
     assert style.endswith(".proef-theme { --utrecht-heading-color: #030; }")
     assert page.find("html")[0].eigenschappen["class"] == "proef-theme"
 

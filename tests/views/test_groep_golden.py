@@ -48,7 +48,9 @@ def test_markdown(district: str, doelgroep: str, golden: Golden) -> None:
 @pytest.mark.parametrize("doelgroep", DOELGROEPEN)
 def test_html(district: str, doelgroep: str, golden: Golden) -> None:
     # The style sheet is in the golden page of the overview: once is enough.
-    text = to_html(make(district, doelgroep), read_sjablonen() | {"blad.css": ""})
+    text = to_html(
+        make(district, doelgroep), read_sjablonen() | {"blad.css": "", "voor-wie.css": ""}
+    )
     golden(f"rapport-{district}-{doelgroep}.html", text)
 
 

@@ -8,12 +8,13 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from weerbaar_cli.blad.blad import Blad, Sectie
+from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.formats.grafiek import draw
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
-from weerbaar_cli.formats.sjablonen.belofte import check_pagina
+from weerbaar_cli.formats.sjablonen.belofte import BEGIN_VAN_PAGINA, check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 INHOUD_REGELS = 16
 # With fewer chapters than this there is nothing to look up.
 INHOUD_VANAF = 3
+_BODY = re.compile("<body[^<>]*>", re.IGNORECASE)
+# What a head says before any style, the mark by which a report is known among it.
+_TOLD = re.compile(r"(?:\s*(?:<meta [^<>]*>|<title>[^<>]*</title>))+", re.IGNORECASE)
 _AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
 
 
 PAGINA = "blad.html.j2"
 STIJL = "blad.css"
+VOOR_WIE = "voor-wie.css"
 
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
@@ -50,7 +55,35 @@ def to_html(
     text = render(make_html_environment(sjablonen, huisstijl, eigen), PAGINA, blad)
     if eigen:
         check_pagina(text, blad, eigen)
-    return text
+    return _say_for_whom(text, blad, _tight(sjablonen[VOOR_WIE]))
+
+
+def _say_for_whom(text: str, blad: Blad, style: str) -> str:
+    """The page with the line that no style can take away: first in it, and so is its style."""
+    body = _BODY.search(text)
+    begin = BEGIN_VAN_PAGINA.search(text)
+    assert body is not None  # ours has both, and of others it is checked
+    assert begin is not None
+    head = _TOLD.match(text, begin.end())
+    first = begin.end() if head is None else head.end()
+    line = _voor_wie(blad)
+    rest = text[body.end() :]
+    if not rest.lstrip().startswith(line):
+        rest = f"\n{line}{rest}"
+    return f"{text[:first]}\n<style>\n{style}\n</style>{text[first : body.end()]}{rest}"
+
+
+def _voor_wie(blad: Blad) -> str:
+    """As the ordinary template has it; nothing on a page that is for everyone."""
+    parts = (("b", "fictief", blad.fictief), ("span", "vertrouwelijk", blad.vertrouwelijk))
+    said = "".join(
+        f'<{tag} class="{name}">{escape(plain(words))}</{tag}>'
+        for tag, name, words in parts
+        if words
+    )
+    if not said:
+        return ""
+    return f'<section class="voor-wie" aria-label="Voor wie dit is"><p>{said}</p></section>'
 
 
 def make_html_environment(

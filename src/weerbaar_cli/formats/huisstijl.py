@@ -8,11 +8,17 @@ from weerbaar_cli.errors import WeerbaarError
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+NEWLINE = "\n"
 _THEME = re.compile(r"\.([a-z][a-z0-9-]*-theme)\b")
 _REFUSED = (
     (re.compile(r"[\x00-\x08\x0e-\x1f]"), "een stuurteken", "Bewaar het bestand als gewone tekst."),
     (re.compile(r"@import", re.IGNORECASE), "@import", "Zet de regels zelf in het bestand."),
     (re.compile(r"<"), "het teken <", "In een stylesheet hoort geen HTML."),
+    (
+        re.compile(r"::-webkit-scrollbar", re.IGNORECASE),
+        "::-webkit-scrollbar",
+        "Daarmee is een bladzijde onzichtbaar te maken. Haal deze regel weg.",
+    ),
     (
         re.compile(r"(?:image-set|src|expression)\s*\(", re.IGNORECASE),
         "image-set(…), src(…) of expression(…)",
@@ -31,7 +37,7 @@ def check_huisstijl(css: str, naam: str = "de huisstijl") -> None:
 
     `naam` is how it is called.
     """
-    bare = strip_comments(css)
+    bare = _COMMENT.sub(_blank, css)
     if "/*" in bare:
         tip = "Sluit de opmerking af met */."
         raise WeerbaarError(f"{naam} heeft een opmerking die niet ophoudt", tip=tip)
@@ -39,7 +45,19 @@ def check_huisstijl(css: str, naam: str = "de huisstijl") -> None:
     for pattern, what, tip in _REFUSED:
         found = pattern.search(bare)
         if found is not None:
-            raise WeerbaarError(f"{naam} bevat {what}; dat mag niet", tip=tip)
+            line = (
+                f" (regel {bare.count(NEWLINE, 0, found.start()) + 1})" if NEWLINE in bare else ""
+            )
+            raise WeerbaarError(f"{naam} bevat {what}{line}; dat mag niet", tip=tip)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    return " " + NEWLINE * comment[0].count(NEWLINE)
+
+
+def is_important(css: str) -> bool:
+    """Whether it says so of anything; what is in comments or written with numbers included."""
+    return "!important" in "".join(_unescape(_COMMENT.sub("", css)).lower().split())
 
 
 def strip_comments(css: str) -> str:

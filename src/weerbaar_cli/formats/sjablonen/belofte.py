@@ -16,7 +16,7 @@ from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.tekst import plain
 from weerbaar_cli.blad.waarmerk import codes_of, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.huisstijl import check_huisstijl
+from weerbaar_cli.formats.huisstijl import check_huisstijl, is_important
 from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown
 from weerbaar_cli.formats.vormen import MERKTEKEN
 from weerbaar_cli.model.strict import clean
@@ -26,7 +26,7 @@ BEGIN = (
     '<!DOCTYPE html> <html lang="nl"> <head> <meta charset="utf-8"> '
     f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
 )
-_BEGIN = re.compile(
+BEGIN_VAN_PAGINA = re.compile(
     re.escape(BEGIN).replace(r"\ <", r"\s*<").replace('"nl">', '"nl"[^<>]*>'), re.IGNORECASE
 )
 # Whoever writes a report looks for the mark so near to its beginning or end.
@@ -104,13 +104,14 @@ def _place(teken: str, eigen: Mapping[str, str], page: str) -> str:
 
 
 def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
-    if not _BEGIN.match(text.lstrip()):
+    if not BEGIN_VAN_PAGINA.match(text.lstrip()):
         wat = f"de pagina moet beginnen met {BEGIN} (tussen < en < mag een nieuwe regel)"
         yield Gebrek(wat, "<html")
     reader = _Page()
     reader.feed(text)
     reader.close()
     yield from reader.gebreken
+    yield from _faults_of_body(text, reader.bodies)
     counts = Counter(reader.ids)
     for name in counts:
         if counts[name] > 1:
@@ -120,6 +121,16 @@ def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
             wat = f'de verwijzing href="#{clean(name)}" leidt nergens heen'
             yield Gebrek(f'{wat}: geen onderdeel heeft id="{clean(name)}"', f"#{name}")
     yield from _missing("".join(reader.seen), text, blad, plain)
+
+
+def _faults_of_body(text: str, bodies: list[str]) -> Iterator[Gebrek]:
+    """The line for whom it is comes first in the body, so that must be where it seems to be."""
+    lower = text.lower()
+    place = lower.find("<body")
+    if len(bodies) != 1 or lower.count("<body") != 1 or ">" in bodies[0][:-1]:
+        yield Gebrek("de pagina moet één <body> hebben, na </head>", "<body")
+    elif "<!" in lower.strip()[2:place]:
+        yield Gebrek("vóór <body> mag geen <!-- opmerking --> staan; gebruik {# … #}", "<!--")
 
 
 def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
@@ -166,6 +177,7 @@ class _Page(HTMLParser):
         self.ids: list[str] = []
         self.links: list[str] = []
         self.seen: list[str] = []
+        self.bodies: list[str] = []
         # What is open here, and whether each is hidden.
         self._stack: list[tuple[str, bool]] = []
 
@@ -180,6 +192,8 @@ class _Page(HTMLParser):
             self.gebreken += _faults_of_attribute(tag, name, value)
         self.ids += [named["id"]] if "id" in named else []
         self.links += [named["href"][1:]] if named.get("href", "").startswith("#") else []
+        if tag == "body" and [name for name, _ in self._stack] == ["html"]:
+            self.bodies.append(self.get_starttag_text() or "")
         if tag not in _VOID:
             self._stack.append((tag, _is_unseen(tag, named)))
 
@@ -228,6 +242,9 @@ def _faults_of_attribute(tag: str, name: str, value: str) -> Iterator[Gebrek]:
     elif name == "http-equiv" and value.lower() != "content-security-policy":
         yield Gebrek(f'http-equiv="{clean(value)}" mag niet', value)
     elif name in _STYLED:
+        if is_important(value):
+            wat = f"!important in {clean(name)}=… mag niet: daar zou de regel over de lezers voor"
+            yield Gebrek(f"{wat} wijken; zet het in een stylesheet", value)
         yield from _faults_of_style(value, f"{clean(name)}=…", value)
 
 
