@@ -121,10 +121,11 @@ def seen_on_screen(page: Page) -> bool:
     assert size is not None
     if not (wide >= 100 and high >= 12 and x >= 0 and 0 <= y <= size["height"] - high):
         return False
-    part = {"x": x, "y": y, "width": min(wide, size["width"] - x), "height": high}
-    if part["width"] < 100:
+    shown = min(wide, size["width"] - x)
+    if shown < 100:
         return False
-    return ink(Image.open(io.BytesIO(page.screenshot(clip=part)))) >= 0.03
+    picture = page.screenshot(clip={"x": x, "y": y, "width": shown, "height": high})
+    return ink(Image.open(io.BytesIO(picture))) >= 0.03
 
 
 def seen_on_paper(page: Page, folder: Path) -> bool:
