@@ -74,6 +74,12 @@ def test_the_advice_names_no_known_value(plek: Plek, word: str) -> None:
     assert not set(words) & {*KNOWN_WORDS, "schrijf", "Schrijf"} or "onderdeel" in words
 
 
+@given(st.sampled_from(PLEKKEN), unknowns())
+def test_no_repair_makes_it_known(plek: Plek, word: str) -> None:
+    _, found = read_antwoord(CATALOGUS[plek.feit_id], plek.fill(word), ())
+    assert {one.herstel.nieuw for one in found if one.herstel} <= {"onbekend"}
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_no_page_of_a_finding_says_to_write_never(code: str) -> None:
     assert "schrijf dan nooit" not in CODES[code].herstel

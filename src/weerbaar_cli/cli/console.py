@@ -36,9 +36,14 @@ def heed_inhoud(words: Sequence[str]) -> None:
     _met_inhoud.set(MET_INHOUD in takewhile(lambda word: word != "--", words))
 
 
+def shows_content() -> bool:
+    """Whether what stands in files may be shown here: not in CI, unless it was asked."""
+    return _met_inhoud.get() or not in_ci()
+
+
 def for_reader(melding: Melding) -> Melding:
-    """A finding as it may be shown here: in CI without a word out of the file."""
-    return melding.without_content() if in_ci() and not _met_inhoud.get() else melding
+    """A finding as it may be shown here."""
+    return melding if shows_content() else melding.without_content()
 
 
 def use_utf8() -> None:

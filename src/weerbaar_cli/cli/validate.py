@@ -34,6 +34,15 @@ Paden = Annotated[
     list[Path], typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen.")
 ]
 Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
+Herstellen = Annotated[
+    bool,
+    typer.Option(
+        "--herstel",
+        help="Herstel wat maar één ding kan betekenen, zoals 31-1-2024. Eerst ziet u de regels die "
+        "veranderen; dan vraagt weerbaar of het mag.",
+    ),
+]
+MetJa = Annotated[bool, typer.Option("--ja", help="Herstel zonder het te vragen.")]
 # Below this many files a second process costs more than it saves.
 MANY = 300
 MOST_PROCESSES = 4
@@ -41,11 +50,22 @@ SHARES = 4  # per process, so that one slow share does not keep the others waiti
 
 
 def validate(
-    pad: Paden, strikt: Strikt = False, format_: Getoond = None, output: Doelen = None
+    pad: Paden,
+    strikt: Strikt = False,
+    herstel: Herstellen = False,
+    ja: MetJa = False,
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
-    """Check files and folders; 1 when there is a fout."""
+    """Check files and folders; 1 when there is a fout. What is repaired is checked afterwards."""
     klaar = prepare(format_, output)
+    if ja and not herstel:
+        raise WeerbaarError("--ja hoort bij --herstel", tip="Schrijf --herstel --ja.")
     paths = list(find_files(pad))
+    if herstel:
+        from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it
+
+        offer_repairs(paths, ja=ja)
     ours: Counter[bool] = Counter()
 
     def tell(aantallen: Counter[Ernst]) -> tuple[str]:
@@ -104,4 +124,5 @@ def register(app: typer.Typer, text: str) -> None:
 
 VOORBEELDEN = """weerbaar validate gemeente.yaml
 weerbaar validate metingen/ --strikt
+weerbaar validate metingen/ --herstel
 weerbaar validate . --format json"""

@@ -13,8 +13,8 @@ from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ken
 from weerbaar_cli.feitsoorten.getal import AGAIN
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
 from weerbaar_cli.model.bevinding import cite
-from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, getal_tip, parse_heel
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
+from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, getal_herstel, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -139,8 +139,9 @@ def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:
     if found is None and not reading.is_blank(raw, key):
         word = raw if isinstance(raw, str) else ""
         what = "te groot voor een aantal" if word.isdecimal() else "geen heel getal van nul of meer"
-        tip = getal_tip(word) or "Schrijf een heel getal in cijfers, zoals 412."
-        reading.refuse("ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip)
+        herstel = getal_herstel(raw, parse_heel)
+        tip = "" if herstel else "Schrijf een heel getal in cijfers, zoals 412."
+        reading.refuse("ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip, herstel=herstel)
     return found
 
 

@@ -12,7 +12,7 @@ from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.getal import dutch_getal, getal_tip, has_thousands, parse_getal
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, show
+from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, getal_herstel, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -86,16 +86,16 @@ class Getalsoort(Feitsoort[Decimal | str]):
     regelvoorbeeld = "meer_dan: 0 of minstens: 1"
 
     def read(self, reading: Reading, raw: Any) -> Decimal | str | None:
+        if known := reading.word(raw, reading.feit.waarden):
+            return known
         word = raw if isinstance(raw, str) else ""
-        if word in reading.feit.waarden:
-            return word
         found = parse_getal(raw)
         if found is None:
             extra = "".join(f" of {word}" for word in reading.feit.waarden)
             text = f"{show(raw)} is geen getal van nul of meer{extra}"
             code = "ongeldig-getal" if isinstance(raw, str) else "verkeerde-waarde"
             tip = getal_tip(word) or reading.suggest(word, reading.feit.waarden)
-            reading.refuse(code, text, tip=tip)
+            reading.refuse(code, text, tip=tip, herstel=getal_herstel(raw, parse_getal))
         elif has_thousands(word):
             # A Dutch reader means 8000; as a decimal point it can also be right (1.250 fte).
             read = f"leest weerbaar als {dutch_getal(found)}, met een punt voor decimalen"

@@ -10,7 +10,7 @@ from pydantic import Field
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Lijst
 from weerbaar_cli.feitsoorten.soort import LEAVE_EMPTY, Bevraging, Feitsoort, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, show
+from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, foreign_herstel, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
@@ -73,7 +73,8 @@ def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) ->
         return JA_NEE_SPELLINGS[word]
     if word in FOREIGN_YES_NO:
         tip = f"Schrijf {FOREIGN_YES_NO[word]}."
-        reading.refuse("geen-ja-nee", f"{show(raw)} is geen ja of nee", *more, tip=tip)
+        text, herstel = f"{show(raw)} is geen ja of nee", foreign_herstel(raw)
+        reading.refuse("geen-ja-nee", text, *more, tip=tip, herstel=herstel)
         return None
     choices = ("ja", "nee", *extra, "onbekend")
     tip = (reading.suggest(word, choices) if word else "") or LEAVE_EMPTY

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
-from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.pydantisch import MOST_TIPS
-from weerbaar_cli.model.strict import fold, show
+from weerbaar_cli.model.strict import fold, show, woord_herstel
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -50,8 +50,16 @@ class Reading:
     pad: Pad
     found: list[Bevinding] = field(default_factory=list)
 
-    def refuse(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
-        self.found.append(Bevinding(code, text, (*self.pad, *more), suggestie=tip))
+    def refuse(
+        self,
+        code: str,
+        text: str,
+        *more: str | int,
+        tip: str = "",
+        herstel: Herstel | None = None,
+    ) -> None:
+        pad = (*self.pad, *more)
+        self.found.append(Bevinding(code, text, pad, suggestie=tip, herstel=herstel))
 
     def is_blank(self, raw: Any, *more: str | int) -> bool:
         """Whether nothing is known; what people write for that is refused, and is not known."""
@@ -74,13 +82,14 @@ class Reading:
         return any(fold(word) == fold(raw) for word in self.feit.waarden)
 
     def word(self, raw: Any, known: Iterable[str], *more: str | int) -> str | None:
-        """The word of ours that is written here; in other capitals with a hint."""
+        """The word of ours that is written here; with other capitals or odd quotes with a hint."""
         if not isinstance(raw, str) or raw in known:
             return raw if isinstance(raw, str) else None
-        found = next((word for word in known if fold(word) == fold(raw)), None)
-        if found is not None:
-            self.respell(raw, found, *more)
-        return found
+        herstel = woord_herstel(raw, known)
+        if herstel is None:
+            return None
+        self.respell(raw, herstel.nieuw, *more)
+        return herstel.nieuw
 
     def refuse_form(self, raw: Any, form: str, *more: str | int) -> None:
         """A value of the wrong kind: a text where keys are meant, a list where a date is meant."""
@@ -89,15 +98,23 @@ class Reading:
         tip = f"{LEAVE_EMPTY} {tip}" if isinstance(raw, str) else tip
         self.refuse("verkeerde-waarde", text, *more, tip=tip)
 
-    def refuse_key(self, code: str, text: str, *more: str | int, tip: str = "") -> None:
+    def refuse_key(
+        self,
+        code: str,
+        text: str,
+        *more: str | int,
+        tip: str = "",
+        herstel: Herstel | None = None,
+    ) -> None:
         pad = (*self.pad, *more)
-        self.found.append(Bevinding(code, text, pad, suggestie=tip, op_sleutel=True))
+        one = Bevinding(code, text, pad, suggestie=tip, op_sleutel=True, herstel=herstel)
+        self.found.append(one)
 
     def refuse_unknown_key(self, code: str, key: str, known: tuple[str, ...]) -> None:
         """A key that is no item, group or field of this fact."""
         text = f"{show(key)} is onbekend bij dit feit; bekend zijn {', '.join(known)}"
         tip = LONG_FORM if key in RESERVED_NAMES else self.suggest(key, known)
-        self.refuse_key(code, text, key, tip=tip)
+        self.refuse_key(code, text, key, tip=tip, herstel=woord_herstel(key, known))
 
     def suggest(self, word: str, known: Iterable[str]) -> str:
         """«Bedoelde u …?»; after very many problems no longer, as each search takes time."""
@@ -106,7 +123,8 @@ class Reading:
     def respell(self, raw: str, word: str, *more: str | int) -> None:
         """What is understood, and how it is written here."""
         text = f"schrijf {cite(word)} in plaats van {show(raw)}"
-        self.found.append(Bevinding("schrijfwijze", text, (*self.pad, *more), ernst="hint"))
+        pad, herstel = (*self.pad, *more), Herstel(raw, word)
+        self.found.append(Bevinding("schrijfwijze", text, pad, "hint", herstel=herstel))
 
 
 class Bevraging(NamedTuple):

@@ -67,7 +67,7 @@ def write_new(path: Path, text: str, option: str = "--output") -> None:
     if path.exists() or path.is_symlink():
         tip = f"Kies een andere naam met {option}."
         raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven", tip=tip)
-    _write(path, text, replace=False)
+    _write(path, text.encode(), replace=False)
 
 
 def make_folder(path: Path) -> None:
@@ -86,7 +86,18 @@ def write_changed(path: Path, text: str) -> bool:
     """
     if _is_written(path, text):
         return False
-    _write(path, text, replace=True)
+    _write(path, text.encode(), replace=True)
+    return True
+
+
+def write_bytes_changed(path: Path, old: bytes, new: bytes) -> bool:
+    """Replace a file as a whole when it still is what it was; says whether it did."""
+    with _explained(path, ""):
+        if not os.access(path, os.W_OK):  # replacing would get round that
+            raise PermissionError
+        if path.read_bytes() != old:
+            return False
+    _write(path, new, replace=True)
     return True
 
 
@@ -121,9 +132,9 @@ def _is_written(path: Path, text: str) -> bool:
         raise WeerbaarError(message, tip="Haal het weg, of kies een andere naam.") from None
 
 
-def _write(path: Path, text: str, *, replace: bool) -> None:
+def _write(path: Path, data: bytes, *, replace: bool) -> None:
     """Write beside the target and put it in place in one step, so a crash leaves old or new."""
-    staged = _stage(path, text.encode(), replace=replace)
+    staged = _stage(path, data, replace=replace)
     try:
         staged.put()
     finally:

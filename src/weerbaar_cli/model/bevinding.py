@@ -43,11 +43,20 @@ class Bericht(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Herstel:
+    """A text of a file that can mean one thing only, and how that is written here."""
+
+    oud: str
+    nieuw: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bevinding:
     """One finding. `pad` walks the YAML (keys and indexes); the files layer turns it into a place.
 
     `op_sleutel` points at the key itself instead of its value. `plaats` is (line, column), both
-    from 1, for what the reader saw before there was a path.
+    from 1, for what the reader saw before there was a path. `herstel` is of the text at that place,
+    and is then what to do.
     """
 
     code: str
@@ -57,11 +66,13 @@ class Bevinding:
     suggestie: str = ""
     op_sleutel: bool = False
     plaats: tuple[int, int] | None = None
+    herstel: Herstel | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.bericht, Bericht):
             object.__setattr__(self, "bericht", Bericht(self.bericht))
-        object.__setattr__(self, "suggestie", str(Bericht(self.suggestie)))
+        tip = f"Schrijf {self.herstel.nieuw}." if self.herstel and not self.suggestie else ""
+        object.__setattr__(self, "suggestie", str(Bericht(self.suggestie or tip)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,13 @@ class Melding:
     bericht: str
     suggestie: str
     regeltekst: str = ""
+    herstel: Herstel | None = None
 
     def without_content(self) -> Melding:
         """The same without a word out of the file: its place, and what the code says to do."""
         bericht = self.bericht.zonder_inhoud if isinstance(self.bericht, Bericht) else self.bericht
         tip = CODES[self.code].herstel if self.code in CODES else ""
-        return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="")
+        return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

@@ -10,11 +10,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from weerbaar_cli.model.tijd import bare
+
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
 _COMMA = r"\d{1,12},\d{1,6}"
+_ENGLISH = r"[1-9]\d{0,2},\d{3}"
 
 
 def parse_getal(value: Any) -> Decimal | None:
@@ -75,11 +78,21 @@ def has_thousands(text: str) -> bool:
 
 def getal_tip(text: str) -> str:
     """«Schrijf 8000.» for 8.000 or € 8.000,-, «Schrijf 0.6.» for 0,6; else an empty text."""
-    plain = text.strip().removeprefix("€").removesuffix(",-").removesuffix("%").strip()
+    meant, _ = meant_getal(text)
+    point = ", met een punt" if "." in meant else ""
+    return f"Schrijf {meant}{point}." if meant else ""
+
+
+def meant_getal(text: str) -> tuple[str, bool]:
+    """The number that people mean, as it is written here, and whether they can mean no other.
+
+    Empty when it cannot be told. 1,200 may be English; of 50% it is not known what 1 is.
+    """
+    words = bare(text).removeprefix("€").removesuffix(",-")
+    plain = words.removesuffix("%").strip()
+    certain = plain == words.strip() and re.fullmatch(_ENGLISH, plain) is None
     if has_thousands(plain):
-        return f"Schrijf {plain.replace('.', '').replace(',', '.')}."
+        return plain.replace(".", "").replace(",", "."), certain
     if re.fullmatch(_COMMA, plain):
-        return f"Schrijf {plain.replace(',', '.')}, met een punt."
-    if plain != text and plain.isdecimal():
-        return f"Schrijf {plain}."
-    return ""
+        return plain.replace(",", "."), certain
+    return (plain, certain) if plain != text and plain.isdecimal() else ("", False)

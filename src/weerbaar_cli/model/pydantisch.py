@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import Strict, show
+from weerbaar_cli.model.strict import Strict, show, woord_herstel
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -60,16 +60,18 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | 
         expected = str(detail.get("ctx", {}).get("expected", "")).replace("'", "")
         choices = expected.replace(" or ", ", ")
         text = f"{show(detail['input'])} past niet; kies uit {choices}"
-        tip = suggest(str(detail["input"]), choices.split(", "))
-        return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip)
+        herstel = woord_herstel(detail["input"], choices.split(", "))
+        tip = "" if herstel else suggest(str(detail["input"]), choices.split(", "))
+        return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip, herstel=herstel)
     if kind in _WRONG_KIND:
         text = f"{show(detail['input'])} past niet; {_WRONG_KIND[kind]}"
         tip = _form_tip(detail["input"], kind)
         return Bevinding("verkeerde-waarde", text, (*pad, *steps), "fout", tip, on_key)
     context = detail.get("ctx") or {}
     if "text" in context:
-        tip = context.get("tip", "")
-        return Bevinding(kind, context["text"], (*pad, *steps), "fout", tip, on_key)
+        tip, herstel = context.get("tip", ""), context.get("herstel")
+        text, place = context["text"], (*pad, *steps)
+        return Bevinding(kind, text, place, "fout", tip, on_key, herstel=herstel)
     return Bevinding("verkeerde-waarde", f"{show(detail['input'])} past hier niet", (*pad, *steps))
 
 
@@ -93,6 +95,8 @@ def _unknown_key(loc: tuple[Any, ...], pad: Pad, known: Iterable[str]) -> Bevind
         text = f"{show(key)} hoort hier niet: noem functies en kenmerken, nooit personen"
         return Bevinding("persoonsnaam", text, pad, op_sleutel=True)
     text = f"de sleutel {show(key)} bestaat hier niet"
+    if herstel := woord_herstel(key, known):
+        return Bevinding("onbekende-sleutel", text, pad, op_sleutel=True, herstel=herstel)
     tip = suggest(key, sorted(known))
     if key in known:  # in a condition of another kind
         tip = "Deze sleutel gaat niet samen met de sleutels ernaast."

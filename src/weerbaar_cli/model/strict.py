@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -11,8 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic.types import Strict as StrictMode
 from pydantic_core import PydanticCustomError
 
-from weerbaar_cli.model.bevinding import cite
-from weerbaar_cli.model.tijd import datum_tip, is_impossible_datum, parse_datum
+from weerbaar_cli.model.bevinding import Herstel, cite
+from weerbaar_cli.model.getal import meant_getal
+from weerbaar_cli.model.tijd import bare, datum_tip, is_impossible_datum, meant_datum, parse_datum
 
 T = TypeVar("T")
 
@@ -47,10 +49,12 @@ class Strict(BaseModel):
 Rij = Annotated[tuple[T, ...], StrictMode(False)]
 
 
-def fault(code: str, text: str, tip: str = "") -> PydanticCustomError:
+def fault(
+    code: str, text: str, tip: str = "", herstel: Herstel | None = None
+) -> PydanticCustomError:
     """An error of our own inside pydantic: its type is the code of the bevinding."""
     # pydantic formats the text with {names}; braces of the user must survive that.
-    return PydanticCustomError(code, "{text}", {"text": text, "tip": tip})
+    return PydanticCustomError(code, "{text}", {"text": text, "tip": tip, "herstel": herstel})
 
 
 def read_datum(value: Any) -> date:
@@ -61,8 +65,29 @@ def read_datum(value: Any) -> date:
     if found is None:
         code = "ongeldige-datum" if isinstance(value, str) else "verkeerde-waarde"
         tip = datum_tip(value) if isinstance(value, str) else ""
-        raise fault(code, no_datum(value), tip)
+        raise fault(code, no_datum(value), tip, datum_herstel(value))
     return found
+
+
+def datum_herstel(value: Any) -> Herstel | None:
+    """The date that a text can only mean."""
+    meant, certain = meant_datum(value) if isinstance(value, str) else ("", False)
+    return Herstel(value, meant) if certain else None
+
+
+def getal_herstel(value: Any, parse: Callable[[Any], Any]) -> Herstel | None:
+    """The number that a text can only mean, when it is one that can stand there."""
+    meant, certain = meant_getal(value) if isinstance(value, str) else ("", False)
+    return Herstel(value, meant) if certain and parse(meant) is not None else None
+
+
+def woord_herstel(value: Any, known: Iterable[str]) -> Herstel | None:
+    """The word of ours that a text is, but for capitals and what stands around it."""
+    if not isinstance(value, str):
+        return None
+    plain = fold(bare(value))
+    found = (word for word in known if fold(word) == plain and word != value)
+    return next((Herstel(value, word) for word in found), None)
 
 
 def no_datum(value: Any, otherwise: str = "") -> str:
@@ -78,15 +103,24 @@ def read_ja_nee(value: Any) -> bool:
     if word is None:
         foreign = FOREIGN_YES_NO.get(value.lower()) if isinstance(value, str) else None
         tip = f"Schrijf {foreign}." if foreign else ""
-        raise fault("geen-ja-nee", f"{show(value)} is geen ja of nee", tip)
+        raise fault("geen-ja-nee", f"{show(value)} is geen ja of nee", tip, foreign_herstel(value))
     return word == "ja"
+
+
+def foreign_herstel(value: Any) -> Herstel | None:
+    """Ja or nee for the word of another language; a single letter may be anything."""
+    word = bare(value).lower() if isinstance(value, str) else ""
+    return (
+        Herstel(value, FOREIGN_YES_NO[word]) if len(word) > 1 and word in FOREIGN_YES_NO else None
+    )
 
 
 def read_id(value: Any) -> str:
     """The number of a norm or thema: text, never a number that loses its zero."""
     if isinstance(value, Unquoted):
         text = f"het nummer {cite(clean(value))} staat niet tussen aanhalingstekens"
-        raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{clean(value)}".')
+        herstel = Herstel(value, f'"{value}"')
+        raise fault("nummer-zonder-aanhalingstekens", text, herstel=herstel)
     if not isinstance(value, str) or not ID.fullmatch(value):
         plain = re.sub(r"\s", "", value) if isinstance(value, str) else ""
         tip = f"Schrijf {plain}." if ID.fullmatch(plain) else ""

@@ -13,9 +13,11 @@ from datetime import date, timedelta
 _PERIODE = re.compile(r"([1-9]\d{0,3}) (dag|dagen|maand|maanden|jaar)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Texts: only a fout needs most of these, and `re` keeps what it has compiled.
-_YEAR_FIRST = r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})"
-_DAY_FIRST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})"
+_YEAR_FIRST = r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d\d)(\d\d))"
+_DAY_FIRST = r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})"
 _IN_WORDS = r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})"
+# What a word processor makes of straight quotes.
+_QUOTES = "“”„‘’‚«»"
 _TIME = r"[ t]\d{1,2}[:.]\d{2}\S*$"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -72,17 +74,34 @@ def datum_tip(text: str) -> str:
     """«Schrijf 2024-01-31.» for 31-01-2024, 31 januari 2024 or a date with a time; else empty."""
     if is_impossible_datum(text):
         return "Controleer de dag en de maand."
-    plain = re.sub(_TIME, "", text.strip().lower())
+    meant, _ = meant_datum(text)
+    return f"Schrijf {meant}." if meant else ""
+
+
+def meant_datum(text: str) -> tuple[str, bool]:
+    """The date that people mean, as it is written here, and whether they can mean no other.
+
+    Empty when it cannot be told. Between slashes a month may come first, as in English.
+    """
+    plain, certain = re.sub(_TIME, "", bare(text).lower()), True
     if match := re.fullmatch(_YEAR_FIRST, plain):
-        year, month, day = match.groups()
+        year, month, day = filter(None, match.groups())
     elif match := re.fullmatch(_DAY_FIRST, plain):
-        day, month, year = match.groups()
+        day, sign, month, year = match.groups()
+        certain = sign != "/" or int(day) > 12 or int(day) == int(month)
     elif (match := re.fullmatch(_IN_WORDS, plain)) and match[2] in _MONTHS:
         day, month, year = match[1], str(_MONTHS.index(match[2]) + 1), match[3]
     else:
-        return ""
+        return "", False
     found = parse_datum(f"{year}-{month:0>2}-{day:0>2}")
-    return f"Schrijf {found.isoformat()}." if found else ""
+    return (found.isoformat(), certain) if found else ("", False)
+
+
+def bare(text: str) -> str:
+    """A date, number or word without what a word processor puts around it: its quotes, spaces."""
+    plain = text.strip()
+    quoted = len(plain) > 1 and plain[0] in _QUOTES and plain[-1] in _QUOTES
+    return plain[1:-1].strip() if quoted else plain
 
 
 def add_months(day: date, months: int) -> date:

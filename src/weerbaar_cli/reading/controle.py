@@ -1,4 +1,4 @@
-"""Checking a file of any kind against everything that it names."""
+"""Checking a file of any kind against everything that it names, and repairing what is sure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.vinden import REGISTERMAP, shown_path
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document, read_raw
+from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.instellingen import (
     other_file,
@@ -108,3 +109,102 @@ def check_document(omgeving: Omgeving, document: Document) -> Kop | None:
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
     return None
+
+
+# --- repairs
+
+# A repair can bring the next to light: behind a fault in the syntax there may be a date.
+MOST_ROUNDS = 25
+
+
+class Regelherstel(NamedTuple):
+    """A line as it was and as it becomes, and which findings that mends."""
+
+    nummer: int
+    oud: str
+    nieuw: str
+    codes: tuple[str, ...]
+
+
+class Hersteld(NamedTuple):
+    """A file that can be repaired: its bytes before and after, and the lines that differ."""
+
+    pad: Path
+    bestand: str
+    oud: bytes
+    nieuw: bytes
+    regels: tuple[Regelherstel, ...]
+
+
+def repair_files(paths: Iterable[Named]) -> Iterator[Hersteld]:
+    """Every file of ours with something in it that can mean one thing only; nothing is written.
+
+    The register of publications is of the program: what is wrong there nobody mends by hand.
+    """
+    omgevingen = Omgevingen()
+    for path, named in paths:
+        raw = read_raw(path) if path.parent.name != REGISTERMAP else None
+        if raw is None:
+            continue
+        herstelling = _Herstelling(omgevingen.of(path), path, raw)
+        if (named or herstelling.is_ours) and herstelling.run():
+            yield herstelling.result()
+
+
+class _Herstelling:
+    """One file on its way to being repaired."""
+
+    def __init__(self, omgeving: Omgeving, path: Path, raw: bytes) -> None:
+        self.omgeving, self.path, self.raw = omgeving, path, raw
+        self.nieuw = raw
+        self.codes: dict[int, dict[str, None]] = {}
+        self.refused: set[Bevinding] = set()
+        self.document = self._read(raw)
+
+    def _read(self, raw: bytes) -> Document:
+        document = read_bytes_as(raw, self.path)
+        check_document(self.omgeving, document)
+        return document
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the file says what it is, or nearly so."""
+        ours = (one for one in self.document.bevindingen if one.code == "soort-ontbreekt")
+        return self.document.has_header() or any(one.herstel for one in ours)
+
+    def run(self) -> bool:
+        """Repair until nothing is left that can be; says whether anything was."""
+        for _ in range(MOST_ROUNDS):
+            wanted = [one for one in find_repairs(self.document) if one not in self.refused]
+            # All at once, and only where that fails one by one.
+            if not wanted:
+                break
+            if not self._try(wanted):
+                for one in wanted:
+                    self._try([one])
+        return self.nieuw != self.raw
+
+    def _try(self, wanted: Sequence[Bevinding]) -> bool:
+        """Make these repairs when the file then says what they promise."""
+        if len(wanted) == 1 and self.document.find_spot(wanted[0]) is None:
+            return False  # its place has changed: it is found again in the next round
+        raw = apply_repairs(self.nieuw, self.document, wanted)
+        document = self._read(raw)
+        if not keeps_promise(self.document, document, wanted):
+            self.refused |= set(wanted if len(wanted) == 1 else ())
+            return False
+        for one in wanted:
+            line = self.document.locate(one).regel
+            self.codes.setdefault(line, {})[one.code] = None
+        self.nieuw, self.document = raw, document
+        return True
+
+    def result(self) -> Hersteld:
+        """What became of the file."""
+        before, after = (LINE_END.split(one.decode())[::2] for one in (self.raw, self.nieuw))
+        regels = (
+            Regelherstel(number, *pair, tuple(self.codes.get(number, ())))
+            for number, pair in enumerate(zip(before, after, strict=True), 1)
+            if pair[0] != pair[1]
+        )
+        return Hersteld(self.path, self.document.bestand, self.raw, self.nieuw, tuple(regels))

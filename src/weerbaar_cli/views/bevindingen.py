@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Weglaatbaar
 from weerbaar_cli.model.bevinding import Ernst, Melding
 
 
@@ -21,6 +21,13 @@ def writable(value: Any) -> Any:
 
 Woorden = Annotated[str, BeforeValidator(writable)]
 WoordenOfNiets = Annotated[str | None, BeforeValidator(lambda value: writable(value) or None)]
+
+
+class Herstelregel(Uitvoermodel):
+    """What `validate --herstel` writes at the place of a finding, instead of what stands there."""
+
+    oud: Woorden = Field(description="De waarde of de sleutel die er staat.")
+    nieuw: Woorden = Field(description="Wat er komt te staan.")
 
 
 class Bevindingregel(Uitvoermodel):
@@ -34,6 +41,9 @@ class Bevindingregel(Uitvoermodel):
     pad: Woorden = Field(description="De sleutels vanaf het begin van het bestand.")
     bericht: Woorden = Field(description="Wat er is.")
     suggestie: WoordenOfNiets = Field(description="Wat eraan te doen is.")
+    herstel: Weglaatbaar[Herstelregel] = Field(
+        None, description="De tekst die maar één ding kan betekenen, als het daaraan ligt."
+    )
 
 
 class Bevindingen(Versiemodel):

@@ -65,7 +65,7 @@ class Bevindingenview:
 
     def rijen(self) -> Rijen:
         """A row per finding."""
-        columns = tuple(Bevindingregel.model_fields)
+        columns = tuple(name for name in Bevindingregel.model_fields if name != "herstel")
         regels = map(bevindingregel, self.meldingen)
         return Rijen(
             columns, tuple(tuple(getattr(one, name) for name in columns) for one in regels)

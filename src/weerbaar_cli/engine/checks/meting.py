@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.model.bevinding import Bevinding, Ernst, Pad, cite, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
-from weerbaar_cli.model.strict import ID, JA_NEE_SPELLINGS, Unquoted, clean, show
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.strict import (
+    ID,
+    JA_NEE_SPELLINGS,
+    Unquoted,
+    clean,
+    fold,
+    show,
+    woord_herstel,
+)
+from weerbaar_cli.model.tijd import bare, dutch
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
@@ -41,7 +49,11 @@ def read_feiten(
             text = f"het feit {show(feit_id)} staat niet in de catalogus"
             unknown += 1  # and each search takes time
             tip = suggest(feit_id, catalogus) if unknown < MOST_TIPS else ""
-            found.append(Bevinding("onbekend-feit", text, pad, "fout", tip, op_sleutel=True))
+            herstel = woord_herstel(feit_id, catalogus.keys() & {fold(bare(feit_id))})
+            one = Bevinding(
+                "onbekend-feit", text, pad, "fout", tip, op_sleutel=True, herstel=herstel
+            )
+            found.append(one)
             continue
         antwoord, trouble = read_antwoord(feit, raw, pad)
         antwoorden[feit_id] = antwoord
@@ -183,7 +195,8 @@ def _check_spelling(raw: Any) -> Iterator[Bevinding]:
     if isinstance(value, str) and value.lower() in JA_NEE_SPELLINGS and value not in ("ja", "nee"):
         word = JA_NEE_SPELLINGS.get(value.lower(), "ja of nee")
         text = f"schrijf {cite(word)} in plaats van {show(value)}"
-        yield Bevinding("schrijfwijze", text, ("fictief",), ernst="hint")
+        herstel = Herstel(value, word)
+        yield Bevinding("schrijfwijze", text, ("fictief",), "hint", herstel=herstel)
 
 
 def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:

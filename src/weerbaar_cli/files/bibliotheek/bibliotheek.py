@@ -35,7 +35,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding, suggest
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Strict, clean, show
+from weerbaar_cli.model.strict import Strict, clean, show, woord_herstel
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -426,8 +426,9 @@ def _check_header(data: dict[str, Any]) -> Bevinding | None:
     match = _HEADER.fullmatch(value) if isinstance(value, str) else None
     if match is None or match[1] not in SOORTEN:
         text = f"{show(value)} is geen soort bestand dat weerbaar kent"
+        herstel = woord_herstel(value, (f"{kind}/{VERSIE}" for kind in SOORTEN))
         tip = _near_header(value)
-        return Bevinding("onbekende-soort", text, ("weerbaar",), suggestie=tip)
+        return Bevinding("onbekende-soort", text, ("weerbaar",), "fout", tip, herstel=herstel)
     if int(match[2]) > VERSIE:
         text = f"{show(value)} is van een nieuwere weerbaar; deze leest {match[1]}/{VERSIE}"
         tip = "Installeer een nieuwere versie van weerbaar."
@@ -445,4 +446,7 @@ def _no_header(near: str | None) -> Bevinding:
         return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
     text = f"{show(near)} is niet de sleutel «weerbaar»"
     tip = "Schrijf weerbaar, met kleine letters."
-    return Bevinding("soort-ontbreekt", text, (near,), suggestie=tip, op_sleutel=True)
+    herstel = woord_herstel(near, ("weerbaar",))
+    return Bevinding(
+        "soort-ontbreekt", text, (near,), "fout", tip, op_sleutel=True, herstel=herstel
+    )

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
-from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
+from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean, show
 
@@ -21,6 +21,7 @@ MAX_BYTES = 2_000_000
 # Python makes room for all that may come, and room for the most takes longer than the reading.
 _USUAL_BYTES = 50_000
 MAX_SHOWN = 160
+BOM = "\ufeff"
 # Also the signs that turn the direction of a text around, and what no YAML may hold.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -84,11 +85,9 @@ class Document:
     def locate(self, bevinding: Bevinding) -> Melding:
         """Turn a path into line and column, and add the line itself."""
         line, column = bevinding.plaats or self._find(bevinding.pad, bevinding.op_sleutel)
-        if self._regels is None:
-            self._regels = self.tekst.split("\n")
+        lines = self._lines()
         # A mark so far to the right would point at nothing.
-        visible = line <= len(self._regels) and column <= MAX_SHOWN
-        shown = self._regels[line - 1] if visible else ""
+        shown = lines[line - 1] if line <= len(lines) and column <= MAX_SHOWN else ""
         return Melding(
             self.bestand,
             line,
@@ -99,7 +98,29 @@ class Document:
             bevinding.bericht,
             bevinding.suggestie or _herstel(bevinding.code),
             clean(shown.replace("\t", " "), MAX_SHOWN),
+            bevinding.herstel if self.find_spot(bevinding) else None,
         )
+
+    def find_spot(self, bevinding: Bevinding) -> tuple[int, int, int] | None:
+        """Line and columns, from 0, of the text that a repair replaces; None where it is not so."""
+        if bevinding.herstel is None:
+            return None
+        oud = bevinding.herstel.oud
+        if bevinding.plaats is not None:
+            line, column = bevinding.plaats[0] - 1, bevinding.plaats[1] - 1
+            found = oud == BOM or self._lines()[line].startswith(oud, column)
+            return (line, column, column + len(oud)) if found else None
+        return self._places().find_text(bevinding.pad, oud, on_key=bevinding.op_sleutel)
+
+    def _lines(self) -> list[str]:
+        if self._regels is None:
+            self._regels = self.tekst.split("\n")
+        return self._regels
+
+    def _places(self) -> Plaatsen:
+        if self._plaatsen is None:
+            self._plaatsen = Plaatsen(self.tekst)
+        return self._plaatsen
 
     def located(self) -> list[Melding]:
         """What was found in it, in reading order, each thing once."""
@@ -109,9 +130,7 @@ class Document:
     def _find(self, pad: Pad, on_key: bool) -> tuple[int, int]:
         if not self.readable:
             return 1, 1
-        if self._plaatsen is None:
-            self._plaatsen = Plaatsen(self.tekst)
-        return self._plaatsen.find(pad, on_key=on_key)
+        return self._places().find(pad, on_key=on_key)
 
 
 def _herstel(code: str) -> str:
@@ -138,11 +157,17 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     return document
 
 
-def read_bytes_as(raw: bytes, shown: str) -> Document:
-    """Parse bytes that do not come from a file on disk, such as one of the past."""
+def read_raw(path: Path) -> bytes | None:
+    """The bytes of a file; None when it is not one that can be read."""
+    return _read_bytes(path, Document("", ""))
+
+
+def read_bytes_as(raw: bytes, shown: str | Path) -> Document:
+    """Parse bytes that are not those on disk: of a file of the past, or as one would become."""
+    name = shown_path(shown) if isinstance(shown, Path) else clean(shown, 300)
     if len(raw) > MAX_BYTES:
-        return too_large(shown)
-    document = Document(clean(shown, 300), "")
+        return too_large(name)
+    document = Document(name, "", pad=Path(shown) if isinstance(shown, Path) else Path())
     if _decode(raw, document):
         parse_into(document)
     return document
@@ -271,7 +296,9 @@ def _decode(raw: bytes, document: Document) -> bool:
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         text = "het bestand begint met een onzichtbaar teken (BOM); dat mag"
-        document.bevindingen.append(Bevinding("bom", text, ernst="hint", plaats=(1, 1)))
+        herstel, tip = Herstel(BOM, ""), CODES["bom"].herstel
+        bom = Bevinding("bom", text, (), "hint", tip, plaats=(1, 1), herstel=herstel)
+        document.bevindingen.append(bom)
     try:
         document.tekst = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -213,16 +213,32 @@ class Plaatsen:
         # Per mapping its keys: a file with thousands of problems is not searched anew for each.
         self._keys: dict[int, dict[str, tuple[Any, Any]]] = {}
 
-    def find(self, pad: Pad, *, on_key: bool = False) -> tuple[int, int]:
-        """Line and column, from 1, as far as the path exists."""
+    def find_text(self, pad: Pad, text: str, *, on_key: bool) -> tuple[int, int, int] | None:
+        """Line and columns, from 0, of a key or value that is this text, quotes around it and all.
+
+        A text over several lines has no such place.
+        """
+        key, node, walked = self._walk(pad)
+        node = key if on_key else node
+        if walked < len(pad) or not isinstance(node, yaml.ScalarNode) or node.value != text:
+            return None
+        start, end = node.start_mark, node.end_mark
+        whole = end.column - start.column == len(text) + (2 if node.style else 0)
+        return (start.line, start.column, end.column) if start.line == end.line and whole else None
+
+    def _walk(self, pad: Pad) -> tuple[Any, Any, int]:
+        """The nodes of the key and of the value, and how much of the path exists."""
         key, node = None, self._root
-        walked = 0
-        for step in pad:
+        for walked, step in enumerate(pad):
             found = self._step(node, step)
             if found is None:
-                break
+                return key, node, walked
             key, node = found
-            walked += 1
+        return key, node, len(pad)
+
+    def find(self, pad: Pad, *, on_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, as far as the path exists."""
+        key, node, walked = self._walk(pad)
         if node is None:
             return 1, 1
         wants_key = on_key and walked == len(pad)

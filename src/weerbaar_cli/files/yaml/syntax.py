@@ -8,7 +8,7 @@ from itertools import product
 
 import yaml
 
-from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.bevinding import Bevinding, Herstel
 
 MOST_FAULTS = 10  # each is found by parsing anew
 LONGEST = 1000  # nobody types a longer line
@@ -88,35 +88,46 @@ def _syntax_faults(error: yaml.YAMLError, text: str) -> list[Bevinding]:
     if slip := _find_slip(lines, place[0]):
         return [slip]
     known = (dutch for english, dutch in _MESSAGES.items() if english in problem)
-    message, tip = next(known, _OTHER), _TIP
+    message, tip, colon = next(known, _OTHER), _TIP, ""
     if "mapping values are not" in problem or "did not find expected key" in problem:
-        place, message, tip = _misplaced(lines, place) or (place, message, tip)
+        place, message, tip, colon = _misplaced(lines, place) or (place, message, tip, "")
+    elif "expected ':'" in problem and (glued := _GLUED.match(line)):
+        place, message, tip, colon = _glued(place[0], glued)
     elif "expected ':'" in problem and line.lstrip()[:1] in ("{", "["):
         message = "hier hoort een streepje of een sleutel; klopt het inspringen?"
-    return [Bevinding("yaml-fout", message, plaats=place, suggestie=tip)]
+    herstel = Herstel(":", colon) if colon else None
+    return [Bevinding("yaml-fout", message, plaats=place, suggestie=tip, herstel=herstel)]
 
 
-def _misplaced(lines: list[str], place: Place) -> tuple[Place, str, str] | None:
-    """The likely cause of a key, or the text after it, that cannot stand where it does."""
+def _misplaced(lines: list[str], place: Place) -> tuple[Place, str, str, str] | None:
+    """The likely cause of a key, or the text after it, that cannot stand where it does.
+
+    Last what must stand there instead of a colon, when that is sure.
+    """
     number, column = place
     line = lines[number - 1]
     before = lines[number - 2].split(" #")[0].rstrip() if number > 1 else ""
     start = len(_indent(line)) + 1
-    if _GLUED.match(before):
-        text = "na de dubbele punt ontbreekt een spatie"
-        return (number - 1, before.index(":") + 1), text, "Schrijf «sleutel: waarde»."
+    if glued := _GLUED.match(before):
+        return _glued(number - 1, glued)
     if _BARE.fullmatch(before) and _indent(before) == _indent(line):
         text = "op deze regel ontbreekt een dubbele punt"
-        return (number - 1, len(before) + 1), text, "Schrijf «sleutel: waarde»."
+        return (number - 1, len(before) + 1), text, "Schrijf «sleutel: waarde».", ""
     if column == start:
         return None  # the indent itself
     if line[column - 1 :].startswith(":") and ": " not in line[: column - 1]:
-        return (number, start), "deze regel springt verder in dan hier kan", _TIP
+        return (number, start), "deze regel springt verder in dan hier kan", _TIP, ""
     if line[column - 1 :].startswith(":"):
         text = "een tekst met een dubbele punt erin hoort tussen aanhalingstekens"
-        return place, text, "Zet de hele tekst tussen aanhalingstekens."
+        return place, text, "Zet de hele tekst tussen aanhalingstekens.", ""
     text = "hier staat nog tekst na een aanhalingsteken of haakje dat al gesloten is"
-    return place, text, "Zet de hele waarde tussen aanhalingstekens, en kijk ook één regel hoger."
+    tip = "Zet de hele waarde tussen aanhalingstekens, en kijk ook één regel hoger."
+    return place, text, tip, ""
+
+
+def _glued(number: int, match: re.Match[str]) -> tuple[Place, str, str, str]:
+    text = "na de dubbele punt ontbreekt een spatie"
+    return (number, match.end() - 1), text, "Schrijf «sleutel: waarde».", ": "
 
 
 def _place_of(error: yaml.YAMLError, problem: str) -> Place:
@@ -133,12 +144,18 @@ def _tabs(lines: list[str]) -> list[Bevinding]:
     """Every line that springs in with a tab; libyaml itself stops at the first."""
     message = "de regel springt in met een tab; YAML kent alleen spaties"
     tip = "Vervang elke tab door twee spaties."
-    places = ((number, _indent(line).find("\t") + 1) for number, line in enumerate(lines, 1))
-    return [
-        Bevinding("tab-inspringing", message, plaats=place, suggestie=tip)
-        for place in places
-        if place[1]
-    ]
+    mixed = any(" " in _indent(line) for line in lines if line.strip())
+    found = []
+    for number, line in enumerate(lines, 1):
+        indent = _indent(line)
+        if "\t" in indent:
+            # Beside spaces nobody can tell how deep a tab is.
+            herstel = None if mixed else Herstel(indent, indent.replace("\t", "  "))
+            place = (number, indent.find("\t") + 1)
+            found.append(
+                Bevinding("tab-inspringing", message, (), "fout", tip, False, place, herstel)
+            )
+    return found
 
 
 def _indent(line: str) -> str:
@@ -152,48 +169,74 @@ def _find_slip(lines: list[str], number: int) -> Bevinding | None:
     """The slip on the line where the parser stopped, or on one of the two before it."""
     near = [at for at in (number, number - 1, number - 2) if 0 < at <= len(lines)]
     short = [(at, lines[at - 1]) for at in near if len(lines[at - 1]) <= LONGEST]
-    for (at, line), (pattern, message, tip) in product(short, _SLIPS):
+    for (at, line), (pattern, message, tip, meant) in product(short, _SLIPS):
         if match := pattern.match(line):
-            place = (at, match.start(1) + 1)
-            return Bevinding("yaml-fout", message, plaats=place, suggestie=match.expand(tip))
+            place, new = (at, match.start(1) + 1), meant(match)
+            herstel = Herstel(match[1], new) if new else None
+            return Bevinding("yaml-fout", message, plaats=place, suggestie=tip, herstel=herstel)
     return None
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[1])
+
+
+def _colon(match: re.Match[str]) -> str:
+    return ":" if match.string[match.end() :].startswith(" ") else ": "
+
+
+def _unknown(match: re.Match[str]) -> str:
+    """Only who wrote it knows what is meant."""
+    return ""
 
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _QUOTES = "Zet de hele tekst tussen rechte aanhalingstekens."
 _SLIPS = tuple(
-    (re.compile(pattern), message, tip)
-    for pattern, message, tip in (
+    (re.compile(pattern), message, tip, meant)
+    for pattern, message, tip, meant in (
         (
-            rf"[ {_SPACES}]*?([{_SPACES}])",
+            rf"[ {_SPACES}]*?([{_SPACES}]+)",
             "de regel springt in met een vaste spatie; YAML kent alleen gewone spaties",
             "Vervang de vaste spaties aan het begin van de regel door gewone.",
+            _spaces,
         ),
         (
-            rf"\s*(?:- )?[\w-]+:([{_SPACES}])",
+            rf"\s*(?:- )?[\w-]+:([{_SPACES}]+)",
             "na de dubbele punt staat een vaste spatie; YAML kent alleen gewone spaties",
             "Vervang de vaste spatie door een gewone.",
+            _spaces,
         ),
         (
             r"\s*(?:- )?[\w-]+ ?([\uff1a\ufe55\ua789])",
             "hier staat een dubbele punt van een ander schrift",
             "Typ een gewone dubbele punt, met een spatie erachter.",
+            _colon,
         ),
         (
             r"[^#]*\{[^}#]*?[^}#\s] (#)[^}]*",
             "na een hekje telt niets meer mee, ook het sluithaakje niet",
             "Zet de tekst tussen aanhalingstekens, of de opmerking achter het sluithaakje.",
+            _unknown,
+        ),
+        (
+            r"\s*(?:- )?[\w-]+:\s+([“”„][^“”„\"\\]*: [^“”„\"\\]*[”“])\s*$",
+            "aanhalingstekens uit een tekstverwerker zijn in YAML gewone letters",
+            "",
+            lambda match: f'"{match[1][1:-1]}"',
         ),
         (
             r"\s*(?:- )?[\w-]+:\s+('[a-z]-[^']*)$",
             "een naam die met een apostrof begint, hoort tussen dubbele aanhalingstekens",
-            r'Schrijf "\1".',
+            "",
+            r'"{0[1]}"'.format,
         ),
         (
             r"\s*(?:- )?(?!toelichting|reden|titel|actie|tekst|vraag)[\w-]+: +"
             r"([a-z][a-z_-]*: [^,{}:]+(?:, *[a-z][a-z_-]*: [^,{}:]+)+|waarde: [^,{}:]+)$",
             "op deze regel staan sleutels zonder haakjes",
-            r"Schrijf {\1}.",
+            "",
+            "{{{0[1]}}}".format,
         ),
     )
 )

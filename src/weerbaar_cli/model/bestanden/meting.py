@@ -9,7 +9,17 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from weerbaar_cli.model.bestanden.partij import read_rij
 from weerbaar_cli.model.getal import getal_tip, has_thousands, parse_getal
-from weerbaar_cli.model.strict import Datum, JaNee, NormId, Rij, Strict, Tekst, fault, show
+from weerbaar_cli.model.strict import (
+    Datum,
+    JaNee,
+    NormId,
+    Rij,
+    Strict,
+    Tekst,
+    fault,
+    getal_herstel,
+    show,
+)
 
 Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]
 METINGSOORTEN: tuple[Metingsoort, ...] = get_args(Metingsoort)
@@ -40,7 +50,7 @@ def read_kosten(value: Any) -> Decimal:
     kosten = parse_getal(value)
     if kosten is None or has_thousands(text):
         message = f"{show(value)} is geen bedrag in euro; schrijf bijvoorbeeld 8000"
-        raise fault("ongeldig-getal", message, getal_tip(text))
+        raise fault("ongeldig-getal", message, getal_tip(text), getal_herstel(value, parse_getal))
     return kosten
 
 

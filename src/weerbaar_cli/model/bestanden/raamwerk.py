@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, model_validator
 
 from weerbaar_cli.feitsoorten.combinaties import Conditie, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.model.bevinding import Herstel, cite
 from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.strict import (
     Datum,
@@ -31,8 +32,8 @@ STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", 
 def read_versie(value: Any) -> Any:
     """A version is text; 1.0 without quotes would lose its zero elsewhere."""
     if isinstance(value, Unquoted):
-        text = f"de versie {value} staat niet tussen aanhalingstekens"
-        raise fault("nummer-zonder-aanhalingstekens", text, f'Schrijf "{value}".')
+        text = f"de versie {cite(value)} staat niet tussen aanhalingstekens"
+        raise fault("nummer-zonder-aanhalingstekens", text, herstel=Herstel(value, f'"{value}"'))
     return value
 
 
