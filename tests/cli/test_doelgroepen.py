@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 from typing import get_args
 
@@ -54,3 +56,47 @@ def test_the_page_carries_the_sentence_of_its_audience(naam: Doelgroep, weerbaar
 
 def test_an_overview_is_for_who_reads_a_report_without_names() -> None:
     assert get_args(Groepsdoel) == OVERZICHTDOELEN
+
+
+MEER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
+EERDER = "metingen/voorbeeldstad-zelfscan-2024.yaml"
+BESLOTEN = {
+    "score": ("score", MEER),
+    "explain": ("explain", MEER, "1a"),
+    "compare": ("compare", EERDER, MEER),
+    "trend": ("trend", EERDER, MEER),
+    "plan": ("plan", MEER),
+    "work list": ("plan", "metingen", "--doelgroep", "coordinator"),
+    "validate": ("validate", MEER),
+    "unanswered": ("frameworks", "unanswered", MEER),
+    "own": ("report", MEER),
+    "note": ("report", MEER, "--doelgroep", "notitie"),
+    "coordinator": ("report", "--district", "twente", "--doelgroep", "coordinator"),
+    "look": ("report", "--district", "twente"),
+    "register": ("publicaties",),
+}
+OPEN = {
+    "council": ("report", MEER, "--doelgroep", "raad"),
+    "framework": ("frameworks", "twente-basis-op-orde"),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [(words, 0o600) for words in BESLOTEN.values()] + [(words, 0o644) for words in OPEN.values()],
+    ids=[*BESLOTEN, *OPEN],
+)
+def test_what_names_an_organisation_is_for_its_owner_alone(
+    words: tuple[str, ...], mode: int, tmp_path: Path, weerbaar: Weerbaar
+) -> None:
+    os.umask(0o022)
+    target = tmp_path / "uit.json"
+    assert weerbaar(*words, "--output", str(target)).code in (0, 1)
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_a_calendar_is_for_its_owner_alone(tmp_path: Path, weerbaar: Weerbaar) -> None:
+    os.umask(0o022)
+    target = tmp_path / "plan.ics"
+    assert weerbaar("plan", MEER, "--ics", str(target)).code == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600

@@ -318,3 +318,22 @@ def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) ->
 
 def test_every_code_that_is_checked_has_its_words() -> None:
     assert tuple(VERSCHILLEN) == GECONTROLEERD
+
+
+def test_no_code_of_a_note_depends_on_what_the_note_does_not_tell(
+    eigen: Path, weerbaar: Weerbaar
+) -> None:
+    """Else who has the note could try out answers until a code fits."""
+
+    def make(doelgroep: str) -> bytes:
+        words = ("--doelgroep", doelgroep, "--output", "nu.md")
+        assert weerbaar("report", STAD, *words).code == 0
+        return Path("nu.md").read_bytes()
+
+    before = {name: make(name) for name in ("notitie", "eigen")}
+    text = (eigen / STAD).read_text(encoding="utf-8")
+    (eigen / STAD).write_text(
+        f"{text}verhalen:\n  1a: {{betekenis: Nog iets.}}\n", encoding="utf-8"
+    )
+    assert make("notitie") == before["notitie"]
+    assert make("eigen") != before["eigen"], "what is told of in full has a code of it all"

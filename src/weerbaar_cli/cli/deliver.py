@@ -33,7 +33,7 @@ from weerbaar_cli.formats.vormen import (
     write,
 )
 from weerbaar_cli.model.bevinding import Ernst, Melding
-from weerbaar_cli.model.doelgroep import Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
@@ -178,7 +178,8 @@ def deliver(
     `regels` shows the result on a screen line by line, where other programs read those lines too.
     """
     made = make_all(view, klaar, verboden)
-    write_files(klaar, made)
+    if klaar.doelen:
+        write_files(klaar, made, view.blad().doelgroep)
     show_made(view, klaar, made, regels)
 
 
@@ -195,8 +196,11 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
     return made
 
 
-def write_files(klaar: Klaar, made: Mapping[Vormnaam, Gemaakt], *, besloten: bool = False) -> None:
-    """Write every file that was asked, or none; `besloten`: only the user may read them."""
+def write_files(
+    klaar: Klaar, made: Mapping[Vormnaam, Gemaakt], doelgroep: Doelgroep, *, proef: bool = False
+) -> None:
+    """Write every file that was asked, or none; of a proof only the user may read them."""
+    besloten = proef or DOELGROEPEN[doelgroep].besloten
     files = [(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam) for doel in klaar.doelen]
     write_all(files, private=besloten)
 

@@ -56,6 +56,6 @@ def _make_view(found: Eigenuitkomst, doelgroep: Doelgroep) -> Rapportview:
 
 def _bronnen(eigen: Eigen, doelgroep: Doelgroep) -> Bronnen:
     metingen = [one.dossier for one in (eigen.nu, eigen.vorige) if one is not None]
-    if doelgroep == "raad":
-        metingen = []  # a hash of what a council may not know could be used to test a guess
+    if doelgroep != "eigen":
+        metingen = []  # a hash of what its readers may not know could be used to test a guess
     return Bronnen(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)

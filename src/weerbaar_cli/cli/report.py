@@ -42,7 +42,7 @@ from weerbaar_cli.cli.publiceren import (
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.rapportvraag import Vraag, make_rapport, refuse_mixture
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep, names_of
+from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 
 Doelgroepkeuze = Annotated[
     Doelgroep | None,
@@ -134,8 +134,7 @@ def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     _refuse_concept(rapport)
     shown = (rapport.as_proef() if rapport.voorlopig else rapport).on(datum)
     made = make_all(shown, klaar, rapport.verboden)
-    besloten = rapport.voorlopig or DOELGROEPEN[rapport.pagina.doelgroep].besloten
-    write_files(klaar, made, besloten=besloten)
+    write_files(klaar, made, rapport.pagina.doelgroep, proef=rapport.voorlopig)
     show_made(shown, klaar, made)
     tell_unread(rapport.ongelezen, publiceer=False)
     return FINDINGS if rapport.ongelezen else IN_ORDER
@@ -155,7 +154,7 @@ def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> 
     assert rapport.publicering is not None
     warn_of_git(map_)
     with rapport.publicering.enter() as new:
-        write_files(klaar, made)
+        write_files(klaar, made, rapport.pagina.doelgroep)
     show_made(rapport, klaar, made)
     tell_published(map_, new)
     return IN_ORDER

@@ -101,12 +101,12 @@ def write_kalender(path: Path, text: str) -> None:
         message = f"«{shown_path(path)}» is geen naam voor een kalender"
         raise WeerbaarError(message, tip=f"Kies een naam die eindigt op {ENDING}.")
     if not path.exists():
-        write_new(path, text, "--ics")
+        write_new(path, text, "--ics", private=True)
         return
     if not _is_ours(path):
         message = f"«{shown_path(path)}» is geen kalender van weerbaar en blijft zoals hij is"
         raise WeerbaarError(message, tip="Kies een andere naam.")
-    write_changed(path, text)
+    write_changed(path, text, private=True)
 
 
 def _is_ours(path: Path) -> bool:

@@ -186,7 +186,7 @@ def _write_one(folder: Path, model: Registerstuk) -> list[Path]:
     path = folder / name_of(model)
     if path.exists():  # it says the same: it is called after what it says
         return []
-    write_new(path, KOP + dump_round_trip(_as_data(model)))
+    write_new(path, KOP + dump_round_trip(_as_data(model)), private=True)
     return [path]
 
 

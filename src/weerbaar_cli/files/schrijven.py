@@ -59,15 +59,15 @@ def _yaml() -> Any:
     return yaml
 
 
-def write_new(path: Path, text: str, option: str = "--output") -> None:
+def write_new(path: Path, text: str, option: str = "--output", *, private: bool = False) -> None:
     """Write a file that is not there yet; raises WeerbaarError when it is.
 
-    `option` is how the user named the file.
+    `option` is how the user named the file. `private`: only the user may read it.
     """
     if path.exists() or path.is_symlink():
         tip = f"Kies een andere naam met {option}."
         raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven", tip=tip)
-    _write(path, text.encode(), replace=False)
+    _write(path, text.encode(), replace=False, private=private)
 
 
 def make_folder(path: Path) -> None:
@@ -79,14 +79,14 @@ def make_folder(path: Path) -> None:
         raise WeerbaarError(f"de map «{shown_path(path)}» is niet te maken", tip=tip) from None
 
 
-def write_changed(path: Path, text: str) -> bool:
+def write_changed(path: Path, text: str, *, private: bool = False) -> bool:
     """Replace a file as a whole, only when its text changed; says whether it did.
 
     The bytes are compared: what was saved in another encoding or with other line ends has changed.
     """
     if _is_written(path, text):
         return False
-    _write(path, text.encode(), replace=True)
+    _write(path, text.encode(), replace=True, private=private)
     return True
 
 
@@ -132,9 +132,9 @@ def _is_written(path: Path, text: str) -> bool:
         raise WeerbaarError(message, tip="Haal het weg, of kies een andere naam.") from None
 
 
-def _write(path: Path, data: bytes, *, replace: bool) -> None:
+def _write(path: Path, data: bytes, *, replace: bool, private: bool = False) -> None:
     """Write beside the target and put it in place in one step, so a crash leaves old or new."""
-    staged = _stage(path, data, replace=replace)
+    staged = _stage(path, data, replace=replace, private=private)
     try:
         staged.put()
     finally:

@@ -143,6 +143,8 @@ def _doelgroep(waarmerk: Waarmerk) -> Doelgroep:
 def differing_code(old: Waarmerk, new: Waarmerk) -> Uitslag | None:
     """The first code that differs; None when all are the same."""
     found, now = dict(old.codes()), dict(replace(new, datum=old.datum).codes())
+    if old.doelgroep == "notitie":  # its words say it all; an older version hashed every answer
+        found["metingen"] = now["metingen"] = ""
     for onderdeel in GECONTROLEERD:
         if found.get(onderdeel) != now.get(onderdeel):
             return Uitslag(old, onderdeel, found.get(onderdeel, ""), now.get(onderdeel, ""))

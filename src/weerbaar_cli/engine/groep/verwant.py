@@ -104,14 +104,15 @@ class _Keuze:
         return any(one in norm.voor for one in self._types(norm))
 
     def _is_tied(self, norm: Norm) -> bool:
-        """Whether some parties, but not all, have a fact of this norm from one and the same group.
+        """Whether parties have a fact of this norm from one and the same group.
 
-        Who knows one of them knows them all, which is more than a reader may know.
+        Who knows one of them knows them all, which is more than a reader may know; so it is also
+        where the group is everyone.
         """
         geteld = self.geteld[norm.id]
         for bundel in self.bundels:
             tied = bundel.partijen & geteld
-            if 1 < len(tied) < len(geteld) and bundel.feiten & self.feiten[norm.id]:
+            if len(tied) > 1 and bundel.feiten & self.feiten[norm.id]:
                 return True
         return False
 

@@ -63,7 +63,7 @@ def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
             f"Een groep heeft minstens {taal.minste} {taal.partijen}. Is zij kleiner, dan staat er "
             "«te weinig partijen om te tonen».",
             "Staat er «niet getoond», dan hangt de norm samen met een andere norm, of met een "
-            f"groep waarvan maar een deel lid is. Het aantal zou dan iets over één {taal.partij} "
+            f"antwoord dat {taal.partijen} delen. Het aantal zou dan iets over één {taal.partij} "
             "zeggen.",
             "Totalen, verschillen en grafieken zijn berekend uit deze getoonde aantallen. Daarom "
             "zijn zij soms een bereik, zoals «40 tot en met 52 van de 70».",
