@@ -604,7 +604,8 @@ def test_a_file_that_may_be_a_meting_is_named(
     tree(MANY | {"metingen/kapot.yaml": broken, "metingen/ander.yaml": "a: 1\n"})
     code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
     assert (code, "Proefstad" in out) == (1, True)
-    assert err.startswith(f"metingen/{place}")
+    assert f"\nmetingen/{place}" in f"\n{err}"
+    assert err.startswith("metingen/ander.yaml:1:1: waarschuwing niet-gelezen")
 
 
 def test_only_broken_files_give_no_list_but_are_all_named(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,63 @@ def test_a_file_of_another_kind_does_not_count_among_the_metingen(
 def test_settings_with_another_name_do_not_count(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({"weerbaar.yml": WERKMAP, "metingen/a.yaml": METING})
     assert ("weerbaar.yml", "niet-gelezen", 1) in bevindingen(weerbaar, ".")
+
+
+UNREAD = {
+    "dorp.yaml": DORP.replace("weerbaar:", "Weerbaar:", 1),
+    "dorp.yml": DORP.replace("weerbaar:", "weerbar:", 1),
+    "zonder.yaml": DORP.partition("\n")[2],
+    "dorp.yaml.txt": DORP,
+}
+LATER = METING.replace("2024-01-31", "2024-06-30")
+
+
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plan", "metingen", "--doelgroep", "coordinator"),
+        ("trend", "metingen"),
+        ("trend", "."),
+        ("compare", "toen/metingen", "metingen"),
+        ("compare", "metingen", "metingen"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_on_a_folder_names_it(
+    command: tuple[str, ...], name: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    files = {"metingen/a.yaml": METING, "metingen/b.yaml": LATER, f"metingen/{name}": UNREAD[name]}
+    if command[0] == "compare":
+        del files["metingen/b.yaml"]
+        files |= {"toen/weerbaar.yaml": WERKMAP, "toen/metingen/a.yaml": METING}
+    tree({"weerbaar.yaml": WERKMAP, **files})
+    checked = weerbaar("validate", "metingen").out
+    code, out, err = weerbaar(*command)
+    assert code == 1
+    assert "Voorbeeldstad" in out
+    assert checked.startswith(f"metingen/{name}:1:1: waarschuwing niet-gelezen ")
+    assert checked in err
+    assert weerbaar("validate", "metingen", "--format", "json").code == 0
+
+
+def test_a_folder_of_the_past_too(tree: Tree, weerbaar: Weerbaar) -> None:
+    folder = tree({"weerbaar.yaml": WERKMAP, "metingen/a.yaml": METING})
+    tree({"metingen/zonder.yaml": UNREAD["zonder.yaml"]})
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "toen"]):
+        who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid"]
+        subprocess.run(["git", *who, *words], cwd=folder, check=True)
+    (folder / "metingen" / "zonder.yaml").unlink()
+    code, out, err = weerbaar("compare", "HEAD", "metingen")
+    assert code == 1
+    assert "Voorbeeldstad" in out
+    assert "HEAD:metingen/zonder.yaml:1:1: waarschuwing niet-gelezen" in err
+
+
+@pytest.mark.parametrize("command", [("plan", ".", "--doelgroep", "coordinator"), ("trend", ".")])
+def test_what_nobody_takes_for_a_meting_is_not_named(
+    command: tuple[str, ...], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    files = {"metingen/a.yaml": METING, "metingen/b.yaml": LATER, "mkdocs.yml": "site: x\n"}
+    tree({"weerbaar.yaml": WERKMAP, **files, "feiten.yaml": FEITEN, "metingen/leesmij.md": "x"})
+    assert weerbaar(*command).code == 0

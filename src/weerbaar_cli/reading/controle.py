@@ -24,7 +24,7 @@ from weerbaar_cli.reading.instellingen import (
     other_file,
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
@@ -72,8 +72,7 @@ def _make_kop(omgeving: Omgeving, dossier: Dossier) -> Kop:
 
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
     """What is named like a file of ours, or begins like one, and is not read."""
-    omgevingen = Omgevingen()
-    for document in find_unread(paths, lambda one: is_metingmap(omgevingen.of(one), one)):
+    for document in find_unread(paths, Omgevingen()):
         yield document.located()
 
 

@@ -90,8 +90,8 @@ class Gebroken:
 
     @property
     def fouten(self) -> tuple[Melding, ...]:
-        """What makes that it cannot be used."""
-        return tuple(one for one in self.meldingen if one.ernst == "fout")
+        """What makes that it cannot be used; of what is not read at all that is no fout."""
+        return tuple(one for one in self.meldingen if one.ernst == "fout") or self.meldingen
 
 
 Gelezen = Dossier | Gebroken

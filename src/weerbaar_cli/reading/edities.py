@@ -23,7 +23,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_faults
 from weerbaar_cli.reading.metingen import Follow, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.ongelezen import find_unread
 
 Sleutel = tuple[Metingsoort, date]
@@ -144,7 +144,7 @@ def _read_all(
         refuse_faults(read, "er is geen rapport gemaakt")
     is_groep = omgeving.bibliotheek.partijen.is_groep
     dossiers = [one for one in read if not isinstance(one, Gebroken)]
-    passed = list(find_unread([folder], inside=lambda _: True))
+    passed = list(find_unread([folder], Omgevingen(), inside=True))
     unread = len(paths) - len(dossiers) + len(passed)
     return [one for one in dossiers if not is_groep(one.partij)], unread
 

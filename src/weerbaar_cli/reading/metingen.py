@@ -16,6 +16,7 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 
 T = TypeVar("T")
 
@@ -104,19 +105,36 @@ class Bron:
 def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator[Bron]:
     """Every meting that was named, and in the folders that were those of organisations.
 
-    A file in a folder with a fout is given as well, so that it can be said; other YAML is not.
+    A file in a folder with a fout is given as well, so that it can be said, and so is what may be
+    one and is not read; other YAML is not.
     """
     found = _find(paths)
     omgevingen = Omgevingen()
     for path, named in follow(found, len(found), "lezen"):
-        document = read_document(path)
-        if not (named or may_be_meting(document)):
-            continue
-        omgeving = omgevingen.of(path)
-        omgeving.refuse_trouble()
-        bron = read_bron(omgeving, document, named=named)
-        if named or not bron.is_groep:
+        document, omgeving = read_document(path), omgevingen.of(path)
+        if named or may_be_meting(document):
+            omgeving.refuse_trouble()
+        bron = read_bron(omgeving, path, document, named=named)
+        if bron is not None:
             yield bron
+    for document in find_unread(paths, omgevingen):
+        yield _unread(omgevingen.of(document.pad), document)
+
+
+def read_bron(omgeving: Omgeving, path: Path, document: Document, *, named: bool) -> Bron | None:
+    """What one file gives; of a folder nothing of other files, and not the metingen of groups."""
+    if named or may_be_meting(document):
+        bron = _read_meting(omgeving, document, named=named)
+        return bron if named or not bron.is_groep else None
+    unread = [] if document.soort else check_unread(omgeving, path, document)
+    if not unread:
+        return None
+    document.bevindingen = unread
+    return _unread(omgeving, document)
+
+
+def _unread(omgeving: Omgeving, document: Document) -> Bron:
+    return Bron(omgeving, Gebroken(document.bestand, tuple(document.located())), genoemd=False)
 
 
 class Verzameling(NamedTuple):
@@ -159,7 +177,7 @@ def may_be_meting(document: Document) -> bool:
     return document.has_header() or document.unparsed
 
 
-def read_bron(omgeving: Omgeving, document: Document, *, named: bool) -> Bron:
+def _read_meting(omgeving: Omgeving, document: Document, *, named: bool) -> Bron:
     """One meting; of a folder there may be thousands, and what one needs stops no other."""
     if named:
         refuse_other(document)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
 from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, shown_path
 from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bevinding import Bevinding, cite
-from weerbaar_cli.model.strict import clean, show
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.model.strict import clean, show, woord_herstel
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
 _LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
@@ -33,13 +34,16 @@ def _is_below(folder: Path, omgeving: Omgeving, names: Iterable[str]) -> bool:
     return any(root == here or root in here.parents for root in roots)
 
 
-def find_unread(paths: Iterable[Path], inside: Callable[[Path], bool]) -> Iterator[Document]:
+def find_unread(
+    paths: Iterable[Path], omgevingen: Omgevingen, *, inside: bool = False
+) -> Iterator[Document]:
     """What is passed by below folders, because it is a link or by its name, each with why.
 
-    `inside`: whether a folder is there for metingen. Outside those a file must say that it is ours.
+    Outside a folder for metingen a file must say that it is ours; `inside`: these are such folders.
     """
     for path in (one for folder in paths if folder.is_dir() for one in find_passed(folder)):
-        text, tip = _why_passed(path, inside=inside(path.parent))
+        expected = inside or is_metingmap(omgevingen.of(path), path.parent)
+        text, tip = _why_passed(path, inside=expected)
         if text:
             found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
             yield Document(shown_path(path), "", bevindingen=[found], pad=path)
@@ -73,7 +77,9 @@ def check_unread(omgeving: Omgeving, path: Path, document: Document) -> list[Bev
     if key is not None:
         text = f"{show(key)} is niet de sleutel «weerbaar»; dit bestand telt niet mee"
         tip = "Schrijf weerbaar, met kleine letters."
-        return [Bevinding("niet-gelezen", text, (key,), "waarschuwing", tip, op_sleutel=True)]
+        herstel = woord_herstel(key, ("weerbaar",))
+        one = Bevinding("niet-gelezen", text, (key,), "waarschuwing", tip, op_sleutel=True)
+        return [replace(one, herstel=herstel)]
     if not is_metingmap(omgeving, path.parent):
         return []
     why = next((cite(one.bericht) for one in document.bevindingen if one.ernst == "fout"), "")

@@ -14,7 +14,6 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
 from weerbaar_cli.files.vinden import exists, find_werkmap, shown_path
-from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Melding
@@ -27,11 +26,9 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
 )
 from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture
 from weerbaar_cli.reading.metingen import (
-    Bron,
     Follow,
     Verzameling,
     choose_raamwerken,
-    may_be_meting,
     read_bron,
     read_bronnen,
     set_apart,
@@ -201,19 +198,13 @@ def _from_git(revisie: Revisie, path: str, follow: Follow) -> Kant:
     if not names:
         revisie.read(path)  # says what is wrong
     omgeving = _past_omgeving(revisie, path)
-    documents = map(revisie.read, follow(names, len(names), "lezen"))
     single = names == [path]
-    bronnen = (_past_bron(omgeving, one, named=single) for one in documents)
+    bronnen = (
+        read_bron(omgeving, revisie.root / one, revisie.read(one), named=single)
+        for one in follow(names, len(names), "lezen")
+    )
     found = set_apart(one for one in bronnen if one is not None)
     return Kant(f"{revisie.naam}:{path}", not single, found)
-
-
-def _past_bron(omgeving: Omgeving, document: Document, *, named: bool) -> Bron | None:
-    """A meting of then; of a folder nothing else, and not those of groups."""
-    if not (named or may_be_meting(document)):
-        return None
-    bron = read_bron(omgeving, document, named=named)
-    return None if bron.is_groep and not named else bron
 
 
 def _past_omgeving(revisie: Revisie, path: str) -> Omgeving:
