@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from weerbaar_cli.engine.groep.onderzoek import make_code
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LEDGER = "publicaties"
 FINAL = ("--format", "csv", "--publiceer", "--output", "uit.csv")
-ASK = ("report", "--district", "streek", "--doelgroep", "onderzoek")
+WIE = ("--ontvanger", "onderzoeker universiteit")
+ASK = ("report", "--district", "streek", "--doelgroep", "onderzoek", *WIE)
 
 
 def traces(text: str) -> list[str]:
@@ -93,6 +95,79 @@ def test_a_look_registers_nothing_and_publishing_each_edition(
     before = sorted(Path(LEDGER).iterdir())
     assert export(weerbaar, *FINAL).code == 0
     assert sorted(Path(LEDGER).iterdir()) == before
+
+
+def test_the_rows_are_of_the_receiver_and_the_register_knows_it(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    assert export(weerbaar, *FINAL).code == 0
+    other = export(weerbaar, *FINAL, "--ontvanger", "onderzoeker RIEC")
+    assert other.code == 0, other.err
+    found = "".join(one.read_text(encoding="utf-8") for one in Path(LEDGER).glob("publicatie-*"))
+    assert found.count("ontvanger: onderzoeker universiteit\n") == 1
+    assert found.count("ontvanger: onderzoeker RIEC\n") == 1
+    assert "onderzoeker RIEC" in weerbaar("publicaties").out
+    beside = Path("uit-toelichting.txt")
+    assert "Ontvanger: onderzoeker RIEC\n" in beside.read_text(encoding="utf-8")
+    assert stat.S_IMODE(beside.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("ontvanger", "message"),
+    [
+        (None, "vragen een --ontvanger"),
+        ("  ", "vragen een --ontvanger"),
+        ("Jan de Vries", "lijkt een persoon"),
+        ("mevrouw Jansen", "lijkt een persoon"),
+        ("j.jansen@voorbeeld.example", "lijkt een persoon"),
+        ("onderzoeker van Fluisterbroek", "staat een partij"),
+    ],
+)
+def test_the_receiver_is_a_function(
+    ontvanger: str | None, message: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    more = () if ontvanger is None else ("--ontvanger", ontvanger)
+    run = weerbaar(*ASK[: -len(WIE)], *more, "--publiceer", "--output", "uit.csv")
+    assert run.code == 2
+    assert message in run.err
+    assert traces(run.err) == []
+    assert not Path("uit.csv").exists()
+    assert not Path(LEDGER).exists()
+
+
+def test_a_receiver_is_of_research_only(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    run = weerbaar("report", "--district", "streek", *WIE)
+    assert (run.code, run.no_result) == (2, True)
+    assert "--ontvanger hoort bij regels voor onderzoek" in run.err
+
+
+def test_rows_of_too_few_are_refused(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap(NAMEN[:6]))
+    run = export(weerbaar, "--format", "csv")
+    assert (run.code, run.out) == (2, "")
+    assert "ten minste 7 ingeleverde metingen" in run.err.replace("\n", " ")
+
+
+def test_how_well_parties_are_recognised_is_said_with_the_rows(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """One of fourteen answers otherwise: it has rows of its own, the others have the same."""
+    tree(
+        werkmap(each=lambda number, _: {"feiten": "{intern-meldpunt: nee}"} if number == 5 else {})
+    )
+    run = export(weerbaar, "--output", "uit.csv")
+    assert run.code == 0, run.err
+    found = rows(Path("uit.csv").read_text(encoding="utf-8"))
+    patterns: dict[str, list[str]] = {}
+    for one in found:
+        patterns.setdefault(one["partij"], []).append(one["oordeel"])
+    counts = Counter(map(tuple, patterns.values()))
+    said = f"k = {min(counts.values())}. Er zijn er {sum(n == 1 for n in counts.values())} met"
+    for text in (run.err, Path("uit-toelichting.txt").read_text(encoding="utf-8")):
+        assert said in " ".join(text.split())
 
 
 def test_rows_of_another_group_are_refused(tree: Tree, weerbaar: Weerbaar) -> None:
@@ -236,7 +311,9 @@ def test_the_examples(
 ) -> None:
     shutil.copytree(EXAMPLES / district, tmp_path / district)
     monkeypatch.chdir(tmp_path / district)
-    run = weerbaar("report", "--district", district, "--doelgroep", "onderzoek", "--format", "csv")
+    run = weerbaar(
+        "report", "--district", district, "--doelgroep", "onderzoek", *WIE, "--format", "csv"
+    )
     assert run.code == 0, run.err
     found: list[dict[str, Any]] = list(rows(run.out))
     types = {one["partijtype"] for one in found}

@@ -66,6 +66,7 @@ def make(name: str, folder: Path) -> None:
         words = ["--district", district]
     for end in EINDEN if doelgroep != "onderzoek" else (".csv",):
         words += ["--output", str(folder / f"{name}{end}")]
+    words += ["--ontvanger", "onderzoeker"] if doelgroep == "onderzoek" else []
     with chdir(folder / district):
         assert main(["report", *words, "--doelgroep", doelgroep]) == 0
 

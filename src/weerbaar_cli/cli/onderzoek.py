@@ -7,6 +7,7 @@ name, and each edition has other codes. Rows that are only looked at may have co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.publiceren import tell_published, tell_unread, warn_of_git
-from weerbaar_cli.cli.rapport_groep import BROKEN, make_ronde, read_groep
+from weerbaar_cli.cli.rapport_groep import BROKEN, make_ronde, read_groep, refuse_small
+from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
     Onderzoeksregel,
+    find_herkenbaarheid,
     make_regels,
     to_csv,
     to_parquet,
@@ -27,10 +30,12 @@ from weerbaar_cli.engine.groep.telling import Ronde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
+from weerbaar_cli.formats.vormen import MERKTEKEN
 from weerbaar_cli.leaks.namen import Zoeklijst
 from weerbaar_cli.leaks.verboden import has_forbidden
-from weerbaar_cli.model.doelgroep import PROEF
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, PROEF
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.publiceren import Publicering, Uitgever, read_publicaties
@@ -51,6 +56,7 @@ class Gemaakt(NamedTuple):
     """The rows with what must not stand in them, and what publishing them would enter."""
 
     regels: list[Onderzoeksregel]
+    ontvanger: str
     verboden: Zoeklijst
     publicering: Publicering
     ongelezen: int
@@ -58,7 +64,7 @@ class Gemaakt(NamedTuple):
 
 def show_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     """Write or print the rows to look at; when they cannot be made nothing is written."""
-    made, files = _prepare(vraag, uitvoer, datum)
+    made, files = _prepare(vraag, uitvoer, datum, proef=True)
     write_all(files, private=True)
     _tell(files, uitvoer, made)
     say(f"{PROEF}.")
@@ -68,7 +74,7 @@ def show_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
 
 def publish_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
     """Enter the rows in the register and write them."""
-    made, files = _prepare(vraag, uitvoer, datum)
+    made, files = _prepare(vraag, uitvoer, datum, proef=False)
     tell_unread(made.ongelezen, publiceer=True)
     warn_of_git(map_)
     with made.publicering.enter() as new:
@@ -79,20 +85,73 @@ def publish_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: 
 
 
 def _prepare(
-    vraag: Vraag, uitvoer: Uitvoer, datum: date | None
+    vraag: Vraag, uitvoer: Uitvoer, datum: date | None, *, proef: bool
 ) -> tuple[Gemaakt, list[tuple[Path, bytes, str]]]:
-    """The rows, and the files that would hold them; nothing is written."""
+    """The rows, and the files that would hold them with a word on each; nothing is written."""
+    ontvanger = _receiver(vraag.ontvanger)
     _check(uitvoer, datum)
     with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN):
-        made = _make(vraag)
+        made = _make(vraag, ontvanger)
     _refuse_file_names(uitvoer.paden, made.verboden)
     files = []
     for path in uitvoer.paden:
         content = MAKERS[path.suffix.lower()](made.regels)
-        name = clean(path.name, 300)
-        refuse_other(path, content, name)
-        files.append((path, content, name))
+        refuse_other(path, content, clean(path.name, 300))
+        files.append((path, content, clean(path.name, 300)))
+    uitleg = _explain(made, proef=proef).encode()
+    beside = dict.fromkeys(map(_beside, uitvoer.paden))
+    files += [(path, uitleg, clean(path.name, 300)) for path in beside]
     return made, files
+
+
+def _receiver(given: str | None) -> str:
+    """To which function the rows go; raises where none is named, or a person."""
+    ontvanger = " ".join((given or "").split())
+    tip = "Bijvoorbeeld: --ontvanger «onderzoeker van de universiteit»."
+    if not ontvanger:
+        raise WeerbaarError("regels voor onderzoek vragen een --ontvanger", tip=tip)
+    if any(persons_in(ontvanger, ("ontvanger",))):
+        message = "bij --ontvanger lijkt een persoon te staan; noem een functie"
+        raise WeerbaarError(message, tip=tip)
+    return ontvanger
+
+
+def _beside(path: Path) -> Path:
+    """Where the word on rows stands: beside them."""
+    return path.with_name(f"{path.stem}-toelichting.txt")
+
+
+def _explain(made: Gemaakt, *, proef: bool) -> str:
+    """The text that goes with the rows."""
+    marks = [PROEF] if proef else []
+    marks += [FICTIEF] if any(row.fictief == "ja" for row in made.regels) else []
+    lines = (
+        "Regels voor onderzoek",
+        *marks,
+        DOELGROEPEN["onderzoek"].regel,
+        f"Ontvanger: {made.ontvanger}",
+        "",
+        LET_OP,
+        "",
+        "Hoe goed een partij te herkennen is, per meetronde:",
+        *(f"- {line}" for line in _recognised(made.regels)),
+        "k is het kleinste aantal partijen dat precies dezelfde uitkomsten heeft.",
+        "",
+        MERKTEKEN,
+        "",
+    )
+    return "\n".join(lines)
+
+
+def _recognised(regels: Sequence[Onderzoeksregel]) -> Iterator[str]:
+    """How well the parties of each edition can be told apart, in words."""
+    for one in find_herkenbaarheid(regels):
+        day = dutch(date.fromisoformat(one.peildatum))
+        yield (
+            f"{one.soort} van {day}, {one.raamwerk}: {one.partijen} partijen, k = {one.k}. "
+            f"Er zijn er {one.uniek} met uitkomsten die geen andere heeft, en {one.aan_een} die al "
+            "te herkennen zijn aan één uitkomst."
+        )
 
 
 def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Gemaakt) -> None:
@@ -101,6 +160,8 @@ def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Gema
     if uitvoer.keuze == "csv":
         print(to_csv(made.regels).decode(), end="")
     say(LET_OP)
+    for line in _recognised(made.regels):
+        say(line)
 
 
 def _check(uitvoer: Uitvoer, datum: date | None) -> None:
@@ -123,10 +184,11 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
     for path in uitvoer.paden:
         if path.suffix.lower() not in MAKERS:
             raise Neutraal("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
-        check_doel(path, clean(path.name, 300))
+        for one in (path, _beside(path)):
+            check_doel(one, clean(one.name, 300))
 
 
-def _make(vraag: Vraag) -> Gemaakt:
+def _make(vraag: Vraag, ontvanger: str) -> Gemaakt:
     found = read_groep(vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum)
     edities = [one for one in found.alle if vraag.peildatum in (None, one.peildatum)]
     refuse_mixture(edities)
@@ -135,16 +197,24 @@ def _make(vraag: Vraag) -> Gemaakt:
     deelnames: list[Deelname] = []
     voornemens: list[Voornemen] = []
     for editie in edities:
+        vorm = onderzoeksvorm(found)
+        refuse_small(editie, vorm.m, "een bestand met regels voor onderzoek")
         kern = found.omgeving.kern(editie.raamwerk)
         ronde = make_ronde(found, editie, kern)
-        uitgever = Uitgever(found.omgeving, kern, onderzoeksvorm(found), register)
-        voornemens.append(uitgever.make_voornemen(editie.ingeleverd, ronde))
+        uitgever = Uitgever(found.omgeving, kern, vorm, register)
+        new = uitgever.make_voornemen(editie.ingeleverd, ronde)
+        voornemens.append(replace(new, ontvanger=ontvanger))
         uitgever.refuse(voornemens[-1])
         deelnames += _deelnames(editie, ronde)
     regels = make_regels(deelnames, register.inhoud.zouten[register.zout])
     verboden = find_verboden(found)
     _refuse_names(regels, verboden)
-    return Gemaakt(regels, verboden, Publicering(register, tuple(voornemens)), found.ongelezen)
+    if has_forbidden(ontvanger, verboden):
+        tip = "Het bestand gaat de deur uit: noem een functie, zonder partij."
+        raise Neutraal("bij --ontvanger staat een partij", tip=tip)
+    return Gemaakt(
+        regels, ontvanger, verboden, Publicering(register, tuple(voornemens)), found.ongelezen
+    )
 
 
 def onderzoeksvorm(found: Districtsbeeld) -> Publicatievorm:

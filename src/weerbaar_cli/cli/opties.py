@@ -138,6 +138,14 @@ Overzichtnaam = Annotated[
         "zoals riec-oost-nederland.",
     ),
 ]
+Ontvanger = Annotated[
+    str | None,
+    typer.Option(
+        "--ontvanger",
+        metavar="FUNCTIE",
+        help="Wie de regels voor onderzoek krijgt: een functie, geen naam. Daar verplicht.",
+    ),
+]
 Partijtype = Annotated[
     str | None,
     typer.Option(

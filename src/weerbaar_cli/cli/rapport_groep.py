@@ -147,7 +147,7 @@ def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> K
     afspraak = _afspraak(found, doelgroep)
     who = editie.raamwerk.id, editie.soort, editie.peildatum, doelgroep
     try:
-        _refuse_small(editie, afspraak)
+        refuse_small(editie, afspraak.m, _voor(afspraak.doel))
     except TeWeinig as error:
         return Kans(*who, "kan_niet", error.message)
     kern = found.omgeving.kern(editie.raamwerk)
@@ -229,7 +229,7 @@ def _make_view(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
 
 def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, Publicering]:
     afspraak = _afspraak(found, doelgroep)
-    _refuse_small(found.nu, afspraak)
+    refuse_small(found.nu, afspraak.m, _voor(afspraak.doel))
     kern = found.omgeving.kern(found.nu.raamwerk)
     vorm = Publicatievorm(doelgroep, afspraak.bekend, afspraak.exact)
     uitgever = make_uitgever(found.omgeving, kern, vorm)
@@ -261,17 +261,18 @@ def _afspraak(found: Districtsbeeld, doelgroep: Groepsdoel) -> Afspraak:
     )
 
 
-def _refuse_small(editie: Editie, afspraak: Afspraak) -> None:
-    least, number = min_group(afspraak.m), len(editie.ingeleverd)
+def refuse_small(editie: Editie, m: int, wat: str) -> None:
+    """Raise when too few handed in for readers who may know the results of `m` of them."""
+    least, number = min_group(m), len(editie.ingeleverd)
     if number < least:
-        message = f"een rapport {_voor(afspraak.doel)} vraagt ten minste {least} ingeleverde"
+        message = f"{wat} vraagt ten minste {least} ingeleverde"
         why = "Met minder is te zien hoe een enkele partij ervoor staat."
         tip = f"{why} Wacht op meer metingen, of kies met --peildatum een eerdere meetronde."
         raise TeWeinig(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
 
 
 def _voor(doel: Groepsdoel) -> str:
-    return "voor het bestuur" if doel == "bestuur" else "voor iedereen"
+    return f"een rapport voor {'het bestuur' if doel == 'bestuur' else 'iedereen'}"
 
 
 def _comparable(found: Districtsbeeld) -> Editie | None:

@@ -27,6 +27,7 @@ class Vraag:
     raamwerk: str | None
     peildatum: date | None
     overzicht: str | None = None
+    ontvanger: str | None = None
 
     @property
     def over_groep(self) -> bool:
@@ -45,6 +46,9 @@ class Vraag:
 
 def refuse_mixture(vraag: Vraag) -> None:
     """Options that say nothing together."""
+    if vraag.ontvanger is not None and vraag.doelgroep != "onderzoek":
+        tip = "Kies ook --doelgroep onderzoek, of laat --ontvanger weg."
+        raise WeerbaarError("--ontvanger hoort bij regels voor onderzoek", tip=tip)
     if vraag.overzicht is not None:
         _refuse_beside_overzicht(vraag)
     doelgroep = vraag.doelgroep or "bestuur"

@@ -23,6 +23,7 @@ from weerbaar_cli.cli.opties import (
     Doelen,
     Getoond,
     Huisstijl,
+    Ontvanger,
     Overzichtnaam,
     Partijtype,
     Peildatum,
@@ -98,12 +99,21 @@ def report(
     sjabloon: Sjabloon = None,
     sjabloon_start: Sjabloonstart = None,
     publiceer: Publiceer = False,
+    ontvanger: Ontvanger = None,
 ) -> int:
     """Make a report; 2 when it cannot be made, 1 when it may not: then nothing is written."""
     paden = tuple(meting or ())
     uitvoer = Uitvoer(format_, tuple(output or ()), huisstijl, basis, sjabloon, open_)
     vraag = Vraag(
-        paden, district, doelgroep, partijtype, vorige, raamwerk, peildatum, overzicht=overzicht
+        paden,
+        district,
+        doelgroep,
+        partijtype,
+        vorige,
+        raamwerk,
+        peildatum,
+        overzicht=overzicht,
+        ontvanger=ontvanger,
     )
     if sjabloon_start is not None:
         if datum is not None:

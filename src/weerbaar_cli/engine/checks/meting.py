@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _FUNCTION_KEYS = frozenset(
-    {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door"}
+    {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door", "ontvanger"}
 )
 _BLOCK = (dict, list)
 

@@ -54,7 +54,7 @@ class Samenhang:
 def check_publicatie(one: Publicatie, samenhang: Samenhang, naam: str) -> list[Bevinding]:
     """All that is wrong with a publication; `naam` is how its file is called."""
     register = samenhang.register
-    found = check_heel(one, register)
+    found = [*check_heel(one, register), *persons_in(one.ontvanger or "", ("ontvanger",))]
     if naam != f"publicatie-{one.code}.yaml":
         text = f"dit bestand hoort publicatie-{cite(one.code)}.yaml te heten"
         found.append(Bevinding("publicatie-veranderd", text, ("code",)))

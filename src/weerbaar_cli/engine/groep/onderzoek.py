@@ -4,7 +4,8 @@ The columns are named in docs/handleiding.md; the header of the CSV is known aga
 files/rapporten.py, so that only rows of ours are ever overwritten.
 
 What could name a party or describe it is left out: no texts, evidence, dates or sizes. Who knows
-some results can still recognise a party by its pattern, so these rows are never a publication.
+some results can still recognise a party by its pattern, so these rows go to one receiver, and with
+them goes how well parties can be recognised.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -108,6 +110,48 @@ def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksre
             "ja" if deelname.fictief else "nee",
             DOELGROEPEN["onderzoek"].regel,
         )
+
+
+class Herkenbaarheid(NamedTuple):
+    """How well the parties of one edition can be told apart by their rows.
+
+    `k` is the least number of parties with the same rows, `uniek` how many have rows of their own,
+    and `aan_een` how many are told by one oordeel of which is known whose it is.
+    """
+
+    soort: str
+    peildatum: str
+    raamwerk: str
+    partijen: int
+    k: int
+    uniek: int
+    aan_een: int
+
+
+def find_herkenbaarheid(regels: Sequence[Onderzoeksregel]) -> list[Herkenbaarheid]:
+    """Per edition, in order."""
+    edities: dict[tuple[str, str, str], dict[str, set[tuple[str, ...]]]] = {}
+    for row in regels:
+        editie = edities.setdefault((row.peildatum, row.soort, row.raamwerk), {})
+        told = row.partijtype, row.norm, row.oordeel, row.afgeleid, row.getoetst, row.mogelijk
+        editie.setdefault(row.partij, set()).add(told)
+    return [_recognise(*key, found) for key, found in sorted(edities.items())]
+
+
+def _recognise(
+    peildatum: str, soort: str, raamwerk: str, partijen: dict[str, set[tuple[str, ...]]]
+) -> Herkenbaarheid:
+    patronen = Counter(frozenset(found) for found in partijen.values())
+    bekend = Counter(
+        (norm, oordeel) for found in partijen.values() for _, norm, oordeel, *_ in found
+    )
+    alone = [
+        any(bekend[norm, oordeel] == 1 for _, norm, oordeel, *_ in found)
+        for found in partijen.values()
+    ]
+    uniek = sum(number == 1 for number in patronen.values())
+    counts = len(partijen), min(patronen.values()), uniek, sum(alone)
+    return Herkenbaarheid(soort, peildatum, raamwerk, *counts)
 
 
 def to_csv(regels: Sequence[Onderzoeksregel]) -> bytes:
