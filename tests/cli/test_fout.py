@@ -22,7 +22,7 @@ BROKEN = "weerbaar: meting/1\norganisatie: Proefstad\npeildatum: 2024-13-01\n"
 MIXED = {"map/stuk.yaml": BROKEN}
 # Per command what it cannot use. A command that is not here takes no form at all.
 UNUSABLE: dict[tuple[str, ...], list[list[str]]] = {
-    ("validate",): [[], ["niets"], ["map/leeg"]],
+    ("validate",): [["map/leeg"], ["--ja"]],
     ("score",): [["niets.yaml"], ["stuk.yaml"], ["meting.yaml", "--peildatum", "gisteren"]],
     ("explain",): [["stuk.yaml", "1a"], ["meting.yaml", "9z"], ["geen-code"]],
     ("compare",): [["meting.yaml"], ["meting.yaml", "stuk.yaml"], ["main", "meting.yaml"]],

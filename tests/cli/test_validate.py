@@ -138,17 +138,50 @@ def test_other_yaml_is_skipped_and_counted(weerbaar: Weerbaar, tree: Tree) -> No
     assert err == "4 bestanden, in orde, 1 overgeslagen (geen regel «weerbaar:»)\n"
 
 
-def test_a_file_that_is_named_is_never_skipped(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree({"ander.yaml": "sleutel: waarde\n"})
+def test_a_file_of_ours_that_is_named_is_never_skipped(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"ander.yaml": "organisatie: Proefstad\n"})
     code, out, _ = weerbaar("validate", "ander.yaml")
     assert code == 1
     assert out.startswith("ander.yaml:1:1: fout soort-ontbreekt")
 
 
-def test_a_path_that_does_not_exist(weerbaar: Weerbaar) -> None:
-    code, out, err = weerbaar("validate", "vol.yaml", "er-is-niets")
-    assert (code, out) == (2, "")
-    assert err.startswith("Fout: «er-is-niets» bestaat niet.")
+@pytest.mark.parametrize("more", [(), ("vol.yaml",)])
+def test_a_file_of_another_program_is_skipped_with_a_word(
+    more: tuple[str, ...], weerbaar: Weerbaar, tree: Tree
+) -> None:
+    tree({"mkdocs.yml": "site_name: x\n"})
+    code, out, err = weerbaar("validate", "mkdocs.yml", *more)
+    assert (code, out) == (0, "")
+    assert err.startswith("mkdocs.yml is niet van weerbaar en is overgeslagen.\n")
+    assert err.endswith("1 overgeslagen (geen regel «weerbaar:»)\n")
+
+
+def test_in_the_folder_of_metingen_nothing_is_of_another_program(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    tree({"metingen/x.yaml": "site_name: x\n"})
+    code, out, _ = weerbaar("validate", "metingen/x.yaml")
+    assert (code, out.partition(" ")[2][:20]) == (1, "fout soort-ontbreekt")
+
+
+def test_a_path_that_does_not_exist_is_a_finding_and_the_rest_is_checked(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    tree({"slecht.yaml": BAD})
+    code, out, err = weerbaar("validate", "weg.yaml", "slecht.yaml", "er-is-niets")
+    assert code == 1
+    found = [line.split(":")[0] for line in out.splitlines() if ": fout " in line]
+    assert found == ["weg.yaml", "slecht.yaml", "slecht.yaml", "er-is-niets"]
+    assert out.startswith("weg.yaml:1:1: fout onleesbaar-bestand het bestand is niet te lezen")
+    assert err == "3 bestanden, 4 fouten\n"
+
+
+@pytest.mark.parametrize("vorm", ["tabel", "json"])
+def test_an_empty_list_is_nothing_to_do(vorm: str, weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("validate", "--format", vorm)
+    assert code == 0
+    assert err.startswith("Er is geen bestand of map genoemd.\n")
+    assert out == "" or json.loads(out)["bevindingen"] == []
 
 
 def test_a_folder_without_anything_of_ours(weerbaar: Weerbaar, tree: Tree) -> None:

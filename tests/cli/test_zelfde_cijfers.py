@@ -73,7 +73,7 @@ def make(name: str, folder: Path) -> None:
 
 @cache
 def score_of(path: Path) -> dict[str, Any]:
-    score = next(read_scores([path])).score
+    score = read_scores([path]).beoordeeld[0].score
     return score_data(score, score.oordelen[0]).model_dump(mode="json")
 
 

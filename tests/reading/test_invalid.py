@@ -238,9 +238,11 @@ def codes_of(run: Outcome) -> list[str]:
 
 
 def test_a_folder_as_meting(tmp_path: Path, weerbaar: Weerbaar) -> None:
+    run = weerbaar("plan", str(tmp_path), "--ics", str(tmp_path / "a.ics"))
+    assert (run.code, run.out) == (2, "")
     run = weerbaar("score", str(tmp_path))
     assert (run.code, run.out) == (2, "")
-    assert "het is een map" in run.err
+    assert "staat geen meting van een organisatie" in run.err
 
 
 def broken_link(path: Path) -> None:

@@ -45,7 +45,7 @@ def explain(
         return IN_ORDER
     name, _, norm_id = norm.rpartition("/")
     found = read_scores([Path(meting)], raamwerk or name or None, peildatum, stel or ())
-    beoordeeld = next(found)
+    beoordeeld = found.beoordeeld[0]
     for line in beoordeeld.opmerkingen:
         say(line)
     deliver(Uitlegview(_choose(beoordeeld, norm, norm_id)), klaar)

@@ -119,7 +119,10 @@ Raamwerknaam = Annotated[
     ),
 ]
 Metingen = Annotated[
-    list[Path], typer.Argument(metavar="METING", help="Een of meer bestanden met een meting.")
+    list[Path],
+    typer.Argument(
+        metavar="METING", help="Een of meer bestanden met een meting, of mappen; - leest de invoer."
+    ),
 ]
 Rapportbronnen = Annotated[
     list[Path] | None,

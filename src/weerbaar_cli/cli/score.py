@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
@@ -43,10 +43,10 @@ def score(
 ) -> int:
     """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
     klaar = prepare(format_, output)
-    found = list(read_scores(meting, raamwerk, peildatum, stel or (), follow))
-    for line in (line for one in found for line in one.opmerkingen):
+    found = read_scores(meting, raamwerk, peildatum, stel or (), follow)
+    for line in (line for one in found.beoordeeld for line in one.opmerkingen):
         say(line)
-    scores = tuple(one.score for one in found)
+    scores = tuple(one.score for one in found.beoordeeld)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = [
         f"{_where(one)}: eis {text} niet gehaald: {reason}"
@@ -55,10 +55,12 @@ def score(
         for text in eis or ()
         if (reason := check_eis(text, oordeel)) is not None
     ]
-    deliver(Scoreview(scores), klaar)
+    deliver(Scoreview(scores, lijst=found.map), klaar)
     for line in missed:
         say(line)
-    return FINDINGS if missed else IN_ORDER
+    for fout in found.fouten:
+        show_melding(fout, to_stderr=True)
+    return FINDINGS if missed or found.fouten else IN_ORDER
 
 
 def _where(score: Score) -> str:
@@ -73,4 +75,5 @@ def register(app: typer.Typer, text: str) -> None:
 VOORBEELDEN = """weerbaar score gemeente.yaml
 weerbaar score gemeente.yaml --peildatum 2025-01-01
 weerbaar score gemeente.yaml --stel mt-besproken=2024-01-16 --stel bibob-verwerkt.omgevingswet=ja
+weerbaar score metingen/ --format csv
 weerbaar score metingen/*.yaml --eis "voldoet>=80%" --eis geen:voldoet_niet"""

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
@@ -31,7 +32,8 @@ from weerbaar_cli.reading.controle import (
 from weerbaar_cli.views.bevindingen import tell_total
 
 Paden = Annotated[
-    list[Path], typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen.")
+    list[Path] | None,
+    typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen; - leest de invoer."),
 ]
 Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
 Herstellen = Annotated[
@@ -50,7 +52,7 @@ SHARES = 4  # per process, so that one slow share does not keep the others waiti
 
 
 def validate(
-    pad: Paden,
+    pad: Paden = None,
     strikt: Strikt = False,
     herstel: Herstellen = False,
     ja: MetJa = False,
@@ -61,7 +63,7 @@ def validate(
     klaar = prepare(format_, output)
     if ja and not herstel:
         raise WeerbaarError("--ja hoort bij --herstel", tip="Schrijf --herstel --ja.")
-    paths = list(find_files(pad))
+    paths = list(find_files(pad or (), gone=True))
     if herstel:
         from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it
 
@@ -71,7 +73,9 @@ def validate(
     def tell(aantallen: Counter[Ernst]) -> tuple[str]:
         return (tell_total(ours[True], ours[False], aantallen),)
 
-    found = _findings(paths, pad, ours)
+    if not pad:  # a list in a script can be empty
+        say("Er is geen bestand of map genoemd.")
+    found = _findings(paths, pad or (), ours)
     aantallen = deliver_meldingen(found, klaar, tell, audience_of(len(paths)))
     blocking: tuple[Ernst, ...] = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(aantallen[ernst] for ernst in blocking) else IN_ORDER
@@ -82,13 +86,17 @@ def _findings(
 ) -> Iterator[Melding]:
     """Every finding as it comes; how many files are ours, and how many are not, is counted."""
     koppen: list[Kop] = []
+    foreign: list[str] = []
     for one in follow(_check_all(paths), len(paths), "controleren"):
         ours[one.meldingen is not None] += 1
+        foreign += [one.vreemd] if one.vreemd else []
         koppen += [one.kop] if one.kop else []
         yield from one.meldingen or ()
     more = list(chain(*check_samen(koppen), *check_passed(pad)))
     yield from more
-    if not (ours[True] or more):
+    for bestand in foreign:
+        say(f"{bestand} is niet van weerbaar en is overgeslagen.")
+    if not (ours[True] or more or foreign or not pad):
         message = "er is geen bestand van weerbaar gevonden"
         raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
 

@@ -11,6 +11,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
 
 SETTINGS = "weerbaar.yaml"
+# What is given on stdin, wherever a file is meant.
+STDIN = Path("-")
 # The folder of the register of publications: whatever stands there is meant to be read.
 REGISTERMAP = "publicaties"
 YAML_ENDINGS = (".yaml", ".yml")
@@ -113,18 +115,18 @@ def _is_gone(path: Path) -> bool:
         return False  # there is something that may not be looked at
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+def find_files(paths: Sequence[Path], *, gone: bool = False) -> Iterator[tuple[Path, bool]]:
     """Every YAML file to look at, and whether it was named itself.
 
     Folders are walked recursively and sorted; hidden folders and links, to folders or to files,
     are not followed: a link may lead out of the folder or to a file that is there already. What
     may not be looked at is given as well: reading it tells why. A path that does not exist raises
-    WeerbaarError.
+    WeerbaarError; with `gone` it is given too.
     """
     for path in paths:
         if _is(path.is_dir):
             yield from ((found, False) for found in _walk(path))
-        elif _is_gone(path):
+        elif not gone and path != STDIN and _is_gone(path):
             raise WeerbaarError(
                 f"«{shown_path(path)}» bestaat niet", tip="Controleer de naam en de map."
             )

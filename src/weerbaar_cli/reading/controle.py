@@ -13,6 +13,7 @@ from weerbaar_cli.engine.checks.werkmap import (
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     UnreadableData,
     load,
+    near_header,
 )
 from weerbaar_cli.files.vinden import REGISTERMAP, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document, read_raw
@@ -24,17 +25,21 @@ from weerbaar_cli.reading.instellingen import (
     other_file,
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
 
 
 class Gecontroleerd(NamedTuple):
-    """A file with its findings in reading order, None when it is not ours; and a meting's head."""
+    """A file with its findings in reading order, None when it is not ours; and a meting's head.
+
+    `vreemd` is a file that was named itself and is not ours: whoever named it must be told.
+    """
 
     meldingen: list[Melding] | None
     kop: Kop | None = None
+    vreemd: str = ""
 
 
 def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
@@ -42,6 +47,9 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
     omgevingen = Omgevingen()
     for path, named in paths:
         document, omgeving = read_document(path), omgevingen.of(path)
+        if named and _is_foreign(omgeving, document):
+            yield Gecontroleerd(None, vreemd=document.bestand)
+            continue
         meant = named or path.parent.name == REGISTERMAP
         unread = [] if meant else check_unread(omgeving, path, document)
         if meant or document.has_header() or document.unparsed:
@@ -53,6 +61,18 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
             yield Gecontroleerd(document.located())
         else:
             yield Gecontroleerd(None)
+
+
+def _is_foreign(omgeving: Omgeving, document: Document) -> bool:
+    """Whether a file is of another program: none of its keys is ours, nor looks like the first."""
+    if (
+        document.has_header()
+        or not document.readable
+        or is_metingmap(omgeving, document.pad.parent)
+    ):
+        return False
+    ours = {name for kind in SOORTEN.values() for name in kind.model_fields} - {"id"}
+    return near_header(document.data) is None and not ours & document.data.keys()
 
 
 def check_samen(koppen: Sequence[Kop]) -> Iterator[list[Melding]]:

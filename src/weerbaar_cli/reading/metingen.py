@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.vinden import find_files, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
@@ -135,6 +135,12 @@ def read_bron(omgeving: Omgeving, path: Path, document: Document, *, named: bool
 
 def _unread(omgeving: Omgeving, document: Document) -> Bron:
     return Bron(omgeving, Gebroken(document.bestand, tuple(document.located())), genoemd=False)
+
+
+def no_meting(map_: Path) -> WeerbaarError:
+    """There is nothing to compute in a folder."""
+    message = f"in «{shown_path(map_)}» staat geen meting van een organisatie"
+    return WeerbaarError(message, tip="Een meting begint met «weerbaar: meting/1».")
 
 
 class Verzameling(NamedTuple):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling, Uitleg
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
-from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, read_dossiers, unfollowed
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.dossier import Dossier, refuse_faults, refuse_mixture
+from weerbaar_cli.reading.metingen import (
+    Follow,
+    choose_raamwerken,
+    no_meting,
+    read_bronnen,
+    read_dossiers,
+    set_apart,
+    unfollowed,
+)
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.stellingen import suppose_meting
 
 
@@ -40,18 +51,56 @@ class Beoordeeld:
         )
 
 
+class Scores(NamedTuple):
+    """Metingen, judged; what is wrong with files of a folder that could not be; `map`: of one."""
+
+    beoordeeld: tuple[Beoordeeld, ...]
+    fouten: tuple[Melding, ...]
+    map: bool
+
+
 def read_scores(
     paths: Sequence[Path],
     raamwerk: str | None = None,
     peildatum: date | None = None,
     stellingen: Sequence[Stelling] = (),
     follow: Follow = unfollowed,
-) -> Iterator[Beoordeeld]:
-    """Judge files; raises before the first one when any of them has a fout."""
-    found = read_dossiers(paths, follow=follow)
+) -> Scores:
+    """Judge files, and every meting of an organisation in folders.
+
+    Raises when one that was named has a fout; of a folder a broken file hides no other.
+    """
+    folders = [path for path in paths if path.is_dir()]
+    found, fouten = (
+        _read_folders(paths, folders, stellingen, follow)
+        if folders
+        else (read_dossiers(paths, follow=follow), ())
+    )
     refuse_mixture([one.dossier for one in found])
-    for omgeving, own in follow(found, len(found), "rekenen"):
-        yield _judge(omgeving, own, raamwerk, peildatum or own.peildatum, stellingen)
+    return Scores(
+        tuple(
+            _judge(omgeving, own, raamwerk, peildatum or own.peildatum, stellingen)
+            for omgeving, own in follow(found, len(found), "rekenen")
+        ),
+        fouten,
+        bool(folders),
+    )
+
+
+def _read_folders(
+    paths: Sequence[Path], folders: Sequence[Path], stellingen: Sequence[Stelling], follow: Follow
+) -> tuple[Sequence[Ingelezen], tuple[Melding, ...]]:
+    if stellingen:
+        tip = "Noem één meting of meer, geen map."
+        raise WeerbaarError("--stel gaat over metingen die u noemt", tip=tip)
+    bronnen = list(read_bronnen(paths, follow))
+    refuse_faults(one.gelezen for one in bronnen if one.genoemd)
+    found = set_apart(bronnen)
+    if not (found.metingen or found.gebroken):
+        raise no_meting(folders[0])
+    if not found.metingen:
+        refuse_faults(found.gebroken)
+    return found.metingen, found.fouten
 
 
 def _judge(

@@ -13,7 +13,7 @@ from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
-from weerbaar_cli.files.vinden import exists, find_werkmap, shown_path
+from weerbaar_cli.files.vinden import STDIN, exists, find_werkmap, shown_path
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Melding
@@ -164,7 +164,7 @@ def _find_comparable(
 
 
 def _read(word: str, other: str, follow: Follow) -> Kant:
-    if exists(word):
+    if exists(word) or Path(word) == STDIN:
         return _from_disk(Path(word), follow)
     revision, colon, path = word.partition(":")
     if not colon:

@@ -23,6 +23,7 @@ from weerbaar_cli.reading.metingen import (
     Follow,
     Verzameling,
     choose_raamwerken,
+    no_meting,
     read_bronnen,
     set_apart,
     unfollowed,
@@ -107,8 +108,7 @@ def _fits(one: Ingelezen, wanted: str | None) -> bool:
 def _nothing(map_: Path, found: Verzameling, peildatum: date | None) -> WeerbaarError:
     name = shown_path(map_)
     if not found.metingen:
-        tip = "Een meting begint met «weerbaar: meting/1»."
-        return WeerbaarError(f"in «{name}» staat geen meting van een organisatie", tip=tip)
+        return no_meting(map_)
     if peildatum is not None:
         message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
         return WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")

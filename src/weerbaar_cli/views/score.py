@@ -51,9 +51,10 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Scoreview:
-    """One or more metingen, judged."""
+    """One or more metingen, judged; `lijst`: a list for programs, also when there is one."""
 
     scores: tuple[Score, ...]
+    lijst: bool = False
 
     def blad(self) -> Blad:
         """The answer first, then every norm; several metingen one after the other."""
@@ -75,7 +76,7 @@ class Scoreview:
     def data(self) -> Scoredata | tuple[Scoredata, ...]:
         """One score as itself, several in a list."""
         found = tuple(score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen)
-        return found[0] if len(found) == 1 else found
+        return found if self.lijst or len(found) > 1 else found[0]
 
     def rijen(self) -> Rijen:
         """A row per norm; the marks in every row."""

@@ -6,12 +6,14 @@ import errno
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import STDIN, shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
 from weerbaar_cli.model.codes import CODES
@@ -148,6 +150,8 @@ def show_pad(pad: Pad) -> str:
 
 def read_document(path: Path, shown: str | None = None) -> Document:
     """Read and parse one file; whatever is wrong with it becomes a bevinding, never an error."""
+    if path == STDIN:
+        return read_bytes_as(_read_stdin(sys.stdin), path)
     name = shown_path(path) if shown is None else clean(shown, 300)
     document = Document(name, "", pad=path)
     raw = _read_bytes(path, document)
@@ -155,6 +159,12 @@ def read_document(path: Path, shown: str | None = None) -> Document:
         return document
     parse_into(document)
     return document
+
+
+@lru_cache(maxsize=1)
+def _read_stdin(stream: TextIO) -> bytes:
+    """What is given on stdin: it comes once, and may be asked for again to point at a place."""
+    return stream.buffer.read(MAX_BYTES + 1)
 
 
 def read_raw(path: Path) -> bytes | None:
