@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.publiceren import tell_published, tell_unread, warn_of_git
-from weerbaar_cli.cli.rapport_groep import BROKEN, make_ronde, read_groep, refuse_small
+from weerbaar_cli.cli.rapport_groep import (
+    BROKEN,
+    count_raden,
+    make_ronde,
+    read_groep,
+    refuse_small,
+)
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
@@ -197,7 +203,7 @@ def _make(vraag: Vraag, ontvanger: str) -> Gemaakt:
     deelnames: list[Deelname] = []
     voornemens: list[Voornemen] = []
     for editie in edities:
-        vorm = onderzoeksvorm(found)
+        vorm = onderzoeksvorm(found, editie)
         refuse_small(editie, vorm.m, "een bestand met regels voor onderzoek")
         kern = found.omgeving.kern(editie.raamwerk)
         ronde = make_ronde(found, editie, kern)
@@ -217,9 +223,10 @@ def _make(vraag: Vraag, ontvanger: str) -> Gemaakt:
     )
 
 
-def onderzoeksvorm(found: Districtsbeeld) -> Publicatievorm:
+def onderzoeksvorm(found: Districtsbeeld, editie: Editie) -> Publicatievorm:
     """Rows tell the exact result of every party, under a code."""
-    return Publicatievorm("onderzoek", found.werkmap.publicatie.bekend_bij_lezer, exact=True)
+    bekend = found.werkmap.publicatie.bekend_bij_lezer + count_raden(found, editie)
+    return Publicatievorm("onderzoek", bekend, exact=True)
 
 
 def _deelnames(editie: Editie, ronde: Ronde) -> Iterator[Deelname]:

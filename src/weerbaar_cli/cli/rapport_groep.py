@@ -144,16 +144,14 @@ def open_werkmap(map_: Path) -> Omgeving:
 
 def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Kans:
     """Whether an edition may be published for an audience now."""
-    afspraak = _afspraak(found, doelgroep)
+    afspraak = _afspraak(found, editie, doelgroep)
     who = editie.raamwerk.id, editie.soort, editie.peildatum, doelgroep
     try:
-        refuse_small(editie, afspraak.m, _voor(afspraak.doel))
+        refuse_small(editie, afspraak.m, _voor(afspraak))
     except TeWeinig as error:
         return Kans(*who, "kan_niet", error.message)
     kern = found.omgeving.kern(editie.raamwerk)
-    uitgever = make_uitgever(
-        found.omgeving, kern, Publicatievorm(doelgroep, afspraak.bekend, afspraak.exact)
-    )
+    uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
     new = uitgever.make_voornemen(editie.ingeleverd, make_ronde(found, editie, kern))
     return Kans(*who, *uitgever.find_stand(new))
 
@@ -166,7 +164,7 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
     if partijtype not in sizes:
         tip = f"Er is: {', '.join(sorted(sizes))}."
         raise Neutraal("van dit type partij is er geen meting ingeleverd", tip=tip)
-    m = _afspraak(found, doelgroep).m
+    m = _afspraak(found, found.nu, doelgroep).m
     if len(sizes) > 1 and not may_split(sizes.values(), m):
         message = "dit rapport is niet te splitsen naar type partij"
         tip = f"Van elk type zijn dan ten minste {min_group(m)} ingeleverde metingen nodig."
@@ -228,11 +226,10 @@ def _make_view(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
 
 
 def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, Publicering]:
-    afspraak = _afspraak(found, doelgroep)
-    refuse_small(found.nu, afspraak.m, _voor(afspraak.doel))
+    afspraak = _afspraak(found, found.nu, doelgroep)
+    refuse_small(found.nu, afspraak.m, _voor(afspraak))
     kern = found.omgeving.kern(found.nu.raamwerk)
-    vorm = Publicatievorm(doelgroep, afspraak.bekend, afspraak.exact)
-    uitgever = make_uitgever(found.omgeving, kern, vorm)
+    uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
     nu = make_ronde(found, found.nu, kern)
     shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
     uitgever.refuse(shown[0])
@@ -250,15 +247,27 @@ def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, 
     return rapport, Publicering(uitgever.register, tuple(shown))
 
 
-def _afspraak(found: Districtsbeeld, doelgroep: Groepsdoel) -> Afspraak:
+def _afspraak(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Afspraak:
     publicatie = found.werkmap.publicatie
-    regel = found.nu.raamwerk.behaald
+    regel = editie.raamwerk.behaald
     return Afspraak(
         doelgroep,
         publicatie.bekend_bij_lezer,
         publicatie.exacte_aantallen,
         publicatie.behaald or (regel.partijen if regel is not None else None),
+        raden=count_raden(found, editie),
     )
+
+
+def _vorm(afspraak: Afspraak) -> Publicatievorm:
+    return Publicatievorm(afspraak.doel, afspraak.bekend + afspraak.raden, afspraak.exact)
+
+
+def count_raden(found: Districtsbeeld, editie: Editie) -> int:
+    """Of how many who handed in a report for the council is public: every reader knows those."""
+    find = found.omgeving.bibliotheek.partijen.find
+    openbaar = {find(naam) for naam in found.werkmap.raad_openbaar}
+    return sum(one.partij in openbaar for one in editie.ingeleverd)
 
 
 def refuse_small(editie: Editie, m: int, wat: str) -> None:
@@ -271,8 +280,11 @@ def refuse_small(editie: Editie, m: int, wat: str) -> None:
         raise TeWeinig(f"{message} metingen van één peildatum; er zijn er {number}", tip=tip)
 
 
-def _voor(doel: Groepsdoel) -> str:
-    return f"een rapport voor {'het bestuur' if doel == 'bestuur' else 'iedereen'}"
+def _voor(afspraak: Afspraak) -> str:
+    wat = f"een rapport voor {'het bestuur' if afspraak.doel == 'bestuur' else 'iedereen'}"
+    if not afspraak.raden:
+        return wat
+    return f"{wat} ({afspraak.raden} met een openbaar rapport voor hun raad)"
 
 
 def _comparable(found: Districtsbeeld) -> Editie | None:

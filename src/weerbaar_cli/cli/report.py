@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import (
     Uitvoer,
     busy,
@@ -78,6 +79,10 @@ Publiceer = Annotated[
         "proef, die niemand krijgt.",
     ),
 ]
+RAAD_OPENBAAR = (
+    "Wordt dit rapport openbaar? Meld dat aan de coördinator van het district. Die zet het bij "
+    "raad_openbaar in weerbaar.yaml: de rapporten over het district houden er dan rekening mee."
+)
 Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]
 
 
@@ -147,6 +152,8 @@ def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     write_files(klaar, made, rapport.pagina.doelgroep, proef=rapport.voorlopig)
     show_made(shown, klaar, made)
     tell_unread(rapport.ongelezen, publiceer=False)
+    if rapport.pagina.doelgroep == "raad" and klaar.doelen:
+        say(RAAD_OPENBAAR)
     return FINDINGS if rapport.ongelezen else IN_ORDER
 
 

@@ -212,6 +212,7 @@ SLEUTELS: dict[str, str] = {
     "Werkmap.district": "Het district van deze werkmap.",
     "Werkmap.groepen": "De groepen die feiten delen met hun leden.",
     "Werkmap.parameters": "Eigen lezingen, per raamwerk en per parameter.",
+    "Werkmap.raad_openbaar": "De partijen die een rapport voor hun raad openbaar maakten.",
     "Werkmap.raamwerk": "Het raamwerk, of de raamwerken, van deze werkmap.",
 }
 

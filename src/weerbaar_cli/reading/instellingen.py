@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from weerbaar_cli.engine.checks.werkmap import check_dubbel, check_partijen, check_werkmap
+from weerbaar_cli.engine.checks.werkmap import (
+    check_dubbel,
+    check_partijen,
+    check_raden,
+    check_werkmap,
+)
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
@@ -30,6 +35,7 @@ def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding
         *trouble,
         *check_werkmap(werkmap, named, bibliotheek.raamwerk_ids()),
         *check_partijen(*partijen, districten, bibliotheek.partijen),
+        *check_raden(werkmap.raad_openbaar, bibliotheek.partijen),
     ]
 
 

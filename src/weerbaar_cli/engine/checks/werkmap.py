@@ -131,6 +131,16 @@ def check_partijen(
     ]
 
 
+def check_raden(raden: Sequence[str], bekend: Partijen) -> Iterator[Bevinding]:
+    """Each party that made a report for its council public is known: else it would not count."""
+    for place, naam in enumerate(raden):
+        partij = bekend.find(naam)
+        if partij is None or bekend.is_groep(partij):
+            text = f"{show(naam)} is geen bekende partij"
+            tip = suggest(naam, bekend.woorden)
+            yield Bevinding("onbekende-partij", text, ("raad_openbaar", place), suggestie=tip)
+
+
 def check_verbanden(
     verbanden: Mapping[str, Verband], districten: Sequence[str]
 ) -> Iterator[Bevinding]:

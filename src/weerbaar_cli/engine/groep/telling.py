@@ -84,18 +84,22 @@ class Ronde:
 
 @dataclass(frozen=True)
 class Afspraak:
-    """What the owner decided: for whom it is, how coarse, how far ahead, and when it is enough."""
+    """What the owner decided: for whom it is, how coarse, how far ahead, and when it is enough.
+
+    `raden` is of how many members a report for the council is public, so known to every reader.
+    """
 
     doel: Groepsdoel
     bekend: int = 2
     exact: bool = False
     behaald: str | None = None
     vooruit: Periode = VOORUIT
+    raden: int = 0
 
     @property
     def m(self) -> int:
         """How many members' results a reader may know."""
-        return belofte.known_to_reader(self.doel, self.bekend)
+        return belofte.known_to_reader(self.doel, self.bekend + self.raden)
 
 
 def make_groepsbeeld(
@@ -112,6 +116,7 @@ def make_groepsbeeld(
     return Groepsbeeld(
         doel=afspraak.doel,
         bekend_bij_lezer=afspraak.m,
+        raden=afspraak.raden,
         exact=afspraak.exact,
         fictief=fictief,
         verloopt_tot=end_of(afspraak, nu.peildatum),

@@ -48,4 +48,5 @@ class Werkmap(Strict):
     partijen: Rij[Partij] = ()
     groepen: Rij[Groep] = ()
     parameters: dict[str, dict[Kenmerk, Tekst | Rij[Tekst]]] = {}
+    raad_openbaar: Rij[Tekst] = ()
     publicatie: Publicatiebesluit = Publicatiebesluit.model_construct()

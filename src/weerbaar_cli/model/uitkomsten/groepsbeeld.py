@@ -63,7 +63,7 @@ class Groepsbeeld:
     `bekend_bij_lezer` is how many members' results a reader may know already (m of the promise).
     `verloopt_tot` is how far ahead lapses are counted. `zelfde_groep` is None without an earlier
     edition; when it is False, no movement is shown. `partijen_nodig` is what the owner's rule asks
-    per norm.
+    per norm. Of `raden` members the reader knows it from a public report for their council.
     """
 
     doel: Groepsdoel
@@ -76,3 +76,4 @@ class Groepsbeeld:
     zelfde_groep: bool | None
     behaald: Behaald
     partijen_nodig: int | None
+    raden: int = 0

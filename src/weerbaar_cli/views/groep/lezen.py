@@ -34,10 +34,17 @@ def _kort(beeld: Groepsbeeld, taal: Taal) -> str:
     known = count_word(beeld.bekend_bij_lezer, taal.partij, taal.partijen)
     return (
         f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al kent, "
-        "kan er van geen andere uit afleiden of die aan een norm voldoet. Daarom zijn de "
-        "aantallen per thema soms een bereik, zoals «40 tot en met 52 van de 70»: ergens "
-        "daartussen ligt het aantal."
+        f"kan er van geen andere uit afleiden of die aan een norm voldoet. {_raden(beeld)}"
+        "Daarom zijn de aantallen per thema soms een bereik, zoals «40 tot en met 52 van de 70»: "
+        "ergens daartussen ligt het aantal."
     )
+
+
+def _raden(beeld: Groepsbeeld) -> str:
+    """Whom every reader knows already, where a council's report is public."""
+    if not beeld.raden:
+        return ""
+    return f"Daarbij telt mee dat {beeld.raden} hun rapport voor de raad openbaar maakten. "
 
 
 def _exact(taal: Taal) -> Kader:
@@ -56,7 +63,7 @@ def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
         (
             f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al "
             "kent, kan uit alles wat is gepubliceerd van geen andere afleiden of die aan een norm "
-            "voldoet.",
+            f"voldoet. {_raden(beeld)}".rstrip(),
             "Daarom zijn kleine en grote aantallen grof. «Geen of enkele» is 0 tot en met "
             f"{m + 1}; «(bijna) alle» is alle {taal.partijen}, of hoogstens {m + 1} minder. Wat "
             "ertussen ligt, staat er precies.",
