@@ -321,7 +321,7 @@ def test_a_link_in_the_folder_is_not_read_either(tree: Tree, weerbaar: Weerbaar)
 def test_a_coordinator_is_told_which_file(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(BROKEN)
     found = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator")
-    assert found.code == 2
+    assert found.code == 1
     assert path_of(NAMEN[1]) in found.err
     tree(BAD["two of one party"][0])
     found = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator")
@@ -670,3 +670,32 @@ def test_a_coordinator_sees_which_metingen_are_invented(tree: Tree, weerbaar: We
     assert "van 14 metingen zijn er 1 echt: " in said
     assert path_of(NAMEN[3]) in said
     assert "in twee werkmappen" in said
+
+
+# --- one party's alarm
+
+ALARM = {"toelichting": "zaak met BSN 111222333"}
+
+
+def test_a_number_of_a_person_at_one_party_never_stops_the_report_on_the_others(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap(each=lambda number, _: ALARM if number == 3 else {}))
+    board = report(weerbaar, "--district", "streek", "--format", "json")
+    assert (board.code, json.loads(board.out)["nu"]["ingeleverd"]) == (1, 13)
+    args = ("--district", "streek", "--doelgroep", "coordinator", "--output", "uit.md")
+    run = weerbaar("report", *args)
+    assert run.code == 1
+    assert "fout persoonsgegeven" in run.err
+    text = Path("uit.md").read_text(encoding="utf-8")
+    assert f"Wel een meting, maar met fouten: {NAMEN[3]}." in text
+    assert "heeft fouten" in next(row for row in text.splitlines() if f"| {NAMEN[3]} |" in row)
+    assert [naam for naam in NAMEN if naam not in text] == []
+
+
+def test_a_likeness_of_a_name_stops_nothing(tree: Tree, weerbaar: Weerbaar) -> None:
+    note = {"toelichting": "besproken met mevrouw Jansen"}
+    tree(werkmap(each=lambda number, _: note if number == 3 else {}))
+    assert publish(weerbaar, "--district", "streek")["nu"]["ingeleverd"] == 14
+    args = ("--district", "streek", "--doelgroep", "coordinator", "--output", "uit.md")
+    assert weerbaar("report", *args).code == 0

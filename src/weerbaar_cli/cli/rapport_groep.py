@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import say, show_melding
 from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import mark
@@ -79,12 +79,17 @@ def make_groep(
 
 
 def make_coordinator(found: Districtsbeeld) -> Rapport:
-    """The report on the latest edition that was handed in, concepts included."""
+    """The report on the latest edition that was handed in, concepts included.
+
+    What is wrong with one party's meting is said, and never stops the report on the others.
+    """
     from weerbaar_cli.reading.coordinator import make_coordinatorbeeld  # late: only for this one
     from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
     view = Coordinatorview(make_coordinatorbeeld(found, follow))
-    ready = Rapport(view, view.blad())
+    for fout in (each for one in found.gebroken for each in one.fouten):
+        show_melding(fout, to_stderr=True)
+    ready = Rapport(view, view.blad(), ongelezen=found.ongelezen)
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
     return mark(ready, "coordinator", bronnen)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    Coordinatorbeeld,
+    Inleverstand,
+    Partijbeeld,
+)
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen
@@ -68,9 +73,12 @@ def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partij
         yield Partijbeeld(
             partij.naam, partij.type, meting.status, oordeel, one.plan.plan, one.plan.compleet
         )
+    days = (found.nu.peildatum, date.max)  # of one without a day it may be this one
+    faulty = {one.naam for one in found.gebroken if one.peildatum in days}
     for lid in found.leden:
         if lid.naam not in present:
-            yield Partijbeeld(lid.naam, lid.type, "ontbreekt", None, None, compleet=False)
+            stand: Inleverstand = "fouten" if lid.naam in faulty else "ontbreekt"
+            yield Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False)
 
 
 def _district(found: Districtsbeeld) -> District | None:

@@ -20,7 +20,7 @@ from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_faults
+from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.metingen import Follow, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
@@ -55,7 +55,8 @@ class Districtsbeeld:
     """A district with its members, the edition to report, and all that came before it.
 
     `alle` are all editions, also those of the same day and after it. `ongelezen` is how many files
-    in the folder may be metingen and were not used.
+    in the folder may be metingen and were not used, `gebroken` those that have faults: only who may
+    know names may know those.
     """
 
     omgeving: Omgeving
@@ -67,6 +68,7 @@ class Districtsbeeld:
     eerdere: tuple[Editie, ...]
     alle: tuple[Editie, ...] = ()
     ongelezen: int = 0
+    gebroken: tuple[Gebroken, ...] = ()
 
     @property
     def vorige(self) -> Editie | None:
@@ -92,7 +94,7 @@ def read_district(
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""
-    metingen, unread = _read_all(omgeving, folder, follow, named=vraag.named)
+    metingen, gebroken, unread = _read_all(omgeving, folder, follow)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
     known = [one for one in omgeving.bibliotheek.partijen.alle if vraag.district in one.district]
@@ -105,7 +107,8 @@ def read_district(
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
     asked = (vraag.district, wanted, leden)
-    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, tuple(edities), unread)
+    rest = tuple(edities), unread, gebroken
+    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, *rest)
 
 
 def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
@@ -128,25 +131,21 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
 
 
 def _read_all(
-    omgeving: Omgeving, folder: Path, follow: Follow, *, named: bool
-) -> tuple[list[Dossier], int]:
-    """Every meting of a party, and how many files may be another and cannot be used.
-
-    Where names may be told a broken one stops everything, with what is wrong with it.
-    """
+    omgeving: Omgeving, folder: Path, follow: Follow
+) -> tuple[list[Dossier], tuple[Gebroken, ...], int]:
+    """Every meting of a party, those with faults, and how many files cannot be used in all."""
     if not folder.is_dir():
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
     paths = [path for path, _ in find_files([folder])]
     documents = map(read_document, follow(paths, len(paths), "lezen"))
     read = [omgeving.read(one) for one in documents if may_be_meting(one)]
-    if named:
-        refuse_faults(read, "er is geen rapport gemaakt")
     is_groep = omgeving.bibliotheek.partijen.is_groep
+    gebroken = tuple(one for one in read if isinstance(one, Gebroken))
     dossiers = [one for one in read if not isinstance(one, Gebroken)]
     passed = list(find_unread([folder], Omgevingen(), inside=True))
     unread = len(paths) - len(dossiers) + len(passed)
-    return [one for one in dossiers if not is_groep(one.partij)], unread
+    return [one for one in dossiers if not is_groep(one.partij)], gebroken, unread
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -12,7 +12,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
 
-Inleverstand = Literal["ontbreekt", "concept", "ingeleverd", "vastgesteld"]
+Inleverstand = Literal["ontbreekt", "fouten", "concept", "ingeleverd", "vastgesteld"]
 # Only these three can be higher or lower than one another.
 _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 

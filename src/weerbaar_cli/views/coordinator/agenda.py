@@ -58,6 +58,7 @@ def _inleveren(beeld: Coordinatorbeeld) -> Punt:
     concept = beeld.with_stand("concept")
     parts = (
         ("Nog geen meting:", beeld.with_stand("ontbreekt")),
+        ("Wel een meting, maar met fouten:", beeld.with_stand("fouten")),
         ("Alles ingevuld, alleen nog inleveren:", tuple(one for one in concept if one.compleet)),
         ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
     )

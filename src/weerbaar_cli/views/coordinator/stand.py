@@ -28,6 +28,7 @@ LEEG = "–"
 BREEDST = 6  # norms that fit beside each other on paper, with the words
 STANDEN: dict[Inleverstand, str] = {
     "ontbreekt": "ontbreekt",
+    "fouten": "heeft fouten",
     "concept": "in concept",
     "ingeleverd": "ingeleverd",
     "vastgesteld": "vastgesteld",
