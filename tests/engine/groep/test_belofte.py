@@ -137,6 +137,41 @@ def test_two_free_norms_or_editions_give_nobody_away(n: int, m: int) -> None:
 PAIRS = tuple(product((STABLE, OTHER), repeat=2))
 
 
+def changed(told: Tal, now: Tal) -> int:
+    """At most how many parties changed, when a figure is another now: those who meet it change
+    places with those who do not, as far as both have room."""
+    return max(
+        min(before + after, 2 * told.van - before - after)
+        for before in range(told.laag, told.hoog + 1)
+        for after in range(now.laag, now.hoog + 1)
+    )
+
+
+@pytest.mark.parametrize(("n", "m"), GROUPS)
+def test_every_correction_can_be_of_more_parties_than_a_reader_may_know(n: int, m: int) -> None:
+    told = {coarsen(count, n, m) for count in range(n + 1)}
+    assert min(changed(one, other) for one, other in product(told, repeat=2)) >= m + 1
+    exact = {coarsen(count, n, m, exact=True) for count in range(n + 1)}
+    assert min(changed(one, other) for one, other in product(exact, repeat=2)) == 0
+
+
+def corrected(n: int, m: int, publish: Publisher) -> list[Gepubliceerd]:
+    """What gives somebody away of figures and their correction, which is of m+1 parties or more."""
+
+    def told(staten: Sequence[tuple[Staat, ...]], world: Telling) -> Gepubliceerd:
+        pairs = zip(staten, world, strict=True)
+        moved = sum(number for (before, after), number in pairs if before != after)
+        return ("gepubliceerd", *publish(staten, world)) if moved > m else ("wacht",)
+
+    return [found for found, *_ in find_leaks(PAIRS, n, m, told) if found[0] == "gepubliceerd"]
+
+
+@pytest.mark.parametrize(("n", "m"), GROUPS)
+def test_figures_and_their_correction_give_nobody_away(n: int, m: int) -> None:
+    assert corrected(n, m, protected(n, m, ["voldoet"])) == []
+    assert corrected(n, m, bare(["voldoet"]))
+
+
 def ties() -> Iterator[tuple[tuple[Staat, ...], ...]]:
     """Every logical tie of two norms: one implies the other, both or either, never both, …"""
     for size in range(2, 5):
