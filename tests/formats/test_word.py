@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import re
 import runpy
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from PIL import Image
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import HOSTILE, SJABLONEN, STIJL
@@ -315,3 +317,58 @@ def test_libreoffice_opens_it(content: bytes, tmp_path: Path) -> None:
     headings = [depth for depth, _ in voorbeeldblad().walk()]
     assert found.count("<text:h ") == len(headings)
     assert found.count("<table:table-header-rows>") == found.count("<table:table ")
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+# What the styles of a base can do to a line: hidden, white, as small as can be, out of its place.
+HIDE_LETTERS = (
+    '<w:rPr><w:vanish/><w:color w:val="FFFFFF"/><w:spacing w:val="-400"/><w:w w:val="1"/>'
+    '<w:position w:val="-2000"/><w:sz w:val="2"/></w:rPr>'
+)
+HIDE_PLACE = (
+    '<w:pPr><w:framePr w:w="100" w:hAnchor="page" w:x="-9000" w:y="-9000"/>'
+    '<w:spacing w:line="1" w:lineRule="exact"/><w:ind w:left="-20000" w:right="20000"/></w:pPr>'
+)
+
+
+def hiding(content: bytes) -> bytes:
+    """The same document with styles that hide every text."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/styles.xml":
+                style = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">{}</w:style>'
+                named = f'<w:name w:val="Normal"/>{HIDE_PLACE}{HIDE_LETTERS}'
+                data = f'<w:styles xmlns:w="{W}">{style.format(named)}</w:styles>'.encode()
+            new.writestr(name, data)
+    return buffer.getvalue()
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None and "WEERBAAR_ALL_TESTS" not in os.environ,
+    reason="LibreOffice is not installed",
+)
+@pytest.mark.slow
+def test_a_base_leaves_the_line_for_whom_it_is(tmp_path: Path) -> None:
+    """Seen on paper; the text under it has the styles of the base, and nobody finds it."""
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(make_with(hiding(read_word()), tmp_path))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    order = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*order, str(path)], check=True, capture_output=True, timeout=120)
+    run = ["pdftotext", "-bbox", str(tmp_path / "rapport.pdf"), "-"]
+    words = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    seen = re.findall(
+        r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="[\d.]+" yMax="([\d.-]+)">(.*?)<', words
+    )
+    for line in (voorbeeldblad().vertrouwelijk, voorbeeldblad().fictief):
+        word = line.split()[0]
+        (left, top, bottom) = next(map(float, one[:3]) for one in seen if one[3] == word)
+        assert left > 0
+        assert bottom - top > 6
+    draw_it = ["pdftoppm", "-r", "144", "-png", "-singlefile", str(tmp_path / "rapport.pdf")]
+    subprocess.run([*draw_it, str(tmp_path / "blad")], check=True)
+    with Image.open(tmp_path / "blad.png") as page:
+        band = page.convert("L").crop((0, round(top * 2), page.width, round(bottom * 2)))
+        assert band.getextrema()[0] < 64, "black on white"

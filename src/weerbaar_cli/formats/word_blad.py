@@ -109,7 +109,7 @@ class Schrijver:
         section = self.word.sections[0]
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         words = "\t".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
-        xml.add_run(head._p, words, bold=True, size=FRAME_SIZE)
+        xml.add_sure_run(head._p, words, FRAME_SIZE)
         foot._p.pPr.addnext(xml.add_run(foot._p, " · ".join(blad.voet), size=FRAME_SIZE))
 
     def _sectie(self, depth: int, sectie: Sectie) -> None:

@@ -26,6 +26,8 @@ ROOTS = {
     "word/theme/theme1.xml": f"{A}theme",
 }
 _PICTURES = {f"{W}numPicBullet", f"{W}lvlPicBulletId"}
+# What takes a paragraph out of its place, or out of sight: nothing in a report is to be hidden.
+_HIDING = {f"{W}framePr", f"{W}vanish", f"{W}specVanish", f"{W}webHidden"}
 # A bookmark's name in Word: at most this long, and no signs but the underscore.
 LONGEST_NAME = 40
 TWIPS_PER_CM = 567
@@ -91,6 +93,41 @@ def add_run(
         sub(run, "t").text = part
         run[-1].set(f"{XML}space", "preserve")
     return run
+
+
+# In the order in which Word wants them: letters as they are without a style.
+_LETTERS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("rFonts", {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial"}),
+    ("b", {}),
+    *((tag, {"val": "0"}) for tag in ("strike", "dstrike", "outline", "emboss", "imprint")),
+    ("vanish", {"val": "0"}),
+    ("color", {"val": "000000"}),
+    ("spacing", {"val": "0"}),
+    ("w", {"val": "100"}),
+    ("position", {"val": "0"}),
+    ("sz", {}),
+    ("highlight", {"val": "none"}),
+    ("effect", {"val": "none"}),
+    ("shd", {"val": "clear", "color": "auto", "fill": "FFFFFF"}),
+    ("vertAlign", {"val": "baseline"}),
+)
+
+
+def add_sure_run(paragraph: Any, text: str, size: float) -> None:
+    """The only run of a paragraph, which no style of the document can hide."""
+    look = paragraph.find(f"{W}pPr")
+    look.insert(0, sub(look, "shd", val="clear", color="auto", fill="FFFFFF"))
+    for old in look.findall(f"{W}spacing"):
+        look.remove(old)
+    sub(look, "spacing", before="0", after="0", line="240", lineRule="auto")
+    sub(look, "ind", left="0", right="0", firstLine="0")
+    sub(look, "jc", val="left")
+    run = add_run(paragraph, text)
+    letters = sub(run, "rPr")
+    run.insert(0, letters)
+    for tag, attributes in _LETTERS:
+        sub(letters, tag, **attributes)
+    letters.find(f"{W}sz").set(f"{W}val", str(round(size * 2)))
 
 
 def add_field(paragraph: Any, code: str) -> None:
@@ -198,7 +235,7 @@ def cleaned(part: bytes, name: str) -> bytes:
         raise WeerbaarError("de basis is geen Word-document dat te lezen is", tip=tip)
     for one in list(root.iter("*")):
         foreign = [key for key in one.attrib if key[0] == "{" and not key.startswith(_SPACES)]
-        known = one.tag.startswith(_SPACES) and one.tag not in _PICTURES
+        known = one.tag.startswith(_SPACES) and one.tag not in _PICTURES | _HIDING
         parent = one.getparent()
         if parent is not None and (not known or any("relationships" in key for key in foreign)):
             parent.remove(one)
