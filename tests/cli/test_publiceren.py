@@ -457,6 +457,25 @@ def test_in_git_it_says_what_must_be_pushed(tree: Tree, weerbaar: Weerbaar) -> N
     assert "waarschuwing" in fourth.err, "git does not even see it"
 
 
+def test_a_register_that_git_knows_and_is_gone_stops_publishing(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Else thirteen could follow fourteen, and who is not among them would be known."""
+    root = tree(werkmap() | IGNORED)
+    git(root, "init", "-q", "-b", "main")
+    assert report(weerbaar, *STREEK, *FINAL).code == 0
+    commit(root)
+    before = ledger()
+    for gone in (min(Path(LEDGER).glob("publicatie-*")), Path(LEDGER)):
+        shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+        found = report(weerbaar, *STREEK, *FINAL)
+        assert found.code == 1
+        assert "git restore publicaties" in found.err
+        git(root, "restore", LEDGER)
+    assert ledger() == before
+    assert report(weerbaar, *STREEK, *FINAL).code == 0
+
+
 # --- where it cannot be written
 
 # Runs the program where no file can grow beyond this many bytes, as on a disk that is full; also

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.errors import FINDINGS, WeerbaarError
-from weerbaar_cli.files.git import uncommitted
+from weerbaar_cli.files.git import lost, uncommitted
 from weerbaar_cli.files.register import locked
 from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -70,7 +70,14 @@ def unread_words(number: int) -> str:
 
 
 def warn_of_git(map_: Path) -> None:
-    """Say that the register as git knows it is not the one that counts here."""
+    """Say that the register as git knows it is not the one that counts here.
+
+    Raises where git knows publications that are gone here: without them nothing guards the promise.
+    """
+    if lost(map_ / REGISTERMAP):
+        message = "het register van publicaties mist bestanden die git wel kent"
+        tip = f"Zet ze terug: git restore {REGISTERMAP}. Uit het register gaat nooit iets weg."
+        raise Neutraal(f"{message}; er is niets gepubliceerd", tip=tip, exit_code=FINDINGS)
     if uncommitted(map_ / REGISTERMAP):
         say("waarschuwing: het register van publicaties staat nog niet zo in git.")
 

@@ -96,16 +96,33 @@ def uncommitted(folder: Path) -> bool:
 
     Looked at by the hash of each file: `git status` would run what the repository names.
     """
-    if not folder.is_dir():
-        return False
+    known = _committed(folder)
+    return known is not None and _files(folder) != known
+
+
+def lost(folder: Path) -> bool:
+    """Whether the last commit has files in a folder that are not there any more."""
+    return not (_committed(folder) or {}).keys() <= _files(folder).keys()
+
+
+def _committed(folder: Path) -> dict[str, str] | None:
+    """The files right in a folder by their hash, as the last commit has them; None without git."""
+    if not folder.parent.is_dir():
+        return None
     try:
-        inside = _git(folder, "rev-parse", "--is-inside-work-tree").uit.strip() == b"true"
-        listed = _git(folder, "ls-tree", "-z", "HEAD").uit if inside else b""
+        inside = _git(folder.parent, "rev-parse", "--is-inside-work-tree").uit.strip() == b"true"
+        if not inside:
+            return None
+        listed = _git(folder.parent, "ls-tree", "-z", "HEAD", f"{folder.name}/").uit
     except WeerbaarError:
-        return False  # there is no git
+        return None  # there is no git
     known = dict(_blob(row) for row in os.fsdecode(listed).split("\0") if row)
-    here = {one.name: _hash_blob(one) for one in folder.iterdir() if one.is_file()}
-    return inside and here != known
+    return {name.rpartition("/")[2]: one for name, one in known.items()}
+
+
+def _files(folder: Path) -> dict[str, str]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return {one.name: _hash_blob(one) for one in found if one.is_file()}
 
 
 def _blob(row: str) -> tuple[str, str]:
