@@ -239,6 +239,16 @@ def test_an_own_template_leaves_the_line(
     assert seen_on_paper(page, tmp_path)
 
 
+def test_our_style_is_not_put_where_another_tag_may_go_on(browser: Browser, tmp_path: Path) -> None:
+    """Inside the value of an attribute a browser reads no style."""
+    (name, text), *_ = template("<style>.voor-wie { display: none }</style>").items()
+    odd = text.replace('<meta name="gen', "<meta name='odd' content='a\" b=\"c>d'><meta name=\"gen")
+    odd = odd.replace("<meta name='odd'", '<meta name="odd" content="a>b"><meta name=\'odd\'')
+    path = tmp_path / "rapport.html"
+    path.write_text(to_html(voorbeeldblad(), SJABLONEN, "", {name: odd}), encoding="utf-8")
+    assert seen_on_screen(open_page(browser, path).look())
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
@@ -246,6 +256,7 @@ def test_an_own_template_leaves_the_line(
         ({"body": ' style="display:none!/**/important"'}, "!important in style=…"),
         ({"body": " hidden"}, "ontbreekt of is niet te zien"),
         ({"body": ' title="a>b"'}, "één <body>"),
+        ({"body": ' title="a<b"'}, "één <body>"),
         ({"head": "<!-- a -- ><body><!-- -->"}, "<body>"),
         ({"head": "<!-- een opmerking -->"}, "vóór <body> mag geen"),
         ({"head": "<title><body></title>"}, "één <body>"),

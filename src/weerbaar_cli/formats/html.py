@@ -26,8 +26,11 @@ INHOUD_REGELS = 16
 # With fewer chapters than this there is nothing to look up.
 INHOUD_VANAF = 3
 _BODY = re.compile("<body[^<>]*>", re.IGNORECASE)
-# What a head says before any style, the mark by which a report is known among it.
-_TOLD = re.compile(r"(?:\s*(?:<meta [^<>]*>|<title>[^<>]*</title>))+", re.IGNORECASE)
+# What a head says before any style, the mark by which a report is known among it; of what is
+# written otherwise it is not certain where it ends.
+_TOLD = re.compile(
+    r'(?:\s*(?:<meta(?:\s+[\w-]+="[^"<>]*")*\s*>|<title>[^<>]*</title>))+', re.IGNORECASE
+)
 _AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
 
 

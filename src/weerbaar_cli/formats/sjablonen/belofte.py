@@ -127,10 +127,15 @@ def _faults_of_body(text: str, bodies: list[str]) -> Iterator[Gebrek]:
     """The line for whom it is comes first in the body, so that must be where it seems to be."""
     lower = text.lower()
     place = lower.find("<body")
-    if len(bodies) != 1 or lower.count("<body") != 1 or ">" in bodies[0][:-1]:
+    if len(bodies) != 1 or lower.count("<body") != 1 or _odd(bodies[0]):
         yield Gebrek("de pagina moet één <body> hebben, na </head>", "<body")
     elif "<!" in lower.strip()[2:place]:
         yield Gebrek("vóór <body> mag geen <!-- opmerking --> staan; gebruik {# … #}", "<!--")
+
+
+def _odd(tag: str) -> bool:
+    """Whether it is not plain where a tag ends."""
+    return any(sign in tag[1:-1] for sign in "<>")
 
 
 def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
