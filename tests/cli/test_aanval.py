@@ -11,6 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -200,6 +201,18 @@ def test_once_public_is_never_again_unknown(tree: Tree, weerbaar: Weerbaar) -> N
     run = report(weerbaar, *DISTRICT)
     assert run.code == 1
     assert "met een strengere belofte" in run.err.replace("\n", " ")
+
+
+def test_what_went_out_before_a_council_report_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(truth_of(7)))
+    publish(weerbaar, *DISTRICT)
+    assert "gingen al cijfers uit" not in report(weerbaar, *DISTRICT).err
+    (path,) = Path(LEDGER).glob("publicatie-*")
+    tree({"weerbaar.yaml": settings(extra=council(RADEN))})
+    run = report(weerbaar, *DISTRICT)
+    assert run.code == 0
+    assert path.stem.removeprefix("publicatie-") in run.err
+    assert "gingen al cijfers uit" in run.err
 
 
 def test_a_council_of_nobody_is_a_fault(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -17,7 +17,7 @@ from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.cli.waarmerk import mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
-from weerbaar_cli.engine.groep.publiceren import Publicatievorm, same_round
+from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
 Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
+GEGROEID = (
+    "Let op: van deze groep gingen al cijfers uit toen er minder rapporten voor een raad openbaar "
+    "waren. Wie die erbij legt, kan soms afleiden hoe een andere partij ervoor staat."
+)
 BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
 
 
@@ -238,6 +242,8 @@ def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, 
     nu = make_ronde(found, found.nu, kern)
     shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
     uitgever.refuse(shown[0])
+    if afspraak.raden and (early := find_outgrown(uitgever.register.inhoud, shown[0])):
+        say(f"{GEGROEID} Het gaat om: {', '.join(sorted(one.code for one in early))}.")
     vorige = _comparable(found)
     same, ronde = None, None
     if vorige is not None:

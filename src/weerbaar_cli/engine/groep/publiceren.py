@@ -142,6 +142,15 @@ def find_corrected(register: Register, new: Voornemen) -> list[Publicatie]:
     ]
 
 
+def find_outgrown(register: Register, new: Voornemen) -> list[Publicatie]:
+    """The publications of this group whose figures were for readers who know fewer members."""
+    return [
+        one
+        for one in _of_group(register, register.geldig, new)
+        if one.raamwerk == new.raamwerk and (one.bekend_bij_lezer or 0) < new.vorm.bekend
+    ]
+
+
 def changed(register: Register, one: Publicatie, new: Voornemen) -> int:
     """Of how many members it is certain that they changed an answer since a publication."""
     zout = register.zouten[one.zout]
