@@ -672,6 +672,54 @@ def test_a_coordinator_sees_which_metingen_are_invented(tree: Tree, weerbaar: We
     assert "in twee werkmappen" in said
 
 
+# --- what belongs to no edition, and what is not read
+
+ONE = path_of(NAMEN[1])
+
+
+@pytest.mark.parametrize("odd", [{"peildatum": "2024-01-28"}, {"soort": "nulmeting"}])
+def test_a_meting_of_another_kind_or_day_is_named_and_makes_no_previous_round(
+    tree: Tree, weerbaar: Weerbaar, odd: dict[str, str]
+) -> None:
+    tree(werkmap(each=change(1, **odd)) | earlier())
+    args = ("--district", "streek", "--doelgroep", "coordinator")
+    run = weerbaar("report", *args, "--format", "markdown")
+    moment = f"{odd.get('soort', 'zelfscan')} van {odd.get('peildatum', DAG)[-2:]}-01-2024"
+    text = " ".join(run.out.split())
+    assert f"{NAMEN[1]} heeft wel een meting: {moment}." in text
+    assert f"{NAMEN[1]} | wel een meting: {moment} | – |" in text
+    assert run.code == 0
+    (found,) = (
+        one
+        for one in json.loads(weerbaar("report", *args, "--format", "json").out)["partijen"]
+        if one["stand"] == "apart"
+    )
+    assert found["apart"]["soort"] == odd.get("soort", "zelfscan")
+    board = shape(weerbaar, "--district", "streek")
+    assert board["vorige"]["peildatum"] == VORIGE
+
+
+def test_one_broken_file_stops_nothing_and_is_named_and_counted(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    files = werkmap() | {ONE: f'weerbaar: meting/1\norganisatie: "{NAMEN[1]}"\n feiten: [\n'}
+    tree(files | {"metingen/kopie.yaml.txt": files[path_of(NAMEN[0])]})
+    args = ("--district", "streek", "--doelgroep", "coordinator")
+    run = weerbaar("report", *args)
+    text = " ".join(run.out.split())
+    assert run.code == 1
+    assert "13 van 14 ingeleverd" in text
+    assert f"Wel een meting, maar met fouten: {NAMEN[1]}." in text
+    assert "Niet gelezen, en van wie is niet zeker: metingen/kopie.yaml.txt." in text
+    assert f"{ONE}:3:2: fout yaml-fout" in run.err
+    assert "metingen/kopie.yaml.txt:1:1: waarschuwing niet-gelezen" in run.err
+    assert "2 bestanden bij de metingen zijn niet gelezen" in run.err
+    plan = weerbaar("plan", ".", "--doelgroep", "coordinator")
+    assert plan.code == 1
+    assert f"{ONE}:3:2: fout yaml-fout" in plan.err
+    assert NAMEN[0] in plan.out
+
+
 # --- one party's alarm
 
 ALARM = {"toelichting": "zaak met BSN 111222333"}

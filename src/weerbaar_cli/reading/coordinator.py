@@ -18,10 +18,11 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.vergelijking import moment_of
 from weerbaar_cli.reading.werklijst import find_holders, plan_meting
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.partij import District
+    from weerbaar_cli.model.bestanden.partij import District, Partij
     from weerbaar_cli.model.uitkomsten.plan import Organisatieplan
     from weerbaar_cli.reading.edities import Districtsbeeld
 
@@ -53,6 +54,7 @@ def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) ->
         parameters=found.omgeving.kern(found.nu.raamwerk).parameters,
         partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
         gezamenlijk=werklijst.gezamenlijk,
+        ongelezen=tuple(one.bestand for one in found.gebroken if not one.naam),
     )
 
 
@@ -77,8 +79,15 @@ def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partij
     faulty = {one.naam for one in found.gebroken if one.peildatum in days}
     for lid in found.leden:
         if lid.naam not in present:
-            stand: Inleverstand = "fouten" if lid.naam in faulty else "ontbreekt"
-            yield Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False)
+            yield _missing(found, lid, faulty=lid.naam in faulty)
+
+
+def _missing(found: Districtsbeeld, lid: Partij, *, faulty: bool) -> Partijbeeld:
+    """A member without a meting of this edition, and what there is of it."""
+    other = None if faulty else found.find_apart(lid.naam)
+    apart = None if other is None else moment_of(other)
+    stand: Inleverstand = "fouten" if faulty else "ontbreekt" if apart is None else "apart"
+    return Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False, apart=apart)
 
 
 def _district(found: Districtsbeeld) -> District | None:

@@ -14,17 +14,17 @@ from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.reading.dossier import Dossier, Gebroken
-from weerbaar_cli.reading.metingen import Follow, may_be_meting, unfollowed
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
+from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import find_unread
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 
 Sleutel = tuple[Metingsoort, date]
 
@@ -54,9 +54,9 @@ class Editie:
 class Districtsbeeld:
     """A district with its members, the edition to report, and all that came before it.
 
-    `alle` are all editions, also those of the same day and after it. `ongelezen` is how many files
-    in the folder may be metingen and were not used, `gebroken` those that have faults: only who may
-    know names may know those.
+    `alle` are all editions, also those of the same day and after it, and `metingen` all metingen,
+    also where there are only concepts. `ongelezen` is how many files in the folder may be metingen
+    and were not used, `gebroken` those files: only who may know names may know those.
     """
 
     omgeving: Omgeving
@@ -69,11 +69,33 @@ class Districtsbeeld:
     alle: tuple[Editie, ...] = ()
     ongelezen: int = 0
     gebroken: tuple[Gebroken, ...] = ()
+    metingen: tuple[Dossier, ...] = ()
 
     @property
     def vorige(self) -> Editie | None:
-        """The edition before this one."""
-        return self.eerdere[0] if self.eerdere else None
+        """The edition of this group before this one."""
+        return _last_of_group(self.nu, self.eerdere)
+
+    def find_apart(self, naam: str) -> Dossier | None:
+        """The meting of a member that is of no edition of the group, but may be meant for this one.
+
+        It is of after the previous edition, and nearest to this one.
+        """
+        nu, vorige = self.nu, self.vorige
+        rounds = {(one.soort, one.peildatum) for one in self.alle if _is_of_group(nu, one)}
+        since = vorige.peildatum if vorige is not None else date.min
+        own = [one for one in self.metingen if one.naam == naam and one.peildatum > since]
+        loose = [one for one in own if _key(one) not in rounds]
+        return min(loose, key=lambda one: abs(one.peildatum - nu.peildatum), default=None)
+
+
+def _last_of_group(nu: Editie, eerdere: Iterable[Editie]) -> Editie | None:
+    return next((one for one in eerdere if _is_of_group(nu, one)), None)
+
+
+def _is_of_group(nu: Editie, other: Editie) -> bool:
+    """Whether most of who hand in now did so then: one who was early makes no edition of all."""
+    return 2 * len({*nu.namen} & {*other.namen}) > len(nu.namen)
 
 
 @dataclass(frozen=True)
@@ -103,12 +125,23 @@ def read_district(
     edities = _make_edities(own, wanted)
     chosen = _choose(edities, vraag.peildatum)
     earlier = tuple(one for one in edities if one.peildatum < chosen.peildatum)
-    refuse_mixture([chosen, *earlier[:1]], named=vraag.named)
+    vorige = _last_of_group(chosen, earlier)
+    refuse_mixture([chosen, *([vorige] if vorige is not None else [])], named=vraag.named)
     types = all_types(chosen.raamwerk)
     leden = tuple(one for one in known if one.type in types)
-    asked = (vraag.district, wanted, leden)
-    rest = tuple(edities), unread, gebroken
-    return Districtsbeeld(omgeving, werkmap, *asked, chosen, earlier, *rest)
+    return Districtsbeeld(
+        omgeving,
+        werkmap,
+        vraag.district,
+        wanted,
+        leden,
+        chosen,
+        earlier,
+        alle=tuple(edities),
+        ongelezen=unread,
+        gebroken=gebroken,
+        metingen=tuple(own),
+    )
 
 
 def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
@@ -133,19 +166,27 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
 def _read_all(
     omgeving: Omgeving, folder: Path, follow: Follow
 ) -> tuple[list[Dossier], tuple[Gebroken, ...], int]:
-    """Every meting of a party, those with faults, and how many files cannot be used in all."""
+    """Every meting of a party, what cannot be used, and how many files that is in all."""
     if not folder.is_dir():
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
     paths = [path for path, _ in find_files([folder])]
     documents = map(read_document, follow(paths, len(paths), "lezen"))
-    read = [omgeving.read(one) for one in documents if may_be_meting(one)]
+    read = [_read(omgeving, one) for one in documents]
     is_groep = omgeving.bibliotheek.partijen.is_groep
-    gebroken = tuple(one for one in read if isinstance(one, Gebroken))
-    dossiers = [one for one in read if not isinstance(one, Gebroken)]
-    passed = list(find_unread([folder], Omgevingen(), inside=True))
+    dossiers = [one for one in read if isinstance(one, Dossier)]
+    passed = [as_gebroken(one) for one in find_unread([folder], Omgevingen(), inside=True)]
+    gebroken = [one for one in read if isinstance(one, Gebroken)] + passed
     unread = len(paths) - len(dossiers) + len(passed)
-    return [one for one in dossiers if not is_groep(one.partij)], gebroken, unread
+    return [one for one in dossiers if not is_groep(one.partij)], tuple(gebroken), unread
+
+
+def _read(omgeving: Omgeving, document: Document) -> Gelezen | None:
+    """A file among the metingen; None when it is of no concern here."""
+    if may_be_meting(document):
+        return omgeving.read(document)
+    document.bevindingen = check_unread(omgeving, document.pad, document)
+    return as_gebroken(document) if document.bevindingen else None
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,7 @@ from weerbaar_cli.reading.instellingen import other_file
 
 Geerfd = tuple[Antwoorden, tuple[Gedeeld, ...]]
 _NOBODY = "?"
+_ORGANISATIE = re.compile(r"""(?m)^organisatie: *["']?([^\n#"']+?)["']?[ \t]*(?:#.*)?$""")
 _STAND_IN = {"organisatie": _NOBODY, "raamwerk": _NOBODY, "peildatum": "9999-12-31"}
 
 
@@ -54,7 +56,7 @@ class Metinglezer:
         # A form that does not fit must not hide what is wrong with the rest.
         meting = whole or _read_what_fits(document)
         if meting is None:
-            return Gebroken(document.bestand, self._conclude())
+            return Gebroken(document.bestand, self._conclude(), self._guess_naam())
         antwoorden = self._read_antwoorden(meting)
         raamwerken = self._read_raamwerken(meting)
         partij = self._check(meting, raamwerken)
@@ -67,6 +69,12 @@ class Metinglezer:
             return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)
         known = (whole, partij, antwoorden, raamwerken, gedeeld, meldingen)
         return Dossier(document.bestand, *known, pad=document.pad)
+
+    def _guess_naam(self) -> str:
+        """Whose it is by its one line of that key, of a file that can no longer be parsed."""
+        lines = _ORGANISATIE.findall(self.document.tekst) if self.kent_partijen else []
+        partij = self.bibliotheek.partijen.find(lines[0]) if len(lines) == 1 else None
+        return partij.naam if partij is not None else ""
 
     def _conclude(self) -> tuple[Melding, ...]:
         """All that was found, located; of the files that it needs the first that has faults."""

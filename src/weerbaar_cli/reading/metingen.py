@@ -134,7 +134,12 @@ def read_bron(omgeving: Omgeving, path: Path, document: Document, *, named: bool
 
 
 def _unread(omgeving: Omgeving, document: Document) -> Bron:
-    return Bron(omgeving, Gebroken(document.bestand, tuple(document.located())), genoemd=False)
+    return Bron(omgeving, as_gebroken(document), genoemd=False)
+
+
+def as_gebroken(document: Document) -> Gebroken:
+    """A file that is not read, with why."""
+    return Gebroken(document.bestand, tuple(document.located()))
 
 
 def no_meting(map_: Path) -> WeerbaarError:

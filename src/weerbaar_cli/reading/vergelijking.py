@@ -146,10 +146,11 @@ def make_paar(van: tuple[Ingelezen, Raamwerk], naar: tuple[Ingelezen, Raamwerk],
         Zijde(nu.omgeving.kern(nieuw), nu.dossier.scan(nieuw), dag),
     )
     vergelijking = compare_metingen(*sides, _find_comparable(nu.omgeving, oud, nieuw))
-    return Paar(nu.dossier.naam, _moment(toen.dossier), _moment(nu.dossier), vergelijking)
+    return Paar(nu.dossier.naam, moment_of(toen.dossier), moment_of(nu.dossier), vergelijking)
 
 
-def _moment(dossier: Dossier) -> Meetmoment:
+def moment_of(dossier: Dossier) -> Meetmoment:
+    """Which meting it is, as it is named in what comes out."""
     meting = dossier.meting
     return Meetmoment(dossier.bestand, meting.soort, meting.peildatum, meting.fictief)
 

@@ -11,8 +11,9 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
+from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 
-Inleverstand = Literal["ontbreekt", "fouten", "concept", "ingeleverd", "vastgesteld"]
+Inleverstand = Literal["ontbreekt", "fouten", "apart", "concept", "ingeleverd", "vastgesteld"]
 # Only these three can be higher or lower than one another.
 _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 
@@ -21,7 +22,8 @@ _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 class Partijbeeld:
     """One member: how far it is, and its result and plan, which a missing member does not have.
 
-    `compleet`: no blank fact can still make a difference.
+    `compleet`: no blank fact can still make a difference. `apart`: its meting that is of another
+    kind or day than the edition.
     """
 
     naam: str
@@ -30,6 +32,7 @@ class Partijbeeld:
     oordeel: Raamwerkoordeel | None
     plan: Plan | None
     compleet: bool
+    apart: Meetmoment | None = None
 
     @property
     def getoetst(self) -> tuple[Normoordeel, ...]:
@@ -56,7 +59,10 @@ class Toetsverschil:
 
 @dataclass(frozen=True)
 class Coordinatorbeeld:
-    """One edition of a district. The members are in the order of their names."""
+    """One edition of a district. The members are in the order of their names.
+
+    `ongelezen` are the files of which it is not known whose they are.
+    """
 
     district: str
     overleg: str | None
@@ -69,6 +75,7 @@ class Coordinatorbeeld:
     parameters: tuple[Parameterstand, ...]
     partijen: tuple[Partijbeeld, ...]
     gezamenlijk: tuple[Gezamenlijk, ...]
+    ongelezen: tuple[str, ...] = ()
 
     def with_stand(self, *standen: Inleverstand) -> tuple[Partijbeeld, ...]:
         """The members that are this far."""

@@ -13,6 +13,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk
+from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.views.eigen.woorden import count_word, join
 from weerbaar_cli.views.groep.woorden import refer
 
@@ -63,7 +64,19 @@ def _inleveren(beeld: Coordinatorbeeld) -> Punt:
         ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
     )
     said = [f"{words} {names_of(beeld, found)}." for words, found in parts if found]
+    said += [
+        f"{one.naam} heeft wel een meting: {moment_words(one.apart)}."
+        for one in beeld.partijen
+        if one.apart is not None
+    ]
+    if beeld.ongelezen:
+        said.append(f"Niet gelezen, en van wie is niet zeker: {join(beeld.ongelezen)}.")
     return _point("Inleveren.", " ".join(said), "ingeleverd") if said else ()
+
+
+def moment_words(moment: Meetmoment) -> str:
+    """Which meting it is: zelfscan van 28-06-2024."""
+    return f"{moment.soort} van {dutch(moment.peildatum)}"
 
 
 def _te_laat(beeld: Coordinatorbeeld) -> Punt:

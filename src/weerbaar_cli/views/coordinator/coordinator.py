@@ -70,11 +70,14 @@ def _chapter(anker: str, blokken: tuple[Blok, ...], *, nieuwe_bladzijde: bool = 
 def _kort(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     handed_in = beeld.with_stand("ingeleverd", "vastgesteld")
     concept, missing = beeld.with_stand("concept"), beeld.with_stand("ontbreekt")
+    faulty, other = beeld.with_stand("fouten"), beeld.with_stand("apart")
     late = sum(len(one.plan.te_laat) for one in beeld.partijen if one.plan is not None)
     cijfers = (
         Cijfer(f"{len(handed_in)} van {len(beeld.partijen)}", "ingeleverd"),
         Cijfer(str(len(concept)), "in concept"),
         Cijfer(str(len(missing)), "ontbreekt"),
+        *([Cijfer(str(len(faulty)), "met fouten")] if faulty else []),
+        *([Cijfer(str(len(other)), "andere soort of dag")] if other else []),
         Cijfer(str(late), "acties te laat" if late != 1 else "actie te laat"),
     )
     agenda = make_agenda(beeld)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -20,7 +20,7 @@ from weerbaar_cli.views.score import Raamwerkverwijzing, Tellingdata
 
 
 class Districtmeting(Uitvoermodel):
-    """Which edition it is."""
+    """Which edition it is, or which meting of a member."""
 
     soort: Metingsoort
     peildatum: date
@@ -47,7 +47,10 @@ class Partijverloop(Uitvoermodel):
 
 
 class Partijdata(Uitvoermodel):
-    """One member; of who handed in nothing there are no norms."""
+    """One member; of who handed in nothing there are no norms.
+
+    `apart` is its meting when that is of another kind or day than the edition.
+    """
 
     naam: str
     type: str
@@ -57,6 +60,7 @@ class Partijdata(Uitvoermodel):
     normen: dict[str, Status]
     te_laat: tuple[Telaatdata, ...]
     verloopt: tuple[Partijverloop, ...]
+    apart: Weglaatbaar[Districtmeting] = None
 
 
 class Samendata(Uitvoermodel):
@@ -92,6 +96,7 @@ class Coordinatordata(Rapportmodel):
     partijen: tuple[Partijdata, ...]
     gezamenlijk: tuple[Samendata, ...]
     toetsing: tuple[Toetsverschildata, ...]
+    ongelezen: Weglaatbaar[tuple[str, ...]] = None
     waarmerk: Waarmerkcodes = None
 
 
@@ -105,6 +110,7 @@ def coordinator_data(beeld: Coordinatorbeeld) -> Coordinatordata:
         "partijen": tuple(map(_partij, beeld.partijen)),
         "gezamenlijk": tuple(map(_gezamenlijk, beeld.gezamenlijk)),
         "toetsing": compare_toetsing(beeld),
+        "ongelezen": beeld.ongelezen or None,
     }
     return Coordinatordata.model_validate(values, from_attributes=True)
 
@@ -120,6 +126,7 @@ def _partij(one: Partijbeeld) -> dict[str, Any]:
         "normen": {norm.id: norm.oordeel for norm in oordeel.normen} if oordeel else {},
         "te_laat": tuple(map(_actie, plan.te_laat)) if plan else (),
         "verloopt": plan.verloopt if plan else (),
+        "apart": one.apart,
     }
 
 

@@ -22,6 +22,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Partijbeeld,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.views.coordinator.agenda import moment_words
 from weerbaar_cli.views.eigen.woorden import count_word
 
 LEEG = "–"
@@ -29,6 +30,7 @@ BREEDST = 6  # norms that fit beside each other on paper, with the words
 STANDEN: dict[Inleverstand, str] = {
     "ontbreekt": "ontbreekt",
     "fouten": "heeft fouten",
+    "apart": "wel een meting",
     "concept": "in concept",
     "ingeleverd": "ingeleverd",
     "vastgesteld": "vastgesteld",
@@ -55,6 +57,8 @@ def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
     stand = STANDEN[one.stand]
     if one.stand == "concept" and one.compleet:
         stand = f"{stand}, alles ingevuld"
+    if one.apart is not None:
+        stand = f"{stand}: {moment_words(one.apart)}"
     if one.oordeel is None or one.plan is None:
         return (one.naam, stand, *(LEEG for _ in STATUSES), LEEG)
     telling = one.oordeel.telling
