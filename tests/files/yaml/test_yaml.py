@@ -222,6 +222,16 @@ def test_every_tab_is_found() -> None:
         ("organisatie: 's-Voorbeeldstad", 'Schrijf "\'s-Voorbeeldstad".'),
         ("eed-belofte: aantal: 3, totaal: 5", "Schrijf {aantal: 3, totaal: 5}."),
         ("osint：ja\nx: [", "Typ een gewone dubbele punt, met een spatie erachter."),
+        ("osint\ufe55 ja\nx: [", "Typ een gewone dubbele punt, met een spatie erachter."),
+        ("osint:ja\nx: y", "Schrijf «sleutel: waarde», met een spatie na de dubbele punt."),
+        ("osint; ja\nx: y", "Schrijf «sleutel: waarde», met een spatie na de dubbele punt."),
+        ("osint = ja\nx: y", "Schrijf «sleutel: waarde», met een spatie na de dubbele punt."),
+        ("x: “een: twee”", "Zet de tekst tussen rechte aanhalingstekens."),
+        ("x: {b: ‘een: twee’, c: d}", "Zet de tekst tussen rechte aanhalingstekens."),
+        ("x:\n  – y: z\n    w: v", "Typ het gewone streepje, naast de 0 op het toetsenbord."),
+        ("organisatie: 't Voorbeeld", 'Schrijf "\'t Voorbeeld".'),
+        ("x: [{naam: 's-Voorbeeldstad, type: gemeente}]", 'Schrijf "\'s-Voorbeeldstad".'),
+        ("x:\n  's-Voorbeeldstad: nooit", 'Schrijf "\'s-Voorbeeldstad".'),
         (
             "\u202f osint: ja\n- x",
             "Vervang de vaste spaties aan het begin van de regel door gewone.",
@@ -232,6 +242,16 @@ def test_what_to_type_is_said(line: str, tip: str) -> None:
     with pytest.raises(UnreadableYaml) as caught:
         read_data(f"a: b\n{line}\n")
     assert tip in [one.suggestie for one in caught.value.bevindingen]
+
+
+def test_slips_below_each_other_are_each_found() -> None:
+    """The parser takes the first four for one text, that goes on until the fifth."""
+    slips = ["a:1", "b = 2", "c：3", "d:\u20094", "eed: aantal: 3, totaal: 5  # goed", "f: 's-G"]
+    with pytest.raises(UnreadableYaml) as caught:
+        read_data("\n".join(slips) + "\ng: h\n")
+    places = [one.plaats[0] for one in caught.value.bevindingen if one.plaats]
+    assert sorted(places) == [1, 2, 3, 4, 5, 6]
+    assert all("springt verder in" not in one.bericht for one in caught.value.bevindingen)
 
 
 def test_reading_goes_on_at_the_next_key() -> None:

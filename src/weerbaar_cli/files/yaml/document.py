@@ -28,17 +28,39 @@ BOM = "\ufeff"
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-# What a file begins with that is no YAML whatever its name, and what it is then.
+_TYPE_IT = "Zet er het bestand zelf neer, als leesbare tekst in YAML."
+_UNLOCK = "Maak het leesbaar met «{}», of vraag wie de sleutel heeft."
+_AGAIN = "Haal het bestand opnieuw op; vaak is dit een inlogpagina."
+# What a file begins with that is no YAML whatever its name, what it is then, and what to do.
 _OTHER_FILES = {
-    b"%PDF": "een pdf",
-    b"PK\x03\x04": "een Word-, Excel- of zipbestand",
-    b"\xd0\xcf\x11\xe0": "een oud Word- of Excelbestand",
-    b"\x00GITCRYPT\x00": "versleuteld met git-crypt",
-    b"age-encryption.org/": "versleuteld met age",
-    b"-----BEGIN AGE ENCRYPTED FILE": "versleuteld met age",
-    b"version https://git-lfs.github.com/": "alleen een verwijzing van Git LFS",
+    b"%PDF": ("een pdf", _TYPE_IT),
+    b"PK\x03\x04": ("een Word-, Excel- of zipbestand", _TYPE_IT),
+    b"\xd0\xcf\x11\xe0": ("een oud Word- of Excelbestand", _TYPE_IT),
+    b"{\\rtf": ("een RTF-bestand uit een tekstverwerker", _TYPE_IT),
+    b"\x1f\x8b": ("een ingepakt bestand (gzip)", "Pak het uit."),
+    b"7z\xbc\xaf": ("een ingepakt bestand (7-Zip)", "Pak het uit."),
+    b"\x89PNG": ("een plaatje", _TYPE_IT),
+    b"\xff\xd8\xff": ("een plaatje", _TYPE_IT),
+    b"<!": ("een webpagina", _AGAIN),
+    b"<html": ("een webpagina", _AGAIN),
+    b"<?xml": ("een XML-bestand", _TYPE_IT),
+    b"\x00GITCRYPT\x00": ("versleuteld met git-crypt", _UNLOCK.format("git-crypt unlock")),
+    b"age-encryption.org/": ("versleuteld met age", _UNLOCK.format("age --decrypt")),
+    b"-----BEGIN AGE ENCRYPTED FILE": ("versleuteld met age", _UNLOCK.format("age --decrypt")),
+    b"-----BEGIN PGP MESSAGE": ("versleuteld met PGP", _UNLOCK.format("gpg --decrypt")),
+    b"$ANSIBLE_VAULT": (
+        "versleuteld met Ansible Vault",
+        _UNLOCK.format("ansible-vault decrypt"),
+    ),
+    b"version https://git-lfs.github.com/": (
+        "alleen een verwijzing van Git LFS",
+        "Haal het bestand zelf op met «git lfs pull».",
+    ),
 }
-_CONFLICT = re.compile(r"(?m)^<{7} ")
+_SOPS = ("versleuteld met sops", _UNLOCK.format("sops --decrypt"))
+# Also inside a text that goes on over lines; a row of = alone may be a line under a heading.
+_CONFLICT = re.compile(r"(?m)^[ \t]*<{7}(?!<)(?: .*)?$")
+_CONFLICT_REST = re.compile(r"(?m)^[ \t]*(?:>{7}(?!>)|\|{7}(?!\|))(?: .*)?$")
 _LOST = re.compile(r"""[ ]*(?:- +)?(?:["']?[\w./-]+["']?: +)?+[^\s"'|>{\[#&*!][^#\n]*? (#\w.*)$""")
 _HASH = re.compile(r"(?m) (#\w.*)$")
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
@@ -214,6 +236,8 @@ def parse_into(document: Document) -> None:
         text = f"hier staat {kind}; een bestand begint met sleutels"
         tip = "Begin met «weerbaar: meting/1»."
         document.bevindingen.append(Bevinding("geen-sleutels", text, plaats=(1, 1), suggestie=tip))
+    elif _is_sops(data):
+        _refuse_other(document, *_SOPS)
     else:
         document.bevindingen += _lost(document.tekst, data)
         if "\\" in document.tekst:  # without a backslash nothing is escaped
@@ -225,8 +249,15 @@ def _conflicts(text: str) -> list[Bevinding]:
     """Where git could not merge: nobody knows which of both is meant, also inside a text."""
     message = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
     tip = "Kies een van beide en haal de regels met <<<<<<<, ======= en >>>>>>> weg."
-    starts = (text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text))
+    found = [*_CONFLICT.finditer(text)] or [*_CONFLICT_REST.finditer(text)][:1]
+    starts = (text.count("\n", 0, match.start()) + 1 for match in found)
     return [Bevinding("yaml-fout", message, plaats=(one, 1), suggestie=tip) for one in starts]
+
+
+def _is_sops(data: dict[str, Any]) -> bool:
+    """sops keeps the keys, and adds one of its own with what is needed to read the values."""
+    own = data.get("sops")
+    return isinstance(own, dict) and bool(own.keys() & {"mac", "version", "lastmodified"})
 
 
 def _lost(text: str, data: Any) -> Iterator[Bevinding]:
@@ -299,8 +330,9 @@ def _unreadable(document: Document, reason: str) -> None:
 
 def _decode(raw: bytes, document: Document) -> bool:
     """UTF-8 only; a byte order mark and Windows line ends are accepted with a hint."""
-    if other := next((what for begin, what in _OTHER_FILES.items() if raw.startswith(begin)), ""):
-        return _refuse_other(document, other)
+    for begin, (what, tip) in _OTHER_FILES.items():
+        if raw.startswith(begin):
+            return _refuse_other(document, what, tip)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
         return _refuse_encoding(document, "UTF-16", (1, 1))
     if raw.startswith(b"\xef\xbb\xbf"):
@@ -323,9 +355,9 @@ def _decode(raw: bytes, document: Document) -> bool:
     return True
 
 
-def _refuse_other(document: Document, what: str) -> bool:
-    text = f"dit is geen YAML maar {what}"
-    tip = "Zet er het bestand zelf neer, als leesbare tekst in YAML."
+def _refuse_other(document: Document, what: str, tip: str) -> bool:
+    is_secret = what.startswith("versleuteld")
+    text = f"dit bestand is {what}" if is_secret else f"dit is geen YAML maar {what}"
     document.bevindingen.append(Bevinding("codering", text, plaats=(1, 1), suggestie=tip))
     return False
 

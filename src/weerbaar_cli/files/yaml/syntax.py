@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import product
+from collections.abc import Callable, Iterator
 
 import yaml
 
@@ -12,15 +11,18 @@ from weerbaar_cli.model.bevinding import Bevinding, Herstel
 
 MOST_FAULTS = 10  # each is found by parsing anew
 LONGEST = 1000  # nobody types a longer line
+FARTHEST = 20  # lines that the parser may have taken for one text before it stopped
 Place = tuple[int, int]
-_GLUED = re.compile(r"\s*[\w-]+:[^\s/]")
+# Where it stands, what it is, what to type, and what it must become where that is sure.
+Slip = tuple[re.Match[str], str, str, Callable[[re.Match[str]], str]]
 _BARE = re.compile(r"\s*[\w][\w -]*")
-_KEY = re.compile(r"""\s*(?:- +)?["']?[\w./-]+["']?\s*:(?:\s|$)|\s*- """)
+_KEY = re.compile(r"""\s*(?:- +)?["']?[\w./-]+["']?\s*:(?:[ \t]|$)|\s*- """)
 _OPENED = re.compile(r"end of stream|could not find expected ':'|did not find expected ','")
 _QUOTE = "zet de tekst tussen aanhalingstekens"
 _START = f"een waarde kan niet met dit teken beginnen; {_QUOTE}"
 _ESCAPE = "na een backslash staat een teken dat niets betekent; gebruik enkele aanhalingstekens"
 _OTHER = "dit is geen geldige YAML"
+_KEYED = "Schrijf «sleutel: waarde», met een spatie na de dubbele punt."
 _TIP = "Kijk ook één regel hoger. Daarna controleert weerbaar de rest van het bestand."
 _MESSAGES = {
     "mapping values are not": "hier staat een dubbele punt te veel, of klopt het inspringen niet",
@@ -74,7 +76,10 @@ def _leave_out(lines: list[str], place: Place) -> bool:
 
 
 def _next_key(line: str, deep: int) -> bool:
-    return len(_indent(line)) <= deep and _KEY.match(line) is not None
+    """Whether a line begins something of its own, be it with a slip that comes next."""
+    if len(_indent(line)) > deep:
+        return False
+    return _KEY.match(line) is not None or _slip_of(line) is not None
 
 
 def _syntax_faults(error: yaml.YAMLError, text: str) -> list[Bevinding]:
@@ -88,46 +93,33 @@ def _syntax_faults(error: yaml.YAMLError, text: str) -> list[Bevinding]:
     if slip := _find_slip(lines, place[0]):
         return [slip]
     known = (dutch for english, dutch in _MESSAGES.items() if english in problem)
-    message, tip, colon = next(known, _OTHER), _TIP, ""
+    message, tip = next(known, _OTHER), _TIP
     if "mapping values are not" in problem or "did not find expected key" in problem:
-        place, message, tip, colon = _misplaced(lines, place) or (place, message, tip, "")
-    elif "expected ':'" in problem and (glued := _GLUED.match(line)):
-        place, message, tip, colon = _glued(place[0], glued)
+        place, message, tip = _misplaced(lines, place) or (place, message, tip)
     elif "expected ':'" in problem and line.lstrip()[:1] in ("{", "["):
         message = "hier hoort een streepje of een sleutel; klopt het inspringen?"
-    herstel = Herstel(":", colon) if colon else None
-    return [Bevinding("yaml-fout", message, plaats=place, suggestie=tip, herstel=herstel)]
+    return [Bevinding("yaml-fout", message, plaats=place, suggestie=tip)]
 
 
-def _misplaced(lines: list[str], place: Place) -> tuple[Place, str, str, str] | None:
-    """The likely cause of a key, or the text after it, that cannot stand where it does.
-
-    Last what must stand there instead of a colon, when that is sure.
-    """
+def _misplaced(lines: list[str], place: Place) -> tuple[Place, str, str] | None:
+    """The likely cause of a key, or the text after it, that cannot stand where it does."""
     number, column = place
     line = lines[number - 1]
     before = lines[number - 2].split(" #")[0].rstrip() if number > 1 else ""
     start = len(_indent(line)) + 1
-    if glued := _GLUED.match(before):
-        return _glued(number - 1, glued)
     if _BARE.fullmatch(before) and _indent(before) == _indent(line):
         text = "op deze regel ontbreekt een dubbele punt"
-        return (number - 1, len(before) + 1), text, "Schrijf «sleutel: waarde».", ""
+        return (number - 1, len(before) + 1), text, _KEYED
     if column == start:
         return None  # the indent itself
     if line[column - 1 :].startswith(":") and ": " not in line[: column - 1]:
-        return (number, start), "deze regel springt verder in dan hier kan", _TIP, ""
+        return (number, start), "deze regel springt verder in dan hier kan", _TIP
     if line[column - 1 :].startswith(":"):
         text = "een tekst met een dubbele punt erin hoort tussen aanhalingstekens"
-        return place, text, "Zet de hele tekst tussen aanhalingstekens.", ""
+        return place, text, "Zet de hele tekst tussen aanhalingstekens."
     text = "hier staat nog tekst na een aanhalingsteken of haakje dat al gesloten is"
     tip = "Zet de hele waarde tussen aanhalingstekens, en kijk ook één regel hoger."
-    return place, text, tip, ""
-
-
-def _glued(number: int, match: re.Match[str]) -> tuple[Place, str, str, str]:
-    text = "na de dubbele punt ontbreekt een spatie"
-    return (number, match.end() - 1), text, "Schrijf «sleutel: waarde».", ": "
+    return place, text, tip
 
 
 def _place_of(error: yaml.YAMLError, problem: str) -> Place:
@@ -166,15 +158,32 @@ def _indent(line: str) -> str:
 
 
 def _find_slip(lines: list[str], number: int) -> Bevinding | None:
-    """The slip on the line where the parser stopped, or on one of the two before it."""
-    near = [at for at in (number, number - 1, number - 2) if 0 < at <= len(lines)]
-    short = [(at, lines[at - 1]) for at in near if len(lines[at - 1]) <= LONGEST]
-    for (at, line), (pattern, message, tip, meant) in product(short, _SLIPS):
-        if match := pattern.match(line):
+    """The first slip of the text in which the parser stopped.
+
+    What it could not read as a key it took for a text that went on, up to where it stopped.
+    """
+    for at in reversed(list(_taken_together(lines, number))):
+        if found := _slip_of(lines[at - 1]):
+            match, message, tip, meant = found
             place, new = (at, match.start(1) + 1), meant(match)
             herstel = Herstel(match[1], new) if new else None
             return Bevinding("yaml-fout", message, plaats=place, suggestie=tip, herstel=herstel)
     return None
+
+
+def _slip_of(line: str) -> Slip | None:
+    for pattern, message, tip, meant in _SLIPS if len(line) <= LONGEST else ():
+        if match := pattern.match(line):
+            return match, message, tip, meant
+    return None
+
+
+def _taken_together(lines: list[str], number: int) -> Iterator[int]:
+    """The line where the parser stopped, and those before it up to a key that is one."""
+    for at in range(min(number, len(lines)), max(0, number - FARTHEST), -1):
+        yield at
+        if at < number and _KEY.match(lines[at - 1]):
+            return
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -185,13 +194,25 @@ def _colon(match: re.Match[str]) -> str:
     return ":" if match.string[match.end() :].startswith(" ") else ": "
 
 
+def _straight(match: re.Match[str]) -> str:
+    return f'"{match[1][1:-1]}"'
+
+
+def _double(match: re.Match[str]) -> str:
+    return f'"{match[1]}"'
+
+
+def _dash(match: re.Match[str]) -> str:
+    return "-"
+
+
 def _unknown(match: re.Match[str]) -> str:
     """Only who wrote it knows what is meant."""
     return ""
 
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_QUOTES = "Zet de hele tekst tussen rechte aanhalingstekens."
+_CURLY = "“”„‟‘’‚«»"
 _SLIPS = tuple(
     (re.compile(pattern), message, tip, meant)
     for pattern, message, tip, meant in (
@@ -220,20 +241,41 @@ _SLIPS = tuple(
             _unknown,
         ),
         (
-            r"\s*(?:- )?[\w-]+:\s+([“”„][^“”„\"\\]*: [^“”„\"\\]*[”“])\s*$",
+            rf"(?:[^#]*?[:{{\[,]\s+|[^#]*?[{{\[]|\s*- +)([{_CURLY}][^{_CURLY}\"\\]*[:,#{{}}[\]]"
+            rf"[^{_CURLY}\"\\]*[{_CURLY}])\s*(?:[,\]}}].*)?$",
             "aanhalingstekens uit een tekstverwerker zijn in YAML gewone letters",
-            "",
-            lambda match: f'"{match[1][1:-1]}"',
+            "Zet de tekst tussen rechte aanhalingstekens.",
+            _straight,
         ),
         (
-            r"\s*(?:- )?[\w-]+:\s+('[a-z]-[^']*)$",
+            r"(?:[^'\"#]*?[\s{\[,])?('[a-z][- ][^'\",:{}\[\]#]*[^'\",:{}\[\]#\s])\s*"
+            r"(?:[,:}\]#][^']*)?$",
             "een naam die met een apostrof begint, hoort tussen dubbele aanhalingstekens",
             "",
-            r'"{0[1]}"'.format,
+            _double,
+        ),
+        (
+            r"\s*([–—‒−]) ",
+            "dit streepje is een ander teken dan het streepje van een lijst",
+            "Typ het gewone streepje, naast de 0 op het toetsenbord.",
+            _dash,
+        ),
+        (
+            r"\s*[a-z][\w-]* ?([;=]) ?[^\s:#][^:#]*(?:#.*)?$",
+            "na een sleutel hoort een dubbele punt, geen ander teken",
+            _KEYED,
+            _unknown,
+        ),
+        (
+            r"\s*(?:- +)?[\"']?[a-z][\w-]*[\"']?(:)[^\s/:]",
+            "na de dubbele punt ontbreekt een spatie",
+            _KEYED,
+            lambda match: ": ",
         ),
         (
             r"\s*(?:- )?(?!toelichting|reden|titel|actie|tekst|vraag)[\w-]+: +"
-            r"([a-z][a-z_-]*: [^,{}:]+(?:, *[a-z][a-z_-]*: [^,{}:]+)+|waarde: [^,{}:]+)$",
+            r"([a-z][a-z_-]*: [^,{}:#]+(?:, *[a-z][a-z_-]*: [^,{}:#]*[^,{}:#\s])+"
+            r"|waarde: [^,{}:#]*[^,{}:#\s])\s*(?: #.*)?$",
             "op deze regel staan sleutels zonder haakjes",
             "",
             "{{{0[1]}}}".format,
