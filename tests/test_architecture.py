@@ -50,7 +50,7 @@ ROOMS = {
     "leaks": MODEL,
     "editor": {*MODEL, "feitsoorten"},
     "cli": BELOW_CLI,
-    "__main__": {"cli"},
+    "__main__": {"cli", "errors"},
 }
 # Forms of files that belong to the kernel: the catalogue that a kind of fact answers, and the list
 # of forms by name, which loads a form when a file asks for it.
@@ -71,7 +71,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "filelock": ("files/*",),
     "shutil": ("files/*", "cli/*"),
     "os": ("files/*", "leaks/*", "cli/*"),
-    "sys": ("files/*", "cli/*"),
+    "sys": ("files/*", "cli/*", "__main__.py"),
     "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*"),
     # loads the one command or form that is wanted, and the model of a kind of file that is met
     "importlib": ("cli/main.py", "formats/vormen.py", "model/bestanden/soort.py"),

@@ -108,7 +108,10 @@ LEFT_OUT = {
     "fout": {"herstel"},
     "frameworks-check": {"herstel"},
     "validate": {"herstel"},
-    "report": {"waarmerk", "proef", "herziening", "apart", "ongelezen", "datum", "kenmerk", "vindplaats", "openbaar"},
+    "report": {
+        "waarmerk", "proef", "herziening", "apart", "ongelezen", "datum", "kenmerk", "vindplaats",
+        "openbaar",
+    },
 }  # fmt: skip
 every_result = pytest.mark.parametrize("naam", RESULTATEN)
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from weerbaar_cli.model.bevinding import Melding
 
-
+T = TypeVar("T")
 PIPE_WIDTH = 100
+# From so many on, work takes long enough to follow it.
+LONG = 40
 # What the systems that run checks set; their logs are read by more people than a terminal is.
 CI = ("CI", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "FORGEJO_ACTIONS", "GITHUB_ACTIONS")
 
@@ -98,3 +100,14 @@ def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
         print(f"  {mark}^", file=stream)
     if melding.suggestie:
         print(f"  → {melding.suggestie}", file=stream)
+
+
+def follow(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """The same items, with a bar on stderr for as long as they come and a person looks."""
+    if total < LONG or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import track  # late: only for long work on a screen
+
+    console = make_console(stderr=True)
+    yield from track(items, total=total, description=what, console=console, transient=True)

@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import in_ci, say, show_melding
+from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.lekken import search_outputs
 from weerbaar_cli.views.lekken import Lekkenview, tell_gesloten, tell_total

@@ -8,11 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import say, show_melding
+from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Peildatum, Raamwerknaam
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path

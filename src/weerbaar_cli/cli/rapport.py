@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
 from weerbaar_cli.model.doelgroep import PROEF
 from weerbaar_cli.model.uitkomsten.score import Metingkop
-from weerbaar_cli.model.uitkomsten.waarmerk import Waarmerk
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk, take_afdruk
 from weerbaar_cli.reading.publiceren import Publicering
+from weerbaar_cli.reading.waarmerk import Bronnen, take_afdrukken
+from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 if TYPE_CHECKING:
     from weerbaar_cli.leaks.namen import Zoeklijst
@@ -64,8 +67,6 @@ class Rapport:
         blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
         if self.waarmerk is None:
             return dataclasses.replace(self, pagina=blad)
-        from weerbaar_cli.views.waarmerk import add_waarmerk
-
         waarmerk = dataclasses.replace(waarmerk or self.waarmerk, datum=blad.datum)
         return dataclasses.replace(
             self,
@@ -73,3 +74,20 @@ class Rapport:
             slot={**self.slot, "waarmerk": dict(waarmerk.codes())},
             waarmerk=waarmerk,
         )
+
+
+def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
+    """The report with its codes; the page itself gets them when it is delivered."""
+    inhoud = take_inhoud(rapport.pagina)
+    found = dict(take_afdrukken(bronnen), inhoud=inhoud)
+    if doelgroep == "notitie" and rapport.meting is not None:
+        # It tells that the note is about one organisation, and nothing that the note does not tell.
+        found["metingen"] = take_afdruk(("metingen", inhoud))
+    waarmerk = Waarmerk(
+        __version__,
+        doelgroep,
+        bronnen.peildatum,
+        rapport.pagina.datum,
+        tuple((one, found[one]) for one in ONDERDELEN if one in found),
+    )
+    return dataclasses.replace(rapport, waarmerk=waarmerk)

@@ -9,8 +9,7 @@ from typing import assert_never
 
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.waarmerk import mark
+from weerbaar_cli.cli.rapport import Rapport, mark
 from weerbaar_cli.model.doelgroep import Doelgroep
 from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.reading.eigen import Eigen, Eigenuitkomst, Eigenvraag, read_eigen

@@ -12,10 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from weerbaar_cli.cli.console import say, show_melding
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.voortgang import follow
-from weerbaar_cli.cli.waarmerk import mark
+from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.rapport import Rapport, mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld

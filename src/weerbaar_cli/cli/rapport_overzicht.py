@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.waarmerk import mark
+from weerbaar_cli.cli.rapport import Rapport, mark
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
 from weerbaar_cli.errors import WeerbaarError

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say, show_melding
+from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
@@ -17,7 +17,6 @@ from weerbaar_cli.cli.opties import (
     Raamwerknaam,
     Stellingen,
 )
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.model.uitkomsten.score import Score

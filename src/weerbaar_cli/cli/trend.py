@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say, show_melding
+from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.dossier import Gebroken
 from weerbaar_cli.reading.trend import read_trends

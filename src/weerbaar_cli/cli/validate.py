@@ -11,11 +11,10 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
-from weerbaar_cli.cli.voortgang import follow
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import find_files, name_paths, named_paths
