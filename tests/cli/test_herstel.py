@@ -192,7 +192,9 @@ SPELLINGS = [line for line, _ in REPAIRED if "Mt-" not in line] + LEFT + [
     remarks=st.lists(st.sampled_from(["", "  # “zie” MT", " # 31-1-2024"]), min_size=8, max_size=8),
     end=st.sampled_from(["\n", "\r\n"]),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_repair_again_changes_nothing_and_keeps_every_remark(
     lines: list[str], remarks: list[str], end: str, tmp_path: Path
 ) -> None:

@@ -337,6 +337,7 @@ BEYOND = {
     "intrekking-onbekend": "looks into the register",
     "raamwerk-niet-voor-partij": "depends on the party",
     "raamwerk-twee-keer": "the same id with another version",
+    "samenvoegresten-in-tekst": "reads text",
     "tekstrichting": "looks at characters",
 }
 

@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from weerbaar_cli.feitsoorten.antwoord import read_antwoord
-from weerbaar_cli.feitsoorten.soort import LEAVE_EMPTY
+from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.bestanden.feit import Bewijs
+from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing
 from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.pydantisch import LEAVE_EMPTY, bevindingen_from
+from weerbaar_cli.model.strict import Strict
 
 CATALOGUS = Bibliotheek().catalogus
 BASES = [
@@ -21,6 +26,12 @@ BASES = [
     "nog in te vullen", "onbekend, navragen", "n.v.t.", "nvt", "niet van toepassing", "-", "...",
 ]  # fmt: skip
 KNOWN_WORDS = ("nooit", "nee", "ja")
+
+
+def is_free(model: type[Strict], key: str) -> bool:
+    """Whether a key takes any text, or a list or block with a form of its own."""
+    kind = str(model.model_fields[key].annotation)
+    return not any(word in kind for word in ("date", "Literal", "Decimal", "bool"))
 
 
 @st.composite
@@ -78,6 +89,55 @@ def test_the_advice_names_no_known_value(plek: Plek, word: str) -> None:
 def test_no_repair_makes_it_known(plek: Plek, word: str) -> None:
     _, found = read_antwoord(CATALOGUS[plek.feit_id], plek.fill(word), ())
     assert {one.herstel.nieuw for one in found if one.herstel} <= {"onbekend"}
+
+
+# --- keys of a fixed form: dates, choices and amounts in a document, a decision, an action
+
+FORMEN: list[tuple[type[Strict], dict[str, Any]]] = [
+    (Document, {"titel": "Beleid"}),
+    (Bewijs, {"titel": "Besluit"}),
+    (NvtBesluit, {"reden": "geen haven"}),
+    (Toetsing, {"oordeel": "deels", "reden": "niet verwerkt"}),
+    (Actie, {"norm": "3d", "actie": "Beleid actualiseren"}),
+    (
+        Meting,
+        {"weerbaar": "meting/1", "organisatie": "A", "raamwerk": "b", "peildatum": "2024-01-31"},
+    ),
+]
+VAST = [
+    (model, rest, key)
+    for model, rest in FORMEN
+    for key in model.model_fields
+    if not is_free(model, key)
+]
+VAGE_DAGEN = [
+    "eind 2023",
+    "begin maart",
+    "Q2",
+    "binnenkort",
+    "2024-Q1",
+    "vorig jaar",
+    "1e kwartaal",
+]
+
+
+@given(st.sampled_from(VAST), unknowns() | st.sampled_from(VAGE_DAGEN))
+def test_who_may_leave_a_key_empty_says_nothing_by_it(
+    vast: tuple[type[Strict], dict[str, Any], str], word: str
+) -> None:
+    """Where an empty key means something, or cannot be, the advice never says to leave it empty."""
+    model, rest, key = vast
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate({**rest, key: word})
+    (found,) = bevindingen_from(caught.value, {**rest, key: word})
+    advice = found.suggestie or CODES[found.code].herstel
+    means, needed = model.says_empty(key), model.model_fields[key].is_required()
+    assert ("leeg." in advice) == (not means and not needed)
+    assert advice.startswith("Weet u")
+    assert means in advice
+    if not needed:
+        plain = model.model_validate(rest)
+        assert model.model_validate({**rest, key: None}) == plain
 
 
 @pytest.mark.parametrize("code", CODES)

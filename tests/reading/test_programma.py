@@ -334,7 +334,7 @@ def test_without_its_problem_a_case_would_be_right(
         (
             "onbekende-status",
             "«klaar» past niet; kies uit gepland, loopt, opgeleverd, vervallen",
-            "Kies een van de waarden die de melding noemt.",
+            "Weet u het niet: vraag het na. Leeg betekent hier: gepland.",
         ),
         (
             "onbekende-sleutel",

@@ -14,6 +14,7 @@ from weerbaar_cli.feitsoorten.getal import AGAIN
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
 from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
+from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, getal_herstel, show
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:
         word = raw if isinstance(raw, str) else ""
         what = "te groot voor een aantal" if word.isdecimal() else "geen heel getal van nul of meer"
         herstel = getal_herstel(raw, parse_heel)
-        tip = "" if herstel else "Schrijf een heel getal in cijfers, zoals 412."
+        tip = "" if herstel else f"{LEAVE_EMPTY} Schrijf anders een heel getal in cijfers."
         reading.refuse("ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip, herstel=herstel)
     return found
 

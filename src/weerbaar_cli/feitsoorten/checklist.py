@@ -13,7 +13,6 @@ from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ken
 from weerbaar_cli.feitsoorten.getal import Vergelijk
 from weerbaar_cli.feitsoorten.ja_nee import read_word
 from weerbaar_cli.feitsoorten.soort import (
-    LEAVE_EMPTY,
     Bevraging,
     Feitsoort,
     Gewijzigd,
@@ -22,6 +21,7 @@ from weerbaar_cli.feitsoorten.soort import (
     is_not_applicable,
     picks,
 )
+from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
 from weerbaar_cli.model.strict import Kenmerk, Rij, clean, show
 
 if TYPE_CHECKING:

@@ -57,6 +57,8 @@ _WANTED: dict[Toestand, str] = {
 class Document(Strict):
     """A decision on paper. Absent: geldig_vanaf = vastgesteld_op, geldig_tot = no end (§3.1)."""
 
+    LEEG = {"geldig_vanaf": "vanaf de dag van vastgesteld_op", "geldig_tot": "zonder einde"}
+
     titel: Tekst | None = None
     status: Documentstatus = "vastgesteld"
     vastgesteld_op: Datum | None = None

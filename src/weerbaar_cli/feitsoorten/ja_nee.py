@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Lijst
-from weerbaar_cli.feitsoorten.soort import LEAVE_EMPTY, Bevraging, Feitsoort, Reading, spoken
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
+from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
 from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, foreign_herstel, show
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.getal import parse_getal
-from weerbaar_cli.model.pydantisch import MOST_TIPS
+from weerbaar_cli.model.pydantisch import LEAVE_EMPTY, MOST_TIPS
 from weerbaar_cli.model.strict import fold, show, woord_herstel
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _UNKNOWN = (
 )
 _NOT_APPLICABLE = r"n ?v ?t|n ?a|niet van toepassing"
 _LONGEST = 60
-LEAVE_EMPTY = "Weet u het niet: laat de waarde leeg."
 LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
 # A value as it would become, with the items or groups that change.
 Gewijzigd = tuple[W, tuple[str, ...]]

@@ -331,8 +331,8 @@ CODES: dict[str, Code] = {
     "ongeldig-getal": Code(
         "Hier hoort een getal van nul of meer, en dit is er geen.",
         "Met iets anders kan weerbaar niet rekenen.",
-        "Schrijf het getal in cijfers: een punt voor decimalen (0.6), geen punt voor duizendtallen "
-        "(8000), geen minteken. Aantallen zijn heel.",
+        "Weet u het niet: laat de waarde leeg. Schrijf anders het getal in cijfers: een punt voor "
+        "decimalen (0.6), geen punt voor duizendtallen (8000), geen minteken. Aantallen zijn heel.",
     ),
     "ongeldig-kenmerk": Code(
         "Dit is geen nummer of kenmerk van een norm of thema.",
@@ -342,7 +342,7 @@ CODES: dict[str, Code] = {
     "ongeldige-datum": Code(
         "Dit is geen datum die bestaat.",
         "Van datums hangt af of iets nog telt.",
-        "Schrijf jaar-maand-dag: 2024-01-31. Weet u de datum niet: laat de waarde leeg.",
+        "Weet u de datum niet: laat de waarde leeg. Schrijf anders jaar-maand-dag: 2024-01-31.",
     ),
     "onleesbaar-bestand": Code(
         "Het bestand is niet te openen.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Union tags stand in the path of an error; the prefix tells them from what stands in the file.
 PREFIX = "conditie:"
+LEAVE_EMPTY = "Weet u het niet: laat de waarde leeg."
 MOST_TIPS = 100  # looking for a word that comes near is slow, and nobody reads more
 NAME_KEYS = frozenset({"naam", "persoon", "contactpersoon", "auteur", "indiener", "medewerker"})
 _WRONG_KIND = {
@@ -62,6 +63,7 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | 
         text = f"{show(detail['input'])} past niet; kies uit {choices}"
         herstel = woord_herstel(detail["input"], choices.split(", "))
         tip = "" if herstel else suggest(str(detail["input"]), choices.split(", "))
+        tip = tip if tip or herstel else _empty_tip(model, loc) or LEAVE_EMPTY
         return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip, herstel=herstel)
     if kind in _WRONG_KIND:
         text = f"{show(detail['input'])} past niet; {_WRONG_KIND[kind]}"
@@ -70,9 +72,22 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | 
     context = detail.get("ctx") or {}
     if "text" in context:
         tip, herstel = context.get("tip", ""), context.get("herstel")
+        if not tip and not herstel and kind != "ongeldig-getal":
+            tip = _empty_tip(model, loc)
         text, place = context["text"], (*pad, *steps)
         return Bevinding(kind, text, place, "fout", tip, on_key, herstel=herstel)
     return Bevinding("verkeerde-waarde", f"{show(detail['input'])} past hier niet", (*pad, *steps))
+
+
+def _empty_tip(model: type[Strict] | None, loc: tuple[Any, ...]) -> str:
+    """What to do for who does not know the value, at a key that may not be left empty for that."""
+    key = str(loc[-1]) if loc else ""
+    for owner in _owners_at(model, loc[:-1]) if model else ():
+        if key in owner.model_fields and (means := owner.says_empty(key)):
+            return f"Weet u het niet: vraag het na. Leeg betekent hier: {means}."
+        if key in owner.model_fields and owner.model_fields[key].is_required():
+            return "Weet u het niet: vraag het na. Zonder deze waarde gaat het niet."
+    return ""
 
 
 def _form_tip(value: Any, kind: str) -> str:
@@ -122,12 +137,16 @@ def _names(model: type[Strict]) -> dict[str, Any]:
 
 def _keys_at(model: type[Strict], loc: tuple[Any, ...]) -> set[str]:
     """The keys that exist at a place in the file; pydantic does not say who refused one."""
+    return {name for one in _owners_at(model, loc) for name in _names(one)}
+
+
+def _owners_at(model: type[Strict], loc: tuple[Any, ...]) -> list[type[Strict]]:
+    """The models of what can stand at a place in the file."""
     kinds: list[Any] = [model]
     for step in loc:
         below = (_below(plain, step) for kind in kinds for plain in _plain(kind))
         kinds = [kind for kind in below if kind is not None]
-    plains = (plain for kind in kinds for plain in _plain(kind))
-    return {name for one in plains if _is_model(one) for name in _names(one)}
+    return [plain for kind in kinds for plain in _plain(kind) if _is_model(plain)]
 
 
 def _plain(kind: Any) -> Iterator[Any]:

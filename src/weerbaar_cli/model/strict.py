@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic.types import Strict as StrictMode
@@ -34,6 +34,17 @@ class Strict(BaseModel):
     """Unknown keys are refused, nothing is coerced, values never change."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+
+    # What a key without a value says, where that is more than «not known».
+    LEEG: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def says_empty(cls, key: str) -> str:
+        """What a key says without a value; empty when it then says nothing."""
+        default = cls.model_fields[key].default
+        if isinstance(default, bool):
+            return "ja" if default else "nee"
+        return cls.LEEG.get(key) or (default if isinstance(default, str) else "")
 
     @model_validator(mode="before")
     @classmethod

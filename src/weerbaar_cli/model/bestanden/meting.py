@@ -57,6 +57,8 @@ def read_kosten(value: Any) -> Decimal:
 class NvtBesluit(Strict):
     """A decision that a norm does not apply. It counts from `op` up to and with `herzien_op`."""
 
+    LEEG = {"op": "het besluit telt op elke dag", "herzien_op": "het besluit blijft tellen"}
+
     reden: Tekst | None = None
     besloten_door: Tekst | None = None
     op: Datum | None = None
@@ -72,6 +74,8 @@ class NvtBesluit(Strict):
 
 class Toetsing(Strict):
     """What an independent assessor found; it stands beside the derived oordeel (K9)."""
+
+    LEEG = {"op": "het oordeel telt op elke dag"}
 
     oordeel: Toetsoordeel
     reden: Tekst
