@@ -325,7 +325,40 @@ def test_a_key_that_was_added_by_hand(tree: Tree, weerbaar: Weerbaar) -> None:
 def test_a_broken_report_in_a_folder_is_not_left_out(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files(twente=text_of("twente")[:500]))
     assert "twente.json" in refused(weerbaar, "twente.json")
-    assert "een rapport in de map" in refused(weerbaar)
+    found = run(weerbaar)
+    assert found.code == 1
+    assert "«twente.json» is niet gelezen en staat niet in dit overzicht" in found.err
+    assert "breekt de JSON af" in found.err
+    assert "Van Twente is er geen rapport." in " ".join(found.out.split())
+
+
+@pytest.mark.parametrize(
+    ("data", "reden"),
+    [
+        (text_of("twente").encode("utf-16"), "waarschijnlijk UTF-16"),
+        (b"", "het bestand is leeg"),
+        (b"\x1f\x8b\x08\x00", "ingepakt bestand"),
+    ],
+)
+def test_copies_that_cannot_be_read_are_named(
+    data: bytes, reden: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """A file that is called after a party is named without it."""
+    root = tree(files(twente=None))
+    for name in ("twente.json", "twente van Enschede (2).json"):
+        (root / name).write_bytes(data)
+    for args in ((), (".",)):
+        found = run(weerbaar, *args)
+        assert found.code == 1
+        assert "«twente.json» is niet gelezen" in found.err
+        assert found.err.count(reden) == 2
+        assert "Enschede" not in found.err + found.out
+
+
+def test_a_folder_with_unreadable_copies_alone(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree({})
+    (root / "twente.json").write_bytes(text_of("twente").encode("utf-16"))
+    assert "«twente.json» is niet gelezen" in refused(weerbaar)
 
 
 def test_another_version_of_a_raamwerk_is_named(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -30,7 +30,7 @@ class Rapport:
     was made from, `meting` of which meting it is, and `slot` is what programs read at its end.
     `publicering` is what must be written down before any of it leaves the house; what holds figures
     that nobody published is `voorlopig`. `ongelezen` is how many files may hold a meting and were
-    not used.
+    not used, `onleesbaar` how many may be a report of a district.
     """
 
     view: Rapportview
@@ -42,6 +42,7 @@ class Rapport:
     publicering: Publicering | None = None
     voorlopig: bool = False
     ongelezen: int = 0
+    onleesbaar: int = 0
 
     def as_proef(self) -> Rapport:
         """The same, to look at: it says so on every page and has no codes to check it by."""

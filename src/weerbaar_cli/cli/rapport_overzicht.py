@@ -18,6 +18,7 @@ from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzi
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import (
+    Onleesbaar,
     Stuk,
     find_rapporten,
     parse_gepubliceerd,
@@ -56,6 +57,7 @@ class Invoer:
     verboden: list[Zoeklijst] = field(default_factory=list)
     voorlopig: bool = False
     ongelezen: int = 0
+    onleesbaar: list[Onleesbaar] = field(default_factory=list)
 
 
 def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdoel) -> Rapport:
@@ -77,6 +79,7 @@ def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdo
         verboden=words,
         voorlopig=found.voorlopig,
         ongelezen=found.ongelezen,
+        onleesbaar=len(found.onleesbaar),
     )
     _refuse_names(ready, words, found)
     return _mark(omgeving, ready, doelgroep, stukken)
@@ -119,13 +122,14 @@ def _read(
     """The named files; without any those of this folder; without those the werkmappen here."""
     found = Invoer()
     if paths:
-        stukken = list(_of_paths(paths))
+        stukken = list(_of_paths(paths, found))
     else:
         with neutral(FOUND_BROKEN, FOUND_TIP):
-            stukken = _of_folder(Path.cwd(), deep=False)
+            stukken = _of_folder(Path.cwd(), found, deep=False)
+    _tell_unreadable(verband, found.onleesbaar)
     for stuk in stukken:
         _place(omgeving, verband, stuk, found)
-    if not paths and not stukken:
+    if not (paths or stukken or found.onleesbaar):
         _make_all(omgeving, verband, doelgroep, found)
     if not found.stukken:
         message = f"hier is geen enkel rapport van een district van {verband.titel}"
@@ -134,23 +138,33 @@ def _read(
     return found
 
 
-def _of_paths(paths: Sequence[Path]) -> Iterator[Stuk]:
+def _tell_unreadable(verband: Verband, onleesbaar: Sequence[Onleesbaar]) -> None:
+    """Each by name, with a sign where it is called after a party."""
+    words = words_of_members(Bibliotheek(), verband.districten) if onleesbaar else None
+    for one in onleesbaar:
+        naam = mask(one.naam, words) if words is not None else one.naam
+        say(f"Let op: «{naam}» is niet gelezen en staat niet in dit overzicht: {one.reden}.")
+
+
+def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Stuk]:
     for path in paths:
         if not path.is_dir():
             yield read_gepubliceerd(path)
             continue
         with neutral(FOUND_BROKEN, FOUND_TIP):
-            stukken = _of_folder(path, deep=True)
-        if not stukken:
+            stukken = _of_folder(path, found, deep=True)
+        if not (stukken or found.onleesbaar):
             message = f"in «{shown_path(path)}» staat geen gepubliceerd rapport in JSON"
             tip = "Maak het met «weerbaar report --district … --publiceer --output rapport.json»."
             raise WeerbaarError(message, tip=tip)
         yield from stukken
 
 
-def _of_folder(folder: Path, *, deep: bool) -> list[Stuk]:
-    found = (read_if_published(path) for path in find_rapporten(folder, deep=deep))
-    return [one for one in found if one is not None]
+def _of_folder(folder: Path, found: Invoer, *, deep: bool) -> list[Stuk]:
+    """The published reports of a folder; what cannot be read is kept apart."""
+    read = [read_if_published(path) for path in find_rapporten(folder, deep=deep)]
+    found.onleesbaar += [one for one in read if isinstance(one, Onleesbaar)]
+    return [one for one in read if isinstance(one, Stuk)]
 
 
 def _place(omgeving: Omgeving, verband: Verband, stuk: Stuk, found: Invoer) -> None:

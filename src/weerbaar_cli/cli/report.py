@@ -154,7 +154,7 @@ def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     tell_unread(rapport.ongelezen, publiceer=False)
     if rapport.pagina.doelgroep == "raad" and klaar.doelen:
         say(RAAD_OPENBAAR)
-    return FINDINGS if rapport.ongelezen else IN_ORDER
+    return FINDINGS if rapport.ongelezen or rapport.onleesbaar else IN_ORDER
 
 
 def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:

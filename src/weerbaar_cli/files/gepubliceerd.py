@@ -21,6 +21,8 @@ SOORT = "rapport"
 ENDING = ".json"
 PUBLISHED = ("bestuur", "openbaar")
 FORM = ("yaml-fout", "tab-inspringing", "leeg-bestand", "geen-sleutels")
+# Behind these there may be anything; JSON of another program can be read, or begins as it does.
+HIDES = ("codering", "stuurteken", "te-groot", "onleesbaar-bestand", "leeg-bestand")
 AGAIN = "Vraag het district om het rapport zoals het is gepubliceerd, in JSON."
 
 
@@ -81,14 +83,29 @@ def parse_gepubliceerd(raw: bytes, shown: str) -> Stuk:
     return _as_stuk(read_bytes_as(raw, shown))
 
 
-def read_if_published(path: Path) -> Stuk | None:
+@dataclass(frozen=True)
+class Onleesbaar:
+    """A file that was found and may be a report, and why nothing can be read in it."""
+
+    naam: str
+    reden: str
+
+
+def read_if_published(path: Path) -> Stuk | Onleesbaar | None:
     """A file that was found: None when it is something else, or not meant to leave the house."""
     document = read_document(path)
-    if document.readable and _other(document.data):
+    if document.readable:
+        return None if _other(document.data) else _as_stuk(document)
+    known = [one for one in document.bevindingen if one.code in HIDES or _says_ours(document)]
+    fault = next((one for one in known if one.ernst == "fout"), None)
+    if fault is None:
         return None
-    if not document.readable and not document.has_header() and SOORT not in document.tekst[:200]:
-        return None
-    return _as_stuk(document)
+    said = fault if fault.code in HIDES else _as_json(fault)
+    return Onleesbaar(document.bestand, said.bericht)
+
+
+def _says_ours(document: Document) -> bool:
+    return document.has_header() or SOORT in document.tekst[:200]
 
 
 def _other(data: dict[str, Any]) -> str:
@@ -102,7 +119,7 @@ def _other(data: dict[str, Any]) -> str:
         return "is zelf een overzicht, geen rapport van één district"
     doelgroep = data.get("doelgroep")
     if isinstance(doelgroep, str) and doelgroep not in PUBLISHED:
-        return f"is een rapport voor doelgroep {show(doelgroep)}; dat is niet gepubliceerd"
+        return f"is een rapport voor doelgroep «{clean(doelgroep)}»; dat is niet gepubliceerd"
     return ""
 
 
