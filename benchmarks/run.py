@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from eerder import starts
 from maat import (
     ENVIRONMENT,
     IMPORT_ALL,
@@ -33,19 +34,20 @@ from maat import (
 )
 from metingen import make_werkmap
 from rapporten import reports
-from weerbaar_cli.reading.wereld import Gelezen, Wereld, scan_of
 
 import weerbaar_cli
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.files.bibliotheek.verpakt import STORE
 from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.reading.dossier import Dossier, Gelezen
+from weerbaar_cli.reading.omgeving import Omgeving
 
 ONE_PROCESS = """
 import contextlib, io
-from weerbaar_cli.cli import samen
+from weerbaar_cli.cli import validate
 from weerbaar_cli.cli.main import main
-samen.MANY = 10**9
+validate.MANY = 10**9
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
     main(["validate", *{args!r}])
 """
@@ -93,17 +95,16 @@ def per_file(paths: list[Path], rounds: int) -> float:
     Both run in this process, in turns, with the same garbage collector; ours also opens the files.
     """
     raws = [path.read_bytes() for path in paths]
-    wereld = Wereld(paths[0].parent.parent)
+    omgeving = Omgeving(paths[0].parent.parent)
 
     def judge(gelezen: Gelezen) -> None:
+        assert isinstance(gelezen, Dossier), gelezen
         [raamwerk] = gelezen.raamwerken
-        assert gelezen.meting is not None
-        scan = scan_of(gelezen, raamwerk)
-        score_meting(wereld.kern(raamwerk), scan, gelezen.meting.peildatum)
+        score_meting(omgeving.kern(raamwerk), gelezen.scan(raamwerk), gelezen.peildatum)
 
     def ours() -> None:
         for path in paths:
-            judge(wereld.read_meting(read_document(path)))
+            judge(omgeving.read(read_document(path)))
 
     def theirs() -> None:
         for raw in raws:
@@ -118,11 +119,11 @@ def per_file(paths: list[Path], rounds: int) -> float:
     show(label, mine / floor, "≤ 1.0", details)
     some = paths[:100]
     documents = [read_document(path) for path in some]
-    metingen = [wereld.read_meting(document) for document in documents]
+    metingen = [omgeving.read(document) for document in documents]
     parts: dict[str, Callable[[], Any]] = {
         "events of libyaml alone": lambda: [_drain(raw) for raw in raws[:100]],
         "reading with positions (events included)": lambda: [read_document(one) for one in some],
-        "validating": lambda: [wereld.read_meting(one) for one in documents],
+        "validating": lambda: [omgeving.read(one) for one in documents],
         "scoring": lambda: [judge(one) for one in metingen],
     }
     floor, *times = race(
@@ -234,6 +235,7 @@ def main() -> int:
     peak_memory("score", "< 45", "score", str(meting))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        starts(folder, rounds)
         all_raamwerken(meting, folder, rounds)
         paths = make_werkmap(folder / "few", 34 if quick else 342)
         lots = make_werkmap(folder / "many", 342 if quick else 3420)

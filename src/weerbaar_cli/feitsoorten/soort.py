@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -256,6 +257,7 @@ def is_not_applicable(raw: Any) -> bool:
     return isinstance(raw, str) and _says(_NOT_APPLICABLE, raw)
 
 
+@lru_cache(maxsize=256)  # a few words make up nearly all answers
 def _says(pattern: str, raw: str) -> bool:
     """Dots and dashes between letters do not count; nobody says it in a long text."""
     text = fold(raw)

@@ -121,8 +121,9 @@ _PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# None of them does without; one search spares most texts the others.
-_DIGIT_OR_AT = re.compile(r"[\d@]")
+# None of them does without a digit or an @, and none is a date or a count: one look spares most
+# texts the others.
+_DIGIT_OR_AT = re.compile(r"(?!\d{4}-\d\d-\d\d$|\d{1,7}$).*?[\d@]", re.DOTALL)
 _NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
 _A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$")
@@ -130,6 +131,8 @@ _A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|vers
 
 def names_person(text: str) -> bool:
     """Whether a text in the place of a function reads as the name of a person."""
+    if _has_no_capital(text):
+        return False
     if holds_name(text):
         return True
     # «Wibren Fokkema, adviseur veiligheid»: a function beside a name does not hide it.
@@ -138,12 +141,17 @@ def names_person(text: str) -> bool:
 
 def holds_name(text: str) -> bool:
     """Whether a running text seems to name a person."""
-    return (
+    return not _has_no_capital(text) and (
         any(_is_capital(found[1]) and not _is_function(found[1]) for found in _TITLE.finditer(text))
         or _INITIALS.search(text) is not None
         or any(_is_full_name(*found.group(1, 2, 3)) for found in _FULL.finditer(text))
         or any(_is_turned(*found.group(1, 2)) for found in _TURNED.finditer(text))
     )
+
+
+def _has_no_capital(text: str) -> bool:
+    """Then it names nobody; most values are a word or a date, and this is the quickest look."""
+    return text.lower() == text
 
 
 def _is_full_name(first: str, between: str, last: str) -> bool:
@@ -172,7 +180,7 @@ def _is_function(text: str) -> bool:
 
 def personal_data(text: str) -> list[Teken]:
     """The kinds of personal data that a text seems to hold, names left out."""
-    return list(_personal_data(text)) if _DIGIT_OR_AT.search(text) else []
+    return list(_personal_data(text)) if _DIGIT_OR_AT.match(text) else []
 
 
 def _personal_data(text: str) -> Iterator[Teken]:
