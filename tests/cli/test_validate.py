@@ -190,3 +190,47 @@ def test_a_folder_without_anything_of_ours(weerbaar: Weerbaar, tree: Tree) -> No
         code, out, err = weerbaar("validate", path)
         assert (code, out) == (2, "")
         assert "er is geen bestand van weerbaar gevonden" in err
+
+
+# --- what depends on a file
+
+PARTIJ_WEG = WERKMAP.replace("Proefstad", "Elders")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("weerbaar.yaml", PARTIJ_WEG, "onbekende-partij"),
+        ("proef.yaml", RAAMWERK.replace("id: 2a", "id: 2x"), "onbekende-norm"),
+        ("eigen.yaml", "weerbaar: feiten/1\nfeiten: {}\n", "onbekend-feit"),
+    ],
+)
+def test_what_depends_on_a_file_is_checked_with_it(
+    name: str, text: str, code: str, weerbaar: Weerbaar, tree: Tree
+) -> None:
+    eigen = "weerbaar: feiten/1\nfeiten:\n  eigen-feit: {vraag: Is het er?, soort: ja_nee}\n"
+    meting = f"{WARNED}  1b: {{reden: niet hier, op: 2024-01-01}}\n".replace(
+        "feiten:\n", "feiten:\n  eigen-feit: ja\n"
+    )
+    tree({"eigen.yaml": eigen, "metingen/een.yaml": meting})
+    assert weerbaar("validate", name).code == 0
+    assert weerbaar("validate", name).out == ""  # the waarschuwing of the meting is not of it
+    tree({name: text})
+    run = weerbaar("validate", name, "--format", "json")
+    found = [(one["bestand"], one["code"]) for one in json.loads(run.out)["bevindingen"]]
+    assert ("metingen/een.yaml", code) in found
+    assert run.code == 1
+    assert "Ook bekeken wat ervan kan afhangen: " in run.err
+    assert weerbaar("validate", "metingen").code == 1
+    assert "Ook bekeken" not in weerbaar("validate", ".").err
+
+
+def test_a_fault_in_what_others_need_is_told_once(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"metingen/een.yaml": METING, "proef.yaml": "weerbaar: raamwerk/1\nid: proef\n"})
+    run = weerbaar("validate", "proef.yaml", "--format", "json")
+    assert {one["bestand"] for one in json.loads(run.out)["bevindingen"]} == {"proef.yaml"}
+
+
+def test_on_a_meting_nothing_depends(weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"slecht.yaml": BAD})
+    assert weerbaar("validate", "vol.yaml") == (0, "", "1 bestand, in orde\n")

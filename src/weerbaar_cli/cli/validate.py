@@ -23,12 +23,14 @@ from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
     Gecontroleerd,
     Named,
+    check_dependents,
     check_files,
     check_passed,
     check_samen,
     check_settings_of,
+    find_dependents,
 )
-from weerbaar_cli.views.bevindingen import tell_total
+from weerbaar_cli.views.bevindingen import number_of, tell_total
 
 Paden = Annotated[
     list[Path] | None,
@@ -86,18 +88,33 @@ def _findings(
     """Every finding as it comes; how many files are ours, and how many are not, is counted."""
     koppen: list[Kop] = []
     foreign: list[str] = []
+    bases: set[Path] = set()
     for one in follow(_check_all(paths), len(paths), "controleren"):
         ours[one.meldingen is not None] += 1
         foreign += [one.vreemd] if one.vreemd else []
         koppen += [one.kop] if one.kop else []
+        bases |= {one.basis} if one.basis else set()
         yield from one.meldingen or ()
     more = list(chain(*check_samen(koppen), *check_passed(pad)))
     yield from more
+    yield from _dependents(paths, bases)
     for bestand in foreign:
         say(f"{bestand} is niet van weerbaar en is overgeslagen.")
     if not (ours[True] or more or foreign or not pad):
         message = "er is geen bestand van weerbaar gevonden"
         raise WeerbaarError(message, tip="Een bestand begint met «weerbaar: meting/1».")
+
+
+def _dependents(paths: Sequence[Named], bases: set[Path]) -> Iterator[Melding]:
+    """What was not asked for, and may have become wrong by what was."""
+    found = find_dependents(paths, bases)
+    wrong = 0
+    for meldingen in follow(check_dependents(found), len(found), "controleren wat ervan afhangt"):
+        wrong += bool(meldingen)
+        yield from meldingen
+    if wrong:
+        many = number_of(len(found), "bestand", "bestanden")
+        say(f"Ook bekeken wat ervan kan afhangen: {many}, {wrong} met fouten.")
 
 
 def _check_all(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:

@@ -15,7 +15,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
     near_header,
 )
-from weerbaar_cli.files.vinden import REGISTERMAP, shown_path
+from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document, read_raw
 from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
 from weerbaar_cli.model.bestanden.soort import SOORTEN
@@ -25,7 +25,7 @@ from weerbaar_cli.reading.instellingen import (
     other_file,
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap, is_shared
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
@@ -34,12 +34,14 @@ Named = tuple[Path, bool]
 class Gecontroleerd(NamedTuple):
     """A file with its findings in reading order, None when it is not ours; and a meting's head.
 
-    `vreemd` is a file that was named itself and is not ours: whoever named it must be told.
+    `vreemd` is a file that was named itself and is not ours: whoever named it must be told. `basis`
+    is the werkmap in which others depend on this file.
     """
 
     meldingen: list[Melding] | None
     kop: Kop | None = None
     vreemd: str = ""
+    basis: Path | None = None
 
 
 def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
@@ -55,7 +57,7 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
         if meant or document.has_header() or document.unparsed:
             kop = check_document(omgeving, document)
             document.bevindingen += unread
-            yield Gecontroleerd(document.located(), kop)
+            yield Gecontroleerd(document.located(), kop, basis=_basis_of(omgeving, document))
         elif unread:
             document.bevindingen = unread
             yield Gecontroleerd(document.located())
@@ -73,6 +75,45 @@ def _is_foreign(omgeving: Omgeving, document: Document) -> bool:
         return False
     ours = {name for kind in SOORTEN.values() for name in kind.model_fields} - {"id"}
     return near_header(document.data) is None and not ours & document.data.keys()
+
+
+# Nothing is read against these; of metingen only those that share their facts count elsewhere.
+_ALONE = ("programma", "publicatie", "intrekking", "zout", "publicaties")
+
+
+def _basis_of(omgeving: Omgeving, document: Document) -> Path | None:
+    match document.soort.partition("/")[0]:
+        case "meting":
+            counts = is_shared(omgeving, document.pad.parent)
+        case "werkmap":
+            counts = document.pad.name == SETTINGS
+        case kind:
+            counts = kind in SOORTEN and kind not in _ALONE
+    return omgeving.map if counts else None
+
+
+def find_dependents(checked: Sequence[Named], bases: Iterable[Path]) -> list[Named]:
+    """The metingen and own files of these werkmappen that were not checked themselves."""
+    seen = {path.absolute() for path, _ in checked}
+    found = dict.fromkeys(path for base in sorted(set(bases)) for path in _files_of(base))
+    return [(path, False) for path in found if path.absolute() not in seen]
+
+
+def _files_of(base: Path) -> Iterator[Path]:
+    omgevingen = Omgevingen()
+    omgeving = omgevingen.of(base / SETTINGS)
+    if omgeving.werkmap is not None:
+        folders = [base / omgeving.werkmap.metingen, base / omgeving.werkmap.gedeeld]
+        metingen = (path for path, _ in find_files([one for one in folders if one.is_dir()]))
+        own = (path for kind in SOORTEN for path in omgeving.bibliotheek.own(kind))
+        yield from (path for path in (*own, *metingen) if omgevingen.of(path) is omgeving)
+
+
+def check_dependents(paths: Sequence[Named]) -> Iterator[list[Melding]]:
+    """What is a fout in each of them; that what they need has fouten itself was told with it."""
+    for one in check_files(paths):
+        fouten = (each for each in one.meldingen or () if each.ernst == "fout")
+        yield [each for each in fouten if each.code != "ander-bestand"]
 
 
 def check_samen(koppen: Sequence[Kop]) -> Iterator[list[Melding]]:

@@ -25,6 +25,11 @@ def is_metingmap(omgeving: Omgeving, folder: Path) -> bool:
     return _is_below(folder, omgeving, ("metingen", "gedeeld"))
 
 
+def is_shared(omgeving: Omgeving, folder: Path) -> bool:
+    """Whether a folder is there for the metingen of groups, whose facts their members share."""
+    return _is_below(folder, omgeving, ("gedeeld",))
+
+
 def _is_below(folder: Path, omgeving: Omgeving, names: Iterable[str]) -> bool:
     if omgeving.map is None:
         return False

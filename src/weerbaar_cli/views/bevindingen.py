@@ -74,6 +74,7 @@ def tell_total(gelezen: int, overgeslagen: int, aantallen: Mapping[Ernst, int]) 
 
 
 def number_of(count: int, singular: str, plural: str) -> str:
+    """A count with its noun."""
     return f"{count} {singular if count == 1 else plural}"
 
 
