@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-
-from weerbaar_cli.errors import INTERRUPTED
-
 KEPT_UNTIL_GC = 50_000
 
 
 def run() -> None:
     """The console script. Loading takes a moment too, and may be broken off."""
-    # A command keeps nearly all that it makes: looking for what it dropped after every 700 things
-    # costs a start, and a run over many files, more than it finds.
-    gc.set_threshold(KEPT_UNTIL_GC)
     try:
-        from weerbaar_cli.cli.main import main  # late: so that the boundary is there first
+        import gc  # late, as all that follows: the boundary is there first
+        import sys
+
+        # A command keeps nearly all that it makes: looking for what it dropped after every 700
+        # things costs a start, and a run over many files, more than it finds.
+        gc.set_threshold(KEPT_UNTIL_GC)
+        from weerbaar_cli.cli.main import main
 
         sys.exit(main())
     except KeyboardInterrupt:
-        sys.stderr.write("Afgebroken.\n")
-        sys.exit(INTERRUPTED)
+        from weerbaar_cli.cli.console import say
+        from weerbaar_cli.errors import INTERRUPTED
+
+        say("Afgebroken.")
+        raise SystemExit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,10 +49,13 @@ def for_reader(melding: Melding) -> Melding:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 wherever the output goes; a Windows code page would refuse our signs."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by who started us: what we say goes nowhere
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 for good
+    """Write UTF-8 wherever the output goes; a Windows code page would refuse our signs.
+
+    Where one is closed by who started us, what we say goes nowhere, and a result is refused.
+    """
+    for name, mode in (("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 for good
             setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -79,8 +82,18 @@ def make_console(*, stderr: bool = False) -> Console:
 
 
 def say(text: str) -> None:
-    """Talk: to stderr."""
-    print(text, file=sys.stderr)
+    """Talk: to stderr. That it cannot be heard changes nothing of what is done."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(*streams: TextIO) -> None:
+    """What is still to be written goes nowhere, else Python complains of it at its exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
 
 
 def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
@@ -91,15 +104,15 @@ def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
 def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
     """One finding: place, what, the line itself with a mark, and the suggestion."""
     melding = for_reader(melding)
-    stream = sys.stderr if to_stderr else sys.stdout
+    tell = say if to_stderr else print
     place = f"{melding.bestand}:{melding.regel}:{melding.kolom}"
-    print(f"{place}: {melding.ernst} {melding.code} {melding.bericht}", file=stream)
+    tell(f"{place}: {melding.ernst} {melding.code} {melding.bericht}")
     if melding.regeltekst:
         mark = " " * (len(str(melding.regel)) + 3 + melding.kolom - 1)
-        print(f"  {melding.regel} | {melding.regeltekst}", file=stream)
-        print(f"  {mark}^", file=stream)
+        tell(f"  {melding.regel} | {melding.regeltekst}")
+        tell(f"  {mark}^")
     if melding.suggestie:
-        print(f"  → {melding.suggestie}", file=stream)
+        tell(f"  → {melding.suggestie}")
 
 
 def follow(items: Iterable[T], total: int, what: str) -> Iterator[T]:

@@ -31,6 +31,8 @@ weerbaar score gemeente.yaml
 weerbaar explain gemeente.yaml 3d
 weerbaar help explain"""
 
+FULL_MEMORY = "het geheugen van deze computer is vol"
+LESS_AT_ONCE = "Geef minder bestanden tegelijk, of sluit andere programma's."
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
 
@@ -91,6 +93,8 @@ def main(args: Sequence[str] | None = None) -> int:
         return _tell(error, words)
     except OSError as error:
         return _tell(_unwritable(error), words)
+    except MemoryError:
+        return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import os
 import re
 import sys
 from datetime import date
@@ -33,7 +32,7 @@ from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from weerbaar_cli.cli.console import MET_INHOUD
+from weerbaar_cli.cli.console import MET_INHOUD, drop, say
 from weerbaar_cli.cli.wording import (
     Param,
     choices_of,
@@ -170,7 +169,7 @@ class _NoSuchCommand(UsageError):
 
 def say_wrong_use(message: str, pointer: str) -> None:
     """What is wrong with the command line, and where help is."""
-    print(f"Fout: {message}", *filter(None, [pointer]), sep="\n", file=sys.stderr)
+    say("\n".join([f"Fout: {message}", *filter(None, [pointer])]))
 
 
 def run_dutch(
@@ -187,10 +186,7 @@ def run_dutch(
         code = _run(app, args, tell)
         sys.stdout.flush()  # a reader that left must be noticed here, not when Python shuts down
     except BrokenPipeError:
-        # What is still buffered goes nowhere, else Python complains about the pipe at its exit.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
+        drop(sys.stdout, sys.stderr)
         return READER_LEFT
     return code
 
@@ -200,7 +196,7 @@ def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str]
     try:
         code = command.main(args=args, prog_name=command.name or None, standalone_mode=False)
     except NoArgsIsHelpError as error:
-        print(error.message, file=sys.stderr)
+        say(error.message)
         return UNUSABLE
     except ClickException as error:
         ctx = error.ctx if isinstance(error, UsageError) else None
@@ -214,7 +210,7 @@ def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str]
             raise stop.__context__ from None
         raise
     if code == INTERRUPTED:
-        print("Afgebroken.", file=sys.stderr)
+        say("Afgebroken.")
     return code if isinstance(code, int) else 0
 
 

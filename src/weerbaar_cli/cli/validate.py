@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -128,13 +129,25 @@ def _check_all(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
 
 def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[Gecontroleerd]:
     """The same in several processes, in the order of the files; findings travel as values."""
-    from concurrent.futures import ProcessPoolExecutor  # late: only for many files
+    from concurrent.futures import ProcessPoolExecutor, process  # late: only for many files
 
     size = -(-len(paths) // (processes * SHARES))
     shares = [paths[start : start + size] for start in range(0, len(paths), size)]
-    with ProcessPoolExecutor(processes, None, name_paths, (named_paths(),)) as pool:
+    pool = ProcessPoolExecutor(processes, None, name_paths, (named_paths(),))
+    with _told_as_stopped(process.BrokenProcessPool), pool:
         for results in pool.map(_check_share, shares):
             yield from results
+
+
+@contextmanager
+def _told_as_stopped(broken: type[Exception]) -> Iterator[None]:
+    """A process that was killed is no bug of ours."""
+    try:
+        yield
+    except broken:
+        message = "een deel van de controle is van buiten gestopt; niet alles is nagekeken"
+        tip = "Is het geheugen vol? Controleer dan minder bestanden tegelijk."
+        raise WeerbaarError(message, tip=tip) from None
 
 
 def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:

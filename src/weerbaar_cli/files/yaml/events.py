@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -201,15 +203,61 @@ def _what_stops(text: str) -> yaml.YAMLError | None:
     return None
 
 
+def _find_nodes(next_event: Callable[[], Any]) -> yaml.Node | None:
+    """The tree of a text as far as it can be read; what refers to a label is a text."""
+    around = yaml.SequenceNode("", [], None, None)
+    above: list[yaml.CollectionNode] = [around]
+    with suppress(yaml.YAMLError):
+        for event in takewhile(_goes_on, iter(next_event, None)):
+            _hang(event, above)
+    for node in above:
+        _pair(node)
+    return next(iter(around.value), None)
+
+
+def _goes_on(event: Any) -> bool:
+    return event.__class__ is not StreamEndEvent
+
+
+def _hang(event: Any, above: list[yaml.CollectionNode]) -> None:
+    """Under the last block that is still open."""
+    if isinstance(event, yaml.CollectionEndEvent):
+        _pair(above.pop())
+    elif isinstance(event, yaml.NodeEvent):
+        node = _as_node(event)
+        above[-1].value.append(node)
+        if isinstance(node, yaml.CollectionNode):
+            above.append(node)
+
+
+def _pair(node: yaml.CollectionNode) -> None:
+    """A mapping has pairs; a key without a value has none yet."""
+    if isinstance(node, yaml.MappingNode):
+        node.value = list(zip(node.value[::2], node.value[1::2], strict=False))
+
+
+def _as_node(event: yaml.NodeEvent) -> yaml.Node:
+    marks: tuple[Any, Any] = (event.start_mark, event.end_mark)  # libyaml has its own kind
+    match event:
+        case yaml.MappingStartEvent():
+            return yaml.MappingNode("", [], *marks)
+        case yaml.SequenceStartEvent():
+            return yaml.SequenceNode("", [], *marks)
+        case yaml.ScalarEvent():
+            return yaml.ScalarNode("", event.value, *marks, event.style)
+        case _:
+            return yaml.ScalarNode("", f"*{event.anchor}", *marks)
+
+
 class Plaatsen:
     """Where every key and value of a text stands; made only when something must be pointed at."""
 
     def __init__(self, text: str) -> None:
-        loader = yaml.CLoader(text)
+        parser = CParser(text)
         try:
-            self._root = loader.get_single_node()
+            self._root = _find_nodes(parser.get_event)
         finally:
-            loader.dispose()
+            parser.dispose()
         # Per mapping its keys: a file with thousands of problems is not searched anew for each.
         self._keys: dict[int, dict[str, tuple[Any, Any]]] = {}
 

@@ -1,0 +1,95 @@
+"""What the machine or its user breaks off is told as that, and never as a bug of ours."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+METING = ROOT / "examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml"
+SCORE = ("-m", "weerbaar_cli", "score")
+FULL = Path("/dev/full")
+full_disk = pytest.mark.skipif(not FULL.exists(), reason="no disk that is always full")
+# Raises while a module of ours is loaded, as a signal at that moment does.
+BREAK = """
+import sys
+from importlib.abc import MetaPathFinder
+class Breker(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise {error}
+sys.meta_path.insert(0, Breker())
+from weerbaar_cli.__main__ import run
+sys.argv[1:] = ["score", {path!r}]
+run()
+"""
+KILLED = """
+import os, sys
+from weerbaar_cli.cli import validate
+from weerbaar_cli.cli.main import main
+def _check_share(paths):
+    os._exit(9)
+validate._check_share, validate.MANY = _check_share, 1
+sys.exit(main(["validate", *sys.argv[1:]]))
+"""
+
+
+def start(*args: str, **more: int) -> subprocess.CompletedProcess[str]:
+    """Our program in a process of its own, with what is asked of its files."""
+    return subprocess.run(
+        [sys.executable, *args], capture_output=not more, text=True, check=False, **more
+    )
+
+
+@pytest.mark.parametrize("module", ["weerbaar_cli.cli.main", "weerbaar_cli.cli.score"])
+def test_broken_off_while_it_loads(module: str) -> None:
+    done = start("-c", BREAK.format(module=module, error="KeyboardInterrupt", path=str(METING)))
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Afgebroken.\n")
+
+
+def test_out_of_memory() -> None:
+    module = "weerbaar_cli.engine.score.score"
+    done = start("-c", BREAK.format(module=module, error="MemoryError", path=str(METING)))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "het geheugen van deze computer is vol" in done.stderr
+
+
+def _shell(line: str) -> int:
+    """The exit code of a line in which the shell closes a stream before we begin."""
+    command = f'"{sys.executable}" {line}'
+    return subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False).returncode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closed by a POSIX shell")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (f"-m weerbaar_cli score '{METING}' >&-", 2),  # the result cannot be given
+        (f"-m weerbaar_cli score '{METING}' 2>&-", 0),
+        ("-m weerbaar_cli score bestaat-niet 2>&-", 2),
+        (f"-m weerbaar_cli validate '{METING}' >&- 2>&-", 0),  # nothing to say on stdout
+    ],
+)
+def test_a_closed_stream(line: str, code: int) -> None:
+    assert _shell(line) == code
+
+
+@full_disk
+@pytest.mark.parametrize(
+    ("args", "code"), [((str(METING),), 0), (("bestaat-niet",), 2), (("--onbekend",), 2)]
+)
+def test_what_is_said_cannot_be_heard(args: tuple[str, ...], code: int) -> None:
+    with FULL.open("w", encoding="utf-8") as full:
+        found = start(*SCORE, *args, stdout=subprocess.DEVNULL, stderr=full.fileno())
+    assert found.returncode == code
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2 or os.name == "nt", reason="one process there")
+def test_a_worker_that_is_killed() -> None:
+    done = start("-c", KILLED, str(METING), str(METING.parent))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "een deel van de controle is van buiten gestopt" in done.stderr
