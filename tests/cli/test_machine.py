@@ -38,11 +38,9 @@ sys.exit(main(["validate", *sys.argv[1:]]))
 """
 
 
-def start(*args: str, **more: int) -> subprocess.CompletedProcess[str]:
-    """Our program in a process of its own, with what is asked of its files."""
-    return subprocess.run(
-        [sys.executable, *args], capture_output=not more, text=True, check=False, **more
-    )
+def start(*args: str) -> subprocess.CompletedProcess[str]:
+    """Our program in a process of its own."""
+    return subprocess.run([sys.executable, *args], capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize("module", ["weerbaar_cli.cli.main", "weerbaar_cli.cli.score"])
@@ -84,8 +82,9 @@ def test_a_closed_stream(line: str, code: int) -> None:
 )
 def test_what_is_said_cannot_be_heard(args: tuple[str, ...], code: int) -> None:
     with FULL.open("w", encoding="utf-8") as full:
-        found = start(*SCORE, *args, stdout=subprocess.DEVNULL, stderr=full.fileno())
-    assert found.returncode == code
+        command = [sys.executable, *SCORE, *args]
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=full, check=False)
+    assert done.returncode == code
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2 or os.name == "nt", reason="one process there")
