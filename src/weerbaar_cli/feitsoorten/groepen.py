@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
@@ -20,8 +20,10 @@ from weerbaar_cli.feitsoorten.soort import (
     picks,
 )
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
+from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.getal import dutch_getal
-from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, show
+from weerbaar_cli.model.pydantisch import MOST_TIPS
+from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, nearly_same, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ class Groepen:
     """Per department, group or organ the last date, `nooit`, or None."""
 
     datums: dict[str, Dag | None]
+
+    def spell(self, name: str) -> str:
+        """A group as it is written here: a rule may write it with other capitals."""
+        if name in self.datums:
+            return name
+        return next((own for own in self.datums if fold(own) == fold(name)), name)
 
 
 class PerGroep(FeitConditie):
@@ -68,8 +76,9 @@ class PerGroep(FeitConditie):
 
 
 def _per_groep(toets: PerGroep, kennis: Kennis, kader: Toetskader) -> bool:
-    datums = kennis[toets.feit].waarde.datums
-    chosen = toets.van or tuple(datums)
+    waarde = kennis[toets.feit].waarde
+    datums = waarde.datums
+    chosen = map(waarde.spell, toets.van) if toets.van else datums
     in_time = [is_recent(datums.get(name), toets.binnen, kader) for name in chosen]
     if toets.minstens is not None:
         return sum(in_time) >= kader.lezing.getal(toets.minstens)
@@ -92,18 +101,21 @@ class Groepensoort(Feitsoort[Groepen]):
             return None
         found: dict[str, Dag | None] = dict.fromkeys(feit.namen)
         seen: dict[str, str] = {}
+        fixed = {fold(name): name for name in feit.namen}
         for key, value in raw.items():
+            name: str = fixed.get(fold(key)) or key
             if (same := seen.setdefault(fold(key), key)) != key:
                 text = f"{show(key)} en {show(same)} zijn dezelfde groep"
                 reading.refuse_key("dubbele-sleutel", text, key, tip="Laat er één staan.")
-            elif feit.groepen == "vast" and key not in feit.namen:
+            elif feit.groepen == "vast" and name not in feit.namen:
                 reading.refuse_unknown_key("onbekende-groep", key, tuple(feit.namen))
             elif key in RESERVED_NAMES:
                 text = f"{show(key)} kan geen naam van een groep zijn"
                 tip = "Bedoelde u de lange vorm? Zet de groepen dan onder «waarde:»."
                 reading.refuse_key("gereserveerde-naam", text, key, tip=tip)
             else:
-                found[key] = read_dag(reading, value, key)
+                found[name] = read_dag(reading, value, key)
+        _warn_of_near(reading, list(seen.values()))
         if not found or (feit.groepen == "vast" and not any(found.values())):
             return None
         return Groepen(found)
@@ -129,7 +141,7 @@ class Groepensoort(Feitsoort[Groepen]):
 
     def complete(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Groepen]:
         """Unknown groups in every combination of days that the tests tell apart."""
-        tests, days = _tests(vraag), _distinct_days(vraag)
+        tests, days = _tests(vraag, waarde), _distinct_days(vraag)
         if waarde is None and vraag.feit.groepen == "eigen":
             yield from _unknown_list(tests, days, vraag.kader)
             return
@@ -150,13 +162,14 @@ class Groepensoort(Feitsoort[Groepen]):
         """
         today, datums = vraag.kader.peildatum, _datums(vraag, waarde)
         fixed = vraag.feit.groepen == "vast"
-        extra = _named_groups(vraag) if fixed else _new_groups(vraag, waarde)
+        tests = _tests(vraag, waarde)
+        extra = _named_groups(tests) if fixed else _new_groups(tests, vraag, waarde)
         by_day: dict[object, list[str]] = {}
         for name in dict.fromkeys((*datums, *extra)):
             day = datums.get(name, "nieuw")
             if day != today:
                 by_day.setdefault(day, []).append(name)
-        sets = [set(toets.van) for toets in _tests(vraag) if toets.van]
+        sets = [set(toets.van) for toets in tests if toets.van]
         for names in picks([names for same in by_day.values() for names in alike(same, sets)]):
             yield Groepen({**datums, **dict.fromkeys(names, today)}), names
 
@@ -164,7 +177,7 @@ class Groepensoort(Feitsoort[Groepen]):
         return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
 
     def knows_part(self, waarde: Groepen | None, name: str) -> bool:
-        return waarde is not None and waarde.datums.get(name) is not None
+        return waarde is not None and waarde.datums.get(waarde.spell(name)) is not None
 
     def happened(self, waarde: Groepen) -> Iterator[tuple[date, tuple[str, ...]]]:
         for name, day in waarde.datums.items():
@@ -187,8 +200,24 @@ def _datums(vraag: Bevraging, waarde: Groepen | None) -> dict[str, Dag | None]:
     return waarde.datums if waarde is not None else dict.fromkeys(vraag.feit.namen)
 
 
-def _tests(vraag: Bevraging) -> tuple[PerGroep, ...]:
-    return tuple(toets for toets in vraag.own() if isinstance(toets, PerGroep))
+def _tests(vraag: Bevraging, waarde: Groepen | None = None) -> tuple[PerGroep, ...]:
+    """The tests on groups, which they name as the list does."""
+    found = tuple(toets for toets in vraag.own() if isinstance(toets, PerGroep))
+    if waarde is None or all(name in waarde.datums for toets in found for name in toets.van):
+        return found
+    return tuple(
+        toets.model_copy(update={"van": tuple(map(waarde.spell, toets.van))}) for toets in found
+    )
+
+
+def _warn_of_near(reading: Reading, names: list[str]) -> None:
+    """Two groups that are nearly called the same may be one, and would count twice."""
+    for one, other in combinations(names[:MOST_TIPS], 2):
+        if nearly_same(one, other):
+            text = f"{show(other)} lijkt erg op {show(one)}"
+            pad, tip = (*reading.pad, other), "Is het dezelfde groep, laat er dan één staan."
+            found = Bevinding("bijna-dubbel", text, pad, "waarschuwing", tip, op_sleutel=True)
+            reading.found.append(found)
 
 
 def _distinct_days(vraag: Bevraging) -> tuple[Dag, ...]:
@@ -219,17 +248,19 @@ def _sorted_rows(days: tuple[Dag, ...], length: int) -> Iterator[tuple[Dag, ...]
     return combinations_with_replacement(days, length)
 
 
-def _named_groups(vraag: Bevraging) -> tuple[str, ...]:
+def _named_groups(tests: tuple[PerGroep, ...]) -> tuple[str, ...]:
     """The groups that tests name, in their order."""
-    return tuple(dict.fromkeys(name for toets in _tests(vraag) for name in toets.van))
+    return tuple(dict.fromkeys(name for toets in tests for name in toets.van))
 
 
-def _new_groups(vraag: Bevraging, waarde: Groepen | None) -> tuple[str, ...]:
+def _new_groups(
+    tests: tuple[PerGroep, ...], vraag: Bevraging, waarde: Groepen | None
+) -> tuple[str, ...]:
     """Groups that an own list may still get: those that tests name, and as many as they count."""
-    named, getal = _named_groups(vraag), vraag.kader.lezing.getal
+    named, getal = _named_groups(tests), vraag.kader.lezing.getal
     counts = [
         int(getal(toets.minstens))
-        for toets in _tests(vraag)
+        for toets in tests
         if toets.minstens is not None and not toets.van
     ]
     most = max(counts, default=0 if waarde is not None or named else 1)

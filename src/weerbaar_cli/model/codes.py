@@ -42,6 +42,11 @@ CODES: dict[str, Code] = {
         "Een meting zegt hoe het op de peildatum was. Een later stuk hoeft dat niet te laten zien.",
         "Noem een stuk van op of vóór de peildatum, of controleer de datum.",
     ),
+    "bijna-dubbel": Code(
+        "Twee groepen van een feit heten bijna hetzelfde.",
+        "Is het dezelfde groep, dan telt zij twee keer mee.",
+        "Laat er één staan, of geef ze namen die verschillen.",
+    ),
     "bom": Code(
         "Het bestand begint met een onzichtbaar teken, een BOM.",
         "Sommige Windows-programma's zetten dat teken ervoor. Weerbaar leest eroverheen.",

@@ -18,6 +18,7 @@ from weerbaar_cli.model.tijd import bare, datum_tip, is_impossible_datum, meant_
 
 T = TypeVar("T")
 
+_LONG_WORD = 5  # letters; shorter words are soon alike
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 JA_NEE_SPELLINGS = {"true": "ja", "ja": "ja", "false": "nee", "nee": "nee"}
@@ -143,6 +144,31 @@ def fold(text: str) -> str:
     """How a name or a word of ours is compared: capitals, spaces and the form of ë do not count."""
     plain = " ".join(text.split()).casefold()
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names differ in accents only, or in one letter of a longer word."""
+    words, others = _plain_words(one), _plain_words(other)
+    different = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(others) or len(different) > 1:
+        return False
+    return all(_one_letter_apart(*pair) for pair in different)
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a name without accents; a number or a letter tells names apart."""
+    letters = unicodedata.normalize("NFD", fold(text))
+    return re.findall(r"\w+", "".join(one for one in letters if not unicodedata.combining(one)))
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG_WORD or not (one + other).isalpha():
+        return False
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    if len(short) == len(long):
+        return short[start + 1 :] == long[start + 1 :]
+    return short[start:] == long[start + 1 :]
 
 
 def show(value: Any) -> str:
