@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.stelling import advise_part, find_onderdeel, suppose
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.groepen import Groepen
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bevinding import Melding, suggest
+from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling, Uitleg
 from weerbaar_cli.reading.dossier import Dossier, refuse_faults, refuse_mixture
@@ -25,7 +31,113 @@ from weerbaar_cli.reading.metingen import (
     unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
-from weerbaar_cli.reading.stellingen import suppose_meting
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bevinding import Bevinding
+    from weerbaar_cli.reading.omgeving import Omgeving
+
+MARK = "verondersteld"
+
+
+def suppose_meting(
+    omgeving: Omgeving, dossier: Dossier, stellingen: Sequence[Stelling], dag: date
+) -> tuple[Dossier, tuple[str, ...]]:
+    """The meting with these suppositions, and remarks on them; raises WeerbaarError for a fout.
+
+    Between the peildatum and `dag` anything may still happen.
+    """
+    if not stellingen:
+        return dossier, ()
+    catalogus = omgeving.bibliotheek.catalogus
+    base = {one.feit: _counting(omgeving, dossier, one.feit) for one in stellingen}
+    feiten = suppose(base, stellingen, catalogus)
+    last = max(dossier.peildatum, dag)
+    supposed = dossier.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
+    antwoorden, found = read_feiten(supposed, catalogus)
+    found += check_meting(supposed, {"feiten": feiten}, (), None)
+    lines = list(_remarks(found, stellingen, catalogus))
+    if any(one.ernst == "fout" for one in found):
+        message = f"er is niets berekend: bij {dossier.bestand} past een --stel niet"
+        raise WeerbaarError(message, tip="Herstel wat hierboven staat.", regels=lines)
+    lines += _new_groups(stellingen, dossier, catalogus)
+    # What the meting says beside a value was about its own value.
+    marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
+    supposed_dossier = replace(
+        dossier,
+        antwoorden={**dossier.antwoorden, **marked},
+        gedeeld=tuple(
+            replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
+            for one in dossier.gedeeld
+        ),
+        verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
+    )
+    return supposed_dossier, tuple(lines)
+
+
+def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
+    """The fact as written where it counts: in the meting, or in that of a group that shares it."""
+    antwoord = dossier.antwoorden.get(feit_id)
+    if antwoord is None or antwoord.van is None:
+        return dossier.meting.feiten.get(feit_id)
+    own = replace(antwoord, van=None)
+    for one in omgeving.groepsmetingen:
+        # A group may have several metingen; inheriting changes nothing but the name of the group.
+        if isinstance(one, Dossier) and one.antwoorden.get(feit_id) == own:
+            return one.meting.feiten[feit_id]
+    raise AssertionError("an inherited fact stands in a meting of a group")
+
+
+def _spelled(one: Stelling, waarde: object) -> Stelling:
+    """With the group named as the meting names it."""
+    if one.onderdeel is None or not isinstance(waarde, Groepen):
+        return one
+    return replace(one, onderdeel=find_onderdeel(waarde.datums, one.onderdeel))
+
+
+def _remarks(
+    found: list[Bevinding], stellingen: Sequence[Stelling], catalogus: Catalogus
+) -> Iterator[str]:
+    """What is wrong with a supposition, in the words of a file."""
+    for bevinding in found:
+        if bevinding.ernst != "hint":
+            one = _cause(bevinding, stellingen)
+            yield f"{clean(str(one), 200)}: {bevinding.ernst} {bevinding.code} {bevinding.bericht}"
+            yield f"  → {_advise(bevinding, one, catalogus)}"
+
+
+def _cause(bevinding: Bevinding, stellingen: Sequence[Stelling]) -> Stelling:
+    """The supposition that a bevinding is about: of its fact, and of its part where it has one."""
+    same = [one for one in stellingen if one.feit == bevinding.pad[1]]
+    exact = [one for one in same if one.onderdeel in bevinding.pad[2:]]
+    return (exact or same)[-1]
+
+
+def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
+    if bevinding.code == "datum-na-peildatum":
+        return "Kies met --peildatum een latere dag, of stel een eerdere datum."
+    feit = catalogus.get(one.feit)
+    part = advise_part(feit, one) if feit is not None else ""
+    return part or bevinding.suggestie or CODES[bevinding.code].herstel
+
+
+def _new_groups(
+    stellingen: Sequence[Stelling], dossier: Dossier, catalogus: Catalogus
+) -> Iterator[str]:
+    """The list of own groups is complete, so a name that is not on it makes it longer."""
+    for one in stellingen:
+        if catalogus[one.feit].groepen != "eigen" or one.onderdeel in (None, *RESERVED_NAMES):
+            continue
+        antwoord = dossier.antwoorden.get(one.feit)
+        waarde = antwoord.waarde if antwoord is not None else None
+        names = list(waarde.datums) if isinstance(waarde, Groepen) else []
+        name = clean(str(one.onderdeel))
+        if not names:
+            line = f"de meting noemt geen groepen; nu telt alleen wat u stelt, zoals «{name}»"
+            yield f"let op: {one.feit}: {line}."
+        elif find_onderdeel(names, str(one.onderdeel)) not in names:
+            line = f"«{name}» staat niet in de lijst van de meting en komt erbij"
+            yield f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip()
 
 
 @dataclass(frozen=True)

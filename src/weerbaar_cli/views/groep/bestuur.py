@@ -10,10 +10,12 @@ from weerbaar_cli.blad.blad import (
     Blad,
     Blok,
     Kader,
+    Kolom,
     Lijst,
     Sectie,
     Sterk,
     Stuk,
+    Tabel,
     Verwijzing,
 )
 from weerbaar_cli.blad.view import Rapportview
@@ -21,7 +23,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, find_drade
 from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import shorten
 from weerbaar_cli.views.groep import beweging as groep_beweging
-from weerbaar_cli.views.groep import draden as groep_draden
 from weerbaar_cli.views.groep import vooruit as groep_vooruit
 from weerbaar_cli.views.groep import vragen as groep_vragen
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
@@ -36,7 +37,51 @@ from weerbaar_cli.views.groep.kort import (
 from weerbaar_cli.views.groep.lezen import make_lezen
 from weerbaar_cli.views.groep.programma import make_programmas
 from weerbaar_cli.views.groep.themas import make_normsecties, make_themagrafiek
-from weerbaar_cli.views.groep.woorden import make_taal, question_of, refer, tal_words
+from weerbaar_cli.views.groep.woorden import (
+    Taal,
+    make_taal,
+    question_of,
+    refer,
+    tal_sentence,
+    tal_words,
+)
+
+ANKER = "rode-draden"
+DRADEN = "Rode draden"
+
+
+def make_draden(rapport: Groepsrapport) -> Sectie:
+    """The chapter on shared causes."""
+    return Sectie(DRADEN, ANKER, _blokken(rapport))
+
+
+def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
+    taal, draden = make_taal(rapport), find_draden(rapport)
+    if not draden:
+        words = f"Er is geen oorzaak die zichtbaar bij meerdere {taal.partijen} speelt."
+        return (Alinea(words), Alinea(_how_chosen(taal)))
+    intro = (
+        f"Dit hebben meerdere {taal.partijen} nog nodig. Samen oppakken kan tijd en geld schelen."
+    )
+    rijen = tuple(
+        (
+            question_of(rapport, one.feit),
+            one.norm.id,
+            tal_sentence(one.aantal, taal),
+        )
+        for one in draden
+    )
+    kolommen = (Kolom("Wat nodig is"), Kolom("Norm"), Kolom("Nodig bij"))
+    caption = f"Wat meerdere {taal.partijen} nog nodig hebben"
+    return (Alinea(intro), Tabel(caption, kolommen, rijen), Alinea(_how_chosen(taal)))
+
+
+def _how_chosen(taal: Taal) -> str:
+    return (
+        "Per norm staat hier hoogstens één oorzaak, en elk feit staat onder één norm. Wat geen of "
+        f"enkele {taal.partij} nodig heeft, staat er niet bij."
+    )
+
 
 MOST_DRADEN = 3
 KORT = 90  # letters of what is needed, on the first page
@@ -71,7 +116,7 @@ def make_bestuur(rapport: Groepsrapport) -> Blad:
             nieuwe_bladzijde=True,
         ),
         groep_beweging.make_beweging(rapport, themas),
-        groep_draden.make_draden(rapport),
+        make_draden(rapport),
         groep_vooruit.make_vooruit(rapport),
         *((programma,) if programma is not None else ()),
         groep_vragen.make_vragen(rapport),
@@ -112,7 +157,7 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
     for one in draden:
         words = f" (norm {one.norm.id}): nodig bij {tal_words(one.aantal, taal)}."
         parts += [" ", Aanhaling(shorten(question_of(rapport, one.feit), KORT)), words]
-    return (*parts, *refer(groep_draden.KOP, groep_draden.ANKER))
+    return (*parts, *refer(DRADEN, ANKER))
 
 
 def _gevraagd(rapport: Groepsrapport) -> tuple[Kader, ...]:

@@ -12,28 +12,265 @@ from datetime import date
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
     Alinea,
+    Balk,
     Blad,
     Blok,
     Cijfer,
+    Deel,
+    Grafiek,
     Inhoud,
     Kader,
     Kerncijfers,
     Kolom,
     Lijst,
     Sectie,
+    Stapel,
     Sterk,
     Tabel,
+    Vulling,
 )
 from weerbaar_cli.blad.view import Rapportview
+from weerbaar_cli.model.bestanden.raamwerk import Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.overzicht import Districtdeel, Overzicht
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+from weerbaar_cli.model.uitkomsten.overzicht import (
+    Districtdeel,
+    Gedeeldeoorzaak,
+    Gedeeldfeit,
+    Overzicht,
+    Plaatsing,
+)
 from weerbaar_cli.views.eigen.woorden import count_word, join
-from weerbaar_cli.views.groep.woorden import behaald_word, refer
-from weerbaar_cli.views.overzicht import gedeeld as overzicht_gedeeld
-from weerbaar_cli.views.overzicht import themas as overzicht_themas
+from weerbaar_cli.views.groep.themas import ONZEKER, REST, UITLEG_REST, ZEKER
+from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
 from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
-from weerbaar_cli.views.overzicht.woorden import ONTBREEKT, districts_with
+from weerbaar_cli.views.overzicht.woorden import (
+    NIET_TE_ZIEN,
+    ONTBREEKT,
+    bereik_short,
+    districts_with,
+    part_words,
+    question_of,
+    thema_name,
+    why_not,
+)
+
+ONZEKER_KOP = "Normen waarvan het thema onzeker is"
+ONZEKER_ANKER = "onzeker"
+
+
+def make_thematabel(overzicht: Overzicht) -> Tabel:
+    """Themas by districts, for the first page."""
+    rijen = tuple(
+        (thema_name(thema), *(part_words(one.themas[place]) for one in overzicht.districten))
+        for place, thema in enumerate(overzicht.themas)
+    )
+    heads = (Kolom("Thema"), *(Kolom(one.titel) for one in overzicht.districten))
+    return Tabel(
+        "Hoeveel oordelen «voldoet» zijn, elk district naar zijn eigen normen", heads, rijen
+    )
+
+
+def make_themas(overzicht: Overzicht) -> Sectie:
+    """The chapter: per thema a chart and a table, then the uncertain norms."""
+    words = (
+        "De lengte van een balk is het aantal oordelen: het aantal normen maal het aantal partijen "
+        f"dat inleverde. {UITLEG_REST}"
+    )
+    delen = tuple(
+        Sectie(f"Thema {thema.id}. {thema.titel}", f"thema-{thema.id}", _blokken(overzicht, place))
+        for place, thema in enumerate(overzicht.themas)
+    )
+    uncertain = _uncertain(overzicht)
+    return Sectie(
+        "Stand per thema", "themas", (Alinea(words),), (*delen, *uncertain), nieuwe_bladzijde=True
+    )
+
+
+def _blokken(overzicht: Overzicht, place: int) -> tuple[Blok, ...]:
+    thema = overzicht.themas[place]
+    shown = tuple(one for one in overzicht.districten if one.themas[place].bereik is not None)
+    if not shown:
+        return (_tabel(overzicht, place),)
+    return (_grafiek(overzicht, thema, place, shown),)
+
+
+def _grafiek(
+    overzicht: Overzicht, thema: Thema, place: int, shown: tuple[Districtdeel, ...]
+) -> Grafiek:
+    bereiken = [bereik for one in shown if (bereik := one.themas[place].bereik) is not None]
+    exact = all(bereik.is_exact for bereik in bereiken)
+    said = (f"{one.titel}: {part_words(one.themas[place])}" for one in overzicht.districten)
+    return Grafiek(
+        titel=f"Oordelen «voldoet» op thema {thema_name(thema)}",
+        beschrijving="; ".join(said) + ".",
+        beeld=Stapel(
+            tuple(_balk(one, place) for one in shown),
+            (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST),
+        ),
+        tabel=_tabel(overzicht, place),
+    )
+
+
+def _balk(one: Districtdeel, place: int) -> Balk:
+    bereik = one.themas[place].bereik
+    assert bereik is not None
+    counts: tuple[tuple[Vulling, int], ...] = (
+        (ZEKER[0], bereik.laag),
+        (ONZEKER[0], bereik.hoog - bereik.laag),
+        (REST[0], bereik.van - bereik.hoog),
+    )
+    return Balk(one.titel, tuple(Deel(kind, number) for kind, number in counts if number))
+
+
+def _tabel(overzicht: Overzicht, place: int) -> Tabel:
+    heads = (Kolom("District"), Kolom("Voldoet", getal=True), Kolom("Normen"), Kolom("Onzeker"))
+    rijen = tuple(_rij(one, place) for one in overzicht.districten)
+    return Tabel(f"Thema {overzicht.themas[place].id}, per district", heads, rijen)
+
+
+def _rij(one: Districtdeel, place: int) -> tuple[Inhoud, ...]:
+    part = one.themas[place]
+    told = why_not(part) if part.bereik is None else bereik_short(part.bereik)
+    return (one.titel, told, ", ".join(part.normen) or "–", ", ".join(part.onzeker) or "–")
+
+
+def _uncertain(overzicht: Overzicht) -> tuple[Sectie, ...]:
+    """What may as well stand elsewhere: a reader who moves it sees what changes."""
+    rijen = tuple(
+        _uncertain_row(overzicht, one, plaats)
+        for one in overzicht.districten
+        for plaats in one.onzeker
+    )
+    if not rijen:
+        return ()
+    words = (
+        "Deze normen passen met evenveel recht bij een ander thema. De indeling is een voorstel en "
+        "niet bevestigd."
+    )
+    heads = tuple(map(Kolom, ("District", "Normen", "Nu bij thema", "Waarom onzeker")))
+    tabel = Tabel("Normen met een onzeker thema", heads, rijen)
+    return (Sectie(ONZEKER_KOP, ONZEKER_ANKER, (Alinea(words), tabel)),)
+
+
+def _uncertain_row(
+    overzicht: Overzicht, one: Districtdeel, plaats: Plaatsing
+) -> tuple[Inhoud, ...]:
+    thema = next(each for each in overzicht.themas if each.id == plaats.thema)
+    return (one.titel, join(plaats.normen), thema_name(thema), plaats.toelichting or "–")
+
+
+EISEN = ("Wat de districten allemaal vragen", "eisen")
+OORZAKEN = ("Oorzaken die districten delen", "oorzaken")
+
+
+def eisen_sentence(overzicht: Overzicht) -> str:
+    """How much the frameworks share, for the first page."""
+    every = [one for eisen in overzicht.eisen for one in eisen]
+    if not every:
+        return "Geen vraag komt in meer dan één district terug."
+    words = "vraag komt" if len(every) == 1 else "vragen komen"
+    most = max(map(_asking, every))
+    return (
+        f"{len(every)} {words} in meer dan één district terug; de meest gedeelde in {most} van de "
+        f"{len(overzicht.districten)}."
+    )
+
+
+def oorzaken_sentence(overzicht: Overzicht) -> str:
+    """How many causes are shared, for the first page."""
+    number = len(overzicht.oorzaken)
+    if not number:
+        return "Geen oorzaak speelt zichtbaar in meer dan één district."
+    first = question_of(overzicht, overzicht.oorzaken[0].feit)
+    words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
+    return f"{number} {words} zichtbaar in meer dan één district, zoals: «{first}»."
+
+
+def _asking(one: Gedeeldfeit) -> int:
+    return sum(bool(normen) for normen in one.normen)
+
+
+def make_eisen(overzicht: Overzicht) -> Sectie:
+    """The chapter on demands, by thema."""
+    without = [one.titel for one in overzicht.districten if one.raamwerk is None]
+    words = (
+        "Deze vragen stellen meer districten, vaak met andere woorden en met een andere grens. Wat "
+        "één district al heeft uitgezocht, kan een ander gebruiken. Per district staat er welke "
+        "normen het vragen."
+    )
+    blokken: list[Blok] = [Alinea(words)]
+    if without:
+        blokken.append(Alinea(f"Van {join(without)} is het raamwerk niet bekend."))
+    delen = tuple(
+        Sectie(thema_name(thema), f"eisen-{thema.id}", (_eisentabel(overzicht, place),))
+        for place, thema in enumerate(overzicht.themas)
+        if overzicht.eisen[place]
+    )
+    return Sectie(*EISEN, tuple(blokken), delen)
+
+
+def _eisentabel(overzicht: Overzicht, place: int) -> Tabel:
+    heads = (Kolom("Vraag"), *(Kolom(one.titel) for one in overzicht.districten))
+    rijen = tuple(
+        (question_of(overzicht, one.feit), *(", ".join(normen) or "–" for normen in one.normen))
+        for one in overzicht.eisen[place]
+    )
+    caption = f"Gedeelde vragen bij thema {overzicht.themas[place].id}, met de normen per district"
+    return Tabel(caption, heads, rijen)
+
+
+def make_oorzaken(overzicht: Overzicht) -> tuple[Sectie, ...]:
+    """The chapter on causes; a report for everyone tells none."""
+    if overzicht.doel != "bestuur":
+        return ()
+    words = (
+        "Per norm noemt een districtsrapport één oorzaak: wat er het eerst nog nodig is, en bij "
+        "hoeveel partijen. Hier staan de oorzaken die in meer dan één district bij meer dan enkele "
+        "partijen spelen. Een streepje betekent dat het district deze oorzaak niet noemt; dat zegt "
+        "niet dat zij daar niet speelt."
+    )
+    blokken: list[Blok] = [Alinea(words)]
+    if overzicht.oorzaken:
+        blokken.append(_oorzaaktabel(overzicht))
+    else:
+        blokken.append(Alinea(oorzaken_sentence(overzicht)))
+    coarse = [
+        one.titel
+        for one in overzicht.districten
+        if one.rapport is not None and one.rapport.doelgroep == "openbaar"
+    ]
+    if coarse:
+        blokken.append(
+            Alinea(f"Het rapport van {join(coarse)} is openbaar en noemt geen oorzaken.")
+        )
+    return (Sectie(*OORZAKEN, tuple(blokken)),)
+
+
+def _oorzaaktabel(overzicht: Overzicht) -> Tabel:
+    heads = (Kolom("Wat nodig is"), *(Kolom(one.titel) for one in overzicht.districten))
+    rijen = tuple(_oorzaakrij(overzicht, one) for one in overzicht.oorzaken)
+    return Tabel("Gedeelde oorzaken, met bij hoeveel partijen het nodig is", heads, rijen)
+
+
+def _oorzaakrij(overzicht: Overzicht, one: Gedeeldeoorzaak) -> tuple[Inhoud, ...]:
+    cells = (_cell(found) for found in one.aantallen)
+    return (question_of(overzicht, one.feit), *cells)
+
+
+def _cell(found: tuple[str, Tal] | None) -> str:
+    if found is None:
+        return "–"
+    norm, tal = found
+    return f"{_words(tal)} (norm {norm})"
+
+
+def _words(tal: Tal) -> str:
+    if tal.woord == "te_klein":
+        return NIET_TE_ZIEN
+    return f"{tal.laag} van {tal.van}" if tal.laag == tal.hoog else tal_range(tal)
+
 
 EIGEN_NORMEN = (
     "Elk district heeft zijn eigen normen. Een hoger getal betekent dus niet dat een district "
@@ -63,9 +300,9 @@ def make_overzichtsblad(overzicht: Overzicht) -> Blad:
     """The whole overview."""
     secties = (
         _kort(overzicht),
-        overzicht_themas.make_themas(overzicht),
-        overzicht_gedeeld.make_eisen(overzicht),
-        *overzicht_gedeeld.make_oorzaken(overzicht),
+        make_themas(overzicht),
+        make_eisen(overzicht),
+        *make_oorzaken(overzicht),
         _districten(overzicht),
         _lezen(overzicht),
     )
@@ -111,7 +348,7 @@ def _kort(overzicht: Overzicht) -> Sectie:
         Kerncijfers(tuple(_respons(one) for one in overzicht.districten)),
         *_missing(overzicht),
         Alinea(EIGEN_NORMEN),
-        overzicht_themas.make_thematabel(overzicht),
+        make_thematabel(overzicht),
         Lijst(_points(overzicht)),
     )
     return Sectie("In het kort", "kort", blokken)
@@ -135,17 +372,16 @@ def _missing(overzicht: Overzicht) -> tuple[Kader, ...]:
 
 def _points(overzicht: Overzicht) -> tuple[Inhoud, ...]:
     """What the districts share, and where to read on."""
-    eisen, oorzaken = overzicht_gedeeld.EISEN, overzicht_gedeeld.OORZAKEN
     points: list[Inhoud] = [
         (
             Sterk("Gedeelde eisen."),
-            f" {overzicht_gedeeld.eisen_sentence(overzicht)}",
-            *refer(*eisen),
+            f" {eisen_sentence(overzicht)}",
+            *refer(*EISEN),
         )
     ]
     if overzicht.doel == "bestuur":
-        words = overzicht_gedeeld.oorzaken_sentence(overzicht)
-        points.append((Sterk("Gedeelde oorzaken."), f" {words}", *refer(*oorzaken)))
+        words = oorzaken_sentence(overzicht)
+        points.append((Sterk("Gedeelde oorzaken."), f" {words}", *refer(*OORZAKEN)))
     days = _peildatum(overzicht)
     if len({*_peildata(overzicht)}) > 1:
         words = f"De peildatum {days}. Wat intussen veranderde, is hier niet te zien."
@@ -155,7 +391,7 @@ def _points(overzicht: Overzicht) -> tuple[Inhoud, ...]:
         which = "zij hoort" if uncertain == 1 else "zij horen"
         word = count_word(uncertain, "norm", "normen")
         words = f"Van {word} is onzeker bij welk thema {which}."
-        heads = (overzicht_themas.ONZEKER_KOP, overzicht_themas.ONZEKER_ANKER)
+        heads = (ONZEKER_KOP, ONZEKER_ANKER)
         points.append((Sterk("Indeling."), f" {words}", *refer(*heads)))
     return tuple(points)
 
