@@ -331,6 +331,7 @@ BEYOND = {
     "onbekende-partij": "parties are looked up by name or code",
     "onbekende-partij-zonder-suggestie": "parties are looked up by name or code",
     "persoonsgegeven": "reads text",
+    "persoon-in-opmerking": "reads remarks",
     "publicaties-overlap": "compares the groups of a register",
     "publicatie-veranderd": "hashes what it says",
     "groep-twee-keer": "compares names",

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
+from weerbaar_cli.engine.checks.meting import check_meting, check_opmerkingen, read_feiten
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
@@ -105,7 +105,9 @@ class Metinglezer:
         """Whose it is, when that can be known; and all that can be wrong with it by itself."""
         known = self.kent_partijen and meting.organisatie != _NOBODY
         partijen = self.bibliotheek.partijen if known else None
-        self.document.bevindingen += check_meting(meting, self.document.data, raamwerken, partijen)
+        data = self.document.data
+        self.document.bevindingen += check_meting(meting, data, raamwerken, partijen)
+        self.document.bevindingen += check_opmerkingen(self.document.tekst, data)
         return partijen.find(meting.organisatie) if partijen is not None else None
 
     def _inherit(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +35,8 @@ _FUNCTION_KEYS = frozenset(
     {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door", "ontvanger"}
 )
 _BLOCK = (dict, list)
+_CLOSERS = " \t\"'}],"
+_OPMERKING = re.compile(r"(?:^|\s)(#.*?)(?=\s#|$)")
 
 
 def read_feiten(
@@ -211,6 +215,32 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
         elif isinstance(value, str) and key not in NAME_KEYS:  # such a key is a fout itself
             found += persons_in(value, (*pad, key))
     return found
+
+
+def check_opmerkingen(tekst: str, raw: Any) -> Iterator[Bevinding]:
+    """Persons in the remarks of a file: they leave the house with it, as all that is in it."""
+    if "#" not in tekst:
+        return
+    # Inside a text it is no remark, and was looked at with that text.
+    seen = {text for value in _texts(raw) for _, _, text in _behind_hash(value)}
+    for number, column, text in _behind_hash(tekst):
+        for one in persons_in(text, ()) if text not in seen else ():
+            yield replace(one, plaats=(number, column))
+
+
+def _behind_hash(tekst: str) -> Iterator[tuple[int, int, str]]:
+    """What stands behind each hash, with its place; without what closes a quote."""
+    for number, line in enumerate(tekst.split("\n") if "#" in tekst else (), 1):
+        for found in _OPMERKING.finditer(line):
+            yield number, found.start(1) + 1, found[1].rstrip(_CLOSERS)
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    for value in raw.values() if isinstance(raw, dict) else raw:
+        if isinstance(value, _BLOCK):
+            yield from _texts(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def persons_in(text: str, pad: Pad) -> Iterator[Bevinding]:
