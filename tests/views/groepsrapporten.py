@@ -28,6 +28,7 @@ from weerbaar_cli.engine.groep.belofte import coarsen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsbeeld,
     Groepsdoel,
@@ -35,7 +36,6 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsnorm,
     Tal,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 NORMEN = 20

@@ -8,7 +8,7 @@ from datetime import date
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sterk, Tabel
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Parameterstand
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
 from weerbaar_cli.views.notitie.groep import make_notitie_groep

@@ -29,6 +29,7 @@ from weerbaar_cli.engine.groep.belofte import coarsen
 from weerbaar_cli.model.bestanden.raamwerk import Behaaldregel
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
+    Groepsrapport,
     Omvang,
     as_bereik,
     beweging_of,
@@ -37,7 +38,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     sum_of,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.groep.bestuur import make_bestuur
 from weerbaar_cli.views.groep.data import groep_data, openbaar_data
 from weerbaar_cli.views.groep.openbaar import make_openbaar

@@ -21,7 +21,7 @@ from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.verboden import find_forbidden
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier

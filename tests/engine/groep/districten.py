@@ -19,8 +19,8 @@ from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
 from weerbaar_cli.views.groep.data import groep_data
 

@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from weerbaar_cli.model.bestanden.feit import Anker
-from weerbaar_cli.model.bestanden.programma import Deelproject
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Thema
+from weerbaar_cli.model.bestanden.feit import Anker, Catalogus
+from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Behaald,
     Beweging,
@@ -21,7 +21,28 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsnorm,
     Tal,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
+
+
+@dataclass(frozen=True)
+class Groepsrapport:
+    """The figures of a group with the texts that they belong to; nothing here is of one party.
+
+    `overleg` is the meeting that decides. `ankers` are the changes of law, by id, that touch
+    a norm of the raamwerk: those to come, and those since the edition before. `herziening`: these
+    figures correct others of the same round that went out before.
+    """
+
+    beeld: Groepsbeeld
+    district: str
+    overleg: str | None
+    raamwerk: Raamwerk
+    catalogus: Catalogus
+    parameters: tuple[Parameterstand, ...]
+    ankers: tuple[tuple[str, Anker], ...]
+    programmas: tuple[Programma, ...]
+    herziening: bool = False
+
 
 # How many parties meet a norm, as coarse as a sentence can say it.
 Omvang = Literal["bijna_alle", "deel", "geen_of_enkele", "te_klein"]

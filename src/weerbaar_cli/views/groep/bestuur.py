@@ -19,8 +19,12 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
 )
 from weerbaar_cli.blad.view import Rapportview
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, find_draden, make_themas
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
+    Themastand,
+    find_draden,
+    make_themas,
+)
 from weerbaar_cli.views.eigen.woorden import shorten
 from weerbaar_cli.views.groep import beweging as groep_beweging
 from weerbaar_cli.views.groep import vooruit as groep_vooruit

@@ -8,6 +8,7 @@ from weerbaar_cli.blad.blad import Alinea, Blok, Kolom, Punt, Sectie, Tabel, Ver
 from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
     Normstand,
     Themastand,
     all_normen,
@@ -16,7 +17,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word, join, top
 from weerbaar_cli.views.groep.woorden import Taal, make_taal, norm_name, tal_words
 from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop

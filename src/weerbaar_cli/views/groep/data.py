@@ -12,7 +12,12 @@ from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcod
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.doelgroep import Doelgroep
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, make_themas, total_of
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
+    Themastand,
+    make_themas,
+    total_of,
+)
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Behaald,
     Beweging,
@@ -20,7 +25,6 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsnorm,
     Telwoord,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.score import Raamwerkverwijzing
 
 

@@ -6,7 +6,7 @@ from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 
 HERZIENING = ("Herziening", "vervangt eerdere cijfers van deze meetronde")
 

@@ -7,13 +7,13 @@ from typing import assert_never
 from weerbaar_cli.blad.blad import Alinea, Begrippen, Cijfer, Kader, Kerncijfers
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     OMVANGEN,
+    Groepsrapport,
     Omvang,
     Themastand,
     all_normen,
     total_of,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepseditie
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word, join, shorten
 from weerbaar_cli.views.groep.vooruit import deadline_words
 from weerbaar_cli.views.groep.woorden import (

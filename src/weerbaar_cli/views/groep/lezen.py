@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Kader, Lijst, Sectie
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import Taal, make_taal
 

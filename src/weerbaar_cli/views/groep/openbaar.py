@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
 from weerbaar_cli.blad.view import Rapportview
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, make_themas
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport, Themastand, make_themas
 from weerbaar_cli.views.groep.beweging import other_kind, why_not
 from weerbaar_cli.views.groep.data import Openbaardata, openbaar_data
 from weerbaar_cli.views.groep.kop import make_blad

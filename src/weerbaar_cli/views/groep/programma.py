@@ -6,8 +6,12 @@ from weerbaar_cli.blad.blad import Alinea, Begrippen, Blok, Inhoud, Kolom, Secti
 from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Themastand, all_normen, helps_of
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
+    Themastand,
+    all_normen,
+    helps_of,
+)
 from weerbaar_cli.views.groep.woorden import make_taal, tal_words
 
 ANKER = "programma"

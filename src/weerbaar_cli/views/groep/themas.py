@@ -23,13 +23,13 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
     Draad,
+    Groepsrapport,
     Normstand,
     Themastand,
     as_bereik,
     find_draden,
     projects_for,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import join
 from weerbaar_cli.views.groep.woorden import (
     Taal,

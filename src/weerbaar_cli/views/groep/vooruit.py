@@ -6,12 +6,12 @@ from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Sectie, Tabel
 from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
     days_left,
     find_verlopend,
     laws_to_come,
     touched_by,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word, join
 from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
-from weerbaar_cli.model.uitkomsten.groepsafleiding import days_left, find_stil
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport, days_left, find_stil
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
 from weerbaar_cli.views.eigen.lezing import value_words
 from weerbaar_cli.views.eigen.woorden import count_word, join

@@ -9,9 +9,8 @@ from typing import assert_never
 from weerbaar_cli.blad.blad import Stuk, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Omvang
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import join, shorten
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}

@@ -10,13 +10,13 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Bereik,
+    Groepsrapport,
     Themastand,
     find_draden,
     laws_since,
     make_themas,
     total_of,
 )
-from weerbaar_cli.model.uitkomsten.groepsrapport import Groepsrapport
 from weerbaar_cli.views.eigen.woorden import count_word, shorten, term_words
 from weerbaar_cli.views.groep.beweging import beweging_sentence, other_kind
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
