@@ -1,0 +1,39 @@
+"""Bent files through every command: no bug of ours, no English, within time and memory."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.vervormen import ASKED, SECONDS, bend, judge, run_apart
+from weerbaar_cli.cli.commands import COMMANDS
+
+pytestmark = pytest.mark.slow
+# What takes no file of its own.
+WITHOUT = {"new", "completion"}
+
+
+@pytest.mark.parametrize("first", [0, 1000, 2000])
+def test_nothing_breaks_but_the_file(first: int) -> None:
+    assert run_apart(first, 60) == []
+
+
+def test_every_command_that_reads_a_file_is_asked() -> None:
+    asked = {line.split()[0] for lines in ASKED.values() for line in lines}
+    assert asked == set(COMMANDS) - WITHOUT
+
+
+def test_the_same_seed_bends_alike() -> None:
+    raw = b"weerbaar: meting/1\nfeiten:\n  mt-besproken: 2024-01-01\n"
+    assert bend(raw, random.Random(7)) == bend(raw, random.Random(7))
+    assert len({bend(raw, random.Random(seed)) for seed in range(50)}) > 40
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(3, ""), (1, "Dit is een fout in weerbaar 0.1.0"), (1, "Fout: x\n  → invalid literal")],
+)
+def test_what_breaks_is_seen(code: int, said: str) -> None:
+    assert judge(code, said, b"weerbaar: meting/1")
+    assert SECONDS == 10
