@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
@@ -155,10 +156,12 @@ def nearly_same(one: str, other: str) -> bool:
     return all(_one_letter_apart(*pair) for pair in different)
 
 
-def _plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=512)  # the same groups come in every meting
+def _plain_words(text: str) -> tuple[str, ...]:
     """The words of a name without accents; a number or a letter tells names apart."""
     letters = unicodedata.normalize("NFD", fold(text))
-    return re.findall(r"\w+", "".join(one for one in letters if not unicodedata.combining(one)))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    return tuple(re.findall(r"\w+", plain))
 
 
 def _one_letter_apart(one: str, other: str) -> bool:

@@ -222,7 +222,7 @@ def check_opmerkingen(tekst: str, raw: Any) -> Iterator[Bevinding]:
     if "#" not in tekst:
         return
     # Inside a text it is no remark, and was looked at with that text.
-    seen = {text for value in _texts(raw) for _, _, text in _behind_hash(value)}
+    seen = {text for value in _texts(raw) if "#" in value for _, _, text in _behind_hash(value)}
     for number, column, text in _behind_hash(tekst):
         for one in persons_in(text, ()) if text not in seen else ():
             yield replace(one, plaats=(number, column))
@@ -231,7 +231,7 @@ def check_opmerkingen(tekst: str, raw: Any) -> Iterator[Bevinding]:
 def _behind_hash(tekst: str) -> Iterator[tuple[int, int, str]]:
     """What stands behind each hash, with its place; without what closes a quote."""
     for number, line in enumerate(tekst.split("\n") if "#" in tekst else (), 1):
-        for found in _OPMERKING.finditer(line):
+        for found in _OPMERKING.finditer(line) if "#" in line else ():
             yield number, found.start(1) + 1, found[1].rstrip(_CLOSERS)
 
 

@@ -264,8 +264,8 @@ def _lost(text: str, data: Any) -> Iterator[Bevinding]:
     """Text that was meant, and that YAML takes for a remark: «besluit #12» is read as «besluit»."""
     if " #" not in text:
         return
-    lines = ((number, _LOST.match(line)) for number, line in enumerate(text.split("\n"), 1))
-    found = [(number, match) for number, match in lines if match]
+    lines = (one for one in enumerate(text.split("\n"), 1) if " #" in one[1])
+    found = [(number, match) for number, line in lines if (match := _LOST.match(line))]
     kept = set(_with_hash(data)) if found else set()
     for number, match in found:
         if match[1] not in kept:
