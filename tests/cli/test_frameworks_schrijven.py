@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Weerbaar
+from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = (ROOT / "docs" / "raamwerk-schrijven.md").read_text(encoding="utf-8")
@@ -42,6 +43,51 @@ def test_the_example_has_no_finding_at_all(voorbeeld: Path, weerbaar: Weerbaar) 
     code, out, err = weerbaar("frameworks", "check", ".")
     assert (code, out) == (0, "")
     assert err == "eigen-feiten.yaml: 3 feiten\nvoorbeeldregio: 3 normen, 8 gevallen kloppen\n"
+
+
+def test_a_new_raamwerk_is_in_order_and_names_every_key(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({})
+    assert weerbaar("frameworks", "new", "mijn-regio", "--titel", "Normen: van ons").code == 0
+    assert weerbaar("validate", "mijn-regio.yaml", "--strikt").code == 0
+    assert weerbaar("frameworks", "check", "mijn-regio.yaml").code == 0
+    text = Path("mijn-regio.yaml").read_text(encoding="utf-8")
+    keys = {key for model in (Raamwerk, Thema, Norm) for key in model.model_fields}
+    assert sorted(key for key in keys if f" {key}:" not in f" {text}".replace("\n", " ")) == []
+    again = weerbaar("frameworks", "new", "mijn-regio")
+    assert (again.code, Path("mijn-regio.yaml").read_text(encoding="utf-8")) == (2, text)
+
+
+def test_every_key_of_a_new_raamwerk_can_be_used(tree: Tree, weerbaar: Weerbaar) -> None:
+    """Without the hashes before them, and without the line that there is no rule yet."""
+    tree({})
+    weerbaar("frameworks", "new", "mijn-regio")
+    text = Path("mijn-regio.yaml").read_text(encoding="utf-8")
+    used = re.sub(r"(?m)^( *)# ((?:  )*(?:- )?[{a-z_-]+: ?.*)$", r"\1\2", text)
+    used = re.sub(r"(?m)^ *(?:regel|reden): .*\n", "", used)
+    tree({"mijn-regio.yaml": used})
+    run = weerbaar("validate", "mijn-regio.yaml", "--format", "json")
+    fouten = [one for one in json.loads(run.out)["bevindingen"] if one["ernst"] == "fout"]
+    assert [(one["code"], one["bericht"]) for one in fouten] == []
+
+
+@pytest.mark.parametrize("naam", ["Mijn", "mijn_regio", "diff", "new", "twente-basis-op-orde"])
+def test_a_new_raamwerk_needs_an_id_of_its_own(naam: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree({})
+    run = weerbaar("frameworks", "new", naam)
+    assert (run.code, run.out, list(root.iterdir())) == (2, "", [])
+
+
+def test_a_raamwerk_may_be_named_before_it_is_there(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({"weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: twente\nraamwerk: zeeland-weerbaar\n"})
+    run = weerbaar("validate", "weerbaar.yaml")
+    assert (run.code, "waarschuwing onbekend-raamwerk" in run.out) == (0, True)
+    assert weerbaar("frameworks", "crosswalk").code == 0
+    Path("metingen").mkdir()
+    report = weerbaar("report", "--district", "twente")
+    assert (report.code, report.out) == (2, "")
+    assert "raamwerk «zeeland-weerbaar» is niet bekend" in report.err
+    assert weerbaar("frameworks", "new", "zeeland-weerbaar").code == 0
+    assert weerbaar("validate", ".", "--strikt").code == 0
 
 
 def test_the_example_scores_the_metingen_that_are_there(

@@ -60,6 +60,7 @@ frameworks check @/wm/geen
 frameworks crosswalk twente-basis-op-orde drentse-ambities
 frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/metingen
 frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/stuk/stuk.yaml
+frameworks new mijn-regio --output @/wm/mijn-regio.yaml
 frameworks show twente-basis-op-orde
 frameworks unanswered @/wm/metingen/stad.yaml
 frameworks unanswered @/wm/stuk/stuk.yaml

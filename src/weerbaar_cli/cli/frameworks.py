@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.reading.raamwerken import read_list, read_one
+from weerbaar_cli.reading.raamwerken import read_list, read_one, refuse_new
 from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
 SHOW = "show"
@@ -31,6 +33,11 @@ Een = Annotated[str | None, typer.Argument(metavar="ID1", help="Het ene raamwerk
 Ander = Annotated[str | None, typer.Argument(metavar="ID2", help="Het andere raamwerk.")]
 Meting = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
 Naam = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
+Titel = Annotated[str, typer.Option("--titel", metavar="TEKST", help="Hoe het raamwerk heet.")]
+Nieuwbestand = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="BESTAND", help="Waar het komt te staan; standaard ID.yaml."),
+]
 
 
 class FrameworksGroup(DutchGroup):
@@ -137,6 +144,19 @@ def unanswered(
     return IN_ORDER
 
 
+def new(naam: Naam, titel: Titel = "", output: Nieuwbestand = None) -> int:
+    """Write the beginning of a raamwerk; it never overwrites."""
+    from weerbaar_cli.files.scaffold import new_raamwerk
+    from weerbaar_cli.files.schrijven import write_new
+
+    refuse_new(Path.cwd(), naam)
+    path = output or Path(f"{naam}.yaml")
+    write_new(path, new_raamwerk(naam, titel or naam))
+    say(f"Gemaakt: {shown_path(path)}, met bij elke sleutel wat zij doet")
+    say(f"  → Schrijf de normen en draai: weerbaar frameworks check {shown_path(path)}")
+    return IN_ORDER
+
+
 def register(app: typer.Typer, text: str) -> None:
     """Add the command and its subcommands to the program."""
     group = typer.Typer(cls=FrameworksGroup, add_completion=False, invoke_without_command=True)
@@ -146,6 +166,7 @@ def register(app: typer.Typer, text: str) -> None:
     group.command("diff", cls=DutchCommand, help=DIFF_HELP, epilog=DIFF_EXAMPLE)(diff)
     group.command("crosswalk", cls=DutchCommand, help=CROSS_HELP, epilog=CROSS_EXAMPLE)(crosswalk)
     group.command("unanswered", cls=DutchCommand, help=OPEN_HELP, epilog=OPEN_EXAMPLE)(unanswered)
+    group.command("new", cls=DutchCommand, help=NEW_HELP, epilog=NEW_EXAMPLE)(new)
     app.add_typer(group, name="frameworks")
 
 
@@ -164,5 +185,8 @@ CROSS_HELP = "Toon welke feiten twee raamwerken delen, of alle raamwerken naast 
 CROSS_EXAMPLE = """weerbaar frameworks crosswalk
 weerbaar frameworks crosswalk twente-basis-op-orde drentse-ambities
 weerbaar frameworks crosswalk --format csv"""
+NEW_HELP = "Begin een eigen raamwerk, met bij elke sleutel wat zij doet."
+NEW_EXAMPLE = """weerbaar frameworks new mijn-regio
+weerbaar frameworks new mijn-regio --titel "Normen van mijn regio\""""
 OPEN_HELP = "Toon welke feiten een meting nog mist voor een ander raamwerk, en wie ze weet."
 OPEN_EXAMPLE = "weerbaar frameworks unanswered gemeente.yaml --raamwerk drentse-ambities"

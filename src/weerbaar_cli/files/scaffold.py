@@ -1,4 +1,4 @@
-"""The text of a new meting: every question above its key, ready to be filled in."""
+"""The text of a new file, ready to be filled in: a meting with every question, a raamwerk."""
 
 from __future__ import annotations
 
@@ -202,3 +202,65 @@ def _scalar(text: str) -> str:
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+# --- a raamwerk
+
+
+def new_raamwerk(naam: str, titel: str) -> str:
+    """The whole file: it validates as it is, and says of every key what it is for."""
+    return _RAAMWERK.format(id=naam, titel=json.dumps(titel, ensure_ascii=False))
+
+
+_RAAMWERK = """\
+# Een raamwerk: de normen van een regio, met per norm de regel die zegt wanneer eraan is voldaan.
+# Een regel met een hekje ervoor telt niet mee. Haal het hekje weg om de sleutel te gebruiken.
+weerbaar: raamwerk/1
+id: {id}  # zo noemt een meting het raamwerk: kleine letters, cijfers en streepjes
+titel: {titel}
+versie: "1"  # tussen aanhalingstekens; andere normen krijgen een andere versie
+partijtypen: [gemeente]  # voor wie het geldt; ook waterschap, provincie of een eigen woord
+voorlopig: Dit raamwerk is nog niet vastgesteld.  # staat bij elke uitkomst; haal dit later weg
+# vastgesteld: {{door: regio-overleg, op: 2024-03-14}}  # wie het vaststelde, en wanneer
+# streefdatum: 2024-07-01  # wanneer de normen gehaald moeten zijn
+# looptijd: {{van: 2024-01-01, tot: 2026-12-31}}  # hoe lang het raamwerk geldt
+# bron: {{document: Norm van de regio, onderdeel: hoofdstuk 1}}  # waar de tekst is na te lezen
+# toelichting: Wat een lezer van het raamwerk moet weten.
+# district: mijn-district  # het district dat het afsprak
+# definities: {{mma: Meld Misdaad Anoniem}}  # woorden uit de normen
+# op_orde: {{aandeel: 100%}}  # hoeveel van de normen moet voldoen; zonder deze regel: alle
+# behaald: {{partijen: 80%}}  # wanneer een heel district de basis heeft gehaald
+# openbaar: nee  # de tekst van de normen is niet openbaar
+# verhalen: ja  # vraag bij elke norm ook een verhaal naast de feiten
+
+# Woorden die de norm open laat, zoals «regelmatig»: hoe u ze leest, en wie dat moet bevestigen.
+# parameters:
+#   periode-mt: {{waarde: 12 maanden, woord: regelmatig, te_bevestigen_door: regio-overleg}}
+
+themas:
+  - id: "1"
+    titel: Organisatie
+    # toelichting: Waar dit thema over gaat.
+    normen:
+      - id: "1.1"  # altijd tussen aanhalingstekens
+        tekst: Schrijf hier de norm, letter voor letter zoals zij is vastgesteld.
+        # uitleg: Hoe u de norm leest, in gewone woorden.
+        # voetnoten: [Een voetnoot bij de tekst.]
+        # termijn: vóór 1 juli 2024
+        # geldt_voor: [gemeente]  # als de norm niet voor elk type partij geldt
+        # Zolang er geen regel is, is de norm voor iedereen onbekend, met deze reden.
+        regel: ontbreekt
+        reden: De regel is nog niet geschreven.
+        # Haal «regel» en «reden» weg zodra u een regel schrijft, zoals deze:
+        # voldoet: {{feit: mt-besproken, binnen: periode-mt}}
+        # deels: {{feit: mt-besproken, ooit: ja}}  # ruimer dan voldoet; mag weg
+        # nvt: {{feit: intern-meldpunt, is: nee}}  # wanneer de norm niet van toepassing is
+        # delen: []  # stukken van de norm die elk een eigen regel hebben
+        # signalen: [{{als: {{feit: intern-meldpunt, is: nee}}, tekst: Er is geen meldpunt.}}]
+        # voor: {{waterschap: {{voldoet: {{feit: intern-meldpunt, is: ja}}}}}}  # een eigen regel
+        # feiten: [mt-besproken]  # wat u toont zolang er geen regel is
+
+# Een proef op de som: bij deze feiten hoort dit oordeel. Neem er drie per norm.
+# gevallen:
+#   - {{norm: "1.1", als: Vorige maand., feiten: {{mt-besproken: 2024-06-04}}, oordeel: voldoet}}
+"""

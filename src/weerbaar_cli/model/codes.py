@@ -154,7 +154,7 @@ CODES: dict[str, Code] = {
     "gereserveerde-naam": Code(
         "Een onderdeel, een groep of een kenmerk heet zoals een woord dat al iets betekent.",
         "Aan waarde, herkomst, bewijs en toelichting herkent weerbaar de lange vorm van een feit; "
-        "check, crosswalk, unanswered, diff en show zijn woorden van «weerbaar frameworks».",
+        "check, crosswalk, unanswered, diff, new en show zijn woorden van «weerbaar frameworks».",
         "Kies een andere naam. Groepen kunt u ook onder «waarde:» zetten.",
     ),
     "geval-klopt-niet": Code(

@@ -195,7 +195,8 @@ def clean(text: str, most: int = 60) -> str:
 
 
 Tekst = Annotated[str, StringConstraints(min_length=1)]
-Kenmerk = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+KENMERK = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Kenmerk = Annotated[str, StringConstraints(pattern=KENMERK)]
 Datum = Annotated[date, BeforeValidator(read_datum)]
 JaNee = Annotated[bool, BeforeValidator(read_ja_nee)]
 NormId = Annotated[str, BeforeValidator(read_id)]

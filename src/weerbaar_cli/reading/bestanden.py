@@ -59,11 +59,10 @@ from weerbaar_cli.reading.instellingen import (
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.publiceren import make_samenhang
+from weerbaar_cli.reading.raamwerken import RESERVED
 
 # What belongs to a raamwerk; other kinds are for `validate`.
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
-# Words behind `weerbaar frameworks` that mean something else.
-RESERVED = ("check", "crosswalk", "unanswered", "diff", "show")
 
 
 def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Document) -> list[Bevinding]:

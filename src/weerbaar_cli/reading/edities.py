@@ -19,6 +19,8 @@ from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
@@ -118,6 +120,7 @@ def read_district(
     """All editions of a district; raises when it is not clear whose results would be told."""
     metingen, gebroken, unread = _read_all(omgeving, folder, follow)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
+    _refuse_unknown(omgeving, wanted)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
     known = [one for one in omgeving.bibliotheek.partijen.alle if vraag.district in one.district]
     _refuse_strangers(own, known, named=vraag.named)
@@ -187,6 +190,13 @@ def _read(omgeving: Omgeving, document: Document) -> Gelezen | None:
         return omgeving.read(document)
     document.bevindingen = check_unread(omgeving, document.pad, document)
     return as_gebroken(document) if document.bevindingen else None
+
+
+def _refuse_unknown(omgeving: Omgeving, wanted: str) -> None:
+    known = omgeving.bibliotheek.raamwerk_ids()
+    if wanted not in known:
+        message = f"raamwerk «{clean(wanted)}» is niet bekend"
+        raise Neutraal(message, tip=suggest(wanted, known) or "Zie «weerbaar frameworks».")
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.indeling import count_normen
 from weerbaar_cli.model.bestanden.programma import Programma
+from weerbaar_cli.model.strict import KENMERK, clean
 from weerbaar_cli.model.uitkomsten.raamwerken import (
     Raamwerkbeeld,
     Raamwerklijst,
 )
 from weerbaar_cli.reading.omgeving import Omgeving
+
+# Words behind `weerbaar frameworks` that mean something else.
+RESERVED = ("check", "crosswalk", "unanswered", "diff", "show", "new")
 
 
 def omgeving_of(path: Path) -> Omgeving:
@@ -30,6 +36,18 @@ def read_list(path: Path) -> Raamwerklijst:
         {name: bibliotheek.raamwerk(name).versie for name in names},
         tuple(bibliotheek.programmas.values()),
     )
+
+
+def refuse_new(path: Path, name: str) -> None:
+    """Raise for what a new raamwerk cannot be called there."""
+    if re.fullmatch(KENMERK, name) is None:
+        message = f"«{clean(name)}» kan geen kenmerk van een raamwerk zijn"
+        tip = "Een kenmerk bestaat uit kleine letters, cijfers en streepjes, zoals mijn-regio."
+        raise WeerbaarError(message, tip=tip)
+    bibliotheek = omgeving_of(path).bibliotheek
+    if name in (*RESERVED, *bibliotheek.raamwerk_ids(), *bibliotheek.programmas):
+        message = f"«{name}» is al een raamwerk, een programma of een woord van dit commando"
+        raise WeerbaarError(message, tip="Kies een ander kenmerk.")
 
 
 def read_one(path: Path, name: str) -> Raamwerkbeeld | Programma:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -53,15 +54,18 @@ def _unknown(
 
 
 def _missing(name: str, known: Sequence[str], pad: Pad, *, on_key: bool = False) -> Bevinding:
-    """There is no such raamwerk, or not in this version."""
+    """There is no such raamwerk, or not in this version.
+
+    Who writes a raamwerk names it before it is there; what is scored by it says so itself.
+    """
     raamwerk, _, versie = name.partition("@")
     if versie and raamwerk in known:
         text = f"raamwerk {cite(raamwerk)} heeft geen versie {show(versie)}"
         tip = "«weerbaar frameworks» noemt de versies."
         return Bevinding("onbekende-versie", text, pad, suggestie=tip, op_sleutel=on_key)
     text = f"raamwerk {show(name)} is niet bekend"
-    tip = suggest(raamwerk, known)
-    return Bevinding("onbekend-raamwerk", text, pad, suggestie=tip, op_sleutel=on_key)
+    tip = suggest(raamwerk, known) or "Schrijft u het zelf: «weerbaar frameworks new» begint het."
+    return Bevinding("onbekend-raamwerk", text, pad, "waarschuwing", tip, op_sleutel=on_key)
 
 
 def _parameters(
@@ -72,7 +76,9 @@ def _parameters(
             continue
         raamwerk = raamwerken[name]
         if raamwerk is None:
-            yield _missing(name, known, ("parameters", name), on_key=True)
+            missing = _missing(name, known, ("parameters", name), on_key=True)
+            # Under another name than that of the raamwerk a reading would not count, unseen.
+            yield missing if name in werkmap.raamwerk else replace(missing, ernst="fout")
             continue
         for key in changed:
             if key not in raamwerk.parameters:
