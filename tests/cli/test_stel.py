@@ -203,7 +203,7 @@ def test_to_suppose_the_steps_of_nog_nodig_gives_voldoet(file: str) -> None:
         ("ivp.geldig_vanf=2024-01-01", "de sleutel «geldig_vanf» bestaat hier niet", "geldig_"),
         ("afdelingen-agendering=ja", "schrijf per groep een datum", "agendering.Vastgoed="),
         ("afdelingen-agendering.Vergunningen=ooit", "«ooit» is geen datum", "jaar-maand-dag"),
-        ("regie-fte.herkomst=gok", "«gok» past niet; kies uit opgave", "Kies een van de waarden"),
+        ("regie-fte.herkomst=gok", "«gok» past niet; kies uit opgave", "laat de waarde leeg"),
     ],
 )
 def test_a_wrong_supposition_is_told_like_a_file(

@@ -22,7 +22,7 @@ from weerbaar_cli.feitsoorten.soort import (
     picks,
 )
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
-from weerbaar_cli.model.strict import Kenmerk, Rij, clean, show
+from weerbaar_cli.model.strict import Kenmerk, Rij, clean, says_nothing, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,7 +180,7 @@ def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) ->
         if reading.is_blank(raw, key):
             return None
         return read_word(reading, raw, ("nvt",), key)
-    if not isinstance(reden, str) or not reden.strip():
+    if not isinstance(reden, str) or says_nothing(reden):
         text = "nvt vraagt een reden"
         tip = f"{LEAVE_EMPTY} Geldt dit onderdeel niet, schrijf dan {{waarde: nvt, reden: …}}."
         reading.refuse("nvt-zonder-reden", text, key, tip=tip)

@@ -147,6 +147,11 @@ def fold(text: str) -> str:
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text holds no word: «…» or «-» fills a key and tells its reader nothing."""
+    return not any(map(str.isalnum, text))
+
+
 def nearly_same(one: str, other: str) -> bool:
     """Whether two names differ in accents only, or in one letter of a longer word."""
     words, others = _plain_words(one), _plain_words(other)

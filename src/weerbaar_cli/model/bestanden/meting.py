@@ -18,6 +18,7 @@ from weerbaar_cli.model.strict import (
     Tekst,
     fault,
     getal_herstel,
+    says_nothing,
     show,
 )
 
@@ -66,7 +67,7 @@ class NvtBesluit(Strict):
 
     @model_validator(mode="after")
     def _has_reden(self) -> Self:
-        if self.reden is None:
+        if self.reden is None or says_nothing(self.reden):
             text = "een besluit «niet van toepassing» vraagt een reden"
             raise fault("nvt-zonder-reden", text, "Schrijf {reden: …}.")
         return self
