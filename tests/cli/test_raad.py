@@ -14,7 +14,7 @@ import yaml
 
 from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen
 from tests.conftest import Golden, Tree, Weerbaar
-from weerbaar_cli.cli.rapport_eigen import make_eigen
+from weerbaar_cli.cli.rapport import make_eigen
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen

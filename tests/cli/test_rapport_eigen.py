@@ -28,8 +28,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Verwijzing,
 )
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.rapport_eigen import make_eigen
+from weerbaar_cli.cli.rapport import Rapport, make_eigen
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html

@@ -316,6 +316,29 @@ def test_a_difference_in_a_group_names_nobody(tree: Tree, weerbaar: Weerbaar) ->
     assert not [one for one in SPOREN if one in (found.out + found.err).casefold()]
 
 
+@pytest.mark.parametrize("vorm", ["tabel", "json"])
+def test_a_group_that_changed_is_told_by_the_first_difference(
+    tree: Tree, weerbaar: Weerbaar, vorm: str
+) -> None:
+    """The register stands in the way of publishing it, not of checking what went out."""
+    folder = tree(werkmap())
+    assert weerbaar("report", *GROEP, "--publiceer", "--output", "bestuur.md").code == 0
+    before = sorted((folder / "publicaties").glob("*"))
+    change(folder / path_of(NAMEN[0]), "ingeleverd", "concept")
+    change(folder / path_of(NAMEN[1]), "intern-meldpunt: ja", "intern-meldpunt: nee")
+    assert "van een andere groep" in weerbaar("report", *GROEP).err
+    found = weerbaar("verify", "bestuur.md", *GROEP, "--format", vorm)
+    assert (found.code, found.err) == (1, "")
+    if vorm == "json":
+        verschil = json.loads(found.out)["verschil"]
+        assert (verschil["onderdeel"], verschil["opnieuw"]) == ("inhoud", "")
+    else:
+        assert "de uitkomst" in found.out
+        assert "nu:" not in found.out  # by a code of the new figures a guess could be tested
+    assert sorted((folder / "publicaties").glob("*")) == before
+    assert not [one for one in SPOREN if one in found.out.casefold()]
+
+
 def test_every_code_that_is_checked_has_its_words() -> None:
     assert tuple(VERSCHILLEN) == GECONTROLEERD
 

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import Weerbaar
 from tests.views.groepsrapporten import ankers, section, words
 from weerbaar_cli.blad.blad import Blad, Grafiek, Matrix, Merk
-from weerbaar_cli.cli.rapport_groep import make_coordinator, read_groep
+from weerbaar_cli.cli.rapport import make_coordinator
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
@@ -24,6 +24,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
 from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.views.coordinator.coordinator import make_blad
 from weerbaar_cli.views.coordinator.stand import STANDEN
 

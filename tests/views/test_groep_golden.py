@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import Golden
 from tests.views.groepsrapporten import words
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.cli.rapport_groep import make_coordinator, make_groepsrapport, read_groep
+from weerbaar_cli.cli.rapport import make_coordinator
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.reading.groep import make_groep, read_groep
 from weerbaar_cli.views.groep.bestuur import make_bestuur
 from weerbaar_cli.views.groep.openbaar import make_openbaar
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
@@ -31,10 +32,10 @@ def make(district: str, doelgroep: str) -> Blad:
     if doelgroep == "coordinator":
         return make_coordinator(found).pagina
     if doelgroep == "bestuur":
-        return make_bestuur(make_groepsrapport(found, "bestuur"))
+        return make_bestuur(make_groep(found, "bestuur").rapport)
     if doelgroep == "notitie":
-        return make_notitie_groep(make_groepsrapport(found, "bestuur"))
-    return make_openbaar(make_groepsrapport(found, "openbaar"))
+        return make_notitie_groep(make_groep(found, "bestuur").rapport)
+    return make_openbaar(make_groep(found, "openbaar").rapport)
 
 
 @pytest.mark.parametrize("district", DISTRICTEN)

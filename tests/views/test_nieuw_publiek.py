@@ -19,15 +19,15 @@ LINES = {
             '    "adviseur": Publiek(("meting",), "Alleen voor de adviseur"),\n'
         ),
     },
-    "cli/rapport_eigen.py": {
+    "cli/rapport.py": {
         '        case "raad":': """\
         case "adviseur":
             from weerbaar_cli.views.adviseur import Adviseurview
 
             return Adviseurview(found.beeld)
-"""
+""",
+        '"eigen" | "raad":': '"adviseur" | ',
     },
-    "cli/rapport_groep.py": {'"eigen" | "raad":': '"adviseur" | '},
     "views/resultaten.py": {
         "from weerbaar_cli.views.bevindingen import": (
             "from weerbaar_cli.views.adviseur import Adviseurdata\n"

@@ -7,32 +7,20 @@ name, and each edition has other codes. Rows that are only looked at may have co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.publiceren import tell_published, tell_unread, warn_of_git
-from weerbaar_cli.cli.rapport_groep import (
-    BROKEN,
-    count_raden,
-    make_ronde,
-    read_groep,
-    refuse_small,
-)
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
-    Deelname,
     Onderzoeksregel,
     find_herkenbaarheid,
-    make_regels,
     to_csv,
     to_parquet,
 )
-from weerbaar_cli.engine.groep.publiceren import Publicatievorm, Voornemen
-from weerbaar_cli.engine.groep.telling import Ronde
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
@@ -42,14 +30,13 @@ from weerbaar_cli.leaks.verboden import has_forbidden
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, PROEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
+from weerbaar_cli.reading.groep import BROKEN
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
-from weerbaar_cli.reading.publiceren import Publicering, Uitgever, read_publicaties
-from weerbaar_cli.reading.verboden import find_verboden
+from weerbaar_cli.reading.onderzoek import Onderzoek, read_onderzoek
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.deliver import Uitvoer
-    from weerbaar_cli.cli.rapportvraag import Vraag
+    from weerbaar_cli.cli.rapportvraag import Rapportvraag
 
 MAKERS = {".csv": to_csv, ".parquet": to_parquet}
 LET_OP = (
@@ -58,17 +45,7 @@ LET_OP = (
 )
 
 
-class Gemaakt(NamedTuple):
-    """The rows with what must not stand in them, and what publishing them would enter."""
-
-    regels: list[Onderzoeksregel]
-    ontvanger: str
-    verboden: Zoeklijst
-    publicering: Publicering
-    ongelezen: int
-
-
-def show_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
+def show_onderzoek(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> int:
     """Write or print the rows to look at; when they cannot be made nothing is written."""
     made, files = _prepare(vraag, uitvoer, datum, proef=True)
     write_all(files, private=True)
@@ -78,7 +55,7 @@ def show_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     return FINDINGS if made.ongelezen else IN_ORDER
 
 
-def publish_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
+def publish_onderzoek(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
     """Enter the rows in the register and write them."""
     made, files = _prepare(vraag, uitvoer, datum, proef=False)
     tell_unread(made.ongelezen, publiceer=True)
@@ -91,13 +68,14 @@ def publish_onderzoek(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: 
 
 
 def _prepare(
-    vraag: Vraag, uitvoer: Uitvoer, datum: date | None, *, proef: bool
-) -> tuple[Gemaakt, list[tuple[Path, bytes, str]]]:
+    vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, *, proef: bool
+) -> tuple[Onderzoek, list[tuple[Path, bytes, str]]]:
     """The rows, and the files that would hold them with a word on each; nothing is written."""
     ontvanger = _receiver(vraag.ontvanger)
     _check(uitvoer, datum)
     with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN):
-        made = _make(vraag, ontvanger)
+        asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
+        made = read_onderzoek(*asked, ontvanger, follow)
     _refuse_file_names(uitvoer.paden, made.verboden)
     files = []
     for path in uitvoer.paden:
@@ -127,7 +105,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-toelichting.txt")
 
 
-def _explain(made: Gemaakt, *, proef: bool) -> str:
+def _explain(made: Onderzoek, *, proef: bool) -> str:
     """The text that goes with the rows."""
     marks = [PROEF] if proef else []
     marks += [FICTIEF] if any(row.fictief == "ja" for row in made.regels) else []
@@ -160,7 +138,7 @@ def _recognised(regels: Sequence[Onderzoeksregel]) -> Iterator[str]:
         )
 
 
-def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Gemaakt) -> None:
+def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Onderzoek) -> None:
     for _, _, name in files:
         say(f"Geschreven: {name}")
     if uitvoer.keuze == "csv":
@@ -192,56 +170,6 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
             raise Neutraal("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
         for one in (path, _beside(path)):
             check_doel(one, clean(one.name, 300))
-
-
-def _make(vraag: Vraag, ontvanger: str) -> Gemaakt:
-    found = read_groep(vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum)
-    edities = [one for one in found.alle if vraag.peildatum in (None, one.peildatum)]
-    refuse_mixture(edities)
-    register = read_publicaties(found.omgeving).with_salt()
-    assert register.zout is not None
-    deelnames: list[Deelname] = []
-    voornemens: list[Voornemen] = []
-    for editie in edities:
-        vorm = onderzoeksvorm(found, editie)
-        refuse_small(editie, vorm.m, "een bestand met regels voor onderzoek")
-        kern = found.omgeving.kern(editie.raamwerk)
-        ronde = make_ronde(found, editie, kern)
-        uitgever = Uitgever(found.omgeving, kern, vorm, register)
-        new = uitgever.make_voornemen(editie.ingeleverd, ronde)
-        voornemens.append(replace(new, ontvanger=ontvanger))
-        uitgever.refuse(voornemens[-1])
-        deelnames += _deelnames(editie, ronde)
-    regels = make_regels(deelnames, register.inhoud.zouten[register.zout])
-    verboden = find_verboden(found)
-    _refuse_names(regels, verboden)
-    if has_forbidden(ontvanger, verboden):
-        tip = "Het bestand gaat de deur uit: noem een functie, zonder partij."
-        raise Neutraal("bij --ontvanger staat een partij", tip=tip)
-    return Gemaakt(
-        regels, ontvanger, verboden, Publicering(register, tuple(voornemens)), found.ongelezen
-    )
-
-
-def onderzoeksvorm(found: Districtsbeeld, editie: Editie) -> Publicatievorm:
-    """Rows tell the exact result of every party, under a code."""
-    bekend = found.werkmap.publicatie.bekend_bij_lezer + count_raden(found, editie)
-    return Publicatievorm("onderzoek", bekend, exact=True)
-
-
-def _deelnames(editie: Editie, ronde: Ronde) -> Iterator[Deelname]:
-    """Who handed in; a concept is of nobody but its owner."""
-    for dossier, inzending in zip(editie.ingeleverd, ronde.inzendingen, strict=True):
-        partij, meting = dossier.partij, dossier.meting
-        yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, inzending.oordeel)
-
-
-def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Zoeklijst) -> None:
-    """Our own words name nobody; the id of a raamwerk, thema or norm of the werkmap might."""
-    words = dict.fromkeys(word for row in regels for word in row)
-    if has_forbidden("\n".join(words), verboden):
-        message = "een tekst in deze werkmap noemt een partij; er zijn geen regels gemaakt"
-        raise Neutraal(message, tip="Kijk in de raamwerken van de werkmap zelf.")
 
 
 def _refuse_file_names(paden: Sequence[Path], verboden: Zoeklijst) -> None:

@@ -82,7 +82,7 @@ def _refuse_for_map(doelgroep: Doelgroepnaam, vorige: Path | None, ics: Path | N
 def _list_work(
     klaar: Klaar, map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode
 ) -> int:
-    from weerbaar_cli.reading.werklijst import read_werklijst  # late: one meting needs none of it
+    from weerbaar_cli.reading.plan import read_werklijst  # late: one meting needs none of it
     from weerbaar_cli.views.werklijst import Werklijstview  # late: the same
 
     found, fouten = read_werklijst(map_, raamwerk, peildatum, horizon, follow)

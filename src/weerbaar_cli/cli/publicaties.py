@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.cli.publiceren import UNREAD_TIP, hold_register, unread_words
-from weerbaar_cli.cli.rapport_groep import BROKEN, find_kans, open_werkmap, read_groep
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking
@@ -23,6 +22,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
 from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.groep import BROKEN, find_kans, open_werkmap, read_groep
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.publiceren import read_publicaties
 from weerbaar_cli.views.publicaties import Publicatieview
@@ -78,7 +78,7 @@ def _make_lijst(
     days = [one.peildatum for one in register.publicaties]
     try:
         with neutral(BROKEN):
-            found = read_groep(paths, district, raamwerk, None)
+            found = read_groep(paths, district, raamwerk, None, follow=follow)
             kansen = tuple(_kansen(found))
     except Neutraal as error:
         datum = max(days, default=date.today())  # noqa: DTZ011 the user's own day

@@ -1,25 +1,42 @@
-"""A report on its way out: what was made for one audience, with what it says when it leaves."""
+"""The report that a question asks: of one meting, of a group, or of several groups.
+
+Each is read as one value, seen by one audience, and gets its codes; what one of them alone needs is
+loaded when it is asked.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
-from weerbaar_cli.model.doelgroep import PROEF
+from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 from weerbaar_cli.model.uitkomsten.score import Metingkop
-from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk, take_afdruk
-from weerbaar_cli.reading.publiceren import Publicering
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
+from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.waarmerk import Bronnen, take_afdrukken
 from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 if TYPE_CHECKING:
+    from weerbaar_cli.cli.rapportvraag import Rapportvraag
     from weerbaar_cli.leaks.namen import Zoeklijst
+    from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
+    from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+    from weerbaar_cli.reading.edities import Districtsbeeld
+    from weerbaar_cli.reading.eigen import Eigenuitkomst
+    from weerbaar_cli.reading.overzicht import Districtsrapport
+    from weerbaar_cli.reading.publiceren import Publicering
+
+Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,8 @@ class Rapport:
     was made from, `meting` of which meting it is, and `slot` is what programs read at its end.
     `publicering` is what must be written down before any of it leaves the house; what holds figures
     that nobody published is `voorlopig`. `ongelezen` is how many files may hold a meting and were
-    not used, `onleesbaar` how many may be a report of a district.
+    not used, `onleesbaar` how many may be a report of a district. `tegengehouden`: the register
+    stands in the way of these figures.
     """
 
     view: Rapportview
@@ -43,6 +61,14 @@ class Rapport:
     voorlopig: bool = False
     ongelezen: int = 0
     onleesbaar: int = 0
+    tegengehouden: bool = False
+
+    def names_a_party(self) -> bool:
+        """Whether a word of its own tells a party; asked before a form can hide it."""
+        from weerbaar_cli.leaks.verboden import find_forbidden  # late: only a report on a group
+
+        told = (self.pagina, self.data().model_dump())
+        return bool(find_forbidden(told, self.verboden).treffers)
 
     def as_proef(self) -> Rapport:
         """The same, to look at: it says so on every page and has no codes to check it by."""
@@ -77,7 +103,12 @@ class Rapport:
         )
 
 
-def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
+def mark(
+    rapport: Rapport,
+    doelgroep: str,
+    bronnen: Bronnen,
+    onderdelen: Sequence[Onderdeel] = ONDERDELEN,
+) -> Rapport:
     """The report with its codes; the page itself gets them when it is delivered."""
     inhoud = take_inhoud(rapport.pagina)
     found = dict(take_afdrukken(bronnen), inhoud=inhoud)
@@ -89,6 +120,213 @@ def mark(rapport: Rapport, doelgroep: str, bronnen: Bronnen) -> Rapport:
         doelgroep,
         bronnen.peildatum,
         rapport.pagina.datum,
-        tuple((one, found[one]) for one in ONDERDELEN if one in found),
+        tuple((one, found[one]) for one in onderdelen if one in found),
     )
     return dataclasses.replace(rapport, waarmerk=waarmerk)
+
+
+def make_rapport(vraag: Rapportvraag, *, naslag: bool = False) -> Rapport:
+    """The report that is asked; `naslag`: to hold against one that went out, not to publish."""
+    if vraag.overzicht is not None:
+        doel: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
+        return make_overzichtsrapport(vraag.paden, vraag.overzicht, doel, naslag=naslag)
+    asked = vraag.raamwerk, vraag.peildatum
+    if not vraag.over_groep:
+        return make_eigen(vraag.paden, vraag.vorige, *asked, vraag.doelgroep or "eigen")
+    return _make_groep(vraag, naslag=naslag)
+
+
+def make_eigen(
+    paths: Sequence[Path],
+    vorige: Path | None,
+    raamwerk: str | None,
+    peildatum: date | None,
+    doelgroep: Doelgroep = "eigen",
+) -> Rapport:
+    """The report of one meting, by each of its raamwerken, or by the one that was asked."""
+    from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
+
+    found = read_eigen(Eigenvraag(paths, vorige, raamwerk, peildatum))
+    for line in found.opmerkingen:
+        say(line)
+    view = _see_eigen(found, doelgroep)
+    rapport = Rapport(view, view.blad(), meting=found.score.kop)
+    metingen = [one.dossier for one in (found.bronnen.nu, found.bronnen.vorige) if one is not None]
+    if doelgroep != "eigen":
+        metingen = []  # a hash of what its readers may not know could be used to test a guess
+    eigen = found.bronnen
+    bronnen = Bronnen(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
+    return mark(rapport, doelgroep, bronnen)
+
+
+def _see_eigen(found: Eigenuitkomst, doelgroep: Doelgroep) -> Rapportview:
+    """What one audience sees of a meting; a council gets what is made of less."""
+    match doelgroep:
+        case "eigen":
+            from weerbaar_cli.views.eigen.eigen import Eigenview
+
+            return Eigenview(found.beeld, found.score, found.paren)
+        case "notitie":
+            from weerbaar_cli.views.notitie.eigen import Notitieview
+
+            return Notitieview(found.beeld)
+        case "raad":
+            from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
+            from weerbaar_cli.views.raad.raad import Raadview
+
+            return Raadview(make_raadsbeeld(found.beeld))
+        case "coordinator" | "bestuur" | "openbaar" | "onderzoek":
+            raise AssertionError("these are about a district")
+        case _:
+            assert_never(doelgroep)
+
+
+def _make_groep(vraag: Rapportvraag, *, naslag: bool) -> Rapport:
+    """The report of a district; with names only for its coordinator."""
+    from weerbaar_cli.reading.groep import BROKEN, read_groep
+
+    asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
+    match doelgroep := vraag.doelgroep or "bestuur":
+        case "coordinator":
+            return make_coordinator(read_groep(*asked, named=True, follow=follow))
+        case "bestuur" | "openbaar" | "notitie":
+            with neutral(BROKEN):
+                found = read_groep(*asked, follow=follow)
+                return make_neutraal(found, doelgroep, vraag.partijtype, naslag=naslag)
+        case "onderzoek":
+            raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
+        case "eigen" | "raad":
+            message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
+            raise Neutraal(message)
+        case _:
+            assert_never(doelgroep)
+
+
+def make_coordinator(found: Districtsbeeld) -> Rapport:
+    """The report on the latest edition that was handed in, concepts included.
+
+    What is wrong with one party's meting is said, and never stops the report on the others.
+    """
+    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+    from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
+
+    view = Coordinatorview(make_coordinatorbeeld(found, follow))
+    for fout in (each for one in found.gebroken for each in one.fouten):
+        show_melding(fout, to_stderr=True)
+    ready = Rapport(view, view.blad(), ongelezen=found.ongelezen)
+    metingen = (*found.nu.ingeleverd, *found.nu.concept)
+    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    return mark(ready, "coordinator", bronnen)
+
+
+def make_neutraal(
+    found: Districtsbeeld,
+    doelgroep: Neutraaldoel,
+    partijtype: str | None = None,
+    *,
+    naslag: bool = False,
+) -> Rapport:
+    """The report without names, which enters itself in the register when it is delivered.
+
+    The note of one page tells what the report for the board tells.
+    """
+    from weerbaar_cli.reading.groep import make_groep
+    from weerbaar_cli.reading.verboden import find_verboden
+
+    doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
+    made = make_groep(found, doel, partijtype, naslag=naslag)
+    for line in made.opmerkingen:
+        say(line)
+    view = _see_groep(made.rapport, doelgroep)
+    ready = Rapport(
+        view,
+        view.blad(),
+        verboden=find_verboden(made.district),
+        publicering=made.publicering,
+        voorlopig=True,
+        ongelezen=found.ongelezen,
+        tegengehouden=made.tegengehouden,
+    )
+    _refuse_names(ready, made.district)
+    nu, programmas = found.nu, made.rapport.programmas
+    bronnen = Bronnen(found.omgeving, (nu.raamwerk,), nu.peildatum, programmas=programmas)
+    return mark(ready, ready.pagina.doelgroep, bronnen)
+
+
+def _see_groep(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
+    """What one audience sees of the figures of a group."""
+    match doelgroep:
+        case "bestuur":
+            from weerbaar_cli.views.groep.bestuur import Bestuurview
+
+            return Bestuurview(rapport)
+        case "openbaar":
+            from weerbaar_cli.views.groep.openbaar import Openbaarview
+
+            return Openbaarview(rapport)
+        case "notitie":
+            from weerbaar_cli.views.notitie.groep import Groepsnotitieview
+
+            return Groepsnotitieview(rapport)
+        case _:
+            assert_never(doelgroep)
+
+
+def _refuse_names(rapport: Rapport, found: Districtsbeeld) -> None:
+    """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
+    from weerbaar_cli.reading.verboden import find_source
+
+    if rapport.names_a_party():
+        assert rapport.verboden is not None
+        place = find_source(found, rapport.verboden)
+        message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
+        tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
+        raise Neutraal(message, tip=tip)
+
+
+def make_overzichtsrapport(
+    paths: Sequence[Path], name: str, doelgroep: Groepsdoel, *, naslag: bool = False
+) -> Rapport:
+    """The overview of the districts that belong together by this name; it publishes nothing."""
+    from weerbaar_cli.reading.overzicht import naming, read_overzicht
+    from weerbaar_cli.views.overzicht.overzicht import Overzichtview
+
+    maak = partial(_make_districtsrapport, doelgroep, naslag=naslag)
+    found = read_overzicht(paths, name, doelgroep, maak, say)
+    view = Overzichtview(found.overzicht)
+    ready = Rapport(
+        view,
+        view.blad(),
+        verboden=found.verboden,
+        voorlopig=found.invoer.voorlopig,
+        ongelezen=found.invoer.ongelezen,
+        onleesbaar=len(found.invoer.onleesbaar),
+    )
+    if ready.names_a_party():
+        message = f"een tekst in de invoer noemt een partij{naming(found)}"
+        tip = (
+            "Vraag om het rapport zoals weerbaar het maakte, of kijk in de raamwerken van de "
+            "werkmap."
+        )
+        raise Neutraal(f"{message}; er is geen overzicht gemaakt", tip=tip)
+    bronnen = Bronnen(found.omgeving, found.raamwerken, ready.pagina.datum)
+    # How a district read its raamwerk is under its own report, not known here.
+    return mark(ready, doelgroep, bronnen, ("raamwerk", "feiten", "inhoud"))
+
+
+def _make_districtsrapport(
+    doelgroep: Groepsdoel, map_: Path, district: str, *, naslag: bool
+) -> Districtsrapport:
+    """What one werkmap would publish now, in the shape in which it would."""
+    from weerbaar_cli.reading.groep import read_groep
+    from weerbaar_cli.reading.overzicht import Districtsrapport
+
+    found = read_groep([map_], district, None, None, follow=follow)
+    rapport = make_neutraal(found, doelgroep, naslag=naslag)
+    assert rapport.publicering is not None
+    return Districtsrapport(
+        rapport.on(None).data().model_dump_json(indent=2).encode(),
+        voorlopig=bool(rapport.publicering.nieuw),
+        ongelezen=rapport.ongelezen,
+        verboden=rapport.verboden,
+    )

@@ -1,4 +1,4 @@
-"""The question of a report: what may be asked together, and the report that answers it."""
+"""The question of a report, and what may be asked together."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from weerbaar_cli.cli.rapport import Rapport
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
-from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 from weerbaar_cli.reading.districtmap import is_dir
 
 OVERZICHTDOELEN = ("bestuur", "openbaar")
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Rapportvraag:
     """Of whom a report is asked, for whom, and by what."""
 
     paden: tuple[Path, ...]
@@ -44,7 +42,7 @@ class Vraag:
         return self.over_groep and not DOELGROEPEN[self.doelgroep or "bestuur"].noemt
 
 
-def refuse_mixture(vraag: Vraag) -> None:
+def refuse_mixture(vraag: Rapportvraag) -> None:
     """Options that say nothing together."""
     if vraag.ontvanger is not None and vraag.doelgroep != "onderzoek":
         tip = "Kies ook --doelgroep onderzoek, of laat --ontvanger weg."
@@ -65,7 +63,7 @@ def refuse_mixture(vraag: Vraag) -> None:
         raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)
 
 
-def _refuse_beside_overzicht(vraag: Vraag) -> None:
+def _refuse_beside_overzicht(vraag: Rapportvraag) -> None:
     """Raise for an option that would change what a district published."""
     given = {
         "--district": vraag.district,
@@ -81,27 +79,3 @@ def _refuse_beside_overzicht(vraag: Vraag) -> None:
     if vraag.doelgroep not in (None, *OVERZICHTDOELEN):
         message = f"een overzicht is er niet voor doelgroep «{vraag.doelgroep}»"
         raise WeerbaarError(message, tip=f"Kies uit: {', '.join(OVERZICHTDOELEN)}.")
-
-
-def make_rapport(vraag: Vraag) -> Rapport:
-    """The report of one meting, of a group, or of several groups."""
-    if vraag.overzicht is not None:
-        from weerbaar_cli.cli.rapport_overzicht import make_overzichtsrapport  # late: as below
-
-        doelgroep: Groepsdoel = "openbaar" if vraag.doelgroep == "openbaar" else "bestuur"
-        return make_overzichtsrapport(vraag.paden, vraag.overzicht, doelgroep)
-    if not vraag.over_groep:
-        from weerbaar_cli.cli.rapport_eigen import make_eigen  # late: only for this one
-
-        asked = vraag.vorige, vraag.raamwerk, vraag.peildatum
-        return make_eigen(vraag.paden, *asked, vraag.doelgroep or "eigen")
-    from weerbaar_cli.cli.rapport_groep import make_groep  # late: it brings pandas
-
-    return make_groep(
-        vraag.paden,
-        vraag.district,
-        vraag.doelgroep or "bestuur",
-        vraag.raamwerk,
-        vraag.peildatum,
-        vraag.partijtype,
-    )

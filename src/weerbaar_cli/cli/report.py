@@ -41,8 +41,8 @@ from weerbaar_cli.cli.publiceren import (
     tell_unread,
     warn_of_git,
 )
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.rapportvraag import Vraag, make_rapport, refuse_mixture
+from weerbaar_cli.cli.rapport import Rapport, make_rapport
+from weerbaar_cli.cli.rapportvraag import Rapportvraag, refuse_mixture
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 
@@ -109,7 +109,7 @@ def report(
     """Make a report; 2 when it cannot be made, 1 when it may not: then nothing is written."""
     paden = tuple(meting or ())
     uitvoer = Uitvoer(format_, tuple(output or ()), huisstijl, basis, sjabloon, open_)
-    vraag = Vraag(
+    vraag = Rapportvraag(
         paden,
         district,
         doelgroep,
@@ -137,7 +137,7 @@ def report(
         return _publish(vraag, uitvoer, datum, map_)
 
 
-def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
+def _show(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> int:
     """A report that nobody publishes: of one party, by name, or to look at."""
     if vraag.doelgroep == "onderzoek":
         from weerbaar_cli.cli.onderzoek import show_onderzoek  # late: rows, and no report
@@ -157,7 +157,7 @@ def _show(vraag: Vraag, uitvoer: Uitvoer, datum: date | None) -> int:
     return FINDINGS if rapport.ongelezen or rapport.onleesbaar else IN_ORDER
 
 
-def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
+def _publish(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
     """The final report: registered first, and taken back when a file cannot be written."""
     if vraag.doelgroep == "onderzoek":
         from weerbaar_cli.cli.onderzoek import publish_onderzoek  # late: rows, and no report
@@ -177,11 +177,11 @@ def _publish(vraag: Vraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> 
     return IN_ORDER
 
 
-def _start(folder: Path, vraag: Vraag, uitvoer: Uitvoer) -> int:
+def _start(folder: Path, vraag: Rapportvraag, uitvoer: Uitvoer) -> int:
     """Begin a folder with templates; that makes no report."""
     from weerbaar_cli.cli.sjablonen import start_sjablonen  # late: only for this
 
-    if vraag != Vraag((), None, None, None, None, None, None) or uitvoer != Uitvoer():
+    if vraag != Rapportvraag((), None, None, None, None, None, None) or uitvoer != Uitvoer():
         raise _alone()
     start_sjablonen(folder)
     return IN_ORDER

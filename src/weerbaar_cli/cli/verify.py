@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +25,8 @@ from weerbaar_cli.cli.opties import (
     Sjabloon,
     Vorige,
 )
-from weerbaar_cli.cli.rapport import Rapport
-from weerbaar_cli.cli.rapportvraag import Vraag, make_rapport
+from weerbaar_cli.cli.rapport import Rapport, make_rapport
+from weerbaar_cli.cli.rapportvraag import Rapportvraag
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
 from weerbaar_cli.model.strict import clean
@@ -62,7 +63,7 @@ def verify(
     klaar = prepare(format_, output)
     vorm_of(rapport)
     bestaand = read_bestaand(rapport)
-    vraag = Vraag(
+    vraag = Rapportvraag(
         tuple(meting or ()),
         district,
         bestaand.doelgroep,
@@ -75,7 +76,7 @@ def verify(
     _refuse_without_meting(vraag, bestaand)
     uitvoer = Uitvoer(None, (rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
-    again = make_rapport(vraag)
+    again = make_rapport(vraag, naslag=True)
     uitslag = compare_rapport(bestaand, again, opmaak)
     deliver(Uitslagview(uitslag, again.pagina), klaar)
     if (versie := bestaand.waarmerk.weerbaar) != __version__:
@@ -83,7 +84,7 @@ def verify(
     return IN_ORDER if uitslag.klopt else FINDINGS
 
 
-def _refuse_without_meting(vraag: Vraag, bestaand: Bestaand) -> None:
+def _refuse_without_meting(vraag: Rapportvraag, bestaand: Bestaand) -> None:
     """A note may be about one organisation or a group; only the first has codes of metingen."""
     about_one = not vraag.over_groep or (
         vraag.doelgroep == "notitie" and bestaand.waarmerk.afdruk("metingen") is not None
@@ -101,6 +102,10 @@ def compare_rapport(bestaand: Bestaand, rapport: Rapport, opmaak: Opmaak) -> Uit
     found = differing_code(old, rapport.waarmerk)
     if found is None:
         return compare_words(bestaand, write(vorm, rapport.on(old.datum), opmaak).inhoud)
+    if rapport.tegengehouden and found.onderdeel == "inhoud":
+        found = replace(
+            found, opnieuw=""
+        )  # by its code a guess at what is kept back could be tested
     again = write(vorm, rapport.on(old.datum, old), opmaak).inhoud
     naam = rapport.meting.naam if rapport.meting is not None else ""
     return add_words(found, bestaand, again, naam, openbaar=not rapport.verboden)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,20 +14,21 @@ from pydantic import ValidationError
 from weerbaar_cli.engine.checks.meting import check_meting, check_opmerkingen, read_feiten
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnknownVersie,
     UnreadableData,
     load,
 )
-from weerbaar_cli.files.yaml.document import Document
+from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, Bevinding, Melding
 from weerbaar_cli.model.uitkomsten.score import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
-from weerbaar_cli.reading.gedeeld import find_shared, inherit
 from weerbaar_cli.reading.instellingen import other_file
 
 Geerfd = tuple[Antwoorden, tuple[Gedeeld, ...]]
@@ -170,3 +173,63 @@ def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> B
     return Bevinding(
         code, Bericht(error.message, "dit raamwerk is niet bekend"), pad, "fout", error.tip
     )
+
+
+def read_shared(folder: Path, read: Callable[[Document], Gelezen]) -> list[Gelezen]:
+    """Every meting in the werkmap's folder for groups.
+
+    Raises UnreadableData for a file of which it is not even clear whose it is, and when one group
+    has two metingen on one date: then nobody knows what is shared.
+    """
+    seen: dict[tuple[str, date], Gelezen] = {}
+    for path, _ in find_files([folder]):
+        document = read_document(path)
+        gelezen = read(document)
+        if isinstance(gelezen, Gebroken) and not gelezen.is_bekend:
+            raise UnreadableData(list(gelezen.fouten))
+        key = (gelezen.naam, gelezen.peildatum)
+        if key in seen:
+            raise UnreadableData([_double(document, seen[key])])
+        seen[key] = gelezen
+    return list(seen.values())
+
+
+def _double(document: Document, other: Gelezen) -> Melding:
+    text = f"{other.bestand} is van dezelfde groep en dezelfde peildatum"
+    return document.locate(Bevinding("dubbele-meting", text, ("peildatum",)))
+
+
+def find_shared(
+    gelezen: Sequence[Gelezen], groepen: Iterable[str], peildatum: date
+) -> Iterator[Dossier]:
+    """Per group its last meting on or before the date: what came later was not there yet.
+
+    Raises UnreadableData when that one has a fout.
+    """
+    for naam in groepen:
+        earlier = [one for one in gelezen if one.naam == naam and one.peildatum <= peildatum]
+        latest = max(earlier, key=lambda one: one.peildatum, default=None)
+        if isinstance(latest, Gebroken):
+            raise UnreadableData(list(latest.fouten))
+        if latest is not None:
+            yield latest
+
+
+def inherit(
+    own: Mapping[str, Antwoord], groepen: Sequence[tuple[str, Mapping[str, Antwoord]]]
+) -> tuple[dict[str, Antwoord], tuple[Gedeeld, ...]]:
+    """The member's answers with the shared ones, and a report of every shared fact.
+
+    A known value of the member itself wins; then the nearest group, which comes first.
+    """
+    found = dict(own)
+    report: dict[str, Gedeeld] = {}
+    for groep, antwoorden in groepen:
+        for feit_id, antwoord in antwoorden.items():
+            if antwoord.waarde is None or feit_id in report:
+                continue
+            wins = feit_id in own and own[feit_id].waarde is not None
+            report[feit_id] = Gedeeld(feit_id, groep, gebruikt=not wins)
+            if not wins:
+                found[feit_id] = replace(antwoord, van=groep)
+    return found, tuple(report.values())

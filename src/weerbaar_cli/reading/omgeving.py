@@ -23,9 +23,8 @@ from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier, Gelezen
-from weerbaar_cli.reading.gedeeld import read_shared
 from weerbaar_cli.reading.instellingen import check_settings, find_doubles
-from weerbaar_cli.reading.meting import Metinglezer
+from weerbaar_cli.reading.meting import Metinglezer, read_shared
 
 if TYPE_CHECKING:
     from weerbaar_cli.files.register import Registermap

@@ -1,21 +1,43 @@
-"""What one organisation has left to do, and what came of what it planned before."""
+"""What is left to do: for one organisation, with what came of its plans, and for a whole folder."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from weerbaar_cli.engine.checks.meting import split_norm
+from weerbaar_cli.engine.checks.meting import all_types, split_norm
 from weerbaar_cli.engine.plan.begroting import find_begrotingen
-from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
+from weerbaar_cli.engine.plan.plan import Inzet, end_of, is_filled, make_plan, make_werklijst
 from weerbaar_cli.engine.plan.terugblik import look_back
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import Periode, dutch
-from weerbaar_cli.model.uitkomsten.plan import Eigenplan, Plan, Planbegroting, Terugblik
+from weerbaar_cli.model.uitkomsten.plan import (
+    Eigenplan,
+    Mapwerklijst,
+    Organisatieplan,
+    Plan,
+    Planbegroting,
+    Terugblik,
+)
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
-from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
+from weerbaar_cli.reading.metingen import (
+    ALLE,
+    Bron,
+    Follow,
+    Verzameling,
+    choose_raamwerken,
+    no_meting,
+    read_bronnen,
+    read_dossiers,
+    set_apart,
+    unfollowed,
+)
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.scores import kop_of
 
@@ -74,3 +96,140 @@ def _look_back(earlier: Ingelezen, new: Dossier, inzetten: list[Inzet], made: Pl
         raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
     then = make_inzetten(earlier, [inzet.kern.raamwerk for inzet in inzetten])
     return look_back(then, inzetten, made, old.peildatum)
+
+
+class Gelezenlijst(NamedTuple):
+    """A work list, and what is wrong with the files that could not be read for it."""
+
+    lijst: Mapwerklijst
+    fouten: tuple[Melding, ...]
+
+
+def read_werklijst(
+    map_: Path,
+    raamwerk: str | None,
+    peildatum: date | None,
+    horizon: Periode,
+    follow: Follow = unfollowed,
+) -> Gelezenlijst:
+    """The work list of a folder; a broken file hides no other."""
+    bronnen = list(read_bronnen([map_], follow))
+    found = set_apart(bronnen)
+    chosen = _latest(found.metingen, peildatum, raamwerk)
+    refuse_mixture(one.dossier for one in chosen)  # older ones stand in no output
+    fitting = [one for one in chosen if _fits(one, raamwerk)]
+    if not (fitting or found.gebroken):
+        raise _nothing(map_, found, peildatum)
+    _refuse_districten(fitting)
+    plannen: list[Organisatieplan] = []
+    raamwerken: dict[tuple[str, str], Raamwerk] = {}
+    for one in follow(fitting, len(fitting), "rekenen"):
+        made, used = plan_meting(one, raamwerk, peildatum, horizon)
+        plannen.append(made)
+        raamwerken |= {(one.id, one.versie): one for one in used}
+    present = {one.dossier.naam for one in chosen} | {one.naam for one in found.gebroken}
+    days = [one.plan.peildatum for one in plannen]
+    lijst = Mapwerklijst(
+        str(map_),
+        max(days, default=peildatum or date.today()),  # noqa: DTZ011 the coordinator's own day
+        any(one.dossier.meting.fictief for one in fitting),
+        make_werklijst(plannen, find_holders(fitting)),
+        tuple(raamwerken.values()),
+        ongelezen=tuple(dict.fromkeys(fout.bestand for fout in found.fouten)),
+        zonder_meting=_without_meting(bronnen, present),
+        niet_bedoeld=tuple(sorted(one.dossier.naam for one in chosen if one not in fitting)),
+    )
+    return Gelezenlijst(lijst, found.fouten)
+
+
+def _latest(
+    metingen: Sequence[Ingelezen], peildatum: date | None, wanted: str | None
+) -> list[Ingelezen]:
+    """Per organisation its last meting on or before the date; of one day the last kind.
+
+    An organisation may keep a file for each raamwerk: then the last one for each counts.
+    """
+    chosen: dict[tuple[int, str, str], Ingelezen] = {}
+    for one in sorted(metingen, key=_moment):
+        omgeving, dossier = one
+        if peildatum is None or dossier.peildatum <= peildatum:
+            names = [wanted] if wanted is not None else [each.id for each in dossier.raamwerken]
+            chosen |= {(id(omgeving), dossier.naam, name): one for name in names}
+    return list({id(one): one for one in chosen.values()}.values())
+
+
+def _moment(one: Ingelezen) -> tuple[date, int, str]:
+    meting, bestand = one.dossier.meting, one.dossier.bestand
+    return meting.peildatum, METINGSOORTEN.index(meting.soort), bestand
+
+
+def _fits(one: Ingelezen, wanted: str | None) -> bool:
+    """Whether the raamwerk that was asked is meant for this type of party."""
+    omgeving, dossier = one
+    if wanted is None or wanted == ALLE:
+        return True
+    return dossier.partij.type in all_types(omgeving.bibliotheek.raamwerk(wanted))
+
+
+def _nothing(map_: Path, found: Verzameling, peildatum: date | None) -> WeerbaarError:
+    name = shown_path(map_)
+    if not found.metingen:
+        return no_meting(map_)
+    if peildatum is not None:
+        message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
+        return WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
+    return WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
+
+
+def _refuse_districten(metingen: list[Ingelezen]) -> None:
+    """A coordinator sees the results of the own district, and of no other."""
+    maps = [omgeving.werkmap for omgeving, _ in metingen if omgeving.werkmap is not None]
+    names = sorted({one.district for one in maps if one.district is not None})
+    if len(names) > 1:
+        message = f"hier staan metingen van meer districten: {', '.join(names)}"
+        raise WeerbaarError(message, tip="Noem de map van één district.")
+
+
+def plan_meting(
+    one: Ingelezen, raamwerk: str | None, peildatum: date | None, horizon: Periode
+) -> tuple[Organisatieplan, tuple[Raamwerk, ...]]:
+    """The plan of one meting by the raamwerken that were asked, and which those are."""
+    omgeving, dossier = one
+    meting = dossier.meting
+    day = peildatum or meting.peildatum
+    used = choose_raamwerken(omgeving, dossier, raamwerk)
+    inzetten = make_inzetten(one, used)
+    made = make_plan(inzetten, day, end_of(horizon, day))
+    filled = is_filled(inzetten, made)
+    return (
+        Organisatieplan(
+            one.dossier.naam, dossier.bestand, meting.soort, meting.status, made, filled
+        ),
+        used,
+    )
+
+
+def find_holders(metingen: list[Ingelezen]) -> dict[tuple[str, str], list[str]]:
+    """Per organisation and fact the groups in whose metingen it lives, known there or not."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in metingen:
+        omgeving, dossier = one
+        names = {groep.naam for groep in omgeving.bibliotheek.partijen.groepen_of(dossier.partij)}
+        shared = [groep for groep in omgeving.groepsmetingen if isinstance(groep, Dossier)]
+        for groep in (groep for groep in shared if groep.naam in names):
+            for feit_id in groep.antwoorden:
+                found.setdefault((dossier.naam, feit_id), {})[groep.naam] = None
+    return {place: list(groepen) for place, groepen in found.items()}
+
+
+def _without_meting(bronnen: Iterable[Bron], present: Container[str]) -> tuple[str, ...]:
+    """The members of the werkmap's district that have nothing on the list."""
+    omgevingen = {id(one.omgeving): one.omgeving for one in bronnen}.values()
+    names = {
+        partij.naam
+        for omgeving in omgevingen
+        if omgeving.werkmap is not None and omgeving.werkmap.district is not None
+        for partij in omgeving.bibliotheek.partijen.alle
+        if omgeving.werkmap.district in partij.district
+    }
+    return tuple(sorted((name for name in names if name not in present), key=str.casefold))

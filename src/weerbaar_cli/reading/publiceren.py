@@ -71,13 +71,6 @@ class Uitgever:
         """Which earlier figures these could be laid over; None when there are none."""
         return find_objection(self.register.inhoud, new, self._shares_facts)
 
-    def refuse(self, new: Voornemen) -> None:
-        """Raise when this may not be published."""
-        found = self.objection(new)
-        if found is not None:
-            message, tip = explain(found)
-            raise Neutraal(message, tip=tip, exit_code=FINDINGS)
-
     def find_stand(self, new: Voornemen) -> tuple[Kansstand, str]:
         """Whether this may be published, and why not."""
         found = self.objection(new)
@@ -132,6 +125,13 @@ class Publicering:
         except BaseException:
             take_back(self.register, made)
             raise
+
+
+def refuse(found: Bezwaar | None) -> None:
+    """Raise for what stands in the way of publishing."""
+    if found is not None:
+        message, tip = explain(found)
+        raise Neutraal(message, tip=tip, exit_code=FINDINGS)
 
 
 def explain(found: Bezwaar) -> tuple[str, str]:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.score import Scan, score_meting
-from weerbaar_cli.engine.verandering.versies import carry_over, compare_normen, turned
+from weerbaar_cli.engine.verandering.versies import (
+    Schakel,
+    carry_over,
+    compare_normen,
+    find_overgangen,
+    find_route,
+    reference,
+    turned,
+)
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.uitkomsten.raamwerkverschil import Gevolg, Raamwerkverschil
+from weerbaar_cli.reading.bestanden import check_waswordtbestand
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.raamwerken import omgeving_of
 from weerbaar_cli.reading.scores import kop_of
-from weerbaar_cli.reading.versies import link_versies
+
+if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.waswordt import Normovergang, Waswordt
 
 
 def read_verschil(oud: str, nieuw: str, op: Sequence[Path] = ()) -> Raamwerkverschil:
@@ -106,3 +120,40 @@ def _scans(verschil: Raamwerkverschil, dossier: Dossier) -> tuple[Scan, Scan]:
         return carry_over(scan, overgangen, back=True), scan
     scan = replace(dossier.scan(oud), toetsing={})
     return scan, carry_over(scan, overgangen)
+
+
+@dataclass(frozen=True)
+class Verband:
+    """How the norms of two versions hang together, and the files that say so."""
+
+    overgangen: tuple[Normovergang, ...]
+    bestanden: tuple[str, ...]
+
+
+def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
+    """What became of every norm; raises when the two have nothing to do with each other."""
+    paths = {(one.van, one.naar): path for path, one in bibliotheek.waswordt.items()}
+    route = find_route(bibliotheek.waswordt.values(), reference(oud), reference(nieuw))
+    if not route:
+        if oud.id != nieuw.id:
+            message = f"{oud.id} en {nieuw.id} zijn twee raamwerken, geen twee versies"
+            tip = f"Wat zij delen, toont: weerbaar frameworks crosswalk {oud.id} {nieuw.id}"
+            raise WeerbaarError(message, tip=tip)
+        return Verband(find_overgangen([Schakel(oud, nieuw)]), ())
+    used = {paths[one.van, one.naar]: one for one, _ in route}
+    for path, one in used.items():
+        _refuse_faulty(bibliotheek, path, one)
+    schakels = [
+        Schakel(bibliotheek.raamwerk(one.van), bibliotheek.raamwerk(one.naar), one.normen, back)
+        for one, back in route
+    ]
+    return Verband(find_overgangen(schakels), tuple(path.name for path in used))
+
+
+def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> None:
+    """A file with a fout would give a comparison that nobody wrote down."""
+    document = read_document(path)
+    found = check_waswordtbestand(bibliotheek, waswordt, path)
+    faults = [document.locate(one) for one in found if one.ernst == "fout"]
+    if faults:
+        raise UnreadableData(faults)

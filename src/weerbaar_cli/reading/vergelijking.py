@@ -35,7 +35,7 @@ from weerbaar_cli.reading.metingen import (
     unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
-from weerbaar_cli.reading.versies import link_versies
+from weerbaar_cli.reading.raamwerkverschil import link_versies
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class Eersteverschildata(Uitvoermodel):
 
     onderdeel: str = Field(description="Het onderdeel van het waarmerk, of «tekst».")
     rapport: str = Field(description="De code of de tekst in het rapport.")
-    opnieuw: str = Field(description="De code of de tekst zoals die nu zou zijn.")
+    opnieuw: str = Field(description="Zoals het nu zou zijn; leeg als dat niet openbaar is.")
     tekst: Tekstdata | None = Field(description="De eerste tekst die anders is, bij een code.")
     andere_organisatie: str | None = Field(
         description="Van wie de meting is, als het rapport die organisatie niet noemt."
@@ -139,7 +139,9 @@ class Uitslagview:
             yield _naast(found.rapport or NIETS, "hoort te zijn", found.opnieuw or NIETS)
             return
         yield Alinea(f"Het zit in {VERSCHILLEN[found.onderdeel]}.")
-        yield _naast(found.rapport or GEEN, "nu", found.opnieuw or GEEN)
+        # Every report has a code of what it tells; without one it is not for who reads this.
+        geen = None if found.onderdeel == "inhoud" else GEEN
+        yield _naast(found.rapport or GEEN, "nu", found.opnieuw or geen)
         if found.ander:
             whose = f"De meting is van {clean(found.ander)}"
             yield Alinea(f"{whose}; dit rapport noemt die organisatie niet.")

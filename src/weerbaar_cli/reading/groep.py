@@ -1,119 +1,64 @@
-"""The report on a group: its metingen judged, counted, entered as published, and made a page.
+"""A group as a report on it needs it: its metingen judged, counted and held against the register.
 
-For the board and the public only numbers go on from here; for a coordinator `cli/coordinator`
-makes a report with names.
+From here on there are only numbers; what names the parties is made in `reading/coordinator`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING
 
-from weerbaar_cli.cli.console import follow, say, show_melding
-from weerbaar_cli.cli.rapport import Rapport, mark
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
-from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.metingen import Follow, unfollowed
+from weerbaar_cli.reading.neutraal import Neutraal
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.publiceren import Publicering, make_uitgever
-from weerbaar_cli.reading.verboden import find_source, find_verboden
-from weerbaar_cli.reading.waarmerk import Bronnen
+from weerbaar_cli.reading.publiceren import Publicering, Uitgever, make_uitgever, refuse
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.view import Rapportview
+    from weerbaar_cli.engine.groep.publiceren import Voornemen
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.leaks.namen import Zoeklijst
     from weerbaar_cli.model.bestanden.feit import Anker
-    from weerbaar_cli.model.doelgroep import Doelgroep
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
-Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
+BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
 GEGROEID = (
     "Let op: van deze groep gingen al cijfers uit toen er minder rapporten voor een raad openbaar "
     "waren. Wie die erbij legt, kan soms afleiden hoe een andere partij ervoor staat."
 )
-BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
+ANDERE_VERSIE = (
+    "De vorige meetronde ging over een andere versie van het raamwerk en is niet vergeleken."
+)
 
 
 class TeWeinig(Neutraal):
     """Too few parties handed in for a report on them."""
 
 
-def make_groep(
-    paths: Sequence[Path],
-    district: str | None,
-    doelgroep: Doelgroep,
-    raamwerk: str | None,
-    peildatum: date | None,
-    partijtype: str | None = None,
-) -> Rapport:
-    """The report of a district for this audience.
+@dataclass(frozen=True)
+class Groepsuitkomst:
+    """What a report on a group draws on, what publishing it enters, and what is said beside it.
 
-    With `partijtype` it is about the parties of that type only, where every type is large enough.
+    `tegengehouden`: the register stands in the way of publishing it.
     """
-    match doelgroep:
-        case "coordinator":
-            vraag = (district, raamwerk, peildatum)
-            return make_coordinator(read_groep(paths, *vraag, named=True))
-        case "bestuur" | "openbaar" | "notitie":
-            with neutral(BROKEN):
-                return make_neutraal(paths, doelgroep, district, raamwerk, peildatum, partijtype)
-        case "onderzoek":
-            raise WeerbaarError("van de regels voor onderzoek is er geen rapport")
-        case "eigen" | "raad":
-            message = f"een rapport «{doelgroep}» gaat over één meting, niet over een district"
-            raise Neutraal(message)
-        case _:
-            assert_never(doelgroep)
 
-
-def make_coordinator(found: Districtsbeeld) -> Rapport:
-    """The report on the latest edition that was handed in, concepts included.
-
-    What is wrong with one party's meting is said, and never stops the report on the others.
-    """
-    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld  # late: only for this one
-    from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
-
-    view = Coordinatorview(make_coordinatorbeeld(found, follow))
-    for fout in (each for one in found.gebroken for each in one.fouten):
-        show_melding(fout, to_stderr=True)
-    ready = Rapport(view, view.blad(), ongelezen=found.ongelezen)
-    metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
-    return mark(ready, "coordinator", bronnen)
-
-
-def make_neutraal(
-    paths: Sequence[Path],
-    doelgroep: Neutraaldoel,
-    district: str | None,
-    raamwerk: str | None = None,
-    peildatum: date | None = None,
-    partijtype: str | None = None,
-) -> Rapport:
-    """The report without names, which enters itself in the register when it is delivered.
-
-    The note of one page tells what the report for the board tells.
-    """
-    found = read_groep(paths, district, raamwerk, peildatum)
-    doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
-    found = _split(found, doel, partijtype)
-    rapport, publicering = _make(found, doel)
-    return _make_rapport(found, rapport, publicering, _make_view(rapport, doelgroep))
+    district: Districtsbeeld
+    rapport: Groepsrapport
+    publicering: Publicering
+    opmerkingen: tuple[str, ...]
+    tegengehouden: bool
 
 
 def read_groep(
@@ -123,6 +68,7 @@ def read_groep(
     peildatum: date | None,
     *,
     named: bool = False,
+    follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """The district of a werkmap with its editions. `named`: messages may name parties."""
     map_, folder = find_districtmap(paths, district)
@@ -147,6 +93,55 @@ def open_werkmap(map_: Path) -> Omgeving:
     omgeving = Omgeving(map_)
     omgeving.refuse_trouble()
     return omgeving
+
+
+def make_groep(
+    found: Districtsbeeld,
+    doelgroep: Groepsdoel,
+    partijtype: str | None = None,
+    *,
+    naslag: bool = False,
+) -> Groepsuitkomst:
+    """The figures of the latest edition beside those before it; raises when they may not go out.
+
+    With `partijtype` they are about the parties of that type only, where every type is large
+    enough. `naslag`: they are held against a report that went out, whatever the register says now.
+    """
+    found = _split(found, doelgroep, partijtype)
+    afspraak = _afspraak(found, found.nu, doelgroep)
+    refuse_small(found.nu, afspraak.m, _voor(afspraak))
+    kern = found.omgeving.kern(found.nu.raamwerk)
+    uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
+    nu = make_ronde(found, found.nu, kern)
+    shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
+    bezwaar = uitgever.objection(shown[0])
+    if not naslag:
+        refuse(bezwaar)
+    vorige = _comparable(found)
+    same, ronde = None, None
+    if vorige is not None:
+        ronde = make_ronde(found, vorige, kern)
+        earlier = uitgever.make_voornemen(vorige.ingeleverd, ronde)
+        same = not same_round(earlier.peildatum, found.nu.peildatum)
+        same = same and earlier.leden.keys() == shown[0].leden.keys()
+        same = same and uitgever.objection(earlier) is None
+        shown += [earlier] if same else []
+    beeld = make_groepsbeeld(kern, nu, ronde, afspraak, zelfde_groep=same, fictief=found.nu.fictief)
+    rapport = _with_texts(found, kern, beeld, herziening=uitgever.corrects(shown[0]))
+    opmerkingen = tuple(_opmerkingen(found, afspraak, uitgever, shown[0]))
+    publicering = Publicering(uitgever.register, tuple(shown))
+    tegengehouden = bezwaar is not None
+    return Groepsuitkomst(found, rapport, publicering, opmerkingen, tegengehouden)
+
+
+def _opmerkingen(
+    found: Districtsbeeld, afspraak: Afspraak, uitgever: Uitgever, new: Voornemen
+) -> Iterator[str]:
+    early = find_outgrown(uitgever.register.inhoud, new) if afspraak.raden else ()
+    if early:
+        yield f"{GEGROEID} Het gaat om: {', '.join(sorted(one.code for one in early))}."
+    if found.vorige is not None and _comparable(found) is None:
+        yield ANDERE_VERSIE
 
 
 def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Kans:
@@ -177,83 +172,6 @@ def _split(found: Districtsbeeld, doelgroep: Groepsdoel, partijtype: str | None)
         tip = f"Van elk type zijn dan ten minste {min_group(m)} ingeleverde metingen nodig."
         raise Neutraal(message, tip=tip)
     return only_type(found, partijtype)
-
-
-def _make_rapport(
-    found: Districtsbeeld, rapport: Groepsrapport, publicering: Publicering, view: Rapportview
-) -> Rapport:
-    blad = view.blad()
-    verboden = find_verboden(found)
-    ready = Rapport(
-        view,
-        blad,
-        verboden=verboden,
-        publicering=publicering,
-        voorlopig=True,
-        ongelezen=found.ongelezen,
-    )
-    _refuse_names(ready, found, verboden)
-    bronnen = Bronnen(
-        found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, programmas=rapport.programmas
-    )
-    return mark(ready, blad.doelgroep, bronnen)
-
-
-def _refuse_names(rapport: Rapport, found: Districtsbeeld, verboden: Zoeklijst) -> None:
-    """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
-    if find_forbidden((rapport.pagina, rapport.data().model_dump()), verboden).treffers:
-        place = find_source(found, verboden)
-        message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
-        tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
-        raise Neutraal(message, tip=tip)
-
-
-def make_groepsrapport(found: Districtsbeeld, doelgroep: Groepsdoel) -> Groepsrapport:
-    """What a report on this district draws on; nothing is published by this alone."""
-    return _make(found, doelgroep)[0]
-
-
-def _make_view(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
-    """What one audience sees, loaded when it is asked."""
-    match doelgroep:
-        case "bestuur":
-            from weerbaar_cli.views.groep.bestuur import Bestuurview
-
-            return Bestuurview(rapport)
-        case "openbaar":
-            from weerbaar_cli.views.groep.openbaar import Openbaarview
-
-            return Openbaarview(rapport)
-        case "notitie":
-            from weerbaar_cli.views.notitie.groep import Groepsnotitieview
-
-            return Groepsnotitieview(rapport)
-        case _:
-            assert_never(doelgroep)
-
-
-def _make(found: Districtsbeeld, doelgroep: Groepsdoel) -> tuple[Groepsrapport, Publicering]:
-    afspraak = _afspraak(found, found.nu, doelgroep)
-    refuse_small(found.nu, afspraak.m, _voor(afspraak))
-    kern = found.omgeving.kern(found.nu.raamwerk)
-    uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
-    nu = make_ronde(found, found.nu, kern)
-    shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
-    uitgever.refuse(shown[0])
-    if afspraak.raden and (early := find_outgrown(uitgever.register.inhoud, shown[0])):
-        say(f"{GEGROEID} Het gaat om: {', '.join(sorted(one.code for one in early))}.")
-    vorige = _comparable(found)
-    same, ronde = None, None
-    if vorige is not None:
-        ronde = make_ronde(found, vorige, kern)
-        earlier = uitgever.make_voornemen(vorige.ingeleverd, ronde)
-        same = not same_round(earlier.peildatum, found.nu.peildatum)
-        same = same and earlier.leden.keys() == shown[0].leden.keys()
-        same = same and uitgever.objection(earlier) is None
-        shown += [earlier] if same else []
-    beeld = make_groepsbeeld(kern, nu, ronde, afspraak, zelfde_groep=same, fictief=found.nu.fictief)
-    rapport = _with_texts(found, kern, beeld, herziening=uitgever.corrects(shown[0]))
-    return rapport, Publicering(uitgever.register, tuple(shown))
 
 
 def _afspraak(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Afspraak:
@@ -299,10 +217,8 @@ def _voor(afspraak: Afspraak) -> str:
 def _comparable(found: Districtsbeeld) -> Editie | None:
     """The edition before, unless it was measured by another version of the raamwerk."""
     vorige = found.vorige
-    if vorige is None or vorige.raamwerk.versie == found.nu.raamwerk.versie:
-        return vorige
-    say("De vorige meetronde ging over een andere versie van het raamwerk en is niet vergeleken.")
-    return None
+    same = vorige is not None and vorige.raamwerk.versie == found.nu.raamwerk.versie
+    return vorige if same else None
 
 
 def make_ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:

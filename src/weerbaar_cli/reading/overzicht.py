@@ -1,4 +1,4 @@
-"""The overview over districts: made from published reports, or from what would be published now.
+"""The districts of an overview: their published reports, or what they would publish now.
 
 Whatever it starts from, only the JSON of reports goes on: a figure that was not published is not
 there to be shown.
@@ -6,13 +6,11 @@ there to be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.rapport import Rapport, mark
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
 from weerbaar_cli.errors import WeerbaarError
@@ -31,22 +29,36 @@ from weerbaar_cli.leaks.verboden import find_forbidden
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.districtmap import find_below
+from weerbaar_cli.reading.groep import BROKEN, TeWeinig
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.verboden import words_of_members
-from weerbaar_cli.reading.waarmerk import Bronnen
-from weerbaar_cli.views.overzicht.overzicht import Overzichtview
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.partij import Verband
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
+    from weerbaar_cli.model.uitkomsten.overzicht import Overzicht
 
 SETTINGS_BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen overzicht gemaakt"
 # A file that nobody named may be called after a party, and what stands in it may name one.
 FOUND_BROKEN = "een rapport in de map is niet te gebruiken; er is geen overzicht gemaakt"
 FOUND_TIP = "Noem de rapporten één voor één: dan zegt weerbaar welk het is, en wat eraan schort."
+
+
+class Districtsrapport(NamedTuple):
+    """The report that a werkmap would publish now, as JSON; `voorlopig`: nobody published it."""
+
+    inhoud: bytes
+    voorlopig: bool
+    ongelezen: int
+    verboden: Zoeklijst | None
+
+
+# Makes the report of a district from its werkmap.
+Rapportmaker = Callable[[Path, str], Districtsrapport]
+Tell = Callable[[str], None]
 
 
 @dataclass
@@ -60,52 +72,43 @@ class Invoer:
     onleesbaar: list[Onleesbaar] = field(default_factory=list)
 
 
-def make_overzichtsrapport(paths: Sequence[Path], name: str, doelgroep: Groepsdoel) -> Rapport:
+@dataclass(frozen=True)
+class Overzichtsuitkomst:
+    """An overview with what it rests on; `verboden` is what must not stand in it."""
+
+    overzicht: Overzicht
+    omgeving: Omgeving
+    invoer: Invoer
+    verboden: Zoeklijst
+    raamwerken: tuple[Raamwerk, ...]
+
+
+def read_overzicht(
+    paths: Sequence[Path], name: str, doelgroep: Groepsdoel, maak: Rapportmaker, tell: Tell
+) -> Overzichtsuitkomst:
     """The overview of the districts that belong together by this name; it publishes nothing."""
     with neutral(SETTINGS_BROKEN):
         omgeving = Omgeving(find_werkmap(Path.cwd()))
         omgeving.refuse_trouble()
     verband = _find_verband(omgeving, name)
-    found = _read(omgeving, verband, paths, doelgroep)
+    found = _read(omgeving, verband, paths, maak, tell)
     _refuse_mixture(found, doelgroep)
     kader = _make_kader(omgeving)
     stukken = [_districtstuk(omgeving, kader, one, found) for one in verband.districten]
-    overzicht = make_overzicht(name, verband.titel, doelgroep, stukken, kader)
-    words = join_zoeklijsten([words_of_members(Bibliotheek(), verband.districten), *found.verboden])
-    view = Overzichtview(overzicht)
-    ready = Rapport(
-        view,
-        view.blad(),
-        verboden=words,
-        voorlopig=found.voorlopig,
-        ongelezen=found.ongelezen,
-        onleesbaar=len(found.onleesbaar),
+    return Overzichtsuitkomst(
+        make_overzicht(name, verband.titel, doelgroep, stukken, kader),
+        omgeving,
+        found,
+        join_zoeklijsten([words_of_members(Bibliotheek(), verband.districten), *found.verboden]),
+        tuple(one.kern.raamwerk for one in stukken if one.kern is not None),
     )
-    _refuse_names(ready, words, found)
-    return _mark(omgeving, ready, doelgroep, stukken)
 
 
-def _refuse_names(ready: Rapport, words: Zoeklijst, found: Invoer) -> None:
-    """Our own texts name nobody; a report that was handed in, or a raamwerk, might."""
-    if not find_forbidden((ready.pagina, ready.data().model_dump()), words).treffers:
-        return
-    stukken = found.stukken.values()
+def naming(found: Overzichtsuitkomst) -> str:
+    """Which of the reports that were handed in names a party; empty when none does."""
+    words, stukken = found.verboden, found.invoer.stukken.values()
     named = (one for one in stukken if find_forbidden(one.document.data, words).treffers)
-    naming = [f", in «{mask(one.naam, words)}»" for one in named]
-    message = f"een tekst in de invoer noemt een partij{''.join(naming[:1])}"
-    tip = "Vraag om het rapport zoals weerbaar het maakte, of kijk in de raamwerken van de werkmap."
-    raise Neutraal(f"{message}; er is geen overzicht gemaakt", tip=tip)
-
-
-def _mark(
-    omgeving: Omgeving, ready: Rapport, doelgroep: Groepsdoel, stukken: Sequence[Districtstuk]
-) -> Rapport:
-    """With its codes. How a district read its raamwerk is under its own report, not known here."""
-    raamwerken = [one.kern.raamwerk for one in stukken if one.kern is not None]
-    found = mark(ready, doelgroep, Bronnen(omgeving, raamwerken, ready.pagina.datum)).waarmerk
-    assert found is not None
-    kept = tuple(one for one in found.afdrukken if one[0] in ("raamwerk", "feiten", "inhoud"))
-    return replace(ready, waarmerk=replace(found, afdrukken=kept))
+    return next((f", in «{mask(one.naam, words)}»" for one in named), "")
 
 
 def _find_verband(omgeving: Omgeving, name: str) -> Verband:
@@ -117,7 +120,7 @@ def _find_verband(omgeving: Omgeving, name: str) -> Verband:
 
 
 def _read(
-    omgeving: Omgeving, verband: Verband, paths: Sequence[Path], doelgroep: Groepsdoel
+    omgeving: Omgeving, verband: Verband, paths: Sequence[Path], maak: Rapportmaker, tell: Tell
 ) -> Invoer:
     """The named files; without any those of this folder; without those the werkmappen here."""
     found = Invoer()
@@ -126,11 +129,11 @@ def _read(
     else:
         with neutral(FOUND_BROKEN, FOUND_TIP):
             stukken = _of_folder(Path.cwd(), found, deep=False)
-    _tell_unreadable(verband, found.onleesbaar)
+    _tell_unreadable(verband, found.onleesbaar, tell)
     for stuk in stukken:
         _place(omgeving, verband, stuk, found)
     if not (paths or stukken or found.onleesbaar):
-        _make_all(omgeving, verband, doelgroep, found)
+        _make_all(omgeving, verband, maak, found, tell)
     if not found.stukken:
         message = f"hier is geen enkel rapport van een district van {verband.titel}"
         tip = "Noem de rapporten in JSON, of de map waarin zij staan."
@@ -138,12 +141,12 @@ def _read(
     return found
 
 
-def _tell_unreadable(verband: Verband, onleesbaar: Sequence[Onleesbaar]) -> None:
+def _tell_unreadable(verband: Verband, onleesbaar: Sequence[Onleesbaar], tell: Tell) -> None:
     """Each by name, with a sign where it is called after a party."""
     words = words_of_members(Bibliotheek(), verband.districten) if onleesbaar else None
     for one in onleesbaar:
         naam = mask(one.naam, words) if words is not None else one.naam
-        say(f"Let op: «{naam}» is niet gelezen en staat niet in dit overzicht: {one.reden}.")
+        tell(f"Let op: «{naam}» is niet gelezen en staat niet in dit overzicht: {one.reden}.")
 
 
 def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Stuk]:
@@ -184,34 +187,34 @@ def _place(omgeving: Omgeving, verband: Verband, stuk: Stuk, found: Invoer) -> N
     found.stukken[place] = stuk
 
 
-def _make_all(omgeving: Omgeving, verband: Verband, doelgroep: Groepsdoel, found: Invoer) -> None:
+def _make_all(
+    omgeving: Omgeving, verband: Verband, maak: Rapportmaker, found: Invoer, tell: Tell
+) -> None:
     """What each werkmap here would publish now, in the shape in which it would."""
     here = omgeving.werkmap.district if omgeving.werkmap is not None else None
     for name in verband.districten:
         map_ = omgeving.map if name == here else find_below(name)
         if map_ is not None:
             titel = omgeving.bibliotheek.register.districten[name].titel
-            _make_one(titel, name, map_, doelgroep, found)
+            _make_one(titel, name, map_, maak, found, tell)
 
 
-def _make_one(titel: str, name: str, map_: Path, doelgroep: Groepsdoel, found: Invoer) -> None:
-    from weerbaar_cli.cli.rapport_groep import BROKEN, TeWeinig, make_neutraal  # late: pandas
-
+def _make_one(
+    titel: str, name: str, map_: Path, maak: Rapportmaker, found: Invoer, tell: Tell
+) -> None:
     try:
         with neutral(BROKEN):
-            rapport = make_neutraal([map_], doelgroep, name)
+            made = maak(map_, name)
     except TeWeinig as error:
-        say(f"{titel} ontbreekt in dit overzicht: {error.message}.")
+        tell(f"{titel} ontbreekt in dit overzicht: {error.message}.")
         return
     except Neutraal as error:
         message = f"{titel}: {error.message}"
         raise Neutraal(message, tip=error.tip, exit_code=error.exit_code) from None
-    text = rapport.on(None).data().model_dump_json(indent=2)
-    found.stukken[name] = parse_gepubliceerd(text.encode(), f"het rapport van {titel}")
-    assert rapport.publicering is not None
-    found.voorlopig |= bool(rapport.publicering.nieuw)
-    found.ongelezen += rapport.ongelezen
-    found.verboden += [rapport.verboden] if rapport.verboden else []
+    found.stukken[name] = parse_gepubliceerd(made.inhoud, f"het rapport van {titel}")
+    found.voorlopig |= made.voorlopig
+    found.ongelezen += made.ongelezen
+    found.verboden += [made.verboden] if made.verboden else []
 
 
 def _refuse_mixture(found: Invoer, doelgroep: Groepsdoel) -> None:
