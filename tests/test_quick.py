@@ -15,7 +15,7 @@ from tests.quick import ALWAYS, changed, paths_for
     [
         ("src/weerbaar_cli/engine/score/score.py", "tests/engine/score"),
         ("src/weerbaar_cli/engine/__init__.py", "tests/engine"),
-        ("src/weerbaar_cli/views/groep/kop.py", "tests/views"),
+        ("src/weerbaar_cli/views/groep/woorden.py", "tests/views"),
         ("src/weerbaar_cli/cli/trend.py", "tests/cli/test_trend.py"),
         ("src/weerbaar_cli/cli/console.py", "tests/cli"),
         ("frameworks/feiten.yaml", "tests/frameworks"),

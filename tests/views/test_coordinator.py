@@ -25,8 +25,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
 from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
 from weerbaar_cli.reading.groep import read_groep
-from weerbaar_cli.views.coordinator.coordinator import make_blad
-from weerbaar_cli.views.coordinator.stand import STANDEN
+from weerbaar_cli.views.coordinator.coordinator import STANDEN, make_blad
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTEN = ("twente", "drenthe")

@@ -14,7 +14,7 @@ from weerbaar_cli.views.eigen.data import Eigendata
 from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata
 from weerbaar_cli.views.groep.data import Groepsdata, Openbaardata
 from weerbaar_cli.views.lekken import Lekkendata
-from weerbaar_cli.views.notitie.data import Notitiedata
+from weerbaar_cli.views.notitie.eigen import Notitiedata
 from weerbaar_cli.views.overzicht.data import Overzichtdata
 from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
 from weerbaar_cli.views.publicaties import Publicatielijstdata

@@ -2,19 +2,359 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from weerbaar_cli import __version__
-from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Lijst, Sectie
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Blad,
+    Blok,
+    Cijfer,
+    Grafiek,
+    Inhoud,
+    Kerncijfers,
+    Kolom,
+    Lijst,
+    Matrix,
+    Merk,
+    Sectie,
+    Sterk,
+    Stuk,
+    Tabel,
+    Uitklap,
+)
 from weerbaar_cli.blad.view import Rapportview
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, compare_toetsing
-from weerbaar_cli.views.coordinator.agenda import KOPPEN, make_agenda
+from weerbaar_cli.model.tijd import add_months, dutch
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    Coordinatorbeeld,
+    Inleverstand,
+    Partijbeeld,
+    Toetsverschil,
+    compare_toetsing,
+)
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.views.coordinator.data import Coordinatordata, coordinator_data
-from weerbaar_cli.views.coordinator.samen import make_samen, make_toetsing
-from weerbaar_cli.views.coordinator.stand import make_matrices, make_partijen
-from weerbaar_cli.views.coordinator.tijd import make_te_laat, make_verloopt
+from weerbaar_cli.views.eigen.woorden import count_word, join
+from weerbaar_cli.views.groep.woorden import refer
+
+MOST_SAMEN = 3
+BINNENKORT = 3  # months
+# The chapters by their anchors.
+KOPPEN = {
+    "ingeleverd": "Wie heeft ingeleverd?",
+    "te-laat": "Wat is te laat?",
+    "samen": "Wat is samen op te pakken?",
+    "verloopt": "Wat verloopt?",
+    "toetsing": "Eigen oordeel en toetser",
+    "matrix": "Stand per partij en norm",
+}
+Punt = tuple[Stuk, ...]
+
+
+def make_agenda(beeld: Coordinatorbeeld) -> tuple[Punt, ...]:
+    """The points, those about handing in first."""
+    points = (
+        _inleveren(beeld),
+        _te_laat(beeld),
+        _samen(beeld),
+        _verloopt(beeld),
+        _toetser(beeld),
+        _lezingen(beeld),
+    )
+    return tuple(one for one in points if one)
+
+
+def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
+    """Members by name, in the order of names; or that it is all of them."""
+    if 1 < len(partijen) == len(beeld.partijen):
+        return "alle partijen"
+    return join(tuple(one.naam for one in partijen))
+
+
+def _point(head: str, words: str, anker: str) -> Punt:
+    return (Sterk(head), f" {words}", *refer(KOPPEN[anker], anker))
+
+
+def _inleveren(beeld: Coordinatorbeeld) -> Punt:
+    concept = beeld.with_stand("concept")
+    parts = (
+        ("Nog geen meting:", beeld.with_stand("ontbreekt")),
+        ("Wel een meting, maar met fouten:", beeld.with_stand("fouten")),
+        ("Alles ingevuld, alleen nog inleveren:", tuple(one for one in concept if one.compleet)),
+        ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
+    )
+    said = [f"{words} {names_of(beeld, found)}." for words, found in parts if found]
+    said += [
+        f"{one.naam} heeft wel een meting: {moment_words(one.apart)}."
+        for one in beeld.partijen
+        if one.apart is not None
+    ]
+    if beeld.ongelezen:
+        said.append(f"Niet gelezen, en van wie is niet zeker: {join(beeld.ongelezen)}.")
+    return _point("Inleveren.", " ".join(said), "ingeleverd") if said else ()
+
+
+def moment_words(moment: Meetmoment) -> str:
+    """Which meting it is: zelfscan van 28-06-2024."""
+    return f"{moment.soort} van {dutch(moment.peildatum)}"
+
+
+def _te_laat(beeld: Coordinatorbeeld) -> Punt:
+    late = tuple(one for one in beeld.partijen if one.plan is not None and one.plan.te_laat)
+    if not late:
+        return ()
+    number = sum(len(one.plan.te_laat) for one in late if one.plan is not None)
+    return _point(
+        "Te laat.",
+        f"{count_word(number, 'actie', 'acties')} van {names_of(beeld, late)}.",
+        "te-laat",
+    )
+
+
+def _samen(beeld: Coordinatorbeeld) -> Punt:
+    shared = samen_op_te_pakken(beeld)[:MOST_SAMEN]
+    if not shared:
+        return ()
+    parts: list[Stuk] = [Sterk("Samen oppakken.")]
+    for one in shared:
+        many = count_word(len(one.organisaties), "partij", "partijen")
+        number = len(concept_in(beeld, one))
+        concept = f", waarvan {number} nog in concept" if number else ""
+        parts += [" ", Aanhaling(one.vraag), f" is nodig bij {many}{concept}."]
+    return (*parts, *refer(KOPPEN["samen"], "samen"))
+
+
+def samen_op_te_pakken(beeld: Coordinatorbeeld) -> tuple[Gezamenlijk, ...]:
+    """What can be made once for all: a document, or a fact that a group already holds."""
+    return tuple(one for one in beeld.gezamenlijk if one.in_een_keer)
+
+
+def concept_in(beeld: Coordinatorbeeld, one: Gezamenlijk) -> tuple[str, ...]:
+    """The members that need it and are still at work on their meting."""
+    concept = {partij.naam for partij in beeld.with_stand("concept")}
+    return tuple(name for name in one.organisaties if name in concept)
+
+
+def _verloopt(beeld: Coordinatorbeeld) -> Punt:
+    until = min(add_months(beeld.peildatum, BINNENKORT), beeld.verloopt_tot)
+    soon = tuple(
+        one
+        for one in beeld.partijen
+        if one.plan is not None and any(lapse.dag <= until for lapse in one.plan.verloopt)
+    )
+    words = f"Binnen drie maanden, tot en met {dutch(until)}: bij {names_of(beeld, soon)}."
+    return _point("Verloopt.", words, "verloopt") if soon else ()
+
+
+def _toetser(beeld: Coordinatorbeeld) -> Punt:
+    found = compare_toetsing(beeld)
+    other = tuple(one for one in found if one.hoger or one.lager)
+    if not other:
+        return ()
+    names = join(tuple(one.norm for one in other))
+    number = sum(one.hoger + one.lager for one in other)
+    total = sum(one.getoetst for one in found)
+    words = f"De toetser oordeelt {number} van de {total} keer anders, bij {names}."
+    return _point("Toetsing.", words, "toetsing")
+
+
+def _lezingen(beeld: Coordinatorbeeld) -> Punt:
+    number = len(find_vragen(beeld.parameters))
+    if not number:
+        return ()
+    where = f"het {beeld.overleg}" if beeld.overleg else "de eigenaar van het raamwerk"
+    verb = "is" if number == 1 else "zijn"
+    words = f"{count_word(number, 'lezing', 'lezingen')} van de normen {verb} nog niet bevestigd"
+    return (Sterk("Lezingen."), f" {words}; vraag dat aan {where}.")
+
+
+LEEG = "–"
+BREEDST = 6  # norms that fit beside each other on paper, with the words
+STANDEN: dict[Inleverstand, str] = {
+    "ontbreekt": "ontbreekt",
+    "fouten": "heeft fouten",
+    "apart": "wel een meting",
+    "concept": "in concept",
+    "ingeleverd": "ingeleverd",
+    "vastgesteld": "vastgesteld",
+}
+
+
+def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """A line for each member, in the order of names."""
+    kolommen = (
+        Kolom("Partij"),
+        Kolom("Stand"),
+        *(Kolom(WOORDEN[status], getal=True) for status in STATUSES),
+        Kolom("te laat", getal=True),
+    )
+    rijen = tuple(_partij(one) for one in beeld.partijen)
+    words = (
+        "De partijen staan op naam. De aantallen zijn normen; zij zijn geen cijfer en geen "
+        "volgorde. Wat in concept is, telt in het rapport voor het bestuur niet mee."
+    )
+    return (Alinea(words), Tabel("Stand van inleveren en aantal normen", kolommen, rijen))
+
+
+def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
+    stand = STANDEN[one.stand]
+    if one.stand == "concept" and one.compleet:
+        stand = f"{stand}, alles ingevuld"
+    if one.apart is not None:
+        stand = f"{stand}: {moment_words(one.apart)}"
+    if one.oordeel is None or one.plan is None:
+        return (one.naam, stand, *(LEEG for _ in STATUSES), LEEG)
+    telling = one.oordeel.telling
+    counts = tuple(str(getattr(telling, status)) for status in STATUSES)
+    return (one.naam, stand, *counts, str(len(one.plan.te_laat)))
+
+
+def make_matrices(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
+    """A matrix for each thema, or more where a page would be too narrow for it."""
+    return tuple(
+        Sectie(f"{one.id}. {one.titel}", f"matrix-{one.id}", tuple(_matrices(beeld, one)))
+        for one in beeld.raamwerk.themas
+    )
+
+
+def _matrices(beeld: Coordinatorbeeld, thema: Thema) -> Iterator[Grafiek]:
+    ids = tuple(norm.id for norm in thema.normen)
+    parts = -(-len(ids) // BREEDST)
+    size = -(-len(ids) // parts)
+    for start in range(0, len(ids), size):
+        yield _matrix(beeld, thema, ids[start : start + size])
+
+
+def _matrix(beeld: Coordinatorbeeld, thema: Thema, ids: tuple[str, ...]) -> Grafiek:
+    rows = tuple((_naam(one), _statuses(one, ids)) for one in beeld.partijen)
+    some = f", {ids[0]} tot en met {ids[-1]}" if len(ids) < len(thema.normen) else ""
+    return Grafiek(
+        titel=f"Thema {thema.id} per partij{some}",
+        beschrijving=f"Per partij de status van {count_word(len(ids), 'norm', 'normen')}.",
+        beeld=Matrix(ids, rows),
+        tabel=Tabel(
+            f"Status per partij, thema {thema.id}{some}",
+            (Kolom("Partij"), *(Kolom(name) for name in ids)),
+            tuple((naam, *map(_cell, statuses)) for naam, statuses in rows),
+        ),
+    )
+
+
+def _naam(one: Partijbeeld) -> str:
+    return f"{one.naam} (concept)" if one.stand == "concept" else one.naam
+
+
+def _statuses(one: Partijbeeld, ids: tuple[str, ...]) -> tuple[Status | None, ...]:
+    if one.oordeel is None:
+        return tuple(None for _ in ids)
+    known = {norm.id: norm.oordeel for norm in one.oordeel.normen}
+    return tuple(known.get(name) for name in ids)
+
+
+def _cell(status: Status | None) -> Inhoud:
+    return LEEG if status is None else Merk(status)
+
+
+def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """The actions that should have been done."""
+    rijen = tuple(
+        _actie(one.naam, late)
+        for one in beeld.partijen
+        if one.plan is not None
+        for late in one.plan.te_laat
+    )
+    if not rijen:
+        return (Alinea(f"Er is op {dutch(beeld.peildatum)} geen actie te laat."),)
+    kolommen = tuple(map(Kolom, ("Partij", "Norm", "Actie", "Eigenaar", "Moest klaar op")))
+    return (Tabel("Acties die te laat zijn", kolommen, rijen),)
+
+
+def _actie(naam: str, one: Planactie) -> tuple[Inhoud, ...]:
+    due = one.actie.gereed_op
+    owner = one.actie.eigenaar or "–"
+    return (naam, one.norm, one.actie.actie, owner, dutch(due) if due is not None else "–")
+
+
+def make_verloopt(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """By member the days on which norms lapse when nobody does anything."""
+    until = dutch(beeld.verloopt_tot)
+    rijen = tuple(
+        (one.naam, _days(one.plan.verloopt))
+        for one in beeld.partijen
+        if one.plan is not None and one.plan.verloopt
+    )
+    if not rijen:
+        return (Alinea(f"Tot en met {until} verloopt er niets."),)
+    words = f"Zonder actie wordt het oordeel over deze normen slechter, tot en met {until}."
+    kolommen = (Kolom("Partij"), Kolom("Wanneer en welke norm"))
+    return (Alinea(words), Tabel(f"Wat verloopt tot en met {until}", kolommen, rijen))
+
+
+def _days(lapses: tuple[Verloop, ...]) -> str:
+    days = groupby(lapses, key=lambda one: one.dag)
+    return "; ".join(
+        f"{dutch(day)}: {join(tuple(one.norm for one in found))}" for day, found in days
+    )
+
+
+def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """First what can be made once for all of them, then what each must do for itself."""
+    once = samen_op_te_pakken(beeld)
+    each = tuple(one for one in beeld.gezamenlijk if one not in once)
+    if not once and not each:
+        return (Alinea("Er is niets dat meer dan één partij nodig heeft."),)
+    blokken: list[Blok] = []
+    if once:
+        words = (
+            "Dit zijn documenten, of feiten die een groep deelt. Eén keer maken, of van elkaar "
+            "overnemen, scheelt werk."
+        )
+        blokken += [Alinea(words), _tabel(beeld, "Samen op te pakken", once)]
+    if each:
+        table = _tabel(beeld, "Ook bij meer partijen nodig", each)
+        number = count_word(len(each), "feit", "feiten")
+        blokken.append(Uitklap(f"Wat meer partijen ieder zelf nodig hebben ({number})", (table,)))
+    return tuple(blokken)
+
+
+def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
+    held = any(one.groepen for one in found)
+    heads = ("Wat nodig is", "Norm", "Partijen", *(("Staat in de meting van",) if held else ()))
+    rijen = tuple(_rij(beeld, one, held=held) for one in found)
+    return Tabel(caption, tuple(map(Kolom, heads)), rijen)
+
+
+def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
+    normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
+    concept = concept_in(beeld, one)
+    named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
+    names = f"{len(named)}: {join(named)}"
+    cells: tuple[Inhoud, ...] = (one.vraag, join(normen), names)
+    return (*cells, join(one.groepen) or "–") if held else cells
+
+
+def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:
+    """Numbers per norm, without names; nothing when there was no assessor."""
+    if not found:
+        return ()
+    intro = (
+        "Hier staat naast elkaar wat uit de eigen feiten volgt en wat de toetser oordeelt. "
+        "Niet te vergelijken is: een van beide is onbekend of niet van toepassing."
+    )
+    heads = ("Getoetst", "Gelijk", "Toetser hoger", "Toetser lager", "Niet te vergelijken")
+    kolommen = (Kolom("Norm"), *(Kolom(head, getal=True) for head in heads))
+    rijen = tuple(
+        (one.norm, *map(str, (one.getoetst, one.gelijk, one.hoger, one.lager, one.anders)))
+        for one in found
+    )
+    return (Alinea(intro), Tabel("Eigen oordeel en toetser, aantal keer", kolommen, rijen))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
     Balk,
+    Begrippen,
     Blad,
     Blok,
     Deel,
     Grafiek,
     Inhoud,
     Kolom,
+    Lijst,
     Merk,
     Punt,
     Sectie,
@@ -30,35 +32,34 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
-from weerbaar_cli.views.eigen.eerste import make_eerste
+from weerbaar_cli.views.eigen.eerste import make_eerste, op_orde_regel
 from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
 from weerbaar_cli.views.eigen.woorden import (
     BESTUURDERS,
     Feitwoorden,
+    bewijs_words,
+    meaning_of,
+    origin_words,
     passage,
+    plain,
     shorten,
+    value_words,
 )
 from weerbaar_cli.views.plan import make_kosten
 from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Thema
-    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigennorm, Eigenraamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Thema
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import (
+        Eigenbeeld,
+        Eigenfeit,
+        Eigennorm,
+        Eigenraamwerk,
+    )
+    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
     from weerbaar_cli.model.uitkomsten.score import Score
     from weerbaar_cli.model.uitkomsten.vergelijking import Paar
-from typing import TYPE_CHECKING
 
-from weerbaar_cli.blad.blad import (
-    Begrippen,
-    Lijst,
-)
-from weerbaar_cli.views.eigen.eerste import op_orde_regel
-from weerbaar_cli.views.eigen.lezing import make_lezingen
-from weerbaar_cli.views.eigen.woorden import bewijs_words, origin_words
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm
-    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit, Eigenraamwerk
 
 BETEKENIS: dict[Status, str] = {
     "voldoet": "alles wat de regel van de norm vraagt, is er.",
@@ -139,6 +140,46 @@ def _feitentabel(bijschrift: str, feiten: list[Eigenfeit]) -> Tabel:
 
 def _herkomst(feit: Eigenfeit) -> str:
     return "; ".join(filter(None, (origin_words(feit), *map(bewijs_words, feit.bewijs))))
+
+
+def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
+    """The readings of words that the norms leave open, as far as norms that count here use them."""
+    used: dict[str, list[str]] = {}
+    for norm in one.bedoeld:
+        for stand in norm.parameters:
+            used.setdefault(stand.id, []).append(norm.norm.id)
+    standen = [stand for stand in one.oordeel.parameters if stand.id in used]
+    if not standen:
+        yield Alinea("Dit raamwerk laat geen woorden open.")
+        return
+    yield Alinea(
+        "Normen gebruiken woorden die niet vastliggen, zoals «periodiek». Hieronder staat hoe ze "
+        "zijn gelezen, en wie die lezing nog moet bevestigen."
+    )
+    heads = ("Woord", "Lezing", "Wat dit betekent", "Stand", "Norm")
+    titels, known = _titels(one), one.raamwerk.parameters
+    rijen = tuple(
+        (
+            f"«{stand.woord or plain(stand.id)}»",
+            value_words(stand.waarde, titels),
+            meaning_of(known.get(stand.id)),
+            _state(stand),
+            ", ".join(used[stand.id]),
+        )
+        for stand in standen
+    )
+    yield Tabel("Gebruikte lezingen", tuple(map(Kolom, heads)), rijen)
+
+
+def _titels(one: Eigenraamwerk) -> dict[str, str]:
+    """What the items of checklists are called."""
+    return {name: title for feit in one.feiten for name, title in feit.onderdelen}
+
+
+def _state(stand: Parameterstand) -> str:
+    owner = stand.te_bevestigen_door or "de eigenaar van het raamwerk"
+    state = "bevestigd" if stand.bevestigd else f"voorstel, te bevestigen door {owner}"
+    return f"{state}; wijkt af van het raamwerk" if stand.afwijkend else state
 
 
 def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.views.eigen.lezing import reason_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -19,6 +18,32 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit
     from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Telling
     from weerbaar_cli.model.uitkomsten.plan import Planactie, Planstap
+
+
+_SLEUTEL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+
+
+def value_words(waarde: str, titels: Mapping[str, str]) -> str:
+    """A reading with laws and items of a checklist by what they are called."""
+    return ", ".join(titels.get(word, plain(word)) for word in waarde.split(", "))
+
+
+def plain(word: str) -> str:
+    """A key of a file as words; everything else as it is."""
+    return word.replace("-", " ") if _SLEUTEL.fullmatch(word) else word
+
+
+def meaning_of(parameter: Parameter | None) -> str:
+    """What a reading comes to, on one line."""
+    return " ".join((parameter.toelichting or "").split()) if parameter is not None else ""
+
+
+def reason_words(naam: str, waarde: str, parameters: Mapping[str, Parameter]) -> str:
+    """A reading that decided, as a reason: the word, how it is read, and what that comes to."""
+    found = parameters.get(naam)
+    woord = found.woord if found is not None and found.woord else plain(naam)
+    return f"«{woord}» is gelezen als «{plain(waarde)}». {meaning_of(found)}".rstrip()
+
 
 KORT = 64  # letters of a norm's text where it stands beside its number
 LANG = 1200  # letters of a remark; the whole text stands in the file

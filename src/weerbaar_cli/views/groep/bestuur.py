@@ -26,23 +26,32 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     make_themas,
 )
 from weerbaar_cli.views.eigen.woorden import shorten
-from weerbaar_cli.views.groep import beweging as groep_beweging
-from weerbaar_cli.views.groep import vooruit as groep_vooruit
-from weerbaar_cli.views.groep import vragen as groep_vragen
+from weerbaar_cli.views.groep.besluit import (
+    BESLUITEN,
+    VOORUIT,
+    besluiten,
+    make_programmas,
+    make_vooruit,
+    make_vragen,
+    vooruit_sentence,
+)
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
-from weerbaar_cli.views.groep.kop import make_blad
-from weerbaar_cli.views.groep.kort import (
+from weerbaar_cli.views.groep.stand import (
+    BEWEGING,
     behaald_sentence,
+    beweging_sentence,
+    make_beweging,
     make_kerncijfers,
+    make_normsecties,
     make_omvangen,
+    make_themagrafiek,
     response_kader,
     stand_sentence,
 )
-from weerbaar_cli.views.groep.lezen import make_lezen
-from weerbaar_cli.views.groep.programma import make_programmas
-from weerbaar_cli.views.groep.themas import make_normsecties, make_themagrafiek
 from weerbaar_cli.views.groep.woorden import (
     Taal,
+    make_blad,
+    make_lezen,
     make_taal,
     question_of,
     refer,
@@ -50,13 +59,14 @@ from weerbaar_cli.views.groep.woorden import (
     tal_words,
 )
 
-ANKER = "rode-draden"
-DRADEN = "Rode draden"
+DRADEN = ("Rode draden", "rode-draden")  # the chapter and its anchor
+MOST_DRADEN = 3
+KORT = 90  # letters of what is needed, on the first page
 
 
 def make_draden(rapport: Groepsrapport) -> Sectie:
     """The chapter on shared causes."""
-    return Sectie(DRADEN, ANKER, _blokken(rapport))
+    return Sectie(*DRADEN, _blokken(rapport))
 
 
 def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
@@ -87,10 +97,6 @@ def _how_chosen(taal: Taal) -> str:
     )
 
 
-MOST_DRADEN = 3
-KORT = 90  # letters of what is needed, on the first page
-
-
 @dataclass(frozen=True)
 class Bestuurview(Rapportview):
     """The report for the board of a district."""
@@ -119,11 +125,11 @@ def make_bestuur(rapport: Groepsrapport) -> Blad:
             make_themagrafiek(rapport, themas),
             nieuwe_bladzijde=True,
         ),
-        groep_beweging.make_beweging(rapport, themas),
+        make_beweging(rapport, themas),
         make_draden(rapport),
-        groep_vooruit.make_vooruit(rapport),
+        make_vooruit(rapport),
         *((programma,) if programma is not None else ()),
-        groep_vragen.make_vragen(rapport),
+        make_vragen(rapport),
         Sectie("Stand per norm", "normen", delen=make_normsecties(rapport, themas)),
         make_lezen(rapport),
     )
@@ -144,12 +150,12 @@ def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
 
 def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tuple[Stuk, ...], ...]:
     """Movement, causes and what is to come, each with the way to its chapter."""
-    moved = groep_beweging.beweging_sentence(rapport, themas)
-    ahead = groep_vooruit.vooruit_sentence(rapport)
+    moved = beweging_sentence(rapport, themas)
+    ahead = vooruit_sentence(rapport)
     return (
-        (Sterk("Veranderd."), f" {moved}", *refer(groep_beweging.KOP, groep_beweging.ANKER)),
+        (Sterk("Veranderd."), f" {moved}", *refer(*BEWEGING)),
         _draden(rapport),
-        (Sterk("Wat eraan komt."), f" {ahead}", *refer(groep_vooruit.KOP, groep_vooruit.ANKER)),
+        (Sterk("Wat eraan komt."), f" {ahead}", *refer(*VOORUIT)),
     )
 
 
@@ -161,12 +167,12 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
     for one in draden:
         words = f" (norm {one.norm.id}): nodig bij {tal_words(one.aantal, taal)}."
         parts += [" ", Aanhaling(shorten(question_of(rapport, one.feit), KORT)), words]
-    return (*parts, *refer(DRADEN, ANKER))
+    return (*parts, *refer(*DRADEN))
 
 
 def _gevraagd(rapport: Groepsrapport) -> tuple[Kader, ...]:
-    asked = groep_vragen.besluiten(rapport)
+    asked = besluiten(rapport)
     if not asked:
         return ()
-    more = ("De details staan bij: ", Verwijzing(groep_vragen.KOP, groep_vragen.ANKER))
+    more = ("De details staan bij: ", Verwijzing(*BESLUITEN))
     return (Kader("uitleg", "Wat wij u vragen", (Lijst(asked), Alinea(more))),)

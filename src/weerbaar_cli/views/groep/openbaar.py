@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport, Themastand, make_themas
-from weerbaar_cli.views.groep.beweging import other_kind, why_not
+from weerbaar_cli.views.groep.besluit import deadline_words, make_projecten
 from weerbaar_cli.views.groep.data import Openbaardata, openbaar_data
-from weerbaar_cli.views.groep.kop import make_blad
-from weerbaar_cli.views.groep.kort import behaald_cijfer, behaald_sentence, stand_sentence
-from weerbaar_cli.views.groep.lezen import make_kort_lezen
-from weerbaar_cli.views.groep.programma import make_projecten
-from weerbaar_cli.views.groep.themas import make_themagrafiek
-from weerbaar_cli.views.groep.vooruit import deadline_words
-from weerbaar_cli.views.groep.woorden import make_taal
+from weerbaar_cli.views.groep.stand import (
+    behaald_cijfer,
+    behaald_sentence,
+    make_themagrafiek,
+    other_kind,
+    stand_sentence,
+    why_not,
+)
+from weerbaar_cli.views.groep.woorden import make_blad, make_kort_lezen, make_taal
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The words for figures of a group: never more precise than the figure itself."""
+"""The words of a report on a group, its head, and how to read it: never finer than the figures."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import assert_never
 
-from weerbaar_cli.blad.blad import Stuk, Verwijzing
+from weerbaar_cli import __version__
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kader, Lijst, Sectie, Stuk, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import Norm
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
-from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
-from weerbaar_cli.views.eigen.woorden import join, shorten
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
+from weerbaar_cli.views.eigen.woorden import count_word, join, shorten
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
 TE_KLEIN = "te weinig partijen om te tonen"
@@ -144,3 +147,113 @@ def for_whom(rapport: Groepsrapport, types: tuple[str, ...]) -> str:
     if not types or set(types) >= set(rapport.raamwerk.partijtypen):
         return ""
     return join(tuple(MEERVOUD.get(one, one) for one in types))
+
+
+HERZIENING = ("Herziening", "vervangt eerdere cijfers van deze meetronde")
+
+
+def make_blad(
+    rapport: Groepsrapport,
+    doelgroep: Doelgroep,
+    lezers: str,
+    secties: tuple[Sectie, ...],
+) -> Blad:
+    """The page around the chapters."""
+    beeld, raamwerk = rapport.beeld, rapport.raamwerk
+    nu = beeld.nu
+    return Blad(
+        titel=raamwerk.titel,
+        ondertitel=f"{nu.soort.capitalize()} van {dutch(nu.peildatum)}, {rapport.district}",
+        doelgroep=doelgroep,
+        datum=nu.peildatum,
+        kenmerken=(
+            ("Voor wie", lezers),
+            ("Meting", nu.soort),
+            ("Peildatum", dutch(nu.peildatum)),
+            *((HERZIENING,) if rapport.herziening else ()),
+            ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
+        ),
+        vertrouwelijk=DOELGROEPEN[doelgroep].regel,
+        fictief=FICTIEF if beeld.fictief else "",
+        secties=secties,
+        voet=(f"Raamwerk {raamwerk.id} {raamwerk.versie}", f"weerbaar {__version__}"),
+    )
+
+
+def make_lezen(rapport: Groepsrapport) -> Sectie:
+    """The chapter on reading."""
+    beeld, taal = rapport.beeld, make_taal(rapport)
+    return _leeswijzer(rapport, _exact(taal) if beeld.exact else _belofte(beeld, taal))
+
+
+def make_kort_lezen(rapport: Groepsrapport) -> Sectie:
+    """The same for who sees no figure per norm."""
+    beeld, taal = rapport.beeld, make_taal(rapport)
+    return _leeswijzer(rapport, _exact(taal) if beeld.exact else Alinea(_kort(beeld, taal)))
+
+
+def _leeswijzer(rapport: Groepsrapport, first: Blok) -> Sectie:
+    note = rapport.raamwerk.voorlopig
+    rest = (Alinea(f"Over de normen: {note}"),) if note else ()
+    return Sectie("Zo leest u de cijfers", "lezen", (first, _overig(make_taal(rapport)), *rest))
+
+
+def _kort(beeld: Groepsbeeld, taal: Taal) -> str:
+    known = count_word(beeld.bekend_bij_lezer, taal.partij, taal.partijen)
+    return (
+        f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al kent, "
+        f"kan er van geen andere uit afleiden of die aan een norm voldoet. {_raden(beeld)}"
+        "Daarom zijn de aantallen per thema soms een bereik, zoals «40 tot en met 52 van de 70»: "
+        "ergens daartussen ligt het aantal."
+    )
+
+
+def _raden(beeld: Groepsbeeld) -> str:
+    """Whom every reader knows already, where a council's report is public."""
+    if not beeld.raden:
+        return ""
+    return f"Daarbij telt mee dat {beeld.raden} hun rapport voor de raad openbaar maakten. "
+
+
+def _exact(taal: Taal) -> Kader:
+    words = (
+        f"Het {taal.overleg} heeft besloten om exacte aantallen te laten zien. Wie de uitkomst "
+        f"van een paar {taal.partijen} kent, kan daaruit soms afleiden hoe een andere "
+        f"{taal.partij} ervoor staat."
+    )
+    return Kader("let_op", "Dit rapport toont exacte aantallen", (Alinea(words),))
+
+
+def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
+    m = beeld.bekend_bij_lezer
+    known = count_word(m, taal.partij, taal.partijen)
+    return Lijst(
+        (
+            f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al "
+            "kent, kan uit alles wat is gepubliceerd van geen andere afleiden of die aan een norm "
+            f"voldoet. {_raden(beeld)}".rstrip(),
+            "Daarom zijn kleine en grote aantallen grof. «Geen of enkele» is 0 tot en met "
+            f"{m + 1}; «(bijna) alle» is alle {taal.partijen}, of hoogstens {m + 1} minder. Wat "
+            "ertussen ligt, staat er precies.",
+            f"Een groep heeft minstens {taal.minste} {taal.partijen}. Is zij kleiner, dan staat er "
+            "«te weinig partijen om te tonen».",
+            "Staat er «niet getoond», dan hangt de norm samen met een andere norm, of met een "
+            f"antwoord dat {taal.partijen} delen. Het aantal zou dan iets over één {taal.partij} "
+            "zeggen.",
+            "Totalen, verschillen en grafieken zijn berekend uit deze getoonde aantallen. Daarom "
+            "zijn zij soms een bereik, zoals «40 tot en met 52 van de 70».",
+        )
+    )
+
+
+def _overig(taal: Taal) -> Lijst:
+    return Lijst(
+        (
+            f"De aantallen gaan over de {taal.partijen} die hebben ingeleverd en voor wie de norm "
+            "is bedoeld. Een norm die volgens een eigen besluit niet van toepassing is, blijft "
+            "meetellen als niet «voldoet».",
+            f"Onbekend is niet hetzelfde als niet geregeld: de {taal.partij} heeft het feit dan "
+            "niet ingevuld.",
+            f"Er is geen cijfer per {taal.partij} en geen volgorde van goed naar slecht.",
+        )
+    )

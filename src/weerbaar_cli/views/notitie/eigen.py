@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any, Literal
 
 from weerbaar_cli import __version__
-from weerbaar_cli.blad.blad import (
-    Alinea,
-    Blad,
-    Blok,
-    Inhoud,
-    Kolom,
-    Lijst,
-    Sterk,
-    Tabel,
-)
-from weerbaar_cli.blad.view import Rapportview
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Lijst, Sterk, Tabel
+from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Uitvoermodel, Waarmerkcodes
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.views.eigen.besluit import besluit_punten
-from weerbaar_cli.views.eigen.eerste import OP_ORDE, make_veranderd, op_orde_regel, termijn_words
-from weerbaar_cli.views.eigen.woorden import (
-    BESTUURDERS,
-    count_word,
-    share_words,
-    shorten,
+from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
+from weerbaar_cli.views.eigen.eerste import (
+    OP_ORDE,
+    besluit_punten,
+    make_veranderd,
+    op_orde_regel,
+    termijn_words,
 )
-from weerbaar_cli.views.notitie.data import Notitiedata, notitie_data
+from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words, shorten
 from weerbaar_cli.views.notitie.notitie import (
     KORT,
     NAAM,
@@ -40,9 +34,89 @@ from weerbaar_cli.views.notitie.notitie import (
     make_delen,
     title,
 )
+from weerbaar_cli.views.score import (
+    Aandeeldata,
+    Organisatiedata,
+    Raamwerkverwijzing,
+    Tellingdata,
+    Thematelling,
+    aandeel_data,
+    raamwerk_data,
+)
 
-if TYPE_CHECKING:
-    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
+
+class Notitiemeting(Uitvoermodel):
+    """What was measured."""
+
+    soort: Metingsoort
+    status: Metingstatus
+    peildatum: date
+    fictief: bool
+
+
+class Veranderddata(Uitvoermodel):
+    """How many more norms are met, and by what cause."""
+
+    totaal: int
+    oorzaken: dict[Oorzaak, int]
+
+
+class Notitieraamwerk(Uitvoermodel):
+    """How the organisation stands by one raamwerk."""
+
+    raamwerk: Raamwerkverwijzing
+    op_orde: bool | None
+    telling: Tellingdata
+    aandeel: Aandeeldata
+    themas: tuple[Thematelling, ...]
+    veranderd: Veranderddata | None
+
+
+class Notitiedata(Rapportmodel):
+    """The figures of the note, without facts, evidence and reasons."""
+
+    doelgroep: Literal["notitie"] = "notitie"
+    vertrouwelijk: str = DOELGROEPEN["notitie"].regel
+    organisatie: Organisatiedata
+    meting: Notitiemeting
+    peildatum: date
+    vorige: date | None
+    raamwerken: tuple[Notitieraamwerk, ...]
+    zonder_actie: int
+    te_laat: int
+    waarmerk: Waarmerkcodes = None
+
+
+def notitie_data(beeld: Eigenbeeld) -> Notitiedata:
+    """The note for programs."""
+    values = {
+        "organisatie": beeld.partij,
+        "meting": beeld.meting,
+        "peildatum": beeld.peildatum,
+        "vorige": beeld.vorige.peildatum if beeld.vorige is not None else None,
+        "raamwerken": tuple(map(_raamwerk, beeld.raamwerken)),
+        "zonder_actie": len(beeld.plan.zonder_actie),
+        "te_laat": len(beeld.plan.te_laat),
+    }
+    return Notitiedata.model_validate(values, from_attributes=True)
+
+
+def _raamwerk(one: Eigenraamwerk) -> dict[str, Any]:
+    oordeel, found = one.oordeel, one.vergelijking
+    return {
+        "raamwerk": raamwerk_data(oordeel),
+        "op_orde": oordeel.op_orde,
+        "telling": oordeel.telling,
+        "aandeel": aandeel_data(oordeel.aandeel),
+        "themas": oordeel.themas,
+        "veranderd": None if found is None else _veranderd(found),
+    }
+
+
+def _veranderd(found: Vergelijking) -> dict[str, Any]:
+    causes = {name: number for name, number in found.oorzaken.items() if number}
+    return {"totaal": found.totaal, "oorzaken": causes}
+
 
 LEZERS = {
     "gemeente": "het college en het managementteam",

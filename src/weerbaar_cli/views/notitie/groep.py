@@ -18,15 +18,18 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     total_of,
 )
 from weerbaar_cli.views.eigen.woorden import count_word, shorten, term_words
-from weerbaar_cli.views.groep.beweging import beweging_sentence, other_kind
+from weerbaar_cli.views.groep.besluit import besluiten, vooruit_sentence
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
-from weerbaar_cli.views.groep.kop import make_blad
-from weerbaar_cli.views.groep.kort import behaald_sentence, stand_sentence
-from weerbaar_cli.views.groep.vooruit import vooruit_sentence
-from weerbaar_cli.views.groep.vragen import besluiten
+from weerbaar_cli.views.groep.stand import (
+    behaald_sentence,
+    beweging_sentence,
+    other_kind,
+    stand_sentence,
+)
 from weerbaar_cli.views.groep.woorden import (
     bereik_words,
     hidden_words,
+    make_blad,
     make_taal,
     question_of,
     share_words,

@@ -46,7 +46,7 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Themadeel,
 )
 from weerbaar_cli.views.eigen.woorden import count_word, join, shorten
-from weerbaar_cli.views.groep.themas import ONZEKER, REST, UITLEG_REST, ZEKER
+from weerbaar_cli.views.groep.stand import ONZEKER, REST, UITLEG_REST, ZEKER
 from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
 from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
 

@@ -26,6 +26,7 @@ from weerbaar_cli.blad.blad import (
     Kader,
     Kerncijfers,
     Kolom,
+    Lijst,
     Sectie,
     Stapel,
     Sterk,
@@ -33,26 +34,24 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
-from weerbaar_cli.views.eigen.eerste import OP_ORDE
-from weerbaar_cli.views.eigen.woorden import join
-from weerbaar_cli.views.groep.themas import ONZEKER, REST, ZEKER
+from weerbaar_cli.views.eigen.eerste import OP_ORDE, op_orde_regel
+from weerbaar_cli.views.eigen.woorden import bewijs_words, count_word, join, passage
+from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER
 from weerbaar_cli.views.groep.woorden import beweging_word, share_words
 from weerbaar_cli.views.raad.data import Raaddata, raad_data
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
-    from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk, Raadsthema
-from typing import TYPE_CHECKING
+    from weerbaar_cli.model.uitkomsten.raadsbeeld import (
+        Raadsacties,
+        Raadsbeeld,
+        Raadsraamwerk,
+        Raadsthema,
+    )
 
-from weerbaar_cli.blad.blad import Lijst
-from weerbaar_cli.model.getal import euro
-from weerbaar_cli.views.eigen.eerste import op_orde_regel
-from weerbaar_cli.views.eigen.woorden import bewijs_words, count_word, passage
-
-if TYPE_CHECKING:
-    from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsacties, Raadsbeeld
 
 METEN = (
     "Een norm is een afspraak over weerbaarheid, zoals een meldpunt of actueel beleid. De normen "

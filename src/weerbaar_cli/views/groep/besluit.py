@@ -1,0 +1,301 @@
+"""What lies ahead of a group, what it does together, and what its board must decide."""
+
+from __future__ import annotations
+
+from weerbaar_cli.blad.blad import Alinea, Begrippen, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
+from weerbaar_cli.model.bestanden.feit import Anker
+from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
+from weerbaar_cli.model.getal import euro
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
+    Themastand,
+    all_normen,
+    days_left,
+    find_stil,
+    find_verlopend,
+    helps_of,
+    laws_to_come,
+    touched_by,
+)
+from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
+from weerbaar_cli.views.eigen.woorden import count_word, join, value_words
+from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence, tal_words
+
+VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
+
+
+def make_vooruit(rapport: Groepsrapport) -> Sectie:
+    """The chapter on what is to come."""
+    delen = (
+        Sectie("Wat verloopt als niemand iets doet", "verloopt", _verloopt(rapport)),
+        Sectie("Welke wetten eraan komen", "wetten", _wetten(rapport)),
+    )
+    return Sectie(*VOORUIT, delen=delen)
+
+
+def _verloopt(rapport: Groepsrapport) -> tuple[Blok, ...]:
+    taal, found = make_taal(rapport), find_verlopend(rapport)
+    until = dutch(rapport.beeld.verloopt_tot)
+    if not found:
+        words = f"Tot en met {until} verloopt er geen norm zichtbaar bij meerdere {taal.partijen}."
+        return (Alinea(words),)
+    rijen = tuple(
+        (one.norm.id, one.norm.tekst, tal_sentence(one.nu.verloopt, taal)) for one in found
+    )
+    intro = (
+        f"Deze {taal.partijen} voldoen nu, en zonder actie uiterlijk op {until} niet meer: een "
+        "jaarlijks punt moet opnieuw op de agenda, of een stuk loopt af."
+    )
+    kolommen = (Kolom("Norm"), Kolom("Tekst"), Kolom("Verloopt bij"))
+    rest = f"Bij de andere normen gaat het om geen of enkele {taal.partij}, of is het niet te zien."
+    return (Alinea(intro), Tabel(f"Wat verloopt tot en met {until}", kolommen, rijen), Alinea(rest))
+
+
+def _wetten(rapport: Groepsrapport) -> tuple[Blok, ...]:
+    coming = laws_to_come(rapport)
+    if not coming:
+        return (Alinea("Er is geen wetswijziging bekend die een van deze normen raakt."),)
+    rijen = tuple(_wet(rapport, anker) for anker in coming)
+    kolommen = (Kolom("Wet"), Kolom("Vanaf"), Kolom("Raakt norm"), Kolom("Gevolg"))
+    return (Tabel("Wetten die een norm raken", kolommen, rijen),)
+
+
+def _wet(rapport: Groepsrapport, anker: Anker) -> tuple[Inhoud, ...]:
+    sure = f" ({anker.zeker})" if anker.zeker and anker.zeker != "zeker" else ""
+    normen = join(touched_by(rapport, anker)) or "–"
+    return (anker.titel, dutch(anker.vanaf), normen, f"{anker.gevolg or '–'}{sure}")
+
+
+def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
+    """How long until the target date, and of what; calm after it."""
+    days, streefdatum = days_left(rapport), rapport.raamwerk.streefdatum
+    if days is None or streefdatum is None:
+        return None
+    if not days:
+        return dutch(streefdatum), "de streefdatum is de peildatum"
+    if days > 0:
+        return count_word(days, "dag", "dagen"), f"tot de streefdatum {dutch(streefdatum)}"
+    return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"
+
+
+def vooruit_sentence(rapport: Groepsrapport) -> str:
+    """What lies ahead in one sentence, for the first page."""
+    found = find_verlopend(rapport)
+    until, taal = dutch(rapport.beeld.verloopt_tot), make_taal(rapport)
+    names = join(tuple(one.norm.id for one in found))
+    lapse = (
+        f"Zonder actie verliezen tot en met {until} meerdere {taal.partijen} hun «voldoet» bij "
+        f"{names}."
+        if found
+        else f"Tot en met {until} verloopt er weinig."
+    )
+    coming = laws_to_come(rapport)
+    if not coming:
+        return lapse
+    first = coming[0]
+    return f"{lapse} De eerste wet die eraan komt: {first.titel}, vanaf {dutch(first.vanaf)}."
+
+
+LEEG = "–"
+
+
+def make_programmas(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie | None:
+    """For the board: every project beside the norms that it helps; None without a programme."""
+    taal = make_taal(rapport)
+    known = {one.norm.id: tal_words(one.nu.voldoet, taal) for one in all_normen(themas)}
+    delen = tuple(
+        Sectie(one.titel, f"programma-{one.id}", _programma(rapport, one, known))
+        for one in rapport.programmas
+    )
+    return _programmas(delen)
+
+
+def make_projecten(rapport: Groepsrapport) -> Sectie | None:
+    """For everyone: what is done, by thema; without norms, figures and money."""
+    delen = tuple(
+        Sectie(one.titel, f"programma-{one.id}", (_projecten(one),))
+        for one in rapport.programmas
+        if one.deelprojecten
+    )
+    return _programmas(delen)
+
+
+def _programmas(delen: tuple[Sectie, ...]) -> Sectie | None:
+    intro = (
+        "Een deelproject helpt bij een norm, maar maakt niet dat eraan is voldaan. De stand komt "
+        "uit het programma zelf."
+    )
+    return (
+        Sectie("Wat doet het district samen?", "programma", (Alinea(intro),), delen)
+        if delen
+        else None
+    )
+
+
+def _projecten(programma: Programma) -> Tabel:
+    rijen = tuple(
+        (one.titel, one.thema or LEEG, one.status, _planning(one))
+        for one in programma.deelprojecten
+    )
+    return _projecttabel(programma, ("Deelproject", "Thema", "Stand", "Planning"), rijen)
+
+
+def _projecttabel(
+    programma: Programma, heads: tuple[str, ...], rijen: tuple[tuple[str, ...], ...]
+) -> Tabel:
+    """Without the columns in which the programme says nothing at all."""
+    kept = [index for index, _ in enumerate(heads) if any(rij[index] != LEEG for rij in rijen)]
+    kolommen = tuple(Kolom(heads[index]) for index in kept)
+    cells = tuple(tuple(rij[index] for index in kept) for rij in rijen)
+    return Tabel(f"Deelprojecten: {programma.titel}", kolommen, cells)
+
+
+def _programma(
+    rapport: Groepsrapport, programma: Programma, known: dict[str, str]
+) -> tuple[Blok, ...]:
+    rijen = tuple(_project(rapport, one, known) for one in programma.deelprojecten)
+    heads = ("Deelproject", "Stand", "Planning", "Kosten", "Helpt bij norm")
+    blokken: list[Blok] = []
+    if who := _who(programma):
+        blokken.append(Begrippen(who))
+    if rijen:
+        blokken.append(_projecttabel(programma, heads, rijen))
+    return (*blokken, *_begroting(programma))
+
+
+def _who(programma: Programma) -> tuple[tuple[str, Inhoud], ...]:
+    pairs = (
+        ("In opdracht van", programma.opdrachtgever),
+        ("Uitvoering", programma.opdrachtnemer),
+        ("Looptijd", programma.looptijd),
+    )
+    return tuple((word, text) for word, text in pairs if text is not None)
+
+
+def _project(rapport: Groepsrapport, one: Deelproject, known: dict[str, str]) -> tuple[str, ...]:
+    helped = (
+        f"{norm} ({known[norm]})" if norm in known else norm for norm in helps_of(rapport, one)
+    )
+    return (
+        f"{one.id}. {one.titel}",
+        one.status,
+        _planning(one),
+        one.kosten or LEEG,
+        ", ".join(helped) or LEEG,
+    )
+
+
+def _planning(one: Deelproject) -> str:
+    ready = f"gereed op {dutch(one.gereed_op)}" if one.gereed_op is not None else LEEG
+    return one.planning or ready
+
+
+def _begroting(programma: Programma) -> tuple[Blok, ...]:
+    if not programma.begroting:
+        return ()
+    rijen = tuple((one.post, one.jaar or LEEG, euro(one.bedrag)) for one in programma.begroting)
+    kolommen = (Kolom("Post"), Kolom("Jaar"), Kolom("Bedrag", getal=True))
+    return (Tabel(f"Begroting: {programma.titel}", kolommen, rijen),)
+
+
+BESLUITEN = ("Wat vragen wij u te besluiten?", "besluiten")
+
+
+def make_vragen(rapport: Groepsrapport) -> Sectie:
+    """The chapter on decisions."""
+    return Sectie(*BESLUITEN, _gevraagd(rapport))
+
+
+def _gevraagd(rapport: Groepsrapport) -> tuple[Blok, ...]:
+    asked = find_vragen(rapport.parameters)
+    if not asked and not besluiten(rapport):
+        return (
+            Alinea("Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."),
+        )
+    blokken: list[Blok] = []
+    if points := besluiten(rapport):
+        blokken.append(Lijst(points, genummerd=len(points) > 1))
+    if asked:
+        blokken.append(_lezingtabel(rapport, asked))
+    return tuple(blokken)
+
+
+def besluiten(rapport: Groepsrapport) -> tuple[str, ...]:
+    """The decisions in a sentence each; the details of the readings stand in the table."""
+    found = (_behaald(rapport), _termijn(rapport), _stil(rapport), _lezingen(rapport))
+    return tuple(one for one in found if one)
+
+
+def _behaald(rapport: Groepsrapport) -> str:
+    taal, regel = make_taal(rapport), rapport.raamwerk.behaald
+    match rapport.beeld.behaald:
+        case "geen_regel":
+            return (
+                f"Stel vast wanneer «{rapport.raamwerk.titel}» behaald is: hoeveel {taal.partijen} "
+                "moeten aan elke norm voldoen?"
+            )
+        case "te_dicht_bij_de_rand":
+            return (
+                f"Pas de regel voor «behaald» aan. Zij ligt nu zo dicht bij alle of geen "
+                f"{taal.partijen} dat het antwoord een {taal.partij} kan verraden."
+            )
+        case _ if regel is not None and regel.status == "voorstel":
+            return "Bevestig de regel voor «behaald»; die is nog een voorstel."
+    return ""
+
+
+def _termijn(rapport: Groepsrapport) -> str:
+    days = days_left(rapport)
+    if days is None or days >= 0 or rapport.beeld.behaald == "ja":
+        return ""
+    return "De termijn is voorbij. Beslis of u die verlengt, en tot wanneer."
+
+
+def _stil(rapport: Groepsrapport) -> str:
+    names = tuple(one.norm.id for one in find_stil(rapport))
+    if not names:
+        return ""
+    what = f"{'norm' if len(names) == 1 else 'de normen'} {join(names)}"
+    alone = ", en er is geen deelproject dat helpt" if rapport.programmas else ""
+    partij = make_taal(rapport).partij
+    return f"Beslis of u samen iets doet aan {what}: geen of enkele {partij} voldoet{alone}."
+
+
+def _lezingen(rapport: Groepsrapport) -> str:
+    asked = find_vragen(rapport.parameters)
+    if not asked:
+        return ""
+    who = join(tuple(dict.fromkeys(wie for _, _, wie in asked if wie)))
+    by = f" Volgens het raamwerk doet het {who} dat." if who else ""
+    words = count_word(len(asked), "lezing", "lezingen")
+    return f"Bevestig {words} van woorden die de normen openlaten, of pas ze aan.{by}"
+
+
+def _lezingtabel(
+    rapport: Groepsrapport, asked: dict[Lezingvraag, tuple[Parameterstand, ...]]
+) -> Tabel:
+    rijen = tuple(_rij(rapport, vraag, stands) for vraag, stands in asked.items())
+    kolommen = tuple(map(Kolom, ("Woord", "Voorstel", "Wat dit betekent", "Wie bevestigt")))
+    return Tabel("Lezingen die nog niet zijn bevestigd", kolommen, rijen)
+
+
+def _rij(
+    rapport: Groepsrapport, vraag: Lezingvraag, stands: tuple[Parameterstand, ...]
+) -> tuple[Inhoud, ...]:
+    woord, waarde, wie = vraag
+    known = rapport.raamwerk.parameters
+    texts = (known[one.id].toelichting for one in stands if one.id in known)
+    meaning = " ".join(dict.fromkeys(text for text in texts if text))
+    changed = " (eigen keuze van het district)" if any(one.afwijkend for one in stands) else ""
+    reading = f"{_reading(rapport, waarde)}{changed}"
+    return (f"«{woord}»", reading, meaning or "–", wie or "niet vastgelegd")
+
+
+def _reading(rapport: Groepsrapport, waarde: str) -> str:
+    """A reading in words: laws and items of a checklist by what they are called."""
+    titles = {
+        name: text for feit in rapport.catalogus.values() for name, text in feit.items.items()
+    }
+    titles |= {name: anker.titel for name, anker in rapport.ankers}
+    return value_words(waarde, titles)
