@@ -20,7 +20,7 @@ from weerbaar_cli.views.vergelijking import Vergelijkview
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
 Van = Annotated[str, typer.Argument(metavar="VAN", help="Bestand, map of git-revisie.")]
 Naar = Annotated[str, typer.Argument(metavar="NAAR", help="Bestand, map of git-revisie.")]
-Eisen = Annotated[
+Vergelijkingseisen = Annotated[
     list[str] | None,
     typer.Option("--eis", metavar="EIS", help="Eis voor CI: geen-achteruitgang."),
 ]
@@ -30,7 +30,7 @@ def compare(
     van: Van,
     naar: Naar,
     raamwerk: Raamwerknaam = None,
-    eis: Eisen = None,
+    eis: Vergelijkingseisen = None,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:

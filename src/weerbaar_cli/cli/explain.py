@@ -22,7 +22,7 @@ from weerbaar_cli.model.uitkomsten.score import Uitleg
 from weerbaar_cli.reading.scores import Beoordeeld, read_scores
 from weerbaar_cli.views.uitleg import Codeview, Uitlegview
 
-Onderwerp = Annotated[
+Uitlegvraag = Annotated[
     str,
     typer.Argument(metavar="METING", help="Bestand met een meting, of de code van een bevinding."),
 ]
@@ -30,7 +30,7 @@ NormNaam = Annotated[str | None, typer.Argument(metavar="NORM", help="De norm, b
 
 
 def explain(
-    meting: Onderwerp,
+    meting: Uitlegvraag,
     norm: NormNaam = None,
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,

@@ -20,7 +20,7 @@ from weerbaar_cli.reading.raamwerken import read_list, read_one, refuse_new
 from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
 SHOW = "show"
-Pad = Annotated[
+Raamwerkplaats = Annotated[
     Path, typer.Argument(metavar="PAD", help="Een bestand met een raamwerk, of een map.")
 ]
 Oud = Annotated[str, typer.Argument(metavar="OUD", help="De oude versie: id@versie, of een id.")]
@@ -29,10 +29,10 @@ Op = Annotated[
     list[Path] | None,
     typer.Option("--op", metavar="PAD", help="Reken door op deze metingen: een map, of bestanden."),
 ]
-Een = Annotated[str | None, typer.Argument(metavar="ID1", help="Het ene raamwerk.")]
-Ander = Annotated[str | None, typer.Argument(metavar="ID2", help="Het andere raamwerk.")]
-Meting = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
-Naam = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
+Eerste = Annotated[str | None, typer.Argument(metavar="ID1", help="Het ene raamwerk.")]
+Tweede = Annotated[str | None, typer.Argument(metavar="ID2", help="Het andere raamwerk.")]
+Metingplaats = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
+Raamwerkkenmerk = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
 Titel = Annotated[str, typer.Option("--titel", metavar="TEKST", help="Hoe het raamwerk heet.")]
 Nieuwbestand = Annotated[
     Path | None,
@@ -61,7 +61,9 @@ def list_all(ctx: typer.Context, format_: Getoond = None, output: Doelen = None)
     return IN_ORDER
 
 
-def show(ctx: typer.Context, naam: Naam, format_: Getoond = None, output: Doelen = None) -> int:
+def show(
+    ctx: typer.Context, naam: Raamwerkkenmerk, format_: Getoond = None, output: Doelen = None
+) -> int:
     """Show one raamwerk or programme."""
     klaar = _prepare(ctx, format_, output)
     found = read_one(Path.cwd(), naam)
@@ -75,7 +77,9 @@ def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
     return prepare(format_ or first_format, [*(first_output or ()), *(output or ())])
 
 
-def check(ctx: typer.Context, pad: Pad, format_: Getoond = None, output: Doelen = None) -> int:
+def check(
+    ctx: typer.Context, pad: Raamwerkplaats, format_: Getoond = None, output: Doelen = None
+) -> int:
     """Check raamwerken and run the cases that they carry; 1 when anything is wrong."""
     # Late, as in the commands below: only one of them runs.
     from weerbaar_cli.reading.bestanden import check_raamwerken
@@ -113,8 +117,8 @@ def diff(
 
 def crosswalk(
     ctx: typer.Context,
-    een: Een = None,
-    ander: Ander = None,
+    een: Eerste = None,
+    ander: Tweede = None,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -130,7 +134,7 @@ def crosswalk(
 
 def unanswered(
     ctx: typer.Context,
-    meting: Meting,
+    meting: Metingplaats,
     raamwerk: Raamwerknaam = None,
     format_: Getoond = None,
     output: Doelen = None,
@@ -144,7 +148,7 @@ def unanswered(
     return IN_ORDER
 
 
-def new(naam: Naam, titel: Titel = "", output: Nieuwbestand = None) -> int:
+def new(naam: Raamwerkkenmerk, titel: Titel = "", output: Nieuwbestand = None) -> int:
     """Write the beginning of a raamwerk; it never overwrites."""
     from weerbaar_cli.files.scaffold import new_raamwerk
     from weerbaar_cli.files.schrijven import write_new

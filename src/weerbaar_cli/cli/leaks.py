@@ -19,14 +19,14 @@ from weerbaar_cli.views.lekken import Lekkenview, tell_gesloten, tell_total
 # Of one file; all of them are in json.
 MOST_SHOWN = 20
 
-Paden = Annotated[
+Zoekplaatsen = Annotated[
     list[Path], typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen.")
 ]
 Werkmapnaam = Annotated[
     Path | None,
     typer.Option("--werkmap", metavar="MAP", help="De werkmap die zegt welke partijen er zijn."),
 ]
-Districtnaam = Annotated[
+Zoekdistrict = Annotated[
     str | None,
     typer.Option("--district", metavar="ID", help="Alleen partijen van dit district, of alle."),
 ]
@@ -34,7 +34,7 @@ Behalve = Annotated[
     list[str] | None,
     typer.Option("--behalve", metavar="WOORD", help="Zoek niet naar dit woord."),
 ]
-Strikt = Annotated[
+Striktzoeken = Annotated[
     bool,
     typer.Option("--strikt", help="Ook wat niet te doorzoeken is, geeft afsluitcode 1."),
 ]
@@ -49,11 +49,11 @@ Zonder = Annotated[
 
 
 def leaks(
-    pad: Paden,
+    pad: Zoekplaatsen,
     werkmap: Werkmapnaam = None,
-    district: Districtnaam = None,
+    district: Zoekdistrict = None,
     behalve: Behalve = None,
-    strikt: Strikt = False,
+    strikt: Striktzoeken = False,
     zonder_namen: Zonder = None,
     format_: Getoond = None,
     output: Doelen = None,

@@ -18,36 +18,36 @@ from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
-Organisatie = Annotated[
+Organisatienaam = Annotated[
     str, typer.Option("--organisatie", metavar="NAAM", help="Naam of code van de organisatie.")
 ]
-Raamwerken = Annotated[
+Raamwerkkeuze = Annotated[
     list[str] | None,
     typer.Option("--raamwerk", metavar="ID", help="Raamwerk; standaard dat van de werkmap."),
 ]
 Soort = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
-Dag = Annotated[
+Peildag = Annotated[
     date | None,
     typer.Option(
         "--peildatum", parser=read_datum, metavar="DATUM", help="Peildatum; standaard vandaag."
     ),
 ]
-Uitvoer = Annotated[
+Metingbestand = Annotated[
     Path | None, typer.Option("--output", metavar="BESTAND", help="Waar de meting komt te staan.")
 ]
-Vorige = Annotated[
+Voorganger = Annotated[
     Path | None,
     typer.Option("--van", metavar="METING", help="Neem over wat nog geldt uit een vorige meting."),
 ]
 
 
 def new(
-    organisatie: Organisatie,
-    raamwerk: Raamwerken = None,
+    organisatie: Organisatienaam,
+    raamwerk: Raamwerkkeuze = None,
     soort: Soort = "zelfscan",
-    peildatum: Dag = None,
-    output: Uitvoer = None,
-    van: Vorige = None,
+    peildatum: Peildag = None,
+    output: Metingbestand = None,
+    van: Voorganger = None,
 ) -> int:
     """Write a new meting; it never overwrites."""
     wanted = raamwerk or ()

@@ -16,7 +16,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
 from weerbaar_cli.model.uitkomsten.score import Stelling
 
-Vorm = Literal["tabel", "json"]
+Lijstvorm = Literal["tabel", "json"]
 if TYPE_CHECKING:
     Vormkeuze = str
 else:
@@ -47,7 +47,9 @@ def read_horizon(text: str) -> Periode:
     return Periode(maanden=number * (12 if match[2] == "j" else 1))
 
 
-Format = Annotated[Vorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")]
+Format = Annotated[
+    Lijstvorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")
+]
 Getoond = Annotated[
     Vormkeuze | None,
     typer.Option(

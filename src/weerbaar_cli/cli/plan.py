@@ -21,17 +21,17 @@ from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
 from weerbaar_cli.views.plan import Planview
 
 Doelgroepnaam = Literal["eigen", "coordinator"]
-Pad = Annotated[
+Planbron = Annotated[
     Path,
     typer.Argument(
         metavar="METING", readable=False, help="Een meting, of een map voor een werklijst."
     ),
 ]
-Doelgroep = Annotated[
+Plandoelgroep = Annotated[
     Doelgroepnaam,
     typer.Option("--doelgroep", help="Voor wie; een werklijst is alleen voor de coordinator."),
 ]
-Vorige = Annotated[
+Terugblikmeting = Annotated[
     Path | None,
     typer.Option("--vorige", metavar="METING", help="Zet gepland en gerealiseerd naast elkaar."),
 ]
@@ -44,12 +44,12 @@ Kalenderbestand = Annotated[
 
 
 def plan(
-    meting: Pad,
-    doelgroep: Doelgroep = "eigen",
+    meting: Planbron,
+    doelgroep: Plandoelgroep = "eigen",
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
     horizon: Horizon = None,
-    vorige: Vorige = None,
+    vorige: Terugblikmeting = None,
     ics: Kalenderbestand = None,
     format_: Getoond = None,
     output: Doelen = None,

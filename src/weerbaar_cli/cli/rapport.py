@@ -23,7 +23,7 @@ from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 from weerbaar_cli.model.uitkomsten.score import Metingkop
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
-from weerbaar_cli.reading.waarmerk import Bronnen, take_afdrukken
+from weerbaar_cli.reading.waarmerk import Rapportbasis, take_afdrukken
 from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Rapport:
 def mark(
     rapport: Rapport,
     doelgroep: str,
-    bronnen: Bronnen,
+    bronnen: Rapportbasis,
     onderdelen: Sequence[Onderdeel] = ONDERDELEN,
 ) -> Rapport:
     """The report with its codes; the page itself gets them when it is delivered."""
@@ -155,7 +155,7 @@ def make_eigen(
     if doelgroep != "eigen":
         metingen = []  # a hash of what its readers may not know could be used to test a guess
     eigen = found.bronnen
-    bronnen = Bronnen(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
+    bronnen = Rapportbasis(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
     return mark(rapport, doelgroep, bronnen)
 
 
@@ -215,7 +215,7 @@ def make_coordinator(found: Districtsbeeld) -> Rapport:
         show_melding(fout, to_stderr=True)
     ready = Rapport(view, view.blad(), ongelezen=found.ongelezen)
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    bronnen = Bronnen(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    bronnen = Rapportbasis(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
     return mark(ready, "coordinator", bronnen)
 
 
@@ -249,7 +249,7 @@ def make_neutraal(
     )
     _refuse_names(ready, made.district)
     nu, programmas = found.nu, made.rapport.programmas
-    bronnen = Bronnen(found.omgeving, (nu.raamwerk,), nu.peildatum, programmas=programmas)
+    bronnen = Rapportbasis(found.omgeving, (nu.raamwerk,), nu.peildatum, programmas=programmas)
     return mark(ready, ready.pagina.doelgroep, bronnen)
 
 
@@ -309,7 +309,7 @@ def make_overzichtsrapport(
             "werkmap."
         )
         raise Neutraal(f"{message}; er is geen overzicht gemaakt", tip=tip)
-    bronnen = Bronnen(found.omgeving, found.raamwerken, ready.pagina.datum)
+    bronnen = Rapportbasis(found.omgeving, found.raamwerken, ready.pagina.datum)
     # How a district read its raamwerk is under its own report, not known here.
     return mark(ready, doelgroep, bronnen, ("raamwerk", "feiten", "inhoud"))
 

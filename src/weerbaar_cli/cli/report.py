@@ -62,7 +62,7 @@ Sjabloonstart = Annotated[
         help="Zet de gewone sjablonen in een nieuwe map, om mee te beginnen. Maakt geen rapport.",
     ),
 ]
-Datum = Annotated[
+Rapportdatum = Annotated[
     date | None,
     typer.Option(
         "--datum",
@@ -98,7 +98,7 @@ def report(
     format_: Getoond = None,
     huisstijl: Huisstijl = None,
     basis: Basis = None,
-    datum: Datum = None,
+    datum: Rapportdatum = None,
     open_: Openen = False,
     overzicht: Overzichtnaam = None,
     sjabloon: Sjabloon = None,

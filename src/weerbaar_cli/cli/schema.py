@@ -40,10 +40,10 @@ class Maker(NamedTuple):
 
 
 Makers = dict[str, Maker]
-Naam = Annotated[
+Schemanaam = Annotated[
     str | None, typer.Argument(metavar="NAAM", help="Toon dit schema; zonder naam: de lijst.")
 ]
-Uitvoer = Annotated[
+Schemamap = Annotated[
     Path | None,
     typer.Option("--output", metavar="MAP", help="Schrijf alle schema's, of dat ene, in deze map."),
 ]
@@ -54,8 +54,8 @@ Resultaten = Annotated[
 
 
 def schema(
-    naam: Naam = None,
-    output: Uitvoer = None,
+    naam: Schemanaam = None,
+    output: Schemamap = None,
     resultaten: Resultaten = False,
     format_: Format = "tabel",
 ) -> int:

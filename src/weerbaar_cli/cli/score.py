@@ -23,7 +23,7 @@ from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.score import Scoreview
 
-Eisen = Annotated[
+Scoreeisen = Annotated[
     list[str] | None,
     typer.Option(
         "--eis", metavar="EIS", help="Eis voor CI: op_orde, voldoet>=80%, geen:voldoet_niet."
@@ -36,7 +36,7 @@ def score(
     raamwerk: Raamwerknaam = None,
     peildatum: Peildatum = None,
     stel: Stellingen = None,
-    eis: Eisen = None,
+    eis: Scoreeisen = None,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:

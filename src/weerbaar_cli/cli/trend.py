@@ -16,11 +16,11 @@ from weerbaar_cli.reading.dossier import Gebroken
 from weerbaar_cli.reading.trend import read_trends
 from weerbaar_cli.views.trend import Trendview
 
-Paden = Annotated[
+Trendmetingen = Annotated[
     list[Path],
     typer.Argument(metavar="METING", help="Metingen van een organisatie, of een map daarmee."),
 ]
-Organisatie = Annotated[
+Organisatiekeuze = Annotated[
     str | None,
     typer.Option(
         "--organisatie", metavar="NAAM", help="Alleen deze organisatie, met naam of code."
@@ -29,8 +29,8 @@ Organisatie = Annotated[
 
 
 def trend(
-    meting: Paden,
-    organisatie: Organisatie = None,
+    meting: Trendmetingen,
+    organisatie: Organisatiekeuze = None,
     raamwerk: Raamwerknaam = None,
     format_: Getoond = None,
     output: Doelen = None,

@@ -33,11 +33,11 @@ from weerbaar_cli.reading.controle import (
 )
 from weerbaar_cli.views.bevindingen import number_of, tell_total
 
-Paden = Annotated[
+Controleplaatsen = Annotated[
     list[Path] | None,
     typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen; - leest de invoer."),
 ]
-Strikt = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
+Streng = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
 Herstellen = Annotated[
     bool,
     typer.Option(
@@ -54,8 +54,8 @@ SHARES = 4  # per process, so that one slow share does not keep the others waiti
 
 
 def validate(
-    pad: Paden = None,
-    strikt: Strikt = False,
+    pad: Controleplaatsen = None,
+    strikt: Streng = False,
     herstel: Herstellen = False,
     ja: MetJa = False,
     format_: Getoond = None,

@@ -35,7 +35,7 @@ class BrokenRapport(WeerbaarError):
 
 
 @dataclass(frozen=True)
-class Stuk:
+class Rapportstuk:
     """One published report with the file that it stands in."""
 
     document: Document
@@ -65,7 +65,7 @@ def find_rapporten(folder: Path, *, deep: bool) -> Iterator[Path]:
                 yield path
 
 
-def read_gepubliceerd(path: Path) -> Stuk:
+def read_gepubliceerd(path: Path) -> Rapportstuk:
     """A file that was named: it must be a published report."""
     document = read_document(path)
     if document.readable and (reason := _other(document.data)):
@@ -78,7 +78,7 @@ def read_gepubliceerd(path: Path) -> Stuk:
     return _as_stuk(document)
 
 
-def parse_gepubliceerd(raw: bytes, shown: str) -> Stuk:
+def parse_gepubliceerd(raw: bytes, shown: str) -> Rapportstuk:
     """A report that was just made, read as if it had been a file."""
     return _as_stuk(read_bytes_as(raw, shown))
 
@@ -91,7 +91,7 @@ class Onleesbaar:
     reden: str
 
 
-def read_if_published(path: Path) -> Stuk | Onleesbaar | None:
+def read_if_published(path: Path) -> Rapportstuk | Onleesbaar | None:
     """A file that was found: None when it is something else, or not meant to leave the house."""
     document = read_document(path)
     if document.readable:
@@ -123,13 +123,13 @@ def _other(data: dict[str, Any]) -> str:
     return ""
 
 
-def _as_stuk(document: Document) -> Stuk:
+def _as_stuk(document: Document) -> Rapportstuk:
     faults = [_as_json(one) for one in document.bevindingen if one.ernst == "fout"]
     if not faults and (newer := _newer(document.data)):
         faults = [newer]
     if not faults:
         try:
-            return Stuk(document, Gepubliceerd.model_validate(document.data))
+            return Rapportstuk(document, Gepubliceerd.model_validate(document.data))
         except ValidationError as error:
             faults = bevindingen_from(error, document.data)
     raise BrokenRapport([document.locate(one) for one in faults])

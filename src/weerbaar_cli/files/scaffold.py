@@ -22,7 +22,7 @@ _SPECIAL = ("null", "~", "<<", "---", "...")
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Feitvraag:
     """One fact to ask: the norms that it serves, and what the previous meting said."""
 
     feit_id: str
@@ -34,11 +34,11 @@ class Vraag:
 
 
 @dataclass(frozen=True)
-class Groep:
+class Vragengroep:
     """The questions of one thema."""
 
     titel: str
-    vragen: tuple[Vraag, ...]
+    vragen: tuple[Feitvraag, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Opzet:
     soort: str
     peildatum: date
     schema: str
-    groepen: tuple[Groep, ...]
+    groepen: tuple[Vragengroep, ...]
     fictief: bool = False
     nvt: Mapping[str, Any] = field(default_factory=dict)
     nvt_vervallen: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ def _head(opzet: Opzet) -> Iterator[str]:
         yield "fictief: ja   # verzonnen gegevens"
 
 
-def _question(vraag: Vraag) -> Iterator[str]:
+def _question(vraag: Feitvraag) -> Iterator[str]:
     """The question, what it is for, how to answer it."""
     yield from _comment(vraag.feit.vraag)
     facts = [f"norm {', '.join(vraag.normen)}"]
@@ -112,7 +112,7 @@ def _comment(text: str, indent: str = "") -> list[str]:
     )
 
 
-def _key(vraag: Vraag) -> Iterator[str]:
+def _key(vraag: Feitvraag) -> Iterator[str]:
     """The key with its old value, or empty; items and fixed groups each on a line."""
     if vraag.oude_waarde is not None and not vraag.opnieuw:
         yield f"  {vraag.feit_id}: {flow(vraag.oude_waarde)}"
@@ -127,7 +127,7 @@ def _key(vraag: Vraag) -> Iterator[str]:
         yield f"    {name}:{' ' * (width - len(name) + 1)}# {label}"
 
 
-def _groups(vraag: Vraag) -> Iterator[str]:
+def _groups(vraag: Feitvraag) -> Iterator[str]:
     """The groups of the previous meting; a date that has grown too old is asked again."""
     old = vraag.oude_waarde
     for name, day in old.get("waarde", old).items():

@@ -101,7 +101,7 @@ def _is_of_group(nu: Editie, other: Editie) -> bool:
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Districtsvraag:
     """Which report is asked. `named`: messages may name parties and files."""
 
     district: str
@@ -114,7 +114,7 @@ def read_district(
     omgeving: Omgeving,
     werkmap: Werkmap,
     folder: Path,
-    vraag: Vraag,
+    vraag: Districtsvraag,
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""

@@ -21,7 +21,13 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier
-from weerbaar_cli.reading.edities import Districtsbeeld, Editie, Vraag, only_type, read_district
+from weerbaar_cli.reading.edities import (
+    Districtsbeeld,
+    Districtsvraag,
+    Editie,
+    only_type,
+    read_district,
+)
 from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.neutraal import Neutraal
 from weerbaar_cli.reading.omgeving import Omgeving
@@ -83,7 +89,7 @@ def read_groep(
         omgeving,
         omgeving.werkmap,
         folder or map_ / omgeving.werkmap.metingen,
-        Vraag(wanted, raamwerk, peildatum, named),
+        Districtsvraag(wanted, raamwerk, peildatum, named),
         follow,
     )
 

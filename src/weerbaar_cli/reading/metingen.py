@@ -87,7 +87,7 @@ def refuse_other(document: Document) -> None:
 
 
 @dataclass(frozen=True)
-class Bron:
+class Metingbron:
     """A meting that was read, with what it was read against."""
 
     omgeving: Omgeving
@@ -102,7 +102,7 @@ class Bron:
         )
 
 
-def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator[Bron]:
+def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator[Metingbron]:
     """Every meting that was named, and in the folders that were those of organisations.
 
     A file in a folder with a fout is given as well, so that it can be said, and so is what may be
@@ -121,7 +121,9 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
         yield _unread(omgevingen.of(document.pad), document)
 
 
-def read_bron(omgeving: Omgeving, path: Path, document: Document, *, named: bool) -> Bron | None:
+def read_bron(
+    omgeving: Omgeving, path: Path, document: Document, *, named: bool
+) -> Metingbron | None:
     """What one file gives; of a folder nothing of other files, and not the metingen of groups."""
     if named or may_be_meting(document):
         bron = _read_meting(omgeving, document, named=named)
@@ -133,8 +135,8 @@ def read_bron(omgeving: Omgeving, path: Path, document: Document, *, named: bool
     return _unread(omgeving, document)
 
 
-def _unread(omgeving: Omgeving, document: Document) -> Bron:
-    return Bron(omgeving, as_gebroken(document), genoemd=False)
+def _unread(omgeving: Omgeving, document: Document) -> Metingbron:
+    return Metingbron(omgeving, as_gebroken(document), genoemd=False)
 
 
 def as_gebroken(document: Document) -> Gebroken:
@@ -160,7 +162,7 @@ class Verzameling(NamedTuple):
         return tuple(fout for one in self.gebroken for fout in one.fouten)
 
 
-def set_apart(bronnen: Iterable[Bron]) -> Verzameling:
+def set_apart(bronnen: Iterable[Metingbron]) -> Verzameling:
     """What can be used apart from what cannot."""
     metingen: list[Ingelezen] = []
     gebroken: list[Gebroken] = []
@@ -188,11 +190,11 @@ def may_be_meting(document: Document) -> bool:
     return document.has_header() or document.unparsed
 
 
-def _read_meting(omgeving: Omgeving, document: Document, *, named: bool) -> Bron:
+def _read_meting(omgeving: Omgeving, document: Document, *, named: bool) -> Metingbron:
     """One meting; of a folder there may be thousands, and what one needs stops no other."""
     if named:
         refuse_other(document)
-        return Bron(omgeving, omgeving.read(document), named)
+        return Metingbron(omgeving, omgeving.read(document), named)
     gelezen = omgeving.read_among(document)
     kept = gelezen.let_go() if isinstance(gelezen, Dossier) else gelezen
-    return Bron(omgeving, kept, named)
+    return Metingbron(omgeving, kept, named)

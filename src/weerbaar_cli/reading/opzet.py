@@ -15,7 +15,7 @@ from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, st
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.scaffold import Groep, Opzet, Vraag
+from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep
 from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
@@ -192,7 +192,7 @@ def _groups(
     kernen: list[Rekenraamwerk],
     vorige: Vorigemeting | None,
     day: date,
-) -> Iterator[Groep]:
+) -> Iterator[Vragengroep]:
     """The facts by thema, each once, where it is first asked."""
     served = _served(partij, kernen)
     seen: set[str] = set()
@@ -205,7 +205,7 @@ def _groups(
                 _question(omgeving, name, served[name], kernen, vorige, day) for name in names
             )
             if names:
-                yield Groep(f"{thema.id}  {thema.titel}", tuple(questions))
+                yield Vragengroep(f"{thema.id}  {thema.titel}", tuple(questions))
 
 
 def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
@@ -227,16 +227,16 @@ def _question(
     kernen: list[Rekenraamwerk],
     vorige: Vorigemeting | None,
     day: date,
-) -> Vraag:
+) -> Feitvraag:
     feit = omgeving.bibliotheek.catalogus[feit_id]
     antwoord = vorige.dossier.antwoorden.get(feit_id) if vorige is not None else None
     if vorige is None or antwoord is None or antwoord.waarde is None:
-        return Vraag(feit_id, feit, normen)
+        return Feitvraag(feit_id, feit, normen)
     if antwoord.van is not None:  # its group answers it, also next time
-        return Vraag(feit_id, feit, normen)
+        return Feitvraag(feit_id, feit, normen)
     found = judge_overname(feit_id, feit, antwoord, kernen, day)
     raw = _untested(vorige.geschreven["feiten"][feit_id])
-    return Vraag(feit_id, feit, normen, raw, found.reden, found.groepen)
+    return Feitvraag(feit_id, feit, normen, raw, found.reden, found.groepen)
 
 
 def _untested(raw: object) -> object:

@@ -12,12 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
-from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
+from weerbaar_cli.engine.groep.overzicht import (
+    Districtstuk,
+    Overzichtskader,
+    make_overzicht,
+    not_placed,
+)
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import (
     Onleesbaar,
-    Stuk,
+    Rapportstuk,
     find_rapporten,
     parse_gepubliceerd,
     read_gepubliceerd,
@@ -65,7 +70,7 @@ Tell = Callable[[str], None]
 class Invoer:
     """The reports by district; `voorlopig`: one was made just now and nobody published it."""
 
-    stukken: dict[str, Stuk] = field(default_factory=dict)
+    stukken: dict[str, Rapportstuk] = field(default_factory=dict)
     verboden: list[Zoeklijst] = field(default_factory=list)
     voorlopig: bool = False
     ongelezen: int = 0
@@ -149,7 +154,7 @@ def _tell_unreadable(verband: Verband, onleesbaar: Sequence[Onleesbaar], tell: T
         tell(f"Let op: «{naam}» is niet gelezen en staat niet in dit overzicht: {one.reden}.")
 
 
-def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Stuk]:
+def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Rapportstuk]:
     for path in paths:
         if not path.is_dir():
             yield read_gepubliceerd(path)
@@ -163,14 +168,14 @@ def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Stuk]:
         yield from stukken
 
 
-def _of_folder(folder: Path, found: Invoer, *, deep: bool) -> list[Stuk]:
+def _of_folder(folder: Path, found: Invoer, *, deep: bool) -> list[Rapportstuk]:
     """The published reports of a folder; what cannot be read is kept apart."""
     read = [read_if_published(path) for path in find_rapporten(folder, deep=deep)]
     found.onleesbaar += [one for one in read if isinstance(one, Onleesbaar)]
-    return [one for one in read if isinstance(one, Stuk)]
+    return [one for one in read if isinstance(one, Rapportstuk)]
 
 
-def _place(omgeving: Omgeving, verband: Verband, stuk: Stuk, found: Invoer) -> None:
+def _place(omgeving: Omgeving, verband: Verband, stuk: Rapportstuk, found: Invoer) -> None:
     """Put a report with its district; raise when that is not one of these, or has one already."""
     name = stuk.rapport.district.casefold()
     districten = omgeving.bibliotheek.register.districten
@@ -233,14 +238,18 @@ def _refuse_mixture(found: Invoer, doelgroep: Groepsdoel) -> None:
         raise WeerbaarError(message, tip=tip)
 
 
-def _make_kader(omgeving: Omgeving) -> Kader:
+def _make_kader(omgeving: Omgeving) -> Overzichtskader:
     """The themas of the arrangement that weerbaar brings; a werkmap may place its own norms."""
     bibliotheek = omgeving.bibliotheek
     indelingen = bibliotheek.indelingen
-    return Kader(bibliotheek.raamwerk(indelingen[0].raamwerk), indelingen, bibliotheek.catalogus)
+    return Overzichtskader(
+        bibliotheek.raamwerk(indelingen[0].raamwerk), indelingen, bibliotheek.catalogus
+    )
 
 
-def _districtstuk(omgeving: Omgeving, kader: Kader, name: str, found: Invoer) -> Districtstuk:
+def _districtstuk(
+    omgeving: Omgeving, kader: Overzichtskader, name: str, found: Invoer
+) -> Districtstuk:
     stuk = found.stukken.get(name)
     titel = omgeving.bibliotheek.register.districten[name].titel
     if stuk is None:
@@ -255,7 +264,7 @@ def _districtstuk(omgeving: Omgeving, kader: Kader, name: str, found: Invoer) ->
     return Districtstuk(name, titel, stuk.rapport, omgeving.kern(raamwerk))
 
 
-def _raamwerk_of(omgeving: Omgeving, stuk: Stuk) -> Raamwerk:
+def _raamwerk_of(omgeving: Omgeving, stuk: Rapportstuk) -> Raamwerk:
     """The raamwerk of a report in just that version; raises with the place in the report."""
     named = stuk.rapport.raamwerk
     try:

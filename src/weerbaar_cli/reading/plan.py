@@ -28,8 +28,8 @@ from weerbaar_cli.model.uitkomsten.plan import (
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     ALLE,
-    Bron,
     Follow,
+    Metingbron,
     Verzameling,
     choose_raamwerken,
     no_meting,
@@ -222,7 +222,7 @@ def find_holders(metingen: list[Ingelezen]) -> dict[tuple[str, str], list[str]]:
     return {place: list(groepen) for place, groepen in found.items()}
 
 
-def _without_meting(bronnen: Iterable[Bron], present: Container[str]) -> tuple[str, ...]:
+def _without_meting(bronnen: Iterable[Metingbron], present: Container[str]) -> tuple[str, ...]:
     """The members of the werkmap's district that have nothing on the list."""
     omgevingen = {id(one.omgeving): one.omgeving for one in bronnen}.values()
     names = {

@@ -22,8 +22,8 @@ from weerbaar_cli.engine.groep.publiceren import (
     find_same,
     hash_figures,
     make_publicatie,
+    rules_of,
 )
-from weerbaar_cli.engine.groep.regels import rules_of
 from weerbaar_cli.engine.groep.verwant import facts_read
 from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import FINDINGS, WeerbaarError

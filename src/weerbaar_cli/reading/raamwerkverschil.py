@@ -123,14 +123,14 @@ def _scans(verschil: Raamwerkverschil, dossier: Dossier) -> tuple[Scan, Scan]:
 
 
 @dataclass(frozen=True)
-class Verband:
+class Versieverband:
     """How the norms of two versions hang together, and the files that say so."""
 
     overgangen: tuple[Normovergang, ...]
     bestanden: tuple[str, ...]
 
 
-def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Verband:
+def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Versieverband:
     """What became of every norm; raises when the two have nothing to do with each other."""
     paths = {(one.van, one.naar): path for path, one in bibliotheek.waswordt.items()}
     route = find_route(bibliotheek.waswordt.values(), reference(oud), reference(nieuw))
@@ -139,7 +139,7 @@ def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Ve
             message = f"{oud.id} en {nieuw.id} zijn twee raamwerken, geen twee versies"
             tip = f"Wat zij delen, toont: weerbaar frameworks crosswalk {oud.id} {nieuw.id}"
             raise WeerbaarError(message, tip=tip)
-        return Verband(find_overgangen([Schakel(oud, nieuw)]), ())
+        return Versieverband(find_overgangen([Schakel(oud, nieuw)]), ())
     used = {paths[one.van, one.naar]: one for one, _ in route}
     for path, one in used.items():
         _refuse_faulty(bibliotheek, path, one)
@@ -147,7 +147,7 @@ def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Ve
         Schakel(bibliotheek.raamwerk(one.van), bibliotheek.raamwerk(one.naar), one.normen, back)
         for one, back in route
     ]
-    return Verband(find_overgangen(schakels), tuple(path.name for path in used))
+    return Versieverband(find_overgangen(schakels), tuple(path.name for path in used))
 
 
 def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> None:

@@ -16,8 +16,8 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
 from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
-    Bron,
     Follow,
+    Metingbron,
     Verzameling,
     choose_raamwerken,
     read_bronnen,
@@ -63,7 +63,7 @@ def read_trends(
     return Verlopen(reeksen, tuple(told), broken)
 
 
-def _choose(bronnen: list[Bron], organisatie: str | None) -> list[Bron]:
+def _choose(bronnen: list[Metingbron], organisatie: str | None) -> list[Metingbron]:
     """Those of one organisation; a file that does not say whose it is stays, to be refused."""
     if organisatie is None:
         return bronnen
@@ -76,7 +76,7 @@ def _choose(bronnen: list[Bron], organisatie: str | None) -> list[Bron]:
     return [one for one in bronnen if one.gelezen.naam in {"", *chosen}]
 
 
-def _set_apart(bronnen: list[Bron]) -> Verzameling:
+def _set_apart(bronnen: list[Metingbron]) -> Verzameling:
     """The metingen that can be shown, and those of a folder that have a fout.
 
     Of an organisation with a broken meting nothing is shown: a moment would be missing unseen.

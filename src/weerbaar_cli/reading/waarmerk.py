@@ -35,7 +35,7 @@ GECONTROLEERD = ("doelgroep", "peildatum", *ONDERDELEN)
 
 
 @dataclass(frozen=True)
-class Bronnen:
+class Rapportbasis:
     """What a report rests on. `metingen` is empty where nothing of them may be hashed.
 
     `programmas` are those that the report shows.
@@ -48,7 +48,7 @@ class Bronnen:
     programmas: Sequence[Programma] = ()
 
 
-def take_afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
+def take_afdrukken(bronnen: Rapportbasis) -> Iterator[tuple[Onderdeel, str]]:
     """A code per part; what nobody could check has none."""
     omgeving = bronnen.omgeving
     bibliotheek = omgeving.bibliotheek
@@ -65,7 +65,7 @@ def take_afdrukken(bronnen: Bronnen) -> Iterator[tuple[Onderdeel, str]]:
         yield "metingen", take_afdruk(text for one in bronnen.metingen for text in _texts(one))
 
 
-def _asked(bronnen: Bronnen) -> Mapping[str, Feit]:
+def _asked(bronnen: Rapportbasis) -> Mapping[str, Feit]:
     """The facts that the norms read; what else the catalogue holds makes no difference."""
     catalogus = bronnen.omgeving.bibliotheek.catalogus
     names = {

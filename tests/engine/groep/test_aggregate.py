@@ -18,8 +18,8 @@ from weerbaar_cli.engine.groep.telling import (
     Aantallen,
     Afspraak,
     Inzending,
+    Partijstand,
     Ronde,
-    Stand,
     count_standen,
     end_of,
     make_editie,
@@ -76,10 +76,10 @@ def test_the_public_may_know_one_more() -> None:
 
 def test_pandas_counts_per_norm() -> None:
     standen = [
-        Stand(0, 1, voldoet=True, oorzaak=False, verloopt=True),
-        Stand(1, 1, voldoet=False, oorzaak=True, verloopt=False),
-        Stand(0, 4, voldoet=True, oorzaak=False, verloopt=False),
-        Stand(2, 1, voldoet=True, oorzaak=False, verloopt=False),
+        Partijstand(0, 1, voldoet=True, oorzaak=False, verloopt=True),
+        Partijstand(1, 1, voldoet=False, oorzaak=True, verloopt=False),
+        Partijstand(0, 4, voldoet=True, oorzaak=False, verloopt=False),
+        Partijstand(2, 1, voldoet=True, oorzaak=False, verloopt=False),
     ]
     found = count_standen(standen)
     assert found == {1: Aantallen(2, 1, 1), 4: Aantallen(1, 0, 0)}

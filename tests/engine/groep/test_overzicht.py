@@ -12,7 +12,12 @@ from typing import Any
 import pytest
 
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
-from weerbaar_cli.engine.groep.overzicht import Districtstuk, Kader, make_overzicht, not_placed
+from weerbaar_cli.engine.groep.overzicht import (
+    Districtstuk,
+    Overzichtskader,
+    make_overzicht,
+    not_placed,
+)
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import parse_gepubliceerd
@@ -62,9 +67,9 @@ def kern_of(reference: str) -> Rekenraamwerk:
 
 
 @cache
-def kader() -> Kader:
+def kader() -> Overzichtskader:
     known = library()
-    return Kader(known.raamwerk("riec-themas"), known.indelingen, known.catalogus)
+    return Overzichtskader(known.raamwerk("riec-themas"), known.indelingen, known.catalogus)
 
 
 def overzicht(reports: dict[str, Data], doel: Groepsdoel = "bestuur") -> Overzicht:

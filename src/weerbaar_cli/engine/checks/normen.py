@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.waswordt import Normovergang, Waswordt
 
 
-Raamwerken = Mapping[str, "Raamwerk | None"]
+Raamwerkkennis = Mapping[str, "Raamwerk | None"]
 
 
 def check_indeling(
-    indeling: Indeling, raamwerken: Raamwerken, known: Sequence[str], needed: Iterable[str] = ()
+    indeling: Indeling,
+    raamwerken: Raamwerkkennis,
+    known: Sequence[str],
+    needed: Iterable[str] = (),
 ) -> list[Bevinding]:
     """All that is wrong once the form is right.
 
@@ -53,7 +56,7 @@ def _themas(indeling: Indeling, known: Sequence[str]) -> Iterator[Bevinding]:
 
 
 def _normen(
-    indeling: Indeling, raamwerken: Raamwerken, known: Sequence[str]
+    indeling: Indeling, raamwerken: Raamwerkkennis, known: Sequence[str]
 ) -> Iterator[Bevinding]:
     for name, vakken in indeling.normen.items():
         if name not in raamwerken:
@@ -208,7 +211,7 @@ def _told(one: Normovergang) -> str:
 
 def check_programma(
     programma: Programma,
-    raamwerken: Raamwerken,
+    raamwerken: Raamwerkkennis,
     catalogus: Catalogus | None,
     districten: Collection[str],
 ) -> list[Bevinding]:
@@ -249,7 +252,7 @@ def _check_posts(programma: Programma) -> Iterator[Bevinding]:
 
 
 def _check_norms(
-    references: Sequence[str], raamwerken: Raamwerken, pad: Pad
+    references: Sequence[str], raamwerken: Raamwerkkennis, pad: Pad
 ) -> Iterator[Bevinding]:
     for index, reference in enumerate(references):
         name, _, norm_id = reference.rpartition("/")
@@ -265,7 +268,7 @@ def _check_norms(
             yield Bevinding("onbekende-norm", text, here, suggestie=tip)
 
 
-def _whole_reference(norm_id: str, raamwerken: Raamwerken) -> str:
+def _whole_reference(norm_id: str, raamwerken: Raamwerkkennis) -> str:
     """The one norm with this number, when only one raamwerk has it."""
     known = {name: one for name, one in raamwerken.items() if one is not None}
     found = [name for name, one in known.items() if one.find_norm(norm_id) is not None]

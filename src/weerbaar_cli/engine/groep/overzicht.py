@@ -41,7 +41,7 @@ class Districtstuk:
 
 
 @dataclass(frozen=True)
-class Kader:
+class Overzichtskader:
     """What is the same for every report: the themas, who belongs where, and the facts."""
 
     themas: Raamwerk
@@ -55,7 +55,7 @@ class Kader:
 
 
 def make_overzicht(
-    name: str, titel: str, doel: Groepsdoel, stukken: Sequence[Districtstuk], kader: Kader
+    name: str, titel: str, doel: Groepsdoel, stukken: Sequence[Districtstuk], kader: Overzichtskader
 ) -> Overzicht:
     """The overview; the order of the districts stays as it is given."""
     districten = tuple(_district(stuk, kader) for stuk in stukken)
@@ -72,13 +72,13 @@ def make_overzicht(
     )
 
 
-def not_placed(raamwerk: Raamwerk, kader: Kader) -> tuple[str, ...]:
+def not_placed(raamwerk: Raamwerk, kader: Overzichtskader) -> tuple[str, ...]:
     """The norms that no thema has."""
     placed = {norm for vak in kader.vakken(raamwerk.id) for norm in vak.normen}
     return tuple(norm.id for norm in raamwerk.normen if norm.id not in placed)
 
 
-def _district(stuk: Districtstuk, kader: Kader) -> Districtdeel:
+def _district(stuk: Districtstuk, kader: Overzichtskader) -> Districtdeel:
     raamwerk = stuk.kern.raamwerk if stuk.kern is not None else None
     vakken = kader.vakken(raamwerk.id) if raamwerk is not None else []
     themas = tuple(_part(stuk, raamwerk, vakken, one.id) for one in kader.themas.themas)
@@ -137,7 +137,9 @@ def _bereik(rapport: Gepubliceerd, raamwerk: Raamwerk, normen: Sequence[str]) ->
     return sum_of(told[thema.id].as_bereik() for thema in touched)
 
 
-def _demands(stukken: Sequence[Districtstuk], kader: Kader) -> tuple[tuple[Gedeeldfeit, ...], ...]:
+def _demands(
+    stukken: Sequence[Districtstuk], kader: Overzichtskader
+) -> tuple[tuple[Gedeeldfeit, ...], ...]:
     """The facts that several districts ask, each with the thema in which most ask it."""
     kernen = {one.id: one.kern for one in stukken if one.kern is not None}
     shared = [one for one in cross(kernen) if len(one.normen) >= MEER]
@@ -154,7 +156,7 @@ def _demands(stukken: Sequence[Districtstuk], kader: Kader) -> tuple[tuple[Gedee
     )
 
 
-def _places(raamwerk_id: str, kader: Kader) -> dict[str, str]:
+def _places(raamwerk_id: str, kader: Overzichtskader) -> dict[str, str]:
     return {norm: vak.thema for vak in kader.vakken(raamwerk_id) for norm in vak.normen}
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 VOORUIT = Periode(maanden=12)
 
 
-class Stand(NamedTuple):
+class Partijstand(NamedTuple):
     """How one party, a number, stands on one norm."""
 
     partij: int
@@ -52,7 +52,7 @@ class Aantallen(NamedTuple):
     verloopt: int
 
 
-def count_standen(standen: Sequence[Stand]) -> dict[int, Aantallen]:
+def count_standen(standen: Sequence[Partijstand]) -> dict[int, Aantallen]:
     """Per norm how many."""
     found: dict[int, Aantallen] = {}
     for one in sorted(standen, key=lambda stand: stand.norm):
@@ -185,7 +185,7 @@ def _groepsnorm(
     )
 
 
-def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Stand]:
+def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Partijstand]:
     """A row per norm and party for which it is meant."""
     scored = [one.oordeel.normen for one in ronde.inzendingen]
     return [
@@ -195,9 +195,11 @@ def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Stand]
     ]
 
 
-def _stand(partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel, until: date) -> Stand:
+def _stand(
+    partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel, until: date
+) -> Partijstand:
     met = oordeel.oordeel == "voldoet"
-    return Stand(
+    return Partijstand(
         partij=partij,
         norm=norm,
         voldoet=met,
