@@ -385,8 +385,8 @@ def test_figures_of_another_group_are_not_in_the_aggregate() -> None:
 MEASURE = """
 import sys
 from pathlib import Path
-from weerbaar_cli.engine.groep.telling import Stand, count_standen
-count_standen([Stand(p, n, True, False, False) for p in range(17) for n in range(28)])
+from weerbaar_cli.engine.groep.telling import Partijstand, count_standen
+count_standen([Partijstand(p, n, True, False, False) for p in range(17) for n in range(28)])
 lines = Path("/proc/self/status").read_text().splitlines()
 peak = next(line.split()[1] for line in lines if line.startswith("VmHWM"))
 print("pandas" in sys.modules, int(peak) // 1024)
