@@ -23,7 +23,7 @@ MIDDEN = "gelderland-midden-samen-weerbaar"
 ZUID = "gelderland-zuid-weerbaar"
 WOERDEN = "woerden-oudewater-plan-van-aanpak"
 
-# Of each subject the table must show a weaker and a stronger demand (domein.md §2.3).
+# Of each subject the table must show a weaker and a stronger demand.
 SUBJECTS = {
     "intern meldpunt",
     "anoniem melden",

@@ -174,7 +174,7 @@ def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) ->
     if isinstance(raw, dict):
         if unknown := [name for name in raw if name not in ("waarde", "reden")]:
             text = f"{show(unknown[0])} is onbekend; schrijf {{waarde: nvt, reden: …}}"
-            reading.refuse_key("onbekende-sleutel", text, key, unknown[0])
+            reading.refuse("onbekende-sleutel", text, key, unknown[0], op_sleutel=True)
         reden, raw = raw.get("reden"), raw.get("waarde")
     if raw != "nvt" and not is_not_applicable(raw):
         if reading.is_blank(raw, key):

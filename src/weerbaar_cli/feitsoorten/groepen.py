@@ -106,13 +106,14 @@ class Groepensoort(Feitsoort[Groepen]):
             name: str = fixed.get(fold(key)) or key
             if (same := seen.setdefault(fold(key), key)) != key:
                 text = f"{show(key)} en {show(same)} zijn dezelfde groep"
-                reading.refuse_key("dubbele-sleutel", text, key, tip="Laat er één staan.")
+                tip = "Laat er één staan."
+                reading.refuse("dubbele-sleutel", text, key, tip=tip, op_sleutel=True)
             elif feit.groepen == "vast" and name not in feit.namen:
                 reading.refuse_unknown_key("onbekende-groep", key, tuple(feit.namen))
             elif key in RESERVED_NAMES:
                 text = f"{show(key)} kan geen naam van een groep zijn"
                 tip = "Bedoelde u de lange vorm? Zet de groepen dan onder «waarde:»."
-                reading.refuse_key("gereserveerde-naam", text, key, tip=tip)
+                reading.refuse("gereserveerde-naam", text, key, tip=tip, op_sleutel=True)
             else:
                 found[name] = read_dag(reading, value, key)
         _warn_of_near(reading, list(seen.values()))

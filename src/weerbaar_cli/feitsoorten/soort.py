@@ -57,9 +57,11 @@ class Reading:
         *more: str | int,
         tip: str = "",
         herstel: Herstel | None = None,
+        op_sleutel: bool = False,
     ) -> None:
         pad = (*self.pad, *more)
-        self.found.append(Bevinding(code, text, pad, suggestie=tip, herstel=herstel))
+        one = Bevinding(code, text, pad, suggestie=tip, op_sleutel=op_sleutel, herstel=herstel)
+        self.found.append(one)
 
     def is_blank(self, raw: Any, *more: str | int) -> bool:
         """Whether nothing is known; what people write for that is refused, and is not known."""
@@ -98,23 +100,12 @@ class Reading:
         tip = f"{LEAVE_EMPTY} {tip}" if isinstance(raw, str) else tip
         self.refuse("verkeerde-waarde", text, *more, tip=tip)
 
-    def refuse_key(
-        self,
-        code: str,
-        text: str,
-        *more: str | int,
-        tip: str = "",
-        herstel: Herstel | None = None,
-    ) -> None:
-        pad = (*self.pad, *more)
-        one = Bevinding(code, text, pad, suggestie=tip, op_sleutel=True, herstel=herstel)
-        self.found.append(one)
-
     def refuse_unknown_key(self, code: str, key: str, known: tuple[str, ...]) -> None:
         """A key that is no item, group or field of this fact."""
         text = f"{show(key)} is onbekend bij dit feit; bekend zijn {', '.join(known)}"
         tip = LONG_FORM if key in RESERVED_NAMES else self.suggest(key, known)
-        self.refuse_key(code, text, key, tip=tip, herstel=woord_herstel(key, known))
+        herstel = woord_herstel(key, known)
+        self.refuse(code, text, key, tip=tip, herstel=herstel, op_sleutel=True)
 
     def suggest(self, word: str, known: Iterable[str]) -> str:
         """«Bedoelde u …?»; after very many problems no longer, as each search takes time."""

@@ -15,6 +15,7 @@ from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.score import Gedeeld, Stelling
 
 
@@ -114,6 +115,16 @@ def refuse_faults(
         fouten = [fout for one in gebroken for fout in one.fouten]
         raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=fouten)
     return dossiers
+
+
+def refuse_no_earlier(one: Dossier, later: Dossier, day: date) -> None:
+    """Raise when the meting that was named cannot be what a later one is held against."""
+    if one.naam != later.naam:
+        message = f"{one.bestand} is van {one.naam}, niet van {later.naam}"
+        raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
+    if one.peildatum >= day:
+        message = f"{one.bestand} is van {dutch(one.peildatum)}, niet van vóór {dutch(day)}"
+        raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
 
 
 def refuse_mixture(dossiers: Iterable[Dossier]) -> None:

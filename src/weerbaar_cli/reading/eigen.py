@@ -36,7 +36,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, R
 from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
-from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_mixture
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_mixture, refuse_no_earlier
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
@@ -67,13 +67,7 @@ def read_eerdere(path: Path, vraag: Zoekvraag) -> Ingelezen:
     (found,) = read_dossiers([path], "er is geen rapport gemaakt")
     dossier = found.dossier
     refuse_mixture([vraag.nu.dossier, dossier])
-    if dossier.naam != vraag.partij.naam:
-        message = f"{dossier.bestand} is van {dossier.naam}, niet van {vraag.partij.naam}"
-        raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
-    if dossier.peildatum >= vraag.dag:
-        when = f"{dutch(dossier.peildatum)}, niet van vóór {dutch(vraag.dag)}"
-        message = f"{dossier.bestand} is van {when}"
-        raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
+    refuse_no_earlier(dossier, vraag.nu.dossier, vraag.dag)
     return found
 
 

@@ -25,7 +25,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planbegroting,
     Terugblik,
 )
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_no_earlier
 from weerbaar_cli.reading.metingen import (
     ALLE,
     Follow,
@@ -87,13 +87,7 @@ def make_inzetten(found: Ingelezen, raamwerken: Sequence[Raamwerk]) -> list[Inze
 def _look_back(earlier: Ingelezen, new: Dossier, inzetten: list[Inzet], made: Plan) -> Terugblik:
     """The earlier meting of the same organisation, by the same raamwerken."""
     old = earlier.dossier
-    if old.naam != new.naam:
-        message = f"{old.bestand} is van {old.naam}, niet van {new.naam}"
-        raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
-    if old.peildatum >= made.peildatum:
-        when = f"{dutch(old.peildatum)}, niet van vóór {dutch(made.peildatum)}"
-        message = f"{old.bestand} is van {when}"
-        raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
+    refuse_no_earlier(old, new, made.peildatum)
     then = make_inzetten(earlier, [inzet.kern.raamwerk for inzet in inzetten])
     return look_back(then, inzetten, made, old.peildatum)
 

@@ -1,4 +1,4 @@
-"""The promise of a report on a group, by brute force: every world, every coalition (ontwerp §6).
+"""The promise of a report on a group, by brute force: every world, every coalition (SECURITY.md).
 
 Where a rule is taken away, the attack must succeed: else these tests could not fail.
 """

@@ -1,4 +1,4 @@
-"""What follows from the published figures of a group, and from nothing else (ontwerp §6.1, rule 2).
+"""What follows from the published figures of a group, and from nothing else.
 
 The page, its charts and the JSON all take their totals, movement and groups of norms from here.
 """

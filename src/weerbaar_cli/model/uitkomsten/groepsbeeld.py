@@ -31,7 +31,7 @@ class Tal:
 
 @dataclass(frozen=True, slots=True)
 class Groepsnorm:
-    """The only figures of one norm that exist; all else is computed from them (ontwerp §6.1).
+    """The only figures of one norm that exist; all else is computed from them.
 
     `norm` is the place of the norm in its raamwerk. `oorzaakfeit` is the place of the fact in the
     norm's own order, or None when every fact is shown under an earlier norm.

@@ -1,6 +1,6 @@
 """The report for everyone: response, themas and programme.
 
-Who reads it need not mean well, so it shows less than the promise of ontwerp §6 allows. A norm that
+Who reads it need not mean well, so it shows less than the promise allows. A norm that
 few parties meet, a cause that many share, and what lapses soon are each a weak spot of the whole
 district; they stay with the board. A thema is broad enough to be accountable for, and too broad to
 be of use to a criminal. Movement is told per thema for the same reason. What the board has yet to
