@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-KEPT_UNTIL_GC = 50_000
+KEPT_UNTIL_GC = 100_000
 
 
 def run() -> None:
@@ -16,7 +16,9 @@ def run() -> None:
         gc.set_threshold(KEPT_UNTIL_GC)
         from weerbaar_cli.cli.main import main
 
-        sys.exit(main())
+        code = main()
+        gc.freeze()  # the end of the process frees all; looking through it first costs 15 ms
+        sys.exit(code)
     except KeyboardInterrupt:
         from weerbaar_cli.cli.console import say
         from weerbaar_cli.errors import INTERRUPTED
