@@ -29,7 +29,7 @@ from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Anker, Bewijs, Feit, LangeVorm
 from weerbaar_cli.model.bestanden.indeling import Vak
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
-from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Verband
+from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Publicatiebesluit, Verband
 from weerbaar_cli.model.bestanden.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
 from weerbaar_cli.model.bestanden.publicaties import Uitgave
 from weerbaar_cli.model.bestanden.raamwerk import (
@@ -44,7 +44,6 @@ from weerbaar_cli.model.bestanden.raamwerk import (
 )
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Overgang
-from weerbaar_cli.model.bestanden.werkmap import Publicatiebesluit
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import Strict
 

@@ -19,8 +19,8 @@ import pytest
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.conftest import Weerbaar
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
+from weerbaar_cli.formats.grafiek import chart_style, draw_alone
 from weerbaar_cli.formats.pdf import Lettertypen, read_ranges, to_pdf
-from weerbaar_cli.formats.plaatje import chart_style, draw_alone
 
 NAMEN = (
     "Adderloo", "Boldermeer", "Crailerwolde", "Dwarshuizen", "Eendrachtsveld", "Fluitenkamp",

@@ -18,8 +18,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
+from weerbaar_cli.formats.grafiek import chart_style, draw_alone
 from weerbaar_cli.formats.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
-from weerbaar_cli.formats.plaatje import chart_style, draw_alone
 
 SJABLONEN = read_sjablonen()
 LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))

@@ -15,10 +15,10 @@ from tests.formats.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.formats.test_word import draw
 from weerbaar_cli.files.sjablonen import read_word
 from weerbaar_cli.formats.csv import to_csv
+from weerbaar_cli.formats.grafiek import draw_alone
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.formats.pdf import to_pdf
-from weerbaar_cli.formats.plaatje import draw_alone
 from weerbaar_cli.formats.word import to_word
 from weerbaar_cli.leaks.uitlezen import read_in_order
 from weerbaar_cli.model.uitkomsten.waarmerk import (

@@ -32,7 +32,7 @@ from weerbaar_cli.files.sjablonen import (
     read_basis,
     read_word,
 )
-from weerbaar_cli.formats.plaatje import draw_alone, to_png
+from weerbaar_cli.formats.grafiek import draw_alone, to_png
 from weerbaar_cli.formats.word import to_word
 from weerbaar_cli.formats.word_blad import TEXT_WIDTH_CM
 

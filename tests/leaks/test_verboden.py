@@ -6,15 +6,15 @@ import pytest
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.leaks.namen import make_zoeklijst
-from weerbaar_cli.leaks.uitgelezen import ONTBREEKT
-from weerbaar_cli.leaks.verboden import (
+from weerbaar_cli.leaks.namen import (
     Gezien,
     find_forbidden,
     has_forbidden,
+    make_zoeklijst,
     refuse_named,
     texts_of,
 )
+from weerbaar_cli.leaks.uitgelezen import ONTBREEKT
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.budget import TE_GROOT
 

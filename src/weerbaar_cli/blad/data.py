@@ -1,4 +1,4 @@
-"""A report as plain data, for writers that are not templates of Jinja."""
+"""What a form asks of a page: harmless text, plain data, the width of columns, and its codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,45 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+
+# Forms take these from here: of an oordeel they know its sign and its word, and no more.
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES as STATUSES
+from weerbaar_cli.model.bestanden.raamwerk import Status as Status
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS as TEKENS
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN as WOORDEN
+from weerbaar_cli.model.uitkomsten.waarmerk import find_waarmerk
+
+# Nobody reads more of one remark in a report; the file itself keeps all of it.
+LANGST = 5_000
+ZICHTBAAR = "�"
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control characters, overrides of the direction of text, halves of a character, invisible tags.
+_STEERING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def plain(text: str) -> str:
+    """The text with steering characters made visible, and cut to what a report can hold."""
+    if text.isascii() and text.isprintable() and len(text) <= LANGST:
+        return text
+    cut = text[:LANGST]
+    shown = _STEERING.sub(ZICHTBAAR, _BREAKS.sub("\n", cut).replace("\t", " "))
+    if len(text) <= LANGST:
+        return shown
+    return f"{shown}… (ingekort: {_grouped(LANGST)} van {_grouped(len(text))} tekens)"
+
+
+def one_line(text: str) -> str:
+    """The same on one line, for a cell or a heading."""
+    return " ".join(plain(text).split())
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
 
 T = TypeVar("T")
 
@@ -140,3 +178,27 @@ def plain_text(inhoud: Inhoud) -> str:
     if isinstance(inhoud, str):
         return inhoud
     return WOORDEN[inhoud.oordeel] if isinstance(inhoud, Merk) else inhoud.tekst
+
+
+# The chapter that holds them; on one page they stand in a line of the footer that begins so.
+WAARMERK = ("Waarmerk", "waarmerk")
+
+
+def codes_of(blad: Blad) -> tuple[str, ...]:
+    """The codes in that chapter, or in that line."""
+    if blad.een_bladzijde:
+        lines = [line for line in blad.voet if line.startswith(f"{WAARMERK[0]} (")]
+        return tuple(code for line in lines for code in line.rpartition(": ")[2].split())
+    tables = (
+        blok
+        for sectie in blad.secties
+        if sectie.anker == WAARMERK[1]
+        for blok in sectie.blokken
+        if isinstance(blok, Tabel)
+    )
+    return tuple(str(row[1]) for table in tables for row in table.rijen)
+
+
+def tells_other_codes(text: str, codes: tuple[str, ...]) -> bool:
+    """Whether somebody who checks a report would read other codes in its text than these."""
+    return find_waarmerk(text) != find_waarmerk("\n".join(codes))

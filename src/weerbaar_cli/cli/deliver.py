@@ -294,7 +294,7 @@ def busy(words: str) -> Iterator[None]:
 
 def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
     """Look at what is named, at what was brought, and into the values before a form hides them."""
-    from weerbaar_cli.leaks.verboden import has_forbidden  # late: only a report on a group
+    from weerbaar_cli.leaks.namen import has_forbidden  # late: only a report on a group
 
     if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
@@ -305,7 +305,7 @@ def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
 
 def _refuse_brought(klaar: Klaar, verboden: Zoeklijst) -> None:
     """A letterhead can name a party too, and so can the frame of a document to begin with."""
-    from weerbaar_cli.leaks.verboden import refuse_named
+    from weerbaar_cli.leaks.namen import refuse_named
 
     opmaak, uitvoer = klaar.opmaak, klaar.uitvoer
     tip = "In dit rapport mag geen partij te herkennen zijn. Haal de naam weg en probeer opnieuw."
@@ -319,7 +319,7 @@ def _refuse_brought(klaar: Klaar, verboden: Zoeklijst) -> None:
 
 
 def _refuse(inhoud: object, verboden: Zoeklijst) -> None:
-    from weerbaar_cli.leaks.verboden import find_forbidden
+    from weerbaar_cli.leaks.namen import find_forbidden
 
     gezien = find_forbidden(inhoud, verboden)
     if gezien.treffers:

@@ -17,8 +17,7 @@ from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
-from weerbaar_cli.model.uitkomsten.score import Uitleg
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Uitleg
 from weerbaar_cli.reading.scores import Beoordeeld, read_scores
 from weerbaar_cli.views.uitleg import Codeview, Uitlegview
 

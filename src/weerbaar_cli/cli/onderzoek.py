@@ -25,8 +25,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.formats.vormen import MERKTEKEN
-from weerbaar_cli.leaks.namen import Zoeklijst
-from weerbaar_cli.leaks.verboden import has_forbidden
+from weerbaar_cli.leaks.namen import Zoeklijst, has_forbidden
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, PROEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch

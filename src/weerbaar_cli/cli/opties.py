@@ -14,7 +14,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN, NAMEN
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
-from weerbaar_cli.model.uitkomsten.score import Stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Stelling
 
 Lijstvorm = Literal["tabel", "json"]
 if TYPE_CHECKING:

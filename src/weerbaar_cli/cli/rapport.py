@@ -20,7 +20,7 @@ from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
-from weerbaar_cli.model.uitkomsten.score import Metingkop
+from weerbaar_cli.model.uitkomsten.oordeel import Metingkop
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 from weerbaar_cli.reading.waarmerk import Rapportbasis, take_afdrukken
@@ -65,7 +65,7 @@ class Rapport:
 
     def names_a_party(self) -> bool:
         """Whether a word of its own tells a party; asked before a form can hide it."""
-        from weerbaar_cli.leaks.verboden import find_forbidden  # late: only a report on a group
+        from weerbaar_cli.leaks.namen import find_forbidden  # late: only a report on a group
 
         told = (self.pagina, self.data().model_dump())
         return bool(find_forbidden(told, self.verboden).treffers)

@@ -19,7 +19,7 @@ from weerbaar_cli.cli.opties import (
 )
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
-from weerbaar_cli.model.uitkomsten.score import Score
+from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.score import Scoreview
 

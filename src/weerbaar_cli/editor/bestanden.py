@@ -39,8 +39,8 @@ from weerbaar_cli.feitsoorten.combinaties import CONDITIES, SLEUTELS
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.strict import Strict
 
 # Per name of a norm which it can mean.

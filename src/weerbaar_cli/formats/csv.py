@@ -18,8 +18,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import plain_text
-from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
 from weerbaar_cli.model.csvtekst import csv_text, plain_cell
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from weerbaar_cli.blad.blad import Blad, Sectie
-from weerbaar_cli.blad.tekst import plain
+from weerbaar_cli.blad.data import plain
 from weerbaar_cli.formats.grafiek import draw
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
 from weerbaar_cli.formats.sjablonen.belofte import BEGIN_VAN_PAGINA, check_pagina

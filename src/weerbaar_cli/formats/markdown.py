@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.blad.data import one_line
 from weerbaar_cli.formats.sjablonen.belofte import check_memo
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak

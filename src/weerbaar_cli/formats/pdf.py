@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
-from weerbaar_cli.blad.data import Omzetter
-from weerbaar_cli.blad.merk import TEKENS, WOORDEN
-from weerbaar_cli.blad.tekst import ZICHTBAAR, plain
+from weerbaar_cli.blad.data import TEKENS, WOORDEN, ZICHTBAAR, Omzetter, plain
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.plaatje import drawer_of
+from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 from weerbaar_cli.model.strict import clean
 

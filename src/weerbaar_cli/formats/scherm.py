@@ -40,8 +40,7 @@ from weerbaar_cli.blad.blad import (
     Vulling,
     range_words,
 )
-from weerbaar_cli.blad.merk import STATUSES, TEKENS, WOORDEN, Status
-from weerbaar_cli.blad.tekst import one_line, plain
+from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status, one_line, plain
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:

@@ -14,10 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
-from weerbaar_cli.blad.data import with_text
-from weerbaar_cli.blad.tekst import plain
+from weerbaar_cli.blad.data import plain, with_text
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.plaatje import drawer_of
+from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ FIRST_ZIP_YEAR = 1980
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """The document, in the styles of a municipality when it brought one."""
-    from weerbaar_cli.formats.plaatje import to_png  # late: typst
+    from weerbaar_cli.formats.grafiek import to_png  # late: typst
 
     bronnen = opmaak.bronnen
     draw, fonts = drawer_of(bronnen.read_sjablonen()["blad.css"]), bronnen.font_folder()

@@ -33,8 +33,7 @@ from weerbaar_cli.blad.blad import (
     Uitklap,
     Verwijzing,
 )
-from weerbaar_cli.blad.data import column_widths, crowding
-from weerbaar_cli.blad.merk import TEKENS, WOORDEN, Status
+from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, column_widths, crowding
 from weerbaar_cli.formats import word_xml as xml
 from weerbaar_cli.formats.vormen import MERKTEKEN
 

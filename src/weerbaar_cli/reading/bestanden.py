@@ -33,7 +33,7 @@ from weerbaar_cli.files.vinden import find_files, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
-from weerbaar_cli.model.bestanden.partij import Partijen, Partijenbestand
+from weerbaar_cli.model.bestanden.partij import Partijen, Partijenbestand, Werkmap
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.publicaties import (
     Intrekking,
@@ -46,7 +46,6 @@ from weerbaar_cli.model.bestanden.publicaties import (
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.strict import Strict, show
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole

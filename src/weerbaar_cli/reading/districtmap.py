@@ -8,7 +8,7 @@ from pathlib import Path
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load_certain
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
 

@@ -16,7 +16,7 @@ from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.score import Gedeeld, Stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
-from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch

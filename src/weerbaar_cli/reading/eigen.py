@@ -32,9 +32,13 @@ from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eigenraamwerk,
     Eigenwet,
 )
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Normoordeel,
+    Parameterstand,
+    Raamwerkoordeel,
+    Score,
+)
 from weerbaar_cli.model.uitkomsten.plan import Plan
-from weerbaar_cli.model.uitkomsten.score import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_mixture, refuse_no_earlier
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers

@@ -20,9 +20,9 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 )
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
+from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 
 

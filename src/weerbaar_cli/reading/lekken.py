@@ -12,8 +12,7 @@ from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap, shown_path
 from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, mask, search
 from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
-from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, is_lid
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
+from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Werkmap, is_lid
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.budget import Budget
 from weerbaar_cli.model.strict import clean

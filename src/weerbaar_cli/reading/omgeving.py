@@ -18,8 +18,8 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 )
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
 from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier, Gelezen

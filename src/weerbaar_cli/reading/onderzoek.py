@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.onderzoek import Deelname, Onderzoeksregel, make_regels
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, Voornemen
-from weerbaar_cli.leaks.verboden import has_forbidden
+from weerbaar_cli.leaks.namen import has_forbidden
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
 from weerbaar_cli.reading.groep import count_raden, make_ronde, read_groep, refuse_small
 from weerbaar_cli.reading.metingen import Follow, unfollowed

@@ -29,8 +29,7 @@ from weerbaar_cli.files.gepubliceerd import (
     read_if_published,
 )
 from weerbaar_cli.files.vinden import find_werkmap, shown_path
-from weerbaar_cli.leaks.namen import Zoeklijst, join_zoeklijsten, mask
-from weerbaar_cli.leaks.verboden import find_forbidden
+from weerbaar_cli.leaks.namen import Zoeklijst, find_forbidden, join_zoeklijsten, mask
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.districtmap import find_below

@@ -10,10 +10,7 @@ from weerbaar_cli.files.vinden import find_werkmap
 from weerbaar_cli.model.bestanden.indeling import count_normen
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.strict import KENMERK, clean
-from weerbaar_cli.model.uitkomsten.raamwerken import (
-    Raamwerkbeeld,
-    Raamwerklijst,
-)
+from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
 from weerbaar_cli.reading.omgeving import Omgeving
 
 # Words behind `weerbaar frameworks` that mean something else.

@@ -18,8 +18,14 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding, suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
-from weerbaar_cli.model.uitkomsten.score import Metingkop, Score, Stelling, Uitleg
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Metingkop,
+    Normoordeel,
+    Raamwerkoordeel,
+    Score,
+    Stelling,
+    Uitleg,
+)
 from weerbaar_cli.reading.dossier import Dossier, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Follow,

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, search
+from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, search, show_place, texts_of
 from weerbaar_cli.leaks.uitlezen import read_file
-from weerbaar_cli.leaks.verboden import show_place, texts_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

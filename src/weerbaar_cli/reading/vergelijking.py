@@ -14,8 +14,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
 from weerbaar_cli.files.vinden import STDIN, exists, find_werkmap, shown_path
+from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bestanden.werkmap import Werkmap
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch

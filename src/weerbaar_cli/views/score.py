@@ -29,12 +29,15 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
     Aandeel,
+    Gedeeld,
+    Metingkop,
     Normoordeel,
     Parameterstand,
     Raamwerkoordeel,
+    Score,
+    Stelling,
     Telling,
 )
-from weerbaar_cli.model.uitkomsten.score import Gedeeld, Metingkop, Score, Stelling
 
 OP_ORDE = {
     True: "de basis is op orde",

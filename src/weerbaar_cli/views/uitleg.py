@@ -16,14 +16,12 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.data import plain_text
-from weerbaar_cli.blad.tekst import one_line
+from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
 from weerbaar_cli.model.codes import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
-from weerbaar_cli.model.uitkomsten.score import Uitleg
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.views.score import (
     Normdata,
     Veronderstelling,

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
-from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.data import WAARMERK, Omzetter
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
-from weerbaar_cli.blad.waarmerk import ANKER, KOP
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Uitslag, Waarmerk, take_afdruk
 
@@ -52,13 +51,13 @@ def add_waarmerk(blad: Blad, waarmerk: Waarmerk) -> Blad:
     """The report with its codes at the end; those of a note of one page stand in its footer."""
     if blad.een_bladzijde:
         codes = " ".join(code for _, code in waarmerk.codes())
-        return replace(blad, voet=(*blad.voet, f"{KOP} (voor «weerbaar verify»): {codes}"))
+        return replace(blad, voet=(*blad.voet, f"{WAARMERK[0]} (voor «weerbaar verify»): {codes}"))
     rijen = tuple((WOORDEN[word], code) for word, code in waarmerk.codes())
     tabel = Tabel("De codes van dit rapport", (Kolom("Van"), Kolom("Code")), rijen)
     hidden = waarmerk.afdruk("metingen") is None
     note = RAAD if blad.doelgroep == "raad" else GROEP
     alineas = (Alinea(UITLEG), *((Alinea(note),) if hidden else ()))
-    sectie = Sectie(KOP, ANKER, (*alineas, tabel))
+    sectie = Sectie(*WAARMERK, (*alineas, tabel))
     return replace(blad, secties=(*blad.secties, sectie))
 
 

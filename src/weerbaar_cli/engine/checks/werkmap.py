@@ -18,10 +18,9 @@ from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
 from weerbaar_cli.model.strict import clean, fold, show
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband
+    from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband, Werkmap
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-    from weerbaar_cli.model.bestanden.werkmap import Werkmap
 
 
 def check_werkmap(

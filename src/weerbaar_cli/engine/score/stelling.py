@@ -10,7 +10,7 @@ from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.score import Stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Stelling
 
 _WHOLE = (None, "waarde")
 

@@ -39,9 +39,9 @@ from weerbaar_cli.model.strict import Strict, clean, show, woord_herstel
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.indeling import Indeling
+    from weerbaar_cli.model.bestanden.partij import Werkmap
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.waswordt import Waswordt
-    from weerbaar_cli.model.bestanden.werkmap import Werkmap
 
 
 M = TypeVar("M", bound=Strict)

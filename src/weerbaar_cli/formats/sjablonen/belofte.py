@@ -13,8 +13,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.tekst import plain
-from weerbaar_cli.blad.waarmerk import codes_of, tells_other_codes
+from weerbaar_cli.blad.data import codes_of, plain, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.huisstijl import check_huisstijl, is_important
 from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown

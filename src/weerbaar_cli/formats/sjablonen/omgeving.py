@@ -23,8 +23,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.merk import TEKENS, WOORDEN
-from weerbaar_cli.blad.tekst import plain
+from weerbaar_cli.blad.data import TEKENS, WOORDEN, plain
 from weerbaar_cli.formats.sjablonen.keuring import MISTAKES, Keuring, Sjabloonfout, instead, wrong
 from weerbaar_cli.model.tijd import dutch
 

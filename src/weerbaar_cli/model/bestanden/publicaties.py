@@ -17,8 +17,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from weerbaar_cli.model.bestanden.partij import Bekend
 from weerbaar_cli.model.bestanden.raamwerk import read_versie
-from weerbaar_cli.model.bestanden.werkmap import Bekend
 from weerbaar_cli.model.getal import parse_heel
 from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, Rij, Strict, Tekst, fault, show
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel

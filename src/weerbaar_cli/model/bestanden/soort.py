@@ -16,7 +16,7 @@ _PLACES = {
     "feiten": ("feit", "Feitenbestand"),
     "ankers": ("feit", "Ankerbestand"),
     "partijen": ("partij", "Partijenbestand"),
-    "werkmap": ("werkmap", "Werkmap"),
+    "werkmap": ("partij", "Werkmap"),
     "programma": ("programma", "Programma"),
     "was-wordt": ("waswordt", "Waswordt"),
     "indeling": ("indeling", "Indeling"),

@@ -8,8 +8,7 @@ from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
-from weerbaar_cli.model.uitkomsten.score import Metingkop
+from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Normoordeel
 
 Normen = tuple[str, ...]
 Feitstand = Literal["bekend", "onvolledig", "onbekend"]

@@ -15,8 +15,7 @@ from weerbaar_cli.model.bestanden.meting import (
     Metingstatus,
 )
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
-from weerbaar_cli.model.uitkomsten.oordeel import Stap, Telling
-from weerbaar_cli.model.uitkomsten.score import Metingkop
+from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Stap, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.

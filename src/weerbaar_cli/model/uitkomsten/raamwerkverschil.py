@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Normovergang
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
-from weerbaar_cli.model.uitkomsten.score import Metingkop
+from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Normoordeel, Telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from weerbaar_cli.model.uitkomsten.eigenbeeld import (
     Eigenraamwerk,
     Eigenwet,
 )
-from weerbaar_cli.model.uitkomsten.score import Score
+from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar
 from weerbaar_cli.views.plandata import Plandata
 from weerbaar_cli.views.score import (

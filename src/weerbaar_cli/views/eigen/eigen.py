@@ -56,8 +56,7 @@ if TYPE_CHECKING:
         Eigennorm,
         Eigenraamwerk,
     )
-    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
-    from weerbaar_cli.model.uitkomsten.score import Score
+    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Score
     from weerbaar_cli.model.uitkomsten.vergelijking import Paar
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.blad.vijandig import ONZICHTBAAR, VIJANDIG
-from weerbaar_cli.blad.tekst import LANGST, one_line, plain
+from weerbaar_cli.blad.data import LANGST, one_line, plain
 
 
 @pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
