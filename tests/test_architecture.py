@@ -267,7 +267,7 @@ def splinters(sources: Mapping[str, str], imports: Mapping[str, set[str]]) -> It
 
 def commands_in_commands(imports: Mapping[str, set[str]]) -> Iterator[str]:
     """A command is the last step: nothing of it is used by another command."""
-    from weerbaar_cli.cli.commands import COMMANDS
+    from weerbaar_cli.cli.main import COMMANDS
 
     own = {f"cli.{name}" for name in COMMANDS}
     for name, used in imports.items():

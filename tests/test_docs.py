@@ -18,8 +18,8 @@ from typer.core import TyperOption
 
 from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
-from weerbaar_cli.cli.commands import COMMANDS
 from weerbaar_cli.cli.console import MET_INHOUD
+from weerbaar_cli.cli.main import COMMANDS
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.feitsoorten.combinaties import Conditie, kind_of
 from weerbaar_cli.feitsoorten.conditie import BijNiets

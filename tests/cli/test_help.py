@@ -17,8 +17,7 @@ from typer.main import get_command
 
 from tests.cli.proef import RAAMWERK, VOL, WERKMAP
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.cli.commands import COMMANDS
-from weerbaar_cli.cli.main import make_app
+from weerbaar_cli.cli.main import COMMANDS, make_app
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICT = Path(__file__).parents[2] / "examples" / "oost-nederland" / "twente.json"

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.vervormen import ASKED, SECONDS, bend, judge, run_apart
-from weerbaar_cli.cli.commands import COMMANDS
+from weerbaar_cli.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
 # What takes no file of its own.

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.commands import COMPLETE
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import COMPLETE, say
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.errors import IN_ORDER
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PIPE_WIDTH = 100
+# Set by a shell that asks for completions.
+COMPLETE = "_WEERBAAR_COMPLETE"
 # From so many on, work takes long enough to follow it.
 LONG = 40
 # What the systems that run checks set; their logs are read by more people than a terminal is.

@@ -15,8 +15,15 @@ from typing import Annotated, Any
 import typer
 
 from weerbaar_cli import __version__
-from weerbaar_cli.cli.commands import COMMANDS, COMPLETE
-from weerbaar_cli.cli.console import for_reader, heed_inhoud, say, show_json, show_melding, use_utf8
+from weerbaar_cli.cli.console import (
+    COMPLETE,
+    for_reader,
+    heed_inhoud,
+    say,
+    show_json,
+    show_melding,
+    use_utf8,
+)
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
 from weerbaar_cli.errors import BUG, INTERRUPTED, UNUSABLE, WeerbaarError
 
@@ -30,6 +37,24 @@ EXAMPLES = """weerbaar validate gemeente.yaml
 weerbaar score gemeente.yaml
 weerbaar explain gemeente.yaml 3d
 weerbaar help explain"""
+
+# Name and line of help; so the list can be shown without loading any command.
+COMMANDS: dict[str, str] = {
+    "new": "Begin een meting, met elke vraag erin.",
+    "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
+    "score": "Reken metingen door en zeg bij elke norm waarom.",
+    "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
+    "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
+    "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
+    "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
+    "leaks": "Zoek in wat u naar buiten brengt naar namen, codes en aliassen van partijen.",
+    "report": "Maak een rapport, voor uzelf of van een heel district.",
+    "publicaties": "Toon wat er van een groep is gepubliceerd, en wat er nu kan.",
+    "verify": "Maak een rapport opnieuw uit de metingen en noem het eerste verschil.",
+    "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
+    "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
+    "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
+}
 
 FULL_MEMORY = "het geheugen van deze computer is vol"
 LESS_AT_ONCE = "Geef minder bestanden tegelijk, of sluit andere programma's."

@@ -12,6 +12,7 @@ import typer
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN, NAMEN
+from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import Stelling
@@ -181,3 +182,37 @@ Sjabloon = Annotated[
         "--sjabloon", metavar="MAP", help="Een map met eigen sjablonen, voor HTML en Markdown."
     ),
 ]
+Doelgroepkeuze = Annotated[
+    Doelgroep | None,
+    typer.Option(
+        "--doelgroep",
+        help=f"Voor wie. Bij een meting: {', '.join(names_of('meting'))}; anders eigen. Bij een "
+        f"district: {', '.join(names_of('district'))}; anders bestuur.",
+    ),
+]
+Sjabloonstart = Annotated[
+    Path | None,
+    typer.Option(
+        "--sjabloon-start",
+        metavar="MAP",
+        help="Zet de gewone sjablonen in een nieuwe map, om mee te beginnen. Maakt geen rapport.",
+    ),
+]
+Rapportdatum = Annotated[
+    date | None,
+    typer.Option(
+        "--datum",
+        parser=read_datum,
+        metavar="DATUM",
+        help="De datum onderaan het rapport. Anders is dat de peildatum.",
+    ),
+]
+Publiceer = Annotated[
+    bool,
+    typer.Option(
+        "--publiceer",
+        help="Leg vast dat dit rapport over een district naar buiten gaat. Anders is het een "
+        "proef, die niemand krijgt.",
+    ),
+]
+Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]

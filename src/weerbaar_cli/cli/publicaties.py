@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,22 +12,19 @@ from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.publiceren import UNREAD_TIP, hold_register, unread_words
+from weerbaar_cli.cli.publiceren import hold_register
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking
 from weerbaar_cli.model.bestanden.publicaties import Intrekking, Publicatie
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
-from weerbaar_cli.reading.districtmap import find_districtmap
-from weerbaar_cli.reading.groep import BROKEN, find_kans, open_werkmap, read_groep
-from weerbaar_cli.reading.neutraal import Neutraal, neutral
+from weerbaar_cli.reading.groep import open_werkmap, read_publicatielijst
 from weerbaar_cli.reading.publiceren import read_publicaties
 from weerbaar_cli.views.publicaties import Publicatieview
 
 if TYPE_CHECKING:
-    from weerbaar_cli.reading.edities import Districtsbeeld
+    pass
 
 Werkmappen = Annotated[
     list[Path] | None,
@@ -64,34 +60,8 @@ def publicaties(
     if (reden or door) is not None:
         raise WeerbaarError("--reden en --door horen bij --intrek", tip="Noem ook --intrek CODE.")
     klaar = prepare(format_, output, zonder_namen=True)
-    deliver(Publicatieview(_make_lijst(paths, district, raamwerk)), klaar)
+    deliver(Publicatieview(read_publicatielijst(paths, district, raamwerk, follow)), klaar)
     return IN_ORDER
-
-
-def _make_lijst(
-    paths: Sequence[Path], district: str | None, raamwerk: str | None
-) -> Publicatielijst:
-    """The register, and what may be published now; without metingen there is a register too."""
-    map_, _ = find_districtmap(paths, district)
-    with neutral(BROKEN):
-        register = read_publicaties(open_werkmap(map_)).inhoud
-    days = [one.peildatum for one in register.publicaties]
-    try:
-        with neutral(BROKEN):
-            found = read_groep(paths, district, raamwerk, None, follow=follow)
-            kansen = tuple(_kansen(found))
-    except Neutraal as error:
-        datum = max(days, default=date.today())  # noqa: DTZ011 the user's own day
-        return Publicatielijst(register, (), datum, f"{error.message}. {error.tip}".strip())
-    days += [one.peildatum for one in kansen]
-    bezwaar = f"{unread_words(found.ongelezen)}. {UNREAD_TIP}" if found.ongelezen else ""
-    return Publicatielijst(register, kansen, max(days), bezwaar)
-
-
-def _kansen(found: Districtsbeeld) -> Iterator[Kans]:
-    for editie in found.alle:
-        yield find_kans(found, editie, "bestuur")
-        yield find_kans(found, editie, "openbaar")
 
 
 def _decision(reden: str | None, door: str | None) -> tuple[str, str]:

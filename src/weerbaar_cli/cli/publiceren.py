@@ -1,4 +1,4 @@
-"""`report --publiceer`: what must hold before it, the lock around it, and what is said after it."""
+"""A report on its way out: to look at, or published with all that must hold then."""
 
 from __future__ import annotations
 
@@ -8,23 +8,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.errors import FINDINGS, WeerbaarError
+from weerbaar_cli.cli.deliver import busy, make_all, prepare_all, show_made, write_files
+from weerbaar_cli.cli.rapport import Rapport, make_rapport
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import lost, uncommitted
 from weerbaar_cli.files.register import locked
 from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.districtmap import find_districtmap
-from weerbaar_cli.reading.neutraal import Neutraal
+from weerbaar_cli.reading.neutraal import UNREAD_TIP, Neutraal, unread_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from weerbaar_cli.cli.deliver import Uitvoer
+    from weerbaar_cli.cli.rapportvraag import Rapportvraag
     from weerbaar_cli.model.bestanden.publicaties import Publicatie
     from weerbaar_cli.model.doelgroep import Doelgroep
 
-UNREAD_TIP = (
-    "Draai «weerbaar validate» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml met "
-    "de regel «weerbaar: meting/1»; geen verwijzingen."
+RAAD_OPENBAAR = (
+    "Wordt dit rapport openbaar? Meld dat aan de coördinator van het district. Die zet het bij "
+    "raad_openbaar in weerbaar.yaml: de rapporten over het district houden er dan rekening mee."
 )
+
+
+def show_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> int:
+    """A report that nobody publishes: of one party, by name, or to look at."""
+    klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen)
+    with busy("Het rapport wordt gemaakt …"):
+        rapport = make_rapport(vraag)
+    _refuse_concept(rapport)
+    shown = (rapport.as_proef() if rapport.voorlopig else rapport).on(datum)
+    made = make_all(shown, klaar, rapport.verboden)
+    write_files(klaar, made, rapport.pagina.doelgroep, proef=rapport.voorlopig)
+    show_made(shown, klaar, made)
+    tell_unread(rapport.ongelezen, publiceer=False)
+    if rapport.pagina.doelgroep == "raad" and klaar.doelen:
+        say(RAAD_OPENBAAR)
+    return FINDINGS if rapport.ongelezen or rapport.onleesbaar else IN_ORDER
+
+
+def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
+    """The final report: registered first, and taken back when a file cannot be written."""
+    klaar = prepare_all(uitvoer, zonder_namen=True)
+    with busy("Het rapport wordt gemaakt …"):
+        rapport = make_rapport(vraag).on(datum)
+    tell_unread(rapport.ongelezen, publiceer=True)
+    made = make_all(rapport, klaar, rapport.verboden)
+    assert rapport.publicering is not None
+    warn_of_git(map_)
+    with rapport.publicering.enter() as new:
+        write_files(klaar, made, rapport.pagina.doelgroep)
+    show_made(rapport, klaar, made)
+    tell_published(map_, new)
+    return IN_ORDER
+
+
+def _refuse_concept(raad: Rapport) -> None:
+    """What a council has seen cannot be taken back, so it rests on what was handed in."""
+    concept = raad.meting is not None and raad.meting.status == "concept"
+    if raad.pagina.doelgroep == "raad" and concept:
+        message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
+        tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
+        raise WeerbaarError(message, tip=tip)
 
 
 def refuse_unpublishable(
@@ -60,13 +107,6 @@ def tell_unread(number: int, *, publiceer: bool) -> None:
     if publiceer:
         raise Neutraal(f"{message}; er is niets gepubliceerd", tip=UNREAD_TIP, exit_code=FINDINGS)
     say(f"Let op: {message}. {UNREAD_TIP}")
-
-
-def unread_words(number: int) -> str:
-    """How many files may be a meting and were not used."""
-    if number == 1:
-        return "1 bestand bij de metingen is niet gelezen of heeft fouten"
-    return f"{number} bestanden bij de metingen zijn niet gelezen of hebben fouten"
 
 
 def warn_of_git(map_: Path) -> None:

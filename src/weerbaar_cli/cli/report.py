@@ -2,88 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.deliver import (
-    Uitvoer,
-    busy,
-    make_all,
-    prepare_all,
-    show_made,
-    write_files,
-)
+from weerbaar_cli.cli.deliver import Uitvoer
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
     Basis,
     Districtnaam,
     Doelen,
+    Doelgroepkeuze,
     Getoond,
     Huisstijl,
     Ontvanger,
+    Openen,
     Overzichtnaam,
     Partijtype,
     Peildatum,
+    Publiceer,
     Raamwerknaam,
     Rapportbronnen,
+    Rapportdatum,
     Sjabloon,
+    Sjabloonstart,
     Vorige,
-    read_datum,
 )
 from weerbaar_cli.cli.publiceren import (
     hold_register,
+    publish_rapport,
     refuse_unpublishable,
-    tell_published,
-    tell_unread,
-    warn_of_git,
+    show_rapport,
 )
-from weerbaar_cli.cli.rapport import Rapport, make_rapport
 from weerbaar_cli.cli.rapportvraag import Rapportvraag, refuse_mixture
-from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.doelgroep import Doelgroep, names_of
-
-Doelgroepkeuze = Annotated[
-    Doelgroep | None,
-    typer.Option(
-        "--doelgroep",
-        help=f"Voor wie. Bij een meting: {', '.join(names_of('meting'))}; anders eigen. Bij een "
-        f"district: {', '.join(names_of('district'))}; anders bestuur.",
-    ),
-]
-Sjabloonstart = Annotated[
-    Path | None,
-    typer.Option(
-        "--sjabloon-start",
-        metavar="MAP",
-        help="Zet de gewone sjablonen in een nieuwe map, om mee te beginnen. Maakt geen rapport.",
-    ),
-]
-Rapportdatum = Annotated[
-    date | None,
-    typer.Option(
-        "--datum",
-        parser=read_datum,
-        metavar="DATUM",
-        help="De datum onderaan het rapport. Anders is dat de peildatum.",
-    ),
-]
-Publiceer = Annotated[
-    bool,
-    typer.Option(
-        "--publiceer",
-        help="Leg vast dat dit rapport over een district naar buiten gaat. Anders is het een "
-        "proef, die niemand krijgt.",
-    ),
-]
-RAAD_OPENBAAR = (
-    "Wordt dit rapport openbaar? Meld dat aan de coördinator van het district. Die zet het bij "
-    "raad_openbaar in weerbaar.yaml: de rapporten over het district houden er dan rekening mee."
-)
-Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]
+from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 
 
 def report(
@@ -125,8 +78,9 @@ def report(
             raise _alone()
         return _start(sjabloon_start, vraag, uitvoer)
     refuse_mixture(vraag)
+    show, publish = _ways_out(vraag)
     if not publiceer:
-        return _show(vraag, uitvoer, datum)
+        return show(vraag, uitvoer, datum)
     refuse_unpublishable(
         doelgroep or "bestuur",
         uitvoer.paden,
@@ -134,47 +88,16 @@ def report(
         overzicht=overzicht is not None,
     )
     with hold_register(paden, district) as map_:
-        return _publish(vraag, uitvoer, datum, map_)
+        return publish(vraag, uitvoer, datum, map_)
 
 
-def _show(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> int:
-    """A report that nobody publishes: of one party, by name, or to look at."""
+def _ways_out(vraag: Rapportvraag) -> tuple[Callable[..., int], Callable[..., int]]:
+    """To look at and to publish; rows for research leave by ways of their own."""
     if vraag.doelgroep == "onderzoek":
-        from weerbaar_cli.cli.onderzoek import show_onderzoek  # late: rows, and no report
+        from weerbaar_cli.cli.onderzoek import publish_onderzoek, show_onderzoek  # late: no report
 
-        return show_onderzoek(vraag, uitvoer, datum)
-    klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen)
-    with busy("Het rapport wordt gemaakt …"):
-        rapport = make_rapport(vraag)
-    _refuse_concept(rapport)
-    shown = (rapport.as_proef() if rapport.voorlopig else rapport).on(datum)
-    made = make_all(shown, klaar, rapport.verboden)
-    write_files(klaar, made, rapport.pagina.doelgroep, proef=rapport.voorlopig)
-    show_made(shown, klaar, made)
-    tell_unread(rapport.ongelezen, publiceer=False)
-    if rapport.pagina.doelgroep == "raad" and klaar.doelen:
-        say(RAAD_OPENBAAR)
-    return FINDINGS if rapport.ongelezen or rapport.onleesbaar else IN_ORDER
-
-
-def _publish(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
-    """The final report: registered first, and taken back when a file cannot be written."""
-    if vraag.doelgroep == "onderzoek":
-        from weerbaar_cli.cli.onderzoek import publish_onderzoek  # late: rows, and no report
-
-        return publish_onderzoek(vraag, uitvoer, datum, map_)
-    klaar = prepare_all(uitvoer, zonder_namen=True)
-    with busy("Het rapport wordt gemaakt …"):
-        rapport = make_rapport(vraag).on(datum)
-    tell_unread(rapport.ongelezen, publiceer=True)
-    made = make_all(rapport, klaar, rapport.verboden)
-    assert rapport.publicering is not None
-    warn_of_git(map_)
-    with rapport.publicering.enter() as new:
-        write_files(klaar, made, rapport.pagina.doelgroep)
-    show_made(rapport, klaar, made)
-    tell_published(map_, new)
-    return IN_ORDER
+        return show_onderzoek, publish_onderzoek
+    return show_rapport, publish_rapport
 
 
 def _start(folder: Path, vraag: Rapportvraag, uitvoer: Uitvoer) -> int:
@@ -190,15 +113,6 @@ def _start(folder: Path, vraag: Rapportvraag, uitvoer: Uitvoer) -> int:
 def _alone() -> WeerbaarError:
     tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
     return WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
-
-
-def _refuse_concept(raad: Rapport) -> None:
-    """What a council has seen cannot be taken back, so it rests on what was handed in."""
-    concept = raad.meting is not None and raad.meting.status == "concept"
-    if raad.pagina.doelgroep == "raad" and concept:
-        message = "deze meting is nog een concept; daarvan maakt weerbaar geen rapport voor de raad"
-        tip = "Zet in de meting de status op ingeleverd. Zelf kijken kan met --doelgroep eigen."
-        raise WeerbaarError(message, tip=tip)
 
 
 def register(app: typer.Typer, text: str) -> None:

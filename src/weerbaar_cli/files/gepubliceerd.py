@@ -59,10 +59,9 @@ def find_rapporten(folder: Path, *, deep: bool) -> Iterator[Path]:
     """
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if deep and not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root) / name
-            if name.endswith(ENDING) and not name.startswith(".") and not path.is_symlink():
-                yield path
+        shown = (one for one in sorted(names) if one.endswith(ENDING) and not one.startswith("."))
+        paths = (Path(root) / name for name in shown)
+        yield from (path for path in paths if not path.is_symlink())
 
 
 def read_gepubliceerd(path: Path) -> Rapportstuk:

@@ -8,6 +8,7 @@ import re
 import stat
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -216,20 +217,25 @@ def write_start(folder: Path) -> None:
     shown = f"«{shown_path(folder)}»"
     _refuse_filled(folder, shown)
     try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
-            ready = Path(made) / "klaar"
-            ready.mkdir()
-            for name, text in texts.items():
-                (ready / name).write_bytes(text)
-            if os.name == "nt" and folder.is_dir():
-                folder.rmdir()  # elsewhere an empty folder is replaced in one step
-            ready.replace(folder)
+        _write_folder(folder, texts)
     except FileNotFoundError:
         tip = "Maak de map eerst, of kies een andere."
         raise WeerbaarError(f"de map van {shown} bestaat niet", tip=tip) from None
     except OSError:
         tip = "Controleer of u daar mag schrijven en of er ruimte is."
         raise WeerbaarError(f"de map {shown} is niet te maken", tip=tip) from None
+
+
+def _write_folder(folder: Path, texts: Mapping[str, bytes]) -> None:
+    """Beside its place first, so that it is there whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
+        ready = Path(made) / "klaar"
+        ready.mkdir()
+        for name, text in texts.items():
+            (ready / name).write_bytes(text)
+        if os.name == "nt" and folder.is_dir():
+            folder.rmdir()  # elsewhere an empty folder is replaced in one step
+        ready.replace(folder)
 
 
 def _refuse_filled(folder: Path, shown: str) -> None:

@@ -18,7 +18,7 @@ from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_g
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
-from weerbaar_cli.model.uitkomsten.publicatielijst import Kans
+from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import (
@@ -29,9 +29,15 @@ from weerbaar_cli.reading.edities import (
     read_district,
 )
 from weerbaar_cli.reading.metingen import Follow, unfollowed
-from weerbaar_cli.reading.neutraal import Neutraal
+from weerbaar_cli.reading.neutraal import UNREAD_TIP, Neutraal, neutral, unread_words
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.publiceren import Publicering, Uitgever, make_uitgever, refuse
+from weerbaar_cli.reading.publiceren import (
+    Publicering,
+    Uitgever,
+    make_uitgever,
+    read_publicaties,
+    refuse,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.publiceren import Voornemen
@@ -148,6 +154,35 @@ def _opmerkingen(
         yield f"{GEGROEID} Het gaat om: {', '.join(sorted(one.code for one in early))}."
     if found.vorige is not None and _comparable(found) is None:
         yield ANDERE_VERSIE
+
+
+def read_publicatielijst(
+    paths: Sequence[Path],
+    district: str | None,
+    raamwerk: str | None,
+    follow: Follow = unfollowed,
+) -> Publicatielijst:
+    """The register, and what may be published now; without metingen there is a register too."""
+    map_, _ = find_districtmap(paths, district)
+    with neutral(BROKEN):
+        register = read_publicaties(open_werkmap(map_)).inhoud
+    days = [one.peildatum for one in register.publicaties]
+    try:
+        with neutral(BROKEN):
+            found = read_groep(paths, district, raamwerk, None, follow=follow)
+            kansen = tuple(_kansen(found))
+    except Neutraal as error:
+        datum = max(days, default=date.today())  # noqa: DTZ011 the user's own day
+        return Publicatielijst(register, (), datum, f"{error.message}. {error.tip}".strip())
+    days += [one.peildatum for one in kansen]
+    bezwaar = f"{unread_words(found.ongelezen)}. {UNREAD_TIP}" if found.ongelezen else ""
+    return Publicatielijst(register, kansen, max(days), bezwaar)
+
+
+def _kansen(found: Districtsbeeld) -> Iterator[Kans]:
+    for editie in found.alle:
+        yield find_kans(found, editie, "bestuur")
+        yield find_kans(found, editie, "openbaar")
 
 
 def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Kans:

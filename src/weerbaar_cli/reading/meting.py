@@ -224,12 +224,12 @@ def inherit(
     """
     found = dict(own)
     report: dict[str, Gedeeld] = {}
-    for groep, antwoorden in groepen:
-        for feit_id, antwoord in antwoorden.items():
-            if antwoord.waarde is None or feit_id in report:
-                continue
-            wins = feit_id in own and own[feit_id].waarde is not None
-            report[feit_id] = Gedeeld(feit_id, groep, gebruikt=not wins)
-            if not wins:
-                found[feit_id] = replace(antwoord, van=groep)
+    shared = ((groep, *one) for groep, antwoorden in groepen for one in antwoorden.items())
+    for groep, feit_id, antwoord in shared:
+        if antwoord.waarde is None or feit_id in report:
+            continue
+        wins = feit_id in own and own[feit_id].waarde is not None
+        report[feit_id] = Gedeeld(feit_id, groep, gebruikt=not wins)
+        if not wins:
+            found[feit_id] = replace(antwoord, van=groep)
     return found, tuple(report.values())

@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from weerbaar_cli.errors import WeerbaarError
 
 VALIDATE = "Draai «weerbaar validate» in de werkmap: dat noemt de bestanden, dit niet."
+UNREAD_TIP = (
+    "Draai «weerbaar validate» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml met "
+    "de regel «weerbaar: meting/1»; geen verwijzingen."
+)
 
 
 class Neutraal(WeerbaarError):
@@ -26,3 +30,10 @@ def neutral(about: str, tip: str = VALIDATE) -> Iterator[None]:
         raise
     except (WeerbaarError, OSError):
         raise Neutraal(about, tip=tip) from None
+
+
+def unread_words(number: int) -> str:
+    """How many files may be a meting and were not used."""
+    if number == 1:
+        return "1 bestand bij de metingen is niet gelezen of heeft fouten"
+    return f"{number} bestanden bij de metingen zijn niet gelezen of hebben fouten"

@@ -196,16 +196,13 @@ def _groups(
     """The facts by thema, each once, where it is first asked."""
     served = _served(partij, kernen)
     seen: set[str] = set()
-    for kern in kernen:
-        for thema in kern.raamwerk.themas:
-            asked = dict.fromkeys(name for norm in thema.normen for name in kern.feiten(norm))
-            names = [name for name in asked if name in served and name not in seen]
-            seen |= set(names)
-            questions = (
-                _question(omgeving, name, served[name], kernen, vorige, day) for name in names
-            )
-            if names:
-                yield Vragengroep(f"{thema.id}  {thema.titel}", tuple(questions))
+    for kern, thema in [(one, thema) for one in kernen for thema in one.raamwerk.themas]:
+        asked = dict.fromkeys(name for norm in thema.normen for name in kern.feiten(norm))
+        names = [name for name in asked if name in served and name not in seen]
+        seen |= set(names)
+        questions = (_question(omgeving, name, served[name], kernen, vorige, day) for name in names)
+        if names:
+            yield Vragengroep(f"{thema.id}  {thema.titel}", tuple(questions))
 
 
 def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
@@ -214,9 +211,9 @@ def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str,
     for kern in kernen:
         prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
         raamwerk = kern.raamwerk
-        for norm in (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type)):
-            for name in kern.feiten(norm):
-                found.setdefault(name, []).append(prefix + norm.id)
+        normen = (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type))
+        for norm_id, name in ((one.id, name) for one in normen for name in kern.feiten(one)):
+            found.setdefault(name, []).append(prefix + norm_id)
     return {name: tuple(norms) for name, norms in found.items()}
 
 

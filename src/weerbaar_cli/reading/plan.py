@@ -206,13 +206,12 @@ def plan_meting(
 def find_holders(metingen: list[Ingelezen]) -> dict[tuple[str, str], list[str]]:
     """Per organisation and fact the groups in whose metingen it lives, known there or not."""
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for one in metingen:
-        omgeving, dossier = one
+    for omgeving, dossier in metingen:
         names = {groep.naam for groep in omgeving.bibliotheek.partijen.groepen_of(dossier.partij)}
-        shared = [groep for groep in omgeving.groepsmetingen if isinstance(groep, Dossier)]
-        for groep in (groep for groep in shared if groep.naam in names):
-            for feit_id in groep.antwoorden:
-                found.setdefault((dossier.naam, feit_id), {})[groep.naam] = None
+        shared = (groep for groep in omgeving.groepsmetingen if isinstance(groep, Dossier))
+        theirs = [groep for groep in shared if groep.naam in names]
+        for naam, feit_id in ((groep.naam, one) for groep in theirs for one in groep.antwoorden):
+            found.setdefault((dossier.naam, feit_id), {})[naam] = None
     return {place: list(groepen) for place, groepen in found.items()}
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, rows_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
 from weerbaar_cli.engine.score.score import Scan, judge, score_meting
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
@@ -340,14 +340,18 @@ def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> l
     regel = kern.regels[norm.id]
     before = kern.kader(previous_day(day), scan.peildatum)
     after = kern.kader(day, scan.peildatum)
-    found: dict[str, None] = {}
+    found: list[str] = []
     for tros in regel.trossen:
         was, now = (rows_of(tros, scan.antwoorden, kader) for kader in (before, after))
-        for place, toets in enumerate(tros.toetsen):
-            outcomes = {row[place] for row in was}, {row[place] for row in now}
-            if outcomes[0] != outcomes[1] and outcomes[1] != {True}:
-                found[toets.feit] = None
-    return list(found)
+        tests = enumerate(tros.toetsen)
+        found += [toets.feit for place, toets in tests if _is_lost(place, was, now)]
+    return list(dict.fromkeys(found))
+
+
+def _is_lost(place: int, was: Iterable[Rij], now: Iterable[Rij]) -> bool:
+    """Whether what a test can give changed, and is no longer certain."""
+    before, after = {row[place] for row in was}, {row[place] for row in now}
+    return before != after and after != {True}
 
 
 def find_kalenderdagen(plan: Plan) -> tuple[Kalenderdag, ...]:

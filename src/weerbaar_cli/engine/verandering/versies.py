@@ -67,10 +67,10 @@ def find_route(
     queue = deque([van])
     while queue:
         here = queue.popleft()
-        for start, end, step in steps:
-            if start == here and end not in routes:
-                routes[end] = [*routes[here], step]
-                queue.append(end)
+        ahead = ((end, step) for start, end, step in steps if start == here and end not in routes)
+        for end, step in ahead:
+            routes[end] = [*routes[here], step]
+            queue.append(end)
     return routes.get(naar)
 
 
@@ -154,13 +154,12 @@ def _join(first: Iterable[Normovergang], second: Iterable[Normovergang]) -> Iter
     groups: list[_Groep] = []
     nodes = [_Groep(set(one.wordt), [one], []) for one in first]
     for node in [*nodes, *(_Groep(set(one.was), [], [one]) for one in second)]:
-        apart = []
-        for group in groups:
-            if group.tussen & node.tussen:
-                node.take(group)
-            else:
-                apart.append(group)
-        groups = [*apart, node]
+        # Groups have nothing in common with each other, so that one taken leads to no other.
+        joined = [group for group in groups if group.tussen & node.tussen]
+        groups = [group for group in groups if not group.tussen & node.tussen]
+        for group in joined:
+            node.take(group)
+        groups.append(node)
     for group in groups:
         yield from _combined(group)
 

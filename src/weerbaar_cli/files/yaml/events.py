@@ -61,13 +61,14 @@ class _Builder:
         """What the one document of the text holds; None when there is none."""
         root, documents = None, 0
         while (event := self.get_event()).__class__ is not StreamEndEvent:
-            if event.__class__ is DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    text = "een bestand heeft één document; hier begint een tweede (---)"
-                    tip = "Zet het in een eigen bestand."
-                    raise self.unreadable("meer-documenten", text, event, tip)
-                root = self.value(self.get_event(), 0)
+            if event.__class__ is not DocumentStartEvent:
+                continue
+            documents += 1
+            if documents > 1:
+                text = "een bestand heeft één document; hier begint een tweede (---)"
+                tip = "Zet het in een eigen bestand."
+                raise self.unreadable("meer-documenten", text, event, tip)
+            root = self.value(self.get_event(), 0)
         return root
 
     def value(self, event: Any, depth: int) -> Any:
