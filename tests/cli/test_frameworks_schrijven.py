@@ -85,7 +85,7 @@ def test_a_raamwerk_may_be_named_before_it_is_there(tree: Tree, weerbaar: Weerba
     Path("metingen").mkdir()
     report = weerbaar("report", "--district", "twente")
     assert (report.code, report.out) == (2, "")
-    assert "raamwerk «zeeland-weerbaar» is niet bekend" in report.err
+    assert "het raamwerk van dit district is niet bekend" in report.err
     assert weerbaar("frameworks", "new", "zeeland-weerbaar").code == 0
     assert weerbaar("validate", ".", "--strikt").code == 0
 

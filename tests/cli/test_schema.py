@@ -155,7 +155,7 @@ def test_a_faulty_raamwerk_stops_only_what_needs_it(weerbaar: Weerbaar, tree: Tr
 
 
 def test_faulty_settings_are_reported(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree({"weerbaar.yaml": WERKMAP.replace("raamwerk: proef", "raamwerk: proev")})
+    tree({"weerbaar.yaml": WERKMAP.replace("raamwerk: proef", "raamwerk: proef@9")})
     code, out, err = weerbaar("schema")
     assert (code, out) == (2, "")
     assert "weerbaar.yaml:2:" in err

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
@@ -119,7 +120,7 @@ def read_district(
     """All editions of a district; raises when it is not clear whose results would be told."""
     metingen, gebroken, unread = _read_all(omgeving, folder, follow)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
-    _refuse_unknown(omgeving, wanted)
+    _refuse_unknown(omgeving, wanted, named=vraag.named)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
     known = [one for one in omgeving.bibliotheek.partijen.alle if vraag.district in one.district]
     _refuse_strangers(own, known, named=vraag.named)
@@ -191,11 +192,16 @@ def _read(omgeving: Omgeving, document: Document) -> Gelezen | None:
     return as_gebroken(document) if document.bevindingen else None
 
 
-def _refuse_unknown(omgeving: Omgeving, wanted: str) -> None:
+def _refuse_unknown(omgeving: Omgeving, wanted: str, *, named: bool) -> None:
+    """A name that is not known may be that of a party: who may not read those is not told it."""
     known = omgeving.bibliotheek.raamwerk_ids()
-    if wanted not in known:
-        message = f"raamwerk «{clean(wanted)}» is niet bekend"
-        raise Neutraal(message, tip=suggest(wanted, known) or "Zie «weerbaar frameworks».")
+    if wanted in known:
+        return
+    tip = "Zie «weerbaar frameworks»."
+    if not named:
+        raise Neutraal("het raamwerk van dit district is niet bekend", tip=tip)
+    message = f"raamwerk «{clean(wanted)}» is niet bekend"
+    raise WeerbaarError(message, tip=suggest(wanted, known) or tip)
 
 
 def _many(number: int, one: str, more: str) -> str:
