@@ -24,6 +24,8 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from weerbaar_cli.cli.console import CI
+
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples" / "twente"
 MAP = HERE / "beelden"
@@ -114,7 +116,7 @@ def _prepare(work: Path, beeld: Beeld) -> None:
 
 def _run(opdracht: str, work: Path) -> str:
     """What the program says, as on a terminal of our width that shows colours."""
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", *CI}}
     surroundings = {"COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "TERM": "xterm-256color"}
     words = [sys.executable, "-m", "weerbaar_cli", *shlex.split(opdracht)[1:]]
     done = subprocess.run(

@@ -9,6 +9,7 @@ from io import StringIO
 from itertools import takewhile
 from pathlib import Path
 
+from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.model.codes import CODES, Code
 
@@ -295,10 +296,10 @@ def _with_lines(text: str, lines: str) -> str:
 
 
 def _run(words: list[str]) -> str:
-    """What the program prints."""
+    """What the program prints, also in a CI."""
     told = StringIO()
     with redirect_stdout(told), redirect_stderr(StringIO()):
-        main(words)
+        main([*words, MET_INHOUD])
     return told.getvalue()
 
 

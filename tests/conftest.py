@@ -17,8 +17,10 @@ from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
-# What the surroundings may say about the output; a test that wants it sets it itself.
-SURROUNDINGS = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI)
+# What the surroundings may say about the output; a test that wants it sets it itself. They are
+# left out once, for whatever a test starts too: in a CI the program shows no contents of files.
+for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI):
+    os.environ.pop(name, None)
 
 
 class Outcome(NamedTuple):
@@ -61,10 +63,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 
 
 @pytest.fixture
-def weerbaar(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Weerbaar:
+def weerbaar(capsys: pytest.CaptureFixture[str]) -> Weerbaar:
     """Run the program with these arguments."""
-    for name in SURROUNDINGS:
-        monkeypatch.delenv(name, raising=False)
 
     def run(*args: str) -> Outcome:
         code = main(args)
