@@ -148,6 +148,15 @@ def test_a_meting_without_a_norm(weerbaar: Weerbaar) -> None:
     assert "Bijvoorbeeld: weerbaar explain meting.yaml" in err
 
 
+@pytest.mark.parametrize("norm", [(), ("1a",)])
+def test_a_folder_is_no_meting(norm: tuple[str, ...], weerbaar: Weerbaar, tree: Tree) -> None:
+    tree({"metingen/een.yaml": METING, "metingen/twee.yaml": METING})
+    code, out, err = weerbaar("explain", "metingen", *norm)
+    assert (code, out) == (2, "")
+    assert "«metingen» is een map; explain legt een norm van één meting uit" in err
+    assert "  → Noem het bestand met de meting." in err
+
+
 def test_as_csv_every_point_of_the_tree_is_a_row_with_its_place(weerbaar: Weerbaar) -> None:
     code, out, _ = weerbaar("explain", "bewijs.yaml", "1a", "--format", "csv")
     assert code == 0

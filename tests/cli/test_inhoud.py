@@ -71,6 +71,7 @@ def test_no_finding_takes_a_word_out_of_its_file(
         ("plan", ".", "--doelgroep", "coordinator"),
         ("trend", "."),
         ("compare", "vol.yaml", "slecht.yaml"),
+        ("frameworks", "unanswered", "slecht.yaml", "--raamwerk", "proef"),
         ("report", "slecht.yaml"),
     ],
     ids=" ".join,
@@ -108,3 +109,14 @@ slecht.yaml:9:20: fout verkeerde-waarde «…» past niet; kies uit ja, nee, onb
   → {CODES["verkeerde-waarde"].herstel}
 """
     )
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_list_of_raamwerken_has_the_option_too(
+    place: int, weerbaar: Weerbaar, tree: Tree
+) -> None:
+    tree(FILES)
+    words = ["check", "proef.yaml"]
+    words.insert(place, "--met-inhoud")
+    assert weerbaar("frameworks", *words).code == 0
+    assert weerbaar("frameworks", "--met-inhoud").code == 0

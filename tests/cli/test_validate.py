@@ -234,3 +234,14 @@ def test_a_fault_in_what_others_need_is_told_once(weerbaar: Weerbaar, tree: Tree
 def test_on_a_meting_nothing_depends(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"slecht.yaml": BAD})
     assert weerbaar("validate", "vol.yaml") == (0, "", "1 bestand, in orde\n")
+
+
+def test_a_file_by_several_ways_is_checked_once(weerbaar: Weerbaar, tree: Tree) -> None:
+    root = tree({"metingen/een.yaml": METING, "metingen/een.yaml.txt": METING})
+    (root / "ernaast").symlink_to("metingen")
+    (root / "los.yaml").symlink_to("metingen/een.yaml")
+    for ways in (["metingen", "ernaast"], ["metingen", "metingen/een.yaml", "los.yaml"]):
+        run = weerbaar("validate", *ways)
+        assert "dubbele-meting" not in run.out
+        assert run.err == weerbaar("validate", "metingen").err
+        assert run.out.count("niet-gelezen") == 1

@@ -17,6 +17,7 @@ from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, them
         ".x { background: url( 'data:image/svg+xml,x' ); fill: url(#y); }",
         "/* https://example.org/licentie @import url(x) */ .x { color: red; }",
         ".curl { color: red; }",
+        "@layer thema { .voor-wie { color: red; } }",
         ".x::before { content: '\\201C'; }",
     ],
 )
@@ -43,6 +44,9 @@ def test_colours_are_fine(css: str) -> None:
         "<!-- x",
         "/* nooit dicht",
         ".x { color: red } \x00",
+        "@layer voor-wie { .voor-wie { display: none !important } }",
+        "@layer eerst,\n  voor-wie;",
+        "@LAYER/**/v\\6f or-wie.eerst { p { opacity: 0 !important } }",
     ],
 )
 def test_what_reaches_outside_is_refused_in_dutch(css: str) -> None:

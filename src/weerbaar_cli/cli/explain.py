@@ -14,6 +14,7 @@ from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, Stellingen
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.files.vinden import exists, shown_path
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
@@ -39,6 +40,7 @@ def explain(
 ) -> int:
     """Explain a norm of a meting, or a code."""
     klaar = prepare(format_, output)
+    _refuse_folder(meting)
     if norm is None:
         deliver(_find_code(meting), klaar)
         return IN_ORDER
@@ -49,6 +51,13 @@ def explain(
         say(line)
     deliver(Uitlegview(_choose(beoordeeld, norm, norm_id)), klaar)
     return IN_ORDER
+
+
+def _refuse_folder(word: str) -> None:
+    """Of the metingen of a folder it would be the first that is explained, whichever that is."""
+    if word not in CODES and exists(word) and Path(word).is_dir():
+        message = f"«{shown_path(Path(word))}» is een map; explain legt een norm van één meting uit"
+        raise WeerbaarError(message, tip="Noem het bestand met de meting.")
 
 
 def _find_code(code: str) -> View:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
+from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, option_inhoud
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.vinden import shown_path
@@ -44,6 +44,10 @@ class FrameworksGroup(DutchGroup):
     """A word that is no subcommand is the id of a raamwerk."""
 
     usage_tail = "[ID | COMMANDO …]"
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        self.params.append(option_inhoud())
 
     def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):

@@ -107,6 +107,18 @@ class _DutchHelp(Command):
             formatter.write(f"\nVoorbeelden:\n  {examples}\n")
 
 
+def option_inhoud() -> TyperOption:
+    """The option of whatever can meet a file with faults; the console reads it from the words."""
+    return TyperOption(
+        param_decls=[MET_INHOUD],
+        type_descriptor=bool_flag_type_descriptor(),
+        is_flag=True,
+        expose_value=False,
+        default=False,
+        help="Toon ook in CI wat er in de bestanden staat.",
+    )
+
+
 class DutchCommand(_DutchHelp, TyperCommand):
     """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`.
 
@@ -115,16 +127,7 @@ class DutchCommand(_DutchHelp, TyperCommand):
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
         super().__init__(*args, **attrs)
-        self.params.append(
-            TyperOption(
-                param_decls=[MET_INHOUD],
-                type_descriptor=bool_flag_type_descriptor(),
-                is_flag=True,
-                expose_value=False,  # the console reads it from the words, for errors too
-                default=False,
-                help="Toon ook in CI wat er in de bestanden staat.",
-            )
-        )
+        self.params.append(option_inhoud())
 
 
 class DutchGroup(_DutchHelp, TyperGroup):

@@ -127,11 +127,12 @@ def _explain(made: Onderzoek, *, proef: bool) -> str:
 
 
 def _recognised(regels: Sequence[Onderzoeksregel]) -> Iterator[str]:
-    """How well the parties of each edition can be told apart, in words."""
+    """How well the parties of each round can be told apart, in words."""
     for one in find_herkenbaarheid(regels):
         day = dutch(date.fromisoformat(one.peildatum))
+        asked = " met ".join(one.raamwerken)
         yield (
-            f"{one.soort} van {day}, {one.raamwerk}: {one.partijen} partijen, k = {one.k}. "
+            f"{one.soort} van {day}, {asked}: {one.partijen} partijen, k = {one.k}. "
             f"Er zijn er {one.uniek} met uitkomsten die geen andere heeft, en {one.aan_een} die al "
             "te herkennen zijn aan één uitkomst."
         )

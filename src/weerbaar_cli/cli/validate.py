@@ -18,7 +18,7 @@ from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import find_files, name_paths, named_paths
+from weerbaar_cli.files.vinden import STDIN, find_files, name_paths, named_paths
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
@@ -65,8 +65,9 @@ def validate(
     klaar = prepare(format_, output)
     if ja and not herstel:
         raise WeerbaarError("--ja hoort bij --herstel", tip="Schrijf --herstel --ja.")
-    paths = list(find_files(pad or (), gone=True))
+    paths = find_files(pad or (), gone=True)
     if herstel:
+        _refuse_invoer(pad or ())
         from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it
 
         offer_repairs(paths, ja=ja)
@@ -81,6 +82,16 @@ def validate(
     aantallen = deliver_meldingen(found, klaar, tell, audience_of(len(paths)))
     blocking: tuple[Ernst, ...] = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(aantallen[ernst] for ernst in blocking) else IN_ORDER
+
+
+def _refuse_invoer(paths: Sequence[Path]) -> None:
+    if STDIN in paths:
+        message = (
+            "wat op de invoer staat is niet te herstellen: er is geen bestand om te veranderen"
+        )
+        raise WeerbaarError(
+            message, tip="Bewaar het als bestand en noem dat, of laat --herstel weg."
+        )
 
 
 def _findings(

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import same_place
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
@@ -41,7 +42,7 @@ def check_doel(path: Path, shown: str) -> None:
 
 def refuse_double(paths: Collection[Path]) -> None:
     """Raise WeerbaarError when a file is named twice, also by another way to it."""
-    if len({os.path.realpath(path) for path in paths}) < len(paths):
+    if len(set(map(same_place, paths))) < len(paths):
         raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
 
 

@@ -115,14 +115,27 @@ def _is_gone(path: Path) -> bool:
         return False  # there is something that may not be looked at
 
 
-def find_files(paths: Sequence[Path], *, gone: bool = False) -> Iterator[tuple[Path, bool]]:
-    """Every YAML file to look at, and whether it was named itself.
+def same_place(path: Path) -> Path:
+    """Where a path leads, by whatever link or way: of one file it is the same."""
+    return Path(os.path.realpath(path))
+
+
+def find_files(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
+    """Every YAML file to look at once, and whether it was named itself, also beside its folder.
 
     Folders are walked recursively and sorted; hidden folders and links, to folders or to files,
     are not followed: a link may lead out of the folder or to a file that is there already. What
     may not be looked at is given as well: reading it tells why. A path that does not exist raises
     WeerbaarError; with `gone` it is given too.
     """
+    found: dict[Path, tuple[Path, bool]] = {}
+    for path, named in _find_each(paths, gone=gone):
+        place = same_place(path)
+        found[place] = (path, True) if named else found.get(place, (path, False))
+    return list(found.values())
+
+
+def _find_each(paths: Sequence[Path], *, gone: bool) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if _is(path.is_dir):
             yield from ((found, False) for found in _walk(path))

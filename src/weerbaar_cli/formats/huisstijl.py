@@ -15,6 +15,11 @@ _REFUSED = (
     (re.compile(r"@import", re.IGNORECASE), "@import", "Zet de regels zelf in het bestand."),
     (re.compile(r"<"), "het teken <", "In een stylesheet hoort geen HTML."),
     (
+        re.compile(r"@layer\b[^{};]*\bvoor-wie\b", re.IGNORECASE),
+        "@layer voor-wie",
+        "Die laag draagt de regel over de lezers. Geef uw eigen laag een andere naam.",
+    ),
+    (
         re.compile(r"::-webkit-scrollbar", re.IGNORECASE),
         "::-webkit-scrollbar",
         "Daarmee is een bladzijde onzichtbaar te maken. Haal deze regel weg.",

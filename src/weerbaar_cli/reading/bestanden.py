@@ -29,7 +29,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.vinden import find_files, shown_path
+from weerbaar_cli.files.vinden import find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -169,7 +169,7 @@ def _check_id(bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document) 
 
 def is_same(path: Path, other: Path) -> bool:
     """Whether two paths lead to one file."""
-    return path.resolve() == other.resolve()
+    return same_place(path) == same_place(other)
 
 
 def check_waswordtbestand(

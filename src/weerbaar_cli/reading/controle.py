@@ -15,7 +15,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
     near_header,
 )
-from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, shown_path
+from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document, read_raw
 from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
 from weerbaar_cli.model.bestanden.soort import SOORTEN
@@ -94,9 +94,9 @@ def _basis_of(omgeving: Omgeving, document: Document) -> Path | None:
 
 def find_dependents(checked: Sequence[Named], bases: Iterable[Path]) -> list[Named]:
     """The metingen and own files of these werkmappen that were not checked themselves."""
-    seen = {path.absolute() for path, _ in checked}
+    seen = {same_place(path) for path, _ in checked}
     found = dict.fromkeys(path for base in sorted(set(bases)) for path in _files_of(base))
-    return [(path, False) for path in found if path.absolute() not in seen]
+    return [(path, False) for path in found if same_place(path) not in seen]
 
 
 def _files_of(base: Path) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
-from weerbaar_cli.files.vinden import find_files, shown_path
+from weerbaar_cli.files.vinden import find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.meting import METINGSTATUSSEN, Verhaal
@@ -112,9 +112,8 @@ def _others(vraag: Zoekvraag) -> list[Path]:
         return []
     names = (omgeving.werkmap.metingen, omgeving.werkmap.gedeeld)
     folders = [omgeving.map / name for name in names if (omgeving.map / name).is_dir()]
-    found = {path.resolve(): path for path, _ in find_files(folders)}
-    found.pop(vraag.pad.resolve(), None)
-    return list(found.values())
+    own = same_place(vraag.pad)
+    return [path for path, _ in find_files(folders) if same_place(path) != own]
 
 
 def _candidate(document: Document, vraag: Zoekvraag) -> Dossier | str:

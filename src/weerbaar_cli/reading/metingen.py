@@ -108,7 +108,7 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
     A file in a folder with a fout is given as well, so that it can be said, and so is what may be
     one and is not read; other YAML is not.
     """
-    found = _find(paths)
+    found = find_files(paths)
     omgevingen = Omgevingen()
     for path, named in follow(found, len(found), "lezen"):
         document, omgeving = read_document(path), omgevingen.of(path)
@@ -172,15 +172,6 @@ def set_apart(bronnen: Iterable[Metingbron]) -> Verzameling:
         else:
             metingen.append(Ingelezen(one.omgeving, one.gelezen))
     return Verzameling(tuple(metingen), tuple(gebroken))
-
-
-def _find(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
-    """Every path once; who is named and stands in a folder too, is named."""
-    found: dict[Path, tuple[Path, bool]] = {}
-    for path, named in find_files(paths):
-        key = path.absolute()
-        found[key] = (path, named or (key in found and found[key][1]))
-    return list(found.values())
 
 
 def may_be_meting(document: Document) -> bool:

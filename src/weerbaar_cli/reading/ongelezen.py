@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
-from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, shown_path
+from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Document
 from weerbaar_cli.model.bevinding import Bevinding, cite
 from weerbaar_cli.model.strict import clean, show, woord_herstel
@@ -46,7 +46,9 @@ def find_unread(
 
     Outside a folder for metingen a file must say that it is ours; `inside`: these are such folders.
     """
-    for path in (one for folder in paths if folder.is_dir() for one in find_passed(folder)):
+    passed = (one for folder in paths if folder.is_dir() for one in find_passed(folder))
+    # A link is told where it stands, not where it leads.
+    for path in {same_place(one.parent) / one.name: one for one in passed}.values():
         expected = inside or is_metingmap(omgevingen.of(path), path.parent)
         text, tip = _why_passed(path, inside=expected)
         if text:

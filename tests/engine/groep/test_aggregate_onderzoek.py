@@ -11,6 +11,7 @@ import pandas as pd
 
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
+    find_herkenbaarheid,
     make_code,
     make_regels,
     to_csv,
@@ -105,3 +106,49 @@ def test_what_only_its_type_excludes_is_left_out_for_a_rare_type() -> None:
     regels = make_regels([water, *stad], ZOUT)
     assert sum(one.partijtype == "overig" for one in regels) == len(STATUSES) - 1
     assert sum(one.partijtype == "gemeente" for one in regels) == 7 * len(STATUSES)
+
+
+def _in_raamwerk(naam: str, raamwerk: str, status: Status, partijtype: str) -> Deelname:
+    one = deelname(naam, partijtype)
+    thema = replace(one.oordeel.themas[0], normen=(norm("1a", status),))
+    oordeel = replace(one.oordeel, raamwerk=raamwerk, themas=(thema,))
+    return replace(one, oordeel=oordeel)
+
+
+def test_raamwerken_of_a_round_are_laid_together() -> None:
+    """Two alike in each of two raamwerken, and yet each of the four has rows of its own."""
+    pairs: dict[str, tuple[Status, Status]] = {
+        "A": ("deels", "deels"),
+        "B": ("deels", "voldoet"),
+        "C": ("voldoet", "deels"),
+        "D": ("voldoet", "voldoet"),
+    }
+    deelnames = [
+        _in_raamwerk(naam, raamwerk, status, "gemeente")
+        for naam, both in pairs.items()
+        for raamwerk, status in zip(("een", "twee"), both, strict=True)
+    ]
+    (found,) = find_herkenbaarheid(make_regels(deelnames, ZOUT))
+    assert found == ("zelfscan", "2024-01-31", ("een", "twee"), 4, 1, 4, 0)
+    (alone,) = find_herkenbaarheid(make_regels(deelnames[::2], ZOUT))
+    assert alone == ("zelfscan", "2024-01-31", ("een",), 4, 2, 0, 0)
+
+
+def test_the_same_norm_of_two_raamwerken_is_two_norms() -> None:
+    """One voldoet in each raamwerk tells a party, though there are two of them together."""
+    yes = {("A", "een"), ("B", "twee")}
+    made = [
+        _in_raamwerk(naam, raamwerk, "voldoet" if (naam, raamwerk) in yes else "deels", "gemeente")
+        for raamwerk in ("een", "twee")
+        for naam in "ABC"
+    ]
+    (found,) = find_herkenbaarheid(make_regels(made, ZOUT))
+    assert found.aan_een == 2
+
+
+def test_a_type_that_is_rare_in_one_raamwerk_is_named_in_none_of_the_round() -> None:
+    """The code is the same in both: the other would tell it."""
+    many = [_in_raamwerk(f"W{number}", "een", "deels", "waterschap") for number in range(7)]
+    few = [_in_raamwerk(f"W{number}", "twee", "deels", "waterschap") for number in range(3)]
+    assert {one.partijtype for one in make_regels(many, ZOUT)} == {"waterschap"}
+    assert {one.partijtype for one in make_regels([*many, *few], ZOUT)} == {"overig"}

@@ -72,19 +72,23 @@ def make_code(zout: str, peildatum: date, soort: str, naam: str) -> str:
 
 def make_regels(deelnames: Sequence[Deelname], zout: str) -> list[Onderzoeksregel]:
     """All rows; parties stand in the order of their codes, which says nothing of them."""
-    editions = [_edition(one) for one in deelnames]
-    rows = (
-        row
-        for one in deelnames
-        for row in _rows(one, zout, rare=editions.count(_edition(one)) < LEAST_OF_TYPE)
-    )
+    rare = _rare_types(deelnames)
+    rows = (row for one in deelnames for row in _rows(one, zout, rare=_type_in_round(one) in rare))
     return sorted(rows, key=lambda row: (row.peildatum, row.soort, row.partij))
 
 
-def _edition(deelname: Deelname) -> tuple[str, str, date, str]:
-    """The parties of one type in one round: together they must be many enough to name the type."""
-    found = deelname.oordeel
-    return deelname.partijtype, found.raamwerk, found.peildatum, deelname.soort
+def _type_in_round(deelname: Deelname) -> tuple[date, str, str]:
+    return deelname.oordeel.peildatum, deelname.soort, deelname.partijtype
+
+
+def _rare_types(deelnames: Sequence[Deelname]) -> set[tuple[date, str, str]]:
+    """Of each round the types that are too few to be named.
+
+    A party has one code in all raamwerken of a round, so what one of them tells holds in the others
+    too: a type that is rare in one is rare in all.
+    """
+    counts = Counter((*_type_in_round(one), one.oordeel.raamwerk) for one in deelnames)
+    return {key[:3] for key, number in counts.items() if number < LEAST_OF_TYPE}
 
 
 def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksregel]:
@@ -113,7 +117,9 @@ def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksre
 
 
 class Herkenbaarheid(NamedTuple):
-    """How well the parties of one edition can be told apart by their rows.
+    """How well the parties of one round can be told apart by their rows of all its raamwerken.
+
+    A party has one code in all of them, so who holds the rows lays them together.
 
     `k` is the least number of parties with the same rows, `uniek` how many have rows of their own,
     and `aan_een` how many are told by one oordeel of which is known whose it is.
@@ -121,7 +127,7 @@ class Herkenbaarheid(NamedTuple):
 
     soort: str
     peildatum: str
-    raamwerk: str
+    raamwerken: tuple[str, ...]
     partijen: int
     k: int
     uniek: int
@@ -129,29 +135,28 @@ class Herkenbaarheid(NamedTuple):
 
 
 def find_herkenbaarheid(regels: Sequence[Onderzoeksregel]) -> list[Herkenbaarheid]:
-    """Per edition, in order."""
-    edities: dict[tuple[str, str, str], dict[str, set[tuple[str, ...]]]] = {}
+    """Per round, in order."""
+    rondes: dict[tuple[str, str], list[Onderzoeksregel]] = {}
     for row in regels:
-        editie = edities.setdefault((row.peildatum, row.soort, row.raamwerk), {})
-        told = row.partijtype, row.norm, row.oordeel, row.afgeleid, row.getoetst, row.mogelijk
-        editie.setdefault(row.partij, set()).add(told)
-    return [_recognise(*key, found) for key, found in sorted(edities.items())]
+        rondes.setdefault((row.peildatum, row.soort), []).append(row)
+    return [_recognise(found) for _, found in sorted(rondes.items())]
 
 
-def _recognise(
-    peildatum: str, soort: str, raamwerk: str, partijen: dict[str, set[tuple[str, ...]]]
-) -> Herkenbaarheid:
-    patronen = Counter(frozenset(found) for found in partijen.values())
-    bekend = Counter(
-        (norm, oordeel) for found in partijen.values() for _, norm, oordeel, *_ in found
-    )
-    alone = [
-        any(bekend[norm, oordeel] == 1 for _, norm, oordeel, *_ in found)
-        for found in partijen.values()
-    ]
+def _recognise(ronde: Sequence[Onderzoeksregel]) -> Herkenbaarheid:
+    partijen: dict[str, set[tuple[str, ...]]] = {}
+    known: dict[tuple[str, str, str], set[str]] = {}
+    for row in ronde:
+        told = row.partijtype, row.raamwerk, row.norm, row.oordeel
+        partijen.setdefault(row.partij, set()).add(
+            (*told, row.afgeleid, row.getoetst, row.mogelijk)
+        )
+        known.setdefault(told[1:], set()).add(row.partij)
+    patronen = Counter(map(frozenset, partijen.values()))
+    alone = set().union(*(found for found in known.values() if len(found) == 1))
     uniek = sum(number == 1 for number in patronen.values())
-    counts = len(partijen), min(patronen.values()), uniek, sum(alone)
-    return Herkenbaarheid(soort, peildatum, raamwerk, *counts)
+    raamwerken = tuple(sorted({row.raamwerk for row in ronde}))
+    counts = len(partijen), min(patronen.values()), uniek, len(alone)
+    return Herkenbaarheid(ronde[0].soort, ronde[0].peildatum, raamwerken, *counts)
 
 
 def to_csv(regels: Sequence[Onderzoeksregel]) -> bytes:

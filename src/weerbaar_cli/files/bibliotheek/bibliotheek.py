@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
-from weerbaar_cli.files.vinden import SETTINGS, is_yaml
+from weerbaar_cli.files.vinden import SETTINGS, is_yaml, same_place
 from weerbaar_cli.files.yaml.document import Document, read_document
 from weerbaar_cli.model.bestanden.feit import (
     Anker,
@@ -316,9 +316,9 @@ class Samenvoeging(Generic[T]):
 
     def first_elsewhere(self, ids: Iterable[str], path: Path) -> dict[str, Path]:
         """Of these ids of a file those that another file has already, and which file that is."""
-        here = path.resolve()
+        here = same_place(path)
         first = {one: self.bronnen[one][0] for one in ids if one in self.bronnen}
-        return {one: source for one, source in first.items() if source.resolve() != here}
+        return {one: source for one, source in first.items() if same_place(source) != here}
 
     def doubles(self) -> dict[Path, list[str]]:
         """Per file the ids that do not count, because they stood in an earlier one."""

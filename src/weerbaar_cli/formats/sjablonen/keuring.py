@@ -52,6 +52,7 @@ _DUTCH = (
     (r"Exceeds the limit .*", "dit getal is te groot"),
     (r"division by zero|integer division or modulo by zero", "hier wordt gedeeld door nul"),
 )  # fmt: skip
+_HALF = re.compile("[\ud800-\udfff]")
 # How Jinja calls signs.
 _SIGNS = (
     ("end of statement block", "%}"),
@@ -186,6 +187,13 @@ class Keuring(NodeTransformer):
         return self.generic_visit(node)
 
     visit_Dict = visit_Tuple = visit_List  # noqa: N815
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802
+        """A number in a text can name half of a pair, and that is no character in any file."""
+        if isinstance(node.value, str) and _HALF.search(node.value):
+            wat = "\\ud800 tot en met \\udfff zijn geen tekens; zet het teken zelf in het sjabloon"
+            self._refuse(node, wat)
+        return node
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
         if node.name in ("varargs", "kwargs"):
