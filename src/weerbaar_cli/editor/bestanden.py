@@ -44,7 +44,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.strict import Strict
 
 # Per name of a norm which it can mean.
-Normen = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
+Normgids = Mapping[str, Sequence[tuple["Raamwerk", "Norm"]]]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _NO_NORM = "Deze norm staat niet in het raamwerk. Zet een nummer als 3.10 tussen aanhalingstekens."
 _NOT_ASKED = "Dit raamwerk vraagt dit feit niet."
@@ -122,7 +122,7 @@ def facts_block(
 # --- norms
 
 
-def _norms(raamwerken: Sequence[Raamwerk]) -> Normen:
+def _norms(raamwerken: Sequence[Raamwerk]) -> Normgids:
     """Every way to name a norm: `raamwerk/norm`, and its number alone, which several may share."""
     found: dict[str, list[tuple[Raamwerk, Norm]]] = {}
     for raamwerk in raamwerken:
@@ -143,19 +143,19 @@ def _text_of(meant: Sequence[tuple[Raamwerk, Norm]]) -> str:
     return "\n".join((f"**{escape(meant[0][1].id)}**", "", *lines))
 
 
-def _proposed(normen: Normen) -> list[str]:
+def _proposed(normen: Normgids) -> list[str]:
     """The names to propose: numbers when there is one raamwerk, else the full names."""
     full = [name for name in normen if "/" in name]
     single = len({name.rpartition("/")[0] for name in full}) == 1
     return [name for name in normen if ("/" in name) != single]
 
 
-def _norm_place(normen: Normen) -> str:
+def _norm_place(normen: Normgids) -> str:
     """The first place of a snippet: a norm, in quotes because 3.10 would be a number."""
     return f'"{place_of(1, _proposed(normen))}"'
 
 
-def _per_norm(normen: Normen, model: type[Strict], part: Invulling) -> Schema:
+def _per_norm(normen: Normgids, model: type[Strict], part: Invulling) -> Schema:
     """A block with a norm as key, and what is said of it below."""
     proposed = set(_proposed(normen))
     keys: Schema = {
@@ -171,14 +171,14 @@ def _per_norm(normen: Normen, model: type[Strict], part: Invulling) -> Schema:
     return block | {"defaultSnippets": [part.snippet_below(_norm_place(normen))]}
 
 
-def _norm_choice(normen: Normen) -> Schema:
+def _norm_choice(normen: Normgids) -> Schema:
     form = patroon(_NO_NORM, *(name.replace(".", r"\.") for name in normen))
     # Behind `if`, so that the editor does not add its own English text about the choices.
     proposed = {name: normen[name][0][1].tekst for name in _proposed(normen)}
     return {"anyOf": [{"if": {}, "then": form}, keuze(proposed)]}
 
 
-def _actions(normen: Normen) -> Schema:
+def _actions(normen: Normgids) -> Schema:
     body = {"norm": _norm_place(normen)} | ACTIE.body(2)
     # With its type, which an editor looks at before it follows the reference.
     item = {"type": "object", "errorMessage": NO_KEYS, "allOf": [reference("Actie")]}

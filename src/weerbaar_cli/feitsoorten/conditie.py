@@ -27,7 +27,7 @@ Kennis = Mapping[str, "Vast"]
 Proef = Callable[[Any, Kennis, "Toetskader"], Uitkomst]
 
 Ja = Literal["ja"]
-Lijst = Tekst | Rij[Tekst]
+Woorden = Tekst | Rij[Tekst]
 BijNiets = Literal["gehaald", "niet", "weg"]
 NIETS: dict[BijNiets, Uitkomst] = {"gehaald": True, "niet": False, "weg": None}
 # The readings of `Lezing`, by name.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from weerbaar_cli.feitsoorten.checklist import Checklist
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis, Lijst
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis, Woorden
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import (
     LONG_FORM,
@@ -124,7 +124,7 @@ class Toets(FeitConditie):
 
     van_kracht: Ja | None = None
     toestand: Rij[Toestand] = ()
-    verwerkt: Lijst = ()
+    verwerkt: Woorden = ()
     verwerkt_minstens: Tekst | None = None
     oud_hoogstens: Tekst | None = None
     verlopen_hoogstens: Tekst | None = None

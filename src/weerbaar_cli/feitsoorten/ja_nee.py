@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Lijst
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Woorden
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
@@ -24,7 +24,7 @@ class Is(FeitConditie):
     sleutels = ("is",)
     leeswijzen = {"is_": "lijst"}
 
-    is_: Lijst = Field(alias="is")
+    is_: Woorden = Field(alias="is")
 
     def words(self, kader: Toetskader) -> tuple[str, ...]:
         """The answers that count."""

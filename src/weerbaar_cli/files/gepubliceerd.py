@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.model.bestanden.gepubliceerd import VERSIE, Gepubliceerd
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.pydantisch import bevindingen_from
@@ -38,7 +38,7 @@ class BrokenRapport(WeerbaarError):
 class Rapportstuk:
     """One published report with the file that it stands in."""
 
-    document: Document
+    document: Yamlbestand
     rapport: Gepubliceerd
 
     @property
@@ -103,7 +103,7 @@ def read_if_published(path: Path) -> Rapportstuk | Onleesbaar | None:
     return Onleesbaar(document.bestand, said.bericht)
 
 
-def _says_ours(document: Document) -> bool:
+def _says_ours(document: Yamlbestand) -> bool:
     return document.has_header() or SOORT in document.tekst[:200]
 
 
@@ -122,7 +122,7 @@ def _other(data: dict[str, Any]) -> str:
     return ""
 
 
-def _as_stuk(document: Document) -> Rapportstuk:
+def _as_stuk(document: Yamlbestand) -> Rapportstuk:
     faults = [_as_json(one) for one in document.bevindingen if one.ernst == "fout"]
     if not faults and (newer := _newer(document.data)):
         faults = [newer]

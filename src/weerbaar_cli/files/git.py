@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative
-from weerbaar_cli.files.yaml.document import MAX_BYTES, Document, read_bytes_as, too_large
+from weerbaar_cli.files.yaml.document import MAX_BYTES, Yamlbestand, read_bytes_as, too_large
 from weerbaar_cli.model.strict import clean
 
 # What of the surroundings still counts; a hook sets others, which are about another repository.
@@ -43,7 +43,7 @@ class Revisie:
     naam: str
     bare: bool = False
 
-    def read(self, path: str) -> Document:
+    def read(self, path: str) -> Yamlbestand:
         """A file as it was; raises WeerbaarError when it was not there, or is not here now."""
         shown = f"{self.naam}:{path}"
         size = _git(self.root, "cat-file", "-s", shown)
@@ -81,7 +81,7 @@ class Revisie:
         names = os.fsdecode(found.uit).split("\0")
         return sorted(name for name in names if is_yaml(name) and not _hidden(name))
 
-    def settings(self, path: str) -> tuple[str, Document] | None:
+    def settings(self, path: str) -> tuple[str, Yamlbestand] | None:
         """The nearest weerbaar.yaml at or above a path as it was, and its folder."""
         folders = [PurePosixPath(path), *PurePosixPath(path).parents]
         for folder in folders:

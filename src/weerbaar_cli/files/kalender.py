@@ -14,12 +14,12 @@ from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
-from weerbaar_cli.model.uitkomsten.plan import Kalenderdag, Moment
+from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
 MAX_OCTETS = 75
-_CATEGORIES: dict[Moment, str] = {"verloopt": "Verloopt", "actie": "Actie"}
+_CATEGORIES: dict[Dagsoort, str] = {"verloopt": "Verloopt", "actie": "Actie"}
 
 
 @dataclass(frozen=True)

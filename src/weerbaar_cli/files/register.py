@@ -17,7 +17,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
 from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
 from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.publicaties import (
     LENGTH,
     Intrekking,
@@ -96,12 +96,12 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _faults(document: Document) -> list[Melding]:
+def _faults(document: Yamlbestand) -> list[Melding]:
     _load(document)
     return [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
 
 
-def _load(document: Document) -> Strict | None:
+def _load(document: Yamlbestand) -> Strict | None:
     """The file as one of the kinds of a register; another kind has no place here."""
     kind = document.soort.partition("/")[0]
     return load(document, KINDS.get(kind, Publicatie))

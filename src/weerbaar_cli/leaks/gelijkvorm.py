@@ -57,7 +57,7 @@ _ACCENTED = {chr(code): bare for code, bare in _BARE.items()}
 
 
 @dataclass(frozen=True)
-class Lezing:
+class Woordenrij:
     """A text in plain letters, where they stood, and one way to cut it into words.
 
     `lower` is the same in lower case; the plain one still has its capitals.
@@ -98,7 +98,7 @@ class Lezing:
         return at, at + 1
 
 
-def read_words(text: str) -> Iterator[Lezing]:
+def read_words(text: str) -> Iterator[Woordenrij]:
     """The words of a text, once for each way in which it may be cut into words."""
     if not text.isascii():  # the signs that occur are few
         for char in set(text) & _ACCENTED.keys():
@@ -108,13 +108,13 @@ def read_words(text: str) -> Iterator[Lezing]:
         yield from _read(text, _CUT)
 
 
-def _read(text: str, encoded: re.Pattern[str]) -> Iterator[Lezing]:
+def _read(text: str, encoded: re.Pattern[str]) -> Iterator[Woordenrij]:
     """The words as they are, and with «partijNaam» as two words when there are such."""
     plain, starts, origins = _decode(text, encoded)
     lower = plain.lower()
-    yield Lezing(plain, lower, _WORD, starts, origins)
+    yield Woordenrij(plain, lower, _WORD, starts, origins)
     if _HUMP.search(plain):
-        yield Lezing(plain, lower, _PART, starts, origins)
+        yield Woordenrij(plain, lower, _PART, starts, origins)
 
 
 def _decode(text: str, encoded: re.Pattern[str]) -> tuple[str, list[int], list[Span]]:

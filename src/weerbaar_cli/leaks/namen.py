@@ -11,7 +11,7 @@ from itertools import accumulate, islice, pairwise, product
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.leaks.gelijkvorm import Lezing, Span, read_words
+from weerbaar_cli.leaks.gelijkvorm import Span, Woordenrij, read_words
 from weerbaar_cli.leaks.uitgelezen import APART, Tekstdeel, Treffer, Uitgelezen, is_closed
 from weerbaar_cli.leaks.uitlezen import read_raw, read_text
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij
@@ -98,7 +98,7 @@ _SEARCH_SPACE = 1_000
 _AROUND = 200
 _UNSEEN = re.compile(r"(?:\s|<[^<>]{0,200}>|[*_`])*+")
 _ENDS = (".", "!", "?")
-Vorm = tuple[str, ...]
+Naamvorm = tuple[str, ...]
 
 
 class Zoekterm(NamedTuple):
@@ -117,8 +117,8 @@ class Zoeklijst:
 
     termen: tuple[Zoekterm, ...] = ()
     weggelaten: tuple[tuple[str, str], ...] = ()
-    by_first: dict[str, list[tuple[Vorm, Zoekterm]]] = field(default_factory=dict)
-    zinnen: tuple[tuple[str, Vorm], ...] = ()
+    by_first: dict[str, list[tuple[Naamvorm, Zoekterm]]] = field(default_factory=dict)
+    zinnen: tuple[tuple[str, Naamvorm], ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is looked for."""
@@ -149,7 +149,7 @@ def make_zoeklijst(
             skipped[term.tekst, "te kort om te zoeken"] = None
         else:
             termen[term] = None
-    by_first: dict[str, list[tuple[Vorm, Zoekterm]]] = {}
+    by_first: dict[str, list[tuple[Naamvorm, Zoekterm]]] = {}
     for term in termen:
         for form in _forms(term):
             by_first.setdefault(form[0], []).append((form, term))
@@ -201,7 +201,7 @@ def _terms(partijen: Iterable[Partij | Groep]) -> Iterator[tuple[Zoekterm, bool]
             yield Zoekterm(alias), False
 
 
-def _words(lezing: Lezing) -> list[str]:
+def _words(lezing: Woordenrij) -> list[str]:
     return [lezing.lower[slice(*span)] for span in lezing.spans()]
 
 
@@ -210,7 +210,7 @@ def _one(text: str) -> str:
     return "".join(_words(next(read_words(text))))
 
 
-def _forms(term: Zoekterm) -> set[Vorm]:
+def _forms(term: Zoekterm) -> set[Naamvorm]:
     """The words of a name, each apart from the next or joined to it: «oudhasselwoud».
 
     Of a name also what it is bent into: «Almelose».
@@ -233,7 +233,7 @@ def _ways_to_join(number: int) -> Iterable[tuple[bool, ...]]:
     return product((False, True), repeat=number)
 
 
-def _join(words: Sequence[str], joints: Sequence[bool]) -> Vorm:
+def _join(words: Sequence[str], joints: Sequence[bool]) -> Naamvorm:
     """Letters and figures are words of their own, so a joint between them changes nothing."""
     joined = list(words[:1])
     for (before, word), joint in zip(pairwise(words), joints, strict=True):
@@ -315,7 +315,7 @@ def _border(text: str, place: int) -> int:
     return place if last < 0 else place - _SEARCH_SPACE + last + 1
 
 
-def _spans(lezing: Lezing, lijst: Zoeklijst) -> Iterator[tuple[Span, str, bool]]:
+def _spans(lezing: Woordenrij, lijst: Zoeklijst) -> Iterator[tuple[Span, str, bool]]:
     """Every name, and whether it is meant as one."""
     firsts = lezing.distinct() & lijst.by_first.keys()
     if not firsts:
@@ -332,7 +332,7 @@ def _spans(lezing: Lezing, lijst: Zoeklijst) -> Iterator[tuple[Span, str, bool]]
             yield lezing.place(begin, after), term.tekst, is_meant
 
 
-def _end(lezing: Lezing, end: int, form: Vorm, term: Zoekterm) -> int:
+def _end(lezing: Woordenrij, end: int, form: Naamvorm, term: Zoekterm) -> int:
     """Where a name ends whose first word ends here, with a few signs between its words; 0 when it
     is another.
     """
@@ -347,14 +347,16 @@ def _end(lezing: Lezing, end: int, form: Vorm, term: Zoekterm) -> int:
     return end
 
 
-def _is_meant(lezing: Lezing, span: Span, form: Vorm, term: Zoekterm, lijst: Zoeklijst) -> bool:
+def _is_meant(
+    lezing: Woordenrij, span: Span, form: Naamvorm, term: Zoekterm, lijst: Zoeklijst
+) -> bool:
     """Whether the party is meant: not the word that its name is too, and not a sentence of ours."""
     if _is_gewoon(form, term.tekst) and not _counts(lezing.plain, *span):
         return False
     return not any(_is_within(lezing, span, *one) for one in lijst.zinnen)
 
 
-def _is_within(lezing: Lezing, span: Span, zin: str, form: Vorm) -> bool:
+def _is_within(lezing: Woordenrij, span: Span, zin: str, form: Naamvorm) -> bool:
     """Whether a name stands in this sentence, and nothing is said before its end."""
     size = 2 * len(zin) + _AROUND
     near = list(lezing.spans(max(0, span[0] - size), span[1] + size))
@@ -366,7 +368,7 @@ def _is_within(lezing: Lezing, span: Span, zin: str, form: Vorm) -> bool:
     return False
 
 
-def _goes_on(lezing: Lezing, end: int, zin: str) -> bool:
+def _goes_on(lezing: Woordenrij, end: int, zin: str) -> bool:
     """Whether more is said than the sentence says; then it is another sentence."""
     if " " not in zin:
         return False

@@ -30,7 +30,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.vinden import find_files, same_place, shown_path
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
 from weerbaar_cli.model.bestanden.partij import Partijen, Partijenbestand, Werkmap
@@ -64,7 +64,7 @@ from weerbaar_cli.reading.raamwerken import RESERVED
 KINDS = ("raamwerk", "feiten", "ankers", "was-wordt", "indeling")
 
 
-def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Document) -> list[Bevinding]:
+def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Yamlbestand) -> list[Bevinding]:
     """What stands in a file, against everything that it names."""
     bibliotheek = omgeving.bibliotheek
     match inhoud:
@@ -131,7 +131,7 @@ def check_programmabestand(
 
 
 def check_raamwerkbestand(
-    bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document
+    bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Yamlbestand
 ) -> list[Bevinding]:
     """A raamwerk against the catalogue, and against the raamwerken that are already there."""
     found = []
@@ -154,7 +154,9 @@ def own_kern(bibliotheek: Bibliotheek, raamwerk: Raamwerk) -> Rekenraamwerk:
     return Rekenraamwerk(raamwerk, lezing, bibliotheek.ankers, bibliotheek.catalogus)
 
 
-def _check_id(bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Document) -> list[Bevinding]:
+def _check_id(
+    bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Yamlbestand
+) -> list[Bevinding]:
     if raamwerk.id in RESERVED:
         text = "is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
         text = f"{show(raamwerk.id)} {text}"
@@ -214,7 +216,7 @@ def check_raamwerken(path: Path) -> Iterator[Raamwerkcontrole]:
         yield Raamwerkcontrole(document.bestand, inhoud, tuple(document.located()))
 
 
-def _documents(path: Path) -> Iterator[Document]:
+def _documents(path: Path) -> Iterator[Yamlbestand]:
     """The file itself, or everything in a folder that belongs to a raamwerk."""
     if not path.is_dir():
         yield _read_file(path)
@@ -228,7 +230,7 @@ def _documents(path: Path) -> Iterator[Document]:
     yield from chosen
 
 
-def _read_file(path: Path) -> Document:
+def _read_file(path: Path) -> Yamlbestand:
     if not path.is_file():
         tip = "Controleer de naam en de map."
         raise WeerbaarError(f"«{shown_path(path)}» is geen bestand", tip=tip)
@@ -239,11 +241,11 @@ def _read_file(path: Path) -> Document:
     return document
 
 
-def _kind(document: Document) -> str:
+def _kind(document: Yamlbestand) -> str:
     return document.soort.partition("/")[0]
 
 
-def _check_whole(omgeving: Omgeving, inhoud: Strict, document: Document) -> list[Bevinding]:
+def _check_whole(omgeving: Omgeving, inhoud: Strict, document: Yamlbestand) -> list[Bevinding]:
     """Beyond being right: whether its cases give what they promise, and what it still lacks."""
     match inhoud:
         case Raamwerk() if not any(one.ernst == "fout" for one in document.bevindingen):

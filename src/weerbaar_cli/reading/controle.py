@@ -16,7 +16,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     near_header,
 )
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, same_place, shown_path
-from weerbaar_cli.files.yaml.document import Document, read_bytes_as, read_document, read_raw
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
 from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
@@ -65,7 +65,7 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
             yield Gecontroleerd(None)
 
 
-def _is_foreign(omgeving: Omgeving, document: Document) -> bool:
+def _is_foreign(omgeving: Omgeving, document: Yamlbestand) -> bool:
     """Whether a file is of another program: none of its keys is ours, nor looks like the first."""
     if (
         document.has_header()
@@ -81,7 +81,7 @@ def _is_foreign(omgeving: Omgeving, document: Document) -> bool:
 _ALONE = ("programma", "publicatie", "intrekking", "zout", "publicaties")
 
 
-def _basis_of(omgeving: Omgeving, document: Document) -> Path | None:
+def _basis_of(omgeving: Omgeving, document: Yamlbestand) -> Path | None:
     match document.soort.partition("/")[0]:
         case "meting":
             counts = is_shared(omgeving, document.pad.parent)
@@ -153,7 +153,7 @@ def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
             yield untold
 
 
-def check_document(omgeving: Omgeving, document: Document) -> Kop | None:
+def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     """Check a file of any kind; all trouble ends up in the document. Of a meting its head."""
     kind = document.soort.partition("/")[0]
     if kind not in SOORTEN or kind == "meting":
@@ -221,7 +221,7 @@ class _Herstelling:
         self.refused: set[Bevinding] = set()
         self.document = self._read(raw)
 
-    def _read(self, raw: bytes) -> Document:
+    def _read(self, raw: bytes) -> Yamlbestand:
         document = read_bytes_as(raw, self.path)
         check_document(self.omgeving, document)
         return document

@@ -15,7 +15,7 @@ from pathlib import Path
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -184,7 +184,7 @@ def _read_all(
     return [one for one in dossiers if not is_groep(one.partij)], tuple(gebroken), unread
 
 
-def _read(omgeving: Omgeving, document: Document) -> Gelezen | None:
+def _read(omgeving: Omgeving, document: Yamlbestand) -> Gelezen | None:
     """A file among the metingen; None when it is of no concern here."""
     if may_be_meting(document):
         return omgeving.read(document)

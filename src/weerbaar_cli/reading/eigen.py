@@ -18,7 +18,7 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.files.vinden import find_files, same_place, shown_path
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.meting import METINGSTATUSSEN, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
@@ -116,7 +116,7 @@ def _others(vraag: Zoekvraag) -> list[Path]:
     return [path for path, _ in find_files(folders) if same_place(path) != own]
 
 
-def _candidate(document: Document, vraag: Zoekvraag) -> Dossier | str:
+def _candidate(document: Yamlbestand, vraag: Zoekvraag) -> Dossier | str:
     """The meting in a file when it can be compared with, else what is wrong; empty: nothing is."""
     name = document.bestand
     if not document.readable:
@@ -135,7 +135,7 @@ def _candidate(document: Document, vraag: Zoekvraag) -> Dossier | str:
     return dossier
 
 
-def _is_theirs(document: Document, vraag: Zoekvraag) -> bool:
+def _is_theirs(document: Yamlbestand, vraag: Zoekvraag) -> bool:
     """By what stands in the file, so that a fault of somebody else is no concern here."""
     name = document.data.get("organisatie")
     found = vraag.nu.omgeving.bibliotheek.partijen.find(name) if isinstance(name, str) else None

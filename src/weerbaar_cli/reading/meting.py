@@ -22,7 +22,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -46,7 +46,7 @@ class Metinglezer:
     """
 
     bibliotheek: Bibliotheek
-    document: Document
+    document: Yamlbestand
     groepsmetingen: Callable[[], Sequence[Gelezen]]
     kent_partijen: bool
     # The files that it needs and that have faults themselves.
@@ -140,7 +140,7 @@ def _mixed(shared: Dossier) -> Bevinding:
     return Bevinding("fictief-gemengd", text, ("fictief",), suggestie=tip)
 
 
-def _read_what_fits(document: Document) -> Meting | None:
+def _read_what_fits(document: Yamlbestand) -> Meting | None:
     """The meting without what does not fit, to find what else is wrong; never to be scored."""
     if not document.readable or document.soort != "meting/1":
         return None
@@ -166,7 +166,7 @@ def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) ->
             data.pop(str(loc[0]), None)
 
 
-def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> Bevinding:
+def _unknown_raamwerk(error: WeerbaarError, index: int, document: Yamlbestand) -> Bevinding:
     raw = document.data.get("raamwerk")
     pad = ("raamwerk", index) if isinstance(raw, list) else ("raamwerk",)
     code = "onbekende-versie" if isinstance(error, UnknownVersie) else "onbekend-raamwerk"
@@ -175,7 +175,7 @@ def _unknown_raamwerk(error: WeerbaarError, index: int, document: Document) -> B
     )
 
 
-def read_shared(folder: Path, read: Callable[[Document], Gelezen]) -> list[Gelezen]:
+def read_shared(folder: Path, read: Callable[[Yamlbestand], Gelezen]) -> list[Gelezen]:
     """Every meting in the werkmap's folder for groups.
 
     Raises UnreadableData for a file of which it is not even clear whose it is, and when one group
@@ -194,7 +194,7 @@ def read_shared(folder: Path, read: Callable[[Document], Gelezen]) -> list[Gelez
     return list(seen.values())
 
 
-def _double(document: Document, other: Gelezen) -> Melding:
+def _double(document: Yamlbestand, other: Gelezen) -> Melding:
     text = f"{other.bestand} is van dezelfde groep en dezelfde peildatum"
     return document.locate(Bevinding("dubbele-meting", text, ("peildatum",)))
 

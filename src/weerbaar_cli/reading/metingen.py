@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_files, shown_path
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Melding
@@ -78,7 +78,7 @@ def choose_raamwerken(
     return tuple(fitting)
 
 
-def refuse_other(document: Document) -> None:
+def refuse_other(document: Yamlbestand) -> None:
     """Raise for a file of ours that is no meting."""
     kind = document.soort.partition("/")[0]
     if kind in OTHER_KINDS:
@@ -122,7 +122,7 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
 
 
 def read_bron(
-    omgeving: Omgeving, path: Path, document: Document, *, named: bool
+    omgeving: Omgeving, path: Path, document: Yamlbestand, *, named: bool
 ) -> Metingbron | None:
     """What one file gives; of a folder nothing of other files, and not the metingen of groups."""
     if named or may_be_meting(document):
@@ -135,11 +135,11 @@ def read_bron(
     return _unread(omgeving, document)
 
 
-def _unread(omgeving: Omgeving, document: Document) -> Metingbron:
+def _unread(omgeving: Omgeving, document: Yamlbestand) -> Metingbron:
     return Metingbron(omgeving, as_gebroken(document), genoemd=False)
 
 
-def as_gebroken(document: Document) -> Gebroken:
+def as_gebroken(document: Yamlbestand) -> Gebroken:
     """A file that is not read, with why."""
     return Gebroken(document.bestand, tuple(document.located()))
 
@@ -174,14 +174,14 @@ def set_apart(bronnen: Iterable[Metingbron]) -> Verzameling:
     return Verzameling(tuple(metingen), tuple(gebroken))
 
 
-def may_be_meting(document: Document) -> bool:
+def may_be_meting(document: Yamlbestand) -> bool:
     """Whether a file of a folder is a meting, or can no longer be told not to be one."""
     if document.soort.partition("/")[0] in OTHER_KINDS:
         return False
     return document.has_header() or document.unparsed
 
 
-def _read_meting(omgeving: Omgeving, document: Document, *, named: bool) -> Metingbron:
+def _read_meting(omgeving: Omgeving, document: Yamlbestand, *, named: bool) -> Metingbron:
     """One meting; of a folder there may be thousands, and what one needs stops no other."""
     if named:
         refuse_other(document)

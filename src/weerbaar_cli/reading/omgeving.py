@@ -17,7 +17,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load_certain,
 )
 from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
@@ -157,28 +157,28 @@ class Omgeving:
         folder = self.map / self.werkmap.gedeeld
         return read_shared(folder, self._read_group) if folder.is_dir() else ()
 
-    def _read_group(self, document: Document) -> Gelezen:
+    def _read_group(self, document: Yamlbestand) -> Gelezen:
         return self._read(document, tuple)
 
-    def read(self, document: Document) -> Gelezen:
+    def read(self, document: Yamlbestand) -> Gelezen:
         """Read one meting, with what its groups share; all trouble ends up in the document.
 
         Raises UnreadableData when a file that it needs has faults.
         """
         return self._read(document, lambda: self.groepsmetingen)
 
-    def _read(self, document: Document, shared: Callable[[], Sequence[Gelezen]]) -> Gelezen:
+    def _read(self, document: Yamlbestand, shared: Callable[[], Sequence[Gelezen]]) -> Gelezen:
         lezer = self._lezer(document, shared)
         gelezen = lezer.read()
         for error in lezer.onleesbaar[:1]:
             raise error
         return gelezen
 
-    def read_among(self, document: Document) -> Gelezen:
+    def read_among(self, document: Yamlbestand) -> Gelezen:
         """Read one of many: a fout in what it needs stops it, and no other."""
         return self._lezer(document, lambda: self.groepsmetingen).read()
 
-    def _lezer(self, document: Document, shared: Callable[[], Sequence[Gelezen]]) -> Metinglezer:
+    def _lezer(self, document: Yamlbestand, shared: Callable[[], Sequence[Gelezen]]) -> Metinglezer:
         return Metinglezer(self.bibliotheek, document, shared, self.broken is None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
 from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, same_place, shown_path
-from weerbaar_cli.files.yaml.document import Document
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bevinding import Bevinding, cite
 from weerbaar_cli.model.strict import clean, show, woord_herstel
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
@@ -41,7 +41,7 @@ def _is_below(folder: Path, omgeving: Omgeving, names: Iterable[str]) -> bool:
 
 def find_unread(
     paths: Iterable[Path], omgevingen: Omgevingen, *, inside: bool = False
-) -> Iterator[Document]:
+) -> Iterator[Yamlbestand]:
     """What is passed by below folders, because it is a link or by its name, each with why.
 
     Outside a folder for metingen a file must say that it is ours; `inside`: these are such folders.
@@ -53,7 +53,7 @@ def find_unread(
         text, tip = _why_passed(path, inside=expected)
         if text:
             found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
-            yield Document(shown_path(path), "", bevindingen=[found], pad=path)
+            yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
 
 
 def _why_passed(path: Path, *, inside: bool) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def _why_passed(path: Path, *, inside: bool) -> tuple[str, str]:
     return "", ""
 
 
-def check_unread(omgeving: Omgeving, path: Path, document: Document) -> list[Bevinding]:
+def check_unread(omgeving: Omgeving, path: Path, document: Yamlbestand) -> list[Bevinding]:
     """Why a YAML file of a folder counts for nothing there; empty when it does, or is not ours."""
     kind = document.soort.partition("/")[0]
     if kind == "meting" or (kind != "werkmap" and document.unparsed):

@@ -8,14 +8,14 @@ from weerbaar_cli.blad.blad import Grafiek, Kolom, Lijn, Punt, Tabel
 from weerbaar_cli.model.tijd import dutch
 
 
-class Moment(NamedTuple):
+class Meetpunt(NamedTuple):
     """A measurement, and what it counts: a number, or the range that it lies in."""
 
     soort: str
     punt: Punt
 
 
-def make_verloop(titel: str, eenheid: str, momenten: tuple[Moment, ...], van: int) -> Grafiek:
+def make_verloop(titel: str, eenheid: str, momenten: tuple[Meetpunt, ...], van: int) -> Grafiek:
     """The line; `eenheid` is what is counted, `van` how many there are of it."""
     told = tuple((dutch(one.punt.dag), one.soort, _words(one.punt)) for one in momenten)
     return Grafiek(

@@ -9,7 +9,7 @@ import pytest
 
 from weerbaar_cli.files.yaml.document import (
     MAX_BYTES,
-    Document,
+    Yamlbestand,
     parse_into,
     read_document,
     show_pad,
@@ -25,12 +25,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "meting.yaml"
 
 
-def codes_of(document: Document) -> list[str]:
+def codes_of(document: Yamlbestand) -> list[str]:
     return [one.code for one in document.bevindingen]
 
 
-def parsed(text: str) -> Document:
-    document = Document("meting.yaml", text)
+def parsed(text: str) -> Yamlbestand:
+    document = Yamlbestand("meting.yaml", text)
     parse_into(document)
     return document
 
@@ -109,7 +109,7 @@ def test_whether_a_file_is_ours_can_be_known(text: str, unparsed: bool, header: 
 
 def test_a_page_of_empty_lines_is_looked_at_once() -> None:
     """Twice as many once took more than a minute: from each line the search read on to the last."""
-    document = Document("a.yaml", "\n" * 40_000)
+    document = Yamlbestand("a.yaml", "\n" * 40_000)
     begin = time.monotonic()
     assert document.has_header() is False
     assert time.monotonic() - begin < 2

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.files.vinden import SETTINGS, is_yaml, same_place
-from weerbaar_cli.files.yaml.document import Document, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import (
     Anker,
     Ankerbestand,
@@ -71,7 +71,7 @@ class UnknownVersie(WeerbaarError):
     """The raamwerk exists, but not in this version."""
 
 
-def load(document: Document, model: type[M]) -> M | None:
+def load(document: Yamlbestand, model: type[M]) -> M | None:
     """The document as its model; what does not fit is added to its bevindingen."""
     if not document.readable:
         return None

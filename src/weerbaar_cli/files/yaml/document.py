@@ -70,7 +70,7 @@ _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 
 
 @dataclass
-class Document:
+class Yamlbestand:
     """The text of one file and what it holds; `data` is None while it cannot be read.
 
     `bestand` is what people call it, `pad` where it stands; what is not on the disk has none.
@@ -170,12 +170,12 @@ def show_pad(pad: Pad) -> str:
     return text.removeprefix(".")
 
 
-def read_document(path: Path, shown: str | None = None) -> Document:
+def read_document(path: Path, shown: str | None = None) -> Yamlbestand:
     """Read and parse one file; whatever is wrong with it becomes a bevinding, never an error."""
     if path == STDIN:
         return read_bytes_as(_read_stdin(sys.stdin), path)
     name = shown_path(path) if shown is None else clean(shown, 300)
-    document = Document(name, "", pad=path)
+    document = Yamlbestand(name, "", pad=path)
     raw = _read_bytes(path, document)
     if raw is None or not _decode(raw, document):
         return document
@@ -191,29 +191,29 @@ def _read_stdin(stream: TextIO) -> bytes:
 
 def read_raw(path: Path) -> bytes | None:
     """The bytes of a file; None when it is not one that can be read."""
-    return _read_bytes(path, Document("", ""))
+    return _read_bytes(path, Yamlbestand("", ""))
 
 
-def read_bytes_as(raw: bytes, shown: str | Path) -> Document:
+def read_bytes_as(raw: bytes, shown: str | Path) -> Yamlbestand:
     """Parse bytes that are not those on disk: of a file of the past, or as one would become."""
     name = shown_path(shown) if isinstance(shown, Path) else clean(shown, 300)
     if len(raw) > MAX_BYTES:
         return too_large(name)
-    document = Document(name, "", pad=Path(shown) if isinstance(shown, Path) else Path())
+    document = Yamlbestand(name, "", pad=Path(shown) if isinstance(shown, Path) else Path())
     if _decode(raw, document):
         parse_into(document)
     return document
 
 
-def too_large(shown: str) -> Document:
+def too_large(shown: str) -> Yamlbestand:
     """A document of which nothing was read, because it is too large."""
-    document = Document(clean(shown, 300), "")
+    document = Yamlbestand(clean(shown, 300), "")
     text = "het bestand is te groot; weerbaar leest tot 2 MB"
     document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
     return document
 
 
-def parse_into(document: Document) -> None:
+def parse_into(document: Yamlbestand) -> None:
     """Parse the text of a document into its data."""
     if found := _control_characters(document.tekst):
         document.bevindingen += found
@@ -283,7 +283,7 @@ def _with_hash(data: Any) -> Iterator[str]:
             yield from _with_hash(value)
 
 
-def _read_bytes(path: Path, document: Document) -> bytes | None:
+def _read_bytes(path: Path, document: Yamlbestand) -> bytes | None:
     """The bytes of a regular file of a sane size."""
     try:
         found = path.stat()
@@ -323,12 +323,12 @@ def _kind_of(path: Path, mode: int) -> str:
     return "het is een map" if os.access(path, os.R_OK | os.X_OK) else "u mag de map niet lezen"
 
 
-def _unreadable(document: Document, reason: str) -> None:
+def _unreadable(document: Yamlbestand, reason: str) -> None:
     text = f"het bestand is niet te lezen: {reason}"
     document.bevindingen.append(Bevinding("onleesbaar-bestand", text, plaats=(1, 1)))
 
 
-def _decode(raw: bytes, document: Document) -> bool:
+def _decode(raw: bytes, document: Yamlbestand) -> bool:
     """UTF-8 only; a byte order mark and Windows line ends are accepted with a hint."""
     for begin, (what, tip) in _OTHER_FILES.items():
         if raw.startswith(begin):
@@ -355,14 +355,14 @@ def _decode(raw: bytes, document: Document) -> bool:
     return True
 
 
-def _refuse_other(document: Document, what: str, tip: str) -> bool:
+def _refuse_other(document: Yamlbestand, what: str, tip: str) -> bool:
     is_secret = what.startswith("versleuteld")
     text = f"dit bestand is {what}" if is_secret else f"dit is geen YAML maar {what}"
     document.bevindingen.append(Bevinding("codering", text, plaats=(1, 1), suggestie=tip))
     return False
 
 
-def _refuse_encoding(document: Document, guess: str, place: tuple[int, int]) -> bool:
+def _refuse_encoding(document: Yamlbestand, guess: str, place: tuple[int, int]) -> bool:
     text = f"het bestand is niet in UTF-8 opgeslagen (waarschijnlijk {guess})"
     tip = "Kies in uw editor «Opslaan als» met codering UTF-8."
     document.bevindingen.append(Bevinding("codering", text, plaats=place, suggestie=tip))

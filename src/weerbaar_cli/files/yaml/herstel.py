@@ -12,19 +12,19 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
-from weerbaar_cli.files.yaml.document import BOM, Document
+from weerbaar_cli.files.yaml.document import BOM, Yamlbestand
 from weerbaar_cli.model.bevinding import Bevinding
 
 LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
-def find_repairs(document: Document) -> list[Bevinding]:
+def find_repairs(document: Yamlbestand) -> list[Bevinding]:
     """What can be repaired, each place once."""
     spots = ((document.find_spot(one), one) for one in document.bevindingen)
     return list({spot: one for spot, one in spots if spot is not None}.values())
 
 
-def apply_repairs(raw: bytes, document: Document, wanted: Iterable[Bevinding]) -> bytes:
+def apply_repairs(raw: bytes, document: Yamlbestand, wanted: Iterable[Bevinding]) -> bytes:
     """The bytes with these spots replaced; every other byte stays, line ends and a BOM too."""
     text = raw.decode()
     mark = BOM if text.startswith(BOM) else ""
@@ -40,7 +40,7 @@ def apply_repairs(raw: bytes, document: Document, wanted: Iterable[Bevinding]) -
     return (mark + "".join(parts)).encode()
 
 
-def keeps_promise(before: Document, after: Document, wanted: Sequence[Bevinding]) -> bool:
+def keeps_promise(before: Yamlbestand, after: Yamlbestand, wanted: Sequence[Bevinding]) -> bool:
     """Whether these faults are gone, and the file for the rest says what it said."""
     gone = _count(before) - _count(after)
     if any(gone[_key(one)] < 1 for one in wanted):
@@ -55,7 +55,7 @@ def _key(one: Bevinding) -> tuple[str, object]:
     return one.code, one.pad or (one.plaats or (1, 1))[0]
 
 
-def _count(document: Document) -> Counter[tuple[str, object]]:
+def _count(document: Yamlbestand) -> Counter[tuple[str, object]]:
     return Counter(map(_key, document.bevindingen))
 
 

@@ -47,7 +47,7 @@ def read_verwijzing(value: Any) -> str:
     return text
 
 
-Verwijzing = Annotated[Tekst, BeforeValidator(read_verwijzing)]
+Normverwijzing = Annotated[Tekst, BeforeValidator(read_verwijzing)]
 
 
 class Overgang(Strict):
@@ -72,8 +72,8 @@ class Waswordt(Strict):
     """The file."""
 
     weerbaar: Tekst
-    van: Verwijzing
-    naar: Verwijzing
+    van: Normverwijzing
+    naar: Normverwijzing
     titel: Tekst | None = None
     toelichting: Tekst | None = None
     normen: Rij[Overgang]

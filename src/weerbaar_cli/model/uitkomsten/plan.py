@@ -20,7 +20,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.
 Normplaats = tuple[str, str]
-Moment = Literal["verloopt", "actie"]
+Dagsoort = Literal["verloopt", "actie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +305,7 @@ class Planbegroting:
 class Kalenderdag:
     """One day in the calendar: when a norm lapses or an action is due."""
 
-    soort: Moment
+    soort: Dagsoort
     dag: date
     titel: str
     tekst: str

@@ -55,10 +55,10 @@ KOPPEN = {
     "toetsing": "Eigen oordeel en toetser",
     "matrix": "Stand per partij en norm",
 }
-Punt = tuple[Stuk, ...]
+Agendapunt = tuple[Stuk, ...]
 
 
-def make_agenda(beeld: Coordinatorbeeld) -> tuple[Punt, ...]:
+def make_agenda(beeld: Coordinatorbeeld) -> tuple[Agendapunt, ...]:
     """The points, those about handing in first."""
     points = (
         _inleveren(beeld),
@@ -78,11 +78,11 @@ def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
     return join(tuple(one.naam for one in partijen))
 
 
-def _point(head: str, words: str, anker: str) -> Punt:
+def _point(head: str, words: str, anker: str) -> Agendapunt:
     return (Sterk(head), f" {words}", *refer(KOPPEN[anker], anker))
 
 
-def _inleveren(beeld: Coordinatorbeeld) -> Punt:
+def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
     concept = beeld.with_stand("concept")
     parts = (
         ("Nog geen meting:", beeld.with_stand("ontbreekt")),
@@ -106,7 +106,7 @@ def moment_words(moment: Meetmoment) -> str:
     return f"{moment.soort} van {dutch(moment.peildatum)}"
 
 
-def _te_laat(beeld: Coordinatorbeeld) -> Punt:
+def _te_laat(beeld: Coordinatorbeeld) -> Agendapunt:
     late = tuple(one for one in beeld.partijen if one.plan is not None and one.plan.te_laat)
     if not late:
         return ()
@@ -118,7 +118,7 @@ def _te_laat(beeld: Coordinatorbeeld) -> Punt:
     )
 
 
-def _samen(beeld: Coordinatorbeeld) -> Punt:
+def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
     shared = samen_op_te_pakken(beeld)[:MOST_SAMEN]
     if not shared:
         return ()
@@ -142,7 +142,7 @@ def concept_in(beeld: Coordinatorbeeld, one: Gezamenlijk) -> tuple[str, ...]:
     return tuple(name for name in one.organisaties if name in concept)
 
 
-def _verloopt(beeld: Coordinatorbeeld) -> Punt:
+def _verloopt(beeld: Coordinatorbeeld) -> Agendapunt:
     until = min(add_months(beeld.peildatum, BINNENKORT), beeld.verloopt_tot)
     soon = tuple(
         one
@@ -153,7 +153,7 @@ def _verloopt(beeld: Coordinatorbeeld) -> Punt:
     return _point("Verloopt.", words, "verloopt") if soon else ()
 
 
-def _toetser(beeld: Coordinatorbeeld) -> Punt:
+def _toetser(beeld: Coordinatorbeeld) -> Agendapunt:
     found = compare_toetsing(beeld)
     other = tuple(one for one in found if one.hoger or one.lager)
     if not other:
@@ -165,7 +165,7 @@ def _toetser(beeld: Coordinatorbeeld) -> Punt:
     return _point("Toetsing.", words, "toetsing")
 
 
-def _lezingen(beeld: Coordinatorbeeld) -> Punt:
+def _lezingen(beeld: Coordinatorbeeld) -> Agendapunt:
     number = len(find_vragen(beeld.parameters))
     if not number:
         return ()

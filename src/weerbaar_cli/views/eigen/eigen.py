@@ -46,7 +46,7 @@ from weerbaar_cli.views.eigen.woorden import (
     value_words,
 )
 from weerbaar_cli.views.plan import make_kosten
-from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
+from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Thema
@@ -357,8 +357,8 @@ def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
     both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.vergelijkbaar]
     toen, nu = (sum(side) for side in zip(*both, strict=True))
     momenten = (
-        Moment(vorige.soort, Punt(vorige.peildatum, toen, toen)),
-        Moment(beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
+        Meetpunt(vorige.soort, Punt(vorige.peildatum, toen, toen)),
+        Meetpunt(beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
     )
     yield make_verloop("Normen die voldoen, toen en nu", "normen die voldoen", momenten, len(both))
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm
     from weerbaar_cli.model.uitkomsten.plan import Plannorm
 
-Paar = tuple[str, Inhoud]
+Tweetal = tuple[str, Inhoud]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _reden(one: Eigennorm, woorden: Feitwoorden) -> list[str]:
     return [f"Nog niet ingevuld: {woorden.label(name)}" for name in missing]
 
 
-def _toetser(one: Eigennorm) -> Iterator[Paar]:
+def _toetser(one: Eigennorm) -> Iterator[Tweetal]:
     """What an assessor found, beside what follows from the facts."""
     toetsing, afgeleid = one.toetsing, one.oordeel.afgeleid
     if toetsing is None:
@@ -109,7 +109,7 @@ def _toetser(one: Eigennorm) -> Iterator[Paar]:
     yield "Uit de feiten volgt", (Merk(afgeleid), counts)
 
 
-def _besluit(one: Eigennorm) -> Iterator[Paar]:
+def _besluit(one: Eigennorm) -> Iterator[Tweetal]:
     besluit = one.besluit
     if besluit is None:
         return
@@ -124,7 +124,7 @@ def _besluit(one: Eigennorm) -> Iterator[Paar]:
     )
 
 
-def _verloop(one: Eigennorm) -> Iterator[Paar]:
+def _verloop(one: Eigennorm) -> Iterator[Tweetal]:
     """The first day on which the same facts give another status, when that is a change to tell."""
     day, naar = one.oordeel.verloopt_op, one.oordeel.verloopt_naar
     if day is None or naar is None or naar == one.oordeel.oordeel:
@@ -138,7 +138,7 @@ def _verloop(one: Eigennorm) -> Iterator[Paar]:
         yield "Verandert" if better else "Verloopt", (when, Merk(naar), f".{who}")
 
 
-def _vorige(one: Eigennorm) -> Iterator[Paar]:
+def _vorige(one: Eigennorm) -> Iterator[Tweetal]:
     """What it was, and why it is that no longer; nothing when it is the same."""
     verschil = one.verschil
     if verschil is None or verschil.van == verschil.naar:
@@ -198,7 +198,7 @@ def _acties(one: Eigennorm) -> Tabel:
     return Tabel(f"Acties bij norm {one.norm.id}", kolommen, rijen)
 
 
-def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Paar]:
+def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
     """What it may become, what it was, where the facts come from, and the rule in words."""
     if one.oordeel.afgeleid == "onbekend":
         marks = [part for status in one.oordeel.mogelijk for part in (Merk(status), " of ")]

@@ -65,7 +65,7 @@ from weerbaar_cli.views.groep.woorden import (
     tal_sentence,
     tal_words,
 )
-from weerbaar_cli.views.verloopgrafiek import Moment, make_verloop
+from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
 
 
 def make_kerncijfers(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Kerncijfers:
@@ -376,8 +376,8 @@ def _verloop(
     if toen.van != nu.van or not nu.van:
         return
     momenten = (
-        Moment(vorige.soort, Punt(vorige.peildatum, toen.laag, toen.hoog)),
-        Moment(beeld.nu.soort, Punt(beeld.nu.peildatum, nu.laag, nu.hoog)),
+        Meetpunt(vorige.soort, Punt(vorige.peildatum, toen.laag, toen.hoog)),
+        Meetpunt(beeld.nu.soort, Punt(beeld.nu.peildatum, nu.laag, nu.hoog)),
     )
     yield make_verloop("Alle oordelen «voldoet» samen", "oordelen «voldoet»", momenten, nu.van)
 
