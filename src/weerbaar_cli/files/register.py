@@ -56,9 +56,9 @@ class Registermap:
     oud: Mapping[Path, Sequence[Registerstuk]] = field(default_factory=dict)
 
     @property
-    def zout(self) -> str | None:
-        """The code of the salt for what is new; None while there is none."""
-        return min(self.inhoud.zouten, default=None)
+    def zout(self) -> str:
+        """The code of the salt for what is new; only after `with_salt` there surely is one."""
+        return min(self.inhoud.zouten)
 
     def with_salt(self) -> Registermap:
         """With a salt: the one that is there, else a new one that is not written yet."""

@@ -63,10 +63,8 @@ def to_html(
 
 def _say_for_whom(text: str, blad: Blad, style: str) -> str:
     """The page with the line that no style can take away: first in it, and so is its style."""
-    body = _BODY.search(text)
-    begin = BEGIN_VAN_PAGINA.search(text)
-    assert body is not None  # ours has both, and of others it is checked
-    assert begin is not None
+    # Ours has both, and of others it is checked.
+    body, begin = next(_BODY.finditer(text)), next(BEGIN_VAN_PAGINA.finditer(text))
     head = _TOLD.match(text, begin.end())
     first = begin.end() if head is None else head.end()
     line = _voor_wie(blad)

@@ -46,7 +46,6 @@ def read_onderzoek(
     edities = [one for one in found.alle if peildatum in (None, one.peildatum)]
     refuse_mixture(edities)
     register = read_publicaties(found.omgeving).with_salt()
-    assert register.zout is not None
     deelnames: list[Deelname] = []
     voornemens: list[Voornemen] = []
     for editie in edities:

@@ -110,7 +110,6 @@ class Publicering:
     def nieuw(self) -> list[Publicatie]:
         """The entries that are not in the register yet."""
         inhoud, zout = self.register.inhoud, self.register.zout
-        assert zout is not None
         new = [one for one in self.voornemens if find_same(inhoud, one) is None]
         return [make_publicatie(inhoud, one, zout, f"weerbaar {__version__}") for one in new]
 

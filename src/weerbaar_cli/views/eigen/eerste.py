@@ -276,14 +276,13 @@ def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
     for one in beeld.raamwerken:
         if one.vergelijking is not None:
             name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""
-            yield Alinea((then, name, *_verschil(one)))
+            yield Alinea((then, name, *_verschil(one, one.vergelijking)))
             yield from _oorzaken(one.vergelijking)
             then = ""
 
 
-def _verschil(one: Eigenraamwerk) -> tuple[str | Sterk, ...]:
-    assert one.vergelijking is not None
-    found, bedoeld = one.vergelijking, {norm.norm.id for norm in one.bedoeld}
+def _verschil(one: Eigenraamwerk, found: Vergelijking) -> tuple[str | Sterk, ...]:
+    bedoeld = {norm.norm.id for norm in one.bedoeld}
     if not any(norm.wendingen for norm in found.vergelijkbaar):
         return (Sterk("Geen enkele norm heeft een ander oordeel."),)
     before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)

@@ -83,5 +83,5 @@ def _themas(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blo
     if beeld.vorige is None or not beeld.zelfde_groep:
         return (*blokken, Alinea(why_not(beeld, make_taal(rapport))))
     if beeld.vorige.soort != beeld.nu.soort:
-        return (*blokken, Alinea(other_kind(beeld)))
+        return (*blokken, Alinea(other_kind(beeld.vorige.soort, beeld.nu.soort)))
     return blokken

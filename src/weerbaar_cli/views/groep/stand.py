@@ -352,7 +352,7 @@ def _moved(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok
     words = f"Vergeleken met de {vorige.soort} van {dutch(vorige.peildatum)}, met dezelfde groep."
     blokken: list[Blok] = [Alinea(words)]
     if beeld.nu.soort != vorige.soort:
-        blokken.append(Alinea(other_kind(beeld)))
+        blokken.append(Alinea(other_kind(vorige.soort, beeld.nu.soort)))
     blokken += [Alinea(_law(rapport, one)) for one in laws_since(rapport)]
     blokken += _verloop(beeld, vorige, themas)
     heads = (
@@ -430,11 +430,10 @@ def why_not(beeld: Groepsbeeld, taal: Taal) -> str:
     )
 
 
-def other_kind(beeld: Groepsbeeld) -> str:
+def other_kind(vorige: str, nu: str) -> str:
     """A warning where the two measurements are of another kind."""
-    assert beeld.vorige is not None
     return (
-        f"De vorige keer was het een {beeld.vorige.soort}, nu een {beeld.nu.soort}. Een verschil "
+        f"De vorige keer was het een {vorige}, nu een {nu}. Een verschil "
         "kan ook komen doordat een ander oordeelt."
     )
 

@@ -153,5 +153,5 @@ def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator
         name = shorten(anker.titel, NAAM)
         yield f"Door een wet: in deze tijd ging in: {name} ({dutch(anker.vanaf)})."
     if beeld.nu.soort != beeld.vorige.soort:
-        yield other_kind(beeld)
+        yield other_kind(beeld.vorige.soort, beeld.nu.soort)
     yield f"Waardoor het bij een {taal.partij} veranderde, is uit deze cijfers niet op te maken."

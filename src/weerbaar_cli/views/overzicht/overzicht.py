@@ -6,8 +6,10 @@ its figure.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import assert_never
 
 from weerbaar_cli import __version__
@@ -139,38 +141,36 @@ def make_themas(overzicht: Overzicht) -> Sectie:
 
 def _blokken(overzicht: Overzicht, place: int) -> tuple[Blok, ...]:
     thema = overzicht.themas[place]
-    shown = tuple(one for one in overzicht.districten if one.themas[place].bereik is not None)
+    found = ((one.titel, one.themas[place].bereik) for one in overzicht.districten)
+    shown = {titel: bereik for titel, bereik in found if bereik is not None}
     if not shown:
         return (_tabel(overzicht, place),)
     return (_grafiek(overzicht, thema, place, shown),)
 
 
 def _grafiek(
-    overzicht: Overzicht, thema: Thema, place: int, shown: tuple[Districtdeel, ...]
+    overzicht: Overzicht, thema: Thema, place: int, shown: Mapping[str, Bereik]
 ) -> Grafiek:
-    bereiken = [bereik for one in shown if (bereik := one.themas[place].bereik) is not None]
-    exact = all(bereik.is_exact for bereik in bereiken)
+    exact = all(bereik.is_exact for bereik in shown.values())
     said = (f"{one.titel}: {part_words(one.themas[place])}" for one in overzicht.districten)
     return Grafiek(
         titel=f"Oordelen «voldoet» op thema {thema_name(thema)}",
         beschrijving="; ".join(said) + ".",
         beeld=Stapel(
-            tuple(_balk(one, place) for one in shown),
+            tuple(starmap(_balk, shown.items())),
             (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST),
         ),
         tabel=_tabel(overzicht, place),
     )
 
 
-def _balk(one: Districtdeel, place: int) -> Balk:
-    bereik = one.themas[place].bereik
-    assert bereik is not None
+def _balk(titel: str, bereik: Bereik) -> Balk:
     counts: tuple[tuple[Vulling, int], ...] = (
         (ZEKER[0], bereik.laag),
         (ONZEKER[0], bereik.hoog - bereik.laag),
         (REST[0], bereik.van - bereik.hoog),
     )
-    return Balk(one.titel, tuple(Deel(kind, number) for kind, number in counts if number))
+    return Balk(titel, tuple(Deel(kind, number) for kind, number in counts if number))
 
 
 def _tabel(overzicht: Overzicht, place: int) -> Tabel:
