@@ -59,6 +59,7 @@ themas:
     normen:
 """
 NORM = "      - {id: 1a, tekst: Er is een meldpunt, voldoet: {feit: intern-meldpunt, is: ja}}\n"
+NIVEAUS = "niveaus: {basis: {titel: Basis}, plus: {titel: Plus}}"
 # Per code the faulty lines of a meting; they replace a line of METING with the same key.
 IN_METING = {
     "aantal-boven-totaal": "feiten:\n  eed-belofte: {aantal: 418, totaal: 412}",
@@ -107,6 +108,13 @@ IN_METING = {
 IN_RAAMWERK = {
     "altijd-voldoet": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
     "        voldoet: {feit: intern-meldpunt, is: [ja, nee]}",
+    "aanbeveling-verplicht": RAAMWERK
+    + NORM.replace("{id: 1a", "{id: 1a, verplicht: ja, aard: aanbeveling"),
+    "niveau-zonder-normen": RAAMWERK + NORM.replace("{id: 1a", "{id: 1a, niveau: basis") + NIVEAUS,
+    "norm-zonder-niveau": RAAMWERK + NORM + NIVEAUS,
+    "onbekend-niveau": RAAMWERK + NORM.replace("{id: 1a", "{id: 1a, niveau: bais") + NIVEAUS,
+    "onbekende-rubriek": RAAMWERK + NORM.replace("{id: 1a", "{id: 1a, rubriek: meldingen"),
+    "rubriek-zonder-normen": RAAMWERK + NORM + "    rubrieken: {meldingen: Meldingen}",
     "dubbel-raamwerk": RAAMWERK.replace("id: voorbeeld", "id: twente-basis-op-orde").replace(
         '"1"', '"2023-02-23"', 1
     )

@@ -99,16 +99,18 @@ REAL: dict[str, list[tuple[str, str]]] = {
     "verify": [("examples/oost-nederland", "verify twente.json ../twente --district twente")],
 }
 # Keys that are left out where there is nothing to say, as 0.1.0 did.
+WEGING = {"verplicht", "aanbevelingen", "niveaus", "rubrieken", "niveau", "rubriek", "aanbeveling"}
 LEFT_OUT = {
     "frameworks-show": {
         "woord", "te_bevestigen_door", "toelichting", "bron", "ingedeeld", "onderdeel", "jaar",
         "thema", "planning", "gereed_op", "kosten", "district", "opdrachtgever", "opdrachtnemer",
-        "looptijd",
+        "looptijd", *WEGING,
     },
+    **dict.fromkeys(("explain", "plan", "score", "trend"), WEGING),
     "fout": {"herstel"},
     "frameworks-check": {"herstel"},
     "validate": {"herstel"},
-    "report": {
+    "report": {*WEGING, 
         "waarmerk", "proef", "herziening", "apart", "ongelezen", "datum", "kenmerk", "vindplaats",
         "openbaar",
     },

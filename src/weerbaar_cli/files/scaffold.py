@@ -229,6 +229,7 @@ voorlopig: Dit raamwerk is nog niet vastgesteld.  # staat bij elke uitkomst; haa
 # district: mijn-district  # het district dat het afsprak
 # definities: {{mma: Meld Misdaad Anoniem}}  # woorden uit de normen
 # op_orde: {{aandeel: 100%}}  # hoeveel van de normen moet voldoen; zonder deze regel: alle
+# niveaus: {{basis: {{titel: Basis}}, plus: {{titel: Plus}}}}  # dan heeft elke norm een niveau
 # behaald: {{partijen: 80%}}  # wanneer een heel district de basis heeft gehaald
 # openbaar: nee  # de tekst van de normen is niet openbaar
 # verhalen: ja  # vraag bij elke norm ook een verhaal naast de feiten
@@ -241,6 +242,7 @@ themas:
   - id: "1"
     titel: Organisatie
     # toelichting: Waar dit thema over gaat.
+    # rubrieken: {{melden: Melden}}  # koppen binnen het thema
     normen:
       - id: "1.1"  # altijd tussen aanhalingstekens
         tekst: Schrijf hier de norm, letter voor letter zoals zij is vastgesteld.
@@ -248,6 +250,10 @@ themas:
         # voetnoten: [Een voetnoot bij de tekst.]
         # termijn: vóór 1 juli 2024
         # geldt_voor: [gemeente]  # als de norm niet voor elk type partij geldt
+        # niveau: basis  # een van de niveaus hierboven
+        # rubriek: melden  # een van de rubrieken van het thema
+        # verplicht: nee  # ja: moet voldoen, welk deel er ook gevraagd wordt
+        # aard: aanbeveling  # telt nergens mee, en wordt apart geteld
         # Zolang er geen regel is, is de norm voor iedereen onbekend, met deze reden.
         regel: ontbreekt
         reden: De regel is nog niet geschreven.

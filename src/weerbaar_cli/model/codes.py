@@ -20,6 +20,11 @@ CODES: dict[str, Code] = {
         "Kijk of aantal en totaal verwisseld zijn. Alleen waar de catalogus «overtreffen: ja» "
         "zegt, zoals bij uren, mag het aantal groter zijn.",
     ),
+    "aanbeveling-verplicht": Code(
+        "Een norm is een aanbeveling en tegelijk verplicht.",
+        "Een aanbeveling telt nergens mee. Wat verplicht is, moet juist voldoen.",
+        "Haal «aard: aanbeveling» of «verplicht: ja» weg.",
+    ),
     "altijd-voldoet": Code(
         "De regel van een norm geeft bij elk antwoord voldoet.",
         "Een norm die altijd voldoet, meet niets.",
@@ -192,6 +197,11 @@ CODES: dict[str, Code] = {
         "Deze versie kan iets over het hoofd zien.",
         "Installeer een nieuwere versie van weerbaar.",
     ),
+    "niveau-zonder-normen": Code(
+        "Het raamwerk noemt een niveau waar geen norm bij hoort.",
+        "Over zo'n niveau is nooit te zeggen of het op orde is.",
+        "Schrijf het niveau bij de normen die erbij horen, of haal het weg.",
+    ),
     "norm-in-twee-posten": Code(
         "Een norm staat bij twee begrotingsposten van hetzelfde jaar.",
         "Dan is niet te zeggen uit welke post een actie wordt betaald.",
@@ -216,6 +226,11 @@ CODES: dict[str, Code] = {
         "Een norm heeft geen enkel geval.",
         "Zonder geval laat niets zien dat de regel doet wat de tekst bedoelt.",
         "Schrijf onder «gevallen:» ten minste één geval dat voldoet en één dat niet voldoet.",
+    ),
+    "norm-zonder-niveau": Code(
+        "Het raamwerk heeft niveaus, en deze norm heeft er geen.",
+        "De norm telt dan wel mee in het geheel, maar bij geen enkel niveau.",
+        "Schrijf bij de norm «niveau:» met een van de niveaus van het raamwerk.",
     ),
     "norm-zonder-regel": Code(
         "Een norm heeft geen regel «voldoet».",
@@ -262,6 +277,11 @@ CODES: dict[str, Code] = {
         "Dat lid krijgt de gedeelde feiten dan niet.",
         "Controleer de naam, of zet de partij in weerbaar.yaml.",
     ),
+    "onbekend-niveau": Code(
+        "Er wordt een niveau genoemd dat het raamwerk niet heeft.",
+        "De norm zou dan bij geen enkel niveau meetellen.",
+        "Kies een niveau dat bij «niveaus:» van het raamwerk staat, of zet het daarbij.",
+    ),
     "onbekend-onderdeel": Code(
         "Dit onderdeel hoort niet bij deze checklist.",
         "Een tikfout zou anders ongemerkt onbekend opleveren.",
@@ -301,6 +321,11 @@ CODES: dict[str, Code] = {
         "Er is geen publicatie met deze code.",
         "Alleen wat in het register staat, kan worden ingetrokken.",
         "Bekijk de codes met «weerbaar publicaties».",
+    ),
+    "onbekende-rubriek": Code(
+        "De norm noemt een rubriek die haar thema niet heeft.",
+        "De norm zou dan onder geen kop staan.",
+        "Kies een rubriek die bij «rubrieken:» van het thema staat, of zet haar daarbij.",
     ),
     "onbekende-sleutel": Code(
         "Deze sleutel bestaat hier niet.",
@@ -419,6 +444,11 @@ CODES: dict[str, Code] = {
         "Het bestand heeft Windows-regeleinden.",
         "Weerbaar leest ze, maar schrijft gewone regeleinden.",
         "Het hoeft niet. In git regelt .gitattributes het.",
+    ),
+    "rubriek-zonder-normen": Code(
+        "Het thema noemt een rubriek waar geen norm bij hoort.",
+        "Er zou een kop staan met niets eronder.",
+        "Schrijf de rubriek bij de normen die erbij horen, of haal haar weg.",
     ),
     "schrijfwijze": Code(
         "Weerbaar begrijpt dit woord, maar schrijft het anders.",

@@ -23,17 +23,18 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Weglaatbaar
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
 from weerbaar_cli.model.bestanden.programma import (
     Begrotingspost,
     Deelproject,
     Deelprojectstatus,
     Programma,
 )
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk, Thema
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
+from weerbaar_cli.views.score import weight_words
 
 
 def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
@@ -131,17 +132,29 @@ class Raamwerkview:
         if known:
             yield Sectie("Over dit raamwerk", "over", (Lijst(known),))
         for thema in raamwerk.themas:
-            rows = tuple(Rij(one.id, tuple(self._lines(one))) for one in thema.normen)
-            normen = Opsomming("Norm", rows)
-            yield Sectie(f"{thema.id} {thema.titel}", f"thema-{thema.id}", (normen,))
+            anker = f"thema-{thema.id}"
+            delen = tuple(
+                Sectie(titel, f"{anker}-{name}", tuple(self._normen(thema, name)))
+                for name, titel in thema.rubrieken.items()
+            )
+            own = tuple(self._normen(thema, None))
+            yield Sectie(f"{thema.id} {thema.titel}", anker, own, delen)
         if beeld.ingedeeld:
             yield Sectie("Normen van andere raamwerken per thema", "ingedeeld", (self._counts(),))
         if raamwerk.parameters:
             yield Sectie("Lezingen", "lezingen", (_readings(raamwerk),))
 
+    def _normen(self, thema: Thema, rubriek: str | None) -> Iterator[Opsomming]:
+        """The norms of one part of a thema, or those of no part."""
+        own = [norm for norm in thema.normen if norm.rubriek == rubriek]
+        if own:
+            yield Opsomming("Norm", tuple(Rij(one.id, tuple(self._lines(one))) for one in own))
+
     def _lines(self, norm: Norm) -> Iterator[Inhoud]:
         yield norm.tekst
         yield f"feiten: {', '.join(self.beeld.feiten[norm.id]) or 'geen'}"
+        if words := weight_words(norm):
+            yield words
         if norm.regel is not None:
             yield f"geen regel: {norm.reden}"
 
@@ -179,7 +192,14 @@ class Raamwerkview:
     def _norm(self, norm: Norm) -> Normtekst:
         types = norm.geldt_voor or self.beeld.raamwerk.partijtypen
         return Normtekst(
-            id=norm.id, tekst=norm.tekst, geldt_voor=types, feiten=self.beeld.feiten[norm.id]
+            id=norm.id,
+            tekst=norm.tekst,
+            geldt_voor=types,
+            feiten=self.beeld.feiten[norm.id],
+            niveau=norm.niveau,
+            rubriek=norm.rubriek,
+            verplicht=norm.verplicht or None,
+            aanbeveling=not norm.telt_mee or None,
         )
 
     def rijen(self) -> Rijen:
@@ -206,6 +226,8 @@ def _known(raamwerk: Raamwerk, versies: tuple[str, ...]) -> Iterator[str]:
         yield f"streefdatum {dutch(raamwerk.streefdatum)}"
     if raamwerk.voorlopig is not None:
         yield f"VOORLOPIG: {raamwerk.voorlopig}"
+    for niveau in raamwerk.niveaus.values():
+        yield f"niveau {niveau.titel}: op orde als {niveau.aandeel} van de normen voldoet"
     if raamwerk.verhalen:
         yield "vraagt bij elke norm een verhaal, naast de feiten"
 
@@ -241,6 +263,10 @@ class Normtekst(Uitvoermodel):
     tekst: str
     geldt_voor: tuple[str, ...]
     feiten: tuple[str, ...]
+    niveau: Weglaatbaar[str] = None
+    rubriek: Weglaatbaar[str] = None
+    verplicht: Vlag = None
+    aanbeveling: Vlag = None
 
 
 class Themadata(Uitvoermodel):

@@ -36,7 +36,7 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
 )
 from weerbaar_cli.views.score import Organisatiedata, Tellingdata, organisatie_data, telling_data
 
-Verschilsoort = Literal["tekst", "regel", "parameters", "partijtypen", "signalen"]
+Verschilsoort = Literal["tekst", "regel", "parameters", "partijtypen", "signalen", "weging"]
 UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
 REGEL = DOELGROEPEN["coordinator"].regel
 COLUMNS = (
@@ -140,6 +140,8 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
         yield "voor andere typen partijen"
     if one.signalen:
         yield "andere opmerkingen"
+    if one.weging:
+        yield "telt anders mee: ander niveau, verplicht of juist niet, of een aanbeveling"
 
 
 def _values(one: Lezingverschil) -> str:

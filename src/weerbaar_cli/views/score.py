@@ -18,9 +18,9 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.strict import clean
@@ -31,18 +31,25 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Aandeel,
     Gedeeld,
     Metingkop,
+    Niveauoordeel,
     Normoordeel,
     Parameterstand,
     Raamwerkoordeel,
     Score,
     Stelling,
     Telling,
+    Themaoordeel,
 )
 
 OP_ORDE = {
     True: "de basis is op orde",
     False: "de basis is niet op orde",
     None: "of de basis op orde is, valt nog niet te zeggen",
+}
+_NIVEAU = {
+    True: "dit niveau is op orde",
+    False: "dit niveau is niet op orde",
+    None: "of dit niveau op orde is, valt nog niet te zeggen",
 }
 EERST = 3
 COLUMNS = (
@@ -155,18 +162,56 @@ def _raamwerk(oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
     if steps:
         yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(steps, genummerd=True),))
     for thema in oordeel.themas:
-        rows = tuple(Rij(norm.id, tuple(_explained(norm)), norm.oordeel) for norm in thema.normen)
-        normen = Opsomming("Normen", rows)
-        yield Sectie(f"{thema.id}  {thema.titel}", f"{voor}thema-{thema.id}", (normen,))
+        yield _thema(thema, f"{voor}thema-{thema.id}")
     if oordeel.parameters:
         readings = tuple(_readings(oordeel.parameters))
         yield Sectie("Gebruikte lezingen", f"{voor}lezingen", readings)
+
+
+def _thema(thema: Themaoordeel, anker: str) -> Sectie:
+    """The norms of a thema; those of its parts each below their own title."""
+    own = tuple(_normen(thema.of_rubriek(None)))
+    delen = tuple(
+        Sectie(titel, f"{anker}-{name}", tuple(_normen(thema.of_rubriek(name))))
+        for name, titel in thema.rubrieken.items()
+    )
+    return Sectie(f"{thema.id}  {thema.titel}", anker, own, delen)
+
+
+def _normen(normen: Sequence[Normoordeel]) -> Iterator[Opsomming]:
+    if normen:
+        rows = (Rij(norm.id, tuple(_explained(norm)), norm.oordeel) for norm in normen)
+        yield Opsomming("Normen", tuple(rows))
 
 
 def _stand(oordeel: Raamwerkoordeel) -> Iterator[Blok]:
     share = share_line(oordeel.aandeel, oordeel.telling)
     yield Alinea(Sterk(f"{share}; {OP_ORDE[oordeel.op_orde]}"))
     yield Alinea(count_line(oordeel.telling))
+    if lines := tuple(weighed_lines(oordeel)):
+        yield Lijst(lines)
+
+
+def weighed_lines(oordeel: Raamwerkoordeel) -> Iterator[str]:
+    """What is weighed by itself: obligatory norms, every level, and what is only recommended."""
+    if (bound := oordeel.verplicht) is not None:
+        yield f"Verplicht: {bound.voldoet} van de {bound.van_toepassing} normen voldoen"
+    for niveau in oordeel.niveaus:
+        share = share_line(niveau.aandeel, niveau.telling)
+        yield f"{niveau.titel}: {share}; {_NIVEAU[niveau.op_orde]}"
+    if (extra := oordeel.aanbevelingen) is not None:
+        yield (
+            f"Aanbevelingen, die niet meetellen: {extra.voldoet} van de {extra.van_toepassing} "
+            "voldoen"
+        )
+
+
+def weight_words(norm: Norm | Normoordeel) -> str:
+    """How a norm counts, where that is not as the others do."""
+    level = f"niveau {norm.niveau}" if norm.niveau else ""
+    bound = "verplicht" if norm.verplicht else ""
+    extra = "" if norm.telt_mee else "aanbeveling, telt niet mee"
+    return ", ".join(filter(None, (level, bound, extra)))
 
 
 def count_line(telling: Telling) -> str:
@@ -203,6 +248,8 @@ def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
 def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
     """The reason, and below it what a reader must know besides."""
     yield norm.reden
+    if words := weight_words(norm):
+        yield words
     if norm.afgeleid == "onbekend" and norm.getoetst is None:
         yield f"kan nog worden: {', '.join(WOORDEN[status] for status in norm.mogelijk)}"
     if norm.getoetst is not None:
@@ -305,6 +352,17 @@ class Thematelling(Uitvoermodel):
     id: str
     titel: str
     telling: Tellingdata
+    rubrieken: Weglaatbaar[dict[str, str]] = None
+
+
+class Niveaudata(Uitvoermodel):
+    """The norms of a level, counted, and whether they are in order."""
+
+    id: str
+    titel: str
+    telling: Tellingdata
+    aandeel: Aandeeldata
+    op_orde: bool | None
 
 
 class Normdata(Uitvoermodel):
@@ -320,6 +378,10 @@ class Normdata(Uitvoermodel):
     nog_nodig: tuple[str, ...]
     verloopt_op: date | None
     signalen: tuple[str, ...]
+    niveau: Weglaatbaar[str] = None
+    rubriek: Weglaatbaar[str] = None
+    verplicht: Vlag = None
+    aanbeveling: Vlag = None
 
 
 class Parameterdata(Uitvoermodel):
@@ -353,6 +415,9 @@ class Oordeeldata(Uitvoermodel):
     op_orde: bool | None
     telling: Tellingdata
     aandeel: Aandeeldata
+    verplicht: Weglaatbaar[Tellingdata] = None
+    aanbevelingen: Weglaatbaar[Tellingdata] = None
+    niveaus: Weglaatbaar[tuple[Niveaudata, ...]] = None
     themas: tuple[Thematelling, ...]
     normen: tuple[Normdata, ...]
     parameters: dict[str, Parameterdata]
@@ -386,6 +451,9 @@ def oordeel_data(score: Score, oordeel: Raamwerkoordeel) -> Oordeeldata:
         op_orde=oordeel.op_orde,
         telling=telling_data(oordeel.telling),
         aandeel=aandeel_data(oordeel.aandeel),
+        verplicht=telling_data(oordeel.verplicht) if oordeel.verplicht else None,
+        aanbevelingen=telling_data(oordeel.aanbevelingen) if oordeel.aanbevelingen else None,
+        niveaus=tuple(map(_niveau, oordeel.niveaus)) or None,
         themas=themas_data(oordeel),
         normen=tuple(map(norm_data, oordeel.normen)),
         parameters={one.id: _parameter(one) for one in oordeel.parameters},
@@ -399,7 +467,12 @@ def oordeel_data(score: Score, oordeel: Raamwerkoordeel) -> Oordeeldata:
 def themas_data(oordeel: Raamwerkoordeel) -> tuple[Thematelling, ...]:
     """The norms of each thema, counted, for programs."""
     return tuple(
-        Thematelling(id=one.id, titel=one.titel, telling=telling_data(one.telling))
+        Thematelling(
+            id=one.id,
+            titel=one.titel,
+            telling=telling_data(one.telling),
+            rubrieken=dict(one.rubrieken) or None,
+        )
         for one in oordeel.themas
     )
 
@@ -461,6 +534,20 @@ def norm_data(norm: Normoordeel) -> Normdata:
         nog_nodig=tuple(map(str, norm.nog_nodig)),
         verloopt_op=norm.verloopt_op,
         signalen=norm.signalen,
+        niveau=norm.niveau,
+        rubriek=norm.rubriek,
+        verplicht=norm.verplicht or None,
+        aanbeveling=not norm.telt_mee or None,
+    )
+
+
+def _niveau(one: Niveauoordeel) -> Niveaudata:
+    return Niveaudata(
+        id=one.id,
+        titel=one.titel,
+        telling=telling_data(one.telling),
+        aandeel=aandeel_data(one.aandeel),
+        op_orde=one.op_orde,
     )
 
 

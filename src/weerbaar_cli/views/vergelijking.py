@@ -156,7 +156,7 @@ def _by_cause(found: Vergelijking, way: Richting) -> Iterator[str]:
 
 
 def _counts(found: Vergelijking) -> str:
-    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
+    before = sum(norm.van == "voldoet" for norm in found.geteld)
     return f"{before} → {before + found.totaal} ({signed(found.totaal)})"
 
 
@@ -187,7 +187,7 @@ def _paar(paar: Paar) -> Iterator[Blok]:
 
 def _summary(found: Vergelijking) -> str:
     """The difference in one sentence, with its causes; they add up."""
-    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
+    before = sum(norm.van == "voldoet" for norm in found.geteld)
     text = f"Van {before} naar {before + found.totaal} normen die voldoen ({signed(found.totaal)})"
     causes = [f"{OORZAAKWOORDEN[one]} {signed(n)}" for one, n in found.oorzaken.items() if n]
     return f"{text}: {', '.join(causes)}." if causes else f"{text}."
@@ -212,8 +212,8 @@ def _returned(norm: Normverschil) -> str:
 
 def _per_thema(found: Vergelijking) -> dict[str, int]:
     """Per thema how many more norms voldoet."""
-    themas = dict.fromkeys((norm.thema for norm in found.vergelijkbaar), 0)
-    for norm in found.vergelijkbaar:
+    themas = dict.fromkeys((norm.thema for norm in found.geteld), 0)
+    for norm in found.geteld:
         themas[norm.thema] += (norm.naar == "voldoet") - (norm.van == "voldoet")
     return themas
 

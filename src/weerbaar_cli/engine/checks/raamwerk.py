@@ -5,7 +5,7 @@ And what it should have beyond being right: sources, cases, and facts that are a
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,11 @@ from weerbaar_cli.model.strict import show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus, Feit, Feitenbestand
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 
 _DEPTH = 4
+_MEERVOUD = {"niveau": "niveaus van dit raamwerk", "rubriek": "rubrieken van dit thema"}
 
 
 class _Check:
@@ -35,6 +36,7 @@ class _Check:
         self.ankers = ankers
         self.lezing: Lezing = make_lezing(raamwerk)
         self.used: set[str] = {raamwerk.op_orde.aandeel}
+        self.used |= {niveau.aandeel for niveau in raamwerk.niveaus.values()}
 
     def run(self) -> Iterator[Bevinding]:
         yield from self._unique_ids()
@@ -52,6 +54,8 @@ class _Check:
                 for k, feit_id in enumerate(norm.feiten):
                     yield from self._feit(feit_id, (*pad, "feiten", k))
         yield from self._op_orde()
+        yield from self._niveaus()
+        yield from self._rubrieken()
         yield from self._unused()
 
     def _unique_ids(self) -> Iterator[Bevinding]:
@@ -135,10 +139,54 @@ class _Check:
             self.used.add(value)
 
     def _op_orde(self) -> Iterator[Bevinding]:
-        try:
-            self.lezing.aandeel(self.raamwerk.op_orde.aandeel)
-        except UnreadableLezing as error:
-            yield Bevinding("onbekende-parameter", str(error), ("op_orde", "aandeel"))
+        shares: dict[Pad, str] = {("op_orde", "aandeel"): self.raamwerk.op_orde.aandeel}
+        for name, niveau in self.raamwerk.niveaus.items():
+            shares["niveaus", name, "aandeel"] = niveau.aandeel
+        for pad, share in shares.items():
+            try:
+                self.lezing.aandeel(share)
+            except UnreadableLezing as error:
+                yield Bevinding("onbekende-parameter", str(error), pad)
+
+    def _niveaus(self) -> Iterator[Bevinding]:
+        """Every level that is named exists, has norms, and leaves no norm out."""
+        known, named = self.raamwerk.niveaus, self.raamwerk.op_orde.niveau
+        if named is not None and named not in known:
+            yield _unknown("onbekend-niveau", "niveau", named, known, ("op_orde", "niveau"))
+        for pad, norm in self._places():
+            if norm.niveau is not None and norm.niveau not in known:
+                yield _unknown("onbekend-niveau", "niveau", norm.niveau, known, (*pad, "niveau"))
+            elif known and norm.niveau is None and norm.telt_mee:
+                text = f"norm {norm.id} heeft geen niveau, en telt dus bij geen enkel niveau mee"
+                yield Bevinding("norm-zonder-niveau", text, (*pad, "id"), "waarschuwing")
+        counted = {norm.niveau for norm in self.raamwerk.normen if norm.telt_mee}
+        for name in known:
+            if name not in counted:
+                text = f"geen norm die meetelt, heeft niveau {show(name)}"
+                here: Pad = ("niveaus", name)
+                code = "niveau-zonder-normen"
+                yield Bevinding(code, text, here, "waarschuwing", op_sleutel=True)
+
+    def _rubrieken(self) -> Iterator[Bevinding]:
+        """Every part of a thema that a norm names exists, and every part has a norm."""
+        for i, thema in enumerate(self.raamwerk.themas):
+            named = {norm.rubriek for norm in thema.normen}
+            for name in (one for one in thema.rubrieken if one not in named):
+                text = f"geen norm van dit thema staat in rubriek {show(name)}"
+                pad: Pad = ("themas", i, "rubrieken", name)
+                code = "rubriek-zonder-normen"
+                yield Bevinding(code, text, pad, "waarschuwing", op_sleutel=True)
+        for pad, norm in self._places():
+            known = self.raamwerk.themas[int(pad[1])].rubrieken
+            if norm.rubriek is not None and norm.rubriek not in known:
+                yield _unknown(
+                    "onbekende-rubriek", "rubriek", norm.rubriek, known, (*pad, "rubriek")
+                )
+
+    def _places(self) -> Iterator[tuple[Pad, Norm]]:
+        """Every norm with its place."""
+        for i, thema in enumerate(self.raamwerk.themas):
+            yield from ((("themas", i, "normen", j), norm) for j, norm in enumerate(thema.normen))
 
     def _unknown_parameter(self, name: str, pad: Pad) -> Bevinding:
         text = f"{show(name)} is geen parameter van dit raamwerk"
@@ -158,6 +206,11 @@ class _Check:
                 text = f"parameter {show(name)} wordt nergens gebruikt"
                 pad = ("parameters", name)
                 yield Bevinding("ongebruikte-parameter", text, pad, "waarschuwing", op_sleutel=True)
+
+
+def _unknown(code: str, word: str, name: str, known: Iterable[str], pad: Pad) -> Bevinding:
+    text = f"{word} {show(name)} staat niet bij de {_MEERVOUD[word]}"
+    return Bevinding(code, text, pad, suggestie=suggest(name, known))
 
 
 def check_raamwerk(raamwerk: Raamwerk, catalogus: Catalogus, ankers: Ankers) -> list[Bevinding]:

@@ -233,6 +233,8 @@ def rules_of(kern: Rekenraamwerk) -> Iterator[str]:
     asked: set[str] = set()
     for norm in raamwerk.normen:
         yield f"norm {norm.id} voor {sorted(norm.geldt_voor)} {norm.regel}"
+        if norm.aard is not None:
+            yield f"aard {norm.aard}"
         yield from _conditions(norm)
         asked |= {*kern.feiten(norm)}
     yield from _facts(kern, asked)

@@ -6,7 +6,7 @@ decided in `belofte`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -123,7 +123,7 @@ def make_groepsbeeld(
         nu=made,
         vorige=_earlier(kern, vorige, afspraak, shown=zelfde_groep is True),
         zelfde_groep=zelfde_groep if vorige is not None else None,
-        behaald=_is_reached(made, nu, afspraak),
+        behaald=_is_reached(made, nu, afspraak, _bepalend(kern)),
         partijen_nodig=_needed(made, afspraak),
     )
 
@@ -231,22 +231,31 @@ def _needed(editie: Groepseditie, afspraak: Afspraak) -> int | None:
     return belofte.needed(_share(afspraak.behaald), editie.ingeleverd)
 
 
+def _bepalend(kern: Rekenraamwerk) -> frozenset[int]:
+    """The places of the norms that decide whether the base is reached; a recommendation is none."""
+    decisive = {norm.id for norm in kern.raamwerk.bepalend}
+    normen = enumerate(kern.raamwerk.normen)
+    return frozenset(place for place, norm in normen if norm.id in decisive)
+
+
 def _share(text: str) -> Fraction:
     share = parse_aandeel(text)
     assert share is not None  # the model read it
     return share
 
 
-def _is_reached(editie: Groepseditie, ronde: Ronde, afspraak: Afspraak) -> Behaald:
+def _is_reached(
+    editie: Groepseditie, ronde: Ronde, afspraak: Afspraak, bepalend: Container[int]
+) -> Behaald:
     if afspraak.behaald is None:
         return "geen_regel"
     if afspraak.behaald == ALLE:
         return belofte.answer_all(
-            all(_meets_all(one.oordeel) for one in ronde.inzendingen),
+            all(_meets_all(one.oordeel, bepalend) for one in ronde.inzendingen),
             volledig=editie.leden == editie.ingeleverd,
             groot_genoeg=_concerned(ronde) >= belofte.min_group(afspraak.m),
         )
-    tallen = [norm.voldoet for norm in editie.normen]
+    tallen = [norm.voldoet for norm in editie.normen if norm.norm in bepalend]
     share = _share(afspraak.behaald)
     return belofte.answer_share(tallen, share, afspraak.m, exact=afspraak.exact)
 
@@ -260,6 +269,10 @@ def _concerned(ronde: Ronde) -> int:
     return sum(meant)
 
 
-def _meets_all(oordeel: Raamwerkoordeel) -> bool:
-    """Whether a party meets every norm that applies to it."""
-    return all(norm.oordeel in ("voldoet", "nvt") for norm in oordeel.normen)
+def _meets_all(oordeel: Raamwerkoordeel, bepalend: Container[int]) -> bool:
+    """Whether a party meets every norm that decides and applies to it."""
+    return all(
+        norm.oordeel in ("voldoet", "nvt")
+        for place, norm in enumerate(oordeel.normen)
+        if place in bepalend
+    )

@@ -1,4 +1,7 @@
-"""Requirements on a score, for use as a gate: `op_orde`, `voldoet>=80%`, `geen:voldoet_niet`."""
+"""Requirements on a score, for use as a gate.
+
+`op_orde`, of one level `op_orde:basis`, `voldoet>=80%`, `geen:voldoet_niet`.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,9 @@ def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
     WeerbaarError for a requirement that cannot be read.
     """
     if eis == "op_orde":
-        if oordeel.op_orde:
-            return None
-        return "de basis is niet op orde" if oordeel.op_orde is False else "nog niet te zeggen"
+        return _in_order(oordeel.op_orde, "de basis")
+    if eis.startswith("op_orde:"):
+        return _niveau(eis, oordeel)
     if eis.startswith("geen:"):
         return _none_of(eis, oordeel)
     match = _AT_LEAST.fullmatch(eis)
@@ -31,11 +34,28 @@ def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
     return _at_least(match[1].replace(",", "."), eis, oordeel)
 
 
+def _in_order(op_orde: bool | None, what: str) -> str | None:
+    if op_orde:
+        return None
+    return f"{what} is niet op orde" if op_orde is False else "nog niet te zeggen"
+
+
+def _niveau(eis: str, oordeel: Raamwerkoordeel) -> str | None:
+    named = eis.removeprefix("op_orde:")
+    found = next((one for one in oordeel.niveaus if one.id == named), None)
+    if found is None:
+        known = ", ".join(one.id for one in oordeel.niveaus)
+        tip = f"Het raamwerk heeft de niveaus {known}." if known else "Het raamwerk heeft er geen."
+        raise WeerbaarError(f"de eis «{clean(eis)}» noemt geen niveau van het raamwerk", tip=tip)
+    return _in_order(found.op_orde, f"niveau {named}")
+
+
 def _none_of(eis: str, oordeel: Raamwerkoordeel) -> str | None:
     words = eis.removeprefix("geen:").split(",")
     if not all(word in STATUSES for word in words):
         raise _unreadable(eis)
-    hits = [norm for norm in oordeel.normen if norm.oordeel in words]
+    counted = (norm for norm in oordeel.normen if norm.telt_mee)
+    hits = [norm for norm in counted if norm.oordeel in words]
     if not hits:
         return None
     return ", ".join(f"{norm.id} {WOORDEN[norm.oordeel]}" for norm in hits)

@@ -1,19 +1,17 @@
 """From facts to oordelen: norm by norm, then counted.
 
-Also when an oordeel lapses: the first later date on which the same facts give another status; and
-shares with their range over all completions.
+Also when an oordeel lapses: the first later date on which the same facts give another status.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
@@ -27,14 +25,12 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
     Signaalregel,
-    make_samenstel,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
 from weerbaar_cli.model.uitkomsten.oordeel import (
-    Aandeel,
     Normoordeel,
     NvtGrond,
     Raamwerkoordeel,
@@ -42,6 +38,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Themaoordeel,
     Verklaring,
     count,
+    tally,
 )
 
 if TYPE_CHECKING:
@@ -124,19 +121,24 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
     for thema in raamwerk.themas:
         scans = (_Normscan(kern, scan, norm) for norm in thema.normen)
         normen = tuple(_score_norm(one, thema.id, peildatum) for one in scans)
-        themas.append(Themaoordeel(thema.id, thema.titel, count(normen), normen))
+        themas.append(Themaoordeel(thema.id, thema.titel, count(normen), normen, thema.rubrieken))
     alle = tuple(norm for thema in themas for norm in thema.normen)
-    aandeel = _share_of(alle, kern, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
+    weging = Weging(kern, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
+    verplicht = tuple(norm for norm in alle if norm.verplicht)
+    aanbevolen = tuple(norm for norm in alle if not norm.telt_mee)
     return Raamwerkoordeel(
         raamwerk=raamwerk.id,
         titel=raamwerk.titel,
         versie=raamwerk.versie,
         peildatum=peildatum,
-        op_orde=_op_orde_of(aandeel, kern.lezing.aandeel(raamwerk.op_orde.aandeel)),
+        op_orde=weging.op_orde(alle),
         telling=count(alle),
-        aandeel=aandeel,
+        aandeel=weging.aandeel(alle),
         themas=tuple(themas),
         parameters=kern.parameters,
+        niveaus=tuple(weging.niveaus(alle)),
+        verplicht=tally(verplicht) if verplicht else None,
+        aanbevelingen=tally(aanbevolen) if aanbevolen else None,
     )
 
 
@@ -155,6 +157,10 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
         nvt_grond=one.nvt_grond(day) or ("regel" if afgeleid == "nvt" else None),
         toetsreden=toetsing.reden if toetsing is not None else None,
         herleiding=_Herleiding(one, afgeleid, day),
+        niveau=one.norm.niveau,
+        rubriek=one.norm.rubriek,
+        verplicht=one.norm.verplicht,
+        telt_mee=one.norm.telt_mee,
     )
 
 
@@ -236,90 +242,6 @@ def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toets
     rows = all_rows(signaal, antwoorden, kader)
     found = {signaal.beslis(uitkomsten) for uitkomsten in outcomes_of(signaal, rows)}
     return found == {signaal.verwacht}
-
-
-# (norms that voldoet, norms that apply)
-Stand = tuple[int, int]
-
-
-def _share_of(
-    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
-) -> Aandeel:
-    """The share that voldoet of what applies, and the least and most that it can become.
-
-    Norms that read the same unknown facts are completed together; a tested norm stays as it is.
-    """
-    totals: set[Stand] = {(0, 0)}
-    for group in _connected(normen, kern):
-        stands = {_stand(statuses) for statuses in _joint(group, kern, antwoorden, kader)}
-        totals = {(a + c, b + d) for (a, b), (c, d) in product(totals, stands)}
-    met, applicable = _stand(tuple(norm.oordeel for norm in normen))
-    shares = [Fraction(a, b) for a, b in totals if b]
-    return Aandeel(
-        Fraction(met, applicable) if applicable else None,
-        min(shares, default=None),
-        max(shares, default=None),
-    )
-
-
-def _op_orde_of(aandeel: Aandeel, needed: Fraction) -> bool | None:
-    """True or false when every completion agrees; null when it is still open."""
-    if aandeel.minimaal is None or aandeel.maximaal is None:
-        return None
-    if aandeel.minimaal >= needed:
-        return True
-    return None if aandeel.maximaal >= needed else False
-
-
-def _stand(statuses: Iterable[Status]) -> Stand:
-    found = list(statuses)
-    return found.count("voldoet"), len(found) - found.count("nvt")
-
-
-def _connected(
-    normen: tuple[Normoordeel, ...], kern: Rekenraamwerk
-) -> list[tuple[Normoordeel, ...]]:
-    """Norms in groups that share facts while their oordeel is still open."""
-    groups: list[tuple[set[str], list[Normoordeel]]] = []
-    for norm in normen:
-        facts = set(_facts(norm, kern))
-        members = [norm]
-        apart = []
-        for group in groups:
-            if group[0] & facts:
-                facts |= group[0]
-                members = group[1] + members
-            else:
-                apart.append(group)
-        groups = [*apart, (facts, members)]
-    return [tuple(members) for _, members in groups]
-
-
-def _facts(norm: Normoordeel, kern: Rekenraamwerk) -> list[str]:
-    regel = kern.regels.get(norm.id)
-    if norm.oordeel != "onbekend" or regel is None:
-        return []
-    return [feit_id for tros in regel.trossen for feit_id in tros.feit_ids]
-
-
-def _joint(
-    group: tuple[Normoordeel, ...], kern: Rekenraamwerk, antwoorden: Antwoorden, kader: Toetskader
-) -> Iterable[tuple[Status, ...]]:
-    """Every row of statuses that completions can give to these norms together."""
-    if len(group) == 1:
-        return {(status,) for status in _options(group[0])}
-    veld = make_samenstel((kern.regels[norm.id].norm for norm in group), kader)
-    rows = all_rows(veld, antwoorden, kader)
-    return {
-        tuple(beslis(uitkomsten) for beslis in veld.beslissen)
-        for uitkomsten in outcomes_of(veld, rows)
-    }
-
-
-def _options(norm: Normoordeel) -> tuple[Status, ...]:
-    if norm.oordeel != "onbekend":
-        return (norm.oordeel,)
-    return norm.mogelijk
 
 
 def _find_verloop(

@@ -270,6 +270,7 @@ def _difference(weg: Weg, old: Normoordeel, new: Normoordeel) -> Normverschil:
         richting=_direction(old.oordeel, new.oordeel),
         wendingen=turns,
         reden=_reason(new, turns),
+        telt_mee=new.telt_mee,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, count
 from weerbaar_cli.model.uitkomsten.trend import (
     LEAST_DAYS,
     LEAST_MOMENTS,
@@ -68,7 +69,11 @@ def _compare(ordered: Sequence[Moment]) -> tuple[tuple[Normtrend, ...], tuple[st
     same = set.intersection(*map(set, tables))
     normen = tuple(
         Normtrend(
-            norm.id, norm.thema, norm.tekst, tuple(one[norm.id, norm.tekst] for one in tables)
+            norm.id,
+            norm.thema,
+            norm.tekst,
+            tuple(one[norm.id, norm.tekst] for one in tables),
+            norm.telt_mee,
         )
         for norm in ordered[-1].oordeel.normen
         if (norm.id, norm.tekst) in same
@@ -90,10 +95,19 @@ def _make_koers(
     last = ordered[-1]
     termijn, grond = find_termijn(raamwerk) or (None, None)
     dagen = (termijn - last.peildatum).days if termijn is not None else None
-    telling = last.oordeel.telling
-    te_gaan = max(0, ceil(gevraagd * telling.van_toepassing) - telling.voldoet)
+    te_gaan = _to_go(last.oordeel, raamwerk, gevraagd)
     tempo = _measure_tempo(ordered, normen)
     return Koers(termijn, grond, dagen, te_gaan, gevraagd, tempo, _expect(te_gaan, tempo, dagen))
+
+
+def _to_go(oordeel: Raamwerkoordeel, raamwerk: Raamwerk, gevraagd: Fraction) -> int:
+    """How many norms must still be met: every obligatory one, and this share of the others."""
+    niveau = raamwerk.op_orde.niveau
+    own = [norm for norm in oordeel.normen if niveau in (None, norm.niveau)]
+    bound = count(norm for norm in own if norm.verplicht)
+    rest = count(norm for norm in own if not norm.verplicht)
+    missed = bound.van_toepassing - bound.voldoet
+    return missed + max(0, ceil(gevraagd * rest.van_toepassing) - rest.voldoet)
 
 
 def _measure_tempo(ordered: Sequence[Moment], normen: Sequence[Normtrend]) -> Tempo | None:
@@ -101,7 +115,7 @@ def _measure_tempo(ordered: Sequence[Moment], normen: Sequence[Normtrend]) -> Te
     dagen = (ordered[-1].peildatum - ordered[0].peildatum).days
     if len(ordered) < LEAST_MOMENTS or dagen < LEAST_DAYS:
         return None
-    turns = [(norm.oordelen[0], norm.oordelen[-1]) for norm in normen]
+    turns = [(one.oordelen[0], one.oordelen[-1]) for one in normen if one.telt_mee]
     erbij = sum((last == "voldoet") - (first == "voldoet") for first, last in turns)
     return Tempo(erbij, dagen, turns.count(("onbekend", "voldoet")))
 

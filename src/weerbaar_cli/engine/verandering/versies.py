@@ -240,6 +240,7 @@ def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Nor
         regel=rule and literal,
         partijtypen=types[0] != types[1],
         signalen=_plain(was.signalen, oud.lezing) != _plain(wordt.signalen, nieuw.lezing),
+        weging=_weight(was) != _weight(wordt),
         parameters=tuple(_readings(was, oud.lezing, wordt, nieuw.lezing)) if rule else (),
     )
 
@@ -252,6 +253,11 @@ def _norm(kern: Rekenraamwerk, norm_id: str) -> Norm:
 
 def _types(kern: Rekenraamwerk, norm: Norm) -> set[str]:
     return {*(norm.geldt_voor or kern.raamwerk.partijtypen), *norm.voor}
+
+
+def _weight(norm: Norm) -> tuple[object, ...]:
+    """What decides in which totals it counts; not its status."""
+    return norm.niveau, norm.verplicht, norm.aard
 
 
 def _rule(norm: Norm, lezing: Lezing | None) -> tuple[Any, ...]:

@@ -154,6 +154,15 @@ class Norm(Regel):
     regel: Literal["ontbreekt"] | None = None
     reden: Tekst | None = None
     feiten: Rij[Kenmerk] = ()
+    niveau: Kenmerk | None = None
+    rubriek: Kenmerk | None = None
+    verplicht: JaNee = False
+    aard: Literal["aanbeveling"] | None = None
+
+    @property
+    def telt_mee(self) -> bool:
+        """Whether it counts in every total; what is only recommended is counted apart."""
+        return self.aard is None
 
     @model_validator(mode="after")
     def _has_rule(self) -> Self:
@@ -162,6 +171,9 @@ class Norm(Regel):
             raise fault("norm-zonder-regel", f"norm {self.id} heeft geen regel «voldoet»")
         if self.regel is not None and (self.voldoet is not None or self.reden is None):
             raise fault("norm-zonder-regel", f"norm {self.id}: «regel: ontbreekt» vraagt een reden")
+        if self.verplicht and not self.telt_mee:
+            text = f"norm {self.id} is verplicht en een aanbeveling tegelijk"
+            raise fault("aanbeveling-verplicht", text)
         return self
 
     def for_type(self, partijtype: str) -> Norm:
@@ -205,12 +217,26 @@ class Thema(Strict):
     id: NormId
     titel: Tekst
     toelichting: Tekst | None = None
+    rubrieken: dict[Kenmerk, Tekst] = {}
     normen: Rij[Norm]
 
 
 class OpOrde(Strict):
-    """The owner's rule for «de basis is op orde»: this share of the applicable norms."""
+    """The owner's rule for «de basis is op orde»: this share of the applicable norms.
 
+    Norms that are `verplicht` must all be met; the share is then of the others. With `niveau` only
+    the norms of that level count.
+    """
+
+    aandeel: Tekst = "100%"
+    niveau: Kenmerk | None = None
+
+
+class Niveau(Strict):
+    """A level of ambition: the norms that name it, and when these are in order."""
+
+    titel: Tekst
+    toelichting: Tekst | None = None
     aandeel: Tekst = "100%"
 
 
@@ -245,6 +271,7 @@ class Raamwerk(Strict):
     district: Kenmerk | None = None
     definities: dict[Tekst, Tekst] = {}
     parameters: dict[Kenmerk, Parameter] = {}
+    niveaus: dict[Kenmerk, Niveau] = {}
     op_orde: OpOrde = OpOrde.model_construct()  # no need to check what stands here
     behaald: Behaaldregel | None = None
     gevallen: Rij[Geval] = ()
@@ -255,6 +282,19 @@ class Raamwerk(Strict):
     def normen(self) -> Iterator[Norm]:
         """All norms, in order."""
         return (norm for thema in self.themas for norm in thema.normen)
+
+    @property
+    def bepalend(self) -> tuple[Norm, ...]:
+        """The norms that decide whether the base is in order."""
+        niveau = self.op_orde.niveau
+        return tuple(
+            norm for norm in self.normen if norm.telt_mee and niveau in (None, norm.niveau)
+        )
+
+    @property
+    def is_op_aandeel(self) -> bool:
+        """Whether it is in order by a share of all norms that apply, and nothing else."""
+        return self.op_orde.niveau is None and not any(norm.verplicht for norm in self.normen)
 
     @property
     def aantal_normen(self) -> int:

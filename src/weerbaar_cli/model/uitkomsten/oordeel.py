@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -89,6 +89,10 @@ class Normoordeel:
     nvt_grond: NvtGrond | None
     toetsreden: str | None
     herleiding: Herleiding = field(compare=False, repr=False)
+    niveau: str | None = None
+    rubriek: str | None = None
+    verplicht: bool = False
+    telt_mee: bool = True
 
     @cached_property
     def reden(self) -> str:
@@ -152,12 +156,28 @@ class Aandeel:
 
 @dataclass(frozen=True, slots=True)
 class Themaoordeel:
-    """The norms of one thema, counted."""
+    """The norms of one thema, counted; `rubrieken` are the titles of its parts."""
 
     id: str
     titel: str
     telling: Telling
     normen: tuple[Normoordeel, ...]
+    rubrieken: Mapping[str, str] = field(default_factory=dict)
+
+    def of_rubriek(self, rubriek: str | None) -> tuple[Normoordeel, ...]:
+        """The norms of one part; those of none for None."""
+        return tuple(norm for norm in self.normen if norm.rubriek == rubriek)
+
+
+@dataclass(frozen=True, slots=True)
+class Niveauoordeel:
+    """The norms of one level, counted, and whether they are in order."""
+
+    id: str
+    titel: str
+    telling: Telling
+    aandeel: Aandeel
+    op_orde: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +205,9 @@ class Raamwerkoordeel:
     aandeel: Aandeel
     themas: tuple[Themaoordeel, ...]
     parameters: tuple[Parameterstand, ...] = field(default=())
+    niveaus: tuple[Niveauoordeel, ...] = ()
+    verplicht: Telling | None = None
+    aanbevelingen: Telling | None = None
 
     @property
     def normen(self) -> tuple[Normoordeel, ...]:
@@ -196,8 +219,13 @@ class Raamwerkoordeel:
         return next((norm for norm in self.normen if norm.id == norm_id), None)
 
 
-def count(normen: tuple[Normoordeel, ...]) -> Telling:
-    """How many of these norms have each status."""
+def count(normen: Iterable[Normoordeel]) -> Telling:
+    """How many of these norms have each status; what is only recommended does not count."""
+    return tally(norm for norm in normen if norm.telt_mee)
+
+
+def tally(normen: Iterable[Normoordeel]) -> Telling:
+    """How many of these norms have each status, whatever their nature."""
     statuses = [norm.oordeel for norm in normen]
     return Telling(**{status: statuses.count(status) for status in STATUSES})
 

@@ -126,7 +126,8 @@ def tell(voldoet: int, van: int) -> Bereik:
 def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     themas = tuple(_themas(one))
     total = _sum(thema.nu for thema in themas)
-    settled = settle(parse_aandeel(one.raamwerk.op_orde.aandeel), total, one.oordeel.op_orde)
+    share = parse_aandeel(one.raamwerk.op_orde.aandeel) if one.raamwerk.is_op_aandeel else None
+    settled = settle(share, total, one.oordeel.op_orde)
     wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
     return Raadsraamwerk(one.raamwerk, themas, *settled, wetten)
 
@@ -148,7 +149,7 @@ def _before(one: Eigenraamwerk) -> dict[str, tuple[int, int]] | None:
     if found is None or found.eenzijdig:
         return None
     counts: dict[str, list[str]] = {}
-    for norm in found.vergelijkbaar:
+    for norm in found.geteld:
         if norm.van is not None and norm.van != "nvt":
             counts.setdefault(norm.thema, []).append(norm.van)
     return {thema: (van.count("voldoet"), len(van)) for thema, van in counts.items()}
@@ -159,7 +160,8 @@ def settle(
 ) -> tuple[bool | None, bool]:
     """Whether all is in order, and whether that waits for facts that are not known yet.
 
-    Only where the told figures settle it: elsewhere a straight answer could tell a hidden number.
+    Only where the told figures settle it, so not by levels or obligatory norms: elsewhere a
+    straight answer could tell a hidden number.
     """
     least, most = total.minimaal, total.maximaal
     if needed is None or least is None or most is None or least < needed <= most:

@@ -29,13 +29,15 @@ class Normwijziging:
     regel: bool = False
     partijtypen: bool = False
     signalen: bool = False
+    weging: bool = False
     parameters: tuple[Lezingverschil, ...] = ()
 
     @property
     def is_gelijk(self) -> bool:
         """Whether nothing differs that a reader must know."""
-        other = (self.tekst, self.regel, self.partijtypen, self.signalen, bool(self.parameters))
-        return self.overgang.soort == "gelijk" and not any(other)
+        rule = self.regel, self.partijtypen, bool(self.parameters)
+        other = self.tekst, self.signalen, self.weging
+        return self.overgang.soort == "gelijk" and not any((*rule, *other))
 
     @property
     def oorzaken(self) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Normtrend:
     thema: str
     tekst: str
     oordelen: tuple[Status, ...]
+    telt_mee: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Trend:
 
     def tellingen(self, thema: str | None = None) -> tuple[Telling, ...]:
         """Per moment the count of the comparable norms, of all themas or of one."""
-        rows = [norm.oordelen for norm in self.normen if thema in (None, norm.thema)]
+        counted = (norm for norm in self.normen if norm.telt_mee)
+        rows = [norm.oordelen for norm in counted if thema in (None, norm.thema)]
         columns = [[row[place] for row in rows] for place in range(len(self.momenten))]
         return tuple(
             Telling(**{status: column.count(status) for status in STATUSES}) for column in columns

@@ -84,6 +84,7 @@ class Normverschil:
     richting: Richting
     wendingen: tuple[Wending, ...]
     reden: str
+    telt_mee: bool = True
 
     @property
     def oorzaak(self) -> str:
@@ -129,8 +130,13 @@ class Vergelijking:
 
     @property
     def vergelijkbaar(self) -> tuple[Normverschil, ...]:
-        """The norms that stand on both sides; only they count."""
+        """The norms that stand on both sides; only they can count."""
         return tuple(norm for norm in self.normen if norm.van and norm.naar)
+
+    @property
+    def geteld(self) -> tuple[Normverschil, ...]:
+        """The comparable norms that stand in a total; one that is only recommended does not."""
+        return tuple(norm for norm in self.vergelijkbaar if norm.telt_mee)
 
     @property
     def gewijzigd(self) -> tuple[Normverschil, ...]:
@@ -158,14 +164,14 @@ class Vergelijking:
     @property
     def totaal(self) -> int:
         """How many more norms voldoet, on both sides the same norms."""
-        met = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in self.vergelijkbaar]
+        met = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in self.geteld]
         return sum(after - before for before, after in met)
 
     @property
     def oorzaken(self) -> dict[Oorzaak, int]:
         """Per cause how many norms it made voldoet, less those that it unmade; adds up."""
         found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
-        for norm in self.vergelijkbaar:
+        for norm in self.geteld:
             for turn in norm.wendingen:
                 found[turn.oorzaak] += turn.stap
         return found

@@ -34,6 +34,7 @@ from weerbaar_cli.views.eigen.woorden import (
     term_words,
     top,
 )
+from weerbaar_cli.views.score import weighed_lines
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
@@ -218,6 +219,8 @@ def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
         words = (rule, _niet_bedoeld(one, beeld), termijn_words(beeld, one), concept)
         rest = " ".join(filter(None, words))
         yield Alinea((f"{name}{share} ", Sterk(OP_ORDE[one.oordeel.op_orde]), f" {rest}"))
+        if lines := tuple(f"{line}." for line in weighed_lines(one.oordeel)):
+            yield Lijst(lines)
 
 
 def _cijfers(one: Eigenraamwerk) -> Kerncijfers:
@@ -243,9 +246,14 @@ def _tabel(beeld: Eigenbeeld) -> Tabel:
 def op_orde_regel(raamwerk: Raamwerk) -> str:
     """The owner's rule for «de basis is op orde», in words."""
     share = parse_aandeel(raamwerk.op_orde.aandeel)
+    niveau = raamwerk.op_orde.niveau
+    normen = f"normen van niveau {niveau} die gelden" if niveau else "normen die gelden"
     if share is None or share == 1:
-        return "De regel: alle normen die gelden, voldoen."
-    return f"De regel: ten minste {dutch_aandeel(share)} van de normen die gelden, voldoet."
+        return f"De regel: alle {normen}, voldoen."
+    if not any(norm.verplicht for norm in raamwerk.bepalend):
+        return f"De regel: ten minste {dutch_aandeel(share)} van de {normen}, voldoet."
+    rest = f"ten minste {dutch_aandeel(share)} van de andere"
+    return f"De regel: van de {normen}, voldoen alle verplichte en {rest}."
 
 
 def _niet_bedoeld(one: Eigenraamwerk, beeld: Eigenbeeld) -> str:
@@ -285,8 +293,8 @@ def _verschil(one: Eigenraamwerk, found: Vergelijking) -> tuple[str | Sterk, ...
     bedoeld = {norm.norm.id for norm in one.bedoeld}
     if not any(norm.wendingen for norm in found.vergelijkbaar):
         return (Sterk("Geen enkele norm heeft een ander oordeel."),)
-    before = sum(norm.van == "voldoet" for norm in found.vergelijkbaar)
-    among = sum(norm.id in bedoeld for norm in found.vergelijkbaar)
+    before = sum(norm.van == "voldoet" for norm in found.geteld)
+    among = sum(norm.id in bedoeld for norm in found.geteld)
     verb = "voldoet" if abs(found.totaal) == 1 else "voldoen"
     head = f"Er {verb} nu {_more(found.totaal)}: van {before} naar {before + found.totaal}"
     if not found.totaal:

@@ -352,9 +352,9 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
 def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
     """Since the earlier meting, on the norms that stand in both."""
     vorige, verschil = beeld.vorige, one.vergelijking
-    if vorige is None or verschil is None or not verschil.vergelijkbaar:
+    if vorige is None or verschil is None or not verschil.geteld:
         return
-    both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.vergelijkbaar]
+    both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.geteld]
     toen, nu = (sum(side) for side in zip(*both, strict=True))
     momenten = (
         Meetpunt(vorige.soort, Punt(vorige.peildatum, toen, toen)),
@@ -393,14 +393,16 @@ def _thema(
     """The norms at a glance, then one by one."""
     ankers = {norm.norm.id: f"{voor}norm-{norm.norm.id.replace('.', '-')}" for norm in normen}
     blokken: list[Blok] = [Alinea(passage(thema.toelichting))] if thema.toelichting else []
-    blokken.append(_overzicht(one, thema, normen, ankers))
+    for name, titel in (None, f"{thema.id} {thema.titel}"), *thema.rubrieken.items():
+        if own := tuple(norm for norm in normen if norm.norm.rubriek == name):
+            blokken.append(_overzicht(one, titel, own, ankers))
     delen = (make_norm(norm, ankers[norm.norm.id], pagina) for norm in normen)
     anker = f"{voor}thema-{thema.id.replace('.', '-')}"
     return Sectie(f"{thema.id} {thema.titel}", anker, tuple(blokken), tuple(delen))
 
 
 def _overzicht(
-    one: Eigenraamwerk, thema: Thema, normen: tuple[Eigennorm, ...], ankers: dict[str, str]
+    one: Eigenraamwerk, titel: str, normen: tuple[Eigennorm, ...], ankers: dict[str, str]
 ) -> Tabel:
     kolommen = [Kolom("Norm"), Kolom("Waar het over gaat"), Kolom("Oordeel")]
     compared = one.vergelijking is not None
@@ -415,7 +417,7 @@ def _overzicht(
         ]
         then = norm.verschil.van if norm.verschil is not None else None
         rijen.append((*row, *((Merk(then) if then else "–",) if compared else ())))
-    return Tabel(f"Normen van {thema.id} {thema.titel}", tuple(kolommen), tuple(rijen))
+    return Tabel(f"Normen van {titel}", tuple(kolommen), tuple(rijen))
 
 
 def _niet_bedoeld(beeld: Eigenbeeld, normen: list[Eigennorm], voor: str) -> Sectie:

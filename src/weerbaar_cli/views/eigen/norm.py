@@ -34,6 +34,7 @@ from weerbaar_cli.views.eigen.woorden import (
     passage,
     state_words,
 )
+from weerbaar_cli.views.score import weight_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm
@@ -211,6 +212,8 @@ def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
     if counts:
         words = (f"{word}: {count_word(n, 'feit', 'feiten')}" for word, n in counts.items())
         yield "Herkomst", "; ".join(words)
+    if weight := weight_words(one.oordeel):
+        yield "Telt mee als", weight
     if one.norm.uitleg:
         yield "De regel", passage(one.norm.uitleg)
     if one.norm.termijn and pagina.termijn:
