@@ -110,7 +110,7 @@ LEFT_OUT = {
     "fout": {"herstel"},
     "frameworks-check": {"herstel"},
     "validate": {"herstel"},
-    "report": {*WEGING, 
+    "report": {*WEGING,
         "waarmerk", "proef", "herziening", "apart", "ongelezen", "datum", "kenmerk", "vindplaats",
         "openbaar",
     },
