@@ -74,21 +74,23 @@ IN_METING = {
     "    Veiligheid: 2024-01-16\n    toelichting: 2024-01-16",
     "meer-documenten": "---\nfeiten:",
     "nieuwere-versie": "weerbaar: meting/9",
-    "nummer-zonder-aanhalingstekens": "nvt:\n  3.10: {reden: geen meldingen}",
-    "nvt-na-peildatum": "nvt:\n  3e: {reden: geen berichten ontvangen, op: 2024-02-13}",
-    "nvt-verlopen": "nvt:\n  3e: {reden: geen berichten ontvangen, herzien_op: 2023-12-31}",
-    "nvt-zonder-reden": "nvt:\n  3e: {besloten_door: gemeentesecretaris}",
+    "nummer-zonder-aanhalingstekens": "acties:\n  - {norm: 3.10, actie: Melden}",
+    "nvt-kan-niet": "nvt:\n  4a: {reden: te weinig tijd, besloten_door: college, op: 2024-01-10}",
+    "nvt-na-peildatum": "nvt:\n  3e: {reden: geen nut, besloten_door: college, op: 2024-02-13}",
+    "nvt-verlopen": "nvt:\n  3e: {reden: geen berichten, besloten_door: college,"
+    " op: 2023-01-10, herzien_op: 2023-12-31}",
+    "nvt-zonder-reden": "nvt:\n  3e: {besloten_door: gemeentesecretaris, op: 2024-01-10}",
     "onbekend-feit": "feiten:\n  intern-meldpnt: ja",
     "onbekend-onderdeel": "feiten:\n  bibob-verwerkt: {omgevingwet: ja}",
     "onbekend-raamwerk": "raamwerk: twente-basis-op-rode",
     "onbekende-groep": "feiten:\n  bewustwording-groepen:\n    raadsleden: 2023-06-22",
-    "onbekende-norm": "nvt:\n  3h: {reden: geen berichten ontvangen}",
+    "onbekende-norm": "nvt:\n  3h: {reden: geen berichten, besloten_door: college, op: 2024-01-10}",
     "onbekende-partij": "organisatie: Voorbeeldstat",
     "onbekende-sleutel": "toelichtng: Ingevuld met vijf collega's.",
     "onbekende-soort": "weerbaar: metng/1",
     "onbekende-versie": "raamwerk: twente-basis-op-orde@2025",
     "ongeldig-getal": "feiten:\n  regie-fte: 0,6",
-    "ongeldig-kenmerk": 'nvt:\n  "3 d": {reden: geen aanvragen ontvangen}',
+    "ongeldig-kenmerk": 'nvt:\n  "3 d": {reden: geen, besloten_door: college, op: 2024-01-10}',
     "ongeldige-datum": "peildatum: 31-01-2024",
     "ontbrekende-sleutel": "acties:\n  - {norm: 3d}",
     "persoonsgegeven": "toelichting: Vragen? Mail naar veiligheid@voorbeeld.example",
@@ -100,6 +102,8 @@ IN_METING = {
     "verkeerde-volgorde": "feiten:\n  apv:\n    vastgesteld_op: 2023-04-20\n"
     "    geldig_tot: 2022-12-31",
     "verkeerde-waarde": "soort: zelfmeting",
+    "zelfde-functie": "ingevuld_door: griffier\nnvt:\n"
+    "  3e: {reden: geen berichten, besloten_door: griffier, op: 2024-01-10}",
     "yaml-fout": "toelichting: Let op: twee afdelingen ontbreken",
     "yaml-label": "feiten:\n  regie-fte: !!float 0.6",
     "yaml-verwijzing": "feiten:\n  mt-besproken: &dag 2023-11-14\n  college-besproken: *dag",
@@ -177,7 +181,7 @@ ELSEWHERE = {
     "norm-niet-eenduidig": METING.replace(
         "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, voorbeeld]"
     )
-    + "nvt:\n  1a: {reden: geen afdelingen}",
+    + "nvt:\n  1a: {reden: geen afdelingen, besloten_door: college, op: 2024-01-10}",
     "soort-ontbreekt": METING.partition("\n")[2],
 }
 # Per code the lines of a was-wordt; beside it stands a second version of the raamwerk.

@@ -185,7 +185,7 @@ WASWORDT = "weerbaar: was-wordt/1\nvan: proef@1.0\nnaar: proef@2\nnormen:\n"
 
 def test_a_decision_goes_along_with_its_norm(weerbaar: Weerbaar, werkmap: Tree) -> None:
     nieuw = versie("2", ("{id: 1a,", "{id: 9z,"), ("{norm: 1a", "{norm: 9z"))
-    besluit = "nvt: {1a: {reden: geen medewerkers, op: 2024-01-01}}\n"
+    besluit = "nvt: {1a: {reden: niemand, besloten_door: college, op: 2024-01-01}}\n"
     werkmap({"nieuw.yaml": nieuw, "meting.yaml": METING + besluit})
     werkmap({"ww.yaml": WASWORDT + "  - {was: [1a], wordt: [9z], soort: hernoemd}\n"})
     assert run(weerbaar, "proef@1.0", "proef@2", "--op", "meting.yaml")["metingen"] == []

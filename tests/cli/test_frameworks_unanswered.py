@@ -83,7 +83,12 @@ def test_only_norms_for_this_type_of_party_ask(weerbaar: Weerbaar, tree: Tree) -
 
 
 def test_a_norm_that_was_decided_not_to_apply_asks_nothing(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree({"meting.yaml": METING + "nvt: {2a: {reden: geen regie}}\n"})
+    tree(
+        {
+            "meting.yaml": METING
+            + "nvt: {2a: {reden: geen regie, besloten_door: college, op: 2024-01-01}}\n"
+        }
+    )
     assert run(weerbaar, "meting.yaml")["feiten"] == {"gevraagd": 3, "bekend": 3}
 
 

@@ -36,8 +36,8 @@ feiten:
   ivp: {titel: IVP, vastgesteld_op: 2020-01-01, geldig_tot: 2024-03-31}
   apv: {titel: APV, vastgesteld_op: 2023-01-01}
 nvt:
-  "3e": {reden: geen berichten, op: 2024-01-01, herzien_op: 2024-06-01}
-  "4b": {reden: niemand nieuw, op: 2024-01-01, herzien_op: 2025-01-01}
+  "3e": {reden: geen berichten, besloten_door: college, op: 2024-01-01, herzien_op: 2024-06-01}
+  "4b": {reden: niemand nieuw, besloten_door: college, op: 2024-01-01, herzien_op: 2025-01-01}
 toetsing:
   "2b": {oordeel: voldoet, reden: gezien}
 acties:

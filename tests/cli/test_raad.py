@@ -70,7 +70,8 @@ def _toetsing() -> dict[str, str]:
 
 
 def _besluit() -> dict[str, str]:
-    return {"reden": f"{EIGEN_TEKST} reden", "besloten_door": f"{EIGEN_TEKST} college"}
+    who = f"{EIGEN_TEKST} college"
+    return {"reden": f"{EIGEN_TEKST} reden", "besloten_door": who, "op": "2023-01-01"}
 
 
 def raamwerk() -> Raamwerk:
@@ -198,7 +199,7 @@ def test_one_norm_is_told_in_proper_words(bereik: Bereik, said: tuple[str, str])
 def beeld_with(bereik: Bereik) -> Raadsbeeld:
     """A report on one thema, with one action that is late."""
     thema = raamwerk().themas[0]
-    one = Raadsraamwerk(raamwerk(), (Raadsthema(thema, bereik, None),), None, True, ())
+    one = Raadsraamwerk(raamwerk(), (Raadsthema(thema, bereik, None),), None, True, (), 0)
     acties = Raadsacties(0, 1, 1, (), 1, Decimal(0), Decimal(0), 0)
     dag = date(2024, 7, 1)
     return Raadsbeeld(

@@ -39,7 +39,8 @@ def telling(**counts: int) -> dict[str, int]:
     """A telling in which the statuses that are not named count nothing."""
     names = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
     found = {name: counts.get(name, 0) for name in names}
-    return found | {"van_toepassing": sum(counts.values()) - found["nvt"]}
+    rest = {"nvt_besluit": counts.pop("nvt_besluit", 0)}
+    return found | rest | {"van_toepassing": sum(counts.values()) - found["nvt"]}
 
 
 def test_the_whole_contract(scored: Any) -> None:
@@ -380,7 +381,7 @@ def test_a_decision_counts_from_its_day_up_to_its_review(
 def test_a_decision_takes_the_norm_out_of_the_count(scored: Any, tree: Tree) -> None:
     tree({"nvt.yaml": METING + NVT})
     shape = scored("nvt.yaml")
-    assert shape["telling"] == telling(voldoet=2, deels=1, nvt=1)
+    assert shape["telling"] == telling(voldoet=2, deels=1, nvt=1, nvt_besluit=1)
     assert shape["aandeel"] == {"voldoet": 0.6667, "minimaal": 0.6667, "maximaal": 0.6667}
 
 

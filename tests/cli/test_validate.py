@@ -14,7 +14,7 @@ BAD = METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien").replac
     "mt-besproken", "mt-bespraken"
 )
 # A decision of after the peildatum: a waarschuwing.
-WARNED = METING + "nvt:\n  2a: {reden: geen regie, op: 2024-02-10}\n"
+WARNED = METING + "nvt:\n  2a: {reden: geen regie, besloten_door: college, op: 2024-02-10}\n"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_a_warning_is_no_failure_except_strictly(weerbaar: Weerbaar, tree: Tree)
     tree({"later.yaml": WARNED})
     code, out, err = weerbaar("validate", "later.yaml")
     assert code == 0
-    assert out.startswith("later.yaml:14:31: waarschuwing nvt-na-peildatum")
+    assert out.startswith("later.yaml:14:55: waarschuwing nvt-na-peildatum")
     assert err == "1 bestand, 1 waarschuwing\n"
     assert weerbaar("validate", "later.yaml", "--strikt").code == 1
 
@@ -209,8 +209,10 @@ def test_what_depends_on_a_file_is_checked_with_it(
     name: str, text: str, code: str, weerbaar: Weerbaar, tree: Tree
 ) -> None:
     eigen = "weerbaar: feiten/1\nfeiten:\n  eigen-feit: {vraag: Is het er?, soort: ja_nee}\n"
-    meting = f"{WARNED}  1b: {{reden: niet hier, op: 2024-01-01}}\n".replace(
-        "feiten:\n", "feiten:\n  eigen-feit: ja\n"
+    meting = (
+        f"{WARNED}  1b: {{reden: niet hier, besloten_door: college, op: 2024-01-01}}\n".replace(
+            "feiten:\n", "feiten:\n  eigen-feit: ja\n"
+        )
     )
     tree({"eigen.yaml": eigen, "metingen/een.yaml": meting})
     assert weerbaar("validate", name).code == 0

@@ -264,7 +264,11 @@ def test_a_problem_with_a_fact(facts: str, line: int, message: str, server: Serv
             "De verplichte sleutel «organisatie»",
         ),
         (HEAD + "nvt: {3.1: {reden: x}}", 5, "Deze norm staat niet in het raamwerk. Zet een num"),
-        (HEAD + 'nvt: {"3e": {op: 2024-01-01}}', 5, "Een besluit «niet van toepassing» vraagt"),
+        (
+            HEAD + 'nvt: {"3e": {op: 2024-01-01, besloten_door: x}}',
+            5,
+            "Een besluit «niet van toepassing» vraagt",
+        ),
         (HEAD + 'toetsing: {"3e": {oordeel: goed, reden: x}}', 5, "Kies uit voldoet, deels,"),
         (HEAD + "acties:\n  - {norm: 1a}", 6, "De verplichte sleutel «actie» ontbreekt."),
         (HEAD + "acties: {norm: 1a, actie: x}", 5, "Hier hoort een lijst: zet voor elk onderdeel"),

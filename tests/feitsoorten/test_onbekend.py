@@ -97,7 +97,7 @@ def test_no_repair_makes_it_known(plek: Plek, word: str) -> None:
 FORMEN: list[tuple[type[Strict], dict[str, Any]]] = [
     (Document, {"titel": "Beleid"}),
     (Bewijs, {"titel": "Besluit"}),
-    (NvtBesluit, {"reden": "geen haven"}),
+    (NvtBesluit, {"reden": "geen haven", "besloten_door": "college", "op": "2024-01-31"}),
     (Toetsing, {"oordeel": "deels", "reden": "niet verwerkt"}),
     (Actie, {"norm": "3d", "actie": "Beleid actualiseren"}),
     (

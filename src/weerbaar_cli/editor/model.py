@@ -213,6 +213,8 @@ _LIST = "Een checklist heeft items, en alleen een checklist."
 _FIXED = "Vaste groepen hebben namen, en alleen vaste groepen."
 _OWN_RULE = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
 _ONE = "Een signaal heeft «als» of «tenzij», een van beide."
+_WORD = r"[\s\S]*[^\W_][\s\S]*"
+_ALWAYS = "«nvt_kan: nee» en «nvt_reden» horen bij elkaar."
 _REASON = "Een besluit «niet van toepassing» vraagt een reden."
 _STORY = "Een verhaal heeft ten minste een van wat_we_doen, in_beweging, betekenis."
 RULES: dict[str, list[Schema]] = {
@@ -241,7 +243,8 @@ RULES: dict[str, list[Schema]] = {
             "if": _has("regel", type="string"),
             "then": {"allOf": [_needs("reden", _OWN_RULE), _lacks("voldoet", _OWN_RULE)]},
             "else": _needs("voldoet", _OWN_RULE),
-        }
+        },
+        _exactly(_has("nvt_kan", enum=["nee", False]), "nvt_reden", _ALWAYS),
     ],
     "NvtBesluit": [_needs("reden", _REASON)],
     "Verhaal": [{"minProperties": 1, "errorMessage": _STORY}],
@@ -268,6 +271,7 @@ BY_READER: dict[str, Callable[[], Schema]] = {
     "read_partijendeel": lambda: patroon(
         "Schrijf alle, of een percentage zoals 70%.", "alle", DEEL
     ),
+    "read_reden": lambda: unless(["number", "boolean"], patroon(_REASON, _WORD)),
     "read_versie": lambda: patroon("Zet de versie tussen aanhalingstekens.", r"[\s\S]+"),
     "read_verwijzing": lambda: patroon("Schrijf kenmerk@versie.", "[^@]+@[\\s\\S]+"),
 }

@@ -75,6 +75,8 @@ SLEUTELS: dict[str, str] = {
     "norm": "Het nummer van de norm.",
     "normen": "De normen van het thema.",
     "nvt": "De conditie waarbij de norm niet van toepassing is.",
+    "nvt_kan": "nee als niemand kan besluiten dat de norm niet geldt.",
+    "nvt_reden": "Waarom de norm altijd geldt, zoals een wet.",
     "onderdeel": "Het hoofdstuk of de bijlage.",
     "onderwerp": "Waarover de bronnen verschillen.",
     "onzeker": "Wat nog niet aan een bron is getoetst.",

@@ -242,14 +242,20 @@ CODES: dict[str, Code] = {
         "Andere programma's lezen 3.10 als 3.1; dan hoort een antwoord bij de verkeerde norm.",
         'Schrijf "3.10".',
     ),
+    "nvt-kan-niet": Code(
+        "Een norm die altijd geldt, is niet van toepassing verklaard.",
+        "Het raamwerk zegt waarom niemand dat kan besluiten, bijvoorbeeld omdat een wet het eist.",
+        "Haal het besluit of het oordeel n.v.t. weg, en vul de feiten in.",
+    ),
     "nvt-na-peildatum": Code(
         "Het besluit dat een norm niet geldt, is van na de peildatum.",
         "Op de peildatum telt het nog niet.",
         "Controleer de datum. Het besluit telt vanaf de dag dat het is genomen.",
     ),
     "nvt-verlopen": Code(
-        "Het besluit dat een norm niet geldt, moest voor de peildatum opnieuw bekeken zijn.",
-        "Niet van toepassing is tijdelijk: de reden kan vervallen.",
+        "Het besluit dat een norm niet geldt, moest voor de peildatum herzien zijn.",
+        "Niet van toepassing is tijdelijk: de reden kan vervallen. Het besluit telt niet meer, en "
+        "het oordeel volgt weer uit de feiten.",
         "Neem een nieuw besluit met een nieuwe datum, of vul de feiten in.",
     ),
     "nvt-zonder-reden": Code(
@@ -537,6 +543,11 @@ CODES: dict[str, Code] = {
         "Het bestand gebruikt verwijzingen (&naam, *naam of <<).",
         "Dan staat niet op de plek zelf wat er geldt, en een klein bestand kan enorm worden.",
         "Schrijf de waarden voluit.",
+    ),
+    "zelfde-functie": Code(
+        "Wie de meting invulde, besloot ook dat een norm niet geldt, of toetste haar ook.",
+        "Een besluit of een toetsing betekent pas iets als een ander ernaar keek.",
+        "Laat een andere functie besluiten of toetsen, of noem de functie die het deed.",
     ),
     "zelfde-versie": Code(
         "Van en naar zijn dezelfde versie.",

@@ -225,10 +225,11 @@ def share_line(aandeel: Aandeel, telling: Telling) -> str:
     if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
         return "Er is geen norm van toepassing"
     text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
+    away = f"; {telling.besluiten}" if telling.besluiten else ""
     if aandeel.minimaal == aandeel.maximaal:
-        return f"{text} ({dutch_aandeel(aandeel.voldoet)})"
+        return f"{text} ({dutch_aandeel(aandeel.voldoet)}{away})"
     least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
-    return f"{text} (zeker {least}, mogelijk {most})"
+    return f"{text} (zeker {least}, mogelijk {most}{away})"
 
 
 def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
@@ -335,6 +336,7 @@ class Tellingdata(Uitvoermodel):
     voldoet_niet: int
     onbekend: int
     nvt: int
+    nvt_besluit: int
     van_toepassing: int
 
 
@@ -504,7 +506,8 @@ def veronderstellingen(stellingen: Sequence[Stelling]) -> tuple[Veronderstelling
 def telling_data(telling: Telling) -> Tellingdata:
     """Counts per status, for programs."""
     counts = {status: getattr(telling, status) for status in STATUSES}
-    return Tellingdata(**counts, van_toepassing=telling.van_toepassing)
+    away = telling.nvt_besluit
+    return Tellingdata(**counts, nvt_besluit=away, van_toepassing=telling.van_toepassing)
 
 
 def aandeel_data(aandeel: Aandeel) -> Aandeeldata:

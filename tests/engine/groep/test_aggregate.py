@@ -171,7 +171,7 @@ def test_a_lapse_on_the_last_day_of_the_horizon_counts() -> None:
 def test_a_decision_that_it_does_not_apply_never_changes_the_number_of_parties() -> None:
     proef = Proef(MELDPUNT)
     meets = proef.inzending(feiten={"intern_meldpunt": "ja"})
-    decided = NvtBesluit(reden="geen", op=date(2024, 1, 1))
+    decided = NvtBesluit(reden="geen", besloten_door="college", op=date(2024, 1, 1))
     nvt = proef.inzending(feiten={"intern_meldpunt": "nee"}, nvt={"a": decided})
     norm = proef.norm(many(meets, 6) + many(nvt, 8))
     assert norm.voldoet == Tal("exact", 6, 6, 14)

@@ -229,7 +229,12 @@ def test_what_is_said_to_lapse_lapses_on_that_day(
 
 
 def test_a_decision_that_must_be_reviewed_lapses_without_a_fact() -> None:
-    besluit = NvtBesluit(reden="geen meldingen", herzien_op="2024-09-01")  # type: ignore[arg-type]
+    besluit = NvtBesluit(
+        reden="geen meldingen",
+        besloten_door="college",
+        op=date(2024, 1, 1),
+        herzien_op=date(2024, 9, 1),
+    )
     one = Scan("gemeente", GRENS, {}, {"3e": besluit}, {})
     plan = plan_of(kern_of(TWENTE), one, tot=date(2025, 1, 1))
     (lapse,) = (lapse for lapse in plan.verloopt if lapse.norm == "3e")

@@ -39,7 +39,7 @@ def sides(draw: Any) -> Zijde:
     for norm in kern_of(TWENTE).raamwerk.normen:
         facts |= draw(antwoorden(norm))
     reason = "een reden"
-    besluit = NvtBesluit(reden=reason)
+    besluit = NvtBesluit(reden=reason, besloten_door="college", op=date(2023, 1, 1))
     nvt = {"3e": besluit} if draw(st.booleans()) else {}
     verdict = draw(st.none() | st.sampled_from(["voldoet", "deels"]))
     toetsing = {"2b": Toetsing(oordeel=verdict, reden=reason)} if verdict else {}
@@ -92,6 +92,7 @@ def side(facts: dict[str, Any], day: date = JANUARI, **more: Any) -> Zijde:
 
 
 OUD = (Document(vastgesteld_op=date(2023, 5, 1)),)
+WEG = NvtBesluit(reden="geldt niet", besloten_door="college", op=date(2023, 1, 1))
 STAAT = Toetsing(oordeel="deels", reden="gezien")
 
 
@@ -132,7 +133,7 @@ STAAT = Toetsing(oordeel="deels", reden="gezien")
         ),
         (
             side({"intern-meldpunt": "nee"}),
-            side({"intern-meldpunt": "nee"}, nvt={"2b": NvtBesluit(reden="geldt niet")}),
+            side({"intern-meldpunt": "nee"}, nvt={"2b": WEG}),
             "2b",
             "toepassing",
         ),

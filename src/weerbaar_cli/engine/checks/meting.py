@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
     from weerbaar_cli.model.bestanden.meting import Meting
     from weerbaar_cli.model.bestanden.partij import Partijen
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 
 _FUNCTION_KEYS = frozenset(
@@ -103,6 +103,8 @@ def check_meting(
         *([] if partijen is None else _check_partij(meting, raw, raamwerken, partijen)),
         *_check_norms(raw, raamwerken, complete=len(raamwerken) == len(meting.raamwerk)),
         *_check_besluiten(meting),
+        *_check_functies(meting),
+        *_check_nvt_kan(meting, raamwerken),
         *_check_spelling(raw),
         *_check_persons(raw, ()),
     ]
@@ -185,12 +187,49 @@ def _check_besluiten(meting: Meting) -> Iterator[Bevinding]:
     for key, besluit in meting.nvt.items():
         review = besluit.herzien_op
         if review is not None and review < meting.peildatum:
-            text = f"het besluit moest op {cite(dutch(review))} opnieuw bekeken zijn"
+            text = f"het besluit moest op {cite(dutch(review))} herzien zijn en telt niet meer"
             tip = "Neem een nieuw besluit of vul de feiten in."
-            yield Bevinding("nvt-verlopen", text, ("nvt", key, "herzien_op"), suggestie=tip)
-        if besluit.op is not None and besluit.op > meting.peildatum:
+            where = ("nvt", key, "herzien_op")
+            yield Bevinding("nvt-verlopen", text, where, "waarschuwing", tip)
+        if besluit.op > meting.peildatum:
             text = f"het besluit van {cite(dutch(besluit.op))} telt nog niet op de peildatum"
             yield Bevinding("nvt-na-peildatum", text, ("nvt", key, "op"), ernst="waarschuwing")
+
+
+def _check_functies(meting: Meting) -> Iterator[Bevinding]:
+    """Who filled in the answers does not decide on them."""
+    own = fold(meting.ingevuld_door or "")
+    said: list[tuple[Pad, str | None]] = [
+        *((("nvt", key, "besloten_door"), one.besloten_door) for key, one in meting.nvt.items()),
+        *((("toetsing", key, "toetser"), one.toetser) for key, one in meting.toetsing.items()),
+    ]
+    for pad, functie in said:
+        if own and fold(functie or "") == own:
+            text = f"{show(functie)} vulde deze meting ook in"
+            yield Bevinding("zelfde-functie", text, pad, "waarschuwing")
+
+
+def _check_nvt_kan(meting: Meting, raamwerken: Sequence[Raamwerk]) -> Iterator[Bevinding]:
+    """No decision and no assessor takes away a norm that always applies."""
+    away: list[Pad] = [("nvt", key) for key in meting.nvt]
+    tested = meting.toetsing.items()
+    away += [("toetsing", key, "oordeel") for key, one in tested if one.oordeel == "nvt"]
+    for pad in away:
+        norm = _find_norm(str(pad[1]), raamwerken)
+        if norm is not None and not norm.nvt_kan:
+            text = f"norm {norm.id} is altijd van toepassing: {norm.nvt_reden}"
+            tip = "Haal dit hier weg en vul de feiten in."
+            on_key = pad[0] == "nvt"
+            yield Bevinding("nvt-kan-niet", text, pad, suggestie=tip, op_sleutel=on_key)
+
+
+def _find_norm(key: str, raamwerken: Sequence[Raamwerk]) -> Norm | None:
+    """The norm that a key means, when it means one."""
+    hits = split_norm(key, raamwerken)
+    if len(hits) != 1:
+        return None
+    name, norm_id = hits[0]
+    return next(one for one in raamwerken if one.id == name).find_norm(norm_id)
 
 
 def _check_spelling(raw: Any) -> Iterator[Bevinding]:

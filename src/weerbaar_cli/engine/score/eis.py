@@ -1,6 +1,6 @@
 """Requirements on a score, for use as a gate.
 
-`op_orde`, of one level `op_orde:basis`, `voldoet>=80%`, `geen:voldoet_niet`.
+`op_orde`, of one level `op_orde:basis`, `voldoet>=80%`, `nvt<=2`, `geen:voldoet_niet`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel
 
 _AT_LEAST = re.compile(r"voldoet ?>= ?(\d{1,3}(?:[.,]\d+)? ?%|\d{1,4})")
+_AWAY = re.compile(r"nvt ?<= ?(\d{1,4})")
 
 
 def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
@@ -28,6 +29,8 @@ def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
         return _niveau(eis, oordeel)
     if eis.startswith("geen:"):
         return _none_of(eis, oordeel)
+    if match := _AWAY.fullmatch(eis):
+        return _at_most(int(match[1]), oordeel)
     match = _AT_LEAST.fullmatch(eis)
     if match is None:
         raise _unreadable(eis)
@@ -61,6 +64,14 @@ def _none_of(eis: str, oordeel: Raamwerkoordeel) -> str | None:
     return ", ".join(f"{norm.id} {WOORDEN[norm.oordeel]}" for norm in hits)
 
 
+def _at_most(limit: int, oordeel: Raamwerkoordeel) -> str | None:
+    """Only what somebody decided: that a norm is not meant for a party is nobody's choice."""
+    decided = [norm.id for norm in oordeel.normen if norm.is_besluit]
+    if len(decided) <= limit:
+        return None
+    return f"{oordeel.telling.besluiten}: {', '.join(decided)}"
+
+
 def _at_least(limit: str, eis: str, oordeel: Raamwerkoordeel) -> str | None:
     if not limit.endswith("%"):
         met = oordeel.telling.voldoet
@@ -75,5 +86,5 @@ def _at_least(limit: str, eis: str, oordeel: Raamwerkoordeel) -> str | None:
 
 
 def _unreadable(eis: str) -> WeerbaarError:
-    tip = "Schrijf bijvoorbeeld op_orde, voldoet>=80% of geen:voldoet_niet,onbekend."
+    tip = "Schrijf bijvoorbeeld op_orde, voldoet>=80%, nvt<=2 of geen:voldoet_niet,onbekend."
     return WeerbaarError(f"de eis «{clean(eis)}» is niet te lezen", tip=tip)

@@ -29,6 +29,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
 from weerbaar_cli.engine.score.verklaring import Uitlegger
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
 from weerbaar_cli.model.uitkomsten.oordeel import (
     Normoordeel,
@@ -81,10 +82,7 @@ class _Normscan:
         if not self.kern.raamwerk.applies_to(self.norm, self.scan.partijtype):
             return "partijtype"
         besluit = self.besluit
-        if besluit is None or (besluit.op is not None and besluit.op > day):
-            return None
-        lapsed = besluit.herzien_op is not None and besluit.herzien_op < day
-        return None if lapsed else "besluit"
+        return "besluit" if besluit is not None and besluit.counts_on(day) else None
 
     def rows(self, day: date) -> tuple[frozenset[Rij], ...]:
         assert self.regel is not None
@@ -216,11 +214,13 @@ class _Herleiding:
         return _find_verloop(self.status, self.one.status, days)
 
     def signalen(self) -> tuple[str, ...]:
-        """Remarks of the norm, and an untested fact in an eindmeting."""
-        if self.one.nvt_grond(self.day) is not None:
-            return ()
+        """What was decided; remarks of the norm, and an untested fact in an eindmeting."""
+        grond = self.one.nvt_grond(self.day)
+        found = [] if grond == "partijtype" else list(_of_besluit(self.one.besluit, self.day))
+        if grond is not None:
+            return tuple(found)
         scan, norm = self.one.scan, self.one.norm
-        found = [
+        found += [
             signaal.tekst
             for signaal in self.one.kern.signaalregels.get(norm.id, ())
             if _holds_certainly(signaal, scan.antwoorden, self._kader)
@@ -236,6 +236,19 @@ class _Herleiding:
 
     def afleiding(self) -> tuple[Verklaring, ...]:
         return self._explainer.tree() if self._explainer is not None else ()
+
+
+def _of_besluit(besluit: NvtBesluit | None, day: date) -> Iterator[str]:
+    """By whom and when a norm was said not to apply, also when that no longer counts."""
+    if besluit is None:
+        return
+    who = f"besluit van {clean(besluit.besloten_door)} van {dutch(besluit.op)}"
+    if besluit.counts_on(day):
+        yield f"n.v.t. bij {who}"
+    elif besluit.herzien_op is not None and besluit.is_due(day):
+        yield f"het {who} telt niet meer: het moest op {dutch(besluit.herzien_op)} herzien zijn"
+    else:
+        yield f"het {who} telt nog niet"
 
 
 def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toetskader) -> bool:
@@ -273,7 +286,7 @@ def _turning_days(
     for toets in regel.toetsen:
         found |= set(toets.turning_days(dates, kader))
     if besluit is not None:
-        found |= {day for day in (besluit.op,) if day is not None}
+        found.add(besluit.op)
         found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
     return sorted(day for day in found if day > kader.peildatum)
 

@@ -209,7 +209,7 @@ def _place(one: Normovergang, order: dict[str, int], old: dict[str, int]) -> tup
 
 
 T = TypeVar("T")
-RULE = ("nvt", "voldoet", "deels", "delen", "voor", "regel")
+RULE = ("nvt", "voldoet", "deels", "delen", "voor", "regel", "nvt_kan")
 # Words in a condition that are names of facts, also where a parameter has the same name.
 _NAMES = ("feit", "op_of_na")
 # What a part is called has no bearing on when it is met.

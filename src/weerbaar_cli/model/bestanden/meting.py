@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from weerbaar_cli.model.bestanden.partij import read_rij
 from weerbaar_cli.model.getal import getal_tip, has_thousands, parse_getal
@@ -55,22 +56,31 @@ def read_kosten(value: Any) -> Decimal:
     return kosten
 
 
+def read_reden(value: Any) -> Any:
+    """The reason of a decision; one without a word is none."""
+    if isinstance(value, str) and says_nothing(value):
+        text = "een besluit «niet van toepassing» vraagt een reden"
+        raise fault("nvt-zonder-reden", text, "Schrijf {reden: …}.")
+    return value
+
+
 class NvtBesluit(Strict):
     """A decision that a norm does not apply. It counts from `op` up to and with `herzien_op`."""
 
-    LEEG = {"op": "het besluit telt op elke dag", "herzien_op": "het besluit blijft tellen"}
+    LEEG = {"herzien_op": "het besluit blijft tellen"}
 
-    reden: Tekst | None = None
-    besloten_door: Tekst | None = None
-    op: Datum | None = None
+    reden: Annotated[Tekst, BeforeValidator(read_reden)] = Field("", validate_default=True)
+    besloten_door: Tekst
+    op: Datum
     herzien_op: Datum | None = None
 
-    @model_validator(mode="after")
-    def _has_reden(self) -> Self:
-        if self.reden is None or says_nothing(self.reden):
-            text = "een besluit «niet van toepassing» vraagt een reden"
-            raise fault("nvt-zonder-reden", text, "Schrijf {reden: …}.")
-        return self
+    def counts_on(self, day: date) -> bool:
+        """Whether it is in force; on the day of the review it still is."""
+        return self.op <= day and not self.is_due(day)
+
+    def is_due(self, day: date) -> bool:
+        """Whether it should have been looked at again before this day."""
+        return self.herzien_op is not None and self.herzien_op < day
 
 
 class Toetsing(Strict):

@@ -158,11 +158,21 @@ class Norm(Regel):
     rubriek: Kenmerk | None = None
     verplicht: JaNee = False
     aard: Literal["aanbeveling"] | None = None
+    nvt_kan: JaNee = True
+    nvt_reden: Tekst | None = None
 
     @property
     def telt_mee(self) -> bool:
         """Whether it counts in every total; what is only recommended is counted apart."""
         return self.aard is None
+
+    @model_validator(mode="after")
+    def _says_why_always(self) -> Self:
+        """That nobody may decide that a norm does not apply has a reason, and only that has."""
+        if self.nvt_kan == (self.nvt_reden is None):
+            return self
+        text = f"norm {self.id}: «nvt_kan: nee» en «nvt_reden» horen bij elkaar"
+        raise fault("nvt-zonder-reden", text, "Schrijf waarom de norm altijd geldt.")
 
     @model_validator(mode="after")
     def _has_rule(self) -> Self:

@@ -94,6 +94,11 @@ class Normoordeel:
     verplicht: bool = False
     telt_mee: bool = True
 
+    @property
+    def is_besluit(self) -> bool:
+        """Whether it does not apply because somebody decided so."""
+        return self.oordeel == "nvt" and self.nvt_grond == "besluit"
+
     @cached_property
     def reden(self) -> str:
         """Why, in one sentence."""
@@ -131,18 +136,24 @@ class Normoordeel:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How many norms have each status."""
+    """How many norms have each status; and how many of those n.v.t. are so by decision."""
 
     voldoet: int = 0
     deels: int = 0
     voldoet_niet: int = 0
     onbekend: int = 0
     nvt: int = 0
+    nvt_besluit: int = 0
 
     @property
     def van_toepassing(self) -> int:
         """All norms but those that do not apply."""
         return self.voldoet + self.deels + self.voldoet_niet + self.onbekend
+
+    @property
+    def besluiten(self) -> str:
+        """How many do not apply by decision, in words; no stand is told without it."""
+        return f"{self.nvt_besluit} n.v.t. bij besluit" if self.nvt_besluit else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +237,10 @@ def count(normen: Iterable[Normoordeel]) -> Telling:
 
 def tally(normen: Iterable[Normoordeel]) -> Telling:
     """How many of these norms have each status, whatever their nature."""
-    statuses = [norm.oordeel for norm in normen]
-    return Telling(**{status: statuses.count(status) for status in STATUSES})
+    counted = tuple(normen)
+    statuses = [norm.oordeel for norm in counted]
+    decided = sum(norm.is_besluit for norm in counted)
+    return Telling(**{one: statuses.count(one) for one in STATUSES}, nvt_besluit=decided)
 
 
 # Word, reading and who confirms: parameters that agree in these are one question.

@@ -46,7 +46,8 @@ class Raadsthema:
 class Raadsraamwerk:
     """One raamwerk by thema. `op_orde` is None where the figures do not settle it.
 
-    `niet_ingevuld`: it may still turn out to be in order when all facts are known.
+    `niet_ingevuld`: it may still turn out to be in order when all facts are known. `nvt_besluit` is
+    how many norms do not count because somebody decided so; how many count is told anyhow.
     """
 
     raamwerk: Raamwerk
@@ -54,6 +55,7 @@ class Raadsraamwerk:
     op_orde: bool | None
     niet_ingevuld: bool
     wetten: tuple[Anker, ...]
+    nvt_besluit: int
 
     @property
     def totaal(self) -> Bereik:
@@ -129,7 +131,8 @@ def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     share = parse_aandeel(one.raamwerk.op_orde.aandeel) if one.raamwerk.is_op_aandeel else None
     settled = settle(share, total, one.oordeel.op_orde)
     wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
-    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten)
+    decided = one.oordeel.telling.nvt_besluit
+    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten, decided)
 
 
 def _themas(one: Eigenraamwerk) -> Iterator[Raadsthema]:

@@ -212,6 +212,7 @@ def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
     if one.oordeel is None or one.plan is None:
         return (one.naam, stand, *(LEEG for _ in STATUSES), LEEG)
     telling = one.oordeel.telling
+    stand = "; ".join(filter(None, (stand, telling.besluiten)))
     counts = tuple(str(getattr(telling, status)) for status in STATUSES)
     return (one.naam, stand, *counts, str(len(one.plan.te_laat)))
 

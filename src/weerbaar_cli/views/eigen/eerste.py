@@ -225,7 +225,8 @@ def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
 
 def _cijfers(one: Eigenraamwerk) -> Kerncijfers:
     telling = one.oordeel.telling
-    away = f"{telling.nvt} n.v.t." if telling.nvt else ""
+    of_it = f", {telling.nvt_besluit} bij besluit" if telling.nvt_besluit else ""
+    away = f"{telling.nvt} n.v.t.{of_it}" if telling.nvt else ""
     first = Cijfer(f"{telling.voldoet} van {telling.van_toepassing}", "normen voldoen", away)
     others: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
     rest = (Cijfer(str(getattr(telling, status)), WOORDEN[status]) for status in others)

@@ -114,15 +114,11 @@ def _besluit(one: Eigennorm) -> Iterator[Tweetal]:
     besluit = one.besluit
     if besluit is None:
         return
-    who = f"besloten door {besluit.besloten_door}" if besluit.besloten_door else ""
-    when = f"op {dutch(besluit.op)}" if besluit.op else ""
+    who = f"besloten door {besluit.besloten_door} op {dutch(besluit.op)}"
     until = f"te herzien op {dutch(besluit.herzien_op)}" if besluit.herzien_op else ""
     counts = "" if one.oordeel.nvt_grond == "besluit" else "telt op de peildatum niet (meer)"
-    words = ", ".join(filter(None, (" ".join(filter(None, (who, when))), until, counts)))
-    yield (
-        "Besluit n.v.t.",
-        (Aanhaling(passage(besluit.reden or "")), f" ({words})" if words else ""),
-    )
+    words = ", ".join(filter(None, (who, until, counts)))
+    yield "Besluit n.v.t.", (Aanhaling(passage(besluit.reden)), f" ({words})")
 
 
 def _verloop(one: Eigennorm) -> Iterator[Tweetal]:

@@ -118,9 +118,11 @@ def share_words(aandeel: Aandeel, telling: Telling) -> str:
         return "Er is geen norm van toepassing."
     text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
     if aandeel.minimaal == aandeel.maximaal:
-        return f"{text} ({dutch_aandeel(aandeel.voldoet)})."
+        known = filter(None, (dutch_aandeel(aandeel.voldoet), telling.besluiten))
+        return f"{text} ({'; '.join(known)})."
     least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
-    return f"{text}. Als alles is ingevuld, is dat ten minste {least} en ten hoogste {most}."
+    away = f" ({telling.besluiten})" if telling.besluiten else ""
+    return f"{text}{away}. Als alles is ingevuld, is dat ten minste {least} en ten hoogste {most}."
 
 
 def term_words(peildatum: date, einde: date | None) -> str:

@@ -56,6 +56,7 @@ class Raadsraamwerkdata(Uitvoermodel):
     vorige: Bereikdata | None
     themas: tuple[Raadsthemadata, ...]
     wetten: tuple[Raadswet, ...]
+    nvt_besluit: int
 
 
 def _years(jaar: tuple[tuple[int, int], ...]) -> dict[str, int]:
@@ -121,6 +122,7 @@ def _raamwerk(one: Raadsraamwerk) -> dict[str, Any]:
         "vorige": one.vorige,
         "themas": tuple(map(_thema, one.themas)),
         "wetten": one.wetten,
+        "nvt_besluit": one.nvt_besluit,
     }
 
 

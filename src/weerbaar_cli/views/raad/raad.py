@@ -209,9 +209,8 @@ def _kort(beeld: Raadsbeeld) -> Iterator[Blok]:
         if single:
             yield Kerncijfers(tuple(_cijfers(one)))
         name = "" if single else f"{one.raamwerk.titel}: "
-        yield Alinea(
-            (f"{name}{_stand(one.totaal)} ", Sterk(_op_orde(one)), f" {_toen(beeld, one)}")
-        )
+        rest = " ".join(filter(None, (_besluiten(one.nvt_besluit), _toen(beeld, one))))
+        yield Alinea((f"{name}{_stand(one.totaal)} ", Sterk(_op_orde(one)), f" {rest}"))
     if beeld.status == "concept":
         yield Alinea("Deze meting is nog een concept.")
     yield _vertrouwelijk(beeld)
@@ -237,6 +236,17 @@ def _stand(total: Bereik) -> str:
     share = share_words(total)
     verb = _voldoen(total)
     return f"{number_words(total)} van de {total.van} normen die gelden {verb} ({share})."
+
+
+def _besluiten(number: int) -> str:
+    """How many norms are left out of the count by decision."""
+    if not number:
+        return ""
+    return (
+        "Over 1 norm is besloten dat die niet geldt."
+        if number == 1
+        else f"Over {number} normen is besloten dat ze niet gelden."
+    )
 
 
 def _een(total: Bereik) -> str:
