@@ -77,6 +77,21 @@ def test_a_new_raamwerk_needs_an_id_of_its_own(naam: str, tree: Tree, weerbaar: 
     assert (run.code, run.out, list(root.iterdir())) == (2, "", [])
 
 
+@pytest.mark.parametrize("naam", ["null", "on", "ja", "nee", "12", "1e5", "0x1f", "2024-01-01"])
+def test_an_id_that_yaml_reads_as_a_value_is_quoted(
+    naam: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree({})
+    assert weerbaar("frameworks", "new", naam).code == 0
+    assert f'\nid: "{naam}"  #' in (root / f"{naam}.yaml").read_text(encoding="utf-8")
+    assert weerbaar("frameworks", "check", f"{naam}.yaml").code == 0
+    tree({"weerbaar.yaml": "weerbaar: werkmap/1\npartijen: [{naam: Proef, type: gemeente}]\n"})
+    words = ("new", "--organisatie", "Proef", "--raamwerk", naam, "--output", "een.yaml")
+    assert weerbaar(*words).code == 0
+    assert f'\nraamwerk: "{naam}"\n' in (root / "een.yaml").read_text(encoding="utf-8")
+    assert weerbaar("validate", "een.yaml").code == 0
+
+
 def test_a_raamwerk_may_be_named_before_it_is_there(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({"weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: twente\nraamwerk: zeeland-weerbaar\n"})
     run = weerbaar("validate", "weerbaar.yaml")

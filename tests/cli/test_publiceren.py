@@ -476,6 +476,16 @@ def test_a_register_that_git_knows_and_is_gone_stops_publishing(
     assert report(weerbaar, *STREEK, *FINAL).code == 0
 
 
+def test_a_folder_in_the_register_is_no_lost_publication(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | IGNORED | {f"{LEDGER}/notities/lees.txt": "niets"})
+    git(root, "init", "-q", "-b", "main")
+    assert report(weerbaar, *STREEK, *FINAL).code == 0
+    commit(root)
+    assert report(weerbaar, *STREEK, *FINAL).err.count("git") == 0
+    shutil.rmtree(Path(LEDGER) / "notities")
+    assert report(weerbaar, *STREEK, *FINAL).err.count("git") == 0
+
+
 # --- where it cannot be written
 
 # Runs the program where no file can grow beyond this many bytes, as on a disk that is full; also

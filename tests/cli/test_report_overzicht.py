@@ -221,6 +221,25 @@ def test_an_overview_can_be_checked(einde: str, tree: Tree, weerbaar: Weerbaar) 
     assert found.code == 1, found.err
 
 
+def test_what_the_register_holds_back_is_not_told_by_a_code(tree: Tree, weerbaar: Weerbaar) -> None:
+    """An overview of werkmappen rests on what each would publish; of one that may not it is so."""
+    here = tree({})
+    shutil.copytree(EXAMPLES / "twente", here / "twente")
+    shutil.rmtree(here / "twente" / "publicaties", ignore_errors=True)
+    words = ("report", "twente", "--district", "twente", "--publiceer", "--output", "t.json")
+    assert weerbaar(*words).code == 0
+    Path("t.json").unlink()
+    assert run(weerbaar, "--output", "overzicht.md").code == 0
+    assert weerbaar("verify", "overzicht.md", "--overzicht", NAME).code == 0
+    metingen = sorted((here / "twente" / "metingen").glob("*-eindmeting-2024.yaml"))
+    text = metingen[0].read_text(encoding="utf-8")
+    metingen[0].write_text(text.replace("status: vastgesteld", "status: concept"), encoding="utf-8")
+    found = weerbaar("verify", "overzicht.md", "--overzicht", NAME, "--format", "json")
+    assert found.code == 1, found.err
+    verschil = json.loads(found.out)["verschil"]
+    assert (verschil["onderdeel"], verschil["opnieuw"]) == ("inhoud", "")
+
+
 # --- for whom
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import busy
-from weerbaar_cli.cli.publiceren import tell_published, tell_unread, warn_of_git
+from weerbaar_cli.cli.publiceren import check_git, tell_published, tell_unread
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Onderzoeksregel,
@@ -58,7 +58,7 @@ def publish_onderzoek(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None,
     """Enter the rows in the register and write them."""
     made, files = _prepare(vraag, uitvoer, datum, proef=False)
     tell_unread(made.ongelezen, publiceer=True)
-    warn_of_git(map_)
+    check_git(map_)
     with made.publicering.enter() as new:
         write_all(files, private=True)
     _tell(files, uitvoer, made)

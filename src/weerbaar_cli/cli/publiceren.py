@@ -11,7 +11,7 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy, make_all, prepare_all, show_made, write_files
 from weerbaar_cli.cli.rapport import Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.git import lost, uncommitted
+from weerbaar_cli.files.git import Gitstand, compare_with_commit
 from weerbaar_cli.files.register import locked
 from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -57,7 +57,7 @@ def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, m
     tell_unread(rapport.ongelezen, publiceer=True)
     made = make_all(rapport, klaar, rapport.verboden)
     assert rapport.publicering is not None
-    warn_of_git(map_)
+    check_git(map_)
     with rapport.publicering.enter() as new:
         write_files(klaar, made, rapport.pagina.doelgroep)
     show_made(rapport, klaar, made)
@@ -109,17 +109,20 @@ def tell_unread(number: int, *, publiceer: bool) -> None:
     say(f"Let op: {message}. {UNREAD_TIP}")
 
 
-def warn_of_git(map_: Path) -> None:
-    """Say that the register as git knows it is not the one that counts here.
+def check_git(map_: Path) -> None:
+    """What is to be said of the register as git knows it, before anything is written down."""
+    stand = compare_with_commit(map_ / REGISTERMAP)
+    _refuse_lost(stand)
+    if stand.anders:
+        say("waarschuwing: het register van publicaties staat nog niet zo in git.")
 
-    Raises where git knows publications that are gone here: without them nothing guards the promise.
-    """
-    if lost(map_ / REGISTERMAP):
+
+def _refuse_lost(stand: Gitstand) -> None:
+    """Without the publications that only git still knows nothing guards the promise."""
+    if stand.weg:
         message = "het register van publicaties mist bestanden die git wel kent"
         tip = f"Zet ze terug: git restore {REGISTERMAP}. Uit het register gaat nooit iets weg."
         raise Neutraal(f"{message}; er is niets gepubliceerd", tip=tip, exit_code=FINDINGS)
-    if uncommitted(map_ / REGISTERMAP):
-        say("waarschuwing: het register van publicaties staat nog niet zo in git.")
 
 
 def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:
@@ -129,5 +132,5 @@ def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:
     for one in new:
         what = f"{one.doelgroep}, {dutch(one.peildatum)}, {one.aantal} partijen"
         say(f"Vastgelegd in het register: publicatie {one.code} ({what}).")
-    if uncommitted(map_ / REGISTERMAP):
+    if compare_with_commit(map_ / REGISTERMAP).anders:
         say(f"Zet de map {REGISTERMAP} in git en push, vóór het rapport de deur uit gaat.")

@@ -301,6 +301,7 @@ def make_overzichtsrapport(
         voorlopig=found.invoer.voorlopig,
         ongelezen=found.invoer.ongelezen,
         onleesbaar=len(found.invoer.onleesbaar),
+        tegengehouden=found.invoer.tegengehouden,
     )
     if ready.names_a_party():
         message = f"een tekst in de invoer noemt een partij{naming(found)}"
@@ -329,4 +330,5 @@ def _make_districtsrapport(
         voorlopig=bool(rapport.publicering.nieuw),
         ongelezen=rapport.ongelezen,
         verboden=rapport.verboden,
+        tegengehouden=rapport.tegengehouden,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -99,13 +98,9 @@ def compare_rapport(bestaand: Bestaand, rapport: Rapport, opmaak: Opmaak) -> Uit
     """The first difference: of the codes in their order, then of the words."""
     assert rapport.waarmerk is not None
     old, vorm = bestaand.waarmerk, vorm_of(bestaand.pad)
-    found = differing_code(old, rapport.waarmerk)
+    found = differing_code(old, rapport.waarmerk, tegengehouden=rapport.tegengehouden)
     if found is None:
         return compare_words(bestaand, write(vorm, rapport.on(old.datum), opmaak).inhoud)
-    if rapport.tegengehouden and found.onderdeel == "inhoud":
-        found = replace(
-            found, opnieuw=""
-        )  # by its code a guess at what is kept back could be tested
     again = write(vorm, rapport.on(old.datum, old), opmaak).inhoud
     naam = rapport.meting.naam if rapport.meting is not None else ""
     return add_words(found, bestaand, again, naam, openbaar=not rapport.verboden)

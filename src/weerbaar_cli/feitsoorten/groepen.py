@@ -17,6 +17,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Overname,
     Reading,
     alike,
+    find_onderdeel,
     picks,
 )
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
@@ -36,12 +37,6 @@ class Groepen:
     """Per department, group or organ the last date, `nooit`, or None."""
 
     datums: dict[str, Dag | None]
-
-    def spell(self, name: str) -> str:
-        """A group as it is written here: a rule may write it with other capitals."""
-        if name in self.datums:
-            return name
-        return next((own for own in self.datums if fold(own) == fold(name)), name)
 
 
 class PerGroep(FeitConditie):
@@ -78,7 +73,7 @@ class PerGroep(FeitConditie):
 def _per_groep(toets: PerGroep, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[toets.feit].waarde
     datums = waarde.datums
-    chosen = map(waarde.spell, toets.van) if toets.van else datums
+    chosen = [find_onderdeel(datums, name) for name in toets.van] if toets.van else datums
     in_time = [is_recent(datums.get(name), toets.binnen, kader) for name in chosen]
     if toets.minstens is not None:
         return sum(in_time) >= kader.lezing.getal(toets.minstens)
@@ -178,7 +173,8 @@ class Groepensoort(Feitsoort[Groepen]):
         return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
 
     def knows_part(self, waarde: Groepen | None, name: str) -> bool:
-        return waarde is not None and waarde.datums.get(waarde.spell(name)) is not None
+        known = waarde.datums if waarde is not None else {}
+        return known.get(find_onderdeel(known, name)) is not None
 
     def happened(self, waarde: Groepen) -> Iterator[tuple[date, tuple[str, ...]]]:
         for name, day in waarde.datums.items():
@@ -206,8 +202,9 @@ def _tests(vraag: Bevraging, waarde: Groepen | None = None) -> tuple[PerGroep, .
     found = tuple(toets for toets in vraag.own() if isinstance(toets, PerGroep))
     if waarde is None or all(name in waarde.datums for toets in found for name in toets.van):
         return found
+    spelled = (tuple(find_onderdeel(waarde.datums, name) for name in one.van) for one in found)
     return tuple(
-        toets.model_copy(update={"van": tuple(map(waarde.spell, toets.van))}) for toets in found
+        toets.model_copy(update={"van": van}) for toets, van in zip(found, spelled, strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -282,3 +282,13 @@ def with_tip(bevinding: Bevinding, tip: str) -> Bevinding:
     if bevinding.code != "onbekende-sleutel" or "Bedoelde" in bevinding.suggestie:
         return bevinding
     return replace(bevinding, suggestie=tip)
+
+
+def find_onderdeel(known: Collection[str], name: str) -> str:
+    """A part as it is written there: a rule or an option may write it with other capitals.
+
+    A part that is not there stays as it was written.
+    """
+    if name in known:
+        return name
+    return next((own for own in known if fold(own) == fold(name)), name)

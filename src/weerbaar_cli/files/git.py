@@ -91,18 +91,23 @@ class Revisie:
         return None
 
 
-def uncommitted(folder: Path) -> bool:
-    """Whether a folder in a work tree differs from the last commit; False outside one.
+class Gitstand(NamedTuple):
+    """A folder beside the last commit: whether files are gone, and whether anything differs."""
+
+    weg: bool = False
+    anders: bool = False
+
+
+def compare_with_commit(folder: Path) -> Gitstand:
+    """The files right in a folder of a work tree beside the last commit; outside one all is well.
 
     Looked at by the hash of each file: `git status` would run what the repository names.
     """
     known = _committed(folder)
-    return known is not None and _files(folder) != known
-
-
-def lost(folder: Path) -> bool:
-    """Whether the last commit has files in a folder that are not there any more."""
-    return not (_committed(folder) or {}).keys() <= _files(folder).keys()
+    if known is None:
+        return Gitstand()
+    here = _files(folder)
+    return Gitstand(weg=not known.keys() <= here.keys(), anders=here != known)
 
 
 def _committed(folder: Path) -> dict[str, str] | None:
@@ -116,7 +121,8 @@ def _committed(folder: Path) -> dict[str, str] | None:
         listed = _git(folder.parent, "ls-tree", "-z", "HEAD", f"{folder.name}/").uit
     except WeerbaarError:
         return None  # there is no git
-    known = dict(_blob(row) for row in os.fsdecode(listed).split("\0") if row)
+    # A folder in it is listed too, and is of no concern here.
+    known = dict(_blob(row) for row in os.fsdecode(listed).split("\0") if " blob " in row)
     return {name.rpartition("/")[2]: one for name, one in known.items()}
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 WIDTH = 100
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}\n]*")
 _SPECIAL = ("null", "~", "<<", "---", "...")
+# Names that a reader of YAML may take for nothing, a yes or no, a number or a day.
+_VALUE = re.compile(
+    r"null|true|false|yes|no|on|off|y|n|ja|nee|nooit|onbekend|nvt|0[box][0-9a-f]+|\d+(e\d+)?|[\d-]+"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _head(opzet: Opzet) -> Iterator[str]:
     if opzet.vorige:
         yield f"# Overgenomen uit {opzet.vorige}. Zoek op OPNIEUW voor wat u moet nalopen."
     names = opzet.raamwerken
-    raamwerk = names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+    raamwerk = _name(names[0]) if len(names) == 1 else f"[{', '.join(map(_name, names))}]"
     yield "weerbaar: meting/1"
     yield f"organisatie: {flow(opzet.organisatie)}"
     yield f"raamwerk: {raamwerk}"
@@ -204,12 +208,17 @@ def _scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _name(kenmerk: str) -> str:
+    """A name that stays one for every reader of YAML."""
+    return f'"{kenmerk}"' if _VALUE.fullmatch(kenmerk) else kenmerk
+
+
 # --- a raamwerk
 
 
 def new_raamwerk(naam: str, titel: str) -> str:
     """The whole file: it validates as it is, and says of every key what it is for."""
-    return _RAAMWERK.format(id=naam, titel=json.dumps(titel, ensure_ascii=False))
+    return _RAAMWERK.format(id=_name(naam), titel=json.dumps(titel, ensure_ascii=False))
 
 
 _RAAMWERK = """\

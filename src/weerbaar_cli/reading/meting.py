@@ -110,7 +110,7 @@ class Metinglezer:
         partijen = self.bibliotheek.partijen if known else None
         data = self.document.data
         self.document.bevindingen += check_meting(meting, data, raamwerken, partijen)
-        self.document.bevindingen += check_opmerkingen(self.document.tekst, data)
+        self.document.bevindingen += check_opmerkingen(self.document.tekst, self.document.is_remark)
         return partijen.find(meting.organisatie) if partijen is not None else None
 
     def _inherit(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:

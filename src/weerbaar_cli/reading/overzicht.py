@@ -52,12 +52,16 @@ FOUND_TIP = "Noem de rapporten één voor één: dan zegt weerbaar welk het is, 
 
 
 class Districtsrapport(NamedTuple):
-    """The report that a werkmap would publish now, as JSON; `voorlopig`: nobody published it."""
+    """The report that a werkmap would publish now, as JSON; `voorlopig`: nobody published it.
+
+    `tegengehouden`: the register stands in the way of these figures.
+    """
 
     inhoud: bytes
     voorlopig: bool
     ongelezen: int
     verboden: Zoeklijst | None
+    tegengehouden: bool
 
 
 # Makes the report of a district from its werkmap.
@@ -67,11 +71,15 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Invoer:
-    """The reports by district; `voorlopig`: one was made just now and nobody published it."""
+    """The reports by district; `voorlopig`: one was made just now and nobody published it.
+
+    `tegengehouden`: of one the register stands in the way.
+    """
 
     stukken: dict[str, Rapportstuk] = field(default_factory=dict)
     verboden: list[Zoeklijst] = field(default_factory=list)
     voorlopig: bool = False
+    tegengehouden: bool = False
     ongelezen: int = 0
     onleesbaar: list[Onleesbaar] = field(default_factory=list)
 
@@ -217,6 +225,7 @@ def _make_one(
         raise Neutraal(message, tip=error.tip, exit_code=error.exit_code) from None
     found.stukken[name] = parse_gepubliceerd(made.inhoud, f"het rapport van {titel}")
     found.voorlopig |= made.voorlopig
+    found.tegengehouden |= made.tegengehouden
     found.ongelezen += made.ongelezen
     found.verboden += [made.verboden] if made.verboden else []
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.score import score_meting
-from weerbaar_cli.engine.score.stelling import advise_part, find_onderdeel, suppose
+from weerbaar_cli.engine.score.stelling import advise_part, suppose
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.groepen import Groepen
+from weerbaar_cli.feitsoorten.soort import find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding, suggest

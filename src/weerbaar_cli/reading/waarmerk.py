@@ -140,14 +140,20 @@ def _doelgroep(waarmerk: Waarmerk) -> Doelgroep:
     raise WeerbaarError(message, tip="Is het waarmerk veranderd?")
 
 
-def differing_code(old: Waarmerk, new: Waarmerk) -> Uitslag | None:
-    """The first code that differs; None when all are the same."""
+def differing_code(old: Waarmerk, new: Waarmerk, *, tegengehouden: bool) -> Uitslag | None:
+    """The first code that differs; None when all are the same.
+
+    Of figures that the register holds back the new code is not told: by it a guess at them could
+    be tested.
+    """
     found, now = dict(old.codes()), dict(replace(new, datum=old.datum).codes())
     if old.doelgroep == "notitie":  # its words say it all; an older version hashed every answer
         found["metingen"] = now["metingen"] = ""
     for onderdeel in GECONTROLEERD:
         if found.get(onderdeel) != now.get(onderdeel):
-            return Uitslag(old, onderdeel, found.get(onderdeel, ""), now.get(onderdeel, ""))
+            kept = tegengehouden and onderdeel == "inhoud"
+            again = "" if kept else now.get(onderdeel, "")
+            return Uitslag(old, onderdeel, found.get(onderdeel, ""), again)
     return None
 
 

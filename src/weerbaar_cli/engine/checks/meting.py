@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,6 @@ _FUNCTION_KEYS = frozenset(
     {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door", "ontvanger"}
 )
 _BLOCK = (dict, list)
-_CLOSERS = " \t\"'}],"
 _OPMERKING = re.compile(r"(?:^|\s)(#.*?)(?=\s#|$)")
 
 
@@ -256,30 +255,18 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     return found
 
 
-def check_opmerkingen(tekst: str, raw: Any) -> Iterator[Bevinding]:
-    """Persons in the remarks of a file: they leave the house with it, as all that is in it."""
-    if "#" not in tekst:
-        return
-    # Inside a text it is no remark, and was looked at with that text.
-    seen = {text for value in _texts(raw) if "#" in value for _, _, text in _behind_hash(value)}
-    for number, column, text in _behind_hash(tekst):
-        for one in persons_in(text, ()) if text not in seen else ():
-            yield replace(one, plaats=(number, column))
+def check_opmerkingen(tekst: str, is_remark: Callable[[int, int], bool]) -> Iterator[Bevinding]:
+    """Persons in the remarks of a file: they leave the house with it, as all that is in it.
 
-
-def _behind_hash(tekst: str) -> Iterator[tuple[int, int, str]]:
-    """What stands behind each hash, with its place; without what closes a quote."""
+    Inside a text a hash begins no remark, and the text was looked at itself; where that is so takes
+    long to find, so it is asked last.
+    """
     for number, line in enumerate(tekst.split("\n") if "#" in tekst else (), 1):
-        for found in _OPMERKING.finditer(line) if "#" in line else ():
-            yield number, found.start(1) + 1, found[1].rstrip(_CLOSERS)
-
-
-def _texts(raw: Any) -> Iterator[str]:
-    for value in raw.values() if isinstance(raw, dict) else raw:
-        if isinstance(value, _BLOCK):
-            yield from _texts(value)
-        elif isinstance(value, str):
-            yield value
+        for behind in _OPMERKING.finditer(line) if "#" in line else ():
+            place = number, behind.start(1) + 1
+            found = list(persons_in(behind[1].rstrip(), ()))
+            if found and is_remark(*place):
+                yield from (replace(one, plaats=place) for one in found)
 
 
 def persons_in(text: str, pad: Pad) -> Iterator[Bevinding]:

@@ -99,7 +99,7 @@ def find_objection(
         if (one.versie, one.lezing) != (new.versie, new.lezing):
             return Bezwaar("andere_regels", one)
     for one in _of_group(register, register.geldig, new):
-        if one.raamwerk == new.raamwerk and new.vorm.bekend < (one.bekend_bij_lezer or 0):
+        if one.raamwerk == new.raamwerk and new.vorm.bekend < _vorm(one, new).bekend:
             return Bezwaar("minder_streng", one)
     for one in find_corrected(register, new):
         if changed(register, one, new) <= max(new.vorm.m, _vorm(one, new).m):
@@ -149,7 +149,7 @@ def find_outgrown(register: Register, new: Voornemen) -> list[Publicatie]:
     return [
         one
         for one in _of_group(register, register.geldig, new)
-        if one.raamwerk == new.raamwerk and (one.bekend_bij_lezer or 0) < new.vorm.bekend
+        if one.raamwerk == new.raamwerk and _vorm(one, new).bekend < new.vorm.bekend
     ]
 
 
@@ -165,8 +165,7 @@ def find_same(register: Register, new: Voornemen) -> Publicatie | None:
     for one in _of_group(register, register.geldig, new):
         told = one.raamwerk, one.versie, one.peildatum, one.lezing, one.ontvanger
         asked = new.raamwerk, new.versie, new.peildatum, new.lezing, new.ontvanger
-        form = Publicatievorm(one.doelgroep, one.bekend_bij_lezer or 0, bool(one.exacte_aantallen))
-        if told == asked and form == new.vorm and one.waarden == new.waarden(new.vorm):
+        if told == asked and _vorm(one, new) == new.vorm and one.waarden == new.waarden(new.vorm):
             return one
     return None
 

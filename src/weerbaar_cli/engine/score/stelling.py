@@ -7,7 +7,7 @@ from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import BLANK
+from weerbaar_cli.feitsoorten.soort import BLANK, find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import Stelling
@@ -74,14 +74,6 @@ def _parts_of(feit: Feit, raw: Any, one: Stelling) -> dict[str, Any]:
         message = f"{one.feit} heeft meer documenten; weerbaar weet niet welk u bedoelt"
         raise WeerbaarError(message, tip=tip)
     return soort_of(feit).spell_out(feit, raw) if isinstance(raw, str) else {}
-
-
-def find_onderdeel(known: Iterable[str], word: str) -> str:
-    """The name as the meting spells it; a name that it does not have stays as it was typed."""
-    names = list(known)
-    if word in names:
-        return word
-    return next((name for name in names if name.casefold() == word.casefold()), word)
 
 
 def advise_part(feit: Feit, one: Stelling) -> str:

@@ -136,6 +136,10 @@ class Yamlbestand:
             return (line, column, column + len(oud)) if found else None
         return self._places().find_text(bevinding.pad, oud, on_key=bevinding.op_sleutel)
 
+    def is_remark(self, line: int, column: int) -> bool:
+        """Whether a hash at this place, from 1, begins a remark, and is not part of a text."""
+        return not self._places().holds(line - 1, column - 1)
+
     def _lines(self) -> list[str]:
         if self._regels is None:
             self._regels = self.tekst.split("\n")

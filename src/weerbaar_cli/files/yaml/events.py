@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -31,6 +32,7 @@ from weerbaar_cli.model.strict import Unquoted, clean, show
 MAX_DEPTH = 64
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
 _BEGINS = frozenset("0123456789+-")
+_BLOCKS = ("|", ">")
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -274,6 +276,26 @@ class Plaatsen:
         start, end = node.start_mark, node.end_mark
         whole = end.column - start.column == len(text) + (2 if node.style else 0)
         return (start.line, start.column, end.column) if start.line == end.line and whole else None
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a place, from 0, lies within a key or a value, where no remark can stand."""
+        return any(start <= (line, column) < end for start, end in self._texts)
+
+    @cached_property
+    def _texts(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        found, todo = [], [self._root]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, yaml.ScalarNode):
+                start, end = node.start_mark, node.end_mark
+                # Behind the sign of a block of text there may be a remark.
+                begin = (start.line + 1, 0) if node.style in _BLOCKS else (start.line, start.column)
+                found.append((begin, (end.line, end.column)))
+            elif isinstance(node, yaml.MappingNode):
+                todo += [one for pair in node.value for one in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += node.value
+        return found
 
     def _walk(self, pad: Pad) -> tuple[Any, Any, int]:
         """The nodes of the key and of the value, and how much of the path exists."""

@@ -1,0 +1,58 @@
+"""What an old publication does not say of its form is as it is now, for every question about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from weerbaar_cli.engine.groep.publiceren import (
+    Publicatievorm,
+    Voornemen,
+    find_objection,
+    find_outgrown,
+    find_same,
+)
+from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register, take_afdruk
+
+ZOUT, DAG = "0" * LENGTH, date(2024, 1, 31)
+LEDEN = {f"Verzinstad {number}": "ja" for number in range(8)}
+NU = Voornemen(
+    "proef", "1", DAG, "1" * LENGTH, Publicatievorm("bestuur", 3, exact=False), LEDEN,
+    lambda vorm: f"{vorm.bekend}" * LENGTH,
+)  # fmt: skip
+
+
+def register_with(bekend: int | None) -> Register:
+    one = Publicatie(
+        weerbaar="publicatie/1",
+        code="0" * 12,
+        raamwerk="proef",
+        versie="1",
+        peildatum=DAG,
+        doelgroep="bestuur",
+        lezing="1" * LENGTH,
+        waarden="3" * LENGTH,
+        bekend_bij_lezer=bekend,
+        zout="0" * 12,
+        aantal=len(LEDEN),
+        leden={take_afdruk(ZOUT, lid): None for lid in LEDEN},
+    ).sealed()
+    return Register(publicaties=(one,), zouten={"0" * 12: ZOUT})
+
+
+@pytest.mark.parametrize(("bekend", "number"), [(2, 1), (3, 0), (4, 0), (None, 0)])
+def test_what_is_outgrown(bekend: int | None, number: int) -> None:
+    assert len(find_outgrown(register_with(bekend), NU)) == number
+
+
+def test_of_what_it_does_not_say_an_old_publication_is_the_same() -> None:
+    found = register_with(None)
+    assert find_same(found, NU) is not None
+    assert find_objection(found, NU, lambda _: False) is None
+    assert find_same(register_with(2), NU) is None
+    stricter = find_objection(register_with(4), NU, lambda _: False)
+    assert stricter is not None
+    assert stricter.soort == "minder_streng"
+    assert find_same(found, replace(NU, ontvanger="onderzoeker")) is None
