@@ -198,3 +198,17 @@ def test_outside_a_werkmap_the_raamwerk_must_be_named(tree: Tree, weerbaar: Weer
     made = weerbaar("new", "--organisatie", "Borne", "--raamwerk", "twente-basis-op-orde")
     assert made.code == 0
     assert [path.suffix for path in Path().iterdir()] == [".yaml"]
+
+
+def test_a_group_in_other_capitals_is_asked_again_by_its_own_name(
+    werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    path = Path("metingen/januari.yaml")
+    text = path.read_text(encoding="utf-8")
+    groepen = "  bewustwording-groepen: {College: 2019-01-01, RAAD: 2024-01-02}\n"
+    path.write_text(text.replace("feiten:\n", f"feiten:\n{groepen}"), encoding="utf-8")
+    assert weerbaar("validate", str(path)).out.count("hint schrijfwijze") == 2
+    words = (*NEW, "--raamwerk", "drentse-ambities", "--van", str(path), "--output", "juli.yaml")
+    assert weerbaar(*words).code == 0
+    text = Path("juli.yaml").read_text(encoding="utf-8")
+    assert "\n    college:\n    raad: 2024-01-02\n" in text

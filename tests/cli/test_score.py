@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -261,6 +262,20 @@ def test_a_raamwerk_that_is_not_for_this_party(weerbaar: Weerbaar, tree: Tree) -
     code, out, err = weerbaar("score", "water.yaml", "--raamwerk", TWENTE, "--eis", "op_orde")
     assert (code, out) == (2, "")
     assert err == f"Fout: raamwerk «{TWENTE}» geldt niet voor een waterschap.\n"
+
+
+def test_a_party_of_a_folder_for_which_it_is_not_meant_is_named_and_the_others_go_on(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    stad = METING.replace("raamwerk: proef", f"raamwerk: {TWENTE}")
+    tree({"m/stad.yaml": stad, "m/water.yaml": METING.replace("Proefstad", "Proefwater")})
+    code, out, err = weerbaar("score", "m", "--raamwerk", TWENTE, "--format", "json")
+    assert [one["organisatie"]["naam"] for one in json.loads(out)] == ["Proefstad"]
+    assert (code, err) == (0, "Raamwerk niet bedoeld voor, en niet berekend: Proefwater.\n")
+    (Path("m") / "stad.yaml").unlink()
+    code, out, err = weerbaar("score", "m", "--raamwerk", TWENTE)
+    assert (code, out) == (2, "")
+    assert "dit raamwerk geldt voor geen enkele organisatie in «m»" in err
 
 
 def test_a_norm_for_other_parties_does_not_apply(scored: Any, tree: Tree) -> None:

@@ -57,6 +57,8 @@ def score(
     deliver(Scoreview(scores, lijst=found.map), klaar)
     for line in missed:
         say(line)
+    if found.niet_bedoeld:
+        say(f"Raamwerk niet bedoeld voor, en niet berekend: {', '.join(found.niet_bedoeld)}.")
     for fout in found.fouten:
         show_melding(fout, to_stderr=True)
     return FINDINGS if missed or found.fouten else IN_ORDER

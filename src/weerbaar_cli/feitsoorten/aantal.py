@@ -15,7 +15,7 @@ from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Readi
 from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, getal_herstel, show
+from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -140,9 +140,12 @@ def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:
     if found is None and not reading.is_blank(raw, key):
         word = raw if isinstance(raw, str) else ""
         what = "te groot voor een aantal" if word.isdecimal() else "geen heel getal van nul of meer"
-        herstel = getal_herstel(raw, parse_heel)
-        tip = "" if herstel else f"{LEAVE_EMPTY} Schrijf anders een heel getal in cijfers."
-        reading.refuse("ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip, herstel=herstel)
+        advies = advise_getal(raw, parse_heel)
+        other = f"{LEAVE_EMPTY} Schrijf anders een heel getal in cijfers."
+        tip = advies.tip if advies.herstel else other
+        reading.refuse(
+            "ongeldig-getal", f"{show(raw)} is {what}", key, tip=tip, herstel=advies.herstel
+        )
     return found
 
 

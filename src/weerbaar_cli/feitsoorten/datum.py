@@ -10,8 +10,8 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
-from weerbaar_cli.model.strict import Kenmerk, Tekst, datum_herstel, no_datum
-from weerbaar_cli.model.tijd import datum_tip, dutch, parse_datum, previous_day
+from weerbaar_cli.model.strict import Kenmerk, Tekst, advise_datum, no_datum
+from weerbaar_cli.model.tijd import dutch, parse_datum, previous_day
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -122,9 +122,7 @@ def read_dag(reading: Reading, raw: Any, *more: str) -> Dag | None:
             reading.refuse_form(raw, "een datum (jjjj-mm-dd) of nooit", *more)
             return None
         text = no_datum(raw, " of nooit")
-        reading.refuse(
-            "ongeldige-datum", text, *more, tip=datum_tip(raw), herstel=datum_herstel(raw)
-        )
+        reading.refuse("ongeldige-datum", text, *more, **advise_datum(raw)._asdict())
     return found
 
 

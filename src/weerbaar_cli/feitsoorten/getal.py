@@ -11,8 +11,8 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.getal import dutch_getal, getal_tip, has_thousands, parse_getal
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, getal_herstel, show
+from weerbaar_cli.model.getal import dutch_getal, has_thousands, parse_getal
+from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -94,12 +94,15 @@ class Getalsoort(Feitsoort[Decimal | str]):
             extra = "".join(f" of {word}" for word in reading.feit.waarden)
             text = f"{show(raw)} is geen getal van nul of meer{extra}"
             code = "ongeldig-getal" if isinstance(raw, str) else "verkeerde-waarde"
-            tip = getal_tip(word) or reading.suggest(word, reading.feit.waarden)
-            reading.refuse(code, text, tip=tip, herstel=getal_herstel(raw, parse_getal))
+            advies = advise_getal(raw, parse_getal)
+            tip = advies.tip or reading.suggest(word, reading.feit.waarden)
+            reading.refuse(code, text, tip=tip, herstel=advies.herstel)
         elif has_thousands(word):
             # A Dutch reader means 8000; as a decimal point it can also be right (1.250 fte).
             read = f"leest weerbaar als {dutch_getal(found)}, met een punt voor decimalen"
-            tip = getal_tip(word).replace("Schrijf", "Bedoelde u duizendtallen? Schrijf")
+            tip = advise_getal(word, parse_getal).tip.replace(
+                "Schrijf", "Bedoelde u duizendtallen? Schrijf"
+            )
             text = f"{show(raw)} {read}"
             bevinding = Bevinding("ongeldig-getal", text, reading.pad, "waarschuwing", tip)
             reading.found.append(bevinding)

@@ -110,6 +110,8 @@ class Groepensoort(Feitsoort[Groepen]):
                 tip = "Bedoelde u de lange vorm? Zet de groepen dan onder «waarde:»."
                 reading.refuse("gereserveerde-naam", text, key, tip=tip, op_sleutel=True)
             else:
+                if name != key:
+                    reading.respell(key, name, key, op_sleutel=True)
                 found[name] = read_dag(reading, value, key)
         _warn_of_near(reading, list(seen.values()))
         if not found or (feit.groepen == "vast" and not any(found.values())):

@@ -11,7 +11,7 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Woorden
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
-from weerbaar_cli.model.strict import FOREIGN_YES_NO, JA_NEE_SPELLINGS, foreign_herstel, show
+from weerbaar_cli.model.strict import advise_ja_nee, known_ja_nee, no_ja_nee, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
@@ -68,15 +68,13 @@ def read_word(reading: Reading, raw: Any, extra: tuple[str, ...], *more: str) ->
     """One of ja, nee or an extra word; other spellings of ja and nee with a hint."""
     if known := reading.word(raw, ("ja", "nee", *extra), *more):
         return known
-    word = raw.lower() if isinstance(raw, str) else ""
-    if word in JA_NEE_SPELLINGS:
-        reading.respell(raw, JA_NEE_SPELLINGS[word], *more)
-        return JA_NEE_SPELLINGS[word]
-    if word in FOREIGN_YES_NO:
-        tip = f"Schrijf {FOREIGN_YES_NO[word]}."
-        text, herstel = f"{show(raw)} is geen ja of nee", foreign_herstel(raw)
-        reading.refuse("geen-ja-nee", text, *more, tip=tip, herstel=herstel)
+    if known := known_ja_nee(raw):
+        reading.respell(raw, known, *more)
+        return known
+    if (advies := advise_ja_nee(raw)).tip:
+        reading.refuse("geen-ja-nee", no_ja_nee(raw), *more, **advies._asdict())
         return None
+    word = raw.lower() if isinstance(raw, str) else ""
     choices = ("ja", "nee", *extra, "onbekend")
     tip = (reading.suggest(word, choices) if word else "") or LEAVE_EMPTY
     text = f"{show(raw)} past niet; kies uit {', '.join(choices)}"

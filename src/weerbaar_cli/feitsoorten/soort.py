@@ -21,6 +21,7 @@ from weerbaar_cli.model.bevinding import Bevinding, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY, MOST_TIPS
 from weerbaar_cli.model.strict import fold, show, woord_herstel
+from weerbaar_cli.model.tijd import bare
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -69,7 +70,7 @@ class Reading:
             return True
         if not isinstance(raw, str) or raw[:1].isdigit() or self._is_word(raw):
             return False
-        if fold(raw) == ONBEKEND:
+        if fold(bare(raw)) == ONBEKEND:
             self.respell(raw, ONBEKEND, *more)
             return True
         tip = LEAVE_EMPTY
@@ -111,11 +112,12 @@ class Reading:
         """«Bedoelde u …?»; after very many problems no longer, as each search takes time."""
         return suggest(word, known) if len(self.found) < MOST_TIPS else ""
 
-    def respell(self, raw: str, word: str, *more: str | int) -> None:
+    def respell(self, raw: str, word: str, *more: str | int, op_sleutel: bool = False) -> None:
         """What is understood, and how it is written here."""
         text = f"schrijf {cite(word)} in plaats van {show(raw)}"
         pad, herstel = (*self.pad, *more), Herstel(raw, word)
-        self.found.append(Bevinding("schrijfwijze", text, pad, "hint", herstel=herstel))
+        one = Bevinding("schrijfwijze", text, pad, "hint", "", op_sleutel, herstel=herstel)
+        self.found.append(one)
 
 
 class Bevraging(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.soort import find_onderdeel
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def _key(vraag: Feitvraag) -> Iterator[str]:
 def _groups(vraag: Feitvraag) -> Iterator[str]:
     """The groups of the previous meting; a date that has grown too old is asked again."""
     old = vraag.oude_waarde
-    for name, day in old.get("waarde", old).items():
+    for written, day in old.get("waarde", old).items():
+        name = find_onderdeel(vraag.feit.namen, written)
         yield f"    {_scalar(name)}:" + ("" if name in vraag.lege_groepen else f" {day}")
 
 

@@ -76,13 +76,6 @@ def has_thousands(text: str) -> bool:
     return _THOUSANDS.fullmatch(text) is not None and not text.startswith("0")
 
 
-def getal_tip(text: str) -> str:
-    """«Schrijf 8000.» for 8.000 or € 8.000,-, «Schrijf 0.6.» for 0,6; else an empty text."""
-    meant, _ = meant_getal(text)
-    point = ", met een punt" if "." in meant else ""
-    return f"Schrijf {meant}{point}." if meant else ""
-
-
 def meant_getal(text: str) -> tuple[str, bool]:
     """The number that people mean, as it is written here, and whether they can mean no other.
 

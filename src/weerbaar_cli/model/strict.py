@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic.types import Strict as StrictMode
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from weerbaar_cli.model.bevinding import Herstel, cite
 from weerbaar_cli.model.getal import meant_getal
-from weerbaar_cli.model.tijd import bare, datum_tip, is_impossible_datum, meant_datum, parse_datum
+from weerbaar_cli.model.tijd import bare, is_impossible_datum, meant_datum, parse_datum
 
 T = TypeVar("T")
 
@@ -77,21 +77,49 @@ def read_datum(value: Any) -> date:
     found = parse_datum(value) if isinstance(value, str) else None
     if found is None:
         code = "ongeldige-datum" if isinstance(value, str) else "verkeerde-waarde"
-        tip = datum_tip(value) if isinstance(value, str) else ""
-        raise fault(code, no_datum(value), tip, datum_herstel(value))
+        raise fault(code, no_datum(value), *advise_datum(value))
     return found
 
 
-def datum_herstel(value: Any) -> Herstel | None:
-    """The date that a text can only mean."""
-    meant, certain = meant_datum(value) if isinstance(value, str) else ("", False)
-    return Herstel(value, meant) if certain else None
+class Advies(NamedTuple):
+    """What a text nearly says, in words; and as a repair where it can mean nothing else."""
+
+    tip: str = ""
+    herstel: Herstel | None = None
 
 
-def getal_herstel(value: Any, parse: Callable[[Any], Any]) -> Herstel | None:
-    """The number that a text can only mean, when it is one that can stand there."""
+def _advise(value: str, meant: str, *, certain: bool, more: str = "") -> Advies:
+    if not meant:
+        return Advies()
+    return Advies(f"Schrijf {meant}{more}.", Herstel(value, meant) if certain else None)
+
+
+def advise_datum(value: Any) -> Advies:
+    """Of 31-01-2024, 31 januari 2024 or a date with a time."""
+    if not isinstance(value, str):
+        return Advies()
+    if is_impossible_datum(value):
+        return Advies("Controleer de dag en de maand.")
+    meant, certain = meant_datum(value)
+    return _advise(value, meant, certain=certain)
+
+
+def advise_getal(value: Any, parse: Callable[[Any], Any]) -> Advies:
+    """Of 8.000, € 8.000,- or 0,6, when it is a number that can stand there."""
     meant, certain = meant_getal(value) if isinstance(value, str) else ("", False)
-    return Herstel(value, meant) if certain and parse(meant) is not None else None
+    more = ", met een punt" if "." in meant else ""
+    return _advise(value, meant if parse(meant) is not None else "", certain=certain, more=more)
+
+
+def advise_ja_nee(value: Any) -> Advies:
+    """Of the word of another language; a single letter may be anything."""
+    word = bare(value).lower() if isinstance(value, str) else ""
+    return _advise(value, FOREIGN_YES_NO.get(word, ""), certain=len(word) > 1)
+
+
+def known_ja_nee(value: Any) -> str:
+    """Ja or nee in a spelling that is understood; empty for all else."""
+    return JA_NEE_SPELLINGS.get(bare(value).lower(), "") if isinstance(value, str) else ""
 
 
 def woord_herstel(value: Any, known: Iterable[str]) -> Herstel | None:
@@ -112,20 +140,15 @@ def no_datum(value: Any, otherwise: str = "") -> str:
 
 def read_ja_nee(value: Any) -> bool:
     """`ja` or `nee`, in the spellings that the reader also accepts with a hint."""
-    word = JA_NEE_SPELLINGS.get(value.lower()) if isinstance(value, str) else None
-    if word is None:
-        foreign = FOREIGN_YES_NO.get(value.lower()) if isinstance(value, str) else None
-        tip = f"Schrijf {foreign}." if foreign else ""
-        raise fault("geen-ja-nee", f"{show(value)} is geen ja of nee", tip, foreign_herstel(value))
+    word = known_ja_nee(value)
+    if not word:
+        raise fault("geen-ja-nee", no_ja_nee(value), *advise_ja_nee(value))
     return word == "ja"
 
 
-def foreign_herstel(value: Any) -> Herstel | None:
-    """Ja or nee for the word of another language; a single letter may be anything."""
-    word = bare(value).lower() if isinstance(value, str) else ""
-    return (
-        Herstel(value, FOREIGN_YES_NO[word]) if len(word) > 1 and word in FOREIGN_YES_NO else None
-    )
+def no_ja_nee(value: Any) -> str:
+    """Why a value is no yes or no."""
+    return f"{show(value)} is geen ja of nee"
 
 
 def read_id(value: Any) -> str:

@@ -70,14 +70,6 @@ def is_impossible_datum(text: str) -> bool:
     return _ISO.fullmatch(text) is not None and parse_datum(text) is None
 
 
-def datum_tip(text: str) -> str:
-    """«Schrijf 2024-01-31.» for 31-01-2024, 31 januari 2024 or a date with a time; else empty."""
-    if is_impossible_datum(text):
-        return "Controleer de dag en de maand."
-    meant, _ = meant_datum(text)
-    return f"Schrijf {meant}." if meant else ""
-
-
 def meant_datum(text: str) -> tuple[str, bool]:
     """The date that people mean, as it is written here, and whether they can mean no other.
 
@@ -99,9 +91,7 @@ def meant_datum(text: str) -> tuple[str, bool]:
 
 def bare(text: str) -> str:
     """A date, number or word without what a word processor puts around it: its quotes, spaces."""
-    plain = text.strip()
-    quoted = len(plain) > 1 and plain[0] in _QUOTES and plain[-1] in _QUOTES
-    return plain[1:-1].strip() if quoted else plain
+    return text.strip().strip(_QUOTES).strip()
 
 
 def add_months(day: date, months: int) -> date:

@@ -65,17 +65,32 @@ def choose_raamwerken(
     """The raamwerken of the meting, the one that was asked, or all that fit the party."""
     if wanted is None:
         return dossier.raamwerken
-    names = omgeving.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
-    own = {one.id: one for one in dossier.raamwerken}  # in the version that the meting names
-    found = [own.get(name) or omgeving.bibliotheek.raamwerk(name) for name in names]
-    fitting = [one for one in found if dossier.partij.type in all_types(one)]
+    fitting = _find_fitting(omgeving, dossier, wanted)
     if not fitting:
         # No score at all would meet every requirement.
         kind = dossier.partij.type
         if wanted == ALLE:
             raise WeerbaarError(f"er is geen raamwerk dat geldt voor een {kind}")
-        raise WeerbaarError(f"raamwerk «{found[0].id}» geldt niet voor een {kind}")
-    return tuple(fitting)
+        raise WeerbaarError(f"raamwerk «{wanted.partition('@')[0]}» geldt niet voor een {kind}")
+    return fitting
+
+
+def _find_fitting(omgeving: Omgeving, dossier: Dossier, wanted: str) -> tuple[Raamwerk, ...]:
+    names = omgeving.bibliotheek.raamwerk_ids() if wanted == ALLE else [wanted]
+    own = {one.id: one for one in dossier.raamwerken}  # in the version that the meting names
+    found = (own.get(name) or omgeving.bibliotheek.raamwerk(name) for name in names)
+    return tuple(one for one in found if dossier.partij.type in all_types(one))
+
+
+def fits(one: Ingelezen, wanted: str | None) -> bool:
+    """Whether what was asked is meant for this type of party; its own raamwerken always are."""
+    return wanted is None or bool(_find_fitting(*one, wanted))
+
+
+def nothing_fits(map_: Path, fouten: Sequence[Melding]) -> WeerbaarError:
+    """What was asked is meant for nobody in a folder; nor can it be for what cannot be read."""
+    message = f"dit raamwerk geldt voor geen enkele organisatie in «{shown_path(map_)}»"
+    return WeerbaarError(message, meldingen=fouten)
 
 
 def refuse_other(document: Yamlbestand) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from weerbaar_cli.engine.checks.meting import all_types, split_norm
+from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.plan.begroting import find_begrotingen
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, is_filled, make_plan, make_werklijst
 from weerbaar_cli.engine.plan.terugblik import look_back
@@ -27,12 +27,13 @@ from weerbaar_cli.model.uitkomsten.plan import (
 )
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_no_earlier
 from weerbaar_cli.reading.metingen import (
-    ALLE,
     Follow,
     Metingbron,
     Verzameling,
     choose_raamwerken,
+    fits,
     no_meting,
+    nothing_fits,
     read_bronnen,
     read_dossiers,
     set_apart,
@@ -111,7 +112,7 @@ def read_werklijst(
     found = set_apart(bronnen)
     chosen = _latest(found.metingen, peildatum, raamwerk)
     refuse_mixture(one.dossier for one in chosen)  # older ones stand in no output
-    fitting = [one for one in chosen if _fits(one, raamwerk)]
+    fitting = [one for one in chosen if fits(one, raamwerk)]
     if not (fitting or found.gebroken):
         raise _nothing(map_, found, peildatum)
     _refuse_districten(fitting)
@@ -157,22 +158,14 @@ def _moment(one: Ingelezen) -> tuple[date, int, str]:
     return meting.peildatum, METINGSOORTEN.index(meting.soort), bestand
 
 
-def _fits(one: Ingelezen, wanted: str | None) -> bool:
-    """Whether the raamwerk that was asked is meant for this type of party."""
-    omgeving, dossier = one
-    if wanted is None or wanted == ALLE:
-        return True
-    return dossier.partij.type in all_types(omgeving.bibliotheek.raamwerk(wanted))
-
-
 def _nothing(map_: Path, found: Verzameling, peildatum: date | None) -> WeerbaarError:
-    name = shown_path(map_)
     if not found.metingen:
         return no_meting(map_)
     if peildatum is not None:
+        name = shown_path(map_)
         message = f"in «{name}» staat geen meting van op of voor {dutch(peildatum)}"
         return WeerbaarError(message, tip="Kies een latere peildatum of een ander raamwerk.")
-    return WeerbaarError(f"dit raamwerk geldt voor geen enkele organisatie in «{name}»")
+    return nothing_fits(map_, ())
 
 
 def _refuse_districten(metingen: list[Ingelezen]) -> None:

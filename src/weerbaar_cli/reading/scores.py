@@ -31,7 +31,9 @@ from weerbaar_cli.reading.dossier import Dossier, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Follow,
     choose_raamwerken,
+    fits,
     no_meting,
+    nothing_fits,
     read_bronnen,
     read_dossiers,
     set_apart,
@@ -171,11 +173,15 @@ class Beoordeeld:
 
 
 class Scores(NamedTuple):
-    """Metingen, judged; what is wrong with files of a folder that could not be; `map`: of one."""
+    """Metingen, judged; what is wrong with files of a folder that could not be; `map`: of one.
+
+    `niet_bedoeld` are the organisations of a folder for which the raamwerk is not meant.
+    """
 
     beoordeeld: tuple[Beoordeeld, ...]
     fouten: tuple[Melding, ...]
     map: bool
+    niet_bedoeld: tuple[str, ...]
 
 
 def read_scores(
@@ -195,14 +201,18 @@ def read_scores(
         if folders
         else (read_dossiers(paths, follow=follow), ())
     )
-    refuse_mixture([one.dossier for one in found])
+    fitting = [one for one in found if not folders or fits(one, raamwerk)]
+    if found and not fitting:
+        raise nothing_fits(folders[0], fouten)
+    refuse_mixture([one.dossier for one in fitting])
     return Scores(
         tuple(
             _judge(omgeving, own, raamwerk, peildatum or own.peildatum, stellingen)
-            for omgeving, own in follow(found, len(found), "rekenen")
+            for omgeving, own in follow(fitting, len(fitting), "rekenen")
         ),
         fouten,
         bool(folders),
+        tuple(sorted({one.dossier.naam for one in found if one not in fitting})),
     )
 
 

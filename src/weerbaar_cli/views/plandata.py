@@ -23,7 +23,6 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
     Mapwerklijst,
     Organisatieplan,
-    Plan,
     Planactie,
     Planstap,
     Terugblikactie,
@@ -357,11 +356,6 @@ class Werklijstdata(_Kop):
     zonder_meting: tuple[str, ...]
     niet_bedoeld: tuple[str, ...]
     niet_gelezen: tuple[str, ...]
-
-
-def plan_data(plan: Plan) -> Plandata:
-    """A plan by itself for programs."""
-    return Plandata.model_validate(plan, from_attributes=True)
 
 
 def eigenplan_data(found: Eigenplan) -> Eigenplandata:

@@ -15,10 +15,10 @@ from weerbaar_cli.model.bevinding import Bevinding, Ernst, Herstel, Pad, cite, s
 from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
 from weerbaar_cli.model.strict import (
     ID,
-    JA_NEE_SPELLINGS,
     Unquoted,
     clean,
     fold,
+    known_ja_nee,
     show,
     woord_herstel,
 )
@@ -234,8 +234,8 @@ def _find_norm(key: str, raamwerken: Sequence[Raamwerk]) -> Norm | None:
 def _check_spelling(raw: Any) -> Iterator[Bevinding]:
     """`fictief: true` is understood; ja is how it is written."""
     value = raw.get("fictief") if isinstance(raw, dict) else None
-    if isinstance(value, str) and value.lower() in JA_NEE_SPELLINGS and value not in ("ja", "nee"):
-        word = JA_NEE_SPELLINGS.get(value.lower(), "ja of nee")
+    word = known_ja_nee(value)
+    if isinstance(value, str) and word not in ("", value):
         text = f"schrijf {cite(word)} in plaats van {show(value)}"
         herstel = Herstel(value, word)
         yield Bevinding("schrijfwijze", text, ("fictief",), "hint", herstel=herstel)

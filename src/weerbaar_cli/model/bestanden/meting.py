@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from weerbaar_cli.model.bestanden.partij import read_rij
-from weerbaar_cli.model.getal import getal_tip, has_thousands, parse_getal
+from weerbaar_cli.model.getal import has_thousands, parse_getal
 from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
@@ -17,8 +17,8 @@ from weerbaar_cli.model.strict import (
     Rij,
     Strict,
     Tekst,
+    advise_getal,
     fault,
-    getal_herstel,
     says_nothing,
     show,
 )
@@ -52,7 +52,7 @@ def read_kosten(value: Any) -> Decimal:
     kosten = parse_getal(value)
     if kosten is None or has_thousands(text):
         message = f"{show(value)} is geen bedrag in euro; schrijf bijvoorbeeld 8000"
-        raise fault("ongeldig-getal", message, getal_tip(text), getal_herstel(value, parse_getal))
+        raise fault("ongeldig-getal", message, *advise_getal(value, parse_getal))
     return kosten
 
 
