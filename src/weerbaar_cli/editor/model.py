@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic.json_schema import DefsRef, GenerateJsonSchema
 
 from weerbaar_cli.editor.teksten import explain, meanings
+from weerbaar_cli.model.strict import KENMERK
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema as core
@@ -34,7 +35,6 @@ _FEBRUARY = "02-(?:0[1-9]|1[0-9]|2[0-8])"
 _LEAP_DAY = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
 DATUM = f"(?!0000)[0-9]{{4}}-(?:{_LONG_MONTH}|{_SHORT_MONTH}|{_FEBRUARY})|{_LEAP_DAY}-02-29"
 GETAL = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
-KENMERK = "[a-z0-9]+(?:-[a-z0-9]+)*"
 # More than nothing, and at most everything.
 DEEL = r"(?!0*(?:\.0*)? ?%)(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?) ?%"
 NUMMER = "[A-Za-z0-9][A-Za-z0-9._/-]*"
@@ -385,7 +385,7 @@ class _Generator(GenerateJsonSchema):
     def str_schema(self, schema: core.StringSchema) -> Schema:
         if "pattern" not in schema:
             return tekst()
-        return patroon("Gebruik kleine letters, cijfers en streepjes.", KENMERK)
+        return patroon("Gebruik kleine letters, cijfers en streepjes.", KENMERK[1:-1])
 
     def bool_schema(self, schema: core.BoolSchema) -> Schema:
         return _ja_nee()

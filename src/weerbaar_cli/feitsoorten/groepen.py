@@ -110,8 +110,7 @@ class Groepensoort(Feitsoort[Groepen]):
                 tip = "Bedoelde u de lange vorm? Zet de groepen dan onder «waarde:»."
                 reading.refuse("gereserveerde-naam", text, key, tip=tip, op_sleutel=True)
             else:
-                if name != key:
-                    reading.respell(key, name, key, op_sleutel=True)
+                _note_spelling(reading, key, name)
                 found[name] = read_dag(reading, value, key)
         _warn_of_near(reading, list(seen.values()))
         if not found or (feit.groepen == "vast" and not any(found.values())):
@@ -189,6 +188,12 @@ class Groepensoort(Feitsoort[Groepen]):
         if not again:
             return Overname(True)
         return Overname(False, "is er een latere datum voor de lege groepen?", frozenset(again))
+
+
+def _note_spelling(reading: Reading, key: str, name: str) -> None:
+    """A group of the catalogue is understood in other capitals, and has its own name."""
+    if key != name:
+        reading.respell(key, name, key, op_sleutel=True)
 
 
 def _shown(day: Dag | None) -> str:

@@ -67,15 +67,15 @@ def _say_for_whom(text: str, blad: Blad, style: str) -> str:
     body, begin = next(_BODY.finditer(text)), next(BEGIN_VAN_PAGINA.finditer(text))
     head = _TOLD.match(text, begin.end())
     first = begin.end() if head is None else head.end()
-    line = _voor_wie(blad)
+    line = voor_wie(blad)
     rest = text[body.end() :]
     if not rest.lstrip().startswith(line):
         rest = f"\n{line}{rest}"
     return f"{text[:first]}\n<style>\n{style}\n</style>{text[first : body.end()]}{rest}"
 
 
-def _voor_wie(blad: Blad) -> str:
-    """As the ordinary template has it; nothing on a page that is for everyone."""
+def voor_wie(blad: Blad) -> Markup:
+    """For whom a page is, and whether it is invented; nothing on one that is for everyone."""
     parts = (("b", "fictief", blad.fictief), ("span", "vertrouwelijk", blad.vertrouwelijk))
     said = "".join(
         f'<{tag} class="{name}">{escape(plain(words))}</{tag}>'
@@ -83,8 +83,8 @@ def _voor_wie(blad: Blad) -> str:
         if words
     )
     if not said:
-        return ""
-    return f'<section class="voor-wie" aria-label="Voor wie dit is"><p>{said}</p></section>'
+        return Markup("")
+    return Markup(f'<section class="voor-wie" aria-label="Voor wie dit is"><p>{said}</p></section>')
 
 
 def make_html_environment(
@@ -100,6 +100,7 @@ def make_html_environment(
         "merkteken": MERKTEKEN,
         "nummer": partial(next, count(1)),
         "teken": draw,
+        "voor_wie": voor_wie,
         "inhoudsopgave": contents,
     }
     return environment

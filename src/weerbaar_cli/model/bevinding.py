@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.codes import advice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +93,7 @@ class Melding:
     def without_content(self) -> Melding:
         """The same without a word out of the file: its place, and what the code says to do."""
         bericht = self.bericht.zonder_inhoud if isinstance(self.bericht, Bericht) else self.bericht
-        tip = CODES[self.code].herstel if self.code in CODES else ""
+        tip = advice_of(self.code)
         return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
 
 

@@ -565,3 +565,8 @@ CODES: dict[str, Code] = {
         "Zet het bestand terug zoals het was; git heeft de vorige versie.",
     ),
 }
+
+
+def advice_of(code: str) -> str:
+    """What the manual page of a code says to do, where the bevinding has nothing closer."""
+    return CODES[code].herstel if code in CODES else ""

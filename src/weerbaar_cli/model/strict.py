@@ -223,7 +223,7 @@ def clean(text: str, most: int = 60) -> str:
 
 
 Tekst = Annotated[str, StringConstraints(min_length=1)]
-KENMERK = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+KENMERK = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 Kenmerk = Annotated[str, StringConstraints(pattern=KENMERK)]
 Datum = Annotated[date, BeforeValidator(read_datum)]
 JaNee = Annotated[bool, BeforeValidator(read_ja_nee)]

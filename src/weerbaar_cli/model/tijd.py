@@ -17,7 +17,7 @@ _YEAR_FIRST = r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d\d)(\d\d))"
 _DAY_FIRST = r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})"
 _IN_WORDS = r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})"
 # What a word processor makes of straight quotes.
-_QUOTES = "“”„‘’‚«»"
+KRULLEN = "“”„‟‘’‚«»"
 _TIME = r"[ t]\d{1,2}[:.]\d{2}\S*$"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -91,7 +91,7 @@ def meant_datum(text: str) -> tuple[str, bool]:
 
 def bare(text: str) -> str:
     """A date, number or word without what a word processor puts around it: its quotes, spaces."""
-    return text.strip().strip(_QUOTES).strip()
+    return text.strip().strip(KRULLEN).strip()
 
 
 def add_months(day: date, months: int) -> date:

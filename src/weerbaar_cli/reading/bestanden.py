@@ -17,6 +17,7 @@ from weerbaar_cli.engine.checks.werkmap import (
     check_partijen,
     check_programma_id,
     check_verbanden,
+    reserved_id,
 )
 from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
 from weerbaar_cli.engine.score.gevallen import check_bereik, check_gevallen
@@ -47,7 +48,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bevinding import Bevinding
-from weerbaar_cli.model.strict import Strict, show
+from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
@@ -158,9 +159,7 @@ def _check_id(
     bibliotheek: Bibliotheek, raamwerk: Raamwerk, document: Yamlbestand
 ) -> list[Bevinding]:
     if raamwerk.id in RESERVED:
-        text = "is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
-        text = f"{show(raamwerk.id)} {text}"
-        return [Bevinding("gereserveerde-naam", text, ("id",))]
+        return [reserved_id(raamwerk.id)]
     first = next(iter(bibliotheek.sources(raamwerk)), None)
     if first is None or is_same(first, document.pad):
         return []

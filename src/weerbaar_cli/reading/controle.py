@@ -25,7 +25,13 @@ from weerbaar_cli.reading.instellingen import (
     other_file,
 )
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap, is_shared
+from weerbaar_cli.reading.ongelezen import (
+    check_unread,
+    find_unread,
+    is_metingmap,
+    is_metingmap_of,
+    is_shared,
+)
 
 # A path, and whether it was named itself or found in a folder.
 Named = tuple[Path, bool]
@@ -133,7 +139,7 @@ def _make_kop(omgeving: Omgeving, dossier: Dossier) -> Kop:
 
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
     """What is named like a file of ours, or begins like one, and is not read."""
-    for document in find_unread(paths, Omgevingen()):
+    for document in find_unread(paths, is_metingmap_of(Omgevingen())):
         yield document.located()
 
 

@@ -25,7 +25,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
-from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 
 Sleutel = tuple[Metingsoort, date]
@@ -178,7 +178,7 @@ def _read_all(
     read = [_read(omgeving, one) for one in documents]
     is_groep = omgeving.bibliotheek.partijen.is_groep
     dossiers = [one for one in read if isinstance(one, Dossier)]
-    passed = [as_gebroken(one) for one in find_unread([folder], Omgevingen(), inside=True)]
+    passed = [as_gebroken(one) for one in find_unread([folder], lambda _: True)]
     gebroken = [one for one in read if isinstance(one, Gebroken)] + passed
     unread = len(paths) - len(dossiers) + len(passed)
     return [one for one in dossiers if not is_groep(one.partij)], tuple(gebroken), unread

@@ -16,7 +16,7 @@ from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread, is_metingmap_of
 
 T = TypeVar("T")
 
@@ -132,7 +132,7 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
         bron = read_bron(omgeving, path, document, named=named)
         if bron is not None:
             yield bron
-    for document in find_unread(paths, omgevingen):
+    for document in find_unread(paths, is_metingmap_of(omgevingen)):
         yield _unread(omgevingen.of(document.pad), document)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from weerbaar_cli.files.bibliotheek.bibliotheek import near_header
+from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
 from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bevinding import Bevinding, cite
-from weerbaar_cli.model.strict import clean, show, woord_herstel
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
@@ -39,18 +38,22 @@ def _is_below(folder: Path, omgeving: Omgeving, names: Iterable[str]) -> bool:
     return any(root == here or root in here.parents for root in roots)
 
 
+def is_metingmap_of(omgevingen: Omgevingen) -> Callable[[Path], bool]:
+    """The same of a folder in whichever werkmap it lies."""
+    return lambda folder: is_metingmap(omgevingen.of(folder / SETTINGS), folder)
+
+
 def find_unread(
-    paths: Iterable[Path], omgevingen: Omgevingen, *, inside: bool = False
+    paths: Iterable[Path], is_metingmap: Callable[[Path], bool]
 ) -> Iterator[Yamlbestand]:
     """What is passed by below folders, because it is a link or by its name, each with why.
 
-    Outside a folder for metingen a file must say that it is ours; `inside`: these are such folders.
+    Outside a folder for metingen a file must say that it is ours.
     """
     passed = (one for folder in paths if folder.is_dir() for one in find_passed(folder))
     # A link is told where it stands, not where it leads.
     for path in {same_place(one.parent) / one.name: one for one in passed}.values():
-        expected = inside or is_metingmap(omgevingen.of(path), path.parent)
-        text, tip = _why_passed(path, inside=expected)
+        text, tip = _why_passed(path, inside=is_metingmap(path.parent))
         if text:
             found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
@@ -82,11 +85,8 @@ def check_unread(omgeving: Omgeving, path: Path, document: Yamlbestand) -> list[
         return [_unread(text, _KIND)] if kind and astray else []
     key = near_header(document.data) if document.readable else None
     if key is not None:
-        text = f"{show(key)} is niet de sleutel «weerbaar»; dit bestand telt niet mee"
-        tip = "Schrijf weerbaar, met kleine letters."
-        herstel = woord_herstel(key, ("weerbaar",))
-        one = Bevinding("niet-gelezen", text, (key,), "waarschuwing", tip, op_sleutel=True)
-        return [replace(one, herstel=herstel)]
+        more = "; dit bestand telt niet mee"
+        return [misspelt_header(key, "niet-gelezen", "waarschuwing", more)]
     if not is_metingmap(omgeving, path.parent):
         return []
     why = next((cite(one.bericht) for one in document.bevindingen if one.ernst == "fout"), "")

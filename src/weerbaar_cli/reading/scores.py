@@ -17,7 +17,7 @@ from weerbaar_cli.feitsoorten.soort import find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding, suggest
-from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.codes import advice_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import (
     Metingkop,
@@ -127,7 +127,7 @@ def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
         return "Kies met --peildatum een latere dag, of stel een eerdere datum."
     feit = catalogus.get(one.feit)
     part = advise_part(feit, one) if feit is not None else ""
-    return part or bevinding.suggestie or CODES[bevinding.code].herstel
+    return part or bevinding.suggestie or advice_of(bevinding.code)
 
 
 def _new_groups(

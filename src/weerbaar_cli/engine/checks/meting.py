@@ -261,12 +261,17 @@ def check_opmerkingen(tekst: str, is_remark: Callable[[int, int], bool]) -> Iter
     Inside a text a hash begins no remark, and the text was looked at itself; where that is so takes
     long to find, so it is asked last.
     """
+    for place, text in _behind_hash(tekst):
+        found = list(persons_in(text, ()))
+        if found and is_remark(*place):
+            yield from (replace(one, plaats=place) for one in found)
+
+
+def _behind_hash(tekst: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """What stands behind each hash, with its place."""
     for number, line in enumerate(tekst.split("\n") if "#" in tekst else (), 1):
-        for behind in _OPMERKING.finditer(line) if "#" in line else ():
-            place = number, behind.start(1) + 1
-            found = list(persons_in(behind[1].rstrip(), ()))
-            if found and is_remark(*place):
-                yield from (replace(one, plaats=place) for one in found)
+        for found in _OPMERKING.finditer(line) if "#" in line else ():
+            yield (number, found.start(1) + 1), found[1].rstrip()
 
 
 def persons_in(text: str, pad: Pad) -> Iterator[Bevinding]:

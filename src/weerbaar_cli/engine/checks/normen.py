@@ -78,14 +78,14 @@ def _of_raamwerk(name: str, vakken: Sequence[Vak], raamwerk: Raamwerk) -> Iterat
         for place, norm_id in enumerate(vak.normen):
             pad: Pad = ("normen", name, index, "normen", place)
             if norm_id not in ids:
-                text = f"norm {show(norm_id)} bestaat niet in {name}"
+                text = f"norm {show(norm_id)} bestaat niet in {cite(name)}"
                 yield Bevinding("onbekende-norm", text, pad, suggestie=suggest(norm_id, ids))
             elif norm_id in seen:
                 yield Bevinding("dubbele-norm", f"norm {show(norm_id)} staat er twee keer", pad)
             seen.add(norm_id)
     missing = [norm_id for norm_id in ids if norm_id not in seen]
     if missing:
-        text = f"{name}: bij geen thema {_listed(missing)}"
+        text = f"{cite(name)}: bij geen thema {_listed(missing)}"
         yield Bevinding("norm-niet-ingedeeld", text, ("normen", name), op_sleutel=True)
 
 
@@ -263,7 +263,7 @@ def _check_norms(
             tip = suggest(name, raamwerken) or _whole_reference(norm_id, raamwerken)
             yield Bevinding("onbekend-raamwerk", text, here, suggestie=tip)
         elif raamwerk is not None and raamwerk.find_norm(norm_id) is None:
-            text = f"norm {show(norm_id)} bestaat niet in {name}"
+            text = f"norm {show(norm_id)} bestaat niet in {cite(name)}"
             tip = suggest(norm_id, [norm.id for norm in raamwerk.normen])
             yield Bevinding("onbekende-norm", text, here, suggestie=tip)
 

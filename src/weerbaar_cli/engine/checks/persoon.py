@@ -123,7 +123,7 @@ _PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
 )
 # None of them does without a digit or an @, and none is a date or a count: one look spares most
 # texts the others.
-_DIGIT_OR_AT = re.compile(r"(?!\d{4}-\d\d-\d\d$|\d{1,7}$).*?[\d@]", re.DOTALL)
+_MAY_BE_PERSONAL = re.compile(r"(?!\d{4}-\d\d-\d\d$|\d{1,7}$).*?[\d@]", re.DOTALL)
 _NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
 _A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$")
@@ -180,7 +180,7 @@ def _is_function(text: str) -> bool:
 
 def personal_data(text: str) -> list[Teken]:
     """The kinds of personal data that a text seems to hold, names left out."""
-    return list(_personal_data(text)) if _DIGIT_OR_AT.match(text) else []
+    return list(_personal_data(text)) if _MAY_BE_PERSONAL.match(text) else []
 
 
 def _personal_data(text: str) -> Iterator[Teken]:

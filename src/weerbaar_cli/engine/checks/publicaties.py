@@ -133,7 +133,7 @@ def _clashes(
     for other in others:
         why = clash(other, one, samenhang)
         if why:
-            when = f"{other.raamwerk} op {dutch(other.peildatum)} ({other.doelgroep})"
+            when = f"{cite(other.raamwerk)} op {dutch(other.peildatum)} ({other.doelgroep})"
             text = f"kan niet naast publicatie {cite(other.code)}, {when}: {why}"
             tip = f"Nooit verspreid? «{INTREK.format(one.code)}», of met {other.code}."
             yield Bevinding("publicaties-botsen", text, pad, suggestie=tip)

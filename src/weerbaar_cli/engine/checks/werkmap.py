@@ -102,14 +102,18 @@ def check_dubbel(soort: Catalogussoort, elsewhere: Mapping[str, str]) -> Iterato
         yield Bevinding(f"dubbel-{soort}", text, (_BLOCKS[soort], name), op_sleutel=True)
 
 
+def reserved_id(kenmerk: str) -> Bevinding:
+    """An id by which `weerbaar frameworks` would find something else."""
+    text = f"{show(kenmerk)} is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
+    return Bevinding("gereserveerde-naam", text, ("id",), suggestie="Kies een ander kenmerk.")
+
+
 def check_programma_id(
     programma: Programma, where: str, raamwerken: Collection[str], reserved: Collection[str]
 ) -> Iterator[Bevinding]:
     """An id by which `weerbaar frameworks` can find it; `where` is the file that has it already."""
     if programma.id in reserved:
-        text = "is een woord van «weerbaar frameworks» en kan geen kenmerk zijn"
-        text = f"{show(programma.id)} {text}"
-        yield Bevinding("gereserveerde-naam", text, ("id",), suggestie="Kies een ander kenmerk.")
+        yield reserved_id(programma.id)
     elif programma.id in raamwerken:
         text = f"{show(programma.id)} is al het kenmerk van een raamwerk"
         yield Bevinding("dubbel-programma", text, ("id",))

@@ -33,7 +33,7 @@ from weerbaar_cli.model.bestanden.feit import (
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partijen, Partijenbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bevinding import Bevinding, Melding, suggest
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, Melding, suggest
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Strict, clean, show, woord_herstel
 
@@ -444,9 +444,12 @@ def _no_header(near: str | None) -> Bevinding:
         text = "de regel «weerbaar: soort/versie» ontbreekt"
         tip = "Zet «weerbaar: meting/1» bovenaan."
         return Bevinding("soort-ontbreekt", text, plaats=(1, 1), suggestie=tip)
-    text = f"{show(near)} is niet de sleutel «weerbaar»"
+    return misspelt_header(near, "soort-ontbreekt", "fout")
+
+
+def misspelt_header(near: str, code: str, ernst: Ernst, more: str = "") -> Bevinding:
+    """A key that is meant as `weerbaar`; `more` is what follows from that."""
+    text = f"{show(near)} is niet de sleutel «weerbaar»{more}"
     tip = "Schrijf weerbaar, met kleine letters."
     herstel = woord_herstel(near, ("weerbaar",))
-    return Bevinding(
-        "soort-ontbreekt", text, (near,), "fout", tip, op_sleutel=True, herstel=herstel
-    )
+    return Bevinding(code, text, (near,), ernst, tip, op_sleutel=True, herstel=herstel)

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TextIO
 from weerbaar_cli.files.vinden import STDIN, shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
-from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.codes import advice_of
 from weerbaar_cli.model.strict import clean, show
 
 MAX_BYTES = 2_000_000
@@ -120,7 +120,7 @@ class Yamlbestand:
             bevinding.code,
             show_pad(bevinding.pad),
             bevinding.bericht,
-            bevinding.suggestie or _herstel(bevinding.code),
+            bevinding.suggestie or advice_of(bevinding.code),
             clean(shown.replace("\t", " "), MAX_SHOWN),
             bevinding.herstel if self.find_spot(bevinding) else None,
         )
@@ -159,11 +159,6 @@ class Yamlbestand:
         if not self.readable:
             return 1, 1
         return self._places().find(pad, on_key=on_key)
-
-
-def _herstel(code: str) -> str:
-    """What the manual page of a code says to do, where the bevinding has nothing closer."""
-    return CODES[code].herstel if code in CODES else ""
 
 
 def show_pad(pad: Pad) -> str:
@@ -342,7 +337,7 @@ def _decode(raw: bytes, document: Yamlbestand) -> bool:
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         text = "het bestand begint met een onzichtbaar teken (BOM); dat mag"
-        herstel, tip = Herstel(BOM, ""), CODES["bom"].herstel
+        herstel, tip = Herstel(BOM, ""), advice_of("bom")
         bom = Bevinding("bom", text, (), "hint", tip, plaats=(1, 1), herstel=herstel)
         document.bevindingen.append(bom)
     try:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from weerbaar_cli.model.bevinding import Bevinding, Herstel
+from weerbaar_cli.model.tijd import KRULLEN
 
 MOST_FAULTS = 10  # each is found by parsing anew
 LONGEST = 1000  # nobody types a longer line
@@ -212,7 +213,6 @@ def _unknown(match: re.Match[str]) -> str:
 
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_CURLY = "“”„‟‘’‚«»"
 _SLIPS = tuple(
     (re.compile(pattern), message, tip, meant)
     for pattern, message, tip, meant in (
@@ -241,8 +241,8 @@ _SLIPS = tuple(
             _unknown,
         ),
         (
-            rf"(?:[^#]*?[:{{\[,]\s+|[^#]*?[{{\[]|\s*- +)([{_CURLY}][^{_CURLY}\"\\]*[:,#{{}}[\]]"
-            rf"[^{_CURLY}\"\\]*[{_CURLY}])\s*(?:[,\]}}].*)?$",
+            rf"(?:[^#]*?[:{{\[,]\s+|[^#]*?[{{\[]|\s*- +)([{KRULLEN}][^{KRULLEN}\"\\]*[:,#{{}}[\]]"
+            rf"[^{KRULLEN}\"\\]*[{KRULLEN}])\s*(?:[,\]}}].*)?$",
             "aanhalingstekens uit een tekstverwerker zijn in YAML gewone letters",
             "Zet de tekst tussen rechte aanhalingstekens.",
             _straight,
