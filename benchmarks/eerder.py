@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 import tarfile
@@ -69,10 +68,8 @@ def take_version(folder: Path) -> Path | None:
 def turns(command: str, map_: Path, rounds: int, sources: tuple[Path, Path]) -> tuple[float, float]:
     """The median of each, in turns."""
     times: tuple[list[float], list[float]] = ([], [])
-    os.chdir(map_)
+    words = (PYTHON, "-m", "weerbaar_cli", *command.split())
     for _ in range(rounds):
         for src, found in zip(sources, times, strict=True):
-            ENVIRONMENT["PYTHONPATH"] = str(src)
-            found.append(cpu_seconds(PYTHON, "-m", "weerbaar_cli", *command.split()))
-    del ENVIRONMENT["PYTHONPATH"]
+            found.append(cpu_seconds(*words, cwd=map_, src=src))
     return median(times[0]), median(times[1])

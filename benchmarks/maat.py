@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
 PYTHON = sys.executable
@@ -54,9 +55,10 @@ def race(rounds: int, *works: Callable[[], object]) -> list[float]:
     return [median(times) for times in found]
 
 
-def run(*command: str) -> str:
-    """Run a process and return what it printed."""
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def run(*command: str, cwd: Path | None = None, src: Path | None = None) -> str:
+    """Run a process and return what it printed; `src` are other sources than the ordinary ones."""
+    env = ENVIRONMENT if src is None else ENVIRONMENT | {"PYTHONPATH": str(src)}
+    done = subprocess.run(command, env=env, cwd=cwd, capture_output=True, text=True, check=False)
     return done.stdout
 
 
@@ -71,10 +73,10 @@ def show(what: str, value: float, goal: str, details: str) -> None:
     print(f"{what:58} {value:7.2f}   goal {goal:7} {word:8} {details}", flush=True)
 
 
-def cpu_seconds(*command: str) -> float:
+def cpu_seconds(*command: str, cwd: Path | None = None, src: Path | None = None) -> float:
     """The processor time of a process; what else the machine does hardly changes it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*command)
+    run(*command, cwd=cwd, src=src)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
