@@ -173,6 +173,12 @@ ELSEWHERE = {
     "dubbel-programma": "weerbaar: programma/1\nid: twente-basis-op-orde\ntitel: Voorbeeld",
     "feit-onvolledig": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",
+    "onbekende-plaats": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-besluit:\n    vraag: Is er een besluit?\n    soort: document\n"
+    "    doen: Neem nog {tekort} besluiten",
+    "te-lang": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-besluit:\n    vraag: Is er een besluit?\n    soort: document\n"
+    "    kort: Het besluit van het college over de aanpak van ondermijning",
     "geen-sleutels": "- Voorbeeldstad",
     "leeg-bestand": "# nog niets",
     "norm-in-twee-posten": "weerbaar: programma/1\nid: voorbeeld\ntitel: Voorbeeld\nbegroting:\n"

@@ -29,8 +29,8 @@ from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.raadsbeeld import tell
+from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.reading.scores import read_scores
-from weerbaar_cli.views.eigen.woorden import shorten
 from weerbaar_cli.views.groep.woorden import bereik_words
 from weerbaar_cli.views.notitie.notitie import NAAM
 from weerbaar_cli.views.raad.raad import number_words, rest_of

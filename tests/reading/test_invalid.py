@@ -108,6 +108,8 @@ ELSEWHERE = {
     "rubriek-zonder-normen": "a thema of a raamwerk",
     "dubbele-norm": "two norms of one raamwerk",
     "feit-onvolledig": "a feit in a catalogue",
+    "onbekende-plaats": "the task of a feit in a catalogue",
+    "te-lang": "the short name of a feit or a norm",
     "geval-klopt-niet": "a case of a raamwerk",
     "norm-zonder-regel": "a norm in a raamwerk",
     "onbekend-anker": "a rule of a raamwerk",

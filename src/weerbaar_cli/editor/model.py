@@ -268,6 +268,7 @@ BY_READER: dict[str, Callable[[], Schema]] = {
     "read_teken": lambda: patroon("Hier hoort een teken van 2 letters of cijfers.", "[0-9a-f]{2}"),
     "read_bekend": lambda: heel("Schrijf een geheel getal van 2 of meer.", least=2),
     "read_id": lambda: patroon("Zet het nummer tussen aanhalingstekens, zonder spaties.", NUMMER),
+    "read_kort": lambda: patroon("Hoogstens 40 tekens, op één regel.", ".{1,40}"),
     "read_partijendeel": lambda: patroon(
         "Schrijf alle, of een percentage zoals 70%.", "alle", DEEL
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
 from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
@@ -130,6 +130,21 @@ class Aantalsoort(Feitsoort[Aantal]):
             tallies = _tallies(totaal, shares, numbers) if known.aantal is None else [known.aantal]
             fitting = (one for one in tallies if one <= totaal or vraag.feit.overtreffen)
             yield from (Aantal(one, totaal) for one in fitting)
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        """How many are missing of how many; None when no number of them would be enough."""
+        oud, lezing = verschil.oud, verschil.kader.lezing
+        if not (isinstance(oud, Aantal) and oud.aantal is not None and oud.totaal):
+            return None
+        needed = 0
+        for toets in verschil.toetsen:
+            if isinstance(toets, Aandeel):
+                needed = max(needed, ceil(lezing.aandeel(toets.aandeel) * oud.totaal))
+            elif isinstance(toets, Telt) and toets.aantal_minstens is not None:
+                needed = max(needed, ceil(lezing.getal(toets.aantal_minstens)))
+        if needed <= oud.aantal or (needed > oud.totaal and not verschil.feit.overtreffen):
+            return None
+        return {"tekort": str(needed - oud.aantal), "totaal": str(oud.totaal)}
 
     def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:
         return AGAIN

@@ -57,7 +57,8 @@ class AlleVan(FeitConditie):
         return () if self.alle_van == "alles" else self.alle_van
 
     def demand(self, kader: Toetskader) -> str:
-        return f"{', '.join(self.named_parts()) or 'alle onderdelen'}: ja"
+        named = kader.spell_parts(self.feit, self.named_parts())
+        return f"{named or 'alle onderdelen'}: ja"
 
 
 def _alle_van(toets: AlleVan, kennis: Kennis, _: Toetskader) -> Uitkomst:
@@ -163,6 +164,9 @@ class Checklistsoort(Feitsoort[Checklist]):
 
     def part_step(self, demands: str, kader: Toetskader) -> str:
         return "ja"
+
+    def only(self, waarde: Checklist, parts: Iterable[str]) -> Checklist:
+        return replace(waarde, items={item: waarde.items[item] for item in parts})
 
     def knows_part(self, waarde: Checklist | None, name: str) -> bool:
         return waarde is not None and waarde.items.get(name) is not None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
 from weerbaar_cli.model.strict import Kenmerk, Tekst, advise_datum, no_datum
 from weerbaar_cli.model.tijd import dutch, parse_datum, previous_day
 
@@ -53,7 +53,7 @@ class OpOfNa(FeitConditie):
     op_of_na: Kenmerk
 
     def demand(self, kader: Toetskader) -> str:
-        return f"een datum op of na die van {self.op_of_na}"
+        return f"een datum op of na die van {kader.spell(self.op_of_na)}"
 
 
 def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
@@ -99,6 +99,11 @@ class Datumsoort(Feitsoort[Dag]):
 
     def complete(self, vraag: Bevraging, waarde: Dag | None) -> Iterable[Dag]:
         return relevant_days(vraag)
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        if not isinstance(verschil.nieuw, date):
+            return None
+        return {"opnieuw": "opnieuw" if isinstance(verschil.oud, date) else ""}
 
     def happened(self, waarde: Dag) -> Iterator[tuple[date, tuple[str, ...]]]:
         if isinstance(waarde, date):

@@ -17,6 +17,7 @@ from weerbaar_cli.feitsoorten.soort import (
     LONG_FORM,
     Bevraging,
     Feitsoort,
+    Feitverschil,
     Overname,
     Reading,
     with_tip,
@@ -27,6 +28,7 @@ from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean, show
 from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
+from weerbaar_cli.model.woorden import join
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
@@ -137,7 +139,7 @@ class Toets(FeitConditie):
 
     def demand(self, kader: Toetskader) -> str:
         words = ["een document " + " of ".join(_WANTED[one] for one in self.toestanden)]
-        titles = [f"«{kader.ankers[name].titel}»" for name in self._in_force(kader)]
+        titles = [f"«{kader.ankers[name].titel}»" for name in self.in_force(kader)]
         if titles:
             number = self.verwerkt_minstens
             least = (
@@ -160,7 +162,7 @@ class Toets(FeitConditie):
     def anchors(self, kader: Toetskader) -> tuple[str, ...]:
         return kader.lezing.lijst(self.verwerkt)
 
-    def _in_force(self, kader: Toetskader) -> list[str]:
+    def in_force(self, kader: Toetskader) -> list[str]:
         """The named changes of law that count on the peildatum."""
         names = self.anchors(kader)
         return [name for name in names if kader.ankers[name].vanaf <= kader.ankerdatum]
@@ -182,7 +184,7 @@ class Toets(FeitConditie):
         ]
         missing = [
             f"«{kader.ankers[name].titel}»"
-            for name in self._in_force(kader)
+            for name in self.in_force(kader)
             if not any(processes(one, self.feit, name, kennis, kader) for one in fitting)
         ]
         return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
@@ -209,7 +211,7 @@ class Toets(FeitConditie):
 
     def _processed(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """All named changes of law, or so many of those that are in force on the peildatum."""
-        in_force = self._in_force(kader)
+        in_force = self.in_force(kader)
         count = sum(processes(document, self.feit, name, kennis, kader) for name in in_force)
         if self.verwerkt_minstens is None:
             return count == len(in_force)
@@ -326,6 +328,20 @@ class Documentsoort(Feitsoort[Documenten]):
             days = [day for day in (one.begin, one.vastgesteld_op) if day is not None]
             if days and one.status == "vastgesteld":
                 yield max(days)
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        if not verschil.nieuw:
+            return None
+        before = any(one.status == "vastgesteld" for one in verschil.oud or ())
+        return {"opnieuw": "opnieuw" if before else ""}
+
+    def addition(self, verschil: Feitverschil) -> str:
+        kader = verschil.kader
+        asked = [toets for toets in verschil.toetsen if isinstance(toets, Toets)]
+        year = f" voor {kader.peildatum.year}" if any(one.jaar for one in asked) else ""
+        laws = [kader.ankers[name].titel for toets in asked for name in toets.in_force(kader)]
+        named = join([f"«{titel}»" for titel in dict.fromkeys(laws)])
+        return year + (f", met daarin {named}" if named else "")
 
     def take_over(self, waarde: Documenten | None, oldest: date, peildatum: date) -> Overname:
         states = {toestand_of(document, peildatum) for document in waarde or ()}

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis
 from weerbaar_cli.feitsoorten.ja_nee import Is
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Overname, Reading, spoken
+from weerbaar_cli.feitsoorten.soort import (
+    Bevraging,
+    Feitsoort,
+    Feitverschil,
+    Overname,
+    Reading,
+    spoken,
+)
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.getal import dutch_getal, has_thousands, parse_getal
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
@@ -63,7 +70,7 @@ class Vergelijk(FeitConditie):
             for key, word in _COMPARISONS
             if (limit := getattr(self, key)) is not None
         ]
-        among = f" van {', '.join(self.van)}" if self.van else ""
+        among = f" van {kader.spell_parts(self.feit, self.van)}" if self.van else ""
         return " en ".join(words) + among
 
 
@@ -118,6 +125,21 @@ class Getalsoort(Feitsoort[Decimal | str]):
 
     def complete(self, vraag: Bevraging, waarde: Decimal | str | None) -> Iterable[Decimal | str]:
         return (*_numbers(vraag), *vraag.feit.waarden)
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        """How much is missing where there is a least number; and what is asked, in words."""
+        if not isinstance(verschil.nieuw, Decimal):
+            return None
+        words = "; ".join(toets.demand(verschil.kader) for toets in verschil.toetsen)
+        found = {"nodig": words} if words else {}
+        least = [
+            verschil.kader.lezing.getal(one.minstens)
+            for one in verschil.toetsen
+            if isinstance(one, Vergelijk) and one.minstens is not None
+        ]
+        if least and isinstance(verschil.oud, Decimal) and max(least) > verschil.oud:
+            found["tekort"] = dutch_getal(max(least) - verschil.oud)
+        return found
 
     def take_over(self, waarde: Decimal | str | None, oldest: date, peildatum: date) -> Overname:
         return AGAIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, combinations_with_replacement, product
@@ -60,7 +60,7 @@ class PerGroep(FeitConditie):
             number = kader.lezing.getal(self.minstens)
             who = "groep" if number == 1 else "groepen"
             return f"minstens {dutch_getal(number)} {who} met {when}"
-        return f"{', '.join(self.van) or 'elke groep'} met {when}"
+        return f"{kader.spell_parts(self.feit, self.van) or 'elke groep'} met {when}"
 
     def part_demand(self, kader: Toetskader) -> str:
         whole = self.minstens is None and not self.van
@@ -172,6 +172,10 @@ class Groepensoort(Feitsoort[Groepen]):
 
     def part_step(self, demands: str, kader: Toetskader) -> str:
         return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
+
+    def only(self, waarde: Groepen, parts: Iterable[str]) -> Groepen:
+        named = map(waarde.spell, parts)
+        return Groepen({name: waarde.datums.get(name) for name in named})
 
     def knows_part(self, waarde: Groepen | None, name: str) -> bool:
         known = waarde.datums if waarde is not None else {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Woorden
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Reading, spoken
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Reading, spoken
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
 from weerbaar_cli.model.strict import advise_ja_nee, known_ja_nee, no_ja_nee, show
@@ -59,6 +59,9 @@ class JaNeesoort(Feitsoort[str]):
 
     def observed(self, waarde: str, kader: Toetskader) -> str:
         return spoken(waarde)
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        return {} if verschil.nieuw == "ja" else None
 
     def complete(self, vraag: Bevraging, waarde: str | None) -> Iterable[str]:
         return ("ja", "nee", *vraag.feit.waarden)

@@ -135,6 +135,16 @@ class Bevraging(NamedTuple):
         return tuple(toets for toets in self.toetsen if toets.feit == self.feit_id)
 
 
+class Feitverschil(NamedTuple):
+    """What a fact is and must become; the tests for `voldoet` are those that the change meets."""
+
+    feit: Feit
+    oud: Any
+    nieuw: Any
+    toetsen: tuple[FeitConditie, ...]
+    kader: Toetskader
+
+
 @dataclass(frozen=True)
 class Overname:
     """Whether a new meting takes a fact over; `reden` says why it must be looked at again.
@@ -217,6 +227,18 @@ class Feitsoort(ABC, Generic[W]):
     def part_step(self, demands: str, kader: Toetskader) -> str:
         """What to do about one changed part, in words; `demands` is what the tests ask of it."""
         return demands
+
+    def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
+        """What stands in the places of a task; None when the task is not what is asked here."""
+        return {}
+
+    def addition(self, verschil: Feitverschil) -> str:
+        """What every task of this kind says besides, such as the law that must be taken up."""
+        return ""
+
+    def only(self, waarde: W, parts: Iterable[str]) -> W:
+        """The value with these items or groups alone; a value without parts as it is."""
+        return waarde
 
     def knows_part(self, waarde: W | None, name: str) -> bool:
         """Whether something is known of one item or group."""

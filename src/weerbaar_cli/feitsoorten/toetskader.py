@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -11,7 +11,7 @@ from weerbaar_cli.model.getal import parse_aandeel, parse_getal
 from weerbaar_cli.model.tijd import Periode, parse_periode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
@@ -103,3 +103,19 @@ class Toetskader:
     catalogus: Catalogus
     # What wholly unknown facts can give depends on this frame alone; many metingen share it.
     onthouden: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    # Whether texts say what facts and parts are called, instead of by which key they stand.
+    in_woorden: bool = False
+
+    def as_words(self) -> Toetskader:
+        """The same frame, whose texts are for people."""
+        return replace(self, in_woorden=True)
+
+    def spell(self, feit_id: str) -> str:
+        """A fact as it stands in a text."""
+        return self.catalogus[feit_id].naam if self.in_woorden else feit_id
+
+    def spell_parts(self, feit_id: str, names: Iterable[str]) -> str:
+        """Items or groups of a fact in a row, as they stand in a text."""
+        feit = self.catalogus[feit_id]
+        titles = {**feit.items, **feit.namen} if self.in_woorden else {}
+        return ", ".join(titles.get(name, name) for name in names)

@@ -323,6 +323,11 @@ CODES: dict[str, Code] = {
         "Van de organisatie hangt af welke normen gelden.",
         "Controleer de naam, of zet de organisatie in weerbaar.yaml onder «partijen:».",
     ),
+    "onbekende-plaats": Code(
+        "Tussen accolades staat een woord dat weerbaar bij deze soort feit niet invult.",
+        "Wie het plan leest, zou de accolades zien staan.",
+        "Gebruik een woord dat de melding noemt, of schrijf de zin zonder accolades.",
+    ),
     "onbekende-publicatie": Code(
         "Er is geen publicatie met deze code.",
         "Alleen wat in het register staat, kan worden ingetrokken.",
@@ -496,6 +501,11 @@ CODES: dict[str, Code] = {
         "Het bestand is groter dan 2 MB.",
         "Een meting is enkele kilobytes groot; een groot bestand is waarschijnlijk iets anders.",
         "Controleer of dit het goede bestand is.",
+    ),
+    "te-lang": Code(
+        "De korte naam heeft meer dan 40 tekens.",
+        "Hij staat naast een nummer in een tabel of een lijst, en past daar anders niet.",
+        "Schrijf waar het over gaat. De vraag of de norm zelf blijft staan waar hij staat.",
     ),
     "tekst-weg": Code(
         "Achter een waarde staat een hekje met tekst eraan vast.",

@@ -18,7 +18,7 @@ from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import Actiestatus, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
-from weerbaar_cli.model.uitkomsten.oordeel import Stap
+from weerbaar_cli.model.uitkomsten.oordeel import Stap, tasks_of
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
     Mapwerklijst,
@@ -85,6 +85,8 @@ class Stapdata(Uitvoermodel):
     vraag: str
     rollen: tuple[str, ...]
     van: str | None
+    kort: str
+    doen: str
 
 
 def _stap(one: Planstap) -> Stapdata:
@@ -96,6 +98,8 @@ def _stap(one: Planstap) -> Stapdata:
         vraag=one.vraag,
         rollen=one.rollen,
         van=one.van,
+        kort=one.kort,
+        doen=tasks_of((stap,))[0][1],
     )
 
 
@@ -116,6 +120,8 @@ class Plannormdata(Uitvoermodel):
     oordeel: Status
     getoetst: Status | None
     reden: str
+    kort: str
+    waarom: tuple[str, ...]
     route: Routedata | None
     acties: Annotated[int, BeforeValidator(_count_open)] = Field(
         description="Hoeveel acties gepland zijn of lopen."
@@ -140,6 +146,7 @@ class Nodigdata(Uitvoermodel):
 class _Feitdata(Uitvoermodel):
     feit: str
     vraag: str
+    kort: str
     soort: Soortnaam
     rollen: tuple[str, ...]
     nodig: Annotated[tuple[Nodigdata, ...], BeforeValidator(_needed)] = Field(
@@ -221,6 +228,7 @@ class Verloopdata(Uitvoermodel):
     van: Status
     naar: Status
     feiten: tuple[str, ...]
+    kort: tuple[str, ...]
     rollen: tuple[str, ...]
 
 

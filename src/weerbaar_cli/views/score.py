@@ -55,7 +55,7 @@ EERST = 3
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
     "afgeleid", "getoetst", "mogelijk", "reden", "nog_nodig", "verloopt_op", "fictief",
-    "vertrouwelijk",
+    "vertrouwelijk", "kort", "waarom", "doen",
 )  # fmt: skip
 
 
@@ -241,14 +241,13 @@ def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
         norm for norm in oordeel.normen if norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
     ]
     shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
-    return tuple(
-        f"{'; '.join(map(str, norm.nog_nodig))}  → norm {norm.id} voldoet" for norm in shortest
-    )
+    return tuple(f"{'; '.join(norm.doen)}  → norm {norm.id} voldoet" for norm in shortest)
 
 
 def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
-    """The reason, and below it what a reader must know besides."""
-    yield norm.reden
+    """What it is about and why, and below it what a reader must know besides."""
+    yield Sterk(norm.kort)
+    yield "; ".join(norm.waarom)
     if words := weight_words(norm):
         yield words
     if norm.afgeleid == "onbekend" and norm.getoetst is None:
@@ -292,7 +291,8 @@ def _rows(score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:
             states = (norm.oordeel, norm.afgeleid, norm.getoetst, ", ".join(norm.mogelijk))
             why = (norm.reden, "; ".join(map(str, norm.nog_nodig)), norm.verloopt_op)
             marks = ("ja" if kop.fictief else "nee", regel)
-            yield (*place, norm.thema, norm.id, *states, *why, *marks)
+            words = (norm.kort, "; ".join(norm.waarom), "; ".join(norm.doen))
+            yield (*place, norm.thema, norm.id, *states, *why, *marks, *words)
 
 
 class Organisatiedata(Uitvoermodel):
@@ -378,6 +378,9 @@ class Normdata(Uitvoermodel):
     getoetst: Status | None
     reden: str
     nog_nodig: tuple[str, ...]
+    kort: str
+    waarom: tuple[str, ...]
+    doen: tuple[str, ...]
     verloopt_op: date | None
     signalen: tuple[str, ...]
     niveau: Weglaatbaar[str] = None
@@ -535,6 +538,9 @@ def norm_data(norm: Normoordeel) -> Normdata:
         getoetst=norm.getoetst,
         reden=norm.reden,
         nog_nodig=tuple(map(str, norm.nog_nodig)),
+        kort=norm.kort,
+        waarom=norm.waarom,
+        doen=norm.doen,
         verloopt_op=norm.verloopt_op,
         signalen=norm.signalen,
         niveau=norm.niveau,

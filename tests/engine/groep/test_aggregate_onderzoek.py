@@ -41,6 +41,7 @@ def norm(name: str, status: Status) -> Normoordeel:
         getoetst=None,
         nvt_grond=None,
         toetsreden=None,
+        kort="",
         herleiding=None,  # type: ignore[arg-type]
     )
 

@@ -42,6 +42,9 @@ class Niets:
     def reden(self) -> str:
         raise AssertionError
 
+    def waarom(self) -> tuple[str, ...]:
+        return ()
+
     def nog_nodig(self) -> tuple[Stap, ...]:
         raise AssertionError
 
@@ -57,7 +60,7 @@ class Niets:
 
 def norm(norm_id: str, status: Status, tekst: str = "") -> Normoordeel:
     tekst = tekst or f"Norm {norm_id}"
-    return Normoordeel(norm_id, "1", tekst, status, (), status, None, None, None, Niets())
+    return Normoordeel(norm_id, "1", tekst, status, (), status, None, None, None, tekst, Niets())
 
 
 def moment(statuses: str, day: date, soort: Any = "voortgang", **other: Any) -> Moment:

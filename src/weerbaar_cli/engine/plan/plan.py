@@ -127,19 +127,22 @@ def _open_normen(
         yield Plannorm(
             *place,
             norm.thema,
+            norm.kort,
             norm.tekst,
             norm.oordeel,
             norm.getoetst,
-            _reden(norm),
+            *_reden(norm),
             _route(one.inzet, norm, peildatum),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
         )
 
 
-def _reden(norm: Normoordeel) -> str:
-    """Why it is not met: the assessor's reason where the facts alone would be enough."""
+def _reden(norm: Normoordeel) -> tuple[str, tuple[str, ...]]:
+    """Why it is not met, for files and for people: of the assessor where the facts are enough."""
     by_facts = norm.afgeleid not in ("voldoet", "nvt")
-    return norm.reden if by_facts or norm.toetsreden is None else norm.toetsreden
+    if by_facts or norm.toetsreden is None:
+        return norm.reden, norm.waarom
+    return norm.toetsreden, (norm.toetsreden,)
 
 
 def _route(inzet: Inzet, oordeel: Normoordeel, peildatum: date) -> Planroute | None:
@@ -155,7 +158,7 @@ def _route(inzet: Inzet, oordeel: Normoordeel, peildatum: date) -> Planroute | N
 def _step(stap: Stap, inzet: Inzet) -> Planstap:
     feit = inzet.kern.catalogus[stap.feit]
     antwoord = inzet.scan.antwoorden.get(stap.feit, UNKNOWN)
-    return Planstap(stap, feit.vraag, feit.rollen, antwoord.van)
+    return Planstap(stap, feit.vraag, feit.naam, feit.rollen, antwoord.van)
 
 
 def _shortest_first(norm: Plannorm) -> tuple[bool, int, date]:
@@ -197,6 +200,7 @@ def _feit(name: str, normen: Sequence[Plannorm], catalogus: Catalogus) -> Planfe
     return Planfeit(
         name,
         feit.vraag,
+        feit.naam,
         feit.soort,
         feit.rollen,
         tuple(steps),
@@ -309,6 +313,7 @@ def find_lapses(
             norm.afgeleid,
             naar,
             facts,
+            tuple(kern.catalogus[name].naam for name in facts),
             tuple(dict.fromkeys(roles)),
         )
 
@@ -420,6 +425,7 @@ def _shared(per_naam: Mapping[str, Planfeit], groepen: set[str]) -> Gezamenlijk:
     return Gezamenlijk(
         first.feit,
         first.vraag,
+        first.kort,
         first.soort,
         first.rollen,
         tuple(dict.fromkeys(step for one in feiten for step in one.stappen)),

@@ -8,6 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.engine.score.doen import (
+    ask_for_bewijs,
+    make_deeltaak,
+    make_taak,
+    spell_part,
+)
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
@@ -20,12 +26,13 @@ from weerbaar_cli.engine.score.mogelijk import (
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import Bevraging, spoken
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitverschil, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
+    from weerbaar_cli.feitsoorten.conditie import FeitConditie
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 SHOWN = (Bewijs.model_construct(titel="bewijs"),)
@@ -147,24 +154,23 @@ def _route(
             if not change.kosten:
                 continue
             changed[feit_id] = change.antwoord
-            demands = _demands(regel, tros, feit_id, choice.rijen, kader)
+            asked = _asked(regel, tros, feit_id, choice.rijen)
             old = antwoorden.get(feit_id, UNKNOWN)
-            steps += _steps(feit_id, old, change, demands, kader)
+            steps += _steps(feit_id, old, change, asked, kader)
     return Route(changed, tuple(steps))
 
 
-def _demands(
-    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij], kader: Toetskader
-) -> list[str]:
-    """What the tests for `voldoet` ask of this fact, as far as the choice meets them."""
+def _asked(
+    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij]
+) -> tuple[FeitConditie, ...]:
+    """The tests for `voldoet` of this fact, as far as the choice meets them."""
     roots = [one.voldoet for one in (regel.norm, *regel.norm.delen) if one.voldoet is not None]
     wanted = [toets for root in roots for toets in walk(root)]
-    found: dict[str, None] = {}
-    for place, toets in enumerate(tros.toetsen):
-        met = all(row[place] for row in rijen)
-        if toets.feit == feit_id and met and toets in wanted:
-            found[toets.part_demand(kader)] = None
-    return list(found)
+    return tuple(
+        toets
+        for place, toets in enumerate(tros.toetsen)
+        if toets.feit == feit_id and toets in wanted and all(row[place] for row in rijen)
+    )
 
 
 def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
@@ -192,18 +198,34 @@ def _values(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
 
 
 def _steps(
-    feit_id: str, old: Antwoord, change: Wijziging, demands: list[str], kader: Toetskader
+    feit_id: str,
+    old: Antwoord,
+    change: Wijziging,
+    toetsen: tuple[FeitConditie, ...],
+    kader: Toetskader,
 ) -> tuple[Stap, ...]:
     """The change as single steps in words."""
-    asked, known = "; ".join(demands), old.waarde is not None
+    asked = "; ".join(dict.fromkeys(toets.part_demand(kader) for toets in toetsen))
+    feit, known, words = kader.catalogus[feit_id], old.waarde is not None, kader.as_words()
+    verschil = Feitverschil(feit, old.waarde, change.antwoord.waarde, toetsen, words)
     if change.alleen_bewijs:
-        return (Stap(feit_id, None, "een verwijzing naar bewijs", known),)
+        text = "een verwijzing naar bewijs"
+        return (Stap(feit_id, None, text, known, ask_for_bewijs(verschil)),)
     if not change.onderdelen:
         word = change.antwoord.waarde
         text = asked or (spoken(word) if isinstance(word, str) else "een waarde")
-        return (Stap(feit_id, None, text, known),) * bool(change.kosten)
-    soort = soort_of(kader.catalogus[feit_id])
+        return (Stap(feit_id, None, text, known, make_taak(verschil)),)
+    soort = soort_of(feit)
     text = soort.part_step(asked, kader)
+    named = ((name, soort.knows_part(old.waarde, name)) for name in change.onderdelen)
     return tuple(
-        Stap(feit_id, name, text, soort.knows_part(old.waarde, name)) for name in change.onderdelen
+        Stap(
+            feit_id,
+            name,
+            text,
+            known,
+            make_deeltaak(verschil, known=known),
+            spell_part(verschil, name),
+        )
+        for name, known in named
     )

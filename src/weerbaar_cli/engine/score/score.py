@@ -154,6 +154,7 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
         getoetst=toetsing.oordeel if toetsing is not None else None,
         nvt_grond=one.nvt_grond(day) or ("regel" if afgeleid == "nvt" else None),
         toetsreden=toetsing.reden if toetsing is not None else None,
+        kort=one.norm.naam,
         herleiding=_Herleiding(one, afgeleid, day),
         niveau=one.norm.niveau,
         rubriek=one.norm.rubriek,
@@ -180,24 +181,34 @@ class _Herleiding:
         regel = self.one.regel
         if regel is None or self.one.nvt_grond(self.day) is not None:
             return None
-        return Uitlegger(regel, self.one.scan.antwoorden, self._kader, self.one.rows(self.day))
+        return self._explain(self._kader)
+
+    def _explain(self, kader: Toetskader) -> Uitlegger:
+        assert self.one.regel is not None
+        parameters = self.one.kern.raamwerk.parameters
+        rows = self.one.rows(self.day)
+        return Uitlegger(self.one.regel, self.one.scan.antwoorden, kader, rows, parameters)
 
     def reden(self) -> str:
+        return "; ".join(self._redenen(self._explainer))
+
+    def waarom(self) -> tuple[str, ...]:
+        asked = self._explainer is not None
+        return self._redenen(self._explain(self._kader.as_words()) if asked else None)
+
+    def _redenen(self, explainer: Uitlegger | None) -> tuple[str, ...]:
         match self.one.nvt_grond(self.day):
             case "partijtype":
-                return f"geldt niet voor een {self.one.scan.partijtype}"
+                return (f"geldt niet voor een {self.one.scan.partijtype}",)
             case "besluit":
                 assert self.one.besluit is not None
                 until = self.one.besluit.herzien_op
                 review = f" (herzien op {dutch(until)})" if until is not None else ""
-                return f"besluit: {self.one.besluit.reden}{review}"
+                return (f"besluit: {self.one.besluit.reden}{review}",)
+            case _ if explainer is None:
+                return (f"er is geen regel: {self.one.norm.reden}",)
             case _:
-                return self._rule_reden()
-
-    def _rule_reden(self) -> str:
-        if self._explainer is None:
-            return f"er is geen regel: {self.one.norm.reden}"
-        return self._explainer.reden(self.status)
+                return explainer.redenen(self.status)
 
     def nog_nodig(self) -> tuple[Stap, ...]:
         if self._explainer is None or self.status in ("voldoet", "nvt"):

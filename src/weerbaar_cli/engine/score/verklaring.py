@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
 from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, observed, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, observed, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel
     from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.model.bestanden.feit import Feit
-    from weerbaar_cli.model.bestanden.raamwerk import Status
+    from weerbaar_cli.model.bestanden.raamwerk import Parameter, Status
 
 _TRUTHS: dict[frozenset[bool | None], Waarheid] = {
     frozenset({True}): "ja",
@@ -36,10 +37,12 @@ class Uitlegger:
         antwoorden: Antwoorden,
         kader: Toetskader,
         rows: tuple[frozenset[Rij], ...],
+        parameters: Mapping[str, Parameter],
     ) -> None:
         self.regel = regel
         self.antwoorden = antwoorden
         self.kader = kader
+        self.parameters = parameters
         self.outcomes = list(outcomes_of(regel, rows))
 
     def truth(self, conditie: Any) -> Waarheid:
@@ -47,28 +50,30 @@ class Uitlegger:
         decide = self.regel.beslissers[id(conditie)]
         return _TRUTHS.get(frozenset(decide(row) for row in self.outcomes), "open")
 
-    def reden(self, status: Status) -> str:
-        """The reason in one sentence: what is met, what is not, or what is missing."""
-        if status == "onbekend":
-            return self._open_reden()
+    def redenen(self, status: Status) -> tuple[str, ...]:
+        """The reason, point by point: what is met, what is not, or what is missing."""
         norm = self.regel.norm
+        if status == "onbekend":
+            return (f"niet bekend: {', '.join(map(self.kader.spell, self._missing()))}",)
         if norm.delen:
-            return self._parts_reden()
+            return tuple(self._parts())
         if status == "nvt" and norm.nvt is not None and self.truth(norm.nvt) == "ja":
-            return "; ".join(self._statements(norm.nvt, "ja"))
+            return tuple(self._statements(norm.nvt, "ja"))
         if status == "nvt":
-            return "; ".join(["er was niets te tellen", *self._statements(norm.voldoet, "weg")])
+            return ("er was niets te tellen", *self._statements(norm.voldoet, "weg"))
         if status == "voldoet":
-            return "; ".join(self._met(norm.voldoet))
-        return "; ".join(dict.fromkeys(self._failing(norm.voldoet)))
+            return tuple(self._met(norm.voldoet))
+        return tuple(dict.fromkeys(self._failing(norm.voldoet)))
 
-    def _open_reden(self) -> str:
-        missing: dict[str, None] = {}
-        for tros in self.regel.trossen:
-            for place, toets in zip(tros.plaatsen, tros.toetsen, strict=True):
-                if self._is_open(place):
-                    missing |= dict.fromkeys(self._blanks_in(toets))
-        return f"niet bekend: {', '.join(missing)}"
+    def _missing(self) -> dict[str, None]:
+        """The facts that can still make a difference."""
+        tests = (
+            toets
+            for tros in self.regel.trossen
+            for place, toets in zip(tros.plaatsen, tros.toetsen, strict=True)
+            if self._is_open(place)
+        )
+        return dict.fromkeys(name for toets in tests for name in self._blanks_in(toets))
 
     def _is_open(self, place: int) -> bool:
         return len({row[place] for row in self.outcomes}) > 1
@@ -82,13 +87,11 @@ class Uitlegger:
     def _is_known(self, feit_id: str) -> bool:
         return is_complete(self._waarde(feit_id), self.kader.catalogus[feit_id])
 
-    def _parts_reden(self) -> str:
-        words = []
+    def _parts(self) -> Iterator[str]:
         for deel, status_of in zip(self.regel.norm.delen, self.regel.deelstatus, strict=True):
             statuses = {status_of(row) for row in self.outcomes}
             word = WOORDEN[statuses.pop()] if len(statuses) == 1 else WOORDEN["onbekend"]
-            words.append(f"{deel.titel}: {word}")
-        return "; ".join(words)
+            yield f"{deel.titel}: {word}"
 
     def _failing(self, conditie: Any) -> list[str]:
         """What is asked and not met; what stands in a part that holds does not matter."""
@@ -112,10 +115,17 @@ class Uitlegger:
         """A fact and what is known of it."""
         if not isinstance(toets, FeitConditie):
             return self.statement(toets)
-        return f"{toets.feit}: {self._observed(toets.feit)}"
+        return f"{self.kader.spell(toets.feit)}: {self._observed(toets)}"
 
-    def _observed(self, feit_id: str) -> str:
-        return observed(self._waarde(feit_id), self.kader.catalogus[feit_id], self.kader)
+    def _observed(self, toets: FeitConditie) -> str:
+        """What is known of a fact; for people only of the parts that the test is about."""
+        waarde, feit = self._waarde(toets.feit), self.kader.catalogus[toets.feit]
+        if not self.kader.in_woorden:
+            return observed(waarde, feit, self.kader)
+        parts = toets.named_parts()
+        if waarde is not None and parts:
+            waarde = soort_of(feit).only(waarde, parts)
+        return answer(waarde, feit, self.kader)
 
     def _waarde(self, feit_id: str) -> Any:
         return self.antwoorden.get(feit_id, UNKNOWN).waarde
@@ -132,11 +142,21 @@ class Uitlegger:
     def statement(self, toets: Any) -> str:
         """A test with what was asked and what was found."""
         if isinstance(toets, Stand):
-            return f"parameter {toets.parameter} is {self.kader.lezing.resolve(toets.parameter)}"
+            return self._reading(toets)
         if isinstance(toets, Delen):
-            return self._parts_reden()
-        seen = self._observed(toets.feit) + toets.remark(self._kennis, self.kader)
-        return f"{toets.feit}: {seen} (gevraagd: {toets.demand(self.kader)})"
+            return "; ".join(self._parts())
+        seen = self._observed(toets) + toets.remark(self._kennis, self.kader)
+        return f"{self.kader.spell(toets.feit)}: {seen} (gevraagd: {toets.demand(self.kader)})"
+
+    def _reading(self, toets: Stand) -> str:
+        """A reading that decided; for people the word, how it is read, and what that comes to."""
+        waarde = self.kader.lezing.resolve(toets.parameter)
+        if not self.kader.in_woorden:
+            return f"parameter {toets.parameter} is {waarde}"
+        found = self.parameters[toets.parameter]
+        woord = found.woord or toets.parameter.replace("-", " ")
+        meaning = " ".join((found.toelichting or "").split())
+        return f"«{woord}» is gelezen als «{waarde}». {meaning}".rstrip()
 
     @cached_property
     def _kennis(self) -> dict[str, Vast]:

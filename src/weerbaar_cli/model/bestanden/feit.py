@@ -7,11 +7,34 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
-from weerbaar_cli.model.strict import Datum, Herkomst, JaNee, Kenmerk, Rij, Strict, Tekst, fault
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import (
+    Datum,
+    Herkomst,
+    JaNee,
+    Kenmerk,
+    Rij,
+    Strict,
+    Tekst,
+    fault,
+    show,
+)
+from weerbaar_cli.model.woorden import KORT, Kort, places_in, question, shorten
 
 Soortnaam = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
+
+# What a task can name, filled in from the difference between what is and what is asked.
+PLAATSEN: dict[Soortnaam, tuple[str, ...]] = {
+    "ja_nee": (),
+    "datum": ("opnieuw",),
+    "aantal": ("tekort", "totaal"),
+    "getal": ("tekort", "nodig"),
+    "checklist": ("onderdelen",),
+    "groepen": ("groepen",),
+    "document": ("opnieuw",),
+}
 
 
 class Bewijs(Strict):
@@ -41,6 +64,8 @@ class Feit(Strict):
 
     vraag: Tekst
     soort: Soortnaam
+    kort: Kort | None = None
+    doen: Tekst | None = None
     rollen: Rij[Tekst] = ()
     bewijs: Tekst | None = None
     waarden: dict[Kenmerk, Tekst] = {}
@@ -68,6 +93,24 @@ class Feit(Strict):
         if reserved := RESERVED_NAMES & {*self.items, *self.namen}:
             raise fault("gereserveerde-naam", f"«{min(reserved)}» kan geen naam zijn")
         return self
+
+    @field_validator("doen")
+    @classmethod
+    def _names_known_places(cls, doen: str | None, info: ValidationInfo) -> str | None:
+        """A task names only what a difference of this kind can fill in."""
+        soort = info.data.get("soort")
+        known = () if soort is None else PLAATSEN.get(soort, ())
+        for name in places_in(doen or ""):
+            if soort and name not in known:
+                text = f"{show(f'{{{name}}}')} wordt bij soort {soort} niet ingevuld"
+                rest = f"Wel: {', '.join(f'{{{one}}}' for one in known)}." if known else ""
+                raise fault("onbekende-plaats", text, suggest(name, known) or rest)
+        return doen
+
+    @property
+    def naam(self) -> str:
+        """What it is called: by people, not by files."""
+        return self.kort or shorten(question(self.vraag), KORT)
 
 
 class Feitenbestand(Strict):

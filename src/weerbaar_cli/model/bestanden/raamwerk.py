@@ -24,6 +24,7 @@ from weerbaar_cli.model.strict import (
     fault,
     show,
 )
+from weerbaar_cli.model.woorden import KORT, Kort, shorten
 
 Status = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt"]
 STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
@@ -70,6 +71,13 @@ class Bron(Strict):
     document: Tekst
     onderdeel: Tekst | None = None
     toelichting: Tekst | None = None
+
+
+class Handreiking(Strict):
+    """What helps to meet a norm, and where it can be found."""
+
+    titel: Tekst
+    vindplaats: Tekst
 
 
 class Vastgesteld(Strict):
@@ -141,6 +149,7 @@ class Norm(Regel):
     """One norm, ambitie or afspraak with its exact text."""
 
     id: NormId
+    kort: Kort | None = None
     tekst: Tekst
     uitleg: Tekst | None = None
     voetnoten: Rij[Tekst] = ()
@@ -148,6 +157,7 @@ class Norm(Regel):
     bron: Bron | None = None
     geldt_voor: Rij[Kenmerk] = ()
     toelichting: Tekst | None = None
+    handreiking: Handreiking | None = None
     delen: Rij[Deel] = ()
     signalen: Rij[Signaal] = ()
     voor: dict[Kenmerk, Regel] = {}
@@ -185,6 +195,11 @@ class Norm(Regel):
             text = f"norm {self.id} is verplicht en een aanbeveling tegelijk"
             raise fault("aanbeveling-verplicht", text)
         return self
+
+    @property
+    def naam(self) -> str:
+        """What it is called beside its number."""
+        return self.kort or shorten(self.tekst, KORT)
 
     def for_type(self, partijtype: str) -> Norm:
         """The norm as it counts for a type of party that has a rule of its own."""

@@ -11,7 +11,12 @@ from typing import Literal, Protocol
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Raamwerk, Status
+from weerbaar_cli.model.woorden import count_names, fill_in
 
+# The places of a task where items or groups are named, and that of a task without words of its own.
+DELEN = ("onderdelen", "groepen")
+DEEL = "{onderdelen}"
+_ALLE = "wie of wat nog ontbreekt"
 Waarheid = Literal["ja", "nee", "open", "weg"]
 NvtGrond = Literal["partijtype", "besluit", "regel"]
 WOORDEN: dict[Status, str] = {
@@ -38,10 +43,28 @@ class Stap:
     onderdeel: str | None
     waarde: str
     was_bekend: bool
+    # The same as a task; where items or groups are named, they stand in its place for them.
+    doen: str = ""
+    deel: str = ""
 
     def __str__(self) -> str:
         name = self.feit if self.onderdeel is None else f"{self.feit}, {self.onderdeel}"
         return f"{name}: {self.waarde}"
+
+
+def tasks_of(stappen: Iterable[Stap], *, shared: bool = False) -> tuple[tuple[str, str], ...]:
+    """Every fact to change with its task; items or groups with the same task stand together.
+
+    `shared`: several parties need it, and groups that they name themselves say nothing to others.
+    """
+    parts: dict[tuple[str, str], list[str]] = {}
+    for stap in stappen:
+        named = parts.setdefault((stap.feit, stap.doen), [])
+        named += [stap.deel] if stap.deel else []
+    return tuple(
+        (feit, fill_in(doen, dict.fromkeys(DELEN, _ALLE if shared else count_names(named))))
+        for (feit, doen), named in parts.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,9 @@ class Herleiding(Protocol):
 
     def reden(self) -> str:
         """Why, in one sentence."""
+
+    def waarom(self) -> tuple[str, ...]:
+        """Why, point by point, as people call it."""
 
     def nog_nodig(self) -> tuple[Stap, ...]:
         """The smallest set of changes for `voldoet`."""
@@ -88,6 +114,7 @@ class Normoordeel:
     getoetst: Status | None
     nvt_grond: NvtGrond | None
     toetsreden: str | None
+    kort: str
     herleiding: Herleiding = field(compare=False, repr=False)
     niveau: str | None = None
     rubriek: str | None = None
@@ -103,6 +130,16 @@ class Normoordeel:
     def reden(self) -> str:
         """Why, in one sentence."""
         return self.herleiding.reden()
+
+    @cached_property
+    def waarom(self) -> tuple[str, ...]:
+        """Why, point by point, without the names that only files use."""
+        return self.herleiding.waarom()
+
+    @property
+    def doen(self) -> tuple[str, ...]:
+        """What is still needed, as tasks."""
+        return tuple(taak for _, taak in tasks_of(self.nog_nodig))
 
     @cached_property
     def nog_nodig(self) -> tuple[Stap, ...]:

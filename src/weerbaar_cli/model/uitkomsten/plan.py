@@ -32,6 +32,7 @@ class Planstap:
 
     stap: Stap
     vraag: str
+    kort: str
     rollen: tuple[str, ...]
     van: str | None
 
@@ -70,10 +71,12 @@ class Plannorm:
     raamwerk: str
     id: str
     thema: str
+    kort: str
     tekst: str
     oordeel: Status
     getoetst: Status | None
     reden: str
+    waarom: tuple[str, ...]
     route: Planroute | None
     acties: tuple[Planactie, ...]
 
@@ -92,6 +95,7 @@ class Planfeit:
 
     feit: str
     vraag: str
+    kort: str
     soort: Soortnaam
     rollen: tuple[str, ...]
     stappen: tuple[Stap, ...]
@@ -118,6 +122,7 @@ class Verloop:
     van: Status
     naar: Status
     feiten: tuple[str, ...]
+    kort: tuple[str, ...]
     rollen: tuple[str, ...]
 
 
@@ -231,6 +236,7 @@ class Gezamenlijk:
 
     feit: str
     vraag: str
+    kort: str
     soort: Soortnaam
     rollen: tuple[str, ...]
     stappen: tuple[Stap, ...]

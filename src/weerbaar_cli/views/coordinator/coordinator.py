@@ -40,8 +40,9 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Verloop
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.coordinator.data import Coordinatordata, coordinator_data
-from weerbaar_cli.views.eigen.woorden import count_word, join
+from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import refer
 
 MOST_SAMEN = 3

@@ -21,16 +21,14 @@ from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN, Oorzaak
+from weerbaar_cli.model.woorden import join, question, shorten
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     count_word,
     either,
-    join,
     lapse_words,
     norm_name,
-    question,
     share_words,
-    shorten,
     term_words,
     top,
 )

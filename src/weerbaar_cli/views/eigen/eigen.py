@@ -31,6 +31,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
 from weerbaar_cli.views.eigen.eerste import make_eerste, op_orde_regel
 from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
@@ -42,7 +43,6 @@ from weerbaar_cli.views.eigen.woorden import (
     origin_words,
     passage,
     plain,
-    shorten,
     value_words,
 )
 from weerbaar_cli.views.plan import make_kosten

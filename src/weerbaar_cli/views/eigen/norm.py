@@ -24,12 +24,12 @@ from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import (
     Feitwoorden,
     bewijs_words,
     count_word,
     either,
-    join,
     origin_words,
     passage,
     state_words,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.woorden import join, question, shorten
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -45,7 +46,6 @@ def reason_words(naam: str, waarde: str, parameters: Mapping[str, Parameter]) ->
     return f"«{woord}» is gelezen als «{plain(waarde)}». {meaning_of(found)}".rstrip()
 
 
-KORT = 64  # letters of a norm's text where it stands beside its number
 LANG = 1200  # letters of a remark; the whole text stands in the file
 TOP = 5
 HERKOMSTEN: dict[Herkomst, str] = {
@@ -60,16 +60,6 @@ BESTUURDERS = {
 }
 _LEZING = re.compile(r"parameter ([a-z0-9-]+) is ")
 _NIEUW = re.compile(r"nieuwe groep \d+")
-_ASIDE = re.compile(r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$")
-
-
-def shorten(text: str, most: int = KORT) -> str:
-    """A text on one line, cut between words."""
-    line = " ".join(text.split()).rstrip(";.: ")
-    if len(line) <= most:
-        return line
-    head = line[: most - 1]
-    return (head.rpartition(" ")[0] or head).rstrip(",;:. ") + " …"
 
 
 def passage(text: str) -> str:
@@ -90,13 +80,6 @@ def norm_name(beeld: Eigenbeeld, raamwerk: str, norm: str) -> str:
 def count_word(count: int, one: str, more: str) -> str:
     """A number with its noun."""
     return f"{count} {one if count == 1 else more}"
-
-
-def join(words: Sequence[str]) -> str:
-    """Words in a row: a, b en c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} en {words[-1]}"
 
 
 def either(words: Sequence[str]) -> str:
@@ -163,11 +146,6 @@ def origin_words(feit: Eigenfeit) -> str:
 def lapse_words(van: Status, naar: Status) -> str:
     """From which status to which."""
     return f"van «{WOORDEN[van]}» naar «{WOORDEN[naar]}»"
-
-
-def question(vraag: str) -> str:
-    """What is asked, without the asides for who fills it in."""
-    return _ASIDE.sub("", " ".join(vraag.split()))
 
 
 def _any_of(names: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
-from weerbaar_cli.views.eigen.woorden import count_word, join, value_words
+from weerbaar_cli.model.woorden import join
+from weerbaar_cli.views.eigen.woorden import count_word, value_words
 from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence, tal_words
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor

@@ -25,7 +25,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     find_draden,
     make_themas,
 )
-from weerbaar_cli.views.eigen.woorden import shorten
+from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.groep.besluit import (
     BESLUITEN,
     VOORUIT,

@@ -48,7 +48,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
-from weerbaar_cli.views.eigen.woorden import count_word, join, shorten, top
+from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.views.eigen.woorden import count_word, top
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
     TE_KLEIN,

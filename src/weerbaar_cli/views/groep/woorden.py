@@ -14,7 +14,8 @@ from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
-from weerbaar_cli.views.eigen.woorden import count_word, join, shorten
+from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.views.eigen.woorden import count_word
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
 TE_KLEIN = "te weinig partijen om te tonen"

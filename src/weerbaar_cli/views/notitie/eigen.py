@@ -17,6 +17,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
+from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
     OP_ORDE,
     besluit_punten,
@@ -24,7 +25,7 @@ from weerbaar_cli.views.eigen.eerste import (
     op_orde_regel,
     termijn_words,
 )
-from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words, shorten
+from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words
 from weerbaar_cli.views.notitie.notitie import (
     KORT,
     NAAM,

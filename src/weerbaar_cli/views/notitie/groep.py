@@ -17,7 +17,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     make_themas,
     total_of,
 )
-from weerbaar_cli.views.eigen.woorden import count_word, shorten, term_words
+from weerbaar_cli.model.woorden import shorten
+from weerbaar_cli.views.eigen.woorden import count_word, term_words
 from weerbaar_cli.views.groep.besluit import besluiten, vooruit_sentence
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.stand import (

@@ -11,7 +11,8 @@ from dataclasses import replace
 from math import ceil
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
-from weerbaar_cli.views.eigen.woorden import count_word, shorten
+from weerbaar_cli.model.woorden import shorten
+from weerbaar_cli.views.eigen.woorden import count_word
 
 LETTERS = 95  # of a line
 REGELS = 32  # of all three parts together, without their headings

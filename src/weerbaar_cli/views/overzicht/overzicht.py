@@ -47,7 +47,8 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Plaatsing,
     Themadeel,
 )
-from weerbaar_cli.views.eigen.woorden import count_word, join, shorten
+from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.stand import ONZEKER, REST, UITLEG_REST, ZEKER
 from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
 from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data

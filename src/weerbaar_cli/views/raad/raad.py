@@ -37,8 +37,9 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.eerste import OP_ORDE, op_orde_regel
-from weerbaar_cli.views.eigen.woorden import bewijs_words, count_word, join, passage
+from weerbaar_cli.views.eigen.woorden import bewijs_words, count_word, passage
 from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER
 from weerbaar_cli.views.groep.woorden import beweging_word, share_words
 from weerbaar_cli.views.raad.data import Raaddata, raad_data

@@ -1,0 +1,68 @@
+"""What to do about one changed fact, as a task: filled in from the difference."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
+from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
+from weerbaar_cli.model.uitkomsten.oordeel import DEEL, DELEN
+from weerbaar_cli.model.woorden import fill_in, places_in
+
+if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.conditie import FeitConditie
+
+_NIEUW = re.compile(r"nieuwe groep \d+")
+
+
+def ask_for_bewijs(verschil: Feitverschil) -> str:
+    """The task where the answer is right and nothing shows it."""
+    return f"Voeg een verwijzing naar bewijs toe bij «{verschil.feit.naam}»"
+
+
+def ask_for_answer(verschil: Feitverschil) -> str:
+    """The task where nothing is known: whoever knows it may find that it is met."""
+    asked = _asked(verschil.toetsen, verschil)
+    return f"Vraag na: {verschil.feit.naam}" + (f" (nodig: {asked})" if asked else "")
+
+
+def make_taak(verschil: Feitverschil) -> str:
+    """The task where it is known that something must change; parts are still to be named.
+
+    A feit without a task of its own, or whose task is not what is asked here, says what is needed.
+    """
+    feit = verschil.feit
+    if not is_complete(verschil.oud, feit):
+        return ask_for_answer(verschil)
+    words = soort_of(feit).fill(verschil) if feit.doen is not None else None
+    if words is not None:
+        text = fill_in(feit.doen or "", words)
+        if not set(places_in(text)) - set(DELEN):
+            return text + soort_of(feit).addition(verschil)
+    word = verschil.nieuw
+    needed = _asked(verschil.toetsen, verschil)
+    return f"{feit.naam}: {needed or (spoken(word) if isinstance(word, str) else 'een waarde')}"
+
+
+def make_deeltaak(verschil: Feitverschil, *, known: bool) -> str:
+    """The task about some items or groups, which stand in its place for them."""
+    feit = verschil.feit
+    if not known:
+        return f"Vraag na: {feit.naam} ({DEEL})"
+    words = soort_of(feit).fill(verschil) if feit.doen is not None else None
+    if words is not None:
+        return fill_in(feit.doen or "", words) + soort_of(feit).addition(verschil)
+    return f"{feit.naam}: {DEEL}"
+
+
+def spell_part(verschil: Feitverschil, name: str) -> str:
+    """An item or group as people call it."""
+    feit = verschil.feit
+    if _NIEUW.fullmatch(name):
+        return "een groep die u zelf noemt"
+    return {**feit.items, **feit.namen}.get(name, name)
+
+
+def _asked(toetsen: tuple[FeitConditie, ...], verschil: Feitverschil) -> str:
+    return "; ".join(dict.fromkeys(toets.part_demand(verschil.kader) for toets in toetsen))

@@ -1,0 +1,65 @@
+"""How words for people are made: short names, cut texts, words in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from weerbaar_cli.model.strict import Tekst, fault, show
+
+KORT = 40  # letters of the name by which people know a norm or a feit
+REGEL = 64  # letters of a text where it stands beside a number
+_ASIDE = re.compile(r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$")
+_PLAATS = re.compile(r"\{([^{}]*)\}")
+
+
+def shorten(text: str, most: int = REGEL) -> str:
+    """A text on one line, cut between words."""
+    line = " ".join(text.split()).rstrip(";.: ")
+    if len(line) <= most:
+        return line
+    head = line[: most - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(",;:. ") + " …"
+
+
+def join(words: Sequence[str]) -> str:
+    """Words in a row: a, b en c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def question(vraag: str) -> str:
+    """What is asked, without the asides for who fills it in."""
+    return _ASIDE.sub("", " ".join(vraag.split()))
+
+
+def places_in(sjabloon: str) -> tuple[str, ...]:
+    """The placeholders of a task, in their order."""
+    return tuple(_PLAATS.findall(sjabloon))
+
+
+def fill_in(sjabloon: str, words: Mapping[str, str]) -> str:
+    """A task with words in its places; those that are not given stay. No space is left over."""
+    text = _PLAATS.sub(lambda place: words.get(place[1], place[0]), sjabloon)
+    return " ".join(text.split())
+
+
+def count_names(names: Sequence[str]) -> str:
+    """Names in a row, each once; one that comes more often with how often."""
+    counts = {name: names.count(name) for name in names}
+    return join([name if n == 1 else f"{n} keer {name}" for name, n in counts.items()])
+
+
+def read_kort(value: Any) -> Any:
+    """A name of ours that fits beside a number."""
+    if isinstance(value, str) and len(value) > KORT:
+        text = f"{show(value)} heeft {len(value)} tekens; «kort» heeft er hoogstens {KORT}"
+        raise fault("te-lang", text, "Schrijf waar het over gaat, niet wat er gevraagd wordt.")
+    return value
+
+
+Kort = Annotated[Tekst, BeforeValidator(read_kort)]
