@@ -111,7 +111,8 @@ def waarden(draw: Draw, feit: Feit) -> Any:
             return draw(st.sampled_from(["ja", "nee", *feit.waarden]))
         case "getal":
             number = st.sampled_from(["0", "0.5", "1", "3", "4", "10", "750000", "750001"])
-            return draw(st.one_of(st.sampled_from([*feit.waarden, "0"]), number.map(Decimal)))
+            numbers = number.map(Decimal)
+            return draw(numbers | st.sampled_from([*feit.waarden]) if feit.waarden else numbers)
         case "datum":
             return draw(day_or_never)
         case "aantal":

@@ -132,10 +132,10 @@ class Aantalsoort(Feitsoort[Aantal]):
             yield from (Aantal(one, totaal) for one in fitting)
 
     def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
-        """How many are missing of how many; None when no number of them would be enough."""
+        """How many are missing of how many; nothing when no number would be enough."""
         oud, lezing = verschil.oud, verschil.kader.lezing
         if not (isinstance(oud, Aantal) and oud.aantal is not None and oud.totaal):
-            return None
+            return {}
         needed = 0
         for toets in verschil.toetsen:
             if isinstance(toets, Aandeel):
@@ -143,7 +143,7 @@ class Aantalsoort(Feitsoort[Aantal]):
             elif isinstance(toets, Telt) and toets.aantal_minstens is not None:
                 needed = max(needed, ceil(lezing.getal(toets.aantal_minstens)))
         if needed <= oud.aantal or (needed > oud.totaal and not verschil.feit.overtreffen):
-            return None
+            return {}
         return {"tekort": str(needed - oud.aantal), "totaal": str(oud.totaal)}
 
     def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:

@@ -353,6 +353,7 @@ def _make_feit(
     return Eigenfeit(
         name,
         feit.vraag,
+        feit.naam,
         feit.rollen,
         tuple((feit.items | feit.namen).items()),
         is_complete(antwoord.waarde, feit),

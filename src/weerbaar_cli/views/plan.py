@@ -19,13 +19,14 @@ from weerbaar_cli.blad.blad import (
     Rij,
     Sectie,
     Sterk,
+    Stuk,
     Tabel,
 )
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Stap
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, tasks_of
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
     Gezamenlijk,
@@ -189,8 +190,8 @@ def _rijen(plan: Plan, normen: Sequence[Plannorm]) -> tuple[Rij, ...]:
 
 
 def _norm(plan: Plan, norm: Plannorm) -> Iterator[Inhoud]:
-    """What the norm says, what is needed and from whom, and whether anybody is at work on it."""
-    yield Aanhaling(norm.tekst)
+    """What it is about, what is needed and from whom, and whether anybody is at work on it."""
+    yield title_of(norm)
     yield from _what_is_left(plan, norm)
     yield from _progress(norm)
 
@@ -200,16 +201,22 @@ def _shared_route(plan: Plan, normen: Sequence[Plannorm]) -> Rij:
     lines: list[Inhoud] = [*_what_is_left(plan, normen[0])]
     for norm in normen:
         name = f" {norm_name(plan, norm.raamwerk, norm.id)} "
-        lines += [(Merk(norm.oordeel), name, Aanhaling(norm.tekst)), *_progress(norm)]
+        lines += [(Merk(norm.oordeel), name, title_of(norm)), *_progress(norm)]
     return Rij(count_word(len(normen), "norm", "normen"), tuple(lines))
+
+
+def title_of(norm: Plannorm) -> Stuk:
+    """What people call the norm; one without a name of its own by its whole text."""
+    named = not norm.kort.endswith("…")
+    return Sterk(norm.kort) if named else Aanhaling(norm.tekst)
 
 
 def _what_is_left(plan: Plan, norm: Plannorm) -> Iterator[Inhoud]:
     if norm.route is None:
-        yield norm.reden
+        yield "; ".join(norm.waarom)
         return
     stappen, vanaf = norm.route.stappen, norm.route.vanaf
-    yield from (_with_roles(step, roles) for step, roles in step_lines(stappen))
+    yield from (_with_roles(step, roles) for step, roles in task_lines(stappen))
     if vanaf > plan.peildatum:
         facts = "met deze feiten" if stappen else "met dezelfde feiten"
         yield f"wachten tot {dutch(vanaf)}: dan voldoet de norm {facts}"
@@ -226,21 +233,13 @@ def _progress(norm: Plannorm) -> Iterator[Inhoud]:
         yield Sterk(words) if one.te_laat else words
 
 
-def step_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
-    """What to change and who can do it; parts of one fact with the same demand on one line."""
-    parts: dict[tuple[str, str], list[str]] = {}
+def task_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
+    """What to do and who can do it; parts of one fact with the same task on one line."""
     roles: dict[str, str] = {}
     for one in stappen:
-        stap = one.stap
-        waarde = stap.waarde if stap.was_bekend else f"{stap.waarde}, nog niet ingevuld"
-        named = parts.setdefault((stap.feit, waarde), [])
-        named += [stap.onderdeel] if stap.onderdeel is not None else []
         shared = f"feit van {one.van}" if one.van is not None else ""
-        roles[stap.feit] = "; ".join(filter(None, (name_roles(one.rollen), shared)))
-    return [
-        (f"{feit} ({', '.join(names)}): {waarde}" if names else f"{feit}: {waarde}", roles[feit])
-        for (feit, waarde), names in parts.items()
-    ]
+        roles[one.stap.feit] = "; ".join(filter(None, (name_roles(one.rollen), shared)))
+    return [(taak, roles[feit]) for feit, taak in tasks_of(one.stap for one in stappen)]
 
 
 def name_roles(rollen: Sequence[str]) -> str:
@@ -276,25 +275,14 @@ def _helps(plan: Plan, feit: Planfeit) -> str:
 
 
 def asked_words(one: Planfeit | Gezamenlijk) -> str:
-    """A fact, what is asked of it, and who can do it."""
-    return _with_roles(demand_words(one), name_roles(one.rollen))
+    """What to do about a fact, and who can do it."""
+    return _with_roles(task_words(one), name_roles(one.rollen))
 
 
-def demand_words(one: Planfeit | Gezamenlijk) -> str:
-    """A fact and what is asked of it. Groups that parties name themselves say nothing to others."""
+def task_words(one: Planfeit | Gezamenlijk) -> str:
+    """What to do about a fact. Groups that parties name themselves say nothing to others."""
     shared = isinstance(one, Gezamenlijk) and one.soort == "groepen"
-    return f"{one.feit}: {_wanted(one.stappen, shared=shared)}"
-
-
-def _wanted(stappen: Sequence[Stap], *, shared: bool) -> str:
-    parts: dict[str, list[str]] = {}
-    for stap in stappen:
-        named = parts.setdefault(stap.waarde, [])
-        if stap.onderdeel is not None and stap.onderdeel not in named and not shared:
-            named.append(stap.onderdeel)
-    return "; ".join(
-        f"{', '.join(names)}: {waarde}" if names else waarde for waarde, names in parts.items()
-    )
+    return "; ".join(taak for _, taak in tasks_of(one.stappen, shared=shared))
 
 
 # Actions, lapses and money
@@ -356,7 +344,7 @@ def _lapse(plan: Plan, one: Verloop) -> Iterator[Inhoud]:
 
 def lapsing_words(one: Verloop) -> str:
     """The facts that lapse, or else the decision."""
-    return ", ".join(one.feiten) or "het besluit «niet van toepassing» telt dan niet meer"
+    return ", ".join(one.kort) or "het besluit «niet van toepassing» telt dan niet meer"
 
 
 def make_kosten(plan: Plan) -> Sectie | None:
@@ -488,7 +476,7 @@ def plan_rows(naam: str, plan: Plan, acties: Sequence[Planactie]) -> Iterator[Ce
         what = (actie.actie, actie.eigenaar, actie.gereed_op, number(actie.kosten))
         yield (naam, soort, one.raamwerk, one.norm, one.oordeel, *what, plan.peildatum)
     for lapse in plan.verloopt:
-        facts = ", ".join(lapse.feiten) or "besluit niet van toepassing"
+        facts = ", ".join(lapse.kort) or "besluit niet van toepassing"
         place = (naam, "verloopt", lapse.raamwerk, lapse.norm, lapse.van)
         yield (*place, facts, name_roles(lapse.rollen), lapse.dag, None, plan.peildatum)
 
@@ -496,8 +484,8 @@ def plan_rows(naam: str, plan: Plan, acties: Sequence[Planactie]) -> Iterator[Ce
 def _route_cells(norm: Plannorm) -> Cellen:
     """What is needed, who can do it, and from which day it counts."""
     if norm.route is None:
-        return norm.reden, None, None
-    steps = step_lines(norm.route.stappen)
+        return "; ".join(norm.waarom), None, None
+    steps = task_lines(norm.route.stappen)
     roles = dict.fromkeys(roles for _, roles in steps if roles)
     what = "; ".join(step for step, _ in steps) or "wachten"
     return what, "; ".join(roles), norm.route.vanaf

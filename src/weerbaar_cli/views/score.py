@@ -259,7 +259,7 @@ def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
     if norm.verloopt_op is not None and norm.afgeleid in ("voldoet", "deels"):
         word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
         yield f"wordt op {dutch(norm.verloopt_op)} bij dezelfde feiten: {word}"
-    yield from (f"let op: {signaal}" for signaal in norm.signalen)
+    yield from (f"let op: {one}" for one in norm.opmerkingen)
 
 
 def _shared(gedeeld: Sequence[Gedeeld]) -> Iterator[str]:

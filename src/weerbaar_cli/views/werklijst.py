@@ -35,12 +35,12 @@ from weerbaar_cli.views.plan import (
     COLUMNS,
     Cellen,
     asked_words,
-    demand_words,
     lapsing_words,
     name_normen,
     name_roles,
     norm_name,
     plan_rows,
+    task_words,
 )
 from weerbaar_cli.views.plandata import Werklijstdata, werklijst_data
 
@@ -212,7 +212,7 @@ def _rows(found: Mapwerklijst) -> Iterator[Cellen]:
         yield from plan_rows(one.organisatie, one.plan, one.plan.te_laat)
     for shared in found.werklijst.gezamenlijk:
         names = ", ".join(shared.organisaties)
-        what = (demand_words(shared), name_roles(shared.rollen))
+        what = (task_words(shared), name_roles(shared.rollen))
         yield (names, "gezamenlijk", None, _norms(shared), None, *what, None, None, None)
     for name in found.zonder_meting:
         yield (name, "geen meting", *(None,) * 8)

@@ -54,6 +54,9 @@ class Niets:
     def signalen(self) -> tuple[str, ...]:
         raise AssertionError
 
+    def opmerkingen(self) -> tuple[str, ...]:
+        raise AssertionError
+
     def afleiding(self) -> tuple[Verklaring, ...]:
         raise AssertionError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
-from weerbaar_cli.model.uitkomsten.oordeel import DEEL, DELEN
+from weerbaar_cli.model.uitkomsten.oordeel import DEEL
 from weerbaar_cli.model.woorden import fill_in, places_in
 
 if TYPE_CHECKING:
@@ -31,18 +31,17 @@ def make_taak(verschil: Feitverschil) -> str:
     """The task where it is known that something must change; parts are still to be named.
 
     A feit without a task of its own, or whose task is not what is asked here, says what is needed.
+    Where no number is enough, such as with 0 of 0, the answer is asked again.
     """
     feit = verschil.feit
     if not is_complete(verschil.oud, feit):
         return ask_for_answer(verschil)
     words = soort_of(feit).fill(verschil) if feit.doen is not None else None
-    if words is not None:
-        text = fill_in(feit.doen or "", words)
-        if not set(places_in(text)) - set(DELEN):
-            return text + soort_of(feit).addition(verschil)
-    word = verschil.nieuw
-    needed = _asked(verschil.toetsen, verschil)
-    return f"{feit.naam}: {needed or (spoken(word) if isinstance(word, str) else 'een waarde')}"
+    if words is None:
+        word, needed = verschil.nieuw, _asked(verschil.toetsen, verschil)
+        return f"{feit.naam}: {needed or (spoken(word) if isinstance(word, str) else 'een waarde')}"
+    text = fill_in(feit.doen or "", words)
+    return ask_for_answer(verschil) if places_in(text) else text + soort_of(feit).addition(verschil)
 
 
 def make_deeltaak(verschil: Feitverschil, *, known: bool) -> str:

@@ -225,6 +225,12 @@ class _Herleiding:
         return _find_verloop(self.status, self.one.status, days)
 
     def signalen(self) -> tuple[str, ...]:
+        return self._remarks(self._kader)
+
+    def opmerkingen(self) -> tuple[str, ...]:
+        return self._remarks(self._kader.as_words())
+
+    def _remarks(self, kader: Toetskader) -> tuple[str, ...]:
         """What was decided; remarks of the norm, and an untested fact in an eindmeting."""
         grond = self.one.nvt_grond(self.day)
         found = [] if grond == "partijtype" else list(_of_besluit(self.one.besluit, self.day))
@@ -234,7 +240,7 @@ class _Herleiding:
         found += [
             signaal.tekst
             for signaal in self.one.kern.signaalregels.get(norm.id, ())
-            if _holds_certainly(signaal, scan.antwoorden, self._kader)
+            if _holds_certainly(signaal, scan.antwoorden, kader)
         ]
         if scan.eindmeting:
             known = {
@@ -242,7 +248,7 @@ class _Herleiding:
             }
             own = [name for name, antwoord in known.items() if antwoord.herkomst == "opgave"]
             if own:
-                found.append(f"eigen opgave, niet getoetst: {', '.join(own)}")
+                found.append(f"eigen opgave, niet getoetst: {', '.join(map(kader.spell, own))}")
         return tuple(found)
 
     def afleiding(self) -> tuple[Verklaring, ...]:

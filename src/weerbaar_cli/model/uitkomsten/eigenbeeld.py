@@ -34,6 +34,7 @@ class Eigenfeit:
 
     feit: str
     vraag: str
+    kort: str
     rollen: tuple[str, ...]
     onderdelen: tuple[tuple[str, str], ...]
     bekend: bool

@@ -94,6 +94,9 @@ class Herleiding(Protocol):
     def signalen(self) -> tuple[str, ...]:
         """Remarks that never change the status."""
 
+    def opmerkingen(self) -> tuple[str, ...]:
+        """The same remarks, without the names that only files use."""
+
     def afleiding(self) -> tuple[Verklaring, ...]:
         """The derivation as a tree."""
 
@@ -150,6 +153,11 @@ class Normoordeel:
     def signalen(self) -> tuple[str, ...]:
         """Remarks that never change the status."""
         return self.herleiding.signalen()
+
+    @cached_property
+    def opmerkingen(self) -> tuple[str, ...]:
+        """The same remarks, without the names that only files use."""
+        return self.herleiding.opmerkingen()
 
     @cached_property
     def afleiding(self) -> tuple[Verklaring, ...]:

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
-    Aanhaling,
     Alinea,
     Blad,
     Blok,
@@ -128,7 +127,7 @@ def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
         many = count_word(len(one.organisaties), "partij", "partijen")
         number = len(concept_in(beeld, one))
         concept = f", waarvan {number} nog in concept" if number else ""
-        parts += [" ", Aanhaling(one.vraag), f" is nodig bij {many}{concept}."]
+        parts += [" ", Sterk(one.kort), f" is nodig bij {many}{concept}."]
     return (*parts, *refer(KOPPEN["samen"], "samen"))
 
 
@@ -338,7 +337,7 @@ def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inho
     concept = concept_in(beeld, one)
     named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
     names = f"{len(named)}: {join(named)}"
-    cells: tuple[Inhoud, ...] = (one.vraag, join(normen), names)
+    cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)
     return (*cells, join(one.groepen) or "–") if held else cells
 
 

@@ -94,6 +94,7 @@ class Antwoorddata(Uitvoermodel):
     bewijs: tuple[Bewijsdata, ...]
     toelichting: str | None
     normen: tuple[str, ...]
+    kort: str
 
 
 class Wetdata(Uitvoermodel):

@@ -21,7 +21,7 @@ from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN, Oorzaak
-from weerbaar_cli.model.woorden import join, question, shorten
+from weerbaar_cli.model.woorden import join, shorten
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     count_word,
@@ -38,12 +38,11 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk, Eigenwet
     from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
-    from weerbaar_cli.model.uitkomsten.plan import Plannorm, Verloop
+    from weerbaar_cli.model.uitkomsten.plan import Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
 
 VRAGEN = 3  # questions of page one
-VRAAG = 60  # letters of a question that somebody must answer
 NAAM = 46  # letters of a norm's text in a row of norms
 
 
@@ -63,19 +62,13 @@ def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage B)") -> Iterator[In
 def _zonder_actie(beeld: Eigenbeeld) -> Iterator[Inhoud]:
     """Norms that are not met and that nobody is at work on."""
     if found := beeld.plan.zonder_actie:
-        names = [f"{norm_name(beeld, one.raamwerk, one.id)} «{_asked(one)}»" for one in found]
+        names = [f"{norm_name(beeld, one.raamwerk, one.id)} {one.kort}" for one in found]
         head = count_word(
             len(found),
             "norm voldoet nog niet en heeft geen actie",
             "normen voldoen nog niet en hebben geen actie",
         )
-        yield (Sterk(f"{head}."), f" Wat eerst ontbreekt: {top(names)}. Wie pakt dit op?")
-
-
-def _asked(one: Plannorm) -> str:
-    """What the shortest route asks first; without a route what the norm says."""
-    steps = one.route.stappen if one.route is not None else ()
-    return shorten(question(steps[0].vraag) if steps else one.tekst, NAAM)
+        yield (Sterk(f"{head}."), f" {top(names)}. Wie pakt dit op?")
 
 
 def _te_laat(beeld: Eigenbeeld) -> Iterator[Inhoud]:
@@ -102,7 +95,7 @@ def _herzien(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
         if besluit is None:
             continue
         number = norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)
-        name = f"{number} «{shorten(one.norm.tekst, NAAM)}»"
+        name = f"{number} {one.norm.naam}"
         if besluit.herzien_op is None:
             due.append(f"{name} (zonder datum om te herzien)")
         elif besluit.herzien_op < beeld.peildatum:
@@ -124,7 +117,7 @@ def _andere_uitkomst(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inh
     """
     names = [
         f"{norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)} "
-        f"«{shorten(one.norm.tekst, NAAM)}» (uit de feiten volgt "
+        f"{one.norm.naam} (uit de feiten volgt "
         f"«{WOORDEN[one.oordeel.afgeleid]}», de toetser vindt «{WOORDEN[one.oordeel.oordeel]}»)"
         for one in raamwerk.normen
         if one.oordeel.getoetst not in (None, one.oordeel.afgeleid)
@@ -166,7 +159,7 @@ def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
     for feit, normen in asked[:VRAGEN]:
         names = join([norm_name(beeld, *norm) for norm in normen[:TOP]])
         who = f" ({either(feit.rollen)})" if feit.rollen else ""
-        yield f"«{shorten(question(feit.vraag), VRAAG)}»{who}, voor {names}."
+        yield f"{feit.kort}{who}, voor {names}."
     if len(asked) > VRAGEN:
         left = count_word(len(asked) - VRAGEN, "feit", "feiten")
         yield f"En nog {left}; ze staan in bijlage A als «niet bekend»."
@@ -400,8 +393,7 @@ def _law(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, wet: Eigenwet) -> Inhoud:
 
 def _lapse(beeld: Eigenbeeld, one: Verloop) -> Inhoud:
     raamwerk = next(found for found in beeld.raamwerken if found.raamwerk.id == one.raamwerk)
-    titles = {feit.feit: question(feit.vraag) for feit in raamwerk.feiten}
-    what = join([f"«{shorten(titles.get(name, name), 56)}»" for name in one.feiten])
+    what = join(one.kort)
     renew = f"opnieuw nodig: {what}" if what else "het besluit «n.v.t.» telt dan niet meer"
     law = any(wet.anker.vanaf == one.dag and one.norm in wet.normen for wet in raamwerk.wetten)
     because = " door een nieuwe wet" if law else ""

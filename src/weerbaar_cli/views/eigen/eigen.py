@@ -37,7 +37,6 @@ from weerbaar_cli.views.eigen.eerste import make_eerste, op_orde_regel
 from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
 from weerbaar_cli.views.eigen.woorden import (
     BESTUURDERS,
-    Feitwoorden,
     bewijs_words,
     meaning_of,
     origin_words,
@@ -319,7 +318,7 @@ def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sect
         blokken.append(Alinea(("Toelichting bij de meting: ", Aanhaling(passage(toelichting)))))
     yield Sectie("Stand per thema", f"{voor}themas", tuple(blokken), nieuwe_bladzijde=True)
     pagina = Normpagina(
-        Feitwoorden(one.feiten, one.raamwerk.parameters),
+        {feit.feit: feit for feit in one.feiten},
         beeld.peildatum,
         shared_termijn(one) is None,
     )
@@ -412,7 +411,7 @@ def _overzicht(
     for norm in normen:
         row: list[Inhoud] = [
             Verwijzing(norm.norm.id, ankers[norm.norm.id]),
-            shorten(norm.norm.tekst, 90),
+            norm.norm.kort or shorten(norm.norm.tekst, 90),
             Merk(norm.oordeel.oordeel),
         ]
         then = norm.verschil.van if norm.verschil is not None else None

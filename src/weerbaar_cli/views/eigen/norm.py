@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,7 +26,6 @@ from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import (
-    Feitwoorden,
     bewijs_words,
     count_word,
     either,
@@ -34,6 +33,7 @@ from weerbaar_cli.views.eigen.woorden import (
     passage,
     state_words,
 )
+from weerbaar_cli.views.plan import task_lines
 from weerbaar_cli.views.score import weight_words
 
 if TYPE_CHECKING:
@@ -47,30 +47,34 @@ Tweetal = tuple[str, Inhoud]
 class Normpagina:
     """How the norms of one raamwerk are written; `termijn` says whether each has its own."""
 
-    woorden: Feitwoorden
+    feiten: Mapping[str, Eigenfeit]
     peildatum: date
     termijn: bool
 
 
 def make_norm(one: Eigennorm, anker: str, pagina: Normpagina) -> Sectie:
     """A section of its own, to be read apart from the others."""
-    woorden = pagina.woorden
     blokken: list[Blok] = [Alinea(Aanhaling(one.norm.tekst))]
     blokken += [Alinea(("Voetnoot: ", Aanhaling(text))) for text in one.norm.voetnoten]
-    blokken += _list("Reden", _reden(one, woorden))
+    blokken += _list("Reden", [passage(text) for text in one.oordeel.waarom])
     if paren := tuple(_toetser(one)):
         blokken.append(Begrippen(paren))
-    blokken += _nodig(one.plan, woorden, pagina.peildatum)
-    blokken += _list("Let op", [woorden.replaced(text) for text in one.oordeel.signalen])
+    blokken += _nodig(one.plan, pagina.peildatum)
+    blokken += _list("Let op", list(one.oordeel.opmerkingen))
     if one.acties:
         blokken.append(_acties(one))
     if one.verhaal:
         told = ((kop, Aanhaling(passage(tekst))) for kop, tekst in one.verhaal)
         blokken += [Alinea(Sterk("Het verhaal:")), Begrippen(tuple(told))]
-    blokken += _list("Bewijs", _bewijs(one, woorden))
+    blokken += _list("Bewijs", _bewijs(one, pagina))
     if paren := tuple(_achtergrond(one, pagina)):
         blokken.append(Begrippen(paren))
-    return Sectie(f"Norm {one.norm.id}", anker, tuple(blokken), merk=one.oordeel.oordeel)
+    return Sectie(title_of(one), anker, tuple(blokken), merk=one.oordeel.oordeel)
+
+
+def title_of(one: Eigennorm) -> str:
+    """The norm by its number and, where it has one, the name that people use."""
+    return f"Norm {one.norm.id}" + (f": {one.norm.kort}" if one.norm.kort else "")
 
 
 def _list(kop: str, punten: list[str]) -> list[Blok]:
@@ -80,19 +84,6 @@ def _list(kop: str, punten: list[str]) -> list[Blok]:
     if len(punten) == 1:
         return [Alinea((Sterk(f"{kop}:"), f" {punten[0]}"))]
     return [Alinea(Sterk(f"{kop}:")), Lijst(tuple(punten))]
-
-
-def _reden(one: Eigennorm, woorden: Feitwoorden) -> list[str]:
-    """The reason that follows from the facts, by question."""
-    missing = woorden.missing(one.oordeel.reden)
-    if missing is None:
-        return [passage(text) for text in woorden.clauses(one.oordeel.reden, one.feiten)]
-    route = one.plan.route if one.plan is not None else None
-    asked = {step.stap.feit for step in route.stappen} if route is not None else set()
-    if asked.issuperset(missing):
-        are = "is 1 feit" if len(missing) == 1 else f"zijn {len(missing)} feiten"
-        return [f"er {are} nog niet ingevuld; hieronder staat wat nodig is."]
-    return [f"Nog niet ingevuld: {woorden.label(name)}" for name in missing]
 
 
 def _toetser(one: Eigennorm) -> Iterator[Tweetal]:
@@ -148,7 +139,7 @@ def _vorige(one: Eigennorm) -> Iterator[Tweetal]:
     yield "Vorige meting", (Merk(verschil.van), because)
 
 
-def _nodig(plan: Plannorm | None, woorden: Feitwoorden, peildatum: date) -> list[Blok]:
+def _nodig(plan: Plannorm | None, peildatum: date) -> list[Blok]:
     """The shortest route, who can walk it, and when it leads there."""
     if plan is None:
         return []
@@ -163,20 +154,23 @@ def _nodig(plan: Plannorm | None, woorden: Feitwoorden, peildatum: date) -> list
     if not route.stappen:
         text = f" alleen wachten. Op {day} voldoet de norm met dezelfde feiten."
         return [Alinea((Sterk("Nog nodig:"), text))]
-    blokken = _list("Nog nodig", woorden.steps(route.stappen))
+    lines = task_lines(route.stappen)
+    blokken = _list(
+        "Nog nodig", [f"{taak}. Wie: {who}." if who else f"{taak}." for taak, who in lines]
+    )
     if route.vanaf > peildatum:
         blokken.append(Alinea(f"Op zijn vroegst op {day} kan de norm dan voldoen."))
     return blokken
 
 
-def _bewijs(one: Eigennorm, woorden: Feitwoorden) -> list[str]:
+def _bewijs(one: Eigennorm, pagina: Normpagina) -> list[str]:
     """What shows the facts of the norm."""
-    found = (part for feit in _known(one, woorden) for part in feit.bewijs)
+    found = (part for feit in _known(one, pagina) for part in feit.bewijs)
     return list(dict.fromkeys(map(bewijs_words, found)))
 
 
-def _known(one: Eigennorm, woorden: Feitwoorden) -> list[Eigenfeit]:
-    found = (woorden.feiten[name] for name in one.feiten if name in woorden.feiten)
+def _known(one: Eigennorm, pagina: Normpagina) -> list[Eigenfeit]:
+    found = (pagina.feiten[name] for name in one.feiten if name in pagina.feiten)
     return [feit for feit in found if feit.bekend]
 
 
@@ -203,7 +197,7 @@ def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
     yield from _besluit(one)
     yield from _verloop(one)
     yield from _vorige(one)
-    origins = [origin_words(feit) or "niet vermeld" for feit in _known(one, pagina.woorden)]
+    origins = [origin_words(feit) or "niet vermeld" for feit in _known(one, pagina)]
     counts = {word: origins.count(word) for word in dict.fromkeys(origins)}
     if counts:
         words = (f"{word}: {count_word(n, 'feit', 'feiten')}" for word, n in counts.items())

@@ -25,7 +25,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     find_draden,
     make_themas,
 )
-from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.groep.besluit import (
     BESLUITEN,
     VOORUIT,
@@ -53,7 +52,7 @@ from weerbaar_cli.views.groep.woorden import (
     make_blad,
     make_lezen,
     make_taal,
-    question_of,
+    name_of,
     refer,
     tal_sentence,
     tal_words,
@@ -61,7 +60,6 @@ from weerbaar_cli.views.groep.woorden import (
 
 DRADEN = ("Rode draden", "rode-draden")  # the chapter and its anchor
 MOST_DRADEN = 3
-KORT = 90  # letters of what is needed, on the first page
 
 
 def make_draden(rapport: Groepsrapport) -> Sectie:
@@ -79,7 +77,7 @@ def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
     )
     rijen = tuple(
         (
-            question_of(rapport, one.feit),
+            name_of(rapport, one.feit),
             one.norm.id,
             tal_sentence(one.aantal, taal),
         )
@@ -166,7 +164,7 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
         parts.append(f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}.")
     for one in draden:
         words = f" (norm {one.norm.id}): nodig bij {tal_words(one.aantal, taal)}."
-        parts += [" ", Aanhaling(shorten(question_of(rapport, one.feit), KORT)), words]
+        parts += [" ", Aanhaling(name_of(rapport, one.feit)), words]
     return (*parts, *refer(*DRADEN))
 
 

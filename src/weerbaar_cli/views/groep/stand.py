@@ -48,7 +48,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
-from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word, top
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
@@ -60,8 +60,8 @@ from weerbaar_cli.views.groep.woorden import (
     for_whom,
     hidden_words,
     make_taal,
+    name_of,
     norm_name,
-    question_of,
     share_words,
     tal_sentence,
     tal_words,
@@ -188,7 +188,7 @@ def _names(themas: tuple[Themastand, ...], omvang: Omvang) -> tuple[str, ...]:
     """Numbers; where hardly anybody meets a norm a reader must see what it is about."""
     found = (one.norm for one in all_normen(themas) if one.omvang == omvang)
     if omvang == "geen_of_enkele":
-        return tuple(f"{one.id} («{shorten(one.tekst)}»)" for one in found)
+        return tuple(f"{one.id} ({one.naam})" for one in found)
     return tuple(one.id for one in found)
 
 
@@ -330,7 +330,7 @@ def _tekst(rapport: Groepsrapport, one: Normstand, draad: Draad | None) -> tuple
         found.append(f" Geldt voor {whom}.")
     if draad is not None:
         many = tal_words(draad.aantal, make_taal(rapport))
-        found += [f" Nodig bij {many}: ", Aanhaling(question_of(rapport, draad.feit)), "."]
+        found += [f" Nodig bij {many}: ", Aanhaling(name_of(rapport, draad.feit)), "."]
     if projects := projects_for(rapport, one.norm.id):
         word = "deelproject" if len(projects) == 1 else "deelprojecten"
         found.append(f" Helpt: {word} {join(tuple(each.titel for each in projects))}.")

@@ -14,7 +14,7 @@ from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
-from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
@@ -128,14 +128,14 @@ def behaald_word(behaald: Behaald) -> str:
 
 
 def norm_name(norm: Norm) -> str:
-    """A norm by its number and the beginning of its text."""
-    return f"{norm.id} {shorten(norm.tekst)}"
+    """A norm by its number and what people call it."""
+    return f"{norm.id} {norm.naam}"
 
 
-def question_of(rapport: Groepsrapport, feit_id: str) -> str:
-    """What a fact asks; its id where the catalogue does not know it."""
+def name_of(rapport: Groepsrapport, feit_id: str) -> str:
+    """What people call a fact; its id where the catalogue does not know it."""
     feit = rapport.catalogus.get(feit_id)
-    return feit.vraag if feit is not None else feit_id
+    return feit.naam if feit is not None else feit_id
 
 
 def refer(kop: str, anker: str) -> tuple[Stuk, ...]:

@@ -32,7 +32,7 @@ from weerbaar_cli.views.groep.woorden import (
     hidden_words,
     make_blad,
     make_taal,
-    question_of,
+    name_of,
     share_words,
     tal_words,
 )
@@ -42,7 +42,6 @@ REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
 KENMERKEN = ("Voor wie", "Raamwerk", "Herziening")  # the line below the title says the rest
 DRADEN = 2
-DRAAD = 70  # letters of what is needed
 NORMEN = 8
 
 
@@ -129,7 +128,7 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
         words = f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}."
         return (Sterk("Rode draden."), words)
     told = [
-        f"«{shorten(question_of(rapport, one.feit), DRAAD)}» (norm {one.norm.id}): nodig bij "
+        f"{name_of(rapport, one.feit)} (norm {one.norm.id}): nodig bij "
         f"{tal_words(one.aantal, taal)}"
         for one in draden
     ]

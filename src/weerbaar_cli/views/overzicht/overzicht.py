@@ -47,7 +47,7 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Plaatsing,
     Themadeel,
 )
-from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.stand import ONZEKER, REST, UITLEG_REST, ZEKER
 from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
@@ -56,7 +56,6 @@ from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
 ONTBREEKT = "ontbreekt"
 GEEN_NORM = "geen norm"
 NIET_TE_ZIEN = "niet te zien"
-KORT = 110  # letters of a question in a table
 
 
 def part_words(part: Themadeel) -> str:
@@ -96,10 +95,10 @@ def thema_name(thema: Thema) -> str:
     return f"{thema.id} {thema.titel}"
 
 
-def question_of(overzicht: Overzicht, feit_id: str) -> str:
-    """What a fact asks, short enough for a table; its id where the catalogue does not know it."""
+def name_of(overzicht: Overzicht, feit_id: str) -> str:
+    """What people call a fact; its id where the catalogue does not know it."""
     feit = overzicht.catalogus.get(feit_id)
-    return shorten(feit.vraag, KORT) if feit is not None else feit_id
+    return feit.naam if feit is not None else feit_id
 
 
 def districts_with(overzicht: Overzicht) -> str:
@@ -233,7 +232,7 @@ def oorzaken_sentence(overzicht: Overzicht) -> str:
     number = len(overzicht.oorzaken)
     if not number:
         return "Geen oorzaak speelt zichtbaar in meer dan één district."
-    first = question_of(overzicht, overzicht.oorzaken[0].feit)
+    first = name_of(overzicht, overzicht.oorzaken[0].feit)
     words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
     return f"{number} {words} zichtbaar in meer dan één district, zoals: «{first}»."
 
@@ -264,7 +263,7 @@ def make_eisen(overzicht: Overzicht) -> Sectie:
 def _eisentabel(overzicht: Overzicht, place: int) -> Tabel:
     heads = (Kolom("Vraag"), *(Kolom(one.titel) for one in overzicht.districten))
     rijen = tuple(
-        (question_of(overzicht, one.feit), *(", ".join(normen) or "–" for normen in one.normen))
+        (name_of(overzicht, one.feit), *(", ".join(normen) or "–" for normen in one.normen))
         for one in overzicht.eisen[place]
     )
     caption = f"Gedeelde vragen bij thema {overzicht.themas[place].id}, met de normen per district"
@@ -306,7 +305,7 @@ def _oorzaaktabel(overzicht: Overzicht) -> Tabel:
 
 def _oorzaakrij(overzicht: Overzicht, one: Gedeeldeoorzaak) -> tuple[Inhoud, ...]:
     cells = (_cell(found) for found in one.aantallen)
-    return (question_of(overzicht, one.feit), *cells)
+    return (name_of(overzicht, one.feit), *cells)
 
 
 def _cell(found: tuple[str, Tal] | None) -> str:
