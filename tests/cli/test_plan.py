@@ -122,6 +122,11 @@ def test_the_whole_contract(planned: Any) -> None:
                 "tekst": "In het MT is een aanspreekpunt.",
                 "oordeel": "deels",
                 "getoetst": None,
+                "kort": "In het MT is een aanspreekpunt",
+                "waarom": [
+                    "Aanspreekpunt in het MT: Er is een aanspreekpunt, maar het zit niet in het MT "
+                    "(gevraagd: ja)"
+                ],
                 "route": {
                     "stappen": [
                         {
@@ -130,6 +135,8 @@ def test_the_whole_contract(planned: Any) -> None:
                             "nodig": "ja",
                             "rollen": ["gemeentesecretaris"],
                             "van": None,
+                            "kort": "Aanspreekpunt in het MT",
+                            "doen": "Wijs in het MT een aanspreekpunt ondermijning aan",
                         }
                     ],
                     "vanaf": "2024-01-31",
@@ -144,6 +151,8 @@ def test_the_whole_contract(planned: Any) -> None:
                 "tekst": "Er is capaciteit voor regie.",
                 "oordeel": "onbekend",
                 "getoetst": None,
+                "kort": "Er is capaciteit voor regie",
+                "waarom": ["niet bekend: Fte voor regie op ondermijning"],
                 "route": {
                     "stappen": [
                         {
@@ -152,6 +161,8 @@ def test_the_whole_contract(planned: Any) -> None:
                             "nodig": "meer dan 0",
                             "rollen": ["afdelingshoofd", "adviseur veiligheid"],
                             "van": None,
+                            "kort": "Fte voor regie op ondermijning",
+                            "doen": "Vraag na: Fte voor regie op ondermijning (nodig: meer dan 0)",
                         }
                     ],
                     "vanaf": "2024-01-31",
@@ -164,6 +175,7 @@ def test_the_whole_contract(planned: Any) -> None:
             {
                 "feit": "mt-aanspreekpunt",
                 "vraag": shape["feiten"][0]["vraag"],
+                "kort": "Aanspreekpunt in het MT",
                 "soort": "ja_nee",
                 "rollen": ["gemeentesecretaris"],
                 "nodig": [{"onderdeel": None, "nodig": "ja"}],
@@ -174,6 +186,7 @@ def test_the_whole_contract(planned: Any) -> None:
             {
                 "feit": "regie-fte",
                 "vraag": shape["feiten"][1]["vraag"],
+                "kort": "Fte voor regie op ondermijning",
                 "soort": "getal",
                 "rollen": ["afdelingshoofd", "adviseur veiligheid"],
                 "nodig": [{"onderdeel": None, "nodig": "meer dan 0"}],
