@@ -110,6 +110,7 @@ def test_the_whole_contract(planned: Any) -> None:
                     "voldoet_niet": 0,
                     "onbekend": 1,
                     "nvt": 0,
+                    "nvt_besluit": 0,
                     "van_toepassing": 4,
                 },
             }
@@ -261,6 +262,7 @@ def test_the_whole_contract(planned: Any) -> None:
                 "van": "voldoet",
                 "naar": "deels",
                 "feiten": ["mt-besproken"],
+                "kort": ["Ondermijning in het MT"],
                 "rollen": ["gemeentesecretaris"],
             }
         ],

@@ -22,6 +22,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Spreiding,
     Stapel,
+    Sterk,
     Streep,
     Stuk,
     Tabel,
@@ -324,8 +325,9 @@ def _teksten(rapport: Groepsrapport, one: Themastand) -> Begrippen:
 
 
 def _tekst(rapport: Groepsrapport, one: Normstand, draad: Draad | None) -> tuple[Stuk, ...]:
-    """The official text, for whom it is when not for all, what is needed, and who helps."""
-    found: list[Stuk] = [Aanhaling(one.norm.tekst)]
+    """What it is called, its official text, for whom when not for all, and what helps."""
+    name: list[Stuk] = [Sterk(f"{one.norm.kort}."), " "] if one.norm.kort else []
+    found: list[Stuk] = [*name, Aanhaling(one.norm.tekst)]
     if whom := for_whom(rapport, one.norm.geldt_voor):
         found.append(f" Geldt voor {whom}.")
     if draad is not None:
