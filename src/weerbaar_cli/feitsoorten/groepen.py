@@ -174,7 +174,7 @@ class Groepensoort(Feitsoort[Groepen]):
         return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
 
     def only(self, waarde: Groepen, parts: Iterable[str]) -> Groepen:
-        named = map(waarde.spell, parts)
+        named = (find_onderdeel(waarde.datums, name) for name in parts)
         return Groepen({name: waarde.datums.get(name) for name in named})
 
     def knows_part(self, waarde: Groepen | None, name: str) -> bool:
