@@ -114,6 +114,11 @@ IN_RAAMWERK = {
     "        voldoet: {feit: intern-meldpunt, is: [ja, nee]}",
     "aanbeveling-verplicht": RAAMWERK
     + NORM.replace("{id: 1a", "{id: 1a, verplicht: ja, aard: aanbeveling"),
+    "normen-in-kring": RAAMWERK
+    + NORM.replace("feit: intern-meldpunt, is: ja", "norm: 1b, oordeel: voldoet")
+    + NORM.replace("1a", "1b").replace(
+        "feit: intern-meldpunt, is: ja", "norm: 1a, oordeel: voldoet"
+    ),
     "niveau-zonder-normen": RAAMWERK + NORM.replace("{id: 1a", "{id: 1a, niveau: basis") + NIVEAUS,
     "norm-zonder-niveau": RAAMWERK + NORM + NIVEAUS,
     "onbekend-niveau": RAAMWERK + NORM.replace("{id: 1a", "{id: 1a, niveau: bais") + NIVEAUS,
@@ -241,6 +246,7 @@ IN_CHECK = {
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
     "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
+    "kenmerk-in-meting", "kenmerk-ontbreekt",
     "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",
     "te-groot",

@@ -377,6 +377,11 @@ VALUES: dict[str, Any] = {
     "totaal_hoogstens": "1", "minstens": "1", "meer_dan": "1", "hoogstens": "1",
     "minder_dan": "1", "alle_van": "alles", "elk": "ja", "bewijs": "ja", "parameter": "p",
     "alle": [{"feit": "intern-meldpunt", "is": "ja"}], "een": [], "delen": ["deels"],
+    "na": "mt-besproken", "termijn_loopt": "weg", "per": "regie-fte", "elke": "10",
+    "norm": "1a", "oordeel": ["deels"],
+    "indien": {"feit": "intern-meldpunt", "is": "ja"},
+    "dan": {"feit": "intern-meldpunt", "is": "ja"},
+    "anders": {"feit": "intern-meldpunt", "is": "ja"},
 }  # fmt: skip
 
 

@@ -63,10 +63,11 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
     """A meting with one raamwerk, or with any of several."""
     raamwerken = [kern.raamwerk for kern in kernen]
     normen, uses = _norms(raamwerken), _uses_of(kernen)
+    feiten = {name: feit for name, feit in catalogus.items() if not feit.is_kenmerk}
     bijzonder = {
         ("Meting", "weerbaar"): _header("meting"),
         ("Meting", "raamwerk"): _raamwerk(raamwerken),
-        ("Meting", "feiten"): facts_block(catalogus, uses, asked_first=len(kernen) == 1),
+        ("Meting", "feiten"): facts_block(feiten, uses, asked_first=len(kernen) == 1),
         ("Meting", "nvt"): _per_norm(normen, NvtBesluit, BESLUIT),
         ("Meting", "toetsing"): _per_norm(normen, Toetsing, TOETSING),
         ("Meting", "acties"): _actions(normen),

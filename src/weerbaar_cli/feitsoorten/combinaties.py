@@ -6,22 +6,23 @@ Readable aloud, two levels deep: tests of facts, combined by alle, een, minstens
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from weerbaar_cli.feitsoorten.aantal import Aandeel, Telt
 from weerbaar_cli.feitsoorten.checklist import AlleVan
 from weerbaar_cli.feitsoorten.conditie import Basisconditie, FeitConditie, Ja, Kennis
-from weerbaar_cli.feitsoorten.datum import Binnen, Ooit, OpOfNa
+from weerbaar_cli.feitsoorten.datum import Binnen, BinnenNa, Ooit, OpOfNa
 from weerbaar_cli.feitsoorten.document import Toets
-from weerbaar_cli.feitsoorten.getal import Vergelijk
+from weerbaar_cli.feitsoorten.getal import Vergelijk, Verhouding
 from weerbaar_cli.feitsoorten.groepen import PerGroep
 from weerbaar_cli.feitsoorten.ja_nee import Is
+from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import PREFIX
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst
+from weerbaar_cli.model.strict import Kenmerk, NormId, Rij, Tekst, read_rij
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
@@ -63,15 +64,43 @@ class Delen(Basisconditie):
     elk: Ja | None = None
 
 
+class Normvraag(Basisconditie):
+    """Another norm has one of these statuses; where it does not apply there is nothing to test."""
+
+    sleutels = ("norm",)
+
+    norm: NormId
+    oordeel: Annotated[Rij[Literal["voldoet", "deels", "voldoet_niet"]], BeforeValidator(read_rij)]
+
+
+class Indien(Basisconditie):
+    """What is asked depends on something else, such as the size of a party.
+
+    Without `anders` nothing is asked where it does not hold.
+    """
+
+    sleutels = ("indien",)
+
+    indien: Conditie
+    dan: Conditie
+    anders: Conditie | None = None
+
+    def places(self) -> Iterator[tuple[Pad, Any]]:
+        yield ("indien",), self.indien
+        yield ("dan",), self.dan
+        if self.anders is not None:
+            yield ("anders",), self.anders
+
+
 class Combinatie(Basisconditie):
     """Conditions of which so many must hold."""
 
     # The key below which they stand.
     sleutel: ClassVar[str]
 
-    def parts(self) -> tuple[Any, ...]:
-        found: tuple[Any, ...] = getattr(self, self.sleutel)
-        return found
+    def places(self) -> Iterator[tuple[Pad, Any]]:
+        for index, part in enumerate(getattr(self, self.sleutel)):
+            yield (self.sleutel, index), part
 
     @abstractmethod
     def needed(self, lezing: Lezing) -> int:
@@ -144,13 +173,17 @@ Conditie = Annotated[
     | Annotated[AlleVan, Tag(PREFIX + "AlleVan")]
     | Annotated[Aandeel, Tag(PREFIX + "Aandeel")]
     | Annotated[Telt, Tag(PREFIX + "Telt")]
+    | Annotated[BinnenNa, Tag(PREFIX + "BinnenNa")]
     | Annotated[Binnen, Tag(PREFIX + "Binnen")]
     | Annotated[Ooit, Tag(PREFIX + "Ooit")]
+    | Annotated[Verhouding, Tag(PREFIX + "Verhouding")]
     | Annotated[Vergelijk, Tag(PREFIX + "Vergelijk")]
     | Annotated[Alle, Tag(PREFIX + "Alle")]
     | Annotated[Een, Tag(PREFIX + "Een")]
     | Annotated[Stand, Tag(PREFIX + "Stand")]
     | Annotated[Delen, Tag(PREFIX + "Delen")]
+    | Annotated[Normvraag, Tag(PREFIX + "Normvraag")]
+    | Annotated[Indien, Tag(PREFIX + "Indien")]
     | Annotated[Minstens, Tag(PREFIX + "Minstens")],
     Discriminator(kind_of),
 ]
@@ -173,3 +206,19 @@ def walk(conditie: Any) -> Iterator[Any]:
     yield conditie
     for part in conditie.parts():
         yield from walk(part)
+
+
+def walk_asked(conditie: Any, holds: Callable[[Any], bool | None]) -> Iterator[Any]:
+    """What is asked: of an `indien` that is settled only the branch that counts."""
+    yield conditie
+    for part in asked_parts(conditie, holds):
+        yield from walk_asked(part, holds)
+
+
+def asked_parts(conditie: Any, holds: Callable[[Any], bool | None]) -> tuple[Any, ...]:
+    """The conditions directly inside that are asked; `holds` is None while it is open."""
+    settled = holds(conditie.indien) if isinstance(conditie, Indien) else None
+    if settled is None:
+        return tuple(conditie.parts())
+    chosen = conditie.dan if settled else conditie.anders
+    return () if chosen is None else (chosen,)

@@ -10,7 +10,8 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from weerbaar_cli.model.bevinding import Bevinding, suggest
+from weerbaar_cli.model.bestanden.feit import Soortnaam
+from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst, show
 
 if TYPE_CHECKING:
@@ -42,15 +43,21 @@ class Basisconditie(Strict):
     # How each value is read that may also be the name of a parameter.
     leeswijzen: ClassVar[Mapping[str, Leeswijze]] = {}
 
+    def places(self) -> Iterator[tuple[Pad, Any]]:
+        """The conditions directly inside a combination, each below its keys; none for a test."""
+        return iter(())
+
     def parts(self) -> tuple[Any, ...]:
         """The conditions directly inside a combination; none for a test."""
-        return ()
+        return tuple(part for _, part in self.places())
 
 
 class FeitConditie(Basisconditie):
     """A test of one fact. Which kinds of fact it fits, and when it holds, the kinds say."""
 
     feitvelden: ClassVar[tuple[str, ...]] = ("feit",)
+    # Of what kind a fact beside its own must be.
+    soorten: ClassVar[Mapping[str, tuple[Soortnaam, ...]]] = {}
 
     feit: Kenmerk
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
+from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ja, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import last_decision
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
 from weerbaar_cli.model.strict import Kenmerk, Tekst, advise_datum, no_datum
-from weerbaar_cli.model.tijd import dutch, parse_datum, previous_day
+from weerbaar_cli.model.tijd import add_months, dutch, next_day, parse_datum, previous_day
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -49,11 +49,50 @@ class OpOfNa(FeitConditie):
 
     sleutels = ("op_of_na",)
     feitvelden = ("feit", "op_of_na")
+    soorten = {"op_of_na": ("datum", "document")}
 
     op_of_na: Kenmerk
 
     def demand(self, kader: Toetskader) -> str:
         return f"een datum op of na die van {kader.spell(self.op_of_na)}"
+
+
+class BinnenNa(FeitConditie):
+    """It happened within a period after the date of another fact, both ends included.
+
+    `termijn_loopt` says what it means that it has not happened while there is still time.
+    """
+
+    sleutels = ("binnen na",)
+    leeswijzen = {"binnen": "periode"}
+    feitvelden = ("feit", "na")
+    soorten = {"na": ("datum", "document")}
+
+    binnen: Tekst
+    na: Kenmerk
+    bij_niets: BijNiets = "niet"
+    termijn_loopt: BijNiets = "niet"
+
+    def last_day(self, day: date, kader: Toetskader) -> date:
+        """Until when it is in time; months end where the calendar ends them."""
+        periode = kader.lezing.periode(self.binnen)
+        return _shift(add_months(day, periode.maanden), periode.dagen)
+
+    def demand(self, kader: Toetskader) -> str:
+        periode = kader.lezing.periode(self.binnen)
+        return f"een datum binnen {periode} na die van {kader.spell(self.na)}"
+
+
+def _binnen_na(toets: BinnenNa, kennis: Kennis, kader: Toetskader) -> Uitkomst:
+    waarde, other = kennis[toets.feit].waarde, kennis[toets.na].waarde
+    if isinstance(other, tuple):
+        other = last_decision(other, kader.peildatum)
+    if not isinstance(other, date) or other > kader.peildatum:
+        return NIETS[toets.bij_niets]
+    last = toets.last_day(other, kader)
+    if isinstance(waarde, date) and other <= waarde <= kader.peildatum:
+        return waarde <= last
+    return NIETS[toets.termijn_loopt] if kader.peildatum <= last else False
 
 
 def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
@@ -83,7 +122,7 @@ def _op_of_na(toets: OpOfNa, kennis: Kennis, kader: Toetskader) -> bool:
 class Datumsoort(Feitsoort[Dag]):
     """A question with a date for an answer."""
 
-    toetsen = {Is: _is, Binnen: _binnen, Ooit: _ooit, OpOfNa: _op_of_na}
+    toetsen = {Is: _is, Binnen: _binnen, Ooit: _ooit, OpOfNa: _op_of_na, BinnenNa: _binnen_na}
     regelvoorbeeld = "binnen: 12 maanden of ooit: ja"
 
     def read(self, reading: Reading, raw: Any) -> Dag | None:
@@ -147,8 +186,49 @@ def since(periode: str, kader: Toetskader) -> str:
 def relevant_days(vraag: Bevraging) -> tuple[Dag, ...]:
     """`nooit`, and a day on either side of every boundary; none after the meting's peildatum."""
     kader = vraag.kader
-    edges = {kader.peildatum, kader.grens, *vraag.dagen}
+    edges = {kader.peildatum, kader.grens, *vraag.naast}
     for toets in vraag.own():
         edges |= {kader.lezing.since(periode, kader.peildatum) for periode in toets.periods()}
     found = {min(day, kader.grens) for edge in edges for day in (edge, previous_day(edge))}
     return (NOOIT, *sorted(found))
+
+
+def matching_days(
+    toetsen: tuple[FeitConditie, ...], known: frozenset[date], kader: Toetskader
+) -> dict[str, frozenset[date]]:
+    """Per fact that must follow another in time, or that another follows, the days that matter.
+
+    Of the first: every boundary, and the first day of which the term reaches it. Of what follows:
+    those days, and the day after each of their terms.
+    """
+    tests = [toets for toets in toetsen if isinstance(toets, BinnenNa)]
+    edges = {kader.peildatum, kader.grens, *known}
+    edges |= {
+        kader.lezing.since(periode, kader.peildatum)
+        for toets in toetsen
+        for periode in (toets.periods() if tests else ())
+    }
+    found: dict[str, frozenset[date]] = {}
+    for toets in tests:
+        first = edges | {day for edge in edges for day in _first_days(toets, edge, kader)}
+        each = first | set(map(previous_day, first))
+        after = {next_day(toets.last_day(day, kader)) for day in each}
+        found[toets.na] = found.get(toets.na, frozenset()) | first
+        found[toets.feit] = found.get(toets.feit, frozenset()) | each | after
+    return found
+
+
+def _shift(day: date, days: int) -> date:
+    """So many days on, and never out of the calendar."""
+    number = day.toordinal() + days
+    return date.fromordinal(max(1, min(number, date.max.toordinal())))
+
+
+def _first_days(toets: BinnenNa, edge: date, kader: Toetskader) -> Iterator[date]:
+    """The first days of which the term ends on or after the edge, and after it."""
+    near = kader.lezing.periode(toets.binnen).before(edge)
+    for end in (edge, previous_day(edge)):
+        day = _shift(near, -5)
+        while toets.last_day(day, kader) < end:
+            day = next_day(day)
+        yield day

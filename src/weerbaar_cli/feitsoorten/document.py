@@ -417,8 +417,8 @@ def _begins(vraag: Bevraging) -> set[date]:
     kader = vraag.kader
     peildatum = kader.peildatum
     # Its own peildatum and the dates that are compared: days that other facts can have.
-    edges = {peildatum, next_day(peildatum), date(peildatum.year, 1, 1), kader.grens, *vraag.dagen}
-    edges |= {next_day(day) for day in vraag.dagen}
+    edges = {peildatum, next_day(peildatum), date(peildatum.year, 1, 1), kader.grens, *vraag.naast}
+    edges |= {next_day(day) for day in vraag.naast}
     for toets in vraag.own():
         edges |= {kader.lezing.since(periode, peildatum) for periode in toets.periods()}
         for name in toets.anchors(kader):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from itertools import permutations
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis
+from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.feitsoorten.soort import (
     Bevraging,
@@ -22,8 +24,8 @@ from weerbaar_cli.model.getal import dutch_getal, has_thousands, parse_getal
 from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
 
 if TYPE_CHECKING:
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
-    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
+    from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
 AGAIN = Overname(False, "tel opnieuw")
 _COMPARISONS = (
@@ -34,29 +36,28 @@ _COMPARISONS = (
 )
 
 
-class Vergelijk(FeitConditie):
-    """A number, or the number of items that are ja, compared."""
+class Getalgrens(FeitConditie):
+    """The limits between which a number must lie."""
 
-    sleutels = ("minstens", "meer_dan", "hoogstens", "minder_dan")
-    leeswijzen = dict.fromkeys(sleutels, "getal")
+    grenzen: ClassVar = ("minstens", "meer_dan", "hoogstens", "minder_dan")
 
     minstens: Tekst | None = None
     meer_dan: Tekst | None = None
     hoogstens: Tekst | None = None
     minder_dan: Tekst | None = None
-    van: Rij[Kenmerk] = ()
-
-    def named_parts(self) -> tuple[str, ...]:
-        return self.van
 
     def limits(self, kader: Toetskader) -> set[Decimal]:
         """The numbers with which it compares."""
-        named = (self.minstens, self.meer_dan, self.hoogstens, self.minder_dan)
+        named = (getattr(self, name) for name in self.grenzen)
         return {kader.lezing.getal(limit) for limit in named if limit is not None}
 
-    def allows(self, number: Decimal, kader: Toetskader) -> bool:
+    def allows(self, number: Decimal | Fraction, kader: Toetskader) -> bool:
         """Whether a number lies within all limits."""
-        getal = kader.lezing.getal
+
+        def getal(limit: str) -> Any:
+            found = kader.lezing.getal(limit)
+            return found if isinstance(number, Decimal) else Fraction(found)
+
         return not (
             (self.minstens is not None and number < getal(self.minstens))
             or (self.meer_dan is not None and number <= getal(self.meer_dan))
@@ -65,31 +66,88 @@ class Vergelijk(FeitConditie):
         )
 
     def demand(self, kader: Toetskader) -> str:
-        words = [
+        words = (
             f"{word} {dutch_getal(kader.lezing.getal(limit))}"
             for key, word in _COMPARISONS
             if (limit := getattr(self, key)) is not None
-        ]
+        )
+        return " en ".join(words)
+
+
+class Vergelijk(Getalgrens):
+    """A number, or the number of items that are ja, compared."""
+
+    sleutels = Getalgrens.grenzen
+    leeswijzen = dict.fromkeys(sleutels, "getal")
+
+    van: Rij[Kenmerk] = ()
+
+    def named_parts(self) -> tuple[str, ...]:
+        return self.van
+
+    def demand(self, kader: Toetskader) -> str:
         among = f" van {kader.spell_parts(self.feit, self.van)}" if self.van else ""
-        return " en ".join(words) + among
+        return super().demand(kader) + among
+
+
+class Verhouding(Getalgrens):
+    """A number divided by that of another fact, such as fte for each ten thousand inhabitants."""
+
+    sleutels = ("per",)
+    leeswijzen = dict.fromkeys((*Getalgrens.grenzen, "elke"), "getal")
+    feitvelden = ("feit", "per")
+    soorten = {"per": ("getal",)}
+
+    per: Kenmerk
+    elke: Tekst = "1"
+    bij_niets: BijNiets = "niet"
+
+    def slopes(self, kader: Toetskader) -> set[Fraction]:
+        """How much of its fact goes with one of the other, at every boundary."""
+        elke = Fraction(kader.lezing.getal(self.elke))
+        return {Fraction(limit) / elke for limit in self.limits(kader)} if elke else set()
+
+    def demand(self, kader: Toetskader) -> str:
+        elke = kader.lezing.getal(self.elke)
+        unit = "" if elke == 1 else f"{dutch_getal(elke)} "
+        return f"{super().demand(kader)} per {unit}{kader.spell(self.per)}"
+
+    def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
+        yield from super().faults(feit, lezing, ankers)
+        if not any(getattr(self, name) is not None for name in self.grenzen):
+            text = "een verhouding vraagt minstens, meer_dan, hoogstens of minder_dan"
+            yield Bevinding("toets-past-niet", text, ("per",))
+        elif lezing.getal(self.elke) == 0:
+            text = "delen per elke 0 kan niet"
+            yield Bevinding("ongeldig-getal", text, ("elke",))
+
+
+def _verhouding(toets: Verhouding, kennis: Kennis, kader: Toetskader) -> Uitkomst:
+    waarde, other = kennis[toets.feit].waarde, kennis[toets.per].waarde
+    if isinstance(waarde, str) or isinstance(other, str):
+        return False
+    if other == 0:
+        return NIETS[toets.bij_niets]
+    elke = kader.lezing.getal(toets.elke)
+    return toets.allows(Fraction(waarde) * Fraction(elke) / Fraction(other), kader)
 
 
 def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
     waarde, words = kennis[toets.feit].waarde, toets.words(kader)
-    if isinstance(waarde, Decimal):
+    if not isinstance(waarde, str):
         return any(word.isdigit() and Decimal(word) == waarde for word in words)
     return waarde in words
 
 
 def _vergelijk(toets: Vergelijk, kennis: Kennis, kader: Toetskader) -> bool:
     waarde = kennis[toets.feit].waarde
-    return isinstance(waarde, Decimal) and toets.allows(waarde, kader)
+    return not isinstance(waarde, str) and toets.allows(waarde, kader)
 
 
 class Getalsoort(Feitsoort[Decimal | str]):
     """A question with a number for an answer."""
 
-    toetsen = {Is: _is, Vergelijk: _vergelijk}
+    toetsen = {Is: _is, Vergelijk: _vergelijk, Verhouding: _verhouding}
     regelvoorbeeld = "meer_dan: 0 of minstens: 1"
 
     def read(self, reading: Reading, raw: Any) -> Decimal | str | None:
@@ -124,7 +182,7 @@ class Getalsoort(Feitsoort[Decimal | str]):
         return spoken(waarde) if isinstance(waarde, str) else dutch_getal(waarde)
 
     def complete(self, vraag: Bevraging, waarde: Decimal | str | None) -> Iterable[Decimal | str]:
-        return (*_numbers(vraag), *vraag.feit.waarden)
+        return (*(vraag.naast or between(_limits(vraag))), *vraag.feit.waarden)
 
     def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
         """How much is missing where there is a least number; and what is asked, in words."""
@@ -145,13 +203,84 @@ class Getalsoort(Feitsoort[Decimal | str]):
         return AGAIN
 
 
-def _numbers(vraag: Bevraging) -> Iterator[Decimal]:
-    """Every limit, a number above it, and one between each pair of limits."""
+def _limits(vraag: Bevraging) -> set[Decimal]:
+    return own_limits(vraag.own(), vraag.kader)
+
+
+def own_limits(toetsen: Iterable[FeitConditie], kader: Toetskader) -> set[Decimal]:
+    """The numbers with which a fact is compared by itself."""
     limits = {Decimal(0)}
-    for toets in vraag.own():
+    for toets in toetsen:
         if isinstance(toets, Vergelijk):
-            limits |= toets.limits(vraag.kader)
-    ordered = sorted(limits)
-    for low, high in zip(ordered, [*ordered[1:], ordered[-1] + 2], strict=True):
+            limits |= toets.limits(kader)
+        if isinstance(toets, Is):
+            limits |= {Decimal(word) for word in toets.words(kader) if word.isdigit()}
+    return limits
+
+
+N = TypeVar("N", Decimal, Fraction)
+
+
+def between(limits: Iterable[N]) -> Iterator[N]:
+    """Every limit, a number above it, and one between each pair of limits."""
+    ordered: list[N] = sorted(limits)
+    higher = ordered[1:]
+    higher.append(ordered[-1] + 2)
+    for low, high in zip(ordered, higher, strict=True):
         yield low
         yield (low + high) / 2
+
+
+# A fact that is so many times another; the other is empty for a plain number.
+Helling = tuple[str, str, Fraction]
+_ONE = ""
+
+
+def matching_numbers(
+    toetsen: tuple[FeitConditie, ...], known: Mapping[str, Any], kader: Toetskader
+) -> dict[str, frozenset[Fraction]]:
+    """Per number that is divided by another, or divides one, all values that can matter.
+
+    The boundaries are lines through zero: one number is so many times another. Facts are taken away
+    one by one, and what two lines of a fact say of the others becomes a line between those. Then
+    each gets, in the opposite order, a value on and between its lines for every value of the facts
+    before it; so every mix of outcomes that exists is met.
+    """
+    tests = [toets for toets in toetsen if isinstance(toets, Verhouding)]
+    names = list(dict.fromkeys(name for toets in tests for name in toets.named_facts()))
+    lines: set[Helling] = {
+        (one.feit, one.per, slope) for one in tests for slope in one.slopes(kader)
+    }
+    for name in names:
+        own = [toets for toets in toetsen if toets.feit == name]
+        value = known[name]
+        fixed = [value] if isinstance(value, Decimal) else own_limits(own, kader)
+        lines |= {(name, _ONE, Fraction(limit)) for limit in fixed}
+    return _sample(names, lines, known)
+
+
+def _sample(
+    names: list[str], lines: set[Helling], known: Mapping[str, Any]
+) -> dict[str, frozenset[Fraction]]:
+    steps = []
+    for name in names:
+        own, lines = _take_away(name, lines)
+        steps.append((name, own))
+    values = {_ONE: frozenset({Fraction(1)})}
+    for name, own in reversed(steps):
+        edges = {slope * value for other, slope in own for value in values[other]}
+        found = [Fraction(known[name])] if isinstance(known[name], Decimal) else between(edges)
+        values[name] = frozenset(found)
+    del values[_ONE]
+    return values
+
+
+def _take_away(name: str, lines: set[Helling]) -> tuple[set[tuple[str, Fraction]], set[Helling]]:
+    """The lines of one fact, as so many times another; and what is left without that fact."""
+    own = {(other, slope) for one, other, slope in lines if one == name}
+    own |= {(one, 1 / slope) for one, other, slope in lines if other == name and slope}
+    left = {line for line in lines if name not in line[:2]}
+    for (one, slope), (other, steeper) in permutations(own, 2):
+        if one != other and slope and one != _ONE:
+            left.add((one, other, steeper / slope))
+    return own | {(_ONE, Fraction(0))}, left

@@ -233,7 +233,7 @@ def _distinct_days(vraag: Bevraging) -> tuple[Dag, ...]:
     """One day for each row of answers that the tests on groups can give to a single day."""
     tests = _tests(vraag)
     found: dict[tuple[bool, ...], Dag] = {}
-    for day in relevant_days(vraag._replace(dagen=frozenset())):
+    for day in relevant_days(vraag._replace(naast=frozenset())):
         row = tuple(is_recent(day, toets.binnen, vraag.kader) for toets in tests)
         found.setdefault(row, day)
     return tuple(found.values())

@@ -127,8 +127,8 @@ class Bevraging(NamedTuple):
     feit: Feit
     toetsen: tuple[FeitConditie, ...]
     kader: Toetskader
-    # Dates of other facts with which this one may be compared.
-    dagen: frozenset[date] = frozenset()
+    # Dates or numbers with which it may be compared because of the facts beside it.
+    naast: frozenset[Any] = frozenset()
 
     def own(self) -> tuple[FeitConditie, ...]:
         """The tests of the fact itself."""

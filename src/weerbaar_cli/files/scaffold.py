@@ -265,6 +265,7 @@ themas:
         # rubriek: melden  # een van de rubrieken van het thema
         # verplicht: nee  # ja: moet voldoen, welk deel er ook gevraagd wordt
         # aard: aanbeveling  # telt nergens mee, en wordt apart geteld
+        # geldt_als: {{feit: inwoners, minstens: 50000}}  # met een eigen feit «van: partij»
         # Zolang er geen regel is, is de norm voor iedereen onbekend, met deze reden.
         regel: ontbreekt
         reden: De regel is nog niet geschreven.

@@ -177,6 +177,16 @@ CODES: dict[str, Code] = {
         "Niemand krijgt de feiten die de groep deelt.",
         "Noem de leden, of het district waarvan alle partijen lid zijn.",
     ),
+    "kenmerk-in-meting": Code(
+        "Een meting noemt iets wat van de partij zelf bekend is, zoals het aantal inwoners.",
+        "Dat staat op één plaats, bij de partij, zodat elke meting hetzelfde zegt.",
+        "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:», en haal het hier weg.",
+    ),
+    "kenmerk-ontbreekt": Code(
+        "Het raamwerk vraagt iets van de partij zelf wat nergens staat, zoals het aantal inwoners.",
+        "Weerbaar raadt het niet: normen die ervan afhangen, kunnen dan onbekend zijn.",
+        "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:».",
+    ),
     "leeg-bestand": Code(
         "Het bestand is leeg of bevat alleen opmerkingen.",
         "Er valt niets te controleren.",
@@ -236,6 +246,11 @@ CODES: dict[str, Code] = {
         "Een norm heeft geen regel «voldoet».",
         "Zonder regel is er geen oordeel.",
         "Schrijf een regel, of «regel: ontbreekt» met de reden.",
+    ),
+    "normen-in-kring": Code(
+        "Een norm vraagt, rechtstreeks of via andere normen, het oordeel van zichzelf.",
+        "Dan is van geen van die normen te zeggen wanneer eraan is voldaan.",
+        "Laat een van de normen uit de kring zelf de feiten vragen.",
     ),
     "nummer-zonder-aanhalingstekens": Code(
         "Een nummer met een punt staat zonder aanhalingstekens.",

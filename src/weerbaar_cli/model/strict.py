@@ -70,6 +70,11 @@ def fault(
     return PydanticCustomError(code, "{text}", {"text": text, "tip": tip, "herstel": herstel})
 
 
+def read_rij(value: Any) -> Any:
+    """One name, or a list of names."""
+    return [value] if isinstance(value, str) else value
+
+
 def read_datum(value: Any) -> date:
     """An ISO date as text, or a fault that says what is wrong with it."""
     if isinstance(value, date):

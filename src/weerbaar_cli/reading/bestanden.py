@@ -76,7 +76,8 @@ def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Yamlbestand) -> l
         case Partijenbestand():
             known = Partijen(inhoud.partijen, inhoud.groepen)
             districten = list(inhoud.districten)
-            found = check_partijen(inhoud.partijen, inhoud.groepen, districten, known)
+            named = (inhoud.partijen, inhoud.groepen, districten)
+            found = check_partijen(*named, known, bibliotheek.catalogus)
             return [*found, *check_verbanden(inhoud.verbanden, districten)]
         case Programma():
             return check_programmabestand(bibliotheek, inhoud, document.pad)

@@ -61,6 +61,7 @@ class Dossier:
             nvt={norm_id: meting.nvt[key] for key, norm_id in own(meting.nvt)},
             toetsing={norm_id: meting.toetsing[key] for key, norm_id in own(meting.toetsing)},
             eindmeting=meting.soort == "eindmeting",
+            organisatie=self.naam,
         )
 
     def verhalen(self, raamwerk: Raamwerk) -> dict[str, Verhaal]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -275,8 +275,11 @@ def make_ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ro
 
 
 def _inzending(dossier: Dossier, kern: Rekenraamwerk, day: date) -> Inzending:
-    oordeel = score_meting(kern, dossier.scan(kern.raamwerk), day)
-    return Inzending(dossier.partij.type, oordeel)
+    scan = replace(dossier.scan(kern.raamwerk), organisatie="")  # names end here
+    oordeel = score_meting(kern, scan, day)
+    catalogus = kern.catalogus
+    own = {name: one for name, one in dossier.antwoorden.items() if catalogus[name].is_kenmerk}
+    return Inzending(dossier.partij.type, oordeel, own)
 
 
 def _bundels(metingen: Sequence[Dossier]) -> Iterator[Bundel]:

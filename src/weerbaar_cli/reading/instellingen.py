@@ -34,7 +34,7 @@ def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding
     return [
         *trouble,
         *check_werkmap(werkmap, named, bibliotheek.raamwerk_ids()),
-        *check_partijen(*partijen, districten, bibliotheek.partijen),
+        *check_partijen(*partijen, districten, bibliotheek.partijen, bibliotheek.catalogus),
         *check_raden(werkmap.raad_openbaar, bibliotheek.partijen),
     ]
 

@@ -11,7 +11,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from weerbaar_cli.engine.checks.meting import check_meting, check_opmerkingen, read_feiten
+from weerbaar_cli.engine.checks.meting import (
+    check_meting,
+    check_opmerkingen,
+    missing_kenmerken,
+    read_feiten,
+    read_kenmerken,
+)
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
@@ -26,7 +32,7 @@ from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Bericht, Bevinding, Melding
+from weerbaar_cli.model.bevinding import Bericht, Bevinding, Melding, cite
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.instellingen import other_file
@@ -67,6 +73,7 @@ class Metinglezer:
             naam = partij.naam if partij is not None else ""
             return Gebroken(document.bestand, self._conclude(), naam)
         antwoorden, gedeeld = self._inherit(whole, partij, antwoorden)
+        antwoorden = {**antwoorden, **self._read_kenmerken(partij, raamwerken)}
         meldingen = self._conclude()
         if any(one.ernst == "fout" for one in meldingen):
             return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)
@@ -112,6 +119,20 @@ class Metinglezer:
         self.document.bevindingen += check_meting(meting, data, raamwerken, partijen)
         self.document.bevindingen += check_opmerkingen(self.document.tekst, self.document.is_remark)
         return partijen.find(meting.organisatie) if partijen is not None else None
+
+    def _read_kenmerken(self, partij: Partij, raamwerken: Sequence[Raamwerk]) -> Antwoorden:
+        """What is known of the party itself; what is missing is named, never guessed."""
+        if self.onleesbaar:
+            return {}
+        catalogus = self.bibliotheek.catalogus
+        found, _ = read_kenmerken(partij.kenmerken, catalogus)  # reported with the party
+        for name in missing_kenmerken(raamwerken, found, catalogus):
+            text = f"kenmerk {name} van {cite(partij.naam)} ontbreekt"
+            tip = "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:»."
+            self.document.bevindingen.append(
+                Bevinding("kenmerk-ontbreekt", text, ("organisatie",), "waarschuwing", tip)
+            )
+        return found
 
     def _inherit(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:
         """Its answers with those of its groups; its own known values win."""

@@ -212,7 +212,10 @@ def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str,
         prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
         raamwerk = kern.raamwerk
         normen = (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type))
-        for norm_id, name in ((one.id, name) for one in normen for name in kern.feiten(one)):
+        asked = ((one.id, name) for one in normen for name in kern.feiten(one))
+        # What is a mark of the party itself stands with the party, not in a meting.
+        own = (one for one in asked if not kern.catalogus[one[1]].is_kenmerk)
+        for norm_id, name in own:
             found.setdefault(name, []).append(prefix + norm_id)
     return {name: tuple(norms) for name, norms in found.items()}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,11 @@ def read_feiten(
             )
             found.append(one)
             continue
+        if feit.is_kenmerk:
+            text = f"{cite(feit_id)} is een kenmerk van de partij zelf, geen feit van een meting"
+            tip = "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:»."
+            found.append(Bevinding("kenmerk-in-meting", text, pad, "fout", tip, op_sleutel=True))
+            continue
         antwoord, trouble = read_antwoord(feit, raw, pad)
         antwoorden[feit_id] = antwoord
         found += trouble
@@ -89,6 +94,38 @@ def _late_evidence(antwoord: Antwoord, pad: Pad, peildatum: date) -> Iterator[Be
             text = f"dit bewijs is van {days[0]}, na de peildatum {days[1]}"
             where = (*pad, "bewijs", index, "datum")
             yield Bevinding("bewijs-na-peildatum", text, where, "waarschuwing")
+
+
+def read_kenmerken(
+    kenmerken: Mapping[str, Any], catalogus: Catalogus, pad: Pad = ()
+) -> tuple[dict[str, Antwoord], list[Bevinding]]:
+    """What is known of a party, as typed answers; what cannot be read is reported."""
+    antwoorden: dict[str, Antwoord] = {}
+    found: list[Bevinding] = []
+    for name, raw in kenmerken.items():
+        here: Pad = (*pad, "kenmerken", name)
+        feit = catalogus.get(name)
+        if feit is None or not feit.is_kenmerk:
+            text = f"{show(name)} is geen kenmerk van een partij"
+            known = [key for key, one in catalogus.items() if one.is_kenmerk]
+            tip = suggest(name, known) or "Een feit met «van: partij» is een kenmerk."
+            found.append(Bevinding("onbekend-feit", text, here, "fout", tip, op_sleutel=True))
+            continue
+        antwoorden[name], trouble = read_antwoord(feit, raw, here)
+        found += trouble
+    return antwoorden, found
+
+
+def missing_kenmerken(
+    raamwerken: Sequence[Raamwerk], antwoorden: Mapping[str, Antwoord], catalogus: Catalogus
+) -> list[str]:
+    """What the raamwerken ask of the party itself, and nobody wrote down."""
+    names = [name for name, one in catalogus.items() if one.is_kenmerk]
+    if not names:
+        return []
+    asked = {name for one in raamwerken for norm in one.normen for name in norm.feit_ids}
+    blank = [name for name in names if name in asked]
+    return [name for name in blank if name not in antwoorden or antwoorden[name].waarde is None]
 
 
 def check_meting(

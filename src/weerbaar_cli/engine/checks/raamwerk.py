@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.rekenraamwerk import make_lezing
-from weerbaar_cli.feitsoorten.combinaties import Combinatie, Stand
+from weerbaar_cli.feitsoorten.combinaties import Normvraag, Stand, walk
 from weerbaar_cli.feitsoorten.conditie import Basisconditie, FeitConditie
+from weerbaar_cli.feitsoorten.datum import BinnenNa
 from weerbaar_cli.feitsoorten.feitsoorten import fits, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, UnreadableLezing
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
@@ -48,11 +49,10 @@ class _Check:
                     yield from self._regel(own, (*pad, "voor", kind))
                 for k, deel in enumerate(norm.delen):
                     yield from self._regel(deel, (*pad, "delen", k))
-                for k, signaal in enumerate(norm.signalen):
-                    key = "als" if signaal.als is not None else "tenzij"
-                    yield from self.conditie(signaal.conditie, (*pad, "signalen", k, key), 0)
+                yield from self._norm(norm, pad)
                 for k, feit_id in enumerate(norm.feiten):
                     yield from self._feit(feit_id, (*pad, "feiten", k))
+        yield from self._circles()
         yield from self._op_orde()
         yield from self._niveaus()
         yield from self._rubrieken()
@@ -82,9 +82,10 @@ class _Check:
             text = "deze conditie zit te diep; maak er een deel van, of twee normen"
             yield Bevinding("te-diep", text, pad)
             return
-        if isinstance(conditie, Combinatie):
-            for index, part in enumerate(conditie.parts()):
-                yield from self.conditie(part, (*pad, conditie.sleutel, index), depth + 1)
+        for keys, part in conditie.places():
+            yield from self.conditie(part, (*pad, *keys), depth + 1)
+        if isinstance(conditie, Normvraag):
+            yield from self._asked_norm(conditie.norm, (*pad, "norm"))
         if isinstance(conditie, Stand):
             if conditie.parameter not in self.raamwerk.parameters:
                 yield self._unknown_parameter(conditie.parameter, (*pad, "parameter"))
@@ -96,6 +97,29 @@ class _Check:
         if isinstance(conditie, FeitConditie) and conditie.feit in self.catalogus:
             yield from self._fits(conditie, self.catalogus[conditie.feit], pad)
 
+    def _asked_norm(self, norm_id: str, pad: Pad) -> Iterator[Bevinding]:
+        """A norm that is asked exists, and says itself when it is met."""
+        norm = self.raamwerk.find_norm(norm_id)
+        if norm is None:
+            tip = suggest(norm_id, [one.id for one in self.raamwerk.normen])
+            text = f"norm {show(norm_id)} bestaat niet in dit raamwerk"
+            yield Bevinding("onbekende-norm", text, pad, suggestie=tip)
+        elif norm.regel is not None:
+            text = f"norm {norm_id} heeft zelf geen regel, en is dus altijd onbekend"
+            yield Bevinding("toets-past-niet", text, pad)
+
+    def _circles(self) -> Iterator[Bevinding]:
+        """A norm that asks, through others, itself: then nobody can say when it is met."""
+        places = {norm.id: pad for pad, norm in self._places()}
+        told: set[frozenset[str]] = set()
+        for norm_id, pad in places.items():
+            way = _way_round(norm_id, self.raamwerk)
+            if not way or frozenset(way) in told:
+                continue
+            told.add(frozenset(way))
+            text = f"de normen vragen elkaar in een kring: {' → '.join([norm_id, *way])}"
+            yield Bevinding("normen-in-kring", text, (*pad, "id"))
+
     def _fits(self, toets: FeitConditie, feit: Feit, pad: Pad) -> Iterator[Bevinding]:
         """The test can be asked of this kind of fact, and what it names exists."""
         if not fits(type(toets), feit):
@@ -103,9 +127,51 @@ class _Check:
             tip = f"Bij {feit.soort} past bijvoorbeeld {soort_of(feit).regelvoorbeeld}."
             yield Bevinding("toets-past-niet", text, (*pad, "feit"), suggestie=tip)
             return
+        yield from self._beside(toets, pad)
         with suppress(UnreadableLezing):  # that has been said
             for one in toets.faults(feit, self.lezing, self.ankers):
                 yield replace(one, pad=(*pad, *one.pad))
+
+    def _beside(self, toets: FeitConditie, pad: Pad) -> Iterator[Bevinding]:
+        """A fact that it is compared with is of a kind that can be compared."""
+        for key, soorten in toets.soorten.items():
+            other = self.catalogus.get(getattr(toets, key))
+            if other is not None and other.soort not in soorten:
+                text = f"hier past een feit van soort {' of '.join(soorten)}, geen {other.soort}"
+                yield Bevinding("toets-past-niet", text, (*pad, key))
+
+    def _norm(self, norm: Norm, pad: Pad) -> Iterator[Bevinding]:
+        """What only a norm has beside its rule: remarks, and whom it is meant for."""
+        alone = [(one.conditie, (*pad, "signalen", k)) for k, one in enumerate(norm.signalen)]
+        for (conditie, here), signaal in zip(alone, norm.signalen, strict=True):
+            key = "als" if signaal.als is not None else "tenzij"
+            yield from self.conditie(conditie, (*here, key), 0)
+        if norm.geldt_als is not None:
+            alone.append((norm.geldt_als, (*pad, "geldt_als")))
+            yield from self.conditie(norm.geldt_als, (*pad, "geldt_als"), 0)
+            yield from self._kenmerken_only(norm.geldt_als, (*pad, "geldt_als"))
+        for conditie, here in alone:
+            if any(isinstance(one, Normvraag) for one in walk(conditie)):
+                text = "hier kan geen andere norm gevraagd worden"
+                yield Bevinding("toets-past-niet", text, here)
+        yield from self._two_terms(norm, pad)
+
+    def _kenmerken_only(self, conditie: Any, pad: Pad) -> Iterator[Bevinding]:
+        tests = (one for one in walk(conditie) if isinstance(one, FeitConditie))
+        for name in dict.fromkeys(name for one in tests for name in one.named_facts()):
+            if name in self.catalogus and not self.catalogus[name].is_kenmerk:
+                text = f"voor wie de norm geldt hangt niet af van het feit {show(name)}"
+                tip = "Vraag een kenmerk van de partij, of gebruik «nvt:»."
+                yield Bevinding("toets-past-niet", text, pad, suggestie=tip)
+
+    def _two_terms(self, norm: Norm, pad: Pad) -> Iterator[Bevinding]:
+        """With two begins nobody can oversee what a blank date can still give."""
+        begins: dict[str, str] = {}
+        for toets in norm.alle_condities:
+            if isinstance(toets, BinnenNa) and begins.setdefault(toets.feit, toets.na) != toets.na:
+                text = f"in deze norm volgt {show(toets.feit)} al op {show(begins[toets.feit])}"
+                tip = "Maak er twee normen van."
+                yield Bevinding("toets-past-niet", text, (*pad, "id"), suggestie=tip)
 
     def _feit(self, feit_id: str, pad: Pad) -> Iterator[Bevinding]:
         if feit_id not in self.catalogus:
@@ -208,6 +274,18 @@ class _Check:
                 yield Bevinding("ongebruikte-parameter", text, pad, "waarschuwing", op_sleutel=True)
 
 
+def _way_round(start: str, raamwerk: Raamwerk) -> list[str]:
+    """The norms from one that is asked back to this one; empty when there is no way."""
+    asked = {norm.id: norm.gevraagd for norm in raamwerk.normen}
+    ways: dict[str, list[str]] = {}
+    queue = [start]
+    for here in queue:
+        new = [name for name in asked.get(here, ()) if name not in ways]
+        ways |= {name: [*ways.get(here, []), name] for name in new}
+        queue += new
+    return ways.get(start, [])
+
+
 def _unknown(code: str, word: str, name: str, known: Iterable[str], pad: Pad) -> Bevinding:
     text = f"{word} {show(name)} staat niet bij de {_MEERVOUD[word]}"
     return Bevinding(code, text, pad, suggestie=suggest(name, known))
@@ -273,6 +351,6 @@ def check_gebruik(bestand: Feitenbestand, asked: Container[str]) -> list[Bevindi
             "waarschuwing",
             op_sleutel=True,
         )
-        for feit_id in bestand.feiten
-        if feit_id not in asked
+        for feit_id, feit in bestand.feiten.items()
+        if feit_id not in asked and not feit.is_kenmerk  # of a party it is known anyway
     ]

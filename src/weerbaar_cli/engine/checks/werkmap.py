@@ -13,11 +13,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from weerbaar_cli.engine.checks.meting import read_kenmerken
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
 from weerbaar_cli.model.strict import clean, fold, show
 
 if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband, Werkmap
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -127,17 +129,24 @@ def check_partijen(
     groepen: Sequence[Groep],
     districten: Sequence[str],
     bekend: Partijen,
+    catalogus: Catalogus,
 ) -> list[Bevinding]:
     """All that is wrong with the parties and groups of one file.
 
     `districten` are the districts that may be named, `bekend` everyone who may be a member.
     """
     return [
+        *_kenmerken(partijen, catalogus),
         *_doubles({"partijen": partijen, "groepen": groepen}),
         *_districts(partijen, groepen, districten),
         *_members(groepen, bekend),
         *_circles(groepen),
     ]
+
+
+def _kenmerken(partijen: Sequence[Partij], catalogus: Catalogus) -> Iterator[Bevinding]:
+    for place, partij in enumerate(partijen):
+        yield from read_kenmerken(partij.kenmerken, catalogus, ("partijen", place))[1]
 
 
 def check_raden(raden: Sequence[str], bekend: Partijen) -> Iterator[Bevinding]:

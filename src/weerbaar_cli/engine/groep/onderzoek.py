@@ -96,7 +96,9 @@ def _rows(deelname: Deelname, zout: str, *, rare: bool) -> Iterable[Onderzoeksre
     found = deelname.oordeel
     partijtype = OVERIG if rare else deelname.partijtype
     code = make_code(zout, found.peildatum, deelname.soort, deelname.naam)
-    normen = (one for one in found.normen if not (rare and one.nvt_grond == "partijtype"))
+    # Which parties are large is known to all: a norm for those alone would tell whose row it is.
+    away = ("partijtype", "kenmerk") if rare else ("kenmerk",)
+    normen = (one for one in found.normen if one.nvt_grond not in away)
     for norm in normen:
         yield Onderzoeksregel(
             deelname.soort,

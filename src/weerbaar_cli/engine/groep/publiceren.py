@@ -241,6 +241,8 @@ def rules_of(kern: Rekenraamwerk) -> Iterator[str]:
 
 def _conditions(norm: Norm) -> Iterator[str]:
     yield _regel(norm)
+    if norm.geldt_als is not None:
+        yield f"geldt {_conditie(norm.geldt_als)}"
     yield from (f"deel {deel.id} {_regel(deel)}" for deel in norm.delen)
     yield from (f"type {name} {_regel(regel)}" for name, regel in sorted(norm.voor.items()))
 
@@ -262,6 +264,8 @@ def _facts(kern: Rekenraamwerk, asked: set[str]) -> Iterator[str]:
         feit = kern.catalogus[name]
         items = (sorted(feit.items), sorted(feit.namen), sorted(feit.waarden))
         yield f"feit {name} {feit.soort} {feit.groepen} {feit.overtreffen} {items}"
+        if feit.is_kenmerk:
+            yield f"kenmerk {name}"
     for name, anker in sorted(kern.ankers.items()):
         touched = sorted((feit, lijst) for feit, lijst in anker.feiten.items() if feit in asked)
         if touched:

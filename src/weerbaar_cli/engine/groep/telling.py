@@ -7,7 +7,7 @@ decided in `belofte`.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
 )
 
 if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.meting import Metingsoort
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
@@ -68,6 +69,8 @@ class Inzending:
 
     partijtype: str
     oordeel: Raamwerkoordeel
+    # What is known of the party itself, such as its size: anyone can look that up.
+    kenmerken: Antwoorden = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,8 @@ def end_of(afspraak: Afspraak, day: date) -> date:
 def make_editie(kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak) -> Groepseditie:
     """The figures of one edition; a norm that is meant for nobody here has none."""
     types = [one.partijtype for one in ronde.inzendingen]
-    toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum)
+    kenmerken = [one.kenmerken for one in ronde.inzendingen]
+    toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum, kenmerken)
     if afspraak.exact:  # the owner gave the promise up, and what it hides with it
         toon = tuple(replace(one, toon=True, meer=True) for one in toon)
     aantallen = count_standen(_standen(toon, ronde, end_of(afspraak, ronde.peildatum)))
@@ -263,7 +267,7 @@ def _is_reached(
 def _concerned(ronde: Ronde) -> int:
     """For how many parties at least one norm is meant; the others meet all of nothing."""
     meant = (
-        any(norm.nvt_grond != "partijtype" for norm in one.oordeel.normen)
+        any(norm.nvt_grond not in ("partijtype", "kenmerk") for norm in one.oordeel.normen)
         for one in ronde.inzendingen
     )
     return sum(meant)

@@ -16,10 +16,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import all_rows, outcomes_of
-from weerbaar_cli.engine.score.rekenraamwerk import make_samenstel
+from weerbaar_cli.engine.score.rekenraamwerk import Vastgelegd, make_samenstel
+from weerbaar_cli.engine.score.score import Scan, is_meant
 from weerbaar_cli.feitsoorten.combinaties import walk
 
 if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.raamwerk import Norm
 
@@ -51,34 +53,54 @@ class Normtoon:
 
 
 def choose_figures(
-    kern: Rekenraamwerk, partijtypen: Sequence[str], bundels: Sequence[Bundel], day: date
+    kern: Rekenraamwerk,
+    partijtypen: Sequence[str],
+    bundels: Sequence[Bundel],
+    day: date,
+    kenmerken: Sequence[Antwoorden] = (),
 ) -> tuple[Normtoon, ...]:
-    """Per norm what may be shown, for parties of these types, in the order of the raamwerk."""
-    chooser = _Keuze(kern, partijtypen, bundels, day)
+    """Per norm what may be shown, for parties of these types, in the order of the raamwerk.
+
+    `kenmerken` is what is known of each party itself; a reader knows that as well, so that a norm
+    that is meant for the large ones is told of those alone.
+    """
+    known = kenmerken or [{}] * len(partijtypen)
+    leden = [Scan(kind, day, own, {}, {}) for kind, own in zip(partijtypen, known, strict=True)]
+    chooser = _Keuze(kern, leden, bundels, day)
     return tuple(chooser.choose())
 
 
 class _Keuze:
     def __init__(
-        self, kern: Rekenraamwerk, partijtypen: Sequence[str], bundels: Sequence[Bundel], day: date
+        self, kern: Rekenraamwerk, leden: Sequence[Scan], bundels: Sequence[Bundel], day: date
     ) -> None:
-        self.kern, self.bundels, self.day = kern, bundels, day
-        self.typen = tuple(partijtypen)
+        self.kern, self.bundels, self.day, self.leden = kern, bundels, day, leden
+        self.typen = tuple(one.partijtype for one in leden)
         self.normen = tuple(kern.raamwerk.normen)
         self.geteld = {norm.id: self._counted(norm) for norm in self.normen}
         self.feiten = {norm.id: self._facts(norm) for norm in self.normen}
 
     def _counted(self, norm: Norm) -> frozenset[int]:
-        meant = enumerate(self.typen)
         return frozenset(
-            number for number, one in meant if self.kern.raamwerk.applies_to(norm, one)
+            number
+            for number, lid in enumerate(self.leden)
+            if is_meant(self.kern, lid, norm, self.day)
         )
 
     def _types(self, norm: Norm) -> list[str]:
         return sorted({self.typen[number] for number in self.geteld[norm.id]})
 
     def _facts(self, norm: Norm) -> frozenset[str]:
-        """Every fact that its rule reads, for any type of party that is counted."""
+        """Every fact that its rule reads, for any type of party that is counted.
+
+        What is known of the party itself is no fact that two norms could share.
+        """
+        return frozenset(name for name in self._read(norm) if not self._is_kenmerk(name))
+
+    def _is_kenmerk(self, feit_id: str) -> bool:
+        return self.kern.catalogus[feit_id].is_kenmerk
+
+    def _read(self, norm: Norm) -> frozenset[str]:
         regels = (self.kern.for_type(one).regels.get(norm.id) for one in self._types(norm))
         trossen = (tros for regel in regels if regel is not None for tros in regel.trossen)
         return frozenset(feit_id for tros in trossen for feit_id in tros.feit_ids)
@@ -101,7 +123,8 @@ class _Keuze:
     def _differs(self, norm: Norm) -> bool:
         """Whether types of parties have rules of their own: then one may be able to lapse, and
         another not, and a count of all who can would name them."""
-        return any(one in norm.voor for one in self._types(norm))
+        own_rule = any(one in norm.voor for one in self._types(norm))
+        return own_rule or any(map(self._is_kenmerk, self._read(norm)))
 
     def _is_tied(self, norm: Norm) -> bool:
         """Whether parties have a fact of this norm from one and the same group.
@@ -143,19 +166,29 @@ class _Keuze:
         return len(related) <= MOST_TOGETHER and self._is_free_for_all(related)
 
     def _is_free_for_all(self, normen: tuple[Norm, ...]) -> bool:
-        types = {name for one in normen for name in self._types(one)}
-        return all(self._is_free(normen, name) for name in types)
+        numbers = {number for one in normen for number in self.geteld[one.id]}
+        # Parties that are alike in all that the rules see of them are tried once.
+        unlike = {self._profile(number): number for number in sorted(numbers)}
+        return all(self._is_free(normen, number) for number in unlike.values())
 
-    def _is_free(self, related: tuple[Norm, ...], partijtype: str) -> bool:
-        """Whether a party of this type can meet any of these norms and miss any other."""
-        kern = self.kern.for_type(partijtype)
-        own = [kern.raamwerk.find_norm(one.id) for one in related if partijtype in self._types(one)]
+    def _profile(self, number: int) -> tuple[object, ...]:
+        lid = self.leden[number]
+        known = ((name, one.waarde) for name, one in lid.antwoorden.items())
+        return lid.partijtype, *sorted(known, key=lambda one: one[0])
+
+    def _is_free(self, related: tuple[Norm, ...], number: int) -> bool:
+        """Whether this party can meet any of these norms and miss any other."""
+        lid = self.leden[number]
+        kern = self.kern.for_type(lid.partijtype)
+        own = [kern.raamwerk.find_norm(one.id) for one in related if number in self.geteld[one.id]]
         ruled = [one for one in own if one is not None and one.id in kern.regels]
         kader = kern.kader(self.day, self.day)
-        veld = make_samenstel(ruled, kader)
+        away = (one.id for one in self.normen if number not in self.geteld[one.id])
+        vast: Vastgelegd = tuple((name, "nvt") for name in away)
+        veld = make_samenstel(ruled, kader, kern.raamwerk, vast)
         seen = {
             tuple(beslis(uitkomsten) == "voldoet" for beslis in veld.beslissen)
-            for uitkomsten in outcomes_of(veld, all_rows(veld, {}, kader))
+            for uitkomsten in outcomes_of(veld, all_rows(veld, lid.antwoorden, kader))
         }
         return seen == set(product((True, False), repeat=len(ruled)))
 

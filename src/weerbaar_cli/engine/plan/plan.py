@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.plan.overnemen import still_open
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
-from weerbaar_cli.engine.score.score import Scan, judge, score_meting
+from weerbaar_cli.engine.score.score import Scan, judge, regel_of, score_meting
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
@@ -248,11 +248,12 @@ def find_first_route(
     """
     kern = kern.for_type(scan.partijtype)
     norm = kern.raamwerk.find_norm(norm_id)
-    regel = kern.regels.get(norm_id)
-    if regel is None or norm is None:
+    first = None if norm is None else regel_of(kern, scan, norm, peildatum)
+    if first is None or norm is None:
         return None
     best: Gevonden | None = None
-    for day in (peildatum, *_days_to_wait_for(kern, regel, scan.antwoorden, peildatum)):
+    for day in (peildatum, *_days_to_wait_for(kern, first, scan.antwoorden, peildatum)):
+        regel = regel_of(kern, scan, norm, day) or first
         route = find_route(regel, scan.antwoorden, kern.kader(day, scan.peildatum))
         if route is None or (best is not None and len(route.stappen) >= len(best.route.stappen)):
             continue
@@ -342,7 +343,10 @@ def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> l
     """The facts with a test that held the day before, and no longer holds for certain."""
     if norm.nvt_grond == "besluit":
         return []
-    regel = kern.regels[norm.id]
+    ruled = kern.raamwerk.find_norm(norm.id)
+    regel = None if ruled is None else regel_of(kern, scan, ruled, previous_day(day))
+    if regel is None:
+        return []
     before = kern.kader(previous_day(day), scan.peildatum)
     after = kern.kader(day, scan.peildatum)
     found: list[str] = []

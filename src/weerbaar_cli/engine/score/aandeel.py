@@ -7,7 +7,7 @@ itself, and what is only recommended plays no part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import compress, product
@@ -18,7 +18,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import make_samenstel
 from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Niveauoordeel, Normoordeel, count
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, Rekenregel
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.raamwerk import Status
 
@@ -44,6 +44,7 @@ class Weging:
     """The norms of one meting on one day, weighed together."""
 
     kern: Rekenraamwerk
+    regels: Mapping[str, Rekenregel]
     antwoorden: Antwoorden
     kader: Toetskader
     _sommen: dict[tuple[str, ...], set[_Som]] = field(default_factory=dict, repr=False)
@@ -93,7 +94,7 @@ class Weging:
         fixed = [norm for norm in normen if norm.oordeel != "onbekend"]
         still_open = [norm for norm in normen if norm.oordeel == "onbekend"]
         totals = {tuple(_sum(fixed, [norm.oordeel for norm in fixed]))}
-        for group in _connected(still_open, self.kern):
+        for group in _connected(still_open, self.regels):
             found = {tuple(_sum(group, statuses)) for statuses in self._joint(group)}
             # Written out, as a hundred thousand of these are made for an empty meting.
             totals = {
@@ -106,7 +107,10 @@ class Weging:
         """Every row of statuses that completions can give to these norms together."""
         if len(group) == 1:
             return {(status,) for status in group[0].mogelijk}
-        veld = make_samenstel((self.kern.regels[norm.id].norm for norm in group), self.kader)
+        regels = [self.regels[norm.id] for norm in group]
+        vast = dict(one for regel in regels for one in regel.vast)
+        normen = (regel.norm for regel in regels)
+        veld = make_samenstel(normen, self.kader, self.kern.raamwerk, tuple(vast.items()))
         rows = all_rows(veld, self.antwoorden, self.kader)
         return {
             tuple(beslis(uitkomsten) for beslis in veld.beslissen)
@@ -127,11 +131,13 @@ def _sum(normen: Sequence[Normoordeel], statuses: Sequence[Status]) -> _Som:
     return _Som(sum(met), sum(geldt), sum(compress(met, bound)), sum(compress(geldt, bound)))
 
 
-def _connected(normen: Sequence[Normoordeel], kern: Rekenraamwerk) -> list[tuple[Normoordeel, ...]]:
+def _connected(
+    normen: Sequence[Normoordeel], regels: Mapping[str, Rekenregel]
+) -> list[tuple[Normoordeel, ...]]:
     """Norms whose oordeel is open, in groups that share facts."""
     groups: list[tuple[set[str], list[Normoordeel]]] = []
     for norm in normen:
-        facts = set(_facts(norm, kern))
+        facts = set(_facts(regels.get(norm.id)))
         members = [norm]
         apart = []
         for group in groups:
@@ -144,7 +150,6 @@ def _connected(normen: Sequence[Normoordeel], kern: Rekenraamwerk) -> list[tuple
     return [tuple(members) for _, members in groups]
 
 
-def _facts(norm: Normoordeel, kern: Rekenraamwerk) -> list[str]:
-    regel = kern.regels.get(norm.id)
+def _facts(regel: Rekenregel | None) -> list[str]:
     trossen = regel.trossen if regel is not None else ()
     return [feit_id for tros in trossen for feit_id in tros.feit_ids]

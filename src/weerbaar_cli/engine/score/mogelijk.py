@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
+from weerbaar_cli.feitsoorten.datum import matching_days
 from weerbaar_cli.feitsoorten.document import complete_anchors
 from weerbaar_cli.feitsoorten.feitsoorten import FEITSOORTEN, soort_of
+from weerbaar_cli.feitsoorten.getal import matching_numbers
 from weerbaar_cli.feitsoorten.soort import Bevraging
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Toetsveld, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
 
 Antwoorden = Mapping[str, Antwoord]
 Rij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
-NO_DAYS: frozenset[date] = frozenset()
+NOTHING: frozenset[Any] = frozenset()
 
 
 def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
@@ -43,9 +43,10 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
 def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
     toetsen = tros.toetsen
     known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
-    days = comparison_days(tros, known, kader)
+    naast = compared_with(tros, known, kader)
     options = [
-        completions(feit_id, antwoord, toetsen, kader, days) for feit_id, antwoord in known.items()
+        completions(feit_id, antwoord, toetsen, kader, naast[feit_id])
+        for feit_id, antwoord in known.items()
     ]
     found: set[Rij] = set()
     for chosen in product(*options):
@@ -60,17 +61,17 @@ def completions(
     antwoord: Antwoord,
     toetsen: tuple[FeitConditie, ...],
     kader: Toetskader,
-    days: frozenset[date],
+    naast: frozenset[Any],
 ) -> list[Vast]:
     """Complete values of one fact; just the value itself when it is completely known.
 
-    `days` are dates of other facts with which this one may be compared.
+    `naast` is with what it may be compared because of the facts beside it.
     """
     feit, has_bewijs = kader.catalogus[feit_id], bool(antwoord.bewijs)
     waarde, soort = antwoord.waarde, FEITSOORTEN[feit.soort]
     if waarde is not None and soort.is_complete(waarde):
         return [Vast(waarde, has_bewijs)]
-    vraag = Bevraging(feit_id, feit, toetsen, kader, days)
+    vraag = Bevraging(feit_id, feit, toetsen, kader, naast)
     waarden = soort.complete(vraag, waarde)
     asks_bewijs = any(isinstance(one, HeeftBewijs) for one in vraag.own())
     # Evidence that stands in the file stays; only a fact without a value may still get it.
@@ -79,17 +80,36 @@ def completions(
     return [Vast(one, shown) for one in waarden for shown in (False, True)]
 
 
-def comparison_days(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[date]:
-    """Dates of known facts that other facts of the bunch are compared with."""
-    if not tros.met_datums:
-        return NO_DAYS
+def compared_with(
+    tros: Tros, antwoorden: Antwoorden, kader: Toetskader
+) -> Mapping[str, frozenset[Any]]:
+    """Per fact of the bunch the dates and numbers on which a comparison with another can turn."""
+    if not tros.vergeleken:
+        return dict.fromkeys(tros.feit_ids, NOTHING)
     compared = {feit_id for toets in tros.toetsen for feit_id in toets.compared_facts()}
-    return frozenset(
+    days = frozenset(
         day
         for feit_id in compared
         if (waarde := antwoorden[feit_id].waarde) is not None
         for day in soort_of(kader.catalogus[feit_id]).compared_dates(waarde)
     )
+    known = {feit_id: antwoorden[feit_id].waarde for feit_id in tros.feit_ids}
+    numbers = matching_numbers(tros.toetsen, known, kader)
+    dates = matching_days(tros.toetsen, days, kader)
+    return {name: numbers.get(name) or dates.get(name, days) for name in tros.feit_ids}
+
+
+def changed_among(
+    tros: Tros, antwoorden: Antwoorden, kader: Toetskader
+) -> Mapping[str, frozenset[Any]]:
+    """The same for a fact that is changed: beside the others as they are, and as they could be."""
+    found = dict(compared_with(tros, antwoorden, kader))
+    known = {feit_id: antwoorden[feit_id].waarde for feit_id in tros.feit_ids}
+    free = matching_numbers(tros.toetsen, dict.fromkeys(known), kader)
+    for name, values in free.items():
+        among = matching_numbers(tros.toetsen, {**known, name: None}, kader)
+        found[name] = values | among[name]
+    return found
 
 
 def all_rows(

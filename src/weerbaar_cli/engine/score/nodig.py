@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.doen import (
     ask_for_bewijs,
@@ -18,13 +18,14 @@ from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
     Rij,
-    comparison_days,
+    changed_among,
     completions,
+    outcomes_of,
     rows_of,
     statuses_of,
 )
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
-from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk
+from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk_asked
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitverschil, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -89,9 +90,13 @@ class _Keuzes:
 
     def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Toetskader) -> None:
         self._tros, self._known, self._kader = tros, known, kader
-        days, catalogus = comparison_days(tros, known, kader), kader.catalogus
+        naast, catalogus = changed_among(tros, known, kader), kader.catalogus
         options = [
-            list(_changes(Bevraging(feit_id, catalogus[feit_id], tros.toetsen, kader, days), one))
+            list(
+                _changes(
+                    Bevraging(feit_id, catalogus[feit_id], tros.toetsen, kader, naast[feit_id]), one
+                )
+            )
             for feit_id, one in known.items()
         ]
         self._pending = deque(sorted(product(*options), key=_cost))
@@ -149,33 +154,47 @@ def _route(
 ) -> Route:
     changed: dict[str, Antwoord] = {}
     steps: list[Stap] = []
+    asked = _asked(regel, chosen)
     for tros, choice in zip(regel.trossen, chosen, strict=True):
         for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True):
             if not change.kosten:
                 continue
             changed[feit_id] = change.antwoord
-            asked = _asked(regel, tros, feit_id, choice.rijen)
+            tests = _met(asked, tros, feit_id, choice.rijen)
             old = antwoorden.get(feit_id, UNKNOWN)
-            steps += _steps(feit_id, old, change, asked, kader)
+            steps += _steps(feit_id, old, change, tests, kader)
     return Route(changed, tuple(steps))
 
 
-def _asked(
-    regel: Rekenregel, tros: Tros, feit_id: str, rijen: frozenset[Rij]
+def _asked(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> list[Any]:
+    """What the rule, and the norms that it asks, ask for `voldoet` once the choices are made."""
+    outcomes = list(outcomes_of(regel, tuple(choice.rijen for choice in chosen)))
+
+    def holds(conditie: Any) -> bool | None:
+        found = {bool(regel.beslissers[id(conditie)](row)) for row in outcomes}
+        return found.pop() if len(found) == 1 else None
+
+    rules = [part for norm in (regel.norm, *regel.gevraagd) for part in (norm, *norm.delen)]
+    roots = [one.voldoet for one in rules if one.voldoet is not None]
+    return [toets for root in roots for toets in walk_asked(root, holds)]
+
+
+def _met(
+    asked: list[Any], tros: Tros, feit_id: str, rijen: frozenset[Rij]
 ) -> tuple[FeitConditie, ...]:
-    """The tests for `voldoet` of this fact, as far as the choice meets them."""
-    roots = [one.voldoet for one in (regel.norm, *regel.norm.delen) if one.voldoet is not None]
-    wanted = [toets for root in roots for toets in walk(root)]
+    """The tests of this fact that are asked, as far as the choice meets them."""
     return tuple(
         toets
         for place, toets in enumerate(tros.toetsen)
-        if toets.feit == feit_id and toets in wanted and all(row[place] for row in rijen)
+        if toets.feit == feit_id and toets in asked and all(row[place] for row in rijen)
     )
 
 
 def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
     """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
     yield Wijziging(antwoord)
+    if vraag.feit.is_kenmerk:
+        return  # nobody can be asked to have more inhabitants
     asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in vraag.own())
     if asks_bewijs and antwoord.waarde is not None and not antwoord.bewijs:
         yield Wijziging(replace(antwoord, bewijs=SHOWN), kosten=1, alleen_bewijs=True)
@@ -192,7 +211,7 @@ def _values(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
     kader = vraag.kader
     # A change is made on the peildatum itself, whatever the date of the meting.
     now = replace(kader, grens=max(kader.grens, kader.peildatum))
-    for vast in completions(vraag.feit_id, UNKNOWN, vraag.toetsen, now, vraag.dagen):
+    for vast in completions(vraag.feit_id, UNKNOWN, vraag.toetsen, now, vraag.naast):
         shown = antwoord.bewijs or (SHOWN if vast.bewijs else ())
         yield Wijziging(replace(antwoord, waarde=vast.waarde, bewijs=shown), kosten=1)
 

@@ -11,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand
+from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Indien, Normvraag, Stand
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef, Uitkomst
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Signaal, Status
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Uitkomsten = Sequence["Uitkomst"]
 Beslisser = Callable[[Uitkomsten], "Uitkomst"]
 Statusbeslisser = Callable[[Uitkomsten], "Status"]
+# Norms whose status no fact decides: n.v.t. by decision or for this type of party, or tested.
+Vastgelegd = tuple[tuple[str, "Status"], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +38,7 @@ class Tros:
     toetsen: tuple[FeitConditie, ...]
     proeven: tuple[tuple[FeitConditie, Proef], ...]  # each test, and how it is done
     met_ankers: bool
-    met_datums: bool  # compared with those of other facts
+    vergeleken: bool  # dates or numbers of facts with each other
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +57,10 @@ class Rekenregel(Toetsveld):
     beslis: Statusbeslisser
     beslissers: dict[int, Beslisser]
     deelstatus: tuple[Statusbeslisser, ...]
+    # Of the norms that it asks, and those that they ask: their status and their rule.
+    normstatus: dict[str, Statusbeslisser]
+    gevraagd: tuple[Norm, ...]
+    vast: Vastgelegd
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,15 +82,41 @@ class Signaalregel(Toetsveld):
 class _Compiler:
     """Turns conditions into functions over a row of outcomes; equal tests share one place."""
 
-    def __init__(self, kader: Toetskader) -> None:
+    def __init__(
+        self, kader: Toetskader, raamwerk: Raamwerk | None = None, vast: Vastgelegd = ()
+    ) -> None:
         self.kader = kader
+        self.raamwerk = raamwerk
+        self.vast = dict(vast)
+        self.normstatus: dict[str, Statusbeslisser] = {}
         self.toetsen: list[FeitConditie] = []
         self.beslissers: dict[int, Beslisser] = {}
         self.deelstatus: tuple[Statusbeslisser, ...] = ()
 
     def norm(self, norm: Norm) -> Statusbeslisser:
         self.deelstatus = tuple(self.status(deel) for deel in norm.delen)
-        return self.status(norm)
+        status_of = self.status(norm)
+        if norm.geldt_als is None:
+            return status_of
+        meant = self.conditie(norm.geldt_als)
+        return lambda uitkomsten: status_of(uitkomsten) if meant(uitkomsten) else "nvt"
+
+    def _asked(self, norm_id: str) -> Statusbeslisser:
+        """The status of a norm that another asks, over the same row of outcomes."""
+        if norm_id not in self.normstatus:
+            self.normstatus[norm_id] = self._compile_asked(norm_id)
+        return self.normstatus[norm_id]
+
+    def _compile_asked(self, norm_id: str) -> Statusbeslisser:
+        if norm_id in self.vast:
+            settled = self.vast[norm_id]
+            return lambda _: settled
+        norm = self.raamwerk.find_norm(norm_id) if self.raamwerk is not None else None
+        assert norm is not None  # the raamwerk was checked
+        own = self.deelstatus
+        made = self.norm(norm)
+        self.deelstatus = own
+        return made
 
     def status(self, regel: Regel) -> Statusbeslisser:
         nvt, voldoet, deels = (
@@ -119,6 +151,10 @@ class _Compiler:
                 return lambda _: met
             case Delen():
                 return self._delen(conditie)
+            case Indien():
+                return self._indien(conditie)
+            case Normvraag():
+                return self._normvraag(conditie)
             case _:
                 return self._toets(conditie)
 
@@ -127,6 +163,26 @@ class _Compiler:
             self.toetsen.append(conditie)
         index = self.toetsen.index(conditie)
         return lambda uitkomsten: uitkomsten[index]
+
+    def _indien(self, conditie: Indien) -> Beslisser:
+        asked, then = self.conditie(conditie.indien), self.conditie(conditie.dan)
+        otherwise = None if conditie.anders is None else self.conditie(conditie.anders)
+
+        def choose(uitkomsten: Uitkomsten) -> Uitkomst:
+            if asked(uitkomsten):
+                return then(uitkomsten)
+            return None if otherwise is None else otherwise(uitkomsten)
+
+        return choose
+
+    def _normvraag(self, conditie: Normvraag) -> Beslisser:
+        status_of, wanted = self._asked(conditie.norm), conditie.oordeel
+
+        def holds(uitkomsten: Uitkomsten) -> Uitkomst:
+            status = status_of(uitkomsten)
+            return None if status == "nvt" else status in wanted
+
+        return holds
 
     def _delen(self, conditie: Delen) -> Beslisser:
         wanted, parts = conditie.delen, self.deelstatus
@@ -157,31 +213,45 @@ def _at_least(parts: list[Beslisser], number: int) -> Beslisser:
     return decide
 
 
-def _make_rekenregel(norm: Norm, kader: Toetskader) -> Rekenregel:
+def _make_rekenregel(
+    norm: Norm, kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd
+) -> Rekenregel:
     """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
-    compiler = _Compiler(kader)
+    compiler = _Compiler(kader, raamwerk, vast)
     beslis = compiler.norm(norm)
     toetsen = tuple(compiler.toetsen)
-    trossen = _group(toetsen, kader)
-    return Rekenregel(toetsen, trossen, norm, beslis, compiler.beslissers, compiler.deelstatus)
+    found = (raamwerk.find_norm(name) for name in compiler.normstatus if name not in dict(vast))
+    return Rekenregel(
+        toetsen,
+        _group(toetsen, kader),
+        norm,
+        beslis,
+        compiler.beslissers,
+        compiler.deelstatus,
+        compiler.normstatus,
+        tuple(one for one in found if one is not None),
+        vast,
+    )
 
 
-def make_samenstel(normen: Iterable[Norm], kader: Toetskader) -> Samenstel:
+def make_samenstel(
+    normen: Iterable[Norm], kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd = ()
+) -> Samenstel:
     """Compile several norms over the same tests."""
-    compiler = _Compiler(kader)
+    compiler = _Compiler(kader, raamwerk, vast)
     beslissen = tuple(compiler.norm(norm) for norm in normen)
     toetsen = tuple(compiler.toetsen)
     return Samenstel(toetsen, _group(toetsen, kader), beslissen)
 
 
-def _make_signaalregel(signaal: Signaal, kader: Toetskader) -> Signaalregel:
-    """Compile the condition of a remark."""
+def _make_signaalregel(
+    conditie: Any, kader: Toetskader, verwacht: bool = True, tekst: str = ""
+) -> Signaalregel:
+    """Compile a condition that stands alone: of a remark, or of whom a norm is meant for."""
     compiler = _Compiler(kader)
-    beslis = compiler.conditie(signaal.conditie)
+    beslis = compiler.conditie(conditie)
     toetsen = tuple(compiler.toetsen)
-    return Signaalregel(
-        toetsen, _group(toetsen, kader), beslis, signaal.als is not None, signaal.tekst
-    )
+    return Signaalregel(toetsen, _group(toetsen, kader), beslis, verwacht, tekst)
 
 
 def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, ...]:
@@ -215,7 +285,7 @@ def _tros(
         own,
         proeven=tuple((toets, proef_of(toets, kader.catalogus[toets.feit])) for toets in own),
         met_ankers=any(toets.anchors(kader) for toets in own),
-        met_datums=any(toets.compared_facts() for toets in own),
+        vergeleken=any(toets.compared_facts() for toets in own),
     )
 
 
@@ -234,22 +304,54 @@ class Rekenraamwerk:
     catalogus: Catalogus
     _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
     _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict, repr=False)
+    _regels: dict[tuple[str, Vastgelegd], Rekenregel] = field(default_factory=dict, repr=False)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:
         """Per norm its compiled rule; a norm without a rule has none."""
-        kader = self.kader(date.max, date.max)
         ruled = (norm for norm in self.raamwerk.normen if norm.regel is None)
-        return {norm.id: _make_rekenregel(norm, kader) for norm in ruled}
+        return {norm.id: self.regel(norm) for norm in ruled}
+
+    def regel(self, norm: Norm, vast: Vastgelegd = ()) -> Rekenregel:
+        """The compiled rule of a norm, where the status of some that it asks is settled."""
+        key = norm.id, vast
+        if key not in self._regels:
+            kader = self.kader(date.max, date.max)
+            self._regels[key] = _make_rekenregel(norm, kader, self.raamwerk, vast)
+        return self._regels[key]
+
+    def gevraagd(self, norm: Norm) -> tuple[Norm, ...]:
+        """The norms that a norm asks, and those that they ask."""
+        found: dict[str, Norm] = {}
+        queue = list(norm.gevraagd)
+        for name in queue:
+            other = self.raamwerk.find_norm(name) if name not in found else None
+            if other is not None:
+                found[name] = other
+                queue += other.gevraagd
+        return tuple(found.values())
 
     @cached_property
     def signaalregels(self) -> dict[str, tuple[Signaalregel, ...]]:
         """Per norm its remarks."""
         kader = self.kader(date.max, date.max)
         return {
-            norm.id: tuple(_make_signaalregel(signaal, kader) for signaal in norm.signalen)
+            norm.id: tuple(
+                _make_signaalregel(one.conditie, kader, one.als is not None, one.tekst)
+                for one in norm.signalen
+            )
             for norm in self.raamwerk.normen
             if norm.signalen
+        }
+
+    @cached_property
+    def geldregels(self) -> dict[str, Signaalregel]:
+        """Per norm that is meant for some parties only: what must hold of the party."""
+        kader = self.kader(date.max, date.max)
+        return {
+            norm.id: _make_signaalregel(norm.geldt_als, kader)
+            for norm in self.raamwerk.normen
+            if norm.geldt_als is not None
         }
 
     def for_type(self, partijtype: str) -> Rekenraamwerk:
@@ -265,7 +367,9 @@ class Rekenraamwerk:
     def feiten(self, norm: Norm) -> tuple[str, ...]:
         """Every fact that a norm asks, in its own order, with the checklists of its anchors."""
         kader = self.kader(date.max, date.max)
-        tests = (one for one in norm.alle_condities if isinstance(one, FeitConditie))
+        every = (norm, *self.gevraagd(norm)) if norm.gevraagd else (norm,)
+        asked = (one for each in every for one in each.alle_condities)
+        tests = (one for one in asked if isinstance(one, FeitConditie))
         found = dict.fromkeys(name for toets in tests for name in toets.facts(kader))
         return tuple(found | dict.fromkeys(norm.feiten))
 

@@ -25,6 +25,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
     Signaalregel,
+    Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
@@ -59,6 +60,7 @@ class Scan:
     eindmeting: bool = False
     # Another date for the changes of law alone, when a comparison asks what they do.
     ankerdatum: date | None = None
+    organisatie: str = "de partij"
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,28 @@ class _Normscan:
     scan: Scan
     norm: Norm
 
+    def regel(self, day: date) -> Rekenregel | None:
+        """The rule as it counts on a day: what it asks of other norms may be settled then."""
+        if not self.norm.gevraagd:
+            return self.kern.regels.get(self.norm.id)
+        return None if self.norm.regel is not None else self.kern.regel(self.norm, self._vast(day))
+
+    def _vast(self, day: date) -> Vastgelegd:
+        settled = ((one.norm.id, one._settled(day)) for one in self.gevraagd)
+        return tuple((name, status) for name, status in settled if status is not None)
+
     @property
-    def regel(self) -> Rekenregel | None:
-        return self.kern.regels.get(self.norm.id)
+    def gevraagd(self) -> tuple[_Normscan, ...]:
+        """The norms that it asks, with those that they ask."""
+        others = self.kern.gevraagd(self.norm)
+        return tuple(_Normscan(self.kern, self.scan, one) for one in others)
+
+    def _settled(self, day: date) -> Status | None:
+        """The status that no fact decides."""
+        toetsing = self.scan.toetsing.get(self.norm.id)
+        if toetsing is not None:
+            return toetsing.oordeel
+        return "nvt" if self.nvt_grond(day) is not None else None
 
     @property
     def besluit(self) -> NvtBesluit | None:
@@ -81,21 +102,34 @@ class _Normscan:
         """Whether the norm does not apply before any rule is asked (K4a, K4b)."""
         if not self.kern.raamwerk.applies_to(self.norm, self.scan.partijtype):
             return "partijtype"
+        if self._is_left_out(day):
+            return "kenmerk"
         besluit = self.besluit
         return "besluit" if besluit is not None and besluit.counts_on(day) else None
 
-    def rows(self, day: date) -> tuple[frozenset[Rij], ...]:
-        assert self.regel is not None
+    def _is_left_out(self, day: date) -> bool:
+        """Whether what is known of the party says that the norm is not meant for it."""
+        meant = self.kern.geldregels.get(self.norm.id)
+        if meant is None:
+            return False
         kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
-        return all_rows(self.regel, self.scan.antwoorden, kader)
+        rows = all_rows(meant, self.scan.antwoorden, kader)
+        return not any(meant.beslis(uitkomsten) for uitkomsten in outcomes_of(meant, rows))
+
+    def rows(self, day: date) -> tuple[frozenset[Rij], ...]:
+        regel = self.regel(day)
+        assert regel is not None
+        kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
+        return all_rows(regel, self.scan.antwoorden, kader)
 
     def mogelijk(self, day: date) -> tuple[Status, ...]:
         """The statuses that are still possible on a day."""
         if self.nvt_grond(day) is not None:
             return ("nvt",)
-        if self.regel is None:
+        regel = self.regel(day)
+        if regel is None:
             return ("voldoet", "deels", "voldoet_niet")
-        return statuses_of(self.regel, self.rows(day))
+        return statuses_of(regel, self.rows(day))
 
     def status(self, day: date) -> Status:
         found = self.mogelijk(day)
@@ -111,6 +145,17 @@ def judge(
     return (mogelijk[0] if len(mogelijk) == 1 else "onbekend"), mogelijk
 
 
+def regel_of(kern: Rekenraamwerk, scan: Scan, norm: Norm, day: date) -> Rekenregel | None:
+    """The rule by which a norm is judged on a day; None when it has none."""
+    return _Normscan(kern.for_type(scan.partijtype), scan, norm).regel(day)
+
+
+def is_meant(kern: Rekenraamwerk, scan: Scan, norm: Norm, day: date) -> bool:
+    """Whether a norm is meant for a party, by its type and by what is known of it."""
+    own = _Normscan(kern.for_type(scan.partijtype), scan, norm)
+    return own.nvt_grond(day) not in ("partijtype", "kenmerk")
+
+
 def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoordeel:
     """Judge one meting by one raamwerk on a date. Same facts, date and raamwerk: same result."""
     kern = kern.for_type(scan.partijtype)
@@ -121,7 +166,12 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
         normen = tuple(_score_norm(one, thema.id, peildatum) for one in scans)
         themas.append(Themaoordeel(thema.id, thema.titel, count(normen), normen, thema.rubrieken))
     alle = tuple(norm for thema in themas for norm in thema.normen)
-    weging = Weging(kern, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
+    regels = {
+        norm.id: regel
+        for norm in raamwerk.normen
+        if (regel := regel_of(kern, scan, norm, peildatum)) is not None
+    }
+    weging = Weging(kern, regels, scan.antwoorden, kern.kader(peildatum, scan.peildatum))
     verplicht = tuple(norm for norm in alle if norm.verplicht)
     aanbevolen = tuple(norm for norm in alle if not norm.telt_mee)
     return Raamwerkoordeel(
@@ -178,28 +228,30 @@ class _Herleiding:
     @cached_property
     def _explainer(self) -> Uitlegger | None:
         """None when no rule was asked."""
-        regel = self.one.regel
-        if regel is None or self.one.nvt_grond(self.day) is not None:
+        regel = self.one.regel(self.day)
+        if regel is None or self.one.nvt_grond(self.day) in ("partijtype", "besluit"):
             return None
-        return self._explain(self._kader)
+        return self._explain(regel, self._kader)
 
-    def _explain(self, kader: Toetskader) -> Uitlegger:
-        assert self.one.regel is not None
+    def _explain(self, regel: Rekenregel, kader: Toetskader) -> Uitlegger:
+        scan, rows = self.one.scan, self.one.rows(self.day)
         parameters = self.one.kern.raamwerk.parameters
-        rows = self.one.rows(self.day)
-        return Uitlegger(self.one.regel, self.one.scan.antwoorden, kader, rows, parameters)
+        return Uitlegger(regel, scan.antwoorden, kader, rows, parameters, scan.organisatie)
 
     def reden(self) -> str:
         return "; ".join(self._redenen(self._explainer))
 
     def waarom(self) -> tuple[str, ...]:
-        asked = self._explainer is not None
-        return self._redenen(self._explain(self._kader.as_words()) if asked else None)
+        asked = self._explainer
+        words = None if asked is None else self._explain(asked.regel, self._kader.as_words())
+        return self._redenen(words)
 
     def _redenen(self, explainer: Uitlegger | None) -> tuple[str, ...]:
         match self.one.nvt_grond(self.day):
             case "partijtype":
                 return (f"geldt niet voor een {self.one.scan.partijtype}",)
+            case "kenmerk":
+                return ("geldt hier niet",) if explainer is None else explainer.left_out()
             case "besluit":
                 assert self.one.besluit is not None
                 until = self.one.besluit.herzien_op
@@ -213,15 +265,18 @@ class _Herleiding:
     def nog_nodig(self) -> tuple[Stap, ...]:
         if self._explainer is None or self.status in ("voldoet", "nvt"):
             return ()
-        assert self.one.regel is not None
-        route = find_route(self.one.regel, self.one.scan.antwoorden, self._kader)
+        route = find_route(self._explainer.regel, self.one.scan.antwoorden, self._kader)
         return route.stappen if route is not None else ()
 
     def verloop(self) -> tuple[date, Status] | None:
-        regel = self.one.regel
-        if regel is None or self.one.nvt_grond(self.day) == "partijtype":
+        regel = self.one.regel(self.day)
+        if regel is None or self.one.nvt_grond(self.day) in ("partijtype", "kenmerk"):
             return None
-        days = _turning_days(regel, self.one.scan.antwoorden, self.one.besluit, self._kader)
+        besluiten = [one.besluit for one in (self.one, *self.one.gevraagd)]
+        decided = [besluit for besluit in besluiten if besluit is not None]
+        # What a decision settles now is asked by its rule when the decision ends.
+        regel = self.one.kern.regel(self.one.norm) if decided else regel
+        days = _turning_days(regel, self.one.scan.antwoorden, decided, self._kader)
         return _find_verloop(self.status, self.one.status, days)
 
     def signalen(self) -> tuple[str, ...]:
@@ -288,7 +343,7 @@ def _find_verloop(
 
 
 def _turning_days(
-    regel: Rekenregel, antwoorden: Antwoorden, besluit: NvtBesluit | None, kader: Toetskader
+    regel: Rekenregel, antwoorden: Antwoorden, besluiten: list[NvtBesluit], kader: Toetskader
 ) -> list[date]:
     """Every later day on which anything about the norm can change, in order.
 
@@ -302,7 +357,7 @@ def _turning_days(
             found |= set(_lapse(day, periode))
     for toets in regel.toetsen:
         found |= set(toets.turning_days(dates, kader))
-    if besluit is not None:
+    for besluit in besluiten:
         found.add(besluit.op)
         found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
     return sorted(day for day in found if day > kader.peildatum)

@@ -7,7 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
-from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Stand, walk
+from weerbaar_cli.feitsoorten.combinaties import (
+    Combinatie,
+    Delen,
+    Indien,
+    Normvraag,
+    Stand,
+    asked_parts,
+    walk_asked,
+)
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, observed, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
@@ -38,7 +46,9 @@ class Uitlegger:
         kader: Toetskader,
         rows: tuple[frozenset[Rij], ...],
         parameters: Mapping[str, Parameter],
+        organisatie: str = "de partij",
     ) -> None:
+        self.organisatie = organisatie
         self.regel = regel
         self.antwoorden = antwoorden
         self.kader = kader
@@ -50,11 +60,15 @@ class Uitlegger:
         decide = self.regel.beslissers[id(conditie)]
         return _TRUTHS.get(frozenset(decide(row) for row in self.outcomes), "open")
 
+    def _holds(self, conditie: Any) -> bool | None:
+        """None while it is open."""
+        return {"ja": True, "nee": False, "weg": False}.get(self.truth(conditie))
+
     def redenen(self, status: Status) -> tuple[str, ...]:
         """The reason, point by point: what is met, what is not, or what is missing."""
         norm = self.regel.norm
         if status == "onbekend":
-            return (f"niet bekend: {', '.join(map(self.kader.spell, self._missing()))}",)
+            return tuple(self._unknown())
         if norm.delen:
             return tuple(self._parts())
         if status == "nvt" and norm.nvt is not None and self.truth(norm.nvt) == "ja":
@@ -74,6 +88,20 @@ class Uitlegger:
             if self._is_open(place)
         )
         return dict.fromkeys(name for toets in tests for name in self._blanks_in(toets))
+
+    def _unknown(self) -> Iterator[str]:
+        """What is not known: of the meting in one row, of the party itself each by itself."""
+        catalogus, spell = self.kader.catalogus, self.kader.spell
+        missing = list(self._missing())
+        facts = [spell(name) for name in missing if not catalogus[name].is_kenmerk]
+        if facts:
+            yield f"niet bekend: {', '.join(facts)}"
+        for name in (one for one in missing if catalogus[one].is_kenmerk):
+            yield f"kenmerk {spell(name)} van {self.organisatie} ontbreekt"
+
+    def left_out(self) -> tuple[str, ...]:
+        """Of a norm that is not meant for this party: why not."""
+        return (f"geldt hier niet: {'; '.join(self._failing(self.regel.norm.geldt_als))}",)
 
     def _is_open(self, place: int) -> bool:
         return len({row[place] for row in self.outcomes}) > 1
@@ -97,8 +125,8 @@ class Uitlegger:
         """What is asked and not met; what stands in a part that holds does not matter."""
         if self.truth(conditie) in ("ja", "weg"):
             return []
-        parts = conditie.parts()
-        if not parts:
+        parts = asked_parts(conditie, self._holds)
+        if not conditie.parts():
             return [self.statement(conditie)]
         return [text for part in parts for text in self._failing(part)]
 
@@ -106,7 +134,7 @@ class Uitlegger:
         """The facts behind tests that hold; what was asked needs no saying then."""
         found = {
             self.fact(toets): None
-            for toets in walk(conditie)
+            for toets in walk_asked(conditie, self._holds)
             if not toets.parts() and self.truth(toets) == "ja"
         }
         return list(found)
@@ -134,7 +162,7 @@ class Uitlegger:
         """What the tests with this outcome say, once each, in reading order."""
         found = {
             self.statement(toets): None
-            for toets in walk(conditie)
+            for toets in walk_asked(conditie, self._holds)
             if not toets.parts() and self.truth(toets) == truth
         }
         return list(found)
@@ -145,6 +173,8 @@ class Uitlegger:
             return self._reading(toets)
         if isinstance(toets, Delen):
             return "; ".join(self._parts())
+        if isinstance(toets, Normvraag):
+            return self._asked_norm(toets)
         seen = self._observed(toets) + toets.remark(self._kennis, self.kader)
         return f"{self.kader.spell(toets.feit)}: {seen} (gevraagd: {toets.demand(self.kader)})"
 
@@ -158,6 +188,12 @@ class Uitlegger:
         meaning = " ".join((found.toelichting or "").split())
         return f"«{woord}» is gelezen als «{waarde}». {meaning}".rstrip()
 
+    def _asked_norm(self, toets: Normvraag) -> str:
+        statuses = {self.regel.normstatus[toets.norm](row) for row in self.outcomes}
+        seen = WOORDEN[statuses.pop()] if len(statuses) == 1 else WOORDEN["onbekend"]
+        wanted = " of ".join(WOORDEN[one] for one in toets.oordeel)
+        return f"norm {toets.norm}: {seen} (gevraagd: {wanted})"
+
     @cached_property
     def _kennis(self) -> dict[str, Vast]:
         """What is known, complete or not."""
@@ -170,6 +206,7 @@ class Uitlegger:
         found = [
             Verklaring(f"{name} als", self.truth(root), (self._node(root),))
             for name, root in (
+                ("geldt", norm.geldt_als),
                 ("n.v.t.", norm.nvt),
                 ("voldoet", norm.voldoet),
                 ("deels", norm.deels),
@@ -192,6 +229,10 @@ class Uitlegger:
         if isinstance(conditie, Combinatie):
             parts = tuple(self._node(part) for part in conditie.parts())
             return Verklaring(conditie.title(self.kader.lezing), self.truth(conditie), parts)
+        if isinstance(conditie, Indien):
+            branches = zip(("indien", "dan", "anders"), conditie.parts(), strict=False)
+            parts = tuple(Verklaring(word, None, (self._node(one),)) for word, one in branches)
+            return Verklaring("afhankelijk van", self.truth(conditie), parts)
         grounds: tuple[Verklaring, ...] = ()
         if isinstance(conditie, FeitConditie):
             feit = self.kader.catalogus[conditie.feit]

@@ -137,14 +137,35 @@ class Weg:
                 changed = replace(scan, antwoorden=mixed, peildatum=other.peildatum)
                 return replace(stand, scan=changed)
             case "feiten":
-                return replace(stand, scan=replace(scan, antwoorden=other.antwoorden))
+                feiten = _with_kenmerken(other.antwoorden, scan.antwoorden, naar.kern.catalogus)
+                return replace(stand, scan=replace(scan, antwoorden=feiten))
             case "toepassing":
                 kern = naar.kern.for_type(other.partijtype)
-                changed = replace(scan, nvt=other.nvt, partijtype=other.partijtype)
+                changed = replace(
+                    scan,
+                    nvt=other.nvt,
+                    partijtype=other.partijtype,
+                    antwoorden=other.antwoorden,
+                )
                 return replace(stand, kern=kern, scan=changed, nieuw=(True, True, False))
             case "toetsing":
                 changed = replace(scan, toetsing=other.toetsing)
                 return replace(stand, scan=changed, nieuw=(True, True, True))
+
+
+def _with_kenmerken(
+    antwoorden: Antwoorden, van: Antwoorden, catalogus: Catalogus
+) -> dict[str, Antwoord]:
+    """The answers, with what is known of the party as it was: that decides what applies to it."""
+
+    def split(known: Antwoorden, *, kenmerk: bool) -> dict[str, Antwoord]:
+        return {
+            name: one
+            for name, one in known.items()
+            if (name in catalogus and catalogus[name].is_kenmerk) is kenmerk
+        }
+
+    return split(antwoorden, kenmerk=False) | split(van, kenmerk=True)
 
 
 def _is_after(van: Zijde, naar: Zijde) -> bool:

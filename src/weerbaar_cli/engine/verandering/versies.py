@@ -209,9 +209,9 @@ def _place(one: Normovergang, order: dict[str, int], old: dict[str, int]) -> tup
 
 
 T = TypeVar("T")
-RULE = ("nvt", "voldoet", "deels", "delen", "voor", "regel", "nvt_kan")
+RULE = ("geldt_als", "nvt", "voldoet", "deels", "delen", "voor", "regel", "nvt_kan")
 # Words in a condition that are names of facts, also where a parameter has the same name.
-_NAMES = ("feit", "op_of_na")
+_NAMES = ("feit", "op_of_na", "na", "per", "norm")
 # What a part is called has no bearing on when it is met.
 _NO_RULE = ("titel",)
 
@@ -229,8 +229,9 @@ def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Nor
     if len(van) != 1 or len(naar) != 1:
         return Normwijziging(one, van, naar)
     (was,), (wordt,) = van, naar
-    rule = _rule(was, oud.lezing) != _rule(wordt, nieuw.lezing)
-    literal = _rule(was, None) != _rule(wordt, None)
+    before, after = (was, *oud.gevraagd(was)), (wordt, *nieuw.gevraagd(wordt))
+    rule = _rules(before, oud.lezing) != _rules(after, nieuw.lezing)
+    literal = _rules(before, None) != _rules(after, None)
     types = [_types(kern, norm) for kern, norm in ((oud, was), (nieuw, wordt))]
     return Normwijziging(
         one,
@@ -263,6 +264,11 @@ def _weight(norm: Norm) -> tuple[object, ...]:
 def _rule(norm: Norm, lezing: Lezing | None) -> tuple[Any, ...]:
     """The rule as plain values; with readings as they are filled in, else by their names."""
     return tuple(_plain(getattr(norm, key), lezing) for key in RULE)
+
+
+def _rules(normen: Iterable[Norm], lezing: Lezing | None) -> list[tuple[Any, ...]]:
+    """A norm is met by its own rule, and by those of the norms that it asks."""
+    return [_rule(norm, lezing) for norm in normen]
 
 
 def _plain(value: Any, lezing: Lezing | None) -> Any:

@@ -75,7 +75,13 @@ class Feit(Strict):
     overtreffen: JaNee = False
     eenheid: Tekst | None = None
     periode: Tekst | None = None
+    van: Literal["partij"] | None = None
     toelichting: Tekst | None = None
+
+    @property
+    def is_kenmerk(self) -> bool:
+        """Whether it is known of the party itself, whatever the meting."""
+        return self.van is not None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -90,6 +96,8 @@ class Feit(Strict):
             raise fault("feit-onvolledig", "extra waarden kunnen alleen bij ja_nee en getal")
         if self.overtreffen and self.soort != "aantal":
             raise fault("feit-onvolledig", "overtreffen kan alleen bij soort aantal")
+        if self.is_kenmerk and self.soort not in ("ja_nee", "getal"):
+            raise fault("feit-onvolledig", "een kenmerk van een partij is een getal of ja_nee")
         if reserved := RESERVED_NAMES & {*self.items, *self.namen}:
             raise fault("gereserveerde-naam", f"«{min(reserved)}» kan geen naam zijn")
         return self

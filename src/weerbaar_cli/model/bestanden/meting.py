@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from weerbaar_cli.model.bestanden.partij import read_rij
 from weerbaar_cli.model.getal import has_thousands, parse_getal
 from weerbaar_cli.model.strict import (
     Datum,
@@ -19,6 +18,7 @@ from weerbaar_cli.model.strict import (
     Tekst,
     advise_getal,
     fault,
+    read_rij,
     says_nothing,
     show,
 )

@@ -10,12 +10,17 @@ from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.raamwerk import Partijendeel
 from weerbaar_cli.model.getal import parse_heel
-from weerbaar_cli.model.strict import JaNee, Kenmerk, Rij, Strict, Tekst, fault, fold, show
-
-
-def read_rij(value: Any) -> Any:
-    """One name, or a list of names."""
-    return [value] if isinstance(value, str) else value
+from weerbaar_cli.model.strict import (
+    JaNee,
+    Kenmerk,
+    Rij,
+    Strict,
+    Tekst,
+    fault,
+    fold,
+    read_rij,
+    show,
+)
 
 
 class Partij(Strict):
@@ -26,7 +31,11 @@ class Partij(Strict):
     code: Tekst | None = None
     aliassen: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
     district: Annotated[Rij[Kenmerk], BeforeValidator(read_rij)] = ()
+    kenmerken: dict[Kenmerk, Any] = {}
     onzeker: Tekst | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.naam, self.type, self.code))
 
 
 class Groep(Strict):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from weerbaar_cli.feitsoorten.combinaties import Conditie, walk
+from weerbaar_cli.feitsoorten.combinaties import Conditie, Normvraag, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bevinding import Herstel, cite
 from weerbaar_cli.model.getal import parse_aandeel
@@ -156,6 +156,7 @@ class Norm(Regel):
     termijn: Tekst | None = None
     bron: Bron | None = None
     geldt_voor: Rij[Kenmerk] = ()
+    geldt_als: Conditie | None = None
     toelichting: Tekst | None = None
     handreiking: Handreiking | None = None
     delen: Rij[Deel] = ()
@@ -216,7 +217,16 @@ class Norm(Regel):
         """Every condition of the norm, its parts and its signals, in reading order."""
         parts = tuple(conditie for deel in self.delen for conditie in deel.condities)
         signals = tuple(part for signaal in self.signalen for part in walk(signaal.conditie))
-        return (*self.condities, *parts, *signals)
+        meant = () if self.geldt_als is None else tuple(walk(self.geldt_als))
+        return (*meant, *self.condities, *parts, *signals)
+
+    @cached_property
+    def gevraagd(self) -> tuple[str, ...]:
+        """The norms whose oordeel this one asks itself, for whatever type of party."""
+        rules = (self, *self.delen, *self.voor.values())
+        asked = [one for rule in rules for one in rule.condities]
+        asked += self.alle_condities
+        return tuple(dict.fromkeys(one.norm for one in asked if isinstance(one, Normvraag)))
 
     @cached_property
     def feit_ids(self) -> tuple[str, ...]:

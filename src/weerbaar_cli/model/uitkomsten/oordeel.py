@@ -18,7 +18,7 @@ DELEN = ("onderdelen", "groepen")
 DEEL = "{onderdelen}"
 _ALLE = "wie of wat nog ontbreekt"
 Waarheid = Literal["ja", "nee", "open", "weg"]
-NvtGrond = Literal["partijtype", "besluit", "regel"]
+NvtGrond = Literal["partijtype", "kenmerk", "besluit", "regel"]
 WOORDEN: dict[Status, str] = {
     "voldoet": "voldoet",
     "deels": "deels",
