@@ -341,7 +341,7 @@ def test_the_example_of_a_condition_is_right(text: str, soorten: str, tmp_path: 
     """Every fact, item and word in it exists, and the test fits the kind of its fact."""
     deel = "{id: a, titel: A, voldoet: {feit: intern-meldpunt, is: ja}}"
     norm = f"{{id: 1a, tekst: Proef, voldoet: {text}, delen: [{deel}]}}"
-    norm += "\n      - {id: 2a, tekst: Ook, voldoet: {feit: intern-meldpunt, is: ja}}"
+    norm += ", {id: 2a, tekst: Ook, voldoet: {feit: intern-meldpunt, is: ja}}"
     path = tmp_path / "proef.yaml"
     path.write_text(RAAMWERK.format(norm=norm), encoding="utf-8")
     document, bibliotheek = read_document(path), Bibliotheek()

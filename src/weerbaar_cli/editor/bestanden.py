@@ -80,7 +80,7 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
         "$schema": DRAFT,
         **made.pop("Meting"),
         "defaultSnippets": [new_meting([one.id for one in raamwerken])],
-        "definitions": feit_definitions(catalogus) | made,
+        "definitions": feit_definitions(feiten) | made,
     }
 
 

@@ -265,6 +265,8 @@ themas:
         # rubriek: melden  # een van de rubrieken van het thema
         # verplicht: nee  # ja: moet voldoen, welk deel er ook gevraagd wordt
         # aard: aanbeveling  # telt nergens mee, en wordt apart geteld
+        # nvt_kan: nee  # niemand kan besluiten dat de norm niet geldt
+        # nvt_reden: De norm geldt voor iedereen.  # hoort bij nvt_kan: nee
         # geldt_als: {{feit: inwoners, minstens: 50000}}  # met een eigen feit «van: partij»
         # Zolang er geen regel is, is de norm voor iedereen onbekend, met deze reden.
         regel: ontbreekt
