@@ -257,6 +257,8 @@ themas:
     normen:
       - id: "1.1"  # altijd tussen aanhalingstekens
         tekst: Schrijf hier de norm, letter voor letter zoals zij is vastgesteld.
+        # kort: Een naam van hoogstens 40 tekens
+        # handreiking: {{titel: Handreiking voor de norm, vindplaats: intranet}}
         # uitleg: Hoe u de norm leest, in gewone woorden.
         # voetnoten: [Een voetnoot bij de tekst.]
         # termijn: vóór 1 juli 2024
