@@ -53,7 +53,23 @@ def test_out_of_memory() -> None:
     module = "weerbaar_cli.engine.score.score"
     done = start("-c", BREAK.format(module=module, error="MemoryError", path=str(METING)))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "het geheugen van deze computer is vol" in done.stderr
+    assert "te weinig geheugen voor deze opdracht" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a limit that only Linux keeps")
+@pytest.mark.parametrize("megabytes", [40, 60, 90, 120, 180, 220])
+@pytest.mark.parametrize("end", ["html", "docx", "pdf"])
+def test_with_too_little_memory(megabytes: int, end: str, tmp_path: Path) -> None:
+    """Whatever breaks for want of it, nothing is called a bug or a part that is not there."""
+    words = f"-m weerbaar_cli report '{METING}' --output '{tmp_path / f'uit.{end}'}'"
+    line = f"ulimit -v {megabytes * 1024}; ulimit -c 0; exec '{sys.executable}' {words}"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        assert (tmp_path / f"uit.{end}").is_file()
+        return
+    assert done.returncode == 2, done.stderr
+    assert "Fout: te weinig geheugen voor deze opdracht." in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def _shell(line: str) -> int:

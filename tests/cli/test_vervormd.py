@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from tests.vervormen import ASKED, SECONDS, bend, judge, run_apart
+from tests.vervormbaar import ASKED
+from tests.vervormen import SECONDS, bend, judge, run_apart
 from weerbaar_cli.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,12 @@ def test_the_same_seed_bends_alike() -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(3, ""), (1, "Dit is een fout in weerbaar 0.1.0"), (1, "Fout: x\n  → invalid literal")],
+    [
+        (3, ""),
+        (1, "Dit is een fout in weerbaar 0.1.0"),
+        (1, "Fout: x\n  → invalid literal"),
+        (2, "Fout: te weinig geheugen."),
+    ],
 )
 def test_what_breaks_is_seen(code: int, said: str) -> None:
     assert judge(code, said, b"weerbaar: meting/1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,19 @@ from tests.conftest import Tree, Weerbaar
 CASES = Path(__file__).parents[1] / "cases"
 FILES = sorted((CASES / "valid").glob("*.yaml"))
 
+EMPTY = {"alleen-verplicht", "feiten-leeg"}
+
 cases = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 
 
 @cases
 def test_nothing_is_wrong(path: Path, weerbaar: Weerbaar) -> None:
     run = weerbaar("validate", str(path), "--strikt")
-    assert run == (0, "", "1 bestand, in orde\n")
+    if path.stem in EMPTY:
+        assert (run.code, run.err) == (0, "1 bestand, 1 hint\n")
+        assert re.search(r"hint niets-ingevuld 0 van \d\d feiten ingevuld\n", run.out)
+    else:
+        assert run == (0, "", "1 bestand, in orde\n")
 
 
 @cases
@@ -62,3 +69,25 @@ def test_the_werkmap_and_its_raamwerk_are_in_order(weerbaar: Weerbaar, tree: Tre
     tree({name: (CASES / name).read_text(encoding="utf-8") for name in names})
     run = weerbaar("validate", *names)
     assert run == (0, "", "2 bestanden, in orde\n")
+
+
+def test_of_a_document_without_a_date_the_date_is_missing(weerbaar: Weerbaar) -> None:
+    path = str(CASES / "valid" / "document-zonder-datum.yaml")
+    norm = next(
+        one
+        for one in json.loads(weerbaar("score", path, "--format", "json").out)["normen"]
+        if one["id"] == "3a"
+    )
+    assert norm["reden"] == "ivp: datum van vaststelling ontbreekt"
+    report = weerbaar("report", path, "--format", "markdown").out
+    assert "datum van vaststelling ontbreekt" in report
+
+
+def test_while_nothing_is_known_no_report_says_that_nothing_needs_a_decision(
+    weerbaar: Weerbaar,
+) -> None:
+    path = str(CASES / "valid" / "feiten-leeg.yaml")
+    for doelgroep in ("eigen", "notitie"):
+        report = weerbaar("report", path, "--doelgroep", doelgroep, "--format", "markdown").out
+        assert "Niets: " not in report
+        assert "0 van 38 feiten ingevuld" in report

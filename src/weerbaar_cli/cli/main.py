@@ -56,8 +56,12 @@ COMMANDS: dict[str, str] = {
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
 }
 
-FULL_MEMORY = "het geheugen van deze computer is vol"
-LESS_AT_ONCE = "Geef minder bestanden tegelijk, of sluit andere programma's."
+FULL_MEMORY = "te weinig geheugen voor deze opdracht"
+LESS_AT_ONCE = (
+    "Sluit andere programma's, geef minder bestanden tegelijk, of geef weerbaar meer ruimte."
+)
+# What loading a library may take; with less, whatever went wrong went wrong for want of it.
+ROOM = 64_000_000
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
 
@@ -114,17 +118,29 @@ def main(args: Sequence[str] | None = None) -> int:
     _name_paths(words)
     try:
         return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
-    except WeerbaarError as error:
-        return _tell(error, words)
-    except OSError as error:
-        return _tell(_unwritable(error), words)
-    except MemoryError:
-        return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 the boundary
-        return _confess(error)
+        return _tell_why(error, words)
+
+
+def _tell_why(error: Exception, words: Sequence[str]) -> int:
+    """A library that found no room to load says that it is broken, or not there at all."""
+    said = isinstance(error, WeerbaarError) and not isinstance(error.__cause__, ImportError)
+    if isinstance(error, MemoryError) or (not said and _is_starved()):
+        return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
+    if isinstance(error, WeerbaarError):
+        return _tell(error, words)
+    return _tell(_unwritable(error), words) if isinstance(error, OSError) else _confess(error)
+
+
+def _is_starved() -> bool:
+    try:
+        from weerbaar_cli.model.budget import has_room  # late: nearly no run asks
+    except Exception:  # noqa: BLE001 not even that can be loaded
+        return True
+    return not has_room(ROOM)
 
 
 def _name_paths(words: Sequence[str]) -> None:

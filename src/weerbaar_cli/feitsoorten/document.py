@@ -309,6 +309,9 @@ class Documentsoort(Feitsoort[Documenten]):
     def is_complete(self, waarde: Documenten) -> bool:
         return all(one.status != "vastgesteld" or one.begin is not None for one in waarde)
 
+    def lacks(self, waarde: Documenten) -> str:
+        return "" if self.is_complete(waarde) else "datum van vaststelling ontbreekt"
+
     def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterator[Documenten]:
         if waarde is None:
             return _unknown_documents(vraag)

@@ -211,6 +211,10 @@ class Feitsoort(ABC, Generic[W]):
         """Whether there is nothing left to fill in."""
         return True
 
+    def lacks(self, waarde: W) -> str:
+        """What a value that is not complete still lacks; empty when that needs no saying."""
+        return ""
+
     @abstractmethod
     def complete(self, vraag: Bevraging, waarde: W | None) -> Iterable[W]:
         """Every way of filling in what is blank that can make a difference to the tests.

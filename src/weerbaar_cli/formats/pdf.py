@@ -19,6 +19,7 @@ from weerbaar_cli.blad.data import TEKENS, WOORDEN, ZICHTBAAR, Omzetter, plain
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
+from weerbaar_cli.model.budget import has_room
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
 MOST_SHOWN = 10
+# What typst asks: without it, it ends the whole program, and nobody can say why.
+ROOM, ROOM_PER_CHARACTER = 200_000_000, 100
 CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
 
 
@@ -83,14 +86,16 @@ def to_pdf(
         raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
     replaced: Counter[str] = Counter()
     omzetter = Omzetter(lambda text: _drawable(text, lettertypen.tekens, replaced), draw)
-    data = {**omzetter.convert(blad), **CONSTANTS}
+    data = json.dumps({**omzetter.convert(blad), **CONSTANTS}, ensure_ascii=False)
+    if not has_room(ROOM + ROOM_PER_CHARACTER * len(data)):
+        raise MemoryError
     content = typst.compile(
         template.encode(),
         format="pdf",
         font_paths=typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[lettertypen.map]
         ),
-        sys_inputs={"blad": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"blad": data},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(blad.datum, time(), UTC),
     )

@@ -43,7 +43,7 @@ def read_pdf(raw: bytes, found: Uitgelezen) -> None:
     """Every text that can be reached; for the rest the answer says that it was not."""
     try:
         from pypdf import apply_configuration  # late: it is an extra
-    except ImportError:
+    except ModuleNotFoundError:
         found.skip("", ONTBREEKT)
         return
     bounds = apply_configuration(

@@ -1,7 +1,8 @@
-"""How much may be read and unpacked, and how long that may take."""
+"""How much may be read and unpacked, how long that may take, and whether there is room for it."""
 
 from __future__ import annotations
 
+import mmap
 import time
 
 MEGABYTE = 1_000_000
@@ -10,6 +11,15 @@ MAX_SECONDS = 60.0
 # What it costs to remember where a piece of text stood, however short the piece is.
 PIECE = 16
 TE_GROOT = "te groot om te doorzoeken"
+
+
+def has_room(size: int) -> bool:
+    """Whether this process may still have so much memory; asked for, and not used."""
+    try:
+        mmap.mmap(-1, size).close()
+    except (OSError, MemoryError, ValueError):
+        return False
+    return True
 
 
 class TeGroot(Exception):

@@ -202,6 +202,11 @@ CODES: dict[str, Code] = {
         "Een meting die ongemerkt wegvalt, geeft een rapport over een partij te weinig.",
         "Kijk wat de melding noemt: de naam, de eerste sleutel of de plaats van het bestand.",
     ),
+    "niets-ingevuld": Code(
+        "In de meting is nog geen enkel feit ingevuld.",
+        "Elke norm blijft dan onbekend, en een rapport heeft niets te zeggen.",
+        "Vul in wat u weet. Wat u niet weet, blijft leeg.",
+    ),
     "nieuwere-versie": Code(
         "Het bestand is gemaakt voor een nieuwere weerbaar.",
         "Deze versie kan iets over het hoofd zien.",

@@ -10,6 +10,7 @@ from weerbaar_cli.engine.checks.werkmap import (
     Kop,
     check_koppen,
 )
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     UnreadableData,
     load,
@@ -164,7 +165,10 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     kind = document.soort.partition("/")[0]
     if kind not in SOORTEN or kind == "meting":
         gelezen = omgeving.read_among(document)
-        return _make_kop(omgeving, gelezen) if isinstance(gelezen, Dossier) else None
+        if not isinstance(gelezen, Dossier):
+            return None
+        document.bevindingen += _count_filled(omgeving, gelezen)
+        return _make_kop(omgeving, gelezen)
     inhoud = load(document, SOORTEN[kind])
     if inhoud is None:
         return None
@@ -175,6 +179,20 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
     return None
+
+
+def _count_filled(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:
+    """A meting that says nothing yet is in order, and worth nothing."""
+    if any(one.waarde is not None for one in dossier.antwoorden.values()):
+        return
+    try:
+        kernen = [omgeving.kern(one).for_type(dossier.partij.type) for one in dossier.raamwerken]
+    except WeerbaarError:  # told where it stands
+        return
+    asked = {feit for own in kernen for norm in own.raamwerk.normen for feit in own.feiten(norm)}
+    text = f"0 van {len(asked)} feiten ingevuld"
+    tip = "Vul in wat u weet; «weerbaar frameworks unanswered» noemt wie de rest weet."
+    yield Bevinding("niets-ingevuld", text, ("feiten",), "hint", tip)
 
 
 # --- repairs

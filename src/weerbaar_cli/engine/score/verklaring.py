@@ -90,14 +90,23 @@ class Uitlegger:
         return dict.fromkeys(name for toets in tests for name in self._blanks_in(toets))
 
     def _unknown(self) -> Iterator[str]:
-        """What is not known: of the meting in one row, of the party itself each by itself."""
+        """What is not known: of the meting in one row, of the party itself each by itself.
+
+        Of a fact of which something is known: what it lacks.
+        """
         catalogus, spell = self.kader.catalogus, self.kader.spell
         missing = list(self._missing())
-        facts = [spell(name) for name in missing if not catalogus[name].is_kenmerk]
+        lacking = {one: self._lacks(one) for one in missing if not catalogus[one].is_kenmerk}
+        facts = [spell(name) for name, lack in lacking.items() if not lack]
         if facts:
             yield f"niet bekend: {', '.join(facts)}"
+        yield from (f"{spell(name)}: {lack}" for name, lack in lacking.items() if lack)
         for name in (one for one in missing if catalogus[one].is_kenmerk):
             yield f"kenmerk {spell(name)} van {self.organisatie} ontbreekt"
+
+    def _lacks(self, feit_id: str) -> str:
+        waarde = self._waarde(feit_id)
+        return "" if waarde is None else soort_of(self.kader.catalogus[feit_id]).lacks(waarde)
 
     def left_out(self) -> tuple[str, ...]:
         """Of a norm that is not meant for this party: why not."""

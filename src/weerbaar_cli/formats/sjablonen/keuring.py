@@ -39,6 +39,10 @@ _DUTCH = (
     (r"expected token '(.+?)', got '(.+?)'", "hier staat «{1}»; verwacht was «{0}»"),
     (r"Missing end of (comment|raw) .*", "een {{# opmerking #}} of {{% raw %}} is niet gesloten"),
     (r"Expected an expression, got '(.+?)'", "hier ontbreekt iets: er staat alleen «{0}»"),
+    (r"tag name expected", "na {{% ontbreekt het woord dat zegt wat er moet gebeuren"),
+    (r"expected name or number", "na de punt ontbreekt een naam"),
+    (r"expected subscript expression", "tussen [ en ] ontbreekt iets"),
+    (r"unsupported operand type.*|can only concatenate .*", "dit is niet op te tellen of te delen"),
     (r"block '(.+?)' defined twice", "block «{0}» staat er twee keer"),
     (r"the template '.+?' \(imported .*?\) does not export the requested name '(.+?)'",
      "het sjabloon heeft geen macro «{0}»"),
@@ -110,7 +114,7 @@ def _passed(trace: TracebackType | None, places: Collection[str]) -> Iterator[tu
 
 
 def _dutch(error: Exception, places: Iterable[str]) -> str:
-    """What went wrong, for who wrote the template; what is not known here is quoted."""
+    """What went wrong, for who wrote the template; Jinja's own words are English, and no answer."""
     if isinstance(error, TemplateNotFound):
         known = [one for one in places if one.endswith(".j2")]
         return f"er is geen sjabloon «{error.message}»{instead(str(error.message), known)}"
@@ -124,7 +128,7 @@ def _dutch(error: Exception, places: Iterable[str]) -> str:
         found = re.fullmatch(pattern, text, re.DOTALL)
         if found is not None:
             return words.format(*map(_sign, found.groups()))
-    return f"deze regel lukt niet («{text}»)"
+    return "deze regel is niet te begrijpen"
 
 
 def _sign(words: str) -> str:

@@ -180,7 +180,11 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
     delen = [
         Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
         Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
-        Sectie("Wat vraagt een besluit?", "besluit", (_list(besluit_punten(beeld), GEEN_BESLUIT),)),
+        Sectie(
+            "Wat vraagt een besluit?",
+            "besluit",
+            (_list(besluit_punten(beeld), geen_besluit(beeld)),),
+        ),
         Sectie("Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)),
     ]
     if vragen := list(vraag_punten(beeld)):
@@ -190,6 +194,14 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
 
 GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
+
+
+def geen_besluit(beeld: Eigenbeeld) -> str:
+    """What is said when nothing needs a decision; while nothing is known nobody can say so."""
+    asked = {one.feit: one for each in beeld.raamwerken for one in each.feiten if one.normen}
+    if any(one.bekend for one in asked.values()):
+        return GEEN_BESLUIT
+    return f"Dat valt nog niet te zeggen: 0 van {len(asked)} feiten ingevuld."
 
 
 def _list(punten: Iterator[Inhoud], otherwise: str) -> Blok:

@@ -21,6 +21,7 @@ from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
     OP_ORDE,
     besluit_punten,
+    geen_besluit,
     make_veranderd,
     op_orde_regel,
     termijn_words,
@@ -125,7 +126,6 @@ LEZERS = {
     "waterschap": "het dagelijks bestuur en de directie",
 }
 REST = "zie het volledige rapport."
-GEEN_VRAAG = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class Notitieview(Rapportview):
 def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
     """The whole note."""
     meting, partij = beeld.meting, beeld.partij
-    asked = list(besluit_punten(beeld, "")) or [GEEN_VRAAG]
+    asked = list(besluit_punten(beeld, "")) or [geen_besluit(beeld)]
     return Blad(
         titel=title(f"Weerbaarheid van {partij.naam}"),
         ondertitel=f"Notitie bij de {meting.soort} van {dutch(meting.peildatum)}",
