@@ -56,7 +56,7 @@ ROOMS = {
 # of forms by name, which loads a form when a file asks for it.
 CATALOGUE = {"model.bestanden.feit", "model.bestanden.soort"}
 # What a form may use of model: no meaning, only how dates and numbers are written.
-PLAIN = {"model.tijd", "model.getal", "model.strict", "model.csvtekst"}
+PLAIN = {"model.tijd", "model.getal", "model.strict", "model.csvtekst", "model.budget"}
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/*", "formats/scherm*.py"),

@@ -167,7 +167,8 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
         gelezen = omgeving.read_among(document)
         if not isinstance(gelezen, Dossier):
             return None
-        document.bevindingen += _count_filled(omgeving, gelezen)
+        if "feiten" in document.data:
+            document.bevindingen += _count_filled(omgeving, gelezen)
         return _make_kop(omgeving, gelezen)
     inhoud = load(document, SOORTEN[kind])
     if inhoud is None:
@@ -182,7 +183,7 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
 
 
 def _count_filled(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:
-    """A meting that says nothing yet is in order, and worth nothing."""
+    """A meting whose questions all stand open is in order, and worth nothing."""
     if any(one.waarde is not None for one in dossier.antwoorden.values()):
         return
     try:
