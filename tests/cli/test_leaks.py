@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import os
 import struct
 import sys
 import zipfile
@@ -599,3 +600,13 @@ def test_without_its_library_a_pdf_is_named_as_closed(
     assert code == 2
     assert "niet te doorzoeken op namen, en daarom niet gemaakt: voor PDF ontbreekt" in err
     assert not target.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
+def test_a_pipe_or_a_device_is_named_and_never_opened(make: Make, weerbaar: Weerbaar) -> None:
+    os.mkfifo(make("map/rapport.md", SCHOON).parent / "pijp.md")
+    for where, name in (("map", "map/pijp.md"), ("/dev/zero", "zero")):
+        code, out, err = weerbaar("leaks", where)
+        assert (code, out) == (0, f"{name}: niet doorzocht: geen gewoon bestand\n")
+        assert "1 niet of niet helemaal doorzocht" in err
+        assert weerbaar("leaks", where, "--strikt").code == 1

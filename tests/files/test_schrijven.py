@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ntpath
+import os
 import signal
 import subprocess
 import sys
@@ -15,11 +17,13 @@ from hypothesis import strategies as st
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.schrijven import (
+    _explained,
     dump_round_trip,
     load_round_trip,
     write_changed,
     write_new,
 )
+from weerbaar_cli.files.vinden import relative
 from weerbaar_cli.files.yaml.events import read_data
 
 ROOT = Path(__file__).parents[2]
@@ -151,3 +155,39 @@ def test_a_killed_write_leaves_the_old_file(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert path.read_text(encoding="utf-8") == "oud"
+
+
+# --- Windows, on any machine
+
+
+@pytest.mark.parametrize(
+    "name", ["con.yaml", "NUL", "aux.html", "Com1.docx", "lpt9.a.b", "prn .md"]
+)
+def test_a_name_that_is_a_device_is_no_file(name: str, tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match="is in Windows een apparaat en geen bestand") as told:
+        write_new(tmp_path / name, "x")
+    assert told.value.tip == "Kies een andere naam."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["contact.yaml", "nul-meting.yaml", "com10.md", "auxilia"])
+def test_a_name_that_only_begins_like_a_device_is(name: str, tmp_path: Path) -> None:
+    write_new(tmp_path / name, "x")
+    assert (tmp_path / name).is_file()
+
+
+def test_between_two_drives_there_is_no_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "relpath", ntpath.relpath)
+    assert relative(Path("D:/werkmap/x.yaml"), Path("C:/elders")) == Path("D:/werkmap/x.yaml")
+    assert str(relative(Path("C:/werkmap/x.yaml"), Path("C:/elders"))) == r"..\werkmap\x.yaml"
+
+
+def test_what_a_program_has_open_must_be_closed_first(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(b"oud")
+    with pytest.raises(WeerbaarError) as told, _explained(path, ""):
+        raise PermissionError
+    assert "Staat het nog open, bijvoorbeeld in Word? Sluit het dan." in told.value.tip
+    with pytest.raises(WeerbaarError) as told, _explained(tmp_path / "nieuw.docx", ""):
+        raise PermissionError
+    assert "Word" not in told.value.tip

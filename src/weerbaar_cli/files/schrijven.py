@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import stat
 import tempfile
 import time
@@ -20,6 +21,8 @@ from weerbaar_cli.files.vinden import shown_path
 # A hidden file beside its target, with the machine and the process that write it.
 TEMPORARY = ".weerbaar-tijdelijk-"
 STALE_AFTER = 3600
+# In Windows each is a device, whatever stands behind its dot: what is written there is gone.
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?")
 
 
 def load_round_trip(text: str) -> Any:
@@ -179,6 +182,9 @@ def _stage(
     path: Path, data: bytes, naam: str = "", *, replace: bool, private: bool = False
 ) -> _Klaargezet:
     target = path.resolve() if path.is_symlink() else path
+    if _DEVICES.fullmatch(path.name):
+        message = f"«{naam or shown_path(path)}» is in Windows een apparaat en geen bestand"
+        raise WeerbaarError(message, tip="Kies een andere naam.")
     with _explained(path, naam):
         _sweep(target.parent)
         start = f"{TEMPORARY}{_host()}-{os.getpid()}-"
@@ -224,6 +230,9 @@ def _explained(path: Path, naam: str) -> Iterator[None]:
             raise WeerbaarError(message, tip="Maak de map eerst, of kies een andere.") from None
         message = f"«{naam or shown_path(path)}» is niet te schrijven"
         tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
+        # Windows lets nobody replace what a program has open.
+        if isinstance(error, PermissionError) and path.exists():
+            tip = f"Staat het nog open, bijvoorbeeld in Word? Sluit het dan. {tip}"
         raise WeerbaarError(message, tip=tip) from None
 
 

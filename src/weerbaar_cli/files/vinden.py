@@ -47,8 +47,11 @@ def exists(word: str) -> bool:
 
 
 def relative(path: Path, folder: Path) -> Path:
-    """A path as seen from a folder, up and down."""
-    return Path(os.path.relpath(path, folder))
+    """A path as seen from a folder, up and down; on another drive there is no way, and it stays."""
+    try:
+        return Path(os.path.relpath(path, folder))
+    except ValueError:
+        return path
 
 
 def name_paths(absolute: Iterable[Path]) -> None:

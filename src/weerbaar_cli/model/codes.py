@@ -48,8 +48,8 @@ CODES: dict[str, Code] = {
         "Noem een stuk van op of vóór de peildatum, of controleer de datum.",
     ),
     "bijna-dubbel": Code(
-        "Twee groepen van een feit heten bijna hetzelfde.",
-        "Is het dezelfde groep, dan telt zij twee keer mee.",
+        "Twee groepen van een feit, of twee partijen, heten bijna hetzelfde.",
+        "Is het dezelfde, dan telt zij twee keer mee.",
         "Laat er één staan, of geef ze namen die verschillen.",
     ),
     "bom": Code(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from weerbaar_cli.engine.checks.meting import check_opmerkingen, check_persons
 from weerbaar_cli.engine.checks.werkmap import (
     Kop,
     check_koppen,
@@ -171,6 +172,9 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
             document.bevindingen += _count_filled(omgeving, gelezen)
         return _make_kop(omgeving, gelezen)
     inhoud = load(document, SOORTEN[kind])
+    if document.readable:
+        document.bevindingen += check_persons(document.data)
+        document.bevindingen += check_opmerkingen(document.tekst, document.is_remark)
     if inhoud is None:
         return None
     from weerbaar_cli.reading.bestanden import check_inhoud  # late: it knows every kind of file

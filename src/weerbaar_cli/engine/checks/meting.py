@@ -32,9 +32,19 @@ if TYPE_CHECKING:
 
 
 _FUNCTION_KEYS = frozenset(
-    {"ingevuld_door", "besloten_door", "toetser", "eigenaar", "vastgesteld_door", "ontvanger"}
+    {
+        "ingevuld_door",
+        "besloten_door",
+        "toetser",
+        "eigenaar",
+        "vastgesteld_door",
+        "ontvanger",
+        "door",
+    }
 )
 _BLOCK = (dict, list)
+# Of a raamwerk, a programma or a list of parties: who or what it is about, to the letter.
+_NAMED = frozenset({"naam", "leden", "organisatie", "tekst", "bron"})
 _OPMERKING = re.compile(r"(?:^|\s)(#.*?)(?=\s#|$)")
 
 
@@ -290,6 +300,25 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
         elif isinstance(value, str) and key not in NAME_KEYS:  # such a key is a fout itself
             found += persons_in(value, (*pad, key))
     return found
+
+
+def check_persons(raw: Any) -> Iterator[Bevinding]:
+    """Persons in the texts of a file of another kind: it is shared as a meting is.
+
+    A party is called by its name there, a norm by what was decided; a word alone is an id.
+    """
+    for pad, text in _sentences(raw, ()):
+        yield from persons_in(text, pad)
+
+
+def _sentences(raw: Any, pad: Pad) -> Iterator[tuple[Pad, str]]:
+    for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+        if key in _NAMED:
+            continue
+        if isinstance(value, _BLOCK):
+            yield from _sentences(value, (*pad, key))
+        elif isinstance(value, str) and ("@" in value or len(value.split()) > 1):
+            yield (*pad, key), value
 
 
 def check_opmerkingen(tekst: str, is_remark: Callable[[int, int], bool]) -> Iterator[Bevinding]:

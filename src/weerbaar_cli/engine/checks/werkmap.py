@@ -11,18 +11,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import read_kenmerken
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
-from weerbaar_cli.model.strict import clean, fold, show
+from weerbaar_cli.model.strict import clean, fold, nearly_same, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.partij import Groep, Partij, Partijen, Verband, Werkmap
     from weerbaar_cli.model.bestanden.programma import Programma
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+
+# Each is held against all others: of a list of thousands that would take too long.
+MOST_NEAR = 500
 
 
 def check_werkmap(
@@ -138,6 +142,8 @@ def check_partijen(
     return [
         *_kenmerken(partijen, catalogus),
         *_doubles({"partijen": partijen, "groepen": groepen}),
+        *_near("partijen", partijen),
+        *_near("groepen", groepen),
         *_districts(partijen, groepen, districten),
         *_members(groepen, bekend),
         *_circles(groepen),
@@ -184,6 +190,17 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
                 text = f"{show(words[word])} staat hier twee keer"
                 yield Bevinding("dubbele-partij", text, (key, index))
         seen |= words.keys()
+
+
+def _near(key: str, named: Sequence[Partij | Groep]) -> Iterator[Bevinding]:
+    """Two that are nearly called the same may be one; a code of its own tells them apart."""
+    rows = list(enumerate(named[:MOST_NEAR]))
+    for (_, one), (index, other) in combinations(rows, 2):
+        apart = (one.code and other.code) or fold(one.naam) == fold(other.naam)
+        if not apart and nearly_same(one.naam, other.naam):
+            text = f"{show(other.naam)} lijkt erg op {show(one.naam)}"
+            tip = "Is het dezelfde, laat er dan één staan. Zo niet, geef elk een code."
+            yield Bevinding("bijna-dubbel", text, (key, index), "waarschuwing", tip)
 
 
 def _districts(
