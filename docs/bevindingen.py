@@ -65,6 +65,7 @@ IN_METING = {
     "aantal-boven-totaal": "feiten:\n  eed-belofte: {aantal: 418, totaal: 412}",
     "bewijs-na-peildatum": "feiten:\n  intern-meldpunt:\n    waarde: ja\n"
     "    bewijs: [{titel: Besluit, datum: 2025-03-12}]",
+    "niets-ingevuld": "feiten:\n  ivp:\n",
     "bijna-dubbel": "feiten:\n  afdelingen-agendering:\n"
     "    Financiën: 2023-10-04\n    Financien: nooit",
     "datum-na-peildatum": "feiten:\n  mt-besproken: 2024-03-12",
