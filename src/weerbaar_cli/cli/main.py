@@ -61,7 +61,7 @@ LESS_AT_ONCE = (
     "Sluit andere programma's, geef minder bestanden tegelijk, of geef weerbaar meer ruimte."
 )
 # What loading a library may take; with less, whatever went wrong went wrong for want of it.
-ROOM = 64_000_000
+ROOM = 150_000_000
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
 
 

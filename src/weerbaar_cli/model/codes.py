@@ -17,8 +17,7 @@ CODES: dict[str, Code] = {
     "aantal-boven-totaal": Code(
         "Het aantal is groter dan het totaal.",
         "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn.",
-        "Kijk of aantal en totaal verwisseld zijn. Alleen waar de catalogus «overtreffen: ja» "
-        "zegt, zoals bij uren, mag het aantal groter zijn.",
+        "Kijk of ze verwisseld zijn. Alleen bij «overtreffen: ja» mag het aantal groter zijn.",
     ),
     "aanbeveling-verplicht": Code(
         "Een norm is een aanbeveling en tegelijk verplicht.",
@@ -38,8 +37,7 @@ CODES: dict[str, Code] = {
     ),
     "bekend-te-laag": Code(
         "Het aantal bij «bekend_bij_lezer» is geen geheel getal, of lager dan 2.",
-        "Een lezer kent zijn eigen uitkomst en vaak die van een collega. Met minder zou een "
-        "rapport over een groep een partij kunnen verraden.",
+        "Een lezer kent vaak twee uitkomsten. Met minder kan een rapport een partij verraden.",
         "Schrijf 2 of meer, of laat de sleutel weg.",
     ),
     "bewijs-na-peildatum": Code(
