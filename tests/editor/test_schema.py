@@ -377,7 +377,7 @@ VALUES: dict[str, Any] = {
     "aandeel": "50%", "van": ["a"], "bij_niets": "weg", "aantal_minstens": "1",
     "totaal_hoogstens": "1", "minstens": "1", "meer_dan": "1", "hoogstens": "1",
     "minder_dan": "1", "alle_van": "alles", "elk": "ja", "bewijs": "ja", "parameter": "p",
-    "alle": [{"feit": "intern-meldpunt", "is": "ja"}], "een": [], "delen": ["deels"],
+    "alle": [{"feit": "intern-meldpunt", "is": "ja"}], "een": [], "geen": [], "delen": ["deels"],
     "na": "mt-besproken", "termijn_loopt": "weg", "per": "regie-fte", "elke": "10",
     "norm": "1a", "oordeel": ["deels"],
     "indien": {"feit": "intern-meldpunt", "is": "ja"},

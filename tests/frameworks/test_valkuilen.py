@@ -415,7 +415,8 @@ VALKUILEN = [
         {
             "ivp": "nee",
             "ivp-prioriteit": "nee",
-            "plan-ondermijning": f"{{waarde: {PLAN}, bewijs: [{{titel: Hoofdstuk weerbaarheid}}]}}",
+            "plan-ondermijning": PLAN,
+            "plan-eigen-weerbaarheid": "ja",
         },
         {
             f"{TWENTE}/3a": "voldoet_niet",
@@ -425,8 +426,13 @@ VALKUILEN = [
     ),
     Valkuil(
         "plan",
-        "een eigen plan waarin de eigen weerbaarheid niet is aangetoond",
-        {"ivp": IVP, "ivp-prioriteit": "nee", "plan-ondermijning": PLAN},
+        "een eigen plan waarin de eigen weerbaarheid niet staat",
+        {
+            "ivp": IVP,
+            "ivp-prioriteit": "nee",
+            "plan-ondermijning": f"{{waarde: {PLAN}, bewijs: [{{titel: Hoofdstuk weerbaarheid}}]}}",
+            "plan-eigen-weerbaarheid": "nee",
+        },
         {
             f"{TWENTE}/3a": "voldoet_niet",
             f"{IJSSELLAND}/1": "voldoet",

@@ -42,6 +42,7 @@ SLEUTELS: dict[str, str] = {
     "feit": "Het feit uit de catalogus dat wordt getoetst.",
     "feiten": "De feiten op de peildatum; een feit dat u niet noemt, is niet bekend.",
     "fictief": "ja als alle gegevens verzonnen zijn.",
+    "geen": "Geen van deze condities geldt.",
     "gedeeld": "De map met metingen van groepen; standaard gedeeld.",
     "geldig_tot": "De laatste dag waarop het geldt; leeg: geen einde.",
     "geldig_vanaf": "De eerste dag waarop het geldt; leeg: vanaf vastgesteld_op.",

@@ -139,6 +139,20 @@ class Een(Combinatie):
         return "minstens één van deze"
 
 
+class Geen(Combinatie):
+    """None of these holds."""
+
+    sleutels, sleutel = ("geen",), "geen"
+
+    geen: Rij[Conditie]
+
+    def needed(self, lezing: Lezing) -> int:
+        return 0
+
+    def title(self, lezing: Lezing) -> str:
+        return "geen van deze"
+
+
 class Minstens(Combinatie):
     """At least so many of these hold."""
 
@@ -180,6 +194,7 @@ Conditie = Annotated[
     | Annotated[Vergelijk, Tag(PREFIX + "Vergelijk")]
     | Annotated[Alle, Tag(PREFIX + "Alle")]
     | Annotated[Een, Tag(PREFIX + "Een")]
+    | Annotated[Geen, Tag(PREFIX + "Geen")]
     | Annotated[Stand, Tag(PREFIX + "Stand")]
     | Annotated[Delen, Tag(PREFIX + "Delen")]
     | Annotated[Normvraag, Tag(PREFIX + "Normvraag")]

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Indien, Normvraag, Stand
+from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Geen, Indien, Normvraag, Stand
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef, Uitkomst
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
@@ -145,6 +145,8 @@ class _Compiler:
         match conditie:
             case Combinatie():
                 parts = [self.conditie(part) for part in conditie.parts()]
+                if isinstance(conditie, Geen):
+                    return _none_of(parts)
                 return _at_least(parts, conditie.needed(self.kader.lezing))
             case Stand():
                 met = self.kader.lezing.resolve(conditie.parameter) == conditie.is_
@@ -209,6 +211,16 @@ def _at_least(parts: list[Beslisser], number: int) -> Beslisser:
         if not left:
             return None
         return sum(left) >= min(number, len(left))
+
+    return decide
+
+
+def _none_of(parts: list[Beslisser]) -> Beslisser:
+    """None of the parts that have something to test; nothing left gives None."""
+
+    def decide(uitkomsten: Uitkomsten) -> Uitkomst:
+        left = [met for part in parts if (met := part(uitkomsten)) is not None]
+        return not any(left) if left else None
 
     return decide
 

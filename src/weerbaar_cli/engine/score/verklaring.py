@@ -10,6 +10,7 @@ from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcome
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
     Delen,
+    Geen,
     Indien,
     Normvraag,
     Stand,
@@ -72,12 +73,22 @@ class Uitlegger:
         if norm.delen:
             return tuple(self._parts())
         if status == "nvt" and norm.nvt is not None and self.truth(norm.nvt) == "ja":
-            return tuple(self._statements(norm.nvt, "ja"))
+            return tuple(self._grounds_of(norm.nvt))
         if status == "nvt":
             return ("er was niets te tellen", *self._statements(norm.voldoet, "weg"))
         if status == "voldoet":
             return tuple(self._met(norm.voldoet))
         return tuple(dict.fromkeys(self._failing(norm.voldoet)))
+
+    def _grounds_of(self, conditie: Any) -> list[str]:
+        """What makes a condition hold; of «geen» that is what does not."""
+        if isinstance(conditie, Geen):
+            return self._statements(conditie, "nee")
+        if not conditie.parts():
+            return [self.statement(conditie)] if self.truth(conditie) == "ja" else []
+        parts = asked_parts(conditie, self._holds)
+        found = [text for part in parts for text in self._grounds_of(part)]
+        return list(dict.fromkeys(found))
 
     def _missing(self) -> dict[str, None]:
         """The facts that can still make a difference."""
