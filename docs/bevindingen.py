@@ -11,12 +11,13 @@ from pathlib import Path
 
 from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.model.codes import CODES, Code
+from weerbaar_cli.model.code import Code
+from weerbaar_cli.model.codes import CODES
 
 PAGE = Path(__file__).parent / "bevindingen.md"
 
 OPENING = """\
-<!-- Gemaakt door docs/bevindingen.py uit model/codes.py: verander het daar, dan «make docs». -->
+<!-- Gemaakt door docs/bevindingen.py uit model/codes.py en raamwerkcodes.py: verander ze daar, dan «make docs». -->
 
 # Bevindingen
 

@@ -1,33 +1,15 @@
-"""Every code that a bevinding can have: what it means, why it matters, how to mend it."""
+"""Every code that a bevinding can have: of metingen, werkmappen and files of any kind here."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from weerbaar_cli.model.code import Code
+from weerbaar_cli.model.raamwerkcodes import RAAMWERKCODES
 
-
-class Code(NamedTuple):
-    """The manual page of one code."""
-
-    wat: str
-    waarom: str
-    herstel: str
-
-
-CODES: dict[str, Code] = {
+_REST: dict[str, Code] = {
     "aantal-boven-totaal": Code(
         "Het aantal is groter dan het totaal.",
         "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn.",
         "Kijk of ze verwisseld zijn. Alleen bij «overtreffen: ja» mag het aantal groter zijn.",
-    ),
-    "aanbeveling-verplicht": Code(
-        "Een norm is een aanbeveling en tegelijk verplicht.",
-        "Een aanbeveling telt nergens mee. Wat verplicht is, moet juist voldoen.",
-        "Haal «aard: aanbeveling» of «verplicht: ja» weg.",
-    ),
-    "altijd-voldoet": Code(
-        "De regel van een norm geeft bij elk antwoord voldoet.",
-        "Een norm die altijd voldoet, meet niets.",
-        "Maak de regel strenger.",
     ),
     "ander-bestand": Code(
         "Een ander bestand dat hiervoor nodig is, heeft fouten.",
@@ -66,41 +48,9 @@ CODES: dict[str, Code] = {
         "Vul de laatste datum vóór de peildatum in. Weet u die niet: laat de waarde leeg. Alleen "
         "datums van documenten mogen vooruit lopen.",
     ),
-    "dubbel-anker": Code(
-        "Een eigen bestand noemt een wetswijziging die er al is.",
-        "Anders zou een regel ongemerkt met een andere datum rekenen.",
-        "Geef de wetswijziging een eigen kenmerk, of haal haar weg.",
-    ),
-    "dubbel-deelproject": Code(
-        "Twee deelprojecten van een programma hebben hetzelfde nummer.",
-        "Een verwijzing moet bij één deelproject horen.",
-        "Geef een van beide een eigen nummer.",
-    ),
     "dubbel-district": Code(
         "Een district staat twee keer in één verband.",
         "Het zou in een overzicht twee keer naast de andere staan.",
-        "Laat er één staan.",
-    ),
-    "dubbel-feit": Code(
-        "Een eigen feitenlijst noemt een feit dat er al is.",
-        "Anders zou hetzelfde antwoord ongemerkt iets anders betekenen: in een ander raamwerk, of "
-        "in een andere map.",
-        "Gebruik het feit dat er al is, of geef uw feit een eigen naam.",
-    ),
-    "dubbel-programma": Code(
-        "Er is al een programma of raamwerk met dit kenmerk.",
-        "«weerbaar frameworks ID» kan er maar één laten zien.",
-        "Geef uw programma een eigen kenmerk.",
-    ),
-    "dubbel-raamwerk": Code(
-        "Er is al een raamwerk met dit kenmerk en deze versie.",
-        "Anders zou een oordeel ongemerkt volgens andere regels gaan. Wat weerbaar zelf levert, "
-        "gaat altijd voor.",
-        "Geef uw raamwerk een eigen kenmerk of een eigen versie.",
-    ),
-    "dubbel-was-wordt": Code(
-        "Twee bestanden zeggen wat er van dezelfde versie is geworden.",
-        "Zeggen zij iets anders, dan is niet te zeggen welke telt.",
         "Laat er één staan.",
     ),
     "dubbele-meting": Code(
@@ -122,16 +72,6 @@ CODES: dict[str, Code] = {
         "Dezelfde sleutel staat twee keer in één blok.",
         "Het is niet te zeggen welke van de twee u bedoelt.",
         "Laat er één staan.",
-    ),
-    "feit-ongebruikt": Code(
-        "Een feit in een eigen feitenlijst wordt door geen enkele norm gevraagd.",
-        "Wie het invult, doet dat voor niets. Vaak is het een tikfout in een regel.",
-        "Gebruik het feit in een norm, of haal het weg.",
-    ),
-    "feit-onvolledig": Code(
-        "Een feit in een catalogus mist iets, of heeft iets dat niet bij zijn soort past.",
-        "Een checklist zonder onderdelen of een groep zonder vorm is niet in te vullen.",
-        "Vul aan wat de melding noemt.",
     ),
     "fictief-gemengd": Code(
         "Een meting is fictief, en een andere in dezelfde werkmap, of in haar groep, is dat niet.",
@@ -159,11 +99,6 @@ CODES: dict[str, Code] = {
         "Aan waarde, herkomst, bewijs en toelichting herkent weerbaar de lange vorm van een feit; "
         "check, crosswalk, unanswered, diff, new en show zijn woorden van «weerbaar frameworks».",
         "Kies een andere naam. Groepen kunt u ook onder «waarde:» zetten.",
-    ),
-    "geval-klopt-niet": Code(
-        "Een geval in een raamwerk geeft een ander oordeel dan het belooft.",
-        "De gevallen zeggen in feiten wat de woorden van de norm bedoelen.",
-        "Kijk welke van de twee fout is: de regel of het geval.",
     ),
     "groep-in-kring": Code(
         "Een groep is via zijn leden lid van zichzelf.",
@@ -210,50 +145,10 @@ CODES: dict[str, Code] = {
         "Deze versie kan iets over het hoofd zien.",
         "Installeer een nieuwere versie van weerbaar.",
     ),
-    "niveau-zonder-normen": Code(
-        "Het raamwerk noemt een niveau waar geen norm bij hoort.",
-        "Over zo'n niveau is nooit te zeggen of het op orde is.",
-        "Schrijf het niveau bij de normen die erbij horen, of haal het weg.",
-    ),
-    "norm-in-twee-posten": Code(
-        "Een norm staat bij twee begrotingsposten van hetzelfde jaar.",
-        "Dan is niet te zeggen uit welke post een actie wordt betaald.",
-        "Laat de norm bij één post staan.",
-    ),
     "norm-niet-eenduidig": Code(
         "Dit normnummer komt in meer raamwerken van de meting voor.",
         "Het is niet te zeggen welke norm u bedoelt.",
         "Zet het raamwerk ervoor, zoals «drentse-ambities/1.1».",
-    ),
-    "norm-niet-ingedeeld": Code(
-        "Een norm staat in de indeling bij geen enkel thema.",
-        "Dan kloppen de aantallen per thema niet.",
-        "Zet de norm bij een thema, zo nodig met «onzeker: ja».",
-    ),
-    "norm-niet-vermeld": Code(
-        "Een norm is anders geworden, en het was-wordt-bestand zegt er niets over.",
-        "Dan is niet te zeggen of oordelen van voor en na te vergelijken zijn.",
-        "Noem de norm: hernoemd, aangescherpt, vervallen, nieuw of gelijk.",
-    ),
-    "norm-zonder-geval": Code(
-        "Een norm heeft geen enkel geval.",
-        "Zonder geval laat niets zien dat de regel doet wat de tekst bedoelt.",
-        "Schrijf onder «gevallen:» ten minste één geval dat voldoet en één dat niet voldoet.",
-    ),
-    "norm-zonder-niveau": Code(
-        "Het raamwerk heeft niveaus, en deze norm heeft er geen.",
-        "De norm telt dan wel mee in het geheel, maar bij geen enkel niveau.",
-        "Schrijf bij de norm «niveau:» met een van de niveaus van het raamwerk.",
-    ),
-    "norm-zonder-regel": Code(
-        "Een norm heeft geen regel «voldoet».",
-        "Zonder regel is er geen oordeel.",
-        "Schrijf een regel, of «regel: ontbreekt» met de reden.",
-    ),
-    "normen-in-kring": Code(
-        "Een norm vraagt, rechtstreeks of via andere normen, het oordeel van zichzelf.",
-        "Dan is van geen van die normen te zeggen wanneer eraan is voldaan.",
-        "Laat een van de normen uit de kring zelf de feiten vragen.",
     ),
     "nummer-zonder-aanhalingstekens": Code(
         "Een nummer met een punt staat zonder aanhalingstekens.",
@@ -281,11 +176,6 @@ CODES: dict[str, Code] = {
         "Zonder reden is n.v.t. niet te onderscheiden van overslaan.",
         "Schrijf een reden: {reden: …}, of bij een onderdeel {waarde: nvt, reden: …}.",
     ),
-    "onbekend-anker": Code(
-        "Een regel noemt een wetswijziging die niet bij dit document hoort.",
-        "Dan is niet vast te stellen of het document bij is.",
-        "Kies een anker uit het ankerbestand dat bij dit feit hoort.",
-    ),
     "onbekend-district": Code(
         "Dit district is niet bekend.",
         "Van het district hangt af in welk rapport een partij meetelt.",
@@ -301,11 +191,6 @@ CODES: dict[str, Code] = {
         "Dat lid krijgt de gedeelde feiten dan niet.",
         "Controleer de naam, of zet de partij in weerbaar.yaml.",
     ),
-    "onbekend-niveau": Code(
-        "Er wordt een niveau genoemd dat het raamwerk niet heeft.",
-        "De norm zou dan bij geen enkel niveau meetellen.",
-        "Kies een niveau dat bij «niveaus:» van het raamwerk staat, of zet het daarbij.",
-    ),
     "onbekend-onderdeel": Code(
         "Dit onderdeel hoort niet bij deze checklist.",
         "Een tikfout zou anders ongemerkt onbekend opleveren.",
@@ -315,11 +200,6 @@ CODES: dict[str, Code] = {
         "Dit raamwerk is niet bekend.",
         "Zonder raamwerk is er niets om aan te toetsen.",
         "Bekijk de lijst met «weerbaar frameworks».",
-    ),
-    "onbekend-thema": Code(
-        "Dit thema staat niet in het raamwerk waarnaar wordt ingedeeld.",
-        "Een tikfout zou anders ongemerkt een norm laten wegvallen.",
-        "Kies een thema dat de melding noemt.",
     ),
     "onbekende-groep": Code(
         "Deze groep hoort niet bij dit feit.",
@@ -341,20 +221,10 @@ CODES: dict[str, Code] = {
         "Van de organisatie hangt af welke normen gelden.",
         "Controleer de naam, of zet de organisatie in weerbaar.yaml onder «partijen:».",
     ),
-    "onbekende-plaats": Code(
-        "Tussen accolades staat een woord dat weerbaar bij deze soort feit niet invult.",
-        "Wie het plan leest, zou de accolades zien staan.",
-        "Gebruik een woord dat de melding noemt, of schrijf de zin zonder accolades.",
-    ),
     "onbekende-publicatie": Code(
         "Er is geen publicatie met deze code.",
         "Alleen wat in het register staat, kan worden ingetrokken.",
         "Bekijk de codes met «weerbaar publicaties».",
-    ),
-    "onbekende-rubriek": Code(
-        "De norm noemt een rubriek die haar thema niet heeft.",
-        "De norm zou dan onder geen kop staan.",
-        "Kies een rubriek die bij «rubrieken:» van het thema staat, of zet haar daarbij.",
     ),
     "onbekende-sleutel": Code(
         "Deze sleutel bestaat hier niet.",
@@ -371,21 +241,6 @@ CODES: dict[str, Code] = {
         "Deze versie van het raamwerk is er niet.",
         "Een oordeel hoort bij één versie van de normen.",
         "Kies een versie die de melding noemt, of laat «@versie» weg.",
-    ),
-    "onbereikbaar-deels": Code(
-        "De regel voor deels vraagt hetzelfde als die voor voldoet.",
-        "Dan komt deels nooit voor.",
-        "Maak de regel voor deels ruimer, of laat hem weg.",
-    ),
-    "onbereikbaar-voldoet": Code(
-        "Geen enkel antwoord geeft bij deze norm voldoet.",
-        "Een norm die niemand kan halen, is geen norm.",
-        "Kijk of twee voorwaarden elkaar uitsluiten.",
-    ),
-    "ongebruikte-parameter": Code(
-        "Een parameter wordt in geen enkele regel gebruikt.",
-        "Wie hem verandert, denkt dat er iets verandert.",
-        "Gebruik de parameter in een regel, of haal hem weg.",
     ),
     "ongeldig-getal": Code(
         "Hier hoort een getal van nul of meer, en dit is er geen.",
@@ -412,11 +267,6 @@ CODES: dict[str, Code] = {
         "Een verplichte sleutel ontbreekt.",
         "Zonder die sleutel is het bestand niet te begrijpen.",
         "Voeg de sleutel toe. Een meting heeft weerbaar, organisatie, raamwerk en peildatum.",
-    ),
-    "overgang-past-niet": Code(
-        "Het aantal normen onder «was» en «wordt» past niet bij de soort overgang.",
-        "Een gesplitste norm was er één en werden er meer; bij samenvoegen is het andersom.",
-        "Kies een andere soort, of vul was en wordt aan.",
     ),
     "partij-genoemd": Code(
         "In wat u naar buiten brengt, staat de naam, code of alias van een partij.",
@@ -458,12 +308,6 @@ CODES: dict[str, Code] = {
         "Een waterschap hoort niet op gemeentelijke normen beoordeeld te worden.",
         "Kies een raamwerk dat voor de organisatie bedoeld is.",
     ),
-    "raamwerk-zonder-gevallen": Code(
-        "Een raamwerk heeft geen gevallen.",
-        "Zonder gevallen laat niets zien dat de regels doen wat de teksten bedoelen.",
-        "Schrijf onder «gevallen:» per norm ten minste één geval dat voldoet en één dat niet "
-        "voldoet.",
-    ),
     "rapport-klopt-niet": Code(
         "Een gepubliceerd rapport is niet heel, of zijn getallen kunnen samen niet waar zijn.",
         "Het bestand is met de hand veranderd, of niet heel overgekomen.",
@@ -474,20 +318,10 @@ CODES: dict[str, Code] = {
         "Weerbaar leest ze, maar schrijft gewone regeleinden.",
         "Het hoeft niet. In git regelt .gitattributes het.",
     ),
-    "rubriek-zonder-normen": Code(
-        "Het thema noemt een rubriek waar geen norm bij hoort.",
-        "Er zou een kop staan met niets eronder.",
-        "Schrijf de rubriek bij de normen die erbij horen, of haal haar weg.",
-    ),
     "schrijfwijze": Code(
         "Weerbaar begrijpt dit woord, maar schrijft het anders.",
         "Eén schrijfwijze maakt verschillen tussen metingen leesbaar.",
         "Schrijf ja of nee, in kleine letters.",
-    ),
-    "signaal-onvolledig": Code(
-        "Een signaal heeft geen «als» of «tenzij», of allebei.",
-        "Dan is niet te zeggen wanneer de opmerking verschijnt.",
-        "Schrijf «als» met een conditie, of «tenzij».",
     ),
     "soort-ontbreekt": Code(
         "De regel «weerbaar: soort/versie» ontbreekt.",
@@ -520,26 +354,11 @@ CODES: dict[str, Code] = {
         "Een meting is enkele kilobytes groot; een groot bestand is waarschijnlijk iets anders.",
         "Controleer of dit het goede bestand is.",
     ),
-    "te-lang": Code(
-        "De korte naam heeft meer dan 40 tekens.",
-        "Hij staat naast een nummer in een tabel of een lijst, en past daar anders niet.",
-        "Schrijf waar het over gaat. De vraag of de norm zelf blijft staan waar hij staat.",
-    ),
     "tekst-weg": Code(
         "Achter een waarde staat een hekje met tekst eraan vast.",
         "YAML leest alles na een spatie en een hekje als opmerking; de rest valt weg.",
         "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking, zet dan een spatie na "
         "het hekje.",
-    ),
-    "tekst-zonder-bron": Code(
-        "Bij de tekst van een norm staat geen bron, en bij het raamwerk ook niet.",
-        "Wie de tekst wil nalezen, weet niet waar.",
-        "Zet «bron: {document: …}» bij de norm, of één keer bij het raamwerk.",
-    ),
-    "toets-past-niet": Code(
-        "Een regel toetst een feit op een manier die niet bij zijn soort past.",
-        "Een datum heeft geen percentage en een document geen aantal.",
-        "Kies een conditie die bij de soort van het feit hoort.",
     ),
     "verkeerde-volgorde": Code(
         "Een document eindigt voordat het begint.",
@@ -550,11 +369,6 @@ CODES: dict[str, Code] = {
         "De waarde past niet bij deze sleutel.",
         "Weerbaar raadt niet wat u bedoelt.",
         "Kies een van de waarden die de melding noemt.",
-    ),
-    "was-wordt-in-kring": Code(
-        "Een reeks was-wordt-bestanden komt weer uit bij de versie waarmee zij begon.",
-        "Dan is niet te zeggen welke versie de oude is en welke de nieuwe.",
-        "Kijk in welk bestand «van» en «naar» verwisseld zijn.",
     ),
     "yaml-fout": Code(
         "Het bestand is geen geldige YAML.",
@@ -577,11 +391,6 @@ CODES: dict[str, Code] = {
         "Een besluit of een toetsing betekent pas iets als een ander ernaar keek.",
         "Laat een andere functie besluiten of toetsen, of noem de functie die het deed.",
     ),
-    "zelfde-versie": Code(
-        "Van en naar zijn dezelfde versie.",
-        "Er is dan niets dat van het een in het ander veranderde.",
-        "Schrijf bij «van» de oude versie en bij «naar» de nieuwe.",
-    ),
     "zonder-district": Code(
         "Een partij hoort bij geen district.",
         "Zij telt dan in geen districtsrapport mee.",
@@ -593,6 +402,7 @@ CODES: dict[str, Code] = {
         "Zet het bestand terug zoals het was; git heeft de vorige versie.",
     ),
 }
+CODES: dict[str, Code] = dict(sorted({**RAAMWERKCODES, **_REST}.items()))
 
 
 def advice_of(code: str) -> str:

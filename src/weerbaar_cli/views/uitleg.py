@@ -18,7 +18,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
-from weerbaar_cli.model.codes import Code
+from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
