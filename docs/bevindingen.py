@@ -17,7 +17,7 @@ from weerbaar_cli.model.codes import CODES
 PAGE = Path(__file__).parent / "bevindingen.md"
 
 OPENING = """\
-<!-- Gemaakt door docs/bevindingen.py uit model/codes.py en raamwerkcodes.py: verander ze daar, dan «make docs». -->
+<!-- Gemaakt door docs/bevindingen.py uit model/codes.py en raamwerkcodes.py, met «make docs». -->
 
 # Bevindingen
 
