@@ -72,6 +72,7 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "oorzaak": "feiten",
         "gedeeld_door": [],
         "reden": "",
+        "opmerking": "",
     }
     assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "tijd")
     assert (rows["4a"]["richting"], rows["4a"]["oorzaak"]) == ("slechter", "feiten")

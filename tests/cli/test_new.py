@@ -91,7 +91,8 @@ def test_what_still_holds_is_taken_over(werkmap: Path, weerbaar: Weerbaar) -> No
     assert '"4b": {reden: niemand nieuw' in text
     assert "Beleid maken" in text
     assert "Klaar" not in text
-    assert "toetsing" not in text
+    assert "toetsing:" not in text
+    assert '# OPNIEUW: de toetsing van "2b" ging over de vorige meting en gaat niet mee.' in text
 
 
 def test_what_must_be_looked_at_again_is_empty_and_marked(

@@ -326,6 +326,7 @@ def test_a_good_file_is_accepted(path: Path) -> None:
 BEYOND = {
     "aantal-boven-totaal": "compares two numbers",
     "datum-na-peildatum": "compares two dates",
+    "datum-na-peildatum-toetsing": "compares two dates",
     "document-eindigt-voor-begin": "compares two dates",
     "dubbele-sleutel": "the second one is gone when a schema looks",
     "norm-niet-eenduidig": "compares norms with the raamwerken of the file",

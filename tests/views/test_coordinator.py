@@ -185,7 +185,9 @@ def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str
     (dorstelo, *_) = beeld("twente").partijen
     assert dorstelo.oordeel is not None
     thema = dorstelo.oordeel.themas[0]
-    norm: Normoordeel = replace(thema.normen[0], afgeleid=afgeleid, getoetst=getoetst)
+    norm: Normoordeel = replace(
+        thema.normen[0], afgeleid=afgeleid, getoetst=getoetst, toetsstand="geldt"
+    )
     oordeel = replace(dorstelo.oordeel, themas=(replace(thema, normen=(norm,)),))
     only = replace(beeld("twente"), partijen=(replace(dorstelo, oordeel=oordeel),))
     (found,) = compare_toetsing(only)

@@ -19,6 +19,7 @@ SLEUTELS: dict[str, str] = {
     "besloten_door": "De functie of het orgaan dat besloot; nooit een naam.",
     "betekenis": "Wat het betekent: voor de aanpak, voor de inwoners, voor wat nu nodig is.",
     "bewijs": "Verwijzingen naar wat het laat zien; nooit de inhoud, nooit een persoon.",
+    "afgeleid_op": "Wat op de dag van de toetsing uit de feiten volgde.",
     "bij_niets": "Wat het betekent als er niets te tellen is.",
     "binnen": "Zo lang mag het geleden zijn: een periode (12 maanden) of een parameter.",
     "bron": "Waar de tekst staat.",

@@ -59,6 +59,7 @@ class Opzet:
     fictief: bool = False
     nvt: Mapping[str, Any] = field(default_factory=dict)
     nvt_vervallen: tuple[str, ...] = ()
+    toetsing_vervallen: tuple[str, ...] = ()
     acties: Sequence[Any] = ()
     # Per norm the story as it was read; None where the raamwerk asks for one.
     verhalen: Mapping[str, Any] = field(default_factory=dict)
@@ -147,6 +148,9 @@ def _tail(opzet: Opzet) -> Iterator[str]:
     yield "#            op: 2024-01-20, herzien_op: 2025-01-20}"
     for key in opzet.nvt_vervallen:
         yield f'# OPNIEUW: het besluit over norm "{key}" moet opnieuw worden bekeken.'
+    if opzet.toetsing_vervallen:
+        named = ", ".join(f'"{key}"' for key in opzet.toetsing_vervallen)
+        yield f"# OPNIEUW: de toetsing van {named} ging over de vorige meting en gaat niet mee."
     if opzet.nvt:
         yield "nvt:"
         yield from (f'  "{key}": {flow(one)}' for key, one in opzet.nvt.items())

@@ -43,7 +43,7 @@ _REST: dict[str, Code] = {
         "Kies in uw editor «Opslaan als» en bij codering UTF-8.",
     ),
     "datum-na-peildatum": Code(
-        "Een feit heeft een datum na de peildatum van de meting.",
+        "Een feit of een toetsing heeft een datum na de peildatum van de meting.",
         "Een meting zegt hoe het op de peildatum was. Wat later gebeurt, telt nog niet.",
         "Vul de laatste datum vóór de peildatum in. Weet u die niet: laat de waarde leeg. Alleen "
         "datums van documenten mogen vooruit lopen.",

@@ -163,6 +163,7 @@ def _make_opzet(
         fictief=old.fictief if old is not None else False,
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
+        toetsing_vervallen=tuple(old.toetsing) if old is not None else (),
         acties=[raw["acties"][index] for index, one in actions if still_open(one)],
         verhalen=_stories(partij, kernen, vorige),
         vorige=Path(vorige.dossier.bestand).name if vorige is not None else "",

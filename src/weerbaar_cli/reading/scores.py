@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
-from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.score import score_meting, settle_toetsing
 from weerbaar_cli.engine.score.stelling import advise_part, suppose
+from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
@@ -43,6 +44,7 @@ from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.meting import Toetsing
     from weerbaar_cli.model.bevinding import Bevinding
     from weerbaar_cli.reading.omgeving import Omgeving
 
@@ -62,7 +64,8 @@ def suppose_meting(
     base = {one.feit: _counting(omgeving, dossier, one.feit) for one in stellingen}
     feiten = suppose(base, stellingen, catalogus)
     last = max(dossier.peildatum, dag)
-    supposed = dossier.meting.model_copy(update={"feiten": feiten, "nvt": {}, "peildatum": last})
+    alone = {"feiten": feiten, "nvt": {}, "toetsing": {}, "peildatum": last}
+    supposed = dossier.meting.model_copy(update=alone)
     antwoorden, found = read_feiten(supposed, catalogus)
     found += check_meting(supposed, {"feiten": feiten}, (), None)
     lines = list(_remarks(found, stellingen, catalogus))
@@ -74,6 +77,7 @@ def suppose_meting(
     marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
     supposed_dossier = replace(
         dossier,
+        meting=dossier.meting.model_copy(update={"toetsing": _settled(omgeving, dossier)}),
         antwoorden={**dossier.antwoorden, **marked},
         gedeeld=tuple(
             replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
@@ -82,6 +86,16 @@ def suppose_meting(
         verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
     )
     return supposed_dossier, tuple(lines)
+
+
+def _settled(omgeving: Omgeving, dossier: Dossier) -> dict[str, Toetsing]:
+    """The judgements with what followed from the facts of the meting: none of it is supposed."""
+    found = dict(dossier.meting.toetsing)
+    for one in dossier.raamwerken:
+        settled = settle_toetsing(omgeving.kern(one), dossier.scan(one))
+        keys = own_norms(dossier.meting.toetsing, dossier.raamwerken, one)
+        found |= {key: settled[norm_id] for key, norm_id in keys}
+    return found
 
 
 def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:

@@ -39,6 +39,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Stelling,
     Telling,
     Themaoordeel,
+    Toetsstand,
 )
 
 OP_ORDE = {
@@ -250,13 +251,13 @@ def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
     yield "; ".join(norm.waarom)
     if words := weight_words(norm):
         yield words
-    if norm.afgeleid == "onbekend" and norm.getoetst is None:
+    if norm.oordeel == "onbekend":
         yield f"kan nog worden: {', '.join(WOORDEN[status] for status in norm.mogelijk)}"
     if norm.getoetst is not None:
         line = f"getoetst: {WOORDEN[norm.getoetst]}, {norm.toetsreden}"
-        same = norm.getoetst == norm.afgeleid
+        same = norm.getoetst == norm.afgeleid or norm.geldend is None
         yield line if same else (line, Sterk(f" (uit de feiten volgt: {WOORDEN[norm.afgeleid]})"))
-    if norm.verloopt_op is not None and norm.afgeleid in ("voldoet", "deels"):
+    if norm.verloopt_op is not None and norm.oordeel in ("voldoet", "deels"):
         word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
         yield f"wordt op {dutch(norm.verloopt_op)} bij dezelfde feiten: {word}"
     yield from (f"let op: {one}" for one in norm.opmerkingen)
@@ -376,6 +377,7 @@ class Normdata(Uitvoermodel):
     mogelijk: tuple[Status, ...]
     afgeleid: Status
     getoetst: Status | None
+    toetsstand: Toetsstand | None
     reden: str
     nog_nodig: tuple[str, ...]
     kort: str
@@ -536,6 +538,7 @@ def norm_data(norm: Normoordeel) -> Normdata:
         mogelijk=norm.mogelijk,
         afgeleid=norm.afgeleid,
         getoetst=norm.getoetst,
+        toetsstand=norm.toetsstand,
         reden=norm.reden,
         nog_nodig=tuple(map(str, norm.nog_nodig)),
         kort=norm.kort,

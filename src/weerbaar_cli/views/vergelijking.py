@@ -198,7 +198,8 @@ def _rij(norm: Normverschil) -> Rij:
     assert norm.naar is not None
     turned = (Merk(norm.van), " → ", Merk(norm.naar))
     why = f"  {RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}"
-    return Rij(norm.id, ((*turned, why), norm.reden))
+    more = (norm.opmerking,) if norm.opmerking else ()
+    return Rij(norm.id, ((*turned, why), norm.reden, *more))
 
 
 def _returned(norm: Normverschil) -> str:
@@ -297,6 +298,7 @@ class Normverschildata(Uitvoermodel):
     oorzaak: str
     gedeeld_door: tuple[str, ...]
     reden: str
+    opmerking: str
 
 
 class Themaverschil(Uitvoermodel):
@@ -375,6 +377,7 @@ def paar_data(paar: Paar) -> Paardata:
                 oorzaak=norm.oorzaak,
                 gedeeld_door=norm.groepen,
                 reden=norm.reden,
+                opmerking=norm.opmerking,
             )
             for norm in found.normen
         ),

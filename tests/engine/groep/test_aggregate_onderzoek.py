@@ -42,6 +42,7 @@ def norm(name: str, status: Status) -> Normoordeel:
         nvt_grond=None,
         toetsreden=None,
         kort="",
+        toetsstand=None,
         herleiding=None,  # type: ignore[arg-type]
     )
 

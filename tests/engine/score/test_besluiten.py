@@ -13,7 +13,9 @@ from tests.engine.worlds import kern_of
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
-from weerbaar_cli.model.bestanden.meting import NvtBesluit
+from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing, Toetsoordeel
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 
 TWENTE = "twente-basis-op-orde"
@@ -76,3 +78,73 @@ def test_a_norm_of_law_says_why_it_always_applies() -> None:
     always = {one.id: one.nvt_reden for one in kern_of(TWENTE).raamwerk.normen if not one.nvt_kan}
     assert always.keys() == {"4a", "4c"}
     assert all("Ambtenarenwet" in str(reason) for reason in always.values())
+
+
+# --- a toetsing has a time: the training of norm 2e lapses on 13-10-2024
+
+GETRAIND = date(2023, 10, 12)
+VERLOOPT = date(2024, 10, 13)
+WERKPROCES = Document(vastgesteld_op=date(2023, 1, 1), geldig_vanaf=date(2023, 1, 1))
+FEITEN = {
+    "informatie-training": Antwoord(GETRAIND),
+    "informatie-werkproces": Antwoord((WERKPROCES,)),
+}
+
+
+def toets(oordeel: Toetsoordeel, op: date | None = DAG, then: Status | None = None) -> Toetsing:
+    return Toetsing(oordeel=oordeel, reden="gezien", op=op, afgeleid_op=then)
+
+
+def norm_2e(toetsing: Toetsing, day: date = DAG) -> Normoordeel:
+    scan = Scan("gemeente", DAG, FEITEN, {}, {"2e": toetsing})
+    found = score_meting(kern_of(TWENTE), scan, day).find("2e")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("toetsing", "day", "oordeel", "stand", "sentence"),
+    [
+        (toets("deels"), DAG, "deels", "geldt", "«It counts from op»: op de dag zelf"),
+        (toets("deels"), DAG - EEN_DAG, "voldoet", "telt_nog_niet", "«from op»: de dag ervoor"),
+        (toets("deels", None), DAG - EEN_DAG, "deels", "geldt", "zonder op: elke dag"),
+        (toets("deels"), VERLOOPT - EEN_DAG, "deels", "geldt", "«as long as the derived equals»"),
+        (toets("voldoet"), VERLOOPT, "deels", "verouderd", "«then the derived one counts»"),
+        (toets("deels", then="deels"), DAG, "voldoet", "verouderd", "«what was derived then»"),
+        (toets("voldoet_niet", then="deels"), VERLOOPT, "voldoet_niet", "geldt",
+         "«when it later equals it again, it counts again»"),
+        (toets("nvt"), DAG, "nvt", "geldt", "een toetser mag n.v.t. vinden"),
+    ],
+)  # fmt: skip
+def test_when_a_toetsing_counts(
+    toetsing: Toetsing, day: date, oordeel: str, stand: str, sentence: str
+) -> None:
+    found = norm_2e(toetsing, day)
+    assert (found.oordeel, found.toetsstand) == (oordeel, stand), sentence
+    assert found.getoetst == toetsing.oordeel, "K9: beide blijven bewaard"
+    assert bool(found.signalen) is (stand != "geldt")
+
+
+def test_an_outdated_toetsing_says_what_followed_then_and_now() -> None:
+    (signaal,) = norm_2e(toets("voldoet"), VERLOOPT).signalen
+    assert signaal == (
+        "toetsing verouderd: het oordeel van 31-01-2024 was «voldoet» toen uit de feiten "
+        "«voldoet» volgde; nu volgt «deels», en dat telt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("toetsing", "day", "lapse"),
+    [
+        (toets("voldoet"), DAG, (VERLOOPT, "deels")),
+        (toets("deels"), DAG, None),  # what the facts fall back to was found already
+        (toets("voldoet_niet"), DAG, (VERLOOPT, "deels")),
+        (toets("voldoet_niet", then="deels"), DAG, (VERLOOPT, "voldoet_niet")),
+        (toets("deels"), DAG - EEN_DAG, (DAG, "deels")),
+    ],
+)
+def test_verloopt_op_knows_the_toetsing(
+    toetsing: Toetsing, day: date, lapse: tuple[date, str] | None
+) -> None:
+    found = norm_2e(toetsing, day)
+    assert (found.verloopt_op, found.verloopt_naar) == (lapse or (None, None))

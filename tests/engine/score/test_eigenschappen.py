@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -15,6 +16,7 @@ from tests.engine.worlds import (
     GRENS,
     antwoorden,
     asked,
+    days,
     fillings,
     kern_of,
     library,
@@ -23,13 +25,14 @@ from tests.engine.worlds import (
     scan,
 )
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.score import judge, score_meting
+from weerbaar_cli.engine.score.score import find_geldend, judge, only, score_meting
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.feitsoorten.groepen import Groepen, PerGroep
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
+from weerbaar_cli.model.bestanden.meting import Toetsing
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 
 pytestmark = pytest.mark.slow
 
@@ -82,16 +85,17 @@ def test_nog_nodig_applied_gives_voldoet_and_no_smaller_set_does(
 @given(data=st.data())
 def test_nothing_differs_before_verloopt_op(raamwerk_id: str, norm_id: str, data: Any) -> None:
     norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
-    one = scan(data.draw(antwoorden(norm)), norm, raamwerk_id)
+    toetsing = data.draw(st.just({}) | toetsingen(norm_id))
+    one = replace(scan(data.draw(antwoorden(norm)), norm, raamwerk_id), toetsing=toetsing)
     oordeel = score_meting(kern, one, GRENS).find(norm_id)
     assert oordeel is not None
     last = oordeel.verloopt_op or GRENS + timedelta(days=900)
     for day in range(1, (last - GRENS).days, 1 if oordeel.verloopt_op else 13):
-        status, _ = judge(kern, one, norm, GRENS + timedelta(days=day))
-        assert status == oordeel.afgeleid, day
+        status = only(find_geldend(kern, one, norm, GRENS + timedelta(days=day)))
+        assert status == oordeel.oordeel, day
     if oordeel.verloopt_op is not None:
-        status, _ = judge(kern, one, norm, oordeel.verloopt_op)
-        assert status != oordeel.afgeleid
+        status = only(find_geldend(kern, one, norm, oordeel.verloopt_op))
+        assert status != oordeel.oordeel
         assert status == oordeel.verloopt_naar
 
 
@@ -130,6 +134,18 @@ def test_the_share_stays_within_its_range(data: Any) -> None:
     assert open_.aandeel.minimaal <= closed.aandeel.voldoet <= open_.aandeel.maximaal
     if open_.op_orde is not None:
         assert closed.op_orde == open_.op_orde
+
+
+def toetsingen(norm_id: str) -> st.SearchStrategy[dict[str, Toetsing]]:
+    """What an assessor may have found, with or without a day and what followed then."""
+    return st.builds(
+        lambda oordeel, op, then: {
+            norm_id: Toetsing(oordeel=oordeel, reden="gezien", op=op, afgeleid_op=then)
+        },
+        st.sampled_from(["voldoet", "deels", "voldoet_niet", "nvt"]),
+        st.none() | days(),
+        st.none() | st.sampled_from(STATUSES),
+    )
 
 
 def _units(known: dict[str, Antwoord], norm_id: str, raamwerk_id: str) -> list[tuple[str, str]]:

@@ -108,7 +108,9 @@ STAAT = Toetsing(oordeel="deels", reden="gezien")
             "4a",
             "dekking",
         ),
-        (side({"vog-nieuw": Aantal(0, 0)}), side({"vog-nieuw": Aantal(2, 2)}), "4b", "feiten"),
+        (side({"vog-nieuw": Aantal(0, 0)}), side({"vog-nieuw": Aantal(2, 2)}), "4b", "toepassing"),
+        (side({"vog-nieuw": Aantal(9, 9)}), side({"vog-nieuw": Aantal(0, 0)}), "4b", "toepassing"),
+        (side({"vog-nieuw": Aantal(0, 0)}), side({}), "4b", "dekking"),
         (
             side({"mt-besproken": date(2023, 6, 1)} | dict.fromkeys(
                 ("college-besproken", "raad-aangeboden"), date(2024, 1, 1))),
@@ -162,3 +164,37 @@ def test_a_norm_on_one_side_only_does_not_count() -> None:
     found = compare_metingen(base, replace(base, kern=less))
     assert [(norm.id, norm.richting) for norm in found.eenzijdig] == [("1a", "vervallen")]
     assert found.totaal == 0
+
+
+# --- D3: facts by which a norm no longer applies, or applies again
+
+NIETS, GEEN, DEEL, ALLES = Aantal(0, 0), Aantal(0, 9), Aantal(5, 9), Aantal(9, 9)
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "richting", "totaal", "sentence"),
+    [
+        (ALLES, NIETS, "gelijk", -1, "«voldoet → nvt is gelijk with a remark»"),
+        (DEEL, NIETS, "gelijk", 0, "niet meer van toepassing is geen van beide"),
+        (GEEN, NIETS, "gelijk", 0, "ook voor wie niet voldeed is het geen verbetering"),
+        (NIETS, GEEN, "slechter", 0, "«nvt → voldoet_niet is direction slechter»"),
+        (NIETS, DEEL, "slechter", 0, "de norm geldt weer, en is niet gehaald"),
+        (NIETS, ALLES, "beter", 1, "de norm geldt weer, en is gehaald"),
+    ],
+)
+def test_what_no_longer_applies_is_neither_better_nor_worse(
+    van: Aantal, naar: Aantal, richting: str, totaal: int, sentence: str
+) -> None:
+    found = compare_metingen(side({"vog-nieuw": van}), side({"vog-nieuw": naar}))
+    (norm,) = (one for one in found.normen if one.id == "4b")
+    assert (norm.richting, norm.oorzaak, found.totaal) == (richting, "toepassing", totaal), sentence
+    assert bool(norm.opmerking) is (naar is NIETS)
+    assert found.oorzaken["toepassing"] == totaal, "de oorzaken tellen precies op"
+
+
+def test_facts_that_outdate_a_toetsing_are_the_cause() -> None:
+    """«counts as long as the derived oordeel equals that»; the other side has no judgement."""
+    van = side({"intern-meldpunt": "ja"}, toetsing={"2b": STAAT})
+    naar = side({"intern-meldpunt": "nee"})
+    (norm,) = (one for one in compare_metingen(van, naar).normen if one.id == "2b")
+    assert (norm.van, norm.naar, norm.oorzaak) == ("deels", "voldoet_niet", "feiten")

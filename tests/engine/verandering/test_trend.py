@@ -63,7 +63,9 @@ class Niets:
 
 def norm(norm_id: str, status: Status, tekst: str = "") -> Normoordeel:
     tekst = tekst or f"Norm {norm_id}"
-    return Normoordeel(norm_id, "1", tekst, status, (), status, None, None, None, tekst, Niets())
+    return Normoordeel(
+        norm_id, "1", tekst, status, (), status, None, None, None, tekst, None, Niets()
+    )
 
 
 def moment(statuses: str, day: date, soort: Any = "voortgang", **other: Any) -> Moment:

@@ -149,6 +149,7 @@ def check_meting(
         *([] if partijen is None else _check_partij(meting, raw, raamwerken, partijen)),
         *_check_norms(raw, raamwerken, complete=len(raamwerken) == len(meting.raamwerk)),
         *_check_besluiten(meting),
+        *_check_toetsingen(meting),
         *_check_functies(meting),
         *_check_nvt_kan(meting, raamwerken),
         *_check_spelling(raw),
@@ -240,6 +241,15 @@ def _check_besluiten(meting: Meting) -> Iterator[Bevinding]:
         if besluit.op > meting.peildatum:
             text = f"het besluit van {cite(dutch(besluit.op))} telt nog niet op de peildatum"
             yield Bevinding("nvt-na-peildatum", text, ("nvt", key, "op"), ernst="waarschuwing")
+
+
+def _check_toetsingen(meting: Meting) -> Iterator[Bevinding]:
+    for key, toetsing in meting.toetsing.items():
+        if toetsing.op is not None and toetsing.op > meting.peildatum:
+            days = cite(dutch(toetsing.op)), cite(dutch(meting.peildatum))
+            text = f"deze toetsing is van {days[0]}, na de peildatum {days[1]}"
+            tip = "Schrijf wanneer er is getoetst, of kies een latere peildatum."
+            yield Bevinding("datum-na-peildatum", text, ("toetsing", key, "op"), suggestie=tip)
 
 
 def _check_functies(meting: Meting) -> Iterator[Bevinding]:

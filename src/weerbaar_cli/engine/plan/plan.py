@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.engine.plan.overnemen import still_open
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
-from weerbaar_cli.engine.score.score import Scan, judge, regel_of, score_meting
+from weerbaar_cli.engine.score.score import (
+    Scan,
+    find_geldend,
+    judge,
+    regel_of,
+    score_meting,
+)
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
@@ -130,7 +136,7 @@ def _open_normen(
             norm.kort,
             norm.tekst,
             norm.oordeel,
-            norm.getoetst,
+            norm.geldend,
             *_reden(norm),
             _route(one.inzet, norm, peildatum),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
@@ -139,7 +145,7 @@ def _open_normen(
 
 def _reden(norm: Normoordeel) -> tuple[str, tuple[str, ...]]:
     """Why it is not met, for files and for people: of the assessor where the facts are enough."""
-    by_facts = norm.afgeleid not in ("voldoet", "nvt")
+    by_facts = norm.afgeleid not in ("voldoet", "nvt") or norm.geldend is None
     if by_facts or norm.toetsreden is None:
         return norm.reden, norm.waarom
     return norm.toetsreden, (norm.toetsreden,)
@@ -311,7 +317,7 @@ def find_lapses(
             norm.id,
             norm.thema,
             day,
-            norm.afgeleid,
+            norm.oordeel,
             naar,
             facts,
             tuple(kern.catalogus[name].naam for name in facts),
@@ -322,26 +328,24 @@ def find_lapses(
 def _possible(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> tuple[Status, ...]:
     own = kern.raamwerk.find_norm(norm.id)
     assert own is not None
-    return judge(kern, scan, own, day)[1]
+    return find_geldend(kern, scan, own, day)
 
 
 def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
     """Whether something is lost for certain, or may be. Becoming n.v.t. is no loss.
 
-    Where an assessor already found no more than what the facts fall back to, nothing is lost.
+    That it does not apply is lost as well, where somebody decided or found that.
     """
-    decided = norm.nvt_grond == "besluit"
-    if mogelijk == ("nvt",) or not (decided or norm.afgeleid in _WORTH):
+    if mogelijk == ("nvt",):
         return False
-    held = 2 if decided else _WORTH[norm.afgeleid]
-    if norm.getoetst not in (None, "nvt"):
-        held = min(held, _WORTH.get(norm.getoetst, 0))
+    said = norm.is_besluit or norm.geldend == "nvt"
+    held = 2 if said else _WORTH.get(norm.oordeel, 0)
     return min(_WORTH.get(status, 0) for status in mogelijk) < held
 
 
 def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:
     """The facts with a test that held the day before, and no longer holds for certain."""
-    if norm.nvt_grond == "besluit":
+    if norm.is_besluit:
         return []
     ruled = kern.raamwerk.find_norm(norm.id)
     regel = None if ruled is None else regel_of(kern, scan, ruled, previous_day(day))

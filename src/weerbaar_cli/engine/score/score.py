@@ -33,11 +33,13 @@ from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
 from weerbaar_cli.model.uitkomsten.oordeel import (
+    WOORDEN,
     Normoordeel,
     NvtGrond,
     Raamwerkoordeel,
     Stap,
     Themaoordeel,
+    Toetsstand,
     Verklaring,
     count,
     tally,
@@ -131,18 +133,69 @@ class _Normscan:
             return ("voldoet", "deels", "voldoet_niet")
         return statuses_of(regel, self.rows(day))
 
-    def status(self, day: date) -> Status:
+    def afgeleid(self, day: date) -> Status:
+        return only(self.mogelijk(day))
+
+    @property
+    def toetsing(self) -> Toetsing | None:
+        return self.scan.toetsing.get(self.norm.id)
+
+    @cached_property
+    def toetsgrond(self) -> Status:
+        """What followed from the facts when the assessor looked."""
+        assert self.toetsing is not None
+        return self.toetsing.afgeleid_op or self.afgeleid(self.toetsing.op or self.scan.peildatum)
+
+    def toetsstand(self, day: date, afgeleid: Status) -> Toetsstand | None:
+        if self.toetsing is None:
+            return None
+        if self.toetsing.op is not None and day < self.toetsing.op:
+            return "telt_nog_niet"
+        return "geldt" if afgeleid == self.toetsgrond else "verouderd"
+
+    def geldend(self, day: date) -> tuple[Status, ...]:
+        """The statuses that are possible on a day; one where an assessor's judgement counts."""
         found = self.mogelijk(day)
-        return found[0] if len(found) == 1 else "onbekend"
+        if self.toetsing is not None and self.toetsstand(day, only(found)) == "geldt":
+            return (self.toetsing.oordeel,)
+        return found
+
+    def status(self, day: date) -> Status:
+        return only(self.geldend(day))
+
+
+def only(mogelijk: tuple[Status, ...]) -> Status:
+    """The one status that is possible; with more it is not known."""
+    return mogelijk[0] if len(mogelijk) == 1 else "onbekend"
 
 
 def judge(
     kern: Rekenraamwerk, scan: Scan, norm: Norm, peildatum: date
 ) -> tuple[Status, tuple[Status, ...]]:
     """The derived status of one norm alone, and the statuses that are still possible."""
+    mogelijk = _Normscan(kern.for_type(scan.partijtype), scan, norm).mogelijk(peildatum)
+    return only(mogelijk), mogelijk
+
+
+def find_geldend(
+    kern: Rekenraamwerk, scan: Scan, norm: Norm, peildatum: date
+) -> tuple[Status, ...]:
+    """The statuses that can count for one norm alone: of the assessor, else of the facts."""
+    return _Normscan(kern.for_type(scan.partijtype), scan, norm).geldend(peildatum)
+
+
+def settle_toetsing(kern: Rekenraamwerk, scan: Scan) -> dict[str, Toetsing]:
+    """The judgements with what followed from these facts when they were given.
+
+    So that they can be held against other facts, rules and days.
+    """
     own = kern.for_type(scan.partijtype)
-    mogelijk = _Normscan(own, scan, norm).mogelijk(peildatum)
-    return (mogelijk[0] if len(mogelijk) == 1 else "onbekend"), mogelijk
+    scans = (_Normscan(own, scan, norm) for norm in own.raamwerk.normen)
+    return {
+        one.norm.id: one.toetsing.model_copy(update={"afgeleid_op": one.toetsgrond})
+        for one in scans
+        if one.toetsing is not None
+    }
 
 
 def regel_of(kern: Rekenraamwerk, scan: Scan, norm: Norm, day: date) -> Rekenregel | None:
@@ -192,19 +245,20 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
 
 def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
     mogelijk = one.mogelijk(day)
-    afgeleid: Status = mogelijk[0] if len(mogelijk) == 1 else "onbekend"
-    toetsing = one.scan.toetsing.get(one.norm.id)
+    afgeleid = only(mogelijk)
+    toetsing, stand = one.toetsing, one.toetsstand(day, afgeleid)
     return Normoordeel(
         id=one.norm.id,
         thema=thema_id,
         tekst=one.norm.tekst,
-        oordeel=toetsing.oordeel if toetsing is not None else afgeleid,
+        oordeel=toetsing.oordeel if toetsing is not None and stand == "geldt" else afgeleid,
         mogelijk=mogelijk,
         afgeleid=afgeleid,
         getoetst=toetsing.oordeel if toetsing is not None else None,
         nvt_grond=one.nvt_grond(day) or ("regel" if afgeleid == "nvt" else None),
         toetsreden=toetsing.reden if toetsing is not None else None,
         kort=one.norm.naam,
+        toetsstand=stand,
         herleiding=_Herleiding(one, afgeleid, day),
         niveau=one.norm.niveau,
         rubriek=one.norm.rubriek,
@@ -269,15 +323,18 @@ class _Herleiding:
         return route.stappen if route is not None else ()
 
     def verloop(self) -> tuple[date, Status] | None:
-        regel = self.one.regel(self.day)
-        if regel is None or self.one.nvt_grond(self.day) in ("partijtype", "kenmerk"):
+        one, day = self.one, self.day
+        regel = one.regel(day)
+        if regel is None or one.nvt_grond(day) in ("partijtype", "kenmerk"):
             return None
-        besluiten = [one.besluit for one in (self.one, *self.one.gevraagd)]
+        besluiten = [each.besluit for each in (one, *one.gevraagd)]
         decided = [besluit for besluit in besluiten if besluit is not None]
         # What a decision settles now is asked by its rule when the decision ends.
-        regel = self.one.kern.regel(self.one.norm) if decided else regel
-        days = _turning_days(regel, self.one.scan.antwoorden, decided, self._kader)
-        return _find_verloop(self.status, self.one.status, days)
+        regel = one.kern.regel(one.norm) if decided else regel
+        days = set(_turning_days(regel, one.scan.antwoorden, decided, self._kader))
+        begin = one.toetsing.op if one.toetsing is not None else None
+        days |= {begin} if begin is not None and begin > day else set()
+        return _find_verloop(one.status(day), one.status, sorted(days))
 
     def signalen(self) -> tuple[str, ...]:
         return self._remarks(self._kader)
@@ -288,7 +345,12 @@ class _Herleiding:
     def _remarks(self, kader: Toetskader) -> tuple[str, ...]:
         """What was decided; remarks of the norm, and an untested fact in an eindmeting."""
         grond = self.one.nvt_grond(self.day)
-        found = [] if grond == "partijtype" else list(_of_besluit(self.one.besluit, self.day))
+        found = (
+            []
+            if grond in ("partijtype", "kenmerk")
+            else list(_of_besluit(self.one.besluit, self.day))
+        )
+        found += _of_toetsing(self.one, self.status, self.day)
         if grond is not None:
             return tuple(found)
         scan, norm = self.one.scan, self.one.norm
@@ -321,6 +383,23 @@ def _of_besluit(besluit: NvtBesluit | None, day: date) -> Iterator[str]:
         yield f"het {who} telt niet meer: het moest op {dutch(besluit.herzien_op)} herzien zijn"
     else:
         yield f"het {who} telt nog niet"
+
+
+def _of_toetsing(one: _Normscan, afgeleid: Status, day: date) -> Iterator[str]:
+    """Why the judgement of an assessor does not count on a day."""
+    toetsing, stand = one.toetsing, one.toetsstand(day, afgeleid)
+    if toetsing is None or stand in (None, "geldt"):
+        return
+    found = WOORDEN[toetsing.oordeel]
+    if toetsing.op is not None and stand == "telt_nog_niet":
+        yield f"de toetsing van {dutch(toetsing.op)} («{found}») telt nog niet"
+        return
+    when = f" van {dutch(toetsing.op)}" if toetsing.op is not None else ""
+    then, now = WOORDEN[one.toetsgrond], WOORDEN[afgeleid]
+    yield (
+        f"toetsing verouderd: het oordeel{when} was «{found}» toen uit de feiten «{then}» "
+        f"volgde; nu volgt «{now}», en dat telt"
+    )
 
 
 def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toetskader) -> bool:

@@ -16,7 +16,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
-from weerbaar_cli.engine.score.score import Scan, judge, score_meting
+from weerbaar_cli.engine.score.score import (
+    Scan,
+    find_geldend,
+    only,
+    score_meting,
+    settle_toetsing,
+)
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAKEN,
@@ -67,18 +73,16 @@ class _Stand:
 
     def status(self, namen: tuple[str, str]) -> Status:
         """How the norm stands; `namen` are its numbers on the two sides."""
-        toetsing = self.scan.toetsing.get(namen[self.nieuw[2]])
-        if toetsing is not None:
-            return toetsing.oordeel
-        norm, key = self.norm(namen), namen[self.nieuw[1]]
-        scan = self.scan if key == norm.id else _renamed(self.scan, key, norm.id)
-        return judge(self.kern, scan, norm, self.dag)[0]
+        norm, keys = self.norm(namen), (namen[self.nieuw[1]], namen[self.nieuw[2]])
+        scan = self.scan if set(keys) == {norm.id} else _renamed(self.scan, keys, norm.id)
+        return only(find_geldend(self.kern, scan, norm, self.dag))
 
 
-def _renamed(scan: Scan, key: str, norm_id: str) -> Scan:
-    """The decision about a norm under its other number; what has that number now is another."""
-    own = {norm_id: scan.nvt[key]} if key in scan.nvt else {}
-    return replace(scan, nvt=own)
+def _renamed(scan: Scan, keys: tuple[str, str], norm_id: str) -> Scan:
+    """What was decided and judged of a norm under its other numbers; those now are other norms."""
+    nvt = {norm_id: scan.nvt[keys[0]]} if keys[0] in scan.nvt else {}
+    toetsing = {norm_id: scan.toetsing[keys[1]]} if keys[1] in scan.toetsing else {}
+    return replace(scan, nvt=nvt, toetsing=toetsing)
 
 
 class Weg:
@@ -87,7 +91,8 @@ class Weg:
 
     def __init__(self, van: Zijde, naar: Zijde) -> None:
         self._terug = _is_after(van, naar)
-        self._van, self._naar = (naar, van) if self._terug else (van, naar)
+        first, last = (naar, van) if self._terug else (van, naar)
+        self._van, self._naar = _settled(first), _settled(last)
 
     def turns(self, was: str, wordt: str) -> tuple[Wending, ...]:
         """The causes that turned one norm, in the documented order."""
@@ -103,7 +108,7 @@ class Weg:
             turned = after.status(namen)
             if turned != status and after.oorzaak is not None:
                 groepen = _sharing(stand, after, namen)
-                yield Wending(after.oorzaak, status, turned, groepen)
+                yield Wending(_named(after.oorzaak, status, turned), status, turned, groepen)
             stand, status = after, turned
 
     @cached_property
@@ -166,6 +171,20 @@ def _with_kenmerken(
         }
 
     return split(antwoorden, kenmerk=False) | split(van, kenmerk=True)
+
+
+def _settled(side: Zijde) -> Zijde:
+    """With what its own facts gave when it was assessed, to be held against those of the other."""
+    scan = replace(side.scan, toetsing=settle_toetsing(side.kern, side.scan))
+    return replace(side, scan=scan)
+
+
+def _named(oorzaak: Oorzaak, van: Status, naar: Status) -> Oorzaak:
+    """Facts by which a norm no longer applies, or applies again, made nothing better or worse."""
+    if "nvt" not in (van, naar):
+        return oorzaak
+    by_facts = oorzaak == "feiten" or (oorzaak == "dekking" and "onbekend" not in (van, naar))
+    return "toepassing" if by_facts else oorzaak
 
 
 def _is_after(van: Zijde, naar: Zijde) -> bool:
@@ -312,7 +331,14 @@ def _one_sided(
 
 
 def _direction(van: Status, naar: Status) -> Richting:
-    """Whether a status is better, worse or as good."""
+    """Whether a status is better, worse or as good.
+
+    Not to apply any more is neither; to apply again and not be met is worse.
+    """
+    if naar == "nvt":
+        return "gelijk"
+    if van == "nvt" and naar != "onbekend":
+        return "beter" if naar == "voldoet" else "slechter"
     step = RANK.get(naar, 0) - RANK.get(van, 0)
     return "beter" if step > 0 else "slechter" if step < 0 else "gelijk"
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.getal import has_thousands, parse_getal
 from weerbaar_cli.model.strict import (
     Datum,
@@ -84,14 +85,21 @@ class NvtBesluit(Strict):
 
 
 class Toetsing(Strict):
-    """What an independent assessor found; it stands beside the derived oordeel (K9)."""
+    """What an independent assessor found; it stands beside the derived oordeel (K9).
 
-    LEEG = {"op": "het oordeel telt op elke dag"}
+    It counts from `op`, while what follows from the facts is what followed from them then.
+    """
+
+    LEEG = {
+        "op": "het oordeel telt vanaf elke dag",
+        "afgeleid_op": "wat op de dag van de toetsing uit de feiten van deze meting volgt",
+    }
 
     oordeel: Toetsoordeel
     reden: Tekst
     toetser: Tekst | None = None
     op: Datum | None = None
+    afgeleid_op: Status | None = None
     toelichting: Tekst | None = None
 
 

@@ -36,9 +36,9 @@ class Partijbeeld:
 
     @property
     def getoetst(self) -> tuple[Normoordeel, ...]:
-        """The norms on which an assessor gave a judgement."""
+        """The norms on which an assessor gave a judgement that counts."""
         normen = self.oordeel.normen if self.oordeel is not None else ()
-        return tuple(one for one in normen if one.getoetst is not None)
+        return tuple(one for one in normen if one.geldend is not None)
 
 
 @dataclass(frozen=True)

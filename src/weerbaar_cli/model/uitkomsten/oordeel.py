@@ -18,6 +18,8 @@ DELEN = ("onderdelen", "groepen")
 DEEL = "{onderdelen}"
 _ALLE = "wie of wat nog ontbreekt"
 Waarheid = Literal["ja", "nee", "open", "weg"]
+# Whether the judgement of an assessor counts: from its day, while the facts say what they said.
+Toetsstand = Literal["geldt", "verouderd", "telt_nog_niet"]
 NvtGrond = Literal["partijtype", "kenmerk", "besluit", "regel"]
 WOORDEN: dict[Status, str] = {
     "voldoet": "voldoet",
@@ -118,11 +120,17 @@ class Normoordeel:
     nvt_grond: NvtGrond | None
     toetsreden: str | None
     kort: str
+    toetsstand: Toetsstand | None
     herleiding: Herleiding = field(compare=False, repr=False)
     niveau: str | None = None
     rubriek: str | None = None
     verplicht: bool = False
     telt_mee: bool = True
+
+    @property
+    def geldend(self) -> Status | None:
+        """What an assessor found, where that counts."""
+        return self.getoetst if self.toetsstand == "geldt" else None
 
     @property
     def is_besluit(self) -> bool:
@@ -166,7 +174,7 @@ class Normoordeel:
 
     @property
     def verloopt_op(self) -> date | None:
-        """The first later date on which the same facts give another derived status."""
+        """The first later date on which another status counts with the same facts."""
         return self._verloop[0] if self._verloop is not None else None
 
     @property

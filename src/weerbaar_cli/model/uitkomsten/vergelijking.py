@@ -87,6 +87,13 @@ class Normverschil:
     telt_mee: bool = True
 
     @property
+    def opmerking(self) -> str:
+        """What a reader of a direction must know besides."""
+        if self.van in (None, "nvt") or self.naar != "nvt":
+            return ""
+        return "de norm geldt niet meer: geen vooruitgang en geen achteruitgang"
+
+    @property
     def oorzaak(self) -> str:
         """The causes by name, in their order; empty when nothing turned."""
         return ", ".join(dict.fromkeys(wending.oorzaak for wending in self.wendingen))

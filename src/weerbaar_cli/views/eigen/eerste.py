@@ -120,7 +120,7 @@ def _andere_uitkomst(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inh
         f"{one.norm.naam} (uit de feiten volgt "
         f"«{WOORDEN[one.oordeel.afgeleid]}», de toetser vindt «{WOORDEN[one.oordeel.oordeel]}»)"
         for one in raamwerk.normen
-        if one.oordeel.getoetst not in (None, one.oordeel.afgeleid)
+        if one.oordeel.geldend not in (None, one.oordeel.afgeleid)
         and one.oordeel.afgeleid != "onbekend"
     ]
     if names:

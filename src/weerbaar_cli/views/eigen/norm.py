@@ -22,7 +22,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Toetsstand
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import (
@@ -86,6 +86,13 @@ def _list(kop: str, punten: list[str]) -> list[Blok]:
     return [Alinea(Sterk(f"{kop}:")), Lijst(tuple(punten))]
 
 
+TOETSSTANDEN: dict[Toetsstand, str] = {
+    "geldt": " Het oordeel van de toetser telt.",
+    "verouderd": " De toetsing is verouderd: dit telt.",
+    "telt_nog_niet": " De toetsing telt nog niet: dit telt.",
+}
+
+
 def _toetser(one: Eigennorm) -> Iterator[Tweetal]:
     """What an assessor found, beside what follows from the facts."""
     toetsing, afgeleid = one.toetsing, one.oordeel.afgeleid
@@ -97,7 +104,7 @@ def _toetser(one: Eigennorm) -> Iterator[Tweetal]:
     if toetsing.toelichting:
         yield "Opmerking van de toetser", Aanhaling(passage(toetsing.toelichting))
     same = afgeleid == toetsing.oordeel
-    counts = " Dat is hetzelfde." if same else " Het oordeel van de toetser telt."
+    counts = " Dat is hetzelfde." if same else TOETSSTANDEN[one.oordeel.toetsstand or "geldt"]
     yield "Uit de feiten volgt", (Merk(afgeleid), counts)
 
 
@@ -117,7 +124,7 @@ def _verloop(one: Eigennorm) -> Iterator[Tweetal]:
     day, naar = one.oordeel.verloopt_op, one.oordeel.verloopt_naar
     if day is None or naar is None or naar == one.oordeel.oordeel:
         return
-    held = one.oordeel.afgeleid in ("voldoet", "deels") or one.oordeel.nvt_grond == "besluit"
+    held = one.oordeel.oordeel in ("voldoet", "deels") or one.oordeel.is_besluit
     better = naar in ("voldoet", "nvt")
     if held or better:
         roles = one.verloop.rollen if one.verloop is not None else ()
