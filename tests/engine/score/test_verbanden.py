@@ -6,6 +6,7 @@ Every outcome was derived by hand; the completions are tried one by one over sma
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
@@ -18,6 +19,7 @@ from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import Scan, judge, regel_of, score_meting
+from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.feit import Feit
@@ -336,6 +338,25 @@ def test_nothing_differs_before_the_first_day_of_lapse(regel: str) -> None:
             assert status(kern, known, day=DAG + timedelta(days=day)) == oordeel.afgeleid, known
         if oordeel.verloopt_op is not None:
             assert status(kern, known, day=last) == oordeel.verloopt_naar != oordeel.afgeleid
+
+
+@pytest.mark.parametrize("regel", REGELS)
+def test_the_causes_add_up(regel: str) -> None:
+    """Also for a norm that asks this one: from any facts to any other, a year later."""
+    kern = kern_of(REGELS[regel], {"voldoet": VRAAG})
+    known = [one for _, one in worlds(regel)][::7]
+    for van, naar in product(known[:12], known[-12:]):
+        later = replace(scan_of(naar), peildatum=date(2025, 1, 31))
+        sides = Zijde(kern, scan_of(van), DAG), Zijde(kern, later, later.peildatum)
+        found = compare_metingen(*sides)
+        assert sum(found.oorzaken.values()) == found.totaal
+        for norm in found.normen:
+            turns = norm.wendingen
+            ends = [norm.van, *(one.naar for one in turns)]
+            assert ends[-1] == norm.naar
+            assert [one.van for one in turns] == ends[:-1]
+        back = compare_metingen(sides[1], sides[0])
+        assert back.oorzaken == {name: -number for name, number in found.oorzaken.items()}
 
 
 def test_a_circle_of_norms_is_named(tree: Tree, weerbaar: Weerbaar) -> None:

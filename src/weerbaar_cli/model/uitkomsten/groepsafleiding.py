@@ -115,11 +115,12 @@ def make_themas(rapport: Groepsrapport) -> tuple[Themastand, ...]:
     beeld = rapport.beeld
     nu = _by_place(beeld.nu.normen)
     vorige = _by_place(beeld.vorige.normen) if beeld.vorige and beeld.zelfde_groep else {}
+    bepalend = {norm.id for norm in rapport.raamwerk.bepalend}
     found, place = [], 0
     for thema in rapport.raamwerk.themas:
         places = enumerate(thema.normen, start=place)
         normen = tuple(
-            _normstand(beeld, norm, nu[index], vorige.get(index))
+            _normstand(beeld, norm, nu[index], vorige.get(index), beslist=norm.id in bepalend)
             for index, norm in places
             if index in nu
         )
@@ -139,7 +140,7 @@ def _by_place(normen: Iterable[Groepsnorm]) -> dict[int, Groepsnorm]:
 
 
 def _normstand(
-    beeld: Groepsbeeld, norm: Norm, nu: Groepsnorm, vorige: Groepsnorm | None
+    beeld: Groepsbeeld, norm: Norm, nu: Groepsnorm, vorige: Groepsnorm | None, *, beslist: bool
 ) -> Normstand:
     before = as_bereik(vorige.voldoet) if vorige is not None else None
     return Normstand(
@@ -148,14 +149,15 @@ def _normstand(
         vorige=vorige,
         omvang=omvang_of(nu.voldoet, beeld.bekend_bij_lezer),
         beweging=beweging_of(as_bereik(nu.voldoet), before),
-        gehaald=_reaches(nu.voldoet, beeld),
+        gehaald=_reaches(nu.voldoet, beeld) if beslist else None,
     )
 
 
 def _themastand(thema: Thema, normen: tuple[Normstand, ...]) -> Themastand:
-    nu = sum_of(one.nu.voldoet for one in normen)
-    known = [one.vorige.voldoet for one in normen if one.vorige is not None]
-    vorige = sum_of(known) if len(known) == len(normen) else None
+    geteld = [one for one in normen if one.norm.telt_mee]
+    nu = sum_of(one.nu.voldoet for one in geteld)
+    known = [one.vorige.voldoet for one in geteld if one.vorige is not None]
+    vorige = sum_of(known) if len(known) == len(geteld) else None
     return Themastand(thema, normen, nu, vorige, beweging_of(nu, vorige))
 
 
@@ -175,8 +177,8 @@ def sum_of(tallen: Iterable[Tal | Bereik]) -> Bereik:
 
 
 def total_of(themas: Iterable[Themastand]) -> Bereik:
-    """All judgements of the group together."""
-    return sum_of(one.nu.voldoet for one in all_normen(themas))
+    """All judgements of the group together; what is only recommended does not count."""
+    return sum_of(one.nu.voldoet for one in all_normen(themas) if one.norm.telt_mee)
 
 
 def beweging_of(nu: Bereik, vorige: Bereik | None) -> Beweging | None:

@@ -347,7 +347,7 @@ def _turned(found: Vergelijking, oorzaak: Oorzaak, way: int) -> list[Normverschi
     """The norms that a cause made voldoet (1), or no longer (-1)."""
     return [
         norm
-        for norm in found.vergelijkbaar
+        for norm in found.geteld
         for turn in norm.wendingen
         if turn.oorzaak == oorzaak and (turn.naar == "voldoet") - (turn.van == "voldoet") == way
     ]

@@ -145,12 +145,14 @@ def _rule(rapport: Groepsrapport, taal: Taal) -> str:
     nodig, nu = rapport.beeld.partijen_nodig, rapport.beeld.nu
     if nodig is None:
         return "Zo volgt het uit de regel die is vastgesteld."
+    niveau = rapport.raamwerk.op_orde.niveau
+    which = f" van niveau {niveau}" if niveau else ""
     if nodig == nu.ingeleverd:
-        return f"De regel: alle {taal.partijen} voldoen aan elke norm die voor hen geldt."
+        return f"De regel: alle {taal.partijen} voldoen aan elke norm{which} die voor hen geldt."
     fewer = any(one.voldoet.van != nu.ingeleverd for one in nu.normen)
     note = ", en naar verhouding waar een norm voor minder is bedoeld" if fewer else ""
     return (
-        f"De regel: aan elke norm voldoen minstens {nodig} van de {nu.ingeleverd} "
+        f"De regel: aan elke norm{which} voldoen minstens {nodig} van de {nu.ingeleverd} "
         f"{taal.partijen}{note}."
     )
 
@@ -162,8 +164,14 @@ def stand_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> st
         return f"Hoe de {taal.partijen} ervoor staan, wordt niet getoond: {TE_KLEIN}."
     return (
         f"Alle normen bij alle {taal.partijen} samen: {bereik_words(total)} oordelen zijn "
-        f"«voldoet» ({share_words(total)})."
+        f"«voldoet» ({share_words(total)}).{_left_out(themas)}"
     )
+
+
+def _left_out(themas: tuple[Themastand, ...]) -> str:
+    """Whether norms stand here that no total holds."""
+    only_advised = any(not one.norm.telt_mee for one in all_normen(themas))
+    return " Aanbevelingen tellen niet mee." if only_advised else ""
 
 
 def make_omvangen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Begrippen:
@@ -222,7 +230,7 @@ def _what_counts(themas: tuple[Themastand, ...], taal: Taal) -> str:
     if not themas:
         return f"{count}{taal.partij}."
     first = themas[0]
-    normen = len(first.normen)
+    normen = sum(one.norm.telt_mee for one in first.normen)
     example = f" Thema {first.thema.id} heeft {normen} {'norm' if normen == 1 else 'normen'}"
     return f"{count}{taal.partij}.{example}, samen {first.nu.van} oordelen. {UITLEG_REST}"
 
@@ -374,7 +382,8 @@ def _verloop(
     beeld: Groepsbeeld, vorige: Groepseditie, themas: tuple[Themastand, ...]
 ) -> Iterator[Blok]:
     """All judgements together, then and now, where they are of the same norms and parties."""
-    pairs = [(one.vorige.voldoet, one.nu.voldoet) for one in all_normen(themas) if one.vorige]
+    geteld = [one for one in all_normen(themas) if one.norm.telt_mee]
+    pairs = [(one.vorige.voldoet, one.nu.voldoet) for one in geteld if one.vorige]
     toen, nu = sum_of(a for a, _ in pairs), sum_of(b for _, b in pairs)
     if toen.van != nu.van or not nu.van:
         return
