@@ -169,6 +169,7 @@ def test_what_decides_about_a_norm_decides_for_who_asks_it() -> None:
     )
     tested = scan_of({"ja": "nee"}, toetsing={"n1": toetsing})
     assert judge(kern, tested, n2, DAG)[0] == "voldoet"
+    assert judge(kern, tested, n2, date(2024, 1, 29))[0] == "voldoet_niet"  # not given yet
 
 
 def test_what_a_norm_asks_of_a_norm_is_explained() -> None:

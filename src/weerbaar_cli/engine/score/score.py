@@ -91,8 +91,8 @@ class _Normscan:
 
     def _settled(self, day: date) -> Status | None:
         """The status that no fact decides."""
-        toetsing = self.scan.toetsing.get(self.norm.id)
-        if toetsing is not None:
+        toetsing = self.toetsing
+        if toetsing is not None and self.toetsstand(day, self.afgeleid(day)) == "geldt":
             return toetsing.oordeel
         return "nvt" if self.nvt_grond(day) is not None else None
 
@@ -327,13 +327,13 @@ class _Herleiding:
         regel = one.regel(day)
         if regel is None or one.nvt_grond(day) in ("partijtype", "kenmerk"):
             return None
-        besluiten = [each.besluit for each in (one, *one.gevraagd)]
-        decided = [besluit for besluit in besluiten if besluit is not None]
-        # What a decision settles now is asked by its rule when the decision ends.
-        regel = one.kern.regel(one.norm) if decided else regel
-        days = set(_turning_days(regel, one.scan.antwoorden, decided, self._kader))
-        begin = one.toetsing.op if one.toetsing is not None else None
-        days |= {begin} if begin is not None and begin > day else set()
+        every = (one, *one.gevraagd)
+        besluiten = [each.besluit for each in every if each.besluit is not None]
+        # What a decision or a judgement settles now is asked by its rule when that ends.
+        regel = one.kern.regel(one.norm) if one.gevraagd else regel
+        days = set(_turning_days(regel, one.scan.antwoorden, besluiten, self._kader))
+        begins = [each.toetsing.op for each in every if each.toetsing is not None]
+        days |= {begin for begin in begins if begin is not None and begin > day}
         return _find_verloop(one.status(day), one.status, sorted(days))
 
     def signalen(self) -> tuple[str, ...]:
