@@ -107,7 +107,7 @@ def test_the_agenda_names_who_has_to_do_something() -> None:
     kort = section(blad("twente"), "kort")
     assert "13 van 14 ingeleverd" in kort
     assert "Inleveren. Nog bezig: Kiewitsdrecht." in kort
-    assert "Samen oppakken. «Vastgesteld werkproces" in kort
+    assert "Samen oppakken. Werkproces voor signalen is nodig" in kort
     assert "is nodig bij 5 partijen, waarvan 1 nog in concept." in kort
     assert "Kiewitsdrecht (concept)" in section(blad("twente"), "samen")
     assert "De toetser oordeelt 16 van de 29 keer anders" in kort

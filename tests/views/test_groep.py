@@ -305,7 +305,7 @@ def test_exact_texts_stand_beside_the_norms() -> None:
     rapport = example()
     text = words(make_bestuur(rapport))
     for norm in rapport.raamwerk.normen:
-        assert f"{norm.id}: «{norm.tekst}»" in text
+        assert f"{norm.id}: {norm.kort}. «{norm.tekst}»" in text
 
 
 def test_a_shared_cause_is_told_from_a_middle_figure_on() -> None:
@@ -486,7 +486,7 @@ def test_several_types_of_party_are_called_parties() -> None:
     raamwerk = raamwerk.model_copy(update={"themas": (thema, *raamwerk.themas[1:])})
     text = words(make_bestuur(replace(rapport, raamwerk=raamwerk)))
     assert "14 van 14 partijen leverden in" in text
-    assert f"1a: «{first.tekst}» Geldt voor waterschappen." in text
+    assert f"1a: {first.kort}. «{first.tekst}» Geldt voor waterschappen." in text
 
 
 @pytest.mark.parametrize("bouwer", BOUWERS)

@@ -18,8 +18,10 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.views.score import (
@@ -183,6 +185,13 @@ def _bron(found: Uitleg) -> Iterator[Knoop]:
         yield Knoop(", ".join(part for part in (bron.document, bron.onderdeel) if part))
     if norm.termijn:
         yield Knoop(f"termijn: {norm.termijn}")
+    if norm.handreiking is not None:
+        yield Knoop(f"handreiking: {guide_words(norm.handreiking)}")
+
+
+def guide_words(one: Handreiking) -> str:
+    """What helps and where it is, as a text: a page of ours links to nothing outside itself."""
+    return f"{clean(one.titel, 200)}, {clean(one.vindplaats, 200)}"
 
 
 class Verklaringdata(Uitvoermodel):

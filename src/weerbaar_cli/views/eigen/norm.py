@@ -35,6 +35,7 @@ from weerbaar_cli.views.eigen.woorden import (
 )
 from weerbaar_cli.views.plan import task_lines
 from weerbaar_cli.views.score import weight_words
+from weerbaar_cli.views.uitleg import guide_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm
@@ -213,5 +214,7 @@ def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
         yield "Telt mee als", weight
     if one.norm.uitleg:
         yield "De regel", passage(one.norm.uitleg)
+    if one.norm.handreiking is not None:
+        yield "Handreiking", guide_words(one.norm.handreiking)
     if one.norm.termijn and pagina.termijn:
         yield "Termijn", passage(one.norm.termijn)
