@@ -110,4 +110,4 @@ def register(app: typer.Typer, text: str) -> None:
 
 
 VOORBEELDEN = """weerbaar publicaties
-weerbaar publicaties --intrek 1846cd19545b --reden "nooit verspreid" --door coördinator"""
+weerbaar publicaties --intrek 0b81a48bca03 --reden "nooit verspreid" --door coördinator"""
