@@ -28,7 +28,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Anker, Bewijs, Feit, LangeVorm
 from weerbaar_cli.model.bestanden.indeling import Vak
-from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.bestanden.meting import Actie, Afwijkbesluit, NvtBesluit, Toetsing, Verhaal
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij, Publicatiebesluit, Verband
 from weerbaar_cli.model.bestanden.programma import Begrotingspost, Bronlezing, Deelproject, Verschil
 from weerbaar_cli.model.bestanden.publicaties import Uitgave
@@ -94,6 +94,7 @@ MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een document": Document,
     "Een besluit dat een norm niet geldt": NvtBesluit,
     "Een toetsing": Toetsing,
+    "Een aanvaarde afwijking": Afwijkbesluit,
     "Een actie": Actie,
     "Een verhaal": Verhaal,
     "Een groep": Groep,

@@ -111,6 +111,7 @@ def test_the_whole_contract(planned: Any) -> None:
                     "onbekend": 1,
                     "nvt": 0,
                     "nvt_besluit": 0,
+                    "afwijking": 0,
                     "van_toepassing": 4,
                 },
             }
@@ -123,6 +124,7 @@ def test_the_whole_contract(planned: Any) -> None:
                 "tekst": "In het MT is een aanspreekpunt.",
                 "oordeel": "deels",
                 "getoetst": None,
+                "afwijking_tot": None,
                 "kort": "In het MT is een aanspreekpunt",
                 "waarom": [
                     "Aanspreekpunt in het MT: Er is een aanspreekpunt, maar het zit niet in het MT "
@@ -152,6 +154,7 @@ def test_the_whole_contract(planned: Any) -> None:
                 "tekst": "Er is capaciteit voor regie.",
                 "oordeel": "onbekend",
                 "getoetst": None,
+                "afwijking_tot": None,
                 "kort": "Er is capaciteit voor regie",
                 "waarom": ["niet bekend: Fte voor regie op ondermijning"],
                 "route": {
@@ -204,6 +207,8 @@ def test_the_whole_contract(planned: Any) -> None:
                 "actie": "Uren, vragen; nu",
                 "eigenaar": "teamleider",
                 "gereed_op": "2024-01-30",
+                "herhaal": None,
+                "volgende": "2024-01-30",
                 "status": "loopt",
                 "kosten": 500,
                 "te_laat": True,
@@ -215,6 +220,8 @@ def test_the_whole_contract(planned: Any) -> None:
                 "actie": "Aanspreekpunt aanwijzen",
                 "eigenaar": None,
                 "gereed_op": "2024-05-01",
+                "herhaal": None,
+                "volgende": "2024-05-01",
                 "status": "gepland",
                 "kosten": None,
                 "te_laat": False,
@@ -226,6 +233,8 @@ def test_the_whole_contract(planned: Any) -> None:
                 "actie": "Meldpunt openen",
                 "eigenaar": None,
                 "gereed_op": None,
+                "herhaal": None,
+                "volgende": None,
                 "status": "gereed",
                 "kosten": 1200.5,
                 "te_laat": False,

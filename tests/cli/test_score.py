@@ -40,7 +40,7 @@ def telling(**counts: int) -> dict[str, int]:
     """A telling in which the statuses that are not named count nothing."""
     names = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
     found = {name: counts.get(name, 0) for name in names}
-    rest = {"nvt_besluit": counts.pop("nvt_besluit", 0)}
+    rest = {"nvt_besluit": counts.pop("nvt_besluit", 0), "afwijking": 0}
     return found | rest | {"van_toepassing": sum(counts.values()) - found["nvt"]}
 
 
@@ -48,6 +48,8 @@ def test_the_whole_contract(scored: Any) -> None:
     shape = scored("meting.yaml")
     reasons = [one.pop("reden") for one in shape["normen"]]
     assert all(isinstance(reason, str) and reason for reason in reasons)
+    words = [(one.pop("kort"), one.pop("waarom"), one.pop("doen")) for one in shape["normen"]]
+    assert [bool(doen) for *_, doen in words] == [False, False, True, True]
     needed = [one.pop("nog_nodig") for one in shape["normen"]]
     assert [len(steps) for steps in needed] == [0, 0, 1, 1]
     assert all(isinstance(step, str) for steps in needed for step in steps)
@@ -80,6 +82,7 @@ def test_the_whole_contract(scored: Any) -> None:
                 "afgeleid": "voldoet",
                 "getoetst": None,
                 "toetsstand": None,
+                "afwijking": None,
                 "verloopt_op": None,
                 "signalen": [],
             },
@@ -91,6 +94,7 @@ def test_the_whole_contract(scored: Any) -> None:
                 "afgeleid": "voldoet",
                 "getoetst": None,
                 "toetsstand": None,
+                "afwijking": None,
                 "verloopt_op": "2024-06-02",
                 "signalen": [],
             },
@@ -102,6 +106,7 @@ def test_the_whole_contract(scored: Any) -> None:
                 "afgeleid": "deels",
                 "getoetst": None,
                 "toetsstand": None,
+                "afwijking": None,
                 "verloopt_op": None,
                 "signalen": [],
             },
@@ -113,6 +118,7 @@ def test_the_whole_contract(scored: Any) -> None:
                 "afgeleid": "onbekend",
                 "getoetst": None,
                 "toetsstand": None,
+                "afwijking": None,
                 "verloopt_op": None,
                 "signalen": ["Er kwam geen melding."],
             },

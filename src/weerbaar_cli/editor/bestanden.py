@@ -7,6 +7,7 @@ from typing import Protocol
 
 from weerbaar_cli.editor.feit import (
     ACTIE,
+    AFWIJKING,
     BESLUIT,
     TOETSING,
     VERHAAL,
@@ -38,7 +39,14 @@ from weerbaar_cli.editor.teksten import explain
 from weerbaar_cli.feitsoorten.combinaties import CONDITIES, SLEUTELS
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feitenbestand
-from weerbaar_cli.model.bestanden.meting import Actie, Meting, NvtBesluit, Toetsing, Verhaal
+from weerbaar_cli.model.bestanden.meting import (
+    Actie,
+    Afwijkbesluit,
+    Meting,
+    NvtBesluit,
+    Toetsing,
+    Verhaal,
+)
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.strict import Strict
@@ -70,11 +78,13 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
         ("Meting", "feiten"): facts_block(feiten, uses, asked_first=len(kernen) == 1),
         ("Meting", "nvt"): _per_norm(normen, NvtBesluit, BESLUIT),
         ("Meting", "toetsing"): _per_norm(normen, Toetsing, TOETSING),
-        ("Meting", "acties"): _actions(normen),
+        ("Meting", "afwijkingen"): _rows_per_norm(normen, Afwijkbesluit, AFWIJKING),
+        ("Meting", "acties"): _rows_per_norm(normen, Actie, ACTIE),
         ("Meting", "verhalen"): _per_norm(normen, Verhaal, VERHAAL),
+        ("Afwijkbesluit", "norm"): _norm_choice(normen),
         ("Actie", "norm"): _norm_choice(normen),
     }
-    made = definitions([Meting, NvtBesluit, Toetsing, Actie, Verhaal], bijzonder)
+    made = definitions([Meting, NvtBesluit, Toetsing, Afwijkbesluit, Actie, Verhaal], bijzonder)
     made["Verhaal"] = may_be_empty(made["Verhaal"])
     return {
         "$schema": DRAFT,
@@ -179,11 +189,12 @@ def _norm_choice(normen: Normgids) -> Schema:
     return {"anyOf": [{"if": {}, "then": form}, keuze(proposed)]}
 
 
-def _actions(normen: Normgids) -> Schema:
-    body = {"norm": _norm_place(normen)} | ACTIE.body(2)
+def _rows_per_norm(normen: Normgids, model: type[Strict], part: Invulling) -> Schema:
+    """A list in which each row names its norm."""
+    body = {"norm": _norm_place(normen)} | part.body(2)
     # With its type, which an editor looks at before it follows the reference.
-    item = {"type": "object", "errorMessage": NO_KEYS, "allOf": [reference("Actie")]}
-    whole = {**snippet(ACTIE.naam, body, ACTIE.uitleg), "type": "array"}
+    item = {"type": "object", "errorMessage": NO_KEYS, "allOf": [reference(model.__name__)]}
+    whole = {**snippet(part.naam, body, part.uitleg), "type": "array"}
     return may_be_empty(rij(item)) | {"defaultSnippets": [whole]}
 
 

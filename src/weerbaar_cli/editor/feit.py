@@ -78,6 +78,11 @@ TOETSING = Invulling(
     "Het oordeel van een onafhankelijke toetser.",
     {"oordeel": get_args(Toetsoordeel), "reden": (), "toetser": (), "op": ()},
 )
+AFWIJKING = Invulling(
+    "afwijking",
+    "Een besluit om te aanvaarden dat een norm tot een dag niet wordt gehaald.",
+    {"reden": (), "besloten_door": (), "op": (), "tot": ()},
+)
 ACTIE = Invulling(
     "actie",
     "Een actie om een norm te halen.",

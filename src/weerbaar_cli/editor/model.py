@@ -214,6 +214,7 @@ _FIXED = "Vaste groepen hebben namen, en alleen vaste groepen."
 _OWN_RULE = "Een norm heeft een regel «voldoet», of «regel: ontbreekt» met een reden."
 _ONE = "Een signaal heeft «als» of «tenzij», een van beide."
 _WORD = r"[\s\S]*[^\W_][\s\S]*"
+_FIRST = "Een actie die terugkomt, heeft een eerste dag nodig."
 _ALWAYS = "«nvt_kan: nee» en «nvt_reden» horen bij elkaar."
 _REASON = "Een besluit «niet van toepassing» vraagt een reden."
 _STORY = "Een verhaal heeft ten minste een van wat_we_doen, in_beweging, betekenis."
@@ -246,6 +247,7 @@ RULES: dict[str, list[Schema]] = {
         },
         _exactly(_has("nvt_kan", enum=["nee", False]), "nvt_reden", _ALWAYS),
     ],
+    "Actie": [{"if": _has("herhaal", type="string"), "then": _needs("gereed_op", _FIRST)}],
     "NvtBesluit": [_needs("reden", _REASON)],
     "Verhaal": [{"minProperties": 1, "errorMessage": _STORY}],
     "Signaal": [
@@ -272,6 +274,7 @@ BY_READER: dict[str, Callable[[], Schema]] = {
     "read_partijendeel": lambda: patroon(
         "Schrijf alle, of een percentage zoals 70%.", "alle", DEEL
     ),
+    "read_herhaal": lambda: patroon("Schrijf bijvoorbeeld 3 maanden.", r"[1-9]\d* [a-z]+"),
     "read_reden": lambda: unless(["number", "boolean"], patroon(_REASON, _WORD)),
     "read_versie": lambda: patroon("Zet de versie tussen aanhalingstekens.", r"[\s\S]+"),
     "read_verwijzing": lambda: patroon("Schrijf kenmerk@versie.", "[^@]+@[\\s\\S]+"),

@@ -60,6 +60,8 @@ class Opzet:
     nvt: Mapping[str, Any] = field(default_factory=dict)
     nvt_vervallen: tuple[str, ...] = ()
     toetsing_vervallen: tuple[str, ...] = ()
+    afwijkingen: Sequence[Any] = ()
+    afwijkingen_vervallen: tuple[str, ...] = ()
     acties: Sequence[Any] = ()
     # Per norm the story as it was read; None where the raamwerk asks for one.
     verhalen: Mapping[str, Any] = field(default_factory=dict)
@@ -151,9 +153,14 @@ def _tail(opzet: Opzet) -> Iterator[str]:
     if opzet.toetsing_vervallen:
         named = ", ".join(f'"{key}"' for key in opzet.toetsing_vervallen)
         yield f"# OPNIEUW: de toetsing van {named} ging over de vorige meting en gaat niet mee."
+    for key in opzet.afwijkingen_vervallen:
+        yield f'# OPNIEUW: de afwijking van norm "{key}" is voorbij.'
     if opzet.nvt:
         yield "nvt:"
         yield from (f'  "{key}": {flow(one)}' for key, one in opzet.nvt.items())
+    if opzet.afwijkingen:
+        yield "afwijkingen:"
+        yield from (f"  - {flow(one)}" for one in opzet.afwijkingen)
     if opzet.acties:
         yield "acties:"
         yield from (f"  - {flow(one)}" for one in opzet.acties)

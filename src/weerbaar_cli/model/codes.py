@@ -161,12 +161,12 @@ _REST: dict[str, Code] = {
         "Haal het besluit of het oordeel n.v.t. weg, en vul de feiten in.",
     ),
     "nvt-na-peildatum": Code(
-        "Het besluit dat een norm niet geldt, is van na de peildatum.",
+        "Een besluit over een norm (n.v.t. of een afwijking) is van na de peildatum.",
         "Op de peildatum telt het nog niet.",
         "Controleer de datum. Het besluit telt vanaf de dag dat het is genomen.",
     ),
     "nvt-verlopen": Code(
-        "Het besluit dat een norm niet geldt, moest voor de peildatum herzien zijn.",
+        "Een besluit over een norm (n.v.t. of een afwijking) liep af voor de peildatum.",
         "Niet van toepassing is tijdelijk: de reden kan vervallen. Het besluit telt niet meer, en "
         "het oordeel volgt weer uit de feiten.",
         "Neem een nieuw besluit met een nieuwe datum, of vul de feiten in.",

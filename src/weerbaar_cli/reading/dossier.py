@@ -54,6 +54,7 @@ class Dossier:
         def own(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
             return own_norms(keys, self.raamwerken, raamwerk)
 
+        accepted = {one.norm: one for one in meting.afwijkingen}
         return Scan(
             partijtype=self.partij.type,
             peildatum=meting.peildatum,
@@ -61,6 +62,7 @@ class Dossier:
             nvt={norm_id: meting.nvt[key] for key, norm_id in own(meting.nvt)},
             toetsing={norm_id: meting.toetsing[key] for key, norm_id in own(meting.toetsing)},
             eindmeting=meting.soort == "eindmeting",
+            afwijkingen={norm_id: accepted[key] for key, norm_id in own(accepted)},
             organisatie=self.naam,
         )
 

@@ -150,6 +150,7 @@ def _make_opzet(
     decided = old.nvt if old is not None else {}
     kept = {key: raw["nvt"][key] for key, one in decided.items() if still_decided(one, day)}
     actions = list(enumerate(old.acties)) if old is not None else []
+    accepted = list(enumerate(old.afwijkingen)) if old is not None else []
     single = len(kernen) == 1
     schema = f"meting-{kernen[0].raamwerk.id}" if single else "meting"
     root = omgeving.map or path.parent
@@ -164,6 +165,8 @@ def _make_opzet(
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
         toetsing_vervallen=tuple(old.toetsing) if old is not None else (),
+        afwijkingen=[raw["afwijkingen"][index] for index, one in accepted if one.tot >= day],
+        afwijkingen_vervallen=tuple(one.norm for _, one in accepted if one.tot < day),
         acties=[raw["acties"][index] for index, one in actions if still_open(one)],
         verhalen=_stories(partij, kernen, vorige),
         vorige=Path(vorige.dossier.bestand).name if vorige is not None else "",

@@ -226,6 +226,8 @@ def _progress(norm: Plannorm) -> Iterator[Inhoud]:
     """What an assessor found, and how far the actions are."""
     if norm.getoetst is not None:
         yield f"getoetst: {WOORDEN[norm.getoetst]}; laat het daarna opnieuw toetsen"
+    if norm.afwijking_tot is not None:
+        yield f"aanvaarde afwijking tot en met {dutch(norm.afwijking_tot)}"
     if norm.zonder_actie:
         yield "nog geen actie"
     for one in (one for one in norm.acties if one.te_doen):

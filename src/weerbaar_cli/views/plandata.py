@@ -119,6 +119,7 @@ class Plannormdata(Uitvoermodel):
     tekst: str
     oordeel: Status
     getoetst: Status | None
+    afwijking_tot: date | None
     reden: str
     kort: str
     waarom: tuple[str, ...]
@@ -179,6 +180,8 @@ class Actiedata(Uitvoermodel):
     actie: str
     eigenaar: str | None
     gereed_op: date | None
+    herhaal: str | None
+    volgende: date | None
     status: Actiestatus
     kosten: int | float | None
     te_laat: bool
@@ -193,6 +196,8 @@ def _actie(one: Planactie) -> Actiedata:
         actie=actie.actie,
         eigenaar=actie.eigenaar,
         gereed_op=actie.gereed_op,
+        herhaal=actie.herhaal,
+        volgende=one.dag if one.te_doen else None,
         status=actie.status,
         kosten=number(actie.kosten),
         te_laat=one.te_laat,

@@ -19,7 +19,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
-from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
 from weerbaar_cli.model.getal import dutch_aandeel
@@ -338,6 +338,7 @@ class Tellingdata(Uitvoermodel):
     onbekend: int
     nvt: int
     nvt_besluit: int
+    afwijking: int
     van_toepassing: int
 
 
@@ -368,6 +369,23 @@ class Niveaudata(Uitvoermodel):
     op_orde: bool | None
 
 
+class Afwijkbesluitdata(Uitvoermodel):
+    """That a norm is not met was accepted, with an end."""
+
+    reden: str
+    besloten_door: str
+    op: date
+    tot: date
+
+
+def _afwijking(one: Afwijkbesluit | None) -> Afwijkbesluitdata | None:
+    if one is None:
+        return None
+    return Afwijkbesluitdata(
+        reden=one.reden, besloten_door=one.besloten_door, op=one.op, tot=one.tot
+    )
+
+
 class Normdata(Uitvoermodel):
     """The oordeel on one norm."""
 
@@ -378,6 +396,7 @@ class Normdata(Uitvoermodel):
     afgeleid: Status
     getoetst: Status | None
     toetsstand: Toetsstand | None
+    afwijking: Afwijkbesluitdata | None
     reden: str
     nog_nodig: tuple[str, ...]
     kort: str
@@ -511,8 +530,8 @@ def veronderstellingen(stellingen: Sequence[Stelling]) -> tuple[Veronderstelling
 def telling_data(telling: Telling) -> Tellingdata:
     """Counts per status, for programs."""
     counts = {status: getattr(telling, status) for status in STATUSES}
-    away = telling.nvt_besluit
-    return Tellingdata(**counts, nvt_besluit=away, van_toepassing=telling.van_toepassing)
+    decided = {"nvt_besluit": telling.nvt_besluit, "afwijking": telling.afwijking}
+    return Tellingdata(**counts, **decided, van_toepassing=telling.van_toepassing)
 
 
 def aandeel_data(aandeel: Aandeel) -> Aandeeldata:
@@ -539,6 +558,7 @@ def norm_data(norm: Normoordeel) -> Normdata:
         afgeleid=norm.afgeleid,
         getoetst=norm.getoetst,
         toetsstand=norm.toetsstand,
+        afwijking=_afwijking(norm.afwijking),
         reden=norm.reden,
         nog_nodig=tuple(map(str, norm.nog_nodig)),
         kort=norm.kort,

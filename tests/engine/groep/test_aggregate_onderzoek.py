@@ -43,6 +43,7 @@ def norm(name: str, status: Status) -> Normoordeel:
         toetsreden=None,
         kort="",
         toetsstand=None,
+        afwijking=None,
         herleiding=None,  # type: ignore[arg-type]
     )
 

@@ -5,6 +5,7 @@ Every case names the sentence that it follows from; days lie on the boundary its
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,7 +15,13 @@ from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
-from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing, Toetsoordeel
+from weerbaar_cli.model.bestanden.meting import (
+    Actie,
+    Afwijkbesluit,
+    NvtBesluit,
+    Toetsing,
+    Toetsoordeel,
+)
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
 
@@ -148,3 +155,54 @@ def test_verloopt_op_knows_the_toetsing(
 ) -> None:
     found = norm_2e(toetsing, day)
     assert (found.verloopt_op, found.verloopt_naar) == (lapse or (None, None))
+
+
+# --- an accepted deviation: counted apart, never as voldoet
+
+
+def accepted(op: date, tot: date) -> Afwijkbesluit:
+    return Afwijkbesluit(norm="2b", reden="verbouwing", besloten_door="college", op=op, tot=tot)
+
+
+@pytest.mark.parametrize(
+    ("antwoord", "op", "tot", "counts", "sentence"),
+    [
+        ("nee", DAG, DAG, True, "op de eerste en de laatste dag zelf"),
+        ("nee", DAG - EEN_DAG, DAG - EEN_DAG, False, "«past tot no longer counts and is named»"),
+        ("nee", DAG + EEN_DAG, DAG + EEN_DAG, False, "voor de eerste dag telt zij nog niet"),
+        ("ja", DAG, DAG, False, "wat voldoet, heeft geen afwijking"),
+        (None, DAG, DAG, False, "wat onbekend is ook niet"),
+    ],
+)
+def test_when_an_accepted_deviation_counts(
+    antwoord: str | None, op: date, tot: date, counts: bool, sentence: str
+) -> None:
+    facts = {"intern-meldpunt": Antwoord(antwoord)}
+    plain = Scan("gemeente", DAG, facts, {}, {})
+    scan = replace(plain, afwijkingen={"2b": accepted(op, tot)})
+    before, after = (score_meting(kern_of(TWENTE), one, DAG) for one in (plain, scan))
+    found = after.find("2b")
+    assert found is not None
+    assert (found.afwijking is not None) is counts, sentence
+    assert after.telling == replace(before.telling, afwijking=int(counts)), "nooit als voldoet"
+    assert after.aandeel == before.aandeel
+    assert bool(found.signalen) is (antwoord == "nee"), "ook wat voorbij is, wordt genoemd"
+
+
+@pytest.mark.parametrize(
+    ("first", "herhaal", "day", "due"),
+    [
+        (date(2024, 1, 31), "3 maanden", date(2024, 1, 31), date(2024, 1, 31)),
+        (date(2024, 1, 31), "3 maanden", date(2024, 2, 1), date(2024, 4, 30)),
+        (date(2024, 1, 31), "1 maand", date(2024, 3, 1), date(2024, 3, 31)),
+        (date(2024, 1, 31), "14 dagen", date(2024, 2, 15), date(2024, 2, 28)),
+        (date(1, 1, 1), "1 dag", date(9999, 12, 31), date(9999, 12, 31)),
+        (date(2025, 1, 1), "12 maanden", date(2024, 1, 1), date(2025, 1, 1)),
+        (date(2024, 1, 31), None, date(2024, 6, 1), date(2024, 1, 31)),
+    ],
+)
+def test_an_action_comes_back_counted_from_its_first_day(
+    first: date, herhaal: str | None, day: date, due: date
+) -> None:
+    values = {"norm": "2b", "actie": "bespreken", "gereed_op": first, "herhaal": herhaal}
+    assert Actie.model_validate(values).due_after(day) == due

@@ -64,7 +64,7 @@ class Niets:
 def norm(norm_id: str, status: Status, tekst: str = "") -> Normoordeel:
     tekst = tekst or f"Norm {norm_id}"
     return Normoordeel(
-        norm_id, "1", tekst, status, (), status, None, None, None, tekst, None, Niets()
+        norm_id, "1", tekst, status, (), status, None, None, None, tekst, None, None, Niets()
     )
 
 

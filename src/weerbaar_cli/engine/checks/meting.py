@@ -150,6 +150,7 @@ def check_meting(
         *_check_norms(raw, raamwerken, complete=len(raamwerken) == len(meting.raamwerk)),
         *_check_besluiten(meting),
         *_check_toetsingen(meting),
+        *_check_afwijkingen(meting),
         *_check_functies(meting),
         *_check_nvt_kan(meting, raamwerken),
         *_check_spelling(raw),
@@ -200,11 +201,16 @@ def _named_norms(raw: Any) -> Iterator[tuple[str, Pad, bool]]:
     for block in ("nvt", "toetsing", "verhalen"):
         for key in raw[block] if isinstance(raw.get(block), dict) else ():
             yield key, (block, key), True
-    acties = raw.get("acties")
-    for index, actie in enumerate(acties if isinstance(acties, list) else ()):
-        norm = actie.get("norm") if isinstance(actie, dict) else None
+    yield from _in_rows(raw, "afwijkingen")
+    yield from _in_rows(raw, "acties")
+
+
+def _in_rows(raw: Any, block: str) -> Iterator[tuple[str, Pad, bool]]:
+    rows = raw.get(block)
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+        norm = row.get("norm") if isinstance(row, dict) else None
         if isinstance(norm, str):
-            yield norm, ("acties", index, "norm"), False
+            yield norm, (block, index, "norm"), False
 
 
 def _check_norms(
@@ -252,12 +258,35 @@ def _check_toetsingen(meting: Meting) -> Iterator[Bevinding]:
             yield Bevinding("datum-na-peildatum", text, ("toetsing", key, "op"), suggestie=tip)
 
 
+def _check_afwijkingen(meting: Meting) -> Iterator[Bevinding]:
+    seen: set[str] = set()
+    for index, one in enumerate(meting.afwijkingen):
+        pad: Pad = ("afwijkingen", index)
+        if one.norm in seen:
+            text = f"over norm {show(one.norm)} staat er al een afwijking"
+            yield Bevinding("dubbele-norm", text, (*pad, "norm"), suggestie="Laat er één staan.")
+        seen.add(one.norm)
+        if one.tot < one.op:
+            text = "de afwijking eindigt voordat zij begint"
+            yield Bevinding("verkeerde-volgorde", text, (*pad, "tot"))
+        elif not one.counts_on(meting.peildatum):
+            period = cite(f"{dutch(one.op)} tot en met {dutch(one.tot)}")
+            text = f"deze afwijking loopt van {period}; op de peildatum telt zij niet"
+            over = one.tot < meting.peildatum
+            code, key = ("nvt-verlopen", "tot") if over else ("nvt-na-peildatum", "op")
+            yield Bevinding(code, text, (*pad, key), "waarschuwing")
+
+
 def _check_functies(meting: Meting) -> Iterator[Bevinding]:
     """Who filled in the answers does not decide on them."""
     own = fold(meting.ingevuld_door or "")
     said: list[tuple[Pad, str | None]] = [
         *((("nvt", key, "besloten_door"), one.besloten_door) for key, one in meting.nvt.items()),
         *((("toetsing", key, "toetser"), one.toetser) for key, one in meting.toetsing.items()),
+        *(
+            (("afwijkingen", index, "besloten_door"), one.besloten_door)
+            for index, one in enumerate(meting.afwijkingen)
+        ),
     ]
     for pad, functie in said:
         if own and fold(functie or "") == own:

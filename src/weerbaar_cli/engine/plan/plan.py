@@ -111,7 +111,7 @@ def _acties(one: _Beoordeeld, peildatum: date) -> Iterator[Planactie]:
     for norm_id, actie in one.inzet.acties:
         norm = one.oordeel.find(norm_id)
         assert norm is not None
-        due = actie.gereed_op
+        due = actie.due_after(peildatum)
         yield Planactie(
             one.oordeel.raamwerk,
             norm.id,
@@ -120,6 +120,7 @@ def _acties(one: _Beoordeeld, peildatum: date) -> Iterator[Planactie]:
             actie,
             te_doen=still_open(actie),
             te_laat=still_open(actie) and due is not None and due < peildatum,
+            dag=due,
         )
 
 
@@ -137,6 +138,7 @@ def _open_normen(
             norm.tekst,
             norm.oordeel,
             norm.geldend,
+            norm.afwijking.tot if norm.afwijking is not None else None,
             *_reden(norm),
             _route(one.inzet, norm, peildatum),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
@@ -385,7 +387,7 @@ def _actie_days(plan: Plan) -> Iterator[Kalenderdag]:
     """Actions that are still to be done and have a day; equal ones are told apart by number."""
     seen: dict[str, int] = {}
     for one in plan.acties:
-        due = one.actie.gereed_op
+        due = one.dag
         if not one.te_doen or due is None:
             continue
         name, text = _norm_name(plan, one), " ".join(one.actie.actie.split())

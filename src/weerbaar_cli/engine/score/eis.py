@@ -69,7 +69,7 @@ def _at_most(limit: int, oordeel: Raamwerkoordeel) -> str | None:
     decided = [norm.id for norm in oordeel.normen if norm.is_besluit]
     if len(decided) <= limit:
         return None
-    return f"{oordeel.telling.besluiten}: {', '.join(decided)}"
+    return f"{len(decided)} n.v.t. bij besluit: {', '.join(decided)}"
 
 
 def _at_least(limit: str, eis: str, oordeel: Raamwerkoordeel) -> str | None:

@@ -6,7 +6,7 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
+    from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 
 
@@ -60,6 +60,7 @@ class Scan:
     nvt: Mapping[str, NvtBesluit]
     toetsing: Mapping[str, Toetsing]
     eindmeting: bool = False
+    afwijkingen: Mapping[str, Afwijkbesluit] = field(default_factory=dict)
     # Another date for the changes of law alone, when a comparison asks what they do.
     ankerdatum: date | None = None
     organisatie: str = "de partij"
@@ -152,6 +153,12 @@ class _Normscan:
         if self.toetsing.op is not None and day < self.toetsing.op:
             return "telt_nog_niet"
         return "geldt" if afgeleid == self.toetsgrond else "verouderd"
+
+    def afwijking(self, day: date, oordeel: Status) -> Afwijkbesluit | None:
+        """What was accepted of a norm that is not met; it stays not met."""
+        found = self.scan.afwijkingen.get(self.norm.id)
+        missed = oordeel in ("deels", "voldoet_niet")
+        return found if missed and found is not None and found.counts_on(day) else None
 
     def geldend(self, day: date) -> tuple[Status, ...]:
         """The statuses that are possible on a day; one where an assessor's judgement counts."""
@@ -247,11 +254,12 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
     mogelijk = one.mogelijk(day)
     afgeleid = only(mogelijk)
     toetsing, stand = one.toetsing, one.toetsstand(day, afgeleid)
+    oordeel = toetsing.oordeel if toetsing is not None and stand == "geldt" else afgeleid
     return Normoordeel(
         id=one.norm.id,
         thema=thema_id,
         tekst=one.norm.tekst,
-        oordeel=toetsing.oordeel if toetsing is not None and stand == "geldt" else afgeleid,
+        oordeel=oordeel,
         mogelijk=mogelijk,
         afgeleid=afgeleid,
         getoetst=toetsing.oordeel if toetsing is not None else None,
@@ -259,6 +267,7 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
         toetsreden=toetsing.reden if toetsing is not None else None,
         kort=one.norm.naam,
         toetsstand=stand,
+        afwijking=one.afwijking(day, oordeel),
         herleiding=_Herleiding(one, afgeleid, day),
         niveau=one.norm.niveau,
         rubriek=one.norm.rubriek,
@@ -351,6 +360,7 @@ class _Herleiding:
             else list(_of_besluit(self.one.besluit, self.day))
         )
         found += _of_toetsing(self.one, self.status, self.day)
+        found += _of_afwijking(self.one, self.day)
         if grond is not None:
             return tuple(found)
         scan, norm = self.one.scan, self.one.norm
@@ -400,6 +410,21 @@ def _of_toetsing(one: _Normscan, afgeleid: Status, day: date) -> Iterator[str]:
         f"toetsing verouderd: het oordeel{when} was «{found}» toen uit de feiten «{then}» "
         f"volgde; nu volgt «{now}», en dat telt"
     )
+
+
+def _of_afwijking(one: _Normscan, day: date) -> Iterator[str]:
+    """What was accepted of a norm that is not met, and until when; or that this is over."""
+    found = one.scan.afwijkingen.get(one.norm.id)
+    if found is None or one.status(day) not in ("deels", "voldoet_niet"):
+        return
+    who = f"besluit van {clean(found.besloten_door)} van {dutch(found.op)}"
+    until = f"tot en met {dutch(found.tot)}"
+    if found.counts_on(day):
+        yield f"aanvaarde afwijking {until}: {found.reden} ({who})"
+    elif found.tot < day:
+        yield f"de afwijking liep {until} en telt niet meer ({who})"
+    else:
+        yield f"de afwijking telt nog niet ({who})"
 
 
 def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toetskader) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -23,6 +23,7 @@ from weerbaar_cli.model.strict import (
     says_nothing,
     show,
 )
+from weerbaar_cli.model.tijd import Periode, add_months, parse_periode
 
 Metingsoort = Literal["nulmeting", "zelfscan", "tussenmeting", "voortgang", "eindmeting"]
 METINGSOORTEN: tuple[Metingsoort, ...] = get_args(Metingsoort)
@@ -65,6 +66,15 @@ def read_reden(value: Any) -> Any:
     return value
 
 
+def read_herhaal(value: Any) -> Any:
+    """How often an action comes back; not more often than every day."""
+    found = parse_periode(value) if isinstance(value, str) else None
+    if found is None or not (found.maanden or found.dagen):
+        text = f"{show(value)} is geen periode"
+        raise fault("verkeerde-waarde", text, "Schrijf bijvoorbeeld 3 maanden.")
+    return value
+
+
 class NvtBesluit(Strict):
     """A decision that a norm does not apply. It counts from `op` up to and with `herzien_op`."""
 
@@ -103,16 +113,58 @@ class Toetsing(Strict):
     toelichting: Tekst | None = None
 
 
+class Afwijkbesluit(Strict):
+    """A decision to accept that a norm is not met, up to and with `tot`; it stays not met."""
+
+    norm: NormId
+    reden: Tekst
+    besloten_door: Tekst
+    op: Datum
+    tot: Datum
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it is in force."""
+        return self.op <= day <= self.tot
+
+
 class Actie(Strict):
-    """An improvement action. `eigenaar` is a function, never a person."""
+    """An improvement action. `eigenaar` is a function, never a person.
+
+    With `herhaal` it comes back, counted from `gereed_op`, until its status says otherwise.
+    """
 
     norm: NormId
     actie: Tekst
     eigenaar: Tekst | None = None
     gereed_op: Datum | None = None
+    herhaal: Annotated[Tekst, BeforeValidator(read_herhaal)] | None = None
     status: Actiestatus = "gepland"
     kosten: Annotated[Decimal, BeforeValidator(read_kosten)] | None = None
     toelichting: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _repeats_from_a_day(self) -> Self:
+        if self.herhaal is not None and self.gereed_op is None:
+            text = "een actie die terugkomt, heeft een eerste dag nodig"
+            raise fault("ontbrekende-sleutel", text, "Voeg «gereed_op: jjjj-mm-dd» toe.")
+        return self
+
+    def due_after(self, day: date) -> date | None:
+        """When it must be done: of one that comes back the first time on or after a day."""
+        periode = parse_periode(self.herhaal) if self.herhaal is not None else None
+        if self.gereed_op is None or periode is None:
+            return self.gereed_op
+        times = max(0, (day - self.gereed_op).days // (31 * periode.maanden + periode.dagen))
+        while (found := _time(self.gereed_op, periode, times)) < day:
+            times += 1
+        return found
+
+
+def _time(first: date, periode: Periode, number: int) -> date:
+    """The day of one time, counted from the first: a month that is shorter shifts no other."""
+    month = add_months(first, number * periode.maanden)
+    room = (date.max - month).days
+    return month + timedelta(days=min(number * periode.dagen, room))
 
 
 class Verhaal(Strict):
@@ -176,5 +228,6 @@ class Meting(Strict):
     feiten: dict[str, Any] = {}
     nvt: dict[NormId, NvtBesluit] = {}
     toetsing: dict[NormId, Toetsing] = {}
+    afwijkingen: Rij[Afwijkbesluit] = ()
     acties: Rij[Actie] = ()
     verhalen: Annotated[dict[NormId, Verhaal], BeforeValidator(drop_unwritten)] = {}

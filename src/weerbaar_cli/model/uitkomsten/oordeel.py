@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Protocol
 
-from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus, Verhaal
+from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Raamwerk, Status
 from weerbaar_cli.model.woorden import count_names, fill_in
 
@@ -121,6 +121,7 @@ class Normoordeel:
     toetsreden: str | None
     kort: str
     toetsstand: Toetsstand | None
+    afwijking: Afwijkbesluit | None
     herleiding: Herleiding = field(compare=False, repr=False)
     niveau: str | None = None
     rubriek: str | None = None
@@ -189,7 +190,7 @@ class Normoordeel:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How many norms have each status; and how many of those n.v.t. are so by decision."""
+    """How many norms have each status; and how many are so by decision."""
 
     voldoet: int = 0
     deels: int = 0
@@ -197,6 +198,7 @@ class Telling:
     onbekend: int = 0
     nvt: int = 0
     nvt_besluit: int = 0
+    afwijking: int = 0
 
     @property
     def van_toepassing(self) -> int:
@@ -205,8 +207,10 @@ class Telling:
 
     @property
     def besluiten(self) -> str:
-        """How many do not apply by decision, in words; no stand is told without it."""
-        return f"{self.nvt_besluit} n.v.t. bij besluit" if self.nvt_besluit else ""
+        """What was decided on norms, in words; no stand is told without it."""
+        away = f"{self.nvt_besluit} n.v.t. bij besluit" if self.nvt_besluit else ""
+        many = "aanvaarde afwijking" if self.afwijking == 1 else "aanvaarde afwijkingen"
+        return ", ".join(filter(None, (away, f"{self.afwijking} {many}" * bool(self.afwijking))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +297,10 @@ def tally(normen: Iterable[Normoordeel]) -> Telling:
     counted = tuple(normen)
     statuses = [norm.oordeel for norm in counted]
     decided = sum(norm.is_besluit for norm in counted)
-    return Telling(**{one: statuses.count(one) for one in STATUSES}, nvt_besluit=decided)
+    accepted = sum(norm.afwijking is not None for norm in counted)
+    return Telling(
+        **{one: statuses.count(one) for one in STATUSES}, nvt_besluit=decided, afwijking=accepted
+    )
 
 
 # Word, reading and who confirms: parameters that agree in these are one question.

@@ -59,6 +59,8 @@ class Planactie:
     actie: Actie
     te_doen: bool
     te_laat: bool
+    # The next day, of one that comes back the first that is not past.
+    dag: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Plannorm:
     tekst: str
     oordeel: Status
     getoetst: Status | None
+    afwijking_tot: date | None
     reden: str
     waarom: tuple[str, ...]
     route: Planroute | None

@@ -278,7 +278,7 @@ def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
 
 
 def _actie(naam: str, one: Planactie) -> tuple[Inhoud, ...]:
-    due = one.actie.gereed_op
+    due = one.dag
     owner = one.actie.eigenaar or "–"
     return (naam, one.norm, one.actie.actie, owner, dutch(due) if due is not None else "–")
 

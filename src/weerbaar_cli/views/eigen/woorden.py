@@ -113,7 +113,7 @@ def term_words(peildatum: date, einde: date | None) -> str:
 
 def state_words(one: Planactie) -> str:
     """How far an action is."""
-    due, status = one.actie.gereed_op, one.actie.status
+    due, status = one.dag, one.actie.status
     if one.te_laat and due is not None:
         return f"{status}; te laat, moest klaar op {dutch(due)}"
     if due is None or not one.te_doen:
