@@ -46,7 +46,7 @@ feiten:
   bibob-verwerkt: nee
   afdelingen-agendering: {Vergunningen: 2023-10-04, Sociaal domein: nooit}
   ivp: {titel: Plan, status: concept, geldig_vanaf: 2023-01-01}
-  bibob-beleid: [{titel: Oud}, {titel: Nieuw}]
+  damocles: [{titel: Oud}, {titel: Nieuw}]
   regie-fte: 0.5
   apv-onderdelen: {horeca: ja, panden: {waarde: nvt, reden: geen panden}}
 """
@@ -231,7 +231,7 @@ def test_every_wrong_supposition_is_told_at_once(weerbaar: Weerbaar) -> None:
         ("=ja", "de veronderstelling «=ja» is niet te lezen"),
         ("bibob-verwerkt.=ja", "de veronderstelling «bibob-verwerkt.=ja» is niet te lezen"),
         ("mt-besproken.x=nooit", "mt-besproken heeft geen onderdelen"),
-        ("bibob-beleid.geldig_tot=2024-01-01", "bibob-beleid heeft meer documenten"),
+        ("damocles.geldig_tot=2024-01-01", "damocles heeft meer documenten"),
     ],
 )
 def test_a_supposition_that_has_no_place(stelling: str, message: str, weerbaar: Weerbaar) -> None:

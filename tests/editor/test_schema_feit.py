@@ -12,14 +12,15 @@ from tests.editor.kern_yaml import load_core
 from weerbaar_cli.editor.bestanden import facts_block, meting_schema
 from weerbaar_cli.feitsoorten.antwoord import read_antwoord
 from weerbaar_cli.files.yaml.events import read_data
-from weerbaar_cli.model.bestanden.feit import Feit
+from weerbaar_cli.model.bestanden.feit import Feit, Item
 
+ITEMS = {"a": Item(titel="Een"), "b-2": Item(titel="Twee")}
 FEITEN = {
     "gewoon": Feit(vraag="Is het zo?", soort="ja_nee"),
     "extra": Feit(vraag="Is het zo?", soort="ja_nee", waarden={"buiten-mt": "Buiten het MT"}),
     "dag": Feit(vraag="Wanneer?", soort="datum"),
     "telling": Feit(vraag="Hoeveel?", soort="aantal"),
-    "lijst": Feit(vraag="Welke?", soort="checklist", items={"a": "Een", "b-2": "Twee"}),
+    "lijst": Feit(vraag="Welke?", soort="checklist", items=ITEMS),
     "vast": Feit(vraag="Wie?", soort="groepen", groepen="vast", namen={"raad": "De raad"}),
     "eigen": Feit(vraag="Wie?", soort="groepen", groepen="eigen"),
     "stuk": Feit(vraag="Welk stuk?", soort="document"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -16,8 +17,9 @@ from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.datum import NOOIT
-from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.feitsoorten.document import Document, titles_of
 from weerbaar_cli.feitsoorten.groepen import Groepen
+from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.raamwerk import Norm
@@ -136,7 +138,27 @@ def antwoorden(draw: Draw, norm: Norm) -> dict[str, Antwoord]:
         bewijs = (Bewijs(titel="besluit"),) if draw(st.booleans()) else ()
         if waarde is not None:
             found[feit_id] = Antwoord(normalise(waarde), bewijs=bewijs)
+    for feit_id, documents in beside_several(norm, found):
+        feit = library().catalogus[feit_id]
+        own = tuple(normalise(draw(st.none() | waarden(feit))) for _ in documents)
+        found.pop(feit_id, None)
+        if any(one is not None for one in own):
+            found[feit_id] = Antwoord(per_stuk(feit_id, documents, own))
     return found
+
+
+def beside_several(norm: Norm, known: dict[str, Antwoord]) -> list[tuple[str, tuple[Any, ...]]]:
+    """The facts of a norm that belong to a document of which there are several."""
+    beside = ((name, library().catalogus[name].bij) for name in asked(norm))
+    pairs = [(name, known[bij].waarde) for name, bij in beside if bij is not None and bij in known]
+    return [(name, documents) for name, documents in pairs if documents and len(documents) > 1]
+
+
+def per_stuk(feit_id: str, documents: tuple[Any, ...], own: tuple[Any, ...]) -> PerStuk:
+    """A value for each document."""
+    bij = library().catalogus[feit_id].bij
+    assert bij is not None
+    return PerStuk(bij, titles_of(documents), own)
 
 
 def normalise(waarde: Any) -> Any:
@@ -161,18 +183,23 @@ def asked(norm: Norm) -> list[str]:
         for feit_id, checklist in anker.feiten.items()
         if feit_id in norm.feit_ids and checklist != "geen"
     }
-    return sorted({*norm.feit_ids, *lists})
+    found = {*norm.feit_ids, *lists}
+    return sorted(found | {bij for name in found if (bij := library().catalogus[name].bij)})
 
 
 @st.composite
 def fillings(draw: Draw, known: dict[str, Antwoord], norm: Norm) -> dict[str, Antwoord]:
     """One way of filling in everything that is not known. Blank anchor items stay as they are."""
     filled: dict[str, Antwoord] = {}
+    several = dict(beside_several(norm, known))
     for feit_id in asked(norm):
         feit = library().catalogus[feit_id]
         antwoord = known.get(feit_id, Antwoord())
-        only_anchors = feit_id not in norm.feit_ids
-        waarde = antwoord.waarde if only_anchors else draw(_filled(feit, antwoord.waarde))
+        only_anchors = feit_id not in norm.feit_ids and feit.soort != "document"
+        old = antwoord.waarde
+        if feit_id in several and old is None:
+            old = per_stuk(feit_id, several[feit_id], (None,) * len(several[feit_id]))
+        waarde = antwoord.waarde if only_anchors else draw(_filled(feit, old))
         if waarde is not None:
             filled[feit_id] = Antwoord(waarde, bewijs=antwoord.bewijs)
     return filled
@@ -183,6 +210,9 @@ def _filled(draw: Draw, feit: Feit, waarde: Any) -> Any:
     day_or_never = st.just(NOOIT) | days()
     state = st.sampled_from(["ja", "nee", "nvt"])
     match waarde:
+        case PerStuk():
+            own = tuple(draw(_filled(feit, one)) for one in waarde.waarden)
+            return replace(waarde, waarden=own)
         case None if feit.soort == "document":
             return (draw(_complete_documents()),) if draw(st.booleans()) else ()
         case None if feit.soort == "checklist":

@@ -15,10 +15,22 @@ from weerbaar_cli.views.bevindingen import number_of
 MOST_SHOWN = 160
 
 
-def offer_repairs(paths: Sequence[Named], *, ja: bool) -> None:
+def parse_documenten(texts: Sequence[str]) -> dict[str, int]:
+    """Which document is meant of a fact: `apv=2` is the second; raises for anything else."""
+    found = {}
+    for text in texts:
+        feit, _, number = (part.strip() for part in text.partition("="))
+        if not feit or not number.isdecimal() or int(number) < 1:
+            message = f"«{clean(text)}» zegt niet welk document"
+            raise WeerbaarError(message, tip="Schrijf bijvoorbeeld --document apv=2.")
+        found[feit] = int(number)
+    return found
+
+
+def offer_repairs(paths: Sequence[Named], *, ja: bool, documenten: Sequence[str] = ()) -> None:
     """Show what can be repaired; write it with `ja`, or when who sits at the screen says so."""
     found = []
-    for one in repair_files(paths):
+    for one in repair_files(paths, parse_documenten(documenten)):
         _show(one)
         found.append(one)
     lines = number_of(sum(len(one.regels) for one in found), "regel", "regels")
@@ -43,10 +55,12 @@ def _show(one: Hersteld) -> None:
 
 def _told(regel: Regelherstel) -> Iterator[tuple[str, str]]:
     """What was and what comes, with odd spaces to be seen; of a long line around the change."""
-    pairs = enumerate(zip(regel.oud, regel.nieuw, strict=False))
-    same = next((place for place, (old, new) in pairs if old != new), 0)
+    old, new = regel.oud or "", regel.nieuw or ""
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((place for place, (was, now) in pairs if was != now), 0)
     start = max(same - MOST_SHOWN // 2, 0)
-    for sign, text in (("-", regel.oud), ("+", regel.nieuw)):
+    told = (("-", regel.oud), ("+", regel.nieuw))
+    for sign, text in ((sign, text) for sign, text in told if text is not None):
         yield sign, "…"[:start] + clean(text[start:].replace("\t", "→"), MOST_SHOWN)
 
 

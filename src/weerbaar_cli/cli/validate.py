@@ -46,6 +46,14 @@ Herstellen = Annotated[
         "veranderen; dan vraagt weerbaar of het mag.",
     ),
 ]
+Documentkeuze = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="FEIT=NUMMER",
+        help="Bij --herstel: zet losse onderdelen bij dit document; apv=2 is het tweede van apv.",
+    ),
+]
 MetJa = Annotated[bool, typer.Option("--ja", help="Herstel zonder het te vragen.")]
 # Below this many files a second process costs more than it saves.
 MANY = 300
@@ -58,6 +66,7 @@ def validate(
     strikt: Streng = False,
     herstel: Herstellen = False,
     ja: MetJa = False,
+    document: Documentkeuze = None,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -65,12 +74,15 @@ def validate(
     klaar = prepare(format_, output)
     if ja and not herstel:
         raise WeerbaarError("--ja hoort bij --herstel", tip="Schrijf --herstel --ja.")
+    if document and not herstel:
+        tip = "Schrijf --herstel --document apv=2."
+        raise WeerbaarError("--document hoort bij --herstel", tip=tip)
     paths = find_files(pad or (), gone=True)
     if herstel:
         _refuse_invoer(pad or ())
         from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it
 
-        offer_repairs(paths, ja=ja)
+        offer_repairs(paths, ja=ja, documenten=document or ())
     ours: Counter[bool] = Counter()
 
     def tell(aantallen: Counter[Ernst]) -> tuple[str]:

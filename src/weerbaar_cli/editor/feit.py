@@ -30,6 +30,7 @@ from weerbaar_cli.editor.model import (
 )
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.feitsoorten.document import Document, Documentstatus
+from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL, facts_by_document
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, LangeVorm, Soortnaam
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN, Actiestatus, Metingsoort, Toetsoordeel
 from weerbaar_cli.model.strict import Herkomst
@@ -102,6 +103,7 @@ STUK = Invulling(
         "vastgesteld_op": (),
         "geldig_vanaf": (),
         "geldig_tot": (),
+        "jaar": (),
         "vindplaats": (),
     },
 )
@@ -206,12 +208,18 @@ def feit_schema(feit_id: str, feit: Feit, uses: Iterable[str] = ()) -> Schema:
 
 def feit_definitions(catalogus: Catalogus) -> Schema:
     """What the schemas of facts refer to: per fact its short form, and what those share."""
+    erbij = facts_by_document(catalogus)
     day = or_empty(datum(*_known(NOOIT)))
     number = heel("Schrijf een heel getal van nul of meer, in cijfers.", *_known())
     item = f"{kies(_known('ja', 'nee'))} Niet van toepassing? Schrijf {{waarde: nvt, reden: …}}."
     plain = or_empty(other_spelling(woord(_known("ja", "nee"), item)))
     return {
-        **{f"waarde:{feit_id}": _SHORT[feit.soort](feit) for feit_id, feit in catalogus.items()},
+        **{
+            f"waarde:{feit_id}": _document_with(erbij[feit_id])
+            if feit_id in erbij
+            else _SHORT[feit.soort](feit)
+            for feit_id, feit in catalogus.items()
+        },
         "dag-of-nooit": day,
         "telling": or_empty(number),
         "onderdeel": {"if": {"type": "object"}, "then": _long_item(), "else": plain},
@@ -286,7 +294,7 @@ def _aantal(feit: Feit) -> Schema:
 def _checklist(feit: Feit) -> Schema:
     known = f"Dit onderdeel bestaat niet. {kies(feit.items)}"
     otherwise = "Schrijf per onderdeel ja of nee, of nee voor geen enkel onderdeel."
-    return _block_or_words(_items(feit.items), known, otherwise, "nee")
+    return _block_or_words(_items(feit.onderdelen), known, otherwise, "nee")
 
 
 def _items(items: Mapping[str, str]) -> Schema:
@@ -334,11 +342,36 @@ def _groepen(feit: Feit) -> Schema:
 
 
 def _document(feit: Feit) -> Schema:
+    return _documents(reference("document"))
+
+
+def _documents(one: Schema) -> Schema:
     otherwise = "Schrijf de gegevens van het stuk, of nee als het er niet is."
     return {
         "if": {"type": ["object", "array"]},
-        "then": one_or_more(reference("document")),
+        "then": one_or_more(one),
         "else": or_empty(woord(_known("nee"), otherwise)),
+    }
+
+
+def _document_with(erbij: Mapping[str, Feit]) -> Schema:
+    """A document with what the facts that belong to it ask of each."""
+    keys: Schema = {}
+    for feit_id, feit in erbij.items():
+        keys |= _items(feit.onderdelen) if feit.items else {feit_id: _single(feit)}
+    block = {
+        "properties": keys,
+        "additionalProperties": False,
+        "errorMessage": f"Dit onderdeel hoort niet bij dit stuk. {kies(keys)}",
+    }
+    below = {"properties": {SLEUTEL: {"if": {"type": "object"}, "then": block}}}
+    return _documents({"allOf": [reference("document"), below]})
+
+
+def _single(feit: Feit) -> Schema:
+    return {
+        "markdownDescription": escape(feit.vraag),
+        "anyOf": [_ja_nee(feit), keuze(JA_NEE | feit.waarden | ONBEKEND)],
     }
 
 

@@ -265,6 +265,7 @@ Bijzonder = Mapping[tuple[str, str], Schema]
 # Text of which its reader asks more.
 BY_READER: dict[str, Callable[[], Schema]] = {
     "read_aantal": lambda: heel("Schrijf een geheel getal, zoals 14."),
+    "read_jaar": lambda: heel("Schrijf het jaar in vier cijfers, zoals 2024.", least=1000),
     "read_lang": lambda: patroon("Hier hoort een afdruk van 32 tekens.", "[0-9a-f]{32}"),
     "read_code": lambda: patroon("Hier hoort een code van 12 tekens.", "[0-9a-f]{12}"),
     "read_teken": lambda: patroon("Hier hoort een teken van 2 letters of cijfers.", "[0-9a-f]{2}"),
@@ -353,6 +354,8 @@ class _Generator(GenerateJsonSchema):
         if reader in BY_READER:
             return BY_READER[reader]()
         form = self.generate_inner(schema["schema"])
+        if reader == "read_item":
+            return {"if": {"type": "object"}, "then": form, "else": tekst()}
         return one_or_more(form["items"]) if reader == "read_rij" else form
 
     # --- lists, blocks and choices

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from weerbaar_cli.feitsoorten.document import titles_of
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.feitsoorten.soort import Reading, with_tip
 from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm
 from weerbaar_cli.model.bevinding import Bevinding, Pad
@@ -15,7 +18,7 @@ from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Herkomst
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Feit
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,26 @@ class Antwoord:
     van: str | None = None
 
 
-def read_antwoord(feit: Feit, raw: Any, pad: Pad) -> tuple[Antwoord, list[Bevinding]]:
-    """Read one fact. What cannot be read is None, and there is a bevinding that says why."""
+def read_antwoord(
+    feit: Feit, raw: Any, pad: Pad, erbij: Mapping[str, Feit] | None = None
+) -> tuple[Antwoord, list[Bevinding]]:
+    """Read one fact, and of a document what it says of the facts that belong to it (`erbij`).
+
+    What cannot be read is None, and there is a bevinding that says why.
+    """
+    beside = erbij or {}
     if not (isinstance(raw, dict) and "waarde" in raw):
-        reading = Reading(feit, pad)
+        reading = Reading(feit, pad, beside)
         return Antwoord(_read_waarde(reading, raw)), reading.found
     try:
         lang = LangeVorm.model_validate(raw)
     except ValidationError as error:
-        reading = Reading(feit, (*pad, "waarde"))
+        reading = Reading(feit, (*pad, "waarde"), beside)
         waarde = _read_waarde(reading, raw["waarde"])
         tip = "Bij de lange vorm staat alles van het feit onder «waarde:»."
         form = [with_tip(one, tip) for one in bevindingen_from(error, raw, pad)]
         return Antwoord(waarde), [*form, *reading.found]
-    reading = Reading(feit, (*pad, "waarde"))
+    reading = Reading(feit, (*pad, "waarde"), beside)
     waarde = _read_waarde(reading, lang.waarde)
     return Antwoord(waarde, lang.herkomst, lang.bewijs, lang.toelichting), reading.found
 
@@ -54,3 +63,31 @@ def _read_waarde(reading: Reading, raw: Any) -> Any:
     if reading.is_blank(raw):
         return None
     return soort_of(reading.feit).read(reading, raw)
+
+
+def spread(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str, Antwoord]:
+    """The answers with what stands in documents as answers to the facts that belong to them.
+
+    Of one document that is its value, of several one for each. An answer for itself beside several
+    documents says of none what it is: it counts as not known.
+    """
+    found = dict(antwoorden)
+    for feit_id, feit in catalogus.items():
+        one = antwoorden.get(feit.bij) if feit.bij is not None else None
+        if one is not None and one.waarde:
+            _spread(found, feit_id, feit, one)
+        elif feit_id in found and isinstance(found[feit_id].waarde, PerStuk):
+            del found[feit_id]
+    return found
+
+
+def _spread(found: dict[str, Antwoord], feit_id: str, feit: Feit, one: Antwoord) -> None:
+    waarden = tuple(document.onderdelen.get(feit_id) for document in one.waarde)
+    if any(waarde is not None for waarde in waarden):
+        assert feit.bij is not None
+        waarde = waarden[0]
+        if len(waarden) > 1:
+            waarde = PerStuk(feit.bij, titles_of(one.waarde), waarden)
+        found[feit_id] = replace(one, waarde=waarde, toelichting=None)
+    elif len(waarden) > 1 or isinstance(found.get(feit_id, one).waarde, PerStuk):
+        found.pop(feit_id, None)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.feit import Feit
 
+_ASKED_FIRST = (None, "nee", "nvt")
+_NO_NVT = "Schrijf ja of nee; weet u het niet, laat het dan leeg."
 _STATES = {"ja": "ja", "nee": "nee", "nvt": "n.v.t.", None: "niet bekend"}
 
 
@@ -118,7 +120,8 @@ class Checklistsoort(Feitsoort[Checklist]):
 
     def answer(self, feit: Feit, waarde: Checklist, kader: Toetskader) -> str:
         reasons = {item: f" (reden: {clean(one, 200)})" for item, one in waarde.redenen.items()}
-        titles = {item: feit.items.get(item, item) + reasons.get(item, "") for item in waarde.items}
+        known = feit.onderdelen
+        titles = {item: known.get(item, item) + reasons.get(item, "") for item in waarde.items}
         return _by_state(waarde, titles)
 
     def is_complete(self, waarde: Checklist) -> bool:
@@ -138,8 +141,8 @@ class Checklistsoort(Feitsoort[Checklist]):
             return
         asked = set().union(*sets)
         blank = [item for item, state in known.items.items() if state is None and item in asked]
-        kinds = alike(blank, sets)
-        mixes = [list(combinations_with_replacement(("ja", "nee", "nvt"), len(k))) for k in kinds]
+        kinds = alike(blank, [*sets, _always_asked(vraag.feit)])
+        mixes = [list(_mixes(vraag.feit, names)) for names in kinds]
         for chosen in product(*mixes):
             filled = dict(known.items)
             for items, row in zip(kinds, chosen, strict=True):
@@ -155,12 +158,14 @@ class Checklistsoort(Feitsoort[Checklist]):
         asked = [item for item in known.items if item in named]
         kinds = [
             names
-            for state in (None, "nee", "nvt")
+            # The last kind changes first: what is blank is asked before a no is turned.
+            for state in reversed(_ASKED_FIRST)
             for names in alike((i for i in asked if known.items[i] == state), sets)
         ]
         for names in picks(kinds):
             items = {**known.items, **dict.fromkeys(names, "ja")}
-            yield replace(known, items=items), names
+            told = sorted(names, key=lambda name: _ASKED_FIRST.index(known.items[name]))
+            yield replace(known, items=items), tuple(told)
 
     def part_step(self, demands: str, kader: Toetskader) -> str:
         return "ja"
@@ -184,6 +189,10 @@ def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) ->
         if reading.is_blank(raw, key):
             return None
         return read_word(reading, raw, ("nvt",), key)
+    if not reading.feit.items[key].nvt_kan:
+        text = f"{show(key)} kan niet «niet van toepassing» zijn"
+        reading.refuse("onderdeel-altijd-van-toepassing", text, key, tip=_NO_NVT)
+        return None
     if not isinstance(reden, str) or says_nothing(reden):
         text = "nvt vraagt een reden"
         tip = f"{LEAVE_EMPTY} Geldt dit onderdeel niet, schrijf dan {{waarde: nvt, reden: …}}."
@@ -201,6 +210,17 @@ def _by_state(waarde: Checklist, titles: dict[str, str]) -> str:
         if names:
             parts.append(f"{word}: {', '.join(names)}")
     return "; ".join(parts)
+
+
+def _always_asked(feit: Feit) -> set[str]:
+    """The items that nobody can be without."""
+    return {name for name, item in feit.items.items() if not item.nvt_kan}
+
+
+def _mixes(feit: Feit, names: list[str]) -> Iterator[tuple[str, ...]]:
+    """So many of these items in each state that they can have."""
+    states = ("ja", "nee", "nvt") if feit.items[names[0]].nvt_kan else ("ja", "nee")
+    return combinations_with_replacement(states, len(names))
 
 
 def _asked(own: tuple[FeitConditie, ...], known: Checklist) -> list[set[str]]:

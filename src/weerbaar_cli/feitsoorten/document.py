@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 
 from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis, Woorden
 from weerbaar_cli.feitsoorten.ja_nee import Is
+from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL, read_onderdelen
+from weerbaar_cli.feitsoorten.perstuk import per_document
 from weerbaar_cli.feitsoorten.soort import (
     LONG_FORM,
     Bevraging,
     Feitsoort,
     Feitverschil,
+    Gewijzigd,
     Overname,
     Reading,
     with_tip,
@@ -26,7 +29,7 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Bewijs
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean, show
+from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean, fault, show
 from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
 from weerbaar_cli.model.woorden import join
 
@@ -38,6 +41,8 @@ Documentstatus = Literal["concept", "vastgesteld", "ingetrokken"]
 Toestand = Literal["geen", "concept", "aanstaand", "van_kracht", "verlopen", "ingetrokken"]
 # A policy that was adopted this long before a law may have anticipated it (domain, §8).
 ANTICIPATIE_MAANDEN = 3
+# So long before a year its programme can have been adopted, unless a rule says otherwise.
+JAAR_VOORAF = "6 maanden"
 _STATES: dict[Toestand, str] = {
     "geen": "geen document",
     "concept": "concept",
@@ -56,6 +61,15 @@ _WANTED: dict[Toestand, str] = {
 }
 
 
+def read_jaar(value: Any) -> int:
+    """A year in four digits."""
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"[12][0-9]{3}", value):
+        raise fault("verkeerde-waarde", f"{show(value)} is geen jaar; schrijf jjjj, zoals 2024")
+    return int(value)
+
+
 class Document(Strict):
     """A decision on paper. Absent: geldig_vanaf = vastgesteld_op, geldig_tot = no end (§3.1)."""
 
@@ -66,8 +80,12 @@ class Document(Strict):
     vastgesteld_op: Datum | None = None
     geldig_vanaf: Datum | None = None
     geldig_tot: Datum | None = None
+    # The year for which a yearly document was made.
+    jaar: Annotated[int, BeforeValidator(read_jaar)] | None = None
     vastgesteld_door: Tekst | None = None
     vindplaats: Tekst | None = None
+    # Per fact of the catalogue that says `bij` what it is in this document; read one by one.
+    onderdelen: dict[str, Any] = {}
 
     @property
     def begin(self) -> date | None:
@@ -79,8 +97,27 @@ class Document(Strict):
         """The day on which it was adopted, as far as known."""
         return self.vastgesteld_op or self.geldig_vanaf
 
+    @property
+    def jaar_open(self) -> bool:
+        """Whether only the day of adoption tells for which year it was made."""
+        told = self.jaar or self.geldig_vanaf or self.geldig_tot
+        return self.status == "vastgesteld" and told is None and self.vastgesteld_op is not None
+
 
 Documenten = tuple[Document, ...]
+
+
+def titles_of(documents: Documenten) -> tuple[str, ...]:
+    """How each is called in a sentence; with its number where its title does not tell it apart."""
+    named = [f"«{clean(one.titel)}»" if one.titel else "" for one in documents]
+    return tuple(
+        name
+        if name and named.count(name) == 1
+        else f"{name} (document {number})"
+        if name
+        else f"document {number}"
+        for number, name in enumerate(named, 1)
+    )
 
 
 def toestand_of(document: Document, peildatum: date) -> Toestand | None:
@@ -97,6 +134,32 @@ def toestand_of(document: Document, peildatum: date) -> Toestand | None:
     if document.begin is None:
         return None
     return "van_kracht" if document.begin <= peildatum else "aanstaand"
+
+
+# Which document a fact is about when nothing else tells: the first of these that there is.
+_STANDING: tuple[Toestand | None, ...] = (
+    "van_kracht",
+    "aanstaand",
+    "concept",
+    "verlopen",
+    "ingetrokken",
+    None,
+)
+
+
+def by_standing(kennis: Kennis, feit_id: str, kader: Toetskader) -> list[Kennis]:
+    """What is known with each document as the only one: that in force first, else the best.
+
+    Of two in one state the later comes first. Without documents there is one case.
+    """
+    if len(kennis[feit_id].waarde) < 2:
+        return [kennis]
+
+    def rank(pair: tuple[Document, Kennis]) -> tuple[int, int]:
+        state, begin = toestand_of(pair[0], kader.peildatum), pair[0].begin
+        return _STANDING.index(state), -(begin or date.min).toordinal()
+
+    return [alone for _, alone in sorted(per_document(kennis, feit_id), key=rank)]
 
 
 def last_decision(documents: Documenten, peildatum: date) -> date | None:
@@ -116,8 +179,10 @@ class Toets(FeitConditie):
         "oud_hoogstens",
         "verlopen_hoogstens",
         "jaar",
+        "verlengd",
     )
     leeswijzen = {
+        "jaar_vooraf": "periode",
         "oud_hoogstens": "periode",
         "verlopen_hoogstens": "periode",
         "verwerkt_minstens": "getal",
@@ -131,6 +196,8 @@ class Toets(FeitConditie):
     oud_hoogstens: Tekst | None = None
     verlopen_hoogstens: Tekst | None = None
     jaar: Literal["peildatum"] | None = None
+    jaar_vooraf: Tekst | None = None
+    verlengd: Ja | None = None
 
     @property
     def toestanden(self) -> tuple[Toestand, ...]:
@@ -152,6 +219,8 @@ class Toets(FeitConditie):
             words.append(f"hoogstens {kader.lezing.periode(self.verlopen_hoogstens)} geleden")
         if self.jaar is not None:
             words.append(f"gemaakt voor {kader.peildatum.year}")
+        if self.verlengd is not None:
+            words.append("met bewijs van de verlenging van na de einddatum")
         return ", ".join(words)
 
     def facts(self, kader: Toetskader) -> tuple[str, ...]:
@@ -176,18 +245,19 @@ class Toets(FeitConditie):
 
     def remark(self, kennis: Kennis, kader: Toetskader) -> str:
         """Which changes of law the best document has not taken up, as far as known."""
-        documents = kennis[self.feit].waarde if self.feit in kennis else ()
+        pairs = per_document(kennis, self.feit) if self.feit in kennis else ()
         fitting = [
-            document
-            for document in documents
-            if toestand_of(document, kader.peildatum) in self.toestanden
+            pair for pair in pairs if toestand_of(pair[0], kader.peildatum) in self.toestanden
         ]
         missing = [
             f"«{kader.ankers[name].titel}»"
             for name in self.in_force(kader)
-            if not any(processes(one, self.feit, name, kennis, kader) for one in fitting)
+            if not any(processes(one, self.feit, name, own, kader) for one, own in fitting)
         ]
-        return f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
+        words = f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
+        if any(self.leaves_year_open(one, kader) for one, _ in fitting):
+            words += "; het jaar is niet bekend, zet het erbij met «jaar»"
+        return words
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
         for name in lezing.lijst(self.verwerkt):
@@ -195,6 +265,16 @@ class Toets(FeitConditie):
                 text = f"{show(name)} is geen anker voor {self.feit}"
                 tip = suggest(name, ankers)
                 yield Bevinding("onbekend-anker", text, ("verwerkt",), suggestie=tip)
+
+    def leaves_year_open(self, document: Document, kader: Toetskader) -> bool:
+        """Whether it may have been made for the next year, and nothing tells.
+
+        It was adopted so shortly before that year that both are usual.
+        """
+        day = document.vastgesteld_op
+        if self.jaar is None or day is None or not document.jaar_open:
+            return False
+        return day >= kader.lezing.since(self.jaar_vooraf or JAAR_VOORAF, date(day.year + 1, 1, 1))
 
     def met_by(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """Whether one document has the state, the age and the changes of law."""
@@ -206,6 +286,8 @@ class Toets(FeitConditie):
         if end is None and _before(begin, self.oud_hoogstens, kader):
             return False
         if _before(end, self.verlopen_hoogstens, kader):
+            return False
+        if self.verlengd is not None and not _renewed(end, kennis[self.feit], peildatum):
             return False
         return self._processed(document, kennis, kader)
 
@@ -225,8 +307,15 @@ def _before(day: date | None, periode: str | None, kader: Toetskader) -> bool:
     return day < kader.lezing.since(periode, kader.peildatum)
 
 
+def _renewed(end: date | None, vast: Vast, peildatum: date) -> bool:
+    """Whether evidence is of after the end: what is older cannot tell of a renewal."""
+    return end is not None and any(end < day <= peildatum for day in vast.bewijsdagen)
+
+
 def _for_year(document: Document, peildatum: date) -> bool:
-    """Made for the year of the peildatum: it names its end, or it began in that year."""
+    """Made for the year of the peildatum: by its year, its end, or the day on which it begins."""
+    if document.jaar is not None:
+        return document.jaar == peildatum.year
     if document.geldig_tot is not None or document.begin is None:
         return True
     return document.begin.year == peildatum.year
@@ -264,10 +353,10 @@ def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
 
 
 def _toets(toets: Toets, kennis: Kennis, kader: Toetskader) -> bool:
-    documents: Documenten = kennis[toets.feit].waarde
-    if not documents:
+    if not kennis[toets.feit].waarde:
         return "geen" in toets.toestanden
-    return any(toets.met_by(document, kennis, kader) for document in documents)
+    pairs = per_document(kennis, toets.feit)
+    return any(toets.met_by(document, own, kader) for document, own in pairs)
 
 
 class Documentsoort(Feitsoort[Documenten]):
@@ -312,11 +401,44 @@ class Documentsoort(Feitsoort[Documenten]):
     def lacks(self, waarde: Documenten) -> str:
         return "" if self.is_complete(waarde) else "datum van vaststelling ontbreekt"
 
+    def is_open(
+        self, waarde: Documenten, toetsen: Iterable[FeitConditie], kader: Toetskader
+    ) -> bool:
+        """Only a rule about a year asks for the year."""
+        if not self.is_complete(waarde):
+            return True
+        asked = [one for one in toetsen if isinstance(one, Toets) and one.jaar is not None]
+        pairs = product(asked, waarde)
+        return any(toets.leaves_year_open(document, kader) for toets, document in pairs)
+
     def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterator[Documenten]:
         if waarde is None:
             return _unknown_documents(vraag)
         parts = (_complete_document(document, vraag) for document in waarde)
         return (tuple(row) for row in product(*parts))
+
+    def changes(
+        self, vraag: Bevraging, waarde: Documenten | None
+    ) -> Iterator[Gewijzigd[Documenten]] | None:
+        """Of several documents one becomes another when a rule asks what stands in each."""
+        read = {name for toets in vraag.toetsen for name in toets.facts(vraag.kader)}
+        beside = {vraag.kader.catalogus[name].bij for name in read}
+        if waarde is None or len(waarde) < 2 or vraag.feit_id not in beside:
+            return None
+        return self._changes_of_one(vraag, waarde)
+
+    def _changes_of_one(
+        self, vraag: Bevraging, waarde: Documenten
+    ) -> Iterator[Gewijzigd[Documenten]]:
+        titles = titles_of(waarde)
+        for (one,) in (found for found in _unknown_documents(vraag) if found):
+            for index, old in enumerate(waarde):
+                new = one.model_copy(update={"titel": old.titel})
+                changed = (*waarde[:index], new, *waarde[index + 1 :])
+                yield changed, (titles[index].strip("«»"),)
+
+    def knows_part(self, waarde: Documenten | None, name: str) -> bool:
+        return bool(waarde)
 
     def dates(self, waarde: Documenten) -> Iterator[date]:
         for one in waarde:
@@ -357,8 +479,10 @@ class Documentsoort(Feitsoort[Documenten]):
 
 
 def _read_document(reading: Reading, raw: Any, more: tuple[int, ...]) -> list[Document]:
+    own = {key: one for key, one in raw.items() if key != SLEUTEL}
+    onderdelen = read_onderdelen(reading, raw.get(SLEUTEL), more)
     try:
-        document = Document.model_validate(raw)
+        document = Document.model_validate(own).model_copy(update={SLEUTEL: onderdelen})
     except ValidationError as error:
         found = bevindingen_from(error, raw, (*reading.pad, *more))
         reading.found += [
@@ -406,7 +530,16 @@ def _unknown_documents(vraag: Bevraging) -> Iterator[Documenten]:
 
 
 def _complete_document(document: Document, vraag: Bevraging) -> Iterator[Document]:
-    """An adopted document without a date may have begun on any day; all others are complete."""
+    """An adopted document without a date may have begun on any day; all others are complete.
+
+    A yearly one may be for the year in which it was adopted or for the next.
+    """
+    tests = (toets for toets in vraag.own() if isinstance(toets, Toets))
+    if any(toets.leaves_year_open(document, vraag.kader) for toets in tests):
+        assert document.vastgesteld_op is not None
+        year = document.vastgesteld_op.year
+        yield from (document.model_copy(update={"jaar": one}) for one in (year, year + 1))
+        return
     if document.status != "vastgesteld" or document.begin is not None:
         yield document
         return
@@ -436,44 +569,3 @@ def _ends(vraag: Bevraging) -> set[date]:
         if isinstance(toets, Toets) and toets.verlopen_hoogstens is not None:
             edges.add(vraag.kader.lezing.since(toets.verlopen_hoogstens, vraag.kader.peildatum))
     return {day for edge in edges for day in (edge, previous_day(edge))}
-
-
-def complete_anchors(
-    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
-) -> list[Mapping[str, Vast]]:
-    """Blank anchor items of a policy that was adopted just before the law may be ja or nee."""
-    open_items = _open_items(kennis, toetsen, kader)
-    if not open_items:
-        return [kennis]
-    return [
-        _fill(kennis, zip(open_items, row, strict=True))
-        for row in product(("ja", "nee"), repeat=len(open_items))
-    ]
-
-
-def _open_items(
-    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
-) -> list[tuple[str, str]]:
-    found: dict[tuple[str, str], None] = {}
-    for toets in toetsen:
-        for name in toets.anchors(kader):
-            anker = kader.ankers[name]
-            checklist_id = anker.feiten.get(toets.feit, "geen")
-            if checklist_id == "geen" or anker.vanaf > kader.ankerdatum:
-                continue
-            documents: Documenten = kennis[toets.feit].waarde
-            blank = kennis[checklist_id].waarde.items.get(name) is None
-            if blank and any(anticipates(document, anker.vanaf) for document in documents):
-                found[(checklist_id, name)] = None
-    return list(found)
-
-
-def _fill(
-    kennis: Mapping[str, Vast], chosen: Iterable[tuple[tuple[str, str], str]]
-) -> Mapping[str, Vast]:
-    filled = dict(kennis)
-    for (checklist_id, item), state in chosen:
-        vast = filled[checklist_id]
-        items = {**vast.waarde.items, item: state}
-        filled[checklist_id] = vast._replace(waarde=replace(vast.waarde, items=items))
-    return filled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.feitsoorten.aantal import Aantalsoort
@@ -13,6 +13,7 @@ from weerbaar_cli.feitsoorten.document import Documentsoort
 from weerbaar_cli.feitsoorten.getal import Getalsoort
 from weerbaar_cli.feitsoorten.groepen import Groepensoort
 from weerbaar_cli.feitsoorten.ja_nee import JaNeesoort
+from weerbaar_cli.feitsoorten.perstuk import PerStuk, PerStuksoort
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
@@ -36,6 +37,12 @@ def soort_of(feit: Feit) -> Feitsoort[Any]:
     return FEITSOORTEN[feit.soort]
 
 
+def soort_for(feit: Feit, waarde: Any) -> Feitsoort[Any]:
+    """What is known of the kind of a value: one per document is of a kind of its own."""
+    own = FEITSOORTEN[feit.soort]
+    return PerStuksoort(own) if isinstance(waarde, PerStuk) else own
+
+
 def fits(kind: type[FeitConditie], feit: Feit) -> bool:
     """Whether a kind of test can be asked of this fact."""
     return kind is HeeftBewijs or kind in soort_of(feit).toetsen
@@ -50,14 +57,21 @@ def proef_of(toets: FeitConditie, feit: Feit) -> Proef:
 
 def is_complete(waarde: Any, feit: Feit) -> bool:
     """Whether there is nothing left to fill in."""
-    return waarde is not None and soort_of(feit).is_complete(waarde)
+    return waarde is not None and soort_for(feit, waarde).is_complete(waarde)
+
+
+def is_open(waarde: Any, feit: Feit, toetsen: Iterable[FeitConditie], kader: Toetskader) -> bool:
+    """Whether something is left to fill in that can matter to these tests."""
+    return waarde is None or soort_for(feit, waarde).is_open(waarde, toetsen, kader)
 
 
 def observed(waarde: Any, feit: Feit, kader: Toetskader) -> str:
     """What is known of a fact, short."""
-    return "niet bekend" if waarde is None else soort_of(feit).observed(waarde, kader)
+    return "niet bekend" if waarde is None else soort_for(feit, waarde).observed(waarde, kader)
 
 
 def answer(waarde: Any, feit: Feit, kader: Toetskader) -> str:
     """What is known of a fact, with titles where the file has ids."""
-    return "niet bekend" if waarde is None else soort_of(feit).answer(feit, waarde, kader)
+    if waarde is None:
+        return "niet bekend"
+    return soort_for(feit, waarde).answer(feit, waarde, kader)

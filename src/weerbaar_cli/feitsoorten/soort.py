@@ -49,6 +49,8 @@ class Reading:
 
     feit: Feit
     pad: Pad
+    # The facts that belong to this one when it is a document.
+    erbij: Mapping[str, Feit] = field(default_factory=dict)
     found: list[Bevinding] = field(default_factory=list)
 
     def refuse(
@@ -214,6 +216,10 @@ class Feitsoort(ABC, Generic[W]):
     def lacks(self, waarde: W) -> str:
         """What a value that is not complete still lacks; empty when that needs no saying."""
         return ""
+
+    def is_open(self, waarde: W, toetsen: Iterable[FeitConditie], kader: Toetskader) -> bool:
+        """Whether what is not filled in can matter to one of these tests."""
+        return not self.is_complete(waarde)
 
     @abstractmethod
     def complete(self, vraag: Bevraging, waarde: W | None) -> Iterable[W]:

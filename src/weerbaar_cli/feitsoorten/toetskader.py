@@ -81,10 +81,14 @@ class Lezing:
 
 
 class Vast(NamedTuple):
-    """One fact, completely known; only its kind knows what its value holds."""
+    """One fact, completely known; only its kind knows what its value holds.
+
+    `bewijsdagen` are the days of its evidence, as far as a test asks for them.
+    """
 
     waarde: Any
     bewijs: bool = False
+    bewijsdagen: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +121,5 @@ class Toetskader:
     def spell_parts(self, feit_id: str, names: Iterable[str]) -> str:
         """Items or groups of a fact in a row, as they stand in a text."""
         feit = self.catalogus[feit_id]
-        titles = {**feit.items, **feit.namen} if self.in_woorden else {}
+        titles = feit.onderdelen if self.in_woorden else {}
         return ", ".join(titles.get(name, name) for name in names)

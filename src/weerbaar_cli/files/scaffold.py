@@ -36,6 +36,8 @@ class Feitvraag:
     oude_waarde: Any = None
     opnieuw: str = ""
     lege_groepen: frozenset[str] = frozenset()
+    # The document that tells it, when it has no key of its own.
+    bij: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,9 @@ def _question(vraag: Feitvraag) -> Iterator[str]:
     facts += [f"bewijs: {vraag.feit.bewijs}"] if vraag.feit.bewijs else []
     yield from _comment(" · ".join(facts), "  ")
     yield from _comment(f"antwoord: {soort_of(vraag.feit).how_to_answer(vraag.feit)}", "  ")
+    if vraag.feit.bij is not None and vraag.bij is None:
+        more = f"meer documenten bij {vraag.feit.bij}? Zet dit dan bij elk, onder «onderdelen»"
+        yield from _comment(more, "  ")
     if vraag.opnieuw:
         yield from _comment(f"OPNIEUW: {vraag.opnieuw}", "  ")
         yield from _comment(f"vorige keer: {flow(vraag.oude_waarde)}", "  ")
@@ -122,6 +127,9 @@ def _comment(text: str, indent: str = "") -> list[str]:
 
 def _key(vraag: Feitvraag) -> Iterator[str]:
     """The key with its old value, or empty; items and fixed groups each on a line."""
+    if vraag.bij is not None:
+        yield f"  # {vraag.feit_id} staat bij {vraag.bij}, onder «onderdelen»"
+        return
     if vraag.oude_waarde is not None and not vraag.opnieuw:
         yield f"  {vraag.feit_id}: {flow(vraag.oude_waarde)}"
         return
@@ -129,7 +137,7 @@ def _key(vraag: Feitvraag) -> Iterator[str]:
     if vraag.lege_groepen:
         yield from _groups(vraag)
         return
-    names = vraag.feit.items or vraag.feit.namen
+    names = vraag.feit.onderdelen
     width = max((len(name) for name in names), default=0)
     for name, label in names.items():
         yield f"    {name}:{' ' * (width - len(name) + 1)}# {label}"

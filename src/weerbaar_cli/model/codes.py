@@ -242,6 +242,23 @@ _REST: dict[str, Code] = {
         "Een oordeel hoort bij één versie van de normen.",
         "Kies een versie die de melding noemt, of laat «@versie» weg.",
     ),
+    "onderdeel-altijd-van-toepassing": Code(
+        "Dit onderdeel is niet van toepassing verklaard, en dat kan hier niet.",
+        "Een wet geldt voor iedereen, en sommige onderdelen heeft elke organisatie. Met n.v.t. zou "
+        "de norm gehaald lijken zonder dat er iets is geregeld.",
+        "Schrijf ja of nee. Weet u het niet, laat het onderdeel dan leeg.",
+    ),
+    "onderdelen-dubbel": Code(
+        "Wat in een document staat, is twee keer ingevuld: bij het document en los.",
+        "Zeggen ze iets anders, dan is niet te zien wat waar is.",
+        "Haal de losse sleutel weg, of de onderdelen bij het document.",
+    ),
+    "onderdelen-zonder-document": Code(
+        "Er zijn meer documenten, en van deze onderdelen is niet te zien bij welk ze horen.",
+        "Wat in de geldende versie staat, telt anders dan wat in een voorstel staat.",
+        "Zet de onderdelen bij hun document, onder «onderdelen». «weerbaar validate --herstel "
+        "--document apv=2» zet ze bij het tweede document van apv.",
+    ),
     "ongeldig-getal": Code(
         "Hier hoort een getal van nul of meer, en dit is er geen.",
         "Met iets anders kan weerbaar niet rekenen.",

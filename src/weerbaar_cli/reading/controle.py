@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,14 +15,17 @@ from weerbaar_cli.engine.checks.werkmap import (
     check_koppen,
 )
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     UnreadableData,
     load,
     near_header,
 )
+from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
 from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
+from weerbaar_cli.files.yaml.move import Unmovable, move_below
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.reading.dossier import Dossier
@@ -202,6 +208,7 @@ def _count_filled(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:
 
 # --- repairs
 
+ZONDER_DOCUMENT = "onderdelen-zonder-document"
 # A repair can bring the next to light: behind a fault in the syntax there may be a date.
 MOST_ROUNDS = 25
 
@@ -210,8 +217,9 @@ class Regelherstel(NamedTuple):
     """A line as it was and as it becomes, and which findings that mends."""
 
     nummer: int
-    oud: str
-    nieuw: str
+    # None for a line that was not there, or is no longer.
+    oud: str | None
+    nieuw: str | None
     codes: tuple[str, ...]
 
 
@@ -225,8 +233,13 @@ class Hersteld(NamedTuple):
     regels: tuple[Regelherstel, ...]
 
 
-def repair_files(paths: Iterable[Named]) -> Iterator[Hersteld]:
+def repair_files(
+    paths: Iterable[Named], documenten: Mapping[str, int] | None = None
+) -> Iterator[Hersteld]:
     """Every file of ours with something in it that can mean one thing only; nothing is written.
+
+    `documenten` says of facts in which of several documents, counted from 1, what stands beside
+    them belongs.
 
     The register of publications is of the program: what is wrong there nobody mends by hand.
     """
@@ -235,7 +248,7 @@ def repair_files(paths: Iterable[Named]) -> Iterator[Hersteld]:
         raw = read_raw(path) if path.parent.name != REGISTERMAP else None
         if raw is None:
             continue
-        herstelling = _Herstelling(omgevingen.of(path), path, raw)
+        herstelling = _Herstelling(omgevingen.of(path), path, raw, documenten or {})
         if (named or herstelling.is_ours) and herstelling.run():
             yield herstelling.result()
 
@@ -243,8 +256,11 @@ def repair_files(paths: Iterable[Named]) -> Iterator[Hersteld]:
 class _Herstelling:
     """One file on its way to being repaired."""
 
-    def __init__(self, omgeving: Omgeving, path: Path, raw: bytes) -> None:
+    def __init__(
+        self, omgeving: Omgeving, path: Path, raw: bytes, documenten: Mapping[str, int]
+    ) -> None:
         self.omgeving, self.path, self.raw = omgeving, path, raw
+        self.documenten = documenten
         self.nieuw = raw
         self.codes: dict[int, dict[str, None]] = {}
         self.refused: set[Bevinding] = set()
@@ -271,7 +287,29 @@ class _Herstelling:
             if not self._try(wanted):
                 for one in wanted:
                     self._try([one])
+        for one in [one for one in self.document.bevindingen if one.code == ZONDER_DOCUMENT]:
+            self._move(str(one.pad[-1]))
         return self.nieuw != self.raw
+
+    def _move(self, feit_id: str) -> None:
+        """Put a fact below the document that was named, when the file then says just that."""
+        feit = self.omgeving.bibliotheek.catalogus[feit_id]
+        number = self.documenten.get(feit.bij or "")
+        if feit.bij is None or number is None:
+            return
+        spelled = flow(soort_of(feit).spell_out(feit, "nee"))[1:-1]
+        text = self.nieuw.decode()
+        line = self.document.locate(Bevinding(ZONDER_DOCUMENT, "", ("feiten", feit_id))).regel
+        try:
+            raw = move_below(text, feit_id, feit.bij, number - 1, spelled).encode()
+        except Unmovable:
+            return
+        document = self._read(raw)
+        before, after = _codes(self.document), _codes(document)
+        if after - before or not before - after:
+            return
+        self.codes.setdefault(line, {})[ZONDER_DOCUMENT] = None
+        self.nieuw, self.document = raw, document
 
     def _try(self, wanted: Sequence[Bevinding]) -> bool:
         """Make these repairs when the file then says what they promise."""
@@ -293,7 +331,20 @@ class _Herstelling:
         before, after = (LINE_END.split(one.decode())[::2] for one in (self.raw, self.nieuw))
         regels = (
             Regelherstel(number, *pair, tuple(self.codes.get(number, ())))
-            for number, pair in enumerate(zip(before, after, strict=True), 1)
-            if pair[0] != pair[1]
+            for number, pair in _changed_lines(before, after)
         )
         return Hersteld(self.path, self.document.bestand, self.raw, self.nieuw, tuple(regels))
+
+
+def _codes(document: Yamlbestand) -> Counter[str]:
+    return Counter(one.code for one in document.bevindingen if one.ernst == "fout")
+
+
+def _changed_lines(
+    before: list[str], after: list[str]
+) -> Iterator[tuple[int, tuple[str | None, str | None]]]:
+    """The lines that differ, with the number that they had; a move adds and removes lines."""
+    for tag, start, end, new, last in SequenceMatcher(None, before, after, False).get_opcodes():
+        if tag != "equal":
+            pairs = zip_longest(before[start:end], after[new:last])
+            yield from enumerate(pairs, start + 1)

@@ -355,7 +355,7 @@ def _make_feit(
         feit.vraag,
         feit.naam,
         feit.rollen,
-        tuple((feit.items | feit.namen).items()),
+        tuple(feit.onderdelen.items()),
         is_complete(antwoord.waarde, feit),
         answer(antwoord.waarde, feit, kader),
         antwoord.herkomst,

@@ -20,7 +20,7 @@ from weerbaar_cli.engine.checks.meting import (
 )
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, spread
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnknownVersie,
@@ -74,6 +74,8 @@ class Metinglezer:
             return Gebroken(document.bestand, self._conclude(), naam)
         antwoorden, gedeeld = self._inherit(whole, partij, antwoorden)
         antwoorden = {**antwoorden, **self._read_kenmerken(partij, raamwerken)}
+        if not self.onleesbaar:
+            antwoorden = spread(antwoorden, self.bibliotheek.catalogus)
         meldingen = self._conclude()
         if any(one.ernst == "fout" for one in meldingen):
             return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)

@@ -238,6 +238,8 @@ def _question(
         return Feitvraag(feit_id, feit, normen)
     if antwoord.van is not None:  # its group answers it, also next time
         return Feitvraag(feit_id, feit, normen)
+    if feit_id not in vorige.geschreven["feiten"]:
+        return Feitvraag(feit_id, feit, normen, bij=feit.bij)
     found = judge_overname(feit_id, feit, antwoord, kernen, day)
     raw = _untested(vorige.geschreven["feiten"][feit_id])
     return Feitvraag(feit_id, feit, normen, raw, found.reden, found.groepen)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.score import score_meting, settle_toetsing
-from weerbaar_cli.engine.score.stelling import advise_part, suppose
+from weerbaar_cli.engine.score.stelling import advise_part, bases_of, suppose
 from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.antwoord import spread
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
@@ -61,8 +62,10 @@ def suppose_meting(
     if not stellingen:
         return dossier, ()
     catalogus = omgeving.bibliotheek.catalogus
-    base = {one.feit: _counting(omgeving, dossier, one.feit) for one in stellingen}
-    feiten = suppose(base, stellingen, catalogus)
+    base = {name: _counting(omgeving, dossier, name) for name in bases_of(stellingen, catalogus)}
+    asked = {one.feit for one in stellingen}
+    whole = suppose(base, stellingen, catalogus).items()
+    feiten = {name: raw for name, raw in whole if name in asked or raw is not base[name]}
     last = max(dossier.peildatum, dag)
     alone = {"feiten": feiten, "nvt": {}, "toetsing": {}, "peildatum": last}
     supposed = dossier.meting.model_copy(update=alone)
@@ -78,7 +81,7 @@ def suppose_meting(
     supposed_dossier = replace(
         dossier,
         meting=dossier.meting.model_copy(update={"toetsing": _settled(omgeving, dossier)}),
-        antwoorden={**dossier.antwoorden, **marked},
+        antwoorden=spread({**dossier.antwoorden, **marked}, catalogus),
         gedeeld=tuple(
             replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
             for one in dossier.gedeeld
@@ -107,7 +110,7 @@ def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
     for one in omgeving.groepsmetingen:
         # A group may have several metingen; inheriting changes nothing but the name of the group.
         if isinstance(one, Dossier) and one.antwoorden.get(feit_id) == own:
-            return one.meting.feiten[feit_id]
+            return one.meting.feiten.get(feit_id)
     raise AssertionError("an inherited fact stands in a meting of a group")
 
 
@@ -133,7 +136,7 @@ def _cause(bevinding: Bevinding, stellingen: Sequence[Stelling]) -> Stelling:
     """The supposition that a bevinding is about: of its fact, and of its part where it has one."""
     same = [one for one in stellingen if one.feit == bevinding.pad[1]]
     exact = [one for one in same if one.onderdeel in bevinding.pad[2:]]
-    return (exact or same)[-1]
+    return (exact or same or list(stellingen))[-1]
 
 
 def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:

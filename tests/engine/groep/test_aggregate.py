@@ -318,7 +318,7 @@ def test_so_many_norms_that_hang_together_are_tried_and_no_more(
     ("raamwerk_id", "only_counts"),
     [
         ("twente-basis-op-orde", []),
-        ("drentse-ambities", ["1.2", "1.5"]),
+        ("drentse-ambities", ["1.2", "1.5", "3.2", "3.3"]),
         ("gelderland-midden-samen-weerbaar", []),
         ("woerden-oudewater-plan-van-aanpak", ["7", "8", "16", "17", "18"]),
     ],

@@ -16,12 +16,14 @@ from tests.engine.worlds import (
     GRENS,
     antwoorden,
     asked,
+    beside_several,
     days,
     fillings,
     kern_of,
     library,
     norm_of,
     norms,
+    per_stuk,
     scan,
 )
 from weerbaar_cli.engine.score.nodig import find_route
@@ -31,6 +33,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.feitsoorten.groepen import Groepen, PerGroep
+from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.model.bestanden.meting import Toetsing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 
@@ -151,10 +154,19 @@ def toetsingen(norm_id: str) -> st.SearchStrategy[dict[str, Toetsing]]:
 def _units(known: dict[str, Antwoord], norm_id: str, raamwerk_id: str) -> list[tuple[str, str]]:
     """Everything that can change by itself: a fact, or one item or group of it."""
     units: list[tuple[str, str]] = []
+    several = dict(beside_several(norm_of(raamwerk_id, norm_id), known))
+    leading = {library().catalogus[name].bij for name in several}
     for feit_id in asked(norm_of(raamwerk_id, norm_id)):
         feit = library().catalogus[feit_id]
         waarde = known[feit_id].waarde if feit_id in known else None
-        if feit.soort == "checklist":
+        if feit_id in several:
+            places = range(len(several[feit_id]))
+            units += [
+                (feit_id, f"{item}@{place}") for item in feit.items or ("",) for place in places
+            ]
+        elif feit_id in leading:
+            units += [(feit_id, f"@{place}") for place in range(len(waarde or ()))]
+        elif feit.soort == "checklist":
             units += [(feit_id, item) for item in feit.items]
         elif isinstance(waarde, Groepen):
             names = {*waarde.datums, *_named(norm_of(raamwerk_id, norm_id), feit_id)}
@@ -179,8 +191,27 @@ def _improve(known: dict[str, Antwoord], chosen: Any) -> dict[str, Antwoord]:
     better = dict(known)
     for feit_id, part in chosen:
         old = better.get(feit_id, Antwoord())
-        better[feit_id] = Antwoord(_best(feit_id, part, old.waarde), bewijs=old.bewijs)
+        part, _, place = part.partition("@")
+        waarde = (
+            _best(feit_id, part, old.waarde)
+            if not place
+            else (_best_in(feit_id, part, int(place), better))
+        )
+        better[feit_id] = Antwoord(waarde, bewijs=old.bewijs)
     return better
+
+
+def _best_in(feit_id: str, part: str, place: int, known: dict[str, Antwoord]) -> Any:
+    """The best for one of several documents, or for what stands in it."""
+    bij = library().catalogus[feit_id].bij
+    if bij is None:
+        documents = known[feit_id].waarde
+        (fresh,) = _best(feit_id, "", ())
+        return (*documents[:place], fresh, *documents[place + 1 :])
+    documents = known[bij].waarde
+    blank = per_stuk(feit_id, documents, (None,) * len(documents))
+    old = known[feit_id].waarde if feit_id in known else blank
+    return old.with_one(place, _best(feit_id, part, old.waarden[place]))
 
 
 def _best(feit_id: str, part: str, waarde: Any) -> Any:
@@ -206,6 +237,13 @@ def _best(feit_id: str, part: str, waarde: Any) -> Any:
             return Groepen({**datums, part: GRENS})
 
 
+def _cost_of_value(old: Any, new: Any) -> int:
+    if not isinstance(new, Checklist):
+        return int(old != new)
+    items = old.items if isinstance(old, Checklist) else {}
+    return sum(items.get(name) != state for name, state in new.items.items() if state)
+
+
 def _cost_of(known: dict[str, Antwoord], changed: dict[str, Antwoord]) -> int:
     """How many single facts, groups and items differ."""
     cost = 0
@@ -215,7 +253,12 @@ def _cost_of(known: dict[str, Antwoord], changed: dict[str, Antwoord]) -> int:
         if old is not None and old == new:  # then it is the evidence that is new
             cost += bool(antwoord.bewijs) and not before.bewijs
             continue
-        if isinstance(new, Checklist):
+        if isinstance(new, PerStuk):
+            was = old.waarden if isinstance(old, PerStuk) else (None,) * len(new.waarden)
+            cost += sum(map(_cost_of_value, was, new.waarden))
+        elif isinstance(new, tuple) and isinstance(old, tuple) and len(old) == len(new) > 1:
+            cost += sum(one != other for one, other in zip(old, new, strict=True))
+        elif isinstance(new, Checklist):
             items = old.items if isinstance(old, Checklist) else {}
             cost += sum(items.get(name) != state for name, state in new.items.items() if state)
         elif isinstance(new, Groepen):

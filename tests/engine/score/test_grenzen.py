@@ -110,8 +110,13 @@ def judged(tree: Tree, weerbaar: Weerbaar) -> Any:
         ),
         (
             "feit: drugsconvenant, van_kracht: ja, jaar: peildatum",
-            CONVENANT.format("vastgesteld_op: 2024-01-01"),
-            CONVENANT.format("vastgesteld_op: 2023-12-31"),
+            CONVENANT.format("vastgesteld_op: 2023-12-01, geldig_vanaf: 2024-01-01"),
+            CONVENANT.format("vastgesteld_op: 2023-12-01, geldig_vanaf: 2023-12-31"),
+        ),
+        (
+            "feit: drugsconvenant, van_kracht: ja, jaar: peildatum",
+            CONVENANT.format("vastgesteld_op: 2023-12-12, jaar: 2024"),
+            CONVENANT.format("vastgesteld_op: 2024-01-12, jaar: 2023"),
         ),
         # a policy that begins on the day of a change of law has taken it up
         (

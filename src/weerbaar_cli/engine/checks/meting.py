@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
 from weerbaar_cli.model.strict import (
@@ -55,6 +56,7 @@ def read_feiten(
     antwoorden: dict[str, Antwoord] = {}
     found: list[Bevinding] = []
     unknown = 0
+    erbij = facts_by_document(catalogus)
     for feit_id, raw in meting.feiten.items():
         pad: Pad = ("feiten", feit_id)
         feit = catalogus.get(feit_id)
@@ -73,12 +75,37 @@ def read_feiten(
             tip = "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:»."
             found.append(Bevinding("kenmerk-in-meting", text, pad, "fout", tip, op_sleutel=True))
             continue
-        antwoord, trouble = read_antwoord(feit, raw, pad)
+        antwoord, trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id))
         antwoorden[feit_id] = antwoord
         found += trouble
         found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
         found += _late_evidence(antwoord, pad, meting.peildatum)
-    return antwoorden, found
+    return antwoorden, [*found, *_check_onderdelen(antwoorden, erbij)]
+
+
+def _check_onderdelen(
+    antwoorden: Mapping[str, Antwoord], erbij: Mapping[str, Mapping[str, Feit]]
+) -> Iterator[Bevinding]:
+    """What belongs to a document stands once, and beside several documents it names its own."""
+    known = {feit_id: one.waarde for feit_id, one in antwoorden.items() if one.waarde is not None}
+    pairs = [(name, feit_id) for name, feiten in erbij.items() for feit_id in feiten]
+    for document_id, feit_id in pairs:
+        if known.get(document_id) and feit_id in known:
+            yield from _check_beside(document_id, known[document_id], feit_id)
+
+
+def _check_beside(document_id: str, documents: Any, feit_id: str) -> Iterator[Bevinding]:
+    pad = ("feiten", feit_id)
+    if any(feit_id in one.onderdelen for one in documents):
+        text = f"«{feit_id}» staat ook onder «onderdelen» van {document_id}"
+        yield Bevinding("onderdelen-dubbel", text, pad, op_sleutel=True)
+    elif len(documents) > 1:
+        text = f"van welk document is «{feit_id}»? Bij {document_id} staan er {len(documents)}"
+        tip = (
+            f"Zet het onder «onderdelen» van dat document, of draai «weerbaar validate --herstel "
+            f"--document {document_id}=2»; het nummer zegt het hoeveelste document het is."
+        )
+        yield Bevinding("onderdelen-zonder-document", text, pad, suggestie=tip, op_sleutel=True)
 
 
 def _late_dates(

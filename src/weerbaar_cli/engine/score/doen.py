@@ -60,7 +60,7 @@ def spell_part(verschil: Feitverschil, name: str) -> str:
     feit = verschil.feit
     if _NIEUW.fullmatch(name):
         return "een groep die u zelf noemt"
-    return {**feit.items, **feit.namen}.get(name, name)
+    return feit.onderdelen.get(name, name)
 
 
 def _asked(toetsen: tuple[FeitConditie, ...], verschil: Feitverschil) -> str:

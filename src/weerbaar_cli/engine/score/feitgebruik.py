@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, is_open
+from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.model.uitkomsten.feitgebruik import (
     Feitstand,
     Kruisfeit,
@@ -65,9 +68,7 @@ def find_unanswered(
         if one.nvt_grond in ("partijtype", "besluit"):
             continue
         feit_ids = own.feiten(norm)
-        asked |= {
-            feit_id: stand_of(antwoorden, feit_id, own.catalogus[feit_id]) for feit_id in feit_ids
-        }
+        asked |= {feit_id: _stand_in(own, norm, antwoorden, feit_id) for feit_id in feit_ids}
         open_ = tuple(_open(own, feit_ids, asked))
         found += [Opennorm(one, open_)] if open_ else []
     known = tuple(feit_id for feit_id, stand in asked.items() if stand == "bekend")
@@ -82,9 +83,21 @@ def _open(
             yield Openfeit(feit_id, kern.catalogus[feit_id], stands[feit_id])
 
 
+def _stand_in(kern: Rekenraamwerk, norm: Norm, antwoorden: Antwoorden, feit_id: str) -> Feitstand:
+    """How far a fact is filled in for a norm: one may ask what no other does."""
+    feit = kern.catalogus[feit_id]
+    stand = stand_of(antwoorden, feit_id, feit)
+    if stand != "bekend":
+        return stand
+    tests = tuple(one for one in norm.alle_condities if isinstance(one, FeitConditie))
+    kader = kern.kader(date.max, date.max)
+    open_ = is_open(antwoorden[feit_id].waarde, feit, tests, kader)
+    return "onvolledig" if open_ else stand
+
+
 def stand_of(antwoorden: Antwoorden, feit_id: str, feit: Feit) -> Feitstand:
     """How far a fact is filled in."""
     waarde = antwoorden.get(feit_id, UNKNOWN).waarde
-    if waarde is None:
+    if waarde is None or (isinstance(waarde, PerStuk) and waarde.leeg):
         return "onbekend"
     return "bekend" if is_complete(waarde, feit) else "onvolledig"

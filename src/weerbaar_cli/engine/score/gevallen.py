@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import Scan, judge
-from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord, spread
+from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bevinding import Bevinding, Pad
 from weerbaar_cli.model.strict import show
@@ -65,6 +66,7 @@ def _read(
 ) -> tuple[dict[str, Antwoord], list[Bevinding]]:
     antwoorden: dict[str, Antwoord] = {}
     found: list[Bevinding] = []
+    erbij = facts_by_document(kern.catalogus)
     for feit_id, raw in geval.feiten.items():
         pad = ("gevallen", index, "feiten", feit_id)
         feit = kern.catalogus.get(feit_id)
@@ -72,9 +74,9 @@ def _read(
             text = f"het feit {show(feit_id)} staat niet in de catalogus"
             found.append(Bevinding("onbekend-feit", text, pad, op_sleutel=True))
             continue
-        antwoorden[feit_id], trouble = read_antwoord(feit, raw, pad)
+        antwoorden[feit_id], trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id))
         found += trouble
-    return antwoorden, found
+    return spread(antwoorden, kern.catalogus), found
 
 
 def check_gevallen(kern: Rekenraamwerk) -> list[Bevinding]:

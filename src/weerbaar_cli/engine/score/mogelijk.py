@@ -6,16 +6,19 @@ The rows that completions can give are found per bunch; their product gives ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from weerbaar_cli.feitsoorten.ankers import complete_anchors
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.datum import matching_days
-from weerbaar_cli.feitsoorten.document import complete_anchors
-from weerbaar_cli.feitsoorten.feitsoorten import FEITSOORTEN, soort_of
+from weerbaar_cli.feitsoorten.document import Toets, titles_of
+from weerbaar_cli.feitsoorten.feitsoorten import soort_for, soort_of
 from weerbaar_cli.feitsoorten.getal import matching_numbers
+from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.feitsoorten.soort import Bevraging
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
@@ -42,10 +45,12 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
 
 def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
     toetsen = tros.toetsen
-    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    known = known_of(tros, antwoorden, kader)
     naast = compared_with(tros, known, kader)
     options = [
-        completions(feit_id, antwoord, toetsen, kader, naast[feit_id])
+        [Vast(antwoord.waarde or ())]
+        if feit_id in tros.leidend and not is_several(antwoord)
+        else completions(feit_id, antwoord, toetsen, kader, naast[feit_id])
         for feit_id, antwoord in known.items()
     ]
     found: set[Rij] = set()
@@ -54,6 +59,24 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
         for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
             found.add(tuple([proef(toets, complete, kader) for toets, proef in tros.proeven]))
     return frozenset(found)
+
+
+def known_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> dict[str, Antwoord]:
+    """What is known of a bunch; what is not known of several documents, of each by itself."""
+    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    for feit_id, bij in tros.stukken:
+        documents, waarde = known[bij].waarde or (), known[feit_id].waarde
+        if isinstance(waarde, PerStuk) and len(waarde.waarden) != len(documents):
+            known[feit_id] = UNKNOWN  # other documents than those that it is of
+        if known[feit_id].waarde is None and len(documents) > 1:
+            blank = PerStuk(bij, titles_of(documents), (None,) * len(documents))
+            known[feit_id] = Antwoord(blank)
+    return known
+
+
+def is_several(antwoord: Antwoord) -> bool:
+    """Whether there are several documents, so that one of them leads."""
+    return isinstance(antwoord.waarde, tuple) and len(antwoord.waarde) > 1
 
 
 def completions(
@@ -67,17 +90,35 @@ def completions(
 
     `naast` is with what it may be compared because of the facts beside it.
     """
-    feit, has_bewijs = kader.catalogus[feit_id], bool(antwoord.bewijs)
-    waarde, soort = antwoord.waarde, FEITSOORTEN[feit.soort]
-    if waarde is not None and soort.is_complete(waarde):
-        return [Vast(waarde, has_bewijs)]
+    feit, waarde = kader.catalogus[feit_id], antwoord.waarde
+    soort = soort_for(feit, waarde)
     vraag = Bevraging(feit_id, feit, toetsen, kader, naast)
-    waarden = soort.complete(vraag, waarde)
-    asks_bewijs = any(isinstance(one, HeeftBewijs) for one in vraag.own())
-    # Evidence that stands in the file stays; only a fact without a value may still get it.
-    if waarde is not None or has_bewijs or not asks_bewijs:
-        return [Vast(one, has_bewijs) for one in waarden]
-    return [Vast(one, shown) for one in waarden for shown in (False, True)]
+    if waarde is not None and not soort.is_open(waarde, toetsen, kader):
+        waarden: Iterable[Any] = (waarde,)
+    else:
+        waarden = soort.complete(vraag, waarde)
+    return [Vast(one, *shown) for one in waarden for shown in _evidence(vraag, antwoord)]
+
+
+# Whether there is evidence, and of which days as far as a test asks for them.
+_Bewijs = tuple[bool, tuple[date, ...]]
+
+
+def _evidence(vraag: Bevraging, antwoord: Antwoord) -> list[_Bewijs]:
+    """Evidence that stands in the file stays; only a fact without a value may still get it.
+
+    What has no date may be of any day up to the meting's own peildatum.
+    """
+    own, shown = vraag.own(), bool(antwoord.bewijs)
+    asks_days = any(isinstance(one, Toets) and one.verlengd for one in own)
+    known = tuple(one.datum for one in antwoord.bewijs if one.datum is not None)
+    found: list[_Bewijs] = [(shown, known if asks_days else ())]
+    open_ = antwoord.waarde is None and not shown
+    if open_ and (asks_days or any(isinstance(one, HeeftBewijs) for one in own)):
+        found.append((True, (vraag.kader.grens,) if asks_days else ()))
+    elif asks_days and len(known) < len(antwoord.bewijs):
+        found.append((shown, (*known, vraag.kader.grens)))
+    return found
 
 
 def compared_with(

@@ -20,14 +20,18 @@ from weerbaar_cli.engine.score.mogelijk import (
     Rij,
     changed_among,
     completions,
+    is_several,
+    known_of,
     outcomes_of,
     rows_of,
     statuses_of,
 )
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk_asked
-from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitverschil, spoken
+from weerbaar_cli.feitsoorten.document import Toets
+from weerbaar_cli.feitsoorten.feitsoorten import soort_for
+from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
@@ -35,8 +39,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
-
-SHOWN = (Bewijs.model_construct(titel="bewijs"),)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ class _Keuzes:
         self._tros, self._known, self._kader = tros, known, kader
         naast, catalogus = changed_among(tros, known, kader), kader.catalogus
         options = [
-            list(
+            [Wijziging(one)]
+            if feit_id in tros.leidend and not is_several(one)
+            else list(
                 _changes(
                     Bevraging(feit_id, catalogus[feit_id], tros.toetsen, kader, naast[feit_id]), one
                 )
@@ -118,7 +122,7 @@ class _Keuzes:
 
 def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
     """The choices for one bunch; those of wholly unknown facts are shared by many metingen."""
-    known = {feit_id: antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids}
+    known = known_of(tros, antwoorden, kader)
     if any(antwoord is not UNKNOWN for antwoord in known.values()):
         return _Keuzes(tros, known, kader)
     key = ("keuzes", tros)
@@ -186,8 +190,18 @@ def _met(
     return tuple(
         toets
         for place, toets in enumerate(tros.toetsen)
-        if toets.feit == feit_id and toets in asked and all(row[place] for row in rijen)
+        if toets.feit == feit_id and toets in asked and all(_is_met(row[place]) for row in rijen)
     )
+
+
+def _is_met(uitkomst: object) -> bool:
+    """Whether a test holds; of several documents for one."""
+    return any(uitkomst) if isinstance(uitkomst, tuple) else bool(uitkomst)
+
+
+def _shown(kader: Toetskader) -> tuple[Bewijs, ...]:
+    """Evidence that is brought on the day itself."""
+    return (Bewijs.model_construct(titel="bewijs", datum=kader.peildatum),)
 
 
 def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
@@ -195,10 +209,13 @@ def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
     yield Wijziging(antwoord)
     if vraag.feit.is_kenmerk:
         return  # nobody can be asked to have more inhabitants
-    asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in vraag.own())
-    if asks_bewijs and antwoord.waarde is not None and not antwoord.bewijs:
-        yield Wijziging(replace(antwoord, bewijs=SHOWN), kosten=1, alleen_bewijs=True)
-    parts = soort_of(vraag.feit).changes(vraag, antwoord.waarde)
+    own = vraag.own()
+    asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in own) and not antwoord.bewijs
+    asks_newer = any(isinstance(toets, Toets) and toets.verlengd for toets in own)
+    if antwoord.waarde is not None and (asks_bewijs or asks_newer):
+        shown = replace(antwoord, bewijs=(*antwoord.bewijs, *_shown(vraag.kader)))
+        yield Wijziging(shown, kosten=1, alleen_bewijs=True)
+    parts = soort_for(vraag.feit, antwoord.waarde).changes(vraag, antwoord.waarde)
     if parts is None:
         yield from _values(vraag, antwoord)
         return
@@ -212,7 +229,7 @@ def _values(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
     # A change is made on the peildatum itself, whatever the date of the meting.
     now = replace(kader, grens=max(kader.grens, kader.peildatum))
     for vast in completions(vraag.feit_id, UNKNOWN, vraag.toetsen, now, vraag.naast):
-        shown = antwoord.bewijs or (SHOWN if vast.bewijs else ())
+        shown = antwoord.bewijs or (_shown(now) if vast.bewijs else ())
         yield Wijziging(replace(antwoord, waarde=vast.waarde, bewijs=shown), kosten=1)
 
 
@@ -234,7 +251,15 @@ def _steps(
         word = change.antwoord.waarde
         text = asked or (spoken(word) if isinstance(word, str) else "een waarde")
         return (Stap(feit_id, None, text, known, make_taak(verschil)),)
-    soort = soort_of(feit)
+    soort = soort_for(feit, change.antwoord.waarde)
+    if isinstance(soort, PerStuksoort):
+        titel, was, now = changed_one(old.waarde, change.antwoord.waarde)
+        own = verschil._replace(oud=was, nieuw=now)
+        steps = (_step_in(soort.soort, feit_id, name, own, asked) for name in change.onderdelen)
+        return tuple(
+            replace(one, waarde=f"{one.waarde} in {titel}", doen=f"{one.doen} in {titel}")
+            for one in steps
+        )
     text = soort.part_step(asked, kader)
     named = ((name, soort.knows_part(old.waarde, name)) for name in change.onderdelen)
     return tuple(
@@ -248,3 +273,15 @@ def _steps(
         )
         for name, known in named
     )
+
+
+def _step_in(
+    soort: Feitsoort[Any], feit_id: str, name: str, verschil: Feitverschil, asked: str
+) -> Stap:
+    """A step in one of several documents; without a name it is about the whole answer."""
+    if not name:
+        text = asked or soort.observed(verschil.nieuw, verschil.kader)
+        return Stap(feit_id, None, text, verschil.oud is not None, make_taak(verschil))
+    known = soort.knows_part(verschil.oud, name)
+    task, part = make_deeltaak(verschil, known=known), spell_part(verschil, name)
+    return Stap(feit_id, name, soort.part_step(asked, verschil.kader), known, task, part)

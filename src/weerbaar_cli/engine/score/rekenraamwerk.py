@@ -5,14 +5,24 @@ And a norm's rule made ready: its tests, what hangs together, and its decision.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.feitsoorten.combinaties import Combinatie, Delen, Geen, Indien, Normvraag, Stand
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef, Uitkomst
+from weerbaar_cli.feitsoorten.combinaties import (
+    Combinatie,
+    Delen,
+    Geen,
+    Indien,
+    Normvraag,
+    Stand,
+    walk,
+)
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Proef, Uitkomst
+from weerbaar_cli.feitsoorten.document import by_standing
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
@@ -29,6 +39,84 @@ Statusbeslisser = Callable[[Uitkomsten], "Status"]
 Vastgelegd = tuple[tuple[str, "Status"], ...]
 
 
+@dataclass(frozen=True)
+class Toetsplaats:
+    """A test where it stands: of a fact of a document (`stuk`), `samen` with what belongs to it."""
+
+    toets: FeitConditie
+    stuk: str | None
+    samen: bool
+
+    def facts(self, kader: Toetskader) -> tuple[str, ...]:
+        """The facts that it reads, and the documents that say of which document it reads them."""
+        named = self.toets.facts(kader)
+        return named if self.stuk is None else (*named, self.stuk)
+
+    def proef(self, kader: Toetskader) -> Proef:
+        """How it is done: of several documents for each, or for the one that counts."""
+        own = proef_of(self.toets, kader.catalogus[self.toets.feit])
+        stuk, samen = self.stuk, self.samen
+        if stuk is None:
+            return own
+
+        def per_document(toets: FeitConditie, kennis: Kennis, kader: Toetskader) -> Any:
+            cases = by_standing(kennis, stuk, kader)
+            if samen and len(cases) > 1:
+                return tuple(own(toets, case, kader) for case in cases)
+            return own(toets, cases[0], kader)
+
+        return per_document
+
+
+class Blik:
+    """Looks at one document at a time where a condition asks something of it and its facts.
+
+    `samen` are those documents; `plaatsen` tell for each where the tests stand.
+    """
+
+    def __init__(self, samen: frozenset[str]) -> None:
+        self.samen = samen
+        self.plaatsen: dict[str, list[int]] = {}
+        self.beslis: Beslisser = lambda _: None
+
+    def decide(self, uitkomsten: Uitkomsten) -> Uitkomst:
+        """Whether the condition holds for some document."""
+        found = {self.beslis(one) for one in self._views(uitkomsten)}
+        return True if True in found else False if False in found else None
+
+    def seen(self, part: Beslisser) -> Beslisser:
+        """A part of the condition, for the document for which the whole holds; else the first."""
+
+        def decide(uitkomsten: Uitkomsten) -> Uitkomst:
+            views = list(self._views(uitkomsten))
+            return part(next((one for one in views if self.beslis(one)), views[0]))
+
+        return decide
+
+    def _views(self, uitkomsten: Uitkomsten) -> Iterator[Uitkomsten]:
+        rows = [
+            places for places in self.plaatsen.values() if isinstance(uitkomsten[places[0]], tuple)
+        ]
+        first: list[Any] = [uitkomsten[places[0]] for places in rows]
+        sizes = (range(len(outcomes)) for outcomes in first)
+        for chosen in product(*sizes):
+            indexes = [
+                (place, index)
+                for places, index in zip(rows, chosen, strict=True)
+                for place in set(places)
+            ]
+            one: list[Any] = list(uitkomsten)
+            for place, index in indexes:
+                one[place] = one[place][index]
+            yield one
+
+
+def _joined(conditie: Any, catalogus: Catalogus) -> frozenset[str]:
+    """The documents of which a condition asks something, and of facts that belong to them too."""
+    asked = {toets.feit for toets in walk(conditie) if isinstance(toets, FeitConditie)}
+    return frozenset(bij for name in asked if (bij := catalogus[name].bij) in asked and bij)
+
+
 @dataclass(frozen=True, eq=False)
 class Tros:
     """Facts that must be completed together, and the tests on them with their places."""
@@ -37,6 +125,10 @@ class Tros:
     plaatsen: tuple[int, ...]
     toetsen: tuple[FeitConditie, ...]
     proeven: tuple[tuple[FeitConditie, Proef], ...]  # each test, and how it is done
+    # Facts that belong to a document of the bunch, each with that document.
+    stukken: tuple[tuple[str, str], ...]
+    # Documents of which nothing is asked: they only say in which of several others are read.
+    leidend: frozenset[str]
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
 
@@ -80,7 +172,11 @@ class Signaalregel(Toetsveld):
 
 
 class _Compiler:
-    """Turns conditions into functions over a row of outcomes; equal tests share one place."""
+    """Turns conditions into functions over a row of outcomes; equal tests share one place.
+
+    What a condition asks of a document and of the facts that belong to it must hold for one
+    document: the outcome of such a test is a row, with one for each document.
+    """
 
     def __init__(
         self, kader: Toetskader, raamwerk: Raamwerk | None = None, vast: Vastgelegd = ()
@@ -89,16 +185,22 @@ class _Compiler:
         self.raamwerk = raamwerk
         self.vast = dict(vast)
         self.normstatus: dict[str, Statusbeslisser] = {}
-        self.toetsen: list[FeitConditie] = []
+        self.plaatsen: list[Toetsplaats] = []
         self.beslissers: dict[int, Beslisser] = {}
         self.deelstatus: tuple[Statusbeslisser, ...] = ()
+        self.blik = Blik(frozenset())
+
+    @property
+    def toetsen(self) -> tuple[FeitConditie, ...]:
+        """The tests in their places."""
+        return tuple(plaats.toets for plaats in self.plaatsen)
 
     def norm(self, norm: Norm) -> Statusbeslisser:
         self.deelstatus = tuple(self.status(deel) for deel in norm.delen)
         status_of = self.status(norm)
         if norm.geldt_als is None:
             return status_of
-        meant = self.conditie(norm.geldt_als)
+        meant = self.root(norm.geldt_als)
         return lambda uitkomsten: status_of(uitkomsten) if meant(uitkomsten) else "nvt"
 
     def _asked(self, norm_id: str) -> Statusbeslisser:
@@ -120,7 +222,7 @@ class _Compiler:
 
     def status(self, regel: Regel) -> Statusbeslisser:
         nvt, voldoet, deels = (
-            None if conditie is None else self.conditie(conditie)
+            None if conditie is None else self.root(conditie)
             for conditie in (regel.nvt, regel.voldoet, regel.deels)
         )
 
@@ -136,9 +238,20 @@ class _Compiler:
 
         return decide
 
+    def root(self, conditie: Any) -> Beslisser:
+        """A whole condition, over which one document is looked at at a time."""
+        around, blik = self.blik, Blik(_joined(conditie, self.kader.catalogus))
+        self.blik = blik
+        made = self.conditie(conditie)
+        self.blik = around
+        if not blik.samen:
+            return made
+        blik.beslis = made
+        return blik.decide
+
     def conditie(self, conditie: Any) -> Beslisser:
-        made = self._make(conditie)
-        self.beslissers[id(conditie)] = made
+        made, blik = self._make(conditie), self.blik
+        self.beslissers[id(conditie)] = blik.seen(made) if blik.samen else made
         return made
 
     def _make(self, conditie: Any) -> Beslisser:
@@ -161,9 +274,14 @@ class _Compiler:
                 return self._toets(conditie)
 
     def _toets(self, conditie: FeitConditie) -> Beslisser:
-        if conditie not in self.toetsen:
-            self.toetsen.append(conditie)
-        index = self.toetsen.index(conditie)
+        bij = self.kader.catalogus[conditie.feit].bij
+        stuk = conditie.feit if conditie.feit in self.blik.samen else bij
+        plaats = Toetsplaats(conditie, stuk, stuk in self.blik.samen)
+        if plaats not in self.plaatsen:
+            self.plaatsen.append(plaats)
+        index = self.plaatsen.index(plaats)
+        if stuk is not None and plaats.samen:
+            self.blik.plaatsen.setdefault(stuk, []).append(index)
         return lambda uitkomsten: uitkomsten[index]
 
     def _indien(self, conditie: Indien) -> Beslisser:
@@ -231,11 +349,10 @@ def _make_rekenregel(
     """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
     compiler = _Compiler(kader, raamwerk, vast)
     beslis = compiler.norm(norm)
-    toetsen = tuple(compiler.toetsen)
     found = (raamwerk.find_norm(name) for name in compiler.normstatus if name not in dict(vast))
     return Rekenregel(
-        toetsen,
-        _group(toetsen, kader),
+        compiler.toetsen,
+        _group(compiler.plaatsen, kader),
         norm,
         beslis,
         compiler.beslissers,
@@ -252,8 +369,7 @@ def make_samenstel(
     """Compile several norms over the same tests."""
     compiler = _Compiler(kader, raamwerk, vast)
     beslissen = tuple(compiler.norm(norm) for norm in normen)
-    toetsen = tuple(compiler.toetsen)
-    return Samenstel(toetsen, _group(toetsen, kader), beslissen)
+    return Samenstel(compiler.toetsen, _group(compiler.plaatsen, kader), beslissen)
 
 
 def _make_signaalregel(
@@ -261,16 +377,16 @@ def _make_signaalregel(
 ) -> Signaalregel:
     """Compile a condition that stands alone: of a remark, or of whom a norm is meant for."""
     compiler = _Compiler(kader)
-    beslis = compiler.conditie(conditie)
-    toetsen = tuple(compiler.toetsen)
-    return Signaalregel(toetsen, _group(toetsen, kader), beslis, verwacht, tekst)
+    beslis = compiler.root(conditie)
+    trossen = _group(compiler.plaatsen, kader)
+    return Signaalregel(compiler.toetsen, trossen, beslis, verwacht, tekst)
 
 
-def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, ...]:
+def _group(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> tuple[Tros, ...]:
     """Facts that share a test belong together; all others are independent of each other."""
     groups: list[tuple[set[str], list[int]]] = []
-    for index, toets in enumerate(toetsen):
-        feit_ids, members = set(toets.facts(kader)), [index]
+    for index, plaats in enumerate(plaatsen):
+        feit_ids, members = set(plaats.facts(kader)), [index]
         apart = []
         for group in groups:
             if group[0] & feit_ids:
@@ -279,31 +395,36 @@ def _group(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> tuple[Tros, 
             else:
                 apart.append(group)
         groups = [*apart, (feit_ids, members)]
-    order = {feit_id: place for place, feit_id in enumerate(_order(toetsen, kader))}
+    order = {feit_id: place for place, feit_id in enumerate(_order(plaatsen, kader))}
     found = [
-        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), toetsen, kader)
+        _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), plaatsen, kader)
         for feit_ids, members in groups
     ]
     return tuple(sorted(found, key=lambda tros: order[tros.feit_ids[0]]))
 
 
 def _tros(
-    feit_ids: list[str], places: list[int], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+    feit_ids: list[str], places: list[int], plaatsen: Sequence[Toetsplaats], kader: Toetskader
 ) -> Tros:
-    own = tuple(toetsen[place] for place in places)
+    own = tuple(plaatsen[place].toets for place in places)
+    beside = ((name, kader.catalogus[name].bij) for name in feit_ids)
+    named = {name for toets in own for name in toets.facts(kader)}
     return Tros(
         tuple(feit_ids),
         tuple(places),
         own,
-        proeven=tuple((toets, proef_of(toets, kader.catalogus[toets.feit])) for toets in own),
+        proeven=tuple((plaatsen[place].toets, plaatsen[place].proef(kader)) for place in places),
+        stukken=tuple((name, bij) for name, bij in beside if bij is not None and bij in feit_ids),
+        leidend=frozenset(feit_ids) - named,
         met_ankers=any(toets.anchors(kader) for toets in own),
         vergeleken=any(toets.compared_facts() for toets in own),
     )
 
 
-def _order(toetsen: tuple[FeitConditie, ...], kader: Toetskader) -> dict[str, None]:
+def _order(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> dict[str, None]:
     """The rule's own order of facts: as they appear in it."""
-    return dict.fromkeys(feit_id for toets in toetsen for feit_id in toets.facts(kader))
+    named = dict.fromkeys(name for one in plaatsen for name in one.toets.facts(kader))
+    return named | dict.fromkeys(name for one in plaatsen for name in one.facts(kader))
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
-from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import soort_for
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
@@ -479,9 +479,10 @@ def _lapse(day: date, periode: Periode) -> Iterator[date]:
 def _dates(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
     """Every date in the facts that the norm asks."""
     for feit_id in dict.fromkeys(name for tros in regel.trossen for name in tros.feit_ids):
-        waarde = antwoorden[feit_id].waarde if feit_id in antwoorden else None
-        if waarde is not None:
-            yield from soort_of(kader.catalogus[feit_id]).dates(waarde)
+        antwoord = antwoorden.get(feit_id, UNKNOWN)
+        if antwoord.waarde is not None:
+            yield from soort_for(kader.catalogus[feit_id], antwoord.waarde).dates(antwoord.waarde)
+        yield from (one.datum for one in antwoord.bewijs if one.datum is not None)
 
 
 def _periods(regel: Rekenregel, kader: Toetskader) -> set[Periode]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL
 from weerbaar_cli.feitsoorten.soort import BLANK, find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit
 from weerbaar_cli.model.strict import clean
@@ -36,9 +37,52 @@ def suppose(
     found = dict(feiten)
     for one in stellingen:
         feit = catalogus.get(one.feit)
+        if feit is not None and feit.bij is not None and _stands_below(found.get(feit.bij), feit):
+            found[feit.bij] = _suppose_below(feit, found[feit.bij], one)
+            continue
         raw = found.get(one.feit)
         found[one.feit] = one.waarde if feit is None else _suppose_feit(feit, raw, one)
     return found
+
+
+def bases_of(stellingen: Iterable[Stelling], catalogus: Catalogus) -> dict[str, None]:
+    """The facts that must be known as written to suppose these."""
+    known = (catalogus.get(one.feit) for one in stellingen)
+    beside = (feit.bij for feit in known if feit is not None and feit.bij is not None)
+    return dict.fromkeys((*(one.feit for one in stellingen), *beside))
+
+
+def _short(raw: Any) -> Any:
+    """What is said of a fact, in the long form too."""
+    return raw["waarde"] if isinstance(raw, dict) and "waarde" in raw else raw
+
+
+def _stands_below(raw: Any, feit: Feit) -> bool:
+    """Whether a fact is told with its document, so that a key of its own would say it twice."""
+    short = _short(raw)
+    if isinstance(short, list):
+        return len(short) > 1 or (bool(short) and _stands_below(short[0], feit))
+    return isinstance(short, dict) and isinstance(short.get(SLEUTEL), dict)
+
+
+def _suppose_below(feit: Feit, raw: Any, one: Stelling) -> Any:
+    """The document with the supposition in it; of several nobody knows which is meant."""
+    short = _short(raw)
+    if isinstance(short, list) and len(short) > 1:
+        tip = "Maak een kopie van de meting en verander het document daarin."
+        message = f"bij {feit.bij} staan meer documenten; weerbaar weet niet welk u bedoelt"
+        raise WeerbaarError(message, tip=tip)
+    document = short[0] if isinstance(short, list) else short
+    below = dict(document.get(SLEUTEL) or {})
+    if feit.items:
+        parts = {name: below[name] for name in feit.items if name in below}
+        changed = _suppose_waarde(feit, parts, one)
+        spelled = soort_of(feit).spell_out(feit, changed) if isinstance(changed, str) else changed
+        below |= spelled or dict.fromkeys(feit.items)
+    else:
+        below[one.feit] = _suppose_waarde(feit, below.get(one.feit), one)
+    new = {**document, SLEUTEL: below}
+    return {**raw, "waarde": new} if short is not raw else new
 
 
 def _suppose_feit(feit: Feit, raw: Any, one: Stelling) -> Any:

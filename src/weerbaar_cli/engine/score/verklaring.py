@@ -18,7 +18,7 @@ from weerbaar_cli.feitsoorten.combinaties import (
     walk_asked,
 )
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, observed, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import answer, is_open, observed, soort_for
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
@@ -96,7 +96,7 @@ class Uitlegger:
             toets
             for tros in self.regel.trossen
             for place, toets in zip(tros.plaatsen, tros.toetsen, strict=True)
-            if self._is_open(place)
+            if self._turns(place)
         )
         return dict.fromkeys(name for toets in tests for name in self._blanks_in(toets))
 
@@ -117,23 +117,25 @@ class Uitlegger:
 
     def _lacks(self, feit_id: str) -> str:
         waarde = self._waarde(feit_id)
-        return "" if waarde is None else soort_of(self.kader.catalogus[feit_id]).lacks(waarde)
+        feit = self.kader.catalogus[feit_id]
+        return "" if waarde is None else soort_for(feit, waarde).lacks(waarde)
 
     def left_out(self) -> tuple[str, ...]:
         """Of a norm that is not meant for this party: why not."""
         return (f"geldt hier niet: {'; '.join(self._failing(self.regel.norm.geldt_als))}",)
 
-    def _is_open(self, place: int) -> bool:
+    def _turns(self, place: int) -> bool:
         return len({row[place] for row in self.outcomes}) > 1
 
     def _blanks_in(self, toets: FeitConditie) -> list[str]:
         """The facts of a test that are not completely known; its own fact before the others."""
         facts = toets.facts(self.kader)
-        blank = [name for name in facts if not self._is_known(name)]
+        blank = [name for name in facts if self._is_open(name, toets)]
         return blank[:1] if facts[0] in blank else blank
 
-    def _is_known(self, feit_id: str) -> bool:
-        return is_complete(self._waarde(feit_id), self.kader.catalogus[feit_id])
+    def _is_open(self, feit_id: str, toets: FeitConditie) -> bool:
+        feit = self.kader.catalogus[feit_id]
+        return is_open(self._waarde(feit_id), feit, (toets,), self.kader)
 
     def _parts(self) -> Iterator[str]:
         for deel, status_of in zip(self.regel.norm.delen, self.regel.deelstatus, strict=True):
@@ -172,7 +174,7 @@ class Uitlegger:
             return observed(waarde, feit, self.kader)
         parts = toets.named_parts()
         if waarde is not None and parts:
-            waarde = soort_of(feit).only(waarde, parts)
+            waarde = soort_for(feit, waarde).only(waarde, parts)
         return answer(waarde, feit, self.kader)
 
     def _waarde(self, feit_id: str) -> Any:
@@ -269,7 +271,7 @@ def _grounds(antwoord: Antwoord, feit: Feit) -> tuple[Verklaring, ...]:
         parts += [dutch(bewijs.datum)] if bewijs.datum else []
         lines.append(f"bewijs: {', '.join(parts)}")
     if antwoord.waarde is not None:
-        places = soort_of(feit).places(antwoord.waarde)
+        places = soort_for(feit, antwoord.waarde).places(antwoord.waarde)
         lines += [f"vindplaats: {clean(place)}" for place in places]
     if antwoord.van:
         lines.append(f"gedeeld door: {clean(antwoord.van)}")

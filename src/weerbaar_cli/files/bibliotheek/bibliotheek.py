@@ -127,10 +127,34 @@ class Bibliotheek:
         self._raamwerken: dict[str, dict[str, Raamwerk]] = {}
         self._sources: dict[tuple[str, str], list[Path]] = {}
 
-    @property
+    @cached_property
     def catalogus(self) -> Catalogus:
-        """All facts, packaged and of the werkmap."""
-        return self.feiten.waarden
+        """All facts, packaged and of the werkmap. An item about a law is never n.v.t."""
+        found = dict(self.feiten.waarden)
+        for name, lists in self._laws.items():
+            feit = found.get(name)
+            items = feit.items if feit is not None else {}
+            changed = {
+                item: items[item].model_copy(update={"nvt_kan": False})
+                for item in lists
+                if item in items and items[item].nvt_kan
+            }
+            if feit is not None and changed:
+                found[name] = feit.model_copy(update={"items": {**items, **changed}})
+        return found
+
+    @property
+    def _laws(self) -> dict[str, list[str]]:
+        """Per checklist the items that are about a law; none while those cannot be read."""
+        found: dict[str, list[str]] = {}
+        try:
+            ankers = self.ankers.items()
+        except UnreadableData:
+            return found
+        for anker_id, anker in ankers:
+            for checklist_id in anker.feiten.values():
+                found.setdefault(checklist_id, []).append(anker_id)
+        return found
 
     @cached_property
     def feiten(self) -> Samenvoeging[Feit]:

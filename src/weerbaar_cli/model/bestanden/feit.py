@@ -5,9 +5,9 @@ What is asked, in which form, and who can answer; and from when a policy must ha
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator
 
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import (
@@ -59,8 +59,20 @@ class LangeVorm(Strict):
 RESERVED_NAMES = frozenset(LangeVorm.model_fields)
 
 
+class Item(Strict):
+    """One item of a checklist. `nvt_kan: nee` says that nobody can be without it, as of a law."""
+
+    titel: Tekst
+    nvt_kan: JaNee = True
+
+
+def read_item(value: Any) -> Any:
+    """A title alone is the whole item."""
+    return {"titel": value} if isinstance(value, str) else value
+
+
 class Feit(Strict):
-    """One question of the catalogue."""
+    """One question of the catalogue. `bij` is the document that it is about."""
 
     vraag: Tekst
     soort: Soortnaam
@@ -69,7 +81,8 @@ class Feit(Strict):
     rollen: Rij[Tekst] = ()
     bewijs: Tekst | None = None
     waarden: dict[Kenmerk, Tekst] = {}
-    items: dict[Kenmerk, Tekst] = {}
+    items: dict[Kenmerk, Annotated[Item, BeforeValidator(read_item)]] = {}
+    bij: Kenmerk | None = None
     groepen: Literal["vast", "eigen"] | None = None
     namen: dict[Kenmerk, Tekst] = {}
     overtreffen: JaNee = False
@@ -98,6 +111,8 @@ class Feit(Strict):
             raise fault("feit-onvolledig", "overtreffen kan alleen bij soort aantal")
         if self.is_kenmerk and self.soort not in ("ja_nee", "getal"):
             raise fault("feit-onvolledig", "een kenmerk van een partij is een getal of ja_nee")
+        if self.bij is not None and self.soort not in ("checklist", "ja_nee"):
+            raise fault("feit-onvolledig", "bij een document horen alleen checklist en ja_nee")
         if reserved := RESERVED_NAMES & {*self.items, *self.namen}:
             raise fault("gereserveerde-naam", f"«{min(reserved)}» kan geen naam zijn")
         return self
@@ -119,6 +134,15 @@ class Feit(Strict):
     def naam(self) -> str:
         """What it is called: by people, not by files."""
         return self.kort or shorten(question(self.vraag), KORT)
+
+    @property
+    def onderdelen(self) -> dict[str, str]:
+        """Its items or fixed groups with their titles."""
+        return {name: item.titel for name, item in self.items.items()} | self.namen
+
+    def names_beside(self, feit_id: str) -> tuple[str, ...]:
+        """How what it asks is called below a document: its items, or its own id."""
+        return tuple(self.items) or (feit_id,)
 
 
 class Feitenbestand(Strict):

@@ -296,7 +296,7 @@ def _rij(
 def _reading(rapport: Groepsrapport, waarde: str) -> str:
     """A reading in words: laws and items of a checklist by what they are called."""
     titles = {
-        name: text for feit in rapport.catalogus.values() for name, text in feit.items.items()
+        name: item.titel for feit in rapport.catalogus.values() for name, item in feit.items.items()
     }
     titles |= {name: anker.titel for name, anker in rapport.ankers}
     return value_words(waarde, titles)
