@@ -177,6 +177,13 @@ ELSEWHERE = {
     "verbanden:\n  samen: {titel: Samen, districten: [noord, noord]}",
     "dubbel-feit": "weerbaar: feiten/1\nfeiten:\n"
     "  ivp: {vraag: Is er een veiligheidsplan?, soort: ja_nee}",
+    "bij-geen-document": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-vraag: {vraag: Staat het erin?, soort: ja_nee, bij: intern-meldpunt}",
+    "dubbel-onderdeel": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-plan: {vraag: Welk plan is er?, soort: document}\n"
+    "  toezicht: {vraag: Staat toezicht in het plan?, soort: ja_nee, bij: eigen-plan}\n"
+    "  eigen-onderwerpen:\n    vraag: Wat staat er in het plan?\n    soort: checklist\n"
+    "    bij: eigen-plan\n    items: {toezicht: Toezicht, zorg: Zorg}",
     "dubbel-programma": "weerbaar: programma/1\nid: twente-basis-op-orde\ntitel: Voorbeeld",
     "feit-onvolledig": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-checklist: {vraag: Wat is er geregeld?, soort: checklist}",

@@ -15,6 +15,11 @@ RAAMWERKCODES: dict[str, Code] = {
         "Een norm die altijd voldoet, meet niets.",
         "Maak de regel strenger.",
     ),
+    "bij-geen-document": Code(
+        "Een feit zegt bij welk document het hoort, en noemt een feit dat geen document is.",
+        "Alleen bij een document kan iets onder «onderdelen» staan.",
+        "Noem achter «bij:» een feit van soort document, of haal «bij:» weg.",
+    ),
     "dubbel-anker": Code(
         "Een eigen bestand noemt een wetswijziging die er al is.",
         "Anders zou een regel ongemerkt met een andere datum rekenen.",
@@ -30,6 +35,12 @@ RAAMWERKCODES: dict[str, Code] = {
         "Anders zou hetzelfde antwoord ongemerkt iets anders betekenen: in een ander raamwerk, of "
         "in een andere map.",
         "Gebruik het feit dat er al is, of geef uw feit een eigen naam.",
+    ),
+    "dubbel-onderdeel": Code(
+        "Twee feiten bij hetzelfde document gebruiken dezelfde naam.",
+        "In een meting staan hun onderdelen door elkaar onder dat document. Dan is niet te zeggen "
+        "welk van de twee is bedoeld.",
+        "Geef een van beide een andere naam.",
     ),
     "dubbel-programma": Code(
         "Er is al een programma of raamwerk met dit kenmerk.",

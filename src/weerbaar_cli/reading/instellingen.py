@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from weerbaar_cli.engine.checks.raamwerk import check_bij
 from weerbaar_cli.engine.checks.werkmap import (
     check_dubbel,
     check_partijen,
@@ -67,26 +68,31 @@ def find_named(
 def check_catalogusbestand(
     bibliotheek: Bibliotheek, model: Feitenbestand | Ankerbestand, path: Path
 ) -> list[Bevinding]:
-    """Facts or anchors: beyond their form they may not stand in another file too."""
+    """Facts or anchors: not in another file too, and what belongs to a document stands apart."""
     try:
         if isinstance(model, Feitenbestand):
             first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
-            return list(check_dubbel("feit", _places(first)))
+            known = bibliotheek.feiten.waarden
+            return [*check_dubbel("feit", _places(first)), *check_bij(model.feiten, known)]
         first = bibliotheek.ankerbestanden.first_elsewhere(model.ankers, path)
         return list(check_dubbel("anker", _places(first)))
     except UnreadableData as error:  # another of its kind
         return [other_file(error)]
 
 
-def find_doubles(bibliotheek: Bibliotheek) -> list[Melding]:
-    """Facts and anchors that the werkmap has where there was one already, located."""
+def find_catalogus_faults(bibliotheek: Bibliotheek) -> list[Melding]:
+    """What is wrong with the facts and anchors of the werkmap beyond their form, located."""
     found: list[Melding] = []
-    for path in {**bibliotheek.feiten.doubles(), **bibliotheek.ankerbestanden.doubles()}:
+    feiten, ankers = bibliotheek.feiten, bibliotheek.ankerbestanden
+    paths = {*feiten.doubles(), *ankers.doubles()}
+    if any(check_bij(feiten.waarden, feiten.waarden)):
+        paths |= {*bibliotheek.own("feiten")}
+    for path in sorted(paths):
         document = read_document(path)
         model = load(document, SOORTEN[document.soort.partition("/")[0]])
         assert isinstance(model, Feitenbestand | Ankerbestand)
-        doubles = check_catalogusbestand(bibliotheek, model, path)
-        found += [document.locate(one) for one in doubles]
+        faults = check_catalogusbestand(bibliotheek, model, path)
+        found += [document.locate(one) for one in faults]
     return found
 
 

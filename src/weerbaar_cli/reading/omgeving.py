@@ -23,7 +23,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier, Gelezen
-from weerbaar_cli.reading.instellingen import check_settings, find_doubles
+from weerbaar_cli.reading.instellingen import check_settings, find_catalogus_faults
 from weerbaar_cli.reading.meting import Metinglezer, read_shared
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Omgeving:
         return UnreadableData([document.locate(one) for one in faults])
 
     def _read_all_named(self, werkmap: Werkmap) -> None:
-        """Raise for a raamwerk that the settings name and that has faults, or for a double fact."""
+        """Raise for a raamwerk that the settings name and that has faults, or for a faulty fact."""
         for name in (*werkmap.raamwerk, *werkmap.parameters):
             try:
                 self.bibliotheek.raamwerk(name)
@@ -81,17 +81,17 @@ class Omgeving:
                 raise
             except WeerbaarError:
                 continue  # there is none: reported with the settings
-        self._refuse_doubles()
+        self._refuse_catalogus_faults()
 
-    def _refuse_doubles(self) -> None:
+    def _refuse_catalogus_faults(self) -> None:
         """A fact or anchor that stands in two files would make results depend on which counts."""
-        if self.doubles:
-            raise UnreadableData(self.doubles)
+        if self.catalogus_faults:
+            raise UnreadableData(self.catalogus_faults)
 
     @cached_property
-    def doubles(self) -> list[Melding]:
-        """Facts and anchors of the werkmap that there were already."""
-        return find_doubles(self.bibliotheek)
+    def catalogus_faults(self) -> list[Melding]:
+        """What is wrong with facts and anchors of the werkmap."""
+        return find_catalogus_faults(self.bibliotheek)
 
     def refuse_trouble(self) -> None:
         """Raise when the settings have a fout."""
@@ -118,7 +118,7 @@ class Omgeving:
         """The raamwerk ready for computing, with the werkmap's readings."""
         key = raamwerk.id, raamwerk.versie
         if key not in self._kernen:
-            self._refuse_doubles()
+            self._refuse_catalogus_faults()
             self._refuse_faulty(raamwerk)
             bibliotheek = self.bibliotheek
             lezing = make_lezing(raamwerk, self._readings(raamwerk))

@@ -341,6 +341,41 @@ def check_compleet(raamwerk: Raamwerk) -> list[Bevinding]:
     return found
 
 
+def check_bij(feiten: Mapping[str, Feit], catalogus: Catalogus) -> Iterator[Bevinding]:
+    """Facts of one file that say which document they are about, against all that are known.
+
+    Below a document stand the items of every fact that is about it: a name can mean one thing.
+    """
+    others = {name: feit for name, feit in catalogus.items() if name not in feiten}
+    taken = {where: feit_id for where, feit_id, _ in _names_below(others)}
+    for where, feit_id, pad in _names_below(feiten):
+        other = taken.setdefault(where, feit_id)
+        if other != feit_id:
+            text = f"{show(where[1])} staat bij {where[0]} al in het feit {show(other)}"
+            yield Bevinding("dubbel-onderdeel", text, pad, op_sleutel=True)
+    for feit_id, feit in feiten.items():
+        if feit.bij is not None:
+            yield from _check_document(feit.bij, {**others, **feiten}, ("feiten", feit_id, "bij"))
+
+
+def _names_below(feiten: Mapping[str, Feit]) -> Iterator[tuple[tuple[str, str], str, Pad]]:
+    """What can stand below which document, by which fact, and where that is said."""
+    for feit_id, feit in feiten.items():
+        for name in feit.names_beside(feit_id) if feit.bij is not None else ():
+            pad: Pad = ("feiten", feit_id, *(("items", name) if feit.items else ()))
+            yield (feit.bij or "", name), feit_id, pad
+
+
+def _check_document(name: str, known: Catalogus, pad: Pad) -> Iterator[Bevinding]:
+    documents = [one for one, feit in known.items() if feit.soort == "document"]
+    if name not in known:
+        text = f"het feit {show(name)} staat niet in de catalogus"
+        yield Bevinding("onbekend-feit", text, pad, suggestie=suggest(name, documents))
+    elif name not in documents:
+        text = f"{show(name)} is geen document, maar een feit van soort {known[name].soort}"
+        yield Bevinding("bij-geen-document", text, pad, suggestie=suggest(name, documents))
+
+
 def check_gebruik(bestand: Feitenbestand, asked: Container[str]) -> list[Bevinding]:
     """A fact that no norm asks."""
     return [

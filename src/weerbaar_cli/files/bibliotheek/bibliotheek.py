@@ -130,7 +130,7 @@ class Bibliotheek:
     @cached_property
     def catalogus(self) -> Catalogus:
         """All facts, packaged and of the werkmap. An item about a law is never n.v.t."""
-        found = dict(self.feiten.waarden)
+        found = {name: self._placed(feit) for name, feit in self.feiten.waarden.items()}
         for name, lists in self._laws.items():
             feit = found.get(name)
             items = feit.items if feit is not None else {}
@@ -142,6 +142,13 @@ class Bibliotheek:
             if feit is not None and changed:
                 found[name] = feit.model_copy(update={"items": {**items, **changed}})
         return found
+
+    def _placed(self, feit: Feit) -> Feit:
+        """A fact that belongs to no document stands by itself; that it says so is a finding."""
+        document = self.feiten.waarden.get(feit.bij or "")
+        if feit.bij is None or (document is not None and document.soort == "document"):
+            return feit
+        return feit.model_copy(update={"bij": None})
 
     @property
     def _laws(self) -> dict[str, list[str]]:
