@@ -69,6 +69,14 @@ IN_METING = {
     "niets-ingevuld": "feiten:\n  ivp:\n",
     "bijna-dubbel": "feiten:\n  afdelingen-agendering:\n"
     "    Financiën: 2023-10-04\n    Financien: nooit",
+    "onderdeel-altijd-van-toepassing": "feiten:\n"
+    "  bibob-verwerkt:\n    omgevingswet: {waarde: nvt, reden: wij geven geen vergunningen}",
+    "onderdelen-dubbel": "feiten:\n"
+    "  ivp: {titel: IVP, vastgesteld_op: 2023-01-01, onderdelen: {ivp-prioriteit: ja}}\n"
+    "  ivp-prioriteit: nee",
+    "onderdelen-zonder-document": "feiten:\n"
+    "  apv: [{titel: APV, vastgesteld_op: 2018-06-28}, {titel: APV, status: concept}]\n"
+    "  apv-onderdelen: {panden: ja}",
     "datum-na-peildatum": "feiten:\n  mt-besproken: 2024-03-12",
     "dubbele-sleutel": "feiten:\n  intern-meldpunt: ja\n  intern-meldpunt: nee",
     "geen-ja-nee": "feiten:\n  intern-meldpunt: yes",

@@ -116,6 +116,11 @@ def anders(weerbaar: Weerbaar) -> dict[str, list[str]]:
         ("{feit: regie-fte, meer_dan: 0}", "{feit: regie-fte, minstens: 1}", {"2a": ["regel"]}),
         ("hoogstens: 0}, tekst", "hoogstens: 1}, tekst", {"2a": ["signalen"]}),
         ("geldt_voor: [gemeente]\n", "geldt_voor: [waterschap]\n", {"1c": ["partijtypen"]}),
+        (
+            "geldt_voor: [gemeente]\n",
+            "geldt_voor: [gemeente]\n        nvt_kan: nee\n        nvt_reden: Een wet.\n",
+            {"1c": ["nvt_kan"]},
+        ),
         # written in another way, but it asks the same
         ("binnen: onlangs", "binnen: 12 maanden", {}),
         ("titel: Organisatie", "titel: De organisatie", {}),

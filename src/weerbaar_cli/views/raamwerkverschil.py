@@ -36,7 +36,9 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
 )
 from weerbaar_cli.views.score import Organisatiedata, Tellingdata, organisatie_data, telling_data
 
-Verschilsoort = Literal["tekst", "regel", "parameters", "partijtypen", "signalen", "weging"]
+Verschilsoort = Literal[
+    "tekst", "regel", "parameters", "partijtypen", "signalen", "weging", "nvt_kan"
+]
 UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
 REGEL = DOELGROEPEN["coordinator"].regel
 COLUMNS = (
@@ -142,6 +144,9 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
         yield "andere opmerkingen"
     if one.weging:
         yield "telt anders mee: ander niveau, verplicht of juist niet, of een aanbeveling"
+    if one.nvt_kan:
+        now = "n.v.t. kan voortaan wel" if one.naar[0].nvt_kan else "n.v.t. kan niet meer"
+        yield f"{now}, bij besluit"
 
 
 def _values(one: Lezingverschil) -> str:

@@ -209,7 +209,7 @@ def _place(one: Normovergang, order: dict[str, int], old: dict[str, int]) -> tup
 
 
 T = TypeVar("T")
-RULE = ("geldt_als", "nvt", "voldoet", "deels", "delen", "voor", "regel", "nvt_kan")
+RULE = ("geldt_als", "nvt", "voldoet", "deels", "delen", "voor", "regel")
 # Words in a condition that are names of facts, also where a parameter has the same name.
 _NAMES = ("feit", "op_of_na", "na", "per", "norm")
 # What a part is called has no bearing on when it is met.
@@ -242,6 +242,7 @@ def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Nor
         partijtypen=types[0] != types[1],
         signalen=_plain(was.signalen, oud.lezing) != _plain(wordt.signalen, nieuw.lezing),
         weging=_weight(was) != _weight(wordt),
+        nvt_kan=was.nvt_kan != wordt.nvt_kan,
         parameters=tuple(_readings(was, oud.lezing, wordt, nieuw.lezing)) if rule else (),
     )
 

@@ -30,13 +30,14 @@ class Normwijziging:
     partijtypen: bool = False
     signalen: bool = False
     weging: bool = False
+    nvt_kan: bool = False
     parameters: tuple[Lezingverschil, ...] = ()
 
     @property
     def is_gelijk(self) -> bool:
         """Whether nothing differs that a reader must know."""
         rule = self.regel, self.partijtypen, bool(self.parameters)
-        other = self.tekst, self.signalen, self.weging
+        other = self.tekst, self.signalen, self.weging, self.nvt_kan
         return self.overgang.soort == "gelijk" and not any((*rule, *other))
 
     @property
@@ -46,7 +47,8 @@ class Normwijziging:
         found: list[str] = [self.overgang.soort] if many else []
         found += ["regel"] if self.regel else []
         found += [f"parameter {one.parameter}" for one in self.parameters]
-        return (*found, *(["partijtypen"] if self.partijtypen else []))
+        found += ["partijtypen"] if self.partijtypen else []
+        return (*found, *(["nvt_kan"] if self.nvt_kan else []))
 
 
 @dataclass(frozen=True)
