@@ -173,8 +173,8 @@ def make_link(path: Path) -> None:
         (make_latin, "«eigen/x.html.j2» is geen tekst in UTF-8"),
         (make_large, "«eigen/x.html.j2» is groter dan 300 kB"),
         (make_link, "«eigen/x.html.j2» is een verwijzing naar een ander bestand"),
-        (Path.mkdir, "«eigen/x.html.j2» is geen gewoon bestand"),
-        (os.mkfifo, "«eigen/x.html.j2» is geen gewoon bestand"),
+        (Path.mkdir, "«eigen/x.html.j2» is niet te lezen: het is een map"),
+        (os.mkfifo, "«eigen/x.html.j2» is niet te lezen: het is geen gewoon bestand"),
     ],
 )
 def test_a_file_that_is_no_template_is_refused(

@@ -15,7 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative
+from weerbaar_cli.files.bestand import begin_of
+from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative, same_place
 from weerbaar_cli.files.yaml.document import MAX_BYTES, Yamlbestand, read_bytes_as, too_large
 from weerbaar_cli.model.strict import clean
 
@@ -72,7 +73,7 @@ class Revisie:
         if self.bare:
             message = "deze repository heeft geen bestanden buiten git (bare)"
             raise WeerbaarError(message, tip=f"Schrijf {clean(self.naam)}:PAD aan beide kanten.")
-        return relative(path.resolve(), self.root.resolve()).as_posix()
+        return relative(same_place(path), same_place(self.root)).as_posix()
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, sorted; hidden ones left out."""
@@ -139,7 +140,7 @@ def _blob(row: str) -> tuple[str, str]:
 
 def _hash_blob(path: Path) -> str:
     """How git calls what a file says; line ends of Windows make no difference."""
-    data = path.read_bytes().replace(b"\r\n", b"\n")
+    data = begin_of(path, MAX_BYTES + 1).replace(b"\r\n", b"\n")
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.files.schrijven import write_changed, write_new
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.doelgroep import marking
@@ -19,6 +20,8 @@ from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
 MAX_OCTETS = 75
+# Within these bytes a calendar says who made it.
+_NEAR = 2_000
 _CATEGORIES: dict[Dagsoort, str] = {"verloopt": "Verloopt", "actie": "Actie"}
 
 
@@ -110,7 +113,4 @@ def write_kalender(path: Path, text: str) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    try:
-        return PRODID in path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        return False
+    return PRODID.encode() in begin_of(path, _NEAR)

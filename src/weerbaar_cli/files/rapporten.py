@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import Grens, begin_of, read_at_most, read_bounded
 from weerbaar_cli.files.vinden import same_place
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
@@ -22,6 +23,11 @@ _MARK = re.compile(
 )
 _NEAR = 2_000
 _PROPERTIES = "docProps/core.xml"
+RAPPORT = Grens(
+    MAX_BYTES,
+    "Noem het bestand van het rapport.",
+    "Dat is te groot voor een rapport; controleer of dit het goede bestand is.",
+)
 
 
 def check_doel(path: Path, shown: str) -> None:
@@ -54,9 +60,8 @@ def refuse_other(path: Path, data: bytes, shown: str) -> None:
     if not path.exists() or path.suffix.lower() != ".csv" or _is_ours(path):
         return
     head = data.partition(b"\n")[0]
-    with path.open("rb") as file:
-        if file.read(len(head)) != head:
-            raise _foreign(shown)
+    if begin_of(path, len(head)) != head:
+        raise _foreign(shown)
 
 
 def _foreign(shown: str) -> WeerbaarError:
@@ -67,12 +72,10 @@ def _foreign(shown: str) -> WeerbaarError:
 def _is_ours(path: Path) -> bool:
     """A report that was made before; an empty file is of nobody."""
     try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return False
-        data = path.read_bytes()
+        data = read_at_most(path, MAX_BYTES)
     except OSError:
         return False
-    return not data or _MARK.search(_marked_part(data)) is not None
+    return data is not None and (not data or _MARK.search(_marked_part(data)) is not None)
 
 
 def _marked_part(data: bytes) -> bytes:
@@ -90,13 +93,4 @@ def _marked_part(data: bytes) -> bytes:
 
 def read_rapport(path: Path) -> bytes:
     """The bytes of a report that was made before; raises WeerbaarError when it cannot be read."""
-    shown = clean(path.name, 200)
-    try:
-        if not path.is_file():
-            tip = "Noem het bestand van het rapport."
-            raise WeerbaarError(f"«{shown}» bestaat niet", tip=tip)
-        if path.stat().st_size > MAX_BYTES:
-            raise WeerbaarError(f"«{shown}» is te groot voor een rapport")
-        return path.read_bytes()
-    except OSError:
-        raise WeerbaarError(f"«{shown}» is niet te lezen", tip="Mag u het lezen?") from None
+    return read_bounded(path, f"«{clean(path.name, 200)}»", RAPPORT)

@@ -16,7 +16,7 @@ from typing import Any
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
 from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
-from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS
+from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS, exists
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.publicaties import (
     LENGTH,
@@ -91,7 +91,11 @@ def read_register(map_: Path, found: Sequence[Path]) -> Registermap:
 
 def _inside(folder: Path) -> Iterator[Path]:
     """Everything in the folder: what weerbaar would skip elsewhere may hold a publication here."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    if not folder.is_dir():
+        # What is no folder hides what was published: reading it tells what it is.
+        yield from [folder] if exists(str(folder)) else ()
+        return
+    for path in sorted(folder.iterdir()):
         if any(end in path.name.lower() for end in YAML_ENDINGS) and not path.name.startswith("."):
             yield path
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.bestand import read_at_most
+from weerbaar_cli.files.vinden import same_place, shown_path
 
 # A hidden file beside its target, with the machine and the process that write it.
 TEMPORARY = ".weerbaar-tijdelijk-"
@@ -98,7 +99,7 @@ def write_bytes_changed(path: Path, old: bytes, new: bytes) -> bool:
     with _explained(path, ""):
         if not os.access(path, os.W_OK):  # replacing would get round that
             raise PermissionError
-        if path.read_bytes() != old:
+        if read_at_most(path, len(old)) != old:
             return False
     _write(path, new, replace=True)
     return True
@@ -129,7 +130,8 @@ def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> Non
 
 def _is_written(path: Path, text: str) -> bool:
     try:
-        return path.read_bytes() == text.encode()
+        data = text.encode()
+        return read_at_most(path, len(data)) == data
     except OSError:
         message = f"«{shown_path(path)}» is niet te lezen"
         raise WeerbaarError(message, tip="Haal het weg, of kies een andere naam.") from None
@@ -181,7 +183,7 @@ class _Klaargezet:
 def _stage(
     path: Path, data: bytes, naam: str = "", *, replace: bool, private: bool = False
 ) -> _Klaargezet:
-    target = path.resolve() if path.is_symlink() else path
+    target = same_place(path) if path.is_symlink() else path
     if _DEVICES.fullmatch(path.name):
         message = f"«{naam or shown_path(path)}» is in Windows een apparaat en geen bestand"
         raise WeerbaarError(message, tip="Kies een andere naam.")
@@ -223,7 +225,8 @@ def _explained(path: Path, naam: str) -> Iterator[None]:
         yield
     except FileExistsError:
         shown = naam or shown_path(path)
-        raise WeerbaarError(f"«{shown}» bestaat al en wordt niet overschreven") from None
+        message = f"«{shown}» bestaat al en wordt niet overschreven"
+        raise WeerbaarError(message, tip="Kies een andere naam.") from None
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not naam:
             message = f"de map «{shown_path(path.parent)}» bestaat niet"

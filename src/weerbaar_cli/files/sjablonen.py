@@ -5,58 +5,16 @@ from __future__ import annotations
 import io
 import os
 import re
-import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
-
-MEGABYTE = 1_000_000
-
-
-class Grens(NamedTuple):
-    """How large such a file may be, and what to do when it cannot be read or is larger."""
-
-    bytes: int
-    onleesbaar: str
-    te_groot: str
-
-    @property
-    def maat(self) -> str:
-        """The size as people say it."""
-        if self.bytes >= MEGABYTE:
-            return f"{self.bytes // MEGABYTE} MB"
-        return f"{self.bytes // 1000} kB"
-
-
-def read_bounded(path: Path, shown: str, grens: Grens) -> bytes:
-    """The bytes of an ordinary file; `shown` is how it is called. Raises WeerbaarError."""
-    try:
-        if not path.is_file():
-            raise FileNotFoundError
-        with path.open("rb") as file:
-            data = file.read(grens.bytes + 1)
-    except OSError:
-        raise WeerbaarError(f"{shown} is niet te lezen", tip=grens.onleesbaar) from None
-    if len(data) > grens.bytes:
-        raise WeerbaarError(f"{shown} is groter dan {grens.maat}", tip=grens.te_groot)
-    return data
-
-
-def decode_bounded(data: bytes, shown: str) -> str:
-    """The text in such a file; raises WeerbaarError when it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        tip = "Bewaar het bestand als UTF-8."
-        raise WeerbaarError(f"{shown} is geen tekst in UTF-8", tip=tip) from None
-
 
 # A complete theme of the NL Design System is some 200 KB.
 HUISSTIJL = Grens(
@@ -80,7 +38,11 @@ _DELEN = {
     "word/theme/theme1.xml": r"word/theme/theme\d*\.xml",
 }
 GROOTSTE_SJABLOON = 300_000
-SJABLOON = Grens(GROOTSTE_SJABLOON, "Mag u het lezen?", "Maak een plaatje in het sjabloon kleiner.")
+SJABLOON = Grens(
+    GROOTSTE_SJABLOON,
+    "Zet er alleen bestanden in die u mag lezen.",
+    "Maak een plaatje in het sjabloon kleiner.",
+)
 MEESTE_SJABLONEN = 50
 # Said instead of a path where that could name a party.
 ZONDER_PAD = "de map met sjablonen"
@@ -196,14 +158,9 @@ def _list(folder: Path, shown: str) -> list[Path]:
 
 
 def _read(path: Path, shown: str) -> str:
-    try:
-        if path.is_symlink():
-            tip = "Zet het bestand zelf in de map."
-            raise WeerbaarError(f"{shown} is een verwijzing naar een ander bestand", tip=tip)
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise WeerbaarError(f"{shown} is geen gewoon bestand", tip="Haal het uit de map.")
-    except OSError:
-        raise WeerbaarError(f"{shown} is niet te lezen", tip=SJABLOON.onleesbaar) from None
+    if path.is_symlink():
+        tip = "Zet het bestand zelf in de map."
+        raise WeerbaarError(f"{shown} is een verwijzing naar een ander bestand", tip=tip)
     text = decode_bounded(read_bounded(path, shown, SJABLOON), shown)
     if "\0" in text:
         tip = "Een sjabloon is een tekstbestand; bewaar het als UTF-8."

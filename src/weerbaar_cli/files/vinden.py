@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.model.strict import clean
 
 SETTINGS = "weerbaar.yaml"
@@ -180,11 +181,5 @@ def _entries(folder: Path, onerror: Callable[[OSError], None] | None = None) -> 
 
 
 def begins_as_ours(path: Path) -> bool:
-    """Whether a file begins as ours do, or nearly so. Opening a pipe would wait for ever."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return _OURS.match(file.read(_BEGIN)) is not None
-    except OSError:
-        return False
+    """Whether a file begins as ours do, or nearly so."""
+    return _OURS.match(begin_of(path, _BEGIN)) is not None

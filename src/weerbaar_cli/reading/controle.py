@@ -66,7 +66,7 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
         if named and _is_foreign(omgeving, document):
             yield Gecontroleerd(None, vreemd=document.bestand)
             continue
-        meant = named or path.parent.name == REGISTERMAP
+        meant = named or path.name == SETTINGS or path.parent.name == REGISTERMAP
         unread = [] if meant else check_unread(omgeving, path, document)
         if meant or document.has_header() or document.unparsed:
             kop = check_document(omgeving, document)

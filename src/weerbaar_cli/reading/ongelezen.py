@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
-from weerbaar_cli.files.vinden import SETTINGS, begins_as_ours, find_passed, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    REGISTERMAP,
+    SETTINGS,
+    begins_as_ours,
+    find_passed,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bevinding import Bevinding, cite
 from weerbaar_cli.model.strict import clean
@@ -16,6 +23,7 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
 _LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
 _RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
+_FOLDER = "Zet de map terug, of haal dit weg."
 _KIND = "Zet het buiten de map met metingen."
 
 
@@ -53,19 +61,31 @@ def find_unread(
     passed = (one for folder in paths if folder.is_dir() for one in find_passed(folder))
     # A link is told where it stands, not where it leads.
     for path in {same_place(one.parent) / one.name: one for one in passed}.values():
-        text, tip = _why_passed(path, inside=is_metingmap(path.parent))
+        inside = is_metingmap(path.parent)
+        folder = (is_metingmap(path) and not inside) or _is_register(path)
+        text, tip = _why_passed(path, inside=inside, folder=folder)
         if text:
             found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
 
 
-def _why_passed(path: Path, *, inside: bool) -> tuple[str, str]:
-    """The reason and what to do; both empty for what nobody expects to be read."""
+def _is_register(path: Path) -> bool:
+    return path.name == REGISTERMAP and path.with_name(SETTINGS).is_file()
+
+
+def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
+    """The reason and what to do; both empty for what nobody expects to be read.
+
+    `folder`: what stands here has the name of a folder that is read as a whole.
+    """
     like = _LIKE_YAML.search(path.name) is not None
     if path.is_symlink():
         text = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
-        followed = inside and (like or path.is_dir())
+        settings = path.name == SETTINGS and not path.exists()
+        followed = folder or settings or (inside and (like or path.is_dir()))
         return (text, "Zet het bestand zelf in deze map.") if followed else ("", "")
+    if folder:
+        return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
     if (inside and like) or ((inside or like) and begins_as_ours(path)):
         return "de naam van dit bestand eindigt niet op .yaml; het telt niet mee", _RENAME
     return "", ""

@@ -64,3 +64,8 @@ def test_a_number_that_is_proved_is_certain(text: str) -> None:
 @pytest.mark.parametrize("text", ["111222334", "NL91ABNA0417164301", "123456789012"])
 def test_a_number_that_fails_its_test_is_nothing(text: str) -> None:
     assert personal_data(text) == []
+
+
+def test_the_last_letter_of_a_list_is_no_initial() -> None:
+    assert not holds_name("Drentse afspraken A, C en D. Niet in de catalogus")
+    assert holds_name("Afgestemd met Concern Control en D. Niemeijer")

@@ -44,8 +44,9 @@ _FUNCTION_KEYS = frozenset(
     }
 )
 _BLOCK = (dict, list)
-# Of a raamwerk, a programma or a list of parties: who or what it is about, to the letter.
-_NAMED = frozenset({"naam", "leden", "organisatie", "tekst", "bron"})
+# Of a raamwerk, a programma or a list of parties: who it is about, and what was decided.
+_NAMED = frozenset({"naam", "leden", "organisatie"})
+_VERBATIM = frozenset({"tekst", "bron"})
 _OPMERKING = re.compile(r"(?:^|\s)(#.*?)(?=\s#|$)")
 
 
@@ -371,10 +372,14 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
 def check_persons(raw: Any) -> Iterator[Bevinding]:
     """Persons in the texts of a file of another kind: it is shared as a meting is.
 
-    A party is called by its name there, a norm by what was decided; a word alone is an id.
+    A party is called by its name there; a word alone is an id. In what was decided, to the letter,
+    a likeness of a name says nothing.
     """
     for pad, text in _sentences(raw, ()):
-        yield from persons_in(text, pad)
+        found = persons_in(text, pad)
+        if pad[-1] in _VERBATIM:
+            found = (one for one in found if one.code == "persoonsgegeven")
+        yield from found
 
 
 def _sentences(raw: Any, pad: Pad) -> Iterator[tuple[Pad, str]]:

@@ -26,7 +26,10 @@ _TITLE = re.compile(
     rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+){{0,4}}({_WORD}[\w'’-]+)",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+){{0,4}}[A-ZÀ-Þ]{_WORD}+")
+# In «afspraken A, C en D. Niet» the last letter is of a list.
+_INITIALS = re.compile(
+    rf"(?<![A-Z] en )(?<![A-Z] of )\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+){{0,4}}[A-ZÀ-Þ]{_WORD}+"
+)
 # «Jan de Vries», «JAN DE VRIES»: the first word is looked up; «Vries, Jan de»: the second.
 _FULL = re.compile(
     rf"\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN}){{0,4}})\s+({_WORD}[\w'’-]+))", re.IGNORECASE

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
 from weerbaar_cli.files.vinden import SETTINGS, is_yaml, same_place
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
@@ -386,7 +387,7 @@ def _find_own(map_: Path, metingen: Path) -> dict[str, list[Path]]:
     """
     found: dict[str, list[Path]] = {}
     for path in sorted(_walk_own(map_, metingen)):
-        match = _FIRST_KEY.search(_begin(path))
+        match = _FIRST_KEY.search(begin_of(path, _BEGIN))
         if match is not None:
             found.setdefault(match[1].decode(), []).append(path)
     return found
@@ -412,20 +413,9 @@ def _is_werkmap(folder: Path) -> bool:
         return False
 
 
-def _begin(path: Path) -> bytes:
-    """How a file begins; nothing when it may not be read. Opening a pipe would wait for ever."""
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as file:
-            return file.read(_BEGIN)
-    except OSError:
-        return b""
-
-
 def _find_id(path: Path) -> str | None:
     """The id of a raamwerk from the begin of its file; None where it stands elsewhere."""
-    match = _ID.search(_begin(path))
+    match = _ID.search(begin_of(path, _BEGIN))
     return match[1].decode() if match is not None else None
 
 

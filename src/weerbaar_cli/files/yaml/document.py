@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
+from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
 from weerbaar_cli.files.vinden import STDIN, shown_path
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
@@ -285,25 +284,18 @@ def _with_hash(data: Any) -> Iterator[str]:
 def _read_bytes(path: Path, document: Yamlbestand) -> bytes | None:
     """The bytes of a regular file of a sane size."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            _unreadable(document, _kind_of(path, found.st_mode))
-            return None
-        if found.st_size > MAX_BYTES:
-            size = f"{found.st_size / 1_000_000:.1f}".replace(".", ",")
-            text = f"het bestand is {size} MB; weerbaar leest tot 2 MB"
-            document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
-            return None
-        with path.open("rb") as file:
-            return _read_all(file)
-    except FileNotFoundError:
-        reason = "de verwijzing wijst nergens heen" if path.is_symlink() else "het bestaat niet"
-    except PermissionError:
-        reason = "u mag het niet lezen"
+        with open_ordinary(path) as file:
+            found = os.fstat(file.fileno()).st_size
+            raw = _read_all(file) if found <= MAX_BYTES else None
     except OSError as error:
-        loop = error.errno == errno.ELOOP
-        reason = "de verwijzing wijst naar zichzelf" if loop else "de schijf geeft een fout"
-    _unreadable(document, reason)
+        text = f"het bestand is niet te lezen: {why_unreadable(path, error)}"
+        document.bevindingen.append(Bevinding("onleesbaar-bestand", text, plaats=(1, 1)))
+        return None
+    if raw is not None:
+        return raw
+    size = f"{found / 1_000_000:.1f}".replace(".", ",")
+    text = f"het bestand is {size} MB; weerbaar leest tot 2 MB"
+    document.bevindingen.append(Bevinding("te-groot", text, plaats=(1, 1)))
     return None
 
 
@@ -313,18 +305,6 @@ def _read_all(file: BinaryIO) -> bytes:
     if len(raw) < _USUAL_BYTES:
         return raw
     return raw + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
-
-
-def _kind_of(path: Path, mode: int) -> str:
-    """What stands where a file is meant."""
-    if not stat.S_ISDIR(mode):
-        return "het is geen gewoon bestand"
-    return "het is een map" if os.access(path, os.R_OK | os.X_OK) else "u mag de map niet lezen"
-
-
-def _unreadable(document: Yamlbestand, reason: str) -> None:
-    text = f"het bestand is niet te lezen: {reason}"
-    document.bevindingen.append(Bevinding("onleesbaar-bestand", text, plaats=(1, 1)))
 
 
 def _decode(raw: bytes, document: Yamlbestand) -> bool:
