@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -90,6 +91,54 @@ def test_the_advice_names_no_known_value(plek: Plek, word: str) -> None:
 def test_no_repair_makes_it_known(plek: Plek, word: str) -> None:
     _, found = read_antwoord(CATALOGUS[plek.feit_id], plek.fill(word), ())
     assert {one.herstel.nieuw for one in found if one.herstel} <= {"onbekend"}
+
+
+# What leaves it open, though a known value stands in it.
+DOUBTS = [
+    "{}?", "{} ?", "?{}", "{} (?)", "misschien {}", "waarschijnlijk {}", "{}, denk ik", "~{}",
+    "{} of weet niet", "{} / onbekend", "circa {}", "bijna {}", "nog niet {}", "niet zeker: {}",
+    "{} (navragen)", "vermoedelijk {}", "{} of {}", "hooguit {}", "{}, nog uitzoeken", "{} n.b.",
+]  # fmt: skip
+VALUES = [
+    "ja",
+    "nee",
+    "nooit",
+    "Ja",
+    "2023-11-14",
+    "14-11-2023",
+    "0,6",
+    "3",
+    "1.200",
+    "yes",
+    "buiten-mt",
+]
+
+
+@st.composite
+def doubts(draw: st.DrawFn) -> str:
+    value = draw(st.sampled_from(VALUES))
+    return draw(st.sampled_from(DOUBTS)).format(value, value)
+
+
+def places_of(feit_id: str) -> list[Plek]:
+    """A fact as a whole, and each of its parts."""
+    feit = CATALOGUS[feit_id]
+    parts = (*feit.items, *feit.namen, *(("aantal", "totaal") if feit.soort == "aantal" else ()))
+    return [Plek(feit_id), *(Plek(feit_id, one) for one in parts), Plek(feit_id, "waarde")]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from([one for feit_id in CATALOGUS for one in places_of(feit_id)]), doubts())
+def test_who_doubts_is_never_told_to_be_sure(plek: Plek, text: str) -> None:
+    """No advice to write a value and no repair, whatever kind of fact and wherever in it."""
+    feit = CATALOGUS[plek.feit_id]
+    antwoord, found = read_antwoord(feit, plek.fill(text), ())
+    empty, _ = read_antwoord(feit, plek.fill(None), ())
+    assert antwoord.waarde == empty.waarde
+    assert found
+    for one in found:
+        assert one.herstel is None
+        assert re.match(r"Schrijf [^.]*\.$", one.suggestie) is None, one.suggestie
 
 
 # --- keys of a fixed form: dates, choices and amounts in a document, a decision, an action
