@@ -62,7 +62,9 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | 
         choices = expected.replace(" or ", ", ")
         text = f"{show(detail['input'])} past niet; kies uit {choices}"
         herstel = woord_herstel(detail["input"], choices.split(", "))
-        tip = "" if herstel else suggest(str(detail["input"]), choices.split(", "))
+        # What is not known has a place of its own: empty.
+        known = [choice for choice in choices.split(", ") if choice != "onbekend"]
+        tip = "" if herstel else suggest(str(detail["input"]), known)
         tip = tip if tip or herstel else _empty_tip(model, loc) or LEAVE_EMPTY
         return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip, herstel=herstel)
     if kind in _WRONG_KIND:

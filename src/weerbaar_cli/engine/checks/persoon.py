@@ -90,7 +90,7 @@ _NOT_ALONE = frozenset(
 )
 # fmt: on
 _PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
-    (Teken("een e-mailadres"), re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
+    (Teken("een e-mailadres"), re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")),
     (
         Teken("een telefoonnummer"),
         re.compile(
