@@ -66,6 +66,16 @@ IN_METING = {
     "aantal-boven-totaal": "feiten:\n  eed-belofte: {aantal: 418, totaal: 412}",
     "bewijs-na-peildatum": "feiten:\n  intern-meldpunt:\n    waarde: ja\n"
     "    bewijs: [{titel: Besluit, datum: 2025-03-12}]",
+    "bewijs-zonder-verwijzing": "feiten:\n  intern-meldpunt:\n    waarde: ja\n"
+    "    bewijs: [{id: mt-besluit, titel: Besluit}]",
+    "dubbel-bewijs": "feiten:\n"
+    "  osint: {waarde: ja, verwijst: [besluit]}\n"
+    "  mt-aanspreekpunt: {waarde: ja, bewijs: [{id: besluit, titel: MT-besluit}]}\n"
+    "  intern-meldpunt: {waarde: ja, bewijs: [{id: besluit, titel: Collegebesluit}]}",
+    "onbekend-bewijs": "feiten:\n"
+    "  osint: {waarde: ja, verwijst: [mt-besluit]}\n"
+    "  mt-aanspreekpunt: {waarde: ja, verwijst: [mt-beslut], bewijs: "
+    "[{id: mt-besluit, titel: Besluit}]}",
     "niets-ingevuld": "feiten:\n  ivp:\n",
     "bijna-dubbel": "feiten:\n  afdelingen-agendering:\n"
     "    Financiën: 2023-10-04\n    Financien: nooit",

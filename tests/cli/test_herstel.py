@@ -221,6 +221,46 @@ def test_a_repair_again_changes_nothing_and_keeps_every_remark(
     assert repair(path) is None
 
 
+# --- what belongs to a document
+
+
+TWEE = f"""{HEAD}feiten:
+  apv:
+    - {{titel: APV 2018, vastgesteld_op: 2018-06-28}}
+    - {{titel: Wijziging, status: concept}}  # nog niet rijp
+  apv-onderdelen:  # zegt de jurist
+    panden: ja
+    gebieden: nee
+  osint: ja
+"""
+
+
+@pytest.mark.parametrize(("number", "row"), [(1, 7), (2, 8)])
+def test_a_separate_checklist_goes_to_the_document_that_is_named(
+    number: int, row: int, weerbaar: Weerbaar, tree: Tree
+) -> None:
+    path = tree({"a.yaml": TWEE}) / "a.yaml"
+    args = ("validate", "a.yaml", "--herstel", "--document", f"apv={number}")
+    assert weerbaar(*args).code == 1
+    assert path.read_text(encoding="utf-8") == TWEE
+    assert weerbaar(*args, "--ja").code == 0
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    assert "onderdelen: {panden: ja, gebieden: nee}" in lines[row - 1]
+    assert text.count("onderdelen: {") == 1
+    assert "# nog niet rijp" in lines[7]
+    assert "# zegt de jurist" in text
+    assert "osint: ja" in text
+    assert weerbaar(*args, "--ja").err.startswith("Er is niets dat")
+
+
+def test_of_a_document_that_is_not_there_nothing_moves(weerbaar: Weerbaar, tree: Tree) -> None:
+    path = tree({"a.yaml": TWEE}) / "a.yaml"
+    code, _, _ = weerbaar("validate", "a.yaml", "--herstel", "--document", "apv=3", "--ja")
+    assert code == 1
+    assert path.read_text(encoding="utf-8") == TWEE
+
+
 # --- the command
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from weerbaar_cli.feitsoorten.bewijs import read_verwijzingen
 from weerbaar_cli.feitsoorten.document import titles_of
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.perstuk import PerStuk
@@ -35,10 +36,15 @@ class Antwoord:
 
 
 def read_antwoord(
-    feit: Feit, raw: Any, pad: Pad, erbij: Mapping[str, Feit] | None = None
+    feit: Feit,
+    raw: Any,
+    pad: Pad,
+    erbij: Mapping[str, Feit] | None = None,
+    feiten: Mapping[str, Any] | None = None,
 ) -> tuple[Antwoord, list[Bevinding]]:
     """Read one fact, and of a document what it says of the facts that belong to it (`erbij`).
 
+    It may refer to evidence that stands with other answers of the same file (`feiten`).
     What cannot be read is None, and there is a bevinding that says why.
     """
     beside = erbij or {}
@@ -55,7 +61,9 @@ def read_antwoord(
         return Antwoord(waarde), [*form, *reading.found]
     reading = Reading(feit, (*pad, "waarde"), beside)
     waarde = _read_waarde(reading, lang.waarde)
-    return Antwoord(waarde, lang.herkomst, lang.bewijs, lang.toelichting), reading.found
+    shared, trouble = read_verwijzingen(lang.verwijst, feiten or {}, pad)
+    bewijs = (*lang.bewijs, *shared)
+    return Antwoord(waarde, lang.herkomst, bewijs, lang.toelichting), [*reading.found, *trouble]
 
 
 def _read_waarde(reading: Reading, raw: Any) -> Any:

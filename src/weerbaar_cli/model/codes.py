@@ -27,6 +27,11 @@ _REST: dict[str, Code] = {
         "Een meting zegt hoe het op de peildatum was. Een later stuk hoeft dat niet te laten zien.",
         "Noem een stuk van op of vóór de peildatum, of controleer de datum.",
     ),
+    "bewijs-zonder-verwijzing": Code(
+        "Een bewijs heeft een eigen kenmerk, en geen enkel antwoord verwijst ernaar.",
+        "Een kenmerk is er om naar te verwijzen. Vaak staat bij een ander antwoord een tikfout.",
+        "Zet «verwijst: […]» bij een ander antwoord, of haal «id:» weg.",
+    ),
     "bijna-dubbel": Code(
         "Twee groepen van een feit, of twee partijen, heten bijna hetzelfde.",
         "Is het dezelfde, dan telt zij twee keer mee.",
@@ -47,6 +52,12 @@ _REST: dict[str, Code] = {
         "Een meting zegt hoe het op de peildatum was. Wat later gebeurt, telt nog niet.",
         "Vul de laatste datum vóór de peildatum in. Weet u die niet: laat de waarde leeg. Alleen "
         "datums van documenten mogen vooruit lopen.",
+    ),
+    "dubbel-bewijs": Code(
+        "Twee keer bewijs in een meting heeft hetzelfde kenmerk.",
+        "Dan is niet te zeggen naar welk van de twee een antwoord verwijst.",
+        "Is het hetzelfde stuk, laat het dan één keer staan en verwijs ernaar met «verwijst:». "
+        "Geef anders een van beide een eigen «id:».",
     ),
     "dubbel-district": Code(
         "Een district staat twee keer in één verband.",
@@ -175,6 +186,11 @@ _REST: dict[str, Code] = {
         "Iets is niet van toepassing verklaard zonder reden.",
         "Zonder reden is n.v.t. niet te onderscheiden van overslaan.",
         "Schrijf een reden: {reden: …}, of bij een onderdeel {waarde: nvt, reden: …}.",
+    ),
+    "onbekend-bewijs": Code(
+        "Een antwoord verwijst naar bewijs dat niet in de meting staat.",
+        "Zonder het stuk is het antwoord niet onderbouwd.",
+        "Schrijf bij het stuk zelf «id:» met dit kenmerk, of verbeter de verwijzing.",
     ),
     "onbekend-district": Code(
         "Dit district is niet bekend.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, st
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
 from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep
 from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
@@ -160,7 +161,7 @@ def _make_opzet(
         soort=soort,
         peildatum=day,
         schema=_relative(root / SCHEMA_MAP / f"{schema}.schema.json", path.parent),
-        groepen=tuple(_groups(omgeving, partij, kernen, vorige, day)),
+        groepen=_with_bewijs(_groups(omgeving, partij, kernen, vorige, day), raw.get("feiten")),
         fictief=old.fictief if old is not None else False,
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
@@ -209,6 +210,21 @@ def _groups(
             yield Vragengroep(f"{thema.id}  {thema.titel}", tuple(questions))
 
 
+def _with_bewijs(groepen: Iterable[Vragengroep], feiten: Any) -> tuple[Vragengroep, ...]:
+    """What is taken over with the evidence that it refers to, where that is first needed."""
+    told: set[str] = set()
+    return tuple(
+        replace(groep, vragen=tuple(_carry(one, feiten or {}, told) for one in groep.vragen))
+        for groep in groepen
+    )
+
+
+def _carry(vraag: Feitvraag, feiten: Mapping[str, Any], told: set[str]) -> Feitvraag:
+    if vraag.opnieuw or vraag.lege_groepen:  # its evidence stays behind
+        return vraag
+    return replace(vraag, oude_waarde=carry_bewijs(vraag.oude_waarde, feiten, told))
+
+
 def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
     """Per fact the norms that ask it and that apply to this party."""
     found: dict[str, list[str]] = {}
@@ -248,5 +264,8 @@ def _question(
 def _untested(raw: object) -> object:
     """What was tested then is not tested now: it is backed by what it was backed by."""
     if isinstance(raw, dict) and raw.get("herkomst") == "getoetst":
-        return {**raw, "herkomst": "onderbouwd" if raw.get("bewijs") else "opgave"}
+        return {
+            **raw,
+            "herkomst": "onderbouwd" if raw.get("bewijs") or raw.get("verwijst") else "opgave",
+        }
     return raw

@@ -14,6 +14,7 @@ from weerbaar_cli.engine.score.stelling import advise_part, bases_of, suppose
 from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import spread
+from weerbaar_cli.feitsoorten.bewijs import write_out
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
@@ -105,12 +106,12 @@ def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
     """The fact as written where it counts: in the meting, or in that of a group that shares it."""
     antwoord = dossier.antwoorden.get(feit_id)
     if antwoord is None or antwoord.van is None:
-        return dossier.meting.feiten.get(feit_id)
+        return write_out(dossier.meting.feiten.get(feit_id), dossier.meting.feiten)
     own = replace(antwoord, van=None)
     for one in omgeving.groepsmetingen:
         # A group may have several metingen; inheriting changes nothing but the name of the group.
         if isinstance(one, Dossier) and one.antwoorden.get(feit_id) == own:
-            return one.meting.feiten.get(feit_id)
+            return write_out(one.meting.feiten.get(feit_id), one.meting.feiten)
     raise AssertionError("an inherited fact stands in a meting of a group")
 
 

@@ -199,3 +199,55 @@ def test_the_year_is_asked(tree: Tree, weerbaar: Weerbaar) -> None:
     assert '"uitvoeringsprogramma"' in run.out
     run = weerbaar("explain", "meting.yaml", "3b")
     assert "het jaar is niet bekend" in run.out
+
+
+# --- rules of their own, over several documents
+
+RAAMWERK = """\
+weerbaar: raamwerk/1
+id: proef
+titel: Proef
+versie: "1"
+partijtypen: [gemeente]
+themas:
+  - id: "1"
+    titel: Proef
+    normen:
+      - {{id: "1", tekst: Een regel., voldoet: {regel}}}
+"""
+PANDEN = "{feit: apv-onderdelen, alle_van: [panden]}"
+YES, NO = "onderdelen: {panden: ja}", "onderdelen: {panden: nee}"
+APV_2020 = "titel: APV 2020, vastgesteld_op: 2020-03-05"
+COMING = "titel: APV 2024, vastgesteld_op: 2024-01-15, geldig_vanaf: 2024-07-01"
+PAST = "titel: APV 2010, vastgesteld_op: 2010-01-01, geldig_tot: 2017-12-31"
+WITHDRAWN = "titel: APV 2012, vastgesteld_op: 2012-01-01, status: ingetrokken"
+NONE_IN_FORCE = "{geen: [{feit: apv, van_kracht: ja}]}"
+NONE_OF_ONE = f"{{geen: [{{feit: apv, toestand: [verlopen]}}, {PANDEN}]}}"
+RULES = [
+    # «a rule that asks only a checklist reads the document that is in force, else the best state»
+    (PANDEN, f"{APV_2018}, {YES}", f"{CONCEPT}, {NO}", "voldoet"),
+    (PANDEN, f"{CONCEPT}, {YES}", f"{APV_2018}, {NO}", "voldoet_niet"),
+    (PANDEN, f"{APV_2018}, {YES}", f"{COMING}, {NO}", "voldoet"),
+    (PANDEN, f"{COMING}, {YES}", f"{CONCEPT}, {NO}", "voldoet"),
+    (PANDEN, f"{CONCEPT}, {NO}", f"{PAST}, {YES}", "voldoet_niet"),
+    (PANDEN, f"{WITHDRAWN}, {NO}", f"{CONCEPT}, {YES}", "voldoet"),
+    # of two in one state the later one, in any order
+    (PANDEN, f"{APV_2018}, {YES}", f"{APV_2020}, {NO}", "voldoet_niet"),
+    (PANDEN, f"{APV_2020}, {YES}", f"{APV_2018}, {NO}", "voldoet"),
+    # none of the documents is in force: it is asked of all of them together
+    (NONE_IN_FORCE, CONCEPT, PAST, "voldoet"),
+    (NONE_IN_FORCE, CONCEPT, APV_2018, "voldoet_niet"),
+    # with what stands in it: there is one document of which none of it holds
+    (NONE_OF_ONE, f"{APV_2018}, {YES}", f"{CONCEPT}, {NO}", "voldoet"),
+    (NONE_OF_ONE, f"{APV_2018}, {YES}", f"{CONCEPT}, {YES}", "voldoet_niet"),
+    (NONE_OF_ONE, f"{PAST}, {NO}", f"{CONCEPT}, {YES}", "voldoet_niet"),
+]
+
+
+@pytest.mark.parametrize(("regel", "one", "other", "oordeel"), RULES, ids=range(len(RULES)))
+def test_a_rule_over_several_documents(
+    regel: str, one: str, other: str, oordeel: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree({"proef.yaml": RAAMWERK.format(regel=regel)})
+    found = _score(tree, weerbaar, two("apv", one, other), "proef")
+    assert found["1"]["oordeel"] == oordeel

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
+from weerbaar_cli.feitsoorten.bewijs import check_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, Herstel, Pad, cite, suggest
@@ -76,12 +77,13 @@ def read_feiten(
             tip = "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:»."
             found.append(Bevinding("kenmerk-in-meting", text, pad, "fout", tip, op_sleutel=True))
             continue
-        antwoord, trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id))
+        antwoord, trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id), meting.feiten)
         antwoorden[feit_id] = antwoord
         found += trouble
         found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
-        found += _late_evidence(antwoord, pad, meting.peildatum)
-    return antwoorden, [*found, *_check_onderdelen(antwoorden, erbij)]
+        found += _late_evidence(antwoord, raw, pad, meting.peildatum)
+    found += _check_onderdelen(antwoorden, erbij)
+    return antwoorden, [*found, *check_bewijs(meting.feiten)]
 
 
 def _check_onderdelen(
@@ -124,9 +126,10 @@ def _late_dates(
             yield Bevinding("datum-na-peildatum", text, (*pad, *part), suggestie=tip)
 
 
-def _late_evidence(antwoord: Antwoord, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
-    """What was written later may be about later."""
-    for index, bewijs in enumerate(antwoord.bewijs):
+def _late_evidence(antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
+    """What was written later may be about later; told where it stands, not where it is named."""
+    own = len(raw.get("bewijs") or ()) if isinstance(raw, dict) else 0
+    for index, bewijs in enumerate(antwoord.bewijs[:own]):
         if bewijs.datum is not None and bewijs.datum > peildatum:
             days = cite(dutch(bewijs.datum)), cite(dutch(peildatum))
             text = f"dit bewijs is van {days[0]}, na de peildatum {days[1]}"

@@ -74,7 +74,9 @@ def _read(
             text = f"het feit {show(feit_id)} staat niet in de catalogus"
             found.append(Bevinding("onbekend-feit", text, pad, op_sleutel=True))
             continue
-        antwoorden[feit_id], trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id))
+        antwoorden[feit_id], trouble = read_antwoord(
+            feit, raw, pad, erbij.get(feit_id), geval.feiten
+        )
         found += trouble
     return spread(antwoorden, kern.catalogus), found
 

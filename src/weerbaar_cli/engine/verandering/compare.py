@@ -231,7 +231,8 @@ def _changed_facts(
 
 def _said(antwoord: Antwoord) -> tuple[object, ...]:
     """What a rule reads of an answer: who says it, and what is told besides, turn no norm."""
-    return antwoord.waarde, bool(antwoord.bewijs)
+    days = sorted(one.datum for one in antwoord.bewijs if one.datum is not None)
+    return antwoord.waarde, bool(antwoord.bewijs), days
 
 
 # What counts in the total is voldoet; onbekend, voldoet niet and n.v.t. are alike not voldoet.

@@ -38,8 +38,12 @@ PLAATSEN: dict[Soortnaam, tuple[str, ...]] = {
 
 
 class Bewijs(Strict):
-    """A reference to what shows it; never the content, never a person."""
+    """A reference to what shows it; never the content, never a person.
 
+    By its `id` other answers refer to it.
+    """
+
+    id: Kenmerk | None = None
     titel: Tekst
     datum: Datum | None = None
     kenmerk: Tekst | None = None
@@ -53,6 +57,7 @@ class LangeVorm(Strict):
     waarde: Any = None
     herkomst: Herkomst | None = None
     bewijs: Rij[Bewijs] = ()
+    verwijst: Rij[Kenmerk] = ()
     toelichting: Tekst | None = None
 
 
