@@ -28,7 +28,7 @@ def run(weerbaar: Weerbaar, *args: str) -> Any:
 
 
 def test_what_twente_and_drenthe_share(weerbaar: Weerbaar) -> None:
-    """As counted in the domain; in Drenthe the VOG has two counts, and own resilience a question."""
+    """As counted in the domain; in Drenthe the VOG has two counts, own resilience a question."""
     shape = run(weerbaar, TWENTE, DRENTHE)
     assert shape["versie"] == 1
     assert [(one["id"], one["feiten"]) for one in shape["raamwerken"]] == [

@@ -181,7 +181,14 @@ def test_every_reader_that_asks_more_than_its_type_has_a_form() -> None:
         marks = getattr(kind, "__metadata__", ())
         readers |= {one.func.__name__ for one in marks if isinstance(one, BeforeValidator)}
         kinds += [one for one in get_args(kind) if get_args(one)]
-    by_type = {"read_datum", "read_ja_nee", "read_kosten", "read_rij", "drop_unwritten"}
+    by_type = {
+        "read_datum",
+        "read_ja_nee",
+        "read_kosten",
+        "read_rij",
+        "read_item",
+        "drop_unwritten",
+    }
     assert readers - by_type == BY_READER.keys()
 
 
@@ -279,7 +286,7 @@ def test_what_a_snippet_writes_is_accepted(name: str) -> None:
 
 def fill(body: Any) -> Any:
     if isinstance(body, dict):
-        return {fill(key): fill(one) for key, one in body.items()}
+        return {fill(key): 2024 if key == "jaar" else fill(one) for key, one in body.items()}
     text = body.strip('"')
     if text.startswith("{") and ":" in text:
         return load_core(text.replace("$1", "3").replace("$2", "5"))
