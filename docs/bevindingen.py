@@ -77,6 +77,10 @@ IN_METING = {
     "  mt-aanspreekpunt: {waarde: ja, verwijst: [mt-beslut], bewijs: "
     "[{id: mt-besluit, titel: Besluit}]}",
     "niets-ingevuld": "feiten:\n  ivp:\n",
+    "afwijking-na-peildatum": "afwijkingen:\n  - {norm: 2e, reden: na de zomer,"
+    " besloten_door: college, op: 2024-02-13, tot: 2024-12-31}",
+    "afwijking-verlopen": "afwijkingen:\n  - {norm: 2e, reden: na de zomer,"
+    " besloten_door: college, op: 2023-01-10, tot: 2023-12-31}",
     "bijna-dubbel": "feiten:\n  afdelingen-agendering:\n"
     "    Financiën: 2023-10-04\n    Financien: nooit",
     "onderdeel-altijd-van-toepassing": "feiten:\n"

@@ -466,6 +466,21 @@ def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
 
 
 @pytest.mark.usefixtures("proef")
+def test_the_end_of_what_was_accepted_stands_in_the_calendar(weerbaar: Weerbaar) -> None:
+    accepted = (
+        "afwijkingen:\n  - {norm: 1c, reden: Geheim, besloten_door: college, op: 2024-01-09, "
+        "tot: 2024-08-31}\n"
+    )
+    Path("plan.yaml").write_text(Path("plan.yaml").read_text(encoding="utf-8") + accepted)
+    assert weerbaar("plan", "plan.yaml", "--ics", "plan.ics").code == 0
+    text = Path("plan.ics").read_bytes().decode().replace("\r\n ", "")
+    event = text.split("BEGIN:VEVENT")[-1]
+    assert "DTSTART;VALUE=DATE:20240831" in event
+    assert "SUMMARY:FICTIEF: Norm 1c: afwijking eindigt" in event
+    assert "Geheim" not in text
+
+
+@pytest.mark.usefixtures("proef")
 def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
     def uids() -> list[str]:
         weerbaar("plan", "plan.yaml", "--ics", "plan.ics")

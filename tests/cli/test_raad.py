@@ -196,10 +196,39 @@ def test_one_norm_is_told_in_proper_words(bereik: Bereik, said: tuple[str, str])
     assert not re.search(r"\b1 (normen|voldoen)\b", text)
 
 
-def beeld_with(bereik: Bereik) -> Raadsbeeld:
+@pytest.mark.parametrize(
+    ("bereik", "said"),
+    [
+        (Bereik(0, 0, 5), None),
+        (Bereik(1, 1, 5), "Over 1 norm is besloten dat die voorlopig niet hoeft te voldoen."),
+        (Bereik(2, 2, 5), "Over 2 normen is besloten dat ze voorlopig niet hoeven te voldoen."),
+        (Bereik(1, 2, 2), "Over ten minste 1 norm is besloten dat die voorlopig niet hoeft"),
+    ],
+)
+def test_what_was_accepted_is_told_without_blame(bereik: Bereik, said: str | None) -> None:
+    text = to_markdown(make_raad(beeld_with(Bereik(3, 3, 5), bereik)), read_sjablonen())
+    assert ("is besloten" in text) is (said is not None)
+    assert said is None or said in text
+
+
+def test_what_comes_back_counts_in_the_year_of_its_next_time(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    data = yaml.load(STAD.read_text(encoding="utf-8"), yaml.BaseLoader)
+    done = {"norm": "2b", "actie": "Bespreken", "gereed_op": "2023-05-01"}
+    data["acties"] = [done, done | {"herhaal": "12 maanden"}]
+    tree({"weerbaar.yaml": WERKMAP, "nu.yaml": yaml.safe_dump(data, allow_unicode=True)})
+    line = "report nu.yaml --doelgroep raad --peildatum 2024-07-01 --format json"
+    acties = json.loads(weerbaar(*line.split()).out)["acties"]
+    assert (acties["jaar"], acties["te_laat"]) == ({"2023": 1, "2025": 1}, 1)
+
+
+def beeld_with(bereik: Bereik, afwijking: Bereik | None = None) -> Raadsbeeld:
     """A report on one thema, with one action that is late."""
     thema = raamwerk().themas[0]
-    one = Raadsraamwerk(raamwerk(), (Raadsthema(thema, bereik, None),), None, True, (), 0)
+    accepted = afwijking or Bereik(0, 0, bereik.van)
+    themas = (Raadsthema(thema, bereik, None),)
+    one = Raadsraamwerk(raamwerk(), themas, None, True, (), 0, accepted)
     acties = Raadsacties(0, 1, 1, (), 1, Decimal(0), Decimal(0), 0)
     dag = date(2024, 7, 1)
     return Raadsbeeld(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from pathlib import Path
@@ -96,6 +98,23 @@ def test_what_is_accepted_and_what_comes_back(weerbaar: Weerbaar) -> None:
     assert accepted["2.2"]["tot"] == "2025-06-30"
     run = weerbaar("plan", "metingen/merelstad-2024-12.yaml", "--format", "json")
     assert [one["herhaal"] for one in json.loads(run.out)["acties"]] == ["12 maanden"]
+
+
+def test_rows_say_how_a_norm_counts(weerbaar: Weerbaar) -> None:
+    run = weerbaar("score", "metingen/merelstad-2024-12.yaml", "--format", "csv")
+    rows = {one["norm"]: one for one in csv.DictReader(io.StringIO(run.out))}
+    found = {
+        norm: (one["niveau"], one["verplicht"], one["aanbeveling"]) for norm, one in rows.items()
+    }
+    assert found["1.1"] == ("basis", "ja", "nee")
+    assert found["1.4"] == ("plus", "nee", "nee")
+    assert found["1.5"] == ("", "nee", "ja")
+
+
+def test_a_mark_of_a_party_is_no_supposition(weerbaar: Weerbaar) -> None:
+    run = weerbaar("score", "metingen/merelstad-2024-12.yaml", "--stel", "inwoners=20000")
+    assert run.code == 2
+    assert "→ Een --stel gaat over de meting. Verander het in een kopie van weerbaar." in run.err
 
 
 def oordelen(weerbaar: Weerbaar, naam: str, when: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
-from weerbaar_cli.model.uitkomsten.raadsbeeld import GROF, settle, tell
+from weerbaar_cli.model.uitkomsten.raadsbeeld import GROF, settle, tell, tell_afwijking
 
 # Per norm whether it is met (2), not met (0), or not known yet (1).
 Wereld = tuple[int, ...]
@@ -25,7 +25,9 @@ def parts(wereld: Wereld, grootten: tuple[int, ...]) -> Iterator[Wereld]:
         start += size
 
 
-def published(wereld: Wereld, grootten: tuple[int, ...], needed: Fraction | None) -> object:
+def published(
+    wereld: Wereld, grootten: tuple[int, ...], needed: Fraction | None, accepted: int = 0
+) -> object:
     """All that is told of these norms."""
     themas = [tell(one.count(2), len(one)) for one in parts(wereld, grootten)]
     total = Bereik(sum(one.laag for one in themas), sum(one.hoog for one in themas), len(wereld))
@@ -35,7 +37,7 @@ def published(wereld: Wereld, grootten: tuple[int, ...], needed: Fraction | None
         op_orde = True
     elif needed is not None and Fraction(most, len(wereld)) < needed:
         op_orde = False
-    return tuple(themas), settle(needed, total, op_orde)
+    return tuple(themas), settle(needed, total, op_orde), tell_afwijking(accepted, total)
 
 
 @pytest.mark.parametrize("grootten", GROOTTEN)
@@ -44,7 +46,8 @@ def test_every_norm_may_be_met(grootten: tuple[int, ...], needed: Fraction | Non
     """Whatever is told, each norm is met in some of the worlds that fit it."""
     worlds: dict[object, list[Wereld]] = defaultdict(list)
     for wereld in product((0, 1, 2), repeat=sum(grootten)):
-        worlds[published(wereld, grootten, needed)].append(wereld)
+        for accepted in range(wereld.count(0) + 1):
+            worlds[published(wereld, grootten, needed, accepted)].append(wereld)
     for same in worlds.values():
         assert all(any(one[norm] == 2 for one in same) for norm in range(sum(grootten)))
 
@@ -53,6 +56,22 @@ def test_a_straight_count_would_give_norms_away() -> None:
     """So the test above can fail: with exact counts «0 of 2» tells of both norms."""
     same = [one for one in product((0, 2), repeat=2) if one.count(2) == 0]
     assert not any(one[0] == 2 for one in same)
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "told"),
+    [
+        (0, Bereik(4, 4, 5), Bereik(0, 0, 5)),
+        (1, Bereik(4, 4, 5), Bereik(1, 1, 5)),
+        (1, Bereik(0, 1, 3), Bereik(1, 1, 3)),  # two are certain not to be met
+        (2, Bereik(0, 1, 3), Bereik(2, 3, 3)),
+        (3, Bereik(0, 1, 3), Bereik(2, 3, 3)),  # that none is met must not follow
+        (1, Bereik(0, 1, 1), Bereik(0, 1, 1)),
+        (0, Bereik(0, 1, 1), Bereik(0, 1, 1)),
+    ],
+)
+def test_of_how_many_it_was_accepted(number: int, total: Bereik, told: Bereik) -> None:
+    assert tell_afwijking(number, total) == told
 
 
 def test_numbers_above_the_coarse_ones_are_exact() -> None:

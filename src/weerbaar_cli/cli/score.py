@@ -26,7 +26,9 @@ from weerbaar_cli.views.score import Scoreview
 Scoreeisen = Annotated[
     list[str] | None,
     typer.Option(
-        "--eis", metavar="EIS", help="Eis voor CI: op_orde, voldoet>=80%, nvt<=2, geen:deels."
+        "--eis",
+        metavar="EIS",
+        help="Eis voor CI: op_orde, op_orde:NIVEAU, voldoet>=80%, nvt<=2 of geen:deels.",
     ),
 ]
 

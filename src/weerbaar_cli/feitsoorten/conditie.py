@@ -58,6 +58,8 @@ class FeitConditie(Basisconditie):
     feitvelden: ClassVar[tuple[str, ...]] = ("feit",)
     # Of what kind a fact beside its own must be.
     soorten: ClassVar[Mapping[str, tuple[Soortnaam, ...]]] = {}
+    # Whether `remark` also says something of use when the condition is met.
+    remarks_if_met: ClassVar[bool] = False
 
     feit: Kenmerk
 
@@ -102,7 +104,7 @@ class FeitConditie(Basisconditie):
         return iter(())
 
     def remark(self, kennis: Kennis, kader: Toetskader) -> str:
-        """What to add to the words for what was found."""
+        """What to add to the words for what was found; of what is met see `remarks_if_met`."""
         return ""
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:

@@ -67,6 +67,7 @@ class BinnenNa(FeitConditie):
     leeswijzen = {"binnen": "periode"}
     feitvelden = ("feit", "na")
     soorten = {"na": ("datum", "document")}
+    remarks_if_met = True  # it may be met because there still is time
 
     binnen: Tekst
     na: Kenmerk

@@ -22,7 +22,9 @@ PRODID = "PRODID:-//weerbaar//plan//NL"
 MAX_OCTETS = 75
 # Within these bytes a calendar says who made it.
 _NEAR = 2_000
-_CATEGORIES: dict[Dagsoort, str] = {"verloopt": "Verloopt", "actie": "Actie"}
+_CATEGORIES: dict[Dagsoort, str] = {
+    "verloopt": "Verloopt", "actie": "Actie", "afwijking": "Afwijking",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,16 @@ _REST: dict[str, Code] = {
         "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn.",
         "Kijk of ze verwisseld zijn. Alleen bij «overtreffen: ja» mag het aantal groter zijn.",
     ),
+    "afwijking-na-peildatum": Code(
+        "Een besluit over een afwijking is van na de peildatum.",
+        "Op de peildatum was de afwijking nog niet aanvaard.",
+        "Controleer de datum. Het besluit telt vanaf de dag dat het is genomen.",
+    ),
+    "afwijking-verlopen": Code(
+        "Een aanvaarde afwijking liep af voor de peildatum.",
+        "Een afwijking is tijdelijk. De norm staat weer zonder dat besluit in de uitkomst.",
+        "Neem een nieuw besluit met een nieuw einde, of haal de afwijking weg.",
+    ),
     "ander-bestand": Code(
         "Een ander bestand dat hiervoor nodig is, heeft fouten.",
         "Zolang een raamwerk, feitenlijst of weerbaar.yaml van de werkmap niet klopt, is dit "
@@ -172,12 +182,12 @@ _REST: dict[str, Code] = {
         "Haal het besluit of het oordeel n.v.t. weg, en vul de feiten in.",
     ),
     "nvt-na-peildatum": Code(
-        "Een besluit over een norm (n.v.t. of een afwijking) is van na de peildatum.",
+        "Een besluit dat een norm niet geldt, is van na de peildatum.",
         "Op de peildatum telt het nog niet.",
         "Controleer de datum. Het besluit telt vanaf de dag dat het is genomen.",
     ),
     "nvt-verlopen": Code(
-        "Een besluit over een norm (n.v.t. of een afwijking) liep af voor de peildatum.",
+        "Een besluit dat een norm niet geldt, moest voor de peildatum zijn herzien.",
         "Niet van toepassing is tijdelijk: de reden kan vervallen. Het besluit telt niet meer, en "
         "het oordeel volgt weer uit de feiten.",
         "Neem een nieuw besluit met een nieuwe datum, of vul de feiten in.",

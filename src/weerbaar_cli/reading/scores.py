@@ -143,6 +143,8 @@ def _cause(bevinding: Bevinding, stellingen: Sequence[Stelling]) -> Stelling:
 def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
     if bevinding.code == "datum-na-peildatum":
         return "Kies met --peildatum een latere dag, of stel een eerdere datum."
+    if bevinding.code == "kenmerk-in-meting":
+        return "Een --stel gaat over de meting. Verander het in een kopie van weerbaar.yaml."
     feit = catalogus.get(one.feit)
     part = advise_part(feit, one) if feit is not None else ""
     return part or bevinding.suggestie or advice_of(bevinding.code)

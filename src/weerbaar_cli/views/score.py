@@ -56,7 +56,7 @@ EERST = 3
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
     "afgeleid", "getoetst", "mogelijk", "reden", "nog_nodig", "verloopt_op", "fictief",
-    "vertrouwelijk", "kort", "waarom", "doen",
+    "vertrouwelijk", "kort", "waarom", "doen", "niveau", "verplicht", "aanbeveling",
 )  # fmt: skip
 
 
@@ -291,9 +291,14 @@ def _rows(score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:
         for norm in one.normen:
             states = (norm.oordeel, norm.afgeleid, norm.getoetst, ", ".join(norm.mogelijk))
             why = (norm.reden, "; ".join(map(str, norm.nog_nodig)), norm.verloopt_op)
-            marks = ("ja" if kop.fictief else "nee", regel)
+            marks = (_yes(kop.fictief), regel)
             words = (norm.kort, "; ".join(norm.waarom), "; ".join(norm.doen))
-            yield (*place, norm.thema, norm.id, *states, *why, *marks, *words)
+            weight = (norm.niveau, _yes(norm.verplicht), _yes(not norm.telt_mee))
+            yield (*place, norm.thema, norm.id, *states, *why, *marks, *words, *weight)
+
+
+def _yes(holds: bool) -> str:
+    return "ja" if holds else "nee"
 
 
 class Organisatiedata(Uitvoermodel):

@@ -123,6 +123,25 @@ def test_every_published_norm_counts_once() -> None:
         assert sorted(counted) == sorted(norm["id"] for norm in data_of(one.id)["nu"]["normen"])
 
 
+def test_what_is_only_recommended_is_in_no_sum() -> None:
+    kern = kern_of(data_of("twente")["raamwerk"]["id"])
+    first, *rest = kern.raamwerk.themas
+    norm = first.normen[0].model_copy(update={"aard": "aanbeveling"})
+    advised = first.model_copy(update={"normen": (norm, *first.normen[1:])})
+    raamwerk = kern.raamwerk.model_copy(update={"themas": (advised, *rest)})
+    own = Rekenraamwerk(raamwerk, kern.lezing, kern.ankers, kern.catalogus)
+    rapport = read(data_of("twente"))
+    stukken = [Districtstuk("twente", "Twente", rapport, one) for one in (kern, own)]
+    all_of_them, without = make_overzicht(VERBAND, "Oost", "bestuur", stukken, kader()).districten
+    told = {one.id: one.voldoet for one in rapport.nu.normen}[norm.id]
+
+    def total(one: Districtdeel) -> int:
+        return sum(part.bereik.van for part in one.themas if part.bereik is not None)
+
+    assert total(without) == total(all_of_them) - told.van
+    assert norm.id not in [name for part in without.themas for name in part.normen]
+
+
 def test_districts_stand_in_the_order_of_the_registry_whatever_their_figures() -> None:
     reports = all_data()
     for place, one in enumerate(districten()):

@@ -18,6 +18,7 @@ from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak
 
 TWENTE = "twente-basis-op-orde"
@@ -42,7 +43,10 @@ def sides(draw: Any) -> Zijde:
     besluit = NvtBesluit(reden=reason, besloten_door="college", op=date(2023, 1, 1))
     nvt = {"3e": besluit} if draw(st.booleans()) else {}
     verdict = draw(st.none() | st.sampled_from(["voldoet", "deels"]))
-    toetsing = {"2b": Toetsing(oordeel=verdict, reden=reason)} if verdict else {}
+    then = draw(st.none() | st.sampled_from(STATUSES))
+    when = draw(st.none() | st.sampled_from([date(2023, 1, 1), JANUARI, JULI]))
+    seen = Toetsing(oordeel=verdict or "deels", reden=reason, op=when, afgeleid_op=then)
+    toetsing = {"2b": seen} if verdict else {}
     day = draw(st.sampled_from([JANUARI, JULI]))
     kern = draw(st.sampled_from([kern_of(TWENTE), other_readings()]))
     return Zijde(kern, Scan("gemeente", day, facts, nvt, toetsing), day)

@@ -304,8 +304,8 @@ def _check_afwijkingen(meting: Meting) -> Iterator[Bevinding]:
             period = cite(f"{dutch(one.op)} tot en met {dutch(one.tot)}")
             text = f"deze afwijking loopt van {period}; op de peildatum telt zij niet"
             over = one.tot < meting.peildatum
-            code, key = ("nvt-verlopen", "tot") if over else ("nvt-na-peildatum", "op")
-            yield Bevinding(code, text, (*pad, key), "waarschuwing")
+            code = "afwijking-verlopen" if over else "afwijking-na-peildatum"
+            yield Bevinding(code, text, (*pad, "tot" if over else "op"), "waarschuwing")
 
 
 def _check_functies(meting: Meting) -> Iterator[Bevinding]:

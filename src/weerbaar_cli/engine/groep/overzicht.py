@@ -111,12 +111,16 @@ def _part(
 
 
 def _meant(rapport: Gepubliceerd, raamwerk: Raamwerk) -> list[Norm]:
-    """The norms with figures. A report for everyone does not name them: those for its parties."""
+    """The norms with figures that count: not what is only recommended.
+
+    A report for everyone does not name them: those for its parties.
+    """
+    geteld = [norm for norm in raamwerk.normen if norm.telt_mee]
     if rapport.doelgroep == "bestuur":
         told = {one.id for one in rapport.nu.normen}
-        return [norm for norm in raamwerk.normen if norm.id in told]
+        return [norm for norm in geteld if norm.id in told]
     types = raamwerk.partijtypen
-    return [one for one in raamwerk.normen if any(raamwerk.applies_to(one, own) for own in types)]
+    return [one for one in geteld if any(raamwerk.applies_to(one, own) for own in types)]
 
 
 def _bereik(rapport: Gepubliceerd, raamwerk: Raamwerk, normen: Sequence[str]) -> Bereik | None:

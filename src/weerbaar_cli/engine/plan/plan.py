@@ -371,7 +371,7 @@ def _is_lost(place: int, was: Iterable[Rij], now: Iterable[Rij]) -> bool:
 
 def find_kalenderdagen(plan: Plan) -> tuple[Kalenderdag, ...]:
     """All days in order. They tell the norm, the fact and the action, and nothing more."""
-    found = [*_lapse_days(plan), *_actie_days(plan)]
+    found = [*_lapse_days(plan), *_actie_days(plan), *_afwijking_days(plan)]
     return tuple(sorted(found, key=lambda one: (one.dag, one.soort, one.kenmerk)))
 
 
@@ -398,9 +398,22 @@ def _actie_days(plan: Plan) -> Iterator[Kalenderdag]:
         yield Kalenderdag("actie", due, f"{name}: actie klaar", f"{name}: {text}", kenmerk)
 
 
-def _norm_name(plan: Plan, one: Verloop | Planactie) -> str:
+def _afwijking_days(plan: Plan) -> Iterator[Kalenderdag]:
+    """The last day of what was accepted: then the norm is to be met, or decided on again."""
+    for one in plan.normen:
+        if one.afwijking_tot is not None:
+            name = _norm_name(plan, one)
+            text = f"{name}: laatste dag van de aanvaarde afwijking"
+            kenmerk = f"afwijking {one.raamwerk}/{one.id}"
+            yield Kalenderdag(
+                "afwijking", one.afwijking_tot, f"{name}: afwijking eindigt", text, kenmerk
+            )
+
+
+def _norm_name(plan: Plan, one: Verloop | Planactie | Plannorm) -> str:
     """The norm by its number, with its raamwerk when the plan has several."""
-    return f"Norm {one.norm}" if len(plan.raamwerken) == 1 else f"Norm {one.raamwerk}/{one.norm}"
+    norm = one.id if isinstance(one, Plannorm) else one.norm
+    return f"Norm {norm}" if len(plan.raamwerken) == 1 else f"Norm {one.raamwerk}/{norm}"
 
 
 # Per organisation and fact the groups whose metingen hold the fact for it.

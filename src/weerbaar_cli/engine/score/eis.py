@@ -86,5 +86,5 @@ def _at_least(limit: str, eis: str, oordeel: Raamwerkoordeel) -> str | None:
 
 
 def _unreadable(eis: str) -> WeerbaarError:
-    tip = "Schrijf bijvoorbeeld op_orde, voldoet>=80%, nvt<=2 of geen:voldoet_niet,onbekend."
+    tip = "Schrijf op_orde, op_orde:NIVEAU, voldoet>=80%, nvt<=2 of geen:voldoet_niet,onbekend."
     return WeerbaarError(f"de eis «{clean(eis)}» is niet te lezen", tip=tip)

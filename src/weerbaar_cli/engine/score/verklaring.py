@@ -165,7 +165,8 @@ class Uitlegger:
         """A fact and what is known of it."""
         if not isinstance(toets, FeitConditie):
             return self.statement(toets)
-        return f"{self.kader.spell(toets.feit)}: {self._observed(toets)}"
+        extra = toets.remark(self._kennis, self.kader) if toets.remarks_if_met else ""
+        return f"{self.kader.spell(toets.feit)}: {self._observed(toets)}{extra}"
 
     def _observed(self, toets: FeitConditie) -> str:
         """What is known of a fact; for people only of the parts that the test is about."""

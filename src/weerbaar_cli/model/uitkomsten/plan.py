@@ -20,7 +20,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.
 Normplaats = tuple[str, str]
-Dagsoort = Literal["verloopt", "actie"]
+Dagsoort = Literal["verloopt", "actie", "afwijking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +312,7 @@ class Planbegroting:
 
 @dataclass(frozen=True, slots=True)
 class Kalenderdag:
-    """One day in the calendar: when a norm lapses or an action is due."""
+    """One day in the calendar: when a norm lapses, an action is due or a deviation ends."""
 
     soort: Dagsoort
     dag: date

@@ -48,6 +48,7 @@ class Raadsraamwerk:
 
     `niet_ingevuld`: it may still turn out to be in order when all facts are known. `nvt_besluit` is
     how many norms do not count because somebody decided so; how many count is told anyhow.
+    `afwijking`: of how many it was accepted that they are not met, see `tell_afwijking`.
     """
 
     raamwerk: Raamwerk
@@ -56,6 +57,7 @@ class Raadsraamwerk:
     niet_ingevuld: bool
     wetten: tuple[Anker, ...]
     nvt_besluit: int
+    afwijking: Bereik
 
     @property
     def totaal(self) -> Bereik:
@@ -76,7 +78,10 @@ class Raadsraamwerk:
 
 @dataclass(frozen=True, slots=True)
 class Raadsacties:
-    """How many actions are done and to be done, and in which years; what they cost together."""
+    """How many actions are done and to be done, and in which years; what they cost together.
+
+    What comes back counts in the year of its next time.
+    """
 
     gereed: int
     te_doen: int
@@ -125,6 +130,17 @@ def tell(voldoet: int, van: int) -> Bereik:
     return Bereik(0, min(GROF, van), van) if voldoet <= GROF else Bereik(voldoet, voldoet, van)
 
 
+def tell_afwijking(number: int, total: Bereik) -> Bereik:
+    """Of how many norms it was accepted that they are not met, as a council may know it.
+
+    What is accepted is not met. So of more norms than are certain to be unmet it is not told.
+    """
+    certain = total.van - total.hoog
+    if number < certain or total.is_exact:
+        return Bereik(number, number, total.van)
+    return Bereik(certain, total.van - total.laag, total.van)
+
+
 def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     themas = tuple(_themas(one))
     total = _sum(thema.nu for thema in themas)
@@ -132,7 +148,8 @@ def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     settled = settle(share, total, one.oordeel.op_orde)
     wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
     decided = one.oordeel.telling.nvt_besluit
-    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten, decided)
+    accepted = tell_afwijking(one.oordeel.telling.afwijking, total)
+    return Raadsraamwerk(one.raamwerk, themas, *settled, wetten, decided, accepted)
 
 
 def _themas(one: Eigenraamwerk) -> Iterator[Raadsthema]:
@@ -174,13 +191,13 @@ def settle(
 
 def _acties(plan: Plan) -> Raadsacties:
     te_doen = [one for one in plan.acties if one.te_doen]
-    years = Counter(one.actie.gereed_op.year for one in te_doen if one.actie.gereed_op is not None)
+    years = Counter(one.dag.year for one in te_doen if one.dag is not None)
     return Raadsacties(
         gereed=sum(one.actie.status == "gereed" for one in plan.acties),
         te_doen=len(te_doen),
         te_laat=len(plan.te_laat),
         jaar=tuple(sorted(years.items())),
-        zonder_datum=sum(one.actie.gereed_op is None for one in te_doen),
+        zonder_datum=sum(one.dag is None for one in te_doen),
         kosten_gereed=sum((one.gereed for one in plan.kosten), Decimal(0)),
         kosten_gepland=sum((one.te_doen for one in plan.kosten), Decimal(0)),
         zonder_bedrag=sum(one.zonder_bedrag for one in plan.kosten),

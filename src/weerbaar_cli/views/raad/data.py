@@ -57,6 +57,7 @@ class Raadsraamwerkdata(Uitvoermodel):
     themas: tuple[Raadsthemadata, ...]
     wetten: tuple[Raadswet, ...]
     nvt_besluit: int
+    afwijking: Bereikdata
 
 
 def _years(jaar: tuple[tuple[int, int], ...]) -> dict[str, int]:
@@ -123,6 +124,7 @@ def _raamwerk(one: Raadsraamwerk) -> dict[str, Any]:
         "themas": tuple(map(_thema, one.themas)),
         "wetten": one.wetten,
         "nvt_besluit": one.nvt_besluit,
+        "afwijking": one.afwijking,
     }
 
 

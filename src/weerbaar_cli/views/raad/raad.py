@@ -210,7 +210,7 @@ def _kort(beeld: Raadsbeeld) -> Iterator[Blok]:
         if single:
             yield Kerncijfers(tuple(_cijfers(one)))
         name = "" if single else f"{one.raamwerk.titel}: "
-        rest = " ".join(filter(None, (_besluiten(one.nvt_besluit), _toen(beeld, one))))
+        rest = " ".join(filter(None, (*_besluiten(one), _toen(beeld, one))))
         yield Alinea((f"{name}{_stand(one.totaal)} ", Sterk(_op_orde(one)), f" {rest}"))
     if beeld.status == "concept":
         yield Alinea("Deze meting is nog een concept.")
@@ -239,15 +239,19 @@ def _stand(total: Bereik) -> str:
     return f"{number_words(total)} van de {total.van} normen die gelden {verb} ({share})."
 
 
-def _besluiten(number: int) -> str:
-    """How many norms are left out of the count by decision."""
-    if not number:
-        return ""
-    return (
-        "Over 1 norm is besloten dat die niet geldt."
-        if number == 1
-        else f"Over {number} normen is besloten dat ze niet gelden."
-    )
+def _besluiten(one: Raadsraamwerk) -> Iterator[str]:
+    """How many norms are left out of the count, and may wait, by decision."""
+    if one.nvt_besluit:
+        yield _besloten(one.nvt_besluit, "", "niet geldt", "niet gelden")
+    if one.afwijking.laag:
+        least = "" if one.afwijking.is_exact else "ten minste "
+        later = "voorlopig niet hoeft te voldoen", "voorlopig niet hoeven te voldoen"
+        yield _besloten(one.afwijking.laag, least, *later)
+
+
+def _besloten(number: int, least: str, enkel: str, meer: str) -> str:
+    which = f"dat die {enkel}" if number == 1 else f"dat ze {meer}"
+    return f"Over {least}{count_word(number, 'norm', 'normen')} is besloten {which}."
 
 
 def _een(total: Bereik) -> str:
