@@ -63,8 +63,8 @@ def _bevinding(detail: ErrorDetails, data: Any, pad: Pad, model: type[Strict] | 
         text = f"{show(detail['input'])} past niet; kies uit {choices}"
         herstel = woord_herstel(detail["input"], choices.split(", "))
         # What is not known has a place of its own: empty.
-        known = [choice for choice in choices.split(", ") if choice != "onbekend"]
-        tip = "" if herstel else suggest(str(detail["input"]), known)
+        words = [choice for choice in choices.split(", ") if choice != "onbekend"]
+        tip = "" if herstel else suggest(str(detail["input"]), words)
         tip = tip if tip or herstel else _empty_tip(model, loc) or LEAVE_EMPTY
         return Bevinding("verkeerde-waarde", text, (*pad, *steps), suggestie=tip, herstel=herstel)
     if kind in _WRONG_KIND:
