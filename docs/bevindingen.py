@@ -136,6 +136,9 @@ IN_METING = {
 IN_RAAMWERK = {
     "altijd-voldoet": RAAMWERK + "      - id: 1a\n        tekst: Er is een meldpunt\n"
     "        voldoet: {feit: intern-meldpunt, is: [ja, nee]}",
+    "aandeel-dubbel": RAAMWERK
+    + NORM.replace("{id: 1a", "{id: 1a, niveau: basis")
+    + "niveaus: {basis: {titel: Basis, aandeel: 90%}}\nop_orde: {niveau: basis, aandeel: 80%}",
     "aanbeveling-verplicht": RAAMWERK
     + NORM.replace("{id: 1a", "{id: 1a, verplicht: ja, aard: aanbeveling"),
     "normen-in-kring": RAAMWERK

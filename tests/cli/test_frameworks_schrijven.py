@@ -45,6 +45,13 @@ def test_the_example_has_no_finding_at_all(voorbeeld: Path, weerbaar: Weerbaar) 
     assert err == "eigen-feiten.yaml: 3 feiten\nvoorbeeldregio: 3 normen, 8 gevallen kloppen\n"
 
 
+def test_the_folder_of_a_new_region_is_in_order(tree: Tree, weerbaar: Weerbaar) -> None:
+    """The werkmap of the page with the whole example, and nothing of a region that is known."""
+    werkmap = next(text for _, name, text in BLOCKS if name == "weerbaar.yaml")
+    tree({"weerbaar.yaml": werkmap, **FILES})
+    assert weerbaar("validate", ".", "--strikt") == (0, "", "3 bestanden, in orde\n")
+
+
 def test_a_new_raamwerk_is_in_order_and_names_every_key(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({})
     assert weerbaar("frameworks", "new", "mijn-regio", "--titel", "Normen: van ons").code == 0

@@ -102,6 +102,7 @@ ELSEWHERE = {
     "partij-genoemd": "an output; tests/cli/test_leaks.py",
     "rapport-klopt-niet": "a published report; tests/cli/test_report_overzicht.py",
     "steunt-op-intrekking": "several files of a register; tests/reading/test_publicaties.py",
+    "aandeel-dubbel": "a niveau of a raamwerk",
     "aanbeveling-verplicht": "a norm of a raamwerk",
     "kenmerk-in-meting": "a kenmerk, in tests/reading/test_kenmerken.py",
     "kenmerk-ontbreekt": "a kenmerk, in tests/reading/test_kenmerken.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,7 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
         say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
     say(f"  → Vul het bestand in en draai: weerbaar score {shown}")
     if not (path.parent / opzet.schema).exists():
-        folder = (path.parent / opzet.schema).parent
+        folder = Path(normpath((path.parent / opzet.schema).parent))
         say(f"  → Hulp in uw editor: weerbaar schema --output {shown_path(folder)}")
 
 

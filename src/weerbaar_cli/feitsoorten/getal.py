@@ -186,7 +186,7 @@ class Getalsoort(Feitsoort[Decimal | str]):
 
     def fill(self, verschil: Feitverschil) -> Mapping[str, str] | None:
         """How much is missing where there is a least number; and what is asked, in words."""
-        if not isinstance(verschil.nieuw, Decimal):
+        if not isinstance(verschil.nieuw, Decimal | Fraction):
             return None
         words = "; ".join(toets.demand(verschil.kader) for toets in verschil.toetsen)
         found = {"nodig": words} if words else {}

@@ -152,9 +152,11 @@ def _groups(vraag: Feitvraag) -> Iterator[str]:
 
 
 def _tail(opzet: Opzet) -> Iterator[str]:
+    asked = (norm for groep in opzet.groepen for vraag in groep.vragen for norm in vraag.normen)
     yield "# Geldt een norm hier niet? Leg het besluit vast met de reden, bijvoorbeeld:"
     yield "#   nvt:"
-    yield '#     "3e": {reden: geen berichten ontvangen, besloten_door: gemeentesecretaris,'
+    norm = next(asked, "1.1")
+    yield f'#     "{norm}": {{reden: geen berichten ontvangen, besloten_door: gemeentesecretaris,'
     yield "#            op: 2024-01-20, herzien_op: 2025-01-20}"
     for key in opzet.nvt_vervallen:
         yield f'# OPNIEUW: het besluit over norm "{key}" moet opnieuw worden bekeken.'

@@ -10,6 +10,11 @@ RAAMWERKCODES: dict[str, Code] = {
         "Een aanbeveling telt nergens mee. Wat verplicht is, moet juist voldoen.",
         "Haal «aard: aanbeveling» of «verplicht: ja» weg.",
     ),
+    "aandeel-dubbel": Code(
+        "Het niveau dat beslist over «op orde» heeft een ander aandeel dan «op_orde» zelf.",
+        "Dan is hetzelfde niveau op orde en niet op orde tegelijk.",
+        "Laat het aandeel op één plek staan: bij het niveau of bij «op_orde».",
+    ),
     "altijd-voldoet": Code(
         "De regel van een norm geeft bij elk antwoord voldoet.",
         "Een norm die altijd voldoet, meet niets.",

@@ -128,7 +128,7 @@ class Metinglezer:
             return {}
         catalogus = self.bibliotheek.catalogus
         found, _ = read_kenmerken(partij.kenmerken, catalogus)  # reported with the party
-        for name in missing_kenmerken(raamwerken, found, catalogus):
+        for name in missing_kenmerken(raamwerken, found, catalogus, partij.type):
             text = f"kenmerk {name} van {cite(partij.naam)} ontbreekt"
             tip = "Zet het in weerbaar.yaml, bij de partij onder «kenmerken:»."
             self.document.bevindingen.append(

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from weerbaar_cli.engine.checks.meting import all_types
+from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import Scan, is_meant
 from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
@@ -199,7 +200,8 @@ def _groups(
     day: date,
 ) -> Iterator[Vragengroep]:
     """The facts by thema, each once, where it is first asked."""
-    served = _served(partij, kernen)
+    kenmerken, _ = read_kenmerken(partij.kenmerken, omgeving.bibliotheek.catalogus)
+    served = _served(Scan(partij.type, day, kenmerken, {}, {}), kernen)
     seen: set[str] = set()
     for kern, thema in [(one, thema) for one in kernen for thema in one.raamwerk.themas]:
         asked = dict.fromkeys(name for norm in thema.normen for name in kern.feiten(norm))
@@ -225,13 +227,13 @@ def _carry(vraag: Feitvraag, feiten: Mapping[str, Any], told: set[str]) -> Feitv
     return replace(vraag, oude_waarde=carry_bewijs(vraag.oude_waarde, feiten, told))
 
 
-def _served(partij: Partij, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
-    """Per fact the norms that ask it and that apply to this party."""
+def _served(partij: Scan, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:
+    """Per fact the norms that ask it and that are meant for this party, by all that is known."""
     found: dict[str, list[str]] = {}
     for kern in kernen:
         prefix = "" if len(kernen) == 1 else f"{kern.raamwerk.id}/"
-        raamwerk = kern.raamwerk
-        normen = (one for one in raamwerk.normen if raamwerk.applies_to(one, partij.type))
+        all_normen = kern.raamwerk.normen
+        normen = (one for one in all_normen if is_meant(kern, partij, one, partij.peildatum))
         asked = ((one.id, name) for one in normen for name in kern.feiten(one))
         # What is a mark of the party itself stands with the party, not in a meting.
         own = (one for one in asked if not kern.catalogus[one[1]].is_kenmerk)

@@ -109,7 +109,7 @@ def _too_few(namen: Iterable[str]) -> WeerbaarError:
 def _make_reeks(line: Sequence[Gemeten], partijen: int) -> Reeks:
     scored = [(moment, *one) for moment, one in zip(_score(line), line, strict=True)]
     _, (omgeving, dossier), raamwerk = max(scored, key=lambda one: order_of(one[0]))
-    gevraagd = omgeving.kern(raamwerk).lezing.aandeel(raamwerk.op_orde.aandeel)
+    gevraagd = omgeving.kern(raamwerk).lezing.aandeel(raamwerk.needed_aandeel())
     trend = make_trend((moment for moment, *_ in scored), raamwerk, gevraagd)
     return Reeks(dossier.partij, dossier.meting.fictief, trend, partijen)
 

@@ -90,8 +90,9 @@ def tell_right(bestand: str, inhoud: Strict) -> str:
     """What stands in a file in which nothing is wrong."""
     match inhoud:
         case Raamwerk():
+            normen = number_of(inhoud.aantal_normen, "norm", "normen")
             cases = number_of(len(inhoud.gevallen), "geval klopt", "gevallen kloppen")
-            return f"{inhoud.id}: {inhoud.aantal_normen} normen, {cases}"
+            return f"{inhoud.id}: {normen}, {cases}"
         case Feitenbestand():
             return f"{bestand}: {number_of(len(inhoud.feiten), 'feit', 'feiten')}"
         case Ankerbestand():

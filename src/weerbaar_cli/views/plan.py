@@ -46,6 +46,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
 from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
 from weerbaar_cli.views.plandata import Eigenplandata, eigenplan_data, number
+from weerbaar_cli.views.score import ADVISED
 
 COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
@@ -119,14 +120,16 @@ def _kort(found: Eigenplan) -> Iterator[Blok]:
 
 def _summary(plan: Plan) -> str:
     """The plan in one line."""
-    missed = len(plan.normen) - len(plan.onbekend)
-    parts = [] if plan.normen else ["Alle normen voldoen"]
+    missed = len(plan.bepalend) - len(plan.onbekend)
+    parts = [] if plan.bepalend else ["Alle normen voldoen"]
     if missed:
         parts.append(f"{count_word(missed, 'norm voldoet', 'normen voldoen')} nog niet")
     if plan.zonder_actie:
         parts.append(f"{len(plan.zonder_actie)} zonder actie")
     if plan.onbekend:
         parts.append(f"{count_word(len(plan.onbekend), 'norm is', 'normen zijn')} nog onbekend")
+    if advised := len(plan.normen) - len(plan.bepalend):
+        parts.append(f"{count_word(advised, 'aanbeveling staat', 'aanbevelingen staan')} nog open")
     if plan.te_laat:
         parts.append(count_word(len(plan.te_laat), "actie te laat", "acties te laat"))
     if plan.verloopt:
@@ -228,6 +231,8 @@ def _progress(norm: Plannorm) -> Iterator[Inhoud]:
         yield f"getoetst: {WOORDEN[norm.getoetst]}; laat het daarna opnieuw toetsen"
     if norm.afwijking_tot is not None:
         yield f"aanvaarde afwijking tot en met {dutch(norm.afwijking_tot)}"
+    if not norm.telt_mee:
+        yield ADVISED
     if norm.zonder_actie:
         yield "nog geen actie"
     for one in (one for one in norm.acties if one.te_doen):

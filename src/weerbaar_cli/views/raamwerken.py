@@ -34,6 +34,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk, The
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
+from weerbaar_cli.views.eigen.eerste import op_orde_regel
 from weerbaar_cli.views.score import weight_words
 
 
@@ -226,8 +227,11 @@ def _known(raamwerk: Raamwerk, versies: tuple[str, ...]) -> Iterator[str]:
         yield f"streefdatum {dutch(raamwerk.streefdatum)}"
     if raamwerk.voorlopig is not None:
         yield f"VOORLOPIG: {raamwerk.voorlopig}"
-    for niveau in raamwerk.niveaus.values():
-        yield f"niveau {niveau.titel}: op orde als {niveau.aandeel} van de normen voldoet"
+    if raamwerk.op_orde.model_fields_set:
+        yield op_orde_regel(raamwerk)
+    for name, niveau in raamwerk.niveaus.items():
+        share = raamwerk.niveau_aandeel(name)
+        yield f"niveau {niveau.titel}: op orde als {share} van de normen voldoet"
     if raamwerk.verhalen:
         yield "vraagt bij elke norm een verhaal, naast de feiten"
 

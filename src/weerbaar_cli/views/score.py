@@ -53,6 +53,7 @@ _NIVEAU = {
     None: "of dit niveau op orde is, valt nog niet te zeggen",
 }
 EERST = 3
+ADVISED = "aanbeveling, telt niet mee"
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
     "afgeleid", "getoetst", "mogelijk", "reden", "nog_nodig", "verloopt_op", "fictief",
@@ -211,7 +212,7 @@ def weight_words(norm: Norm | Normoordeel) -> str:
     """How a norm counts, where that is not as the others do."""
     level = f"niveau {norm.niveau}" if norm.niveau else ""
     bound = "verplicht" if norm.verplicht else ""
-    extra = "" if norm.telt_mee else "aanbeveling, telt niet mee"
+    extra = "" if norm.telt_mee else ADVISED
     return ", ".join(filter(None, (level, bound, extra)))
 
 
@@ -236,10 +237,13 @@ def share_line(aandeel: Aandeel, telling: Telling) -> str:
 def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
     """The norms with the fewest things to do first; then in the raamwerk's order.
 
-    A tested oordeel is left out where it already says voldoet or n.v.t.
+    A tested oordeel is left out where it already says voldoet or n.v.t., and so is what is only
+    recommended.
     """
     wanted = [
-        norm for norm in oordeel.normen if norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
+        norm
+        for norm in oordeel.normen
+        if norm.telt_mee and norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
     ]
     shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
     return tuple(f"{'; '.join(norm.doen)}  → norm {norm.id} voldoet" for norm in shortest)

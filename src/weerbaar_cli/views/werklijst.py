@@ -130,7 +130,7 @@ def _overview(found: Mapwerklijst) -> Iterator[Blok]:
 
 def _counts(one: Organisatieplan, *, same: bool) -> tuple[str, ...]:
     plan = one.plan
-    parts = (plan.normen, plan.onbekend, plan.verloopt, plan.te_laat, plan.zonder_actie)
+    parts = (plan.bepalend, plan.onbekend, plan.verloopt, plan.te_laat, plan.zonder_actie)
     kind = "" if same else f"{one.soort} {dutch(plan.peildatum)}, "
     counts = (str(len(part)) if part else LEEG for part in parts)
     return (one.organisatie, *counts, f"{kind}{one.status}")
@@ -172,7 +172,7 @@ def _work(one: Organisatieplan) -> Iterator[Rij]:
     plan = one.plan
     if one.niet_ingeleverd:
         yield Rij("inleveren", ("alles is ingevuld, de status is nog concept",))
-    if plan.normen:
+    if plan.bepalend:
         yield Rij("open", (_open(plan),))
     yield from (Rij("te laat", (_late(plan, late),)) for late in plan.te_laat)
     for lapse in plan.verloopt:
@@ -183,7 +183,7 @@ def _work(one: Organisatieplan) -> Iterator[Rij]:
 def _open(plan: Plan) -> str:
     """The open norms, those with the fewest steps first."""
     grouped: dict[str, list[Plannorm]] = {}
-    for norm in plan.normen:
+    for norm in plan.bepalend:
         grouped.setdefault(_steps(norm), []).append(norm)
     return "; ".join(f"{steps}: {_named(plan, normen)}" for steps, normen in grouped.items())
 

@@ -152,6 +152,22 @@ def test_a_gate_asks_one_level(tree: Tree, weerbaar: Weerbaar) -> None:
 
 
 @pytest.mark.parametrize(
+    ("top", "answers", "settled"),
+    [
+        ("op_orde: {niveau: basis, aandeel: 50%}\n", "+--?", (True, True)),
+        ("op_orde: {niveau: plus}\n", "--+-", (True, False)),
+        ("op_orde: {niveau: plus}\n", "++--", (False, True)),
+    ],
+)
+def test_the_level_that_decides_has_one_share(
+    top: str, answers: str, settled: tuple[bool, bool], scored: Any
+) -> None:
+    """The base is in order exactly when that level is, wherever the share stands."""
+    found = scored(raamwerk(*OWN, top=LEVELS + top), answers)
+    assert (found["op_orde"], found["niveaus"][0]["op_orde"]) == settled
+
+
+@pytest.mark.parametrize(
     ("framework", "code", "line"),
     [
         (raamwerk(*OWN), "onbekend-niveau", 10),
@@ -160,6 +176,11 @@ def test_a_gate_asks_one_level(tree: Tree, weerbaar: Weerbaar) -> None:
         (raamwerk("", "", "", ", rubriek: geld"), "onbekende-rubriek", 13),
         (raamwerk("", "", "", ", verplicht: ja, aard: aanbeveling"), "aanbeveling-verplicht", 13),
         (raamwerk("", "", "", "", top="op_orde: {niveau: basis}\n"), "onbekend-niveau", 6),
+        (
+            raamwerk(*OWN, top=LEVELS + "op_orde: {niveau: plus, aandeel: 80%}\n"),
+            "aandeel-dubbel",
+            7,
+        ),
     ],
 )
 def test_the_check_names_what_does_not_fit(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 
+_NEW_KENMERK = "Schrijf eerst een feit «{name}» met «van: partij», in een eigen bestand met feiten."
 _FUNCTION_KEYS = frozenset(
     {
         "ingevuld_door",
@@ -149,7 +150,7 @@ def read_kenmerken(
         if feit is None or not feit.is_kenmerk:
             text = f"{show(name)} is geen kenmerk van een partij"
             known = [key for key, one in catalogus.items() if one.is_kenmerk]
-            tip = suggest(name, known) or "Een feit met «van: partij» is een kenmerk."
+            tip = suggest(name, known) or _NEW_KENMERK.format(name=name)
             found.append(Bevinding("onbekend-feit", text, here, "fout", tip, op_sleutel=True))
             continue
         antwoorden[name], trouble = read_antwoord(feit, raw, here)
@@ -158,13 +159,22 @@ def read_kenmerken(
 
 
 def missing_kenmerken(
-    raamwerken: Sequence[Raamwerk], antwoorden: Mapping[str, Antwoord], catalogus: Catalogus
+    raamwerken: Sequence[Raamwerk],
+    antwoorden: Mapping[str, Antwoord],
+    catalogus: Catalogus,
+    partijtype: str,
 ) -> list[str]:
-    """What the raamwerken ask of the party itself, and nobody wrote down."""
+    """What the raamwerken ask of a party of this type itself, and nobody wrote down."""
     names = [name for name, one in catalogus.items() if one.is_kenmerk]
     if not names:
         return []
-    asked = {name for one in raamwerken for norm in one.normen for name in norm.feit_ids}
+    asked = {
+        name
+        for one in raamwerken
+        for norm in one.normen
+        if one.applies_to(norm, partijtype)
+        for name in norm.feit_ids
+    }
     blank = [name for name in names if name in asked]
     return [name for name in blank if name not in antwoorden or antwoorden[name].waarde is None]
 

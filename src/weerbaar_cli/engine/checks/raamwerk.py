@@ -213,6 +213,17 @@ class _Check:
                 self.lezing.aandeel(share)
             except UnreadableLezing as error:
                 yield Bevinding("onbekende-parameter", str(error), pad)
+        yield from self._one_share()
+
+    def _one_share(self) -> Iterator[Bevinding]:
+        """The level that decides has one share, at one of the two places."""
+        rule = self.raamwerk.op_orde
+        niveau = self.raamwerk.niveaus.get(rule.niveau or "")
+        if niveau is None or rule.aandeel == niveau.aandeel:
+            return
+        if "aandeel" in rule.model_fields_set & niveau.model_fields_set:
+            text = f"niveau {show(rule.niveau)} vraagt {niveau.aandeel}, «op_orde» {rule.aandeel}"
+            yield Bevinding("aandeel-dubbel", text, ("op_orde", "aandeel"))
 
     def _niveaus(self) -> Iterator[Bevinding]:
         """Every level that is named exists, has norms, and leaves no norm out."""

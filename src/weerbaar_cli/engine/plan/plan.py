@@ -142,6 +142,7 @@ def _open_normen(
             *_reden(norm),
             _route(one.inzet, norm, peildatum),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
+            norm.telt_mee,
         )
 
 

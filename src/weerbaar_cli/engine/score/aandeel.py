@@ -55,15 +55,18 @@ class Weging:
 
     def op_orde(self, normen: Iterable[Normoordeel]) -> bool | None:
         """Whether the base is in order, by the raamwerk's own rule."""
-        rule = self.kern.raamwerk.op_orde
-        own = [norm for norm in _counting(normen) if rule.niveau in (None, norm.niveau)]
-        return self._decide(own, self.kern.lezing.aandeel(rule.aandeel))
+        raamwerk = self.kern.raamwerk
+        niveau = raamwerk.op_orde.niveau
+        own = [norm for norm in _counting(normen) if niveau in (None, norm.niveau)]
+        return self._decide(own, self.kern.lezing.aandeel(raamwerk.needed_aandeel()))
 
     def niveaus(self, normen: Sequence[Normoordeel]) -> Iterator[Niveauoordeel]:
         """Every level that the raamwerk has."""
-        for name, niveau in self.kern.raamwerk.niveaus.items():
+        raamwerk = self.kern.raamwerk
+        for name, niveau in raamwerk.niveaus.items():
             own = [norm for norm in _counting(normen) if norm.niveau == name]
-            settled = self._decide(own, self.kern.lezing.aandeel(niveau.aandeel))
+            needed = self.kern.lezing.aandeel(raamwerk.niveau_aandeel(name))
+            settled = self._decide(own, needed)
             yield Niveauoordeel(name, niveau.titel, count(own), self._share(own), settled)
 
     def _share(self, normen: Sequence[Normoordeel]) -> Aandeel:

@@ -103,7 +103,18 @@ class _Keuzes:
             )
             for feit_id, one in known.items()
         ]
-        self._pending = deque(sorted(product(*options), key=_cost))
+        measures = [
+            feit_id
+            for feit_id, one in known.items()
+            if one.waarde is not None and tros.is_only_measure(feit_id)
+        ]
+
+        # What others are measured against, such as how many work there, is changed last.
+        def order(chosen: tuple[Wijziging, ...]) -> tuple[int, int]:
+            moved = zip(known, chosen, strict=True)
+            return _cost(chosen), sum(name in measures for name, one in moved if one.kosten)
+
+        self._pending = deque(sorted(product(*options), key=order))
         self._found: dict[frozenset[Rij], Keuze] = {}
         self.most = _cost(self._pending[-1])
 

@@ -132,6 +132,11 @@ class Tros:
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
 
+    def is_only_measure(self, feit_id: str) -> bool:
+        """Whether others are measured against this fact, while nothing is asked of itself."""
+        asked = any(feit_id == toets.feit for toets in self.toetsen)
+        return not asked and any(feit_id in toets.compared_facts() for toets in self.toetsen)
+
 
 @dataclass(frozen=True, eq=False)
 class Toetsveld:

@@ -326,6 +326,17 @@ class Raamwerk(Strict):
             norm for norm in self.normen if norm.telt_mee and niveau in (None, norm.niveau)
         )
 
+    def needed_aandeel(self) -> str:
+        """The share for «op orde»; when a level decides and only that has one, its share."""
+        niveau = self.niveaus.get(self.op_orde.niveau or "")
+        if niveau is None or "aandeel" in self.op_orde.model_fields_set:
+            return self.op_orde.aandeel
+        return niveau.aandeel
+
+    def niveau_aandeel(self, name: str) -> str:
+        """The share for a level; the level that decides follows the rule for «op orde»."""
+        return self.needed_aandeel() if name == self.op_orde.niveau else self.niveaus[name].aandeel
+
     @property
     def is_op_aandeel(self) -> bool:
         """Whether it is in order by a share of all norms that apply, and nothing else."""

@@ -82,14 +82,20 @@ class Plannorm:
     waarom: tuple[str, ...]
     route: Planroute | None
     acties: tuple[Planactie, ...]
+    telt_mee: bool = True
 
     @property
     def zonder_actie(self) -> bool:
         """Whether it is known not to be met while nobody is at work on it, or will be.
 
-        Of a norm that is not known, the facts are asked first: no action is missing there.
+        Of a norm that is not known, the facts are asked first: no action is missing there. What is
+        only recommended needs none.
         """
-        return self.oordeel != "onbekend" and not any(one.te_doen for one in self.acties)
+        return (
+            self.telt_mee
+            and self.oordeel != "onbekend"
+            and not any(one.te_doen for one in self.acties)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +177,14 @@ class Plan:
         return tuple(one for one in self.acties if one.te_laat)
 
     @property
+    def bepalend(self) -> tuple[Plannorm, ...]:
+        """The norms that are not met, without what is only recommended."""
+        return tuple(one for one in self.normen if one.telt_mee)
+
+    @property
     def onbekend(self) -> tuple[Plannorm, ...]:
         """The norms of which facts are missing."""
-        return tuple(one for one in self.normen if one.oordeel == "onbekend")
+        return tuple(one for one in self.bepalend if one.oordeel == "onbekend")
 
     @property
     def zonder_actie(self) -> tuple[Plannorm, ...]:

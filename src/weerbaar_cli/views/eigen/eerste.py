@@ -249,7 +249,7 @@ def _tabel(beeld: Eigenbeeld) -> Tabel:
 
 def op_orde_regel(raamwerk: Raamwerk) -> str:
     """The owner's rule for «de basis is op orde», in words."""
-    share = parse_aandeel(raamwerk.op_orde.aandeel)
+    share = parse_aandeel(raamwerk.needed_aandeel())
     niveau = raamwerk.op_orde.niveau
     normen = f"normen van niveau {niveau} die gelden" if niveau else "normen die gelden"
     if share is None or share == 1:
