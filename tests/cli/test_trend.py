@@ -70,8 +70,8 @@ def test_a_trend_on_the_terminal(
 def test_the_whole_contract(shape: Any) -> None:
     found = shape("metingen")
     assert list(found) == [
-        "versie", "doelgroep", "vertrouwelijk", "organisatie", "raamwerk", "fictief",
-        "momenten", "normen", "onvergelijkbaar", "koers",
+        "versie", "doelgroep", "vertrouwelijk", "organisatie", "opgegaan", "ook_opgegaan",
+        "raamwerk", "fictief", "momenten", "normen", "onvergelijkbaar", "koers",
     ]  # fmt: skip
     assert found["versie"] == 1
     assert found["organisatie"] == {"naam": "Proefstad", "code": "PS1", "type": "gemeente"}
@@ -121,6 +121,7 @@ def test_csv_has_a_row_per_moment_per_norm(weerbaar: Weerbaar) -> None:
     found = rows(out)
     assert found[2] == {
         "organisatie": "Proefstad",
+        "voorganger": "",
         "raamwerk": "proef",
         "raamwerkversie": "1.0",
         "peildatum": "2023-07-31",

@@ -66,6 +66,8 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
     shown = shown_path(path)
     say(f"Gemaakt: {shown} met {len(questions)} vragen voor {titel}")
+    for zin in opzet.opgegaan:
+        say(f"  {zin}: wat voor de een gold, hoeft voor de ander niet te gelden")
     if opzet.vorige:
         say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
     say(f"  → Vul het bestand in en draai: weerbaar score {shown}")

@@ -68,6 +68,8 @@ class Opzet:
     # Per norm the story as it was read; None where the raamwerk asks for one.
     verhalen: Mapping[str, Any] = field(default_factory=dict)
     vorige: str = ""
+    # Why all of the previous meting must be looked at again.
+    opgegaan: tuple[str, ...] = ()
 
 
 def new_meting(opzet: Opzet) -> str:
@@ -85,6 +87,8 @@ def _head(opzet: Opzet) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={opzet.schema}"
     if opzet.vorige:
         yield f"# Overgenomen uit {opzet.vorige}. Zoek op OPNIEUW voor wat u moet nalopen."
+    for zin in opzet.opgegaan:
+        yield f"# {zin}: alle antwoorden worden opnieuw gevraagd."
     names = opzet.raamwerken
     raamwerk = _name(names[0]) if len(names) == 1 else f"[{', '.join(map(_name, names))}]"
     yield "weerbaar: meting/1"

@@ -311,12 +311,27 @@ _REST: dict[str, Code] = {
         "Zonder die sleutel is het bestand niet te begrijpen.",
         "Voeg de sleutel toe. Een meting heeft weerbaar, organisatie, raamwerk en peildatum.",
     ),
+    "opgegaan-in-kring": Code(
+        "Een partij gaat volgens «opgegaan_in» op in zichzelf, al dan niet via andere partijen.",
+        "Dan is niet te zeggen wie er nu is, en welke metingen bij elkaar horen.",
+        "Noem bij «opgegaan_in» de partij die er na de herindeling is.",
+    ),
+    "opgegaan-onvolledig": Code(
+        "Bij een partij staat «opgegaan_in» zonder «op», of andersom.",
+        "Zonder de naam is niet te zeggen wie haar opvolgt, zonder de dag niet vanaf wanneer.",
+        "Schrijf beide, zoals: opgegaan_in: Voorbeeldstad, op: 2025-01-01.",
+    ),
     "partij-genoemd": Code(
         "In wat u naar buiten brengt, staat de naam, code of alias van een partij.",
         "Een rapport voor bestuur of publiek gaat over het geheel. Partijen doen mee omdat hun "
         "eigen uitkomst daarin niet te zien is.",
         "Haal de naam weg en maak het bestand opnieuw. Is het woord hier geen partij, zoek dan met "
         "«--behalve WOORD».",
+    ),
+    "partij-opgegaan": Code(
+        "Een meting is van een partij die op de peildatum al in een andere was opgegaan.",
+        "Vanaf die dag hoort het antwoord bij de nieuwe organisatie. Anders telt zij dubbel mee.",
+        "Noem bij «organisatie» de partij waarin zij opging, of kies een eerdere peildatum.",
     ),
     "persoonsgegeven": Code(
         "In een toelichting lijkt een persoonsgegeven te staan.",

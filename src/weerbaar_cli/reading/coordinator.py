@@ -42,6 +42,7 @@ def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) ->
     holders = find_holders([Ingelezen(found.omgeving, one.dossier) for one in gepland])
     werklijst = make_werklijst([one.plan for one in gepland], holders)
     district = _district(found)
+    members = {one.naam for one in found.leden_on(found.nu.peildatum)}
     return Coordinatorbeeld(
         district=district.titel if district is not None else found.district,
         overleg=district.overleg if district is not None else None,
@@ -54,7 +55,7 @@ def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) ->
         parameters=found.omgeving.kern(found.nu.raamwerk).parameters,
         partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
         gezamenlijk=werklijst.gezamenlijk,
-        ongelezen=tuple(one.bestand for one in found.gebroken if not one.naam),
+        ongelezen=tuple(one.bestand for one in found.gebroken if one.naam not in members),
     )
 
 
@@ -77,7 +78,7 @@ def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partij
         )
     days = (found.nu.peildatum, date.max)  # of one without a day it may be this one
     faulty = {one.naam for one in found.gebroken if one.peildatum in days}
-    for lid in found.leden:
+    for lid in found.leden_on(found.nu.peildatum):
         if lid.naam not in present:
             yield _missing(found, lid, faulty=lid.naam in faulty)
 

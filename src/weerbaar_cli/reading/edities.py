@@ -54,7 +54,7 @@ class Editie:
 
 @dataclass(frozen=True)
 class Districtsbeeld:
-    """A district with its members, the edition to report, and all that came before it.
+    """A district with its members ever, the edition to report, and all that came before it.
 
     `alle` are all editions, also those of the same day and after it, and `metingen` all metingen,
     also where there are only concepts. `ongelezen` is how many files in the folder may be metingen
@@ -72,6 +72,18 @@ class Districtsbeeld:
     ongelezen: int = 0
     gebroken: tuple[Gebroken, ...] = ()
     metingen: tuple[Dossier, ...] = ()
+
+    def leden_on(self, dag: date) -> tuple[Partij, ...]:
+        """Who is a member on a day: `leden` has those that went into another party as well."""
+        partijen = self.omgeving.bibliotheek.partijen
+        eerste: dict[str, date] = {}
+        for one in self.metingen:
+            eerste[one.naam] = min(one.peildatum, eerste.get(one.naam, date.max))
+        return tuple(
+            one
+            for one in self.leden
+            if partijen.exists_on(one, dag, eerste.get(one.naam, date.max))
+        )
 
     @property
     def vorige(self) -> Editie | None:

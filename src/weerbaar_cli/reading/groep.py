@@ -267,7 +267,7 @@ def make_ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ro
     return Ronde(
         editie.soort,
         editie.peildatum,
-        len(found.leden),
+        len(found.leden_on(editie.peildatum)),
         len(editie.concept),
         [_inzending(one, kern, editie.peildatum) for one in editie.ingeleverd],
         list(_bundels(editie.ingeleverd)),

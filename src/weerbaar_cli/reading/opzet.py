@@ -21,7 +21,7 @@ from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep
 from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
-from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.partij import Opgegaan, Partij
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier
@@ -59,9 +59,12 @@ def make_opzet(vraag: Opzetvraag) -> Gereed:
     if omgeving.broken is not None:
         raise omgeving.broken
     partij = _find_partij(omgeving, vraag.organisatie)
-    vorige = _read_previous(vraag.van, partij) if vraag.van is not None else None
-    kernen = _choose(omgeving, vraag.raamwerken, vorige, partij)
     day = vraag.peildatum or date.today()  # noqa: DTZ011 the calendar day at the adviser's desk
+    _refuse_gone(omgeving, partij, day)
+    vorige = None
+    if vraag.van is not None:
+        vorige = _read_previous(omgeving, vraag.van, partij, day)
+    kernen = _choose(omgeving, vraag.raamwerken, vorige, partij)
     path = vraag.output or _default_path(omgeving, partij, vraag.soort, day)
     opzet = _make_opzet(omgeving, partij, kernen, vraag.soort, day, vorige, path)
     # The werkmap itself says that metingen go there.
@@ -90,19 +93,40 @@ def _find_partij(omgeving: Omgeving, organisatie: str) -> Partij:
 
 @dataclass(frozen=True)
 class Vorigemeting:
-    """The previous meting, and how it was written: that is what is taken over."""
+    """The previous meting, and how it was written: that is what is taken over.
+
+    `opgegaan`: how its organisation went into the one that the new meting is of.
+    """
 
     dossier: Dossier
     geschreven: dict[str, Any]
+    opgegaan: tuple[Opgegaan, ...] = ()
 
 
-def _read_previous(path: Path, partij: Partij) -> Vorigemeting:
-    """The previous meting; it must be right, and of the same organisation."""
+def _refuse_gone(omgeving: Omgeving, partij: Partij, day: date) -> None:
+    """Raise for a party that is no longer itself on the day."""
+    gone = omgeving.bibliotheek.partijen.trace(partij.naam, day)
+    if gone:
+        message = f"{gone[0].zin} en heeft vanaf die dag geen eigen meting"
+        tip = f"Schrijf --organisatie {gone[-1].opvolger}, of een --peildatum van vóór die dag."
+        raise WeerbaarError(message, tip=tip)
+
+
+def _read_previous(omgeving: Omgeving, path: Path, partij: Partij, day: date) -> Vorigemeting:
+    """The previous meting; it must be right, and of this organisation or of one that became it."""
     ((_, dossier),) = read_dossiers([path], "er is niets overgenomen")
-    if dossier.naam != partij.naam:
-        message = f"«{shown_path(path)}» is een meting van {dossier.naam}, niet van {partij.naam}"
-        raise WeerbaarError(message, tip="Kies een meting van dezelfde organisatie.")
-    return Vorigemeting(dossier, read_document(path).data)
+    raw = read_document(path).data
+    if dossier.naam == partij.naam:
+        return Vorigemeting(dossier, raw)
+    ever = omgeving.bibliotheek.partijen.trace(dossier.naam, date.max)
+    opgegaan = tuple(one for one in ever if one.op <= day)
+    if opgegaan and opgegaan[-1].opvolger == partij.naam:
+        return Vorigemeting(dossier, raw, opgegaan)
+    message = f"«{shown_path(path)}» is een meting van {dossier.naam}, niet van {partij.naam}"
+    tip = "Kies een meting van dezelfde organisatie."
+    if partij.naam in {one.opvolger for one in ever}:
+        tip = f"{'; '.join(one.zin for one in ever)}. Kies een --peildatum vanaf die dag."
+    raise WeerbaarError(message, tip=tip)
 
 
 def _choose(
@@ -150,9 +174,13 @@ def _make_opzet(
     old = vorige.dossier.meting if vorige is not None else None
     raw = vorige.geschreven if vorige is not None else {}
     decided = old.nvt if old is not None else {}
-    kept = {key: raw["nvt"][key] for key, one in decided.items() if still_decided(one, day)}
+    opgegaan = vorige.opgegaan if vorige is not None else ()
+    # Who decided it is no more: the new organisation decides for itself.
+    valid = {key: one for key, one in decided.items() if not opgegaan and still_decided(one, day)}
+    kept = {key: raw["nvt"][key] for key in valid}
     actions = list(enumerate(old.acties)) if old is not None else []
     accepted = list(enumerate(old.afwijkingen)) if old is not None else []
+    agreed = [pair for pair in accepted if not opgegaan and pair[1].tot >= day]
     single = len(kernen) == 1
     schema = f"meting-{kernen[0].raamwerk.id}" if single else "meting"
     root = omgeving.map or path.parent
@@ -167,11 +195,12 @@ def _make_opzet(
         nvt=kept,
         nvt_vervallen=tuple(key for key in decided if key not in kept),
         toetsing_vervallen=tuple(old.toetsing) if old is not None else (),
-        afwijkingen=[raw["afwijkingen"][index] for index, one in accepted if one.tot >= day],
-        afwijkingen_vervallen=tuple(one.norm for _, one in accepted if one.tot < day),
+        afwijkingen=[raw["afwijkingen"][index] for index, _ in agreed],
+        afwijkingen_vervallen=tuple(pair[1].norm for pair in accepted if pair not in agreed),
         acties=[raw["acties"][index] for index, one in actions if still_open(one)],
         verhalen=_stories(partij, kernen, vorige),
         vorige=Path(vorige.dossier.bestand).name if vorige is not None else "",
+        opgegaan=tuple(one.zin for one in opgegaan),
     )
 
 
@@ -258,7 +287,7 @@ def _question(
         return Feitvraag(feit_id, feit, normen)
     if feit_id not in vorige.geschreven["feiten"]:
         return Feitvraag(feit_id, feit, normen, bij=feit.bij)
-    found = judge_overname(feit_id, feit, antwoord, kernen, day)
+    found = judge_overname(feit_id, feit, antwoord, kernen, day, vorige.opgegaan)
     raw = _untested(vorige.geschreven["feiten"][feit_id])
     return Feitvraag(feit_id, feit, normen, raw, found.reden, found.groepen)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ from weerbaar_cli.reading.metingen import (
     unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.vergelijking import find_nearest
 
 # A meting with the raamwerk that it is judged by.
 Gemeten = tuple[Ingelezen, Raamwerk]
@@ -51,16 +54,16 @@ def read_trends(
         raise WeerbaarError(message, tip="Noem de metingen, of de map waar ze staan.")
     good, broken = _set_apart(_choose(bronnen, organisatie))
     refuse_mixture(one.dossier for one in good)
-    lines = _lines(good, raamwerk)
+    lines, many = _join(_lines(good, raamwerk), {one.naam for one in broken} - {""})
     single = sorted(key for key, line in lines.items() if len(line) == 1)
     if len(single) == len(lines):
-        raise _too_few([naam for naam, _ in lines])
+        raise _choose_one(many) if many else _too_few([naam for naam, _ in lines])
     longer = sorted(lines.keys() - set(single))
     number = len({naam for naam, _ in longer})
     followed = follow(longer, len(longer), "rekenen")
     reeksen = tuple(_make_reeks(lines[key], number) for key in followed)
     told = (f"{naam}: één meting voor {name}, dus nog geen verloop" for naam, name in single)
-    return Verlopen(reeksen, tuple(told), broken)
+    return Verlopen(reeksen, (*told, *many), broken)
 
 
 def _choose(bronnen: list[Metingbron], organisatie: str | None) -> list[Metingbron]:
@@ -73,7 +76,14 @@ def _choose(bronnen: list[Metingbron], organisatie: str | None) -> list[Metingbr
     if not chosen:
         tip = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
         raise WeerbaarError(f"er is geen meting van «{clean(organisatie)}»", tip=tip)
-    return [one for one in bronnen if one.gelezen.naam in {"", *chosen}]
+    return [one for one in bronnen if _becomes(one, {"", *chosen})]
+
+
+def _becomes(bron: Metingbron, names: Collection[str]) -> bool:
+    """Whether it is of one of these, or of one that went into it on whatever day."""
+    naam = bron.gelezen.naam
+    way = bron.omgeving.bibliotheek.partijen.trace(naam, date.max)
+    return naam in names or any(one.opvolger in names for one in way)
 
 
 def _set_apart(bronnen: list[Metingbron]) -> Verzameling:
@@ -100,6 +110,42 @@ def _lines(
     return lines
 
 
+def _join(
+    lines: Mapping[tuple[str, str], list[Gemeten]], broken: Collection[str]
+) -> tuple[dict[tuple[str, str], list[Gemeten]], tuple[str, ...]]:
+    """Each line after that of the only organisation that went into it; where there are several or
+    it has metingen of before that day, what there is to say.
+
+    One of which a meting is `broken` went into it all the same.
+    """
+    found = dict(lines)
+    told: dict[str, None] = {}
+    for key in sorted(lines, key=lambda one: _last(lines[one])[1].peildatum):
+        (omgeving, last), naam = _last(found[key]), key[0]
+        partijen = omgeving.bibliotheek.partijen
+        others = {one for one, name in found if name == key[1] and one != naam} | {*broken}
+        traced = {one: partijen.trace(one, last.peildatum) for one in sorted(others)}
+        theirs = find_nearest({one: way for one, way in traced.items() if way}, naam)
+        ways = list(theirs.values())
+        first = min(one.dossier.peildatum for one, _ in found[key])
+        alone = len(theirs) == 1 and first >= ways[0][-1].op and not theirs.keys() & broken
+        if alone:
+            found[key] = [*found.pop((next(iter(theirs)), key[1])), *found[key]]
+        elif theirs:
+            zinnen = " en ".join(way[0].zin for way in ways)
+            told[f"{zinnen}: het verloop van {naam} begint bij haar eigen metingen"] = None
+    return found, tuple(told)
+
+
+def _last(line: Sequence[Gemeten]) -> Ingelezen:
+    return max((one for one, _ in line), key=lambda one: one.dossier.peildatum)
+
+
+def _choose_one(told: Sequence[str]) -> WeerbaarError:
+    tip = "Kies zelf: noem de metingen van één van hen, en die van daarna."
+    return WeerbaarError(f"er is geen verloop van twee metingen. {'; '.join(told)}", tip=tip)
+
+
 def _too_few(namen: Iterable[str]) -> WeerbaarError:
     names = ", ".join(dict.fromkeys(namen))
     message = f"een verloop vraagt {LEAST_MOMENTS} metingen van één organisatie, ten minste 2"
@@ -109,9 +155,17 @@ def _too_few(namen: Iterable[str]) -> WeerbaarError:
 def _make_reeks(line: Sequence[Gemeten], partijen: int) -> Reeks:
     scored = [(moment, *one) for moment, one in zip(_score(line), line, strict=True)]
     _, (omgeving, dossier), raamwerk = max(scored, key=lambda one: order_of(one[0]))
+    first = min((one.dossier for one, _ in line), key=lambda one: one.peildatum)
+    opgegaan = omgeving.bibliotheek.partijen.trace_between(
+        first.naam, dossier.naam, first.peildatum, dossier.peildatum
+    )
+    moments = (
+        replace(moment, voorganger=one.dossier.naam if one.dossier.naam != dossier.naam else "")
+        for moment, one, _ in scored
+    )
     gevraagd = omgeving.kern(raamwerk).lezing.aandeel(raamwerk.needed_aandeel())
-    trend = make_trend((moment for moment, *_ in scored), raamwerk, gevraagd)
-    return Reeks(dossier.partij, dossier.meting.fictief, trend, partijen)
+    trend = make_trend(moments, raamwerk, gevraagd)
+    return Reeks(dossier.partij, dossier.meting.fictief, trend, partijen, *opgegaan)
 
 
 def _score(line: Sequence[Gemeten]) -> Iterator[Moment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
 from weerbaar_cli.files.vinden import STDIN, exists, find_werkmap, shown_path
-from weerbaar_cli.model.bestanden.partij import Werkmap
+from weerbaar_cli.model.bestanden.partij import Opgegaan, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
@@ -77,14 +77,16 @@ def _compare(
     for name in broken:
         before.pop(name, None)
         after.pop(name, None)
-    names = sorted(before.keys() & after.keys())
-    alone = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
+    earlier, many = _find_earlier(before, after, {one.naam for one in van.gelezen.gebroken})
+    names = sorted(after.keys() & earlier.keys())
+    used = {earlier[name] for name in names}
+    alone = sorted(before.keys() - used), sorted(after.keys() - earlier.keys())
     if not names:
-        raise _nothing(*alone, fouten, mappen=mappen)
+        raise _many_to_one(many) if many else _nothing(*alone, fouten, mappen=mappen)
     paren = [
         paar
         for name in follow(names, len(names), "vergelijken")
-        for paar in _pair(before.pop(name), after.pop(name), raamwerk)
+        for paar in _pair(before.pop(earlier[name]), after.pop(name), raamwerk)
     ]
     return Vergelijkingen(
         van.naam,
@@ -96,7 +98,55 @@ def _compare(
         gebroken=tuple(broken),
         ongelezen=tuple(dict.fromkeys(fout.bestand for fout in fouten)),
         ouder=tuple(older),
+        opgegaan=many,
     )
+
+
+def _find_earlier(
+    before: Mapping[str, Ingelezen], after: Mapping[str, Ingelezen], broken: Collection[str]
+) -> tuple[dict[str, str], tuple[Opgegaan, ...]]:
+    """Per organisation of now the one of then that it is compared with: itself, else the only one
+    that went into it; and those of which there are several.
+
+    One of which the meting is `broken` went into it all the same.
+    """
+    found: dict[str, str] = {}
+    many: list[Opgegaan] = []
+    gone = sorted({*before, *broken} - {*after, ""})
+    for name, one in after.items():
+        traced = {other: _trace(one, other) for other in gone}
+        theirs = find_nearest({one: way for one, way in traced.items() if way}, name)
+        if name in before:
+            found[name] = name
+        elif len(theirs) > 1:
+            many += [way[0] for way in theirs.values()]
+        elif alone := theirs.keys() & before.keys():
+            found[name] = alone.pop()
+    return found, tuple(many)
+
+
+def find_nearest(
+    traced: Mapping[str, tuple[Opgegaan, ...]], naam: str
+) -> dict[str, tuple[Opgegaan, ...]]:
+    """Of the organisations that went into this one those with no other of them in between."""
+    theirs = {other: way for other, way in traced.items() if way[-1].opvolger == naam}
+    return {
+        other: way
+        for other, way in theirs.items()
+        if not any(step.opvolger in theirs for step in way[:-1])
+    }
+
+
+def _trace(later: Ingelezen, naam: str) -> tuple[Opgegaan, ...]:
+    """What became of an organisation up to the day of the later meting."""
+    partijen = later.omgeving.bibliotheek.partijen
+    return partijen.trace(naam, later.dossier.peildatum)
+
+
+def _many_to_one(many: Sequence[Opgegaan]) -> WeerbaarError:
+    message = f"er is niets vergeleken: {'; '.join(one.zin for one in many)}"
+    tip = "Kies zelf welke: weerbaar compare METING-VAN-EEN-VAN-HEN LATERE-METING."
+    return WeerbaarError(message, tip=tip)
 
 
 def _nothing(
@@ -146,7 +196,10 @@ def make_paar(van: tuple[Ingelezen, Raamwerk], naar: tuple[Ingelezen, Raamwerk],
         Zijde(nu.omgeving.kern(nieuw), nu.dossier.scan(nieuw), dag),
     )
     vergelijking = compare_metingen(*sides, _find_comparable(nu.omgeving, oud, nieuw))
-    return Paar(nu.dossier.naam, moment_of(toen.dossier), moment_of(nu.dossier), vergelijking)
+    was, now = toen.dossier, nu.dossier
+    partijen = nu.omgeving.bibliotheek.partijen
+    opgegaan = partijen.trace_between(was.naam, now.naam, was.peildatum, now.peildatum)
+    return Paar(now.naam, moment_of(was), moment_of(now), vergelijking, *opgegaan)
 
 
 def moment_of(dossier: Dossier) -> Meetmoment:

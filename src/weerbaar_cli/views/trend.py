@@ -51,11 +51,13 @@ from weerbaar_cli.views.score import (
     telling_data,
     themas_data,
 )
+from weerbaar_cli.views.vergelijking import Opgegaandata, opgegaan_data, tell_opgegaan
 
 BLOKKEN = "▁▂▃▄▅▆▇█"
 COLUMNS = (
-    "organisatie", "raamwerk", "raamwerkversie", "peildatum", "soort", "status", "fictief", "thema",
-    "norm", "oordeel", "afgeleid", "getoetst", "vergelijkbaar", "tekst", "vertrouwelijk",
+    "organisatie", "voorganger", "raamwerk", "raamwerkversie", "peildatum", "soort", "status",
+    "fictief", "thema", "norm", "oordeel", "afgeleid", "getoetst", "vergelijkbaar", "tekst",
+    "vertrouwelijk",
 )  # fmt: skip
 _GRONDEN: dict[Termijngrond, str] = {
     "streefdatum": "de streefdatum",
@@ -81,7 +83,7 @@ class Trendview:
             kenmerken=(),
             vertrouwelijk="" if first.fictief else DOELGROEPEN[first.doelgroep].regel,
             fictief=FICTIEF if first.fictief else "",
-            secties=_secties(first.trend, "")
+            secties=_secties(first, "")
             if single
             else tuple(_reeks(one, f"reeks-{n}-") for n, one in enumerate(self.reeksen, 1)),
             voet=(),
@@ -115,12 +117,14 @@ def _ondertitel(trend: Trend) -> str:
 def _reeks(reeks: Reeks, voor: str) -> Sectie:
     """One of several; `voor` keeps the anchors apart."""
     where = Alinea(_ondertitel(reeks.trend))
-    return Sectie(_titel(reeks), f"{voor}trend", (where,), _secties(reeks.trend, voor))
+    return Sectie(_titel(reeks), f"{voor}trend", (where,), _secties(reeks, voor))
 
 
-def _secties(trend: Trend, voor: str) -> tuple[Sectie, ...]:
+def _secties(reeks: Reeks, voor: str) -> tuple[Sectie, ...]:
+    trend = reeks.trend
+    told = map(Alinea, tell_opgegaan(reeks.opgegaan, reeks.ook_opgegaan))
     return (
-        Sectie("Verloop", f"{voor}verloop", (Alinea(_sparkline(trend)), _momenten(trend))),
+        Sectie("Verloop", f"{voor}verloop", (Alinea(_sparkline(trend)), _momenten(trend), *told)),
         Sectie("Normen", f"{voor}normen", tuple(_normblokken(trend))),
         Sectie("Koers", f"{voor}koers", tuple(map(Alinea, describe_koers(trend)))),
     )
@@ -156,10 +160,11 @@ def _moment_rij(number: int, moment: Moment, trend: Trend) -> Rij:
 
 
 def _kind(moment: Moment, trend: Trend) -> str:
-    """The kind; whether it is a draft, and the version where these differ."""
+    """The kind; whose it was, whether it is a draft, and the version where these differ."""
+    whose = f" van {moment.voorganger}" if moment.voorganger else ""
     draft = " (concept)" if moment.status == "concept" else ""
     version = f", versie {moment.oordeel.versie}" if len(trend.versies) > 1 else ""
-    return f"{moment.soort}{draft}{version}"
+    return f"{moment.soort}{whose}{draft}{version}"
 
 
 def _normblokken(trend: Trend) -> Iterator[Blok]:
@@ -306,6 +311,7 @@ def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[Cel, ...]:
     oordeel = moment.oordeel
     return (
         reeks.partij.naam,
+        moment.voorganger or None,
         oordeel.raamwerk,
         oordeel.versie,
         moment.peildatum,
@@ -341,6 +347,7 @@ class Momentstand(Uitvoermodel):
     """One meting, judged."""
 
     bestand: str
+    voorganger: str | None
     soort: Metingsoort
     status: Metingstatus
     peildatum: date
@@ -388,6 +395,8 @@ class Trenddata(Versiemodel):
     doelgroep: Doelgroep
     vertrouwelijk: str
     organisatie: Organisatiedata
+    opgegaan: tuple[Opgegaandata, ...]
+    ook_opgegaan: tuple[Opgegaandata, ...]
     raamwerk: Raamwerkversies
     fictief: bool
     momenten: tuple[Momentstand, ...]
@@ -403,6 +412,8 @@ def reeks_data(reeks: Reeks) -> Trenddata:
         doelgroep=reeks.doelgroep,
         vertrouwelijk=DOELGROEPEN[reeks.doelgroep].regel,
         organisatie=Organisatiedata(naam=partij.naam, code=partij.code, type=partij.type),
+        opgegaan=opgegaan_data(reeks.opgegaan),
+        ook_opgegaan=opgegaan_data(reeks.ook_opgegaan),
         raamwerk=Raamwerkversies(id=trend.laatste.raamwerk, versies=trend.versies),
         fictief=reeks.fictief,
         momenten=tuple(map(_moment, trend.momenten)),
@@ -419,6 +430,7 @@ def _moment(moment: Moment) -> Momentstand:
     oordeel = moment.oordeel
     return Momentstand(
         bestand=moment.bestand,
+        voorganger=moment.voorganger or None,
         soort=moment.soort,
         status=moment.status,
         peildatum=moment.peildatum,

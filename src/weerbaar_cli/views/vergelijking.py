@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
 from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import signed
@@ -97,6 +98,7 @@ class Vergelijkview:
             niet_vergeleken=found.gebroken,
             niet_gelezen=found.ongelezen,
             ouder=found.ouder,
+            opgegaan=opgegaan_data(found.opgegaan),
         )
 
     def rijen(self) -> Rijen:
@@ -139,6 +141,7 @@ def _line(paar: Paar) -> Rij:
     found = paar.vergelijking
     days = f"{dutch(paar.van.peildatum)} → {dutch(paar.naar.peildatum)}"
     lines: list[Inhoud] = [(Sterk(_counts(found)), f"  {found.titel}, {days}")]
+    lines += tell_opgegaan(paar.opgegaan, paar.ook_opgegaan)
     for way in ("beter", "slechter"):
         lines += [f"{RICHTINGEN[way]}: {text}" for text in _by_cause(found, way)]
     seen = ", ".join(one.norm for one in found.afwijkingen if one.grond == "inzicht")
@@ -162,6 +165,7 @@ def _counts(found: Vergelijking) -> str:
 
 def _paar(paar: Paar) -> Iterator[Blok]:
     found = paar.vergelijking
+    yield from map(Alinea, tell_opgegaan(paar.opgegaan, paar.ook_opgegaan))
     yield Alinea(Sterk(_summary(found)))
     if found.gewijzigd:
         yield Opsomming("Normen met een ander oordeel", tuple(map(_rij, found.gewijzigd)))
@@ -183,6 +187,16 @@ def _paar(paar: Paar) -> Iterator[Blok]:
         if rows:
             yield Alinea(f"Toetser en feiten verschillen; {words}:")
             yield Opsomming("Normen", rows)
+
+
+def tell_opgegaan(opgegaan: Sequence[Opgegaan], ook: Sequence[Opgegaan]) -> Iterator[str]:
+    """Of which organisation what is earlier tells, and of which others it does not."""
+    if opgegaan:
+        zinnen = " en ".join(_zinnen(opgegaan))
+        yield f"Let op: {zinnen}. Wat van eerder is, gold voor {opgegaan[0].partij}."
+    if ook:
+        zinnen = " en ".join(_zinnen(ook))
+        yield f"Let op: {zinnen}. Wat daar eerder gold, staat hier niet in."
 
 
 def _summary(found: Vergelijking) -> str:
@@ -236,22 +250,39 @@ def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
         ("Niet vergeleken, want een meting heeft fouten", found.gebroken),
         ("Niet gelezen", found.ongelezen),
         ("Niet vergeleken, want er is een latere meting", found.ouder),
+        (
+            "Niet vergeleken, want meer partijen gingen op in één; kies zelf twee bestanden",
+            _zinnen(found.opgegaan),
+        ),
     )
     lines = tuple(f"{text}: {', '.join(dict.fromkeys(names))}" for text, names in named if names)
     if lines:
         yield Sectie("Verder", "verder", (Lijst(lines),))
 
 
+def _zinnen(opgegaan: Iterable[Opgegaan]) -> list[str]:
+    return [one.zin for one in opgegaan]
+
+
 COLUMNS = (
-    "organisatie", "raamwerk", "versie_van", "versie_naar", "peildatum_van", "peildatum_naar",
-    "norm", "was", "van", "naar", "richting", "oorzaak", "gedeeld_door", "reden", "eigen_oordeel",
-    "nu_uit_de_feiten", "getoetst", "verschil_met_toetser", "fictief", "vertrouwelijk",
+    "organisatie", "voorganger", "raamwerk", "versie_van", "versie_naar", "peildatum_van",
+    "peildatum_naar", "norm", "was", "van", "naar", "richting", "oorzaak", "gedeeld_door", "reden",
+    "eigen_oordeel", "nu_uit_de_feiten", "getoetst", "verschil_met_toetser", "fictief",
+    "vertrouwelijk",
 )  # fmt: skip
 
 
 def _rows(paar: Paar) -> Iterator[tuple[Cel, ...]]:
     found, days = paar.vergelijking, (paar.van.peildatum, paar.naar.peildatum)
-    place = (paar.organisatie, found.raamwerk, found.versie_van, found.versie_naar, *days)
+    voorganger = paar.opgegaan[0].partij if paar.opgegaan else None
+    place = (
+        paar.organisatie,
+        voorganger,
+        found.raamwerk,
+        found.versie_van,
+        found.versie_naar,
+        *days,
+    )
     deviations = {one.norm: one for one in found.afwijkingen}
     for norm in found.normen:
         states = (norm.id, norm.was, norm.van, norm.naar, norm.richting)
@@ -270,6 +301,7 @@ def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
         (0, "niet vergeleken", found.gebroken),
         (reason, "niet gelezen", found.ongelezen),
         (reason, "ouder", found.ouder),
+        (reason, "opgegaan", _zinnen(found.opgegaan)),
     ):
         for name in names:
             row: list[Cel] = [None] * (len(COLUMNS) - 2)
@@ -325,10 +357,20 @@ class Afwijkingdata(Uitvoermodel):
     grond: Afwijkgrond
 
 
+class Opgegaandata(Uitvoermodel):
+    """A party that went into another one."""
+
+    partij: str
+    opvolger: str
+    op: date
+
+
 class Paardata(Uitvoermodel):
     """One organisation on both sides, by one raamwerk."""
 
     organisatie: str
+    opgegaan: tuple[Opgegaandata, ...]
+    ook_opgegaan: tuple[Opgegaandata, ...]
     van: Momentdata
     naar: Momentdata
     raamwerk: str
@@ -357,6 +399,14 @@ class Vergelijkingendata(_Kop):
     niet_vergeleken: tuple[str, ...]
     niet_gelezen: tuple[str, ...]
     ouder: tuple[str, ...]
+    opgegaan: tuple[Opgegaandata, ...]
+
+
+def opgegaan_data(opgegaan: Iterable[Opgegaan]) -> tuple[Opgegaandata, ...]:
+    """Which parties went into another one, for programs."""
+    return tuple(
+        Opgegaandata(partij=one.partij, opvolger=one.opvolger, op=one.op) for one in opgegaan
+    )
 
 
 def paar_data(paar: Paar) -> Paardata:
@@ -364,6 +414,8 @@ def paar_data(paar: Paar) -> Paardata:
     found = paar.vergelijking
     return Paardata(
         organisatie=paar.organisatie,
+        opgegaan=opgegaan_data(paar.opgegaan),
+        ook_opgegaan=opgegaan_data(paar.ook_opgegaan),
         van=_moment(paar.van, found.versie_van),
         naar=_moment(paar.naar, found.versie_naar),
         raamwerk=found.raamwerk,

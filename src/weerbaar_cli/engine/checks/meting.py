@@ -209,6 +209,10 @@ def _check_partij(
         tip = tip or "Zet de organisatie in weerbaar.yaml, onder «partijen:»."
         yield Bevinding("onbekende-partij", text, ("organisatie",), suggestie=tip)
         return
+    if gone := partijen.trace(partij.naam, meting.peildatum):
+        text = f"{cite(gone[0].zin)} en heeft vanaf die dag geen eigen meting"
+        tip = f"Schrijf «organisatie: {gone[-1].opvolger}», of een peildatum van vóór die dag."
+        yield Bevinding("partij-opgegaan", text, ("organisatie",), suggestie=tip)
     for raamwerk in () if partijen.is_groep(partij) else raamwerken:
         # Nearly always the first is true, and the second goes through all norms.
         if partij.type not in raamwerk.partijtypen and partij.type not in all_types(raamwerk):

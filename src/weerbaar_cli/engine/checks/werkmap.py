@@ -1,8 +1,8 @@
 """What the settings of a werkmap and its own files must satisfy.
 
 Raamwerken and parameters exist and fit; every id stands once; parties and groups are in known
-districts, and groups make no circle. The heads of its metingen are compared
-with each other: none is there twice, and none is invented among real ones.
+districts, groups make no circle, and who went into another party says in which. The heads of its
+metingen are compared with each other: none is there twice, and none is invented among real ones.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from weerbaar_cli.engine.checks.meting import read_kenmerken
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
 from weerbaar_cli.model.strict import clean, fold, nearly_same, show
+from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus
@@ -147,7 +148,49 @@ def check_partijen(
         *_districts(partijen, groepen, districten),
         *_members(groepen, bekend),
         *_circles(groepen),
+        *_opgegaan(partijen, bekend),
     ]
+
+
+def _opgegaan(partijen: Sequence[Partij], bekend: Partijen) -> Iterator[Bevinding]:
+    """What is wrong with parties that went into another one."""
+    for place, partij in enumerate(partijen):
+        pad: Pad = ("partijen", place)
+        if (partij.opgegaan_in is None) != (partij.op is None):
+            here, missing = ("opgegaan_in", "op") if partij.op is None else ("op", "opgegaan_in")
+            text = f"«{here}» staat er zonder «{missing}»"
+            yield Bevinding("opgegaan-onvolledig", text, (*pad, here), op_sleutel=True)
+        if partij.opgegaan_in is not None:
+            yield from _opvolger(partij, bekend, (*pad, "opgegaan_in"))
+
+
+def _opvolger(partij: Partij, bekend: Partijen, pad: Pad) -> Iterator[Bevinding]:
+    """The party that it went into is known, is not itself on the way, and was still there."""
+    assert partij.opgegaan_in is not None
+    opvolger = bekend.opvolger_of(partij)
+    if opvolger is None:
+        text = f"{show(partij.opgegaan_in)} is geen bekende partij"
+        tip = suggest(partij.opgegaan_in, [one.naam for one in bekend.alle if one is not partij])
+        yield Bevinding("onbekende-partij", text, pad, suggestie=tip)
+    elif partij.naam in _opvolgers(partij, bekend):
+        text = f"{cite(clean(partij.naam))} gaat via anderen op in zichzelf"
+        if opvolger.naam == partij.naam:
+            text = f"{cite(clean(partij.naam))} gaat op in zichzelf"
+        yield Bevinding("opgegaan-in-kring", text, pad)
+    elif opvolger.op is not None and partij.op is not None and opvolger.op <= partij.op:
+        gone = f"{cite(clean(opvolger.naam))} is er sinds {dutch(opvolger.op)} zelf niet meer"
+        tip = "Noem de partij waarin beide opgingen, of herstel de datum."
+        yield Bevinding("verkeerde-volgorde", gone, pad, suggestie=tip)
+
+
+def _opvolgers(partij: Partij, bekend: Partijen) -> set[str]:
+    """Every party that it went into, step by step."""
+    found: set[str] = set()
+    one = bekend.opvolger_of(partij)
+    while one is not None and one.naam not in found:
+        found.add(one.naam)
+        one = bekend.opvolger_of(one)
+    return found
 
 
 def _kenmerken(partijen: Sequence[Partij], catalogus: Catalogus) -> Iterator[Bevinding]:

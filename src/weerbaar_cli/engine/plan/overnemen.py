@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.soort import Overname
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.feitsoorten.antwoord import Antwoord
-    from weerbaar_cli.feitsoorten.soort import Overname
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit
+    from weerbaar_cli.model.bestanden.partij import Opgegaan
 
 
 def judge_overname(
-    feit_id: str, feit: Feit, antwoord: Antwoord, kernen: Sequence[Rekenraamwerk], peildatum: date
+    feit_id: str,
+    feit: Feit,
+    antwoord: Antwoord,
+    kernen: Sequence[Rekenraamwerk],
+    peildatum: date,
+    opgegaan: Sequence[Opgegaan] = (),
 ) -> Overname:
-    """A fact is still valid when time alone has not touched it; its kind knows when that is."""
+    """A fact is still valid when time alone has not touched it; its kind knows when that is.
+
+    What was true of an organisation need not be of the one that it went into: nothing is.
+    """
+    if opgegaan:
+        first, last = opgegaan[0], opgegaan[-1]
+        return Overname(False, f"gold voor {first.partij}; geldt het voor {last.opvolger}?")
     oldest = _oldest_day(feit_id, kernen, peildatum)
     return soort_of(feit).take_over(antwoord.waarde, oldest, peildatum)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from pydantic import BeforeValidator
 from weerbaar_cli.model.bestanden.raamwerk import Partijendeel
 from weerbaar_cli.model.getal import parse_heel
 from weerbaar_cli.model.strict import (
+    Datum,
     JaNee,
     Kenmerk,
     Rij,
@@ -21,6 +23,7 @@ from weerbaar_cli.model.strict import (
     read_rij,
     show,
 )
+from weerbaar_cli.model.tijd import dutch
 
 
 class Partij(Strict):
@@ -32,6 +35,8 @@ class Partij(Strict):
     aliassen: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
     district: Annotated[Rij[Kenmerk], BeforeValidator(read_rij)] = ()
     kenmerken: dict[Kenmerk, Any] = {}
+    opgegaan_in: Tekst | None = None
+    op: Datum | None = None
     onzeker: Tekst | None = None
 
     def __hash__(self) -> int:
@@ -80,6 +85,20 @@ class Partijenbestand(Strict):
     groepen: Rij[Groep] = ()
 
 
+@dataclass(frozen=True)
+class Opgegaan:
+    """A party that went into another one, and since which day."""
+
+    partij: str
+    opvolger: str
+    op: date
+
+    @property
+    def zin(self) -> str:
+        """What happened, as people read it."""
+        return f"{self.partij} ging op {dutch(self.op)} op in {self.opvolger}"
+
+
 @dataclass(frozen=True, eq=False)
 class Partijen:
     """The parties and groups that are known here; the first of two with one name counts."""
@@ -121,6 +140,53 @@ class Partijen:
     def find(self, organisatie: str) -> Partij | None:
         """The party with this name or code, however it is written."""
         return self._by_word.get(fold(organisatie))
+
+    def opvolger_of(self, partij: Partij) -> Partij | None:
+        """The party that this one went into, on whatever day."""
+        found = None if partij.opgegaan_in is None else self.find(partij.opgegaan_in)
+        return None if found is None or self.is_groep(found) else found
+
+    def trace(self, naam: str, dag: date) -> tuple[Opgegaan, ...]:
+        """What became of a party up to a day, step by step; nothing while it is still itself."""
+        found: dict[str, Opgegaan] = {}
+        partij = self.find(naam)
+        while partij is not None and partij.op is not None and partij.op <= dag:
+            opvolger = self.opvolger_of(partij)
+            if opvolger is None or partij.naam in found:
+                break
+            found[partij.naam] = Opgegaan(partij.naam, opvolger.naam, partij.op)
+            partij = opvolger
+        return tuple(found.values())
+
+    @cached_property
+    def voorgangers(self) -> dict[str, tuple[Opgegaan, ...]]:
+        """Per party the parties that went into it, in the order of the file."""
+        found: dict[str, tuple[Opgegaan, ...]] = {}
+        for partij in self.alle:
+            opvolger = self.opvolger_of(partij)
+            if opvolger is not None and partij.op is not None:
+                one = Opgegaan(partij.naam, opvolger.naam, partij.op)
+                found[opvolger.naam] = (*found.get(opvolger.naam, ()), one)
+        return found
+
+    def trace_between(
+        self, was: str, now: str, van: date, tot: date
+    ) -> tuple[tuple[Opgegaan, ...], tuple[Opgegaan, ...]]:
+        """How one party became another between two days, and which others went into that one."""
+        way = self.trace(was, tot) if was != now else ()
+        joined = (one for one in self.voorgangers.get(now, ()) if van < one.op <= tot)
+        return way, tuple(one for one in joined if one not in way)
+
+    def exists_on(self, partij: Partij, dag: date, eerste: date = date.max) -> bool:
+        """Whether a party is there on a day: until it goes into another one.
+
+        The party that another goes into may be new: before that day it was there only when it has
+        a meting of then. `eerste` is the peildatum of its first one.
+        """
+        if partij.op is not None and partij.op <= dag:
+            return False
+        begin = min((one.op for one in self.voorgangers.get(partij.naam, ())), default=date.min)
+        return begin <= dag or eerste < begin
 
     @property
     def woorden(self) -> list[str]:

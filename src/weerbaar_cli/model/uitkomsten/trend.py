@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
-from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.partij import Opgegaan, Partij
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Telling
@@ -22,13 +22,17 @@ LEAST_MOMENTS, LEAST_DAYS = 3, 90
 
 @dataclass(frozen=True)
 class Moment:
-    """One meting of the organisation, judged by one version of the raamwerk."""
+    """One meting of the organisation, judged by one version of the raamwerk.
+
+    `voorganger` is whose meting it is, when that went into this organisation later.
+    """
 
     bestand: str
     soort: Metingsoort
     status: Metingstatus
     peildatum: date
     oordeel: Raamwerkoordeel
+    voorganger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,16 @@ class Trend:
 class Reeks:
     """The trend of one organisation by one raamwerk.
 
-    `partijen` is how many organisations stand in the same output.
+    `partijen` is how many organisations stand in the same output. `opgegaan`: how the organisation
+    of the first moment went into this one; `ook_opgegaan`: the others that did since then.
     """
 
     partij: Partij
     fictief: bool
     trend: Trend
     partijen: int
+    opgegaan: tuple[Opgegaan, ...] = ()
+    ook_opgegaan: tuple[Opgegaan, ...] = ()
 
     @property
     def doelgroep(self) -> Doelgroep:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 
@@ -196,12 +197,18 @@ class Meetmoment:
 
 @dataclass(frozen=True)
 class Paar:
-    """One organisation on both sides, by one raamwerk."""
+    """One organisation on both sides, by one raamwerk.
+
+    `opgegaan`: how the organisation of then went into the one of now; nothing when it is the same.
+    `ook_opgegaan`: the others that went into it since then, of which nothing stands here.
+    """
 
     organisatie: str
     van: Meetmoment
     naar: Meetmoment
     vergelijking: Vergelijking
+    opgegaan: tuple[Opgegaan, ...] = ()
+    ook_opgegaan: tuple[Opgegaan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,8 @@ class Vergelijkingen:
     `van` and `naar` are what the sides are called; `mappen`: it is about all organisations of a
     folder. `gebroken` are the organisations whose last meting cannot be read, for an older one
     would tell another story; `ongelezen` are files, `ouder` those of which the organisation has a
-    later meting on the same side.
+    later meting on the same side. `opgegaan` are organisations that went into one of the other side
+    together: which of them it is compared with is not for the program to say.
     """
 
     van: str
@@ -223,6 +231,7 @@ class Vergelijkingen:
     gebroken: tuple[str, ...] = ()
     ongelezen: tuple[str, ...] = ()
     ouder: tuple[str, ...] = ()
+    opgegaan: tuple[Opgegaan, ...] = ()
 
     @property
     def fictief(self) -> bool:
