@@ -188,6 +188,10 @@ IN_WERKMAP = {
     "groep-zonder-leden": "groepen:\n  - {naam: Basisteam, type: basisteam}",
     "onbekend-district": "  - {naam: Voorbeelddorp, type: gemeente, district: twentte}",
     "onbekend-lid": "groepen:\n  - {naam: Basisteam, type: basisteam, leden: [Voorbeeldstat]}",
+    "opgegaan-in-kring": "  - {naam: Voorbeelddorp, type: gemeente, district: twente, "
+    "opgegaan_in: Voorbeelddorp, op: 2025-01-01}",
+    "opgegaan-onvolledig": "  - {naam: Voorbeelddorp, type: gemeente, district: twente, "
+    "opgegaan_in: Voorbeeldstad}",
     "zonder-district": "  - {naam: Voorbeelddorp, type: gemeente}",
 }
 ELSEWHERE = {
@@ -281,7 +285,7 @@ IN_CHECK = {
 UNSEEN = {
     "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
     "kenmerk-in-meting", "kenmerk-ontbreekt",
-    "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "publicaties-botsen",
+    "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan", "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",
     "te-groot",
 }  # fmt: skip
