@@ -79,6 +79,8 @@ ELSEWHERE = {
     "dubbel-onderdeel": "feiten, in test_catalogus",
     "dubbel-programma": "a programma, in test_dubbel",
     "onbekend-lid": "a groep, in test_programma",
+    "opgegaan-in-kring": "a partij, in tests/cli/test_opgegaan.py",
+    "opgegaan-onvolledig": "a partij, in tests/cli/test_opgegaan.py",
     "groep-in-kring": "a groep, in test_programma",
     "fictief-gemengd": "a meting beside that of its groep, in test_programma",
     "norm-in-twee-posten": "a programma",
