@@ -121,7 +121,9 @@ def waarden(draw: Draw, feit: Feit) -> Any:
             return draw(aantallen(feit))
         case "groepen":
             names = list(feit.namen) or [f"afdeling {n}" for n in range(draw(st.integers(1, 4)))]
-            return Groepen({name: draw(st.none() | day_or_never) for name in names})
+            datums = {name: draw(st.none() | day_or_never) for name in names}
+            more = draw(st.sampled_from([None, 0, 1, 2])) if feit.totaal else None
+            return Groepen(datums, None if more is None else len(names) + more)
         case "checklist":
             state = st.sampled_from([None, "ja", "ja", "nee", "nvt"])
             return Checklist({item: draw(state) for item in feit.items})
@@ -169,7 +171,7 @@ def normalise(waarde: Any) -> Any:
         case Checklist(items=items) if not any(items.values()):
             return None
         case Groepen(datums=datums) if not any(datums.values()):
-            return None
+            return None if waarde.totaal is None else Groepen({}, waarde.totaal)
         case _:
             return waarde
 
@@ -235,7 +237,8 @@ def _filled(draw: Draw, feit: Feit, waarde: Any) -> Any:
                 name: draw(day_or_never) if old is None else old
                 for name, old in waarde.datums.items()
             }
-            return Groepen(datums)
+            rest = [f"ongenoemd {number}" for number in range(waarde.ongenoemd)]
+            return Groepen({**datums, **{name: draw(day_or_never) for name in rest}})
         case Aantal():
             return draw(_filled_aantal(feit, waarde))
         case tuple():

@@ -228,6 +228,11 @@ RULES: dict[str, list[Schema]] = {
             "Soort groepen vraagt «groepen: vast» of «eigen», en alleen die soort.",
         ),
         _only(
+            _has("groepen", pattern=_regex("eigen")),
+            "totaal",
+            "Een totaal kan alleen bij «groepen: eigen».",
+        ),
+        _only(
             _has("soort", pattern=_regex("ja_nee", "getal")),
             "waarden",
             "Extra waarden kunnen alleen bij ja_nee en getal.",

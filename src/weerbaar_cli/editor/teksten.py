@@ -223,6 +223,7 @@ SLEUTELS: dict[str, str] = {
     "OpOrde.aandeel": "Het deel van de normen dat moet voldoen: een percentage of parameter.",
     "Parameter.waarde": "De lezing: een periode, percentage, getal, woord of lijst.",
     "Raamwerk.verhalen": "ja als het raamwerk bij elke norm een verhaal vraagt.",
+    "Feit.totaal": "Het feit dat zegt hoeveel groepen de eigen lijst moet hebben.",
     "Partijenbestand.groepen": "De groepen die feiten delen met hun leden.",
     "Programma.looptijd": "De looptijd, zoals een bron die noemt.",
     "Signaal.tekst": "De opmerking.",

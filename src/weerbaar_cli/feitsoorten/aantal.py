@@ -113,6 +113,9 @@ class Aantalsoort(Feitsoort[Aantal]):
     def how_to_answer(self, feit: Feit) -> str:
         return "hoeveel van hoeveel, zoals {aantal: 3, totaal: 5}"
 
+    def number(self, waarde: Aantal) -> int | None:
+        return waarde.totaal
+
     def observed(self, waarde: Aantal, kader: Toetskader) -> str:
         known = (waarde.aantal, waarde.totaal)
         aantal, totaal = ("?" if one is None else str(one) for one in known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from weerbaar_cli.feitsoorten.bewijs import read_verwijzingen
 from weerbaar_cli.feitsoorten.document import titles_of
-from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_of
 from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.feitsoorten.soort import Reading, with_tip
 from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm
-from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Herkomst
 
@@ -77,7 +77,8 @@ def spread(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str
     """The answers with what stands in documents as answers to the facts that belong to them.
 
     Of one document that is its value, of several one for each. An answer for itself beside several
-    documents says of none what it is: it counts as not known.
+    documents says of none what it is: it counts as not known. Each own list is held against the
+    fact that says how many there are.
     """
     found = dict(antwoorden)
     for feit_id, feit in catalogus.items():
@@ -86,7 +87,7 @@ def spread(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str
             _spread(found, feit_id, feit, one)
         elif feit_id in found and isinstance(found[feit_id].waarde, PerStuk):
             del found[feit_id]
-    return found
+    return _with_totals(found, catalogus)
 
 
 def _spread(found: dict[str, Antwoord], feit_id: str, feit: Feit, one: Antwoord) -> None:
@@ -99,3 +100,42 @@ def _spread(found: dict[str, Antwoord], feit_id: str, feit: Feit, one: Antwoord)
         found[feit_id] = replace(one, waarde=waarde, toelichting=None)
     elif len(waarden) > 1 or isinstance(found.get(feit_id, one).waarde, PerStuk):
         found.pop(feit_id, None)
+
+
+def _with_totals(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str, Antwoord]:
+    """To be done again when a list or its total changes."""
+    found = dict(antwoorden)
+    for feit_id, feit in _lists(catalogus):
+        total = _total(antwoorden, feit, catalogus)
+        known = antwoorden.get(feit_id, Antwoord())
+        waarde = None if is_blank(known.waarde, feit) else known.waarde
+        waarde = soort_of(feit).with_total(feit, waarde, total)
+        if waarde is not None or feit_id in antwoorden:
+            found[feit_id] = replace(known, waarde=waarde)
+    return found
+
+
+def check_totals(
+    antwoorden: Mapping[str, Antwoord], catalogus: Catalogus, pad: Pad
+) -> Iterator[Bevinding]:
+    """Own lists that are longer than their total; `pad` is where the answers stand."""
+    for feit_id, feit in _lists(catalogus):
+        total, known = _total(antwoorden, feit, catalogus), antwoorden.get(feit_id, Antwoord())
+        if total is None or is_blank(known.waarde, feit):
+            continue
+        if longer := soort_of(feit).exceeds(known.waarde, total):
+            text = f"{longer}, en {feit.totaal} is {cite(str(total))}"
+            own = feit_id if known.van is None else str(feit.totaal)
+            tip = "Haal weg wat er niet bij hoort, of verbeter het totaal."
+            yield Bevinding("lijst-boven-totaal", text, (*pad, own), suggestie=tip)
+
+
+def _lists(catalogus: Catalogus) -> Iterator[tuple[str, Feit]]:
+    return ((name, one) for name, one in catalogus.items() if one.totaal is not None)
+
+
+def _total(antwoorden: Mapping[str, Antwoord], feit: Feit, catalogus: Catalogus) -> int | None:
+    """How many there are in all, where that is known."""
+    beside = catalogus.get(feit.totaal or "")
+    known = antwoorden.get(feit.totaal or "", Antwoord()).waarde
+    return None if beside is None or known is None else soort_of(beside).number(known)

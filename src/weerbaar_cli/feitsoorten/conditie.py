@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
     from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
@@ -105,6 +106,10 @@ class FeitConditie(Basisconditie):
 
     def remark(self, kennis: Kennis, kader: Toetskader) -> str:
         """What to add to the words for what was found; of what is met see `remarks_if_met`."""
+        return ""
+
+    def doubt(self, antwoord: Antwoord, kader: Toetskader) -> str:
+        """What an oordeel that rests on this answer takes for granted, in words."""
         return ""
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:

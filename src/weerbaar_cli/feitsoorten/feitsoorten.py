@@ -65,13 +65,20 @@ def is_open(waarde: Any, feit: Feit, toetsen: Iterable[FeitConditie], kader: Toe
     return waarde is None or soort_for(feit, waarde).is_open(waarde, toetsen, kader)
 
 
+def is_blank(waarde: Any, feit: Feit) -> bool:
+    """Whether nothing is known."""
+    return waarde is None or soort_for(feit, waarde).is_blank(waarde)
+
+
 def observed(waarde: Any, feit: Feit, kader: Toetskader) -> str:
     """What is known of a fact, short."""
-    return "niet bekend" if waarde is None else soort_for(feit, waarde).observed(waarde, kader)
+    if is_blank(waarde, feit):
+        return "niet bekend"
+    return soort_for(feit, waarde).observed(waarde, kader)
 
 
 def answer(waarde: Any, feit: Feit, kader: Toetskader) -> str:
     """What is known of a fact, with titles where the file has ids."""
-    if waarde is None:
+    if is_blank(waarde, feit):
         return "niet bekend"
     return soort_for(feit, waarde).answer(feit, waarde, kader)

@@ -173,6 +173,9 @@ class Getalsoort(Feitsoort[Decimal | str]):
             reading.found.append(bevinding)
         return found
 
+    def number(self, waarde: Decimal | str) -> int | None:
+        return int(waarde) if isinstance(waarde, Decimal) else None
+
     def how_to_answer(self, feit: Feit) -> str:
         unit = f" ({feit.eenheid})" if feit.eenheid else ""
         extra = "".join(f", of {word}" for word in feit.waarden)

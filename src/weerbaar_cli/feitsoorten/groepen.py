@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any
@@ -28,15 +28,36 @@ from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, nearly_same, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
+    from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.feit import Feit
 
 
 @dataclass(frozen=True, slots=True)
 class Groepen:
-    """Per department, group or organ the last date, `nooit`, or None."""
+    """Per department, group or organ the last date, `nooit`, or None.
+
+    `totaal` is how many an own list must have, by another fact; what it does not name is not known,
+    or with `nooit` has never been.
+    """
 
     datums: dict[str, Dag | None]
+    totaal: int | None = field(default=None, repr=False)
+    nooit: bool = field(default=False, repr=False)
+
+    @property
+    def ongenoemd(self) -> int:
+        """How many groups the list does not name yet."""
+        return max(0, (self.totaal or 0) - len(self.datums))
+
+
+class Rest(str):
+    """All groups that an own list does not name yet, as one part to change."""
+
+    __slots__ = ()
+
+
+_REST = Rest("(nog niet genoemd)")
 
 
 class PerGroep(FeitConditie):
@@ -65,6 +86,18 @@ class PerGroep(FeitConditie):
     def part_demand(self, kader: Toetskader) -> str:
         whole = self.minstens is None and not self.van
         return self._when(kader) if whole else self.demand(kader)
+
+    def doubt(self, antwoord: Antwoord, kader: Toetskader) -> str:
+        asks_all = self.elk is not None and not self.van
+        if kader.catalogus[self.feit].groepen != "eigen" or not asks_all:
+            return ""
+        waarde = antwoord.waarde
+        if waarde is None or not waarde.datums or waarde.totaal is not None:
+            return ""
+        if antwoord.bewijs or antwoord.herkomst in ("onderbouwd", "getoetst"):
+            return ""
+        lacking = "bron of totaal" if kader.catalogus[self.feit].totaal else "bron"
+        return f"de lijst heeft geen {lacking}: {kader.spell(self.feit)}"
 
     def _when(self, kader: Toetskader) -> str:
         return "een datum" if self.binnen is None else since(self.binnen, kader)
@@ -124,7 +157,9 @@ class Groepensoort(Feitsoort[Groepen]):
         return dict.fromkeys(feit.namen, NOOIT) if word == NOOIT else {}
 
     def observed(self, waarde: Groepen, kader: Toetskader) -> str:
-        words = (f"{clean(name)} {_shown(day)}" for name, day in waarde.datums.items())
+        words = [f"{clean(name)} {_shown(day)}" for name, day in waarde.datums.items()]
+        missing = 0 if waarde.nooit else waarde.ongenoemd
+        words += [f"nog {missing} niet genoemd"] if missing else []
         return ", ".join(words) or "geen enkele"
 
     def answer(self, feit: Feit, waarde: Groepen, kader: Toetskader) -> str:
@@ -134,7 +169,28 @@ class Groepensoort(Feitsoort[Groepen]):
         return "; ".join(f"{feit.namen.get(name, name)}: {_shown(day)}" for name, day in days)
 
     def is_complete(self, waarde: Groepen) -> bool:
-        return None not in waarde.datums.values()
+        missing = waarde.ongenoemd > 0 and not waarde.nooit
+        return None not in waarde.datums.values() and not missing
+
+    def is_blank(self, waarde: Groepen) -> bool:
+        return not waarde.datums and waarde.totaal is not None and not waarde.nooit
+
+    def lacks(self, waarde: Groepen) -> str:
+        named = len(waarde.datums)
+        if not waarde.ongenoemd or not named:
+            return ""
+        return f"de lijst noemt er {named} van de {waarde.totaal}"
+
+    def with_total(self, feit: Feit, waarde: Groepen | None, total: int | None) -> Groepen | None:
+        if waarde is None:
+            return None if total is None else Groepen({}, total)
+        if total is None or total < len(waarde.datums):
+            return Groepen(waarde.datums)
+        return Groepen(waarde.datums, total, nooit=not waarde.datums)
+
+    def exceeds(self, waarde: Groepen, total: int) -> str:
+        number = len(waarde.datums)
+        return "" if number <= total else f"de lijst noemt {number} groepen"
 
     def complete(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Groepen]:
         """Unknown groups in every combination of days that the tests tell apart."""
@@ -142,20 +198,22 @@ class Groepensoort(Feitsoort[Groepen]):
         if waarde is None and vraag.feit.groepen == "eigen":
             yield from _unknown_list(tests, days, vraag.kader)
             return
-        datums = _datums(vraag, waarde)
-        blank = [name for name, day in datums.items() if day is None]
-        kinds = alike(blank, [set(toets.van) for toets in tests if toets.van])
-        options = [list(combinations_with_replacement(days, len(names))) for names in kinds]
-        for chosen in product(*options):
-            filled = dict(datums)
-            for names, row in zip(kinds, chosen, strict=True):
-                filled.update(zip(names, row, strict=True))
-            yield Groepen(filled)
+        enough = _most_counted(tests, vraag.kader) * len(days)
+        for datums in _whole_lists(_datums(vraag, waarde), waarde, tests, enough):
+            blank = [name for name, day in datums.items() if day is None]
+            kinds = alike(blank, [set(toets.van) for toets in tests if toets.van])
+            options = [list(combinations_with_replacement(days, len(names))) for names in kinds]
+            for chosen in product(*options):
+                filled = dict(datums)
+                for names, row in zip(kinds, chosen, strict=True):
+                    filled.update(zip(names, row, strict=True))
+                yield Groepen(filled)
 
     def changes(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Gewijzigd[Groepen]]:
         """So many groups get a new date, in every mix that makes a difference.
 
-        Groups that are not on the list yet may be added to it.
+        Groups that are not on the list yet may be added to it, as far as its total goes; those that
+        the total counts and the list does not name are one step together.
         """
         today, datums = vraag.kader.peildatum, _datums(vraag, waarde)
         fixed = vraag.feit.groepen == "vast"
@@ -167,8 +225,11 @@ class Groepensoort(Feitsoort[Groepen]):
             if day != today:
                 by_day.setdefault(day, []).append(name)
         sets = [set(toets.van) for toets in tests if toets.van]
-        for names in picks([names for same in by_day.values() for names in alike(same, sets)]):
-            yield Groepen({**datums, **dict.fromkeys(names, today)}), names
+        kinds = [names for same in by_day.values() for names in alike(same, sets)]
+        if waarde is not None and waarde.ongenoemd:
+            kinds.append([_REST])
+        for names in picks(kinds):
+            yield from _dated(datums, waarde, names, _most_counted(tests, vraag.kader), today)
 
     def part_step(self, demands: str, kader: Toetskader) -> str:
         return demands or f"een nieuwe datum, uiterlijk {dutch(kader.peildatum)}"
@@ -206,6 +267,52 @@ def _shown(day: Dag | None) -> str:
 
 def _datums(vraag: Bevraging, waarde: Groepen | None) -> dict[str, Dag | None]:
     return waarde.datums if waarde is not None else dict.fromkeys(vraag.feit.namen)
+
+
+def _most_counted(tests: tuple[PerGroep, ...], kader: Toetskader) -> int:
+    """The most groups that a test counts: more of them with one date make no difference."""
+    counts = [int(kader.lezing.getal(one.minstens)) for one in tests if one.minstens is not None]
+    return max([1, *counts])
+
+
+def _whole_lists(
+    datums: dict[str, Dag | None],
+    waarde: Groepen | None,
+    tests: tuple[PerGroep, ...],
+    enough: int,
+) -> Iterator[dict[str, Dag | None]]:
+    """The list with blank groups up to its total: of those, tests may name some.
+
+    Of very many no more than `enough`: then at least one date has as many as any test counts.
+    """
+    missing = waarde.ongenoemd if waarde is not None else 0
+    absent = [name for name in _named_groups(tests) if name not in datums] if missing else []
+    for size in range(min(missing, len(absent)) + 1):
+        for named in combinations(absent, size):
+            rest = [f"{_REST}{number}" for number in range(min(missing - size, enough))]
+            yield {**datums, **dict.fromkeys((*named, *rest))}
+
+
+def _dated(
+    datums: dict[str, Dag | None],
+    waarde: Groepen | None,
+    names: tuple[str, ...],
+    enough: int,
+    today: date,
+) -> Iterator[Gewijzigd[Groepen]]:
+    """The list with this date for these groups, when its total has room for them."""
+    changed = {
+        **datums,
+        **dict.fromkeys((name for name in names if not isinstance(name, Rest)), today),
+    }
+    total = waarde.totaal if waarde is not None else None
+    if total is None:
+        yield Groepen(changed), names
+    elif len(changed) <= total and any(isinstance(name, Rest) for name in names):
+        rest = [f"{_REST}{number}" for number in range(min(total - len(changed), enough))]
+        yield Groepen({**changed, **dict.fromkeys(rest, today)}), names
+    elif len(changed) <= total:
+        yield Groepen(changed, total), names
 
 
 def _tests(vraag: Bevraging, waarde: Groepen | None = None) -> tuple[PerGroep, ...]:
@@ -273,4 +380,6 @@ def _new_groups(
         if toets.minstens is not None and not toets.van
     ]
     most = max(counts, default=0 if waarde is not None or named else 1)
+    if waarde is not None and waarde.totaal is not None:
+        most = 0
     return (*named, *(f"nieuwe groep {number}" for number in range(1, most + 1)))

@@ -213,6 +213,22 @@ class Feitsoort(ABC, Generic[W]):
         """Whether there is nothing left to fill in."""
         return True
 
+    def is_blank(self, waarde: W) -> bool:
+        """Whether nothing is known, although there is a value that says what belongs to it."""
+        return False
+
+    def with_total(self, feit: Feit, waarde: W | None, total: int | None) -> W | None:
+        """The value beside the fact that tells how many there are in all."""
+        return waarde
+
+    def exceeds(self, waarde: W, total: int) -> str:
+        """What it names more than there are in all, in words; empty when it fits."""
+        return ""
+
+    def number(self, waarde: W) -> int | None:
+        """How many there are according to it; None when it tells no number."""
+        return None
+
     def lacks(self, waarde: W) -> str:
         """What a value that is not complete still lacks; empty when that needs no saying."""
         return ""

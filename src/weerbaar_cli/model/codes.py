@@ -146,6 +146,11 @@ _REST: dict[str, Code] = {
         "Er valt niets te controleren.",
         "Vul het bestand, of haal het weg.",
     ),
+    "lijst-boven-totaal": Code(
+        "Een eigen lijst noemt meer groepen dan er volgens een ander feit zijn.",
+        "Aan dat totaal ziet weerbaar of de lijst volledig is; een van beide klopt niet.",
+        "Haal weg wat er niet bij hoort, of verbeter het totaal.",
+    ),
     "meer-documenten": Code(
         "In één bestand staan twee documenten, gescheiden door ---.",
         "Eén bestand is één meting; zo blijft duidelijk wie wat mag zien.",

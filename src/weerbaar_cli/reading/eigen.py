@@ -15,7 +15,7 @@ from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import answer, is_complete, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import answer, is_blank, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.files.vinden import find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
@@ -338,7 +338,9 @@ def make_feiten(
     for one in normen:
         for name in one.feiten:
             asked.setdefault(name, []).append(one.norm.id)
-    filled = (name for name, found in scan.antwoorden.items() if found.waarde is not None)
+    catalogus = kern.catalogus
+    known = scan.antwoorden.items()
+    filled = [name for name, one in known if not is_blank(one.waarde, catalogus[name])]
     for name in filled:
         asked.setdefault(name, [])
     return tuple(

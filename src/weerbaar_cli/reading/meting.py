@@ -20,7 +20,8 @@ from weerbaar_cli.engine.checks.meting import (
 )
 from weerbaar_cli.engine.score.mogelijk import Antwoorden
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.feitsoorten.antwoord import Antwoord, spread
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, spread
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnknownVersie,
@@ -75,7 +76,9 @@ class Metinglezer:
         antwoorden, gedeeld = self._inherit(whole, partij, antwoorden)
         antwoorden = {**antwoorden, **self._read_kenmerken(partij, raamwerken)}
         if not self.onleesbaar:
-            antwoorden = spread(antwoorden, self.bibliotheek.catalogus)
+            catalogus = self.bibliotheek.catalogus
+            self.document.bevindingen += check_totals(antwoorden, catalogus, ("feiten",))
+            antwoorden = spread(antwoorden, catalogus)
         meldingen = self._conclude()
         if any(one.ernst == "fout" for one in meldingen):
             return Gebroken(document.bestand, meldingen, partij.naam, whole.peildatum)
@@ -146,6 +149,12 @@ class Metinglezer:
             self.onleesbaar.append(error)
             return own, ()
 
+    def _known(self, antwoorden: Mapping[str, Antwoord]) -> Antwoorden:
+        """The answers of a group that say something."""
+        catalogus = self.bibliotheek.catalogus
+        known = antwoorden.items()
+        return {name: one for name, one in known if not is_blank(one.waarde, catalogus[name])}
+
     def _with_shared(self, meting: Meting, partij: Partij, own: Antwoorden) -> Geerfd:
         groepen = [one.naam for one in self.bibliotheek.partijen.groepen_of(partij)]
         shared = []
@@ -153,7 +162,7 @@ class Metinglezer:
             if one.meting.fictief != meting.fictief:
                 self.document.bevindingen.append(_mixed(one))
                 return own, ()
-            shared.append((one.naam, one.antwoorden))
+            shared.append((one.naam, self._known(one.antwoorden)))
         return inherit(own, shared)
 
 

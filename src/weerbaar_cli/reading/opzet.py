@@ -17,6 +17,7 @@ from weerbaar_cli.engine.score.score import Scan, is_meant
 from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank
 from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep
 from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
@@ -281,7 +282,7 @@ def _question(
 ) -> Feitvraag:
     feit = omgeving.bibliotheek.catalogus[feit_id]
     antwoord = vorige.dossier.antwoorden.get(feit_id) if vorige is not None else None
-    if vorige is None or antwoord is None or antwoord.waarde is None:
+    if vorige is None or antwoord is None or is_blank(antwoord.waarde, feit):
         return Feitvraag(feit_id, feit, normen)
     if antwoord.van is not None:  # its group answers it, also next time
         return Feitvraag(feit_id, feit, normen)

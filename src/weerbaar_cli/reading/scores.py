@@ -107,10 +107,11 @@ def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
     antwoord = dossier.antwoorden.get(feit_id)
     if antwoord is None or antwoord.van is None:
         return write_out(dossier.meting.feiten.get(feit_id), dossier.meting.feiten)
-    own = replace(antwoord, van=None)
+    own = repr(replace(antwoord, van=None))
     for one in omgeving.groepsmetingen:
-        # A group may have several metingen; inheriting changes nothing but the name of the group.
-        if isinstance(one, Dossier) and one.antwoorden.get(feit_id) == own:
+        # A group may have several metingen; inheriting changes nothing but the name of the group,
+        # and the total that a list is held against.
+        if isinstance(one, Dossier) and repr(one.antwoorden.get(feit_id)) == own:
             return write_out(one.meting.feiten.get(feit_id), one.meting.feiten)
     raise AssertionError("an inherited fact stands in a meting of a group")
 

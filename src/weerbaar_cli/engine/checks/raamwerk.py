@@ -387,6 +387,21 @@ def _check_document(name: str, known: Catalogus, pad: Pad) -> Iterator[Bevinding
         yield Bevinding("bij-geen-document", text, pad, suggestie=suggest(name, documents))
 
 
+def check_totalen(bestand: Feitenbestand, catalogus: Catalogus) -> Iterator[Bevinding]:
+    """A list whose length is told by a fact that is not there, or that tells no number."""
+    for feit_id, feit in bestand.feiten.items():
+        pad: Pad = ("feiten", feit_id, "totaal")
+        beside = catalogus.get(feit.totaal or "")
+        if feit.totaal is None or (beside is not None and beside.soort in ("getal", "aantal")):
+            continue
+        if beside is None:
+            text = f"het feit {show(feit.totaal)} staat niet in de catalogus"
+            yield Bevinding("onbekend-feit", text, pad, "fout", suggest(feit.totaal, catalogus))
+        else:
+            text = f"hier past een feit van soort getal of aantal, geen {beside.soort}"
+            yield Bevinding("toets-past-niet", text, pad)
+
+
 def check_gebruik(bestand: Feitenbestand, asked: Container[str]) -> list[Bevinding]:
     """A fact that no norm asks."""
     return [

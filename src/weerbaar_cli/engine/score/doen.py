@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
+from weerbaar_cli.feitsoorten.groepen import Rest
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
 from weerbaar_cli.model.uitkomsten.oordeel import DEEL
 from weerbaar_cli.model.woorden import fill_in, places_in
@@ -44,9 +45,11 @@ def make_taak(verschil: Feitverschil) -> str:
     return ask_for_answer(verschil) if places_in(text) else text + soort_of(feit).addition(verschil)
 
 
-def make_deeltaak(verschil: Feitverschil, *, known: bool) -> str:
-    """The task about some items or groups, which stand in its place for them."""
+def make_deeltaak(verschil: Feitverschil, name: str, *, known: bool) -> str:
+    """The task about an item or group, which stands in its place with others of the same task."""
     feit = verschil.feit
+    if isinstance(name, Rest):
+        return _complete_list(verschil)
     if not known:
         return f"Vraag na: {feit.naam} ({DEEL})"
     words = soort_of(feit).fill(verschil) if feit.doen is not None else None
@@ -55,9 +58,19 @@ def make_deeltaak(verschil: Feitverschil, *, known: bool) -> str:
     return f"{feit.naam}: {DEEL}"
 
 
+def _complete_list(verschil: Feitverschil) -> str:
+    """The task where it is known how many groups there are, and not which."""
+    feit, oud = verschil.feit, verschil.oud
+    beside = verschil.kader.catalogus.get(feit.totaal or "")
+    unit = beside.eenheid if beside is not None and beside.eenheid else "groepen"
+    return f"Vul de lijst aan: nog {oud.ongenoemd} van de {oud.totaal} {unit} ({feit.naam})"
+
+
 def spell_part(verschil: Feitverschil, name: str) -> str:
     """An item or group as people call it."""
     feit = verschil.feit
+    if isinstance(name, Rest):
+        return ""
     if _NIEUW.fullmatch(name):
         return "een groep die u zelf noemt"
     return feit.onderdelen.get(name, name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, is_open
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete, is_open
 from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.model.uitkomsten.feitgebruik import (
     Feitstand,
@@ -98,6 +98,6 @@ def _stand_in(kern: Rekenraamwerk, norm: Norm, antwoorden: Antwoorden, feit_id: 
 def stand_of(antwoorden: Antwoorden, feit_id: str, feit: Feit) -> Feitstand:
     """How far a fact is filled in."""
     waarde = antwoorden.get(feit_id, UNKNOWN).waarde
-    if waarde is None or (isinstance(waarde, PerStuk) and waarde.leeg):
+    if is_blank(waarde, feit) or (isinstance(waarde, PerStuk) and waarde.leeg):
         return "onbekend"
     return "bekend" if is_complete(waarde, feit) else "onvolledig"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import Scan, judge
-from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord, spread
+from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, read_antwoord, spread
 from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bevinding import Bevinding, Pad
@@ -78,6 +78,7 @@ def _read(
             feit, raw, pad, erbij.get(feit_id), geval.feiten
         )
         found += trouble
+    found += check_totals(antwoorden, kern.catalogus, ("gevallen", index, "feiten"))
     return spread(antwoorden, kern.catalogus), found
 
 

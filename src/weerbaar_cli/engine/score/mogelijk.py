@@ -16,7 +16,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.datum import matching_days
 from weerbaar_cli.feitsoorten.document import Toets, titles_of
-from weerbaar_cli.feitsoorten.feitsoorten import soort_for, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for, soort_of
 from weerbaar_cli.feitsoorten.getal import matching_numbers
 from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.feitsoorten.soort import Bevraging
@@ -113,7 +113,7 @@ def _evidence(vraag: Bevraging, antwoord: Antwoord) -> list[_Bewijs]:
     asks_days = any(isinstance(one, Toets) and one.verlengd for one in own)
     known = tuple(one.datum for one in antwoord.bewijs if one.datum is not None)
     found: list[_Bewijs] = [(shown, known if asks_days else ())]
-    open_ = antwoord.waarde is None and not shown
+    open_ = is_blank(antwoord.waarde, vraag.feit) and not shown
     if open_ and (asks_days or any(isinstance(one, HeeftBewijs) for one in own)):
         found.append((True, (vraag.kader.grens,) if asks_days else ()))
     elif asks_days and len(known) < len(antwoord.bewijs):

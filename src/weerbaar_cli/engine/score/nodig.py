@@ -29,7 +29,7 @@ from weerbaar_cli.engine.score.mogelijk import (
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk_asked
 from weerbaar_cli.feitsoorten.document import Toets
-from weerbaar_cli.feitsoorten.feitsoorten import soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -223,7 +223,7 @@ def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
     own = vraag.own()
     asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in own) and not antwoord.bewijs
     asks_newer = any(isinstance(toets, Toets) and toets.verlengd for toets in own)
-    if antwoord.waarde is not None and (asks_bewijs or asks_newer):
+    if not is_blank(antwoord.waarde, vraag.feit) and (asks_bewijs or asks_newer):
         shown = replace(antwoord, bewijs=(*antwoord.bewijs, *_shown(vraag.kader)))
         yield Wijziging(shown, kosten=1, alleen_bewijs=True)
     parts = soort_for(vraag.feit, antwoord.waarde).changes(vraag, antwoord.waarde)
@@ -253,7 +253,8 @@ def _steps(
 ) -> tuple[Stap, ...]:
     """The change as single steps in words."""
     asked = "; ".join(dict.fromkeys(toets.part_demand(kader) for toets in toetsen))
-    feit, known, words = kader.catalogus[feit_id], old.waarde is not None, kader.as_words()
+    feit, words = kader.catalogus[feit_id], kader.as_words()
+    known = not is_blank(old.waarde, feit)
     verschil = Feitverschil(feit, old.waarde, change.antwoord.waarde, toetsen, words)
     if change.alleen_bewijs:
         text = "een verwijzing naar bewijs"
@@ -279,7 +280,7 @@ def _steps(
             name,
             text,
             known,
-            make_deeltaak(verschil, known=known),
+            make_deeltaak(verschil, name, known=known),
             spell_part(verschil, name),
         )
         for name, known in named
@@ -294,5 +295,5 @@ def _step_in(
         text = asked or soort.observed(verschil.nieuw, verschil.kader)
         return Stap(feit_id, None, text, verschil.oud is not None, make_taak(verschil))
     known = soort.knows_part(verschil.oud, name)
-    task, part = make_deeltaak(verschil, known=known), spell_part(verschil, name)
+    task, part = make_deeltaak(verschil, name, known=known), spell_part(verschil, name)
     return Stap(feit_id, name, soort.part_step(asked, verschil.kader), known, task, part)

@@ -509,7 +509,16 @@ class Rekenraamwerk:
         asked = (one for each in every for one in each.alle_condities)
         tests = (one for one in asked if isinstance(one, FeitConditie))
         found = dict.fromkeys(name for toets in tests for name in toets.facts(kader))
-        return tuple(found | dict.fromkeys(norm.feiten))
+        return tuple(self._with_totals(found | dict.fromkeys(norm.feiten)))
+
+    def _with_totals(self, names: Iterable[str]) -> dict[str, None]:
+        """Facts, each list of own groups followed by how many it must have."""
+        found: dict[str, None] = {}
+        for name in names:
+            feit = self.catalogus.get(name)
+            total = feit.totaal if feit is not None else None
+            found |= {name: None} if total is None else {name: None, total: None}
+        return found
 
     def kader(self, peildatum: date, grens: date, ankerdatum: date | None = None) -> Toetskader:
         """The frame for one date and one meting's own peildatum; always the same one."""

@@ -369,6 +369,7 @@ class _Herleiding:
             for signaal in self.one.kern.signaalregels.get(norm.id, ())
             if _holds_certainly(signaal, scan.antwoorden, kader)
         ]
+        found += self._doubts(kader)
         if scan.eindmeting:
             known = {
                 name: scan.antwoorden.get(name, UNKNOWN) for name in self.one.kern.feiten(norm)
@@ -377,6 +378,14 @@ class _Herleiding:
             if own:
                 found.append(f"eigen opgave, niet getoetst: {', '.join(map(kader.spell, own))}")
         return tuple(found)
+
+    def _doubts(self, kader: Toetskader) -> list[str]:
+        """What the answers take for granted; it changes no oordeel."""
+        regel = self.one.regel(self.day)
+        known = self.one.scan.antwoorden
+        tests = regel.toetsen if regel is not None else ()
+        said = (one.doubt(known.get(one.feit, UNKNOWN), kader) for one in tests)
+        return list(dict.fromkeys(text for text in said if text))
 
     def afleiding(self) -> tuple[Verklaring, ...]:
         return self._explainer.tree() if self._explainer is not None else ()

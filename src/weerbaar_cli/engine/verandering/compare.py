@@ -23,7 +23,7 @@ from weerbaar_cli.engine.score.score import (
     score_meting,
     settle_toetsing,
 )
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAKEN,
     Afwijkgrond,
@@ -205,7 +205,7 @@ def _newly_known(van: Antwoorden, naar: Antwoorden, catalogus: Catalogus) -> dic
         old, new = van.get(feit_id, UNKNOWN), naar.get(feit_id, UNKNOWN)
         feit = catalogus[feit_id]
         covered = is_complete(old.waarde, feit), is_complete(new.waarde, feit)
-        blank = old.waarde is None, new.waarde is None
+        blank = is_blank(old.waarde, feit), is_blank(new.waarde, feit)
         changed = covered[0] != covered[1] or blank[0] != blank[1]
         mixed[feit_id] = new if changed else old
     return {feit_id: antwoord for feit_id, antwoord in mixed.items() if antwoord is not UNKNOWN}

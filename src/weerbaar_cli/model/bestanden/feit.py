@@ -90,6 +90,7 @@ class Feit(Strict):
     bij: Kenmerk | None = None
     groepen: Literal["vast", "eigen"] | None = None
     namen: dict[Kenmerk, Tekst] = {}
+    totaal: Kenmerk | None = None
     overtreffen: JaNee = False
     eenheid: Tekst | None = None
     periode: Tekst | None = None
@@ -110,6 +111,8 @@ class Feit(Strict):
             raise fault("feit-onvolledig", "soort groepen vraagt «groepen: vast» of «eigen»")
         if (self.groepen == "vast") != bool(self.namen):
             raise fault("feit-onvolledig", "vaste groepen hebben namen, en alleen vaste groepen")
+        if self.totaal is not None and self.groepen != "eigen":
+            raise fault("feit-onvolledig", "een totaal kan alleen bij «groepen: eigen»")
         if self.waarden and self.soort not in ("ja_nee", "getal"):
             raise fault("feit-onvolledig", "extra waarden kunnen alleen bij ja_nee en getal")
         if self.overtreffen and self.soort != "aantal":
