@@ -1,4 +1,4 @@
-"""Own facts that belong to a document: one that exists, and no name twice below it.
+"""Own facts that lean on another fact: one that exists, of a kind that fits, and no name twice.
 
 A new case is a new file in cases/catalogus, marked as those in cases/invalid.
 """

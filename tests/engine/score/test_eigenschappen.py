@@ -41,6 +41,7 @@ pytestmark = pytest.mark.slow
 
 law = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 every_norm = pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
+REST = "wie de lijst niet noemt"  # all groups that the total counts and the list leaves out
 RANK: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 # Conditions in which more is not always better; a law about improvement leaves these norms out.
 NOT_MONOTONE = {"hoogstens", "minder_dan", "totaal_hoogstens", "op_of_na"}
@@ -170,7 +171,10 @@ def _units(known: dict[str, Antwoord], norm_id: str, raamwerk_id: str) -> list[t
             units += [(feit_id, item) for item in feit.items]
         elif isinstance(waarde, Groepen):
             names = {*waarde.datums, *_named(norm_of(raamwerk_id, norm_id), feit_id)}
-            names |= set() if feit.namen else {"nieuw 1", "nieuw 2"}
+            if waarde.totaal is not None:
+                names |= {REST} if waarde.ongenoemd else set()
+            else:
+                names |= set() if feit.namen else {"nieuw 1", "nieuw 2"}
             units += [(feit_id, name) for name in sorted(names)]
         elif feit.soort == "groepen":
             named = _named(norm_of(raamwerk_id, norm_id), feit_id)
@@ -234,7 +238,10 @@ def _best(feit_id: str, part: str, waarde: Any) -> Any:
             return Checklist({**items, part: "ja"})
         case "groepen":
             datums = waarde.datums if waarde is not None else dict.fromkeys(feit.namen)
-            return Groepen({**datums, part: GRENS})
+            if waarde is not None and part == REST:
+                rest = [f"ongenoemd {number}" for number in range(waarde.ongenoemd)]
+                return Groepen({**datums, **dict.fromkeys(rest, GRENS)}, waarde.totaal)
+            return Groepen({**datums, part: GRENS}, waarde.totaal if waarde is not None else None)
 
 
 def _cost_of_value(old: Any, new: Any) -> int:
@@ -263,7 +270,12 @@ def _cost_of(known: dict[str, Antwoord], changed: dict[str, Antwoord]) -> int:
             cost += sum(items.get(name) != state for name, state in new.items.items() if state)
         elif isinstance(new, Groepen):
             dates = old.datums if isinstance(old, Groepen) else {}
-            cost += sum(dates.get(name) != day for name, day in new.datums.items() if day)
+            changed_days = {
+                name if name in dates or not isinstance(old, Groepen) or not old.ongenoemd else REST
+                for name, day in new.datums.items()
+                if day and dates.get(name) != day
+            }
+            cost += len(changed_days)
         else:
             cost += 1
     return cost
