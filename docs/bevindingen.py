@@ -128,6 +128,9 @@ IN_METING = {
     "verkeerde-waarde": "soort: zelfmeting",
     "zelfde-functie": "ingevuld_door: griffier\nnvt:\n"
     "  3e: {reden: geen berichten, besloten_door: griffier, op: 2024-01-10}",
+    "lijst-boven-totaal": "feiten:\n"
+    "  afdelingen-agendering: {Vergunningen: 2023-10-04, Vastgoed: nooit}\n"
+    "  afdelingen-aantal: 1",
     "yaml-fout": "toelichting: Let op: twee afdelingen ontbreken",
     "yaml-label": "feiten:\n  regie-fte: !!float 0.6",
     "yaml-verwijzing": "feiten:\n  mt-besproken: &dag 2023-11-14\n  college-besproken: *dag",

@@ -34,6 +34,11 @@ class Antwoord:
     # The group that shares it, when it is not the organisation's own.
     van: str | None = None
 
+    @property
+    def has_source(self) -> bool:
+        """Whether something beside the word of who filled it in shows it."""
+        return bool(self.bewijs) or self.herkomst in ("onderbouwd", "getoetst")
+
 
 def read_antwoord(
     feit: Feit,

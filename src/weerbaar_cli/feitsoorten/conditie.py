@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
     from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
@@ -108,8 +107,8 @@ class FeitConditie(Basisconditie):
         """What to add to the words for what was found; of what is met see `remarks_if_met`."""
         return ""
 
-    def doubt(self, antwoord: Antwoord, kader: Toetskader) -> str:
-        """What an oordeel that rests on this answer takes for granted, in words."""
+    def doubt(self, waarde: Any, kader: Toetskader) -> str:
+        """What an oordeel takes for granted that rests on a value without a source, in words."""
         return ""
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:

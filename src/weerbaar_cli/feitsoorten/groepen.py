@@ -28,7 +28,6 @@ from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, nearly_same, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
-    from weerbaar_cli.feitsoorten.antwoord import Antwoord
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
     from weerbaar_cli.model.bestanden.feit import Feit
 
@@ -87,14 +86,11 @@ class PerGroep(FeitConditie):
         whole = self.minstens is None and not self.van
         return self._when(kader) if whole else self.demand(kader)
 
-    def doubt(self, antwoord: Antwoord, kader: Toetskader) -> str:
+    def doubt(self, waarde: Groepen | None, kader: Toetskader) -> str:
         asks_all = self.elk is not None and not self.van
         if kader.catalogus[self.feit].groepen != "eigen" or not asks_all:
             return ""
-        waarde = antwoord.waarde
         if waarde is None or not waarde.datums or waarde.totaal is not None:
-            return ""
-        if antwoord.bewijs or antwoord.herkomst in ("onderbouwd", "getoetst"):
             return ""
         lacking = "bron of totaal" if kader.catalogus[self.feit].totaal else "bron"
         return f"de lijst heeft geen {lacking}: {kader.spell(self.feit)}"
@@ -200,14 +196,7 @@ class Groepensoort(Feitsoort[Groepen]):
             return
         enough = _most_counted(tests, vraag.kader) * len(days)
         for datums in _whole_lists(_datums(vraag, waarde), waarde, tests, enough):
-            blank = [name for name, day in datums.items() if day is None]
-            kinds = alike(blank, [set(toets.van) for toets in tests if toets.van])
-            options = [list(combinations_with_replacement(days, len(names))) for names in kinds]
-            for chosen in product(*options):
-                filled = dict(datums)
-                for names, row in zip(kinds, chosen, strict=True):
-                    filled.update(zip(names, row, strict=True))
-                yield Groepen(filled)
+            yield from _filled_in(datums, tests, days)
 
     def changes(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Gewijzigd[Groepen]]:
         """So many groups get a new date, in every mix that makes a difference.
@@ -267,6 +256,20 @@ def _shown(day: Dag | None) -> str:
 
 def _datums(vraag: Bevraging, waarde: Groepen | None) -> dict[str, Dag | None]:
     return waarde.datums if waarde is not None else dict.fromkeys(vraag.feit.namen)
+
+
+def _filled_in(
+    datums: dict[str, Dag | None], tests: tuple[PerGroep, ...], days: tuple[Dag, ...]
+) -> Iterator[Groepen]:
+    """The list with its blank groups in every mix of these days."""
+    blank = [name for name, day in datums.items() if day is None]
+    kinds = alike(blank, [set(toets.van) for toets in tests if toets.van])
+    options = [list(combinations_with_replacement(days, len(names))) for names in kinds]
+    for chosen in product(*options):
+        filled = dict(datums)
+        for names, row in zip(kinds, chosen, strict=True):
+            filled.update(zip(names, row, strict=True))
+        yield Groepen(filled)
 
 
 def _most_counted(tests: tuple[PerGroep, ...], kader: Toetskader) -> int:

@@ -384,7 +384,8 @@ class _Herleiding:
         regel = self.one.regel(self.day)
         known = self.one.scan.antwoorden
         tests = regel.toetsen if regel is not None else ()
-        said = (one.doubt(known.get(one.feit, UNKNOWN), kader) for one in tests)
+        asked = ((one, known.get(one.feit, UNKNOWN)) for one in tests)
+        said = (one.doubt(got.waarde, kader) for one, got in asked if not got.has_source)
         return list(dict.fromkeys(text for text in said if text))
 
     def afleiding(self) -> tuple[Verklaring, ...]:
