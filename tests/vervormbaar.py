@@ -17,7 +17,7 @@ LATER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
 DISTRICT = "report --district twente"
 # Of one publication its own, of all the register; what is written goes with the run.
 REGISTER = (
-    "publicaties/publicatie-01a2e90e19ad.yaml", "publicaties/zout-8d0115d521b9.yaml",
+    "publicaties/publicatie-2cc3969cb955.yaml", "publicaties/zout-8d0115d521b9.yaml",
 )  # fmt: skip
 VERSIES = "versies/ijsselland-2027.yaml"
 DIFF = "frameworks diff ijsselland-basis-op-orde@2023-2026 ijsselland-basis-op-orde@2027-proef"
@@ -90,7 +90,7 @@ ASKED: dict[str, tuple[str, ...]] = {
             f"validate {name}", "publicaties", "publicaties --format json", DISTRICT,
             f"{DISTRICT} --publiceer --output uit.html",
             f"{DISTRICT} --doelgroep onderzoek --ontvanger onderzoeker --format csv",
-            "publicaties --intrek 01a2e90e19ad --reden nooit-verspreid --door coördinator",
+            "publicaties --intrek 2cc3969cb955 --reden nooit-verspreid --door coördinator",
         )
         for name in REGISTER
     },

@@ -35,7 +35,7 @@ from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.scores import read_scores
-from weerbaar_cli.views.score import score_data
+from weerbaar_cli.views.scoredata import score_data
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/metingen/*"))

@@ -34,7 +34,7 @@ from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.groep.woorden import bereik_words
 from weerbaar_cli.views.notitie.notitie import NAAM
 from weerbaar_cli.views.raad.raad import number_words, rest_of
-from weerbaar_cli.views.score import score_data
+from weerbaar_cli.views.scoredata import score_data
 
 pytestmark = pytest.mark.slow
 

@@ -114,7 +114,6 @@ ELSEWHERE = {
     "onbekend-niveau": "a norm of a raamwerk",
     "onbekende-rubriek": "a norm of a raamwerk",
     "rubriek-zonder-normen": "a thema of a raamwerk",
-    "dubbele-norm": "two norms of one raamwerk",
     "feit-onvolledig": "a feit in a catalogue",
     "onbekende-plaats": "the task of a feit in a catalogue",
     "te-lang": "the short name of a feit or a norm",

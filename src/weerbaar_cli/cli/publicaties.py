@@ -110,4 +110,4 @@ def register(app: typer.Typer, text: str) -> None:
 
 
 VOORBEELDEN = """weerbaar publicaties
-weerbaar publicaties --intrek 01a2e90e19ad --reden "nooit verspreid" --door coördinator"""
+weerbaar publicaties --intrek 2cc3969cb955 --reden "nooit verspreid" --door coördinator"""

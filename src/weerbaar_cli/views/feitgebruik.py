@@ -34,7 +34,7 @@ from weerbaar_cli.model.uitkomsten.feitgebruik import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.views.raamwerken import make_blad
-from weerbaar_cli.views.score import Organisatiedata, Raamwerkverwijzing, organisatie_data
+from weerbaar_cli.views.scoredata import Organisatiedata, Raamwerkverwijzing, organisatie_data
 
 
 @dataclass(frozen=True)

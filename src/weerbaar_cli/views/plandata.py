@@ -28,7 +28,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Terugblikactie,
     Themakosten,
 )
-from weerbaar_cli.views.score import (
+from weerbaar_cli.views.scoredata import (
     Metingdata,
     Organisatiedata,
     Raamwerkverwijzing,

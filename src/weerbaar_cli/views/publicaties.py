@@ -13,7 +13,7 @@ from weerbaar_cli.model.bestanden.publicaties import Publicatie, Publicatiedoel
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand, Publicatielijst
-from weerbaar_cli.views.score import Raamwerkverwijzing
+from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
 KANSEN: dict[Kansstand, str] = {
     "kan": "kan",

@@ -34,7 +34,12 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
     Oordeelwijziging,
     Raamwerkverschil,
 )
-from weerbaar_cli.views.score import Organisatiedata, Tellingdata, organisatie_data, telling_data
+from weerbaar_cli.views.scoredata import (
+    Organisatiedata,
+    Tellingdata,
+    organisatie_data,
+    telling_data,
+)
 
 Verschilsoort = Literal[
     "tekst", "regel", "parameters", "partijtypen", "signalen", "weging", "nvt_kan"

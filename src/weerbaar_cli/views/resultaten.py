@@ -21,7 +21,7 @@ from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
-from weerbaar_cli.views.score import Scoredata
+from weerbaar_cli.views.scoredata import Scoredata
 from weerbaar_cli.views.trend import Trenddata
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata

@@ -40,14 +40,13 @@ from weerbaar_cli.model.uitkomsten.trend import (
     Trend,
     Verwachting,
 )
-from weerbaar_cli.views.score import (
+from weerbaar_cli.views.score import count_line, share_line
+from weerbaar_cli.views.scoredata import (
     Aandeeldata,
     Organisatiedata,
     Tellingdata,
     Thematelling,
     aandeel_data,
-    count_line,
-    share_line,
     telling_data,
     themas_data,
 )

@@ -24,13 +24,8 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
-from weerbaar_cli.views.score import (
-    Normdata,
-    Veronderstelling,
-    describe,
-    norm_data,
-    veronderstellingen,
-)
+from weerbaar_cli.views.score import describe
+from weerbaar_cli.views.scoredata import Normdata, Veronderstelling, norm_data, veronderstellingen
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
 COLUMNS = (

@@ -16,7 +16,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
-from weerbaar_cli.views.score import Raamwerkverwijzing, Tellingdata
+from weerbaar_cli.views.scoredata import Raamwerkverwijzing, Tellingdata
 
 
 class Districtmeting(Uitvoermodel):

@@ -20,7 +20,7 @@ from weerbaar_cli.model.uitkomsten.eigenbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar
 from weerbaar_cli.views.plandata import Plandata
-from weerbaar_cli.views.score import (
+from weerbaar_cli.views.scoredata import (
     Metingdata,
     Oordeeldata,
     Organisatiedata,

@@ -25,7 +25,7 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsnorm,
     Telwoord,
 )
-from weerbaar_cli.views.score import Raamwerkverwijzing
+from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
 
 class Bereikdata(Uitvoermodel):

@@ -36,7 +36,7 @@ from weerbaar_cli.views.notitie.notitie import (
     make_delen,
     title,
 )
-from weerbaar_cli.views.score import (
+from weerbaar_cli.views.scoredata import (
     Aandeeldata,
     Organisatiedata,
     Raamwerkverwijzing,

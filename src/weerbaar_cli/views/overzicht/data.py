@@ -17,7 +17,7 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Zicht,
 )
 from weerbaar_cli.views.groep.data import Bereikdata, Taldata
-from weerbaar_cli.views.score import Raamwerkverwijzing
+from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
 
 class Overzichtkop(Uitvoermodel):

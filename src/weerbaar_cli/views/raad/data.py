@@ -12,7 +12,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk, Raadsthema
 from weerbaar_cli.views.groep.data import Bereikdata
-from weerbaar_cli.views.score import Raamwerkverwijzing
+from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
 
 class Raadsorganisatie(Uitvoermodel):
