@@ -45,7 +45,7 @@ def test_two_as_a_table(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "crosswalk", "proef", TWENTE)
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert f"Gevraagde feiten: proef 5 en {TWENTE} 38; zij delen er 5." in lines
+    assert f"Gevraagde feiten: proef 5 en {TWENTE} 39; zij delen er 5." in lines
     assert ["Feit", "Vraag", "proef", TWENTE] in [line.split() for line in lines]
     assert any(line.startswith("regie-fte") and line.split()[-2:] == ["2a", "2c"] for line in lines)
 

@@ -10,7 +10,7 @@ only those in which something really changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -50,7 +50,7 @@ T = TypeVar("T")
 class Zijde:
     """One side of a comparison."""
 
-    kern: Rekenraamwerk
+    kern: Rekenraamwerk = field(repr=False)
     scan: Scan
     peildatum: date
 
