@@ -565,11 +565,11 @@ def test_what_is_refused_at_the_end_is_not_registered(tree: Tree, weerbaar: Weer
 
 
 def test_without_a_right_to_write(tree: Tree, weerbaar: Weerbaar) -> None:
-    """Where its name is taken by a file the register has no place; also for root."""
+    """Where its name is taken by a file nobody knows what was published; also for root."""
     root = tree(werkmap() | {LEDGER: "van mij"})
     found = report(weerbaar, *STREEK, *FINAL)
     assert found.code == 2
-    assert "niet te schrijven" in found.err
+    assert "het register van publicaties heeft fouten" in found.err
     assert everything(root) == sorted([LEDGER, *INPUT])
 
 

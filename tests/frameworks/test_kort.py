@@ -69,5 +69,9 @@ def test_what_is_needed_reads_as_a_task(raamwerk_id: str, norm_id: str, data: An
 def _begins(feit: Feit) -> tuple[str, ...]:
     """How a task of this feit can begin; where no number is enough it says what is needed."""
     own = (feit.doen or "").partition("{")[0]
-    asks = (f"Vraag na: {feit.naam}", "Voeg een verwijzing naar bewijs toe")
+    asks = (
+        f"Vraag na: {feit.naam}",
+        "Voeg een verwijzing naar bewijs toe",
+        "Vul de lijst aan: nog ",
+    )
     return (own, *asks)

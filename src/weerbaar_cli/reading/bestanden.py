@@ -53,6 +53,7 @@ from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkcontrole
 from weerbaar_cli.reading.instellingen import (
     check_catalogusbestand,
     check_settings,
+    facts_for,
     find_named,
     other_file,
     place_of,
@@ -77,7 +78,7 @@ def check_inhoud(omgeving: Omgeving, inhoud: Strict, document: Yamlbestand) -> l
             known = Partijen(inhoud.partijen, inhoud.groepen)
             districten = list(inhoud.districten)
             named = (inhoud.partijen, inhoud.groepen, districten)
-            found = check_partijen(*named, known, bibliotheek.catalogus)
+            found = check_partijen(*named, known, facts_for(bibliotheek, inhoud.partijen))
             return [*found, *check_verbanden(inhoud.verbanden, districten)]
         case Programma():
             return check_programmabestand(bibliotheek, inhoud, document.pad)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.raamwerk import check_bij, check_totalen
@@ -20,8 +20,8 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
 )
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
-from weerbaar_cli.model.bestanden.partij import Werkmap
+from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
+from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
@@ -35,9 +35,16 @@ def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding
     return [
         *trouble,
         *check_werkmap(werkmap, named, bibliotheek.raamwerk_ids()),
-        *check_partijen(*partijen, districten, bibliotheek.partijen, bibliotheek.catalogus),
+        *check_partijen(
+            *partijen, districten, bibliotheek.partijen, facts_for(bibliotheek, werkmap.partijen)
+        ),
         *check_raden(werkmap.raad_openbaar, bibliotheek.partijen),
     ]
+
+
+def facts_for(bibliotheek: Bibliotheek, partijen: Sequence[Partij]) -> Catalogus:
+    """The facts where a party has kenmerken; else a fault in them would hide what needs none."""
+    return bibliotheek.catalogus if any(one.kenmerken for one in partijen) else {}
 
 
 def other_file(error: UnreadableData) -> Bevinding:
