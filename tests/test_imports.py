@@ -90,12 +90,12 @@ sys.exit(code)
     ("args", "most_modules", "most_classes"),
     [
         (["--help"], 12, 4),
-        (["validate", METING], 90, 115),
-        (["validate", METING, "--format", "json"], 90, 115),
-        (["score", METING, "--format", "json"], 95, 155),
-        (["explain", METING, "3d", "--format", "json"], 95, 160),
-        (["frameworks", "--format", "json"], 95, 165),
-        (["compare", METING, METING, "--format", "json"], 120, 210),
+        (["validate", METING], 90, 130),
+        (["validate", METING, "--format", "json"], 90, 130),
+        (["score", METING, "--format", "json"], 95, 170),
+        (["explain", METING, "3d", "--format", "json"], 95, 180),
+        (["frameworks", "--format", "json"], 95, 200),
+        (["compare", METING, METING, "--format", "json"], 120, 225),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )

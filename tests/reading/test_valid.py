@@ -90,4 +90,4 @@ def test_while_nothing_is_known_no_report_says_that_nothing_needs_a_decision(
     for doelgroep in ("eigen", "notitie"):
         report = weerbaar("report", path, "--doelgroep", doelgroep, "--format", "markdown").out
         assert "Niets: " not in report
-        assert "0 van 38 feiten ingevuld" in report
+        assert "0 van 39 feiten ingevuld" in report

@@ -35,7 +35,7 @@ class Antwoord:
     van: str | None = None
 
     @property
-    def has_source(self) -> bool:
+    def onderbouwd(self) -> bool:
         """Whether something beside the word of who filled it in shows it."""
         return bool(self.bewijs) or self.herkomst in ("onderbouwd", "getoetst")
 

@@ -385,7 +385,7 @@ class _Herleiding:
         known = self.one.scan.antwoorden
         tests = regel.toetsen if regel is not None else ()
         asked = ((one, known.get(one.feit, UNKNOWN)) for one in tests)
-        said = (one.doubt(got.waarde, kader) for one, got in asked if not got.has_source)
+        said = (one.doubt(got.waarde, kader) for one, got in asked if not got.onderbouwd)
         return list(dict.fromkeys(text for text in said if text))
 
     def afleiding(self) -> tuple[Verklaring, ...]:
