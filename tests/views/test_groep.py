@@ -343,7 +343,7 @@ def test_unconfirmed_readings_are_questions() -> None:
     asked = section(make_bestuur(example()), "besluiten")
     assert "Stel vast wanneer «Basis op orde Twente» behaald is" in asked
     assert "Bevestig 1 lezing van woorden die de normen openlaten" in asked
-    assert "«aantoonbare capaciteit» | 0 | Er moet meer fte voor regie zijn" in asked
+    assert "«aantoonbare capaciteit» | 0 | Zoveel fte voor regie is er ten minste" in asked
 
 
 def test_without_questions_that_is_said() -> None:
