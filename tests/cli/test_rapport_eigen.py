@@ -150,7 +150,9 @@ def _check_page(blad: Blad, shape: dict[str, Any]) -> None:
     figures = next(one for one in found["stand"].blokken if isinstance(one, Kerncijfers)).cijfers
     telling = shape["telling"]
     assert figures[0].waarde == f"{telling['voldoet']} van {telling['van_toepassing']}"
-    assert figures[0].toelichting == (f"{telling['nvt']} n.v.t." if telling["nvt"] else "")
+    decided = f", {telling['nvt_besluit']} bij besluit" if telling["nvt_besluit"] else ""
+    outside = f"{telling['nvt']} n.v.t.{decided}" if telling["nvt"] else ""
+    assert figures[0].toelichting == outside
     assert [int(one.waarde) for one in figures[1:]] == [telling[one] for one in STATUSES[1:4]]
     chart = next(one for one in found["themas"].blokken if isinstance(one, Grafiek))
     expected = [[str(one["telling"][status]) for status in STATUSES] for one in shape["themas"]]
@@ -264,7 +266,7 @@ def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
 
 def test_the_assessor_stands_beside_what_follows_from_the_facts() -> None:
     text = part(report_of(STAD).pagina, "norm-2e")
-    assert "Toetser: deels RIEC-onderzoeker, 04-07-2024: alleen Veiligheid" in text
+    assert "Toetser: deels RIEC-onderzoeker, 01-07-2024: alleen Veiligheid" in text
     assert "Uit de feiten volgt: voldoet Het oordeel van de toetser telt." in text
     besluit = part(report_of(STAD).pagina, "besluit")
     assert "2e Kennis over informatie delen (uit" in besluit

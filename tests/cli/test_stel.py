@@ -102,7 +102,6 @@ def test_one_supposition_meets_one_norm(norm: str, stelling: str, statuses: Any)
         ("1e", "afdelingen-agendering=", "onbekend"),
         ("1f", "ivp=nee", "voldoet_niet"),
         ("1g", "regie-fte=", "onbekend"),
-        ("1h", "apv-onderdelen.horeca=nvt", "voldoet_niet"),
         ("1h", "apv-onderdelen.panden=nee", "voldoet_niet"),
         ("1h", "apv-onderdelen=nee", "voldoet_niet"),
         ("1c", "eed-belofte.aantal=", "onbekend"),

@@ -12,7 +12,7 @@ from weerbaar_cli.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
 # What takes no file of its own.
-WITHOUT = {"new", "completion"}
+WITHOUT = {"completion"}
 
 
 @pytest.mark.parametrize("first", [0, 1000, 2000])

@@ -266,7 +266,9 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
         partij = partijen[score["organisatie"]["naam"]]
         assert partij["telling"] == score["telling"]
         assert partij["normen"] == {one["id"]: one["oordeel"] for one in score["normen"]}
-        rows[partij["naam"]] = [partij["stand"], *counts(score)]
+        decided = score["telling"]["nvt_besluit"]
+        stand = f"{partij['stand']}; {decided} n.v.t. bij besluit" if decided else partij["stand"]
+        rows[partij["naam"]] = [stand, *counts(score)]
     assert len(rows) > 10
     for naam in partijen.keys() - rows.keys():
         rows[naam] = []
