@@ -44,6 +44,7 @@ from weerbaar_cli.views.scoredata import (
     Thematelling,
     aandeel_data,
     raamwerk_data,
+    themas_data,
 )
 
 
@@ -110,7 +111,7 @@ def _raamwerk(one: Eigenraamwerk) -> dict[str, Any]:
         "op_orde": oordeel.op_orde,
         "telling": oordeel.telling,
         "aandeel": aandeel_data(oordeel.aandeel),
-        "themas": oordeel.themas,
+        "themas": themas_data(oordeel),
         "veranderd": None if found is None else _veranderd(found),
     }
 
