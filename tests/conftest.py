@@ -41,9 +41,10 @@ Weerbaar = Callable[..., Outcome]
 Golden = Callable[[str, str], None]
 Once = Callable[[str, Callable[[Path], None]], Path]
 
-# What property tests remember stays out of the checkout, and the same tests run every time.
+# What property tests remember stays out of the checkout, and the same tests run every time, in a
+# CI and elsewhere.
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "weerbaar-hypothesis")
-settings.register_profile("weerbaar", database=None)
+settings.register_profile("weerbaar", settings.get_profile("ci"), database=None)
 settings.load_profile("weerbaar")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Feit
 
 _ASKED_FIRST = (None, "nee", "nvt")
-_NO_NVT = "Schrijf ja of nee; weet u het niet, laat het dan leeg."
+_NO_NVT = f"{LEAVE_EMPTY} Dit onderdeel geldt altijd."
 _STATES = {"ja": "ja", "nee": "nee", "nvt": "n.v.t.", None: "niet bekend"}
 
 
