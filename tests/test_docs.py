@@ -34,9 +34,9 @@ from weerbaar_cli.model.bestanden.programma import Begrotingspost, Bronlezing, D
 from weerbaar_cli.model.bestanden.publicaties import Uitgave
 from weerbaar_cli.model.bestanden.raamwerk import (
     Bron,
-    Deel,
     Geval,
     Norm,
+    Normdeel,
     Parameter,
     Raamwerk,
     Signaal,
@@ -107,7 +107,7 @@ MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een verband": Verband,
     "Een thema": Thema,
     "Een norm": Norm,
-    "Een deel": Deel,
+    "Een deel": Normdeel,
     "Een signaal": Signaal,
     "Een parameter": Parameter,
     "Een geval": Geval,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy, make_all, prepare_all, show_made, write_files
-from weerbaar_cli.cli.rapport import Rapport, make_rapport
+from weerbaar_cli.cli.rapport import Publiceerbaar, Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import Gitstand, compare_with_commit
 from weerbaar_cli.files.register import locked
@@ -54,9 +54,10 @@ def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, m
     klaar = prepare_all(uitvoer, zonder_namen=True)
     with busy("Het rapport wordt gemaakt …"):
         rapport = make_rapport(vraag).on(datum)
+    if not isinstance(rapport, Publiceerbaar):
+        raise _unpublishable()
     tell_unread(rapport.ongelezen, publiceer=True)
     made = make_all(rapport, klaar, rapport.verboden)
-    assert rapport.publicering is not None
     check_git(map_)
     with rapport.publicering.enter() as new:
         write_files(klaar, made, rapport.pagina.doelgroep)
@@ -82,13 +83,15 @@ def refuse_unpublishable(
         tip = "Publiceer elk district apart; een overzicht legt daar alleen iets van naast elkaar."
         raise WeerbaarError("--publiceer gaat niet samen met --overzicht", tip=tip)
     if not (over_groep and DOELGROEPEN[doelgroep].publiceert):
-        tip = "Kies --district, met --doelgroep bestuur, notitie, openbaar of onderzoek."
-        raise WeerbaarError(
-            "--publiceer hoort bij een rapport over een groep zonder namen", tip=tip
-        )
+        raise _unpublishable()
     if not paden:
         tip = "Noem met --output het bestand dat naar buiten gaat."
         raise WeerbaarError("--publiceer vraagt een --output", tip=tip)
+
+
+def _unpublishable() -> WeerbaarError:
+    tip = "Kies --district, met --doelgroep bestuur, notitie, openbaar of onderzoek."
+    return WeerbaarError("--publiceer hoort bij een rapport over een groep zonder namen", tip=tip)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, assert_never
+from typing import TYPE_CHECKING, Any, Literal, Self, assert_never
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Blad
@@ -44,38 +44,31 @@ class Rapport:
     """A report for one audience; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
-    was made from, `meting` of which meting it is, and `slot` is what programs read at its end.
-    `publicering` is what must be written down before any of it leaves the house; what holds figures
-    that nobody published is `voorlopig`. `ongelezen` is how many files may hold a meting and were
-    not used, `onleesbaar` how many may be a report of a district. `tegengehouden`: the register
-    stands in the way of these figures.
+    was made from; a `proef` has it too, and does not show it. `meting` is the one that it is of,
+    and `slot` what programs read at its end. What holds figures that nobody published is
+    `voorlopig`. `ongelezen` is how many files may hold a meting and were not used, `onleesbaar` how
+    many may be a report of a district. `tegengehouden`: the register stands in the way of these
+    figures.
     """
 
     view: Rapportview
     pagina: Blad
+    waarmerk: Waarmerk
     slot: Mapping[str, Any] = field(default_factory=dict)
     meting: Metingkop | None = None
     verboden: Zoeklijst | None = None
-    waarmerk: Waarmerk | None = None
-    publicering: Publicering | None = None
+    proef: bool = False
     voorlopig: bool = False
     ongelezen: int = 0
     onleesbaar: int = 0
     tegengehouden: bool = False
 
-    def names_a_party(self) -> bool:
-        """Whether a word of its own tells a party; asked before a form can hide it."""
-        from weerbaar_cli.leaks.namen import find_forbidden  # late: only a report on a group
-
-        told = (self.pagina, self.data().model_dump())
-        return bool(find_forbidden(told, self.verboden).treffers)
-
-    def as_proef(self) -> Rapport:
+    def as_proef(self) -> Self:
         """The same, to look at: it says so on every page and has no codes to check it by."""
         line = f"{PROEF}. {self.pagina.vertrouwelijk}"
         pagina = dataclasses.replace(self.pagina, vertrouwelijk=line)
         slot = {**self.slot, "proef": True}
-        return dataclasses.replace(self, pagina=pagina, slot=slot, waarmerk=None)
+        return dataclasses.replace(self, pagina=pagina, slot=slot, proef=True)
 
     def blad(self) -> Blad:
         """The page."""
@@ -89,10 +82,10 @@ class Rapport:
         """For spreadsheets."""
         return self.view.rijen()
 
-    def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Rapport:
+    def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Self:
         """The report as it leaves: on this date, with its codes at the end, or other codes."""
         blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
-        if self.waarmerk is None:
+        if self.proef:
             return dataclasses.replace(self, pagina=blad)
         waarmerk = dataclasses.replace(waarmerk or self.waarmerk, datum=blad.datum)
         return dataclasses.replace(
@@ -103,26 +96,34 @@ class Rapport:
         )
 
 
-def mark(
-    rapport: Rapport,
+@dataclass(frozen=True, kw_only=True)
+class Publiceerbaar(Rapport):
+    """A report that can be published: what must be written down before any of it leaves."""
+
+    publicering: Publicering
+
+
+def _codes(
+    pagina: Blad,
     doelgroep: str,
     bronnen: Rapportbasis,
     onderdelen: Sequence[Onderdeel] = ONDERDELEN,
-) -> Rapport:
-    """The report with its codes; the page itself gets them when it is delivered."""
-    inhoud = take_inhoud(rapport.pagina)
+    *,
+    over_meting: bool = False,
+) -> Waarmerk:
+    """The codes of a report; the page itself gets them when it is delivered."""
+    inhoud = take_inhoud(pagina)
     found = dict(take_afdrukken(bronnen), inhoud=inhoud)
-    if doelgroep == "notitie" and rapport.meting is not None:
+    if doelgroep == "notitie" and over_meting:
         # It tells that the note is about one organisation, and nothing that the note does not tell.
         found["metingen"] = take_afdruk(("metingen", inhoud))
-    waarmerk = Waarmerk(
+    return Waarmerk(
         __version__,
         doelgroep,
         bronnen.peildatum,
-        rapport.pagina.datum,
+        pagina.datum,
         tuple((one, found[one]) for one in onderdelen if one in found),
     )
-    return dataclasses.replace(rapport, waarmerk=waarmerk)
 
 
 def make_rapport(vraag: Rapportvraag, *, naslag: bool = False) -> Rapport:
@@ -149,14 +150,14 @@ def make_eigen(
     found = read_eigen(Eigenvraag(paths, vorige, raamwerk, peildatum))
     for line in found.opmerkingen:
         say(line)
-    view = _see_eigen(found, doelgroep)
-    rapport = Rapport(view, view.blad(), meting=found.score.kop)
     metingen = [one.dossier for one in (found.bronnen.nu, found.bronnen.vorige) if one is not None]
     if doelgroep != "eigen":
         metingen = []  # a hash of what its readers may not know could be used to test a guess
     eigen = found.bronnen
     bronnen = Rapportbasis(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
-    return mark(rapport, doelgroep, bronnen)
+    view = _see_eigen(found, doelgroep)
+    waarmerk = _codes(pagina := view.blad(), doelgroep, bronnen, over_meting=True)
+    return Rapport(view, pagina, waarmerk, meting=found.score.kop)
 
 
 def _see_eigen(found: Eigenuitkomst, doelgroep: Doelgroep) -> Rapportview:
@@ -213,10 +214,10 @@ def make_coordinator(found: Districtsbeeld) -> Rapport:
     view = Coordinatorview(make_coordinatorbeeld(found, follow))
     for fout in (each for one in found.gebroken for each in one.fouten):
         show_melding(fout, to_stderr=True)
-    ready = Rapport(view, view.blad(), ongelezen=found.ongelezen)
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     bronnen = Rapportbasis(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
-    return mark(ready, "coordinator", bronnen)
+    waarmerk = _codes(pagina := view.blad(), "coordinator", bronnen)
+    return Rapport(view, pagina, waarmerk, ongelezen=found.ongelezen)
 
 
 def make_neutraal(
@@ -225,32 +226,37 @@ def make_neutraal(
     partijtype: str | None = None,
     *,
     naslag: bool = False,
-) -> Rapport:
+) -> Publiceerbaar:
     """The report without names, which enters itself in the register when it is delivered.
 
     The note of one page tells what the report for the board tells.
     """
     from weerbaar_cli.reading.groep import make_groep
-    from weerbaar_cli.reading.verboden import find_verboden
+    from weerbaar_cli.reading.verboden import find_source, find_verboden
 
     doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
     made = make_groep(found, doel, partijtype, naslag=naslag)
     for line in made.opmerkingen:
         say(line)
-    view = _see_groep(made.rapport, doelgroep)
-    ready = Rapport(
+    view, verboden = _see_groep(made.rapport, doelgroep), find_verboden(made.district)
+    pagina = view.blad()
+    if _names_a_party(view, pagina, verboden):
+        place = find_source(made.district, verboden)
+        message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
+        tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
+        raise Neutraal(message, tip=tip)
+    nu, programmas = found.nu, made.rapport.programmas
+    bronnen = Rapportbasis(found.omgeving, (nu.raamwerk,), nu.peildatum, programmas=programmas)
+    return Publiceerbaar(
         view,
-        view.blad(),
-        verboden=find_verboden(made.district),
+        pagina,
+        _codes(pagina, pagina.doelgroep, bronnen),
+        verboden=verboden,
         publicering=made.publicering,
         voorlopig=True,
         ongelezen=found.ongelezen,
         tegengehouden=made.tegengehouden,
     )
-    _refuse_names(ready, made.district)
-    nu, programmas = found.nu, made.rapport.programmas
-    bronnen = Rapportbasis(found.omgeving, (nu.raamwerk,), nu.peildatum, programmas=programmas)
-    return mark(ready, ready.pagina.doelgroep, bronnen)
 
 
 def _see_groep(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
@@ -272,16 +278,14 @@ def _see_groep(rapport: Groepsrapport, doelgroep: Neutraaldoel) -> Rapportview:
             assert_never(doelgroep)
 
 
-def _refuse_names(rapport: Rapport, found: Districtsbeeld) -> None:
-    """Our own texts name nobody; a raamwerk, fact or programme of the werkmap might."""
-    from weerbaar_cli.reading.verboden import find_source
+def _names_a_party(view: Rapportview, pagina: Blad, verboden: Zoeklijst) -> bool:
+    """Whether a word of it tells a party; asked before a form can hide it.
 
-    if rapport.names_a_party():
-        assert rapport.verboden is not None
-        place = find_source(found, rapport.verboden)
-        message = f"een tekst in deze werkmap noemt een partij{place}; er is geen rapport gemaakt"
-        tip = "Kijk in de raamwerken, feiten en programma's van de werkmap zelf."
-        raise Neutraal(message, tip=tip)
+    Our own texts name nobody; a raamwerk, fact or programme of the werkmap might.
+    """
+    from weerbaar_cli.leaks.namen import find_forbidden  # late: only a report on a group
+
+    return bool(find_forbidden((pagina, view.data().model_dump()), verboden).treffers)
 
 
 def make_overzichtsrapport(
@@ -294,25 +298,26 @@ def make_overzichtsrapport(
     maak = partial(_make_districtsrapport, doelgroep, naslag=naslag)
     found = read_overzicht(paths, name, doelgroep, maak, say)
     view = Overzichtview(found.overzicht)
-    ready = Rapport(
-        view,
-        view.blad(),
-        verboden=found.verboden,
-        voorlopig=found.invoer.voorlopig,
-        ongelezen=found.invoer.ongelezen,
-        onleesbaar=len(found.invoer.onleesbaar),
-        tegengehouden=found.invoer.tegengehouden,
-    )
-    if ready.names_a_party():
+    pagina = view.blad()
+    if _names_a_party(view, pagina, found.verboden):
         message = f"een tekst in de invoer noemt een partij{naming(found)}"
         tip = (
             "Vraag om het rapport zoals weerbaar het maakte, of kijk in de raamwerken van de "
             "werkmap."
         )
         raise Neutraal(f"{message}; er is geen overzicht gemaakt", tip=tip)
-    bronnen = Rapportbasis(found.omgeving, found.raamwerken, ready.pagina.datum)
-    # How a district read its raamwerk is under its own report, not known here.
-    return mark(ready, doelgroep, bronnen, ("raamwerk", "feiten", "inhoud"))
+    bronnen = Rapportbasis(found.omgeving, found.raamwerken, pagina.datum)
+    return Rapport(
+        view,
+        pagina,
+        # How a district read its raamwerk is under its own report, not known here.
+        _codes(pagina, doelgroep, bronnen, ("raamwerk", "feiten", "inhoud")),
+        verboden=found.verboden,
+        voorlopig=found.invoer.voorlopig,
+        ongelezen=found.invoer.ongelezen,
+        onleesbaar=len(found.invoer.onleesbaar),
+        tegengehouden=found.invoer.tegengehouden,
+    )
 
 
 def _make_districtsrapport(
@@ -324,7 +329,6 @@ def _make_districtsrapport(
 
     found = read_groep([map_], district, None, None, follow=follow)
     rapport = make_neutraal(found, doelgroep, naslag=naslag)
-    assert rapport.publicering is not None
     return Districtsrapport(
         rapport.on(None).data().model_dump_json(indent=2).encode(),
         voorlopig=bool(rapport.publicering.nieuw),

@@ -96,7 +96,6 @@ def _refuse_without_meting(vraag: Rapportvraag, bestaand: Bestaand) -> None:
 
 def compare_rapport(bestaand: Bestaand, rapport: Rapport, opmaak: Opmaak) -> Uitslag:
     """The first difference: of the codes in their order, then of the words."""
-    assert rapport.waarmerk is not None
     old, vorm = bestaand.waarmerk, vorm_of(bestaand.pad)
     found = differing_code(old, rapport.waarmerk, tegengehouden=rapport.tegengehouden)
     if found is None:

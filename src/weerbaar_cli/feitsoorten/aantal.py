@@ -15,7 +15,7 @@ from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, O
 from weerbaar_cli.model.bevinding import cite
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
+from weerbaar_cli.model.strict import Kenmerk, Meerdere, Tekst, advise_getal, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -39,7 +39,7 @@ class Aandeel(FeitConditie):
     leeswijzen = {"aandeel": "aandeel"}
 
     aandeel: Tekst
-    van: Rij[Kenmerk] = ()
+    van: Meerdere[Kenmerk] = ()
     bij_niets: BijNiets = "niet"
 
     def named_parts(self) -> tuple[str, ...]:

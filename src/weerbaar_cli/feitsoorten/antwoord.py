@@ -88,20 +88,19 @@ def spread(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str
     found = dict(antwoorden)
     for feit_id, feit in catalogus.items():
         one = antwoorden.get(feit.bij) if feit.bij is not None else None
-        if one is not None and one.waarde:
-            _spread(found, feit_id, feit, one)
+        if feit.bij is not None and one is not None and one.waarde:
+            _spread(found, feit_id, feit.bij, one)
         elif feit_id in found and isinstance(found[feit_id].waarde, PerStuk):
             del found[feit_id]
     return _with_totals(found, catalogus)
 
 
-def _spread(found: dict[str, Antwoord], feit_id: str, feit: Feit, one: Antwoord) -> None:
+def _spread(found: dict[str, Antwoord], feit_id: str, bij: str, one: Antwoord) -> None:
     waarden = tuple(document.onderdelen.get(feit_id) for document in one.waarde)
     if any(waarde is not None for waarde in waarden):
-        assert feit.bij is not None
         waarde = waarden[0]
         if len(waarden) > 1:
-            waarde = PerStuk(feit.bij, titles_of(one.waarde), waarden)
+            waarde = PerStuk(bij, titles_of(one.waarde), waarden)
         found[feit_id] = replace(one, waarde=waarde, toelichting=None)
     elif len(waarden) > 1 or isinstance(found.get(feit_id, one).waarde, PerStuk):
         found.pop(feit_id, None)

@@ -22,7 +22,7 @@ from weerbaar_cli.feitsoorten.soort import (
     picks,
 )
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
-from weerbaar_cli.model.strict import Kenmerk, Rij, clean, says_nothing, show
+from weerbaar_cli.model.strict import Kenmerk, Meerdere, clean, says_nothing, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class AlleVan(FeitConditie):
 
     sleutels = ("alle_van",)
 
-    alle_van: Literal["alles"] | Rij[Kenmerk]
+    alle_van: Literal["alles"] | Meerdere[Kenmerk]
     bij_niets: BijNiets = "niet"
 
     def named_parts(self) -> tuple[str, ...]:

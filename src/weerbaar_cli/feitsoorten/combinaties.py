@@ -22,7 +22,7 @@ from weerbaar_cli.feitsoorten.ja_nee import Is
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import PREFIX
-from weerbaar_cli.model.strict import Kenmerk, NormId, Rij, Tekst, read_rij
+from weerbaar_cli.model.strict import Kenmerk, Meerdere, NormId, Tekst, read_rij
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
@@ -59,7 +59,7 @@ class Delen(Basisconditie):
     sleutels = ("delen",)
     leeswijzen = {"minstens": "getal"}
 
-    delen: Rij[Literal["voldoet", "deels", "voldoet_niet"]]
+    delen: Meerdere[Literal["voldoet", "deels", "voldoet_niet"]]
     minstens: Tekst | None = None
     elk: Ja | None = None
 
@@ -70,7 +70,9 @@ class Normvraag(Basisconditie):
     sleutels = ("norm",)
 
     norm: NormId
-    oordeel: Annotated[Rij[Literal["voldoet", "deels", "voldoet_niet"]], BeforeValidator(read_rij)]
+    oordeel: Annotated[
+        Meerdere[Literal["voldoet", "deels", "voldoet_niet"]], BeforeValidator(read_rij)
+    ]
 
 
 class Indien(Basisconditie):
@@ -116,7 +118,7 @@ class Alle(Combinatie):
 
     sleutels, sleutel = ("alle",), "alle"
 
-    alle: Rij[Conditie]
+    alle: Meerdere[Conditie]
 
     def needed(self, lezing: Lezing) -> int:
         return len(self.alle)
@@ -130,7 +132,7 @@ class Een(Combinatie):
 
     sleutels, sleutel = ("een",), "een"
 
-    een: Rij[Conditie]
+    een: Meerdere[Conditie]
 
     def needed(self, lezing: Lezing) -> int:
         return 1
@@ -144,7 +146,7 @@ class Geen(Combinatie):
 
     sleutels, sleutel = ("geen",), "geen"
 
-    geen: Rij[Conditie]
+    geen: Meerdere[Conditie]
 
     def needed(self, lezing: Lezing) -> int:
         return 0
@@ -160,7 +162,7 @@ class Minstens(Combinatie):
     leeswijzen = {"minstens": "getal"}
 
     minstens: Tekst
-    van: Rij[Conditie]
+    van: Meerdere[Conditie]
 
     def needed(self, lezing: Lezing) -> int:
         return int(lezing.getal(self.minstens))

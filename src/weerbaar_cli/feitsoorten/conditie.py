@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import Kenmerk, Rij, Strict, Tekst, show
+from weerbaar_cli.model.strict import Kenmerk, Meerdere, Strict, Tekst, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ Kennis = Mapping[str, "Vast"]
 Proef = Callable[[Any, Kennis, "Toetskader"], Uitkomst]
 
 Ja = Literal["ja"]
-Woorden = Tekst | Rij[Tekst]
+Woorden = Tekst | Meerdere[Tekst]
 BijNiets = Literal["gehaald", "niet", "weg"]
 NIETS: dict[BijNiets, Uitkomst] = {"gehaald": True, "niet": False, "weg": None}
 # The readings of `Lezing`, by name.

@@ -29,7 +29,7 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Bewijs
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import bevindingen_from
-from weerbaar_cli.model.strict import Datum, Rij, Strict, Tekst, clean, fault, show
+from weerbaar_cli.model.strict import Datum, Meerdere, Strict, Tekst, clean, fault, show
 from weerbaar_cli.model.tijd import add_months, dutch, next_day, previous_day
 from weerbaar_cli.model.woorden import join
 
@@ -190,7 +190,7 @@ class Toets(FeitConditie):
     }
 
     van_kracht: Ja | None = None
-    toestand: Rij[Toestand] = ()
+    toestand: Meerdere[Toestand] = ()
     verwerkt: Woorden = ()
     verwerkt_minstens: Tekst | None = None
     oud_hoogstens: Tekst | None = None
@@ -255,7 +255,7 @@ class Toets(FeitConditie):
             if not any(processes(one, self.feit, name, own, kader) for one, own in fitting)
         ]
         words = f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
-        if any(self.leaves_year_open(one, kader) for one, _ in fitting):
+        if any(self.open_year(one, kader) for one, _ in fitting):
             words += "; het jaar is niet bekend, zet het erbij met «jaar»"
         return words
 
@@ -266,15 +266,16 @@ class Toets(FeitConditie):
                 tip = suggest(name, ankers)
                 yield Bevinding("onbekend-anker", text, ("verwerkt",), suggestie=tip)
 
-    def leaves_year_open(self, document: Document, kader: Toetskader) -> bool:
-        """Whether it may have been made for the next year, and nothing tells.
+    def open_year(self, document: Document, kader: Toetskader) -> int | None:
+        """The year in which it was adopted, when it may as well be for the next and nothing tells.
 
         It was adopted so shortly before that year that both are usual.
         """
         day = document.vastgesteld_op
         if self.jaar is None or day is None or not document.jaar_open:
-            return False
-        return day >= kader.lezing.since(self.jaar_vooraf or JAAR_VOORAF, date(day.year + 1, 1, 1))
+            return None
+        first = kader.lezing.since(self.jaar_vooraf or JAAR_VOORAF, date(day.year + 1, 1, 1))
+        return day.year if day >= first else None
 
     def met_by(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """Whether one document has the state, the age and the changes of law."""
@@ -409,7 +410,7 @@ class Documentsoort(Feitsoort[Documenten]):
             return True
         asked = [one for one in toetsen if isinstance(one, Toets) and one.jaar is not None]
         pairs = product(asked, waarde)
-        return any(toets.leaves_year_open(document, kader) for toets, document in pairs)
+        return any(toets.open_year(document, kader) for toets, document in pairs)
 
     def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterator[Documenten]:
         if waarde is None:
@@ -535,9 +536,8 @@ def _complete_document(document: Document, vraag: Bevraging) -> Iterator[Documen
     A yearly one may be for the year in which it was adopted or for the next.
     """
     tests = (toets for toets in vraag.own() if isinstance(toets, Toets))
-    if any(toets.leaves_year_open(document, vraag.kader) for toets in tests):
-        assert document.vastgesteld_op is not None
-        year = document.vastgesteld_op.year
+    years = filter(None, (toets.open_year(document, vraag.kader) for toets in tests))
+    if (year := next(years, None)) is not None:
         yield from (document.model_copy(update={"jaar": one}) for one in (year, year + 1))
         return
     if document.status != "vastgesteld" or document.begin is not None:

@@ -40,7 +40,7 @@ def soort_of(feit: Feit) -> Feitsoort[Any]:
 def soort_for(feit: Feit, waarde: Any) -> Feitsoort[Any]:
     """What is known of the kind of a value: one per document is of a kind of its own."""
     own = FEITSOORTEN[feit.soort]
-    return PerStuksoort(own) if isinstance(waarde, PerStuk) else own
+    return PerStuksoort(own, waarde) if isinstance(waarde, PerStuk) else own
 
 
 def fits(kind: type[FeitConditie], feit: Feit) -> bool:

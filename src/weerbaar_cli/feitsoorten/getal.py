@@ -21,7 +21,7 @@ from weerbaar_cli.feitsoorten.soort import (
 )
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.getal import dutch_getal, has_thousands, parse_getal
-from weerbaar_cli.model.strict import Kenmerk, Rij, Tekst, advise_getal, show
+from weerbaar_cli.model.strict import Kenmerk, Meerdere, Tekst, advise_getal, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
@@ -80,7 +80,7 @@ class Vergelijk(Getalgrens):
     sleutels = Getalgrens.grenzen
     leeswijzen = dict.fromkeys(sleutels, "getal")
 
-    van: Rij[Kenmerk] = ()
+    van: Meerdere[Kenmerk] = ()
 
     def named_parts(self) -> tuple[str, ...]:
         return self.van

@@ -24,7 +24,7 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bevinding import Bevinding
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import MOST_TIPS
-from weerbaar_cli.model.strict import Rij, Tekst, clean, fold, nearly_same, show
+from weerbaar_cli.model.strict import Meerdere, Tekst, clean, fold, nearly_same, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class PerGroep(FeitConditie):
     minstens: Tekst | None = None
     binnen: Tekst | None = None
     ooit: Ja | None = None
-    van: Rij[Tekst] = ()
+    van: Meerdere[Tekst] = ()
 
     def named_parts(self) -> tuple[str, ...]:
         return self.van

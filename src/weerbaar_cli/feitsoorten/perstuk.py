@@ -44,8 +44,9 @@ class PerStuksoort(Feitsoort[PerStuk]):
     toetsen = {}
     regelvoorbeeld = ""
 
-    def __init__(self, soort: Feitsoort[Any]) -> None:
+    def __init__(self, soort: Feitsoort[Any], stuk: PerStuk) -> None:
         self.soort = soort
+        self.leeg = replace(stuk, waarden=(None,) * len(stuk.waarden))
 
     def read(self, reading: Reading, raw: Any) -> PerStuk | None:
         raise NotImplementedError("these stand in a file with their documents")
@@ -64,7 +65,7 @@ class PerStuksoort(Feitsoort[PerStuk]):
 
     def complete(self, vraag: Bevraging, waarde: PerStuk | None) -> Iterator[PerStuk]:
         """Every document by itself; what no test tells apart comes once."""
-        assert waarde is not None
+        waarde = waarde or self.leeg
         options = [list(self._distinct(vraag, one)) for one in waarde.waarden]
         return (replace(waarde, waarden=row) for row in product(*options))
 
@@ -84,7 +85,7 @@ class PerStuksoort(Feitsoort[PerStuk]):
 
     def changes(self, vraag: Bevraging, waarde: PerStuk | None) -> Iterator[Gewijzigd[PerStuk]]:
         """The value in one document becomes another; in the others it stays."""
-        assert waarde is not None
+        waarde = waarde or self.leeg
         for index, old in enumerate(waarde.waarden):
             for one, names in self._changes_of(vraag, old):
                 yield waarde.with_one(index, one), names

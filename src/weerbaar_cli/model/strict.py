@@ -59,7 +59,7 @@ class Strict(BaseModel):
 
 
 # YAML gives lists; frozen models hold tuples.
-Rij = Annotated[tuple[T, ...], StrictMode(False)]
+Meerdere = Annotated[tuple[T, ...], StrictMode(False)]
 
 
 def fault(

@@ -281,12 +281,12 @@ class _Herstelling:
         """Repair until nothing is left that can be; says whether anything was."""
         for _ in range(MOST_ROUNDS):
             wanted = [one for one in find_repairs(self.document) if one not in self.refused]
-            # All at once, and only where that fails one by one.
             if not wanted:
                 break
-            if not self._try(wanted):
-                for one in wanted:
-                    self._try([one])
+            # All at once, and only where that fails one by one.
+            apart = [] if self._try(wanted) else wanted
+            for one in apart:
+                self._try([one])
         for one in [one for one in self.document.bevindingen if one.code == ZONDER_DOCUMENT]:
             self._move(str(one.pad[-1]))
         return self.nieuw != self.raw

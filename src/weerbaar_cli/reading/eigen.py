@@ -293,7 +293,7 @@ class _Opbouw:
 
     def norm(self, oordeel: Normoordeel) -> Eigennorm:
         kern, scan, place = self.inzet.kern, self.inzet.scan, (self.oordeel.raamwerk, oordeel.id)
-        norm = next(one for one in kern.raamwerk.normen if one.id == oordeel.id)
+        norm = kern.raamwerk.norm(oordeel.id)
         verhaal = self.verhalen.get(oordeel.id)
         verschillen = self.vergelijking.normen if self.vergelijking is not None else ()
         return Eigennorm(

@@ -29,7 +29,7 @@ from weerbaar_cli.reading.edities import (
     read_district,
 )
 from weerbaar_cli.reading.metingen import Follow, unfollowed
-from weerbaar_cli.reading.neutraal import UNREAD_TIP, Neutraal, neutral, unread_words
+from weerbaar_cli.reading.neutraal import UNREAD_TIP, VERDWENEN, Neutraal, neutral, unread_words
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.publiceren import (
     Publicering,
@@ -86,7 +86,7 @@ def read_groep(
     map_, folder = find_districtmap(paths, district)
     omgeving = open_werkmap(map_)
     if omgeving.werkmap is None:
-        raise Neutraal("de instellingen van deze werkmap zijn verdwenen")
+        raise Neutraal(VERDWENEN)
     wanted = district or omgeving.werkmap.district
     if wanted is None:
         tip = "Noem het district met --district, of zet het in weerbaar.yaml."

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from weerbaar_cli.errors import WeerbaarError
 
+VERDWENEN = "de instellingen van deze werkmap zijn verdwenen"
 VALIDATE = "Draai «weerbaar validate» in de werkmap: dat noemt de bestanden, dit niet."
 UNREAD_TIP = (
     "Draai «weerbaar validate» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml met "

@@ -141,11 +141,15 @@ class Omgeving:
         return known
 
     @cached_property
-    def register(self) -> Registermap:
-        """What was published here; raises UnreadableData when that cannot be known."""
+    def register(self) -> Registermap | None:
+        """What was published here, if it is a werkmap.
+
+        Raises UnreadableData when that cannot be known.
+        """
         from weerbaar_cli.files.register import KINDS, read_register  # late: few commands ask
 
-        assert self.map is not None
+        if self.map is None:
+            return None
         found = (path for kind in KINDS for path in self.bibliotheek.own(kind))
         return read_register(self.map, list(found))
 

@@ -30,7 +30,7 @@ from weerbaar_cli.errors import FINDINGS, WeerbaarError
 from weerbaar_cli.files.register import Registermap, add_publicaties, take_back
 from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, neutral
+from weerbaar_cli.reading.neutraal import VALIDATE, VERDWENEN, Neutraal, neutral
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.telling import Ronde
@@ -168,6 +168,8 @@ def read_publicaties(omgeving: Omgeving) -> Registermap:
     """The register of the werkmap, whole; raises a neutral message when it is not."""
     with neutral(BROKEN, VALIDATE):
         register = omgeving.register
+    if register is None:
+        raise Neutraal(VERDWENEN)
     if any(check_heel(one, register.inhoud) for one in register.inhoud.publicaties):
         raise Neutraal(BROKEN, tip=VALIDATE)
     return register
@@ -178,7 +180,8 @@ def make_samenhang(omgeving: Omgeving, own: Register) -> Samenhang:
 
     Raises UnreadableData when another file of the register has faults.
     """
-    register = omgeving.register.inhoud if omgeving.map is not None else Register()
+    here = omgeving.register
+    register = here.inhoud if here is not None else Register()
     alle = omgeving.bibliotheek.partijen.alle
     leden = {as_lid(one.naam, type_) for one in alle for type_ in {each.type for each in alle}}
 

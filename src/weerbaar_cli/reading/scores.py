@@ -181,7 +181,7 @@ class Beoordeeld:
 
     def explain(self, raamwerk: Raamwerk, oordeel: Raamwerkoordeel, norm: Normoordeel) -> Uitleg:
         """All that there is to tell of one norm."""
-        found = next(one for one in raamwerk.normen if one.id == norm.id)
+        found = raamwerk.norm(norm.id)
         used = found.parameter_names(set(raamwerk.parameters))
         return Uitleg(
             self.score,

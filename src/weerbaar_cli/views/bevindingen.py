@@ -19,27 +19,27 @@ def writable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
-Woorden = Annotated[str, BeforeValidator(writable)]
+Schrijfbaar = Annotated[str, BeforeValidator(writable)]
 WoordenOfNiets = Annotated[str | None, BeforeValidator(lambda value: writable(value) or None)]
 
 
 class Herstelregel(Uitvoermodel):
     """What `validate --herstel` writes at the place of a finding, instead of what stands there."""
 
-    oud: Woorden = Field(description="De waarde of de sleutel die er staat.")
-    nieuw: Woorden = Field(description="Wat er komt te staan.")
+    oud: Schrijfbaar = Field(description="De waarde of de sleutel die er staat.")
+    nieuw: Schrijfbaar = Field(description="Wat er komt te staan.")
 
 
 class Bevindingregel(Uitvoermodel):
     """A finding with its place on disk."""
 
-    bestand: Woorden = Field(description="Het bestand waar het om gaat.")
+    bestand: Schrijfbaar = Field(description="Het bestand waar het om gaat.")
     regel: int = Field(description="Het nummer van de regel; de eerste is 1.")
     kolom: int = Field(description="Het nummer van de kolom; de eerste is 1.")
     ernst: Ernst = Field(description="Hoe zwaar het is.")
     code: str = Field(description="De vaste naam; «weerbaar explain CODE» legt uit.")
-    pad: Woorden = Field(description="De sleutels vanaf het begin van het bestand.")
-    bericht: Woorden = Field(description="Wat er is.")
+    pad: Schrijfbaar = Field(description="De sleutels vanaf het begin van het bestand.")
+    bericht: Schrijfbaar = Field(description="Wat er is.")
     suggestie: WoordenOfNiets = Field(description="Wat eraan te doen is.")
     herstel: Weglaatbaar[Herstelregel] = Field(
         None, description="De tekst die maar één ding kan betekenen, als het daaraan ligt."
@@ -81,7 +81,7 @@ def number_of(count: int, singular: str, plural: str) -> str:
 class Reden(Uitvoermodel):
     """Why a command stopped."""
 
-    bericht: Woorden = Field(description="Wat er mis is.")
+    bericht: Schrijfbaar = Field(description="Wat er mis is.")
     tip: WoordenOfNiets = Field(description="Wat u kunt doen.")
 
 

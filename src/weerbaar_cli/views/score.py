@@ -25,7 +25,7 @@ from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
-    Aandeel,
+    Aandeelbereik,
     Gedeeld,
     Normoordeel,
     Parameterstand,
@@ -217,7 +217,7 @@ def count_line(telling: Telling) -> str:
     return "   ".join(f"{TEKENS[one]} {n} {WOORDEN[one]}" for one, n in numbers.items() if n)
 
 
-def share_line(aandeel: Aandeel, telling: Telling) -> str:
+def share_line(aandeel: Aandeelbereik, telling: Telling) -> str:
     """The share with the counts behind it, and its range while anything is open."""
     if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
         return "Er is geen norm van toepassing"

@@ -10,7 +10,7 @@ from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.uitkomsten.oordeel import (
-    Aandeel,
+    Aandeelbereik,
     Metingkop,
     Niveauoordeel,
     Normoordeel,
@@ -261,7 +261,7 @@ def telling_data(telling: Telling) -> Tellingdata:
     return Tellingdata(**counts, **decided, van_toepassing=telling.van_toepassing)
 
 
-def aandeel_data(aandeel: Aandeel) -> Aandeeldata:
+def aandeel_data(aandeel: Aandeelbereik) -> Aandeeldata:
     """Shares, for programs."""
     return Aandeeldata(
         voldoet=rounded(aandeel.voldoet),

@@ -208,8 +208,6 @@ def _summary(found: Vergelijking) -> str:
 
 
 def _rij(norm: Normverschil) -> Rij:
-    assert norm.van is not None  # it stands on both sides: that is what «gewijzigd» means
-    assert norm.naar is not None
     turned = (Merk(norm.van), " → ", Merk(norm.naar))
     why = f"  {RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}"
     more = (norm.opmerking,) if norm.opmerking else ()

@@ -19,7 +19,7 @@ from weerbaar_cli.engine.groep.onderzoek import (
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.uitkomsten.oordeel import (
-    Aandeel,
+    Aandeelbereik,
     Normoordeel,
     Raamwerkoordeel,
     Themaoordeel,
@@ -51,7 +51,7 @@ def norm(name: str, status: Status) -> Normoordeel:
 def deelname(naam: str, partijtype: str = "gemeente", dag: date = DAG) -> Deelname:
     normen = tuple(norm(f"{place}a", status) for place, status in enumerate(STATUSES))
     thema = Themaoordeel("1", "Thema", count(normen), normen)
-    share = Aandeel(None, None, None)
+    share = Aandeelbereik(None, None, None)
     oordeel = Raamwerkoordeel("raamwerk", "Titel", "1", dag, None, count(normen), share, (thema,))
     return Deelname(naam, partijtype, "zelfscan", True, oordeel)
 

@@ -15,7 +15,7 @@ from weerbaar_cli.engine.verandering.trend import find_termijn, make_trend
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import (
-    Aandeel,
+    Aandeelbereik,
     Normoordeel,
     Raamwerkoordeel,
     Stap,
@@ -76,7 +76,7 @@ def moment(statuses: str, day: date, soort: Any = "voortgang", **other: Any) -> 
         for number, letter in enumerate(statuses, 1)
     )
     telling = count(normen)
-    aandeel = Aandeel(None, None, None)
+    aandeel = Aandeelbereik(None, None, None)
     thema = Themaoordeel("1", "Thema", telling, normen)
     versie = other.get("versie", "1")
     oordeel = Raamwerkoordeel("proef", "Proef", versie, day, None, telling, aandeel, (thema,))

@@ -74,15 +74,18 @@ def _normen(
 def _of_raamwerk(name: str, vakken: Sequence[Vak], raamwerk: Raamwerk) -> Iterator[Bevinding]:
     ids = [norm.id for norm in raamwerk.normen]
     seen: set[str] = set()
-    for index, vak in enumerate(vakken):
-        for place, norm_id in enumerate(vak.normen):
-            pad: Pad = ("normen", name, index, "normen", place)
-            if norm_id not in ids:
-                text = f"norm {show(norm_id)} bestaat niet in {cite(name)}"
-                yield Bevinding("onbekende-norm", text, pad, suggestie=suggest(norm_id, ids))
-            elif norm_id in seen:
-                yield Bevinding("dubbele-norm", f"norm {show(norm_id)} staat er twee keer", pad)
-            seen.add(norm_id)
+    named: Iterator[tuple[Pad, str]] = (
+        (("normen", name, index, "normen", place), norm_id)
+        for index, vak in enumerate(vakken)
+        for place, norm_id in enumerate(vak.normen)
+    )
+    for pad, norm_id in named:
+        if norm_id not in ids:
+            text = f"norm {show(norm_id)} bestaat niet in {cite(name)}"
+            yield Bevinding("onbekende-norm", text, pad, suggestie=suggest(norm_id, ids))
+        elif norm_id in seen:
+            yield Bevinding("dubbele-norm", f"norm {show(norm_id)} staat er twee keer", pad)
+        seen.add(norm_id)
     missing = [norm_id for norm_id in ids if norm_id not in seen]
     if missing:
         text = f"{cite(name)}: bij geen thema {_listed(missing)}"
@@ -161,10 +164,9 @@ def _way_back(bestand: Waswordt, others: Sequence[Waswordt]) -> list[str]:
     ways = {bestand.naar: [bestand.naar]}
     queue = [bestand.naar]
     for here in queue:
-        for one in others:
-            if one.van == here and one.naar not in ways:
-                ways[one.naar] = [*ways[here], one.naar]
-                queue.append(one.naar)
+        new = [one.naar for one in others if one.van == here and one.naar not in ways]
+        ways |= {naar: [*ways[here], naar] for naar in new}
+        queue += dict.fromkeys(new)
     return ways.get(bestand.van, [])
 
 
@@ -242,13 +244,13 @@ def check_programma(
 def _check_posts(programma: Programma) -> Iterator[Bevinding]:
     """The actions for one norm are paid from one post a year."""
     paid: dict[tuple[str, str | None], str] = {}
-    for index, post in enumerate(programma.begroting):
-        for number, reference in enumerate(post.normen):
-            first = paid.setdefault((reference, post.jaar), post.post)
-            if first is not post.post:
-                text = f"norm {show(reference)} staat ook bij de post {show(first)}"
-                pad: Pad = ("begroting", index, "normen", number)
-                yield Bevinding("norm-in-twee-posten", text, pad)
+    posts = enumerate(programma.begroting)
+    rows = ((i, j, post, name) for i, post in posts for j, name in enumerate(post.normen))
+    for index, number, post, reference in rows:
+        first = paid.setdefault((reference, post.jaar), post.post)
+        if first is not post.post:
+            text = f"norm {show(reference)} staat ook bij de post {show(first)}"
+            yield Bevinding("norm-in-twee-posten", text, ("begroting", index, "normen", number))
 
 
 def _check_norms(

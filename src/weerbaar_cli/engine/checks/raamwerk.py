@@ -41,17 +41,15 @@ class _Check:
 
     def run(self) -> Iterator[Bevinding]:
         yield from self._unique_ids()
-        for i, thema in enumerate(self.raamwerk.themas):
-            for j, norm in enumerate(thema.normen):
-                pad: Pad = ("themas", i, "normen", j)
-                yield from self._regel(norm, pad)
-                for kind, own in norm.voor.items():
-                    yield from self._regel(own, (*pad, "voor", kind))
-                for k, deel in enumerate(norm.delen):
-                    yield from self._regel(deel, (*pad, "delen", k))
-                yield from self._norm(norm, pad)
-                for k, feit_id in enumerate(norm.feiten):
-                    yield from self._feit(feit_id, (*pad, "feiten", k))
+        for pad, norm in self.raamwerk.places():
+            yield from self._regel(norm, pad)
+            for kind, own in norm.voor.items():
+                yield from self._regel(own, (*pad, "voor", kind))
+            for k, deel in enumerate(norm.delen):
+                yield from self._regel(deel, (*pad, "delen", k))
+            yield from self._norm(norm, pad)
+            for k, feit_id in enumerate(norm.feiten):
+                yield from self._feit(feit_id, (*pad, "feiten", k))
         yield from self._circles()
         yield from self._op_orde()
         yield from self._niveaus()
@@ -60,12 +58,11 @@ class _Check:
 
     def _unique_ids(self) -> Iterator[Bevinding]:
         seen: set[str] = set()
-        for i, thema in enumerate(self.raamwerk.themas):
-            for j, norm in enumerate(thema.normen):
-                if norm.id in seen:
-                    pad = ("themas", i, "normen", j, "id")
-                    yield Bevinding("dubbele-norm", f"norm {show(norm.id)} staat er twee keer", pad)
-                seen.add(norm.id)
+        for pad, norm in self.raamwerk.places():
+            if norm.id in seen:
+                text = f"norm {show(norm.id)} staat er twee keer"
+                yield Bevinding("dubbele-norm", text, (*pad, "id"))
+            seen.add(norm.id)
 
     def _regel(self, regel: Any, pad: Pad) -> Iterator[Bevinding]:
         for name in ("nvt", "voldoet", "deels"):
@@ -110,7 +107,7 @@ class _Check:
 
     def _circles(self) -> Iterator[Bevinding]:
         """A norm that asks, through others, itself: then nobody can say when it is met."""
-        places = {norm.id: pad for pad, norm in self._places()}
+        places = {norm.id: pad for pad, norm in self.raamwerk.places()}
         told: set[frozenset[str]] = set()
         for norm_id, pad in places.items():
             way = _way_round(norm_id, self.raamwerk)
@@ -230,7 +227,7 @@ class _Check:
         known, named = self.raamwerk.niveaus, self.raamwerk.op_orde.niveau
         if named is not None and named not in known:
             yield _unknown("onbekend-niveau", "niveau", named, known, ("op_orde", "niveau"))
-        for pad, norm in self._places():
+        for pad, norm in self.raamwerk.places():
             if norm.niveau is not None and norm.niveau not in known:
                 yield _unknown("onbekend-niveau", "niveau", norm.niveau, known, (*pad, "niveau"))
             elif known and norm.niveau is None and norm.telt_mee:
@@ -253,17 +250,12 @@ class _Check:
                 pad: Pad = ("themas", i, "rubrieken", name)
                 code = "rubriek-zonder-normen"
                 yield Bevinding(code, text, pad, "waarschuwing", op_sleutel=True)
-        for pad, norm in self._places():
+        for pad, norm in self.raamwerk.places():
             known = self.raamwerk.themas[int(pad[1])].rubrieken
             if norm.rubriek is not None and norm.rubriek not in known:
                 yield _unknown(
                     "onbekende-rubriek", "rubriek", norm.rubriek, known, (*pad, "rubriek")
                 )
-
-    def _places(self) -> Iterator[tuple[Pad, Norm]]:
-        """Every norm with its place."""
-        for i, thema in enumerate(self.raamwerk.themas):
-            yield from ((("themas", i, "normen", j), norm) for j, norm in enumerate(thema.normen))
 
     def _unknown_parameter(self, name: str, pad: Pad) -> Bevinding:
         text = f"{show(name)} is geen parameter van dit raamwerk"
@@ -340,15 +332,14 @@ def check_compleet(raamwerk: Raamwerk) -> list[Bevinding]:
         text = f"{raamwerk.id} heeft geen gevallen: niets laat zien dat de regels kloppen"
         found.append(Bevinding("raamwerk-zonder-gevallen", text, ("id",), "waarschuwing"))
     tried = {geval.norm for geval in raamwerk.gevallen}
-    for i, thema in enumerate(raamwerk.themas):
-        for j, norm in enumerate(thema.normen):
-            pad: Pad = ("themas", i, "normen", j, "id")
-            if norm.bron is None and raamwerk.bron is None:
-                text = f"norm {norm.id} noemt geen bron, en het raamwerk ook niet"
-                found.append(Bevinding("tekst-zonder-bron", text, pad, "waarschuwing"))
-            if tried and norm.regel is None and norm.id not in tried:
-                text = f"norm {norm.id} heeft geen geval"
-                found.append(Bevinding("norm-zonder-geval", text, pad, "hint"))
+    for place, norm in raamwerk.places():
+        pad: Pad = (*place, "id")
+        if norm.bron is None and raamwerk.bron is None:
+            text = f"norm {norm.id} noemt geen bron, en het raamwerk ook niet"
+            found.append(Bevinding("tekst-zonder-bron", text, pad, "waarschuwing"))
+        if tried and norm.regel is None and norm.id not in tried:
+            text = f"norm {norm.id} heeft geen geval"
+            found.append(Bevinding("norm-zonder-geval", text, pad, "hint"))
     return found
 
 

@@ -86,16 +86,20 @@ def _parameters(
             # Under another name than that of the raamwerk a reading would not count, unseen.
             yield missing if name in werkmap.raamwerk else replace(missing, ernst="fout")
             continue
-        for key in changed:
-            if key not in raamwerk.parameters:
-                text = f"{show(key)} is geen parameter van {cite(name)}"
-                tip = suggest(key, raamwerk.parameters)
-                here: Pad = ("parameters", name, key)
-                yield Bevinding("onbekende-parameter", text, here, "fout", tip, op_sleutel=True)
+        yield from _unknown_parameters(name, changed, raamwerk)
         for key in parameter_faults(raamwerk, changed):
             text = f"deze waarde past niet bij parameter {show(key)}"
             tip = f"Het raamwerk heeft: {raamwerk.parameters[key].waarde}."
             yield Bevinding("verkeerde-waarde", text, ("parameters", name, key), suggestie=tip)
+
+
+def _unknown_parameters(
+    name: str, changed: Iterable[str], raamwerk: Raamwerk
+) -> Iterator[Bevinding]:
+    for key in (one for one in changed if one not in raamwerk.parameters):
+        text = f"{show(key)} is geen parameter van {cite(name)}"
+        tip, here = suggest(key, raamwerk.parameters), ("parameters", name, key)
+        yield Bevinding("onbekende-parameter", text, here, "fout", tip, op_sleutel=True)
 
 
 Catalogussoort = Literal["feit", "anker"]
@@ -161,16 +165,15 @@ def _opgegaan(partijen: Sequence[Partij], bekend: Partijen) -> Iterator[Bevindin
             text = f"«{here}» staat er zonder «{missing}»"
             yield Bevinding("opgegaan-onvolledig", text, (*pad, here), op_sleutel=True)
         if partij.opgegaan_in is not None:
-            yield from _opvolger(partij, bekend, (*pad, "opgegaan_in"))
+            yield from _opvolger(partij, partij.opgegaan_in, bekend, (*pad, "opgegaan_in"))
 
 
-def _opvolger(partij: Partij, bekend: Partijen, pad: Pad) -> Iterator[Bevinding]:
+def _opvolger(partij: Partij, naam: str, bekend: Partijen, pad: Pad) -> Iterator[Bevinding]:
     """The party that it went into is known, is not itself on the way, and was still there."""
-    assert partij.opgegaan_in is not None
     opvolger = bekend.opvolger_of(partij)
     if opvolger is None:
-        text = f"{show(partij.opgegaan_in)} is geen bekende partij"
-        tip = suggest(partij.opgegaan_in, [one.naam for one in bekend.alle if one is not partij])
+        text = f"{show(naam)} is geen bekende partij"
+        tip = suggest(naam, [one.naam for one in bekend.alle if one is not partij])
         yield Bevinding("onbekende-partij", text, pad, suggestie=tip)
     elif partij.naam in _opvolgers(partij, bekend):
         text = f"{cite(clean(partij.naam))} gaat via anderen op in zichzelf"
@@ -212,14 +215,17 @@ def check_verbanden(
     verbanden: Mapping[str, Verband], districten: Sequence[str]
 ) -> Iterator[Bevinding]:
     """All that is wrong with the overviews of one file: each district is known, and once in it."""
-    for name, verband in verbanden.items():
-        for place, district in enumerate(verband.districten):
-            pad = ("verbanden", name, "districten", place)
-            if district not in districten:
-                yield _unknown_district(district, pad, districten)
-            if district in verband.districten[:place]:
-                text = f"district {show(district)} staat twee keer in dit verband"
-                yield Bevinding("dubbel-district", text, pad)
+    rows = (
+        (("verbanden", name, "districten", place), verband.districten[:place], district)
+        for name, verband in verbanden.items()
+        for place, district in enumerate(verband.districten)
+    )
+    for pad, before, district in rows:
+        if district not in districten:
+            yield _unknown_district(district, pad, districten)
+        if district in before:
+            text = f"district {show(district)} staat twee keer in dit verband"
+            yield Bevinding("dubbel-district", text, pad)
 
 
 def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevinding]:
@@ -228,10 +234,8 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
     rows = ((key, i, one) for key, row in named.items() for i, one in enumerate(row))
     for key, index, one in rows:
         words = {fold(word): word for word in (one.naam, one.code) if word}
-        for word in words:
-            if word in seen:
-                text = f"{show(words[word])} staat hier twee keer"
-                yield Bevinding("dubbele-partij", text, (key, index))
+        for word in (again for folded, again in words.items() if folded in seen):
+            yield Bevinding("dubbele-partij", f"{show(word)} staat hier twee keer", (key, index))
         seen |= words.keys()
 
 
@@ -251,9 +255,8 @@ def _districts(
 ) -> Iterator[Bevinding]:
     divided = any(partij.district for partij in partijen)
     for index, partij in enumerate(partijen):
-        for name in partij.district:
-            if name not in districten:
-                yield _unknown_district(name, ("partijen", index, "district"), districten)
+        for name in (one for one in partij.district if one not in districten):
+            yield _unknown_district(name, ("partijen", index, "district"), districten)
         # `district: []` says on purpose that there is none.
         if divided and "district" not in partij.model_fields_set:
             naam = cite(clean(partij.naam))
@@ -273,15 +276,14 @@ def _unknown_district(
 
 def _members(groepen: Sequence[Groep], bekend: Partijen) -> Iterator[Bevinding]:
     for index, groep in enumerate(groepen):
-        for place, lid in enumerate(groep.leden):
-            if bekend.find(lid) is None:
-                naam = cite(clean(groep.naam))
-                text = f"lid {show(lid)} van {naam} is geen bekende partij of groep"
-                pad = ("groepen", index, "leden", place)
-                tip = suggest(lid, bekend.woorden)
-                yield Bevinding("onbekend-lid", text, pad, suggestie=tip)
+        naam = cite(clean(groep.naam))
+        unknown = ((i, lid) for i, lid in enumerate(groep.leden) if bekend.find(lid) is None)
+        for place, lid in unknown:
+            text = f"lid {show(lid)} van {naam} is geen bekende partij of groep"
+            pad, tip = ("groepen", index, "leden", place), suggest(lid, bekend.woorden)
+            yield Bevinding("onbekend-lid", text, pad, suggestie=tip)
         if not groep.leden and groep.district is None:
-            text = f"{cite(clean(groep.naam))} heeft geen leden"
+            text = f"{naam} heeft geen leden"
             tip = "Noem leden, of een district."
             yield Bevinding("groep-zonder-leden", text, ("groepen", index), suggestie=tip)
 

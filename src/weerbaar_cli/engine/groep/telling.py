@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep import belofte
 from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
-from weerbaar_cli.model.bestanden.raamwerk import ALLE
-from weerbaar_cli.model.getal import parse_aandeel
+from weerbaar_cli.model.bestanden.raamwerk import ALLE, aandeel_of
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Behaald,
@@ -232,7 +230,7 @@ def _needed(editie: Groepseditie, afspraak: Afspraak) -> int | None:
         return None
     if afspraak.behaald == ALLE:
         return editie.ingeleverd
-    return belofte.needed(_share(afspraak.behaald), editie.ingeleverd)
+    return belofte.needed(aandeel_of(afspraak.behaald), editie.ingeleverd)
 
 
 def _bepalend(kern: Rekenraamwerk) -> frozenset[int]:
@@ -240,12 +238,6 @@ def _bepalend(kern: Rekenraamwerk) -> frozenset[int]:
     decisive = {norm.id for norm in kern.raamwerk.bepalend}
     normen = enumerate(kern.raamwerk.normen)
     return frozenset(place for place, norm in normen if norm.id in decisive)
-
-
-def _share(text: str) -> Fraction:
-    share = parse_aandeel(text)
-    assert share is not None  # the model read it
-    return share
 
 
 def _is_reached(
@@ -260,7 +252,7 @@ def _is_reached(
             groot_genoeg=_concerned(ronde) >= belofte.min_group(afspraak.m),
         )
     tallen = [norm.voldoet for norm in editie.normen if norm.norm in bepalend]
-    share = _share(afspraak.behaald)
+    share = aandeel_of(afspraak.behaald)
     return belofte.answer_share(tallen, share, afspraak.m, exact=afspraak.exact)
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, rows_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Uitkomstrij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
 from weerbaar_cli.engine.score.score import (
     Scan,
@@ -108,9 +108,9 @@ def _raamwerk(one: _Beoordeeld) -> Planraamwerk:
 
 def _acties(one: _Beoordeeld, peildatum: date) -> Iterator[Planactie]:
     """The actions in the order of the meting."""
+    normen = {norm.id: norm for norm in one.oordeel.normen}
     for norm_id, actie in one.inzet.acties:
-        norm = one.oordeel.find(norm_id)
-        assert norm is not None
+        norm = normen[norm_id]
         due = actie.due_after(peildatum)
         yield Planactie(
             one.oordeel.raamwerk,
@@ -256,9 +256,9 @@ def find_first_route(
     count later without anybody doing anything.
     """
     kern = kern.for_type(scan.partijtype)
-    norm = kern.raamwerk.find_norm(norm_id)
-    first = None if norm is None else regel_of(kern, scan, norm, peildatum)
-    if first is None or norm is None:
+    norm = kern.raamwerk.norm(norm_id)
+    first = regel_of(kern, scan, norm, peildatum)
+    if first is None:
         return None
     best: Gevonden | None = None
     for day in (peildatum, *_days_to_wait_for(kern, first, scan.antwoorden, peildatum)):
@@ -311,7 +311,7 @@ def find_lapses(
         day, naar = norm.verloopt_op, norm.verloopt_naar
         if day is None or naar is None or day > tot:
             continue
-        if not _is_worse(norm, _possible(kern, scan, norm, day)):
+        if not _is_worse(norm, find_geldend(kern, scan, kern.raamwerk.norm(norm.id), day)):
             continue
         facts = tuple(_lapsing(kern, scan, norm, day))
         roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
@@ -326,12 +326,6 @@ def find_lapses(
             tuple(kern.catalogus[name].naam for name in facts),
             tuple(dict.fromkeys(roles)),
         )
-
-
-def _possible(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> tuple[Status, ...]:
-    own = kern.raamwerk.find_norm(norm.id)
-    assert own is not None
-    return find_geldend(kern, scan, own, day)
 
 
 def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
@@ -350,8 +344,7 @@ def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> l
     """The facts with a test that held the day before, and no longer holds for certain."""
     if norm.is_besluit:
         return []
-    ruled = kern.raamwerk.find_norm(norm.id)
-    regel = None if ruled is None else regel_of(kern, scan, ruled, previous_day(day))
+    regel = regel_of(kern, scan, kern.raamwerk.norm(norm.id), previous_day(day))
     if regel is None:
         return []
     before = kern.kader(previous_day(day), scan.peildatum)
@@ -364,7 +357,7 @@ def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> l
     return list(dict.fromkeys(found))
 
 
-def _is_lost(place: int, was: Iterable[Rij], now: Iterable[Rij]) -> bool:
+def _is_lost(place: int, was: Iterable[Uitkomstrij], now: Iterable[Uitkomstrij]) -> bool:
     """Whether what a test can give changed, and is no longer certain."""
     before, after = {row[place] for row in was}, {row[place] for row in now}
     return before != after and after != {True}

@@ -53,8 +53,6 @@ def _norm(
     now: Inzet,
     plannen: tuple[Plannorm | None, Plannorm | None],
 ) -> Terugbliknorm:
-    assert norm.van is not None
-    assert norm.naar is not None
     current = [actie for norm_id, actie in now.acties if norm_id == norm.id]
     return Terugbliknorm(
         raamwerk,

@@ -14,8 +14,8 @@ from itertools import compress, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.score.mogelijk import Antwoorden, all_rows, outcomes_of
-from weerbaar_cli.engine.score.rekenraamwerk import make_samenstel
-from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Niveauoordeel, Normoordeel, count
+from weerbaar_cli.engine.score.rekenraamwerk import connected, make_samenstel
+from weerbaar_cli.model.uitkomsten.oordeel import Aandeelbereik, Niveauoordeel, Normoordeel, count
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, Rekenregel
@@ -49,7 +49,7 @@ class Weging:
     kader: Toetskader
     _sommen: dict[tuple[str, ...], set[_Som]] = field(default_factory=dict, repr=False)
 
-    def aandeel(self, normen: Iterable[Normoordeel]) -> Aandeel:
+    def aandeel(self, normen: Iterable[Normoordeel]) -> Aandeelbereik:
         """The share that voldoet of what applies, and the least and most that it can become."""
         return self._share(_counting(normen))
 
@@ -69,10 +69,10 @@ class Weging:
             settled = self._decide(own, needed)
             yield Niveauoordeel(name, niveau.titel, count(own), self._share(own), settled)
 
-    def _share(self, normen: Sequence[Normoordeel]) -> Aandeel:
+    def _share(self, normen: Sequence[Normoordeel]) -> Aandeelbereik:
         shares = [Fraction(one.voldoet, one.geldt) for one in self._sums(normen) if one.geldt]
         now = _sum(normen, [norm.oordeel for norm in normen])
-        return Aandeel(
+        return Aandeelbereik(
             Fraction(now.voldoet, now.geldt) if now.geldt else None,
             min(shares, default=None),
             max(shares, default=None),
@@ -138,18 +138,7 @@ def _connected(
     normen: Sequence[Normoordeel], regels: Mapping[str, Rekenregel]
 ) -> list[tuple[Normoordeel, ...]]:
     """Norms whose oordeel is open, in groups that share facts."""
-    groups: list[tuple[set[str], list[Normoordeel]]] = []
-    for norm in normen:
-        facts = set(_facts(regels.get(norm.id)))
-        members = [norm]
-        apart = []
-        for group in groups:
-            if group[0] & facts:
-                facts |= group[0]
-                members = group[1] + members
-            else:
-                apart.append(group)
-        groups = [*apart, (facts, members)]
+    groups = connected((norm, _facts(regels.get(norm.id))) for norm in normen)
     return [tuple(members) for _, members in groups]
 
 

@@ -27,7 +27,7 @@ FALLBACK = date(2024, 7, 1)
 
 
 @dataclass(frozen=True)
-class Uitslag:
+class Gevaluitslag:
     """What a case gave beside what it promised."""
 
     index: int
@@ -42,7 +42,7 @@ class Uitslag:
         return self.oordeel == self.geval.oordeel and same
 
 
-def run_gevallen(kern: Rekenraamwerk) -> Iterator[Uitslag | Bevinding]:
+def run_gevallen(kern: Rekenraamwerk) -> Iterator[Gevaluitslag | Bevinding]:
     """Judge every case; a fact that cannot be read becomes a bevinding with its place."""
     raamwerk = kern.raamwerk
     for index, geval in enumerate(raamwerk.gevallen):
@@ -58,7 +58,7 @@ def run_gevallen(kern: Rekenraamwerk) -> Iterator[Uitslag | Bevinding]:
         partijtype = geval.partijtype or (norm.geldt_voor or raamwerk.partijtypen)[0]
         scan = Scan(partijtype, peildatum, antwoorden, nvt, {})
         oordeel, mogelijk = judge(kern, scan, norm, peildatum)
-        yield Uitslag(index, geval, oordeel, mogelijk)
+        yield Gevaluitslag(index, geval, oordeel, mogelijk)
 
 
 def _read(
@@ -107,10 +107,9 @@ def check_bereik(kern: Rekenraamwerk) -> list[Bevinding]:
     """
     return [
         bevinding
-        for i, thema in enumerate(kern.raamwerk.themas)
-        for j, norm in enumerate(thema.normen)
+        for pad, norm in kern.raamwerk.places()
         if norm.regel is None
-        for bevinding in _check_norm(kern, norm, ("themas", i, "normen", j))
+        for bevinding in _check_norm(kern, norm, pad)
     ]
 
 

@@ -28,22 +28,22 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
 
 Antwoorden = Mapping[str, Antwoord]
-Rij = tuple["Uitkomst", ...]
+Uitkomstrij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
 NOTHING: frozenset[Any] = frozenset()
 
 
-def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
+def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:
     """Every row of outcomes that the completions of one bunch of facts can give."""
     if not antwoorden.keys().isdisjoint(tros.feit_ids):
         return _find_rows(tros, antwoorden, kader)
     if tros not in kader.onthouden:
         kader.onthouden[tros] = _find_rows(tros, antwoorden, kader)
-    found: frozenset[Rij] = kader.onthouden[tros]
+    found: frozenset[Uitkomstrij] = kader.onthouden[tros]
     return found
 
 
-def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Rij]:
+def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:
     toetsen = tros.toetsen
     known = known_of(tros, antwoorden, kader)
     naast = compared_with(tros, known, kader)
@@ -53,7 +53,7 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
         else completions(feit_id, antwoord, toetsen, kader, naast[feit_id])
         for feit_id, antwoord in known.items()
     ]
-    found: set[Rij] = set()
+    found: set[Uitkomstrij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
         for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
@@ -155,22 +155,27 @@ def changed_among(
 
 def all_rows(
     veld: Toetsveld, antwoorden: Antwoorden, kader: Toetskader
-) -> tuple[frozenset[Rij], ...]:
+) -> tuple[frozenset[Uitkomstrij], ...]:
     """Per bunch of facts the rows that are possible."""
     return tuple(rows_of(tros, antwoorden, kader) for tros in veld.trossen)
 
 
-def outcomes_of(veld: Toetsveld, rows: tuple[frozenset[Rij], ...]) -> Iterator[list[Uitkomst]]:
+def outcomes_of(
+    veld: Toetsveld, rows: tuple[frozenset[Uitkomstrij], ...]
+) -> Iterator[list[Uitkomst]]:
     """Every possible list of outcomes of all tests, in their order."""
-    for chosen in product(*rows):
-        uitkomsten: list[Uitkomst] = [None] * len(veld.toetsen)
-        for tros, row in zip(veld.trossen, chosen, strict=True):
-            for index, uitkomst in zip(tros.plaatsen, row, strict=True):
-                uitkomsten[index] = uitkomst
-        yield uitkomsten
+    return (_in_their_order(veld, chosen) for chosen in product(*rows))
 
 
-def statuses_of(regel: Rekenregel, rows: tuple[frozenset[Rij], ...]) -> tuple[Status, ...]:
+def _in_their_order(veld: Toetsveld, rows: tuple[Uitkomstrij, ...]) -> list[Uitkomst]:
+    uitkomsten: list[Uitkomst] = [None] * len(veld.toetsen)
+    for tros, row in zip(veld.trossen, rows, strict=True):
+        for index, uitkomst in zip(tros.plaatsen, row, strict=True):
+            uitkomsten[index] = uitkomst
+    return uitkomsten
+
+
+def statuses_of(regel: Rekenregel, rows: tuple[frozenset[Uitkomstrij], ...]) -> tuple[Status, ...]:
     """The statuses that are still possible, in their usual order."""
     found = {regel.beslis(uitkomsten) for uitkomsten in outcomes_of(regel, rows)}
     return tuple(status for status in STATUSES if status in found)

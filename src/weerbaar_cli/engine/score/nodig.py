@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from weerbaar_cli.engine.score.doen import (
@@ -17,7 +17,7 @@ from weerbaar_cli.engine.score.doen import (
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
-    Rij,
+    Uitkomstrij,
     changed_among,
     completions,
     is_several,
@@ -57,7 +57,7 @@ class Keuze:
 
     kosten: int
     wijzigingen: tuple[Wijziging, ...]
-    rijen: frozenset[Rij]
+    rijen: frozenset[Uitkomstrij]
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
     Costs count single facts, groups and items. Ties follow the norm's own order of facts.
     """
     bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
-    for budget in range(sum(bunch.most for bunch in bunches) + 1):
-        choices = [bunch.within(budget) for bunch in bunches]
-        for chosen in _spend(choices, budget):
-            rows = tuple(choice.rijen for choice in chosen)
-            if statuses_of(regel, rows) == ("voldoet",):
-                return _route(regel, chosen, antwoorden, kader)
+    budgets = range(sum(bunch.most for bunch in bunches) + 1)
+    options = (_spend([bunch.within(one) for bunch in bunches], one) for one in budgets)
+    for chosen in chain.from_iterable(options):
+        rows = tuple(choice.rijen for choice in chosen)
+        if statuses_of(regel, rows) == ("voldoet",):
+            return _route(regel, chosen, antwoorden, kader)
     return None
 
 
@@ -115,7 +115,7 @@ class _Keuzes:
             return _cost(chosen), sum(name in measures for name, one in moved if one.kosten)
 
         self._pending = deque(sorted(product(*options), key=order))
-        self._found: dict[frozenset[Rij], Keuze] = {}
+        self._found: dict[frozenset[Uitkomstrij], Keuze] = {}
         self.most = _cost(self._pending[-1])
 
     def within(self, budget: int) -> list[Keuze]:
@@ -153,10 +153,10 @@ def _spend(choices: list[list[Keuze]], budget: int) -> Iterator[tuple[Keuze, ...
         if budget == 0:
             yield ()
         return
-    for choice in sorted(choices[0], key=_preference):
-        if choice.kosten <= budget:
-            for rest in _spend(choices[1:], budget - choice.kosten):
-                yield (choice, *rest)
+    payable = (choice for choice in choices[0] if choice.kosten <= budget)
+    for choice in sorted(payable, key=_preference):
+        for rest in _spend(choices[1:], budget - choice.kosten):
+            yield (choice, *rest)
 
 
 def _preference(choice: Keuze) -> tuple[int, int]:
@@ -170,14 +170,16 @@ def _route(
     changed: dict[str, Antwoord] = {}
     steps: list[Stap] = []
     asked = _asked(regel, chosen)
-    for tros, choice in zip(regel.trossen, chosen, strict=True):
-        for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True):
-            if not change.kosten:
-                continue
-            changed[feit_id] = change.antwoord
-            tests = _met(asked, tros, feit_id, choice.rijen)
-            old = antwoorden.get(feit_id, UNKNOWN)
-            steps += _steps(feit_id, old, change, tests, kader)
+    rows = (
+        (tros, choice, feit_id, change)
+        for tros, choice in zip(regel.trossen, chosen, strict=True)
+        for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
+        if change.kosten
+    )
+    for tros, choice, feit_id, change in rows:
+        changed[feit_id] = change.antwoord
+        tests = _met(asked, tros, feit_id, choice.rijen)
+        steps += _steps(feit_id, antwoorden.get(feit_id, UNKNOWN), change, tests, kader)
     return Route(changed, tuple(steps))
 
 
@@ -195,7 +197,7 @@ def _asked(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> list[Any]:
 
 
 def _met(
-    asked: list[Any], tros: Tros, feit_id: str, rijen: frozenset[Rij]
+    asked: list[Any], tros: Tros, feit_id: str, rijen: frozenset[Uitkomstrij]
 ) -> tuple[FeitConditie, ...]:
     """The tests of this fact that are asked, as far as the choice meets them."""
     return tuple(

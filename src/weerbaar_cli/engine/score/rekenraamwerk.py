@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
 
 
+T = TypeVar("T")
 Uitkomsten = Sequence["Uitkomst"]
 Beslisser = Callable[[Uitkomsten], "Uitkomst"]
 Statusbeslisser = Callable[[Uitkomsten], "Status"]
@@ -184,10 +185,10 @@ class _Compiler:
     """
 
     def __init__(
-        self, kader: Toetskader, raamwerk: Raamwerk | None = None, vast: Vastgelegd = ()
+        self, kader: Toetskader, normen: Iterable[Norm] = (), vast: Vastgelegd = ()
     ) -> None:
         self.kader = kader
-        self.raamwerk = raamwerk
+        self.normen = {norm.id: norm for norm in normen}
         self.vast = dict(vast)
         self.normstatus: dict[str, Statusbeslisser] = {}
         self.plaatsen: list[Toetsplaats] = []
@@ -218,10 +219,8 @@ class _Compiler:
         if norm_id in self.vast:
             settled = self.vast[norm_id]
             return lambda _: settled
-        norm = self.raamwerk.find_norm(norm_id) if self.raamwerk is not None else None
-        assert norm is not None  # the raamwerk was checked
         own = self.deelstatus
-        made = self.norm(norm)
+        made = self.norm(self.normen[norm_id])
         self.deelstatus = own
         return made
 
@@ -352,9 +351,8 @@ def _make_rekenregel(
     norm: Norm, kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd
 ) -> Rekenregel:
     """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
-    compiler = _Compiler(kader, raamwerk, vast)
+    compiler = _Compiler(kader, raamwerk.normen, vast)
     beslis = compiler.norm(norm)
-    found = (raamwerk.find_norm(name) for name in compiler.normstatus if name not in dict(vast))
     return Rekenregel(
         compiler.toetsen,
         _group(compiler.plaatsen, kader),
@@ -363,7 +361,7 @@ def _make_rekenregel(
         compiler.beslissers,
         compiler.deelstatus,
         compiler.normstatus,
-        tuple(one for one in found if one is not None),
+        tuple(compiler.normen[name] for name in compiler.normstatus if name not in dict(vast)),
         vast,
     )
 
@@ -372,7 +370,7 @@ def make_samenstel(
     normen: Iterable[Norm], kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd = ()
 ) -> Samenstel:
     """Compile several norms over the same tests."""
-    compiler = _Compiler(kader, raamwerk, vast)
+    compiler = _Compiler(kader, raamwerk.normen, vast)
     beslissen = tuple(compiler.norm(norm) for norm in normen)
     return Samenstel(compiler.toetsen, _group(compiler.plaatsen, kader), beslissen)
 
@@ -387,19 +385,21 @@ def _make_signaalregel(
     return Signaalregel(compiler.toetsen, trossen, beslis, verwacht, tekst)
 
 
+def connected(named: Iterable[tuple[T, Iterable[str]]]) -> list[tuple[set[str], list[T]]]:
+    """Things in groups that share facts, each with the facts of the whole group."""
+    groups: list[tuple[set[str], list[T]]] = []
+    for one, facts in named:
+        own = set(facts)
+        near = [group for group in groups if group[0] & own]
+        apart = [group for group in groups if not group[0] & own]
+        members = [each for group in near for each in group[1]]
+        groups = [*apart, (own.union(*(group[0] for group in near)), [*members, one])]
+    return groups
+
+
 def _group(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> tuple[Tros, ...]:
     """Facts that share a test belong together; all others are independent of each other."""
-    groups: list[tuple[set[str], list[int]]] = []
-    for index, plaats in enumerate(plaatsen):
-        feit_ids, members = set(plaats.facts(kader)), [index]
-        apart = []
-        for group in groups:
-            if group[0] & feit_ids:
-                feit_ids |= group[0]
-                members += group[1]
-            else:
-                apart.append(group)
-        groups = [*apart, (feit_ids, members)]
+    groups = connected((index, plaats.facts(kader)) for index, plaats in enumerate(plaatsen))
     order = {feit_id: place for place, feit_id in enumerate(_order(plaatsen, kader))}
     found = [
         _tros(sorted(feit_ids, key=order.__getitem__), sorted(members), plaatsen, kader)

@@ -15,7 +15,7 @@ from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
-    Rij,
+    Uitkomstrij,
     all_rows,
     outcomes_of,
     statuses_of,
@@ -92,9 +92,9 @@ class _Normscan:
 
     def _settled(self, day: date) -> Status | None:
         """The status that no fact decides."""
-        toetsing = self.toetsing
-        if toetsing is not None and self.toetsstand(day, self.afgeleid(day)) == "geldt":
-            return toetsing.oordeel
+        getoetst = self.getoetst
+        if getoetst is not None and getoetst.stand(day, self.afgeleid(day)) == "geldt":
+            return getoetst.toetsing.oordeel
         return "nvt" if self.nvt_grond(day) is not None else None
 
     @property
@@ -119,9 +119,7 @@ class _Normscan:
         rows = all_rows(meant, self.scan.antwoorden, kader)
         return not any(meant.beslis(uitkomsten) for uitkomsten in outcomes_of(meant, rows))
 
-    def rows(self, day: date) -> tuple[frozenset[Rij], ...]:
-        regel = self.regel(day)
-        assert regel is not None
+    def rows(self, regel: Rekenregel, day: date) -> tuple[frozenset[Uitkomstrij], ...]:
         kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
         return all_rows(regel, self.scan.antwoorden, kader)
 
@@ -132,27 +130,16 @@ class _Normscan:
         regel = self.regel(day)
         if regel is None:
             return ("voldoet", "deels", "voldoet_niet")
-        return statuses_of(regel, self.rows(day))
+        return statuses_of(regel, self.rows(regel, day))
 
     def afgeleid(self, day: date) -> Status:
         return only(self.mogelijk(day))
 
-    @property
-    def toetsing(self) -> Toetsing | None:
-        return self.scan.toetsing.get(self.norm.id)
-
     @cached_property
-    def toetsgrond(self) -> Status:
-        """What followed from the facts when the assessor looked."""
-        assert self.toetsing is not None
-        return self.toetsing.afgeleid_op or self.afgeleid(self.toetsing.op or self.scan.peildatum)
-
-    def toetsstand(self, day: date, afgeleid: Status) -> Toetsstand | None:
-        if self.toetsing is None:
-            return None
-        if self.toetsing.op is not None and day < self.toetsing.op:
-            return "telt_nog_niet"
-        return "geldt" if afgeleid == self.toetsgrond else "verouderd"
+    def getoetst(self) -> _Getoetst | None:
+        """What an assessor said of it, if one did."""
+        toetsing = self.scan.toetsing.get(self.norm.id)
+        return None if toetsing is None else _Getoetst(self, toetsing)
 
     def afwijking(self, day: date, oordeel: Status) -> Afwijkbesluit | None:
         """What was accepted of a norm that is not met; it stays not met."""
@@ -162,13 +149,33 @@ class _Normscan:
 
     def geldend(self, day: date) -> tuple[Status, ...]:
         """The statuses that are possible on a day; one where an assessor's judgement counts."""
-        found = self.mogelijk(day)
-        if self.toetsing is not None and self.toetsstand(day, only(found)) == "geldt":
-            return (self.toetsing.oordeel,)
+        found, getoetst = self.mogelijk(day), self.getoetst
+        if getoetst is not None and getoetst.stand(day, only(found)) == "geldt":
+            return (getoetst.toetsing.oordeel,)
         return found
 
     def status(self, day: date) -> Status:
         return only(self.geldend(day))
+
+
+@dataclass(frozen=True)
+class _Getoetst:
+    """The judgement of an assessor on one norm of one scan."""
+
+    one: _Normscan
+    toetsing: Toetsing
+
+    @cached_property
+    def grond(self) -> Status:
+        """What followed from the facts when the assessor looked."""
+        toetsing, one = self.toetsing, self.one
+        return toetsing.afgeleid_op or one.afgeleid(toetsing.op or one.scan.peildatum)
+
+    def stand(self, day: date, afgeleid: Status) -> Toetsstand:
+        """Whether it counts on a day, on which this follows from the facts."""
+        if self.toetsing.op is not None and day < self.toetsing.op:
+            return "telt_nog_niet"
+        return "geldt" if afgeleid == self.grond else "verouderd"
 
 
 def only(mogelijk: tuple[Status, ...]) -> Status:
@@ -199,9 +206,9 @@ def settle_toetsing(kern: Rekenraamwerk, scan: Scan) -> dict[str, Toetsing]:
     own = kern.for_type(scan.partijtype)
     scans = (_Normscan(own, scan, norm) for norm in own.raamwerk.normen)
     return {
-        one.norm.id: one.toetsing.model_copy(update={"afgeleid_op": one.toetsgrond})
-        for one in scans
-        if one.toetsing is not None
+        each.norm.id: one.toetsing.model_copy(update={"afgeleid_op": one.grond})
+        for each in scans
+        if (one := each.getoetst) is not None
     }
 
 
@@ -253,7 +260,9 @@ def score_meting(kern: Rekenraamwerk, scan: Scan, peildatum: date) -> Raamwerkoo
 def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
     mogelijk = one.mogelijk(day)
     afgeleid = only(mogelijk)
-    toetsing, stand = one.toetsing, one.toetsstand(day, afgeleid)
+    getoetst = one.getoetst
+    toetsing = getoetst.toetsing if getoetst is not None else None
+    stand = getoetst.stand(day, afgeleid) if getoetst is not None else None
     oordeel = toetsing.oordeel if toetsing is not None and stand == "geldt" else afgeleid
     return Normoordeel(
         id=one.norm.id,
@@ -297,7 +306,7 @@ class _Herleiding:
         return self._explain(regel, self._kader)
 
     def _explain(self, regel: Rekenregel, kader: Toetskader) -> Uitlegger:
-        scan, rows = self.one.scan, self.one.rows(self.day)
+        scan, rows = self.one.scan, self.one.rows(regel, self.day)
         parameters = self.one.kern.raamwerk.parameters
         return Uitlegger(regel, scan.antwoorden, kader, rows, parameters, scan.organisatie)
 
@@ -310,16 +319,15 @@ class _Herleiding:
         return self._redenen(words)
 
     def _redenen(self, explainer: Uitlegger | None) -> tuple[str, ...]:
-        match self.one.nvt_grond(self.day):
-            case "partijtype":
+        match self.one.nvt_grond(self.day), self.one.besluit:
+            case "partijtype", _:
                 return (f"geldt niet voor een {self.one.scan.partijtype}",)
-            case "kenmerk":
+            case "kenmerk", _:
                 return ("geldt hier niet",) if explainer is None else explainer.left_out()
-            case "besluit":
-                assert self.one.besluit is not None
-                until = self.one.besluit.herzien_op
+            case "besluit", besluit if besluit is not None:
+                until = besluit.herzien_op
                 review = f" (herzien op {dutch(until)})" if until is not None else ""
-                return (f"besluit: {self.one.besluit.reden}{review}",)
+                return (f"besluit: {besluit.reden}{review}",)
             case _ if explainer is None:
                 return (f"er is geen regel: {self.one.norm.reden}",)
             case _:
@@ -341,7 +349,7 @@ class _Herleiding:
         # What a decision or a judgement settles now is asked by its rule when that ends.
         regel = one.kern.regel(one.norm) if one.gevraagd else regel
         days = set(_turning_days(regel, one.scan.antwoorden, besluiten, self._kader))
-        begins = [each.toetsing.op for each in every if each.toetsing is not None]
+        begins = [each.getoetst.toetsing.op for each in every if each.getoetst is not None]
         days |= {begin for begin in begins if begin is not None and begin > day}
         return _find_verloop(one.status(day), one.status, sorted(days))
 
@@ -407,15 +415,16 @@ def _of_besluit(besluit: NvtBesluit | None, day: date) -> Iterator[str]:
 
 def _of_toetsing(one: _Normscan, afgeleid: Status, day: date) -> Iterator[str]:
     """Why the judgement of an assessor does not count on a day."""
-    toetsing, stand = one.toetsing, one.toetsstand(day, afgeleid)
-    if toetsing is None or stand in (None, "geldt"):
+    getoetst = one.getoetst
+    if getoetst is None or (stand := getoetst.stand(day, afgeleid)) == "geldt":
         return
+    toetsing = getoetst.toetsing
     found = WOORDEN[toetsing.oordeel]
     if toetsing.op is not None and stand == "telt_nog_niet":
         yield f"de toetsing van {dutch(toetsing.op)} («{found}») telt nog niet"
         return
     when = f" van {dutch(toetsing.op)}" if toetsing.op is not None else ""
-    then, now = WOORDEN[one.toetsgrond], WOORDEN[afgeleid]
+    then, now = WOORDEN[getoetst.grond], WOORDEN[afgeleid]
     yield (
         f"toetsing verouderd: het oordeel{when} was «{found}» toen uit de feiten «{then}» "
         f"volgde; nu volgt «{now}», en dat telt"

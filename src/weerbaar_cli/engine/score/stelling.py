@@ -98,9 +98,8 @@ def _suppose_feit(feit: Feit, raw: Any, one: Stelling) -> Any:
 
 
 def _suppose_waarde(feit: Feit, raw: Any, one: Stelling) -> Any:
-    if one.onderdeel in _WHOLE:
+    if one.onderdeel is None or one.onderdeel in _WHOLE:
         return one.waarde or None
-    assert one.onderdeel is not None
     if not soort_of(feit).stelvoorbeeld:
         tip = f"Schrijf --stel {one.feit}={one.waarde or '…'}."
         raise WeerbaarError(f"{one.feit} heeft geen onderdelen", tip=tip)

@@ -19,10 +19,12 @@ def own_norms(
 
     `raamwerken` are all those of the meting: `3d` and `raamwerk/3d` can be the same norm.
     """
-    for key in keys:
-        for name, norm_id in split_norm(key, raamwerken):
-            if name == raamwerk.id:
-                yield key, norm_id
+    return (
+        (key, norm_id)
+        for key in keys
+        for name, norm_id in split_norm(key, raamwerken)
+        if name == raamwerk.id
+    )
 
 
 def verhalen_of(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Rij, outcomes_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Uitkomstrij, outcomes_of
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
     Delen,
@@ -45,7 +45,7 @@ class Uitlegger:
         regel: Rekenregel,
         antwoorden: Antwoorden,
         kader: Toetskader,
-        rows: tuple[frozenset[Rij], ...],
+        rows: tuple[frozenset[Uitkomstrij], ...],
         parameters: Mapping[str, Parameter],
         organisatie: str = "de partij",
     ) -> None:

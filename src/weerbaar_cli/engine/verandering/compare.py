@@ -32,6 +32,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Oorzaak,
     Richting,
     Vergelijking,
+    Verschilregel,
     Wending,
 )
 
@@ -67,9 +68,7 @@ class _Stand:
     nieuw: tuple[bool, bool, bool] = (False, False, False)
 
     def norm(self, namen: tuple[str, str]) -> Norm:
-        found = self.kern.raamwerk.find_norm(namen[self.nieuw[0]])
-        assert found is not None
-        return found
+        return self.kern.raamwerk.norm(namen[self.nieuw[0]])
 
     def status(self, namen: tuple[str, str]) -> Status:
         """How the norm stands; `namen` are its numbers on the two sides."""
@@ -284,7 +283,7 @@ def _same_norms(van: Zijde, naar: Zijde) -> list[tuple[str, str]]:
     ]
 
 
-def _differences(beide: _Beide) -> Iterator[Normverschil]:
+def _differences(beide: _Beide) -> Iterator[Verschilregel]:
     weg = Weg(beide.van, beide.naar)
     kept: set[str] = set()
     for oordeel in beide.after.normen:
@@ -325,8 +324,8 @@ def _reason(new: Normoordeel, turns: Sequence[Wending]) -> str:
 
 def _one_sided(
     oordeel: Normoordeel, van: Status | None, naar: Status | None, richting: Richting
-) -> Normverschil:
-    return Normverschil(
+) -> Verschilregel:
+    return Verschilregel(
         oordeel.id, oordeel.id, oordeel.thema, oordeel.tekst, van, naar, richting, (), ""
     )
 
@@ -372,8 +371,6 @@ def _is_same_ground(beide: _Beide, old: Normoordeel, new: Normoordeel) -> bool:
         return False
     for zijde, norm_id in ((beide.van, old.id), (beide.naar, new.id)):
         kern = zijde.kern.for_type(zijde.scan.partijtype)
-        norm = kern.raamwerk.find_norm(norm_id)
-        assert norm is not None
-        if _changed_facts(kern, norm, van, naar):
+        if _changed_facts(kern, kern.raamwerk.norm(norm_id), van, naar):
             return False
     return True

@@ -224,8 +224,8 @@ def compare_normen(
 
 
 def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Normwijziging:
-    van = tuple(_norm(oud, norm_id) for norm_id in one.was)
-    naar = tuple(_norm(nieuw, norm_id) for norm_id in one.wordt)
+    van = tuple(map(oud.raamwerk.norm, one.was))
+    naar = tuple(map(nieuw.raamwerk.norm, one.wordt))
     if len(van) != 1 or len(naar) != 1:
         return Normwijziging(one, van, naar)
     (was,), (wordt,) = van, naar
@@ -245,12 +245,6 @@ def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Nor
         nvt_kan=was.nvt_kan != wordt.nvt_kan,
         parameters=tuple(_readings(was, oud.lezing, wordt, nieuw.lezing)) if rule else (),
     )
-
-
-def _norm(kern: Rekenraamwerk, norm_id: str) -> Norm:
-    norm = kern.raamwerk.find_norm(norm_id)
-    assert norm is not None
-    return norm
 
 
 def _types(kern: Rekenraamwerk, norm: Norm) -> set[str]:

@@ -29,9 +29,9 @@ def apply_repairs(raw: bytes, document: Yamlbestand, wanted: Iterable[Bevinding]
     text = raw.decode()
     mark = BOM if text.startswith(BOM) else ""
     parts = LINE_END.split(text.removeprefix(BOM))
-    spots = sorted((document.find_spot(one) or (0, 0, 0), one.herstel) for one in wanted)
-    for (line, start, end), herstel in reversed(spots):
-        assert herstel is not None
+    places = ((document.find_spot(one), one.herstel) for one in wanted)
+    found = [(spot, repair) for spot, repair in places if spot is not None and repair is not None]
+    for (line, start, end), herstel in sorted(found, key=lambda one: one[0], reverse=True):
         if herstel.oud == BOM:
             mark = ""
             continue

@@ -15,7 +15,7 @@ from weerbaar_cli.model.strict import (
     Herkomst,
     JaNee,
     Kenmerk,
-    Rij,
+    Meerdere,
     Strict,
     Tekst,
     fault,
@@ -56,8 +56,8 @@ class LangeVorm(Strict):
 
     waarde: Any = None
     herkomst: Herkomst | None = None
-    bewijs: Rij[Bewijs] = ()
-    verwijst: Rij[Kenmerk] = ()
+    bewijs: Meerdere[Bewijs] = ()
+    verwijst: Meerdere[Kenmerk] = ()
     toelichting: Tekst | None = None
 
 
@@ -83,7 +83,7 @@ class Feit(Strict):
     soort: Soortnaam
     kort: Kort | None = None
     doen: Tekst | None = None
-    rollen: Rij[Tekst] = ()
+    rollen: Meerdere[Tekst] = ()
     bewijs: Tekst | None = None
     waarden: dict[Kenmerk, Tekst] = {}
     items: dict[Kenmerk, Annotated[Item, BeforeValidator(read_item)]] = {}

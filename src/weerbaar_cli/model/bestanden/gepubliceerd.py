@@ -11,7 +11,17 @@ from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.getal import parse_heel
-from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, NormId, Rij, Strict, Tekst, fault, show
+from weerbaar_cli.model.strict import (
+    Datum,
+    JaNee,
+    Kenmerk,
+    Meerdere,
+    NormId,
+    Strict,
+    Tekst,
+    fault,
+    show,
+)
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsdoel, Tal, Telwoord
 
@@ -81,7 +91,7 @@ class Editieregel(Strict):
     leden: Heel
     ingeleverd: Heel
     concept: Heel = 0
-    normen: Rij[Normregel] = ()
+    normen: Meerdere[Normregel] = ()
 
 
 class Themaregel(Strict):
@@ -122,5 +132,5 @@ class Gepubliceerd(Strict):
     nu: Editieregel
     vorige: Editieregel | None = None
     voldoet: Bereikregel | None = None
-    themas: Rij[Themaregel]
+    themas: Meerdere[Themaregel]
     waarmerk: dict[Tekst, Tekst] = {}

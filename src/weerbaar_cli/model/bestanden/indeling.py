@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from weerbaar_cli.model.bestanden.raamwerk import Bron
-from weerbaar_cli.model.strict import JaNee, Kenmerk, NormId, Rij, Strict, Tekst
+from weerbaar_cli.model.strict import JaNee, Kenmerk, Meerdere, NormId, Strict, Tekst
 
 
 class Vak(Strict):
     """Norms of one raamwerk that belong to one thema."""
 
     thema: NormId
-    normen: Rij[NormId]
+    normen: Meerdere[NormId]
     onzeker: JaNee = False
     toelichting: Tekst | None = None
 
@@ -23,7 +23,7 @@ class Indeling(Strict):
     weerbaar: Tekst
     titel: Tekst
     raamwerk: Kenmerk
-    normen: dict[Tekst, Rij[Vak]]
+    normen: dict[Tekst, Meerdere[Vak]]
     bron: Bron | None = None
     toelichting: Tekst | None = None
 

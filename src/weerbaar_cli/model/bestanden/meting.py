@@ -13,8 +13,8 @@ from weerbaar_cli.model.getal import has_thousands, parse_getal
 from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
+    Meerdere,
     NormId,
-    Rij,
     Strict,
     Tekst,
     advise_getal,
@@ -218,7 +218,9 @@ class Meting(Strict):
 
     weerbaar: Tekst
     organisatie: Tekst
-    raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_rij), AfterValidator(check_raamwerken)]
+    raamwerk: Annotated[
+        Meerdere[Tekst], BeforeValidator(read_rij), AfterValidator(check_raamwerken)
+    ]
     peildatum: Datum
     soort: Metingsoort = "zelfscan"
     status: Metingstatus = "concept"
@@ -228,6 +230,6 @@ class Meting(Strict):
     feiten: dict[str, Any] = {}
     nvt: dict[NormId, NvtBesluit] = {}
     toetsing: dict[NormId, Toetsing] = {}
-    afwijkingen: Rij[Afwijkbesluit] = ()
-    acties: Rij[Actie] = ()
+    afwijkingen: Meerdere[Afwijkbesluit] = ()
+    acties: Meerdere[Actie] = ()
     verhalen: Annotated[dict[NormId, Verhaal], BeforeValidator(drop_unwritten)] = {}

@@ -15,7 +15,7 @@ from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
     Kenmerk,
-    Rij,
+    Meerdere,
     Strict,
     Tekst,
     fault,
@@ -32,8 +32,8 @@ class Partij(Strict):
     naam: Tekst
     type: Kenmerk
     code: Tekst | None = None
-    aliassen: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
-    district: Annotated[Rij[Kenmerk], BeforeValidator(read_rij)] = ()
+    aliassen: Annotated[Meerdere[Tekst], BeforeValidator(read_rij)] = ()
+    district: Annotated[Meerdere[Kenmerk], BeforeValidator(read_rij)] = ()
     kenmerken: dict[Kenmerk, Any] = {}
     opgegaan_in: Tekst | None = None
     op: Datum | None = None
@@ -54,7 +54,7 @@ class Groep(Strict):
     type: Kenmerk
     code: Tekst | None = None
     district: Kenmerk | None = None
-    leden: Rij[Tekst] = ()
+    leden: Meerdere[Tekst] = ()
     onzeker: Tekst | None = None
 
 
@@ -71,7 +71,7 @@ class Verband(Strict):
     """Districts that are looked at side by side, such as those of one RIEC, in a fixed order."""
 
     titel: Tekst
-    districten: Rij[Kenmerk]
+    districten: Meerdere[Kenmerk]
     onzeker: Tekst | None = None
 
 
@@ -79,10 +79,10 @@ class Partijenbestand(Strict):
     """A registry of parties."""
 
     weerbaar: Tekst
-    partijen: Rij[Partij]
+    partijen: Meerdere[Partij]
     districten: dict[Kenmerk, District] = {}
     verbanden: dict[Kenmerk, Verband] = {}
-    groepen: Rij[Groep] = ()
+    groepen: Meerdere[Groep] = ()
 
 
 @dataclass(frozen=True)
@@ -242,11 +242,11 @@ class Werkmap(Strict):
     weerbaar: Tekst
     titel: Tekst | None = None
     district: Kenmerk | None = None
-    raamwerk: Annotated[Rij[Tekst], BeforeValidator(read_rij)] = ()
+    raamwerk: Annotated[Meerdere[Tekst], BeforeValidator(read_rij)] = ()
     metingen: Tekst = "metingen"
     gedeeld: Tekst = "gedeeld"
-    partijen: Rij[Partij] = ()
-    groepen: Rij[Groep] = ()
-    parameters: dict[str, dict[Kenmerk, Tekst | Rij[Tekst]]] = {}
-    raad_openbaar: Rij[Tekst] = ()
+    partijen: Meerdere[Partij] = ()
+    groepen: Meerdere[Groep] = ()
+    parameters: dict[str, dict[Kenmerk, Tekst | Meerdere[Tekst]]] = {}
+    raad_openbaar: Meerdere[Tekst] = ()
     publicatie: Publicatiebesluit = Publicatiebesluit.model_construct()

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.meting import read_kosten
 from weerbaar_cli.model.bestanden.raamwerk import Bron
-from weerbaar_cli.model.strict import Datum, Kenmerk, NormId, Rij, Strict, Tekst
+from weerbaar_cli.model.strict import Datum, Kenmerk, Meerdere, NormId, Strict, Tekst
 
 Deelprojectstatus = Literal["gepland", "loopt", "opgeleverd", "vervallen"]
 Bedrag = Annotated[Decimal, BeforeValidator(read_kosten)]
@@ -27,7 +27,7 @@ class Verschil(Strict):
     """Something on which the sources disagree; all of them are shown, none is chosen."""
 
     onderwerp: Tekst
-    lezingen: Rij[Bronlezing]
+    lezingen: Meerdere[Bronlezing]
 
 
 class Begrotingspost(Strict):
@@ -38,7 +38,7 @@ class Begrotingspost(Strict):
     jaar: Tekst | None = None
     bron: Tekst | None = None
     # The norms whose actions are paid from it.
-    normen: Rij[Tekst] = ()
+    normen: Meerdere[Tekst] = ()
 
 
 class Deelproject(Strict):
@@ -52,8 +52,8 @@ class Deelproject(Strict):
     gereed_op: Datum | None = None
     kosten: Tekst | None = None
     status: Deelprojectstatus = "gepland"
-    normen: Rij[Tekst] = ()
-    feiten: Rij[Kenmerk] = ()
+    normen: Meerdere[Tekst] = ()
+    feiten: Meerdere[Kenmerk] = ()
     toelichting: Tekst | None = None
 
 
@@ -69,9 +69,9 @@ class Programma(Strict):
     bron: Bron | None = None
     looptijd: Tekst | None = None
     toelichting: Tekst | None = None
-    begroting: Rij[Begrotingspost] = ()
-    deelprojecten: Rij[Deelproject] = ()
-    verschillen: Rij[Verschil] = ()
+    begroting: Meerdere[Begrotingspost] = ()
+    deelprojecten: Meerdere[Deelproject] = ()
+    verschillen: Meerdere[Verschil] = ()
 
     @property
     def alle_normen(self) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator
 from weerbaar_cli.model.bestanden.partij import Bekend
 from weerbaar_cli.model.bestanden.raamwerk import read_versie
 from weerbaar_cli.model.getal import parse_heel
-from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, Rij, Strict, Tekst, fault, show
+from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, Meerdere, Strict, Tekst, fault, show
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 
 LENGTH = 32
@@ -89,7 +89,7 @@ class Publicatie(Strict):
     bekend_bij_lezer: Bekend | None = None
     exacte_aantallen: JaNee | None = None
     ontvanger: Tekst | None = None
-    herziet: Rij[Registercode] = ()
+    herziet: Meerdere[Registercode] = ()
     gemaakt_met: Tekst | None = None
     zout: Registercode
     aantal: Partijenaantal
@@ -178,9 +178,9 @@ class Uitgave(Strict):
     versie: Versie
     peildatum: Datum
     lezing: Afdruk
-    doelgroepen: Rij[Groepsdoel]
+    doelgroepen: Meerdere[Groepsdoel]
     aantal: Partijenaantal
-    leden: Rij[Afdruk]
+    leden: Meerdere[Afdruk]
     gemaakt_met: Tekst | None = None
 
     def as_publicaties(self, zout: str) -> list[Publicatie]:
@@ -208,7 +208,7 @@ class Publicaties(Strict):
 
     weerbaar: Tekst
     zout: Afdruk
-    uitgaven: Rij[Uitgave] = ()
+    uitgaven: Meerdere[Uitgave] = ()
 
     def stukken(self) -> list[Registerstuk]:
         """The same as files of their own; a salt that nothing was hashed with is of no use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
@@ -10,14 +11,14 @@ from pydantic import BeforeValidator, model_validator
 
 from weerbaar_cli.feitsoorten.combinaties import Conditie, Normvraag, walk
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.model.bevinding import Herstel, cite
+from weerbaar_cli.model.bevinding import Herstel, Pad, cite
 from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.strict import (
     Datum,
     JaNee,
     Kenmerk,
+    Meerdere,
     NormId,
-    Rij,
     Strict,
     Tekst,
     Unquoted,
@@ -46,11 +47,15 @@ def read_partijendeel(value: Any) -> str:
     if value == ALLE:
         return ALLE
     share = parse_aandeel(value) if isinstance(value, str) else None
-    if share is None or share == 0:
+    if not share:
         text = f"{show(value)} is geen deel van de partijen"
         raise fault("ongeldig-getal", text, "Schrijf alle, of een percentage zoals 70%.")
-    assert isinstance(value, str)
-    return ALLE if share == 1 else value
+    return ALLE if share == 1 else str(value)
+
+
+def aandeel_of(partijendeel: str) -> Fraction:
+    """How large the part is that a Partijendeel says."""
+    return Fraction(1) if partijendeel == ALLE else Fraction(partijendeel.rstrip(" %")) / 100
 
 
 Partijendeel = Annotated[str, BeforeValidator(read_partijendeel)]
@@ -97,7 +102,7 @@ class Looptijd(Strict):
 class Parameter(Strict):
     """A reading of a word that the norm leaves open, with who must confirm it."""
 
-    waarde: Tekst | Rij[Tekst]
+    waarde: Tekst | Meerdere[Tekst]
     woord: Tekst | None = None
     status: Literal["voorstel", "bevestigd"] = "voorstel"
     te_bevestigen_door: Tekst | None = None
@@ -138,7 +143,7 @@ class Regel(Strict):
         return tuple(part for root in roots if root is not None for part in walk(root))
 
 
-class Deel(Regel):
+class Normdeel(Regel):
     """A part of a norm with its own rule."""
 
     id: NormId
@@ -152,19 +157,19 @@ class Norm(Regel):
     kort: Kort | None = None
     tekst: Tekst
     uitleg: Tekst | None = None
-    voetnoten: Rij[Tekst] = ()
+    voetnoten: Meerdere[Tekst] = ()
     termijn: Tekst | None = None
     bron: Bron | None = None
-    geldt_voor: Rij[Kenmerk] = ()
+    geldt_voor: Meerdere[Kenmerk] = ()
     geldt_als: Conditie | None = None
     toelichting: Tekst | None = None
     handreiking: Handreiking | None = None
-    delen: Rij[Deel] = ()
-    signalen: Rij[Signaal] = ()
+    delen: Meerdere[Normdeel] = ()
+    signalen: Meerdere[Signaal] = ()
     voor: dict[Kenmerk, Regel] = {}
     regel: Literal["ontbreekt"] | None = None
     reden: Tekst | None = None
-    feiten: Rij[Kenmerk] = ()
+    feiten: Meerdere[Kenmerk] = ()
     niveau: Kenmerk | None = None
     rubriek: Kenmerk | None = None
     verplicht: JaNee = False
@@ -253,7 +258,7 @@ class Thema(Strict):
     titel: Tekst
     toelichting: Tekst | None = None
     rubrieken: dict[Kenmerk, Tekst] = {}
-    normen: Rij[Norm]
+    normen: Meerdere[Norm]
 
 
 class OpOrde(Strict):
@@ -281,7 +286,7 @@ class Geval(Strict):
     norm: NormId
     als: Tekst
     oordeel: Status
-    mogelijk: Rij[Status] = ()
+    mogelijk: Meerdere[Status] = ()
     peildatum: Datum | None = None
     feiten: dict[str, Any] = {}
     nvt: dict[NormId, dict[str, Any]] = {}
@@ -295,8 +300,8 @@ class Raamwerk(Strict):
     id: Kenmerk
     titel: Tekst
     versie: Annotated[Tekst, BeforeValidator(read_versie)]
-    partijtypen: Rij[Kenmerk]
-    themas: Rij[Thema]
+    partijtypen: Meerdere[Kenmerk]
+    themas: Meerdere[Thema]
     vastgesteld: Vastgesteld | None = None
     streefdatum: Datum | None = None
     looptijd: Looptijd | None = None
@@ -309,7 +314,7 @@ class Raamwerk(Strict):
     niveaus: dict[Kenmerk, Niveau] = {}
     op_orde: OpOrde = OpOrde.model_construct()  # no need to check what stands here
     behaald: Behaaldregel | None = None
-    gevallen: Rij[Geval] = ()
+    gevallen: Meerdere[Geval] = ()
     openbaar: JaNee = True
     verhalen: JaNee = False
 
@@ -317,6 +322,11 @@ class Raamwerk(Strict):
     def normen(self) -> Iterator[Norm]:
         """All norms, in order."""
         return (norm for thema in self.themas for norm in thema.normen)
+
+    def places(self) -> Iterator[tuple[Pad, Norm]]:
+        """Every norm with its place in the file."""
+        for i, thema in enumerate(self.themas):
+            yield from ((("themas", i, "normen", j), norm) for j, norm in enumerate(thema.normen))
 
     @property
     def bepalend(self) -> tuple[Norm, ...]:
@@ -348,8 +358,12 @@ class Raamwerk(Strict):
         return sum(len(thema.normen) for thema in self.themas)
 
     def find_norm(self, norm_id: str) -> Norm | None:
-        """The norm with this id."""
+        """The norm with this id, which somebody wrote; None when there is none."""
         return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+    def norm(self, norm_id: str) -> Norm:
+        """The norm with an id that comes from this raamwerk itself."""
+        return {norm.id: norm for norm in self.normen}[norm_id]
 
     def seen_by(self, partijtype: str) -> Raamwerk:
         """The raamwerk with the rules for this type of party; itself when none differ."""

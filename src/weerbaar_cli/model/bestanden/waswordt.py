@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from weerbaar_cli.model.strict import NormId, Rij, Strict, Tekst, fault, show
+from weerbaar_cli.model.strict import Meerdere, NormId, Strict, Tekst, fault, show
 
 Overgangsoort = Literal[
     "hernoemd", "gesplitst", "samengevoegd", "vervallen", "nieuw", "aangescherpt", "gelijk"
@@ -53,8 +53,8 @@ Normverwijzing = Annotated[Tekst, BeforeValidator(read_verwijzing)]
 class Overgang(Strict):
     """One change: these norms became those."""
 
-    was: Rij[NormId] = ()
-    wordt: Rij[NormId] = ()
+    was: Meerdere[NormId] = ()
+    wordt: Meerdere[NormId] = ()
     soort: Overgangsoort
     toelichting: Tekst | None = None
 
@@ -76,7 +76,7 @@ class Waswordt(Strict):
     naar: Normverwijzing
     titel: Tekst | None = None
     toelichting: Tekst | None = None
-    normen: Rij[Overgang]
+    normen: Meerdere[Overgang]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.strict import Herkomst
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Plannorm, Verloop
-from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
+from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking, Verschilregel
 
 # A heading and its text.
 Passage = tuple[str, str]
@@ -62,7 +62,7 @@ class Eigennorm:
     verloop: Verloop | None
     toetsing: Toetsing | None
     besluit: NvtBesluit | None
-    verschil: Normverschil | None
+    verschil: Verschilregel | None
     verhaal: tuple[Passage, ...] = ()
 
     @property

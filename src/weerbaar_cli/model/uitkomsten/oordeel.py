@@ -214,7 +214,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Aandeel:
+class Aandeelbereik:
     """The share that voldoet of what applies, and its range; None when nothing applies."""
 
     voldoet: Fraction | None
@@ -244,7 +244,7 @@ class Niveauoordeel:
     id: str
     titel: str
     telling: Telling
-    aandeel: Aandeel
+    aandeel: Aandeelbereik
     op_orde: bool | None
 
 
@@ -270,7 +270,7 @@ class Raamwerkoordeel:
     peildatum: date
     op_orde: bool | None
     telling: Telling
-    aandeel: Aandeel
+    aandeel: Aandeelbereik
     themas: tuple[Themaoordeel, ...]
     parameters: tuple[Parameterstand, ...] = field(default=())
     niveaus: tuple[Niveauoordeel, ...] = ()

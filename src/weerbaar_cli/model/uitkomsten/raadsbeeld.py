@@ -170,7 +170,7 @@ def _before(one: Eigenraamwerk) -> dict[str, tuple[int, int]] | None:
         return None
     counts: dict[str, list[str]] = {}
     for norm in found.geteld:
-        if norm.van is not None and norm.van != "nvt":
+        if norm.van != "nvt":
             counts.setdefault(norm.thema, []).append(norm.van)
     return {thema: (van.count("voldoet"), len(van)) for thema, van in counts.items()}
 

@@ -73,8 +73,8 @@ class Wending:
 
 
 @dataclass(frozen=True)
-class Normverschil:
-    """One norm on both sides; `van` or `naar` is None when it stands on one side only."""
+class Verschilregel:
+    """One norm of a comparison; `van` or `naar` is None when it stands on one side only."""
 
     id: str
     was: str
@@ -111,6 +111,14 @@ class Normverschil:
 
 
 @dataclass(frozen=True)
+class Normverschil(Verschilregel):
+    """One norm that stands on both sides."""
+
+    van: Status
+    naar: Status
+
+
+@dataclass(frozen=True)
 class Afwijking:
     """Where what follows from the facts and the judgement of the assessor differ.
 
@@ -133,13 +141,13 @@ class Vergelijking:
     titel: str
     versie_van: str
     versie_naar: str
-    normen: tuple[Normverschil, ...]
+    normen: tuple[Verschilregel, ...]
     afwijkingen: tuple[Afwijking, ...]
 
     @property
     def vergelijkbaar(self) -> tuple[Normverschil, ...]:
         """The norms that stand on both sides; only they can count."""
-        return tuple(norm for norm in self.normen if norm.van and norm.naar)
+        return tuple(norm for norm in self.normen if isinstance(norm, Normverschil))
 
     @property
     def geteld(self) -> tuple[Normverschil, ...]:
@@ -159,9 +167,9 @@ class Vergelijking:
         )
 
     @property
-    def eenzijdig(self) -> tuple[Normverschil, ...]:
+    def eenzijdig(self) -> tuple[Verschilregel, ...]:
         """The norms that stand on one side only."""
-        return tuple(norm for norm in self.normen if not (norm.van and norm.naar))
+        return tuple(norm for norm in self.normen if not isinstance(norm, Normverschil))
 
     @property
     def is_gelijk(self) -> bool:

@@ -357,7 +357,7 @@ def _below(found: Vergelijking) -> Iterator[Inhoud]:
     """Norms that moved and voldoet on neither side, and those that cannot be compared."""
     moved: dict[str, list[str]] = {}
     for norm in found.gewijzigd:
-        if norm.van and norm.naar and "voldoet" not in (norm.van, norm.naar):
+        if "voldoet" not in (norm.van, norm.naar):
             moved.setdefault(lapse_words(norm.van, norm.naar), []).append(norm.id)
     if moved:
         rest = (f"{words}: {top(names, 6, ', ')}" for words, names in moved.items())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Parameter, Status
     from weerbaar_cli.model.strict import Herkomst
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit
-    from weerbaar_cli.model.uitkomsten.oordeel import Aandeel, Telling
+    from weerbaar_cli.model.uitkomsten.oordeel import Aandeelbereik, Telling
     from weerbaar_cli.model.uitkomsten.plan import Planactie
 
 
@@ -86,7 +86,7 @@ def top(words: Sequence[str], most: int = TOP, separator: str = "; ") -> str:
     return f"{shown} en nog {len(words) - most}" if len(words) > most else shown
 
 
-def share_words(aandeel: Aandeel, telling: Telling) -> str:
+def share_words(aandeel: Aandeelbereik, telling: Telling) -> str:
     """The share with the counts behind it, and its range while anything is open."""
     if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
         return "Er is geen norm van toepassing."
