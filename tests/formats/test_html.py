@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -149,7 +150,7 @@ def secties(chapters: int, parts: int) -> Blad:
     """A page with so many chapters of so many parts."""
     delen = [[Sectie(f"{a}.{b}", f"s{a}-{b}") for b in range(parts)] for a in range(chapters)]
     found = tuple(Sectie(str(a), f"s{a}", delen=tuple(one)) for a, one in enumerate(delen))
-    return Blad("T", "", "eigen", voorbeeldblad().datum, (), "V", "", found, ())
+    return replace(voorbeeldblad(), secties=found)
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,7 @@ class Sectie:
     nieuwe_bladzijde: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blad:
     """The whole report.
 
@@ -305,14 +305,14 @@ class Blad:
     """
 
     titel: str
-    ondertitel: str
+    ondertitel: str = ""
     doelgroep: Doelgroep
     datum: date
-    kenmerken: tuple[tuple[str, str], ...]
+    kenmerken: tuple[tuple[str, str], ...] = ()
     vertrouwelijk: str
-    fictief: str
+    fictief: str = ""
     secties: tuple[Sectie, ...]
-    voet: tuple[str, ...]
+    voet: tuple[str, ...] = ()
 
     @property
     def gedateerd(self) -> bool:

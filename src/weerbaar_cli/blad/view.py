@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
@@ -35,12 +35,27 @@ class Uitvoermodel(BaseModel):
     )
 
 
+def fields_of(model: type[BaseModel], *values: object) -> dict[str, Any]:
+    """What values have of the keys of a model; the first that has a key tells it."""
+    return {
+        name: getattr(one, name)
+        for one in reversed(values)
+        for name in model.model_fields
+        if hasattr(one, name)
+    }
+
+
+def or_none(value: Any) -> Any:
+    """Null for what is empty or false."""
+    return value or None
+
+
 def _is_nothing(value: object) -> bool:
     return value is None
 
 
 # A key that is not written where there is nothing to say.
-Weglaatbaar = Annotated[T | None, Field(exclude_if=_is_nothing)]
+Weglaatbaar = Annotated[T | None, BeforeValidator(or_none), Field(exclude_if=_is_nothing)]
 
 
 class Versiemodel(Uitvoermodel):

@@ -9,7 +9,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.strict import clean
@@ -57,11 +56,6 @@ def _worse(uitkomst: Vergelijkingen) -> Iterator[str]:
         names = [one.id for one in paar.vergelijking.normen if one.richting == "slechter"]
         if names:
             yield f"{paar.naar.bestand}: achteruitgang bij {', '.join(names)}"
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("compare", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(compare)
 
 
 VOORBEELDEN = """weerbaar compare januari.yaml juli.yaml

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 import typer
 
 from weerbaar_cli.cli.console import COMPLETE, say
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.errors import IN_ORDER
 
 Schil = Literal["bash", "zsh", "fish", "powershell"]
@@ -35,11 +34,6 @@ def prepare() -> None:
     from typer._completion_classes import completion_init  # late: as above
 
     completion_init()
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("completion", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(completion)
 
 
 VOORBEELDEN = """weerbaar completion bash

@@ -11,7 +11,6 @@ import typer
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, Stellingen
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import exists, shown_path
@@ -85,11 +84,6 @@ def _choose(beoordeeld: Beoordeeld, norm: str, norm_id: str) -> Uitleg:
 
 def _ids(pairs: Sequence[tuple[object, Raamwerkoordeel]]) -> list[str]:
     return [norm.id for _, oordeel in pairs for norm in oordeel.normen]
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("explain", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(explain)
 
 
 VOORBEELDEN = """weerbaar explain gemeente.yaml 3d

@@ -165,8 +165,8 @@ def new(naam: Raamwerkkenmerk, titel: Titel = "", output: Nieuwbestand = None) -
     return IN_ORDER
 
 
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command and its subcommands to the program."""
+def make_group(text: str) -> typer.Typer:
+    """The command with its subcommands."""
     group = typer.Typer(cls=FrameworksGroup, add_completion=False, invoke_without_command=True)
     group.callback(help=text, epilog=VOORBEELDEN)(list_all)
     group.command(SHOW, cls=DutchCommand, hidden=True, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
@@ -175,7 +175,7 @@ def register(app: typer.Typer, text: str) -> None:
     group.command("crosswalk", cls=DutchCommand, help=CROSS_HELP, epilog=CROSS_EXAMPLE)(crosswalk)
     group.command("unanswered", cls=DutchCommand, help=OPEN_HELP, epilog=OPEN_EXAMPLE)(unanswered)
     group.command("new", cls=DutchCommand, help=NEW_HELP, epilog=NEW_EXAMPLE)(new)
-    app.add_typer(group, name="frameworks")
+    return group
 
 
 VOORBEELDEN = """weerbaar frameworks

@@ -10,7 +10,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.lekken import search_outputs
@@ -78,11 +77,6 @@ def _show(view: Lekkenview) -> None:
             print(f"{bestand}: en nog {len(places) - MOST_SHOWN}; alles staat in json")
     for one in view.lekken.niet_doorzocht:
         print(tell_gesloten(one))
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("leaks", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(leaks)
 
 
 VOORBEELDEN = """weerbaar leaks rapport.html

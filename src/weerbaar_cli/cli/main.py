@@ -56,6 +56,9 @@ COMMANDS: dict[str, str] = {
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
 }
 
+# The one with commands of its own below it.
+GROUP = "frameworks"
+
 FULL_MEMORY = "te weinig geheugen voor deze opdracht"
 LESS_AT_ONCE = (
     "Sluit andere programma's, geef minder bestanden tegelijk, of geef weerbaar meer ruimte."
@@ -96,9 +99,13 @@ def make_app(wanted: Container[str]) -> typer.Typer:
     for name, text in COMMANDS.items():
         if name not in wanted:
             app.command(name, cls=DutchCommand, help=text)(_not_loaded)
+            continue
+        module = import_module(f"weerbaar_cli.cli.{name}")
+        if name == GROUP:
+            app.add_typer(module.make_group(text), name=name)
         else:
-            module = import_module(f"weerbaar_cli.cli.{name}")
-            module.register(app, text)
+            run = getattr(module, name)  # a command is the function that is called like its file
+            app.command(name, cls=DutchCommand, help=text, epilog=module.VOORBEELDEN)(run)
     return app
 
 

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import read_datum
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
@@ -74,11 +73,6 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     if not (path.parent / opzet.schema).exists():
         folder = Path(normpath((path.parent / opzet.schema).parent))
         say(f"  → Hulp in uw editor: weerbaar schema --output {shown_path(folder)}")
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("new", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(new)
 
 
 VOORBEELDEN = """weerbaar new --organisatie Voorbeeldstad

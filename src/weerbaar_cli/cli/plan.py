@@ -10,7 +10,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Peildatum, Raamwerknaam
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
@@ -100,11 +99,6 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
     write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
     say(f"Geschreven: {shown_path(path)} met {days}")
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("plan", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(plan)
 
 
 VOORBEELDEN = """weerbaar plan gemeente.yaml

@@ -10,7 +10,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.cli.publiceren import hold_register
 from weerbaar_cli.engine.checks.meting import persons_in
@@ -102,11 +101,6 @@ def _find(known: Sequence[Publicatie], code: str) -> Publicatie:
         tip = "Bekijk de codes met «weerbaar publicaties»."
         raise WeerbaarError(f"«{clean(code)}» {what}", tip=tip)
     return found[0]
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("publicaties", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(publicaties)
 
 
 VOORBEELDEN = """weerbaar publicaties

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import typer
-
 from weerbaar_cli.cli.deliver import Uitvoer
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
     Basis,
     Districtnaam,
@@ -113,11 +110,6 @@ def _start(folder: Path, vraag: Rapportvraag, uitvoer: Uitvoer) -> int:
 def _alone() -> WeerbaarError:
     tip = "Draai eerst «weerbaar report --sjabloon-start MAP», en maak daarna het rapport."
     return WeerbaarError("--sjabloon-start staat alleen: er komt geen rapport", tip=tip)
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("report", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(report)
 
 
 VOORBEELDEN = """weerbaar report gemeente.yaml

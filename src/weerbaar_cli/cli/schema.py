@@ -11,7 +11,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from weerbaar_cli.cli.console import say, show_json
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.editor.bestanden import (
     feiten_schema,
@@ -172,11 +171,6 @@ def _place(path: Path, text: str) -> bool:
         return write_changed(path, text)
     write_new(path, text)
     return True
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("schema", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(schema)
 
 
 VOORBEELDEN = """weerbaar schema

@@ -8,7 +8,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
     Doelen,
     Getoond,
@@ -68,11 +67,6 @@ def score(
 
 def _where(score: Score) -> str:
     return score.kop.bestand + (" (verondersteld)" if score.verondersteld else "")
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("score", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(score)
 
 
 VOORBEELDEN = """weerbaar score gemeente.yaml

@@ -9,7 +9,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.dossier import Gebroken
@@ -53,11 +52,6 @@ def _tell_broken(one: Gebroken) -> None:
         say(f"{one.naam}: {one.bestand} heeft fouten, dus geen verloop")
     else:
         say(f"{one.bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("trend", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(trend)
 
 
 VOORBEELDEN = """weerbaar trend 2023.yaml 2024.yaml 2025.yaml

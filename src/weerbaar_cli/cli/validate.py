@@ -14,7 +14,6 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
@@ -175,11 +174,6 @@ def _told_as_stopped(broken: type[Exception]) -> Iterator[None]:
 
 def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:
     return list(check_files(paths))
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("validate", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(validate)
 
 
 VOORBEELDEN = """weerbaar validate gemeente.yaml

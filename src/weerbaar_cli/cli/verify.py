@@ -10,7 +10,6 @@ import typer
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare, read_opmaak
-from weerbaar_cli.cli.nederlands import DutchCommand
 from weerbaar_cli.cli.opties import (
     Basis,
     Districtnaam,
@@ -103,11 +102,6 @@ def compare_rapport(bestaand: Bestaand, rapport: Rapport, opmaak: Opmaak) -> Uit
     again = write(vorm, rapport.on(old.datum, old), opmaak).inhoud
     naam = rapport.meting.naam if rapport.meting is not None else ""
     return add_words(found, bestaand, again, naam, openbaar=not rapport.verboden)
-
-
-def register(app: typer.Typer, text: str) -> None:
-    """Add the command to the program."""
-    app.command("verify", cls=DutchCommand, help=text, epilog=VOORBEELDEN)(verify)
 
 
 VOORBEELDEN = """weerbaar verify secretaris.html gemeente.yaml

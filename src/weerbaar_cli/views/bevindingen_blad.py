@@ -41,14 +41,10 @@ class Bevindingenview:
         """How it came out, then the findings per file."""
         return Blad(
             titel="Bevindingen",
-            ondertitel="",
             doelgroep=self.doelgroep or "openbaar",
             datum=ZONDER_DAG,
-            kenmerken=(),
             vertrouwelijk=DOELGROEPEN[self.doelgroep].regel if self.doelgroep else "",
-            fictief="",
             secties=tuple(self._secties()),
-            voet=(),
         )
 
     def _secties(self) -> Iterator[Sectie]:

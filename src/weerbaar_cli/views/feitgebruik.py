@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -18,7 +19,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
@@ -34,7 +35,7 @@ from weerbaar_cli.model.uitkomsten.feitgebruik import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.views.raamwerken import make_blad
-from weerbaar_cli.views.scoredata import Organisatiedata, Raamwerkverwijzing, organisatie_data
+from weerbaar_cli.views.scoredata import Organisatiedata, Raamwerkverwijzing
 
 
 @dataclass(frozen=True)
@@ -195,11 +196,9 @@ class Onbeantwoordview:
             ondertitel=f"{kop.soort}, peildatum {dutch(kop.peildatum)}",
             doelgroep="eigen",
             datum=kop.peildatum,
-            kenmerken=(),
             vertrouwelijk=DOELGROEPEN["eigen"].regel,
             fictief=FICTIEF if kop.fictief else "",
             secties=secties,
-            voet=(),
         )
 
     def data(self) -> Onbeantwoorddata | tuple[Onbeantwoorddata, ...]:
@@ -317,30 +316,21 @@ class Onbeantwoorddata(Versiemodel):
 
 
 def _data(one: Onbeantwoord) -> Onbeantwoorddata:
-    kop, lijst = one.kop, one.vragen
-    return Onbeantwoorddata(
-        organisatie=organisatie_data(kop),
-        raamwerk=Raamwerkverwijzing(id=one.raamwerk.id, versie=one.raamwerk.versie),
-        meting=Metingverwijzing(bestand=kop.bestand, peildatum=kop.peildatum, fictief=kop.fictief),
-        feiten=Feitentelling(gevraagd=len(lijst.gevraagd), bekend=len(lijst.bekend)),
-        normen=tuple(
-            Opennormdata(
-                id=norm.oordeel.id,
-                oordeel=norm.oordeel.oordeel,
-                mogelijk=norm.oordeel.mogelijk,
-                ontbreekt=tuple(feit.feit_id for feit in norm.feiten),
-            )
-            for norm in lijst.normen
-        ),
-        ontbreekt=tuple(
-            Openfeitdata(
-                id=feit_id,
-                vraag=found.feit.vraag,
-                soort=found.feit.soort,
-                rollen=found.feit.rollen,
-                stand=found.stand,
-                normen=normen,
-            )
+    lijst = one.vragen
+    values = {
+        "organisatie": one.kop,
+        "raamwerk": one.raamwerk,
+        "meting": one.kop,
+        "feiten": {"gevraagd": len(lijst.gevraagd), "bekend": len(lijst.bekend)},
+        "normen": tuple(map(_open_norm, lijst.normen)),
+        "ontbreekt": tuple(
+            fields_of(Openfeitdata, found, found.feit) | {"id": feit_id, "normen": normen}
             for feit_id, (found, normen) in lijst.feiten.items()
         ),
-    )
+    }
+    return Onbeantwoorddata.model_validate(values, from_attributes=True)
+
+
+def _open_norm(one: Opennorm) -> dict[str, Any]:
+    missing = tuple(feit.feit_id for feit in one.feiten)
+    return fields_of(Opennormdata, one.oordeel) | {"ontbreekt": missing}

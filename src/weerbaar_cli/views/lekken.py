@@ -38,14 +38,10 @@ class Lekkenview:
             secties.append(Sectie("Niet doorzocht", "niet-doorzocht", (closed,)))
         return Blad(
             titel="Namen van partijen",
-            ondertitel="",
             doelgroep="coordinator",
             datum=ZONDER_DAG,
-            kenmerken=(),
             vertrouwelijk="",
-            fictief="",
             secties=tuple(secties),
-            voet=(),
         )
 
     def meldingen(self) -> Iterator[Melding]:

@@ -72,11 +72,9 @@ class Planview:
             ondertitel=f"{when}, raamwerkversie {first.versie}" if is_single(plan) else when,
             doelgroep="eigen",
             datum=plan.peildatum,
-            kenmerken=(),
             vertrouwelijk=DOELGROEPEN["eigen"].regel,
             fictief=FICTIEF if kop.fictief else "",
             secties=tuple(_secties(found)),
-            voet=(),
         )
 
     def data(self) -> Eigenplandata:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, computed_field
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import Actiestatus, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Status
@@ -62,6 +62,7 @@ def _totals(themas: Sequence[Themakosten]) -> dict[str, Any]:
 
 
 Euro = Annotated[int | float, BeforeValidator(number)]
+Bedrag = Annotated[int | float | None, BeforeValidator(number)]
 # A norm of one of several raamwerken as one word.
 Plaats = Annotated[str, BeforeValidator("/".join)]
 
@@ -89,18 +90,9 @@ class Stapdata(Uitvoermodel):
     doen: str
 
 
-def _stap(one: Planstap) -> Stapdata:
-    stap = one.stap
-    return Stapdata(
-        feit=stap.feit,
-        onderdeel=stap.onderdeel,
-        nodig=stap.waarde,
-        vraag=one.vraag,
-        rollen=one.rollen,
-        van=one.van,
-        kort=one.kort,
-        doen=tasks_of((stap,))[0][1],
-    )
+def _stap(one: Planstap) -> dict[str, Any]:
+    told = fields_of(Stapdata, one, one.stap)
+    return told | {"nodig": one.stap.waarde, "doen": tasks_of((one.stap,))[0][1]}
 
 
 class Routedata(Uitvoermodel):
@@ -183,25 +175,13 @@ class Actiedata(Uitvoermodel):
     herhaal: str | None
     volgende: date | None
     status: Actiestatus
-    kosten: int | float | None
+    kosten: Bedrag
     te_laat: bool
 
 
-def _actie(one: Planactie) -> Actiedata:
-    actie = one.actie
-    return Actiedata(
-        raamwerk=one.raamwerk,
-        norm=one.norm,
-        oordeel=one.oordeel,
-        actie=actie.actie,
-        eigenaar=actie.eigenaar,
-        gereed_op=actie.gereed_op,
-        herhaal=actie.herhaal,
-        volgende=one.dag if one.te_doen else None,
-        status=actie.status,
-        kosten=number(actie.kosten),
-        te_laat=one.te_laat,
-    )
+def _actie(one: Planactie) -> dict[str, Any]:
+    told = fields_of(Actiedata, one.actie, one)
+    return told | {"volgende": one.dag if one.te_doen else None}
 
 
 class Themakostendata(Uitvoermodel):
@@ -256,18 +236,13 @@ class Terugblikactiedata(Uitvoermodel):
     actie: str
     status_van: Actiestatus
     status_naar: Actiestatus | None
-    kosten_van: int | float | None
-    kosten_naar: int | float | None
+    kosten_van: Bedrag
+    kosten_naar: Bedrag
 
 
-def _terugblikactie(one: Terugblikactie) -> Terugblikactiedata:
-    return Terugblikactiedata(
-        actie=one.actie.actie,
-        status_van=one.actie.status,
-        status_naar=one.nu,
-        kosten_van=number(one.actie.kosten),
-        kosten_naar=number(one.kosten),
-    )
+def _terugblikactie(one: Terugblikactie) -> dict[str, Any]:
+    then = {"status_van": one.actie.status, "kosten_van": one.actie.kosten}
+    return {"actie": one.actie.actie, **then, "status_naar": one.nu, "kosten_naar": one.kosten}
 
 
 class Terugbliknormdata(Uitvoermodel):
@@ -378,7 +353,7 @@ def eigenplan_data(found: Eigenplan) -> Eigenplandata:
         "vertrouwelijk": DOELGROEPEN["eigen"].regel,
         "organisatie": found.kop,
         "meting": found.kop,
-        **_fields(Plandata, found.plan),
+        **fields_of(Plandata, found.plan),
         "acties_elders": found.elders,
         "terugblik": found.terugblik,
         "begrotingen": found.begrotingen,
@@ -406,9 +381,4 @@ def werklijst_data(found: Mapwerklijst) -> Werklijstdata:
 
 
 def _organisatie(one: Organisatieplan) -> dict[str, Any]:
-    return _fields(_Organisatiekop, one) | _fields(Plandata, one.plan)
-
-
-def _fields(model: type[Uitvoermodel], value: object) -> dict[str, Any]:
-    """What a value has of the keys of a model."""
-    return {name: getattr(value, name) for name in model.model_fields}
+    return fields_of(_Organisatiekop, one) | fields_of(Plandata, one.plan)

@@ -38,17 +38,13 @@ class Publicatieview(View):
         """What went out, and what can."""
         return Blad(
             titel="Register van publicaties",
-            ondertitel="",
             doelgroep="coordinator",
             datum=self.lijst.datum,
-            kenmerken=(),
             vertrouwelijk=DOELGROEPEN["coordinator"].regel,
-            fictief="",
             secties=(
                 Sectie("Gepubliceerd", "gepubliceerd", self._published()),
                 Sectie("Wat nu kan", "wat-nu-kan", self._chances()),
             ),
-            voet=(),
         )
 
     def data(self) -> Publicatielijstdata:

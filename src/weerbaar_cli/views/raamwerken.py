@@ -23,7 +23,15 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
+from weerbaar_cli.blad.view import (
+    Cel,
+    Rijen,
+    Uitvoermodel,
+    Versiemodel,
+    Vlag,
+    Weglaatbaar,
+    fields_of,
+)
 from weerbaar_cli.model.bestanden.programma import (
     Begrotingspost,
     Deelproject,
@@ -45,11 +53,8 @@ def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
         ondertitel=ondertitel,
         doelgroep="openbaar",
         datum=ZONDER_DAG,
-        kenmerken=(),
         vertrouwelijk="",
-        fictief="",
         secties=tuple(secties),
-        voet=(),
     )
 
 
@@ -171,37 +176,29 @@ class Raamwerkview:
     def data(self) -> Raamwerkdata:
         """The raamwerk with its readings and norms."""
         raamwerk = self.beeld.raamwerk
-        return Raamwerkdata(
-            id=raamwerk.id,
-            titel=raamwerk.titel,
-            raamwerkversie=raamwerk.versie,
-            parameters={
-                name: Lezingdata.model_validate(one, from_attributes=True)
-                for name, one in raamwerk.parameters.items()
-            },
-            themas=tuple(
-                Themadata(id=one.id, titel=one.titel, normen=tuple(map(self._norm, one.normen)))
+        values = {
+            "id": raamwerk.id,
+            "titel": raamwerk.titel,
+            "raamwerkversie": raamwerk.versie,
+            "parameters": raamwerk.parameters,
+            "themas": tuple(
+                {"id": one.id, "titel": one.titel, "normen": tuple(map(self._norm, one.normen))}
                 for one in raamwerk.themas
             ),
-            ingedeeld={
-                thema: Ingedeelddata(normen=number, onzeker=uncertain)
+            "ingedeeld": {
+                thema: {"normen": number, "onzeker": uncertain}
                 for thema, (number, uncertain) in sorted(self.beeld.ingedeeld.items())
-            }
-            or None,
-        )
+            },
+        }
+        return Raamwerkdata.model_validate(values, from_attributes=True)
 
     def _norm(self, norm: Norm) -> Normtekst:
-        types = norm.geldt_voor or self.beeld.raamwerk.partijtypen
-        return Normtekst(
-            id=norm.id,
-            tekst=norm.tekst,
-            geldt_voor=types,
-            feiten=self.beeld.feiten[norm.id],
-            niveau=norm.niveau,
-            rubriek=norm.rubriek,
-            verplicht=norm.verplicht or None,
-            aanbeveling=not norm.telt_mee or None,
-        )
+        own = {
+            "geldt_voor": norm.geldt_voor or self.beeld.raamwerk.partijtypen,
+            "feiten": self.beeld.feiten[norm.id],
+            "aanbeveling": not norm.telt_mee,
+        }
+        return Normtekst.model_validate(fields_of(Normtekst, norm) | own)
 
     def rijen(self) -> Rijen:
         """A row per norm."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from pydantic import Field
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -20,9 +22,9 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Stuk,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Status
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.bestanden.waswordt import Wijzigingsoort
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
@@ -37,8 +39,6 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
 from weerbaar_cli.views.scoredata import (
     Organisatiedata,
     Tellingdata,
-    organisatie_data,
-    telling_data,
 )
 
 Verschilsoort = Literal[
@@ -64,14 +64,11 @@ class Raamwerkverschilview:
         named = bool(found.doorgerekend)
         return Blad(
             titel=f"{found.nieuw.titel}: van versie {found.oud.versie} naar {found.nieuw.versie}",
-            ondertitel="",
             doelgroep="coordinator" if named else "openbaar",
             datum=max((one.kop.peildatum for one in found.gevolgen), default=ZONDER_DAG),
-            kenmerken=(),
             vertrouwelijk=REGEL if named else "",
             fictief=FICTIEF if found.fictief else "",
             secties=tuple(self._secties()),
-            voet=(),
         )
 
     def _secties(self) -> Iterator[Sectie]:
@@ -86,16 +83,15 @@ class Raamwerkverschilview:
     def data(self) -> Raamwerkverschildata:
         """Both versions, every norm, and the metingen of which an oordeel turns."""
         found = self.verschil
-        return Raamwerkverschildata(
-            van=_versie(found.oud),
-            naar=_versie(found.nieuw),
-            was_wordt=found.bestanden,
-            normen=tuple(map(_wijziging, found.normen)),
-            fictief=found.fictief,
-            doorgerekend=found.doorgerekend,
-            overgeslagen=found.overgeslagen,
-            metingen=tuple(map(_gevolg_data, found.gevolgen)),
-        )
+        values = {
+            **fields_of(Raamwerkverschildata, found),
+            "van": found.oud,
+            "naar": found.nieuw,
+            "was_wordt": found.bestanden,
+            "normen": tuple(map(_wijziging, found.normen)),
+            "metingen": tuple(map(_gevolg_data, found.gevolgen)),
+        }
+        return Raamwerkverschildata.model_validate(values, from_attributes=True)
 
     def rijen(self) -> Rijen:
         """A row per change of norms; then one per meting and change by which an oordeel turns."""
@@ -242,7 +238,7 @@ class Genoemdenorm(Uitvoermodel):
 class Lezingverschildata(Uitvoermodel):
     """A parameter that a norm uses, on both sides."""
 
-    id: str
+    id: str = Field(validation_alias="parameter")
     van: str | None
     naar: str | None
 
@@ -266,10 +262,10 @@ class Tellingverschil(Uitvoermodel):
 
 
 class Oordeelvan(Uitvoermodel):
-    """An oordeel by the old version."""
+    """An oordeel by the old version, as it follows from the facts."""
 
     id: str
-    oordeel: Status
+    oordeel: Status = Field(validation_alias="afgeleid")
 
 
 class Oordeelnaar(Oordeelvan):
@@ -313,47 +309,21 @@ class Raamwerkverschildata(Versiemodel):
     metingen: tuple[Gevolgdata, ...]
 
 
-def _versie(raamwerk: Raamwerk) -> Raamwerkversie:
-    return Raamwerkversie(id=raamwerk.id, versie=raamwerk.versie, titel=raamwerk.titel)
+def _wijziging(one: Normwijziging) -> dict[str, Any]:
+    told = fields_of(Normwijzigingdata, one, one.overgang)
+    return told | {"was": one.van, "wordt": one.naar, "anders": _kinds(one)}
 
 
-def _wijziging(one: Normwijziging) -> Normwijzigingdata:
-    return Normwijzigingdata(
-        was=tuple(map(_genoemd, one.van)),
-        wordt=tuple(map(_genoemd, one.naar)),
-        soort=one.overgang.soort,
-        toelichting=one.overgang.toelichting,
-        anders=_kinds(one),
-        parameters=tuple(
-            Lezingverschildata(id=found.parameter, van=found.van, naar=found.naar)
-            for found in one.parameters
-        ),
-    )
+def _gevolg_data(one: Gevolg) -> dict[str, Any]:
+    return {
+        **fields_of(Gevolgdata, one.kop),
+        "organisatie": one.kop,
+        "telling": {"van": one.van, "naar": one.naar},
+        "normen": tuple(map(_oordeel, one.wijzigingen)),
+    }
 
 
-def _genoemd(norm: Norm) -> Genoemdenorm:
-    return Genoemdenorm(id=norm.id, tekst=norm.tekst)
-
-
-def _gevolg_data(one: Gevolg) -> Gevolgdata:
-    return Gevolgdata(
-        organisatie=organisatie_data(one.kop),
-        bestand=one.kop.bestand,
-        soort=one.kop.soort,
-        peildatum=one.kop.peildatum,
-        fictief=one.kop.fictief,
-        telling=Tellingverschil(van=telling_data(one.van), naar=telling_data(one.naar)),
-        normen=tuple(map(_oordeel, one.wijzigingen)),
-    )
-
-
-def _oordeel(one: Oordeelwijziging) -> Oordeelwijzigingdata:
-    return Oordeelwijzigingdata(
-        soort=one.wijziging.overgang.soort,
-        was=tuple(Oordeelvan(id=norm.id, oordeel=norm.afgeleid) for norm in one.van),
-        wordt=tuple(
-            Oordeelnaar(id=norm.id, oordeel=norm.afgeleid, mogelijk=norm.mogelijk, reden=norm.reden)
-            for norm in one.naar
-        ),
-        oorzaken=one.wijziging.oorzaken,
-    )
+def _oordeel(one: Oordeelwijziging) -> dict[str, Any]:
+    wijziging = one.wijziging
+    kind = {"soort": wijziging.overgang.soort, "oorzaken": wijziging.oorzaken}
+    return {**kind, "was": one.van, "wordt": one.naar}

@@ -73,11 +73,9 @@ class Scoreview:
             ondertitel=_ondertitel(first) if single else "",
             doelgroep=doelgroep,
             datum=max(one.oordelen[0].peildatum for one in self.scores),
-            kenmerken=(),
             vertrouwelijk="" if first.kop.fictief else DOELGROEPEN[doelgroep].regel,
             fictief=FICTIEF if first.kop.fictief else "",
             secties=tuple(_secties(first, "") if single else map(_meting, *_numbered(self.scores))),
-            voet=(),
         )
 
     def data(self) -> Scoredata | tuple[Scoredata, ...]:

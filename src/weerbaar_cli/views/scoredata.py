@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Annotated, Any
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar
-from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
-from weerbaar_cli.model.uitkomsten.oordeel import (
-    Aandeelbereik,
-    Metingkop,
-    Niveauoordeel,
-    Normoordeel,
-    Parameterstand,
-    Raamwerkoordeel,
-    Score,
-    Stelling,
-    Telling,
-    Toetsstand,
-)
+from pydantic import BeforeValidator
+
+from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar, fields_of, or_none
+from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
+from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Score, Toetsstand
 
 
 class Organisatiedata(Uitvoermodel):
@@ -53,7 +44,7 @@ class Veronderstelling(Uitvoermodel):
 
     feit: str
     onderdeel: str | None
-    waarde: str | None
+    waarde: Annotated[str | None, BeforeValidator(or_none)]
 
 
 class Tellingdata(Uitvoermodel):
@@ -69,12 +60,19 @@ class Tellingdata(Uitvoermodel):
     van_toepassing: int
 
 
+def _rounded(share: Fraction | None) -> float | None:
+    return None if share is None else round(float(share), 4)
+
+
+Deelgetal = Annotated[float | None, BeforeValidator(_rounded)]
+
+
 class Aandeeldata(Uitvoermodel):
     """Shares of what applies, rounded once to four decimals; null when nothing applies."""
 
-    voldoet: float | None
-    minimaal: float | None
-    maximaal: float | None
+    voldoet: Deelgetal
+    minimaal: Deelgetal
+    maximaal: Deelgetal
 
 
 class Thematelling(Uitvoermodel):
@@ -105,14 +103,6 @@ class Afwijkbesluitdata(Uitvoermodel):
     tot: date
 
 
-def _afwijking(one: Afwijkbesluit | None) -> Afwijkbesluitdata | None:
-    if one is None:
-        return None
-    return Afwijkbesluitdata(
-        reden=one.reden, besloten_door=one.besloten_door, op=one.op, tot=one.tot
-    )
-
-
 class Normdata(Uitvoermodel):
     """The oordeel on one norm."""
 
@@ -125,7 +115,7 @@ class Normdata(Uitvoermodel):
     toetsstand: Toetsstand | None
     afwijking: Afwijkbesluitdata | None
     reden: str
-    nog_nodig: tuple[str, ...]
+    nog_nodig: tuple[Annotated[str, BeforeValidator(str)], ...]
     kort: str
     waarom: tuple[str, ...]
     doen: tuple[str, ...]
@@ -183,13 +173,14 @@ class Scoredata(Oordeeldata, _Scorekop):
 
 def score_data(score: Score, oordeel: Raamwerkoordeel) -> Scoredata:
     """One score for programs."""
-    return Scoredata(
-        organisatie=organisatie_data(score.kop),
-        raamwerk=raamwerk_data(oordeel),
-        meting=meting_data(score.kop),
-        peildatum=oordeel.peildatum,
-        **dict(oordeel_data(score, oordeel)),
-    )
+    values = {
+        "organisatie": score.kop,
+        "raamwerk": raamwerk_data(oordeel),
+        "meting": score.kop,
+        "peildatum": oordeel.peildatum,
+        **oordeel_values(score, oordeel),
+    }
+    return Scoredata.model_validate(values, from_attributes=True)
 
 
 def raamwerk_data(oordeel: Raamwerkoordeel) -> Raamwerkverwijzing:
@@ -197,123 +188,7 @@ def raamwerk_data(oordeel: Raamwerkoordeel) -> Raamwerkverwijzing:
     return Raamwerkverwijzing(id=oordeel.raamwerk, versie=oordeel.versie)
 
 
-def oordeel_data(score: Score, oordeel: Raamwerkoordeel) -> Oordeeldata:
-    """What follows from the meting by one raamwerk, for programs."""
-    return Oordeeldata(
-        verondersteld=veronderstellingen(score.verondersteld),
-        op_orde=oordeel.op_orde,
-        telling=telling_data(oordeel.telling),
-        aandeel=aandeel_data(oordeel.aandeel),
-        verplicht=telling_data(oordeel.verplicht) if oordeel.verplicht else None,
-        aanbevelingen=telling_data(oordeel.aanbevelingen) if oordeel.aanbevelingen else None,
-        niveaus=tuple(map(_niveau, oordeel.niveaus)) or None,
-        themas=themas_data(oordeel),
-        normen=tuple(map(norm_data, oordeel.normen)),
-        parameters={one.id: _parameter(one) for one in oordeel.parameters},
-        gedeeld=tuple(
-            Gedeelddata(feit=one.feit, groep=one.groep, gebruikt=one.gebruikt)
-            for one in score.gedeeld
-        ),
-    )
-
-
-def themas_data(oordeel: Raamwerkoordeel) -> tuple[Thematelling, ...]:
-    """The norms of each thema, counted, for programs."""
-    return tuple(
-        Thematelling(
-            id=one.id,
-            titel=one.titel,
-            telling=telling_data(one.telling),
-            rubrieken=dict(one.rubrieken) or None,
-        )
-        for one in oordeel.themas
-    )
-
-
-def organisatie_data(kop: Metingkop) -> Organisatiedata:
-    """Who is assessed, for programs."""
-    return Organisatiedata(naam=kop.naam, code=kop.code, type=kop.type)
-
-
-def meting_data(kop: Metingkop) -> Metingdata:
-    """From which file, for programs."""
-    return Metingdata(
-        bestand=kop.bestand,
-        soort=kop.soort,
-        status=kop.status,
-        peildatum=kop.peildatum,
-        fictief=kop.fictief,
-    )
-
-
-def veronderstellingen(stellingen: Sequence[Stelling]) -> tuple[Veronderstelling, ...]:
-    """What was supposed, for programs."""
-    return tuple(
-        Veronderstelling(feit=one.feit, onderdeel=one.onderdeel, waarde=one.waarde or None)
-        for one in stellingen
-    )
-
-
-def telling_data(telling: Telling) -> Tellingdata:
-    """Counts per status, for programs."""
-    counts = {status: getattr(telling, status) for status in STATUSES}
-    decided = {"nvt_besluit": telling.nvt_besluit, "afwijking": telling.afwijking}
-    return Tellingdata(**counts, **decided, van_toepassing=telling.van_toepassing)
-
-
-def aandeel_data(aandeel: Aandeelbereik) -> Aandeeldata:
-    """Shares, for programs."""
-    return Aandeeldata(
-        voldoet=rounded(aandeel.voldoet),
-        minimaal=rounded(aandeel.minimaal),
-        maximaal=rounded(aandeel.maximaal),
-    )
-
-
-def rounded(share: Fraction | None) -> float | None:
-    """A share, rounded once."""
-    return None if share is None else round(float(share), 4)
-
-
-def norm_data(norm: Normoordeel) -> Normdata:
-    """The oordeel on one norm, for programs."""
-    return Normdata(
-        id=norm.id,
-        thema=norm.thema,
-        oordeel=norm.oordeel,
-        mogelijk=norm.mogelijk,
-        afgeleid=norm.afgeleid,
-        getoetst=norm.getoetst,
-        toetsstand=norm.toetsstand,
-        afwijking=_afwijking(norm.afwijking),
-        reden=norm.reden,
-        nog_nodig=tuple(map(str, norm.nog_nodig)),
-        kort=norm.kort,
-        waarom=norm.waarom,
-        doen=norm.doen,
-        verloopt_op=norm.verloopt_op,
-        signalen=norm.signalen,
-        niveau=norm.niveau,
-        rubriek=norm.rubriek,
-        verplicht=norm.verplicht or None,
-        aanbeveling=not norm.telt_mee or None,
-    )
-
-
-def _niveau(one: Niveauoordeel) -> Niveaudata:
-    return Niveaudata(
-        id=one.id,
-        titel=one.titel,
-        telling=telling_data(one.telling),
-        aandeel=aandeel_data(one.aandeel),
-        op_orde=one.op_orde,
-    )
-
-
-def _parameter(one: Parameterstand) -> Parameterdata:
-    return Parameterdata(
-        waarde=one.waarde,
-        afwijkend=one.afwijkend,
-        bevestigd=one.bevestigd,
-        te_bevestigen_door=one.te_bevestigen_door,
-    )
+def oordeel_values(score: Score, oordeel: Raamwerkoordeel) -> dict[str, Any]:
+    """What fills an Oordeeldata."""
+    parameters = {one.id: one for one in oordeel.parameters}
+    return fields_of(Oordeeldata, oordeel, score) | {"parameters": parameters}

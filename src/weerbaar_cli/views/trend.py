@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -20,7 +23,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of, or_none
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
@@ -46,11 +49,8 @@ from weerbaar_cli.views.scoredata import (
     Organisatiedata,
     Tellingdata,
     Thematelling,
-    aandeel_data,
-    telling_data,
-    themas_data,
 )
-from weerbaar_cli.views.vergelijking import Opgegaandata, opgegaan_data, tell_opgegaan
+from weerbaar_cli.views.vergelijking import Opgegaandata, tell_opgegaan
 
 BLOKKEN = "▁▂▃▄▅▆▇█"
 COLUMNS = (
@@ -79,13 +79,11 @@ class Trendview:
             ondertitel=_ondertitel(first.trend) if single else "",
             doelgroep=first.doelgroep,
             datum=max(one.trend.momenten[-1].peildatum for one in self.reeksen),
-            kenmerken=(),
             vertrouwelijk="" if first.fictief else DOELGROEPEN[first.doelgroep].regel,
             fictief=FICTIEF if first.fictief else "",
             secties=_secties(first, "")
             if single
             else tuple(_reeks(one, f"reeks-{n}-") for n, one in enumerate(self.reeksen, 1)),
-            voet=(),
         )
 
     def data(self) -> Trenddata | tuple[Trenddata, ...]:
@@ -346,7 +344,7 @@ class Momentstand(Uitvoermodel):
     """One meting, judged."""
 
     bestand: str
-    voorganger: str | None
+    voorganger: Annotated[str | None, BeforeValidator(or_none)]
     soort: Metingsoort
     status: Metingstatus
     peildatum: date
@@ -372,7 +370,7 @@ class Tempodata(Uitvoermodel):
     erbij: int
     dagen: int
     eerst_onbekend: int
-    per_halfjaar: int
+    per_halfjaar: Annotated[int, BeforeValidator(round_half_up)]
 
 
 class Koersdata(Uitvoermodel):
@@ -406,60 +404,18 @@ class Trenddata(Versiemodel):
 
 def reeks_data(reeks: Reeks) -> Trenddata:
     """One organisation by one raamwerk, for programs."""
-    partij, trend = reeks.partij, reeks.trend
-    return Trenddata(
-        doelgroep=reeks.doelgroep,
-        vertrouwelijk=DOELGROEPEN[reeks.doelgroep].regel,
-        organisatie=Organisatiedata(naam=partij.naam, code=partij.code, type=partij.type),
-        opgegaan=opgegaan_data(reeks.opgegaan),
-        ook_opgegaan=opgegaan_data(reeks.ook_opgegaan),
-        raamwerk=Raamwerkversies(id=trend.laatste.raamwerk, versies=trend.versies),
-        fictief=reeks.fictief,
-        momenten=tuple(map(_moment, trend.momenten)),
-        normen=tuple(
-            Normverloop(id=norm.id, thema=norm.thema, oordelen=norm.oordelen)
-            for norm in trend.normen
-        ),
-        onvergelijkbaar=trend.onvergelijkbaar,
-        koers=_koers(trend),
-    )
+    trend = reeks.trend
+    values = {
+        **fields_of(Trenddata, reeks, trend),
+        "vertrouwelijk": DOELGROEPEN[reeks.doelgroep].regel,
+        "organisatie": reeks.partij,
+        "raamwerk": {"id": trend.laatste.raamwerk, "versies": trend.versies},
+        "momenten": tuple(map(_moment, trend.momenten)),
+        "koers": fields_of(Koersdata, trend.koers) | {"woorden": tuple(describe_koers(trend))},
+    }
+    return Trenddata.model_validate(values, from_attributes=True)
 
 
-def _moment(moment: Moment) -> Momentstand:
-    oordeel = moment.oordeel
-    return Momentstand(
-        bestand=moment.bestand,
-        voorganger=moment.voorganger or None,
-        soort=moment.soort,
-        status=moment.status,
-        peildatum=moment.peildatum,
-        raamwerkversie=oordeel.versie,
-        op_orde=oordeel.op_orde,
-        telling=telling_data(oordeel.telling),
-        aandeel=aandeel_data(oordeel.aandeel),
-        themas=themas_data(oordeel),
-        normen=tuple(Normoordeeldata(id=one.id, oordeel=one.oordeel) for one in oordeel.normen),
-    )
-
-
-def _koers(trend: Trend) -> Koersdata:
-    koers = trend.koers
-    return Koersdata(
-        termijn=koers.termijn,
-        grond=koers.grond,
-        dagen=koers.dagen,
-        na_termijn=koers.na_termijn,
-        te_gaan=koers.te_gaan,
-        tempo=None if koers.tempo is None else _tempo(koers.tempo),
-        verwachting=koers.verwachting,
-        woorden=tuple(describe_koers(trend)),
-    )
-
-
-def _tempo(tempo: Tempo) -> Tempodata:
-    return Tempodata(
-        erbij=tempo.erbij,
-        dagen=tempo.dagen,
-        eerst_onbekend=tempo.eerst_onbekend,
-        per_halfjaar=round_half_up(tempo.per_halfjaar),
-    )
+def _moment(moment: Moment) -> dict[str, Any]:
+    told = fields_of(Momentstand, moment, moment.oordeel)
+    return told | {"raamwerkversie": moment.oordeel.versie}

@@ -17,7 +17,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.data import one_line, plain_text
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
@@ -25,7 +25,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.views.score import describe
-from weerbaar_cli.views.scoredata import Normdata, Veronderstelling, norm_data, veronderstellingen
+from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
 COLUMNS = (
@@ -49,25 +49,23 @@ class Uitlegview:
             ondertitel=f"{kop.naam}, {found.raamwerk.titel}",
             doelgroep="eigen",
             datum=found.score.oordelen[0].peildatum,
-            kenmerken=(),
             vertrouwelijk="" if kop.fictief else DOELGROEPEN["eigen"].regel,
             fictief=FICTIEF if kop.fictief else "",
             secties=(Sectie("Afleiding", "afleiding", (Boom(tuple(_knopen(found))),)),),
-            voet=(),
         )
 
     def data(self) -> Uitlegdata:
         """The oordeel as in `score`, with the derivation as a tree."""
         found = self.uitleg
-        verhaal = found.verhaal
-        return Uitlegdata(
-            raamwerk=found.raamwerk.id,
-            tekst=found.norm.tekst,
-            verondersteld=veronderstellingen(found.score.verondersteld),
-            **dict(norm_data(found.oordeel)),
-            verhaal=None if verhaal is None else verhaal.model_dump(),
-            afleiding=tuple(map(_node, found.oordeel.afleiding)),
-        )
+        values = {
+            "raamwerk": found.raamwerk.id,
+            "tekst": found.norm.tekst,
+            "verondersteld": found.score.verondersteld,
+            **fields_of(Normdata, found.oordeel),
+            "verhaal": None if found.verhaal is None else found.verhaal.model_dump(),
+            "afleiding": found.oordeel.afleiding,
+        }
+        return Uitlegdata.model_validate(values, from_attributes=True)
 
     def rijen(self) -> Rijen:
         """A row per point of the tree; its place says below which other it hangs."""
@@ -91,18 +89,14 @@ class Codeview:
         found = self.uitleg
         return Blad(
             titel=self.code,
-            ondertitel="",
             doelgroep="openbaar",
             datum=ZONDER_DAG,
-            kenmerken=(),
             vertrouwelijk="",
-            fictief="",
             secties=(
                 Sectie("Wat het is", "wat", (Alinea(found.wat),)),
                 Sectie("Waarom", "waarom", (Alinea(found.waarom),)),
                 Sectie("Herstellen", "herstellen", (Alinea(found.herstel),)),
             ),
-            voet=(),
         )
 
     def data(self) -> Codedata:
@@ -217,9 +211,3 @@ class Codedata(Versiemodel):
     wat: str
     waarom: str
     herstel: str
-
-
-def _node(node: Verklaring) -> Verklaringdata:
-    return Verklaringdata(
-        tekst=node.tekst, waarheid=node.waarheid, delen=tuple(map(_node, node.delen))
-    )

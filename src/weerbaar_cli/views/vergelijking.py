@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
 from weerbaar_cli.blad.blad import (
     Alinea,
     Blad,
@@ -19,7 +21,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
@@ -32,7 +34,6 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAAKWOORDEN,
     Afwijkgrond,
     Afwijking,
-    Meetmoment,
     Normverschil,
     Oorzaak,
     Paar,
@@ -72,34 +73,21 @@ class Vergelijkview:
             ondertitel=_moments(single) if single else "",
             doelgroep=found.doelgroep,
             datum=max(one.naar.peildatum for one in found.paren),
-            kenmerken=(),
             vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
             secties=(*_secties(found, shown), *_closing(found)),
-            voet=(),
         )
 
     def data(self) -> Vergelijkdata | Vergelijkingendata:
         """One comparison as itself; several, and what stands alone, in a list."""
         found = self.uitkomst
-        shapes = tuple(map(paar_data, found.paren))
-        head: dict[str, Any] = {
-            "doelgroep": found.doelgroep,
-            "vertrouwelijk": DOELGROEPEN[found.doelgroep].regel,
-            "fictief": found.fictief,
-        }
-        if len(shapes) == 1 and not found.mappen:
-            return Vergelijkdata(**head, **dict(shapes[0]))
-        return Vergelijkingendata(
-            **head,
-            vergelijkingen=shapes,
-            alleen_van=found.alleen_van,
-            alleen_naar=found.alleen_naar,
-            niet_vergeleken=found.gebroken,
-            niet_gelezen=found.ongelezen,
-            ouder=found.ouder,
-            opgegaan=opgegaan_data(found.opgegaan),
-        )
+        paren = tuple(map(paar_values, found.paren))
+        head = {"vertrouwelijk": DOELGROEPEN[found.doelgroep].regel, **fields_of(_Kop, found)}
+        if len(paren) == 1 and not found.mappen:
+            return Vergelijkdata.model_validate(head | paren[0], from_attributes=True)
+        unused = {"niet_vergeleken": found.gebroken, "niet_gelezen": found.ongelezen}
+        rest = fields_of(Vergelijkingendata, found) | {"vergelijkingen": paren} | unused
+        return Vergelijkingendata.model_validate(head | rest, from_attributes=True)
 
     def rijen(self) -> Rijen:
         """A row per norm, then what stands on one side only; the marks in every row."""
@@ -326,7 +314,7 @@ class Normverschildata(Uitvoermodel):
     naar: Status | None
     richting: Richting
     oorzaak: str
-    gedeeld_door: tuple[str, ...]
+    gedeeld_door: tuple[str, ...] = Field(validation_alias="groepen")
     reden: str
     opmerking: str
 
@@ -400,55 +388,14 @@ class Vergelijkingendata(_Kop):
     opgegaan: tuple[Opgegaandata, ...]
 
 
-def opgegaan_data(opgegaan: Iterable[Opgegaan]) -> tuple[Opgegaandata, ...]:
-    """Which parties went into another one, for programs."""
-    return tuple(
-        Opgegaandata(partij=one.partij, opvolger=one.opvolger, op=one.op) for one in opgegaan
-    )
-
-
-def paar_data(paar: Paar) -> Paardata:
-    """One comparison for programs."""
+def paar_values(paar: Paar) -> dict[str, Any]:
+    """What fills a Paardata."""
     found = paar.vergelijking
-    return Paardata(
-        organisatie=paar.organisatie,
-        opgegaan=opgegaan_data(paar.opgegaan),
-        ook_opgegaan=opgegaan_data(paar.ook_opgegaan),
-        van=_moment(paar.van, found.versie_van),
-        naar=_moment(paar.naar, found.versie_naar),
-        raamwerk=found.raamwerk,
-        normen=tuple(
-            Normverschildata(
-                id=norm.id,
-                was=norm.was,
-                van=norm.van,
-                naar=norm.naar,
-                richting=norm.richting,
-                oorzaak=norm.oorzaak,
-                gedeeld_door=norm.groepen,
-                reden=norm.reden,
-                opmerking=norm.opmerking,
-            )
-            for norm in found.normen
-        ),
-        themas=tuple(
-            Themaverschil(id=thema, verschil=number) for thema, number in _per_thema(found).items()
-        ),
-        verschil=Verschildata(totaal=found.totaal, oorzaken=found.oorzaken),
-        afwijkingen=tuple(
-            Afwijkingdata(
-                norm=one.norm, eigen=one.eigen, nu=one.nu, getoetst=one.getoetst, grond=one.grond
-            )
-            for one in found.afwijkingen
-        ),
-    )
-
-
-def _moment(one: Meetmoment, versie: str) -> Momentdata:
-    return Momentdata(
-        bestand=one.bestand,
-        soort=one.soort,
-        peildatum=one.peildatum,
-        fictief=one.fictief,
-        raamwerkversie=versie,
-    )
+    themas = _per_thema(found).items()
+    return {
+        **fields_of(Paardata, paar, found),
+        "van": {**vars(paar.van), "raamwerkversie": found.versie_van},
+        "naar": {**vars(paar.naar), "raamwerkversie": found.versie_naar},
+        "themas": tuple({"id": thema, "verschil": number} for thema, number in themas),
+        "verschil": found,
+    }

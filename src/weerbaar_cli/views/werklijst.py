@@ -63,11 +63,9 @@ class Werklijstview:
             ondertitel=_moments(found),
             doelgroep="coordinator",
             datum=found.dag,
-            kenmerken=(),
             vertrouwelijk=REGEL,
             fictief=FICTIEF if found.fictief else "",
             secties=tuple(_secties(found)),
-            voet=(),
         )
 
     def data(self) -> Werklijstdata:

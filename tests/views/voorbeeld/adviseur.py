@@ -37,14 +37,11 @@ class Adviseurview(Rapportview):
         found = self.beeld
         return Blad(
             titel=f"Te doen voor {found.partij.naam}",
-            ondertitel="",
             doelgroep="adviseur",
             datum=found.peildatum,
-            kenmerken=(),
             vertrouwelijk=DOELGROEPEN["adviseur"].regel,
             fictief=FICTIEF if found.meting.fictief else "",
             secties=(Sectie("Te doen", "te-doen", (Lijst(self.te_doen),)),),
-            voet=(),
         )
 
     def data(self) -> Adviseurdata:

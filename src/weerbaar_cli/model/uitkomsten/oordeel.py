@@ -134,6 +134,11 @@ class Normoordeel:
         return self.getoetst if self.toetsstand == "geldt" else None
 
     @property
+    def aanbeveling(self) -> bool:
+        """Whether it is only recommended."""
+        return not self.telt_mee
+
+    @property
     def is_besluit(self) -> bool:
         """Whether it does not apply because somebody decided so."""
         return self.oordeel == "nvt" and self.nvt_grond == "besluit"

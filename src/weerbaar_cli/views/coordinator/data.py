@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -15,7 +15,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Partijbeeld,
     compare_toetsing,
 )
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk
 from weerbaar_cli.views.scoredata import Raamwerkverwijzing, Tellingdata
 
 
@@ -103,14 +103,11 @@ class Coordinatordata(Rapportmodel):
 def coordinator_data(beeld: Coordinatorbeeld) -> Coordinatordata:
     """The report for programs."""
     values = {
-        "district": beeld.district,
-        "raamwerk": beeld.raamwerk,
+        **fields_of(Coordinatordata, beeld),
         "meting": beeld,
-        "verloopt_tot": beeld.verloopt_tot,
         "partijen": tuple(map(_partij, beeld.partijen)),
         "gezamenlijk": tuple(map(_gezamenlijk, beeld.gezamenlijk)),
         "toetsing": compare_toetsing(beeld),
-        "ongelezen": beeld.ongelezen or None,
     }
     return Coordinatordata.model_validate(values, from_attributes=True)
 
@@ -118,33 +115,16 @@ def coordinator_data(beeld: Coordinatorbeeld) -> Coordinatordata:
 def _partij(one: Partijbeeld) -> dict[str, Any]:
     oordeel, plan = one.oordeel, one.plan
     return {
-        "naam": one.naam,
-        "type": one.type,
-        "stand": one.stand,
-        "compleet": one.compleet,
+        **fields_of(Partijdata, one),
         "telling": oordeel.telling if oordeel is not None else None,
         "normen": {norm.id: norm.oordeel for norm in oordeel.normen} if oordeel else {},
-        "te_laat": tuple(map(_actie, plan.te_laat)) if plan else (),
+        "te_laat": tuple(fields_of(Telaatdata, late.actie, late) for late in plan.te_laat)
+        if plan
+        else (),
         "verloopt": plan.verloopt if plan else (),
-        "apart": one.apart,
-    }
-
-
-def _actie(one: Planactie) -> dict[str, Any]:
-    actie = one.actie
-    return {
-        "norm": one.norm,
-        "actie": actie.actie,
-        "eigenaar": actie.eigenaar,
-        "gereed_op": actie.gereed_op,
     }
 
 
 def _gezamenlijk(one: Gezamenlijk) -> dict[str, Any]:
-    return {
-        "feit": one.feit,
-        "vraag": one.vraag,
-        "partijen": one.organisaties,
-        "normen": tuple(dict.fromkeys(norm for _, norm in one.normen)),
-        "groepen": one.groepen,
-    }
+    normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
+    return fields_of(Samendata, one) | {"partijen": one.organisaties, "normen": normen}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus, Toetsoordeel
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.strict import Herkomst
@@ -25,12 +25,10 @@ from weerbaar_cli.views.scoredata import (
     Oordeeldata,
     Organisatiedata,
     Raamwerkverwijzing,
-    meting_data,
-    oordeel_data,
-    organisatie_data,
+    oordeel_values,
     raamwerk_data,
 )
-from weerbaar_cli.views.vergelijking import Paardata, paar_data
+from weerbaar_cli.views.vergelijking import Paardata, paar_values
 
 
 class Toetsingdata(Uitvoermodel):
@@ -145,12 +143,12 @@ class Eigendata(Rapportmodel):
 def eigen_data(beeld: Eigenbeeld, score: Score, paren: Sequence[Paar]) -> Eigendata:
     """The whole report for programs."""
     values = {
-        "organisatie": organisatie_data(score.kop),
-        "meting": meting_data(score.kop),
+        "organisatie": score.kop,
+        "meting": score.kop,
         "peildatum": beeld.peildatum,
         "raamwerken": tuple(_raamwerk(score, one) for one in beeld.raamwerken),
         "vorige": beeld.vorige,
-        "vergelijkingen": tuple(map(paar_data, paren)),
+        "vergelijkingen": tuple(map(paar_values, paren)),
         "plan": beeld.plan,
     }
     return Eigendata.model_validate(values, from_attributes=True)
@@ -159,7 +157,7 @@ def eigen_data(beeld: Eigenbeeld, score: Score, paren: Sequence[Paar]) -> Eigend
 def _raamwerk(score: Score, one: Eigenraamwerk) -> dict[str, Any]:
     return {
         "raamwerk": raamwerk_data(one.oordeel),
-        **dict(oordeel_data(score, one.oordeel)),
+        **oordeel_values(score, one.oordeel),
         "toelichting_normen": tuple(map(_norm, one.normen)),
         "feiten": tuple(map(_feit, one.feiten)),
         "wetten": tuple(map(_wet, one.wetten)),
@@ -168,21 +166,16 @@ def _raamwerk(score: Score, one: Eigenraamwerk) -> dict[str, Any]:
 
 def _norm(one: Eigennorm) -> dict[str, Any]:
     return {
-        "id": one.norm.id,
-        "tekst": one.norm.tekst,
-        "bedoeld": one.bedoeld,
-        "feiten": one.feiten,
+        **fields_of(Normtoelichting, one, one.norm),
         "lezingen": tuple(stand.id for stand in one.parameters),
-        "toetsing": one.toetsing,
         "nvt": one.besluit,
         "verhaal": tuple({"kop": kop, "tekst": tekst} for kop, tekst in one.verhaal),
     }
 
 
 def _feit(one: Eigenfeit) -> dict[str, Any]:
-    values = {name: getattr(one, name, None) for name in Antwoorddata.model_fields}
-    return values | {"antwoord": one.waarde}
+    return fields_of(Antwoorddata, one) | {"antwoord": one.waarde}
 
 
 def _wet(one: Eigenwet) -> dict[str, Any]:
-    return {"titel": one.anker.titel, "vanaf": one.anker.vanaf, "normen": one.normen}
+    return fields_of(Wetdata, one, one.anker)

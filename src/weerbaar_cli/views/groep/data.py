@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcodes
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcodes, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.doelgroep import Doelgroep
@@ -157,38 +157,27 @@ def openbaar_data(rapport: Groepsrapport) -> Openbaardata:
 def _shared(rapport: Groepsrapport, doelgroep: Doelgroep) -> dict[str, Any]:
     beeld = rapport.beeld
     return {
+        **fields_of(_Districtkop, rapport, beeld),
         "doelgroep": doelgroep,
-        "district": rapport.district,
-        "raamwerk": rapport.raamwerk,
-        "fictief": beeld.fictief,
         "exacte_aantallen": beeld.exact,
-        "bekend_bij_lezer": beeld.bekend_bij_lezer,
         "behaald": {"uitkomst": beeld.behaald, "partijen_nodig": beeld.partijen_nodig},
         "zelfde_groep": beeld.zelfde_groep,
         "themas": tuple(map(_thema, make_themas(rapport))),
-        "herziening": rapport.herziening or None,
+        "herziening": rapport.herziening,
     }
 
 
 def _thema(one: Themastand) -> dict[str, Any]:
-    return {
-        "id": one.thema.id,
-        "titel": one.thema.titel,
-        "voldoet": one.nu,
-        "vorige": one.vorige,
-        "beweging": one.beweging,
-    }
+    return fields_of(Groepsthemadata, one, one.thema) | {"voldoet": one.nu}
 
 
 def _editie(editie: Groepseditie, normen: tuple[Norm, ...]) -> dict[str, Any]:
     told = tuple(_norm(one, normen[one.norm]) for one in editie.normen)
-    respons = {name: getattr(editie, name) for name in Responsdata.model_fields}
-    return {**respons, "concept": editie.concept, "normen": told}
+    return {**fields_of(Responsdata, editie), "concept": editie.concept, "normen": told}
 
 
 def _norm(one: Groepsnorm, norm: Norm) -> dict[str, Any]:
     place, oorzaak = one.oorzaakfeit, None
     if place is not None and one.oorzaak is not None:
-        figure = {name: getattr(one.oorzaak, name) for name in Taldata.model_fields}
-        oorzaak = {"feit": norm.feit_ids[place], **figure}
+        oorzaak = {"feit": norm.feit_ids[place], **fields_of(Taldata, one.oorzaak)}
     return {"id": norm.id, "voldoet": one.voldoet, "oorzaak": oorzaak, "verloopt": one.verloopt}

@@ -42,9 +42,7 @@ from weerbaar_cli.views.scoredata import (
     Raamwerkverwijzing,
     Tellingdata,
     Thematelling,
-    aandeel_data,
     raamwerk_data,
-    themas_data,
 )
 
 
@@ -110,8 +108,8 @@ def _raamwerk(one: Eigenraamwerk) -> dict[str, Any]:
         "raamwerk": raamwerk_data(oordeel),
         "op_orde": oordeel.op_orde,
         "telling": oordeel.telling,
-        "aandeel": aandeel_data(oordeel.aandeel),
-        "themas": themas_data(oordeel),
+        "aandeel": oordeel.aandeel,
+        "themas": oordeel.themas,
         "veranderd": None if found is None else _veranderd(found),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcodes
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcodes, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Groepsdoel, Tal
 from weerbaar_cli.model.uitkomsten.overzicht import (
@@ -16,7 +16,7 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Themadeel,
     Zicht,
 )
-from weerbaar_cli.views.groep.data import Bereikdata, Taldata
+from weerbaar_cli.views.groep.data import Bereikdata, Responsdata, Taldata
 from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
 
@@ -118,13 +118,9 @@ def _district(one: Districtdeel) -> dict[str, Any]:
     rapport = one.rapport
     told = None
     if rapport is not None:
-        nu = rapport.nu
         told = {
             "doelgroep": rapport.doelgroep,
-            "soort": nu.soort,
-            "peildatum": nu.peildatum,
-            "leden": nu.leden,
-            "ingeleverd": nu.ingeleverd,
+            **fields_of(Responsdata, rapport.nu),
             "behaald": rapport.behaald.uitkomst,
         }
     return {"id": one.id, "titel": one.titel, "raamwerk": one.raamwerk, "rapport": told}
@@ -142,12 +138,8 @@ def _thema(overzicht: Overzicht, place: int) -> dict[str, Any]:
 
 
 def _deel(one: Themadeel) -> dict[str, Any]:
-    return {
-        "zicht": one.zicht,
-        "voldoet": one.bereik,
-        "normen": one.normen,
-        "onzeker": one.onzeker,
-    }
+    rest = {"normen": one.normen, "onzeker": one.onzeker}
+    return {"zicht": one.zicht, "voldoet": one.bereik, **rest}
 
 
 def _eis(one: Gedeeldfeit, names: list[str]) -> dict[str, Any]:
@@ -162,4 +154,4 @@ def _oorzaak(one: Gedeeldeoorzaak, names: list[str]) -> dict[str, Any]:
 
 
 def _told(norm: str, tal: Tal) -> dict[str, Any]:
-    return {"norm": norm, **{name: getattr(tal, name) for name in Taldata.model_fields}}
+    return {"norm": norm, **fields_of(Taldata, tal)}

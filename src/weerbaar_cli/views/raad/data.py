@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar
+from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
-from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk, Raadsthema
+from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk
 from weerbaar_cli.views.groep.data import Bereikdata
 from weerbaar_cli.views.scoredata import Raamwerkverwijzing
 
@@ -104,30 +104,16 @@ class Raaddata(Rapportmodel):
 def raad_data(beeld: Raadsbeeld) -> Raaddata:
     """The same figures as on the page."""
     values = {
+        **fields_of(Raaddata, beeld),
         "organisatie": {"naam": beeld.organisatie, "type": beeld.partijtype},
         "meting": beeld,
-        "peildatum": beeld.peildatum,
-        "vorige": beeld.vorige,
         "raamwerken": tuple(map(_raamwerk, beeld.raamwerken)),
-        "acties": beeld.acties,
-        "openbaar": beeld.openbaar,
     }
     return Raaddata.model_validate(values, from_attributes=True)
 
 
 def _raamwerk(one: Raadsraamwerk) -> dict[str, Any]:
-    return {
-        "raamwerk": one.raamwerk,
-        "op_orde": one.op_orde,
-        "voldoet": one.totaal,
-        "vorige": one.vorige,
-        "themas": tuple(map(_thema, one.themas)),
-        "wetten": one.wetten,
-        "nvt_besluit": one.nvt_besluit,
-        "afwijking": one.afwijking,
-    }
-
-
-def _thema(one: Raadsthema) -> dict[str, Any]:
-    thema = one.thema
-    return {"id": thema.id, "titel": thema.titel, "voldoet": one.nu, "vorige": one.vorige}
+    themas = tuple(
+        fields_of(Raadsthemadata, each, each.thema) | {"voldoet": each.nu} for each in one.themas
+    )
+    return fields_of(Raadsraamwerkdata, one) | {"voldoet": one.totaal, "themas": themas}
