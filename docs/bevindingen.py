@@ -307,7 +307,7 @@ def make_page() -> str:
 def _section(code: str, text: Code) -> str:
     """One code: its three texts, and what the program says to a real fault."""
     lines = [f"\n## {code}\n", f"**Wat.** {text.wat}\n", f"**Waarom.** {text.waarom}\n"]
-    lines += [f"**Herstellen.** {text.herstel}\n"]
+    lines += [f"**Herstellen.** {text.advies}\n"]
     if code in KNOWN:
         lines += ["```text", message(code), "```\n"]
     return "\n".join(lines).removesuffix("\n")

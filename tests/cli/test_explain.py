@@ -132,7 +132,8 @@ def test_every_code_is_explained(code: str, weerbaar: Weerbaar) -> None:
 
 def test_a_code_as_json(weerbaar: Weerbaar) -> None:
     shape = json.loads(weerbaar("explain", "bom", "--format", "json").out)
-    assert shape == {"versie": 1, "code": "bom", **CODES["bom"]._asdict()}
+    wat, waarom, advies = CODES["bom"]
+    assert shape == {"versie": 1, "code": "bom", "wat": wat, "waarom": waarom, "herstel": advies}
 
 
 def test_an_unknown_code(weerbaar: Weerbaar) -> None:

@@ -182,7 +182,7 @@ def test_who_may_leave_a_key_empty_says_nothing_by_it(
     with pytest.raises(ValidationError) as caught:
         model.model_validate({**rest, key: word})
     (found,) = bevindingen_from(caught.value, {**rest, key: word})
-    advice = found.suggestie or CODES[found.code].herstel
+    advice = found.suggestie or CODES[found.code].advies
     means, needed = model.says_empty(key), model.model_fields[key].is_required()
     assert ("leeg." in advice) == (not means and not needed)
     assert advice.startswith("Weet u")
@@ -194,5 +194,5 @@ def test_who_may_leave_a_key_empty_says_nothing_by_it(
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_page_of_a_finding_says_to_write_never(code: str) -> None:
-    assert "schrijf dan nooit" not in CODES[code].herstel
-    assert "of schrijf nooit" not in CODES[code].herstel
+    assert "schrijf dan nooit" not in CODES[code].advies
+    assert "of schrijf nooit" not in CODES[code].advies

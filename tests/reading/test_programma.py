@@ -344,7 +344,7 @@ def test_without_its_problem_a_case_would_be_right(
         (
             "negatief-bedrag",
             "«-5000» is geen bedrag in euro; schrijf bijvoorbeeld 8000",
-            CODES["ongeldig-getal"].herstel,
+            CODES["ongeldig-getal"].advies,
         ),
     ],
 )

@@ -10,4 +10,4 @@ class Code(NamedTuple):
 
     wat: str
     waarom: str
-    herstel: str
+    advies: str

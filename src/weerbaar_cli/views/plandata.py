@@ -62,7 +62,7 @@ def _totals(themas: Sequence[Themakosten]) -> dict[str, Any]:
 
 
 Euro = Annotated[int | float, BeforeValidator(number)]
-Bedrag = Annotated[int | float | None, BeforeValidator(number)]
+Eurobedrag = Annotated[int | float | None, BeforeValidator(number)]
 # A norm of one of several raamwerken as one word.
 Plaats = Annotated[str, BeforeValidator("/".join)]
 
@@ -175,7 +175,7 @@ class Actiedata(Uitvoermodel):
     herhaal: str | None
     volgende: date | None
     status: Actiestatus
-    kosten: Bedrag
+    kosten: Eurobedrag
     te_laat: bool
 
 
@@ -236,8 +236,8 @@ class Terugblikactiedata(Uitvoermodel):
     actie: str
     status_van: Actiestatus
     status_naar: Actiestatus | None
-    kosten_van: Bedrag
-    kosten_naar: Bedrag
+    kosten_van: Eurobedrag
+    kosten_naar: Eurobedrag
 
 
 def _terugblikactie(one: Terugblikactie) -> dict[str, Any]:

@@ -95,17 +95,18 @@ class Codeview:
             secties=(
                 Sectie("Wat het is", "wat", (Alinea(found.wat),)),
                 Sectie("Waarom", "waarom", (Alinea(found.waarom),)),
-                Sectie("Herstellen", "herstellen", (Alinea(found.herstel),)),
+                Sectie("Herstellen", "herstellen", (Alinea(found.advies),)),
             ),
         )
 
     def data(self) -> Codedata:
         """The same three texts."""
-        return Codedata(code=self.code, **self.uitleg._asdict())
+        wat, waarom, advies = self.uitleg
+        return Codedata(code=self.code, wat=wat, waarom=waarom, herstel=advies)
 
     def rijen(self) -> Rijen:
         """One row."""
-        return Rijen(("code", *Code._fields), ((self.code, *self.uitleg),))
+        return Rijen(("code", "wat", "waarom", "herstel"), ((self.code, *self.uitleg),))
 
 
 def _places(knopen: tuple[Knoop, ...], above: str = "") -> Iterator[tuple[str, str]]:

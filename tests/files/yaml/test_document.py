@@ -142,7 +142,7 @@ def test_a_path_as_people_read_it(pad: Pad, shown: str) -> None:
 
 def test_a_bevinding_without_a_suggestion_says_what_its_manual_page_says() -> None:
     melding = parsed(TEXT).locate(Bevinding("onbekende-sleutel", "bericht"))
-    assert melding.suggestie == CODES["onbekende-sleutel"].herstel
+    assert melding.suggestie == CODES["onbekende-sleutel"].advies
 
 
 def test_a_line_is_shown_without_tabs_and_without_what_is_far_to_the_right() -> None:

@@ -125,13 +125,18 @@ class Yamlbestand:
         )
 
     def find_spot(self, bevinding: Bevinding) -> tuple[int, int, int] | None:
-        """Line and columns, from 0, of the text that a repair replaces; None where it is not so."""
+        """Line and columns, from 0, of the text that a repair replaces; None where it is not so.
+
+        A byte order mark stands before the first column.
+        """
         if bevinding.herstel is None:
             return None
         oud = bevinding.herstel.oud
+        if oud == BOM:
+            return 0, -1, 0
         if bevinding.plaats is not None:
             line, column = bevinding.plaats[0] - 1, bevinding.plaats[1] - 1
-            found = oud == BOM or self._lines()[line].startswith(oud, column)
+            found = self._lines()[line].startswith(oud, column)
             return (line, column, column + len(oud)) if found else None
         return self._places().find_text(bevinding.pad, oud, on_key=bevinding.op_sleutel)
 

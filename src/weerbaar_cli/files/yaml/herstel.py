@@ -27,17 +27,14 @@ def find_repairs(document: Yamlbestand) -> list[Bevinding]:
 def apply_repairs(raw: bytes, document: Yamlbestand, wanted: Iterable[Bevinding]) -> bytes:
     """The bytes with these spots replaced; every other byte stays, line ends and a BOM too."""
     text = raw.decode()
-    mark = BOM if text.startswith(BOM) else ""
-    parts = LINE_END.split(text.removeprefix(BOM))
+    before = len(text) - len(text.removeprefix(BOM))
+    parts = LINE_END.split(text)
     places = ((document.find_spot(one), one.herstel) for one in wanted)
     found = [(spot, repair) for spot, repair in places if spot is not None and repair is not None]
     for (line, start, end), herstel in sorted(found, key=lambda one: one[0], reverse=True):
-        if herstel.oud == BOM:
-            mark = ""
-            continue
-        here = parts[2 * line]
-        parts[2 * line] = here[:start] + herstel.nieuw + here[end:]
-    return (mark + "".join(parts)).encode()
+        here, shift = parts[2 * line], 0 if line else before
+        parts[2 * line] = here[: start + shift] + herstel.nieuw + here[end + shift :]
+    return "".join(parts).encode()
 
 
 def keeps_promise(before: Yamlbestand, after: Yamlbestand, wanted: Sequence[Bevinding]) -> bool:
