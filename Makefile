@@ -15,7 +15,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint check fix golden docs bench clean
+.PHONY: help demo test quick heavy lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,10 @@ test: $(DEV) ## run the tests, on every core (ARGS='-k name')
 	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)
 
 quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', else from git)
-	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
+	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow and not heavy' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
+
+heavy: $(DEV) ## run what `make test` does a few times 200 times: races and kills (half an hour)
+	$(BIN)/pytest -q -n auto --dist worksteal -m heavy $(ARGS)
 
 lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/ruff format --check .

@@ -260,12 +260,6 @@ def prepare(root: Path) -> Path:
     return root / "werkmap"
 
 
-def run_apart(first: int, number: int) -> list[Gevonden]:
-    """A number of runs from a seed on, in a werkmap of their own."""
-    with tempfile.TemporaryDirectory() as name:
-        return list(run_batch(range(first, first + number), prepare(Path(name))))
-
-
 def main() -> int:
     """The runs from a seed on, with what each found."""
     parser = argparse.ArgumentParser()

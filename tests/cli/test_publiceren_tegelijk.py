@@ -1,6 +1,6 @@
 """Publishing at once, and publishing that is killed: no entry is lost, no report lacks its own.
 
-Ten times each in every run; 200 times with `-m slow`.
+Five times each in every run; 200 times with `make heavy`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ schrijven._Klaargezet.put = slowly
 from weerbaar_cli.cli.main import main
 sys.exit(main(["report", "--district", "streek", "--publiceer", *sys.argv[2:]]))
 """
-HOW_OFTEN = [pytest.param(5, id="few"), pytest.param(200, id="many", marks=pytest.mark.slow)]
+HOW_OFTEN = [pytest.param(5, id="few"), pytest.param(200, id="many", marks=pytest.mark.heavy)]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals")
 
 
