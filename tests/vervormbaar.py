@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import struct
 import zipfile
@@ -14,19 +15,22 @@ ROOT = Path(__file__).parent.parent
 TWENTE = ROOT / "examples/twente"
 METING = "metingen/voorbeeldstad-zelfscan-2024.yaml"
 LATER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
-DISTRICT = "report --district twente"
+DISTRICT = "report --district twente --peildatum 2024-01-31"
 # Of one publication its own, of all the register; what is written goes with the run.
 REGISTER = (
     "publicaties/publicatie-2cc3969cb955.yaml", "publicaties/zout-8d0115d521b9.yaml",
 )  # fmt: skip
 VERSIES = "versies/ijsselland-2027.yaml"
 DIFF = "frameworks diff ijsselland-basis-op-orde@2023-2026 ijsselland-basis-op-orde@2027-proef"
-# What takes longest to answer is asked less often.
-HEAVY = (
-    "--overzicht", "--district", "--raamwerk alle", "publicaties", "crosswalk", ".pdf", "docx",
-    "zip", "schema", "coordinator", "validate .", "frameworks", "validate weerbaar",
+# What takes longer to answer is asked less often: by the first of these words, how often.
+COSTS = (
+    (1, re.compile(
+        r"--raamwerk alle|pdf|docx|zip|crosswalk|schema|districten|plan metingen|validate \."
+        r"|validate (?:eigen|weerbaar|indeling|versies|partijen|feiten|ankers)"
+    )),
+    (5, re.compile("report|verify|compare|publicaties|frameworks|validate|plan |score")),
+    (40, re.compile("")),
 )  # fmt: skip
-LIGHT = 6
 # Per file that is bent, what is then asked.
 ASKED: dict[str, tuple[str, ...]] = {
     METING: (
@@ -122,7 +126,13 @@ ASKED: dict[str, tuple[str, ...]] = {
     "sjabloon/blad.md.j2": (f"report {METING} --sjabloon sjabloon --format markdown",),
 }  # fmt: skip
 QUESTIONS = tuple((name, one) for name, asked in sorted(ASKED.items()) for one in asked)
-WEIGHTS = tuple(1 if any(word in one for word in HEAVY) else LIGHT for _, one in QUESTIONS)
+WEIGHTS = tuple(next(n for n, words in COSTS if words.search(one)) for _, one in QUESTIONS)
+# Of every part of the program something, and nothing that leaves a thread behind.
+FIRST = (
+    f"validate {METING}", f"score {METING}", f"explain {METING} 3d", f"plan {METING}",
+    f"report {METING} --format html", f"compare {METING} {LATER}", "leaks rapport.html",
+    "frameworks", DISTRICT,
+)  # fmt: skip
 OWN_FEITEN = """weerbaar: feiten/1
 feiten:
   eigen-feit: {vraag: Is er iets?, soort: ja_nee, rollen: [adviseur veiligheid]}

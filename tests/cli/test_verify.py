@@ -343,8 +343,21 @@ def test_every_code_that_is_checked_has_its_words() -> None:
     assert tuple(VERSCHILLEN) == GECONTROLEERD
 
 
+# What a note does not tell, by what stands in the file and what is put in its place.
+UNTOLD = {
+    "a story": ("", "verhalen:\n  1a: {betekenis: Nog iets.}\n"),
+    "a remark": ("intern-meldpunt: ja", "intern-meldpunt: {waarde: ja, toelichting: Via Zwaan.}"),
+    "evidence": ("intern-meldpunt: ja", "intern-meldpunt: {waarde: ja, bewijs: [{titel: Memo}]}"),
+    "a day": ("mt-besproken: 2023-06-01", "mt-besproken: 2023-06-02"),
+    "a number": ("meldpunt-meldingen: 0", "meldpunt-meldingen: 3"),
+    "a fact of no norm": ("feiten:\n", "feiten:\n  osint: nee\n"),
+    "who filled it in": ("fictief: ja", "fictief: ja\ningevuld_door: adviseur veiligheid"),
+}
+
+
+@pytest.mark.parametrize("what", UNTOLD)
 def test_no_code_of_a_note_depends_on_what_the_note_does_not_tell(
-    eigen: Path, weerbaar: Weerbaar
+    what: str, tree: Tree, weerbaar: Weerbaar
 ) -> None:
     """Else who has the note could try out answers until a code fits."""
 
@@ -353,10 +366,11 @@ def test_no_code_of_a_note_depends_on_what_the_note_does_not_tell(
         assert weerbaar("report", STAD, *words).code == 0
         return Path("nu.md").read_bytes()
 
+    folder = tree(EIGEN)
     before = {name: make(name) for name in ("notitie", "eigen")}
-    text = (eigen / STAD).read_text(encoding="utf-8")
-    (eigen / STAD).write_text(
-        f"{text}verhalen:\n  1a: {{betekenis: Nog iets.}}\n", encoding="utf-8"
-    )
+    old, new = UNTOLD[what]
+    text = METING.replace(old, new) if old else METING + new
+    assert text != METING
+    (folder / STAD).write_text(text, encoding="utf-8")
     assert make("notitie") == before["notitie"]
     assert make("eigen") != before["eigen"], "what is told of in full has a code of it all"

@@ -19,10 +19,9 @@ WITHOUT = {"completion"}
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("first", [0, 1000, 2000])
-def test_nothing_breaks_but_the_file(first: int) -> None:
+def test_nothing_breaks_but_the_file() -> None:
     """In a process of its own: a fork of one that made a PDF waits for threads that it has not."""
-    command = [sys.executable, "-m", "tests.vervormen", f"--seed={first}", "--runs=60"]
+    command = [sys.executable, "-m", "tests.vervormen", "--runs=100"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 

@@ -93,6 +93,19 @@ def test_no_repair_makes_it_known(plek: Plek, word: str) -> None:
     assert {one.herstel.nieuw for one in found if one.herstel} <= {"onbekend"}
 
 
+@pytest.mark.parametrize("word", ["n.v.t.", "nvt", "Niet van toepassing", "{waarde: nvt}"])
+@pytest.mark.parametrize("feit_id", [one for one, feit in CATALOGUS.items() if feit.items])
+def test_of_an_item_nobody_is_sent_to_the_norm(feit_id: str, word: str) -> None:
+    """Who obeyed would put aside the whole norm for one item that does not apply."""
+    feit = CATALOGUS[feit_id]
+    value = {"waarde": "nvt"} if word.startswith("{") else word
+    for item, one in feit.items.items():
+        _, (found,) = read_antwoord(feit, {item: value}, ())
+        assert "norm" not in found.suggestie
+        assert "dit onderdeel" in found.suggestie.lower()
+        assert ("reden: …" in found.suggestie) == one.nvt_kan
+
+
 # What leaves it open, though a known value stands in it.
 DOUBTS = [
     "{}?", "{} ?", "?{}", "{} (?)", "misschien {}", "waarschijnlijk {}", "{}, denk ik", "~{}",

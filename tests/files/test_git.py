@@ -154,6 +154,21 @@ def test_what_is_too_large_is_not_read(repository: Path, weerbaar: Weerbaar) -> 
     assert "te groot" in told.err
 
 
+def test_what_a_filter_keeps_in_git_is_named_and_never_compared(
+    repository: Path, weerbaar: Weerbaar
+) -> None:
+    """No filter of a repository runs, so what only one makes readable is called by its name."""
+    secret = b"\0GITCRYPT\0" + bytes(range(64))
+    plain = (repository / PATH).read_bytes()
+    (repository / PATH).write_bytes(secret)
+    git(repository, "commit", "-qam", "versleuteld")
+    (repository / PATH).write_bytes(plain)
+    told = weerbaar("compare", "HEAD", PATH)
+    assert (told.code, told.out) == (2, "")
+    assert f"HEAD:{PATH}:1:1: fout codering" in told.err
+    assert "git-crypt" in told.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes only there")
 def test_a_folder_whose_name_is_no_utf_8(
     repository: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch

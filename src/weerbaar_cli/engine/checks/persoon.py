@@ -22,7 +22,7 @@ NAAM = Teken("een naam van een persoon")
 _WORD, _LOW = r"[^\W\d_]", r"[^\W\d_A-ZÀ-Þ]"
 _BETWEEN = r"(?:van|de|den|der|het|te|ten|ter|el|al|la|le|di|da|dos|'t|’t|'s|v\.?d\.?)"
 _TITLE = re.compile(
-    rf"\b(?:dhr|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+"
+    rf"\b(?:(?:dhr|hr(?=\.)|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+){{1,4}}"
     rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+){{0,4}}({_WORD}[\w'’-]+)",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ _FUNCTION_STEMS = (
     "inkoop", "inkoper", "trainee", "chef", "planner", "trainer", "personeel", "recherch",
     "integra", "wijk", "zorg", "recht", "economi", "ruimte", "milieu", "bouw", "omgeving",
     "kwaliteit", "integriteit", "vertrouwens", "interne", "externe", "lid", "plaatsvervangend",
+    "rekenkamer", "commissie", "opsteller", "master", "owner", "coach", "aanjager", "consultant",
 )
 # The most common first names in the Netherlands, of many origins.
 _NAMES = """
@@ -94,8 +95,9 @@ _PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
     (
         Teken("een telefoonnummer"),
         re.compile(
-            r"(?<![\w/.-])(?:(?:\+|00)31[\s-]?(?:\(0\)\s?)?|\(?0)[1-9]\d{0,2}\)?"
-            r"[\s-]?\d(?:[\s-]?\d){5,7}(?![\d-])"
+            # Ten digits, however they are parted; «05-11-2023 12» is a date.
+            r"(?<![\w/.-])(?!\d\d?[-/. ]\d\d?[-/. ]\d{4}\b)"
+            r"(?:(?:\+|00)31[\s-]?(?:\(0\)\s?)?|\(?0)[1-9](?:[\s)-]{0,3}\d){8}(?![\d-])"
         ),
     ),
     (
@@ -103,24 +105,32 @@ _PERSONAL: tuple[tuple[Teken, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:[A-Z]{2}-\d{2,3}-[A-Z]{1,2}|\d{1,2}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d{2}"
             r"|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-\d{2}-\d{2}|[A-Z]-\d{3}-[A-Z]{2}"
-            r"|\d{2}-[A-Z]{2}-[A-Z]{2})\b"
+            r"|\d{2}-[A-Z]{2}-[A-Z]{2})\b|(?i:\bkenteken\W{1,3})(?=[A-Z]*\d)[A-Z0-9]{6}\b"
         ),
     ),
     (
         Teken("een postcode met huisnummer"),
-        re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,5}\b"),
+        re.compile(
+            r"\b[1-9]\d{3}\s?[A-Z]{2}\b,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,5}[A-Za-z]?\b"
+        ),
     ),
-    (Teken("een parketnummer", zeker=True), re.compile(r"\b\d{2}[/.-]?\d{6}-\d{2}\b")),
-    (Teken("een nummer van een proces-verbaal", zeker=True), re.compile(r"\bPL\d{4}-\d{6,}")),
+    (
+        Teken("een parketnummer", zeker=True),
+        re.compile(r"\b\d{2}(?:[/.-]?\d{6}-|\.\d{6}\.)\d{2}\b"),
+    ),
+    (Teken("een nummer van een proces-verbaal", zeker=True), re.compile(r"\bPL ?\d{4}-\d{6,}")),
     (Teken("een KvK-nummer"), re.compile(r"(?i)\bkvk\b[^\d]{0,12}\d{8}\b")),
     (
         Teken("een geboortedatum"),
-        re.compile(r"(?i)\b(?:geboren|geb\.?|geboortedatum)\s*(?:op|in|:)?\s*\d{1,4}"),
+        re.compile(
+            r"(?i)\b(?:geboren|geb\.?(?:datum)?|geboortedatum|geboortejaar)\s*(?:op|in|:)?\s*\d{1,4}"
+        ),
     ),
     (
         Teken("een nummer van een paspoort of identiteitskaart"),
         re.compile(
-            r"(?i)\b(?:paspoort|identiteitskaart|id-kaart|rijbewijs)\w*\W{0,4}[A-Z]*\d[A-Z0-9]{6,9}\b"
+            r"(?i)\b(?:paspoort|identiteitskaart|id-kaart|rijbewijs)\w*\W{0,4}"
+            r"(?:[A-Z]*\d[A-Z0-9]{6,9}|[A-Z]{2}[A-Z0-9]{6}\d)\b"
         ),
     ),
 )
