@@ -12,6 +12,7 @@ from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.files.bibliotheek import verpakt
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
+    load_once,
     load_packaged,
     packaged,
     store_packaged,
@@ -210,12 +211,12 @@ def test_of_the_store_only_what_is_asked_is_read(
     # Every other line is spoiled: whoever reads it fails.
     spoiled = [one if one.startswith(twente) else one.partition("[")[0] + "{" for one in lines[1:]]
     store.write_text("\n".join([lines[0], *spoiled]) + "\n", encoding="utf-8")
-    verpakt._store.cache_clear()
+    _forget()
     try:
         found = Bibliotheek().raamwerk(TWENTE)
         assert (found.aantal_normen, found.gevallen) == (20, ())
     finally:
-        verpakt._store.cache_clear()
+        _forget()
 
 
 def test_what_is_stored_comes_back_the_same(
@@ -226,7 +227,7 @@ def test_what_is_stored_comes_back_the_same(
     monkeypatch.setattr(verpakt, "STORE", tmp_path / "store.txt")
     monkeypatch.setattr("weerbaar_cli.files.bibliotheek.bibliotheek.STORE", tmp_path / "store.txt")
     store_packaged(packaged("frameworks"))
-    verpakt._store.cache_clear()
+    _forget()
     try:
         for path, raamwerk in parsed.items():
             assert load_packaged(path, Raamwerk) == raamwerk.model_copy(update={"gevallen": ()})
@@ -234,7 +235,12 @@ def test_what_is_stored_comes_back_the_same(
         for path, programma in projects.items():
             assert load_packaged(path, Programma) == programma
     finally:
-        verpakt._store.cache_clear()
+        _forget()
+
+
+def _forget() -> None:
+    verpakt._store.cache_clear()
+    load_once.cache_clear()
 
 
 def _packaged(pattern: str) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -147,11 +148,15 @@ def test_a_git_in_the_folder_is_never_run(
 
 def test_what_is_too_large_is_not_read(repository: Path, weerbaar: Weerbaar) -> None:
     with (repository / PATH).open("wb") as file:
-        file.truncate(50_000_000)
+        file.truncate(20_000_000)
     git(repository, "commit", "-qam", "groot")
+    tracemalloc.start()
     told = weerbaar("compare", f"HEAD~1:{PATH}", f"HEAD:{PATH}")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert told.code == 2
     assert "te groot" in told.err
+    assert peak < 15_000_000
 
 
 def test_what_a_filter_keeps_in_git_is_named_and_never_compared(

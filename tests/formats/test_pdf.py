@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
+import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,29 @@ import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
 
 from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.blad.blad import (
+    Alinea,
+    Begrippen,
+    Blok,
+    Kolom,
+    Lijst,
+    Sectie,
+    Sterk,
+    Tabel,
+)
+from weerbaar_cli.blad.data import Omzetter
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
 from weerbaar_cli.formats.grafiek import chart_style, draw_alone
-from weerbaar_cli.formats.pdf import Drukwerk, Lettertypen, read_ranges, to_pdf
+from weerbaar_cli.formats.pdf import (
+    MOST,
+    ROOM,
+    Drukwerk,
+    Gezet,
+    Lettertypen,
+    read_ranges,
+    to_pdf,
+)
 
 SJABLONEN = read_sjablonen()
 LETTERTYPEN = Lettertypen(font_folder(), read_ranges(read_tekens(font_folder())))
@@ -113,6 +134,99 @@ def test_a_character_without_a_font_is_replaced_and_counted() -> None:
 
 def test_a_remark_of_a_megabyte_fits() -> None:
     assert len(make("lang verhaal " * 80_000).inhoud) > 100_000
+
+
+# --- memory: what a report will ask is known before typst begins, which cannot be stopped
+
+# A process for each: the most that one ever had only grows.
+PEAK = """
+import os
+from pathlib import Path
+from tests.formats.test_pdf import LARGE, set_large
+from weerbaar_cli.formats import pdf
+
+def peak():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) * 1024
+
+def has_room(size):
+    global foreseen
+    foreseen = size
+    return True
+
+pdf.has_room = has_room
+for what, number in LARGE.items():
+    if os.fork() == 0:
+        before = peak()
+        set_large(what, number)
+        print(what, peak() - before, foreseen, flush=True)
+        os._exit(0)
+    os.wait()
+"""
+# What is set, and how many of it.
+LARGE = {"cells": 1500, "points": 1500, "terms": 1500, "texts": 40, "norms": 300}
+BLOKKEN: dict[str, Callable[[int], tuple[Blok, ...]]] = {
+    "cells": lambda n: (
+        Tabel("Lang", (Kolom("a"), Kolom("b")), tuple((f"{i}", "x") for i in range(n))),
+    ),
+    "points": lambda n: (Lijst(tuple(f"punt {i}" for i in range(n))),),
+    "terms": lambda n: (Begrippen(tuple((f"{i}", "x") for i in range(n))),),
+    "texts": lambda n: tuple(Alinea("lang verhaal " * 380) for _ in range(n)),
+}
+
+
+def norms(number: int) -> tuple[Sectie, ...]:
+    """As a report on one meting tells them."""
+    return tuple(
+        Sectie(
+            f"Norm {i}",
+            f"norm-{i}",
+            (
+                Alinea("Er is een intern meldpunt voor signalen van ondermijning."),
+                Alinea((Sterk("Reden:"), "Intern meldpunt: ja (gevraagd: nee)")),
+                Alinea((Sterk("Nog nodig:"), "Intern meldpunt: nee. Wie: coördinator.")),
+                Begrippen((("Herkomst", "niet vermeld: 1 feit"),)),
+            ),
+            merk="voldoet_niet",
+        )
+        for i in range(number)
+    )
+
+
+def set_large(what: str, number: int) -> Drukwerk:
+    if what == "norms":
+        sectie = Sectie("Lang", "lang", (), norms(number))
+    else:
+        sectie = Sectie("Lang", "lang", BLOKKEN[what](number))
+    blad = dataclasses.replace(voorbeeldblad(), secties=(sectie,))
+    return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory as Linux counts it")
+def test_it_asks_no_more_memory_than_was_foreseen() -> None:
+    run = subprocess.run([sys.executable, "-c", PEAK], capture_output=True, text=True, check=True)
+    found = {
+        what: (int(used), int(most)) for what, used, most in map(str.split, run.stdout.splitlines())
+    }
+    assert found.keys() == LARGE.keys()
+    # Beside what any report asks; ROOM is more than that, and would hide what is too little.
+    asked = {what: (used - 60_000_000, most - ROOM) for what, (used, most) in found.items()}
+    assert {what: pair for what, pair in asked.items() if not pair[0] < pair[1]} == {}
+
+
+@pytest.mark.parametrize(("what", "number"), [("norms", 5_000), ("cells", 25_000)])
+def test_what_asks_too_much_is_refused_before_it_is_set(what: str, number: int) -> None:
+    with pytest.raises(WeerbaarError, match="te groot voor een PDF") as caught:
+        set_large(what, number)
+    assert ".html" in caught.value.tip
+
+
+def test_two_thousand_norms_are_not_too_much() -> None:
+    gezet = Gezet(LETTERTYPEN.tekens, lambda _: "")
+    Omzetter(gezet.text, gezet.picture).convert(
+        dataclasses.replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (), norms(2_000)),))
+    )
+    assert gezet.memory < MOST
 
 
 def test_our_fonts_draw_what_the_list_says(tmp_path: Path) -> None:

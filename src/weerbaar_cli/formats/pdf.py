@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
 MOST_SHOWN = 10
-# What typst asks: without it, it ends the whole program, and nobody can say why.
-ROOM, ROOM_PER_CHARACTER = 200_000_000, 100
+# What typst asks: without it, it ends the whole program, and nobody can say why. Most is asked by
+# texts that stand apart, such as the cells of a table, however short they are.
+ROOM, PER_TEXT, PER_CHARACTER = 200_000_000, 20_000, 200
+MOST = 800_000_000
 CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
 
 
@@ -84,10 +86,10 @@ def to_pdf(
         how = 'Installeer het in de map van weerbaar: pip install ".[pdf]".'
         tip = f"{how} Of maak een .html en druk die af."
         raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
-    replaced: Counter[str] = Counter()
-    omzetter = Omzetter(lambda text: _drawable(text, lettertypen.tekens, replaced), draw)
+    gezet = Gezet(lettertypen.tekens, draw)
+    omzetter = Omzetter(gezet.text, gezet.picture)
     data = json.dumps({**omzetter.convert(blad), **CONSTANTS}, ensure_ascii=False)
-    if not has_room(ROOM + ROOM_PER_CHARACTER * len(data)):
+    if not has_room(ROOM + gezet.memory):
         raise MemoryError
     content = typst.compile(
         template.encode(),
@@ -99,7 +101,31 @@ def to_pdf(
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(blad.datum, time(), UTC),
     )
-    return Drukwerk(content, dict(sorted(replaced.items())))
+    return Drukwerk(content, dict(sorted(gezet.replaced.items())))
+
+
+class Gezet:
+    """The texts and pictures of a report as typst gets them, and how much memory they will ask."""
+
+    def __init__(self, known: frozenset[int], draw: Callable[[Grafiek], str]) -> None:
+        self._known, self._draw = known, draw
+        self.replaced: Counter[str] = Counter()
+        self.memory = 0
+
+    def text(self, text: str) -> str:
+        """What of it can be drawn."""
+        return self._counted(_drawable(text, self._known, self.replaced))
+
+    def picture(self, grafiek: Grafiek) -> str:
+        """A chart; its letters were chosen with it."""
+        return self._counted(self._draw(grafiek))
+
+    def _counted(self, text: str) -> str:
+        self.memory += PER_TEXT + PER_CHARACTER * len(text)
+        if self.memory > MOST:
+            tip = "Maak een .html of .docx, of kies één raamwerk met --raamwerk."
+            raise WeerbaarError("dit rapport is te groot voor een PDF", tip=tip)
+        return text
 
 
 def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:

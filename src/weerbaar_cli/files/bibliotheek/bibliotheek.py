@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -99,9 +99,16 @@ def load_certain(path: Path, model: type[M], shown: str | None = None) -> M:
 def load_packaged(path: Path, model: type[M]) -> M:
     """A packaged file: from the store when its bytes are still the same, else parsed."""
     try:
-        stored: M | None = unpack(path.read_bytes(), model)
+        raw = path.read_bytes()
     except OSError:
-        stored = None
+        return load_certain(path, model)
+    return cast("M", load_once(path, raw, model))
+
+
+@cache
+def load_once(path: Path, raw: bytes, model: type[Strict]) -> Strict:
+    """The same bytes give the same model, which never changes; many libraries hold one file."""
+    stored: Strict | None = unpack(raw, model)
     return stored if stored is not None else load_certain(path, model)
 
 
