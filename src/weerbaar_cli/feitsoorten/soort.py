@@ -20,8 +20,7 @@ from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.getal import parse_getal
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY, MOST_TIPS
-from weerbaar_cli.model.strict import fold, show, woord_herstel
-from weerbaar_cli.model.tijd import bare
+from weerbaar_cli.model.strict import bare, fold, show, woord_herstel
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader

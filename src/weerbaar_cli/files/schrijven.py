@@ -26,19 +26,15 @@ STALE_AFTER = 3600
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?")
 
 
-def load_round_trip(text: str) -> Any:
-    """The text as ruamel's own maps and lists, which remember comments, order and quotes."""
-    return _yaml().load(text)
-
-
 def dump_round_trip(data: Any) -> str:
-    """The text again; in house style byte for byte what was loaded, but for what changed."""
+    """The text in house style; of what ruamel loaded byte for byte, but for what changed."""
     stream = io.StringIO()
-    _yaml().dump(data, stream)
+    make_yaml().dump(data, stream)
     return stream.getvalue()
 
 
-def _yaml() -> Any:
+def make_yaml() -> Any:
+    """Reads and writes ruamel's own maps and lists, which remember comments, order and quotes."""
     # Late: only writing needs ruamel, and it costs a start 60 ms.
     from ruamel.yaml import YAML
     from ruamel.yaml.nodes import ScalarNode

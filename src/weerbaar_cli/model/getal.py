@@ -10,8 +10,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from weerbaar_cli.model.tijd import bare
-
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
@@ -81,11 +79,11 @@ def meant_getal(text: str) -> tuple[str, bool]:
 
     Empty when it cannot be told. 1,200 may be English; of 50% it is not known what 1 is.
     """
-    words = bare(text).removeprefix("€").removesuffix(",-")
+    words = text.removeprefix("€").removesuffix(",-")
     plain = words.removesuffix("%").strip()
     certain = plain == words.strip() and re.fullmatch(_ENGLISH, plain) is None
     if has_thousands(plain):
         return plain.replace(".", "").replace(",", "."), certain
     if re.fullmatch(_COMMA, plain):
         return plain.replace(",", "."), certain
-    return (plain, certain) if plain != text and plain.isdecimal() else ("", False)
+    return (plain, certain) if plain.isdecimal() else ("", False)

@@ -15,11 +15,13 @@ from pydantic_core import PydanticCustomError
 
 from weerbaar_cli.model.bevinding import Herstel, cite
 from weerbaar_cli.model.getal import meant_getal
-from weerbaar_cli.model.tijd import bare, is_impossible_datum, meant_datum, parse_datum
+from weerbaar_cli.model.tijd import is_impossible_datum, meant_datum, parse_datum
 
 T = TypeVar("T")
 
 _LONG_WORD = 5  # letters; shorter words are soon alike
+# What a word processor makes of straight quotes.
+KRULLEN = "“”„‟‘’‚«»"
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 JA_NEE_SPELLINGS = {"true": "ja", "ja": "ja", "false": "nee", "nee": "nee"}
@@ -105,15 +107,16 @@ def advise_datum(value: Any) -> Advies:
         return Advies()
     if is_impossible_datum(value):
         return Advies("Controleer de dag en de maand.")
-    meant, certain = meant_datum(value)
+    meant, certain = meant_datum(bare(value))
     return _advise(value, meant, certain=certain)
 
 
 def advise_getal(value: Any, parse: Callable[[Any], Any]) -> Advies:
     """Of 8.000, € 8.000,- or 0,6, when it is a number that can stand there."""
-    meant, certain = meant_getal(value) if isinstance(value, str) else ("", False)
+    meant, certain = meant_getal(bare(value)) if isinstance(value, str) else ("", False)
+    fits = meant != value and parse(meant) is not None
     more = ", met een punt" if "." in meant else ""
-    return _advise(value, meant if parse(meant) is not None else "", certain=certain, more=more)
+    return _advise(value, meant if fits else "", certain=certain, more=more)
 
 
 def advise_ja_nee(value: Any) -> Advies:
@@ -167,6 +170,11 @@ def read_id(value: Any) -> str:
         tip = f"Schrijf {plain}." if ID.fullmatch(plain) else ""
         raise fault("ongeldig-kenmerk", f"{show(value)} is geen nummer of kenmerk", tip)
     return value
+
+
+def bare(text: str) -> str:
+    """A date, number or word without what a word processor puts around it: its quotes, spaces."""
+    return text.strip().strip(KRULLEN).strip()
 
 
 def fold(text: str) -> str:

@@ -16,8 +16,6 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR_FIRST = r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d\d)(\d\d))"
 _DAY_FIRST = r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})"
 _IN_WORDS = r"(\d{1,2}) ([a-z]{3,9})\.? (\d{4})"
-# What a word processor makes of straight quotes.
-KRULLEN = "“”„‟‘’‚«»"
 _TIME = r"[ t]\d{1,2}[:.]\d{2}\S*$"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -75,7 +73,7 @@ def meant_datum(text: str) -> tuple[str, bool]:
 
     Empty when it cannot be told. Between slashes a month may come first, as in English.
     """
-    plain, certain = re.sub(_TIME, "", bare(text).lower()), True
+    plain, certain = re.sub(_TIME, "", text.lower()), True
     if match := re.fullmatch(_YEAR_FIRST, plain):
         year, month, day = filter(None, match.groups())
     elif match := re.fullmatch(_DAY_FIRST, plain):
@@ -87,11 +85,6 @@ def meant_datum(text: str) -> tuple[str, bool]:
         return "", False
     found = parse_datum(f"{year}-{month:0>2}-{day:0>2}")
     return (found.isoformat(), certain) if found else ("", False)
-
-
-def bare(text: str) -> str:
-    """A date, number or word without what a word processor puts around it: its quotes, spaces."""
-    return text.strip().strip(KRULLEN).strip()
 
 
 def add_months(day: date, months: int) -> date:

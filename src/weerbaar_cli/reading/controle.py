@@ -24,8 +24,14 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
-from weerbaar_cli.files.yaml.herstel import LINE_END, apply_repairs, find_repairs, keeps_promise
-from weerbaar_cli.files.yaml.move import Unmovable, move_below
+from weerbaar_cli.files.yaml.herstel import (
+    LINE_END,
+    Unmovable,
+    apply_repairs,
+    find_repairs,
+    keeps_promise,
+    move_below,
+)
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.reading.dossier import Dossier

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.score.score import Scan
-from weerbaar_cli.engine.score.verhaal import own_norms, verhalen_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
@@ -17,6 +17,21 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
+
+
+def own_norms(
+    keys: Iterable[str], raamwerken: Sequence[Raamwerk], raamwerk: Raamwerk
+) -> Iterator[tuple[str, str]]:
+    """Of the keys that name a norm of this raamwerk, each with the number of that norm.
+
+    `raamwerken` are all those of the meting: `3d` and `raamwerk/3d` can be the same norm.
+    """
+    return (
+        (key, norm_id)
+        for key in keys
+        for name, norm_id in split_norm(key, raamwerken)
+        if name == raamwerk.id
+    )
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,8 @@ class Dossier:
 
     def verhalen(self, raamwerk: Raamwerk) -> dict[str, Verhaal]:
         """Per norm of a raamwerk what the organisation tells of it."""
-        return verhalen_of(self.meting, self.raamwerken, raamwerk)
+        told = self.meting.verhalen
+        return {norm_id: told[key] for key, norm_id in own_norms(told, self.raamwerken, raamwerk)}
 
     def let_go(self) -> Dossier:
         """The same without the facts as written: a folder may hold thousands of metingen."""

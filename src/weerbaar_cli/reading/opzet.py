@@ -10,11 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken
+from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken, split_norm
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import Scan, is_meant
-from weerbaar_cli.engine.score.verhaal import asked_stories, new_keys
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank
@@ -23,6 +22,7 @@ from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan, Partij
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier
@@ -209,11 +209,11 @@ def _stories(
     partij: Partij, kernen: list[Rekenraamwerk], vorige: Vorigemeting | None
 ) -> dict[str, Any]:
     """Per norm the story that is taken over, or None where a raamwerk asks for one."""
-    known = asked_stories(partij.type, [kern.raamwerk for kern in kernen])
+    known = _asked_stories(partij.type, [kern.raamwerk for kern in kernen])
     if vorige is None:
         return known
     chosen = [kern.raamwerk for kern in kernen]
-    told = new_keys(vorige.dossier.meting.verhalen, vorige.dossier.raamwerken, chosen)
+    told = _new_keys(vorige.dossier.meting.verhalen, vorige.dossier.raamwerken, chosen)
     raw = vorige.geschreven.get("verhalen") or {}
     return known | {new: raw[old] for old, new in told.items()}
 
@@ -301,3 +301,36 @@ def _untested(raw: object) -> object:
             "herkomst": "onderbouwd" if raw.get("bewijs") or raw.get("verwijst") else "opgave",
         }
     return raw
+
+
+def _asked_stories(partijtype: str, raamwerken: Sequence[Raamwerk]) -> dict[str, None]:
+    """The norms for this type of party of which a raamwerk asks a story, as a meting names them."""
+    return {
+        _name(raamwerk, norm.id, raamwerken): None
+        for raamwerk in raamwerken
+        if raamwerk.verhalen
+        for norm in raamwerk.normen
+        if raamwerk.applies_to(norm, partijtype)
+    }
+
+
+def _new_keys(
+    keys: Iterable[str], before: Sequence[Raamwerk], after: Sequence[Raamwerk]
+) -> dict[str, str]:
+    """The keys of a meting as another names the same norms, with its raamwerken.
+
+    A key that the other has no norm for stays as it is, so that the check will say so.
+    """
+    by_id = {one.id: one for one in after}
+    found: dict[str, str] = {}
+    for key in keys:
+        name, norm_id = split_norm(key, before)[0]
+        raamwerk = by_id.get(name)
+        known = raamwerk is not None and raamwerk.find_norm(norm_id) is not None
+        found[key] = _name(by_id[name], norm_id, after) if known else key
+    return found
+
+
+def _name(raamwerk: Raamwerk, norm_id: str, raamwerken: Sequence[Raamwerk]) -> str:
+    """A norm with its raamwerk before it where there are several."""
+    return norm_id if len(raamwerken) == 1 else f"{raamwerk.id}/{norm_id}"

@@ -25,11 +25,11 @@ from weerbaar_cli.engine.groep.publiceren import (
     rules_of,
 )
 from weerbaar_cli.engine.groep.verwant import facts_read
-from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import FINDINGS, WeerbaarError
 from weerbaar_cli.files.register import Registermap, add_publicaties, take_back
 from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.reading.dossier import own_norms
 from weerbaar_cli.reading.neutraal import VALIDATE, VERDWENEN, Neutraal, neutral
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.score import score_meting, settle_toetsing
 from weerbaar_cli.engine.score.stelling import advise_part, bases_of, suppose
-from weerbaar_cli.engine.score.verhaal import own_norms
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import spread
 from weerbaar_cli.feitsoorten.bewijs import write_out
@@ -30,7 +29,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Stelling,
     Uitleg,
 )
-from weerbaar_cli.reading.dossier import Dossier, refuse_faults, refuse_mixture
+from weerbaar_cli.reading.dossier import Dossier, own_norms, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.metingen import (
     Follow,
     choose_raamwerken,

@@ -18,13 +18,14 @@ from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
 from weerbaar_cli.model.strict import (
     ID,
     Unquoted,
+    bare,
     clean,
     fold,
     known_ja_nee,
     show,
     woord_herstel,
 )
-from weerbaar_cli.model.tijd import bare, dutch
+from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit

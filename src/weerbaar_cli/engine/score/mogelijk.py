@@ -7,18 +7,18 @@ The rows that completions can give are found per bunch; their product gives ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.feitsoorten.ankers import complete_anchors
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.datum import matching_days
-from weerbaar_cli.feitsoorten.document import Toets, titles_of
+from weerbaar_cli.feitsoorten.document import Toets, anticipates, titles_of
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for, soort_of
 from weerbaar_cli.feitsoorten.getal import matching_numbers
-from weerbaar_cli.feitsoorten.perstuk import PerStuk
+from weerbaar_cli.feitsoorten.perstuk import PerStuk, per_document
 from weerbaar_cli.feitsoorten.soort import Bevraging
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
@@ -56,7 +56,7 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     found: set[Uitkomstrij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
-        for complete in complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
+        for complete in _complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
             found.add(tuple([proef(toets, complete, kader) for toets, proef in tros.proeven]))
     return frozenset(found)
 
@@ -179,3 +179,64 @@ def statuses_of(regel: Rekenregel, rows: tuple[frozenset[Uitkomstrij], ...]) -> 
     """The statuses that are still possible, in their usual order."""
     found = {regel.beslis(uitkomsten) for uitkomsten in outcomes_of(regel, rows)}
     return tuple(status for status in STATUSES if status in found)
+
+
+# --- the items of a policy that may have anticipated a law
+
+
+def _complete_anchors(
+    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+) -> list[Mapping[str, Vast]]:
+    """Blank anchor items of a policy that was adopted just before the law may be ja or nee.
+
+    They say of a document that it has taken up a law; of others the date rule of the domain (§8)
+    decides.
+    """
+    open_items = _open_items(kennis, toetsen, kader)
+    if not open_items:
+        return [kennis]
+    return [
+        _fill(kennis, zip(open_items, row, strict=True))
+        for row in product(("ja", "nee"), repeat=len(open_items))
+    ]
+
+
+# A checklist with the number of its document, or None where it is about the only one; its item.
+Openplek = tuple[str, int | None, str]
+
+
+def _open_items(
+    kennis: Mapping[str, Vast], toetsen: tuple[FeitConditie, ...], kader: Toetskader
+) -> list[Openplek]:
+    pairs = ((toets.feit, name) for toets in toetsen for name in toets.anchors(kader))
+    found = (plek for feit_id, name in pairs for plek in _open_in(kennis, feit_id, name, kader))
+    return list(dict.fromkeys(found))
+
+
+def _open_in(
+    kennis: Mapping[str, Vast], feit_id: str, name: str, kader: Toetskader
+) -> Iterator[Openplek]:
+    """Of one law the documents that may have anticipated it and do not say so."""
+    anker = kader.ankers[name]
+    checklist_id = anker.feiten.get(feit_id, "geen")
+    if checklist_id == "geen" or anker.vanaf > kader.ankerdatum:
+        return
+    per_stuk = isinstance(kennis[checklist_id].waarde, PerStuk)
+    for index, (document, own) in enumerate(per_document(kennis, feit_id)):
+        blank = own[checklist_id].waarde.items.get(name) is None
+        if blank and anticipates(document, anker.vanaf):
+            yield checklist_id, index if per_stuk else None, name
+
+
+def _fill(kennis: Mapping[str, Vast], chosen: Iterable[tuple[Openplek, str]]) -> Mapping[str, Vast]:
+    filled = dict(kennis)
+    for (checklist_id, index, item), state in chosen:
+        vast = filled[checklist_id]
+        filled[checklist_id] = vast._replace(waarde=_with_item(vast.waarde, index, item, state))
+    return filled
+
+
+def _with_item(waarde: Any, index: int | None, item: str, state: str) -> Any:
+    if index is None:
+        return replace(waarde, items={**waarde.items, item: state})
+    return waarde.with_one(index, _with_item(waarde.waarden[index], None, item, state))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import yaml
 
 from weerbaar_cli.model.bevinding import Bevinding, Herstel
-from weerbaar_cli.model.tijd import KRULLEN
+from weerbaar_cli.model.strict import KRULLEN
 
 MOST_FAULTS = 10  # each is found by parsing anew
 LONGEST = 1000  # nobody types a longer line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
@@ -14,15 +14,7 @@ from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 Richting = Literal["beter", "slechter", "gelijk", "nieuw", "vervallen"]
 Oorzaak = Literal["regels", "anker", "tijd", "dekking", "feiten", "toepassing", "toetsing"]
 # The documented order in which one thing after another is changed.
-OORZAKEN: tuple[Oorzaak, ...] = (
-    "regels",
-    "anker",
-    "tijd",
-    "dekking",
-    "feiten",
-    "toepassing",
-    "toetsing",
-)
+OORZAKEN: tuple[Oorzaak, ...] = get_args(Oorzaak)
 OORZAAKWOORDEN: dict[Oorzaak, str] = {
     "regels": "andere regels of lezingen",
     "anker": "een wet die inging",
