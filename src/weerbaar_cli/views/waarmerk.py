@@ -116,8 +116,11 @@ class Uitslagview:
         return replace(
             self.rapport,
             titel=self._antwoord(),
+            ondertitel="",
             datum=ZONDER_DAG,
+            kenmerken=(),
             secties=(Sectie("Het eerste verschil", "verschil", blokken),) if blokken else (),
+            voet=(),
         )
 
     def _antwoord(self) -> str:
