@@ -57,7 +57,7 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
         for complete in _complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
-            found.add(tuple([proef(toets, complete, kader) for toets, proef in tros.proeven]))
+            found.add(tros.row(complete, kader))
     return frozenset(found)
 
 
