@@ -122,6 +122,8 @@ IN_METING = {
     "raamwerk-niet-voor-partij": "organisatie: Voorbeeldwater",
     "schrijfwijze": "fictief: true",
     "tekst-weg": "toelichting: zie besluit #12 van het college",
+    "deel-niet-concept": "status: ingeleverd\ndeel: {rollen: [HR-adviseur]}",
+    "toetsing-onzeker": "toetsing:\n  1c: {oordeel: deels, reden: niet bij de balie bekend}",
     "tab-inspringing": "feiten:\n\tintern-meldpunt: ja",
     "verkeerde-volgorde": "feiten:\n  apv:\n    vastgesteld_op: 2023-04-20\n"
     "    geldig_tot: 2022-12-31",
@@ -211,6 +213,8 @@ ELSEWHERE = {
     "  ivp: {vraag: Is er een veiligheidsplan?, soort: ja_nee}",
     "bij-geen-document": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-vraag: {vraag: Staat het erin?, soort: ja_nee, bij: intern-meldpunt}",
+    "dubbel-kort": "weerbaar: feiten/1\nfeiten:\n"
+    "  eigen-eed: {vraag: Is de eed afgelegd?, soort: ja_nee, kort: Ambtseed of belofte}",
     "dubbel-onderdeel": "weerbaar: feiten/1\nfeiten:\n"
     "  eigen-plan: {vraag: Welk plan is er?, soort: document}\n"
     "  toezicht: {vraag: Staat toezicht in het plan?, soort: ja_nee, bij: eigen-plan}\n"
@@ -286,7 +290,7 @@ IN_CHECK = {
 }
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
-    "ander-bestand", "bom", "codering", "dubbele-meting", "fictief-gemengd",
+    "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting", "fictief-gemengd",
     "kenmerk-in-meting", "kenmerk-ontbreekt",
     "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan", "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",

@@ -38,6 +38,7 @@ from weerbaar_cli.blad.blad import (
     Uitklap,
     Verwijzing,
     Vulling,
+    Webadres,
 )
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
@@ -119,7 +120,17 @@ def _kern(tekst: str) -> Sectie:
         (
             Alinea(("Het overleg bevestigt de ", Sterk("lezing"), " van «periodiek».")),
             Lijst(
-                (("norm 3d is ", Merk("deels"), "; zie ", Verwijzing("de norm", "norm-3d")), tekst)
+                (
+                    (
+                        "norm 3d is ",
+                        Merk("deels"),
+                        "; zie ",
+                        Verwijzing("de norm", "norm-3d"),
+                        " of ",
+                        Webadres("het model", "https://voorbeeld.example/model"),
+                    ),
+                    tekst,
+                )
             ),
         ),
     )

@@ -72,6 +72,7 @@ def test_two_files_as_json(werkmap: Path, weerbaar: Weerbaar) -> None:
         "oorzaak": "feiten",
         "gedeeld_door": [],
         "reden": "",
+        "waarom": ["Intern meldpunt: ja"],
         "opmerking": "",
     }
     assert (rows["1b"]["richting"], rows["1b"]["oorzaak"]) == ("slechter", "tijd")

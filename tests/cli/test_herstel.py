@@ -261,6 +261,67 @@ def test_of_a_document_that_is_not_there_nothing_moves(weerbaar: Weerbaar, tree:
     assert path.read_text(encoding="utf-8") == TWEE
 
 
+# --- what followed from the facts when somebody tested
+
+
+def _tested(body: str, feiten: str = "intern-meldpunt: ja", end: str = "\n") -> str:
+    text = f"{HEAD}feiten:\n  {feiten}\ntoetsing:\n{body}status: ingeleverd\n"
+    return text.replace("\n", end)
+
+
+GROND = [
+    # As it was written: in braces, over lines, with a remark, of several raamwerken.
+    ("  2b: {oordeel: deels, reden: stil, op: 2024-01-10}  # zei de onderzoeker\n",
+     "  2b: {oordeel: deels, reden: stil, op: 2024-01-10, afgeleid_op: voldoet}"
+     "  # zei de onderzoeker\n"),
+    ("  2b:\n    oordeel: deels\n    op: 2024-01-10  # ooit\n    reden: |\n      stil\n",
+     "  2b:\n    oordeel: deels\n    op: 2024-01-10  # ooit\n    afgeleid_op: voldoet\n"
+     "    reden: |\n      stil\n"),
+    ("  2c: {oordeel: deels, op: 2024-01-31, reden: stil}\n",
+     "  2c: {oordeel: deels, op: 2024-01-31, afgeleid_op: onbekend, reden: stil}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("body", "wanted"), GROND)
+def test_what_followed_when_it_was_tested_is_written_where_it_is_sure(
+    body: str, wanted: str, end: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.yaml", _tested(body, end=end))
+    found = repair(path)
+    assert found is not None
+    assert found.nieuw.decode() == _tested(wanted, end=end)
+    assert {code for regel in found.regels for code in regel.codes} <= {"toetsing-onzeker"}
+    path.write_bytes(found.nieuw)
+    assert repair(path) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "feiten"),
+    [
+        # Without a day; from its own day on; what came the day after, and on the peildatum itself.
+        ("  2b: {oordeel: deels, reden: stil}\n", "intern-meldpunt: ja"),
+        ("  2b: {oordeel: deels, reden: stil, op: 2024-01-10, afgeleid_op: deels}\n", "osint: ja"),
+        ("  2e: {oordeel: deels, reden: stil, op: 2024-01-10}\n",
+         "informatie-training: 2024-01-11\n  informatie-werkproces: nee"),
+        ("  2e: {oordeel: deels, reden: stil, op: 2024-01-10}\n",
+         "informatie-training: 2024-01-31\n  informatie-werkproces: nee"),
+    ],
+)  # fmt: skip
+def test_and_where_it_is_not_sure_nothing_is_written(
+    body: str, feiten: str, tmp_path: Path
+) -> None:
+    assert repair(write(tmp_path / "a.yaml", _tested(body, feiten))) is None
+
+
+def test_of_a_fact_of_the_day_itself_it_is_sure(tmp_path: Path) -> None:
+    body = "  2e: {oordeel: deels, reden: stil, op: 2024-01-10}\n"
+    feiten = "informatie-training: 2024-01-10\n  informatie-werkproces: nee"
+    found = repair(write(tmp_path / "a.yaml", _tested(body, feiten)))
+    assert found is not None
+    assert b"op: 2024-01-10, afgeleid_op: deels}" in found.nieuw
+
+
 # --- the command
 
 

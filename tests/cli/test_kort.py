@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Tree, Weerbaar
@@ -86,3 +90,93 @@ def test_what_cannot_be_filled_in_is_refused(
     assert f"feiten.yaml:{line}:" in out + err
     assert code in out + err
     assert tip in " ".join((out + err).split())
+
+
+def test_two_norms_of_one_name_are_told(tree: Tree, weerbaar: Weerbaar) -> None:
+    """People see the name; by another one's they cannot tell which norm it is."""
+    second = RAAMWERK[RAAMWERK.index("      - id: 1a") :].replace("1a", "1b")
+    both = RAAMWERK + second.replace("Samen met de buren", "samen met de  buren")
+    tree({**FILES, "buren.yaml": both})
+    code, out, _ = weerbaar("validate", "buren.yaml")
+    assert code == 0
+    assert "buren.yaml:19:15: waarschuwing dubbel-kort «1a» heet ook" in out
+    assert weerbaar("score", "stad.yaml").code == 0
+
+
+ADRES = "https://voorbeeld.example/model?deel=1#begin"
+ALS_LINK = RAAMWERK.replace("vindplaats: voorbeeld.example/model", f"vindplaats: '{ADRES}'")
+
+
+def test_the_handreiking_is_a_link_where_a_form_has_links(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({**FILES, "buren.yaml": ALS_LINK})
+    for command in (
+        ("report", "stad.yaml"),
+        ("explain", "stad.yaml", "1a"),
+        ("frameworks", "buren"),
+    ):
+        assert (
+            f'href="{ADRES}">Modelconvenant</a>, {ADRES}'
+            in weerbaar(*command, "--format", "html").out
+        )
+        assert f"[Modelconvenant]({ADRES}), https" in weerbaar(*command, "--format", "markdown").out
+    screen = weerbaar("explain", "stad.yaml", "1a").out
+    assert f"handreiking: Modelconvenant, {ADRES}" in screen
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "javascript:alert(1)",
+        "https://a.example/)[x](#y",
+        "https://a.example/\"onclick='x'",
+        "https://a.example/<b>",
+        "data:text/html,x",
+        "//a.example/x",
+        "https://a.example/a b",
+        "https://gebruiker@a.example/x",
+    ],
+)
+def test_what_is_no_plain_address_leads_nowhere(place: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    quoted = place.replace("'", "''")
+    tree({**FILES, "buren.yaml": ALS_LINK.replace(f"'{ADRES}'", f"'{quoted}'")})
+    page = weerbaar("report", "stad.yaml", "--format", "html").out
+    assert "Modelconvenant, " in page
+    assert set(re.findall('href="([^"#])', page)) == set()
+    assert "[Modelconvenant]" not in weerbaar("report", "stad.yaml", "--format", "markdown").out
+
+
+def test_programs_get_the_handreiking_too(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({**FILES, "buren.yaml": ALS_LINK})
+    wanted = {"titel": "Modelconvenant", "vindplaats": ADRES}
+    score, explain, frameworks = (
+        json.loads(weerbaar(*command, "--format", "json").out)
+        for command in (
+            ("score", "stad.yaml"),
+            ("explain", "stad.yaml", "1a"),
+            ("frameworks", "buren"),
+        )
+    )
+    assert score["normen"][0]["handreiking"] == wanted
+    assert explain["handreiking"] == wanted
+    assert frameworks["themas"][0]["normen"][0]["handreiking"] == wanted
+
+
+def test_templates_of_ones_own_may_lead_there_and_nowhere_else(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree({**FILES, "buren.yaml": ALS_LINK})
+    assert weerbaar("report", "--sjabloon-start", "sjablonen").code == 0
+    args = ("report", "stad.yaml", "--sjabloon", "sjablonen", "--format")
+    for form in ("html", "markdown"):
+        assert ADRES in weerbaar(*args, form).out
+    for name, old, new in (
+        ("blokken.html.j2", 'href="{{ wat.adres }}"', 'href="{{ wat.adres }}x"'),
+        ("blad.md.j2", "({{ adres(wat) }})", "({{ adres(wat) }}x)"),
+    ):
+        path = Path("sjablonen", name)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        form = "html" if "html" in name else "markdown"
+        run = weerbaar(*args, form)
+        assert (run.code, run.out) == (2, "")
+        assert "verwijzing naar buiten" in run.err

@@ -343,3 +343,86 @@ def test_the_coordinator_misses_nobody_who_is_gone(tree: Tree, weerbaar: Weerbaa
     found = json.loads(out)
     assert NAMEN[0] not in {one["naam"] for one in found["partijen"]}
     assert "metingen/te-laat.yaml" in json.dumps(found)
+
+
+# --- plan of a folder, and the meting before
+
+
+def werklijst(weerbaar: Weerbaar, *args: str) -> dict[str, object]:
+    run = weerbaar("plan", "metingen", "--doelgroep", "coordinator", "--format", "json", *args)
+    assert run.code == 0
+    found = json.loads(run.out)
+    return {
+        "namen": [one["organisatie"] for one in found["organisaties"]],
+        "zonder": found["zonder_meting"],
+        "opgegaan": [one["partij"] for one in found["opgegaan"]],
+    }
+
+
+def test_a_work_list_is_of_who_is_there_on_its_day(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(oud=DAG_ERVOOR, nieuw=DE_DAG_ZELF, dorp=DORP))
+    on_the_day = {"namen": ["Nieuwstad", "Proefdorp"], "zonder": [], "opgegaan": ["Oudstad"]}
+    assert werklijst(weerbaar) == on_the_day
+    assert werklijst(weerbaar, "--peildatum", "2024-07-01") == on_the_day
+    before = {"namen": ["Oudstad", "Proefdorp"], "zonder": [], "opgegaan": []}
+    assert werklijst(weerbaar, "--peildatum", "2024-06-30") == before
+    page = weerbaar("plan", "metingen", "--doelgroep", "coordinator").out
+    assert "Niet op de lijst: Oudstad ging op 01-07-2024 op in Nieuwstad" in " ".join(page.split())
+    rows = weerbaar("plan", "metingen", "--doelgroep", "coordinator", "--format", "csv").out
+    assert "Oudstad,opgegaan," in rows
+
+
+def test_and_the_new_one_is_missed_when_it_has_no_meting(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(oud=DAG_ERVOOR, dorp=meting("Proefdorp", "2024-07-01")))
+    wanted = {"namen": ["Proefdorp"], "zonder": ["Nieuwstad"], "opgegaan": ["Oudstad"]}
+    assert werklijst(weerbaar) == wanted
+
+
+VERGELEKEN = "Vergeleken met de zelfscan van 30-06-2024 van Oudstad, dat sindsdien hierin opging"
+
+
+@pytest.mark.parametrize("more", [(), ("--vorige", "metingen/oud.yaml")])
+def test_a_report_is_held_against_the_one_that_went_into_it(
+    more: tuple[str, ...], tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(files(oud=DAG_ERVOOR, nieuw=DE_DAG_ZELF, dorp=DORP))
+    code, out, _ = weerbaar("report", "metingen/nieuw.yaml", "--format", "markdown", *more)
+    assert code == 0
+    assert VERGELEKEN in out
+    shape = json.loads(weerbaar("report", "metingen/nieuw.yaml", "--format", "json", *more).out)
+    assert shape["vorige"]["van"] == "Oudstad"
+    assert weerbaar("plan", "metingen/nieuw.yaml", "--vorige", "metingen/oud.yaml").code == 0
+
+
+def test_its_own_meting_goes_before(tree: Tree, weerbaar: Weerbaar) -> None:
+    later = meting("Nieuwstad", "2024-12-31")
+    tree(files(oud=DAG_ERVOOR, nieuw=DE_DAG_ZELF, later=later))
+    shape = json.loads(weerbaar("report", "metingen/later.yaml", "--format", "json").out)
+    assert (shape["vorige"]["peildatum"], shape["vorige"]["van"]) == ("2024-07-01", "")
+
+
+def test_of_several_that_went_into_it_none_is_chosen(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(SAMEN, oud=DAG_ERVOOR, dorp=DORP, nieuw=DE_DAG_ZELF))
+    code, out, err = weerbaar("report", "metingen/nieuw.yaml", "--format", "markdown")
+    assert code == 0
+    assert "Er is geen eerdere meting om mee te vergelijken." in out
+    assert "Oudstad ging op 01-07-2024 op in Nieuwstad" in err
+    assert "Proefdorp ging op 01-07-2024 op in Nieuwstad" in err
+    named = ("--vorige", "metingen/oud.yaml")
+    assert (
+        VERGELEKEN in weerbaar("report", "metingen/nieuw.yaml", "--format", "markdown", *named).out
+    )
+
+
+def test_before_its_day_they_are_two_organisations(tree: Tree, weerbaar: Weerbaar) -> None:
+    early = meting("Nieuwstad", "2024-06-30")
+    tree(files(oud=meting("Oudstad", "2024-01-01"), nieuw=early))
+    code, _, err = weerbaar("report", "metingen/nieuw.yaml", "--vorige", "metingen/oud.yaml")
+    assert code == 2
+    assert "is van Oudstad, niet van Nieuwstad" in err
+
+
+def test_the_council_is_told_whose_it_was(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(oud=DAG_ERVOOR, nieuw=DE_DAG_ZELF))
+    args = ("report", "metingen/nieuw.yaml", "--doelgroep", "raad", "--format", "markdown")
+    assert "van 30-06-2024 (Oudstad, dat sindsdien hierin opging)," in weerbaar(*args).out

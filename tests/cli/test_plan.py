@@ -455,7 +455,7 @@ def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
     assert re.findall("DESCRIPTION:(.*)\r", text) == [
         r"Norm 2a: Uren\, vragen\; nu",
         "Norm 1c: Aanspreekpunt aanwijzen",
-        "Norm 1b: mt-besproken",
+        "Norm 1b: Ondermijning in het MT",
     ]
     assert re.findall("SUMMARY:(.*)\r", text) == [
         "FICTIEF: Norm 2a: actie klaar",

@@ -27,6 +27,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
     Verwijzing,
+    Webadres,
 )
 from weerbaar_cli.cli.rapport import Rapport, make_eigen
 from weerbaar_cli.errors import WeerbaarError
@@ -88,7 +89,7 @@ def told(wat: Inhoud) -> str:
             return "".join(map(told, wat))
         case Merk():
             return wat.oordeel
-        case Sterk() | Aanhaling() | Verwijzing():
+        case Sterk() | Aanhaling() | Verwijzing() | Webadres():
             return wat.tekst
         case _:
             return wat

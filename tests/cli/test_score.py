@@ -349,7 +349,10 @@ def test_a_werkmap_may_read_a_word_otherwise(scored: Any, tree: Tree) -> None:
 
 def test_a_table_says_which_readings_were_used(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"weerbaar.yaml": WERKMAP + CHANGED, "twente.yaml": TWENTE_METING})
-    out = " ".join(weerbaar("score", "twente.yaml").out.split())
+    words, out = (
+        " ".join(weerbaar("score", "twente.yaml", *more).out.split()) for more in ((), ("--ids",))
+    )
+    assert "«periodiek»: 6 maanden (eigen keuze van deze werkmap)" in words
     assert "periode-organen = 6 maanden (eigen keuze van deze werkmap)" in out
     assert "periode-voorlichting = 12 maanden" in out
     assert "Nog te bevestigen door: DVO" in out

@@ -25,6 +25,7 @@ COMMANDS = [
     ("frameworks", "unanswered", BRINK[1], "--raamwerk", "alle"),
     ("frameworks", "diff", *VERSIES),
     ("frameworks", "diff", *VERSIES, "--op", "metingen"),
+    ("frameworks", "diff", "../feitverschil/toen/feiten.yaml", "../feitverschil/nu/feiten.yaml"),
     ("frameworks", "twente-basis-op-orde"),
     ("frameworks", "drentse-ambities"),
     ("frameworks", "woerden-oudewater"),

@@ -187,3 +187,21 @@ def test_whose_base_is_in_order(weerbaar: Weerbaar) -> None:
         "vinkezijl": True,
         "winterkoningen": False,
     }
+
+
+def test_who_went_into_another_is_followed_there(weerbaar: Weerbaar) -> None:
+    """Meeuwenrode went into Lijsterveen a month before the first round."""
+    shape = json.loads(
+        weerbaar("trend", "metingen", "--organisatie", "Lijsterveen", "--format", "json").out
+    )
+    whose = [(one["peildatum"], one["voorganger"]) for one in shape["momenten"]]
+    assert whose == [("2023-08-01", "Meeuwenrode"), ("2023-10-01", None), ("2024-12-01", None)]
+    shape = json.loads(
+        weerbaar("report", "metingen/lijsterveen-2023-10.yaml", "--format", "json").out
+    )
+    assert (shape["vorige"]["peildatum"], shape["vorige"]["van"]) == ("2023-08-01", "Meeuwenrode")
+    rows = json.loads(
+        weerbaar("plan", "metingen", "--doelgroep", "coordinator", "--format", "json").out
+    )
+    assert [one["partij"] for one in rows["opgegaan"]] == ["Meeuwenrode"]
+    assert len(rows["organisaties"]) == 7

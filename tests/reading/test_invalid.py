@@ -76,6 +76,7 @@ ELSEWHERE = {
     "dubbel-deelproject": "a programma",
     "dubbel-district": "a verband, in test_programma",
     "dubbel-feit": "a feit, in test_dubbel",
+    "dubbel-kort": "feiten, in test_catalogus",
     "dubbel-onderdeel": "feiten, in test_catalogus",
     "dubbel-programma": "a programma, in test_dubbel",
     "onbekend-lid": "a groep, in test_programma",

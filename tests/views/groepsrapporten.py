@@ -99,7 +99,9 @@ def make_rapport(
         raamwerk=known.raamwerk("twente-basis-op-orde"),
         catalogus=known.catalogus,
         parameters=(
-            Parameterstand("min-fte-regie", "0", "aantoonbare capaciteit", False, False, "DVO"),
+            Parameterstand(
+                "min-fte-regie", "0", "aantoonbare capaciteit", False, False, "DVO", "0"
+            ),
         ),
         ankers=(("wet", WET),),
         programmas=programmas,

@@ -37,7 +37,9 @@ def full_groep() -> Groepsrapport:
     )
     law = with_laws(rapport)
     stands = tuple(
-        Parameterstand(f"lezing-{number}", f"{number}", LANG, False, False, f"{number} {LANG}")
+        Parameterstand(
+            f"lezing-{number}", f"{number}", LANG, False, False, f"{number} {LANG}", f"{number}"
+        )
         for number in range(40)
     )
     return replace(

@@ -44,6 +44,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
     "frameworks-diff": [
         ("tests/cases/versies", f"frameworks diff {VERSIES}"),
         ("tests/cases/versies", f"frameworks diff {VERSIES} --op metingen"),
+        ("tests/cases/feitverschil", "frameworks diff toen/feiten.yaml nu/feiten.yaml"),
     ],
     "frameworks-show": [
         ("examples/twente", f"frameworks {one}")
@@ -99,7 +100,15 @@ REAL: dict[str, list[tuple[str, str]]] = {
     "verify": [("examples/oost-nederland", "verify twente.json ../twente --district twente")],
 }
 # Keys that are left out where there is nothing to say, as 0.1.0 did.
-WEGING = {"verplicht", "aanbevelingen", "niveaus", "rubrieken", "niveau", "rubriek", "aanbeveling"}
+WEGING = {
+    "verplicht",
+    "aanbevelingen",
+    "niveaus",
+    "rubrieken",
+    "niveau",
+    "rubriek",
+    "aanbeveling",
+} | {"handreiking"}
 LEFT_OUT = {
     "frameworks-show": {
         "woord", "te_bevestigen_door", "toelichting", "bron", "ingedeeld", "onderdeel", "jaar",

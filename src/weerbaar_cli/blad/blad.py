@@ -6,6 +6,7 @@ PDF, Word) walks it. So a figure can never differ from one form to the next.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,10 @@ Vulling = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "onzeke
 
 # The date of a page that is of no day: the first that a packed document can carry.
 ZONDER_DAG = date(1980, 1, 1)
+# Letters that mean nothing else in HTML or Markdown.
+ADRES = re.compile(
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%?=&#+-]*)?"
+)
 INNER_QUOTES = str.maketrans("«»", "‹›")
 
 
@@ -59,7 +64,22 @@ class Verwijzing:
     anker: str
 
 
-Stuk = str | Merk | Sterk | Aanhaling | Verwijzing
+@dataclass(frozen=True, slots=True)
+class Webadres:
+    """Words that lead to a page outside, where a form can: who reads follows it or does not.
+
+    What is no plain address of a website leads nowhere.
+    """
+
+    tekst: str
+    adres: str
+
+    def __post_init__(self) -> None:
+        if not ADRES.fullmatch(self.adres):
+            object.__setattr__(self, "adres", "")
+
+
+Stuk = str | Merk | Sterk | Aanhaling | Verwijzing | Webadres
 # What stands in a sentence, a list item or a cell. All text is plain: each form escapes it.
 Inhoud = Stuk | tuple[Stuk, ...]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel
+from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel, Webadres
 
 # Forms take these from here: of an oordeel they know its sign and its word, and no more.
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES as STATUSES
@@ -178,6 +178,18 @@ def plain_text(inhoud: Inhoud) -> str:
     if isinstance(inhoud, str):
         return inhoud
     return WOORDEN[inhoud.oordeel] if isinstance(inhoud, Merk) else inhoud.tekst
+
+
+def addresses_in(value: Any) -> Iterator[str]:
+    """Every address outside to which a page leads."""
+    if isinstance(value, Webadres):
+        yield from (value.adres,) if value.adres else ()
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from addresses_in(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from addresses_in(getattr(value, field.name))
 
 
 # The chapter that holds them; on one page they stand in a line of the footer that begins so.

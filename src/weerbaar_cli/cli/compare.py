@@ -9,11 +9,12 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
+from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
 from weerbaar_cli.reading.vergelijking import compare_kanten
+from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.vergelijking import Vergelijkview
 
 GEEN_ACHTERUITGANG = "geen-achteruitgang"
@@ -30,6 +31,7 @@ def compare(
     naar: Naar,
     raamwerk: Raamwerknaam = None,
     eis: Vergelijkingseisen = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -40,7 +42,7 @@ def compare(
             raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
     klaar = prepare(format_, output)
     uitkomst, fouten = compare_kanten(van, naar, raamwerk, follow)
-    deliver(Vergelijkview(uitkomst), klaar)
+    deliver(Vergelijkview(uitkomst, namen=Namen(ids=ids)), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
     for name in uitkomst.gebroken:

@@ -12,7 +12,7 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, option_inhoud
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.errors import FINDINGS, IN_ORDER
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bevinding import Melding
@@ -23,7 +23,10 @@ SHOW = "show"
 Raamwerkplaats = Annotated[
     Path, typer.Argument(metavar="PAD", help="Een bestand met een raamwerk, of een map.")
 ]
-Oud = Annotated[str, typer.Argument(metavar="OUD", help="De oude versie: id@versie, of een id.")]
+Oud = Annotated[
+    str,
+    typer.Argument(metavar="OUD", help="De oude versie: id@versie, een id, of feiten."),
+]
 Nieuw = Annotated[str, typer.Argument(metavar="NIEUW", help="De nieuwe versie.")]
 Op = Annotated[
     list[Path] | None,
@@ -110,11 +113,21 @@ def diff(
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
-    """Compare two versions of a raamwerk."""
-    from weerbaar_cli.reading.raamwerkverschil import read_verschil
-    from weerbaar_cli.views.raamwerkverschil import Raamwerkverschilview
+    """Compare two versions of a raamwerk, or two files of facts."""
+    from weerbaar_cli.reading.raamwerkverschil import (
+        is_bestand,
+        read_catalogusverschil,
+        read_verschil,
+    )
+    from weerbaar_cli.views.raamwerkverschil import Catalogusverschilview, Raamwerkverschilview
 
     klaar = _prepare(ctx, format_, output)
+    if is_bestand(oud) and is_bestand(nieuw):
+        if op:
+            tip = "Zet de feiten in een werkmap, en vergelijk daar twee metingen met compare."
+            raise WeerbaarError("--op hoort bij twee versies van een raamwerk", tip=tip)
+        deliver(Catalogusverschilview(read_catalogusverschil(oud, nieuw)), klaar)
+        return IN_ORDER
     deliver(Raamwerkverschilview(read_verschil(oud, nieuw, op or ())), klaar)
     return IN_ORDER
 

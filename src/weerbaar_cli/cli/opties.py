@@ -60,6 +60,13 @@ Getoond = Annotated[
         "er alleen iets naar het scherm als u dit noemt.",
     ),
 ]
+Metids = Annotated[
+    bool,
+    typer.Option(
+        "--ids",
+        help="Noem feiten en lezingen zoals ze in de bestanden heten, niet in woorden.",
+    ),
+]
 Doelen = Annotated[
     list[Path] | None,
     typer.Option(

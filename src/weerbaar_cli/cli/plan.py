@@ -10,13 +10,14 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Eigenplan
 from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
+from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.plan import Planview
 
 Doelgroepnaam = Literal["eigen", "coordinator"]
@@ -50,21 +51,22 @@ def plan(
     horizon: Horizon = None,
     vorige: Terugblikmeting = None,
     ics: Kalenderbestand = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
     """Plan one meting, or list the work of a folder; 1 when a file there has a fout."""
-    klaar, ahead = prepare(format_, output), horizon or HALF_JAAR
+    klaar, ahead, namen = prepare(format_, output), horizon or HALF_JAAR, Namen(ids=ids)
     if meting.is_dir():
         _refuse_for_map(doelgroep, vorige, ics)
-        return _list_work(klaar, meting, raamwerk, peildatum, ahead)
+        return _list_work(klaar, meting, raamwerk, peildatum, ahead, namen)
     if doelgroep != "eigen":
         tip = "Noem een map met metingen."
         raise WeerbaarError("--doelgroep coordinator hoort bij een werklijst", tip=tip)
     found = read_plan(meting, raamwerk, peildatum, ahead, vorige)
     if ics is not None:
         _write_ics(ics, found)
-    deliver(Planview(found), klaar)
+    deliver(Planview(found, namen), klaar)
     return IN_ORDER
 
 
@@ -79,13 +81,18 @@ def _refuse_for_map(doelgroep: Doelgroepnaam, vorige: Path | None, ics: Path | N
 
 
 def _list_work(
-    klaar: Klaar, map_: Path, raamwerk: str | None, peildatum: date | None, horizon: Periode
+    klaar: Klaar,
+    map_: Path,
+    raamwerk: str | None,
+    peildatum: date | None,
+    horizon: Periode,
+    namen: Namen,
 ) -> int:
     from weerbaar_cli.reading.plan import read_werklijst  # late: one meting needs none of it
     from weerbaar_cli.views.werklijst import Werklijstview  # late: the same
 
     found, fouten = read_werklijst(map_, raamwerk, peildatum, horizon, follow)
-    deliver(Werklijstview(found), klaar)
+    deliver(Werklijstview(found, namen), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
     return FINDINGS if fouten else IN_ORDER

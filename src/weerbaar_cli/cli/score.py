@@ -11,6 +11,7 @@ from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import (
     Doelen,
     Getoond,
+    Metids,
     Metingen,
     Peildatum,
     Raamwerknaam,
@@ -20,6 +21,7 @@ from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.score import Scoreview
 
 Scoreeisen = Annotated[
@@ -38,6 +40,7 @@ def score(
     peildatum: Peildatum = None,
     stel: Stellingen = None,
     eis: Scoreeisen = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -55,7 +58,7 @@ def score(
         for text in eis or ()
         if (reason := check_eis(text, oordeel)) is not None
     ]
-    deliver(Scoreview(scores, lijst=found.map), klaar)
+    deliver(Scoreview(scores, lijst=found.map, namen=Namen(ids=ids)), klaar)
     for line in missed:
         say(line)
     if found.niet_bedoeld:

@@ -43,6 +43,7 @@ from weerbaar_cli.model.bestanden.meting import (
     Actie,
     Afwijkbesluit,
     Meting,
+    Metingdeel,
     NvtBesluit,
     Toetsing,
     Verhaal,
@@ -84,7 +85,8 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
         ("Afwijkbesluit", "norm"): _norm_choice(normen),
         ("Actie", "norm"): _norm_choice(normen),
     }
-    made = definitions([Meting, NvtBesluit, Toetsing, Afwijkbesluit, Actie, Verhaal], bijzonder)
+    vormen = (Meting, Metingdeel, NvtBesluit, Toetsing, Afwijkbesluit, Actie, Verhaal)
+    made = definitions(vormen, bijzonder)
     made["Verhaal"] = may_be_empty(made["Verhaal"])
     return {
         "$schema": DRAFT,

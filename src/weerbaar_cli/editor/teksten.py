@@ -193,6 +193,9 @@ SLEUTELS: dict[str, str] = {
     "Indeling.raamwerk": "Het raamwerk dat de thema’s heeft.",
     "Afwijkbesluit.norm": "Het nummer van de norm.",
     "Afwijkbesluit.tot": "Tot en met deze dag is de afwijking aanvaard (jjjj-mm-dd).",
+    "Meting.deel": "Dit bestand is een deel van een meting, voor deze functies; het telt in geen "
+    "rapport mee.",
+    "Metingdeel.rollen": "De functies van wie dit de antwoorden zijn.",
     "Meting.afwijkingen": "Wat is aanvaard van normen die niet worden gehaald; elk met een einde.",
     "Looptijd.tot": "De laatste dag (jjjj-mm-dd).",
     "Looptijd.van": "De eerste dag (jjjj-mm-dd).",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.blad import Blad, Webadres
 from weerbaar_cli.blad.data import one_line
 from weerbaar_cli.formats.sjablonen.belofte import check_memo
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
@@ -51,6 +51,8 @@ def make_markdown_environment(
     environment.globals |= {
         "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
         "merkteken": Markup(MERKTEKEN),
+        # Only what a Webadres let through: none of its letters means anything in Markdown.
+        "adres": lambda wat: Markup(wat.adres if isinstance(wat, Webadres) else ""),
         "plaats": lambda anker: Markup(places.get(anker, "") if isinstance(anker, str) else ""),
     }
     return environment

@@ -38,6 +38,7 @@ from weerbaar_cli.blad.blad import (
     Uitklap,
     Verwijzing,
     Vulling,
+    Webadres,
     range_words,
 )
 from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status, one_line, plain
@@ -107,7 +108,7 @@ def _piece(stuk: Stuk) -> Text:
             return Text(plain(stuk.tekst), style="bold")
         case Aanhaling():
             return Text(f"«{plain(stuk.tekst)}»", style="italic")
-        case Verwijzing():
+        case Verwijzing() | Webadres():
             return Text(plain(stuk.tekst))
         case _:
             assert_never(stuk)

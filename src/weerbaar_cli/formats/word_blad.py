@@ -32,6 +32,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
     Verwijzing,
+    Webadres,
 )
 from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, column_widths, crowding
 from weerbaar_cli.formats import word_xml as xml
@@ -237,5 +238,7 @@ def _add_stuk(paragraph: Any, stuk: Stuk, *, size: float = 0, bold: bool = False
             xml.add_run(paragraph, f"«{tekst}»", bold=bold, size=size)
         case Verwijzing(tekst, anker):
             xml.add_link(paragraph, tekst, anker, size)
+        case Webadres(tekst, _):
+            xml.add_run(paragraph, tekst, bold=bold, size=size)
         case _:
             xml.add_run(paragraph, stuk, bold=bold, size=size)

@@ -63,6 +63,16 @@ _REST: dict[str, Code] = {
         "Vul de laatste datum vóór de peildatum in. Weet u die niet: laat de waarde leeg. Alleen "
         "datums van documenten mogen vooruit lopen.",
     ),
+    "deel-in-metingen": Code(
+        "Een deel van een meting staat in de map met metingen.",
+        "Een deel telt nergens mee: wie er alleen een deel heeft staan, mist in elk rapport.",
+        "Zet de antwoorden in de hele meting, en bewaar het deel in een andere map.",
+    ),
+    "deel-niet-concept": Code(
+        "Een deel van een meting is ingeleverd of vastgesteld.",
+        "Ingeleverd wordt de hele meting; in een deel ontbreken de antwoorden van anderen.",
+        "Laat de status van het deel op concept, en zet de antwoorden in de hele meting.",
+    ),
     "dubbel-bewijs": Code(
         "Twee keer bewijs in een meting heeft hetzelfde kenmerk.",
         "Dan is niet te zeggen naar welk van de twee een antwoord verwijst.",
@@ -422,6 +432,13 @@ _REST: dict[str, Code] = {
         "YAML leest alles na een spatie en een hekje als opmerking; de rest valt weg.",
         "Zet de hele waarde tussen aanhalingstekens. Is het een opmerking, zet dan een spatie na "
         "het hekje.",
+    ),
+    "toetsing-onzeker": Code(
+        "Bij een toetsing is niet meer te zeggen wat er toen uit de feiten volgde.",
+        "Een toetsing telt zolang uit de feiten volgt wat er toen uit volgde. Zonder dag, of als "
+        "dat sindsdien al veranderde, is dat alleen te raden.",
+        "Schrijf bij «op:» de dag, en bij «afgeleid_op:» het oordeel dat toen uit de feiten "
+        "volgde.",
     ),
     "verkeerde-volgorde": Code(
         "Een document eindigt voordat het begint.",

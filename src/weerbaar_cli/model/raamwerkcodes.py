@@ -41,6 +41,12 @@ RAAMWERKCODES: dict[str, Code] = {
         "in een andere map.",
         "Gebruik het feit dat er al is, of geef uw feit een eigen naam.",
     ),
+    "dubbel-kort": Code(
+        "Twee normen van een raamwerk, of twee feiten, hebben dezelfde korte naam.",
+        "Een lezer ziet die naam in plaats van het kenmerk, en weet dan niet welke van de twee het "
+        "is.",
+        "Geef een van beide een andere naam.",
+    ),
     "dubbel-onderdeel": Code(
         "Twee feiten bij hetzelfde document gebruiken dezelfde naam.",
         "In een meting staan hun onderdelen door elkaar onder dat document. Dan is niet te zeggen "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +15,7 @@ from weerbaar_cli.engine.checks.werkmap import (
     Kop,
     check_koppen,
 )
+from weerbaar_cli.engine.score.score import find_toetsgronden
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
@@ -29,12 +31,15 @@ from weerbaar_cli.files.yaml.herstel import (
     Unmovable,
     apply_repairs,
     find_repairs,
+    insert_after,
     keeps_promise,
     move_below,
 )
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
-from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.reading.dossier import Dossier, own_norms
 from weerbaar_cli.reading.instellingen import (
     other_file,
 )
@@ -182,6 +187,10 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
             return None
         if "feiten" in document.data:
             document.bevindingen += _count_filled(omgeving, gelezen)
+        document.bevindingen += _doubt_toetsingen(omgeving, gelezen)
+        if gelezen.is_deel:
+            document.bevindingen += _told_as_deel(omgeving, document)
+            return None
         return _make_kop(omgeving, gelezen)
     inhoud = load(document, SOORTEN[kind])
     if document.readable:
@@ -212,9 +221,50 @@ def _count_filled(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:
     yield Bevinding("niets-ingevuld", text, ("feiten",), "hint", tip)
 
 
+def _told_as_deel(omgeving: Omgeving, document: Yamlbestand) -> Iterator[Bevinding]:
+    """A part beside the metingen is easily taken for one, and counts for nothing there."""
+    if is_metingmap(omgeving, document.pad.parent):
+        text = "dit is een deel van een meting; het telt niet mee in de map met metingen"
+        tip = "Zet de antwoorden in de hele meting, en het deel in een andere map."
+        yield Bevinding("deel-in-metingen", text, ("deel",), "waarschuwing", tip, op_sleutel=True)
+
+
+def _toetsgronden(omgeving: Omgeving, dossier: Dossier) -> dict[str, frozenset[Status]]:
+    """Per key of a toetsing that does not say it: what can have followed from the facts then."""
+    written = dossier.meting.toetsing.items()
+    found = {key: frozenset[Status]() for key, one in written if one.afgeleid_op is None}
+    for raamwerk in dossier.raamwerken if found else ():
+        grounds = find_toetsgronden(omgeving.kern(raamwerk), dossier.scan(raamwerk))
+        for key, norm_id in own_norms(found, dossier.raamwerken, raamwerk):
+            found[key] |= grounds[norm_id]
+    return found
+
+
+def _doubt_toetsingen(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:
+    """A toetsing of which nobody can say any more what it was held against."""
+    try:
+        gronden = _toetsgronden(omgeving, dossier)
+    except WeerbaarError:  # told where it stands
+        return
+    for key, statuses in gronden.items():
+        if len(statuses) == 1:
+            continue
+        words = " of ".join(WOORDEN[one] for one in STATUSES if one in statuses)
+        text = (
+            f"uit deze feiten volgde sinds deze toetsing {words}; wat het toen was, staat er niet"
+            if words
+            else "deze toetsing zegt niet van welke dag zij is; zij telt vanaf elke dag"
+        )
+        tip = "Schrijf «afgeleid_op:» met het oordeel dat toen uit de feiten volgde."
+        tip = tip if words else f"Voeg «op: jjjj-mm-dd» toe. {tip}"
+        pad = ("toetsing", key)
+        yield Bevinding(ZONDER_GROND, text, pad, "hint", tip, op_sleutel=True)
+
+
 # --- repairs
 
 ZONDER_DOCUMENT = "onderdelen-zonder-document"
+ZONDER_GROND = "toetsing-onzeker"
 # A repair can bring the next to light: behind a fault in the syntax there may be a date.
 MOST_ROUNDS = 25
 
@@ -295,7 +345,35 @@ class _Herstelling:
                 self._try([one])
         for one in [one for one in self.document.bevindingen if one.code == ZONDER_DOCUMENT]:
             self._move(str(one.pad[-1]))
+        self._settle()
         return self.nieuw != self.raw
+
+    def _settle(self) -> None:
+        """Write with every toetsing what followed from the facts then, where that is sure."""
+        if not (self.document.readable and "toetsing" in self.document.data):
+            return
+        gelezen = self.omgeving.read_among(read_bytes_as(self.nieuw, self.path))
+        if not isinstance(gelezen, Dossier):
+            return
+        for key, statuses in _toetsgronden(self.omgeving, gelezen).items():
+            if len(statuses) == 1:
+                self._write_grond(key, min(statuses))
+
+    def _write_grond(self, key: str, status: Status) -> None:
+        line = self.document.locate(Bevinding(ZONDER_GROND, "", ("toetsing", key))).regel
+        try:
+            text = insert_after(
+                self.nieuw.decode(), ("toetsing", key, "op"), f"afgeleid_op: {status}"
+            )
+        except Unmovable:
+            return
+        document = self._read(text.encode())
+        expected = deepcopy(self.document.data)
+        expected["toetsing"][key]["afgeleid_op"] = status
+        if document.data != expected or _codes(document) - _codes(self.document):
+            return
+        self.codes.setdefault(line, {})[ZONDER_GROND] = None
+        self.nieuw, self.document = text.encode(), document
 
     def _move(self, feit_id: str) -> None:
         """Put a fact below the document that was named, when the file then says just that."""

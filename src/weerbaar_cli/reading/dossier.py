@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import split_norm
-from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.meting import Meting, Verhaal
-from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bestanden.partij import Partij, Partijen
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
@@ -61,6 +61,11 @@ class Dossier:
     def peildatum(self) -> date:
         """The day that it is about."""
         return self.meting.peildatum
+
+    @property
+    def is_deel(self) -> bool:
+        """Whether it is only a part of a meting: then it counts for nothing in a folder."""
+        return self.meting.deel is not None
 
     def scan(self, raamwerk: Raamwerk) -> Scan:
         """What the engine needs of it for one raamwerk."""
@@ -136,14 +141,27 @@ def refuse_faults(
     return dossiers
 
 
-def refuse_no_earlier(one: Dossier, later: Dossier, day: date) -> None:
-    """Raise when the meting that was named cannot be what a later one is held against."""
-    if one.naam != later.naam:
+def refuse_no_earlier(one: Dossier, later: Dossier, day: date, partijen: Partijen) -> None:
+    """Raise when the meting that was named cannot be what a later one is held against.
+
+    It may be of an organisation that went into the later one since.
+    """
+    became = [step.opvolger for step in partijen.trace(one.naam, day)]
+    if one.naam != later.naam and became[-1:] != [later.naam]:
         message = f"{one.bestand} is van {one.naam}, niet van {later.naam}"
         raise WeerbaarError(message, tip="Noem met --vorige een meting van dezelfde organisatie.")
     if one.peildatum >= day:
         message = f"{one.bestand} is van {dutch(one.peildatum)}, niet van vóór {dutch(day)}"
         raise WeerbaarError(message, tip="Noem met --vorige een eerdere meting.")
+
+
+def refuse_parts(dossiers: Iterable[Dossier]) -> None:
+    """What others answer is not in a part: nothing can be told of the whole by it."""
+    names = ", ".join(one.bestand for one in dossiers if one.is_deel)
+    if names:
+        message = f"een deel van een meting is nog niet het geheel: {names}"
+        tip = "Zet de antwoorden in de hele meting. Met score en explain ziet u hoe dit deel telt."
+        raise WeerbaarError(message, tip=tip)
 
 
 def refuse_mixture(dossiers: Iterable[Dossier]) -> None:

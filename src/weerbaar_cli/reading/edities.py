@@ -193,7 +193,8 @@ def _read_all(
     passed = [as_gebroken(one) for one in find_unread([folder], lambda _: True)]
     gebroken = [one for one in read if isinstance(one, Gebroken)] + passed
     unread = len(paths) - len(dossiers) + len(passed)
-    return [one for one in dossiers if not is_groep(one.partij)], tuple(gebroken), unread
+    whole = [one for one in dossiers if not (one.is_deel or is_groep(one.partij))]
+    return whole, tuple(gebroken), unread
 
 
 def _read(omgeving: Omgeving, document: Yamlbestand) -> Gelezen | None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Scan
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.score import Scan, score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
@@ -40,12 +40,18 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 )
 from weerbaar_cli.model.uitkomsten.plan import Plan
 from weerbaar_cli.model.uitkomsten.vergelijking import Paar, Vergelijking
-from weerbaar_cli.reading.dossier import Dossier, Gebroken, refuse_mixture, refuse_no_earlier
+from weerbaar_cli.reading.dossier import (
+    Dossier,
+    Gebroken,
+    refuse_mixture,
+    refuse_no_earlier,
+    refuse_parts,
+)
 from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.reading.scores import kop_of
-from weerbaar_cli.reading.vergelijking import make_paar
+from weerbaar_cli.reading.vergelijking import find_nearest, make_paar
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import Partij
@@ -71,7 +77,8 @@ def read_eerdere(path: Path, vraag: Zoekvraag) -> Ingelezen:
     (found,) = read_dossiers([path], "er is geen rapport gemaakt")
     dossier = found.dossier
     refuse_mixture([vraag.nu.dossier, dossier])
-    refuse_no_earlier(dossier, vraag.nu.dossier, vraag.dag)
+    refuse_parts([dossier])
+    refuse_no_earlier(dossier, vraag.nu.dossier, vraag.dag, found.omgeving.bibliotheek.partijen)
     return found
 
 
@@ -92,6 +99,8 @@ def find_eerdere(vraag: Zoekvraag) -> Zoekresultaat:
             found.append(one)
         elif one:
             said.append(f"Bij het zoeken naar een eerdere meting overgeslagen: {one}.")
+    found, several = _nearest(found, vraag)
+    said += several
     latest = max((one.peildatum for one in found), default=None)
     last = [one for one in found if one.peildatum == latest]
     if not last:
@@ -103,6 +112,23 @@ def find_eerdere(vraag: Zoekvraag) -> Zoekresultaat:
             f"vergeleken is met {chosen.bestand}. Kies zelf met --vorige."
         )
     return Zoekresultaat(Ingelezen(vraag.nu.omgeving, chosen), tuple(said))
+
+
+def _nearest(found: list[Dossier], vraag: Zoekvraag) -> tuple[list[Dossier], list[str]]:
+    """Those of the party itself, else those of the only one that went into it.
+
+    Of several nobody knows which is meant: that is said.
+    """
+    naam, partijen = vraag.partij.naam, vraag.nu.omgeving.bibliotheek.partijen
+    own = [one for one in found if one.naam == naam]
+    if own:
+        return own, []
+    traced = {one.naam: partijen.trace(one.naam, vraag.dag) for one in found}
+    theirs = find_nearest({one: way for one, way in traced.items() if way}, naam)
+    if len(theirs) > 1:
+        zinnen = "; ".join(way[0].zin for way in theirs.values())
+        return [], [f"Niet vergeleken: {zinnen}. Kies zelf met --vorige."]
+    return [one for one in found if one.naam in theirs], []
 
 
 def _others(vraag: Zoekvraag) -> list[Path]:
@@ -139,7 +165,10 @@ def _is_theirs(document: Yamlbestand, vraag: Zoekvraag) -> bool:
     """By what stands in the file, so that a fault of somebody else is no concern here."""
     name = document.data.get("organisatie")
     found = vraag.nu.omgeving.bibliotheek.partijen.find(name) if isinstance(name, str) else None
-    return found is not None and found.naam == vraag.partij.naam
+    if found is None:
+        return False
+    way = vraag.nu.omgeving.bibliotheek.partijen.trace(found.naam, vraag.dag)
+    return vraag.partij.naam in (found.naam, *(one.opvolger for one in way[-1:]))
 
 
 JAAR = Periode(maanden=12)
@@ -202,6 +231,7 @@ def _read(vraag: Eigenvraag) -> tuple[Eigen, tuple[str, ...]]:
     """Read the one meting and what it is compared with; raises when it has a fout."""
     (nu,) = read_dossiers([_only(vraag.paden)], "er is geen rapport gemaakt")
     dossier = nu.dossier
+    refuse_parts([dossier])
     dag = vraag.peildatum or dossier.peildatum
     raamwerken = choose_raamwerken(*nu, vraag.raamwerk)
     names = raamwerken if vraag.raamwerk is None else dossier.raamwerken
@@ -257,7 +287,8 @@ def _eerdere(eigen: Eigen, *, gezocht: bool) -> Eerdere | None:
     dossier = eigen.vorige.dossier
     meting = dossier.meting
     bestand = dossier.bestand.rpartition("/")[2]
-    return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, gezocht)
+    van = "" if dossier.naam == eigen.nu.dossier.naam else dossier.naam
+    return Eerdere(bestand, meting.soort, meting.status, meting.peildatum, gezocht, van)
 
 
 def _raamwerk(
@@ -357,7 +388,6 @@ def _make_feit(
         feit.vraag,
         feit.naam,
         feit.rollen,
-        tuple(feit.onderdelen.items()),
         is_complete(antwoord.waarde, feit),
         answer(antwoord.waarde, feit, kader),
         antwoord.herkomst,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from weerbaar_cli.engine.checks.raamwerk import check_bij, check_totalen
+from weerbaar_cli.engine.checks.raamwerk import check_bij, check_kort, check_totalen
 from weerbaar_cli.engine.checks.werkmap import (
     check_dubbel,
     check_partijen,
@@ -80,7 +80,8 @@ def check_catalogusbestand(
         if isinstance(model, Feitenbestand):
             first = bibliotheek.feiten.first_elsewhere(model.feiten, path)
             known = bibliotheek.feiten.waarden
-            beside = (*check_bij(model.feiten, known), *check_totalen(model, known))
+            beside = [*check_bij(model.feiten, known), *check_totalen(model, known)]
+            beside += check_kort(model.feiten, known)
             return [*check_dubbel("feit", _places(first)), *beside]
         first = bibliotheek.ankerbestanden.first_elsewhere(model.ankers, path)
         return list(check_dubbel("anker", _places(first)))

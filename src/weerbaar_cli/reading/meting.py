@@ -30,6 +30,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 )
 from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -163,7 +164,7 @@ class Metinglezer:
                 self.document.bevindingen.append(_mixed(one))
                 return own, ()
             shared.append((one.naam, self._known(one.antwoorden)))
-        return inherit(own, shared)
+        return inherit(own, shared, self.bibliotheek.catalogus)
 
 
 def _mixed(shared: Dossier) -> Bevinding:
@@ -219,6 +220,8 @@ def read_shared(folder: Path, read: Callable[[Yamlbestand], Gelezen]) -> list[Ge
         gelezen = read(document)
         if isinstance(gelezen, Gebroken) and not gelezen.is_bekend:
             raise UnreadableData(list(gelezen.fouten))
+        if isinstance(gelezen, Dossier) and gelezen.is_deel:
+            continue
         key = (gelezen.naam, gelezen.peildatum)
         if key in seen:
             raise UnreadableData([_double(document, seen[key])])
@@ -248,7 +251,9 @@ def find_shared(
 
 
 def inherit(
-    own: Mapping[str, Antwoord], groepen: Sequence[tuple[str, Mapping[str, Antwoord]]]
+    own: Mapping[str, Antwoord],
+    groepen: Sequence[tuple[str, Mapping[str, Antwoord]]],
+    catalogus: Catalogus,
 ) -> tuple[dict[str, Antwoord], tuple[Gedeeld, ...]]:
     """The member's answers with the shared ones, and a report of every shared fact.
 
@@ -261,7 +266,7 @@ def inherit(
         if antwoord.waarde is None or feit_id in report:
             continue
         wins = feit_id in own and own[feit_id].waarde is not None
-        report[feit_id] = Gedeeld(feit_id, groep, gebruikt=not wins)
+        report[feit_id] = Gedeeld(feit_id, catalogus[feit_id].naam, groep, gebruikt=not wins)
         if not wins:
             found[feit_id] = replace(antwoord, van=groep)
     return found, tuple(report.values())

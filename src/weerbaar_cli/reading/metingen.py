@@ -116,6 +116,11 @@ class Metingbron:
             self.gelezen.partij
         )
 
+    @property
+    def is_deel(self) -> bool:
+        """Whether the whole that it is a part of is there, or has to come."""
+        return isinstance(self.gelezen, Dossier) and self.gelezen.is_deel
+
 
 def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator[Metingbron]:
     """Every meting that was named, and in the folders that were those of organisations.
@@ -139,10 +144,10 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
 def read_bron(
     omgeving: Omgeving, path: Path, document: Yamlbestand, *, named: bool
 ) -> Metingbron | None:
-    """What one file gives; of a folder nothing of other files, and not the metingen of groups."""
+    """What one file gives; of a folder nothing of other files, groups and parts of metingen."""
     if named or may_be_meting(document):
         bron = _read_meting(omgeving, document, named=named)
-        return bron if named or not bron.is_groep else None
+        return bron if named or not (bron.is_groep or bron.is_deel) else None
     unread = [] if document.soort else check_unread(omgeving, path, document)
     if not unread:
         return None

@@ -12,9 +12,8 @@ from typing import Any
 
 from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken, split_norm
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
-from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.score import is_meant
+from weerbaar_cli.engine.score.score import Scan, is_meant
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank
@@ -26,7 +25,7 @@ from weerbaar_cli.model.bestanden.partij import Opgegaan, Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.dossier import Dossier, refuse_parts
 from weerbaar_cli.reading.metingen import read_dossiers
 from weerbaar_cli.reading.omgeving import Omgeving
 
@@ -117,6 +116,7 @@ def _refuse_gone(omgeving: Omgeving, partij: Partij, day: date) -> None:
 def _read_previous(omgeving: Omgeving, path: Path, partij: Partij, day: date) -> Vorigemeting:
     """The previous meting; it must be right, and of this organisation or of one that became it."""
     ((_, dossier),) = read_dossiers([path], "er is niets overgenomen")
+    refuse_parts([dossier])
     raw = read_document(path).data
     if dossier.naam == partij.naam:
         return Vorigemeting(dossier, raw)

@@ -14,6 +14,7 @@ from weerbaar_cli.engine.plan.terugblik import look_back
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
+from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import Periode, dutch
@@ -25,7 +26,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planbegroting,
     Terugblik,
 )
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_no_earlier
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_no_earlier, refuse_parts
 from weerbaar_cli.reading.metingen import (
     Follow,
     Metingbron,
@@ -52,6 +53,7 @@ def read_plan(
     paths = [path] if vorige is None else [path, vorige]
     found = read_dossiers(paths)
     refuse_mixture([one.dossier for one in found])
+    refuse_parts(one.dossier for one in found)
     omgeving, dossier = found[0]
     day = peildatum or dossier.peildatum
     inzetten = make_inzetten(found[0], choose_raamwerken(omgeving, dossier, raamwerk))
@@ -88,7 +90,7 @@ def make_inzetten(found: Ingelezen, raamwerken: Sequence[Raamwerk]) -> list[Inze
 def _look_back(earlier: Ingelezen, new: Dossier, inzetten: list[Inzet], made: Plan) -> Terugblik:
     """The earlier meting of the same organisation, by the same raamwerken."""
     old = earlier.dossier
-    refuse_no_earlier(old, new, made.peildatum)
+    refuse_no_earlier(old, new, made.peildatum, earlier.omgeving.bibliotheek.partijen)
     then = make_inzetten(earlier, [inzet.kern.raamwerk for inzet in inzetten])
     return look_back(then, inzetten, made, old.peildatum)
 
@@ -110,7 +112,9 @@ def read_werklijst(
     """The work list of a folder; a broken file hides no other."""
     bronnen = list(read_bronnen([map_], follow))
     found = set_apart(bronnen)
-    chosen = _latest(found.metingen, peildatum, raamwerk)
+    latest = _latest(found.metingen, peildatum, raamwerk)
+    day = peildatum or max((one.dossier.peildatum for one in latest), default=date.max)
+    chosen, opgegaan = _still_there(latest, day)
     refuse_mixture(one.dossier for one in chosen)  # older ones stand in no output
     fitting = [one for one in chosen if fits(one, raamwerk)]
     if not (fitting or found.gebroken):
@@ -131,8 +135,9 @@ def read_werklijst(
         make_werklijst(plannen, find_holders(fitting)),
         tuple(raamwerken.values()),
         ongelezen=tuple(dict.fromkeys(fout.bestand for fout in found.fouten)),
-        zonder_meting=_without_meting(bronnen, present),
+        zonder_meting=_without_meting(bronnen, present, day),
         niet_bedoeld=tuple(sorted(one.dossier.naam for one in chosen if one not in fitting)),
+        opgegaan=opgegaan,
     )
     return Gelezenlijst(lijst, found.fouten)
 
@@ -151,6 +156,19 @@ def _latest(
             names = [wanted] if wanted is not None else [each.id for each in dossier.raamwerken]
             chosen |= {(id(omgeving), dossier.naam, name): one for name in names}
     return list({id(one): one for one in chosen.values()}.values())
+
+
+def _still_there(
+    metingen: Sequence[Ingelezen], day: date
+) -> tuple[list[Ingelezen], tuple[Opgegaan, ...]]:
+    """The metingen of who is there on a day; and what became of the others: they do no more."""
+    stay: list[Ingelezen] = []
+    gone: dict[str, Opgegaan] = {}
+    for one in metingen:
+        way = one.omgeving.bibliotheek.partijen.trace(one.dossier.naam, day)
+        stay += [] if way else [one]
+        gone |= {step.partij: step for step in way[:1]}
+    return stay, tuple(gone[name] for name in sorted(gone, key=str.casefold))
 
 
 def _moment(one: Ingelezen) -> tuple[date, int, str]:
@@ -208,8 +226,10 @@ def find_holders(metingen: list[Ingelezen]) -> dict[tuple[str, str], list[str]]:
     return {place: list(groepen) for place, groepen in found.items()}
 
 
-def _without_meting(bronnen: Iterable[Metingbron], present: Container[str]) -> tuple[str, ...]:
-    """The members of the werkmap's district that have nothing on the list."""
+def _without_meting(
+    bronnen: Iterable[Metingbron], present: Container[str], day: date
+) -> tuple[str, ...]:
+    """The members of the werkmap's district on a day that have nothing on the list."""
     omgevingen = {id(one.omgeving): one.omgeving for one in bronnen}.values()
     names = {
         partij.naam
@@ -217,5 +237,6 @@ def _without_meting(bronnen: Iterable[Metingbron], present: Container[str]) -> t
         if omgeving.werkmap is not None and omgeving.werkmap.district is not None
         for partij in omgeving.bibliotheek.partijen.alle
         if omgeving.werkmap.district in partij.district
+        and omgeving.bibliotheek.partijen.exists_on(partij, day)
     }
     return tuple(sorted((name for name in names if name not in present), key=str.casefold))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.checks.meting import all_types
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.verandering.catalogus import compare_feiten
 from weerbaar_cli.engine.verandering.versies import (
     Schakel,
     carry_over,
@@ -20,10 +20,16 @@ from weerbaar_cli.engine.verandering.versies import (
     turned,
 )
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData
-from weerbaar_cli.files.vinden import find_files
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData, load_certain
+from weerbaar_cli.files.vinden import find_files, shown_path
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.model.uitkomsten.raamwerkverschil import Gevolg, Raamwerkverschil
+from weerbaar_cli.model.bestanden.feit import Feit, Feitenbestand
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
+    Catalogusverschil,
+    Gevolg,
+    Raamwerkverschil,
+)
 from weerbaar_cli.reading.bestanden import check_waswordtbestand
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
@@ -40,6 +46,45 @@ def read_verschil(oud: str, nieuw: str, op: Sequence[Path] = ()) -> Raamwerkvers
     omgeving = omgeving_of(op[0] if op else Path.cwd())
     verschil = _compare(omgeving, oud, nieuw)
     return _apply(omgeving, verschil, op) if op else verschil
+
+
+def is_bestand(name: str) -> bool:
+    """Whether it is a file that is meant, and not a raamwerk."""
+    return Path(name).suffix.lower() in (".yaml", ".yml")
+
+
+def read_catalogusverschil(oud: str, nieuw: str) -> Catalogusverschil:
+    """What differs between two files of facts; raises when either is something else."""
+    before, after = (_read_feiten(Path(one)) for one in (oud, nieuw))
+    changes = compare_feiten(before, after, _asked(omgeving_of(Path(nieuw))))
+    same = len({*before, *after}) - len(changes)
+    return Catalogusverschil(shown_path(Path(oud)), shown_path(Path(nieuw)), changes, same)
+
+
+def _read_feiten(path: Path) -> dict[str, Feit]:
+    kind = read_document(path).soort.partition("/")[0]
+    if kind not in ("feiten", ""):
+        message = f"«{shown_path(path)}» is geen bestand met feiten maar van soort {clean(kind)}"
+        tip = "Noem twee bestanden met «weerbaar: feiten/1», of twee versies van een raamwerk."
+        raise WeerbaarError(message, tip=tip)
+    return load_certain(path, Feitenbestand).feiten
+
+
+def _asked(omgeving: Omgeving) -> dict[str, list[str]]:
+    """Per fact the norms that ask it, of every raamwerk that is known and right."""
+    found: dict[str, list[str]] = {}
+    for name in omgeving.bibliotheek.raamwerk_ids():
+        for norm_id, feit_id in _asked_by(omgeving, name):
+            found.setdefault(feit_id, []).append(f"{name} {norm_id}")
+    return found
+
+
+def _asked_by(omgeving: Omgeving, name: str) -> list[tuple[str, str]]:
+    try:
+        kern = omgeving.kern(omgeving.bibliotheek.raamwerk(name))
+    except WeerbaarError:  # told by validate
+        return []
+    return [(norm.id, feit) for norm in kern.raamwerk.normen for feit in kern.feiten(norm)]
 
 
 def _compare(omgeving: Omgeving, oud: str, nieuw: str) -> Raamwerkverschil:

@@ -44,7 +44,7 @@ from weerbaar_cli.reading.metingen import (
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.feit import Catalogus
+    from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
     from weerbaar_cli.model.bestanden.meting import Toetsing
     from weerbaar_cli.model.bevinding import Bevinding
     from weerbaar_cli.reading.omgeving import Omgeving
@@ -86,7 +86,9 @@ def suppose_meting(
             replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
             for one in dossier.gedeeld
         ),
-        verondersteld=tuple(_spelled(one, antwoorden[one.feit].waarde) for one in stellingen),
+        verondersteld=tuple(
+            _spelled(one, antwoorden[one.feit].waarde, catalogus[one.feit]) for one in stellingen
+        ),
     )
     return supposed_dossier, tuple(lines)
 
@@ -115,11 +117,13 @@ def _counting(omgeving: Omgeving, dossier: Dossier, feit_id: str) -> Any:
     raise AssertionError("an inherited fact stands in a meting of a group")
 
 
-def _spelled(one: Stelling, waarde: object) -> Stelling:
-    """With the group named as the meting names it."""
-    if one.onderdeel is None or not isinstance(waarde, Groepen):
-        return one
-    return replace(one, onderdeel=find_onderdeel(waarde.datums, one.onderdeel))
+def _spelled(one: Stelling, waarde: object, feit: Feit) -> Stelling:
+    """With the group named as the meting names it, and what people call the fact and its part."""
+    onderdeel = one.onderdeel
+    if onderdeel is not None and isinstance(waarde, Groepen):
+        onderdeel = find_onderdeel(waarde.datums, onderdeel)
+    deel = feit.onderdelen.get(onderdeel, onderdeel) if onderdeel is not None else ""
+    return replace(one, onderdeel=onderdeel, kort=feit.naam, deel=deel)
 
 
 def _remarks(

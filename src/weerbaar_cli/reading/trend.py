@@ -16,7 +16,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
-from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture
+from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture, refuse_parts
 from weerbaar_cli.reading.metingen import (
     Follow,
     Metingbron,
@@ -54,6 +54,7 @@ def read_trends(
         raise WeerbaarError(message, tip="Noem de metingen, of de map waar ze staan.")
     good, broken = _set_apart(_choose(bronnen, organisatie))
     refuse_mixture(one.dossier for one in good)
+    refuse_parts(one.dossier for one in good)
     lines, many = _join(_lines(good, raamwerk), {one.naam for one in broken} - {""})
     single = sorted(key for key, line in lines.items() if len(line) == 1)
     if len(single) == len(lines):

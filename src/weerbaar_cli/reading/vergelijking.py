@@ -24,7 +24,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Paar,
     Vergelijkingen,
 )
-from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture
+from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture, refuse_parts
 from weerbaar_cli.reading.metingen import (
     Follow,
     Verzameling,
@@ -70,7 +70,9 @@ def _compare(
     mappen = van.map or naar.map
     if not mappen and fouten:
         raise _faulty(fouten)
-    refuse_mixture([one.dossier for kant in (van, naar) for one in kant.gelezen.metingen])
+    metingen = [one.dossier for kant in (van, naar) for one in kant.gelezen.metingen]
+    refuse_mixture(metingen)
+    refuse_parts(metingen)
     before, after = _by_organisatie(van), _by_organisatie(naar)
     older = [*_older_files(van, before), *_older_files(naar, after)]
     broken = sorted({*_untrusted(van, before), *_untrusted(naar, after)})

@@ -26,7 +26,7 @@ from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, tasks_of
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
     Gezamenlijk,
@@ -45,6 +45,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
 )
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
 from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.plandata import Eigenplandata, eigenplan_data, number
 from weerbaar_cli.views.score import ADVISED
 
@@ -60,6 +61,7 @@ class Planview:
     """The plan of one meting."""
 
     uitkomst: Eigenplan
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """What to do first and who can do it, what runs, what lapses and what it costs."""
@@ -74,7 +76,7 @@ class Planview:
             datum=plan.peildatum,
             vertrouwelijk=DOELGROEPEN["eigen"].regel,
             fictief=FICTIEF if kop.fictief else "",
-            secties=tuple(_secties(found)),
+            secties=tuple(_secties(found, self.namen)),
         )
 
     def data(self) -> Eigenplandata:
@@ -89,16 +91,18 @@ class Planview:
         return Rijen(COLUMNS, tuple((*row, *marks) for row in rows))
 
 
-def _secties(found: Eigenplan) -> Iterator[Sectie]:
+def _secties(found: Eigenplan, namen: Namen) -> Iterator[Sectie]:
     plan = found.plan
     yield Sectie("In het kort", "kort", tuple(_kort(found)))
     if found.terugblik is not None:
         yield _terugblik(plan, found.terugblik)
-    routes = Sectie("Nog te doen, de kortste weg eerst", "te-doen", delen=tuple(_routes(plan)))
+    kop = "Nog te doen, de kortste weg eerst"
+    routes = Sectie(kop, "te-doen", delen=tuple(_routes(plan, namen)))
     # By several raamwerken the one fact that helps most is the best news.
-    parts = (routes, _feiten(plan)) if is_single(plan) else (_feiten(plan), routes)
+    feiten = _feiten(plan, namen)
+    parts = (routes, feiten) if is_single(plan) else (feiten, routes)
     yield from (one for one in parts if one.blokken or one.delen)
-    optional = (_acties(found), _verloop(plan), make_kosten(plan))
+    optional = (_acties(found), _verloop(plan, namen), make_kosten(plan))
     yield from (one for one in optional if one is not None)
     for index, begroting in enumerate(found.begrotingen, 1):
         yield _begroting(begroting, f"begroting-{index}")
@@ -164,10 +168,10 @@ def name_normen(plan: Plan, normen: Iterable[Normplaats]) -> str:
 # Routes
 
 
-def _routes(plan: Plan) -> Iterator[Sectie]:
+def _routes(plan: Plan, namen: Namen) -> Iterator[Sectie]:
     """Every norm that is not met; what asks the same number of steps stands together."""
     for heading, group in groupby(plan.normen, key=_heading):
-        rijen = _rijen(plan, list(group))
+        rijen = _rijen(plan, list(group), namen)
         yield Sectie(heading, heading.lower().replace(" ", "-"), (Opsomming("Normen", rijen),))
 
 
@@ -179,27 +183,28 @@ def _heading(norm: Plannorm) -> str:
     return f"Nog {count_word(count, 'stap', 'stappen')}" if count else "Alleen wachten"
 
 
-def _rijen(plan: Plan, normen: Sequence[Plannorm]) -> tuple[Rij, ...]:
+def _rijen(plan: Plan, normen: Sequence[Plannorm], namen: Namen) -> tuple[Rij, ...]:
     """By several raamwerken every route once, what leads to most norms first."""
     if is_single(plan):
-        return tuple(Rij(one.id, tuple(_norm(plan, one)), one.oordeel) for one in normen)
+        return tuple(Rij(one.id, tuple(_norm(plan, one, namen)), one.oordeel) for one in normen)
     routes: dict[tuple[Planstap, ...] | Normplaats, list[Plannorm]] = {}
     for norm in normen:
         steps = norm.route.stappen if norm.route is not None else ()
         routes.setdefault(steps or (norm.raamwerk, norm.id), []).append(norm)
-    return tuple(_shared_route(plan, one) for one in sorted(routes.values(), key=len, reverse=True))
+    longest = sorted(routes.values(), key=len, reverse=True)
+    return tuple(_shared_route(plan, one, namen) for one in longest)
 
 
-def _norm(plan: Plan, norm: Plannorm) -> Iterator[Inhoud]:
+def _norm(plan: Plan, norm: Plannorm, namen: Namen) -> Iterator[Inhoud]:
     """What it is about, what is needed and from whom, and whether anybody is at work on it."""
     yield title_of(norm)
-    yield from _what_is_left(plan, norm)
+    yield from _what_is_left(plan, norm, namen)
     yield from _progress(norm)
 
 
-def _shared_route(plan: Plan, normen: Sequence[Plannorm]) -> Rij:
+def _shared_route(plan: Plan, normen: Sequence[Plannorm], namen: Namen) -> Rij:
     """What leads to these norms, and then each of them."""
-    lines: list[Inhoud] = [*_what_is_left(plan, normen[0])]
+    lines: list[Inhoud] = [*_what_is_left(plan, normen[0], namen)]
     for norm in normen:
         name = f" {norm_name(plan, norm.raamwerk, norm.id)} "
         lines += [(Merk(norm.oordeel), name, title_of(norm)), *_progress(norm)]
@@ -212,12 +217,12 @@ def title_of(norm: Plannorm) -> Stuk:
     return Sterk(norm.kort) if named else Aanhaling(norm.tekst)
 
 
-def _what_is_left(plan: Plan, norm: Plannorm) -> Iterator[Inhoud]:
+def _what_is_left(plan: Plan, norm: Plannorm, namen: Namen) -> Iterator[Inhoud]:
     if norm.route is None:
-        yield "; ".join(norm.waarom)
+        yield namen.reason(norm)
         return
     stappen, vanaf = norm.route.stappen, norm.route.vanaf
-    yield from (_with_roles(step, roles) for step, roles in task_lines(stappen))
+    yield from (_with_roles(step, roles) for step, roles in task_lines(stappen, namen))
     if vanaf > plan.peildatum:
         facts = "met deze feiten" if stappen else "met dezelfde feiten"
         yield f"wachten tot {dutch(vanaf)}: dan voldoet de norm {facts}"
@@ -238,13 +243,13 @@ def _progress(norm: Plannorm) -> Iterator[Inhoud]:
         yield Sterk(words) if one.te_laat else words
 
 
-def task_lines(stappen: Sequence[Planstap]) -> list[tuple[str, str]]:
+def task_lines(stappen: Sequence[Planstap], namen: Namen = WOORDELIJK) -> list[tuple[str, str]]:
     """What to do and who can do it; parts of one fact with the same task on one line."""
     roles: dict[str, str] = {}
     for one in stappen:
         shared = f"feit van {one.van}" if one.van is not None else ""
         roles[one.stap.feit] = "; ".join(filter(None, (name_roles(one.rollen), shared)))
-    return [(taak, roles[feit]) for feit, taak in tasks_of(one.stap for one in stappen)]
+    return [(taak, roles[feit]) for feit, taak in namen.tasks(one.stap for one in stappen)]
 
 
 def name_roles(rollen: Sequence[str]) -> str:
@@ -259,11 +264,11 @@ def _with_roles(text: str, roles: str) -> str:
 # Facts
 
 
-def _feiten(plan: Plan) -> Sectie:
+def _feiten(plan: Plan, namen: Namen) -> Sectie:
     """The single facts that help more than one norm."""
     feiten = [feit for feit in plan.feiten if len(feit.normen) > 1]
     rijen = tuple(
-        Rij(f"{len(feit.normen)} normen", (asked_words(feit), _helps(plan, feit)))
+        Rij(f"{len(feit.normen)} normen", (asked_words(feit, namen), _helps(plan, feit)))
         for feit in feiten
     )
     blokken = (Opsomming("Feiten", rijen),) if rijen else ()
@@ -279,15 +284,15 @@ def _helps(plan: Plan, feit: Planfeit) -> str:
     return helped
 
 
-def asked_words(one: Planfeit | Gezamenlijk) -> str:
+def asked_words(one: Planfeit | Gezamenlijk, namen: Namen) -> str:
     """What to do about a fact, and who can do it."""
-    return _with_roles(task_words(one), name_roles(one.rollen))
+    return _with_roles(task_words(one, namen), name_roles(one.rollen))
 
 
-def task_words(one: Planfeit | Gezamenlijk) -> str:
+def task_words(one: Planfeit | Gezamenlijk, namen: Namen = WOORDELIJK) -> str:
     """What to do about a fact. Groups that parties name themselves say nothing to others."""
     shared = isinstance(one, Gezamenlijk) and one.soort == "groepen"
-    return "; ".join(taak for _, taak in tasks_of(one.stappen, shared=shared))
+    return "; ".join(taak for _, taak in namen.tasks(one.stappen, shared=shared))
 
 
 # Actions, lapses and money
@@ -333,23 +338,24 @@ def _note(one: Planactie) -> str:
     return ""
 
 
-def _verloop(plan: Plan) -> Sectie | None:
+def _verloop(plan: Plan, namen: Namen) -> Sectie | None:
     if not plan.verloopt:
         return None
-    rijen = tuple(Rij(dutch(one.dag), tuple(_lapse(plan, one))) for one in plan.verloopt)
+    rijen = tuple(Rij(dutch(one.dag), tuple(_lapse(plan, one, namen))) for one in plan.verloopt)
     kop = f"Verloopt tot en met {dutch(plan.tot)}"
     return Sectie(kop, "verloopt", (Opsomming("Wat verloopt", rijen),))
 
 
-def _lapse(plan: Plan, one: Verloop) -> Iterator[Inhoud]:
+def _lapse(plan: Plan, one: Verloop, namen: Namen) -> Iterator[Inhoud]:
     """The norm, from which oordeel to which; then what lapses and who can renew it."""
     yield (f"{norm_name(plan, one.raamwerk, one.norm)}: ", Merk(one.van), " → ", Merk(one.naar))
-    yield _with_roles(lapsing_words(one), name_roles(one.rollen))
+    yield _with_roles(lapsing_words(one, namen), name_roles(one.rollen))
 
 
-def lapsing_words(one: Verloop) -> str:
+def lapsing_words(one: Verloop, namen: Namen) -> str:
     """The facts that lapse, or else the decision."""
-    return ", ".join(one.kort) or "het besluit «niet van toepassing» telt dan niet meer"
+    facts = namen.feiten(one.feiten, one.kort)
+    return facts or "het besluit «niet van toepassing» telt dan niet meer"
 
 
 def make_kosten(plan: Plan) -> Sectie | None:

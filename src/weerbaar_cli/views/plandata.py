@@ -34,6 +34,7 @@ from weerbaar_cli.views.scoredata import (
     Raamwerkverwijzing,
     Tellingdata,
 )
+from weerbaar_cli.views.vergelijking import Opgegaandata
 
 
 def number(amount: Decimal | None) -> int | float | None:
@@ -343,6 +344,7 @@ class Werklijstdata(_Kop):
     gezamenlijk: tuple[Gezamenlijkdata, ...]
     zonder_meting: tuple[str, ...]
     niet_bedoeld: tuple[str, ...]
+    opgegaan: tuple[Opgegaandata, ...]
     niet_gelezen: tuple[str, ...]
 
 
@@ -375,6 +377,7 @@ def werklijst_data(found: Mapwerklijst) -> Werklijstdata:
         "gezamenlijk": werklijst.gezamenlijk,
         "zonder_meting": found.zonder_meting,
         "niet_bedoeld": found.niet_bedoeld,
+        "opgegaan": found.opgegaan,
         "niet_gelezen": found.ongelezen,
     }
     return Werklijstdata.model_validate(values, from_attributes=True)

@@ -44,6 +44,8 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
 from weerbaar_cli.views.eigen.eerste import op_orde_regel
 from weerbaar_cli.views.score import weight_words
+from weerbaar_cli.views.scoredata import Handreikingdata
+from weerbaar_cli.views.uitleg import guide_words
 
 
 def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
@@ -163,6 +165,8 @@ class Raamwerkview:
             yield words
         if norm.regel is not None:
             yield f"geen regel: {norm.reden}"
+        if norm.handreiking is not None:
+            yield ("handreiking: ", *guide_words(norm.handreiking))
 
     def _counts(self) -> Opsomming:
         """How many norms of other raamwerken belong to each thema."""
@@ -198,7 +202,7 @@ class Raamwerkview:
             "feiten": self.beeld.feiten[norm.id],
             "aanbeveling": not norm.telt_mee,
         }
-        return Normtekst.model_validate(fields_of(Normtekst, norm) | own)
+        return Normtekst.model_validate(fields_of(Normtekst, norm) | own, from_attributes=True)
 
     def rijen(self) -> Rijen:
         """A row per norm."""
@@ -268,6 +272,7 @@ class Normtekst(Uitvoermodel):
     rubriek: Weglaatbaar[str] = None
     verplicht: Vlag = None
     aanbeveling: Vlag = None
+    handreiking: Weglaatbaar[Handreikingdata] = None
 
 
 class Themadata(Uitvoermodel):

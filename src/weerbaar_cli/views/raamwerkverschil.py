@@ -30,11 +30,15 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
 from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
+    Catalogusverschil,
+    Feitwijziging,
+    Feitwijzigingsoort,
     Gevolg,
     Lezingverschil,
     Normwijziging,
     Oordeelwijziging,
     Raamwerkverschil,
+    Veldverschil,
 )
 from weerbaar_cli.views.scoredata import (
     Organisatiedata,
@@ -150,7 +154,7 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
         yield f"{now}, bij besluit"
 
 
-def _values(one: Lezingverschil) -> str:
+def _values(one: Lezingverschil | Veldverschil) -> str:
     if one.van is None:
         return f"nieuw, {one.naar}"
     return f"{one.van} → {one.naar}" if one.naar is not None else f"{one.van}, vervallen"
@@ -327,3 +331,82 @@ def _oordeel(one: Oordeelwijziging) -> dict[str, Any]:
     wijziging = one.wijziging
     kind = {"soort": wijziging.overgang.soort, "oorzaken": wijziging.oorzaken}
     return {**kind, "was": one.van, "wordt": one.naar}
+
+
+# --- two files of facts
+
+FEITKOLOMMEN = ("feit", "kort", "soort", "sleutel", "van", "naar", "normen")
+
+
+@dataclass(frozen=True)
+class Catalogusverschilview:
+    """What differs between two files of facts, and which norms ask those facts."""
+
+    verschil: Catalogusverschil
+
+    def blad(self) -> Blad:
+        """Every fact that differs, what it says on both sides, and who asks it."""
+        found = self.verschil
+        rows = tuple(Rij(one.feit, tuple(_feitregels(one))) for one in found.feiten)
+        same = Alinea(f"{_number(found.gelijk, 'feit blijft', 'feiten blijven')} gelijk.")
+        blokken = (Opsomming("Feit", rows), same) if rows else (same,)
+        return Blad(
+            titel=f"Feiten: van {found.van} naar {found.naar}",
+            ondertitel="",
+            doelgroep="openbaar",
+            datum=ZONDER_DAG,
+            vertrouwelijk="",
+            fictief="",
+            secties=(Sectie("De feiten", "feiten", blokken),),
+        )
+
+    def data(self) -> Catalogusverschildata:
+        """The same for programs."""
+        return Catalogusverschildata.model_validate(self.verschil, from_attributes=True)
+
+    def rijen(self) -> Rijen:
+        """A row per key in which a fact differs; one for a fact that came or went."""
+        rows = (
+            (one.feit, one.kort, one.soort, *cells, ", ".join(one.normen))
+            for one in self.verschil.feiten
+            for cells in _key_cells(one)
+        )
+        return Rijen(FEITKOLOMMEN, tuple(rows))
+
+
+def _key_cells(one: Feitwijziging) -> tuple[tuple[Cel, ...], ...]:
+    cells = tuple((each.sleutel, each.van, each.naar) for each in one.verschillen)
+    return cells or ((None, None, None),)
+
+
+def _feitregels(one: Feitwijziging) -> Iterator[Inhoud]:
+    yield f"{one.soort}: {one.kort}"
+    yield from (f"{each.sleutel}: {_values(each)}" for each in one.verschillen)
+    yield f"gevraagd door {', '.join(one.normen)}" if one.normen else "door geen norm gevraagd"
+
+
+class Veldverschildata(Uitvoermodel):
+    """What a fact says at one key, on both sides; null where it says nothing."""
+
+    sleutel: str
+    van: str | None
+    naar: str | None
+
+
+class Feitwijzigingdata(Uitvoermodel):
+    """A fact that came, went or changed."""
+
+    id: str = Field(validation_alias="feit")
+    kort: str
+    soort: Feitwijzigingsoort
+    verschillen: tuple[Veldverschildata, ...]
+    normen: tuple[str, ...]
+
+
+class Catalogusverschildata(Versiemodel):
+    """Two files of facts side by side."""
+
+    van: str
+    naar: str
+    gelijk: int
+    feiten: tuple[Feitwijzigingdata, ...]

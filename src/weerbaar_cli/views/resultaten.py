@@ -20,7 +20,7 @@ from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
 from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
-from weerbaar_cli.views.raamwerkverschil import Raamwerkverschildata
+from weerbaar_cli.views.raamwerkverschil import Catalogusverschildata, Raamwerkverschildata
 from weerbaar_cli.views.scoredata import Scoredata
 from weerbaar_cli.views.trend import Trenddata
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
@@ -55,7 +55,9 @@ RESULTATEN: dict[str, Resultaat] = {
     "frameworks": Resultaat("weerbaar frameworks", Raamwerklijstdata),
     "frameworks-check": Resultaat("weerbaar frameworks check", Bevindingen),
     "frameworks-crosswalk": Resultaat("weerbaar frameworks crosswalk", Kruisdata),
-    "frameworks-diff": Resultaat("weerbaar frameworks diff", Raamwerkverschildata),
+    "frameworks-diff": Resultaat(
+        "weerbaar frameworks diff", Raamwerkverschildata | Catalogusverschildata
+    ),
     "frameworks-show": Resultaat("weerbaar frameworks ID", Raamwerkdata | Programmadata),
     "frameworks-unanswered": Resultaat(
         "weerbaar frameworks unanswered", Onbeantwoorddata | tuple[Onbeantwoorddata, ...]

@@ -20,8 +20,7 @@ from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
@@ -31,10 +30,10 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Parameterstand,
     Raamwerkoordeel,
     Score,
-    Stelling,
     Telling,
     Themaoordeel,
 )
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.scoredata import Scoredata, score_data
 
 OP_ORDE = {
@@ -62,6 +61,7 @@ class Scoreview:
 
     scores: tuple[Score, ...]
     lijst: bool = False
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """The answer first, then every norm; several metingen one after the other."""
@@ -75,8 +75,18 @@ class Scoreview:
             datum=max(one.oordelen[0].peildatum for one in self.scores),
             vertrouwelijk="" if first.kop.fictief else DOELGROEPEN[doelgroep].regel,
             fictief=FICTIEF if first.kop.fictief else "",
-            secties=tuple(_secties(first, "") if single else map(_meting, *_numbered(self.scores))),
+            secties=tuple(self._secties()),
         )
+
+    def _secties(self) -> Iterator[Sectie]:
+        """Several metingen one after the other, their anchors kept apart."""
+        if len(self.scores) == 1:
+            yield from _secties(self.scores[0], "", self.namen)
+            return
+        for number, one in enumerate(self.scores, 1):
+            voor = f"meting-{number}-"
+            delen = tuple(_secties(one, voor, self.namen))
+            yield Sectie(_titel(one), f"{voor}score", (Alinea(_ondertitel(one)),), delen)
 
     def data(self) -> Scoredata | tuple[Scoredata, ...]:
         """One score as itself, several in a list."""
@@ -103,79 +113,56 @@ def _ondertitel(score: Score) -> str:
     return when if several else f"{when}, raamwerkversie {score.oordelen[0].versie}"
 
 
-def _marks(score: Score) -> Iterator[Alinea]:
+def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:
     """What no output leaves out: another date, and what was only supposed."""
     day = score.oordelen[0].peildatum
     if day != score.kop.peildatum:
         yield Alinea(Sterk(f"Doorgerekend op {dutch(day)} met de feiten van de meting"))
     if score.verondersteld:
-        yield Alinea(Sterk(describe(score.verondersteld)))
+        yield Alinea(Sterk(namen.supposed(score.verondersteld)))
 
 
-def describe(stellingen: Sequence[Stelling]) -> str:
-    """What is supposed, in words."""
-    return f"VERONDERSTELD: {'; '.join(map(_supposed, stellingen))}"
-
-
-def _supposed(one: Stelling) -> str:
-    day = parse_datum(one.waarde)
-    waarde = dutch(day) if day is not None else clean(one.waarde) or "niet bekend"
-    part = f", {clean(one.onderdeel)}" if one.onderdeel is not None else ""
-    return f"{one.feit}{part}: {waarde}"
-
-
-def _numbered(scores: Sequence[Score]) -> tuple[Sequence[Score], Sequence[str]]:
-    return scores, [f"meting-{number}-" for number in range(1, len(scores) + 1)]
-
-
-def _meting(score: Score, voor: str) -> Sectie:
-    """One of several metingen; `voor` keeps the anchors apart."""
-    delen = tuple(_secties(score, voor))
-    return Sectie(_titel(score), f"{voor}score", (Alinea(_ondertitel(score)),), delen)
-
-
-def _secties(score: Score, voor: str) -> Iterator[Sectie]:
-    marks = tuple(_marks(score))
+def _secties(score: Score, voor: str, namen: Namen) -> Iterator[Sectie]:
+    marks = tuple(_marks(score, namen))
     if marks:
         yield Sectie("Let op", f"{voor}let-op", marks)
     if len(score.oordelen) == 1:
-        yield from _raamwerk(score.oordelen[0], voor)
+        yield from _raamwerk(score.oordelen[0], voor, namen)
     else:
         for number, one in enumerate(score.oordelen, 1):
             anker = f"{voor}raamwerk-{number}"
-            yield Sectie(
-                f"{one.titel} ({one.raamwerk})", anker, delen=tuple(_raamwerk(one, f"{anker}-"))
-            )
+            delen = tuple(_raamwerk(one, f"{anker}-", namen))
+            yield Sectie(f"{one.titel} ({one.raamwerk})", anker, delen=delen)
     if score.gedeeld:
-        lines = tuple(_shared(score.gedeeld))
+        lines = tuple(_shared(score.gedeeld, namen))
         yield Sectie("Gedeelde feiten", f"{voor}gedeeld", (Lijst(lines),))
 
 
-def _raamwerk(oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
+def _raamwerk(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
     yield Sectie("Stand", f"{voor}stand", tuple(_stand(oordeel)))
-    steps = _next_steps(oordeel)
+    steps = _next_steps(oordeel, namen)
     if steps:
         yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(steps, genummerd=True),))
     for thema in oordeel.themas:
-        yield _thema(thema, f"{voor}thema-{thema.id}")
+        yield _thema(thema, f"{voor}thema-{thema.id}", namen)
     if oordeel.parameters:
-        readings = tuple(_readings(oordeel.parameters))
+        readings = tuple(_readings(oordeel.parameters, namen))
         yield Sectie("Gebruikte lezingen", f"{voor}lezingen", readings)
 
 
-def _thema(thema: Themaoordeel, anker: str) -> Sectie:
+def _thema(thema: Themaoordeel, anker: str, namen: Namen) -> Sectie:
     """The norms of a thema; those of its parts each below their own title."""
-    own = tuple(_normen(thema.of_rubriek(None)))
+    own = tuple(_normen(thema.of_rubriek(None), namen))
     delen = tuple(
-        Sectie(titel, f"{anker}-{name}", tuple(_normen(thema.of_rubriek(name))))
+        Sectie(titel, f"{anker}-{name}", tuple(_normen(thema.of_rubriek(name), namen)))
         for name, titel in thema.rubrieken.items()
     )
     return Sectie(f"{thema.id}  {thema.titel}", anker, own, delen)
 
 
-def _normen(normen: Sequence[Normoordeel]) -> Iterator[Opsomming]:
+def _normen(normen: Sequence[Normoordeel], namen: Namen) -> Iterator[Opsomming]:
     if normen:
-        rows = (Rij(norm.id, tuple(_explained(norm)), norm.oordeel) for norm in normen)
+        rows = (Rij(norm.id, tuple(_explained(norm, namen)), norm.oordeel) for norm in normen)
         yield Opsomming("Normen", tuple(rows))
 
 
@@ -227,7 +214,7 @@ def share_line(aandeel: Aandeelbereik, telling: Telling) -> str:
     return f"{text} (zeker {least}, mogelijk {most}{away})"
 
 
-def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
+def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
     """The norms with the fewest things to do first; then in the raamwerk's order.
 
     A tested oordeel is left out where it already says voldoet or n.v.t., and so is what is only
@@ -239,13 +226,14 @@ def _next_steps(oordeel: Raamwerkoordeel) -> tuple[str, ...]:
         if norm.telt_mee and norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
     ]
     shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
-    return tuple(f"{'; '.join(norm.doen)}  → norm {norm.id} voldoet" for norm in shortest)
+    todo = ((norm, (taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest)
+    return tuple(f"{'; '.join(taken)}  → norm {norm.id} voldoet" for norm, taken in todo)
 
 
-def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
+def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
     """What it is about and why, and below it what a reader must know besides."""
     yield Sterk(norm.kort)
-    yield "; ".join(norm.waarom)
+    yield namen.reason(norm)
     if words := weight_words(norm):
         yield words
     if norm.oordeel == "onbekend":
@@ -257,25 +245,21 @@ def _explained(norm: Normoordeel) -> Iterator[Inhoud]:
     if norm.verloopt_op is not None and norm.oordeel in ("voldoet", "deels"):
         word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
         yield f"wordt op {dutch(norm.verloopt_op)} bij dezelfde feiten: {word}"
-    yield from (f"let op: {one}" for one in norm.opmerkingen)
+    yield from (f"let op: {one}" for one in namen.remarks(norm))
 
 
-def _shared(gedeeld: Sequence[Gedeeld]) -> Iterator[str]:
+def _shared(gedeeld: Sequence[Gedeeld], namen: Namen) -> Iterator[str]:
     """Which facts come from a group, and which the organisation answers itself."""
     for groep in dict.fromkeys(one.groep for one in gedeeld):
         mine = [one for one in gedeeld if one.groep == groep]
-        used = ", ".join(one.feit for one in mine if one.gebruikt)
-        own = ", ".join(one.feit for one in mine if not one.gebruikt)
+        used = namen.shared(one for one in mine if one.gebruikt)
+        own = namen.shared(one for one in mine if not one.gebruikt)
         yield f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else "")
 
 
-def _readings(parameters: Sequence[Parameterstand]) -> Iterator[Blok]:
+def _readings(parameters: Sequence[Parameterstand], namen: Namen) -> Iterator[Blok]:
     """Which readings of undefined words were used, and who still has to confirm them."""
-    words = (
-        f"{one.id} = {one.waarde}" + (" (eigen keuze van deze werkmap)" if one.afwijkend else "")
-        for one in parameters
-    )
-    yield Alinea(" · ".join(words))
+    yield Alinea(" · ".join(namen.readings(parameters)))
     owners = {one.te_bevestigen_door or "de eigenaar" for one in parameters if not one.bevestigd}
     if owners:
         yield Alinea(f"Nog te bevestigen door: {', '.join(sorted(owners))}")

@@ -103,6 +103,13 @@ class Afwijkbesluitdata(Uitvoermodel):
     tot: date
 
 
+class Handreikingdata(Uitvoermodel):
+    """What helps to meet a norm, and where it can be found."""
+
+    titel: str
+    vindplaats: str
+
+
 class Normdata(Uitvoermodel):
     """The oordeel on one norm."""
 
@@ -125,6 +132,7 @@ class Normdata(Uitvoermodel):
     rubriek: Weglaatbaar[str] = None
     verplicht: Vlag = None
     aanbeveling: Vlag = None
+    handreiking: Weglaatbaar[Handreikingdata] = None
 
 
 class Parameterdata(Uitvoermodel):

@@ -15,6 +15,8 @@ from weerbaar_cli.blad.blad import (
     Merk,
     Sectie,
     Sterk,
+    Stuk,
+    Webadres,
 )
 from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, fields_of
@@ -24,7 +26,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
-from weerbaar_cli.views.score import describe
+from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
@@ -121,7 +123,7 @@ def _knopen(found: Uitleg) -> Iterator[Knoop]:
     oordeel, day = found.oordeel, dutch(found.score.oordelen[0].peildatum)
     yield Knoop((Merk(oordeel.oordeel), f" op {day}"))
     if found.score.verondersteld:
-        yield Knoop(Sterk(describe(found.score.verondersteld)))
+        yield Knoop(Sterk(Namen(ids=True).supposed(found.score.verondersteld)))
     yield Knoop(f"waarom: {oordeel.reden}")
     yield from _verdict(found)
     if found.verhaal is not None:
@@ -176,12 +178,12 @@ def _bron(found: Uitleg) -> Iterator[Knoop]:
     if norm.termijn:
         yield Knoop(f"termijn: {norm.termijn}")
     if norm.handreiking is not None:
-        yield Knoop(f"handreiking: {guide_words(norm.handreiking)}")
+        yield Knoop(("handreiking: ", *guide_words(norm.handreiking)))
 
 
-def guide_words(one: Handreiking) -> str:
-    """What helps and where it is, as a text: a page of ours links to nothing outside itself."""
-    return f"{clean(one.titel, 200)}, {clean(one.vindplaats, 200)}"
+def guide_words(one: Handreiking) -> tuple[Stuk, ...]:
+    """What helps, and where it is; the title leads there where a form has links."""
+    return Webadres(clean(one.titel, 200), one.vindplaats), f", {clean(one.vindplaats, 200)}"
 
 
 class Verklaringdata(Uitvoermodel):

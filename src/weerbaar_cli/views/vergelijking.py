@@ -41,6 +41,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Vergelijking,
     Vergelijkingen,
 )
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 
 RICHTINGEN: dict[Richting, str] = {
     "beter": "▲ beter",
@@ -62,6 +63,7 @@ class Vergelijkview:
     """Metingen compared."""
 
     uitkomst: Vergelijkingen
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """What changed and why, per organisation; then what stands on one side only."""
@@ -75,7 +77,7 @@ class Vergelijkview:
             datum=max(one.naar.peildatum for one in found.paren),
             vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
-            secties=(*_secties(found, shown), *_closing(found)),
+            secties=(*_secties(found, shown, self.namen), *_closing(found)),
         )
 
     def data(self) -> Vergelijkdata | Vergelijkingendata:
@@ -93,8 +95,9 @@ class Vergelijkview:
         """A row per norm, then what stands on one side only; the marks in every row."""
         found = self.uitkomst
         marks = ("ja" if found.fictief else "nee", DOELGROEPEN[found.doelgroep].regel)
-        rows = (row for paar in found.paren for row in _rows(paar))
-        return Rijen(COLUMNS, tuple((*row, *marks) for row in (*rows, *_rows_alone(found))))
+        rows = [(*row, *marks, why) for paar in found.paren for row, why in _rows(paar)]
+        rows += [(*row, *marks, None) for row in _rows_alone(found)]
+        return Rijen(COLUMNS, tuple(rows))
 
 
 def _titel(paar: Paar) -> str:
@@ -110,14 +113,14 @@ def _moments(paar: Paar) -> str:
     return f"{days}, raamwerkversie {found.versie_van} → {found.versie_naar}"
 
 
-def _secties(found: Vergelijkingen, shown: list[Paar]) -> Iterator[Sectie]:
+def _secties(found: Vergelijkingen, shown: list[Paar], namen: Namen) -> Iterator[Sectie]:
     if len(shown) > FEW:
         rows = Opsomming("Organisaties", tuple(map(_line, shown)))
         yield Sectie("Wat er veranderde", "verschil", (rows, Alinea(MEER)))
         return
     single = len(shown) == 1 and not found.mappen
     for number, paar in enumerate(shown, 1):
-        blokken = tuple(_paar(paar))
+        blokken = tuple(_paar(paar, namen))
         if single:
             yield Sectie("Wat er veranderde", "verschil", blokken)
         else:
@@ -151,12 +154,13 @@ def _counts(found: Vergelijking) -> str:
     return f"{before} → {before + found.totaal} ({signed(found.totaal)})"
 
 
-def _paar(paar: Paar) -> Iterator[Blok]:
+def _paar(paar: Paar, namen: Namen) -> Iterator[Blok]:
     found = paar.vergelijking
     yield from map(Alinea, tell_opgegaan(paar.opgegaan, paar.ook_opgegaan))
     yield Alinea(Sterk(_summary(found)))
     if found.gewijzigd:
-        yield Opsomming("Normen met een ander oordeel", tuple(map(_rij, found.gewijzigd)))
+        rows = tuple(_rij(norm, namen) for norm in found.gewijzigd)
+        yield Opsomming("Normen met een ander oordeel", rows)
     else:
         yield Alinea("Geen enkele norm heeft een ander oordeel.")
     if found.teruggekeerd:
@@ -195,11 +199,11 @@ def _summary(found: Vergelijking) -> str:
     return f"{text}: {', '.join(causes)}." if causes else f"{text}."
 
 
-def _rij(norm: Normverschil) -> Rij:
+def _rij(norm: Normverschil, namen: Namen) -> Rij:
     turned = (Merk(norm.van), " → ", Merk(norm.naar))
     why = f"  {RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}"
     more = (norm.opmerking,) if norm.opmerking else ()
-    return Rij(norm.id, ((*turned, why), norm.reden, *more))
+    return Rij(norm.id, ((*turned, why), namen.reason(norm), *more))
 
 
 def _returned(norm: Normverschil) -> str:
@@ -254,11 +258,11 @@ COLUMNS = (
     "organisatie", "voorganger", "raamwerk", "versie_van", "versie_naar", "peildatum_van",
     "peildatum_naar", "norm", "was", "van", "naar", "richting", "oorzaak", "gedeeld_door", "reden",
     "eigen_oordeel", "nu_uit_de_feiten", "getoetst", "verschil_met_toetser", "fictief",
-    "vertrouwelijk",
+    "vertrouwelijk", "waarom",
 )  # fmt: skip
 
 
-def _rows(paar: Paar) -> Iterator[tuple[Cel, ...]]:
+def _rows(paar: Paar) -> Iterator[tuple[tuple[Cel, ...], str]]:
     found, days = paar.vergelijking, (paar.van.peildatum, paar.naar.peildatum)
     voorganger = paar.opgegaan[0].partij if paar.opgegaan else None
     place = (
@@ -275,7 +279,7 @@ def _rows(paar: Paar) -> Iterator[tuple[Cel, ...]]:
         why = (norm.oorzaak, ", ".join(norm.groepen), norm.reden)
         one = deviations.get(norm.id) if norm.naar is not None else None
         seen = (one.eigen, one.nu, one.getoetst, one.grond) if one is not None else (None,) * 4
-        yield (*place, *states, *why, *seen)
+        yield (*place, *states, *why, *seen), "; ".join(norm.waarom)
 
 
 def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
@@ -290,7 +294,7 @@ def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
         (reason, "opgegaan", _zinnen(found.opgegaan)),
     ):
         for name in names:
-            row: list[Cel] = [None] * (len(COLUMNS) - 2)
+            row: list[Cel] = [None] * (len(COLUMNS) - 3)
             row[place], row[direction] = name, word
             yield tuple(row)
 
@@ -316,6 +320,7 @@ class Normverschildata(Uitvoermodel):
     oorzaak: str
     gedeeld_door: tuple[str, ...] = Field(validation_alias="groepen")
     reden: str
+    waarom: tuple[str, ...]
     opmerking: str
 
 

@@ -31,6 +31,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Plannorm,
 )
 from weerbaar_cli.views.eigen.woorden import count_word, state_words
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
     COLUMNS,
     Cellen,
@@ -53,6 +54,7 @@ class Werklijstview:
     """The work list of a folder."""
 
     uitkomst: Mapwerklijst
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """A line for each organisation, what several need, then each."""
@@ -65,7 +67,7 @@ class Werklijstview:
             datum=found.dag,
             vertrouwelijk=REGEL,
             fictief=FICTIEF if found.fictief else "",
-            secties=tuple(_secties(found)),
+            secties=tuple(_secties(found, self.namen)),
         )
 
     def data(self) -> Werklijstdata:
@@ -92,7 +94,7 @@ def _moments(found: Mapwerklijst) -> str:
     return f"Peildatum per meting, van {span}; met --peildatum rekent u op één dag"
 
 
-def _secties(found: Mapwerklijst) -> Iterator[Sectie]:
+def _secties(found: Mapwerklijst, namen: Namen) -> Iterator[Sectie]:
     organisaties = found.werklijst.organisaties
     kop = count_word(len(organisaties), "organisatie", "organisaties")
     yield Sectie(kop, "organisaties", tuple(_overview(found)))
@@ -104,10 +106,10 @@ def _secties(found: Mapwerklijst) -> Iterator[Sectie]:
         ("Ook bij meer organisaties nodig", "ieder", each),
     ):
         if facts:
-            rijen = tuple(_gezamenlijk(one, len(organisaties)) for one in facts)
+            rijen = tuple(_gezamenlijk(one, len(organisaties), namen) for one in facts)
             yield Sectie(heading, anker, (Opsomming("Feiten", rijen),))
     for index, one in enumerate(organisaties, 1):
-        yield Sectie(one.organisatie, f"organisatie-{index}", tuple(_organisatie(one)))
+        yield Sectie(one.organisatie, f"organisatie-{index}", tuple(_organisatie(one, namen)))
 
 
 def _overview(found: Mapwerklijst) -> Iterator[Blok]:
@@ -141,15 +143,16 @@ def _remarks(found: Mapwerklijst) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("Ingevuld, maar nog niet ingeleverd", ready),
         ("Nog geen meting", found.zonder_meting),
         ("Raamwerk niet voor deze organisatie bedoeld", found.niet_bedoeld),
+        ("Niet op de lijst", tuple(one.zin for one in found.opgegaan)),
         ("Niet gelezen", found.ongelezen),
     )
 
 
-def _gezamenlijk(one: Gezamenlijk, total: int) -> Rij:
+def _gezamenlijk(one: Gezamenlijk, total: int, namen: Namen) -> Rij:
     """A fact that would help several at once, or that a group already holds."""
     count = count_word(len(one.organisaties), "organisatie", "organisaties")
     names = "alle organisaties" if len(one.organisaties) == total else ", ".join(one.organisaties)
-    lines = [asked_words(one), f"norm {_norms(one)}: {names}"]
+    lines = [asked_words(one, namen), f"norm {_norms(one)}: {names}"]
     if one.groepen:
         lines.append(f"staat in de meting van {', '.join(one.groepen)}")
     return Rij(count, tuple(lines))
@@ -159,14 +162,14 @@ def _norms(one: Gezamenlijk) -> str:
     return ", ".join(dict.fromkeys(norm for _, norm in one.normen))
 
 
-def _organisatie(one: Organisatieplan) -> Iterator[Blok]:
+def _organisatie(one: Organisatieplan, namen: Namen) -> Iterator[Blok]:
     """What there is to do with one organisation, ready for a visit."""
     yield Alinea(one.bestand)
-    rijen = tuple(_work(one))
+    rijen = tuple(_work(one, namen))
     yield Opsomming("Wat", rijen) if rijen else Alinea("Niets te doen.")
 
 
-def _work(one: Organisatieplan) -> Iterator[Rij]:
+def _work(one: Organisatieplan, namen: Namen) -> Iterator[Rij]:
     plan = one.plan
     if one.niet_ingeleverd:
         yield Rij("inleveren", ("alles is ingevuld, de status is nog concept",))
@@ -175,7 +178,7 @@ def _work(one: Organisatieplan) -> Iterator[Rij]:
     yield from (Rij("te laat", (_late(plan, late),)) for late in plan.te_laat)
     for lapse in plan.verloopt:
         name = norm_name(plan, lapse.raamwerk, lapse.norm)
-        yield Rij("verloopt", (f"{name} op {dutch(lapse.dag)}: {lapsing_words(lapse)}",))
+        yield Rij("verloopt", (f"{name} op {dutch(lapse.dag)}: {lapsing_words(lapse, namen)}",))
 
 
 def _open(plan: Plan) -> str:
@@ -214,5 +217,7 @@ def _rows(found: Mapwerklijst) -> Iterator[Cellen]:
         yield (names, "gezamenlijk", None, _norms(shared), None, *what, None, None, None)
     for name in found.zonder_meting:
         yield (name, "geen meting", *(None,) * 8)
+    for gone in found.opgegaan:
+        yield (gone.partij, "opgegaan", *(None,) * 3, gone.zin, *(None,) * 4)
     for bestand in found.ongelezen:
         yield (None, "niet gelezen", *(None,) * 3, bestand, *(None,) * 4)

@@ -192,6 +192,7 @@ def check_meting(
         *_check_norms(raw, raamwerken, complete=len(raamwerken) == len(meting.raamwerk)),
         *_check_besluiten(meting),
         *_check_toetsingen(meting),
+        *_check_deel(meting),
         *_check_afwijkingen(meting),
         *_check_functies(meting),
         *_check_nvt_kan(meting, raamwerken),
@@ -302,6 +303,14 @@ def _check_toetsingen(meting: Meting) -> Iterator[Bevinding]:
             text = f"deze toetsing is van {days[0]}, na de peildatum {days[1]}"
             tip = "Schrijf wanneer er is getoetst, of kies een latere peildatum."
             yield Bevinding("datum-na-peildatum", text, ("toetsing", key, "op"), suggestie=tip)
+
+
+def _check_deel(meting: Meting) -> Iterator[Bevinding]:
+    """Only the whole is handed in."""
+    if meting.deel is not None and meting.status != "concept":
+        text = f"een deel van een meting is altijd concept, niet {meting.status}"
+        tip = "Schrijf «status: concept», of haal «deel:» weg als dit de hele meting is."
+        yield Bevinding("deel-niet-concept", text, ("status",), suggestie=tip)
 
 
 def _check_afwijkingen(meting: Meting) -> Iterator[Bevinding]:

@@ -17,7 +17,7 @@ from weerbaar_cli.feitsoorten.datum import BinnenNa
 from weerbaar_cli.feitsoorten.feitsoorten import fits, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, UnreadableLezing
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
-from weerbaar_cli.model.strict import show
+from weerbaar_cli.model.strict import fold, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus, Feit, Feitenbestand
@@ -41,6 +41,8 @@ class _Check:
 
     def run(self) -> Iterator[Bevinding]:
         yield from self._unique_ids()
+        named = ((norm.kort, norm.id, (*pad, "kort")) for pad, norm in self.raamwerk.places())
+        yield from _same_kort(named)
         for pad, norm in self.raamwerk.places():
             yield from self._regel(norm, pad)
             for kind, own in norm.voor.items():
@@ -341,6 +343,26 @@ def check_compleet(raamwerk: Raamwerk) -> list[Bevinding]:
             text = f"norm {norm.id} heeft geen geval"
             found.append(Bevinding("norm-zonder-geval", text, pad, "hint"))
     return found
+
+
+def check_kort(feiten: Mapping[str, Feit], catalogus: Catalogus) -> Iterator[Bevinding]:
+    """Facts of one file that people cannot tell apart, from each other or from those of others."""
+    others = {name: feit for name, feit in catalogus.items() if name not in feiten}
+    named = ((feit.kort, name, ("feiten", name, "kort")) for name, feit in feiten.items())
+    yield from _same_kort(named, {fold(one.naam): name for name, one in others.items()})
+
+
+def _same_kort(
+    named: Iterable[tuple[str | None, str, Pad]], others: Mapping[str, str] | None = None
+) -> Iterator[Bevinding]:
+    """A short name that another has already: on a page nobody sees which of the two is meant."""
+    seen = dict(others or {})
+    for kort, name, pad in named:
+        first = name if kort is None else seen.setdefault(fold(kort), name)
+        if first != name:
+            text = f"{show(first)} heet ook {show(kort)}"
+            tip = "Zeg in de naam waarin de twee verschillen."
+            yield Bevinding("dubbel-kort", text, pad, "waarschuwing", tip)
 
 
 def check_bij(feiten: Mapping[str, Feit], catalogus: Catalogus) -> Iterator[Bevinding]:

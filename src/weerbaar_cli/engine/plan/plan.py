@@ -14,9 +14,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan, Uitkomstrij, rows_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Uitkomstrij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
-from weerbaar_cli.engine.score.score import find_geldend, judge, regel_of, score_meting
+from weerbaar_cli.engine.score.score import (
+    Scan,
+    find_geldend,
+    judge,
+    regel_of,
+    score_meting,
+)
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
@@ -366,7 +372,7 @@ def find_kalenderdagen(plan: Plan) -> tuple[Kalenderdag, ...]:
 def _lapse_days(plan: Plan) -> Iterator[Kalenderdag]:
     for one in plan.verloopt:
         name = _norm_name(plan, one)
-        what = ", ".join(one.feiten) or "besluit niet van toepassing"
+        what = ", ".join(one.kort) or "besluit niet van toepassing"
         kenmerk = f"verloopt {one.raamwerk}/{one.norm}"
         yield Kalenderdag("verloopt", one.dag, f"{name} verloopt", f"{name}: {what}", kenmerk)
 

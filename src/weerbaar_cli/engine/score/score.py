@@ -5,8 +5,8 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
-    Scan,
     Uitkomstrij,
     all_rows,
     outcomes_of,
@@ -49,6 +48,22 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the engine needs of a meting: typed facts, decisions and judgements by norm."""
+
+    partijtype: str
+    peildatum: date
+    antwoorden: Antwoorden
+    nvt: Mapping[str, NvtBesluit]
+    toetsing: Mapping[str, Toetsing]
+    eindmeting: bool = False
+    afwijkingen: Mapping[str, Afwijkbesluit] = field(default_factory=dict)
+    # Another date for the changes of law alone, when a comparison asks what they do.
+    ankerdatum: date | None = None
+    organisatie: str = "de partij"
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,30 @@ class _Normscan:
         toetsing = self.scan.toetsing.get(self.norm.id)
         return None if toetsing is None else _Getoetst(self, toetsing)
 
+    def days_since_toetsing(self) -> Iterator[date]:
+        """The days up to the peildatum on which something about the norm can have changed."""
+        begin = self.getoetst.toetsing.op if self.getoetst is not None else None
+        if begin is None:
+            return
+        last = self.scan.peildatum
+        yield from (begin, last)
+        yield from (day for day in self.turning_days(begin) if day <= last)
+
+    def turning_days(self, after: date) -> list[date]:
+        """Every later day on which anything about the norm can change, in order."""
+        regel = self.regel(after)
+        if regel is None or self.nvt_grond(after) in ("partijtype", "kenmerk"):
+            return []
+        every = (self, *self.gevraagd)
+        besluiten = [each.besluit for each in every if each.besluit is not None]
+        # What a decision or a judgement settles now is asked by its rule when that ends.
+        regel = self.kern.regel(self.norm) if self.gevraagd else regel
+        kader = self.kern.kader(after, self.scan.peildatum)
+        days = set(_turning_days(regel, self.scan.antwoorden, besluiten, kader))
+        begins = [each.getoetst.toetsing.op for each in every if each.getoetst is not None]
+        days |= {begin for begin in begins if begin is not None and begin > after}
+        return sorted(days)
+
     def afwijking(self, day: date, oordeel: Status) -> Afwijkbesluit | None:
         """What was accepted of a norm that is not met; it stays not met."""
         found = self.scan.afwijkingen.get(self.norm.id)
@@ -194,6 +233,21 @@ def settle_toetsing(kern: Rekenraamwerk, scan: Scan) -> dict[str, Toetsing]:
         each.norm.id: one.toetsing.model_copy(update={"afgeleid_op": one.grond})
         for each in scans
         if (one := each.getoetst) is not None
+    }
+
+
+def find_toetsgronden(kern: Rekenraamwerk, scan: Scan) -> dict[str, frozenset[Status]]:
+    """What can have followed from the facts when an assessor looked, where nobody wrote it down.
+
+    Every status of a day from then up to the peildatum: which facts were known when is not known,
+    so that it is sure only when there is one. Without a day there are none.
+    """
+    own = kern.for_type(scan.partijtype)
+    scans = (_Normscan(own, scan, norm) for norm in own.raamwerk.normen)
+    return {
+        each.norm.id: frozenset(map(each.afgeleid, each.days_since_toetsing()))
+        for each in scans
+        if (one := each.getoetst) is not None and one.toetsing.afgeleid_op is None
     }
 
 
@@ -267,6 +321,7 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
         rubriek=one.norm.rubriek,
         verplicht=one.norm.verplicht,
         telt_mee=one.norm.telt_mee,
+        handreiking=one.norm.handreiking,
     )
 
 
@@ -326,17 +381,7 @@ class _Herleiding:
 
     def verloop(self) -> tuple[date, Status] | None:
         one, day = self.one, self.day
-        regel = one.regel(day)
-        if regel is None or one.nvt_grond(day) in ("partijtype", "kenmerk"):
-            return None
-        every = (one, *one.gevraagd)
-        besluiten = [each.besluit for each in every if each.besluit is not None]
-        # What a decision or a judgement settles now is asked by its rule when that ends.
-        regel = one.kern.regel(one.norm) if one.gevraagd else regel
-        days = set(_turning_days(regel, one.scan.antwoorden, besluiten, self._kader))
-        begins = [each.getoetst.toetsing.op for each in every if each.getoetst is not None]
-        days |= {begin for begin in begins if begin is not None and begin > day}
-        return _find_verloop(one.status(day), one.status, sorted(days))
+        return _find_verloop(one.status(day), one.status, one.turning_days(day))
 
     def signalen(self) -> tuple[str, ...]:
         return self._remarks(self._kader)

@@ -15,8 +15,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan
-from weerbaar_cli.engine.score.score import find_geldend, only, score_meting, settle_toetsing
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
+from weerbaar_cli.engine.score.score import (
+    Scan,
+    find_geldend,
+    only,
+    score_meting,
+    settle_toetsing,
+)
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAKEN,
@@ -304,6 +310,7 @@ def _difference(weg: Weg, old: Normoordeel, new: Normoordeel) -> Normverschil:
         richting=_direction(old.oordeel, new.oordeel),
         wendingen=turns,
         reden=_reason(new, turns),
+        waarom=_grounds(new, turns),
         telt_mee=new.telt_mee,
     )
 
@@ -312,15 +319,26 @@ def _reason(new: Normoordeel, turns: Sequence[Wending]) -> str:
     """What made it so: of the assessor where that is a cause, else of the facts."""
     if not turns:
         return ""
-    tested = any(one.oorzaak == "toetsing" for one in turns)
-    return (new.toetsreden if tested else None) or new.reden
+    return _tested(new, turns) or new.reden
+
+
+def _grounds(new: Normoordeel, turns: Sequence[Wending]) -> tuple[str, ...]:
+    """The same point by point, as people call it."""
+    if not turns:
+        return ()
+    tested = _tested(new, turns)
+    return (tested,) if tested else new.waarom
+
+
+def _tested(new: Normoordeel, turns: Sequence[Wending]) -> str | None:
+    return new.toetsreden if any(one.oorzaak == "toetsing" for one in turns) else None
 
 
 def _one_sided(
     oordeel: Normoordeel, van: Status | None, naar: Status | None, richting: Richting
 ) -> Verschilregel:
     return Verschilregel(
-        oordeel.id, oordeel.id, oordeel.thema, oordeel.tekst, van, naar, richting, (), ""
+        oordeel.id, oordeel.id, oordeel.thema, oordeel.tekst, van, naar, richting, (), "", ()
     )
 
 

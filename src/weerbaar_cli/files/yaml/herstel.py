@@ -103,6 +103,16 @@ def move_below(text: str, feit_id: str, document_id: str, index: int, woord: str
     return _spliced(text, [cut, _inserted(text, target, pairs)])
 
 
+def insert_after(text: str, path: Sequence[str], pair: str) -> str:
+    """The text with one more pair, behind the scalar at the end of a path. Raises Unmovable."""
+    import yaml  # late: as above
+
+    node: Any = yaml.compose(text, yaml.SafeLoader)
+    for key in path[:-1]:
+        node = _value_of(node, key)
+    return _spliced(text, [_inside(text, node, pair, _value_of(node, path[-1]))])
+
+
 # Where a text changes: from, up to, and what comes there.
 _Snede = tuple[int, int, str]
 
@@ -188,13 +198,14 @@ def _inserted(text: str, target: Any, pairs: str) -> _Snede:
     return _inside(text, target, f"{KEY}: {{{pairs}}}")
 
 
-def _inside(text: str, block: Any, pairs: str) -> _Snede:
-    end = _end_of(block.value[-1][1])
+def _inside(text: str, block: Any, pairs: str, last: Any = None) -> _Snede:
+    """Behind a value of the block, or else behind all of them; on a line of its own as they are."""
+    end = _end_of(last or block.value[-1][1])
     if block.flow_style:
         return end, end, f", {pairs}"
-    line_end = text.find("\n", end)
-    end = len(text) if line_end < 0 else line_end
-    return end, end, f"\n{' ' * block.value[0][0].start_mark.column}{pairs}"
+    line, line_end = (*LINE_END.split(text[end:], maxsplit=1), "\n")[:2]
+    end += len(line)
+    return end, end, f"{line_end}{' ' * block.value[0][0].start_mark.column}{pairs}"
 
 
 def _without(text: str, key: Any, value: Any) -> _Snede:

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.data import codes_of, plain, tells_other_codes
+from weerbaar_cli.blad.data import addresses_in, codes_of, plain, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.huisstijl import check_huisstijl, is_important
 from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown
@@ -106,7 +106,7 @@ def _faults_of_page(text: str, blad: Blad) -> Iterator[Gebrek]:
     if not BEGIN_VAN_PAGINA.match(text.lstrip()):
         wat = f"de pagina moet beginnen met {BEGIN} (tussen < en < mag een nieuwe regel)"
         yield Gebrek(wat, "<html")
-    reader = _Page()
+    reader = _Page(frozenset(addresses_in(blad)))
     reader.feed(text)
     reader.close()
     yield from reader.gebreken
@@ -142,7 +142,10 @@ def _faults_of_memo(text: str, blad: Blad) -> Iterator[Gebrek]:
     for found in _TAG.finditer(bare):
         if not _MEMO_TAG.fullmatch(found[1].strip()):
             yield Gebrek(f"<{clean(found[1])}> mag niet in Markdown", f"<{found[1]}")
+    adressen = set(addresses_in(blad))
     for found in _LINK.finditer(bare):
+        if found[0].endswith("(") and bare[found.end() :].partition(")")[0] in adressen:
+            continue
         wat = "een plaatje of verwijzing naar buiten mag niet in Markdown"
         teken = bare[found.start() : found.end() + 8].strip()
         yield Gebrek(f"{wat}; noem een adres als tekst", teken)
@@ -175,8 +178,9 @@ def _flat(text: str) -> str:
 class _Page(HTMLParser):
     """Collects what a page has that it may not have, and what a reader sees of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, adressen: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.adressen = adressen
         self.gebreken: list[Gebrek] = []
         self.ids: list[str] = []
         self.links: list[str] = []
@@ -193,7 +197,8 @@ class _Page(HTMLParser):
         if tag == "img" and "alt" not in named:
             self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', "<img"))
         for name, value in named.items():
-            self.gebreken += _faults_of_attribute(tag, name, value)
+            if name != "href" or value not in self.adressen:
+                self.gebreken += _faults_of_attribute(tag, name, value)
         self.ids += [named["id"]] if "id" in named else []
         self.links += [named["href"][1:]] if named.get("href", "").startswith("#") else []
         if tag == "body" and [name for name, _ in self._stack] == ["html"]:

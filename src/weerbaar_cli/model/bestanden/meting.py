@@ -213,6 +213,21 @@ def _is_unwritten(told: Any) -> bool:
     return known and all(one is None for one in told.values())
 
 
+class Metingdeel(Strict):
+    """That a file is a part of a meting: what these functions know. It stands in no report."""
+
+    rollen: Meerdere[Tekst]
+
+    @model_validator(mode="after")
+    def _is_of_somebody(self) -> Self:
+        if not self.rollen:
+            raise fault("ontbrekende-sleutel", "een deel zegt van welke functies het is", DEELTIP)
+        return self
+
+
+DEELTIP = "Schrijf bijvoorbeeld {rollen: [HR-adviseur]}."
+
+
 class Meting(Strict):
     """The file. `feiten` is still as written: its meaning depends on the catalogue."""
 
@@ -227,6 +242,7 @@ class Meting(Strict):
     ingevuld_door: Tekst | None = None
     fictief: JaNee = False
     toelichting: Tekst | None = None
+    deel: Metingdeel | None = None
     feiten: dict[str, Any] = {}
     nvt: dict[NormId, NvtBesluit] = {}
     toetsing: dict[NormId, Toetsing] = {}

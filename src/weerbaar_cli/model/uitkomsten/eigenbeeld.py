@@ -28,15 +28,13 @@ Passage = tuple[str, str]
 class Eigenfeit:
     """One fact as text: what was asked, what is known of it, and what shows it.
 
-    `onderdelen` gives the titles of items and fixed groups by their ids; `van` is the group that
-    shares the fact. `normen` are the norms of this raamwerk that ask it.
+    `van` is the group that shares the fact. `normen` are the norms of this raamwerk that ask it.
     """
 
     feit: str
     vraag: str
     kort: str
     rollen: tuple[str, ...]
-    onderdelen: tuple[tuple[str, str], ...]
     bekend: bool
     waarde: str
     herkomst: Herkomst | None
@@ -105,13 +103,17 @@ class Eigenraamwerk:
 
 @dataclass(frozen=True, slots=True)
 class Eerdere:
-    """The meting that this one is compared with; `gezocht` when nobody named it."""
+    """The meting that this one is compared with; `gezocht` when nobody named it.
+
+    `van` is whose it was, when that went into this party since.
+    """
 
     bestand: str
     soort: Metingsoort
     status: Metingstatus
     peildatum: date
     gezocht: bool
+    van: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Raamwerk, Status
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Handreiking, Norm, Raamwerk, Status
 from weerbaar_cli.model.woorden import count_names, fill_in
 
 # The places of a task where items or groups are named, and that of a task without words of its own.
@@ -127,6 +127,7 @@ class Normoordeel:
     rubriek: str | None = None
     verplicht: bool = False
     telt_mee: bool = True
+    handreiking: Handreiking | None = None
 
     @property
     def geldend(self) -> Status | None:
@@ -263,6 +264,13 @@ class Parameterstand:
     afwijkend: bool
     bevestigd: bool
     te_bevestigen_door: str | None
+    # What it comes to, as people write and call it: no part of what a report is checked by.
+    woorden: str = field(repr=False)
+
+    @property
+    def naam(self) -> str:
+        """The word of the norm that is read, or else the parameter as words."""
+        return self.woord or self.id.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +327,7 @@ def find_vragen(
     found: dict[Lezingvraag, tuple[Parameterstand, ...]] = {}
     for one in parameters:
         if not one.bevestigd:
-            key = (one.woord or one.id, one.waarde, one.te_bevestigen_door or "")
+            key = (one.naam, one.woorden, one.te_bevestigen_door or "")
             found[key] = (*found.get(key, ()), one)
     return found
 
@@ -327,11 +335,14 @@ def find_vragen(
 @dataclass(frozen=True, slots=True)
 class Stelling:
     """One supposition as it was typed. `onderdeel` is an item, group or field of the fact; an
-    empty `waarde` means: not known."""
+    empty `waarde` means: not known. `kort` and `deel` are what people call it, once that is known.
+    """
 
     feit: str
     onderdeel: str | None
     waarde: str
+    kort: str = ""
+    deel: str = ""
 
     def __str__(self) -> str:
         """As it stands on the command line."""
@@ -344,6 +355,7 @@ class Gedeeld:
     """A fact that a group shares, and whether the member uses it or has a value of its own."""
 
     feit: str
+    kort: str
     groep: str
     gebruikt: bool
 

@@ -14,6 +14,7 @@ from weerbaar_cli.model.bestanden.meting import (
     Metingsoort,
     Metingstatus,
 )
+from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Stap, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting
@@ -351,7 +352,7 @@ class Mapwerklijst:
     """The work list of a folder; `dag` is the last peildatum in it.
 
     `ongelezen` are files. Of those without a meting and those for whom the raamwerk is not meant
-    only the names stand here.
+    only the names stand here. `opgegaan` have a meting, and went into another one since.
     """
 
     map: str
@@ -362,3 +363,4 @@ class Mapwerklijst:
     ongelezen: tuple[str, ...]
     zonder_meting: tuple[str, ...]
     niet_bedoeld: tuple[str, ...]
+    opgegaan: tuple[Opgegaan, ...] = ()

@@ -107,6 +107,8 @@ class Raadsbeeld:
     raamwerken: tuple[Raadsraamwerk, ...]
     acties: Raadsacties
     openbaar: tuple[Bewijs, ...]
+    # Whose the meting before was, when that went into this party since.
+    vorige_van: str = ""
 
 
 def make_raadsbeeld(beeld: Eigenbeeld) -> Raadsbeeld:
@@ -119,6 +121,7 @@ def make_raadsbeeld(beeld: Eigenbeeld) -> Raadsbeeld:
         peildatum=beeld.peildatum,
         fictief=beeld.meting.fictief,
         vorige=beeld.vorige.peildatum if beeld.vorige is not None else None,
+        vorige_van=beeld.vorige.van if beeld.vorige is not None else "",
         raamwerken=tuple(map(_raamwerk, beeld.raamwerken)),
         acties=_acties(beeld.plan),
         openbaar=_openbaar(beeld.raamwerken),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Normovergang
@@ -85,3 +86,36 @@ class Raamwerkverschil:
     doorgerekend: int = 0
     overgeslagen: int = 0
     fictief: bool = False
+
+
+Feitwijzigingsoort = Literal["nieuw", "vervallen", "gewijzigd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Veldverschil:
+    """What a fact says at one key of its file, on both sides; None where it says nothing."""
+
+    sleutel: str
+    van: str | None
+    naar: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feitwijziging:
+    """A fact that came, went or changed; `normen` ask it, each with its raamwerk."""
+
+    feit: str
+    kort: str
+    soort: Feitwijzigingsoort
+    verschillen: tuple[Veldverschil, ...]
+    normen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogusverschil:
+    """Two files of facts, and how many facts are the same in both."""
+
+    van: str
+    naar: str
+    feiten: tuple[Feitwijziging, ...]
+    gelijk: int

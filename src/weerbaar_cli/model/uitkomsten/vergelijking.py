@@ -66,7 +66,10 @@ class Wending:
 
 @dataclass(frozen=True)
 class Verschilregel:
-    """One norm of a comparison; `van` or `naar` is None when it stands on one side only."""
+    """One norm of a comparison; `van` or `naar` is None when it stands on one side only.
+
+    `reden` has the names of files, `waarom` says the same for people.
+    """
 
     id: str
     was: str
@@ -77,6 +80,7 @@ class Verschilregel:
     richting: Richting
     wendingen: tuple[Wending, ...]
     reden: str
+    waarom: tuple[str, ...]
     telt_mee: bool = True
 
     @property

@@ -123,6 +123,7 @@ class Eerderedata(Uitvoermodel):
     status: Metingstatus
     peildatum: date
     gezocht: bool
+    van: str
 
 
 class Eigendata(Rapportmodel):

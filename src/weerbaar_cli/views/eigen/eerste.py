@@ -284,7 +284,8 @@ def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
         return
     how = " (de laatste hiervoor)" if vorige.gezocht else ""
     status = ", nog een concept" if vorige.status == "concept" else ""
-    then = f"Vergeleken met de {vorige.soort} van {dutch(vorige.peildatum)}{status}{how}. "
+    whose = f" van {vorige.van}, dat sindsdien hierin opging" if vorige.van else ""
+    then = f"Vergeleken met de {vorige.soort} van {dutch(vorige.peildatum)}{whose}{status}{how}. "
     for one in beeld.raamwerken:
         if one.vergelijking is not None:
             name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""

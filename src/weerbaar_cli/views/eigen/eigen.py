@@ -41,8 +41,6 @@ from weerbaar_cli.views.eigen.woorden import (
     meaning_of,
     origin_words,
     passage,
-    plain,
-    value_words,
 )
 from weerbaar_cli.views.plan import make_kosten
 from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
@@ -155,11 +153,11 @@ def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
         "zijn gelezen, en wie die lezing nog moet bevestigen."
     )
     heads = ("Woord", "Lezing", "Wat dit betekent", "Stand", "Norm")
-    titels, known = _titels(one), one.raamwerk.parameters
+    known = one.raamwerk.parameters
     rijen = tuple(
         (
-            f"«{stand.woord or plain(stand.id)}»",
-            value_words(stand.waarde, titels),
+            f"«{stand.naam}»",
+            stand.woorden,
             meaning_of(known.get(stand.id)),
             _state(stand),
             ", ".join(used[stand.id]),
@@ -167,11 +165,6 @@ def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
         for stand in standen
     )
     yield Tabel("Gebruikte lezingen", tuple(map(Kolom, heads)), rijen)
-
-
-def _titels(one: Eigenraamwerk) -> dict[str, str]:
-    """What the items of checklists are called."""
-    return {name: title for feit in one.feiten for name, title in feit.onderdelen}
 
 
 def _state(stand: Parameterstand) -> str:

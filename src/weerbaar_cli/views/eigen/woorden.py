@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit
     from weerbaar_cli.model.uitkomsten.oordeel import Aandeelbereik, Telling
     from weerbaar_cli.model.uitkomsten.plan import Planactie
-
-
-_SLEUTEL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
-
-
-def value_words(waarde: str, titels: Mapping[str, str]) -> str:
-    """A reading with laws and items of a checklist by what they are called."""
-    return ", ".join(titels.get(word, plain(word)) for word in waarde.split(", "))
-
-
-def plain(word: str) -> str:
-    """A key of a file as words; everything else as it is."""
-    return word.replace("-", " ") if _SLEUTEL.fullmatch(word) else word
 
 
 def meaning_of(parameter: Parameter | None) -> str:

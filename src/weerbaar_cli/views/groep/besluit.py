@@ -20,7 +20,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
 from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.eigen.woorden import count_word, value_words
+from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence, tal_words
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
@@ -289,14 +289,4 @@ def _rij(
     texts = (known[one.id].toelichting for one in stands if one.id in known)
     meaning = " ".join(dict.fromkeys(text for text in texts if text))
     changed = " (eigen keuze van het district)" if any(one.afwijkend for one in stands) else ""
-    reading = f"{_reading(rapport, waarde)}{changed}"
-    return (f"«{woord}»", reading, meaning or "–", wie or "niet vastgelegd")
-
-
-def _reading(rapport: Groepsrapport, waarde: str) -> str:
-    """A reading in words: laws and items of a checklist by what they are called."""
-    titles = {
-        name: item.titel for feit in rapport.catalogus.values() for name, item in feit.items.items()
-    }
-    titles |= {name: anker.titel for name, anker in rapport.ankers}
-    return value_words(waarde, titles)
+    return (f"«{woord}»", f"{waarde}{changed}", meaning or "–", wie or "niet vastgelegd")

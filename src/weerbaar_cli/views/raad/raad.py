@@ -271,7 +271,8 @@ def _toen(beeld: Raadsbeeld, one: Raadsraamwerk) -> str:
     """What is certain of the difference with the meting before."""
     if one.vorige is None or beeld.vorige is None:
         return ""
-    when = f"Bij de vorige meting, van {dutch(beeld.vorige)},"
+    whose = f" ({beeld.vorige_van}, dat sindsdien hierin opging)" if beeld.vorige_van else ""
+    when = f"Bij de vorige meting, van {dutch(beeld.vorige)}{whose},"
     verb = "voldeed" if one.vorige.hoog == 1 else "voldeden"
     return f"{when} {verb} er {number_words(one.vorige)} van de {one.vorige.van}."
 

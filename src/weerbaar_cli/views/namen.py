@@ -1,0 +1,82 @@
+"""What pages call facts, reasons and readings: in words, or with `--ids` as files name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Gedeeld,
+    Normoordeel,
+    Parameterstand,
+    Stap,
+    Stelling,
+    tasks_of,
+)
+
+
+class Gegrond(Protocol):
+    """Anything with a reason: for programs in one text, for people point by point."""
+
+    @property
+    def reden(self) -> str:
+        """With the names of files."""
+
+    @property
+    def waarom(self) -> tuple[str, ...]:
+        """In words."""
+
+
+@dataclass(frozen=True)
+class Namen:
+    """How one page speaks; people read words, who writes files can ask for the names in them."""
+
+    ids: bool = False
+
+    def reason(self, one: Gegrond) -> str:
+        """Why, in one sentence."""
+        return one.reden if self.ids else "; ".join(one.waarom)
+
+    def tasks(
+        self, stappen: Iterable[Stap], *, shared: bool = False
+    ) -> tuple[tuple[str, str], ...]:
+        """Every fact to change with what it must become."""
+        if self.ids:
+            return tuple((one.feit, str(one)) for one in stappen)
+        return tasks_of(stappen, shared=shared)
+
+    def remarks(self, one: Normoordeel) -> tuple[str, ...]:
+        """What never changes a status."""
+        return one.signalen if self.ids else one.opmerkingen
+
+    def feiten(self, ids: Sequence[str], kort: Sequence[str]) -> str:
+        """Facts in a row."""
+        return ", ".join(ids if self.ids else kort)
+
+    def shared(self, gedeeld: Iterable[Gedeeld]) -> str:
+        """Facts that a group answers, in a row."""
+        return ", ".join(one.feit if self.ids else one.kort for one in gedeeld)
+
+    def readings(self, parameters: Iterable[Parameterstand]) -> tuple[str, ...]:
+        """What words were taken to mean, each once."""
+        return tuple(dict.fromkeys(map(self._reading, parameters)))
+
+    def _reading(self, one: Parameterstand) -> str:
+        read = f"{one.id} = {one.waarde}" if self.ids else f"«{one.naam}»: {one.woorden}"
+        return f"{read} (eigen keuze van deze werkmap)" if one.afwijkend else read
+
+    def supposed(self, stellingen: Iterable[Stelling]) -> str:
+        """What is only supposed."""
+        return f"VERONDERSTELD: {'; '.join(map(self._supposed, stellingen))}"
+
+    def _supposed(self, one: Stelling) -> str:
+        day = parse_datum(one.waarde)
+        waarde = dutch(day) if day is not None else clean(one.waarde) or "niet bekend"
+        name, deel = (one.feit, one.onderdeel) if self.ids else (one.kort, one.deel)
+        return f"{name}, {clean(deel)}: {waarde}" if deel else f"{name}: {waarde}"
+
+
+WOORDELIJK = Namen()

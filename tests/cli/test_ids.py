@@ -1,0 +1,98 @@
+"""People read words; the names of files come with `--ids`, and always for programs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Weerbaar
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+
+ROOT = Path(__file__).parents[2]
+STAD = [
+    f"examples/twente/metingen/voorbeeldstad-{one}-2024.yaml" for one in ("zelfscan", "eindmeting")
+]
+KWIK = [f"examples/merelland/metingen/kwikkerdam-{one}.yaml" for one in ("2023-10", "2024-12")]
+PAGES = [
+    (
+        "score",
+        STAD[0],
+        "--stel",
+        "mt-besproken=2024-01-01",
+        "--stel",
+        "apv-onderdelen.panden=ja",
+    ),
+    ("score", "examples/drenthe/metingen/brinkmeerde-2025-08.yaml"),
+    ("score", "examples/merelland/metingen"),
+    ("plan", STAD[0]),
+    ("plan", "examples/drenthe/metingen/midden-wolmeen-2025-08.yaml", "--raamwerk", "alle"),
+    ("plan", "examples/twente/metingen", "--doelgroep", "coordinator"),
+    ("compare", *STAD),
+    ("compare", *KWIK),
+]
+WITHOUT = [
+    ("trend", *STAD),
+    *(("report", STAD[1], "--doelgroep", one) for one in ("eigen", "notitie", "raad")),
+    ("report", "examples/twente", "--district", "twente", "--doelgroep", "coordinator"),
+    ("report", "examples/twente", "--district", "twente"),
+]
+_NAME = re.compile(r"(?<![\w«-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w»-])")
+
+
+@pytest.fixture(scope="module")
+def names() -> set[str]:
+    """What only files call facts, their parts and readings."""
+    found = set()
+    for folder in (None, *(ROOT / "examples" / one for one in ("merelland", "drenthe"))):
+        library = Bibliotheek(map_=folder)
+        for name, feit in library.catalogus.items():
+            found |= {name, *feit.onderdelen}
+        for raamwerk in library.raamwerk_ids():
+            found |= set(library.raamwerk(raamwerk).parameters)
+    return {one for one in found if "-" in one} - {"niet-opgeleid"}
+
+
+def spoken(text: str, names: set[str]) -> set[str]:
+    return names & set(_NAME.findall(re.sub(r"\S+\.yaml", "", text)))
+
+
+@pytest.mark.parametrize("args", PAGES, ids=" ".join)
+def test_words_and_with_ids_the_names_of_files(
+    args: tuple[str, ...], weerbaar: Weerbaar, names: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "300")
+    for vorm in ("tabel", "markdown"):
+        assert spoken(weerbaar(*args, "--format", vorm).out, names) == set()
+        assert spoken(weerbaar(*args, "--ids", "--format", vorm).out, names)
+    for vorm in ("json", "csv"):  # they have both
+        plain = weerbaar(*args, "--format", vorm).out
+        assert weerbaar(*args, "--ids", "--format", vorm).out == plain
+
+
+@pytest.mark.parametrize("args", WITHOUT, ids=" ".join)
+def test_a_page_that_has_no_such_choice_speaks_words(
+    args: tuple[str, ...], weerbaar: Weerbaar, names: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert spoken(weerbaar(*args, "--format", "markdown").out, names) == set()
+
+
+def test_a_calendar_speaks_words(weerbaar: Weerbaar, names: set[str], tmp_path: Path) -> None:
+    out = tmp_path / "plan.ics"
+    assert weerbaar("plan", str(ROOT / STAD[0]), "--ics", str(out)).code == 0
+    assert spoken(out.read_text(encoding="utf-8"), names) == set()
+
+
+def test_a_reading_in_words(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "300")
+    words, ids = (weerbaar("score", STAD[0], *more).out for more in ((), ("--ids",)))
+    assert "«aantoonbare capaciteit»: 0,1 · " in words
+    assert "min-fte-regie = 0.1 · " in ids
+    # Three organs that are read alike are one reading.
+    assert words.count("«periodiek»: 12 maanden") == 1
+    assert "«actueel»: Wet Bibob, 2e tranche, Omgevingswet · " in words
+    assert "actueel-bibob = bibob-tranche-2, omgevingswet · " in ids
