@@ -42,6 +42,9 @@ class Checklist:
     items: dict[str, str | None]
     redenen: dict[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.items.items()))
+
     def states(self, chosen: Iterable[str] = ()) -> list[str | None]:
         """What is known of these items, or of all."""
         return [self.items[item] for item in chosen or self.items]

@@ -75,7 +75,13 @@ class PerStuksoort(Feitsoort[PerStuk]):
         found = self.soort.complete(vraag, waarde)
         if any(toets.anchors(vraag.kader) for toets in vraag.toetsen):
             return found
-        return {self._outcomes(vraag, one): one for one in found}.values()
+        # A route tries hundreds of changes, and each leaves most documents as they were.
+        key = (PerStuksoort, vraag.feit_id, vraag.own(), vraag.naast, vraag.kader.grens, waarde)
+        known = vraag.kader.onthouden
+        if key not in known:
+            known[key] = tuple({self._outcomes(vraag, one): one for one in found}.values())
+        distinct: tuple[Any, ...] = known[key]
+        return distinct
 
     def _outcomes(self, vraag: Bevraging, waarde: Any) -> tuple[Uitkomst, ...]:
         """What the tests make of a value."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.meting import split_norm
-from weerbaar_cli.engine.score.score import Scan
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.meting import Meting, Verhaal

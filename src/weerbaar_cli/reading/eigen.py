@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, make_plan
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie

@@ -6,9 +6,10 @@ From here on there are only numbers; what names the parties is made in `reading/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,11 +182,15 @@ def read_publicatielijst(
 
 def _kansen(found: Districtsbeeld) -> Iterator[Kans]:
     for editie in found.alle:
-        yield find_kans(found, editie, "bestuur")
-        yield find_kans(found, editie, "openbaar")
+        kern = found.omgeving.kern(editie.raamwerk)
+        ronde = cache(partial(make_ronde, found, editie, kern))  # scored once, for both audiences
+        yield _find_kans(found, editie, "bestuur", ronde)
+        yield _find_kans(found, editie, "openbaar", ronde)
 
 
-def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> Kans:
+def _find_kans(
+    found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel, ronde: Callable[[], Ronde]
+) -> Kans:
     """Whether an edition may be published for an audience now."""
     afspraak = _afspraak(found, editie, doelgroep)
     who = editie.raamwerk.id, editie.soort, editie.peildatum, doelgroep
@@ -195,7 +200,7 @@ def find_kans(found: Districtsbeeld, editie: Editie, doelgroep: Groepsdoel) -> K
         return Kans(*who, "kan_niet", error.message)
     kern = found.omgeving.kern(editie.raamwerk)
     uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
-    new = uitgever.make_voornemen(editie.ingeleverd, make_ronde(found, editie, kern))
+    new = uitgever.make_voornemen(editie.ingeleverd, ronde())
     return Kans(*who, *uitgever.find_stand(new))
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken, split_norm
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.score import Scan, is_meant
+from weerbaar_cli.engine.score.score import is_meant
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank

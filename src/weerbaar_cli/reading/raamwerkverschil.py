@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.checks.meting import all_types
-from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.engine.verandering.catalogus import compare_feiten
 from weerbaar_cli.engine.verandering.versies import (
     Schakel,

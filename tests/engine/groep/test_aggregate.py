@@ -26,8 +26,9 @@ from weerbaar_cli.engine.groep.telling import (
     make_groepsbeeld,
 )
 from weerbaar_cli.engine.groep.verwant import Bundel, choose_figures
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing

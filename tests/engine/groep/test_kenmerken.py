@@ -13,7 +13,8 @@ import pytest
 
 from tests.engine.score.test_verbanden import DAG, GROOT, kern_of
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_editie
-from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsnorm
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, find_first_route, find_lapses, make_plan
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.score import Scan, judge, score_meting
+from weerbaar_cli.engine.score.score import judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.feitsoorten.groepen import Groepen

@@ -12,7 +12,8 @@ import pytest
 
 from tests.engine.worlds import kern_of
 from weerbaar_cli.engine.score.eis import check_eis
-from weerbaar_cli.engine.score.score import Scan, score_meting
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import (

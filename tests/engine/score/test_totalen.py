@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from tests.engine.worlds import GRENS, kern_of, norm_of
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.score import Scan, judge, score_meting
+from weerbaar_cli.engine.score.score import judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, spread
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.feitsoorten.groepen import Groepen

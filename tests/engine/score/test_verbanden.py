@@ -16,9 +16,10 @@ import pytest
 
 from tests.cli.proef import HEAD, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.score.score import Scan, judge, regel_of, score_meting
+from weerbaar_cli.engine.score.score import judge, regel_of, score_meting
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT

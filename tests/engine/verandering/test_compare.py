@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import antwoorden, kern_of, library
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.score.score import Scan
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord

@@ -15,9 +15,9 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.engine.score.mogelijk import all_rows, outcomes_of
+from weerbaar_cli.engine.score.mogelijk import Scan, all_rows, outcomes_of
 from weerbaar_cli.engine.score.rekenraamwerk import Vastgelegd, make_samenstel
-from weerbaar_cli.engine.score.score import Scan, is_meant
+from weerbaar_cli.engine.score.score import is_meant
 from weerbaar_cli.feitsoorten.combinaties import walk
 
 if TYPE_CHECKING:

@@ -14,15 +14,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Uitkomstrij, rows_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan, Uitkomstrij, rows_of
 from weerbaar_cli.engine.score.nodig import Route, find_route
-from weerbaar_cli.engine.score.score import (
-    Scan,
-    find_geldend,
-    judge,
-    regel_of,
-    score_meting,
-)
+from weerbaar_cli.engine.score.score import find_geldend, judge, regel_of, score_meting
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-from weerbaar_cli.engine.score.score import Scan, judge
+from weerbaar_cli.engine.score.score import judge
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, read_antwoord, spread
 from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit

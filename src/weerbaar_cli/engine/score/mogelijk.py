@@ -7,7 +7,7 @@ The rows that completions can give are found per bunch; their product gives ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -26,11 +26,28 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Toetsveld, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
+    from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
 
 Antwoorden = Mapping[str, Antwoord]
 Uitkomstrij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
 NOTHING: frozenset[Any] = frozenset()
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the engine needs of a meting: typed facts, decisions and judgements by norm."""
+
+    partijtype: str
+    peildatum: date
+    antwoorden: Antwoorden
+    nvt: Mapping[str, NvtBesluit]
+    toetsing: Mapping[str, Toetsing]
+    eindmeting: bool = False
+    afwijkingen: Mapping[str, Afwijkbesluit] = field(default_factory=dict)
+    # Another date for the changes of law alone, when a comparison asks what they do.
+    ankerdatum: date | None = None
+    organisatie: str = "de partij"
 
 
 def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:
@@ -57,7 +74,7 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
         for complete in _complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
-            found.add(tuple([proef(toets, complete, kader) for toets, proef in tros.proeven]))
+            found.add(tros.row(complete, kader))
     return frozenset(found)
 
 

@@ -21,7 +21,7 @@ from weerbaar_cli.feitsoorten.combinaties import (
     Stand,
     walk,
 )
-from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Proef, Uitkomst
+from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import by_standing
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of
 from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+# A test over one case, or over each document as the only one.
+Gevalsproef = Callable[[FeitConditie, Sequence[Kennis], Toetskader], Any]
 Uitkomsten = Sequence["Uitkomst"]
 Beslisser = Callable[[Uitkomsten], "Uitkomst"]
 Statusbeslisser = Callable[[Uitkomsten], "Status"]
@@ -54,20 +56,16 @@ class Toetsplaats:
         named = self.toets.facts(kader)
         return named if self.stuk is None else (*named, self.stuk)
 
-    def proef(self, kader: Toetskader) -> Proef:
+    def proef(self, kader: Toetskader) -> Gevalsproef:
         """How it is done: of several documents for each, or for the one that counts."""
-        own = proef_of(self.toets, kader.catalogus[self.toets.feit])
-        stuk, samen = self.stuk, self.samen
-        if stuk is None:
-            return own
+        own, samen = proef_of(self.toets, kader.catalogus[self.toets.feit]), self.samen
 
-        def per_document(toets: FeitConditie, kennis: Kennis, kader: Toetskader) -> Any:
-            cases = by_standing(kennis, stuk, kader)
+        def decide(toets: FeitConditie, cases: Sequence[Kennis], kader: Toetskader) -> Any:
             if samen and len(cases) > 1:
                 return tuple(own(toets, case, kader) for case in cases)
             return own(toets, cases[0], kader)
 
-        return per_document
+        return decide
 
 
 class Blik:
@@ -126,13 +124,22 @@ class Tros:
     feit_ids: tuple[str, ...]
     plaatsen: tuple[int, ...]
     toetsen: tuple[FeitConditie, ...]
-    proeven: tuple[tuple[FeitConditie, Proef], ...]  # each test, and how it is done
+    # Each test, the document whose cases it is done over, and how.
+    proeven: tuple[tuple[FeitConditie, str | None, Gevalsproef], ...]
     # Facts that belong to a document of the bunch, each with that document.
     stukken: tuple[tuple[str, str], ...]
     # Documents of which nothing is asked: they only say in which of several others are read.
     leidend: frozenset[str]
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
+
+    def row(self, kennis: Kennis, kader: Toetskader) -> tuple[Uitkomst, ...]:
+        """The outcomes of its tests; each document stands apart once, however many tests ask it."""
+        cases: dict[str | None, Sequence[Kennis]] = {None: (kennis,)}
+        for _, stuk, _ in self.proeven:
+            if stuk is not None and stuk not in cases:
+                cases[stuk] = by_standing(kennis, stuk, kader)
+        return tuple([proef(toets, cases[stuk], kader) for toets, stuk, proef in self.proeven])
 
     def is_only_measure(self, feit_id: str) -> bool:
         """Whether others are measured against this fact, while nothing is asked of itself."""
@@ -412,14 +419,15 @@ def _group(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> tuple[Tros, ..
 def _tros(
     feit_ids: list[str], places: list[int], plaatsen: Sequence[Toetsplaats], kader: Toetskader
 ) -> Tros:
-    own = tuple(plaatsen[place].toets for place in places)
+    asked = [plaatsen[place] for place in places]
+    own = tuple(one.toets for one in asked)
     beside = ((name, kader.catalogus[name].bij) for name in feit_ids)
     named = {name for toets in own for name in toets.facts(kader)}
     return Tros(
         tuple(feit_ids),
         tuple(places),
         own,
-        proeven=tuple((plaatsen[place].toets, plaatsen[place].proef(kader)) for place in places),
+        proeven=tuple((one.toets, one.stuk, one.proef(kader)) for one in asked),
         stukken=tuple((name, bij) for name, bij in beside if bij is not None and bij in feit_ids),
         leidend=frozenset(feit_ids) - named,
         met_ankers=any(toets.anchors(kader) for toets in own),

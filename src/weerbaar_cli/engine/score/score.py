@@ -5,8 +5,8 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
+    Scan,
     Uitkomstrij,
     all_rows,
     outcomes_of,
@@ -48,22 +49,6 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What the engine needs of a meting: typed facts, decisions and judgements by norm."""
-
-    partijtype: str
-    peildatum: date
-    antwoorden: Antwoorden
-    nvt: Mapping[str, NvtBesluit]
-    toetsing: Mapping[str, Toetsing]
-    eindmeting: bool = False
-    afwijkingen: Mapping[str, Afwijkbesluit] = field(default_factory=dict)
-    # Another date for the changes of law alone, when a comparison asks what they do.
-    ankerdatum: date | None = None
-    organisatie: str = "de partij"
 
 
 @dataclass(frozen=True)

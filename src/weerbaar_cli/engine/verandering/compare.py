@@ -15,14 +15,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden
-from weerbaar_cli.engine.score.score import (
-    Scan,
-    find_geldend,
-    only,
-    score_meting,
-    settle_toetsing,
-)
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan
+from weerbaar_cli.engine.score.score import find_geldend, only, score_meting, settle_toetsing
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAKEN,

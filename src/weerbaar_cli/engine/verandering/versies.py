@@ -19,8 +19,8 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
 )
 
 if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.mogelijk import Scan
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
-    from weerbaar_cli.engine.score.score import Scan
     from weerbaar_cli.feitsoorten.toetskader import Lezing
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Status
     from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
