@@ -15,7 +15,6 @@ from weerbaar_cli.engine.checks.werkmap import (
     Kop,
     check_koppen,
 )
-from weerbaar_cli.engine.score.score import find_toetsgronden
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
@@ -233,7 +232,11 @@ def _toetsgronden(omgeving: Omgeving, dossier: Dossier) -> dict[str, frozenset[S
     """Per key of a toetsing that does not say it: what can have followed from the facts then."""
     written = dossier.meting.toetsing.items()
     found = {key: frozenset[Status]() for key, one in written if one.afgeleid_op is None}
-    for raamwerk in dossier.raamwerken if found else ():
+    if not found:
+        return found
+    from weerbaar_cli.engine.score.score import find_toetsgronden  # late: few files ask it
+
+    for raamwerk in dossier.raamwerken:
         grounds = find_toetsgronden(omgeving.kern(raamwerk), dossier.scan(raamwerk))
         for key, norm_id in own_norms(found, dossier.raamwerken, raamwerk):
             found[key] |= grounds[norm_id]
