@@ -6,7 +6,7 @@ The rows that completions can give are found per bunch; their product gives ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
@@ -16,7 +16,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.datum import matching_days
 from weerbaar_cli.feitsoorten.document import Toets, anticipates, titles_of
-from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, proef_of, soort_for, soort_of
 from weerbaar_cli.feitsoorten.getal import matching_numbers
 from weerbaar_cli.feitsoorten.perstuk import PerStuk, per_document
 from weerbaar_cli.feitsoorten.soort import Bevraging
@@ -67,7 +67,7 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     options = [
         [Vast(antwoord.waarde or ())]
         if feit_id in tros.leidend and not is_several(antwoord)
-        else completions(feit_id, antwoord, toetsen, kader, naast[feit_id])
+        else _told_apart(tros, feit_id, antwoord, kader, naast[feit_id])
         for feit_id, antwoord in known.items()
     ]
     found: set[Uitkomstrij] = set()
@@ -76,6 +76,31 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
         for complete in _complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
             found.add(tros.row(complete, kader))
     return frozenset(found)
+
+
+def _told_apart(
+    tros: Tros, feit_id: str, antwoord: Antwoord, kader: Toetskader, naast: frozenset[Any]
+) -> Sequence[Vast]:
+    """Complete values of one fact of a bunch; those that its own tests alone see come once each.
+
+    The others multiply: a list of eight items has hundreds of mixes, and two outcomes.
+    """
+    key = (tros, feit_id, naast)
+    if antwoord is UNKNOWN and key in kader.onthouden:
+        kept: Sequence[Vast] = kader.onthouden[key]
+        return kept
+    found: Sequence[Vast] = completions(feit_id, antwoord, tros.toetsen, kader, naast)
+    if feit_id in tros.alleen and not isinstance(found[0].waarde, PerStuk):
+        feit = kader.catalogus[feit_id]
+        own = [(one, proef_of(one, feit)) for one in tros.toetsen if one.feit == feit_id]
+        rows = {
+            tuple([proef(one, {feit_id: vast}, kader) for one, proef in own]): vast
+            for vast in found
+        }
+        found = tuple(rows.values())
+    if antwoord is UNKNOWN:
+        kader.onthouden[key] = found
+    return found
 
 
 def known_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> dict[str, Antwoord]:

@@ -130,6 +130,8 @@ class Tros:
     stukken: tuple[tuple[str, str], ...]
     # Documents of which nothing is asked: they only say in which of several others are read.
     leidend: frozenset[str]
+    # Facts beside others that only their own tests read.
+    alleen: frozenset[str]
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
 
@@ -430,9 +432,20 @@ def _tros(
         proeven=tuple((one.toets, one.stuk, one.proef(kader)) for one in asked),
         stukken=tuple((name, bij) for name, bij in beside if bij is not None and bij in feit_ids),
         leidend=frozenset(feit_ids) - named,
+        alleen=_alone(feit_ids, asked, kader),
         met_ankers=any(toets.anchors(kader) for toets in own),
         vergeleken=any(toets.compared_facts() for toets in own),
     )
+
+
+def _alone(
+    feit_ids: Sequence[str], asked: Sequence[Toetsplaats], kader: Toetskader
+) -> frozenset[str]:
+    if len(feit_ids) == 1:
+        return frozenset()
+    crossed = {name for one in asked for name in one.toets.facts(kader) if name != one.toets.feit}
+    crossed |= {one.toets.feit for one in asked if len(one.toets.facts(kader)) > 1}
+    return frozenset(feit_ids) - crossed - {one.stuk for one in asked}
 
 
 def _order(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> dict[str, None]:
