@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from weerbaar_cli.blad.blad import Stuk, Webadres
+from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import (
@@ -80,3 +82,8 @@ class Namen:
 
 
 WOORDELIJK = Namen()
+
+
+def guide_words(one: Handreiking) -> tuple[Stuk, ...]:
+    """What helps, and where it is; the title leads there where a form has links."""
+    return Webadres(clean(one.titel, 200), one.vindplaats), f", {clean(one.vindplaats, 200)}"

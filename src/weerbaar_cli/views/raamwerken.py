@@ -43,9 +43,9 @@ from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
 from weerbaar_cli.views.eigen.eerste import op_orde_regel
+from weerbaar_cli.views.namen import guide_words
 from weerbaar_cli.views.score import weight_words
 from weerbaar_cli.views.scoredata import Handreikingdata
-from weerbaar_cli.views.uitleg import guide_words
 
 
 def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:

@@ -15,18 +15,14 @@ from weerbaar_cli.blad.blad import (
     Merk,
     Sectie,
     Sterk,
-    Stuk,
-    Webadres,
 )
 from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, fields_of
-from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
-from weerbaar_cli.views.namen import Namen
+from weerbaar_cli.views.namen import Namen, guide_words
 from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
@@ -179,11 +175,6 @@ def _bron(found: Uitleg) -> Iterator[Knoop]:
         yield Knoop(f"termijn: {norm.termijn}")
     if norm.handreiking is not None:
         yield Knoop(("handreiking: ", *guide_words(norm.handreiking)))
-
-
-def guide_words(one: Handreiking) -> tuple[Stuk, ...]:
-    """What helps, and where it is; the title leads there where a form has links."""
-    return Webadres(clean(one.titel, 200), one.vindplaats), f", {clean(one.vindplaats, 200)}"
 
 
 class Verklaringdata(Uitvoermodel):

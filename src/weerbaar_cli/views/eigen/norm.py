@@ -33,9 +33,9 @@ from weerbaar_cli.views.eigen.woorden import (
     passage,
     state_words,
 )
+from weerbaar_cli.views.namen import guide_words
 from weerbaar_cli.views.plan import task_lines
 from weerbaar_cli.views.score import weight_words
-from weerbaar_cli.views.uitleg import guide_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm
