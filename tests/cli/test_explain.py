@@ -54,7 +54,7 @@ def test_a_tree_tells_text_rule_fact_evidence_and_source(weerbaar: Weerbaar) -> 
 
 
 def test_a_tree_tells_which_readings_the_norm_uses(weerbaar: Weerbaar) -> None:
-    line = "onlangs = 12 maanden («onlangs»): te bevestigen door DVO"
+    line = "onlangs = 12 maanden («onlangs»): te bevestigen door het DVO"
     assert line in weerbaar("explain", "meting.yaml", "1b").out
     assert "lezingen" not in weerbaar("explain", "meting.yaml", "1a").out
 

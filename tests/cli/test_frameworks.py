@@ -148,7 +148,7 @@ def test_one_raamwerk_as_a_table(weerbaar: Weerbaar) -> None:
         "1 Organisatie",
         "Er is een intern meldpunt.",
         "feiten: mt-besproken",
-        "te bevestigen door DVO",
+        "te bevestigen door het DVO",
     ):
         assert part in out
 

@@ -179,13 +179,13 @@ def test_page_one_is_short(path: str) -> None:
 def test_the_causes_on_page_one_add_up(path: str) -> None:
     rapport = report_of(path)
     changed = part(rapport.pagina, "veranderd")
-    totals = {"erbij": 0, "eraf": 0}
+    totals = {"nu wel": 0, "niet meer": 0}
     for line in changed.splitlines():
         if line.startswith("Door"):
-            for number, word in re.findall(r"(\d+) (erbij|eraf) \(", line):
+            for number, word in re.findall(r"(\d+) norm\w* vold\w+ (nu wel|niet meer) \(", line):
                 totals[word] += int(number)
     for one in vorm(rapport)["vergelijkingen"]:
-        assert totals["erbij"] - totals["eraf"] == one["verschil"]["totaal"]
+        assert totals["nu wel"] - totals["niet meer"] == one["verschil"]["totaal"]
     assert bool(vorm(rapport)["vergelijkingen"]) == ("Vergeleken met" in changed)
 
 
@@ -198,7 +198,7 @@ def test_every_norm_that_is_meant_stands_once_with_its_exact_text(path: str) -> 
         if one.anker.startswith("norm-")
     ]
     notes = vorm(rapport)["raamwerken"][0]["toelichting_normen"]
-    assert quoted == [one["tekst"] for one in notes if one["bedoeld"]]
+    assert quoted == [one["tekst"].removesuffix(";") for one in notes if one["bedoeld"]]
 
 
 @pytest.mark.parametrize("path", [STAD, WATERSCHAP, HALF, VIJANDIG])
@@ -258,7 +258,7 @@ def test_a_water_board_reads_nothing_that_is_not_meant_for_it() -> None:
 
 def test_a_half_filled_meting_shows_its_range_and_what_to_ask_first() -> None:
     blad = report_of(HALF).pagina
-    assert "ten minste 0% en ten hoogste 90%" in part(blad, "stand")
+    assert "nu 0%; 90% als wat nog open is meevalt" in part(blad, "stand")
     asked = part(blad, "navragen").splitlines()
     assert len(asked) == 4
     assert asked[1] == "Aanspreekpunt in het MT (gemeentesecretaris), voor 1c."
@@ -312,7 +312,7 @@ def test_page_one_does_not_contradict_itself() -> None:
 def test_a_note_does_not_point_at_an_annex() -> None:
     for path in (STAD, WATERSCHAP):
         blad = make_eigen([ROOT / path], None, None, None, "notitie").pagina
-        assert "lezingen zijn nog niet bevestigd" in all_text(blad)
+        assert "keuzes zijn nog niet bevestigd" in all_text(blad)
         assert "ijlage" not in all_text(blad)
 
 
@@ -345,7 +345,7 @@ def test_the_latest_earlier_meting_is_found_and_named(
     assert "zelfscan van 01-01-2024, nog een concept (de laatste hiervoor" in part(
         blad, "veranderd"
     )
-    assert "1 erbij (2b)" in part(blad, "veranderd")
+    assert "1 norm voldoet nu wel (2b)" in part(blad, "veranderd")
     assert capsys.readouterr().err == ""
 
 

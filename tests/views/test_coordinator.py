@@ -111,7 +111,7 @@ def test_the_agenda_names_who_has_to_do_something() -> None:
     assert "is nodig bij 5 partijen, waarvan 1 nog in concept." in kort
     assert "Kiewitsdrecht (concept)" in section(blad("twente"), "samen")
     assert "De toetser oordeelt 16 van de 29 keer anders" in kort
-    assert "22 lezingen van de normen zijn nog niet bevestigd" in kort
+    assert "22 keuzes over woorden in de normen zijn nog niet bevestigd" in kort
 
 
 def test_what_a_group_already_holds_is_said() -> None:

@@ -94,7 +94,7 @@ def test_the_note_of_a_group_says_what_changed_and_asks() -> None:
     nu = make_editie([7] * 20, dag=EINDMETING)
     blad = make_notitie_groep(make_rapport(nu, make_editie([5] * 20, dag=ZELFSCAN)))
     assert [one.kop for one in blad.secties] == [
-        "Wat we weten", "Wat er is veranderd, en waardoor", "Wat we u vragen",
+        "Wat we weten", "Wat er is veranderd, en waardoor", "Wat wij u vragen",
     ]  # fmt: skip
     assert "bij 20 normen (1a, 1b, 1c, 1d, 2a, 2b, 2c, 2d en nog 12) voldoen meer" in section(
         blad, "veranderd"

@@ -98,7 +98,7 @@ def test_every_version_is_named() -> None:
     text = section(example(), "districten")
     for one in all_data().values():
         assert f"versie {one['raamwerk']['versie']}" in text
-        assert f"Raamwerk {one['raamwerk']['id']} {one['raamwerk']['versie']}" in example().voet
+        assert f"{one['raamwerk']['id']}@{one['raamwerk']['versie']}" in example().voet
 
 
 def test_norms_of_an_uncertain_thema_are_shown() -> None:

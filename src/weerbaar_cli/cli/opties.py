@@ -64,7 +64,7 @@ Metids = Annotated[
     bool,
     typer.Option(
         "--ids",
-        help="Noem feiten en lezingen zoals ze in de bestanden heten, niet in woorden.",
+        help="Noem feiten en keuzes zoals ze in de bestanden heten, niet in woorden.",
     ),
 ]
 Doelen = Annotated[

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Pad, cite, suggest
-from weerbaar_cli.model.getal import parse_getal
+from weerbaar_cli.model.getal import parse_getal, with_unit
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY, MOST_TIPS
 from weerbaar_cli.model.strict import bare, fold, show, woord_herstel
 
@@ -196,7 +196,7 @@ class Feitsoort(ABC, Generic[W]):
         if isinstance(waarde, str) and waarde in feit.waarden:
             return feit.waarden[waarde]
         text = self.observed(waarde, kader)
-        return f"{text} {feit.eenheid}" if feit.eenheid and text[-1:].isdigit() else text
+        return with_unit(text, feit.eenheid) if feit.eenheid and text[-1:].isdigit() else text
 
     def evidence(self, waarde: W) -> Iterator[Bewijs]:
         """What the value shows by itself, with the place where it can be found."""

@@ -229,8 +229,8 @@ def _show_kader(console: Console, kader: Kader) -> None:
         console.print(Padding(shown, (0, 0, 0, 4)))
 
 
-def _show_table(console: Console, tabel: Tabel) -> None:
-    console.print(Text(f"\n{one_line(tabel.bijschrift)}", style="bold"))
+def _show_table(console: Console, tabel: Tabel, *, named: bool = True) -> None:
+    console.print(Text(f"\n{one_line(tabel.bijschrift)}" if named else "", style="bold"))
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for place, kolom in enumerate(tabel.kolommen):
         table.add_column(
@@ -259,7 +259,7 @@ def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
         console.print(line)
     # A matrix is its own table: with every status in words it would not fit on a screen.
     if not isinstance(grafiek.beeld, Matrix):
-        _show_table(console, grafiek.tabel)
+        _show_table(console, grafiek.tabel, named=grafiek.tabel.bijschrift != grafiek.titel)
 
 
 def _draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:

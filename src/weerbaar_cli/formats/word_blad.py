@@ -171,10 +171,11 @@ class Schrijver:
         shape._inline.docPr.set("title", blok.titel)
         shape._inline.docPr.set("descr", blok.beschrijving)
         self._caption("Figuur", blok.titel)
-        self._tabel(blok.tabel)
+        self._tabel(blok.tabel, named=blok.tabel.bijschrift != blok.titel)
 
-    def _tabel(self, blok: Tabel) -> None:
-        self._caption("Tabel", blok.bijschrift)
+    def _tabel(self, blok: Tabel, *, named: bool = True) -> None:
+        if named:
+            self._caption("Tabel", blok.bijschrift)
         shares, size = column_widths(blok), self._size(blok)
         widths = [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
         table = self._add(xml.table(self.styles.get("table grid"), blok.bijschrift, widths))

@@ -254,7 +254,7 @@ _REST: dict[str, Code] = {
     ),
     "onbekende-parameter": Code(
         "Een regel of instelling noemt een parameter die niet bestaat of niet past.",
-        "Dan is niet te zeggen met welke lezing is gerekend.",
+        "Dan is niet te zeggen met welke keuze is gerekend.",
         "Kies een parameter van het raamwerk, of schrijf de waarde zelf.",
     ),
     "onbekende-partij": Code(

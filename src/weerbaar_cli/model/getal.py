@@ -10,11 +10,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+UNGROUPED = 4  # figures that are read at a glance
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,9}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?")
 _COMMA = r"\d{1,12},\d{1,6}"
+_PLURAL = ("en", "s")  # «1 tips» is no Dutch, and a unit has no other form
 _ENGLISH = r"[1-9]\d{0,2},\d{3}"
 
 
@@ -42,18 +44,27 @@ def parse_aandeel(text: str) -> Fraction | None:
 
 
 def dutch_getal(number: Decimal | int) -> str:
-    """A number with a decimal comma, without zeros that say nothing."""
-    text = f"{number:f}" if isinstance(number, Decimal) else str(number)
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+    """A number with a decimal comma, dots from ten thousand, without zeros that say nothing."""
+    whole, _, rest = (
+        f"{number:f}".partition(".") if isinstance(number, Decimal) else (str(number), "", "")
+    )
+    grouped = f"{int(whole):,}".replace(",", ".") if len(whole) > UNGROUPED else whole
+    return ",".join(filter(None, (grouped, rest.rstrip("0"))))
 
 
 def euro(amount: Decimal) -> str:
     """An amount as people in the Netherlands write it: € 50.000."""
-    whole, _, cents = dutch_getal(amount).partition(",")
+    whole, _, cents = f"{amount:f}".partition(".")
+    cents = cents.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"€ {grouped}" + (f",{cents.ljust(2, '0')}" if cents else "")
+
+
+def with_unit(number: str, eenheid: str) -> str:
+    """A number as people read it with what it counts: euro before it, one of several unnamed."""
+    if eenheid == "euro":
+        return f"€ {number}"
+    return number if number == "1" and eenheid.endswith(_PLURAL) else f"{number} {eenheid}"
 
 
 def dutch_aandeel(share: Fraction) -> str:

@@ -13,6 +13,7 @@ from weerbaar_cli.model.strict import Tekst, fault, show
 KORT = 40  # letters of the name by which people know a norm or a feit
 REGEL = 64  # letters of a text where it stands beside a number
 _ASIDE = re.compile(r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$")
+_HET = ("district", "overleg", "beraad", "bestuur")  # nouns that a body is called by
 _PLAATS = re.compile(r"\{([^{}]*)\}")
 
 
@@ -30,6 +31,19 @@ def join(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def owner_words(eigenaar: str | None) -> str:
+    """Who decides, as a sentence names it: het DVO, het district, de eigenaar."""
+    if not eigenaar:
+        return "de eigenaar van het raamwerk"
+    het = eigenaar.isupper() or eigenaar.partition(" ")[0].endswith(_HET)
+    return f"het {eigenaar}" if het else eigenaar
+
+
+def as_told(tekst: str) -> str:
+    """The text of a norm without the mark by which its source goes on to the next one."""
+    return tekst.rstrip().removesuffix(";").rstrip()
 
 
 def question(vraag: str) -> str:

@@ -144,7 +144,7 @@ def explain(found: Bezwaar) -> tuple[str, str]:
 
 WHY: dict[Bezwaarsoort, str] = {
     "andere_groep": "van een andere groep",
-    "andere_regels": "met andere regels, een andere versie of een andere lezing van het raamwerk",
+    "andere_regels": "met andere regels, een andere versie of andere keuzes bij het raamwerk",
     "minder_streng": "met een strengere belofte (bekend_bij_lezer)",
     "te_weinig_veranderd": "die anders waren; te weinig partijen gaven een ander antwoord",
     "ander_raamwerk": "van een ander raamwerk met dezelfde feiten",

@@ -19,6 +19,9 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     tasks_of,
 )
 
+# What a parameter is to who reads a page; files and programs call it a lezing.
+KEUZES = "Keuzes: wat woorden in de normen hier betekenen"
+
 
 class Gegrond(Protocol):
     """Anything with a reason: for programs in one text, for people point by point."""

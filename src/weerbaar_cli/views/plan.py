@@ -44,6 +44,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Verloop,
 )
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
+from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.plandata import Eigenplandata, eigenplan_data, number
@@ -214,7 +215,7 @@ def _shared_route(plan: Plan, normen: Sequence[Plannorm], namen: Namen) -> Rij:
 def title_of(norm: Plannorm) -> Stuk:
     """What people call the norm; one without a name of its own by its whole text."""
     named = not norm.kort.endswith("…")
-    return Sterk(norm.kort) if named else Aanhaling(norm.tekst)
+    return Sterk(norm.kort) if named else Aanhaling(as_told(norm.tekst))
 
 
 def _what_is_left(plan: Plan, norm: Plannorm, namen: Namen) -> Iterator[Inhoud]:

@@ -42,8 +42,9 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk, The
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
+from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.eigen.eerste import op_orde_regel
-from weerbaar_cli.views.namen import guide_words
+from weerbaar_cli.views.namen import KEUZES, guide_words
 from weerbaar_cli.views.score import weight_words
 from weerbaar_cli.views.scoredata import Handreikingdata
 
@@ -150,7 +151,7 @@ class Raamwerkview:
         if beeld.ingedeeld:
             yield Sectie("Normen van andere raamwerken per thema", "ingedeeld", (self._counts(),))
         if raamwerk.parameters:
-            yield Sectie("Lezingen", "lezingen", (_readings(raamwerk),))
+            yield Sectie(KEUZES, "lezingen", (_readings(raamwerk),))
 
     def _normen(self, thema: Thema, rubriek: str | None) -> Iterator[Opsomming]:
         """The norms of one part of a thema, or those of no part."""
@@ -159,7 +160,7 @@ class Raamwerkview:
             yield Opsomming("Norm", tuple(Rij(one.id, tuple(self._lines(one))) for one in own))
 
     def _lines(self, norm: Norm) -> Iterator[Inhoud]:
-        yield norm.tekst
+        yield as_told(norm.tekst)
         yield f"feiten: {', '.join(self.beeld.feiten[norm.id]) or 'geen'}"
         if words := weight_words(norm):
             yield words
@@ -238,15 +239,15 @@ def _known(raamwerk: Raamwerk, versies: tuple[str, ...]) -> Iterator[str]:
 
 
 def _readings(raamwerk: Raamwerk) -> Tabel:
-    heads = ("Parameter", "Waarde", "Woord in de norm", "Stand")
+    heads = ("Parameter", "Waarde", "Woord in de norm", "Bevestigd")
     rows = tuple(_reading(name, one) for name, one in raamwerk.parameters.items())
     return Tabel("Wat woorden betekenen die de norm open laat", tuple(map(Kolom, heads)), rows)
 
 
 def _reading(name: str, one: Parameter) -> tuple[Inhoud, ...]:
     value = one.waarde if isinstance(one.waarde, str) else ", ".join(one.waarde)
-    owner = one.te_bevestigen_door
-    state = one.status + (f", te bevestigen door {owner}" if owner else "")
+    owner = owner_words(one.te_bevestigen_door)
+    state = "ja" if one.status == "bevestigd" else f"nog niet; te bevestigen door {owner}"
     return name, value, one.woord or "", state
 
 

@@ -19,12 +19,10 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
-from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
-    Aandeelbereik,
     Gedeeld,
     Normoordeel,
     Parameterstand,
@@ -33,14 +31,11 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Telling,
     Themaoordeel,
 )
-from weerbaar_cli.views.namen import WOORDELIJK, Namen
+from weerbaar_cli.model.woorden import join, owner_words
+from weerbaar_cli.views.eigen.woorden import op_orde_words, share_words
+from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen
 from weerbaar_cli.views.scoredata import Scoredata, score_data
 
-OP_ORDE = {
-    True: "de basis is op orde",
-    False: "de basis is niet op orde",
-    None: "of de basis op orde is, valt nog niet te zeggen",
-}
 _NIVEAU = {
     True: "dit niveau is op orde",
     False: "dit niveau is niet op orde",
@@ -147,7 +142,7 @@ def _raamwerk(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sec
         yield _thema(thema, f"{voor}thema-{thema.id}", namen)
     if oordeel.parameters:
         readings = tuple(_readings(oordeel.parameters, namen))
-        yield Sectie("Gebruikte lezingen", f"{voor}lezingen", readings)
+        yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
 
 def _thema(thema: Themaoordeel, anker: str, namen: Namen) -> Sectie:
@@ -167,8 +162,8 @@ def _normen(normen: Sequence[Normoordeel], namen: Namen) -> Iterator[Opsomming]:
 
 
 def _stand(oordeel: Raamwerkoordeel) -> Iterator[Blok]:
-    share = share_line(oordeel.aandeel, oordeel.telling)
-    yield Alinea(Sterk(f"{share}; {OP_ORDE[oordeel.op_orde]}"))
+    share = share_words(oordeel.aandeel, oordeel.telling)
+    yield Alinea(Sterk(f"{share}; {op_orde_words(oordeel.titel, oordeel.op_orde)}"))
     yield Alinea(count_line(oordeel.telling))
     if lines := tuple(weighed_lines(oordeel)):
         yield Lijst(lines)
@@ -179,7 +174,7 @@ def weighed_lines(oordeel: Raamwerkoordeel) -> Iterator[str]:
     if (bound := oordeel.verplicht) is not None:
         yield f"Verplicht: {bound.voldoet} van de {bound.van_toepassing} normen voldoen"
     for niveau in oordeel.niveaus:
-        share = share_line(niveau.aandeel, niveau.telling)
+        share = share_words(niveau.aandeel, niveau.telling)
         yield f"{niveau.titel}: {share}; {_NIVEAU[niveau.op_orde]}"
     if (extra := oordeel.aanbevelingen) is not None:
         yield (
@@ -200,18 +195,6 @@ def count_line(telling: Telling) -> str:
     """How many norms have each status; statuses without norms are left out."""
     numbers = {status: getattr(telling, status) for status in STATUSES}
     return "   ".join(f"{TEKENS[one]} {n} {WOORDEN[one]}" for one, n in numbers.items() if n)
-
-
-def share_line(aandeel: Aandeelbereik, telling: Telling) -> str:
-    """The share with the counts behind it, and its range while anything is open."""
-    if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
-        return "Er is geen norm van toepassing"
-    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
-    away = f"; {telling.besluiten}" if telling.besluiten else ""
-    if aandeel.minimaal == aandeel.maximaal:
-        return f"{text} ({dutch_aandeel(aandeel.voldoet)}{away})"
-    least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
-    return f"{text} (zeker {least}, mogelijk {most}{away})"
 
 
 def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
@@ -244,7 +227,7 @@ def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
         yield line if same else (line, Sterk(f" (uit de feiten volgt: {WOORDEN[norm.afgeleid]})"))
     if norm.verloopt_op is not None and norm.oordeel in ("voldoet", "deels"):
         word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
-        yield f"wordt op {dutch(norm.verloopt_op)} bij dezelfde feiten: {word}"
+        yield f"wordt zonder actie op {dutch(norm.verloopt_op)}: {word}"
     yield from (f"let op: {one}" for one in namen.remarks(norm))
 
 
@@ -260,9 +243,9 @@ def _shared(gedeeld: Sequence[Gedeeld], namen: Namen) -> Iterator[str]:
 def _readings(parameters: Sequence[Parameterstand], namen: Namen) -> Iterator[Blok]:
     """Which readings of undefined words were used, and who still has to confirm them."""
     yield Alinea(" · ".join(namen.readings(parameters)))
-    owners = {one.te_bevestigen_door or "de eigenaar" for one in parameters if not one.bevestigd}
+    owners = {owner_words(one.te_bevestigen_door) for one in parameters if not one.bevestigd}
     if owners:
-        yield Alinea(f"Nog te bevestigen door: {', '.join(sorted(owners))}")
+        yield Alinea(f"Nog te bevestigen door: {join(sorted(owners))}")
 
 
 def _rows(score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:

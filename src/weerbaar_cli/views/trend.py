@@ -43,7 +43,9 @@ from weerbaar_cli.model.uitkomsten.trend import (
     Trend,
     Verwachting,
 )
-from weerbaar_cli.views.score import count_line, share_line
+from weerbaar_cli.model.woorden import as_told
+from weerbaar_cli.views.eigen.woorden import share_words
+from weerbaar_cli.views.score import count_line
 from weerbaar_cli.views.scoredata import (
     Aandeeldata,
     Organisatiedata,
@@ -151,7 +153,7 @@ def _momenten(trend: Trend) -> Opsomming:
 
 def _moment_rij(number: int, moment: Moment, trend: Trend) -> Rij:
     oordeel = moment.oordeel
-    share = share_line(oordeel.aandeel, oordeel.telling)
+    share = share_words(oordeel.aandeel, oordeel.telling)
     lines = (f"{_kind(moment, trend)}: {share}", count_line(oordeel.telling))
     return Rij(f"{number}  {dutch(moment.peildatum)}", lines)
 
@@ -194,7 +196,7 @@ def _normtabel(trend: Trend) -> Tabel:
 
 def _normrij(norm: Normtrend) -> tuple[Inhoud, ...]:
     signs = (TEKENS[one] for one in norm.oordelen)
-    return (norm.id, *signs, Merk(norm.oordelen[-1]), norm.tekst)
+    return (norm.id, *signs, Merk(norm.oordelen[-1]), as_told(norm.tekst))
 
 
 def describe_koers(trend: Trend) -> Iterator[str]:

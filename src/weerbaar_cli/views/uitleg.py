@@ -22,6 +22,7 @@ from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
+from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.namen import Namen, guide_words
 from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
 
@@ -43,7 +44,7 @@ class Uitlegview:
         found = self.uitleg
         kop = found.score.kop
         return Blad(
-            titel=f"{found.norm.id}  «{found.norm.tekst}»",
+            titel=f"{found.norm.id}  «{as_told(found.norm.tekst)}»",
             ondertitel=f"{kop.naam}, {found.raamwerk.titel}",
             doelgroep="eigen",
             datum=found.score.oordelen[0].peildatum,
@@ -128,7 +129,7 @@ def _knopen(found: Uitleg) -> Iterator[Knoop]:
     uitleg = (Knoop(found.norm.uitleg),) if found.norm.uitleg else ()
     yield Knoop(Sterk("de regel"), (*uitleg, *map(_afleiding, oordeel.afleiding)))
     if found.lezingen:
-        yield Knoop(Sterk("lezingen"), tuple(_lezingen(found)))
+        yield Knoop(Sterk("keuzes: hoe woorden zijn uitgelegd"), tuple(_lezingen(found)))
     yield Knoop(Sterk("bron"), tuple(_bron(found)))
 
 
@@ -146,7 +147,7 @@ def _verdict(found: Uitleg) -> Iterator[Knoop]:
         yield Knoop(Sterk("nog nodig voor voldoet"), steps)
     if oordeel.verloopt_op is not None and oordeel.verloopt_naar is not None:
         after = WOORDEN[oordeel.verloopt_naar]
-        yield Knoop(f"wordt op {dutch(oordeel.verloopt_op)} bij dezelfde feiten: {after}")
+        yield Knoop(f"wordt zonder actie op {dutch(oordeel.verloopt_op)}: {after}")
     yield from (Knoop(f"let op: {signaal}") for signaal in oordeel.signalen)
 
 
@@ -161,7 +162,11 @@ def _lezingen(found: Uitleg) -> Iterator[Knoop]:
     for one in found.lezingen:
         word = f" («{one.woord}»)" if one.woord else ""
         own = ", eigen keuze van deze werkmap" if one.afwijkend else ""
-        state = "bevestigd" if one.bevestigd else f"te bevestigen door {one.te_bevestigen_door}"
+        state = (
+            "bevestigd"
+            if one.bevestigd
+            else f"te bevestigen door {owner_words(one.te_bevestigen_door)}"
+        )
         yield Knoop(f"{one.id} = {one.waarde}{word}: {state}{own}")
 
 

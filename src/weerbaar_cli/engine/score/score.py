@@ -351,7 +351,7 @@ class _Herleiding:
                 return ("geldt hier niet",) if explainer is None else explainer.left_out()
             case "besluit", besluit if besluit is not None:
                 until = besluit.herzien_op
-                review = f" (herzien op {dutch(until)})" if until is not None else ""
+                review = f" (te herzien op {dutch(until)})" if until is not None else ""
                 return (f"besluit: {besluit.reden}{review}",)
             case _ if explainer is None:
                 return (f"er is geen regel: {self.one.norm.reden}",)

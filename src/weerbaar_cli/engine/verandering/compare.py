@@ -299,6 +299,7 @@ def _difference(weg: Weg, old: Normoordeel, new: Normoordeel) -> Normverschil:
         was=old.id,
         thema=new.thema,
         tekst=new.tekst,
+        kort=new.kort,
         van=old.oordeel,
         naar=new.oordeel,
         richting=_direction(old.oordeel, new.oordeel),
@@ -332,7 +333,17 @@ def _one_sided(
     oordeel: Normoordeel, van: Status | None, naar: Status | None, richting: Richting
 ) -> Verschilregel:
     return Verschilregel(
-        oordeel.id, oordeel.id, oordeel.thema, oordeel.tekst, van, naar, richting, (), "", ()
+        oordeel.id,
+        oordeel.id,
+        oordeel.thema,
+        oordeel.tekst,
+        oordeel.kort,
+        van,
+        naar,
+        richting,
+        (),
+        "",
+        (),
     )
 
 

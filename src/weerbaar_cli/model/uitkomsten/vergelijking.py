@@ -16,7 +16,7 @@ Oorzaak = Literal["regels", "anker", "tijd", "dekking", "feiten", "toepassing", 
 # The documented order in which one thing after another is changed.
 OORZAKEN: tuple[Oorzaak, ...] = get_args(Oorzaak)
 OORZAAKWOORDEN: dict[Oorzaak, str] = {
-    "regels": "andere regels of lezingen",
+    "regels": "andere regels of keuzes",
     "anker": "een wet die inging",
     "tijd": "het verstrijken van de tijd",
     "dekking": "meer of minder ingevulde feiten",
@@ -58,6 +58,13 @@ class Wending:
         return (self.naar == "voldoet") - (self.van == "voldoet")
 
     @property
+    def zin(self) -> str:
+        """The cause in a sentence; of what was filled in also which way."""
+        if self.oorzaak == "dekking" and "onbekend" in (self.van, self.naar):
+            return f"doordat er {'meer' if self.van == 'onbekend' else 'minder'} is ingevuld"
+        return OORZAAKZINNEN[self.oorzaak]
+
+    @property
     def woorden(self) -> str:
         """The cause as people read it."""
         shared = f" (gedeeld door {', '.join(self.groepen)})" if self.groepen else ""
@@ -75,6 +82,7 @@ class Verschilregel:
     was: str
     thema: str
     tekst: str
+    kort: str
     van: Status | None
     naar: Status | None
     richting: Richting

@@ -171,8 +171,9 @@ def _lezingen(beeld: Coordinatorbeeld) -> Agendapunt:
         return ()
     where = f"het {beeld.overleg}" if beeld.overleg else "de eigenaar van het raamwerk"
     verb = "is" if number == 1 else "zijn"
-    words = f"{count_word(number, 'lezing', 'lezingen')} van de normen {verb} nog niet bevestigd"
-    return (Sterk("Lezingen."), f" {words}; vraag dat aan {where}.")
+    what = f"{count_word(number, 'keuze', 'keuzes')} over woorden in de normen"
+    words = f"{what} {verb} nog niet bevestigd"
+    return (Sterk("Keuzes."), f" {words}; vraag dat aan {where}.")
 
 
 LEEG = "–"
@@ -191,7 +192,7 @@ def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """A line for each member, in the order of names."""
     kolommen = (
         Kolom("Partij"),
-        Kolom("Stand"),
+        Kolom("Ingeleverd"),
         *(Kolom(WOORDEN[status], getal=True) for status in STATUSES),
         Kolom("te laat", getal=True),
     )
@@ -241,7 +242,7 @@ def _matrix(beeld: Coordinatorbeeld, thema: Thema, ids: tuple[str, ...]) -> Graf
         beschrijving=f"Per partij de status van {count_word(len(ids), 'norm', 'normen')}.",
         beeld=Matrix(ids, rows),
         tabel=Tabel(
-            f"Status per partij, thema {thema.id}{some}",
+            f"Oordeel per partij, thema {thema.id}{some}",
             (Kolom("Partij"), *(Kolom(name) for name in ids)),
             tuple((naam, *map(_cell, statuses)) for naam, statuses in rows),
         ),
@@ -349,7 +350,7 @@ def make_toetsing(found: tuple[Toetsverschil, ...]) -> tuple[Blok, ...]:
         "Hier staat naast elkaar wat uit de eigen feiten volgt en wat de toetser oordeelt. "
         "Niet te vergelijken is: een van beide is onbekend of niet van toepassing."
     )
-    heads = ("Getoetst", "Gelijk", "Toetser hoger", "Toetser lager", "Niet te vergelijken")
+    heads = ("Getoetst", "Gelijk", "Toetser milder", "Toetser strenger", "Niet te vergelijken")
     kolommen = (Kolom("Norm"), *(Kolom(head, getal=True) for head in heads))
     rijen = tuple(
         (one.norm, *map(str, (one.getoetst, one.gelijk, one.hoger, one.lager, one.anders)))
@@ -392,7 +393,7 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
         doelgroep="coordinator",
         datum=beeld.peildatum,
         kenmerken=(
-            ("Voor wie", "districtelijk coördinator"),
+            ("Voor", "districtelijk coördinator"),
             ("Meting", beeld.soort),
             ("Peildatum", dutch(beeld.peildatum)),
             ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
@@ -400,7 +401,7 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
         vertrouwelijk=DOELGROEPEN["coordinator"].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
-        voet=(f"Raamwerk {raamwerk.id} {raamwerk.versie}", f"weerbaar {__version__}"),
+        voet=(f"Gemaakt met weerbaar {__version__}", f"{raamwerk.id}@{raamwerk.versie}"),
     )
 
 

@@ -20,14 +20,16 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
-from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN, Oorzaak
-from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.model.uitkomsten.vergelijking import OORZAKEN
+from weerbaar_cli.model.woorden import join, owner_words, shorten
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
+    as_sentence,
     count_word,
     either,
     lapse_words,
     norm_name,
+    op_orde_words,
     share_words,
     term_words,
     top,
@@ -37,13 +39,12 @@ from weerbaar_cli.views.score import weighed_lines
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk, Eigenwet
-    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
+    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel
     from weerbaar_cli.model.uitkomsten.plan import Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
 
 VRAGEN = 3  # questions of page one
-NAAM = 46  # letters of a norm's text in a row of norms
 
 
 def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage B)") -> Iterator[Inhoud]:
@@ -101,7 +102,7 @@ def _herzien(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inhoud]:
         elif besluit.herzien_op < beeld.peildatum:
             due.append(f"{name} (gold tot en met {dutch(besluit.herzien_op)})")
         elif besluit.herzien_op <= beeld.plan.tot:
-            due.append(f"{name} (herzien op {dutch(besluit.herzien_op)})")
+            due.append(f"{name} (te herzien op {dutch(besluit.herzien_op)})")
     if due:
         head = count_word(
             len(due), "besluit «niet van toepassing»", "besluiten «niet van toepassing»"
@@ -138,14 +139,18 @@ def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, waar: str) -> Iterator
             normen.append(norm_name(beeld, raamwerk.raamwerk.id, one.norm.id))
     if not found:
         return
-    owners = join(sorted({stand.te_bevestigen_door or "de eigenaar" for stand in found.values()}))
+    owners = join(sorted({owner_words(one.te_bevestigen_door) for one in found.values()}))
     number = len(find_vragen(found.values()))
-    count = count_word(number, "lezing is", "lezingen zijn")
+    count = count_word(number, "keuze is", "keuzes zijn")
     decide = "bepaalt" if number == 1 else "bepalen"
     yield (
         Sterk(f"{count} nog niet bevestigd door {owners}"),
-        f" en {decide} mee de uitkomst van {top(normen, TOP, ', ')}{waar}.",
+        f" en {decide} mee de uitkomst van {_in_a_row(normen)}{waar}.",
     )
+
+
+def _in_a_row(normen: list[str]) -> str:
+    return join(normen) if len(normen) <= TOP else top(normen, TOP, ", ")
 
 
 def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
@@ -165,11 +170,11 @@ def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
         yield f"En nog {left}; ze staan in bijlage A als «niet bekend»."
 
 
-OP_ORDE = {
-    True: "De basis is op orde.",
-    False: "De basis is niet op orde.",
-    None: "Of de basis op orde is, valt nog niet te zeggen.",
-}
+def op_orde_zin(oordeel: Raamwerkoordeel) -> str:
+    """Whether all is met that must be."""
+    return as_sentence(op_orde_words(oordeel.titel, oordeel.op_orde))
+
+
 WETTEN = 3
 LATER = 4  # lapses on one line
 VERLOREN = 2  # norms that are no longer met, named by what they are about
@@ -181,7 +186,7 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
         Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
         Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
         Sectie(
-            "Wat vraagt een besluit?",
+            VRAAGKOP,
             "besluit",
             (_list(besluit_punten(beeld), geen_besluit(beeld)),),
         ),
@@ -192,6 +197,7 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
     return Sectie("In het kort", "kort", delen=tuple(delen))
 
 
+VRAAGKOP = "Wat wij u vragen"  # on every page that asks something
 GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
 
@@ -221,7 +227,7 @@ def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
         concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
         words = (rule, _niet_bedoeld(one, beeld), termijn_words(beeld, one), concept)
         rest = " ".join(filter(None, words))
-        yield Alinea((f"{name}{share} ", Sterk(OP_ORDE[one.oordeel.op_orde]), f" {rest}"))
+        yield Alinea((f"{name}{share}. ", Sterk(op_orde_zin(one.oordeel)), f" {rest}"))
         if lines := tuple(f"{line}." for line in weighed_lines(one.oordeel)):
             yield Lijst(lines)
 
@@ -314,20 +320,16 @@ def _more(number: int) -> str:
 
 def _oorzaken(found: Vergelijking) -> Iterator[Blok]:
     """Per cause which norms it made voldoet and which it unmade; then what moved below that."""
-    punten: list[Inhoud] = []
-    totals = {1: 0, -1: 0}
-    for oorzaak in found.oorzaken:
-        turned = {way: _turned(found, oorzaak, way) for way in totals}
-        words = [
-            f"{len(turned[way])} {word} ({_named(turned[way], way)})"
-            for way, word in ((1, "erbij"), (-1, "eraf"))
-            if turned[way]
-        ]
-        totals = {way: number + len(turned[way]) for way, number in totals.items()}
-        if words:
-            punten.append(f"{OORZAAKZINNEN[oorzaak].capitalize()}: {join(words)}.")
-    if len(punten) > 1 or totals[-1]:
-        punten.append(f"Opgeteld: {totals[1]} erbij en {totals[-1]} eraf, dus {_more_of(found)}.")
+    turned = _turned(found)
+    punten: list[Inhoud] = [
+        f"{zin.capitalize()}: {join([*_gained(gained), *_lost(lost)])}."
+        for zin, (gained, lost) in turned.items()
+    ]
+    more, fewer = (
+        (sum(map(len, one)) for one in zip(*turned.values(), strict=True)) if turned else (0, 0)
+    )
+    if len(punten) > 1 or fewer:
+        punten.append(f"Opgeteld: {_now_met(more)} en {fewer} niet meer, dus {_more_of(found)}.")
     punten += _below(found)
     if punten:
         yield Lijst(tuple(punten))
@@ -337,21 +339,34 @@ def _more_of(found: Vergelijking) -> str:
     return _more(found.totaal) if found.totaal else "evenveel"
 
 
-def _named(normen: list[Normverschil], way: int) -> str:
-    """By number; what was lost also by what it is about, when there is room."""
-    if way < 0 and len(normen) <= VERLOREN:
-        return "; ".join(f"{norm.id} «{shorten(norm.tekst, NAAM)}»" for norm in normen)
-    return top([norm.id for norm in normen], 8, ", ")
+def _now_met(number: int) -> str:
+    verb = "voldoet" if number == 1 else "voldoen"
+    return f"{count_word(number, 'norm', 'normen')} {verb} nu wel"
 
 
-def _turned(found: Vergelijking, oorzaak: Oorzaak, way: int) -> list[Normverschil]:
-    """The norms that a cause made voldoet (1), or no longer (-1)."""
-    return [
-        norm
-        for norm in found.geteld
-        for turn in norm.wendingen
-        if turn.oorzaak == oorzaak and (turn.naar == "voldoet") - (turn.van == "voldoet") == way
-    ]
+def _gained(normen: list[Normverschil]) -> list[str]:
+    """What is met now, by number."""
+    names = top([norm.id for norm in normen], 8, ", ")
+    return [f"{_now_met(len(normen))} ({names})"] if normen else []
+
+
+def _lost(normen: list[Normverschil]) -> list[str]:
+    """What is no longer met, also by what it is about when there is room."""
+    if not normen:
+        return []
+    verb = "voldoet" if len(normen) == 1 else "voldoen"
+    short = len(normen) <= VERLOREN
+    names = [f"{norm.id} {norm.kort}" if short else norm.id for norm in normen]
+    return [f"{count_word(len(normen), 'norm', 'normen')} {verb} niet meer ({top(names, 8, ', ')})"]
+
+
+def _turned(found: Vergelijking) -> dict[str, tuple[list[Normverschil], list[Normverschil]]]:
+    """Per cause in a sentence the norms that it made voldoet, and those no longer."""
+    turned: dict[str, tuple[list[Normverschil], list[Normverschil]]] = {}
+    turns = [(turn, norm) for norm in found.geteld for turn in norm.wendingen if turn.stap]
+    for turn, norm in sorted(turns, key=lambda one: OORZAKEN.index(one[0].oorzaak)):
+        turned.setdefault(turn.zin, ([], []))[turn.stap < 0].append(norm)
+    return turned
 
 
 def _below(found: Vergelijking) -> Iterator[Inhoud]:

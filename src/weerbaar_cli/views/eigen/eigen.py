@@ -31,7 +31,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.model.woorden import shorten
+from weerbaar_cli.model.woorden import owner_words, shorten
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
 from weerbaar_cli.views.eigen.eerste import make_eerste, op_orde_regel
 from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
@@ -42,6 +42,7 @@ from weerbaar_cli.views.eigen.woorden import (
     origin_words,
     passage,
 )
+from weerbaar_cli.views.namen import KEUZES
 from weerbaar_cli.views.plan import make_kosten
 from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
 
@@ -74,7 +75,7 @@ AFSPRAKEN = (
     "Vraagt een norm iets «aantoonbaar», dan is een verwijzing naar een document nodig.",
     "Een document telt als het is vastgesteld, al geldt en nog niet is verlopen. Een concept is "
     "ten hoogste deels.",
-    "Bij aantallen staat in de lezingen welk deel genoeg is voor voldoet en voor deels.",
+    "Bij aantallen staat in de keuzes welk deel genoeg is voor voldoet en voor deels.",
     "Een toetser kan met een reden afwijken. Het oordeel van de toetser telt; wat uit de feiten "
     "volgt, blijft ernaast staan.",
     "De herkomst van een feit (eigen opgave, onderbouwd, getoetst) verandert het oordeel niet.",
@@ -87,9 +88,7 @@ def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
     """Annex A up to and with D; with several raamwerken each has its part in them."""
     parts = beeld.raamwerken
     yield _bijlage("A", "Alle feiten", "feiten", beeld, [tuple(_feiten(one)) for one in parts])
-    yield _bijlage(
-        "B", "Gebruikte lezingen", "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts]
-    )
+    yield _bijlage("B", KEUZES, "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts])
     yield _bijlage("C", "Bronnen", "bronnen", beeld, [tuple(_bronnen(one)) for one in parts])
     yield Sectie("Bijlage D. Hoe een oordeel ontstaat", "oordeel", tuple(_uitleg(beeld)))
 
@@ -150,9 +149,9 @@ def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
         return
     yield Alinea(
         "Normen gebruiken woorden die niet vastliggen, zoals «periodiek». Hieronder staat hoe ze "
-        "zijn gelezen, en wie die lezing nog moet bevestigen."
+        "hier zijn uitgelegd, en wie die keuze nog moet bevestigen."
     )
-    heads = ("Woord", "Lezing", "Wat dit betekent", "Stand", "Norm")
+    heads = ("Woord", "Keuze", "Wat dit betekent", "Bevestigd", "Norm")
     known = one.raamwerk.parameters
     rijen = tuple(
         (
@@ -164,12 +163,12 @@ def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
         )
         for stand in standen
     )
-    yield Tabel("Gebruikte lezingen", tuple(map(Kolom, heads)), rijen)
+    yield Tabel(KEUZES, tuple(map(Kolom, heads)), rijen)
 
 
 def _state(stand: Parameterstand) -> str:
-    owner = stand.te_bevestigen_door or "de eigenaar van het raamwerk"
-    state = "bevestigd" if stand.bevestigd else f"voorstel, te bevestigen door {owner}"
+    owner = owner_words(stand.te_bevestigen_door)
+    state = "ja" if stand.bevestigd else f"nog niet; te bevestigen door {owner}"
     return f"{state}; wijkt af van het raamwerk" if stand.afwijkend else state
 
 

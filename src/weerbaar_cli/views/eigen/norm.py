@@ -23,8 +23,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Toetsstand
-from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKZINNEN
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.eigen.woorden import (
     bewijs_words,
     count_word,
@@ -55,7 +54,7 @@ class Normpagina:
 
 def make_norm(one: Eigennorm, anker: str, pagina: Normpagina) -> Sectie:
     """A section of its own, to be read apart from the others."""
-    blokken: list[Blok] = [Alinea(Aanhaling(one.norm.tekst))]
+    blokken: list[Blok] = [Alinea(Aanhaling(as_told(one.norm.tekst)))]
     blokken += [Alinea(("Voetnoot: ", Aanhaling(text))) for text in one.norm.voetnoten]
     blokken += _list("Reden", [passage(text) for text in one.oordeel.waarom])
     if paren := tuple(_toetser(one)):
@@ -130,7 +129,7 @@ def _verloop(one: Eigennorm) -> Iterator[Tweetal]:
     if held or better:
         roles = one.verloop.rollen if one.verloop is not None else ()
         who = f" Wie: {either(roles)}." if roles else ""
-        when = f"op {dutch(day)} wordt het bij dezelfde feiten "
+        when = f"op {dutch(day)} wordt dit zonder actie "
         yield "Verandert" if better else "Verloopt", (when, Merk(naar), f".{who}")
 
 
@@ -142,7 +141,7 @@ def _vorige(one: Eigennorm) -> Iterator[Tweetal]:
     if verschil.van is None:
         yield "Vorige meting", "deze norm stond toen niet zo in het raamwerk"
         return
-    causes = dict.fromkeys(OORZAAKZINNEN[turn.oorzaak] for turn in verschil.wendingen)
+    causes = dict.fromkeys(turn.zin for turn in verschil.wendingen)
     because = f" Veranderd {join(list(causes))}." if causes else ""
     yield "Vorige meting", (Merk(verschil.van), because)
 
@@ -183,7 +182,7 @@ def _known(one: Eigennorm, pagina: Normpagina) -> list[Eigenfeit]:
 
 
 def _acties(one: Eigennorm) -> Tabel:
-    kolommen = (Kolom("Actie"), Kolom("Eigenaar"), Kolom("Stand"), Kolom("Kosten", getal=True))
+    kolommen = (Kolom("Actie"), Kolom("Eigenaar"), Kolom("Hoe ver"), Kolom("Kosten", getal=True))
     rijen = tuple(
         (
             passage(actie.actie.actie)
@@ -205,7 +204,7 @@ def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
     yield from _besluit(one)
     yield from _verloop(one)
     yield from _vorige(one)
-    origins = [origin_words(feit) or "niet vermeld" for feit in _known(one, pagina)]
+    origins = [word for feit in _known(one, pagina) if (word := origin_words(feit))]
     counts = {word: origins.count(word) for word in dict.fromkeys(origins)}
     if counts:
         words = (f"{word}: {count_word(n, 'feit', 'feiten')}" for word, n in counts.items())

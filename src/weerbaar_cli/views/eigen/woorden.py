@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
@@ -72,17 +73,45 @@ def top(words: Sequence[str], most: int = TOP, separator: str = "; ") -> str:
     return f"{shown} en nog {len(words) - most}" if len(words) > most else shown
 
 
+BASIS = "op orde"  # what the title of a raamwerk says where its norms are a «basis»
+
+
+def op_orde_words(titel: str, holds: bool | None) -> str:
+    """Whether all is met that must be, in the words of the raamwerk itself."""
+    basis = BASIS in titel.casefold()
+    if holds is None:
+        what = "de basis op orde is" if basis else "de normen zijn gehaald"
+        return f"of {what}, valt nog niet te zeggen"
+    if basis:
+        return f"de basis is {'' if holds else 'niet '}op orde"
+    return f"de normen zijn {'' if holds else 'nog niet '}gehaald"
+
+
+def as_sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def share_words(aandeel: Aandeelbereik, telling: Telling) -> str:
     """The share with the counts behind it, and its range while anything is open."""
     if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
-        return "Er is geen norm van toepassing."
-    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden voldoen"
-    if aandeel.minimaal == aandeel.maximaal:
-        known = filter(None, (dutch_aandeel(aandeel.voldoet), telling.besluiten))
-        return f"{text} ({'; '.join(known)})."
-    least, most = dutch_aandeel(aandeel.minimaal), dutch_aandeel(aandeel.maximaal)
-    away = f" ({telling.besluiten})" if telling.besluiten else ""
-    return f"{text}{away}. Als alles is ingevuld, is dat ten minste {least} en ten hoogste {most}."
+        return "Er is geen norm van toepassing"
+    verb = "voldoet" if telling.voldoet == 1 else "voldoen"
+    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden {verb}"
+    known = filter(
+        None, (_share(aandeel.voldoet, aandeel.minimaal, aandeel.maximaal), telling.besluiten)
+    )
+    return f"{text} ({'; '.join(known)})"
+
+
+def _share(nu: Fraction, minimaal: Fraction, maximaal: Fraction) -> str:
+    """What it is now, and what it can become by what is still open."""
+    now, least, most = map(dutch_aandeel, (nu, minimaal, maximaal))
+    if least == most:
+        return now
+    if now == least:
+        return f"nu {now}; {most} als wat nog open is meevalt"
+    return f"nu {now}; {least} tot {most} als alles is ingevuld"
 
 
 def term_words(peildatum: date, einde: date | None) -> str:

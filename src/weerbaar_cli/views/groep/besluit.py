@@ -19,7 +19,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import as_told, join, owner_words
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence, tal_words
 
@@ -42,14 +42,17 @@ def _verloopt(rapport: Groepsrapport) -> tuple[Blok, ...]:
         words = f"Tot en met {until} verloopt er geen norm zichtbaar bij meerdere {taal.partijen}."
         return (Alinea(words),)
     rijen = tuple(
-        (one.norm.id, one.norm.tekst, tal_sentence(one.nu.verloopt, taal)) for one in found
+        (one.norm.id, as_told(one.norm.tekst), tal_sentence(one.nu.verloopt, taal)) for one in found
     )
     intro = (
         f"Deze {taal.partijen} voldoen nu, en zonder actie uiterlijk op {until} niet meer: een "
         "jaarlijks punt moet opnieuw op de agenda, of een stuk loopt af."
     )
     kolommen = (Kolom("Norm"), Kolom("Tekst"), Kolom("Verloopt bij"))
-    rest = f"Bij de andere normen gaat het om geen of enkele {taal.partij}, of is het niet te zien."
+    rest = (
+        f"Bij de andere normen gaat het om geen of een paar {taal.partijen}, of is het niet te "
+        "zien."
+    )
     return (Alinea(intro), Tabel(f"Wat verloopt tot en met {until}", kolommen, rijen), Alinea(rest))
 
 
@@ -139,7 +142,7 @@ def _projecten(programma: Programma) -> Tabel:
         (one.titel, one.thema or LEEG, one.status, _planning(one))
         for one in programma.deelprojecten
     )
-    return _projecttabel(programma, ("Deelproject", "Thema", "Stand", "Planning"), rijen)
+    return _projecttabel(programma, ("Deelproject", "Thema", "Hoe ver", "Planning"), rijen)
 
 
 def _projecttabel(
@@ -156,7 +159,7 @@ def _programma(
     rapport: Groepsrapport, programma: Programma, known: dict[str, str]
 ) -> tuple[Blok, ...]:
     rijen = tuple(_project(rapport, one, known) for one in programma.deelprojecten)
-    heads = ("Deelproject", "Stand", "Planning", "Kosten", "Helpt bij norm")
+    heads = ("Deelproject", "Hoe ver", "Planning", "Kosten", "Helpt bij norm")
     blokken: list[Blok] = []
     if who := _who(programma):
         blokken.append(Begrippen(who))
@@ -176,7 +179,7 @@ def _who(programma: Programma) -> tuple[tuple[str, Inhoud], ...]:
 
 def _project(rapport: Groepsrapport, one: Deelproject, known: dict[str, str]) -> tuple[str, ...]:
     helped = (
-        f"{norm} ({known[norm]})" if norm in known else norm for norm in helps_of(rapport, one)
+        f"{norm}: {known[norm]}" if norm in known else norm for norm in helps_of(rapport, one)
     )
     return (
         f"{one.id}. {one.titel}",
@@ -200,7 +203,7 @@ def _begroting(programma: Programma) -> tuple[Blok, ...]:
     return (Tabel(f"Begroting: {programma.titel}", kolommen, rijen),)
 
 
-BESLUITEN = ("Wat vragen wij u te besluiten?", "besluiten")
+BESLUITEN = ("Wat wij u vragen te besluiten", "besluiten")
 
 
 def make_vragen(rapport: Groepsrapport) -> Sectie:
@@ -211,9 +214,7 @@ def make_vragen(rapport: Groepsrapport) -> Sectie:
 def _gevraagd(rapport: Groepsrapport) -> tuple[Blok, ...]:
     asked = find_vragen(rapport.parameters)
     if not asked and not besluiten(rapport):
-        return (
-            Alinea("Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."),
-        )
+        return (Alinea("Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."),)
     blokken: list[Blok] = []
     if points := besluiten(rapport):
         blokken.append(Lijst(points, genummerd=len(points) > 1))
@@ -259,18 +260,18 @@ def _stil(rapport: Groepsrapport) -> str:
         return ""
     what = f"{'norm' if len(names) == 1 else 'de normen'} {join(names)}"
     alone = ", en er is geen deelproject dat helpt" if rapport.programmas else ""
-    partij = make_taal(rapport).partij
-    return f"Beslis of u samen iets doet aan {what}: geen of enkele {partij} voldoet{alone}."
+    partijen = make_taal(rapport).partijen
+    return f"Beslis of u samen iets doet aan {what}: geen of een paar {partijen} voldoen{alone}."
 
 
 def _lezingen(rapport: Groepsrapport) -> str:
     asked = find_vragen(rapport.parameters)
     if not asked:
         return ""
-    who = join(tuple(dict.fromkeys(wie for _, _, wie in asked if wie)))
-    by = f" Volgens het raamwerk doet het {who} dat." if who else ""
-    words = count_word(len(asked), "lezing", "lezingen")
-    return f"Bevestig {words} van woorden die de normen openlaten, of pas ze aan.{by}"
+    who = join(tuple(dict.fromkeys(owner_words(wie) for _, _, wie in asked if wie)))
+    by = f" Volgens het raamwerk doet {who} dat." if who else ""
+    words = count_word(len(asked), "keuze", "keuzes")
+    return f"Bevestig {words} over wat woorden in de normen betekenen, of pas ze aan.{by}"
 
 
 def _lezingtabel(
@@ -278,7 +279,7 @@ def _lezingtabel(
 ) -> Tabel:
     rijen = tuple(_rij(rapport, vraag, stands) for vraag, stands in asked.items())
     kolommen = tuple(map(Kolom, ("Woord", "Voorstel", "Wat dit betekent", "Wie bevestigt")))
-    return Tabel("Lezingen die nog niet zijn bevestigd", kolommen, rijen)
+    return Tabel("Keuzes die nog niet zijn bevestigd", kolommen, rijen)
 
 
 def _rij(
@@ -289,4 +290,9 @@ def _rij(
     texts = (known[one.id].toelichting for one in stands if one.id in known)
     meaning = " ".join(dict.fromkeys(text for text in texts if text))
     changed = " (eigen keuze van het district)" if any(one.afwijkend for one in stands) else ""
-    return (f"«{woord}»", f"{waarde}{changed}", meaning or "–", wie or "niet vastgelegd")
+    return (
+        f"«{woord}»",
+        f"{waarde}{changed}",
+        meaning or "–",
+        owner_words(wie) if wie else "niet vastgelegd",
+    )

@@ -172,5 +172,5 @@ def _gevraagd(rapport: Groepsrapport) -> tuple[Kader, ...]:
     asked = besluiten(rapport)
     if not asked:
         return ()
-    more = ("De details staan bij: ", Verwijzing(*BESLUITEN))
+    more = ("Meer bij: ", Verwijzing(*BESLUITEN))
     return (Kader("uitleg", "Wat wij u vragen", (Lijst(asked), Alinea(more))),)

@@ -49,7 +49,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.eigen.woorden import count_word, top
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
@@ -163,8 +163,8 @@ def stand_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> st
     if not total.van or all(one.te_klein for one in themas):
         return f"Hoe de {taal.partijen} ervoor staan, wordt niet getoond: {TE_KLEIN}."
     return (
-        f"Alle normen bij alle {taal.partijen} samen: {bereik_words(total)} oordelen zijn "
-        f"«voldoet» ({share_words(total)}).{_left_out(themas)}"
+        f"Elke norm bij elke {taal.partij} is één oordeel: {bereik_words(total)} zijn in orde "
+        f"({share_words(total)}).{_left_out(themas)}"
     )
 
 
@@ -180,7 +180,7 @@ def make_omvangen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Beg
     heads: dict[Omvang, str] = {
         "bijna_alle": f"(Bijna) alle {partijen} voldoen",
         "deel": f"Een deel van de {partijen} voldoet",
-        "geen_of_enkele": "Geen of enkele voldoet",
+        "geen_of_enkele": f"Geen of een paar {partijen} voldoen",
         "te_klein": "Niet getoond",
     }
     rows = ((heads[one], _names(themas, one)) for one in OMVANGEN)
@@ -202,7 +202,7 @@ def _names(themas: tuple[Themastand, ...], omvang: Omvang) -> tuple[str, ...]:
 
 
 ZEKER: tuple[Vulling, str] = ("voldoet", "voldoet")
-ONZEKER: tuple[Vulling, str] = ("onzeker", "niet te zien uit de getoonde aantallen")
+ONZEKER: tuple[Vulling, str] = ("onzeker", "weten we niet precies (privacy)")
 # Not the filling of «voldoet niet»: deels and unknown are among it.
 REST: tuple[Vulling, str] = ("deels", "voldoet nog niet")
 UITLEG_REST = (
@@ -278,7 +278,7 @@ def make_normsecties(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
     """Per thema its norms: how many parties meet each, and the exact text."""
     return tuple(
         Sectie(
-            kop=f"{one.thema.id}. {one.thema.titel}",
+            kop=f"{one.thema.id} {one.thema.titel}",
             anker=f"thema-{one.thema.id}",
             blokken=(_spreiding(one, make_taal(rapport)), _teksten(rapport, one)),
         )
@@ -335,7 +335,7 @@ def _teksten(rapport: Groepsrapport, one: Themastand) -> Begrippen:
 def _tekst(rapport: Groepsrapport, one: Normstand, draad: Draad | None) -> tuple[Stuk, ...]:
     """What it is called, its official text, for whom when not for all, and what helps."""
     name: list[Stuk] = [Sterk(f"{one.norm.kort}."), " "] if one.norm.kort else []
-    found: list[Stuk] = [*name, Aanhaling(one.norm.tekst)]
+    found: list[Stuk] = [*name, Aanhaling(as_told(one.norm.tekst))]
     if whom := for_whom(rapport, one.norm.geldt_voor):
         found.append(f" Geldt voor {whom}.")
     if draad is not None:
@@ -375,7 +375,7 @@ def _moved(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok
             blokken.append(_beweegtabel(head, moved, taal))
     blokken += [Alinea(words) for words in _rest(themas)]
     where = Verwijzing("Stand per norm", "normen")
-    return (*blokken, Alinea(("Alle aantallen staan bij ", where, ".")))
+    return (*blokken, Alinea(("Meer bij: ", where)))
 
 
 def _verloop(

@@ -64,7 +64,7 @@ def hidden_words(tal: Tal | Bereik, taal: Taal) -> str:
 
 
 RANDWOORDEN: dict[Telwoord | Omvang, str] = {
-    "geen_of_enkele": "geen of enkele",
+    "geen_of_enkele": "geen of een paar",
     "bijna_alle": "(bijna) alle",
 }
 
@@ -168,7 +168,7 @@ def make_blad(
         doelgroep=doelgroep,
         datum=nu.peildatum,
         kenmerken=(
-            ("Voor wie", lezers),
+            ("Voor", lezers),
             ("Meting", nu.soort),
             ("Peildatum", dutch(nu.peildatum)),
             *((HERZIENING,) if rapport.herziening else ()),
@@ -177,7 +177,7 @@ def make_blad(
         vertrouwelijk=DOELGROEPEN[doelgroep].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
-        voet=(f"Raamwerk {raamwerk.id} {raamwerk.versie}", f"weerbaar {__version__}"),
+        voet=(f"Gemaakt met weerbaar {__version__}", f"{raamwerk.id}@{raamwerk.versie}"),
     )
 
 
@@ -233,7 +233,7 @@ def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
             f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al "
             "kent, kan uit alles wat is gepubliceerd van geen andere afleiden of die aan een norm "
             f"voldoet. {_raden(beeld)}".rstrip(),
-            "Daarom zijn kleine en grote aantallen grof. «Geen of enkele» is 0 tot en met "
+            "Daarom zijn kleine en grote aantallen grof. «Geen of een paar» is 0 tot en met "
             f"{m + 1}; «(bijna) alle» is alle {taal.partijen}, of hoogstens {m + 1} minder. Wat "
             "ertussen ligt, staat er precies.",
             f"Een groep heeft minstens {taal.minste} {taal.partijen}. Is zij kleiner, dan staat er "

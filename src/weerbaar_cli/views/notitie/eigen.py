@@ -19,11 +19,11 @@ from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
-    OP_ORDE,
     besluit_punten,
     geen_besluit,
     make_veranderd,
     op_orde_regel,
+    op_orde_zin,
     termijn_words,
 )
 from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words
@@ -185,8 +185,9 @@ def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
 
 
 def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
-    yield f"{shorten(one.raamwerk.titel)}: {share_words(one.oordeel.aandeel, one.oordeel.telling)} "
-    yield Sterk(OP_ORDE[one.oordeel.op_orde])
+    share = share_words(one.oordeel.aandeel, one.oordeel.telling)
+    yield f"{shorten(one.raamwerk.titel)}: {share}. "
+    yield Sterk(op_orde_zin(one.oordeel))
     term = termijn_words(beeld, one)
     concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
@@ -212,7 +213,7 @@ def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
     """Several raamwerken side by side: facts are shared, statuses never."""
     rows = [(shorten(one.raamwerk.titel, NAAM), one.oordeel.telling) for one in beeld.raamwerken]
     words = [
-        f"{shorten(one.raamwerk.titel, NAAM)}: {OP_ORDE[one.oordeel.op_orde]}"
+        f"{shorten(one.raamwerk.titel, NAAM)}: {op_orde_zin(one.oordeel)}"
         for one in beeld.raamwerken
     ]
     yield Alinea(cut(" ".join(words)))

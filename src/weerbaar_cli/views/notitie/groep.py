@@ -39,8 +39,8 @@ from weerbaar_cli.views.groep.woorden import (
 from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
 
 REST = "zie het rapport voor het bestuur."
-GEEN_VRAAG = "Niets: alle lezingen zijn bevestigd en de regel voor «behaald» staat vast."
-KENMERKEN = ("Voor wie", "Raamwerk", "Herziening")  # the line below the title says the rest
+GEEN_VRAAG = "Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."
+KENMERKEN = ("Voor", "Raamwerk", "Herziening")  # the line below the title says the rest
 DRADEN = 2
 NORMEN = 8
 

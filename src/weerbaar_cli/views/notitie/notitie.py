@@ -37,7 +37,7 @@ def make_delen(
     return (
         Sectie("Wat we weten", "weten", tuple(weten)),
         Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
-        Sectie("Wat we u vragen", "vragen", (_list(asked, genummerd=True),)),
+        Sectie("Wat wij u vragen", "vragen", (_list(asked, genummerd=True),)),
     )
 
 

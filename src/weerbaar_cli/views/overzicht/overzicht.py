@@ -130,7 +130,7 @@ def make_themas(overzicht: Overzicht) -> Sectie:
         f"dat inleverde. {UITLEG_REST}"
     )
     delen = tuple(
-        Sectie(f"Thema {thema.id}. {thema.titel}", f"thema-{thema.id}", _blokken(overzicht, place))
+        Sectie(thema_name(thema), f"thema-{thema.id}", _blokken(overzicht, place))
         for place, thema in enumerate(overzicht.themas)
     )
     uncertain = _uncertain(overzicht)
@@ -363,14 +363,14 @@ def make_overzichtsblad(overzicht: Overzicht) -> Blad:
         doelgroep=overzicht.doel,
         datum=max(_peildata(overzicht)),
         kenmerken=(
-            ("Voor wie", f"bestuur van {overzicht.titel}" if is_board else "iedereen"),
+            ("Voor", f"bestuur van {overzicht.titel}" if is_board else "iedereen"),
             ("Peildatum", _peildatum(overzicht)),
             ("Gemaakt uit", "gepubliceerde rapporten van de districten"),
         ),
         vertrouwelijk=OVERZICHT.regel if is_board else DOELGROEPEN["openbaar"].regel,
         fictief=FICTIEF if overzicht.fictief else "",
         secties=secties,
-        voet=(*_versions(overzicht), f"weerbaar {__version__}"),
+        voet=(f"Gemaakt met weerbaar {__version__}", *_versions(overzicht)),
     )
 
 
@@ -388,7 +388,7 @@ def _peildatum(overzicht: Overzicht) -> str:
 
 def _versions(overzicht: Overzicht) -> tuple[str, ...]:
     used = (one.raamwerk for one in overzicht.districten if one.rapport is not None)
-    named = (f"Raamwerk {one.id} {one.versie}" for one in used if one is not None)
+    named = (f"{one.id}@{one.versie}" for one in used if one is not None)
     return tuple(dict.fromkeys(named))
 
 

@@ -38,8 +38,14 @@ from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
 from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.eigen.eerste import OP_ORDE, op_orde_regel
-from weerbaar_cli.views.eigen.woorden import bewijs_words, count_word, passage
+from weerbaar_cli.views.eigen.eerste import op_orde_regel
+from weerbaar_cli.views.eigen.woorden import (
+    as_sentence,
+    bewijs_words,
+    count_word,
+    op_orde_words,
+    passage,
+)
 from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER
 from weerbaar_cli.views.groep.woorden import beweging_word, share_words
 from weerbaar_cli.views.raad.data import Raaddata, raad_data
@@ -79,7 +85,7 @@ def make_verder(beeld: Raadsbeeld) -> Iterator[Sectie]:
 def _regels(beeld: Raadsbeeld) -> tuple[str, ...]:
     single = len(beeld.raamwerken) == 1
     return tuple(
-        f"{'' if single else one.raamwerk.titel + '. '}Wanneer is de basis op orde? "
+        f"{'' if single else one.raamwerk.titel + '. '}Wanneer is alles gehaald? "
         f"{op_orde_regel(one.raamwerk)}"
         for one in beeld.raamwerken
     )
@@ -263,8 +269,8 @@ def _een(total: Bereik) -> str:
 
 def _op_orde(one: Raadsraamwerk) -> str:
     if one.op_orde is None and not one.niet_ingevuld:
-        return "Of de basis op orde is, staat hier niet: dat kan een zwakke plek aanwijzen."
-    return OP_ORDE[one.op_orde]
+        return "Of alles is gehaald, staat hier niet: dat kan een zwakke plek aanwijzen."
+    return as_sentence(op_orde_words(one.raamwerk.titel, one.op_orde))
 
 
 def _toen(beeld: Raadsbeeld, one: Raadsraamwerk) -> str:
