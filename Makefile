@@ -15,7 +15,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick heavy lint check fix golden docs bench clean
+.PHONY: help demo test quick heavy mutants lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,11 @@ quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', e
 
 heavy: $(DEV) ## run what `make test` does a few times 200 times: races and kills (half an hour)
 	$(BIN)/pytest -q -n auto --dist worksteal -m heavy $(ARGS)
+
+mutants: $(DEV) ## change engine/ and see whether a test fails; not in CI, hours (ARGS='400 7', 'all')
+	$(call install,.[mutanten])
+	@rm -f $@
+	$(BIN)/python tests/mutants.py $(ARGS)
 
 lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/ruff format --check .

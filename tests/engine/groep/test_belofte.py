@@ -38,6 +38,7 @@ from weerbaar_cli.engine.groep.belofte import (
     may_split,
     min_group,
     needed,
+    reaches,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Tal
 
@@ -271,6 +272,21 @@ def test_a_share_is_answered_by_the_figure_or_not_at_all(n: int, m: int) -> None
                 assert answer == ("ja" if count >= number else "nee")
             else:
                 assert answer == "te_dicht_bij_de_rand"
+
+
+@pytest.mark.parametrize(
+    ("tal", "number", "said"),
+    [
+        (Tal("exact", 5, 5, 12), 5, True),
+        (Tal("exact", 5, 5, 12), 6, False),
+        # anything from none to all three: whether all three do is not told, nor that they do not
+        (Tal("te_klein", 0, 3, 3), 3, None),
+        (Tal("bijna_alle", 9, 12, 12), 9, True),
+        (Tal("bijna_alle", 9, 12, 12), 12, None),
+    ],
+)
+def test_whether_a_figure_says_at_least_so_many(tal: Tal, number: int, said: bool | None) -> None:
+    assert reaches(tal, number) is said
 
 
 @pytest.mark.parametrize(("n", "m"), GROUPS)

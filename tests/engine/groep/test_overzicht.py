@@ -237,13 +237,17 @@ def test_a_shared_cause_is_told_as_it_was_published() -> None:
         assert common >= 2
 
 
-def test_a_cause_of_a_few_parties_is_not_called_shared() -> None:
+@pytest.mark.parametrize(
+    "few", [("geen_of_enkele", 0, 3), ("exact", 3, 3)], ids=lambda one: str(one[0])
+)
+def test_a_cause_of_a_few_parties_is_not_called_shared(few: tuple[str, int, int]) -> None:
+    """Its readers know two parties, so three are a few."""
     reports = all_data()
     before = [one.feit for one in overzicht(reports).oorzaken]
     for one in reports.values():
         for norm in one["nu"]["normen"]:
             if norm["oorzaak"] is not None:
-                norm["oorzaak"] |= {"woord": "geen_of_enkele", "laag": 0, "hoog": 3}
+                norm["oorzaak"] |= dict(zip(("woord", "laag", "hoog"), few, strict=True))
     assert before
     assert overzicht(reports).oorzaken == ()
 
@@ -369,6 +373,21 @@ def test_too_small_a_group_was_never_published() -> None:
     data = data_of("gelderland-zuid")
     data["nu"] |= {"ingeleverd": 6, "concept": 0}
     assert ("nu", "ingeleverd") in {one.pad for one in faults(data)}
+
+
+def test_the_smallest_group_that_is_published() -> None:
+    """Who knows two parties itself is told of seven at the least."""
+    data = data_of("gelderland-zuid")
+    assert data["bekend_bij_lezer"] == 2
+    data["nu"] |= {"ingeleverd": 7, "concept": 0}
+    assert ("nu", "ingeleverd") not in {one.pad for one in faults(data)}
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2024-01-30", False), ("2024-01-31", True)])
+def test_the_edition_before_is_of_an_earlier_day(day: str, wrong: bool) -> None:
+    data = data_of("twente")
+    data["nu"]["peildatum"], data["vorige"]["peildatum"] = "2024-01-31", day
+    assert (("vorige", "peildatum") in {one.pad for one in faults(data)}) is wrong
 
 
 def test_more_than_all_cannot_have_handed_in() -> None:

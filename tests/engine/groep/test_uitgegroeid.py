@@ -13,8 +13,15 @@ from weerbaar_cli.engine.groep.publiceren import (
     find_objection,
     find_outgrown,
     find_same,
+    same_round,
 )
-from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register, take_afdruk
+from weerbaar_cli.model.bestanden.publicaties import (
+    LENGTH,
+    Publicatie,
+    Register,
+    take_afdruk,
+    take_teken,
+)
 
 ZOUT, DAG = "0" * LENGTH, date(2024, 1, 31)
 LEDEN = {f"Verzinstad {number}": "ja" for number in range(8)}
@@ -56,3 +63,37 @@ def test_of_what_it_does_not_say_an_old_publication_is_the_same() -> None:
     assert stricter is not None
     assert stricter.soort == "minder_streng"
     assert find_same(found, replace(NU, ontvanger="onderzoeker")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2024-01-31", "2024-02-29", True),  # a month before the last of February: 29 January
+        ("2024-01-29", "2024-02-29", True),
+        ("2024-01-28", "2024-02-29", False),
+        ("2024-03-15", "2024-02-15", True),
+        ("2024-03-15", "2024-02-14", False),
+    ],
+)
+def test_one_round_lies_within_a_month_both_ends_included(one: str, other: str, same: bool) -> None:
+    assert same_round(date.fromisoformat(one), date.fromisoformat(other)) is same
+
+
+@pytest.mark.parametrize(("number", "soort"), [(3, "te_weinig_veranderd"), (4, None)])
+def test_figures_are_corrected_by_more_members_than_a_reader_knows(
+    number: int, soort: str | None
+) -> None:
+    """Who knows three members could lay figures in which three changed over the old ones."""
+    before = {lid: "nee" if place < number else "ja" for place, lid in enumerate(LEDEN)}
+    found = register_with(3)
+    other = found.publicaties[0].model_copy(
+        update={
+            "waarden": "9" * LENGTH,
+            "leden": {
+                take_afdruk(ZOUT, lid): take_teken(ZOUT, lid, told) for lid, told in before.items()
+            },
+        }
+    )
+    found = Register(publicaties=(other.sealed(),), zouten=found.zouten)
+    objection = find_objection(found, NU, lambda _: False)
+    assert (objection and objection.soort) == soort

@@ -226,3 +226,24 @@ voldoet: {feit: mt-aanspreekpunt, is: ja}}], voldoet: {delen: [voldoet], minsten
 )  # fmt: skip
 def test_so_many_parts_or_all_that_apply(facts: str, oordeel: str, judged: Any) -> None:
     assert judged(PARTS.replace("\n", " "), facts)["oordeel"] == oordeel
+
+
+WITH_IF = """\
+voldoet: {minstens: 2, van: [{feit: mt-besproken, ooit: ja}, \
+{indien: {feit: intern-meldpunt, is: ja}, dan: {feit: regie-fte, meer_dan: 0}}]}"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "oordeel"),
+    [
+        ("intern-meldpunt: ja, regie-fte: 1, mt-besproken: 2023-01-01", "voldoet"),
+        ("intern-meldpunt: ja, regie-fte: 0, mt-besproken: 2023-01-01", "voldoet_niet"),
+        # no contact point, so nothing is asked of it: the other is then all that must be met
+        ("intern-meldpunt: nee, regie-fte: 0, mt-besproken: 2023-01-01", "voldoet"),
+        ("intern-meldpunt: nee, regie-fte: 1, mt-besproken: nooit", "voldoet_niet"),
+    ],
+)
+def test_so_many_conditions_or_all_that_ask_something(
+    facts: str, oordeel: str, judged: Any
+) -> None:
+    assert judged(WITH_IF, facts)["oordeel"] == oordeel
