@@ -38,7 +38,9 @@ TESTS = {
     ),
     "score.aandeel": ("tests/engine/score/test_weging.py", "tests/engine/score/test_totalen.py"),
     "score.eis": ("tests/engine/score/test_besluiten.py", "tests/cli/test_score.py"),
-    "score.gevallen": ("tests/cli/test_frameworks_check.py", "tests/frameworks"),
+    "score.gevallen": (
+        "tests/reading/test_raamwerk.py", "tests/cli/test_frameworks_check.py", "tests/frameworks",
+    ),
     "score.stelling": ("tests/cli/test_stel.py", "tests/feitsoorten/test_onbekend.py"),
     "score.verklaring": ("tests/cli/test_explain.py", "tests/engine/score"),
     "plan": ("tests/engine/plan", "tests/cli/test_plan.py", "tests/reading/test_deel.py"),
@@ -68,7 +70,8 @@ TESTS = {
     "checks.persoon": ("tests/engine/checks", "tests/reading"),
     "checks.publicaties": ("tests/cli/test_publiceren.py", "tests/reading/test_invalid.py"),
     "checks.raamwerk": (
-        "tests/cli/test_frameworks_check.py", "tests/reading/test_catalogus.py",
+        "tests/reading/test_raamwerk.py", "tests/cli/test_frameworks_check.py",
+        "tests/reading/test_catalogus.py",
         "tests/reading/test_programma.py", "tests/reading/test_invalid.py", "tests/frameworks",
     ),
     "checks.normen": (
@@ -86,6 +89,7 @@ Z = 1.96  # of 95%
 def make_copy(folder: Path) -> dict[Path, list[str]]:
     """The checkout with every change of engine/ in it; of each file the names of its changes."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), symlinks=True)
+    os.chdir(folder)  # where mutmut looks for src
     found = {}
     for path in sorted((folder / ENGINE).rglob("*.py")):
         made = mutate_file_contents(path.name, path.read_text(encoding="utf-8"))
@@ -154,7 +158,6 @@ def main(size: str = SIZE, seed: str = SEED, *only: str) -> None:
     total = sum(len(names) for names in per_file.values())
     sample = list(only) or draw(per_file, total if size == "all" else int(size), int(seed))
     random.Random(seed).shuffle(sample)  # whoever stops it half way has a sample as well
-    os.chdir(folder)
     sys.path.insert(0, str(folder / "src"))
     os.environ["MUTANT_UNDER_TEST"] = ""
     for tests in TESTS.values():  # loaded once, for every process that follows

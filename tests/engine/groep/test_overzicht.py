@@ -211,6 +211,17 @@ def test_a_shared_demand_is_asked_by_the_norms_that_are_named() -> None:
                 assert one.feit in kern_of(district.raamwerk.id).feiten(norm)
 
 
+def test_what_two_districts_ask_is_shared() -> None:
+    """Twente 2b and IJsselland 2 ask for a reporting point, and nobody else does."""
+    found = overzicht(all_data())
+    asked = {one.feit: one.normen for eisen in found.eisen for one in eisen}["intern-meldpunt"]
+    own = zip(found.districten, asked, strict=True)
+    assert {one.id: normen for one, normen in own if normen} == {
+        "twente": ("2b",),
+        "ijsselland": ("2",),
+    }
+
+
 def test_demands_do_not_depend_on_what_was_reported() -> None:
     assert overzicht({"twente": data_of("twente")}).eisen == overzicht(all_data()).eisen
 
@@ -367,6 +378,15 @@ def test_a_figure_that_the_promise_would_never_tell_is_refused() -> None:
         one["voldoet"] = {"woord": "exact", "laag": 1, "hoog": 1, "van": 11}
     codes = {one.pad for one in faults(data) if one.code == "rapport-klopt-niet"}
     assert ("nu", "normen", 0, "voldoet") in codes
+
+
+def test_a_norm_counts_the_same_parties_everywhere() -> None:
+    data = data_of("twente")
+    index = next(index for index, one in enumerate(data["nu"]["normen"]) if one["oorzaak"])
+    norm(data, index)["oorzaak"]["van"] -= 1
+    told = {one.pad: one.bericht for one in faults(data)}
+    place = ("nu", "normen", index, "oorzaak", "van")
+    assert told[place] == "deze norm telt niet overal evenveel partijen"
 
 
 def test_too_small_a_group_was_never_published() -> None:
