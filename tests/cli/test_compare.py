@@ -365,6 +365,7 @@ def test_settings_of_the_past_count(repository: Path, weerbaar: Weerbaar) -> Non
         ("--upload-pack=x", PATH, "bestaat niet"),
         ("HEAD~99", PATH, "git kent die revisie niet"),
         ("begin", "HEAD", "zeg erbij welk bestand"),
+        ("weg.yaml", "ook-weg.YML", "«weg.yaml» bestaat niet"),
     ],
 )
 def test_what_git_does_not_know(

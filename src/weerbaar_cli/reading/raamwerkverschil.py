@@ -22,7 +22,7 @@ from weerbaar_cli.engine.verandering.versies import (
 )
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData, load_certain
-from weerbaar_cli.files.vinden import find_files, shown_path
+from weerbaar_cli.files.vinden import YAML_ENDINGS, find_files, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Feit, Feitenbestand
 from weerbaar_cli.model.strict import clean
@@ -51,7 +51,7 @@ def read_verschil(oud: str, nieuw: str, op: Sequence[Path] = ()) -> Raamwerkvers
 
 def is_bestand(name: str) -> bool:
     """Whether it is a file that is meant, and not a raamwerk."""
-    return Path(name).suffix.lower() in (".yaml", ".yml")
+    return name.lower().endswith(YAML_ENDINGS)
 
 
 def read_catalogusverschil(oud: str, nieuw: str) -> Catalogusverschil:

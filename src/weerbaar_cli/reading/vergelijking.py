@@ -13,7 +13,7 @@ from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_revisie
-from weerbaar_cli.files.vinden import STDIN, exists, find_werkmap, shown_path
+from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, exists, find_werkmap, shown_path
 from weerbaar_cli.model.bestanden.partij import Opgegaan, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
@@ -225,7 +225,8 @@ def _read(word: str, other: str, follow: Follow) -> Kant:
     revision, colon, path = word.partition(":")
     if not colon:
         path = _path_of(other)
-    if not revision or revision.startswith("-"):
+    named_file = not colon and word.lower().endswith(YAML_ENDINGS)  # and no revision
+    if not revision or revision.startswith("-") or named_file:
         raise WeerbaarError(f"«{clean(word)}» bestaat niet", tip="Controleer de naam en de map.")
     where = Path(other) if not colon and exists(other) else Path.cwd()
     revisie = find_revisie(revision, where if where.is_dir() else where.parent)
