@@ -223,11 +223,11 @@ def _read(word: str, other: str, follow: Follow) -> Kant:
     if exists(word) or Path(word) == STDIN:
         return _from_disk(Path(word), follow)
     revision, colon, path = word.partition(":")
-    if not colon:
-        path = _path_of(other)
     named_file = not colon and word.lower().endswith(YAML_ENDINGS)  # and no revision
     if not revision or revision.startswith("-") or named_file:
         raise WeerbaarError(f"«{clean(word)}» bestaat niet", tip="Controleer de naam en de map.")
+    if not colon:
+        path = _path_of(other)
     where = Path(other) if not colon and exists(other) else Path.cwd()
     revisie = find_revisie(revision, where if where.is_dir() else where.parent)
     inside = path if colon else revisie.inside(Path(path))
