@@ -166,7 +166,8 @@ def test_every_command_of_a_page_runs_and_exits_as_the_page_says(
     path: Path, tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the order of the page, in a fresh copy of the example; files of the page are put there."""
-    work = tmp_path / "twente"
+    work, earlier = tmp_path / "twente", tmp_path / "oud"
+    earlier.mkdir()
     shutil.copytree(EXAMPLES, work)
     shutil.copytree(EXAMPLES.parent / "oost-nederland", tmp_path / "oost-nederland")
     aside = tmp_path / "aside"
@@ -175,7 +176,8 @@ def test_every_command_of_a_page_runs_and_exits_as_the_page_says(
     monkeypatch.chdir(work)
     for blok in blocks(path):
         if blok.bestand:
-            (work / blok.bestand).write_text(blok.tekst, encoding="utf-8", newline="\n")
+            for folder in (work, earlier):
+                (folder / blok.bestand).write_text(blok.tekst, encoding="utf-8", newline="\n")
         elif blok.taal in ("sh", "powershell"):
             for line in blok.tekst.splitlines():
                 with put_beside(aside, work, line):

@@ -335,6 +335,7 @@ BEYOND = {
     "datum-na-peildatum": "compares two dates",
     "datum-na-peildatum-toetsing": "compares two dates",
     "document-eindigt-voor-begin": "compares two dates",
+    "deel-niet-concept": "compares two keys",
     "dubbel-bewijs": "compares ids of evidence",
     "onbekend-bewijs": "compares ids of evidence",
     "onderdeel-altijd-van-toepassing": "the catalogue says which items always apply",

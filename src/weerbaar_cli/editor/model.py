@@ -217,6 +217,7 @@ _WORD = r"[\s\S]*[^\W_][\s\S]*"
 _FIRST = "Een actie die terugkomt, heeft een eerste dag nodig."
 _ALWAYS = "«nvt_kan: nee» en «nvt_reden» horen bij elkaar."
 _REASON = "Een besluit «niet van toepassing» vraagt een reden."
+_ROLES = "Een deel zegt van welke functies het is, zoals {rollen: [HR-adviseur]}."
 _STORY = "Een verhaal heeft ten minste een van wat_we_doen, in_beweging, betekenis."
 RULES: dict[str, list[Schema]] = {
     "Feit": [
@@ -253,6 +254,7 @@ RULES: dict[str, list[Schema]] = {
         _exactly(_has("nvt_kan", enum=["nee", False]), "nvt_reden", _ALWAYS),
     ],
     "Actie": [{"if": _has("herhaal", type="string"), "then": _needs("gereed_op", _FIRST)}],
+    "Metingdeel": [{"properties": {"rollen": {"minItems": 1, "errorMessage": _ROLES}}}],
     "NvtBesluit": [_needs("reden", _REASON)],
     "Verhaal": [{"minProperties": 1, "errorMessage": _STORY}],
     "Signaal": [
