@@ -178,3 +178,19 @@ def test_as_csv_a_code_is_one_row(weerbaar: Weerbaar) -> None:
         ["code", "wat", "waarom", "herstel"],
         ["dubbele-sleutel", *CODES["dubbele-sleutel"]],
     ]
+
+
+def test_what_depends_is_shown_by_branch(tree: Tree, weerbaar: Weerbaar) -> None:
+    """There is a reporting point, so that capacity is asked; there is none, so it fails."""
+    ask = "{indien: {feit: intern-meldpunt, is: ja}, dan: {feit: regie-fte, meer_dan: 0}}"
+    rule = "{feit: intern-meldpunt, is: ja}"
+    changed = FILES["proef.yaml"].replace(f"voldoet: {rule}", f"voldoet: {ask}", 1)
+    facts = METING.replace("intern-meldpunt: ja", "intern-meldpunt: ja\n  regie-fte: 0")
+    tree(FILES | {"proef.yaml": changed, "meting.yaml": facts})
+    out = json.loads(weerbaar("explain", "meting.yaml", "1a", "--format", "json").out)
+    (root,) = out["afleiding"][0]["delen"]
+    assert (root["tekst"], root["waarheid"]) == ("afhankelijk van", "nee")
+    assert [
+        (branch["tekst"], branch["waarheid"], [one["waarheid"] for one in branch["delen"]])
+        for branch in root["delen"]
+    ] == [("indien", None, ["ja"]), ("dan", None, ["nee"])]

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
+from weerbaar_cli.engine.plan.overnemen import still_decided
 from weerbaar_cli.engine.plan.plan import Inzet, end_of, find_first_route, find_lapses, make_plan
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
@@ -282,3 +283,17 @@ def test_only_the_fact_that_lapses_is_named() -> None:
 )
 def test_the_horizon_is_calendar_time(horizon: Periode, day: date, end: date) -> None:
     assert end_of(horizon, day) == end
+
+
+@pytest.mark.parametrize(
+    ("herzien_op", "counts"),
+    [(None, True), (date(2024, 1, 31), True), (date(2024, 1, 30), False)],
+)
+def test_a_decision_goes_along_until_the_day_of_its_review(
+    herzien_op: date | None, counts: bool
+) -> None:
+    besluit = NvtBesluit(
+        reden="geen berichten", besloten_door="gemeentesecretaris", op=date(2023, 1, 1),
+        herzien_op=herzien_op,
+    )  # fmt: skip
+    assert still_decided(besluit, date(2024, 1, 31)) is counts
