@@ -55,6 +55,7 @@ TESTS = {
     ),
     "groep.verwant": ("tests/engine/groep/test_aggregate.py", "tests/engine/groep"),
     "verandering": ("tests/engine/verandering", "tests/cli/test_compare.py"),
+    "verandering.catalogus": ("tests/cli/test_frameworks_feiten.py",),
     "verandering.trend": ("tests/engine/verandering/test_trend.py", "tests/cli/test_trend.py"),
     "verandering.versies": (
         "tests/cli/test_frameworks_diff.py", "tests/engine/verandering/test_waswordt.py",

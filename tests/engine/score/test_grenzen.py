@@ -172,6 +172,14 @@ def test_a_change_of_law_counts_from_its_own_day(judged: Any) -> None:
     assert judged(rule, facts, "2024-01-01")["oordeel"] == "voldoet_niet"
 
 
+def test_what_may_have_been_foreseen_is_open_from_the_day_of_the_change(judged: Any) -> None:
+    """Adopted a month before the Omgevingswet: it may have foreseen it, or not."""
+    rule = "voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: omgevingswet}"
+    facts = "bibob-beleid: {titel: Beleid, vastgesteld_op: 2023-12-01}"
+    assert judged(rule, facts, "2023-12-31")["mogelijk"] == ["voldoet"]
+    assert judged(rule, facts, "2024-01-01")["mogelijk"] == ["voldoet", "voldoet_niet"]
+
+
 def test_so_many_changes_of_law(judged: Any) -> None:
     """A policy of 1 October 2022 has taken up the first two of the three, one of 2021 the first."""
     laws = "verwerkt: [bibob-tranche-1, bibob-tranche-2, omgevingswet], verwerkt_minstens: 2"
