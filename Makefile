@@ -4,7 +4,7 @@ PYTHON  ?= python3
 VENV    ?= .venv
 EXAMPLE ?= examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml
 LATER   ?= examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml
-NORM    ?= 3d
+NORM    ?= 4a
 DISTRICT ?= twente
 ROOM    ?=
 ARGS    ?=
@@ -30,8 +30,8 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report;
 	@echo '+ weerbaar compare $(EXAMPLE) $(LATER)'
 	@$(BIN)/weerbaar compare '$(EXAMPLE)' '$(LATER)'
 	@echo
-	@echo '+ weerbaar report --district $(DISTRICT)'
-	@$(BIN)/weerbaar report --district '$(DISTRICT)'
+	@echo '+ weerbaar report --district $(DISTRICT) --output $(VENV)/demo.html'
+	@$(BIN)/weerbaar report --district '$(DISTRICT)' --output '$(VENV)/demo.html'
 
 test: $(DEV) ## run the tests, on every core (ARGS='-k name')
 	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)

@@ -74,8 +74,8 @@ BEELDEN = (
             ("{aantal: 412, totaal: 418}", "{aantal: 418, totaal: 412}"),
         ),
     ),
-    Beeld("score", f"weerbaar score {METING}", einde="3 Beleid en handhaving"),
-    Beeld("score-einde", f"weerbaar score {METING}", begin="3f "),
+    Beeld("score", f"weerbaar score {METING}"),
+    Beeld("score-einde", f"weerbaar score {METING} --alles", begin="3f "),
     Beeld("explain", f"weerbaar explain {METING} 3d"),
     Beeld(
         "new-van",

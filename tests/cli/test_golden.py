@@ -19,6 +19,7 @@ STAD = "voorbeeldstad-zelfscan.yaml"
         ("explain-voorbeeldstad-3d.json", ["explain", STAD, "3d", "--format", "json"]),
         ("explain-voorbeeldstad-1a.txt", ["explain", STAD, "1a"]),
         ("score-voorbeeldstad.txt", ["score", STAD]),
+        ("score-voorbeeldstad-alles.txt", ["score", STAD, "--alles"]),
         ("score-nergenshuizen.txt", ["score", "nergenshuizen-nulmeting.yaml"]),
         ("score-voorbeeldstad-2025.txt", ["score", STAD, "--peildatum", "2025-04-01"]),
     ],

@@ -89,7 +89,7 @@ def test_a_calendar_speaks_words(weerbaar: Weerbaar, names: set[str], tmp_path: 
 def test_a_reading_in_words(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "300")
-    words, ids = (weerbaar("score", STAD[0], *more).out for more in ((), ("--ids",)))
+    words, ids = (weerbaar("score", STAD[0], "--lezingen", *more).out for more in ((), ("--ids",)))
     assert "«aantoonbare capaciteit»: 0,1 · " in words
     assert "min-fte-regie = 0.1 · " in ids
     # Three organs that are read alike are one reading.

@@ -350,7 +350,8 @@ def test_a_werkmap_may_read_a_word_otherwise(scored: Any, tree: Tree) -> None:
 def test_a_table_says_which_readings_were_used(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"weerbaar.yaml": WERKMAP + CHANGED, "twente.yaml": TWENTE_METING})
     words, out = (
-        " ".join(weerbaar("score", "twente.yaml", *more).out.split()) for more in ((), ("--ids",))
+        " ".join(weerbaar("score", "twente.yaml", "--lezingen", *more).out.split())
+        for more in ((), ("--ids",))
     )
     assert "«periodiek»: 6 maanden (eigen keuze van deze werkmap)" in words
     assert "periode-organen = 6 maanden (eigen keuze van deze werkmap)" in out
@@ -433,7 +434,7 @@ def test_a_toetsing_stands_beside_what_was_derived(scored: Any, tree: Tree) -> N
 
 def test_a_table_shows_both(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"getoetst.yaml": METING + TOETSING})
-    out = " ".join(weerbaar("score", "getoetst.yaml").out.split())
+    out = " ".join(weerbaar("score", "getoetst.yaml", "--alles").out.split())
     assert "getoetst: deels, nauwelijks gebruikt (uit de feiten volgt: voldoet)" in out
 
 

@@ -30,6 +30,8 @@ COMMANDS = [
     ("frameworks", "drentse-ambities"),
     ("frameworks", "woerden-oudewater"),
     ("score", STAD[0]),
+    ("score", STAD[0], "--alles"),
+    ("score", STAD[0], "--lezingen"),
     ("score", STAD[0], "--peildatum", "2024-07-01", "--stel", "mt-besproken=2024-06-01"),
     ("score", *STAD),
     ("score", BRINK[1]),

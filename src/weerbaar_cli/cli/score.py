@@ -33,6 +33,13 @@ Scoreeisen = Annotated[
     ),
 ]
 
+Alles = Annotated[
+    bool, typer.Option("--alles", help="Toon elke norm, met de reden en wanneer zij verloopt.")
+]
+Metlezingen = Annotated[
+    bool, typer.Option("--lezingen", help="Toon ook de keuzes: wat woorden in de normen betekenen.")
+]
+
 
 def score(
     meting: Metingen,
@@ -41,6 +48,8 @@ def score(
     stel: Stellingen = None,
     eis: Scoreeisen = None,
     ids: Metids = False,
+    alles: Alles = False,
+    lezingen: Metlezingen = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -58,7 +67,8 @@ def score(
         for text in eis or ()
         if (reason := check_eis(text, oordeel)) is not None
     ]
-    deliver(Scoreview(scores, lijst=found.map, namen=Namen(ids=ids)), klaar)
+    view = Scoreview(scores, found.map, Namen(ids=ids), alles, lezingen)
+    deliver(view, klaar)
     for line in missed:
         say(line)
     if found.niet_bedoeld:
@@ -73,6 +83,7 @@ def _where(score: Score) -> str:
 
 
 VOORBEELDEN = """weerbaar score gemeente.yaml
+weerbaar score gemeente.yaml --alles
 weerbaar score gemeente.yaml --peildatum 2025-01-01
 weerbaar score gemeente.yaml --stel mt-besproken=2024-01-16 --stel bibob-verwerkt.omgevingswet=ja
 weerbaar score metingen/ --format csv

@@ -17,7 +17,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.view import Cel, Rijen
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import (
@@ -30,9 +30,10 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Score,
     Telling,
     Themaoordeel,
+    find_vragen,
 )
 from weerbaar_cli.model.woorden import join, owner_words
-from weerbaar_cli.views.eigen.woorden import op_orde_words, share_words
+from weerbaar_cli.views.eigen.woorden import count_word, op_orde_words, share_words
 from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen
 from weerbaar_cli.views.scoredata import Scoredata, score_data
 
@@ -42,6 +43,9 @@ _NIVEAU = {
     None: "of dit niveau op orde is, valt nog niet te zeggen",
 }
 EERST = 3
+FALEND: tuple[Status, ...] = ("voldoet_niet", "deels", "onbekend")
+# What a page of 40 lines has for norms, and how wide their lines are on a screen of 80.
+REGELS, NAAST, BREED = 26, 58, 78
 ADVISED = "aanbeveling, telt niet mee"
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
@@ -52,14 +56,20 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Scoreview:
-    """One or more metingen, judged; `lijst`: a list for programs, also when there is one."""
+    """One or more metingen, judged; `lijst`: a list for programs, also when there is one.
+
+    A page is short and says what is not met and what to do; `alles` tells of every norm why, and
+    what words were taken to mean, which `lezingen` adds alone.
+    """
 
     scores: tuple[Score, ...]
     lijst: bool = False
     namen: Namen = WOORDELIJK
+    alles: bool = False
+    lezingen: bool = False
 
     def blad(self) -> Blad:
-        """The answer first, then every norm; several metingen one after the other."""
+        """The answer first; several metingen one after the other."""
         first = self.scores[0]
         single = len(self.scores) == 1
         doelgroep = audience_of(len({one.kop.naam for one in self.scores}))
@@ -76,12 +86,34 @@ class Scoreview:
     def _secties(self) -> Iterator[Sectie]:
         """Several metingen one after the other, their anchors kept apart."""
         if len(self.scores) == 1:
-            yield from _secties(self.scores[0], "", self.namen)
+            yield from self._of(self.scores[0], "")
             return
         for number, one in enumerate(self.scores, 1):
             voor = f"meting-{number}-"
-            delen = tuple(_secties(one, voor, self.namen))
+            delen = tuple(self._of(one, voor))
             yield Sectie(_titel(one), f"{voor}score", (Alinea(_ondertitel(one)),), delen)
+
+    def _of(self, score: Score, voor: str) -> Iterator[Sectie]:
+        marks = tuple(_marks(score, self.namen))
+        if marks:
+            yield Sectie("Let op", f"{voor}let-op", marks)
+        if len(score.oordelen) == 1:
+            yield from self._raamwerk(score.oordelen[0], voor)
+        else:
+            for number, one in enumerate(score.oordelen, 1):
+                anker = f"{voor}raamwerk-{number}"
+                delen = tuple(self._raamwerk(one, f"{anker}-"))
+                yield Sectie(f"{one.titel} ({one.raamwerk})", anker, delen=delen)
+        if score.gedeeld:
+            lines = tuple(_shared(score.gedeeld, self.namen))
+            yield Sectie("Gedeelde feiten", f"{voor}gedeeld", (Lijst(lines),))
+
+    def _raamwerk(self, oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
+        yield Sectie("Stand", f"{voor}stand", tuple(_stand(oordeel)))
+        yield from (_whole if self.alles else _short)(oordeel, voor, self.namen)
+        if oordeel.parameters and (self.alles or self.lezingen):
+            readings = tuple(_readings(oordeel.parameters, self.namen))
+            yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
     def data(self) -> Scoredata | tuple[Scoredata, ...]:
         """One score as itself, several in a list."""
@@ -117,32 +149,67 @@ def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:
         yield Alinea(Sterk(namen.supposed(score.verondersteld)))
 
 
-def _secties(score: Score, voor: str, namen: Namen) -> Iterator[Sectie]:
-    marks = tuple(_marks(score, namen))
-    if marks:
-        yield Sectie("Let op", f"{voor}let-op", marks)
-    if len(score.oordelen) == 1:
-        yield from _raamwerk(score.oordelen[0], voor, namen)
-    else:
-        for number, one in enumerate(score.oordelen, 1):
-            anker = f"{voor}raamwerk-{number}"
-            delen = tuple(_raamwerk(one, f"{anker}-", namen))
-            yield Sectie(f"{one.titel} ({one.raamwerk})", anker, delen=delen)
-    if score.gedeeld:
-        lines = tuple(_shared(score.gedeeld, namen))
-        yield Sectie("Gedeelde feiten", f"{voor}gedeeld", (Lijst(lines),))
+def _short(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
+    """What is not met with what to do; then what is met, on a line per thema."""
+    failing = [norm for status in FALEND for norm in oordeel.normen if norm.oordeel == status]
+    well = tuple(_well(oordeel))
+    room = REGELS - sum(_lines(one, BREED) for one in well)
+    if failing:
+        rows = Opsomming("Normen", tuple(_failing(failing, room, namen)))
+        yield Sectie("Voldoet nog niet", f"{voor}nog-niet", (rows,))
+    blokken: list[Blok] = [Lijst(well)] if well else []
+    blokken.append(Alinea(_more(oordeel.parameters)))
+    yield Sectie("Voldoet" if well else "Meer", f"{voor}voldoet", tuple(blokken))
 
 
-def _raamwerk(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
-    yield Sectie("Stand", f"{voor}stand", tuple(_stand(oordeel)))
+def _failing(normen: Sequence[Normoordeel], room: int, namen: Namen) -> Iterator[Rij]:
+    """Every norm by its name, with what to do as long as there is room for it."""
+    room -= len(normen)
+    for norm in normen:
+        todo = _todo(norm, namen)
+        name = Sterk(", ".join(filter(None, (norm.kort, weight_words(norm)))))
+        fits = _lines(todo, NAAST) <= room
+        room -= _lines(todo, NAAST) if fits else 0
+        yield Rij(norm.id, (name, todo) if fits else (name,), norm.oordeel)
+
+
+def _lines(text: str, wide: int) -> int:
+    return -(-len(text) // wide)
+
+
+def _todo(norm: Normoordeel, namen: Namen) -> str:
+    """What to do; where an assessor judged or nothing helps, why it is so."""
+    if norm.geldend is not None and norm.toetsreden:
+        return f"toetser: {norm.toetsreden}"
+    return "; ".join(taak for _, taak in namen.tasks(norm.nog_nodig)) or namen.reason(norm)
+
+
+def _well(oordeel: Raamwerkoordeel) -> Iterator[str]:
+    for thema in oordeel.themas:
+        if names := [norm.id for norm in thema.normen if norm.oordeel == "voldoet"]:
+            yield f"{thema.id} {thema.titel}: {join(names)}"
+    if away := [norm.id for norm in oordeel.normen if norm.oordeel == "nvt"]:
+        yield f"{WOORDEN['nvt']}: {join(away)}"
+
+
+def _more(parameters: Sequence[Parameterstand]) -> str:
+    """What the short page leaves out, and how to see it."""
+    words = "Elke norm met de reden: --alles. Alle taken: weerbaar plan."
+    asked = find_vragen(parameters)
+    if not asked:
+        return words
+    owners = join(sorted({owner_words(who) for _, _, who in asked}))
+    count = count_word(len(asked), "keuze moet", "keuzes moeten")
+    return f"{words} {count} nog worden bevestigd door {owners}: --lezingen."
+
+
+def _whole(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
+    """What to do first, and every norm with its reason."""
     steps = _next_steps(oordeel, namen)
     if steps:
         yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(steps, genummerd=True),))
     for thema in oordeel.themas:
         yield _thema(thema, f"{voor}thema-{thema.id}", namen)
-    if oordeel.parameters:
-        readings = tuple(_readings(oordeel.parameters, namen))
-        yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
 
 def _thema(thema: Themaoordeel, anker: str, namen: Namen) -> Sectie:
@@ -152,7 +219,7 @@ def _thema(thema: Themaoordeel, anker: str, namen: Namen) -> Sectie:
         Sectie(titel, f"{anker}-{name}", tuple(_normen(thema.of_rubriek(name), namen)))
         for name, titel in thema.rubrieken.items()
     )
-    return Sectie(f"{thema.id}  {thema.titel}", anker, own, delen)
+    return Sectie(f"{thema.id} {thema.titel}", anker, own, delen)
 
 
 def _normen(normen: Sequence[Normoordeel], namen: Namen) -> Iterator[Opsomming]:
@@ -215,8 +282,7 @@ def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
 
 def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
     """What it is about and why, and below it what a reader must know besides."""
-    yield Sterk(norm.kort)
-    yield namen.reason(norm)
+    yield from _reason(norm, namen)
     if words := weight_words(norm):
         yield words
     if norm.oordeel == "onbekend":
@@ -229,6 +295,16 @@ def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
         word = WOORDEN[norm.verloopt_naar] if norm.verloopt_naar else "anders"
         yield f"wordt zonder actie op {dutch(norm.verloopt_op)}: {word}"
     yield from (f"let op: {one}" for one in namen.remarks(norm))
+
+
+def _reason(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
+    """A name and why; where the only fact is called the same it is said once."""
+    reason, again = namen.reason(norm), f"{norm.kort}: "
+    if reason.startswith(again):
+        yield Sterk(norm.kort), f": {reason.removeprefix(again)}"
+    else:
+        yield Sterk(norm.kort)
+        yield reason
 
 
 def _shared(gedeeld: Sequence[Gedeeld], namen: Namen) -> Iterator[str]:

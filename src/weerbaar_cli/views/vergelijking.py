@@ -200,10 +200,10 @@ def _summary(found: Vergelijking) -> str:
 
 
 def _rij(norm: Normverschil, namen: Namen) -> Rij:
-    turned = (Merk(norm.van), " → ", Merk(norm.naar))
-    why = f"  {RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}"
+    turned = (Sterk(norm.kort), ": ", Merk(norm.van), " → ", Merk(norm.naar))
+    why = f"{RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}. {namen.reason(norm)}"
     more = (norm.opmerking,) if norm.opmerking else ()
-    return Rij(norm.id, ((*turned, why), namen.reason(norm), *more))
+    return Rij(norm.id, (turned, why.strip(), *more))
 
 
 def _returned(norm: Normverschil) -> str:
@@ -212,7 +212,7 @@ def _returned(norm: Normverschil) -> str:
     for one in norm.wendingen:
         causes[one.woorden] = causes.get(one.woorden, 0) + one.stap
     words = (f"{cause} ({signed(step)})" if step else cause for cause, step in causes.items())
-    return f"{norm.id}: door {', '.join(words)}"
+    return f"{norm.id} {norm.kort}: door {', '.join(words)}"
 
 
 def _per_thema(found: Vergelijking) -> dict[str, int]:

@@ -1,0 +1,91 @@
+"""The short page of `score`: what is not met first, with what to do, on one screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Weerbaar
+
+ROOT = Path(__file__).parents[2]
+TWENTE = sorted((ROOT / "examples" / "twente" / "metingen").glob("*.yaml"))
+STAD = ROOT / "examples" / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
+EINDE = STAD.with_name("voorbeeldstad-eindmeting-2024.yaml")
+MERK = re.compile(r"^(\S+)  ([✔◐✘?–]) ", re.MULTILINE)
+SCREEN = (80, 40)
+
+
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(SCREEN[0]))
+
+
+@pytest.mark.parametrize("path", TWENTE, ids=lambda path: path.stem)
+def test_a_page_fits_on_a_screen(path: Path, weerbaar: Weerbaar) -> None:
+    lines = weerbaar("score", str(path)).out.splitlines()
+    assert len(lines) <= SCREEN[1]
+    assert max(map(len, lines)) <= SCREEN[0]
+
+
+@pytest.mark.parametrize("path", TWENTE, ids=lambda path: path.stem)
+def test_every_norm_is_named_and_the_worst_come_first(path: Path, weerbaar: Weerbaar) -> None:
+    short, whole = (weerbaar("score", str(path), *more).out for more in ((), ("--alles",)))
+    marks, every = MERK.findall(short), dict(MERK.findall(whole))
+    assert [one for one, _ in marks] == sorted(
+        (one for one, mark in every.items() if mark not in "✔–"),
+        key=lambda one: ("✘◐?".index(every[one]), one),
+    )
+    well = " ".join(short.partition("\nVoldoet ─")[2].split())
+    assert all(re.search(rf"\b{one}\b", well) for one, mark in every.items() if mark in "✔–")
+
+
+def test_the_demo_fits_on_three_screens(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    makefile = Path("Makefile").read_text(encoding="utf-8")
+    named = dict(re.findall(r"^([A-Z]+)\s+\?= (.+)$", makefile, re.MULTILINE))
+    demo = makefile.partition("\ndemo:")[2].partition("\n\n")[0]
+    spoken = re.findall(r"^\t@echo '\+ weerbaar (.+)'$", demo, re.MULTILINE)
+    assert [line.split()[0] for line in spoken] == ["score", "explain", "compare", "report"]
+    lines = 0
+    for line in spoken[:-1]:  # the report goes to a file
+        words = re.sub(r"\$\((\w+)\)", lambda found: named[found[1]], line).split()
+        lines += len(weerbaar(*words).out.splitlines()) + 2
+    assert lines + 2 <= 3 * SCREEN[1]
+
+
+def test_what_does_not_fit_is_still_named(weerbaar: Weerbaar) -> None:
+    out = weerbaar("score", str(STAD)).out
+    assert "Sluit een convenant met Meld Misdaad Anoniem" in out
+    assert "3g  ? onbekend      Capaciteit voor opvolging van casussen" in out
+    assert "Alle taken: weerbaar plan." in out
+
+
+def test_readings_are_told_when_asked(weerbaar: Weerbaar) -> None:
+    short, asked = (weerbaar("score", str(STAD), *more).out for more in ((), ("--lezingen",)))
+    assert "22 keuzes moeten nog" in short
+    assert "«periodiek»: 12 maanden" not in short
+    assert "«periodiek»: 12 maanden" in asked
+
+
+def test_a_fact_that_is_called_as_its_norm_is_named_once(weerbaar: Weerbaar) -> None:
+    out = weerbaar("score", str(STAD), "--alles").out
+    assert "2b  ✔ voldoet       Intern meldpunt: ja" in out
+    assert out.count("Intern meldpunt") == 1
+
+
+def test_several_are_short_each(weerbaar: Weerbaar) -> None:
+    out = weerbaar("score", str(STAD), str(EINDE)).out
+    assert out.count("Voldoet nog niet") == 2
+    assert len(out.splitlines()) <= 2 * SCREEN[1]
+
+
+def test_a_file_of_it_says_the_same_in_short(tmp_path: Path, weerbaar: Weerbaar) -> None:
+    page = tmp_path / "score.md"
+    assert weerbaar("score", str(STAD), "--output", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "Voldoet nog niet" in text
+    assert "gevraagd:" not in text
