@@ -268,7 +268,8 @@ def test_a_norm_that_turned_and_turned_back_is_shown(tree: Tree, weerbaar: Weerb
     naar = JULI.replace("mt-besproken: 2023-06-01", "mt-besproken: 2024-06-01")
     tree(FILES | {"jul.yaml": naar})
     out = weerbaar("compare", "jan.yaml", "jul.yaml", "--format", "markdown").out
-    text = "- 1b: door het verstrijken van de tijd (−1), andere feiten (+1)"
+    causes = "door het verstrijken van de tijd (−1), andere feiten (+1)"
+    text = f"- 1b Ondermijning in MT, college en raad: {causes}"
     assert text in out.splitlines()
     assert text in weerbaar("compare", "jan.yaml", "jul.yaml").out
 

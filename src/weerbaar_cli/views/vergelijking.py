@@ -200,10 +200,12 @@ def _summary(found: Vergelijking) -> str:
 
 
 def _rij(norm: Normverschil, namen: Namen) -> Rij:
-    turned = (Sterk(norm.kort), ": ", Merk(norm.van), " → ", Merk(norm.naar))
-    why = f"{RICHTINGEN[norm.richting]} door {norm.oorzaak_woorden}. {namen.reason(norm)}"
+    way = f"  {RICHTINGEN[norm.richting]}"
+    turned = (Sterk(norm.kort), ": ", Merk(norm.van), " → ", Merk(norm.naar), way)
+    reason = namen.reason(norm).removeprefix(f"{norm.kort}: ")  # a fact that is called the same
+    why = f"door {norm.oorzaak_woorden}: {reason}" if reason else f"door {norm.oorzaak_woorden}"
     more = (norm.opmerking,) if norm.opmerking else ()
-    return Rij(norm.id, (turned, why.strip(), *more))
+    return Rij(norm.id, (turned, why, *more))
 
 
 def _returned(norm: Normverschil) -> str:
