@@ -91,7 +91,7 @@ def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
 def _how_chosen(taal: Taal) -> str:
     return (
         "Per norm staat hier hoogstens één oorzaak, en elk feit staat onder één norm. Wat geen of "
-        f"enkele {taal.partij} nodig heeft, staat er niet bij."
+        f"een paar {taal.partijen} nodig hebben, staat er niet bij."
     )
 
 
