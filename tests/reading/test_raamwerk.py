@@ -26,6 +26,14 @@ IS_YES, IS_NO = "{feit: intern-meldpunt, is: ja}", "{feit: intern-meldpunt, is: 
 Finding = tuple[str, int]  # code, line
 
 
+def nested(combinations: int) -> str:
+    """A test of a fact with so many combinations around it."""
+    rule = IS_YES
+    for _ in range(combinations):
+        rule = f"{{alle: [{rule}, {{feit: regie-fte, meer_dan: 0}}]}}"
+    return f"voldoet: {rule}"
+
+
 def findings(weerbaar: Weerbaar, name: str) -> list[Finding]:
     out = weerbaar("validate", name).out
     found = re.findall(rf"^{name}:(\d+):\d+: \w+ ([a-z-]+) ", out, re.MULTILINE)
@@ -42,6 +50,8 @@ def findings(weerbaar: Weerbaar, name: str) -> list[Finding]:
         ([f"voldoet: {{alle: [{IS_YES}, {IS_NO}]}}"], [("onbereikbaar-voldoet", 12)]),
         ([f"voldoet: {IS_YES}", f"deels: {IS_YES}"], [("onbereikbaar-deels", 13)]),
         ([f"voldoet: {IS_YES}", f"deels: {IS_NO}"], []),
+        ([nested(4)], []),
+        ([nested(5)], [("te-diep", 12), ("te-diep", 12)]),  # both parts of the innermost
         (["geldt_voor: [gemeente]"], [("norm-zonder-regel", 10)]),
         (["regel: ontbreekt"], [("norm-zonder-regel", 10)]),
         (["regel: ontbreekt", "reden: nog niet af"], []),
