@@ -518,7 +518,7 @@ def test_other_readings_for_the_same_date_are_refused(tree: Tree, weerbaar: Weer
     tree({"weerbaar.yaml": settings(extra="parameters: {proef: {onlangs: 6 maanden}}\n")})
     found = report(weerbaar, "--district", "streek")
     assert found.code == 1
-    assert "een andere lezing van het raamwerk" in found.err
+    assert "andere keuzes bij het raamwerk" in found.err
 
 
 def test_another_raamwerk_on_the_same_facts_is_refused_and_on_others_not(

@@ -406,7 +406,7 @@ def test_two_versions_of_one_raamwerk_go_together(tree: Tree, weerbaar: Weerbaar
     )
     found = run(weerbaar)
     assert found.code == 0, found.err
-    assert "Raamwerk ijsselland-basis-op-orde 2027" in found.out
+    assert "ijsselland-basis-op-orde@2027" in found.out
 
 
 def test_two_reports_of_one_district(tree: Tree, weerbaar: Weerbaar) -> None:
