@@ -171,7 +171,7 @@ def test_a_reading_of_the_werkmap_that_changed_is_named(eigen: Path, weerbaar: W
     (eigen / "weerbaar.yaml").write_text(settings, encoding="utf-8")
     found = weerbaar("verify", "rapport.md", STAD)
     assert found.code == 1
-    assert "in de lezingen" in found.out
+    assert "in de keuzes" in found.out
 
 
 def test_a_comment_in_a_meting_makes_no_difference(eigen: Path, weerbaar: Weerbaar) -> None:
