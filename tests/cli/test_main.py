@@ -99,7 +99,7 @@ def test_a_bug_and_an_interruption(
 def test_utf8_wherever_it_runs(encoding: str) -> None:
     done = run("score", "meting.yaml", PYTHONIOENCODING=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "✔ voldoet" in done.stdout.decode("utf-8")
+    assert "✔" in done.stdout.decode("utf-8")
     assert b"\r" not in done.stdout
     wrong = run("explain", "meting.yaml", "9z", PYTHONIOENCODING=encoding)
     assert "norm «9z»" in wrong.stderr.decode("utf-8")

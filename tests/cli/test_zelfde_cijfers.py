@@ -354,7 +354,7 @@ def test_every_report_counts_the_same_readings(district: str, werk: Werk) -> Non
     def number(doelgroep: str) -> str:
         name = f"{district}-{doelgroep}"
         text = (werk(name) / f"{name}.md").read_text(encoding="utf-8")
-        found = re.search(r"(\d+) lezing", text)
+        found = re.search(r"(\d+) keuze", text)
         assert found is not None
         return found[1]
 

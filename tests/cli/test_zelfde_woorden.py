@@ -126,7 +126,7 @@ def test_every_form_says_the_same_words(
 # above the table of a chart, which the screen draws without it when every cell is a status.
 FRAME = {
     "Naar", "de", "inhoud", "Inhoud", "weerbaar", "rapport", "1",
-    "Dezelfde", "cijfers", "als", "tabel", "Status", "thema",
+    "Dezelfde", "cijfers", "als", "tabel", "Oordeel", "thema",
 }  # fmt: skip
 
 

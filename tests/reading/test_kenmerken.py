@@ -56,7 +56,7 @@ def files(partij: str = PARTIJ, meting: str = METING, raamwerk: str = RAAMWERK) 
         (
             "{inwoners: 49999}",
             "nvt",
-            "geldt hier niet: inwoners: 49999 (gevraagd: minstens 50000)",
+            "geldt hier niet: inwoners: 49.999 (gevraagd: minstens 50.000)",
         ),
         ("{}", "onbekend", "kenmerk inwoners van Proefstad ontbreekt"),
         ("{inwoners: }", "onbekend", "kenmerk inwoners van Proefstad ontbreekt"),

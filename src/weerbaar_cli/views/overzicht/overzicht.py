@@ -130,7 +130,7 @@ def make_themas(overzicht: Overzicht) -> Sectie:
         f"dat inleverde. {UITLEG_REST}"
     )
     delen = tuple(
-        Sectie(thema_name(thema), f"thema-{thema.id}", _blokken(overzicht, place))
+        Sectie(f"Thema {thema_name(thema)}", f"thema-{thema.id}", _blokken(overzicht, place))
         for place, thema in enumerate(overzicht.themas)
     )
     uncertain = _uncertain(overzicht)
