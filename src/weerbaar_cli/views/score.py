@@ -166,18 +166,18 @@ def _failing(normen: Sequence[Normoordeel], room: int, namen: Namen) -> Iterator
     """Every norm by its name, with what to do as long as there is room for it."""
     room -= len(normen)
     for norm in normen:
-        todo = _todo(norm, namen)
+        task = _what_to_do(norm, namen)
         name = Sterk(", ".join(filter(None, (norm.kort, weight_words(norm)))))
-        fits = _lines(todo, NAAST) <= room
-        room -= _lines(todo, NAAST) if fits else 0
-        yield Rij(norm.id, (name, todo) if fits else (name,), norm.oordeel)
+        fits = _lines(task, NAAST) <= room
+        room -= _lines(task, NAAST) if fits else 0
+        yield Rij(norm.id, (name, task) if fits else (name,), norm.oordeel)
 
 
 def _lines(text: str, wide: int) -> int:
     return -(-len(text) // wide)
 
 
-def _todo(norm: Normoordeel, namen: Namen) -> str:
+def _what_to_do(norm: Normoordeel, namen: Namen) -> str:
     """What to do; where an assessor judged or nothing helps, why it is so."""
     if norm.geldend is not None and norm.toetsreden:
         return f"toetser: {norm.toetsreden}"
@@ -276,8 +276,8 @@ def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
         if norm.telt_mee and norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
     ]
     shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
-    todo = ((norm, (taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest)
-    return tuple(f"{'; '.join(taken)}  → norm {norm.id} voldoet" for norm, taken in todo)
+    tasks = ((norm, (taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest)
+    return tuple(f"{'; '.join(taken)}  → norm {norm.id} voldoet" for norm, taken in tasks)
 
 
 def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
