@@ -20,6 +20,7 @@ DEV     := $(VENV)/dev.stamp
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+demo: export PAGER = cat
 demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report; nothing is published (EXAMPLE=…)
 	@echo '+ weerbaar score $(EXAMPLE)'
 	@$(BIN)/weerbaar score '$(EXAMPLE)'

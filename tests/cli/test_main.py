@@ -143,6 +143,29 @@ def test_colours_on_a_terminal(env: Mapping[str, str], coloured: bool) -> None:
     assert (ESCAPE in shown) is coloured
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+@pytest.mark.parametrize(
+    ("args", "pager", "paged"),
+    [
+        (["explain", "dubbele-sleutel"], "sed s/^/blad:/", False),
+        (["score", "meting.yaml"], "sed s/^/blad:/", True),
+        (["score", "meting.yaml"], "cat", False),
+        (["score", "meting.yaml", "--format", "json"], "sed s/^/blad:/", False),
+    ],
+)
+def test_what_is_longer_than_the_screen_goes_through_a_pager(
+    args: list[str], pager: str, paged: bool
+) -> None:
+    reading, terminal = os.openpty()
+    surroundings = {**os.environ, "TERM": "xterm", "PAGER": pager, "LINES": "20", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "weerbaar_cli", *args]
+    subprocess.run(command, env=surroundings, stdin=terminal, stdout=terminal, check=True)
+    os.close(terminal)
+    shown = os.read(reading, 100_000)
+    os.close(reading)
+    assert (b"blad:" in shown) is paged
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "args",

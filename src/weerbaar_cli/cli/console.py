@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
@@ -81,6 +83,28 @@ def make_console(*, stderr: bool = False) -> Console:
         # rich itself keeps bold under NO_COLOR; who asks for plain text gets plain text.
         color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
+
+
+@contextmanager
+def paged(console: Console) -> Iterator[Console]:
+    """The console to print on; what is longer than the screen of who looks goes through a pager.
+
+    That is `$PAGER`, else `less`; without one, or with `PAGER=cat`, everything scrolls by.
+    """
+    pager = os.environ.get("PAGER") or shutil.which("less")
+    if not (pager and pager != "cat" and sys.stdin.isatty() and sys.stdout.isatty()):
+        yield console
+        return
+    with console.capture() as kept:
+        yield console
+    text = kept.get()
+    if text.count("\n") < console.height:
+        sys.stdout.write(text)
+        return
+    from pydoc import pipepager  # late: only for a long page
+
+    os.environ.setdefault("LESS", "FRX")  # with colours, and gone when it fits after all
+    pipepager(text, pager)
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import to_jsonable_python
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.console import for_reader, make_console, say, show_melding
+from weerbaar_cli.cli.console import for_reader, make_console, paged, say, show_melding
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
@@ -187,13 +187,21 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
     """Every form that was asked, searched for words that may not leave; nothing is written."""
     if verboden:
         _refuse_names(view, klaar, verboden)
-    made = {vorm: write(vorm, view, klaar.opmaak) for vorm in sorted(klaar.uitvoer.vormen())}
+    made = dict(_make_each(view, klaar))
     if verboden:
         for one in made.values():
             _refuse(one.inhoud, verboden)
     for doel in klaar.doelen:
         refuse_other(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
     return made
+
+
+def _make_each(view: View, klaar: Klaar) -> Iterator[tuple[Vormnaam, Gemaakt]]:
+    """Form by form, and which one is being made: of thousands of parties it takes a while."""
+    for vorm in sorted(klaar.uitvoer.vormen()):
+        with busy(f"{VORMEN[vorm].wat} wordt gemaakt …") if klaar.doelen else nullcontext():
+            made = write(vorm, view, klaar.opmaak)
+        yield vorm, made
 
 
 def write_files(
@@ -338,7 +346,8 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
     if vorm == "tabel":
         from weerbaar_cli.formats.scherm import show_blad  # late: only a screen needs rich
 
-        show_blad(make_console(), view.blad())
+        with paged(make_console()) as console:
+            show_blad(console, view.blad())
     elif VORMEN[vorm].binair:
         sys.stdout.buffer.write(made[vorm].inhoud)
         sys.stdout.buffer.flush()

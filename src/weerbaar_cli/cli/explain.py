@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.blad.view import View
+from weerbaar_cli.cli.aanvullen import complete_norm
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, Stellingen
@@ -25,7 +26,10 @@ Uitlegvraag = Annotated[
     str,
     typer.Argument(metavar="METING", help="Bestand met een meting, of de code van een bevinding."),
 ]
-NormNaam = Annotated[str | None, typer.Argument(metavar="NORM", help="De norm, bijvoorbeeld 3d.")]
+NormNaam = Annotated[
+    str | None,
+    typer.Argument(metavar="NORM", help="De norm, bijvoorbeeld 3d.", autocompletion=complete_norm),
+]
 
 
 def explain(

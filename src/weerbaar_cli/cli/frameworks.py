@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from weerbaar_cli.cli.aanvullen import complete_raamwerk
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, option_inhoud
@@ -32,10 +33,21 @@ Op = Annotated[
     list[Path] | None,
     typer.Option("--op", metavar="PAD", help="Reken door op deze metingen: een map, of bestanden."),
 ]
-Eerste = Annotated[str | None, typer.Argument(metavar="ID1", help="Het ene raamwerk.")]
-Tweede = Annotated[str | None, typer.Argument(metavar="ID2", help="Het andere raamwerk.")]
+Eerste = Annotated[
+    str | None,
+    typer.Argument(metavar="ID1", help="Het ene raamwerk.", autocompletion=complete_raamwerk),
+]
+Tweede = Annotated[
+    str | None,
+    typer.Argument(metavar="ID2", help="Het andere raamwerk.", autocompletion=complete_raamwerk),
+]
 Metingplaats = Annotated[Path, typer.Argument(metavar="METING", help="Het bestand met de meting.")]
-Raamwerkkenmerk = Annotated[str, typer.Argument(metavar="ID", help="Het kenmerk van een raamwerk.")]
+Raamwerkkenmerk = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="Het kenmerk van een raamwerk.", autocompletion=complete_raamwerk
+    ),
+]
 Titel = Annotated[str, typer.Option("--titel", metavar="TEKST", help="Hoe het raamwerk heet.")]
 Nieuwbestand = Annotated[
     Path | None,
@@ -56,6 +68,12 @@ class FrameworksGroup(DutchGroup):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             return SHOW, self.get_command(ctx, SHOW), args
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx, incomplete):  # type: ignore[no-untyped-def]
+        from typer._click.shell_completion import CompletionItem  # late: only a shell asks
+
+        found = super().shell_complete(ctx, incomplete)
+        return [*found, *map(CompletionItem, complete_raamwerk(incomplete))]
 
 
 def list_all(ctx: typer.Context, format_: Getoond = None, output: Doelen = None) -> int:

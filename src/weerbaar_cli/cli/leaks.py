@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.aanvullen import complete_district
 from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond
@@ -27,7 +28,12 @@ Werkmapnaam = Annotated[
 ]
 Zoekdistrict = Annotated[
     str | None,
-    typer.Option("--district", metavar="ID", help="Alleen partijen van dit district, of alle."),
+    typer.Option(
+        "--district",
+        metavar="ID",
+        help="Alleen partijen van dit district, of alle.",
+        autocompletion=complete_district,
+    ),
 ]
 Behalve = Annotated[
     list[str] | None,

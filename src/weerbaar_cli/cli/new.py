@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.aanvullen import complete_partij, complete_raamwerk
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import read_datum
 from weerbaar_cli.errors import IN_ORDER
@@ -19,11 +20,22 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
 Organisatienaam = Annotated[
-    str, typer.Option("--organisatie", metavar="NAAM", help="Naam of code van de organisatie.")
+    str,
+    typer.Option(
+        "--organisatie",
+        metavar="NAAM",
+        help="Naam of code van de organisatie.",
+        autocompletion=complete_partij,
+    ),
 ]
 Raamwerkkeuze = Annotated[
     list[str] | None,
-    typer.Option("--raamwerk", metavar="ID", help="Raamwerk; standaard dat van de werkmap."),
+    typer.Option(
+        "--raamwerk",
+        metavar="ID",
+        help="Raamwerk; standaard dat van de werkmap.",
+        autocompletion=complete_raamwerk,
+    ),
 ]
 Soort = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
 Peildag = Annotated[

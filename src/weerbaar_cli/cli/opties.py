@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from weerbaar_cli.cli.aanvullen import complete_district, complete_raamwerk
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN, NAMEN
@@ -77,7 +78,13 @@ Doelen = Annotated[
     ),
 ]
 Districtnaam = Annotated[
-    str | None, typer.Option("--district", metavar="ID", help="Een heel district, met dit kenmerk.")
+    str | None,
+    typer.Option(
+        "--district",
+        metavar="ID",
+        help="Een heel district, met dit kenmerk.",
+        autocompletion=complete_district,
+    ),
 ]
 Peildatum = Annotated[
     date | None,
@@ -108,15 +115,6 @@ Stellingen = Annotated[
         help="Wat als: neem aan dat een feit zo is. Er wordt niets bewaard.",
     ),
 ]
-
-
-def complete_raamwerk(incomplete: str) -> list[str]:
-    """The raamwerken that begin so, for a shell that completes."""
-    from weerbaar_cli.files.bibliotheek.bibliotheek import (
-        Bibliotheek,  # late: only completion needs it here
-    )
-
-    return [name for name in Bibliotheek().raamwerk_ids() if name.startswith(incomplete)]
 
 
 Raamwerknaam = Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.aanvullen import complete_partij
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
@@ -22,7 +23,10 @@ Trendmetingen = Annotated[
 Organisatiekeuze = Annotated[
     str | None,
     typer.Option(
-        "--organisatie", metavar="NAAM", help="Alleen deze organisatie, met naam of code."
+        "--organisatie",
+        metavar="NAAM",
+        help="Alleen deze organisatie, met naam of code.",
+        autocompletion=complete_partij,
     ),
 ]
 
