@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.aanvullen import complete_norm
+from weerbaar_cli.cli.complete import complete_norm
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, Stellingen

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from weerbaar_cli.cli.aanvullen import complete_raamwerk
+from weerbaar_cli.cli.complete import complete_raamwerk
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, option_inhoud

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.aanvullen import complete_district
+from weerbaar_cli.cli.complete import complete_district
 from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond

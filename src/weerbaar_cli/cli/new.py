@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.aanvullen import complete_partij, complete_raamwerk
+from weerbaar_cli.cli.complete import complete_partij, complete_raamwerk
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import read_datum
 from weerbaar_cli.errors import IN_ORDER

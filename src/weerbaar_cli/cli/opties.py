@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.aanvullen import complete_district, complete_raamwerk
+from weerbaar_cli.cli.complete import complete_district, complete_raamwerk
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import EINDEN, NAMEN

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.aanvullen import complete_partij
+from weerbaar_cli.cli.complete import complete_partij
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
