@@ -16,6 +16,7 @@ from weerbaar_cli.cli.rapport import make_overzichtsrapport
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
+from weerbaar_cli.model.tijd import dutch_version
 from weerbaar_cli.views.overzicht.overzicht import make_overzichtsblad
 
 FOLDER = Path(__file__).parents[2] / "examples" / "oost-nederland"
@@ -97,7 +98,7 @@ def test_peildata_that_differ_are_said_on_the_first_page() -> None:
 def test_every_version_is_named() -> None:
     text = section(example(), "districten")
     for one in all_data().values():
-        assert f"versie {one['raamwerk']['versie']}" in text
+        assert f"versie {dutch_version(one['raamwerk']['versie'])}" in text
         assert f"{one['raamwerk']['id']}@{one['raamwerk']['versie']}" in example().voet
 
 

@@ -53,6 +53,17 @@ def parse_periode(text: str) -> Periode | None:
     return Periode(maanden=number * 12 if unit == "jaar" else number)
 
 
+def dutch_version(versie: str) -> str:
+    """A version as people read it behind the word «versie»: a day is written as every other day.
+
+    «2023-12-07-concept» reads «van 07-12-2023 (concept)»; what does not begin with a day stays.
+    """
+    day, rest = parse_datum(versie[:10]), versie[10:]
+    if day is None or (rest and not rest.startswith("-")):
+        return versie
+    return f"van {dutch(day)} ({rest[1:]})" if rest[1:] else f"van {dutch(day)}"
+
+
 def parse_datum(text: str) -> date | None:
     """Read an ISO date (2024-01-31); None when it is not one, or no day of the calendar."""
     if _ISO.fullmatch(text) is None:

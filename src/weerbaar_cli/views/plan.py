@@ -25,7 +25,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
@@ -70,9 +70,10 @@ class Planview:
         first = plan.raamwerken[0]
         titel = first.titel if is_single(plan) else f"{len(plan.raamwerken)} raamwerken"
         when = f"{kop.soort} ({kop.status}), peildatum {dutch(kop.peildatum)}"
+        versie = dutch_version(first.versie)
         return Blad(
             titel=f"{kop.naam} — plan voor {titel}",
-            ondertitel=f"{when}, raamwerkversie {first.versie}" if is_single(plan) else when,
+            ondertitel=when + (f", raamwerkversie {versie}" if is_single(plan) else ""),
             doelgroep="eigen",
             datum=plan.peildatum,
             vertrouwelijk=DOELGROEPEN["eigen"].regel,

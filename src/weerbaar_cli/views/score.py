@@ -19,7 +19,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
@@ -137,7 +137,7 @@ def _ondertitel(score: Score) -> str:
     kop = score.kop
     when = f"{kop.soort} ({kop.status}), peildatum {dutch(kop.peildatum)}"
     several = len(score.oordelen) > 1
-    return when if several else f"{when}, raamwerkversie {score.oordelen[0].versie}"
+    return when if several else f"{when}, raamwerkversie {dutch_version(score.oordelen[0].versie)}"
 
 
 def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:

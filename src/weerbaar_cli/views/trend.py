@@ -28,7 +28,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN, Normoordeel, Telling
 from weerbaar_cli.model.uitkomsten.trend import (
     HALFJAAR,
@@ -109,8 +109,9 @@ def _titel(reeks: Reeks) -> str:
 
 
 def _ondertitel(trend: Trend) -> str:
-    versies = "raamwerkversie" if len(trend.versies) == 1 else "raamwerkversies"
-    return f"verloop over {len(trend.momenten)} metingen, {versies} {', '.join(trend.versies)}"
+    word = "raamwerkversie" if len(trend.versies) == 1 else "raamwerkversies"
+    versies = ", ".join(map(dutch_version, trend.versies))
+    return f"verloop over {len(trend.momenten)} metingen, {word} {versies}"
 
 
 def _reeks(reeks: Reeks, voor: str) -> Sectie:
@@ -162,7 +163,7 @@ def _kind(moment: Moment, trend: Trend) -> str:
     """The kind; whose it was, whether it is a draft, and the version where these differ."""
     whose = f" van {moment.voorganger}" if moment.voorganger else ""
     draft = " (concept)" if moment.status == "concept" else ""
-    version = f", versie {moment.oordeel.versie}" if len(trend.versies) > 1 else ""
+    version = f", versie {dutch_version(moment.oordeel.versie)}" if len(trend.versies) > 1 else ""
     return f"{moment.soort}{whose}{draft}{version}"
 
 

@@ -27,7 +27,7 @@ from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import signed
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     AFWIJKGRONDEN,
@@ -108,9 +108,8 @@ def _moments(paar: Paar) -> str:
     """Which two measurements these are, and by which version of the raamwerk."""
     old, new, found = paar.van, paar.naar, paar.vergelijking
     days = f"{old.soort} {dutch(old.peildatum)} → {new.soort} {dutch(new.peildatum)}"
-    if found.versie_van == found.versie_naar:
-        return f"{days}, raamwerkversie {found.versie_naar}"
-    return f"{days}, raamwerkversie {found.versie_van} → {found.versie_naar}"
+    versies = dict.fromkeys(map(dutch_version, (found.versie_van, found.versie_naar)))
+    return f"{days}, raamwerkversie {' → '.join(versies)}"
 
 
 def _secties(found: Vergelijkingen, shown: list[Paar], namen: Namen) -> Iterator[Sectie]:

@@ -21,7 +21,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.plan import (
     Gezamenlijk,
     Mapwerklijst,
@@ -114,7 +114,7 @@ def _secties(found: Mapwerklijst, namen: Namen) -> Iterator[Sectie]:
 
 def _overview(found: Mapwerklijst) -> Iterator[Blok]:
     organisaties = found.werklijst.organisaties
-    versies = ", ".join(f"{one.id} {one.versie}" for one in found.raamwerken)
+    versies = ", ".join(f"{one.id} {dutch_version(one.versie)}" for one in found.raamwerken)
     yield Alinea(f"Raamwerkversie: {versies}" if versies else "Geen raamwerk")
     if organisaties:
         heads = ("open", "onbekend", "verloopt", "te laat", "zonder actie")

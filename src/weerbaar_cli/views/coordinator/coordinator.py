@@ -28,7 +28,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import add_months, dutch
+from weerbaar_cli.model.tijd import add_months, dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
@@ -396,7 +396,7 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
             ("Voor", "districtelijk coördinator"),
             ("Meting", beeld.soort),
             ("Peildatum", dutch(beeld.peildatum)),
-            ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
+            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
         ),
         vertrouwelijk=DOELGROEPEN["coordinator"].regel,
         fictief=FICTIEF if beeld.fictief else "",

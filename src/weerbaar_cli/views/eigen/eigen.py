@@ -29,7 +29,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.woorden import owner_words, shorten
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
@@ -175,7 +175,7 @@ def _state(stand: Parameterstand) -> str:
 def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:
     raamwerk = one.raamwerk
     paren: list[tuple[str, Inhoud]] = [
-        ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
+        ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
     ]
     if raamwerk.vastgesteld is not None:
         when = f", {dutch(raamwerk.vastgesteld.op)}" if raamwerk.vastgesteld.op else ""
@@ -276,7 +276,7 @@ def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
     if beeld.peildatum != meting.peildatum:
         yield "Doorgerekend", f"met de feiten van {dutch(meting.peildatum)}"
     for one in beeld.raamwerken:
-        yield "Raamwerk", f"{one.raamwerk.titel}, versie {one.raamwerk.versie}"
+        yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
     by = f", ingevuld door {shorten(meting.ingevuld_door, 80)}" if meting.ingevuld_door else ""
     yield "Meting", f"{meting.soort}, {meting.status}{by}"
 

@@ -11,7 +11,7 @@ from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kader, Lijst, Sectie, Stu
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
 from weerbaar_cli.model.woorden import join
@@ -172,7 +172,7 @@ def make_blad(
             ("Meting", nu.soort),
             ("Peildatum", dutch(nu.peildatum)),
             *((HERZIENING,) if rapport.herziening else ()),
-            ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
+            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
         ),
         vertrouwelijk=DOELGROEPEN[doelgroep].regel,
         fictief=FICTIEF if beeld.fictief else "",

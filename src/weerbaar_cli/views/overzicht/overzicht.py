@@ -36,7 +36,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.model.uitkomsten.overzicht import (
@@ -476,7 +476,11 @@ def _code(one: Districtdeel) -> str:
 
 def _districtrij(one: Districtdeel) -> tuple[Inhoud, ...]:
     raamwerk = one.raamwerk
-    named = f"{raamwerk.titel}, versie {raamwerk.versie}" if raamwerk is not None else ONTBREEKT
+    named = (
+        f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"
+        if raamwerk is not None
+        else ONTBREEKT
+    )
     if one.rapport is None:
         return (one.titel, named, *(ONTBREEKT,) * 5)
     nu = one.rapport.nu

@@ -35,7 +35,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.eerste import op_orde_regel
@@ -197,7 +197,7 @@ def _kenmerken(beeld: Raadsbeeld) -> Iterator[tuple[str, str]]:
     yield "Voor", _wie(beeld)[0]
     yield "Peildatum", dutch(beeld.peildatum)
     for one in beeld.raamwerken:
-        yield "Raamwerk", f"{one.raamwerk.titel}, versie {one.raamwerk.versie}"
+        yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
     yield "Meting", f"{beeld.soort}, {beeld.status}"
 
 
