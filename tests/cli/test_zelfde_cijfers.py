@@ -25,6 +25,7 @@ from tests.browser.structuur import read_page
 from tests.conftest import Once, Weerbaar
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.engine.groep.onderzoek import make_code
+from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
@@ -216,6 +217,28 @@ def _bereik(found: dict[str, int]) -> Bereik:
     return Bereik(found["laag"], found["hoog"], found["van"])
 
 
+def _norms_of(found: dict[str, Any]) -> Rijen:
+    """Of each norm what it was and what it is, in the words for a board."""
+    normen = Bibliotheek().raamwerk(found["raamwerk"]["id"]).normen
+    names = {one.id: f"{one.id} {one.naam}" for one in normen}
+    edities = [{one["id"]: one["voldoet"] for one in found[name]["normen"]} for name in NU_EN_TOEN]
+    return {names[one]: [_told(each[one]) for each in edities] for one in edities[1]}
+
+
+NU_EN_TOEN = ("vorige", "nu")
+GROF = {"geen_of_enkele": "geen of een paar", "bijna_alle": "(bijna) alle"}
+
+
+def _told(tal: dict[str, Any]) -> str:
+    if tal["woord"] == "te_klein":
+        return "niet getoond" if tal["van"] >= 7 else "te weinig partijen om te tonen"
+    return GROF.get(tal["woord"]) or f"{tal['laag']} van de {tal['van']}"
+
+
+def _partijen(district: str) -> str:
+    return f"{'Gemeenten' if district == 'twente' else 'Partijen'} die voldoen"
+
+
 # The plan and the work list
 
 
@@ -312,17 +335,21 @@ def test_what_is_published_fits_the_counts_of_score(
     for one in found["nu"]["normen"]:
         tal = one["voldoet"]
         assert tal["laag"] <= met[one["id"]] <= tal["hoog"], one["id"]
-    rows = {head_of(one): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]}
-    if doelgroep == "notitie":
-        rows = {_short(head): cells for head, cells in rows.items()}
-        totals = [_bereik(one["voldoet"]) for one in found["themas"]]
-        total = Bereik(
-            sum(one.laag for one in totals),
-            sum(one.hoog for one in totals),
-            sum(one.van for one in totals),
-        )
-        rows["Samen"] = [bereik_words(total)]
-    check_everywhere(werk, f"{district}-{doelgroep}", "Oordelen «voldoet» per thema", rows)
+    if doelgroep == "bestuur":
+        rows = _norms_of(found)
+        check_everywhere(werk, f"{district}-bestuur", _partijen(district), rows)
+        return
+    rows = {
+        _short(head_of(one)): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]
+    }
+    totals = [_bereik(one["voldoet"]) for one in found["themas"]]
+    total = Bereik(
+        sum(one.laag for one in totals),
+        sum(one.hoog for one in totals),
+        sum(one.van for one in totals),
+    )
+    rows["Samen"] = [bereik_words(total)]
+    check_everywhere(werk, f"{district}-notitie", "Oordelen «voldoet» per thema", rows)
 
 
 @pytest.mark.parametrize("district", EDITIES)

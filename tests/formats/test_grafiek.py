@@ -22,7 +22,7 @@ from weerbaar_cli.blad.blad import (
     Streep,
     Tabel,
 )
-from weerbaar_cli.formats.grafiek import LETTER, PATRONEN, SMALST, draw, number, wrap
+from weerbaar_cli.formats.grafiek import LETTER, PATRONEN, SMALST, draw, draw_beeld, number, wrap
 
 NS = "{http://www.w3.org/2000/svg}"
 LEEG = Tabel("T", (), ())
@@ -113,6 +113,18 @@ def test_a_strip_tells_a_range_apart_from_a_figure() -> None:
         next(one.get("x", "") for one in root.iter(f"{NS}text") if "11–14" in (one.text or ""))[:-1]
     )
     assert SMALST * start / 100 + len("11–14 van 14") * LETTER <= SMALST + LETTER
+
+
+def test_a_strip_shows_what_was_behind_what_is() -> None:
+    beeld = Spreiding((Streep("3d Bibob-beleid", 9, 9, 14, (0, 3)),), "partijen")
+    grafiek = Grafiek("t", "b", beeld, LEEG)
+    assert "0–3 → 9 van 14" in words(grafiek)
+    dots = [(one.get("class"), one.get("cx")) for one in parse(grafiek).iter(f"{NS}circle")]
+    assert dots == [("toen", "2.5%"), ("toen", "11.5%"), ("stip", "29.5%")]
+    # On a page that is always wide it stands beside its name, and takes one line.
+    wide = draw_beeld(grafiek, "g", breed=True)
+    assert wide.hoogte < draw_beeld(grafiek, "g").hoogte
+    assert 'cx="51%"' in wide.vormen
 
 
 def test_a_trend_names_dates_only_where_there_is_room() -> None:

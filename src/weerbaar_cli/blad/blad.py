@@ -233,12 +233,22 @@ class Stapel:
 
 @dataclass(frozen=True, slots=True)
 class Streep:
-    """From `laag` up to `hoog` of `van`: a figure, or the range that it lies in."""
+    """From `laag` up to `hoog` of `van`: a figure, or the range that it lies in.
+
+    `was` is the same of the moment before, where it may be compared.
+    """
 
     naam: str
     laag: int
     hoog: int
     van: int
+    was: tuple[int, int] | None = None
+
+    @property
+    def woorden(self) -> str:
+        """What stands beside it: «9 van 13», and «5 → 9 van 13» with the moment before."""
+        before = "" if self.was is None else f"{range_words(*self.was)} → "
+        return f"{before}{range_words(self.laag, self.hoog)} van {self.van}"
 
 
 def range_words(laag: int, hoog: int) -> str:
@@ -343,6 +353,11 @@ class Blad:
     def een_bladzijde(self) -> bool:
         """Whether it is to fit on one page: without contents, and with its codes in the footer."""
         return self.doelgroep == "notitie"
+
+    @property
+    def een_regel(self) -> bool:
+        """Whether its codes stand in one line at its end: who reads it does not check it."""
+        return self.doelgroep in ("bestuur", "openbaar", "raad")
 
     @property
     def proef(self) -> bool:

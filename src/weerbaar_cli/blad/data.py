@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel, Webadres
+from weerbaar_cli.blad.blad import Alinea, Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel, Webadres
 
 # Forms take these from here: of an oordeel they know its sign and its word, and no more.
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES as STATUSES
@@ -194,21 +194,31 @@ def addresses_in(value: Any) -> Iterator[str]:
 
 # The chapter that holds them; on one page they stand in a line of the footer that begins so.
 WAARMERK = ("Waarmerk", "waarmerk")
+WAARMERK_WOORD = "voor «weerbaar verify»"  # in that line, before its codes
 
 
 def codes_of(blad: Blad) -> tuple[str, ...]:
     """The codes in that chapter, or in that line."""
-    if blad.een_bladzijde:
-        lines = [line for line in blad.voet if line.startswith(f"{WAARMERK[0]} (")]
-        return tuple(code for line in lines for code in line.rpartition(": ")[2].split())
-    tables = (
-        blok
-        for sectie in blad.secties
-        if sectie.anker == WAARMERK[1]
-        for blok in sectie.blokken
-        if isinstance(blok, Tabel)
+    lines = [line for line in lines_of_codes(blad) if WAARMERK_WOORD in line]
+    blokken = [blok for one in blad.secties if one.anker == WAARMERK[1] for blok in one.blokken]
+    tables = (blok for blok in blokken if isinstance(blok, Tabel))
+    in_lines = tuple(
+        code for line in lines for code in line.rpartition(": ")[2].rstrip(".").split()
     )
-    return tuple(str(row[1]) for table in tables for row in table.rijen)
+    return in_lines + tuple(str(row[1]) for table in tables for row in table.rijen)
+
+
+def lines_of_codes(blad: Blad) -> tuple[str, ...]:
+    """The lines outside every table that hold its codes: of the footer, or of their chapter."""
+    if blad.een_bladzijde:
+        return blad.voet
+    blokken = (
+        blok
+        for one in blad.secties
+        if blad.een_regel and one.anker == WAARMERK[1]
+        for blok in one.blokken
+    )
+    return tuple(plain_text(blok.inhoud) for blok in blokken if isinstance(blok, Alinea))
 
 
 def tells_other_codes(text: str, codes: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import one_line, plain_text
+from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
 from weerbaar_cli.model.csvtekst import csv_text, plain_cell
 
@@ -49,8 +49,8 @@ def to_csv(blad: Blad) -> str:
     for _, sectie in blad.walk():
         for tabel in tables(sectie.blokken):
             writer.writerows(_cells(sectie.kop, tabel))
-    if blad.een_bladzijde:  # its codes are in no table
-        writer.writerows(("", "voet", str(place), "regel", line) for place, line in _voet(blad))
+    for place, line in enumerate(map(one_line, lines_of_codes(blad)), 1):
+        writer.writerow(("", "voet", str(place), "regel", line))
     return out.getvalue()
 
 
@@ -73,10 +73,6 @@ def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet computes; a number stays a number."""
     return cell if cell.removeprefix("-").isdecimal() else plain_cell(cell)
-
-
-def _voet(blad: Blad) -> Iterator[tuple[int, str]]:
-    return enumerate(map(one_line, blad.voet), 1)
 
 
 def _cells(kop: str, tabel: Tabel) -> Iterator[list[str]]:

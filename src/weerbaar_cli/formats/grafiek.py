@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
 
@@ -151,13 +151,16 @@ def draw(grafiek: Grafiek, name: str) -> Markup:
     return Markup(svg + _legend(name, found.legenda))
 
 
-def draw_beeld(grafiek: Grafiek, name: str) -> Tekening:
-    """The shapes alone; `name` keeps the ids of patterns apart on a page with more charts."""
+def draw_beeld(grafiek: Grafiek, name: str, *, breed: bool = False) -> Tekening:
+    """The shapes alone; `name` keeps the ids of patterns apart on a page with more charts.
+
+    On a page that is always `breed`, a strip stands beside its name.
+    """
     match grafiek.beeld:
         case Stapel() as stapel:
             return _draw_stapel(stapel, name)
         case Spreiding() as spreiding:
-            return _draw_spreiding(spreiding)
+            return _draw_spreiding(spreiding, NAAST if breed else ONDER)
         case Lijn() as lijn:
             return _draw_lijn(lijn)
         case Matrix() as matrix:
@@ -198,41 +201,55 @@ def _draw_balk(delen: list[Deel], top: int, most: int, name: str) -> str:
     return "".join(shapes)
 
 
-# The strip leaves room for «11–14 van 14» beside it, also on a narrow page.
-STREEP_LINKS, STREEP_BREED = 2.5, 60.0
+class Baan(NamedTuple):
+    """Where the strips of a chart lie, in shares of the width; `naast` is beside their names."""
+
+    links: float
+    breed: float
+    naast: bool = False
+
+    def place(self, value: int, most: int) -> float:
+        """Where a value is marked."""
+        return self.links + self.breed * value / (most or 1)
+
+
+# Below its name a strip leaves room for «10–13 → 10–13 van 13» beside it, also on a narrow page.
+ONDER, NAAST = Baan(2.5, 42.0), Baan(51.0, 23.0, naast=True)
+NAAMREGEL = 43  # letters of a name that has a strip beside it
 STREEP_HOOG, STREEP_ONDER = 20, 12
 
 
-def _draw_spreiding(spreiding: Spreiding) -> Tekening:
+def _draw_spreiding(spreiding: Spreiding, baan: Baan) -> Tekening:
     """One strip below the other."""
     shapes, top = [], 0
     for streep in spreiding.strepen:
-        lines = wrap(streep.naam)
+        lines = wrap(streep.naam, NAAMREGEL if baan.naast else REGELLENGTE)
         shapes.append(_label(lines, top))
-        top += REGEL * len(lines) + 2
-        shapes.append(_draw_streep(streep, top))
-        top += STREEP_HOOG + STREEP_ONDER
+        name = REGEL * len(lines)
+        if baan.naast:
+            shapes.append(_draw_streep(streep, top, baan))
+            top += max(name, STREEP_HOOG) + 4
+        else:
+            shapes.append(_draw_streep(streep, top + name + 2, baan))
+            top += name + 2 + STREEP_HOOG + STREEP_ONDER
     return Tekening("".join(shapes), top)
 
 
-def _draw_streep(streep: Streep, top: int) -> str:
-    middle = top + STREEP_HOOG // 2
-    start, end = (_place(one, streep.van) for one in (streep.laag, streep.hoog))
-    left, right = STREEP_LINKS, STREEP_LINKS + STREEP_BREED
-    shapes = [f'<line class="as" {_ends(left, right)} y1="{middle}" y2="{middle}"/>']
-    for edge in (left, right):
+def _draw_streep(streep: Streep, top: int, baan: Baan) -> str:
+    """What was stands as open dots behind the filled ones of now."""
+    middle, right = top + STREEP_HOOG // 2, baan.links + baan.breed
+    shapes = [f'<line class="as" {_ends(baan.links, right)} y1="{middle}" y2="{middle}"/>']
+    for edge in (baan.links, right):
         shapes.append(f'<line class="as" {_ends(edge, edge)} y1="{top + 4}" y2="{top + 16}"/>')
-    if streep.laag != streep.hoog:
-        shapes.append(f'<line class="band" {_ends(start, end)} y1="{middle}" y2="{middle}"/>')
-    for place in dict.fromkeys((start, end)):
-        shapes.append(f'<circle class="stip" cx="{number(place)}%" cy="{middle}" r="6"/>')
-    words = f"{range_words(streep.laag, streep.hoog)} van {streep.van}"
-    shapes.append(f'<text x="{number(right + 4)}%" y="{top + 15}">{words}</text>')
+    for klasse, values in (("toen", streep.was or ()), ("stip", (streep.laag, streep.hoog))):
+        places = tuple(dict.fromkeys(baan.place(one, streep.van) for one in values))
+        if len(places) == 2:
+            band = "band" if klasse == "stip" else "toen"
+            shapes.append(f'<line class="{band}" {_ends(*places)} y1="{middle}" y2="{middle}"/>')
+        for place in places:
+            shapes.append(f'<circle class="{klasse}" cx="{number(place)}%" cy="{middle}" r="6"/>')
+    shapes.append(f'<text x="{number(right + 4)}%" y="{top + 15}">{streep.woorden}</text>')
     return "".join(shapes)
-
-
-def _place(value: int, most: int) -> float:
-    return STREEP_LINKS + STREEP_BREED * value / (most or 1)
 
 
 def _ends(start: float, end: float) -> str:
@@ -354,7 +371,9 @@ _ROOT = re.compile(r":root\s*\{(.*?)\}", re.DOTALL)
 _PROPERTY = re.compile(r"(--[\w-]+):\s*([^;]+);")
 _VAR = re.compile(r"var\((--[\w-]+)(?:,\s*([^()]*))?\)")
 # The rules of the style sheet that draw a chart: on whole lines of their own there.
-_RULE = re.compile(r"^(?:svg (?:text|\.[\w-]+)|\.(?:[vpn]-\w+|rand|as|band|stip|trend)) \{.*\}$")
+_RULE = re.compile(
+    r"^(?:svg (?:text|\.[\w-]+)|\.(?:[vpn]-\w+|rand|as|band|stip|toen|trend)) \{.*\}$"
+)
 _SVG_TEXT = re.compile(r"^svg (?=\.|text)", re.MULTILINE)
 DEEPEST = 9
 
@@ -379,7 +398,7 @@ def chart_style(css: str) -> str:
 
 def draw_alone(grafiek: Grafiek, style: str) -> str:
     """The picture as SVG, with its legend below it; `style` comes from `chart_style`."""
-    found = draw_beeld(grafiek, "g")
+    found = draw_beeld(grafiek, "g", breed=True)
     wide = max(BREEDTE, found.breedte)
     legend, height = _legend_alone(found.legenda, wide, found.hoogte + 8)
     return (

@@ -270,11 +270,16 @@ def _draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
         case Spreiding():
             for streep in beeld.strepen:
                 yield Text(one_line(streep.naam))
-                yield _strip(streep.laag, streep.hoog, streep.van)
+                yield _strip(streep.laag, streep.hoog, streep.van, streep.woorden)
         case Lijn():
             yield Text(one_line(beeld.eenheid))
             for punt in beeld.punten:
-                yield Text(f"{dutch(punt.dag)} ") + _strip(punt.laag, punt.hoog, beeld.van)
+                yield Text(f"{dutch(punt.dag)} ") + _strip(
+                    punt.laag,
+                    punt.hoog,
+                    beeld.van,
+                    f"{range_words(punt.laag, punt.hoog)} van {beeld.van}",
+                )
         case Matrix():
             yield from _matrix(beeld)
         case _:
@@ -305,13 +310,13 @@ def _style(vulling: Vulling) -> str:
     return "" if vulling == "onzeker" else STIJLEN[vulling]
 
 
-def _strip(laag: int, hoog: int, van: int) -> Text:
+def _strip(laag: int, hoog: int, van: int, words: str) -> Text:
     cells = ["─"] * BREED
     start, end = (round((BREED - 1) * one / (van or 1)) for one in (laag, hoog))
     for place in range(start, end + 1):
         cells[place] = "═"
     cells[start] = cells[end] = "●"
-    return Text(f"├{''.join(cells)}┤ {range_words(laag, hoog)} van {van}")
+    return Text(f"├{''.join(cells)}┤ {words}")
 
 
 def _matrix(matrix: Matrix) -> Iterator[Text]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
-from weerbaar_cli.blad.data import WAARMERK, Omzetter
+from weerbaar_cli.blad.data import WAARMERK, WAARMERK_WOORD, Omzetter
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Uitslag, Waarmerk, take_afdruk
@@ -18,13 +18,8 @@ UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
     "noemt het eerste verschil."
 )
-GROEP = (
-    "De codes van dit rapport zeggen niets over één partij, ook niet aan wie ze probeert te raden."
-)
-RAAD = (
-    "De codes van dit rapport zeggen niets over wat hier niet staat, ook niet aan wie het "
-    "probeert te raden."
-)
+GROEP = "Zij zeggen niets over één partij, ook niet aan wie ze probeert te raden."
+RAAD = "Zij zeggen niets over wat hier niet staat, ook niet aan wie het probeert te raden."
 WOORDEN: dict[Onderdeel | str, str] = {
     "weerbaar": EERSTE,
     "doelgroep": "Doelgroep",
@@ -48,17 +43,23 @@ def take_inhoud(blad: Blad) -> str:
 
 
 def add_waarmerk(blad: Blad, waarmerk: Waarmerk) -> Blad:
-    """The report with its codes at the end; those of a note of one page stand in its footer."""
+    """The report with its codes at the end: in a table, in a line, or in the footer of a note."""
     if blad.een_bladzijde:
         codes = " ".join(code for _, code in waarmerk.codes())
-        return replace(blad, voet=(*blad.voet, f"{WAARMERK[0]} (voor «weerbaar verify»): {codes}"))
+        return replace(blad, voet=(*blad.voet, f"{WAARMERK[0]} ({WAARMERK_WOORD}): {codes}"))
+    if blad.een_regel:
+        return replace(blad, secties=(*blad.secties, Sectie(*WAARMERK, (_regel(waarmerk),))))
     rijen = tuple((WOORDEN[word], code) for word, code in waarmerk.codes())
     tabel = Tabel("De codes van dit rapport", (Kolom("Van"), Kolom("Code")), rijen)
-    hidden = waarmerk.afdruk("metingen") is None
-    note = RAAD if blad.doelgroep == "raad" else GROEP
-    alineas = (Alinea(UITLEG), *((Alinea(note),) if hidden else ()))
-    sectie = Sectie(*WAARMERK, (*alineas, tabel))
+    sectie = Sectie(*WAARMERK, (Alinea(UITLEG), tabel))
     return replace(blad, secties=(*blad.secties, sectie))
+
+
+def _regel(waarmerk: Waarmerk) -> Alinea:
+    """The codes in one line, for readers who leave the check to others."""
+    codes = " ".join(code for _, code in waarmerk.codes())
+    note = RAAD if waarmerk.doelgroep == "raad" else GROEP
+    return Alinea(f"Codes {WAARMERK_WOORD}. {note} {EERSTE} en verder: {codes}.")
 
 
 GEEN, NIETS = "(geen)", "(niets)"

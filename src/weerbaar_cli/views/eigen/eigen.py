@@ -18,6 +18,7 @@ from weerbaar_cli.blad.blad import (
     Grafiek,
     Inhoud,
     Kolom,
+    Lijn,
     Lijst,
     Merk,
     Punt,
@@ -44,7 +45,6 @@ from weerbaar_cli.views.eigen.woorden import (
 )
 from weerbaar_cli.views.namen import KEUZES
 from weerbaar_cli.views.plan import make_kosten
-from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Thema
@@ -348,10 +348,19 @@ def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
     both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.geteld]
     toen, nu = (sum(side) for side in zip(*both, strict=True))
     momenten = (
-        Meetpunt(vorige.soort, Punt(vorige.peildatum, toen, toen)),
-        Meetpunt(beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
+        (vorige.soort, Punt(vorige.peildatum, toen, toen)),
+        (beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
     )
-    yield make_verloop("Normen die voldoen, toen en nu", "normen die voldoen", momenten, len(both))
+    titel, van = "Normen die voldoen, toen en nu", len(both)
+    told = tuple((dutch(punt.dag), soort, str(punt.laag)) for soort, punt in momenten)
+    said = "; ".join(f"{day} ({soort}): {number}" for day, soort, number in told)
+    heads = (Kolom("Peildatum"), Kolom("Meting"), Kolom("Voldoet", True), Kolom("Van", True))
+    yield Grafiek(
+        titel=titel,
+        beschrijving=f"{said}, van de {van}.",
+        beeld=Lijn(tuple(punt for _, punt in momenten), van, "normen die voldoen"),
+        tabel=Tabel(titel, heads, tuple((*row, str(van)) for row in told)),
+    )
 
 
 def _beschrijving(total: Telling, rows: list[tuple[str, Telling]]) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from weerbaar_cli.blad.blad import Alinea, Begrippen, Blok, Inhoud, Kolom, Lijst, Sectie, Tabel
+from collections.abc import Iterator
+
+from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Sterk, Tabel
 from weerbaar_cli.model.bestanden.feit import Anker
 from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     Groepsrapport,
-    Themastand,
-    all_normen,
     days_left,
     find_stil,
     find_verlopend,
@@ -19,9 +19,9 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
-from weerbaar_cli.model.woorden import as_told, join, owner_words
-from weerbaar_cli.views.eigen.woorden import count_word
-from weerbaar_cli.views.groep.woorden import make_taal, tal_sentence, tal_words
+from weerbaar_cli.model.woorden import count_names, join, owner_words
+from weerbaar_cli.views.eigen.woorden import TOP, count_word, top
+from weerbaar_cli.views.groep.woorden import make_taal, norm_name, refer, tal_sentence
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
 
@@ -41,14 +41,12 @@ def _verloopt(rapport: Groepsrapport) -> tuple[Blok, ...]:
     if not found:
         words = f"Tot en met {until} verloopt er geen norm zichtbaar bij meerdere {taal.partijen}."
         return (Alinea(words),)
-    rijen = tuple(
-        (one.norm.id, as_told(one.norm.tekst), tal_sentence(one.nu.verloopt, taal)) for one in found
-    )
+    rijen = tuple((norm_name(one.norm), tal_sentence(one.nu.verloopt, taal)) for one in found)
     intro = (
         f"Deze {taal.partijen} voldoen nu, en zonder actie uiterlijk op {until} niet meer: een "
         "jaarlijks punt moet opnieuw op de agenda, of een stuk loopt af."
     )
-    kolommen = (Kolom("Norm"), Kolom("Tekst"), Kolom("Verloopt bij"))
+    kolommen = (Kolom("Norm"), Kolom("Verloopt bij"))
     rest = (
         f"Bij de andere normen gaat het om geen of een paar {taal.partijen}, of is het niet te "
         "zien."
@@ -60,15 +58,17 @@ def _wetten(rapport: Groepsrapport) -> tuple[Blok, ...]:
     coming = laws_to_come(rapport)
     if not coming:
         return (Alinea("Er is geen wetswijziging bekend die een van deze normen raakt."),)
-    rijen = tuple(_wet(rapport, anker) for anker in coming)
-    kolommen = (Kolom("Wet"), Kolom("Vanaf"), Kolom("Raakt norm"), Kolom("Gevolg"))
-    return (Tabel("Wetten die een norm raken", kolommen, rijen),)
+    return (Lijst(tuple(_wet(rapport, anker) for anker in coming)),)
 
 
-def _wet(rapport: Groepsrapport, anker: Anker) -> tuple[Inhoud, ...]:
+def _wet(rapport: Groepsrapport, anker: Anker) -> Inhoud:
     sure = f" ({anker.zeker})" if anker.zeker and anker.zeker != "zeker" else ""
-    normen = join(touched_by(rapport, anker)) or "–"
-    return (anker.titel, dutch(anker.vanaf), normen, f"{anker.gevolg or '–'}{sure}")
+    normen = touched_by(rapport, anker)
+    where = (
+        f" Raakt {'norm' if len(normen) == 1 else 'de normen'} {join(normen)}." if normen else ""
+    )
+    effect = f" {anker.gevolg.rstrip('.')}{sure}." if anker.gevolg else ""
+    return (Sterk(anker.titel), f", vanaf {dutch(anker.vanaf)}.{where}{effect}")
 
 
 def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
@@ -83,14 +83,13 @@ def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
     return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"
 
 
-def vooruit_sentence(rapport: Groepsrapport) -> str:
-    """What lies ahead in one sentence, for the first page."""
+def vooruit_sentence(rapport: Groepsrapport, most: int = TOP) -> str:
+    """What lies ahead in one sentence, for the first page; with so many norms by name."""
     found = find_verlopend(rapport)
     until, taal = dutch(rapport.beeld.verloopt_tot), make_taal(rapport)
-    names = join(tuple(one.norm.id for one in found))
+    names = top([norm_name(one.norm) for one in found], most)
     lapse = (
-        f"Zonder actie verliezen tot en met {until} meerdere {taal.partijen} hun «voldoet» bij "
-        f"{names}."
+        f"Zonder actie voldoen meerdere {taal.partijen} uiterlijk op {until} niet meer aan {names}."
         if found
         else f"Tot en met {until} verloopt er weinig."
     )
@@ -98,18 +97,16 @@ def vooruit_sentence(rapport: Groepsrapport) -> str:
     if not coming:
         return lapse
     first = coming[0]
-    return f"{lapse} De eerste wet die eraan komt: {first.titel}, vanaf {dutch(first.vanaf)}."
+    return f"{lapse} De eerste nieuwe wet: {first.titel}, vanaf {dutch(first.vanaf)}."
 
 
 LEEG = "–"
 
 
-def make_programmas(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie | None:
+def make_programmas(rapport: Groepsrapport) -> Sectie | None:
     """For the board: every project beside the norms that it helps; None without a programme."""
-    taal = make_taal(rapport)
-    known = {one.norm.id: tal_words(one.nu.voldoet, taal) for one in all_normen(themas)}
     delen = tuple(
-        Sectie(one.titel, f"programma-{one.id}", _programma(rapport, one, known))
+        Sectie(one.titel, f"programma-{one.id}", _programma(rapport, one))
         for one in rapport.programmas
     )
     return _programmas(delen)
@@ -155,38 +152,38 @@ def _projecttabel(
     return Tabel(f"Deelprojecten: {programma.titel}", kolommen, cells)
 
 
-def _programma(
-    rapport: Groepsrapport, programma: Programma, known: dict[str, str]
-) -> tuple[Blok, ...]:
-    rijen = tuple(_project(rapport, one, known) for one in programma.deelprojecten)
-    heads = ("Deelproject", "Hoe ver", "Planning", "Kosten", "Helpt bij norm")
-    blokken: list[Blok] = []
-    if who := _who(programma):
-        blokken.append(Begrippen(who))
-    if rijen:
-        blokken.append(_projecttabel(programma, heads, rijen))
-    return (*blokken, *_begroting(programma))
+def _programma(rapport: Groepsrapport, programma: Programma) -> tuple[Blok, ...]:
+    rijen = tuple(_project(rapport, one) for one in programma.deelprojecten)
+    heads = ("Deelproject", "Planning", "Kosten", "Helpt bij norm")
+    said = tuple(f"{word}: {text}." for word, text in _about(programma))
+    return (
+        *((Alinea(" ".join(said)),) if said else ()),
+        *((_projecttabel(programma, heads, rijen),) if rijen else ()),
+    )
 
 
-def _who(programma: Programma) -> tuple[tuple[str, Inhoud], ...]:
+def _about(programma: Programma) -> Iterator[tuple[str, str]]:
+    """Who does it, in what time, and for how much."""
+    begroot = (
+        f"{one.post}{f' ({one.jaar})' if one.jaar else ''} {euro(one.bedrag)}"
+        for one in programma.begroting
+    )
     pairs = (
         ("In opdracht van", programma.opdrachtgever),
         ("Uitvoering", programma.opdrachtnemer),
         ("Looptijd", programma.looptijd),
+        ("Hoe ver", count_names([one.status for one in programma.deelprojecten])),
+        ("Begroting", "; ".join(begroot)),
     )
-    return tuple((word, text) for word, text in pairs if text is not None)
+    yield from ((word, text) for word, text in pairs if text)
 
 
-def _project(rapport: Groepsrapport, one: Deelproject, known: dict[str, str]) -> tuple[str, ...]:
-    helped = (
-        f"{norm}: {known[norm]}" if norm in known else norm for norm in helps_of(rapport, one)
-    )
+def _project(rapport: Groepsrapport, one: Deelproject) -> tuple[str, ...]:
     return (
         f"{one.id}. {one.titel}",
-        one.status,
         _planning(one),
         one.kosten or LEEG,
-        ", ".join(helped) or LEEG,
+        join(helps_of(rapport, one)) or LEEG,
     )
 
 
@@ -195,32 +192,19 @@ def _planning(one: Deelproject) -> str:
     return one.planning or ready
 
 
-def _begroting(programma: Programma) -> tuple[Blok, ...]:
-    if not programma.begroting:
-        return ()
-    rijen = tuple((one.post, one.jaar or LEEG, euro(one.bedrag)) for one in programma.begroting)
-    kolommen = (Kolom("Post"), Kolom("Jaar"), Kolom("Bedrag", getal=True))
-    return (Tabel(f"Begroting: {programma.titel}", kolommen, rijen),)
-
-
 BESLUITEN = ("Wat wij u vragen te besluiten", "besluiten")
+KEUZES = ("Bijlage: de keuzes die nog niet zijn bevestigd", "keuzes")
 
 
-def make_vragen(rapport: Groepsrapport) -> Sectie:
-    """The chapter on decisions."""
-    return Sectie(*BESLUITEN, _gevraagd(rapport))
-
-
-def _gevraagd(rapport: Groepsrapport) -> tuple[Blok, ...]:
-    asked = find_vragen(rapport.parameters)
-    if not asked and not besluiten(rapport):
-        return (Alinea("Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."),)
-    blokken: list[Blok] = []
-    if points := besluiten(rapport):
-        blokken.append(Lijst(points, genummerd=len(points) > 1))
-    if asked:
-        blokken.append(_lezingtabel(rapport, asked))
-    return tuple(blokken)
+def make_besluiten(rapport: Groepsrapport) -> Sectie:
+    """The chapter on decisions; the choices themselves stand in the annex."""
+    points: tuple[Inhoud, ...] = besluiten(rapport)
+    if not points:
+        words = "Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."
+        return Sectie(*BESLUITEN, (Alinea(words),))
+    if find_vragen(rapport.parameters):
+        points = (*points[:-1], (str(points[-1]), *refer(*KEUZES)))
+    return Sectie(*BESLUITEN, (Lijst(points, genummerd=len(points) > 1),))
 
 
 def besluiten(rapport: Groepsrapport) -> tuple[str, ...]:
@@ -255,10 +239,10 @@ def _termijn(rapport: Groepsrapport) -> str:
 
 
 def _stil(rapport: Groepsrapport) -> str:
-    names = tuple(one.norm.id for one in find_stil(rapport))
+    names = tuple(norm_name(one.norm) for one in find_stil(rapport))
     if not names:
         return ""
-    what = f"{'norm' if len(names) == 1 else 'de normen'} {join(names)}"
+    what = f"{'norm' if len(names) == 1 else 'de normen'} {'; '.join(names)}"
     alone = ", en er is geen deelproject dat helpt" if rapport.programmas else ""
     partijen = make_taal(rapport).partijen
     return f"Beslis of u samen iets doet aan {what}: geen of een paar {partijen} voldoen{alone}."
@@ -274,25 +258,29 @@ def _lezingen(rapport: Groepsrapport) -> str:
     return f"Bevestig {words} over wat woorden in de normen betekenen, of pas ze aan.{by}"
 
 
-def _lezingtabel(
-    rapport: Groepsrapport, asked: dict[Lezingvraag, tuple[Parameterstand, ...]]
-) -> Tabel:
-    rijen = tuple(_rij(rapport, vraag, stands) for vraag, stands in asked.items())
-    kolommen = tuple(map(Kolom, ("Woord", "Voorstel", "Wat dit betekent", "Wie bevestigt")))
-    return Tabel("Keuzes die nog niet zijn bevestigd", kolommen, rijen)
+def make_keuzes(rapport: Groepsrapport) -> Sectie | None:
+    """The annex with the choices that are to be confirmed; None without any."""
+    asked = find_vragen(rapport.parameters)
+    single = len({wie for _, _, wie in asked}) == 1
+    points = tuple(
+        _keuze(rapport, vraag, stands, with_owner=not single) for vraag, stands in asked.items()
+    )
+    return Sectie(*KEUZES, (Lijst(points, genummerd=True),)) if points else None
 
 
-def _rij(
-    rapport: Groepsrapport, vraag: Lezingvraag, stands: tuple[Parameterstand, ...]
-) -> tuple[Inhoud, ...]:
+def _keuze(
+    rapport: Groepsrapport,
+    vraag: Lezingvraag,
+    stands: tuple[Parameterstand, ...],
+    *,
+    with_owner: bool,
+) -> Inhoud:
+    """A word of a norm, what is proposed, and what that means."""
     woord, waarde, wie = vraag
     known = rapport.raamwerk.parameters
-    texts = (known[one.id].toelichting for one in stands if one.id in known)
+    texts = [known[one.id].toelichting for one in stands if one.id in known]
     meaning = " ".join(dict.fromkeys(text for text in texts if text))
     changed = " (eigen keuze van het district)" if any(one.afwijkend for one in stands) else ""
-    return (
-        f"«{woord}»",
-        f"{waarde}{changed}",
-        meaning or "–",
-        owner_words(wie) if wie else "niet vastgelegd",
-    )
+    owner = f"Bevestigt: {owner_words(wie) if wie else 'niet vastgelegd'}." if with_owner else ""
+    said = " ".join(filter(None, (meaning, owner)))
+    return (f"«{woord}»: ", Sterk(f"{waarde}{changed}."), f" {said}".rstrip())

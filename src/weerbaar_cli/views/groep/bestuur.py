@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weerbaar_cli.blad.blad import (
-    Aanhaling,
     Alinea,
     Blad,
     Blok,
-    Kader,
     Kolom,
     Lijst,
     Sectie,
     Sterk,
     Stuk,
     Tabel,
-    Verwijzing,
 )
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
@@ -26,40 +23,39 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     make_themas,
 )
 from weerbaar_cli.views.groep.besluit import (
-    BESLUITEN,
     VOORUIT,
-    besluiten,
+    make_besluiten,
+    make_keuzes,
     make_programmas,
     make_vooruit,
-    make_vragen,
     vooruit_sentence,
 )
 from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.stand import (
-    BEWEGING,
+    NORMEN,
     behaald_sentence,
     beweging_sentence,
-    make_beweging,
     make_kerncijfers,
-    make_normsecties,
-    make_omvangen,
-    make_themagrafiek,
-    response_kader,
+    make_normen,
+    make_normteksten,
+    make_response,
+    omvangen,
     stand_sentence,
 )
 from weerbaar_cli.views.groep.woorden import (
     Taal,
+    draad_words,
     make_blad,
     make_lezen,
     make_taal,
     name_of,
     refer,
     tal_sentence,
-    tal_words,
 )
 
 DRADEN = ("Rode draden", "rode-draden")  # the chapter and its anchor
 MOST_DRADEN = 3
+TEKSTEN = ("Bijlage: de tekst van de normen", "normteksten")
 
 
 def make_draden(rapport: Groepsrapport) -> Sectie:
@@ -76,12 +72,7 @@ def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
         f"Dit hebben meerdere {taal.partijen} nog nodig. Samen oppakken kan tijd en geld schelen."
     )
     rijen = tuple(
-        (
-            name_of(rapport, one.feit),
-            one.norm.id,
-            tal_sentence(one.aantal, taal),
-        )
-        for one in draden
+        (name_of(rapport, one.feit), one.norm.id, tal_sentence(one.aantal, taal)) for one in draden
     )
     kolommen = (Kolom("Wat nodig is"), Kolom("Norm"), Kolom("Nodig bij"))
     caption = f"Wat meerdere {taal.partijen} nog nodig hebben"
@@ -111,39 +102,30 @@ class Bestuurview(Rapportview):
 
 
 def make_bestuur(rapport: Groepsrapport) -> Blad:
-    """All that a board needs to decide."""
+    """All that a board needs to decide: on the first page the answer and what is asked of it."""
     themas, taal = make_themas(rapport), make_taal(rapport)
-    programma = make_programmas(rapport, themas)
+    programma, keuzes = make_programmas(rapport), make_keuzes(rapport)
     secties = (
-        _kort(rapport, themas),
-        # The first page is for who has two minutes.
-        Sectie(
-            "Stand per thema",
-            "themas",
-            make_themagrafiek(rapport, themas),
-            nieuwe_bladzijde=True,
-        ),
-        make_beweging(rapport, themas),
+        Sectie("In het kort", "kort", _kort(rapport, themas)),
+        make_besluiten(rapport),
+        make_normen(rapport, themas),
         make_draden(rapport),
         make_vooruit(rapport),
         *((programma,) if programma is not None else ()),
-        make_vragen(rapport),
-        Sectie("Stand per norm", "normen", delen=make_normsecties(rapport, themas)),
         make_lezen(rapport),
+        *((keuzes,) if keuzes is not None else ()),
+        Sectie(*TEKSTEN, (make_normteksten(rapport, themas),)),
     )
     return make_blad(rapport, "bestuur", taal.overleg, secties)
 
 
-def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
-    blokken: tuple[Blok, ...] = (
+def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
+    return (
         make_kerncijfers(rapport, themas),
-        *response_kader(rapport),
+        make_response(rapport),
         Alinea(f"{behaald_sentence(rapport)} {stand_sentence(rapport, themas)}"),
-        make_omvangen(rapport, themas),
-        Lijst(_points(rapport, themas)),
-        *_gevraagd(rapport),
+        Lijst((*omvangen(rapport, themas), *_points(rapport, themas))),
     )
-    return Sectie("In het kort", "kort", blokken)
 
 
 def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tuple[Stuk, ...], ...]:
@@ -151,7 +133,7 @@ def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tup
     moved = beweging_sentence(rapport, themas)
     ahead = vooruit_sentence(rapport)
     return (
-        (Sterk("Veranderd."), f" {moved}", *refer(*BEWEGING)),
+        (Sterk("Veranderd."), f" {moved}", *refer(*NORMEN)),
         _draden(rapport),
         (Sterk("Wat eraan komt."), f" {ahead}", *refer(*VOORUIT)),
     )
@@ -159,18 +141,6 @@ def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tup
 
 def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
     taal, draden = make_taal(rapport), find_draden(rapport)[:MOST_DRADEN]
-    parts: list[Stuk] = [Sterk("Rode draden.")]
-    if not draden:
-        parts.append(f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}.")
-    for one in draden:
-        words = f" (norm {one.norm.id}): nodig bij {tal_words(one.aantal, taal)}."
-        parts += [" ", Aanhaling(name_of(rapport, one.feit)), words]
-    return (*parts, *refer(*DRADEN))
-
-
-def _gevraagd(rapport: Groepsrapport) -> tuple[Kader, ...]:
-    asked = besluiten(rapport)
-    if not asked:
-        return ()
-    more = ("Meer bij: ", Verwijzing(*BESLUITEN))
-    return (Kader("uitleg", "Wat wij u vragen", (Lijst(asked), Alinea(more))),)
+    words = "; ".join(draad_words(rapport, one) for one in draden)
+    said = words or f"Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}"
+    return (Sterk("Rode draden."), f" {said}.", *refer(*DRADEN))

@@ -9,7 +9,6 @@ from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
     Balk,
-    Begrippen,
     Blok,
     Cijfer,
     Deel,
@@ -18,7 +17,7 @@ from weerbaar_cli.blad.blad import (
     Kader,
     Kerncijfers,
     Kolom,
-    Punt,
+    Lijst,
     Sectie,
     Spreiding,
     Stapel,
@@ -26,31 +25,26 @@ from weerbaar_cli.blad.blad import (
     Streep,
     Stuk,
     Tabel,
-    Verwijzing,
     Vulling,
 )
 from weerbaar_cli.model.bestanden.feit import Anker
+from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     OMVANGEN,
     Bereik,
-    Draad,
     Groepsrapport,
     Normstand,
     Omvang,
     Themastand,
     all_normen,
-    as_bereik,
-    find_draden,
     laws_since,
-    projects_for,
-    sum_of,
     total_of,
     touched_by,
 )
-from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld, Groepseditie
+from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld
 from weerbaar_cli.model.woorden import as_told, join
-from weerbaar_cli.views.eigen.woorden import count_word, top
+from weerbaar_cli.views.eigen.woorden import TOP, count_word, top
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
     TE_KLEIN,
@@ -61,27 +55,23 @@ from weerbaar_cli.views.groep.woorden import (
     for_whom,
     hidden_words,
     make_taal,
-    name_of,
     norm_name,
     share_words,
-    tal_sentence,
     tal_words,
 )
-from weerbaar_cli.views.verloopgrafiek import Meetpunt, make_verloop
 
 
 def make_kerncijfers(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Kerncijfers:
-    """Response, whether it is reached, how many norms nearly all meet, and the time left."""
-    nu, taal = rapport.beeld.nu, make_taal(rapport)
-    normen = all_normen(themas)
+    """The answer first: whether it is reached, how many norms nearly all meet; then the time."""
+    partijen, normen = make_taal(rapport).partijen, all_normen(themas)
     most = sum(one.omvang == "bijna_alle" for one in normen)
     cijfers = [
-        Cijfer(
-            f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in", concept_words(nu)
-        ),
         *behaald_cijfer(rapport),
-        Cijfer(f"{most} van {len(normen)}", f"normen: (bijna) alle {taal.partijen} voldoen"),
+        Cijfer(f"{most} van {len(normen)}", f"normen: (bijna) alle {partijen} voldoen"),
     ]
+    if moved := _moving(themas, "meer"):
+        what = f"normen: meer {partijen} voldoen dan de vorige keer"
+        cijfers.append(Cijfer(f"{len(moved)} van {len(normen)}", what))
     if (left := deadline_words(rapport)) is not None:
         cijfers.append(Cijfer(*left))
     return Kerncijfers(tuple(cijfers))
@@ -95,24 +85,20 @@ def behaald_cijfer(rapport: Groepsrapport) -> tuple[Cijfer, ...]:
     return (Cijfer(behaald_word(behaald), f"behaald in {rapport.district}?"),)
 
 
-def concept_words(editie: Groepseditie) -> str:
-    """How many are still at work on it; empty when nobody is."""
-    return f"{editie.concept} nog in concept" if editie.concept else ""
-
-
-def response_kader(rapport: Groepsrapport) -> tuple[Kader, ...]:
-    """A warning when the figures are not about everyone."""
+def make_response(rapport: Groepsrapport) -> Blok:
+    """Who handed in; a warning when the figures are not about everyone."""
     nu, taal = rapport.beeld.nu, make_taal(rapport)
     missing = nu.leden - nu.ingeleverd
     if not missing:
-        return ()
+        return Alinea(f"Alle {nu.leden} {taal.partijen} leverden in.")
     who = count_word(missing, taal.partij, taal.partijen)
     said = f"Nog in concept: {who}."
     if nu.concept != missing:
         concept = f", waarvan {nu.concept} in concept" if nu.concept else ""
         said = f"Nog niet ingeleverd: {who}{concept}."
     words = f"{said} De cijfers gaan alleen over de {nu.ingeleverd} die wel hebben ingeleverd."
-    return (Kader("let_op", "Niet iedereen heeft ingeleverd", (Alinea(words),)),)
+    head = f"{nu.ingeleverd} van de {nu.leden} {taal.partijen} leverden in"
+    return Kader("let_op", head, (Alinea(words),))
 
 
 def behaald_sentence(rapport: Groepsrapport) -> str:
@@ -174,31 +160,21 @@ def _left_out(themas: tuple[Themastand, ...]) -> str:
     return " Aanbevelingen tellen niet mee." if only_advised else ""
 
 
-def make_omvangen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Begrippen:
-    """The norms in groups, by how many parties meet them."""
+def omvangen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[tuple[Stuk, ...]]:
+    """The norms in groups, by how many parties meet them; the many in the middle as a number."""
     partijen = make_taal(rapport).partijen
     heads: dict[Omvang, str] = {
-        "bijna_alle": f"(Bijna) alle {partijen} voldoen",
-        "deel": f"Een deel van de {partijen} voldoet",
-        "geen_of_enkele": f"Geen of een paar {partijen} voldoen",
-        "te_klein": "Niet getoond",
+        "bijna_alle": f"(Bijna) alle {partijen} voldoen.",
+        "deel": f"Een deel van de {partijen} voldoet.",
+        "geen_of_enkele": f"Geen of een paar {partijen} voldoen.",
+        "te_klein": "Niet getoond.",
     }
-    rows = ((heads[one], _names(themas, one)) for one in OMVANGEN)
-    return Begrippen(
-        tuple(
-            (head, f"{count_word(len(names), 'norm', 'normen')}: {join(names)}")
-            for head, names in rows
-            if names
-        )
-    )
-
-
-def _names(themas: tuple[Themastand, ...], omvang: Omvang) -> tuple[str, ...]:
-    """Numbers; where hardly anybody meets a norm a reader must see what it is about."""
-    found = (one.norm for one in all_normen(themas) if one.omvang == omvang)
-    if omvang == "geen_of_enkele":
-        return tuple(f"{one.id} ({one.naam})" for one in found)
-    return tuple(one.id for one in found)
+    for omvang in OMVANGEN:
+        names = [norm_name(one.norm) for one in all_normen(themas) if one.omvang == omvang]
+        count = count_word(len(names), "norm", "normen")
+        named = f": {'; '.join(names)}" if omvang != "deel" else ""
+        if names:
+            yield Sterk(heads[omvang]), f" {count}{named}."
 
 
 ZEKER: tuple[Vulling, str] = ("voldoet", "voldoet")
@@ -274,145 +250,83 @@ def _themarij(one: Themastand, *, with_beweging: bool) -> tuple[Inhoud, ...]:
     return (*cells, vorige, beweging_word(one.beweging))
 
 
-def make_normsecties(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Sectie, ...]:
-    """Per thema its norms: how many parties meet each, and the exact text."""
-    return tuple(
-        Sectie(
-            kop=f"{one.thema.id} {one.thema.titel}",
-            anker=f"thema-{one.thema.id}",
-            blokken=(_spreiding(one, make_taal(rapport)), _teksten(rapport, one)),
-        )
-        for one in themas
-    )
+NORMEN = ("Stand per norm", "normen")  # the chapter and its anchor
 
 
-def _spreiding(one: Themastand, taal: Taal) -> Grafiek:
-    shown = tuple(norm for norm in one.normen if norm.omvang != "te_klein")
-    strepen = tuple(_streep(norm) for norm in shown)
-    said = "; ".join(
-        f"{norm.norm.id}: {tal_sentence(norm.nu.voldoet, taal)}" for norm in one.normen
-    )
+def make_normen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
+    """The chapter with the figures: each norm, what it was and what it is now."""
+    blokken = (*_compared(rapport), _spreiding(rapport, themas), *_not_seen(themas))
+    return Sectie(*NORMEN, blokken, nieuwe_bladzijde=True)
+
+
+def _compared(rapport: Groepsrapport) -> Iterator[Blok]:
+    """With what it is compared, and what must be known of that."""
+    beeld = rapport.beeld
+    if beeld.vorige is None or not beeld.zelfde_groep:
+        yield Alinea(why_not(beeld, make_taal(rapport)))
+        return
+    before = f"de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
+    words = [f"«Was» is {before}, met dezelfde groep: in de grafiek de open rondjes."]
+    if beeld.nu.soort != beeld.vorige.soort:
+        words.append(other_kind(beeld.vorige.soort, beeld.nu.soort))
+    words += [_law(rapport, one) for one in laws_since(rapport)]
+    yield Alinea(" ".join(words))
+
+
+def _spreiding(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Grafiek:
+    taal, normen = make_taal(rapport), all_normen(themas)
+    shown = tuple(_streep(one) for one in normen if one.omvang != "te_klein")
+    compared = any(one.beweging for one in normen)
     return Grafiek(
-        titel=f"Hoeveel {taal.partijen} aan elke norm voldoen",
-        beschrijving=f"{said}.",
-        beeld=Spreiding(strepen, taal.partijen),
-        tabel=_normtabel(one, taal),
+        titel=f"Hoeveel {taal.partijen} aan elke norm voldoen{': was en nu' if compared else ''}",
+        beschrijving="; ".join(f"{one.naam}: {one.woorden}" for one in shown) + ".",
+        beeld=Spreiding(shown, taal.partijen),
+        tabel=_normtabel(normen, taal, compared=compared),
     )
 
 
 def _streep(one: Normstand) -> Streep:
-    bereik = as_bereik(one.nu.voldoet)
-    return Streep(norm_name(one.norm), bereik.laag, bereik.hoog, bereik.van)
+    nu, was = one.nu.voldoet, one.vorige.voldoet if one.vorige is not None else None
+    before = (was.laag, was.hoog) if was is not None and was.woord != "te_klein" else None
+    return Streep(norm_name(one.norm), nu.laag, nu.hoog, nu.van, before)
 
 
-def _normtabel(one: Themastand, taal: Taal) -> Tabel:
-    compared = any(norm.beweging for norm in one.normen)
-    asked = any(norm.gehaald for norm in one.normen)
-    heads = [Kolom("Norm"), Kolom("Voldoet")]
-    heads += [Kolom("Vorige keer"), Kolom("Beweging")] if compared else []
-    heads += [Kolom("Genoeg?")] if asked else []
-    rijen = tuple(_normrij(norm, taal, compared=compared, asked=asked) for norm in one.normen)
-    caption = f"{taal.partijen.capitalize()} die voldoen, per norm van thema {one.thema.id}"
-    return Tabel(caption, tuple(heads), rijen)
+def _normtabel(normen: tuple[Normstand, ...], taal: Taal, *, compared: bool) -> Tabel:
+    asked = any(one.gehaald for one in normen)
+    heads = ["Norm", *(["Was"] if compared else []), "Nu", *(["Verschil"] if compared else [])]
+    heads += ["Genoeg?"] if asked else []
+    rijen = tuple(_normrij(one, taal, compared=compared, asked=asked) for one in normen)
+    return Tabel(f"{taal.partijen.capitalize()} die voldoen", tuple(map(Kolom, heads)), rijen)
 
 
 def _normrij(one: Normstand, taal: Taal, *, compared: bool, asked: bool) -> tuple[Inhoud, ...]:
-    cells: list[Inhoud] = [one.norm.id, tal_sentence(one.nu.voldoet, taal)]
-    if compared:
-        cells.append("–" if one.vorige is None else tal_words(one.vorige.voldoet, taal))
-        cells.append(beweging_word(one.beweging))
-    if asked:
-        cells.append("–" if one.gehaald is None else behaald_word(one.gehaald))
-    return tuple(cells)
-
-
-def _teksten(rapport: Groepsrapport, one: Themastand) -> Begrippen:
-    draden = {draad.norm.id: draad for draad in find_draden(rapport)}
-    paren = ((norm, draden.get(norm.norm.id)) for norm in one.normen)
-    return Begrippen(tuple((norm.norm.id, _tekst(rapport, norm, draad)) for norm, draad in paren))
-
-
-def _tekst(rapport: Groepsrapport, one: Normstand, draad: Draad | None) -> tuple[Stuk, ...]:
-    """What it is called, its official text, for whom when not for all, and what helps."""
-    name: list[Stuk] = [Sterk(f"{one.norm.kort}."), " "] if one.norm.kort else []
-    found: list[Stuk] = [*name, Aanhaling(as_told(one.norm.tekst))]
-    if whom := for_whom(rapport, one.norm.geldt_voor):
-        found.append(f" Geldt voor {whom}.")
-    if draad is not None:
-        many = tal_words(draad.aantal, make_taal(rapport))
-        found += [f" Nodig bij {many}: ", Aanhaling(name_of(rapport, draad.feit)), "."]
-    if projects := projects_for(rapport, one.norm.id):
-        word = "deelproject" if len(projects) == 1 else "deelprojecten"
-        found.append(f" Helpt: {word} {join(tuple(each.titel for each in projects))}.")
-    return tuple(found)
-
-
-BEWEGING = ("Wat is er veranderd?", "beweging")  # the chapter and its anchor
-
-
-def make_beweging(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
-    """The chapter on movement."""
-    return Sectie(*BEWEGING, _moved(rapport, themas))
-
-
-def _moved(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
-    beeld, taal = rapport.beeld, make_taal(rapport)
-    if beeld.vorige is None or not beeld.zelfde_groep:
-        return (Alinea(why_not(beeld, taal)),)
-    vorige = beeld.vorige
-    words = f"Vergeleken met de {vorige.soort} van {dutch(vorige.peildatum)}, met dezelfde groep."
-    blokken: list[Blok] = [Alinea(words)]
-    if beeld.nu.soort != vorige.soort:
-        blokken.append(Alinea(other_kind(vorige.soort, beeld.nu.soort)))
-    blokken += [Alinea(_law(rapport, one)) for one in laws_since(rapport)]
-    blokken += _verloop(beeld, vorige, themas)
-    heads = (
-        ("meer", f"Meer {taal.partijen} voldoen"),
-        ("minder", f"Minder {taal.partijen} voldoen"),
+    was = "–" if one.vorige is None else tal_words(one.vorige.voldoet, taal)
+    return (
+        norm_name(one.norm),
+        *((was,) if compared else ()),
+        tal_words(one.nu.voldoet, taal),
+        *((beweging_word(one.beweging),) if compared else ()),
+        *(("–" if one.gehaald is None else behaald_word(one.gehaald),) if asked else ()),
     )
-    for beweging, head in heads:
-        if moved := tuple(one for one in all_normen(themas) if one.beweging == beweging):
-            blokken.append(_beweegtabel(head, moved, taal))
-    blokken += [Alinea(words) for words in _rest(themas)]
-    where = Verwijzing("Stand per norm", "normen")
-    return (*blokken, Alinea(("Meer bij: ", where)))
 
 
-def _verloop(
-    beeld: Groepsbeeld, vorige: Groepseditie, themas: tuple[Themastand, ...]
-) -> Iterator[Blok]:
-    """All judgements together, then and now, where they are of the same norms and parties."""
-    geteld = [one for one in all_normen(themas) if one.norm.telt_mee]
-    pairs = [(one.vorige.voldoet, one.nu.voldoet) for one in geteld if one.vorige]
-    toen, nu = sum_of(a for a, _ in pairs), sum_of(b for _, b in pairs)
-    if toen.van != nu.van or not nu.van:
-        return
-    momenten = (
-        Meetpunt(vorige.soort, Punt(vorige.peildatum, toen.laag, toen.hoog)),
-        Meetpunt(beeld.nu.soort, Punt(beeld.nu.peildatum, nu.laag, nu.hoog)),
-    )
-    yield make_verloop("Alle oordelen «voldoet» samen", "oordelen «voldoet»", momenten, nu.van)
+def _not_seen(themas: tuple[Themastand, ...]) -> Iterator[Blok]:
+    """Why of some norms nobody can tell whether they moved."""
+    if _moving(themas, "niet_zichtbaar"):
+        words = "pas te zien als het groter is dan de ruimte in de getoonde aantallen."
+        yield Alinea(f"Bij «niet te zien» is een verschil {words}")
 
 
-def _beweegtabel(head: str, moved: tuple[Normstand, ...], taal: Taal) -> Tabel:
-    """The norms that certainly moved, then and now."""
-    rijen = tuple(
-        (norm_name(one.norm), tal_words(one.vorige.voldoet, taal), tal_words(one.nu.voldoet, taal))
-        for one in moved
-        if one.vorige is not None
-    )
-    return Tabel(head, (Kolom("Norm"), Kolom("Was"), Kolom("Nu")), rijen)
+def make_normteksten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Lijst:
+    """What each norm is called, its exact text, and for whom it is when not for all."""
+    return Lijst(tuple(_tekst(rapport, one.norm) for one in all_normen(themas)))
 
 
-def _rest(themas: tuple[Themastand, ...]) -> Iterator[str]:
-    """The norms that did not move, and those of which nobody can tell."""
-    if same := _moving(themas, "gelijk"):
-        yield f"Gelijk gebleven: {_with_count(same)}."
-    if hidden := _moving(themas, "niet_zichtbaar"):
-        yield (
-            f"Niet te zien: {_with_count(hidden)}. Een verschil is pas te zien als het groter is "
-            "dan de ruimte in de getoonde aantallen."
-        )
+def _tekst(rapport: Groepsrapport, norm: Norm) -> tuple[Stuk, ...]:
+    name = f"{norm.id} {norm.kort}." if norm.kort else norm.id
+    whom = for_whom(rapport, norm.geldt_voor)
+    rest = (f" Geldt voor {whom}.",) if whom else ()
+    return (Sterk(name), " ", Aanhaling(as_told(norm.tekst)), *rest)
 
 
 def _law(rapport: Groepsrapport, anker: Anker) -> str:
@@ -422,12 +336,8 @@ def _law(rapport: Groepsrapport, anker: Anker) -> str:
     return f"In deze tijd ging in: {anker.titel} ({dutch(anker.vanaf)}).{where if normen else ''}"
 
 
-def _moving(themas: tuple[Themastand, ...], beweging: Beweging) -> tuple[str, ...]:
-    return tuple(one.norm.id for one in all_normen(themas) if one.beweging == beweging)
-
-
-def _with_count(names: tuple[str, ...]) -> str:
-    return f"{count_word(len(names), 'norm', 'normen')}: {join(names)}"
+def _moving(themas: tuple[Themastand, ...], beweging: Beweging) -> tuple[Norm, ...]:
+    return tuple(one.norm for one in all_normen(themas) if one.beweging == beweging)
 
 
 def why_not(beeld: Groepsbeeld, taal: Taal) -> str:
@@ -451,7 +361,7 @@ def other_kind(vorige: str, nu: str) -> str:
 
 
 def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...], most: int = 0) -> str:
-    """All movement in one sentence, for the first page; with at most so many norms by name."""
+    """All movement in one sentence; of the norms that more parties meet at most so many by name."""
     beeld, taal = rapport.beeld, make_taal(rapport)
     if beeld.vorige is None or not beeld.zelfde_groep:
         return why_not(beeld, taal)
@@ -463,16 +373,15 @@ def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...], mo
     }
     found = {one: _moving(themas, one) for one in words}
     parts = tuple(
-        f"bij {count_word(len(names), 'norm', 'normen')}{_named(one, names, most)} {words[one]}"
-        for one, names in found.items()
-        if names
+        f"bij {count_word(len(normen), 'norm', 'normen')}{_named(one, normen, most)} {words[one]}"
+        for one, normen in found.items()
+        if normen
     )
     since = f"Sinds de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
     return f"{since}: {join(parts)}."
 
 
-def _named(beweging: Beweging, names: tuple[str, ...], most: int) -> str:
-    """The norms behind a count, of those that moved."""
-    if not most or beweging not in ("meer", "minder"):
-        return ""
-    return f" ({top(names, most, ', ')})"
+def _named(beweging: Beweging, normen: tuple[Norm, ...], most: int) -> str:
+    """The norms behind a count; those that fewer parties meet a board must always know."""
+    shown = {"meer": most, "minder": TOP}.get(beweging, 0)
+    return f" ({top([norm_name(one) for one in normen], shown)})" if shown else ""

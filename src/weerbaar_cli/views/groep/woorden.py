@@ -12,7 +12,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch, dutch_version
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Groepsrapport, Omvang
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word
@@ -138,6 +138,13 @@ def name_of(rapport: Groepsrapport, feit_id: str) -> str:
     return feit.naam if feit is not None else feit_id
 
 
+def draad_words(rapport: Groepsrapport, one: Draad) -> str:
+    """A norm with what is still needed for it, and at how many parties."""
+    name, needed = norm_name(one.norm), name_of(rapport, one.feit)
+    what = "" if needed == one.norm.kort else f" ({needed})"
+    return f"{name}{what}: nodig bij {tal_words(one.aantal, make_taal(rapport))}"
+
+
 def refer(kop: str, anker: str) -> tuple[Stuk, ...]:
     """Where there is more, by the name that also says it on paper and to a screen reader."""
     return (" Meer bij: ", Verwijzing(kop, anker))
@@ -169,8 +176,6 @@ def make_blad(
         datum=nu.peildatum,
         kenmerken=(
             ("Voor", lezers),
-            ("Meting", nu.soort),
-            ("Peildatum", dutch(nu.peildatum)),
             *((HERZIENING,) if rapport.herziening else ()),
             ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
         ),

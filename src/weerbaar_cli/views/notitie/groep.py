@@ -29,12 +29,11 @@ from weerbaar_cli.views.groep.stand import (
 )
 from weerbaar_cli.views.groep.woorden import (
     bereik_words,
+    draad_words,
     hidden_words,
     make_blad,
     make_taal,
-    name_of,
     share_words,
-    tal_words,
 )
 from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
 
@@ -42,7 +41,7 @@ REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."
 KENMERKEN = ("Voor", "Raamwerk", "Herziening")  # the line below the title says the rest
 DRADEN = 2
-NORMEN = 8
+NORMEN = 2  # by name, of many
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[B
     yield Alinea(cut(" ".join(words)))
     yield first_rows(_tabel(rapport, themas))
     yield Alinea(cut(_draden(rapport), KORT))
-    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport)}"), KORT))
+    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport, 1)}"), KORT))
 
 
 def _response(rapport: Groepsrapport) -> str:
@@ -127,11 +126,7 @@ def _draden(rapport: Groepsrapport) -> tuple[Stuk, ...]:
     if not draden:
         words = f" Geen oorzaak speelt zichtbaar bij meerdere {taal.partijen}."
         return (Sterk("Rode draden."), words)
-    told = [
-        f"{name_of(rapport, one.feit)} (norm {one.norm.id}): nodig bij "
-        f"{tal_words(one.aantal, taal)}"
-        for one in draden
-    ]
+    told = [draad_words(rapport, one) for one in draden]
     return (Sterk("Rode draden."), f" {_first(told)}.")
 
 
