@@ -94,6 +94,9 @@ def shape(werk: Werk, name: str) -> dict[str, Any]:
     return json.loads((werk(name) / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
+SAMEN = 5  # norms that are surely on a note
+
+
 # The rows of a table by its caption, from each form
 
 
@@ -177,16 +180,25 @@ def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, w
     found = shape(werk, f"{naam}-{doelgroep}")["raamwerken"][0]
     for name in ("telling", "aandeel", "op_orde", "themas"):
         assert found[name] == score[name], name
-    rows = {head_of(one): counts(one) for one in score["themas"]}
-    if doelgroep == "notitie":
-        rows = {_short(head): cells for head, cells in rows.items()}
-    rows["Samen"] = counts(score)
-    check_everywhere(werk, f"{naam}-{doelgroep}", "Normen per thema", rows)
+    missed = [one for one in score["normen"] if one["oordeel"] not in ("voldoet", "nvt")]
+    check_named(werk, f"{naam}-{doelgroep}", missed[: SAMEN if doelgroep == "notitie" else None])
+    if doelgroep == "eigen":
+        rows = {head_of(one): counts(one) for one in score["themas"]}
+        rows["Samen"] = counts(score)
+        check_everywhere(werk, f"{naam}-{doelgroep}", "Normen per thema", rows)
 
 
 def _short(head: str) -> str:
     number, _, titel = head.partition(" ")
     return f"{number} {shorten(titel, NAAM)}"
+
+
+def check_named(werk: Werk, name: str, normen: list[dict[str, Any]]) -> None:
+    """Each norm that is not met stands in each form by its number and name."""
+    for end in (".csv", ".md", ".html", ".docx", ".pdf"):
+        found = read_file(werk(name) / f"{name}{end}").delen
+        text = squeezed(re.sub(r"<[^>]*>|\]\(#[^)]*\)", "", "".join(deel.tekst for deel in found)))
+        assert [one["id"] for one in normen if squeezed(one["id"] + one["kort"]) not in text] == []
 
 
 @pytest.mark.parametrize(("district", "naam"), METINGEN)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport
-from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Sterk, Tabel
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Raamwerk
+from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sterk, Tabel
+from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Parameterstand
+from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
+from weerbaar_cli.views.notitie.eigen import EIGENAAR, REST
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
-from weerbaar_cli.views.notitie.notitie import KORT, MOST, NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.views.notitie.notitie import KORT, MOST, cut, first_normen, make_delen, title
 from weerbaar_cli.views.waarmerk import add_waarmerk
 
 ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
@@ -70,10 +71,12 @@ def full_groepsnotitie() -> Blad:
 def full_notitie() -> Blad:
     """A note in which every part asks for more room than there is."""
     point = cut((Sterk(ZIN), LANG), MOST)
-    rows = tuple((cut(LANG, NAAM), *("100" for _ in STATUSES)) for _ in range(30))
-    heads = (Kolom("Raamwerk"), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES))
-    tabel = Tabel("Normen per thema", heads, rows)
-    weten = (Alinea(point), first_rows(tabel), Alinea(cut(LANG, KORT)))
+    name = ((Merk("voldoet_niet", kort=True), " 10.10 Veertig letters, meer heeft een norm niet"),)
+    rows = tuple((*name, cut(LANG, EIGENAAR), Sterk("te laat: 31-12-2024")) for _ in range(30))
+    tabel = Tabel(
+        "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
+    )
+    weten = (Alinea(point), first_normen(tabel, REST), Alinea(cut(LANG, KORT)))
     note = full_groepsnotitie()
     secties = make_delen(weten, [LANG] * 30, [(Sterk(LANG), LANG)] * 30, "zie het rapport.")
     return replace(note, titel=title(LANG), secties=secties)

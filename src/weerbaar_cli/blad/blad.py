@@ -31,9 +31,13 @@ INNER_QUOTES = str.maketrans("«»", "‹›")
 
 @dataclass(frozen=True, slots=True)
 class Merk:
-    """A status, shown as sign and word; `oordeel` chooses the colour."""
+    """A status, shown as sign and word; `oordeel` chooses the colour.
+
+    `kort`: where many stand together its sign alone, above or below which the signs are explained.
+    """
 
     oordeel: Status
+    kort: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,13 +159,15 @@ def _cells(tabel: Tabel, index: int) -> list[Inhoud]:
 
 
 def _length(inhoud: Inhoud) -> int:
-    return len(plain_text(inhoud))
+    if isinstance(inhoud, tuple):
+        return sum(map(_length, inhoud))
+    return 1 if isinstance(inhoud, Merk) and inhoud.kort else len(plain_text(inhoud))
 
 
 def _longest_word(inhoud: Inhoud) -> int:
     """A mark is never broken; a word may be broken at a hyphen or a slash."""
     if isinstance(inhoud, Merk):
-        return len(WOORDEN[inhoud.oordeel]) + BADGE
+        return 1 if inhoud.kort else len(WOORDEN[inhoud.oordeel]) + BADGE
     if isinstance(inhoud, tuple):
         return max(map(_longest_word, inhoud), default=0)
     return min(max(map(len, _WORDS.split(plain_text(inhoud)))), LONGEST_WORD)

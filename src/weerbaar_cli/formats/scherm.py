@@ -103,7 +103,8 @@ def _piece(stuk: Stuk) -> Text:
         case str():
             return Text(plain(stuk))
         case Merk():
-            return badge(stuk.oordeel)
+            oordeel = stuk.oordeel
+            return Text(TEKENS[oordeel], STIJLEN[oordeel]) if stuk.kort else badge(oordeel)
         case Sterk():
             return Text(plain(stuk.tekst), style="bold")
         case Aanhaling():

@@ -230,6 +230,8 @@ def _add_inhoud(paragraph: Any, inhoud: Inhoud, *, size: float = 0, bold: bool =
 
 def _add_stuk(paragraph: Any, stuk: Stuk, *, size: float = 0, bold: bool = False) -> None:
     match stuk:
+        case Merk(oordeel, kort=True):
+            xml.add_run(paragraph, TEKENS[oordeel], bold=True, colour=KLEUREN[oordeel], size=size)
         case Merk(oordeel):
             words = f"{TEKENS[oordeel]}\u00a0{WOORDEN[oordeel]}".replace(" ", "\u00a0")
             xml.add_run(paragraph, words, bold=True, colour=KLEUREN[oordeel], size=size)

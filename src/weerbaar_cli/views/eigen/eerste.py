@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
@@ -34,11 +34,17 @@ from weerbaar_cli.views.eigen.woorden import (
     term_words,
     top,
 )
+from weerbaar_cli.views.normplan import make_normplan
 from weerbaar_cli.views.score import weighed_lines
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
-    from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk, Eigenwet
+    from weerbaar_cli.model.uitkomsten.eigenbeeld import (
+        Eigenbeeld,
+        Eigennorm,
+        Eigenraamwerk,
+        Eigenwet,
+    )
     from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel
     from weerbaar_cli.model.uitkomsten.plan import Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
@@ -47,7 +53,7 @@ if TYPE_CHECKING:
 VRAGEN = 3  # questions of page one
 
 
-def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage B)") -> Iterator[Inhoud]:
+def besluit_punten(beeld: Eigenbeeld, waar: str = " (bijlage C)") -> Iterator[Inhoud]:
     """Per kind of decision one point, kinds without anything left out.
 
     `waar` says where the readings stand; a note has no such place.
@@ -167,7 +173,7 @@ def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
         yield f"{feit.kort}{who}, voor {names}."
     if len(asked) > VRAGEN:
         left = count_word(len(asked) - VRAGEN, "feit", "feiten")
-        yield f"En nog {left}; ze staan in bijlage A als «niet bekend»."
+        yield f"En nog {left}; ze staan in bijlage B als «niet bekend»."
 
 
 def op_orde_zin(oordeel: Raamwerkoordeel) -> str:
@@ -181,20 +187,64 @@ VERLOREN = 2  # norms that are no longer met, named by what they are about
 
 
 def make_eerste(beeld: Eigenbeeld) -> Sectie:
-    """Where we stand, what changed, what needs a decision, what lapses."""
-    delen = [
-        Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
-        Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
-        Sectie(
-            VRAAGKOP,
-            "besluit",
-            (_list(besluit_punten(beeld), geen_besluit(beeld)),),
+    """Where we stand, what is left with who and when, what is asked, what changed, what lapses."""
+    vragen = tuple(vraag_punten(beeld))
+    asked = (Sectie("Wat vraagt u eerst na?", "navragen", (Lijst(vragen),)),) if vragen else ()
+    open_normen = tuple(_open(beeld))
+    left = (Sectie("Wat voldoet nog niet?", "open", open_normen),) if open_normen else ()
+    decide = _list(besluit_punten(beeld), geen_besluit(beeld))
+    return Sectie(
+        "In het kort",
+        "kort",
+        delen=(
+            Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
+            *left,
+            Sectie(VRAAGKOP, "besluit", (decide,)),
+            *asked,
+            Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
+            Sectie(
+                "Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)
+            ),
+            *_voldoet(beeld),
         ),
-        Sectie("Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)),
-    ]
-    if vragen := list(vraag_punten(beeld)):
-        delen.insert(2, Sectie("Wat vraagt u eerst na?", "navragen", (Lijst(tuple(vragen)),)))
-    return Sectie("In het kort", "kort", delen=tuple(delen))
+    )
+
+
+def norm_anker(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> str:
+    """How the anchors of its norms begin; several raamwerken are kept apart by their number."""
+    single = len(beeld.raamwerken) == 1
+    return "norm-" if single else f"{beeld.raamwerken.index(raamwerk) + 1}-norm-"
+
+
+def _open(beeld: Eigenbeeld) -> Iterator[Tabel]:
+    """Every norm that is not met, in the order of the raamwerk."""
+    for one in beeld.raamwerken:
+        name = f" van {one.raamwerk.titel}" if len(beeld.raamwerken) > 1 else ""
+        if left := [norm.plan for norm in one.bedoeld if norm.plan is not None]:
+            yield make_normplan(f"Normen{name} die nog niet voldoen", left, norm_anker(beeld, one))
+
+
+def _voldoet(beeld: Eigenbeeld) -> Iterator[Sectie]:
+    """What is met, and what does not apply: a line per thema and no more."""
+    lines: list[Inhoud] = []
+    for one in beeld.raamwerken:
+        name = f"{one.raamwerk.titel}, " if len(beeld.raamwerken) > 1 else ""
+        lines += _well(one, name)
+    if lines:
+        yield Sectie("Wat voldoet?", "voldoet", (Lijst(tuple(lines)),))
+
+
+def _well(one: Eigenraamwerk, name: str) -> Iterator[Inhoud]:
+    for thema in one.raamwerk.themas:
+        if met := _with_status(one.normen_of(thema), "voldoet"):
+            yield Sterk(f"{name}{thema.id} {thema.titel}:"), f" {met}"
+    if away := _with_status(one.bedoeld, "nvt"):
+        yield Sterk(f"{name}niet van toepassing:"), f" {away}"
+
+
+def _with_status(normen: Sequence[Eigennorm], status: Status) -> str:
+    names = (f"{one.norm.id} {one.oordeel.kort}" for one in normen if one.oordeel.oordeel == status)
+    return ", ".join(names)
 
 
 VRAAGKOP = "Wat wij u vragen"  # on every page that asks something

@@ -1,4 +1,4 @@
-"""The report of one organisation: page one, every norm by thema, and the annexes."""
+"""The report of one organisation: two pages to read, and the annexes with all that is known."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from weerbaar_cli.blad.blad import (
     Punt,
     Sectie,
     Stapel,
+    Sterk,
     Tabel,
-    Verwijzing,
 )
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.model.woorden import owner_words, shorten
+from weerbaar_cli.model.woorden import as_told, owner_words, shorten
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
-from weerbaar_cli.views.eigen.eerste import make_eerste, op_orde_regel
-from weerbaar_cli.views.eigen.norm import Normpagina, make_norm
+from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker, op_orde_regel
+from weerbaar_cli.views.eigen.norm import Normpagina, has_detail, make_norm
 from weerbaar_cli.views.eigen.woorden import (
     BESTUURDERS,
     bewijs_words,
@@ -47,7 +47,7 @@ from weerbaar_cli.views.namen import KEUZES
 from weerbaar_cli.views.plan import make_kosten
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Thema
+    from weerbaar_cli.model.bestanden.raamwerk import Bron
     from weerbaar_cli.model.uitkomsten.eigenbeeld import (
         Eigenbeeld,
         Eigenfeit,
@@ -85,12 +85,26 @@ AFSPRAKEN = (
 
 
 def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
-    """Annex A up to and with D; with several raamwerken each has its part in them."""
+    """Annex A up to and with E; with several raamwerken each has its part in them."""
     parts = beeld.raamwerken
-    yield _bijlage("A", "Alle feiten", "feiten", beeld, [tuple(_feiten(one)) for one in parts])
-    yield _bijlage("B", KEUZES, "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts])
-    yield _bijlage("C", "Bronnen", "bronnen", beeld, [tuple(_bronnen(one)) for one in parts])
-    yield Sectie("Bijlage D. Hoe een oordeel ontstaat", "oordeel", tuple(_uitleg(beeld)))
+    yield _normbijlage(beeld)
+    yield _bijlage("B", "Alle feiten", "feiten", beeld, [tuple(_feiten(one)) for one in parts])
+    yield _bijlage("C", KEUZES, "lezingen", beeld, [tuple(make_lezingen(one)) for one in parts])
+    yield _bijlage("D", "Bronnen", "bronnen", beeld, [tuple(_bronnen(one)) for one in parts])
+    yield Sectie("Bijlage E. Hoe een oordeel ontstaat", "oordeel", tuple(_uitleg(beeld)))
+
+
+def _normbijlage(beeld: Eigenbeeld) -> Sectie:
+    """What there is to tell of the norms: how the themas stand, and each norm that is not met."""
+    single = len(beeld.raamwerken) == 1
+    delen: list[Sectie] = []
+    for number, one in enumerate(beeld.raamwerken, 1):
+        parts = tuple(_raamwerk(beeld, one, "" if single else f"{number}-"))
+        delen += parts if single else [Sectie(one.raamwerk.titel, f"raamwerk-{number}", (), parts)]
+    if (kosten := make_kosten(beeld.plan)) is not None:
+        delen.append(kosten)
+    kop = "Bijlage A. Wat nog niet voldoet, per norm"
+    return Sectie(kop, "bijlage", delen=tuple(delen), nieuwe_bladzijde=True)
 
 
 def _bijlage(
@@ -98,12 +112,12 @@ def _bijlage(
 ) -> Sectie:
     kop = f"Bijlage {letter}. {titel}"
     if len(parts) == 1:
-        return Sectie(kop, anker, parts[0], nieuwe_bladzijde=letter == "A")
+        return Sectie(kop, anker, parts[0])
     delen = tuple(
         Sectie(one.raamwerk.titel, f"{anker}-{number}", blokken)
         for number, (one, blokken) in enumerate(zip(beeld.raamwerken, parts, strict=True), 1)
     )
-    return Sectie(kop, anker, delen=delen, nieuwe_bladzijde=letter == "A")
+    return Sectie(kop, anker, delen=delen)
 
 
 def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
@@ -187,19 +201,26 @@ def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:
     if raamwerk.bron is not None:
         paren.append(("Bron", bron_words(raamwerk.bron)))
     yield Begrippen(tuple(paren))
-    rows = tuple((norm.norm.id, _bron_of(norm.norm)) for norm in one.bedoeld if norm.norm.bron)
-    if rows:
-        yield Tabel("Waar de tekst van elke norm staat", (Kolom("Norm"), Kolom("Bron")), rows)
+    yield from _normteksten(one)
+
+
+def _normteksten(one: Eigenraamwerk) -> Iterator[Tabel]:
+    """The official text of every norm, below the document that it is from."""
+    texts: dict[str, list[tuple[Inhoud, ...]]] = {}
+    for norm in (norm.norm for norm in one.bedoeld):
+        bron = norm.bron
+        place = ", ".join(filter(None, (bron.onderdeel, bron.toelichting))) if bron else ""
+        cells = (norm.id, Aanhaling(as_told(norm.tekst)), place)
+        texts.setdefault(bron.document if bron else "", []).append(cells)
+    for document, rows in texts.items():
+        bijschrift = f"De tekst van de normen in «{document}»" if document else "Zonder bron"
+        yield Tabel(bijschrift, tuple(map(Kolom, ("Norm", "Tekst", "Waar"))), tuple(rows))
 
 
 def shared_termijn(one: Eigenraamwerk) -> str | None:
     """The term that every norm names; None when they differ, or name none."""
     found = {norm.norm.termijn for norm in one.bedoeld}
     return found.pop() if len(found) == 1 else None
-
-
-def _bron_of(norm: Norm) -> str:
-    return bron_words(norm.bron) if norm.bron is not None else ""
 
 
 def bron_words(bron: Bron) -> str:
@@ -260,7 +281,7 @@ def make_blad(beeld: Eigenbeeld) -> Blad:
         kenmerken=tuple(_kenmerken(beeld)),
         vertrouwelijk=DOELGROEPEN["eigen"].regel,
         fictief=FICTIEF if meting.fictief else "",
-        secties=tuple(_secties(beeld)),
+        secties=(make_eerste(beeld), *make_bijlagen(beeld)),
         voet=tuple(_voet(beeld)),
     )
 
@@ -288,37 +309,41 @@ def _voet(beeld: Eigenbeeld) -> Iterator[str]:
     yield f"Feiten van {dutch(beeld.meting.peildatum)}"
 
 
-def _secties(beeld: Eigenbeeld) -> Iterator[Sectie]:
-    yield make_eerste(beeld)
-    single = len(beeld.raamwerken) == 1
-    for number, one in enumerate(beeld.raamwerken, 1):
-        parts = tuple(_raamwerk(beeld, one, "" if single else f"{number}-"))
-        if single:
-            yield from parts
-        else:
-            yield Sectie(one.raamwerk.titel, f"raamwerk-{number}", delen=parts)
-    if (kosten := make_kosten(beeld.plan)) is not None:
-        yield kosten
-    yield from make_bijlagen(beeld)
-
-
 def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sectie]:
-    """How each thema stands, then every norm; `voor` keeps the anchors of raamwerken apart."""
+    """How each thema stands, then the norms; `voor` keeps the anchors of raamwerken apart."""
     toelichting = beeld.meting.toelichting
     blokken: list[Blok] = [_grafiek(one), *_verloop(beeld, one)]
     if toelichting:
         blokken.append(Alinea(("Toelichting bij de meting: ", Aanhaling(passage(toelichting)))))
-    yield Sectie("Stand per thema", f"{voor}themas", tuple(blokken), nieuwe_bladzijde=True)
+    yield Sectie("Normen per thema", f"{voor}themas", tuple(blokken))
     pagina = Normpagina(
         {feit.feit: feit for feit in one.feiten},
         beeld.peildatum,
         shared_termijn(one) is None,
     )
     for thema in one.raamwerk.themas:
-        if normen := one.normen_of(thema):
-            yield _thema(one, thema, normen, pagina, voor)
+        if normen := tuple(filter(has_detail, one.normen_of(thema))):
+            text = (Alinea(passage(thema.toelichting)),) if thema.toelichting else ()
+            anker = norm_anker(beeld, one)
+            delen = (
+                make_norm(norm, f"{anker}{norm.norm.id.replace('.', '-')}", pagina)
+                for norm in normen
+            )
+            titel = f"{thema.id} {thema.titel}"
+            place = f"{voor}thema-{thema.id.replace('.', '-')}"
+            yield Sectie(titel, place, text, tuple(delen))
+    if remarks := tuple(_opmerkingen(one)):
+        yield Sectie("Let op bij wat voldoet", f"{voor}let-op", (Lijst(remarks),))
     if away := [norm for norm in one.normen if not norm.bedoeld]:
         yield _niet_bedoeld(beeld, away, voor)
+
+
+def _opmerkingen(one: Eigenraamwerk) -> Iterator[Inhoud]:
+    """What is remarked on norms of which nothing else is told."""
+    for norm in one.bedoeld:
+        if norm.oordeel.opmerkingen and not has_detail(norm):
+            name = f"{norm.norm.id} {norm.oordeel.kort}:"
+            yield Sterk(name), f" {passage('; '.join(norm.oordeel.opmerkingen))}"
 
 
 def _grafiek(one: Eigenraamwerk) -> Grafiek:
@@ -381,43 +406,6 @@ def _numbers(telling: Telling) -> tuple[str, ...]:
 def _delen(telling: Telling) -> tuple[Deel, ...]:
     found: list[tuple[Status, int]] = [(one, getattr(telling, one)) for one in STATUSES]
     return tuple(Deel(status, number) for status, number in found)
-
-
-def _thema(
-    one: Eigenraamwerk,
-    thema: Thema,
-    normen: tuple[Eigennorm, ...],
-    pagina: Normpagina,
-    voor: str,
-) -> Sectie:
-    """The norms at a glance, then one by one."""
-    ankers = {norm.norm.id: f"{voor}norm-{norm.norm.id.replace('.', '-')}" for norm in normen}
-    blokken: list[Blok] = [Alinea(passage(thema.toelichting))] if thema.toelichting else []
-    for name, titel in (None, f"{thema.id} {thema.titel}"), *thema.rubrieken.items():
-        if own := tuple(norm for norm in normen if norm.norm.rubriek == name):
-            blokken.append(_overzicht(one, titel, own, ankers))
-    delen = (make_norm(norm, ankers[norm.norm.id], pagina) for norm in normen)
-    anker = f"{voor}thema-{thema.id.replace('.', '-')}"
-    return Sectie(f"{thema.id} {thema.titel}", anker, tuple(blokken), tuple(delen))
-
-
-def _overzicht(
-    one: Eigenraamwerk, titel: str, normen: tuple[Eigennorm, ...], ankers: dict[str, str]
-) -> Tabel:
-    kolommen = [Kolom("Norm"), Kolom("Waar het over gaat"), Kolom("Oordeel")]
-    compared = one.vergelijking is not None
-    if compared:
-        kolommen.append(Kolom("Vorige meting"))
-    rijen = []
-    for norm in normen:
-        row: list[Inhoud] = [
-            Verwijzing(norm.norm.id, ankers[norm.norm.id]),
-            norm.norm.kort or shorten(norm.norm.tekst, 90),
-            Merk(norm.oordeel.oordeel),
-        ]
-        then = norm.verschil.van if norm.verschil is not None else None
-        rijen.append((*row, *((Merk(then) if then else "–",) if compared else ())))
-    return Tabel(f"Normen van {titel}", tuple(kolommen), tuple(rijen))
 
 
 def _niet_bedoeld(beeld: Eigenbeeld, normen: list[Eigennorm], voor: str) -> Sectie:

@@ -52,6 +52,13 @@ class Normpagina:
     termijn: bool
 
 
+def has_detail(one: Eigennorm) -> bool:
+    """Whether there is more to tell than its name: it is not met, or somebody wrote about it."""
+    differs = one.oordeel.geldend not in (None, one.oordeel.afgeleid)
+    told = one.verhaal or any(actie.te_doen for actie in one.acties)
+    return one.plan is not None or one.besluit is not None or differs or bool(told)
+
+
 def make_norm(one: Eigennorm, anker: str, pagina: Normpagina) -> Sectie:
     """A section of its own, to be read apart from the others."""
     blokken: list[Blok] = [Alinea(Aanhaling(as_told(one.norm.tekst)))]

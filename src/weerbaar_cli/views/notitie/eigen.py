@@ -27,11 +27,13 @@ from weerbaar_cli.views.eigen.eerste import (
     termijn_words,
 )
 from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words
+from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
 from weerbaar_cli.views.notitie.notitie import (
     KORT,
     NAAM,
     THEMAS,
     cut,
+    first_normen,
     first_rows,
     make_delen,
     title,
@@ -125,6 +127,7 @@ LEZERS = {
     "waterschap": "het dagelijks bestuur en de directie",
 }
 REST = "zie het volledige rapport."
+EIGENAAR = 40  # letters of who does it
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
     if single:
         one = beeld.raamwerken[0]
         yield Alinea(cut(tuple(_stand(beeld, one))))
-        yield first_rows(_themas(one))
+        yield from _open(one)
     else:
         yield from _more(beeld)
     yield Alinea(cut(_ahead(beeld), KORT))
@@ -193,12 +196,17 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
 
-def _themas(one: Eigenraamwerk) -> Tabel:
-    """The counts of the score per thema."""
-    rows = [
-        (f"{thema.id} {shorten(thema.titel, NAAM)}", thema.telling) for thema in one.oordeel.themas
-    ]
-    return _tabel("Normen per thema", "Thema", [*rows, ("Samen", one.oordeel.telling)])
+def _open(one: Eigenraamwerk) -> Iterator[Blok]:
+    """Every norm that is not met, with who is at work on it and when it is due."""
+    left = [norm.plan for norm in one.bedoeld if norm.plan is not None]
+    if left:
+        rows = tuple(
+            (name_cell(norm), cut(who_words(norm, 1), EIGENAAR), when_words(norm)) for norm in left
+        )
+        signs = sign_words(*(norm.oordeel for norm in left))
+        caption = f"Normen die nog niet voldoen ({signs})"
+        tabel = Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
+        yield first_normen(tabel, REST)
 
 
 def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:

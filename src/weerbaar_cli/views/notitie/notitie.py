@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import ceil
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
@@ -20,10 +21,12 @@ MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
 THEMAS = 8  # rows of a table
+NORMREGELS = 13.6  # room for the rows of a table of norms
 MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
 RIJ = 1.35
+NORM, WIE = 44, 22  # letters of a norm, and of who does it, on one line
 
 
 def make_delen(
@@ -55,6 +58,17 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
         shown = [cut(found[0], max(regels - 1, 1) * LETTERS)]
     left = len(found) - len(shown)
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
+
+
+def first_normen(tabel: Tabel, rest: str) -> Tabel:
+    """A table of norms with as many rows as there is room for, and how many more there are."""
+    heights = accumulate(map(_row_height, tabel.rijen))
+    shown = sum(height <= NORMREGELS for height in heights)
+    if shown == len(tabel.rijen):
+        return tabel
+    empty = ("",) * (len(tabel.kolommen) - 1)
+    last = (f"En nog {len(tabel.rijen) - shown}; {rest}", *empty)
+    return replace(tabel, rijen=(*tabel.rijen[:shown], last))
 
 
 def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
@@ -97,7 +111,9 @@ def letters_of(inhoud: Inhoud) -> int:
         return sum(map(letters_of, inhoud))
     if isinstance(inhoud, str):
         return len(inhoud)
-    return len(inhoud.oordeel) + 4 if isinstance(inhoud, Merk) else len(inhoud.tekst) + 2
+    if isinstance(inhoud, Merk):
+        return 1 if inhoud.kort else len(inhoud.oordeel) + 4
+    return len(inhoud.tekst) + 2
 
 
 def lines_of(inhoud: Inhoud) -> int:
@@ -111,9 +127,15 @@ def _height(blok: Blok) -> float:
         case Alinea(inhoud):
             return lines_of(inhoud) + 0.6
         case Tabel(_, _, rijen):
-            return BOVEN + RIJ * len(rijen)
+            return BOVEN + sum(map(_row_height, rijen))
         case _:
             raise AssertionError("a note has paragraphs, a table and lists")
+
+
+def _row_height(rij: tuple[Inhoud, ...]) -> float:
+    """A row of a table; one of a norm takes two lines when it, or who does it, is long."""
+    norm = isinstance(rij[0], tuple)
+    return RIJ + (norm and (letters_of(rij[0]) > NORM or letters_of(rij[1]) > WIE))
 
 
 def _list(punten: tuple[Inhoud, ...], *, genummerd: bool = False) -> Blok:
