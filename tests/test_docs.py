@@ -18,8 +18,8 @@ from typer.core import TyperOption
 
 from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
-from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.cli.main import COMMANDS
+from weerbaar_cli.cli.nederlands import FLAGS
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.feitsoorten.combinaties import Conditie, kind_of
 from weerbaar_cli.feitsoorten.conditie import BijNiets
@@ -220,7 +220,7 @@ def commands() -> dict[str, set[str]]:
         " ".join(("weerbaar", *words)): {
             max(param.opts, key=len)
             for param in command.params
-            if isinstance(param, TyperOption) and not param.hidden and param.opts != [MET_INHOUD]
+            if isinstance(param, TyperOption) and not param.hidden and param.opts[0] not in FLAGS
         }
         for words, command in EVERY.items()
         if not command.hidden

@@ -229,6 +229,8 @@ Opties:
   -o, --output PAD            Waarheen.
   --kleur / --zwart           In kleur.  [standaard: --kleur]
   --strikt                    Streng.
+  --csv-nl                    Schrijf CSV zoals Excel in Nederland het opent:
+                              puntkomma's en komma's in getallen.
   --met-inhoud                Toon ook in CI wat er in de bestanden staat.
   --help                      Toon deze hulp en stop.
 

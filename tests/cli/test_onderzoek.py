@@ -318,3 +318,31 @@ def test_the_examples(
     found: list[dict[str, Any]] = list(rows(run.out))
     types = {one["partijtype"] for one in found}
     assert types == ({"gemeente"} if district == "twente" else {"gemeente", "overig"})
+
+
+def test_a_codebook_and_the_wide_form_stand_beside_the_rows(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap() | earlier())
+    long = rows(export(weerbaar, *FINAL).out)
+    book = rows(Path("uit-codeboek.csv").read_text(encoding="utf-8"))
+    wide = rows(Path("uit-breed.csv").read_text(encoding="utf-8"))
+    assert len(wide) == len({(one["peildatum"], one["partij"]) for one in long})
+    numbers = {"voldoet": "2", "deels": "1", "voldoet_niet": "0", "onbekend": "-1", "nvt": "-2"}
+    of = {(one["peildatum"], one["partij"]): one for one in wide}
+    for one in long:
+        found = of[one["peildatum"], one["partij"]]
+        assert found[f"norm_{one['norm']}"] == numbers[one["oordeel"]]
+    assert {one["kolom"] for one in book} >= {*wide[0], *long[0]}
+    assert all(one["betekenis"] and one["waarden"] for one in book)
+    assert traces(str(book) + str(wide)) == []
+    again = export(weerbaar, *FINAL)
+    assert again.code == 0, "what we wrote is replaced"
+
+
+def test_as_a_dutch_spreadsheet_opens_them(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    run = export(weerbaar, "--output", "uit.csv", "--csv-nl")
+    assert run.code == 0, run.err
+    for name in ("uit", "uit-breed", "uit-codeboek"):
+        text = Path(f"{name}.csv").read_bytes().decode()
+        assert text.startswith("\ufeff")
+        assert ";raamwerk;" in text.splitlines()[0]

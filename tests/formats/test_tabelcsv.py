@@ -9,18 +9,20 @@ import pytest
 
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.formats.csv import harmless, tables, to_csv
+from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.formats.csv import number_in, page_rows, tables, to_csv
+from weerbaar_cli.model.csvtekst import plain_cell
 
 
 def rows(tekst: str) -> list[list[str]]:
     """The example page, read back as a spreadsheet reads it."""
-    return list(csv.reader(StringIO(to_csv(voorbeeldblad(tekst)), newline="")))
+    return list(csv.reader(StringIO(to_csv(page_rows(voorbeeldblad(tekst))), newline="")))
 
 
 @pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
 def test_no_cell_is_a_formula_or_breaks_its_row(tekst: str) -> None:
     found = rows(tekst)
-    assert {len(row) for row in found} == {5}
+    assert {len(row) for row in found} == {9}
     assert not [cell for row in found for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert not [cell for row in found for cell in row if "\n" in cell]
 
@@ -28,11 +30,51 @@ def test_no_cell_is_a_formula_or_breaks_its_row(tekst: str) -> None:
 def test_every_table_is_there_with_every_cell() -> None:
     blad = voorbeeldblad()
     found = rows("Het beleid ligt bij de raad.")
-    assert found[0] == ["sectie", "tabel", "rij", "kolom", "waarde"]
+    assert found[0] == [
+        *("sectie", "tabel", "rij", "kolom", "waarde"),
+        *("rijnummer", "getal", "fictief", "vertrouwelijk"),
+    ]
     every = [one for _, sectie in blad.walk() for one in tables(sectie.blokken)]
     assert len(every) == 7
     assert len(found) - 1 == sum(len(one.rijen) * (len(one.kolommen) - 1) for one in every)
-    assert ["Bijlage", "Alle feiten", "bibob-beleid", "oordeel", "voldoet"] in found
+    cells = [row[:5] for row in found]
+    assert ["Bijlage", "Alle feiten", "bibob-beleid", "oordeel", "voldoet"] in cells
+
+
+def test_a_cell_is_known_by_its_row_and_column_and_its_marks_stand_beside_it() -> None:
+    found = rows("Het beleid ligt bij de raad.")[1:]
+    keys = [(row[5], row[3]) for row in found]
+    assert len(set(keys)) == len(keys)
+    blad = voorbeeldblad()
+    assert {tuple(row[7:]) for row in found} == {("ja", blad.vertrouwelijk)}
+
+
+@pytest.mark.parametrize(
+    ("shown", "number"),
+    [
+        ("4", 4),
+        ("-2", -2),
+        ("1.250", 1250),
+        ("0,6", 0.6),
+        ("63%", 0.63),
+        ("€ 110.000", 110000),
+        ("9 van de 13", 9),
+        ("12 van 1.300", 12),
+        ("33 tot en met 36 van de 52", None),
+        ("63% tot 70%", None),
+        ("geen of een paar", None),
+        ("01-07-2024", None),
+        ("12 maanden", None),
+        ("", None),
+    ],
+)
+def test_a_cell_that_is_one_number_has_it(shown: str, number: float | None) -> None:
+    assert number_in(shown) == number
+
+
+def test_as_a_dutch_spreadsheet_opens_it() -> None:
+    text = to_csv(Rijen(("a", "b"), ((0.25, "x;y"), (-3, "=1"))), nl=True)
+    assert text == '\ufeffa;b\r\n0,25;"x;y"\r\n-3;\'=1\r\n'
 
 
 @pytest.mark.parametrize(
@@ -40,4 +82,4 @@ def test_every_table_is_there_with_every_cell() -> None:
     [("-12", "-12"), ("-12+1", "'-12+1"), ("=1", "'=1"), ("– n.v.t.", "– n.v.t."), ("＝1", "'＝1")],
 )
 def test_a_number_stays_a_number(cell: str, written: str) -> None:
-    assert harmless(cell) == written
+    assert plain_cell(cell) == written

@@ -14,7 +14,7 @@ from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import LETTERTYPEN, SJABLONEN, STIJL
 from tests.formats.test_word import draw
 from weerbaar_cli.files.sjablonen import read_word
-from weerbaar_cli.formats.csv import to_csv
+from weerbaar_cli.formats.csv import page_rows, to_csv
 from weerbaar_cli.formats.grafiek import draw_alone
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown
@@ -58,7 +58,7 @@ def in_word(tmp_path: Path) -> str:
 
 
 def in_csv(tmp_path: Path) -> str:
-    return to_csv(add_waarmerk(voorbeeldblad(VALS), WAARMERK))
+    return to_csv(page_rows(add_waarmerk(voorbeeldblad(VALS), WAARMERK)))
 
 
 @pytest.mark.parametrize("form", [in_html, in_markdown, in_pdf, in_word, in_csv])

@@ -33,18 +33,23 @@ def in_ci() -> bool:
     return any(os.environ.get(name) for name in CI)
 
 
-MET_INHOUD = "--met-inhoud"
-_met_inhoud: ContextVar[bool] = ContextVar("met_inhoud", default=False)
+MET_INHOUD, CSV_NL = "--met-inhoud", "--csv-nl"
+_asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())
 
 
-def heed_inhoud(words: Sequence[str]) -> None:
-    """Keep whether this run was asked to show what stands in files, whoever reads along."""
-    _met_inhoud.set(MET_INHOUD in takewhile(lambda word: word != "--", words))
+def heed_flags(words: Sequence[str]) -> None:
+    """Keep what this run was asked that holds for every command."""
+    _asked.set(frozenset(takewhile(lambda word: word != "--", words)) & {MET_INHOUD, CSV_NL})
+
+
+def is_asked(flag: str) -> bool:
+    """Whether one of these flags was given."""
+    return flag in _asked.get()
 
 
 def shows_content() -> bool:
     """Whether what stands in files may be shown here: not in CI, unless it was asked."""
-    return _met_inhoud.get() or not in_ci()
+    return is_asked(MET_INHOUD) or not in_ci()
 
 
 def for_reader(melding: Melding) -> Melding:

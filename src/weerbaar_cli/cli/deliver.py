@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic_core import to_jsonable_python
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.console import for_reader, make_console, paged, say, show_melding
+from weerbaar_cli.cli.console import (
+    CSV_NL,
+    for_reader,
+    is_asked,
+    make_console,
+    paged,
+    say,
+    show_melding,
+)
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
@@ -119,6 +127,7 @@ def _refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam]) -> None:
         "--huisstijl": uitvoer.huisstijl,
         "--basis": uitvoer.basis,
         "--sjabloon": uitvoer.sjabloon,
+        CSV_NL: is_asked(CSV_NL) or None,
     }
     for optie, value in given.items():
         if value is not None:
@@ -154,6 +163,7 @@ def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
         if uitvoer.basis is None
         else sjablonen.read_basis(uitvoer.basis, zonder_pad=zonder_namen),
         eigen,
+        is_asked(CSV_NL),
     )
 
 

@@ -9,10 +9,16 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.complete import complete_norm
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond, Peildatum, Raamwerknaam, Stellingen
+from weerbaar_cli.cli.opties import (
+    Doelen,
+    Getoond,
+    Peildatum,
+    Raamwerknaam,
+    Stellingen,
+    complete_norm,
+)
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import exists, shown_path
 from weerbaar_cli.model.bevinding import suggest

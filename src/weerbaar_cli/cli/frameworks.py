@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from weerbaar_cli.cli.complete import complete_raamwerk
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
-from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, option_inhoud
-from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
+from weerbaar_cli.cli.nederlands import FLAGS, DutchCommand, DutchGroup, make_flag
+from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_raamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.programma import Programma
@@ -62,7 +61,7 @@ class FrameworksGroup(DutchGroup):
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
-        self.params.append(option_inhoud())
+        self.params += map(make_flag, FLAGS)
 
     def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):

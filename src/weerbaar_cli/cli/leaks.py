@@ -8,10 +8,9 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.complete import complete_district
 from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond
+from weerbaar_cli.cli.opties import Doelen, Getoond, complete_district
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.lekken import search_outputs
 from weerbaar_cli.views.lekken import Lekkenview, tell_gesloten, tell_total

@@ -18,7 +18,7 @@ from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import (
     COMPLETE,
     for_reader,
-    heed_inhoud,
+    heed_flags,
     say,
     show_json,
     show_melding,
@@ -121,7 +121,7 @@ def main(args: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if args is None else args
     if words and words[0] == "help":
         args = words = [*words[1:], "--help"]
-    heed_inhoud(words)
+    heed_flags(words)
     _name_paths(words)
     try:
         return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))

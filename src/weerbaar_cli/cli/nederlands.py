@@ -31,7 +31,7 @@ from typer._coercion import bool_flag_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from weerbaar_cli.cli.console import MET_INHOUD, drop, say
+from weerbaar_cli.cli.console import CSV_NL, MET_INHOUD, drop, say
 from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
 from weerbaar_cli.model.bevinding import suggest
 
@@ -107,27 +107,37 @@ class _DutchHelp(Command):
             formatter.write(f"\nVoorbeelden:\n  {examples}\n")
 
 
-def option_inhoud() -> TyperOption:
-    """The option of whatever can meet a file with faults; the console reads it from the words."""
+# What holds for every command; the console reads it from the words.
+FLAGS = {
+    CSV_NL: "Schrijf CSV zoals Excel in Nederland het opent: puntkomma's en komma's in getallen.",
+    MET_INHOUD: "Toon ook in CI wat er in de bestanden staat.",
+}
+
+
+def make_flag(name: str) -> TyperOption:
+    """The option of whatever can meet a file with faults, or of whatever has a result."""
     return TyperOption(
-        param_decls=[MET_INHOUD],
+        param_decls=[name],
         type_descriptor=bool_flag_type_descriptor(),
         is_flag=True,
         expose_value=False,
         default=False,
-        help="Toon ook in CI wat er in de bestanden staat.",
+        help=FLAGS[name],
     )
 
 
 class DutchCommand(_DutchHelp, TyperCommand):
     """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`.
 
-    Each can meet a file with faults, so each has the option to show in CI too what stands there.
+    Each can meet a file with faults, so each has the option to show in CI too what stands there;
+    each with a form that is chosen has those of CSV.
     """
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
         super().__init__(*args, **attrs)
-        self.params.append(option_inhoud())
+        if any(param.name == "format_" for param in self.params):
+            self.params.append(make_flag(CSV_NL))
+        self.params.append(make_flag(MET_INHOUD))
 
 
 class DutchGroup(_DutchHelp, TyperGroup):

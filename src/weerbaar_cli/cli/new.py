@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.complete import complete_partij, complete_raamwerk
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import read_datum
+from weerbaar_cli.cli.opties import complete_partij, complete_raamwerk, read_datum
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new

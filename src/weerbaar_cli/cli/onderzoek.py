@@ -11,15 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.cli.console import follow, say
+from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.publiceren import check_git, tell_published, tell_unread
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Onderzoeksregel,
     find_herkenbaarheid,
+    to_codebook,
     to_csv,
     to_parquet,
+    to_wide_csv,
 )
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.cli.deliver import Uitvoer
     from weerbaar_cli.cli.rapportvraag import Rapportvraag
 
-MAKERS = {".csv": to_csv, ".parquet": to_parquet}
+TOELICHTING, BREED, CODEBOEK = "-toelichting.txt", "-breed.csv", "-codeboek.csv"
+PARQUET = ".parquet"
 LET_OP = (
     "Let op: deze regels gaan per partij, onder een code. Ze zijn vertrouwelijk en niet om te "
     "publiceren: wie een paar uitkomsten kent, kan een partij herkennen."
@@ -78,13 +81,34 @@ def _prepare(
     _refuse_file_names(uitvoer.paden, made.verboden)
     files = []
     for path in uitvoer.paden:
-        content = MAKERS[path.suffix.lower()](made.regels)
+        content = _make(path, made)
         refuse_other(path, content, clean(path.name, 300))
         files.append((path, content, clean(path.name, 300)))
-    uitleg = _explain(made, proef=proef).encode()
-    beside = dict.fromkeys(map(_beside, uitvoer.paden))
-    files += [(path, uitleg, clean(path.name, 300)) for path in beside]
+    beside = {
+        _beside(path, ending): content
+        for path in uitvoer.paden
+        for ending, content in _make_beside(made, proef=proef).items()
+    }
+    for path, content in beside.items():
+        refuse_other(path, content, clean(path.name, 300))
+    files += [(path, content, clean(path.name, 300)) for path, content in beside.items()]
     return made, files
+
+
+def _make(path: Path, made: Onderzoek) -> bytes:
+    if path.suffix.lower() == PARQUET:
+        return to_parquet(made.regels)
+    return to_csv(made.regels, nl=is_asked(CSV_NL))
+
+
+def _make_beside(made: Onderzoek, *, proef: bool) -> dict[str, bytes]:
+    """What stands beside the rows, by the end of its name."""
+    nl = is_asked(CSV_NL)
+    return {
+        TOELICHTING: _explain(made, proef=proef).encode(),
+        BREED: to_wide_csv(made.regels, nl=nl),
+        CODEBOEK: to_codebook(made.regels, made.raamwerken, nl=nl),
+    }
 
 
 def _receiver(given: str | None) -> str:
@@ -99,9 +123,9 @@ def _receiver(given: str | None) -> str:
     return ontvanger
 
 
-def _beside(path: Path) -> Path:
-    """Where the word on rows stands: beside them."""
-    return path.with_name(f"{path.stem}-toelichting.txt")
+def _beside(path: Path, ending: str) -> Path:
+    """Where it stands: beside the rows."""
+    return path.with_name(f"{path.stem}{ending}")
 
 
 def _explain(made: Onderzoek, *, proef: bool) -> str:
@@ -142,7 +166,7 @@ def _tell(files: Sequence[tuple[Path, bytes, str]], uitvoer: Uitvoer, made: Onde
     for _, _, name in files:
         say(f"Geschreven: {name}")
     if uitvoer.keuze == "csv":
-        print(to_csv(made.regels).decode(), end="")
+        print(to_csv(made.regels, nl=is_asked(CSV_NL)).decode(), end="")
     say(LET_OP)
     for line in _recognised(made.regels):
         say(line)
@@ -166,9 +190,9 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
         raise WeerbaarError("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
     refuse_double(uitvoer.paden)
     for path in uitvoer.paden:
-        if path.suffix.lower() not in MAKERS:
+        if path.suffix.lower() not in (".csv", PARQUET):
             raise Neutraal("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
-        for one in (path, _beside(path)):
+        for one in (path, *(_beside(path, ending) for ending in (TOELICHTING, BREED, CODEBOEK))):
             check_doel(one, clean(one.name, 300))
 
 

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.complete import complete_partij
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam
+from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_partij
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.dossier import Gebroken
 from weerbaar_cli.reading.trend import read_trends

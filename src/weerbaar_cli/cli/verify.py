@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,7 @@ from weerbaar_cli.cli.rapport import Rapport, make_rapport
 from weerbaar_cli.cli.rapportvraag import Rapportvraag
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
+from weerbaar_cli.model.csvtekst import BOM
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import Uitslag
 from weerbaar_cli.reading.waarmerk import (
@@ -74,6 +76,7 @@ def verify(
     _refuse_without_meting(vraag, bestaand)
     uitvoer = Uitvoer(None, (rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
+    opmaak = replace(opmaak, csv_nl=bestaand.inhoud.startswith(BOM.encode()))
     again = make_rapport(vraag, naslag=True)
     uitslag = compare_rapport(bestaand, again, opmaak)
     deliver(Uitslagview(uitslag, again.pagina), klaar)

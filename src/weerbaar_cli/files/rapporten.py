@@ -18,8 +18,10 @@ from weerbaar_cli.model.strict import clean
 # The mark of what we wrote, near its beginning or its end (formats/vormen.py writes it); JSON
 # for programs begins with its version.
 _MARK = re.compile(
-    rb'weerbaar"?: "?rapport/1\b|\A(?:\[\s*)?\{\s*"versie": 1\b|^sectie,tabel,rij,kolom,waarde\r\n'
-    rb"|^soort,peildatum,raamwerk,versie,partij,partijtype,thema,norm,oordeel,"
+    rb'weerbaar"?: "?rapport/1\b|\A(?:\[\s*)?\{\s*"versie": 1\b'
+    rb"|^(?:\xef\xbb\xbf)?(?:sectie[,;]tabel[,;]rij[,;]kolom[,;]waarde\b"
+    rb"|soort[,;]peildatum[,;]raamwerk[,;]versie[,;]partij[,;]partijtype[,;]"
+    rb"|kolom[,;]raamwerk[,;]norm[,;]betekenis[,;]waarden\b)"
 )
 _NEAR = 2_000
 _PROPERTIES = "docProps/core.xml"

@@ -1,13 +1,13 @@
 """A result as CSV: its one wide table, or else all tables of its page, one cell a line.
 
-RFC 4180, in which no text of a file is ever computed.
+RFC 4180, in which no text of a file is ever computed; or as a Dutch spreadsheet opens it.
 """
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
+from itertools import count
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
@@ -20,38 +20,81 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
-from weerbaar_cli.model.csvtekst import csv_text, plain_cell
+from weerbaar_cli.model.csvtekst import csv_text
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.view import Cel, View
+    from weerbaar_cli.blad.view import Cel, Rijen, View
+
+# A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13.
+_NUMBER = re.compile(
+    r"(?:€ )?(-?\d{1,3}(?:\.\d{3})+|-?\d+)(,\d+)?(?:(%)| van (?:de )?\d[\d.]*)?", re.ASCII
+)
 
 
-def write(view: View, _: Opmaak) -> Gemaakt:
-    """Commas, and every line ends in CR LF."""
-    rijen = view.rijen()
-    if rijen is None:
-        return Gemaakt(to_csv(view.blad()).encode())
-    rows = ([_text(cel) for cel in rij] for rij in rijen.rijen)
-    return Gemaakt(csv_text(rijen.kolommen, rows).encode())
+def write(view: View, opmaak: Opmaak) -> Gemaakt:
+    """Every line ends in CR LF; commas, or with `csv_nl` what a Dutch spreadsheet expects."""
+    return Gemaakt(to_csv(view.rijen() or page_rows(view.blad()), nl=opmaak.csv_nl).encode())
 
 
-def _text(cel: Cel) -> str:
+def to_csv(rijen: Rijen, *, nl: bool = False) -> str:
+    """A wide table as text."""
+    rows = ([_text(cel, nl=nl) for cel in rij] for rij in rijen.rijen)
+    return csv_text(rijen.kolommen, rows, nl=nl)
+
+
+def _text(cel: Cel, *, nl: bool) -> str:
+    if isinstance(cel, float) and nl:
+        return str(cel).replace(".", ",")
     return "" if cel is None else str(cel)
 
 
-def to_csv(blad: Blad) -> str:
-    """RFC 4180: commas, and every line ends in CR LF."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(CSV_KOP)
+def page_rows(blad: Blad) -> Rijen:
+    """All tables of a page as one: a row per cell, known by its `rijnummer` and `kolom`.
+
+    `getal` holds the number of a cell that is one: a share between 0 and 1, an amount in euros.
+    """
+    from weerbaar_cli.blad.view import Rijen
+
+    marks = ("ja" if blad.fictief else "nee", one_line(blad.vertrouwelijk))
+    rows = [(*row, *marks) for row in _page_rows(blad)]
+    return Rijen((*CSV_KOP, "rijnummer", "getal", "fictief", "vertrouwelijk"), tuple(rows))
+
+
+def _page_rows(blad: Blad) -> Iterator[tuple[Cel, ...]]:
     if blad.proef:  # a table has no page to say it on
-        writer.writerow(("", "proef", "1", "regel", one_line(blad.vertrouwelijk)))
+        yield ("", "proef", "1", "regel", one_line(blad.vertrouwelijk), None, None)
+    numbers = count(1)
+    for kop, tabel in titled_tables(blad):
+        for rij in tabel.rijen:
+            yield from _cells(kop, tabel, rij, next(numbers))
+    for place, line in enumerate(map(one_line, lines_of_codes(blad)), 1):
+        yield ("", "voet", str(place), "regel", line, None, None)
+
+
+def _cells(kop: str, tabel: Tabel, rij: Sequence[object], number: int) -> Iterator[tuple[Cel, ...]]:
+    name, *rest = (one_line(plain_text(inhoud)) for inhoud in rij)  # type: ignore[arg-type]
+    for kolom, value in zip(tabel.kolommen[1:], rest, strict=True):
+        place = (kop, one_line(tabel.bijschrift), name, one_line(kolom.kop))
+        yield (*place, value, number, number_in(value))
+
+
+def number_in(text: str) -> float | int | None:
+    """The number that a cell of a page is; None where it is a range, a text or more than one."""
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    whole, part, share = found.groups()
+    number = float(whole.replace(".", "") + (part or "").replace(",", "."))
+    if share:
+        return round(number / 100, 6)
+    return number if part else int(number)
+
+
+def titled_tables(blad: Blad) -> Iterator[tuple[str, Tabel]]:
+    """Every table of a page, with the head that it stands under."""
     for _, sectie in blad.walk():
         for tabel in tables(sectie.blokken):
-            writer.writerows(_cells(sectie.kop, tabel))
-    for place, line in enumerate(map(one_line, lines_of_codes(blad)), 1):
-        writer.writerow(("", "voet", str(place), "regel", line))
-    return out.getvalue()
+            yield one_line(sectie.kop), tabel
 
 
 def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
@@ -68,16 +111,3 @@ def tables(blokken: Sequence[Blok]) -> Iterator[Tabel]:
                 yield from tables(blok.blokken)
             case _:
                 pass
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet computes; a number stays a number."""
-    return cell if cell.removeprefix("-").isdecimal() else plain_cell(cell)
-
-
-def _cells(kop: str, tabel: Tabel) -> Iterator[list[str]]:
-    for rij in tabel.rijen:
-        name, *rest = (one_line(plain_text(inhoud)) for inhoud in rij)
-        for kolom, value in zip(tabel.kolommen[1:], rest, strict=True):
-            row = (one_line(kop), one_line(tabel.bijschrift), name, one_line(kolom.kop), value)
-            yield [harmless(cell) for cell in row]

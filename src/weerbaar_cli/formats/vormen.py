@@ -23,7 +23,7 @@ MERKTEKEN = "weerbaar: rapport/1"
 # The first line of a report as CSV, which has no room for a mark of its own.
 CSV_KOP = ("sectie", "tabel", "rij", "kolom", "waarde")
 
-Vormnaam = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word"]
+Vormnaam = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word", "xlsx"]
 
 
 class Vorm(NamedTuple):
@@ -41,11 +41,12 @@ class Vorm(NamedTuple):
 VORMEN: dict[Vormnaam, Vorm] = {
     "tabel": Vorm("tekst", ""),
     "json": Vorm("JSON", ".json"),
-    "csv": Vorm("CSV", ".csv"),
+    "csv": Vorm("CSV", ".csv", ("--csv-nl",)),
     "markdown": Vorm("Markdown", ".md", ("--sjabloon",)),
     "html": Vorm("HTML", ".html", ("--huisstijl", "--sjabloon")),
     "pdf": Vorm("PDF", ".pdf", binair=True),
     "word": Vorm("Word", ".docx", ("--basis",), binair=True),
+    "xlsx": Vorm("Excel", ".xlsx", binair=True),
 }
 MODULES: dict[Vormnaam, str] = {"tabel": "scherm"}
 EINDEN: dict[str, Vormnaam] = {one.einde: naam for naam, one in VORMEN.items() if one.einde}
@@ -77,6 +78,7 @@ class Opmaak:
     stijl: str = ""
     basis: Mapping[str, bytes] | None = None
     sjablonen: Mapping[str, str] | None = None
+    csv_nl: bool = False
 
 
 class Gemaakt(NamedTuple):

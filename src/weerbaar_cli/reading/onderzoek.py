@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from weerbaar_cli.engine.groep.onderzoek import Deelname, Onderzoeksregel, make_regels
+from weerbaar_cli.engine.groep.onderzoek import (
+    Deelname,
+    Onderzoeksregel,
+    make_regels,
+    to_codebook,
+)
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, Voornemen
 from weerbaar_cli.leaks.namen import has_forbidden
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
@@ -21,12 +26,14 @@ from weerbaar_cli.reading.verboden import find_verboden
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.telling import Ronde
     from weerbaar_cli.leaks.namen import Zoeklijst
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 
 class Onderzoek(NamedTuple):
     """The rows with what must not stand in them, and what publishing them would enter."""
 
     regels: list[Onderzoeksregel]
+    raamwerken: tuple[Raamwerk, ...]
     ontvanger: str
     verboden: Zoeklijst
     publicering: Publicering
@@ -60,13 +67,13 @@ def read_onderzoek(
         deelnames += _deelnames(editie, ronde)
     regels = make_regels(deelnames, register.inhoud.zouten[register.zout])
     verboden = find_verboden(found)
-    _refuse_names(regels, verboden)
+    raamwerken = tuple({one.raamwerk.id: one.raamwerk for one in edities}.values())
+    _refuse_names((*regels, to_codebook(regels, raamwerken).decode().split("\r\n")), verboden)
     if has_forbidden(ontvanger, verboden):
         tip = "Het bestand gaat de deur uit: noem een functie, zonder partij."
         raise Neutraal("bij --ontvanger staat een partij", tip=tip)
-    return Onderzoek(
-        regels, ontvanger, verboden, Publicering(register, tuple(voornemens)), found.ongelezen
-    )
+    publicering = Publicering(register, tuple(voornemens))
+    return Onderzoek(regels, raamwerken, ontvanger, verboden, publicering, found.ongelezen)
 
 
 def onderzoeksvorm(found: Districtsbeeld, editie: Editie) -> Publicatievorm:
@@ -82,7 +89,7 @@ def _deelnames(editie: Editie, ronde: Ronde) -> Iterator[Deelname]:
         yield Deelname(partij.naam, partij.type, editie.soort, meting.fictief, inzending.oordeel)
 
 
-def _refuse_names(regels: Sequence[Onderzoeksregel], verboden: Zoeklijst) -> None:
+def _refuse_names(regels: Iterable[Sequence[str]], verboden: Zoeklijst) -> None:
     """Our own words name nobody; the id of a raamwerk, thema or norm of the werkmap might."""
     words = dict.fromkeys(word for row in regels for word in row)
     if has_forbidden("\n".join(words), verboden):

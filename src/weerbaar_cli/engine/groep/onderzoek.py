@@ -20,17 +20,45 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 # Of a type with fewer parties than this the type alone would name one.
 LEAST_OF_TYPE = 7
 OVERIG = "overig"
 CODE_LENGTH = 10
+# A status as a number for programs that count; below zero is no outcome.
+GETALLEN: dict[Status, int] = {
+    "voldoet": 2,
+    "deels": 1,
+    "voldoet_niet": 0,
+    "onbekend": -1,
+    "nvt": -2,
+}
+_STATUSES = ", ".join(GETALLEN)
+KOLOMMEN = {
+    "soort": ("wat voor meting het is", "nulmeting, zelfscan, tussenmeting, voortgang, eindmeting"),
+    "peildatum": ("de dag waarvoor de antwoorden gelden", "jjjj-mm-dd"),
+    "raamwerk": ("het kenmerk van de verzameling normen", "tekst"),
+    "versie": ("de versie van het raamwerk", "tekst"),
+    "partij": ("een code voor de partij, in elke meetronde een andere", "tekst"),
+    "partijtype": ("het type partij; overig als het weinig voorkomt", "tekst"),
+    "thema": ("het thema van de norm in het raamwerk", "tekst"),
+    "norm": ("het nummer van de norm in het raamwerk", "tekst"),
+    "oordeel": ("het oordeel dat telt: van de toetser, en anders uit de feiten", _STATUSES),
+    "afgeleid": ("het oordeel dat uit de feiten volgt", _STATUSES),
+    "getoetst": ("het oordeel van een onafhankelijke toetser; leeg als er geen is", _STATUSES),
+    "mogelijk": ("wat het nog kan worden als alles is ingevuld", f"een of meer van: {_STATUSES}"),
+    "fictief": ("of de gegevens verzonnen zijn", "ja, nee"),
+    "vertrouwelijk": ("voor wie de regels zijn", "tekst"),
+}
 
 
 class Onderzoeksregel(NamedTuple):
@@ -161,9 +189,49 @@ def _recognise(ronde: Sequence[Onderzoeksregel]) -> Herkenbaarheid:
     return Herkenbaarheid(ronde[0].soort, ronde[0].peildatum, raamwerken, *counts)
 
 
-def to_csv(regels: Sequence[Onderzoeksregel]) -> bytes:
-    """RFC 4180, in UTF-8."""
-    return csv_text(Onderzoeksregel._fields, regels).encode()
+def to_csv(regels: Sequence[Onderzoeksregel], *, nl: bool = False) -> bytes:
+    """RFC 4180 or as a Dutch spreadsheet opens it, in UTF-8."""
+    return csv_text(Onderzoeksregel._fields, regels, nl=nl).encode()
+
+
+def to_wide_csv(regels: Sequence[Onderzoeksregel], *, nl: bool = False) -> bytes:
+    """A row per party, edition and raamwerk, a column per norm, and numbers for a status.
+
+    A cell is empty where the norm is not of that raamwerk, or is left out of the rows.
+    """
+    columns = list(dict.fromkeys(_column(row.norm) for row in regels))
+    numbers = {str(status): str(number) for status, number in GETALLEN.items()}
+    wide: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in regels:
+        wide.setdefault(row[:6], {})[_column(row.norm)] = numbers[row.oordeel]
+    marks: dict[tuple[str, ...], tuple[str, str]] = {row[:6]: row[-2:] for row in regels}
+    rows = (
+        (*key, *(found.get(column, "") for column in columns), *marks[key])
+        for key, found in wide.items()
+    )
+    heads = (*Onderzoeksregel._fields[:6], *columns, *Onderzoeksregel._fields[-2:])
+    return csv_text(heads, rows, nl=nl).encode()
+
+
+def _column(norm: str) -> str:
+    """A name that every program for statistics takes for a variable."""
+    return "norm_" + "".join(one if one.isalnum() else "_" for one in norm)
+
+
+def to_codebook(
+    regels: Sequence[Onderzoeksregel], raamwerken: Iterable[Raamwerk], *, nl: bool = False
+) -> bytes:
+    """What every column of both forms means, and what may stand in it."""
+    asked = {(row.raamwerk, row.versie, row.norm) for row in regels}
+    statuses = "; ".join(f"{number} = {WOORDEN[one]}" for one, number in GETALLEN.items())
+    rows = [(name, "", "", meaning, values) for name, (meaning, values) in KOLOMMEN.items()]
+    rows += [
+        (_column(norm.id), raamwerk.id, norm.id, norm.tekst, f"{statuses}; leeg = niet gevraagd")
+        for raamwerk in raamwerken
+        for norm in raamwerk.normen
+        if (raamwerk.id, raamwerk.versie, norm.id) in asked
+    ]
+    return csv_text(("kolom", "raamwerk", "norm", "betekenis", "waarden"), rows, nl=nl).encode()
 
 
 def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:

@@ -1,0 +1,188 @@
+"""A result as a workbook: its one wide table, or else a sheet per table of its page.
+
+The first sheet says what it is, for whom and with which codes. No text of a file is ever computed,
+and the same result gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.data import one_line, plain_text
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.csv import number_in, titled_tables
+from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.view import Cel, View
+
+# What no spreadsheet takes in the name of a sheet, and how long it may be.
+_ODD = re.compile(r"[\[\]:*?/\\']+")
+LONGEST, WIDEST, NARROWEST = 31, 60, 8
+A4, LONGEST_FOOT = 9, 200
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SHOWN_DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
+EXCEL_CELL = 32_000
+LINE, MOST_LINES = 15, 27  # in points; no row of a workbook is higher than 409
+
+
+class Vel(NamedTuple):
+    """One sheet: its name, what stands above the table, and the table with its heads first."""
+
+    naam: str
+    erboven: tuple[str, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+
+
+def write(view: View, _: Opmaak) -> Gemaakt:
+    """Raises WeerbaarError when xlsxwriter is not installed."""
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as error:
+        tip = 'Installeer het in de map van weerbaar: pip install ".[excel]".'
+        raise WeerbaarError("voor Excel ontbreekt het onderdeel [excel]", tip=tip) from error
+    blad, buffer = view.blad(), io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(buffer, {"in_memory": True, **plain})
+    made = datetime(blad.datum.year, blad.datum.month, blad.datum.day)  # noqa: DTZ001 no clock
+    book.set_properties(
+        {"title": one_line(blad.titel), "keywords": MERKTEKEN, "created": made, "author": ""}
+    )
+    head = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"}
+    kinds = {
+        "kop": book.add_format(head),
+        "getalkop": book.add_format(head | {"align": "right"}),
+        "titel": book.add_format({"bold": True, "font_size": 14}),
+        "tekst": book.add_format({"text_wrap": True, "valign": "top"}),
+        "getal": book.add_format({"valign": "top"}),
+        "aandeel": book.add_format({"num_format": "0%", "valign": "top"}),
+        "datum": book.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"}),
+    }
+    _write_about(book.add_worksheet("Over"), blad, kinds)
+    for vel in _sheets(view, blad):
+        _write_sheet(book.add_worksheet(vel.naam), vel, kinds)
+    for sheet in book.worksheets():
+        _set_paper(sheet, blad)
+    book.close()
+    return Gemaakt(buffer.getvalue())
+
+
+def _set_paper(sheet: Any, blad: Blad) -> None:
+    """A4, as wide as it is; what must stand on every page stands below."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    below = "  ".join(map(one_line, (blad.titel, *_marks(blad)))).replace("&", "&&")
+    sheet.set_footer(f"&L{below[:LONGEST_FOOT]}&R&P van &N")
+
+
+def _write_about(sheet: Any, blad: Blad, kinds: dict[str, Any]) -> None:
+    lines = [blad.ondertitel, *_marks(blad)]
+    pairs = [(name, plain_text(inhoud)) for name, inhoud in blad.kenmerken]
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 28, kinds["tekst"])
+    sheet.set_column(1, 1, WIDEST, kinds["tekst"])
+    sheet.write_string(0, 0, _cut(blad.titel), kinds["titel"])
+    rows = [(line, "") for line in filter(None, lines)] + [("", ""), *pairs, ("", "")]
+    rows += [(line, "") for line in blad.voet]
+    for number, (left, right) in enumerate(rows, 1):
+        sheet.write_string(number, 0, _cut(left), kinds["tekst" if right else "getal"])
+        sheet.write_string(number, 1, _cut(right), kinds["tekst"])
+
+
+def _marks(blad: Blad) -> tuple[str, ...]:
+    return tuple(filter(None, (blad.fictief, blad.vertrouwelijk)))
+
+
+def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
+    """The wide table, or each table of the page; every sheet has a name of its own."""
+    rijen = view.rijen()
+    if rijen is not None:
+        rows = (tuple(map(_dated, rij)) for rij in rijen.rijen)
+        yield Vel("Gegevens", (), (rijen.kolommen, *rows))
+        return
+    for number, (kop, tabel) in enumerate(titled_tables(blad), 1):
+        heads = tuple(one_line(kolom.kop) for kolom in tabel.kolommen)
+        rows = (tuple(_shown(one_line(plain_text(cel))) for cel in rij) for rij in tabel.rijen)
+        above = (f"{kop}: {one_line(tabel.bijschrift)}", *_marks(blad))
+        yield Vel(_sheet_name(number, tabel.bijschrift), above, (heads, *rows))
+
+
+def _sheet_name(number: int, text: str) -> str:
+    return f"{number} {' '.join(_ODD.sub(' ', one_line(text)).split())}"[:LONGEST].strip()
+
+
+def _dated(cel: Cel) -> Cel:
+    """A day is a day in a workbook; what a file wrote so and is none stays text."""
+    if not isinstance(cel, str) or _DAY.fullmatch(cel) is None:
+        return cel
+    try:
+        return date.fromisoformat(cel)
+    except ValueError:
+        return cel
+
+
+def _shown(text: str) -> Cel:
+    """A cell of a page: a day, a whole number or a share is one, all else is text."""
+    day = _SHOWN_DAY.fullmatch(text)
+    if day is not None:
+        return _dated(f"{day[3]}-{day[2]}-{day[1]}")
+    alone = "van" not in text and "€" not in text
+    number = number_in(text) if alone else None
+    return text if number is None else number
+
+
+def _write_sheet(sheet: Any, vel: Vel, kinds: dict[str, Any]) -> None:
+    for number, line in enumerate(vel.erboven):
+        sheet.write_string(number, 0, _cut(line), kinds["getal" if number else "titel"])
+    top = len(vel.erboven) + bool(vel.erboven)
+    heads, rows = vel.rijen[0], vel.rijen[1:]
+    widths = [_width(column) for column in zip(*vel.rijen, strict=True)]
+    for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        numbers = bool(rows) and all(isinstance(row[column], int | float) for row in rows)
+        sheet.write_string(top, column, _cut(str(head)), kinds["getalkop" if numbers else "kop"])
+        sheet.set_column(column, column, width)
+    for number, row in enumerate(rows, top + 1):
+        sheet.set_row(number, _height(row, widths))
+        for column, cel in enumerate(row):
+            _write_cell(sheet, (number, column), cel, kinds)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+    if rows:
+        sheet.autofilter(top, 0, top + len(rows), len(heads) - 1)
+
+
+def _width(column: Sequence[Cel]) -> int:
+    longest = max(len("" if cel is None else str(cel)) for cel in column)
+    return min(max(longest + 2, NARROWEST), WIDEST)
+
+
+def _height(row: Sequence[Cel], widths: Sequence[int]) -> int:
+    """Enough for the longest cell: not every program finds this out by itself when it prints."""
+    pairs = zip(row, widths, strict=True)
+    lines = max(1 + len(str(cel or "")) // (width - 1) for cel, width in pairs)
+    return LINE * min(lines, MOST_LINES)
+
+
+def _write_cell(sheet: Any, place: tuple[int, int], cel: Cel, kinds: dict[str, Any]) -> None:
+    match cel:
+        case None | "":
+            pass
+        case date():
+            sheet.write_datetime(*place, cel, kinds["datum"])
+        case float() if 0 <= cel <= 1:
+            sheet.write_number(*place, cel, kinds["aandeel"])
+        case int() | float():
+            sheet.write_number(*place, cel, kinds["getal"])
+        case _:
+            sheet.write_string(*place, _cut(str(cel)), kinds["tekst"])
+
+
+def _cut(text: str) -> str:
+    """What a cell can hold; a spreadsheet refuses a workbook with more."""
+    return text if len(text) <= EXCEL_CELL else f"{text[:EXCEL_CELL]}… (ingekort)"

@@ -1,0 +1,136 @@
+"""A result as a workbook: read back as a spreadsheet reads it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.blad.vijandig import VIJANDIG
+from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.view import Cel, Rijen
+from weerbaar_cli.cli.main import main
+from weerbaar_cli.files import sjablonen
+from weerbaar_cli.formats.csv import tables
+from weerbaar_cli.formats.vormen import Opmaak
+from weerbaar_cli.formats.xlsx import LONGEST, write
+
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "twente"
+METING = EXAMPLE / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
+
+
+class Proefview:
+    """A page, with a wide table or without."""
+
+    def __init__(self, blad: Blad, rijen: Rijen | None = None) -> None:
+        self._blad, self._rijen = blad, rijen
+
+    def blad(self) -> Blad:
+        return self._blad
+
+    def data(self) -> Any:
+        raise AssertionError("a workbook holds no data for programs")
+
+    def rijen(self) -> Rijen | None:
+        return self._rijen
+
+
+def make(blad: Blad, rijen: Rijen | None = None) -> bytes:
+    return write(Proefview(blad, rijen), Opmaak(sjablonen)).inhoud
+
+
+def sheets(content: bytes) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def wide(*cells: Cel) -> list[Any]:
+    """The row of a workbook that holds these cells."""
+    heads = tuple(f"kolom{number}" for number, _ in enumerate(cells))
+    found = sheets(make(voorbeeldblad(), Rijen(heads, (cells,))))["Gegevens"]
+    assert found[0] == list(heads)
+    return found[1]
+
+
+def test_numbers_and_days_are_what_they_are() -> None:
+    assert wide(4, 0.25, "2024-01-31", date(2024, 2, 29), None, "ja") == [
+        4,
+        0.25,
+        date(2024, 1, 31),
+        date(2024, 2, 29),
+        "",
+        "ja",
+    ]
+    assert wide("2024-02-30", "1.2", "=1+1", "http://een.nl") == [
+        "2024-02-30",
+        "1.2",
+        "=1+1",
+        "http://een.nl",
+    ]
+
+
+@pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
+def test_no_text_is_computed_or_followed(tekst: str) -> None:
+    content = make(voorbeeldblad(tekst), Rijen((tekst,), ((tekst,),)))
+    sheets(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = b"".join(parts.read(name) for name in parts.namelist())
+    assert b"<f>" not in xml
+    assert b"<hyperlink" not in xml
+
+
+def test_every_table_of_a_page_has_a_sheet_with_the_marks_above_it() -> None:
+    blad = voorbeeldblad()
+    found = sheets(make(blad))
+    every = [one for _, sectie in blad.walk() for one in tables(sectie.blokken)]
+    assert len(found) == 1 + len(every)
+    assert all(len(name) <= LONGEST for name in found)
+    over = [cell for row in found.pop("Over") for cell in row]
+    assert blad.titel in over
+    assert {blad.fictief, blad.vertrouwelijk} <= set(over)
+    for tabel, rows in zip(every, found.values(), strict=True):
+        assert [rows[1][0], rows[2][0]] == [blad.fictief, blad.vertrouwelijk]
+        assert len(rows) == 5 + len(tabel.rijen)
+
+
+def test_a_cell_that_is_too_long_is_cut_and_says_so() -> None:
+    (cell,) = wide("x" * 40_000)
+    assert cell.endswith("… (ingekort)")
+
+
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
+    paths = [tmp_path / "een.xlsx", tmp_path / "twee.xlsx"]
+    for path in paths:
+        assert main(["score", str(METING), "--output", str(path)]) == 0
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+    assert main(["score", str(METING), "--output", str(paths[0])]) == 0, "one of ours is replaced"
+
+
+def test_a_workbook_of_somebody_else_stays(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "van-mij.xlsx"
+    Workbook(str(path)).close()
+    before = path.read_bytes()
+    assert main(["score", str(METING), "--output", str(path)]) == 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("doelgroep", ["bestuur", "coordinator", "openbaar", "notitie"])
+def test_a_report_of_a_group_is_a_workbook_too(
+    doelgroep: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLE)
+    path = tmp_path / "rapport.xlsx"
+    line = ["report", "--district", "twente", "--doelgroep", doelgroep, "--output", str(path)]
+    assert main(line) == 0
+    text = str(sheets(path.read_bytes()))
+    assert ("Dorstelo" in text) is (doelgroep == "coordinator")
+    assert "Proef: niet verspreiden" in text or doelgroep == "coordinator"
