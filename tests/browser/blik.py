@@ -73,6 +73,25 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
+# What scrolls sideways, and what the keyboard stops at without a reason.
+SCROLLING = """() => {
+    const shown = [...document.querySelectorAll('.tabel')]
+        .filter(one => one.getClientRects().length);
+    const stops = one => one.tabIndex >= 0 && getComputedStyle(one).visibility === 'visible';
+    const more = one => one.scrollWidth > one.clientWidth + 1;
+    const words = one => one.textContent.trim().slice(0, 60);
+    return {
+        all: shown.length,
+        unreached: shown.filter(one => more(one) && !stops(one)).map(words),
+        needless: shown.filter(one => stops(one) && !more(one)).map(words),
+    }; }"""
+# Where the first figure of the answer stands: what is no heading and says a number.
+FIRST_FIGURE = """() => Math.min(...
+    [...document.querySelectorAll('main .waarde, main p, main li, main td')]
+    .filter(one => one.getClientRects().length && /\\d/.test(one.textContent))
+    .map(one => one.getBoundingClientRect().top + scrollY))"""
+
+
 def overflow(page: Page) -> list[str]:
     """What makes the page wider than its window; nothing when it fits."""
     if page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth"):

@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.blik import (
+    FIRST_FIGURE,
     KLEUREN,
+    OPEN_ALL,
     PHONE,
+    SCROLLING,
     Blik,
     Kleur,
     open_page,
@@ -17,8 +20,8 @@ from tests.browser.blik import (
     small_targets,
     violations,
 )
-from tests.browser.conftest import Open
-from tests.browser.rapporten import NAMEN
+from tests.browser.conftest import Open, Report
+from tests.browser.rapporten import NAMEN, VOL
 
 KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 <style>@media (forced-colors: none) { .bleek { color: #ccc } }
@@ -38,6 +41,57 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 @pytest.mark.parametrize("name", NAMEN)
 def test_nobody_is_left_out(name: str, kleur: Kleur, opened: Open) -> None:
     assert violations(opened(name).look(kleur)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [PHONE, 640])
+@pytest.mark.parametrize("name", NAMEN)
+def test_nobody_is_left_out_on_a_small_screen(name: str, width: int, opened: Open) -> None:
+    assert violations(opened(name).look(width=width)) == []
+
+
+# The fullest note has words that say nothing, and so no figure, where an answer stands.
+@pytest.mark.parametrize("name", [name for name in NAMEN if name not in VOL])
+def test_the_answer_is_on_the_first_screen(name: str, report: Report, browser: Browser) -> None:
+    """As it opens, with all that folds closed."""
+    for width, height, most in ((1280, 800, 500), (390, 844, 600)):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(report(name).as_uri())
+        assert page.evaluate(FIRST_FIGURE) < most
+        page.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, 640, 1000, 1280])
+def test_the_keyboard_stops_where_there_is_something_to_scroll(width: int, opened: Open) -> None:
+    """The width of a table is estimated: never too small, and seldom too large."""
+    found = [opened(name).look(width=width).evaluate(SCROLLING) for name in NAMEN]
+    assert [one["unreached"] for one in found if one["unreached"]] == []
+    assert sum(len(one["needless"]) for one in found) <= sum(one["all"] for one in found) / 10
+
+
+FILTER = "Alleen wat nog niet voldoet"
+
+
+def test_what_is_in_order_can_be_left_out(report: Report, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(report("coordinator-twente").as_uri())
+    page.evaluate(OPEN_ALL)
+    box, rows = page.get_by_role("checkbox", name=FILTER), page.locator("tr.in-orde")
+    everything = rows.count()
+    assert everything > 0
+    box.focus()
+    page.keyboard.press("Space")
+    assert box.is_checked()
+    assert [one for one in rows.all() if one.is_visible()] == []
+    assert page.locator("tbody tr:visible .merk-voldoet_niet").count() > 0
+    page.emulate_media(media="print")
+    assert len([one for one in rows.all() if one.is_visible()]) == everything
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["openbaar-twente", "bestuur-twente"])
+def test_where_no_mark_is_there_is_nothing_to_leave_out(name: str, opened: Open) -> None:
+    assert opened(name).page.get_by_label(FILTER).count() == 0
 
 
 @pytest.mark.parametrize("name", NAMEN)

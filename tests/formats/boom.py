@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-WITHOUT_END = {"meta", "br", "hr", "img", "input", "link"}
+WITHOUT_END = {"meta", "br", "hr", "img", "input", "link", "wbr"}
 
 
 @dataclass

@@ -14,6 +14,7 @@ from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import contents, to_html
+from weerbaar_cli.formats.html_blad import with_dates
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 
 SJABLONEN = read_sjablonen()
@@ -21,7 +22,7 @@ ADRES = "https://voorbeeld.example/model"
 KAAL = to_html(voorbeeldblad("-"), SJABLONEN)
 EVERY_TEXT = pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
 # Our own rules, as they stand in a page: on paper, in the dark, in forced colours and for charts.
-MOST_CSS = 12_000
+MOST_CSS = 13_000
 
 
 def check_structure(page: Knoop) -> None:
@@ -86,13 +87,19 @@ def test_the_example_page_is_in_order() -> None:
     check_structure(read_page(KAAL))
 
 
+def names(page: Knoop) -> list[str]:
+    """Of every element, but for what keeps a date or a figure whole and breaks a long name."""
+    kept = (one for one in page.walk() if one.eigenschappen.get("class") != "heel")
+    return [one.naam for one in kept if one.naam not in ("time", "wbr")]
+
+
 @EVERY_TEXT
 def test_a_hostile_text_is_only_text(tekst: str) -> None:
     text = to_html(voorbeeldblad(tekst), SJABLONEN)
     page = read_page(text)
     check_structure(page)
     plain = read_page(KAAL)
-    assert [one.naam for one in page.walk()] == [one.naam for one in plain.walk()]
+    assert names(page) == names(plain)
     assert not set(ONZICHTBAAR) & set(text)
     text.encode()
 
@@ -170,3 +177,21 @@ def test_the_table_of_contents_is_never_long(chapters: int, parts: int, lines: i
 def test_a_blad_without_marks_has_no_empty_boxes() -> None:
     page = read_page(to_html(secties(1, 0), SJABLONEN))
     assert not [one for one in page.walk() if one.eigenschappen.get("class") == "fictief"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("op 31-01-2024.", 'op <time datetime="2024-01-31">31-01-2024</time>.'),
+        ("31-02-2024 en 131-01-2024", "31-02-2024 en 131-01-2024"),
+        ("1-01-2024-05 <b>", "1-01-2024-05 &lt;b&gt;"),
+        ("bij 8 van de 13", 'bij <span class="heel">8 van de 13</span>'),
+        (
+            "Collegebesluit_weerbaarheid_2024.pdf",
+            "Collegebesluit_<wbr>weerbaarheid_<wbr>2024.<wbr>pdf",
+        ),
+        ("Weerbaarheidsbevordering", "Weerbaarheidsbevordering"),
+    ],
+)
+def test_dates_and_figures_stay_whole_and_long_names_break_at_a_joint(text: str, html: str) -> None:
+    assert with_dates(text) == html

@@ -61,6 +61,12 @@ BADGE = 4
 LONG, LONGEST_WORD = 90, 22
 # Not within a date.
 _WORDS = re.compile(r"[\s/]+|(?<!\d)-|-(?!\d)")
+# What is read as one figure, and so never broken over lines.
+FIGURE = re.compile(r"\b\d+(?:–\d+)? van (?:de )?\d+\b")
+LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+# At most so many letters stand beside each other without a place to break.
+WHOLE_WORD = 30
+_JOINTS = re.compile(rf"[^\W_]{{1,{WHOLE_WORD}}}[\W_]*|[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def column_widths(tabel: Tabel) -> list[int]:
     with the longest texts.
     """
     columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
-    needed = _needed(tabel)
+    needed = word_room(tabel)
     longest = [min(max(map(_length, cells)), LONG) for cells in columns]
     rest = max(ROOM - sum(needed), 0)
     more = [max(want - need, 0) for want, need in zip(longest, needed, strict=True)]
@@ -128,6 +134,16 @@ def column_widths(tabel: Tabel) -> list[int]:
     ]
 
 
+def pieces_of(word: str) -> list[str]:
+    """A long word, such as the name of a file, where it may be broken over lines."""
+    return _JOINTS.findall(word)
+
+
+def kept_whole(text: str) -> str:
+    """The text with figures whose words stay beside each other."""
+    return FIGURE.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
 def is_tight(tabel: Tabel) -> bool:
     """Whether even the longest words do not fit beside each other; then letters are smaller."""
     return crowding(tabel) > 1
@@ -135,7 +151,7 @@ def is_tight(tabel: Tabel) -> bool:
 
 def crowding(tabel: Tabel) -> float:
     """How much of the width of a page the longest words need beside each other; 1 is all of it."""
-    return sum(_needed(tabel)) / ROOM
+    return sum(word_room(tabel)) / ROOM
 
 
 def is_small(tabel: Tabel) -> bool:
@@ -144,12 +160,12 @@ def is_small(tabel: Tabel) -> bool:
     return len(tabel.rijen) <= SMALL_ROWS and letters <= SMALL_LETTERS
 
 
-def _needed(tabel: Tabel) -> list[int]:
-    """Per column the room for its longest word; heads are bold, and so wider."""
+def word_room(tabel: Tabel, most: int = LONGEST_WORD) -> list[int]:
+    """Per column the room for its longest word, up to so long; heads are bold, and so wider."""
     found = []
     for index, kolom in enumerate(tabel.kolommen):
-        cells = [_longest_word(row[index]) for row in tabel.rijen]
-        bold = max([_longest_word(kolom.kop), *(cells if index == 0 else ())])
+        cells = [_longest_word(row[index], most) for row in tabel.rijen]
+        bold = max([_longest_word(kolom.kop, most), *(cells if index == 0 else ())])
         found.append(max([*cells, round(bold * BOLD)]) + AROUND)
     return found
 
@@ -164,13 +180,14 @@ def _length(inhoud: Inhoud) -> int:
     return 1 if isinstance(inhoud, Merk) and inhoud.kort else len(plain_text(inhoud))
 
 
-def _longest_word(inhoud: Inhoud) -> int:
+def _longest_word(inhoud: Inhoud, most: int) -> int:
     """A mark is never broken; a word may be broken at a hyphen or a slash."""
     if isinstance(inhoud, Merk):
         return 1 if inhoud.kort else len(WOORDEN[inhoud.oordeel]) + BADGE
     if isinstance(inhoud, tuple):
-        return max(map(_longest_word, inhoud), default=0)
-    return min(max(map(len, _WORDS.split(plain_text(inhoud)))), LONGEST_WORD)
+        return max((_longest_word(one, most) for one in inhoud), default=0)
+    text = FIGURE.sub(lambda found: "0" * len(found[0]), plain_text(inhoud))
+    return min(max(map(len, _WORDS.split(text))), most)
 
 
 def plain_text(inhoud: Inhoud) -> str:

@@ -30,6 +30,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status, one_line
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.html_blad import PAST_ALTIJD, past_width
 from weerbaar_cli.model.tijd import dutch
 
 # At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
@@ -146,8 +147,9 @@ def draw(grafiek: Grafiek, name: str) -> Markup:
         f"{found.vormen}</svg>"
     )
     if found.breedte:
-        frame = f'<div class="tabel" role="region" tabindex="0" aria-labelledby="{name}-titel">'
-        svg = f"{frame}{svg}</div>"
+        kept = past_width(found.breedte)
+        region = f' role="region" tabindex="0" aria-labelledby="{name}-titel"'
+        svg = f'<div class="tabel {kept}"{"" if kept == PAST_ALTIJD else region}>{svg}</div>'
     return Markup(svg + _legend(name, found.legenda))
 
 

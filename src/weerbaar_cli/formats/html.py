@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.blad.data import plain
 from weerbaar_cli.formats.grafiek import draw
+from weerbaar_cli.formats.html_blad import has_filter, is_in_orde, past, with_dates
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
 from weerbaar_cli.formats.sjablonen.belofte import BEGIN_VAN_PAGINA, check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
@@ -101,6 +102,10 @@ def make_html_environment(
         "nummer": partial(next, count(1)),
         "teken": draw,
         "voor_wie": voor_wie,
+        "in_orde": is_in_orde,
+        "met_filter": has_filter,
+        "past": past,
+        "tijd": with_dates,
         "inhoudsopgave": contents,
     }
     return environment

@@ -35,26 +35,25 @@ ELEMENTEN = frozenset((
     "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "body", "br",
     "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt",
     "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "html", "i", "img", "ins", "kbd", "li", "main", "mark", "meta", "nav", "ol",
-    "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "style", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "title", "tr", "u", "ul", "var",
-    "wbr",
-    "circle", "defs", "desc", "ellipse", "g", "line", "path", "pattern", "polygon", "polyline",
-    "rect", "svg", "text", "tspan",
+    "hgroup", "hr", "html", "i", "img", "input", "ins", "kbd", "label", "li", "main", "mark",
+    "meta", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong",
+    "style", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time",
+    "title", "tr", "u", "ul", "var", "wbr", "circle", "defs", "desc", "ellipse", "g", "line",
+    "path", "pattern", "polygon", "polyline", "rect", "svg", "text", "tspan",
 ))
 ATTRIBUTEN = frozenset((
-    "alt", "charset", "class", "colspan", "content", "datetime", "dir", "headers", "height",
-    "hidden", "href", "http-equiv", "id", "lang", "name", "open", "reversed", "role", "rowspan",
-    "scope", "span", "src", "start", "style", "tabindex", "title", "type", "value", "width",
-    "cx", "cy", "d", "dx", "dy", "dominant-baseline", "fill", "fill-opacity", "focusable",
-    "font-size", "font-weight", "opacity", "patterncontentunits", "patterntransform",
-    "patternunits", "points", "preserveaspectratio", "r", "rx", "ry", "stroke",
-    "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
-    "text-anchor", "transform", "viewbox", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
+    "alt", "charset", "checked", "class", "colspan", "content", "datetime", "dir", "for",
+    "headers", "height", "hidden", "href", "http-equiv", "id", "lang", "name", "open", "reversed",
+    "role", "rowspan", "scope", "span", "src", "start", "style", "tabindex", "title", "type",
+    "value", "width", "cx", "cy", "d", "dx", "dy", "dominant-baseline", "fill", "fill-opacity",
+    "focusable", "font-size", "font-weight", "opacity", "patterncontentunits", "patterntransform",
+    "patternunits", "points", "preserveaspectratio", "r", "rx", "ry", "stroke", "stroke-dasharray",
+    "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width", "text-anchor",
+    "transform", "viewbox", "x", "x1", "x2", "xmlns", "y", "y1", "y2",
 ))
 # What a browser reads as a style.
 _STYLED = frozenset(("fill", "stroke", "style", "transform"))
-_VOID = frozenset(("br", "col", "hr", "img", "meta", "wbr"))
+_VOID = frozenset(("br", "col", "hr", "img", "input", "meta", "wbr"))
 # What nobody sees, or only after a click.
 _UNSEEN = frozenset(("defs", "desc", "details", "head", "style", "title"))
 # fmt: on
@@ -196,6 +195,8 @@ class _Page(HTMLParser):
             self.gebreken.append(Gebrek(f"het element <{clean(tag)}> mag niet", f"<{tag}"))
         if tag == "img" and "alt" not in named:
             self.gebreken.append(Gebrek('<img> mist alt="…", voor wie het niet ziet', "<img"))
+        if tag == "input" and named.get("type") != "checkbox":
+            self.gebreken.append(Gebrek('<input> mag alleen met type="checkbox"', "<input"))
         for name, value in named.items():
             if name != "href" or value not in self.adressen:
                 self.gebreken += _faults_of_attribute(tag, name, value)

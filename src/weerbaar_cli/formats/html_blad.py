@@ -1,0 +1,113 @@
+"""Small pieces of HTML: dates and figures that stay whole, what is in order, what scrolls."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Matrix, Merk, Rij, Sectie, Tabel
+from weerbaar_cli.blad.data import (
+    FIGURE,
+    LONG_WORD,
+    WHOLE_WORD,
+    Status,
+    pieces_of,
+    plain,
+    word_room,
+)
+
+IN_ORDE: tuple[Status, ...] = ("voldoet", "nvt")
+_DATE = r"(?<![\w.-])(?P<dag>\d\d)-(?P<maand>\d\d)-(?P<jaar>\d{4})(?![\w-])"
+_PIECES = re.compile(rf"{_DATE}|(?P<cijfer>{FIGURE.pattern})|(?P<lang>{LONG_WORD.pattern})")
+# Up to this width of the page a table fits; the style sheet knows from which window on that is.
+PAST_ALTIJD = "past-smal"
+PAST = ((288, PAST_ALTIJD), (606, "past-midden"), (890, "past-breed"))
+# In pixels: a letter of a table, how much less than counted stands around a cell, and the least
+# width of a cell with text.
+LETTER, AROUND, LEAST = 8.3, -9, 128
+KORT = 14
+
+
+def with_dates(text: str) -> Markup:
+    """The text as HTML: dates for programs too, figures unbroken, long names broken at a joint."""
+    shown, parts, end = plain(text), [], 0
+    for found in _PIECES.finditer(shown):
+        parts += [escape(shown[end : found.start()]), _piece(found)]
+        end = found.end()
+    return Markup("").join((*parts, escape(shown[end:])))
+
+
+def _piece(found: re.Match[str]) -> Markup:
+    if found["lang"]:
+        return Markup("<wbr>").join(map(escape, pieces_of(found["lang"])))
+    if found["cijfer"]:
+        return Markup('<span class="heel">{}</span>').format(found[0])
+    day = _day(found)
+    return (
+        Markup('<time datetime="{}">{}</time>').format(day, found[0]) if day else escape(found[0])
+    )
+
+
+def _day(found: re.Match[str]) -> str:
+    """As programs write it; nothing where there is no such day."""
+    try:
+        return date(int(found["jaar"]), int(found["maand"]), int(found["dag"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def is_in_orde(wat: Sectie | Rij | tuple[Inhoud, ...], alle: bool = False) -> bool:
+    """Whether nothing is left to do, by its mark; of a row by its first, or by `alle` of them."""
+    if isinstance(wat, Sectie | Rij):
+        return wat.merk in IN_ORDE
+    marks = [cel.oordeel in IN_ORDE for cel in wat if isinstance(cel, Merk)]
+    return bool(marks) and (all(marks) if alle else marks[0])
+
+
+def has_filter(blad: Blad) -> bool:
+    """Whether there is something to leave out, and something that then stays."""
+    return {True, False} <= set(_marked(blad))
+
+
+def _marked(value: Any, alle: bool = False) -> Iterator[bool]:
+    if isinstance(value, Tabel):
+        rows = (rij for rij in value.rijen if any(isinstance(cel, Merk) for cel in rij))
+        yield from (is_in_orde(rij, alle) for rij in rows)
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for one in value:
+            yield from _marked(one)
+    elif isinstance(value, Grafiek):
+        yield from _marked(value.tabel, isinstance(value.beeld, Matrix))
+    elif dataclasses.is_dataclass(value):
+        if isinstance(value, Sectie | Rij) and value.merk:
+            yield is_in_orde(value)
+        for field in dataclasses.fields(value):
+            yield from _marked(getattr(value, field.name))
+
+
+def past(tabel: Tabel) -> str:
+    """How wide the page must be for it: the name of a class; none where it may always scroll."""
+    widths = zip(
+        word_room(tabel, WHOLE_WORD),
+        zip(*tabel.rijen, strict=True) if tabel.rijen else (),
+        strict=False,
+    )
+    return past_width(sum(_width(room, cells) for room, cells in widths))
+
+
+def _width(room: int, cells: Iterable[Inhoud]) -> float:
+    long = any(
+        not isinstance(cel, Merk | str) or (isinstance(cel, str) and len(cel) >= KORT)
+        for cel in cells
+    )
+    return max(room * LETTER + AROUND, LEAST if long else 0)
+
+
+def past_width(width: float) -> str:
+    """The same of so many pixels."""
+    return next((name for most, name in PAST if width <= most), "")
