@@ -307,7 +307,7 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
     assert len(rows) > 10
     for naam in partijen.keys() - rows.keys():
         rows[naam] = []
-    caption = "Stand van inleveren en aantal normen"
+    caption = "Inleveren en aantal normen"
     check_everywhere(werk, f"{district}-coordinator", caption, rows)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.conftest import Weerbaar
 from tests.views.groepsrapporten import ankers, section, words
-from weerbaar_cli.blad.blad import Blad, Grafiek, Matrix, Merk
+from weerbaar_cli.blad.blad import Blad, Merk, Tabel, Verwijzing
 from weerbaar_cli.cli.rapport import make_coordinator
+from weerbaar_cli.files import sjablonen
+from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
@@ -22,10 +27,11 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Partijbeeld,
     compare_toetsing,
 )
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, Normoordeel
 from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
 from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.views.coordinator.coordinator import STANDEN, make_blad
+from weerbaar_cli.views.coordinator.partij import MAANDEN
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTEN = ("twente", "drenthe")
@@ -82,17 +88,67 @@ def test_counts_and_cells_equal_those_of_score(district: str, weerbaar: Weerbaar
 
 
 def cells(page: Blad) -> dict[tuple[str, str], Status | None]:
-    """Every cell of every matrix; its table must say the same."""
+    """Every cell of the matrix; the first of a row leads to a section of that name."""
+    names = {one.anker: one.kop for _, one in page.walk()}
+    (matrix,) = (one for _, one in page.walk() if one.anker == "matrix")
     found: dict[tuple[str, str], Status | None] = {}
-    for _, sectie in page.walk():
-        for grafiek in (one for one in sectie.blokken if isinstance(one, Grafiek)):
-            assert isinstance(grafiek.beeld, Matrix)
-            for (naam, statuses), rij in zip(grafiek.beeld.rijen, grafiek.tabel.rijen, strict=True):
-                assert rij == (naam, *(Merk(one) if one else "–" for one in statuses))
-                plain = naam.removesuffix(" (concept)")
-                columns = grafiek.beeld.kolommen
-                found |= {(plain, norm): one for norm, one in zip(columns, statuses, strict=True)}
+    for tabel in (one for one in matrix.blokken if isinstance(one, Tabel)):
+        for head, *row in tabel.rijen:
+            link = head[0] if isinstance(head, tuple) else head
+            assert isinstance(link, Verwijzing)
+            assert names[link.anker] == link.tekst
+            for kolom, cell in zip(tabel.kolommen[1:], row, strict=True):
+                assert cell == "" or (isinstance(cell, Merk) and cell.kort)
+                found[link.tekst, kolom.kop] = cell.oordeel if isinstance(cell, Merk) else None
     return found
+
+
+def test_all_members_and_norms_stand_on_one_page_of_paper() -> None:
+    """Fourteen by twenty, each status as a sign that is explained above."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("no pdftotext")
+    made = write("pdf", Voorbeeldview(blad("twente")), Opmaak(sjablonen)).inhoud
+    done = subprocess.run([tool, "-layout", "-", "-"], input=made, capture_output=True, check=True)
+    pages = done.stdout.decode().split("\f")
+    (page,) = (one for one in pages if re.search(r"^ *Oordeel per norm$", one, re.MULTILINE))
+    rows = [line.split() for line in page.splitlines() if line.strip()]
+    for one in beeld("twente").partijen:
+        (row,) = (row for row in rows if row[0] == one.naam)
+        assert len([word for word in row[1:] if word in TEKENS.values()]) == 20
+    assert "✔ voldoet, ◐ deels, ✘ voldoet niet, ? onbekend, – n.v.t." in page
+
+
+def test_a_wide_raamwerk_is_cut_between_themas() -> None:
+    (matrix,) = (one for _, one in blad("drenthe").walk() if one.anker == "matrix")
+    heads = [one.kolommen for one in matrix.blokken if isinstance(one, Tabel)]
+    assert [(one[1].kop, one[-1].kop) for one in heads] == [("1.1", "2.5"), ("3.1", "5.2")]
+
+
+def test_the_agenda_goes_by_month() -> None:
+    """What lapses and what is planned, of every member, in the month of its day."""
+    lines = section(blad("twente"), "maanden").splitlines()
+    rows = {line.split(" | ")[0]: line for line in lines}
+    assert "Dorstelo 2a: Convenant Meld Misdaad Anoniem verlengen" in rows["augustus 2024"]
+    for one in beeld("twente").partijen:
+        for lapse in one.plan.verloopt if one.plan is not None else ():
+            month = f"{MAANDEN[lapse.dag.month - 1]} {lapse.dag.year}"
+            normen = re.search(rf"{one.naam} ([^;:|]*)", rows[month])
+            assert normen is not None
+            assert lapse.norm in re.split(r", | en ", normen[1].strip())
+
+
+def test_each_member_has_a_block_with_its_own_plan() -> None:
+    for number, one in enumerate(beeld("twente").partijen, 1):
+        text = section(blad("twente"), f"partij-{number}")
+        assert one.plan is not None
+        left = [f" {norm.id} {norm.kort} | " for norm in one.plan.normen]
+        assert [words for words in left if words not in text] == []
+
+
+def test_members_of_one_type_are_called_by_it() -> None:
+    assert "partijen" not in words(blad("twente"))
+    assert "partijen" in words(blad("drenthe"))
 
 
 def test_late_actions_are_named_with_their_day() -> None:
@@ -108,7 +164,7 @@ def test_the_agenda_names_who_has_to_do_something() -> None:
     assert "13 van 14 ingeleverd" in kort
     assert "Inleveren. Nog bezig: Kiewitsdrecht." in kort
     assert "Samen oppakken. Werkproces voor signalen is nodig" in kort
-    assert "is nodig bij 5 partijen, waarvan 1 nog in concept." in kort
+    assert "is nodig bij 5 gemeenten, waarvan 1 nog in concept." in kort
     assert "Kiewitsdrecht (concept)" in section(blad("twente"), "samen")
     assert "De toetser oordeelt 16 van de 29 keer anders" in kort
     assert "22 keuzes over woorden in de normen zijn nog niet bevestigd" in kort
@@ -126,8 +182,9 @@ def test_without_a_trouble_there_is_nothing_to_discuss() -> None:
     page = make_blad(replace(beeld("twente"), partijen=calm, gezamenlijk=(), parameters=()))
     assert "Er is niets dat om een gesprek vraagt." in section(page, "kort")
     assert "Er is op 01-07-2024 geen actie te laat." in section(page, "te-laat")
-    assert "niets dat meer dan één partij nodig heeft" in section(page, "samen")
-    assert section(page, "verloopt") == "Tot en met 01-07-2025 verloopt er niets."
+    assert "niets dat meer dan één gemeente nodig heeft" in section(page, "samen")
+    nothing = "Tot en met 01-07-2025 verloopt er niets en is er niets gepland."
+    assert section(page, "maanden") == nothing
     assert "toetsing" not in ankers(page)
 
 
@@ -200,7 +257,7 @@ def test_when_all_are_meant_they_are_not_summed_up() -> None:
     assert late is not None
     everyone = tuple(replace(one, plan=late) for one in beeld("twente").partijen)
     page = make_blad(replace(beeld("twente"), partijen=everyone))
-    assert "Te laat. 28 acties van alle partijen." in section(page, "kort")
+    assert "Te laat. 28 acties van alle gemeenten." in section(page, "kort")
 
 
 def test_an_earlier_edition_can_be_asked() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
@@ -12,13 +11,10 @@ from weerbaar_cli.blad.blad import (
     Blad,
     Blok,
     Cijfer,
-    Grafiek,
     Inhoud,
     Kerncijfers,
     Kolom,
     Lijst,
-    Matrix,
-    Merk,
     Sectie,
     Sterk,
     Stuk,
@@ -26,7 +22,7 @@ from weerbaar_cli.blad.blad import (
     Uitklap,
 )
 from weerbaar_cli.blad.view import Rapportview
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status, Thema
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import add_months, dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
@@ -37,10 +33,16 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.coordinator.data import Coordinatordata, coordinator_data
+from weerbaar_cli.views.coordinator.partij import (
+    make_leden,
+    make_maanden,
+    make_matrix,
+    party_words,
+)
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import refer
 
@@ -51,9 +53,10 @@ KOPPEN = {
     "ingeleverd": "Wie heeft ingeleverd?",
     "te-laat": "Wat is te laat?",
     "samen": "Wat is samen op te pakken?",
-    "verloopt": "Wat verloopt?",
+    "maanden": "Agenda per maand",
     "toetsing": "Eigen oordeel en toetser",
-    "matrix": "Stand per partij en norm",
+    "matrix": "Oordeel per norm",
+    "leden": "Wat er per lid te doen is",
 }
 Agendapunt = tuple[Stuk, ...]
 
@@ -74,7 +77,7 @@ def make_agenda(beeld: Coordinatorbeeld) -> tuple[Agendapunt, ...]:
 def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
     """Members by name, in the order of names; or that it is all of them."""
     if 1 < len(partijen) == len(beeld.partijen):
-        return "alle partijen"
+        return f"alle {party_words(beeld)[1]}"
     return join(tuple(one.naam for one in partijen))
 
 
@@ -124,7 +127,7 @@ def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
         return ()
     parts: list[Stuk] = [Sterk("Samen oppakken.")]
     for one in shared:
-        many = count_word(len(one.organisaties), "partij", "partijen")
+        many = count_word(len(one.organisaties), *party_words(beeld))
         number = len(concept_in(beeld, one))
         concept = f", waarvan {number} nog in concept" if number else ""
         parts += [" ", Sterk(one.kort), f" is nodig bij {many}{concept}."]
@@ -150,7 +153,7 @@ def _verloopt(beeld: Coordinatorbeeld) -> Agendapunt:
         if one.plan is not None and any(lapse.dag <= until for lapse in one.plan.verloopt)
     )
     words = f"Binnen drie maanden, tot en met {dutch(until)}: bij {names_of(beeld, soon)}."
-    return _point("Verloopt.", words, "verloopt") if soon else ()
+    return _point("Verloopt.", words, "maanden") if soon else ()
 
 
 def _toetser(beeld: Coordinatorbeeld) -> Agendapunt:
@@ -177,7 +180,6 @@ def _lezingen(beeld: Coordinatorbeeld) -> Agendapunt:
 
 
 LEEG = "–"
-BREEDST = 6  # norms that fit beside each other on paper, with the words
 STANDEN: dict[Inleverstand, str] = {
     "ontbreekt": "ontbreekt",
     "fouten": "heeft fouten",
@@ -191,17 +193,17 @@ STANDEN: dict[Inleverstand, str] = {
 def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """A line for each member, in the order of names."""
     kolommen = (
-        Kolom("Partij"),
+        Kolom(party_words(beeld)[0].capitalize()),
         Kolom("Ingeleverd"),
         *(Kolom(WOORDEN[status], getal=True) for status in STATUSES),
         Kolom("te laat", getal=True),
     )
     rijen = tuple(_partij(one) for one in beeld.partijen)
     words = (
-        "De partijen staan op naam. De aantallen zijn normen; zij zijn geen cijfer en geen "
-        "volgorde. Wat in concept is, telt in het rapport voor het bestuur niet mee."
+        f"De {party_words(beeld)[1]} staan op naam. De aantallen zijn normen; zij zijn geen cijfer "
+        "en geen volgorde. Wat in concept is, telt in het rapport voor het bestuur niet mee."
     )
-    return (Alinea(words), Tabel("Stand van inleveren en aantal normen", kolommen, rijen))
+    return (Alinea(words), Tabel("Inleveren en aantal normen", kolommen, rijen))
 
 
 def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
@@ -218,52 +220,6 @@ def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
     return (one.naam, stand, *counts, str(len(one.plan.te_laat)))
 
 
-def make_matrices(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
-    """A matrix for each thema, or more where a page would be too narrow for it."""
-    return tuple(
-        Sectie(f"{one.id}. {one.titel}", f"matrix-{one.id}", tuple(_matrices(beeld, one)))
-        for one in beeld.raamwerk.themas
-    )
-
-
-def _matrices(beeld: Coordinatorbeeld, thema: Thema) -> Iterator[Grafiek]:
-    ids = tuple(norm.id for norm in thema.normen)
-    parts = -(-len(ids) // BREEDST)
-    size = -(-len(ids) // parts)
-    for start in range(0, len(ids), size):
-        yield _matrix(beeld, thema, ids[start : start + size])
-
-
-def _matrix(beeld: Coordinatorbeeld, thema: Thema, ids: tuple[str, ...]) -> Grafiek:
-    rows = tuple((_naam(one), _statuses(one, ids)) for one in beeld.partijen)
-    some = f", {ids[0]} tot en met {ids[-1]}" if len(ids) < len(thema.normen) else ""
-    return Grafiek(
-        titel=f"Thema {thema.id} per partij{some}",
-        beschrijving=f"Per partij de status van {count_word(len(ids), 'norm', 'normen')}.",
-        beeld=Matrix(ids, rows),
-        tabel=Tabel(
-            f"Oordeel per partij, thema {thema.id}{some}",
-            (Kolom("Partij"), *(Kolom(name) for name in ids)),
-            tuple((naam, *map(_cell, statuses)) for naam, statuses in rows),
-        ),
-    )
-
-
-def _naam(one: Partijbeeld) -> str:
-    return f"{one.naam} (concept)" if one.stand == "concept" else one.naam
-
-
-def _statuses(one: Partijbeeld, ids: tuple[str, ...]) -> tuple[Status | None, ...]:
-    if one.oordeel is None:
-        return tuple(None for _ in ids)
-    known = {norm.id: norm.oordeel for norm in one.oordeel.normen}
-    return tuple(known.get(name) for name in ids)
-
-
-def _cell(status: Status | None) -> Inhoud:
-    return LEEG if status is None else Merk(status)
-
-
 def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """The actions that should have been done."""
     rijen = tuple(
@@ -274,7 +230,8 @@ def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     )
     if not rijen:
         return (Alinea(f"Er is op {dutch(beeld.peildatum)} geen actie te laat."),)
-    kolommen = tuple(map(Kolom, ("Partij", "Norm", "Actie", "Eigenaar", "Moest klaar op")))
+    kop = party_words(beeld)[0].capitalize()
+    kolommen = tuple(map(Kolom, (kop, "Norm", "Actie", "Eigenaar", "Moest klaar op")))
     return (Tabel("Acties die te laat zijn", kolommen, rijen),)
 
 
@@ -284,34 +241,12 @@ def _actie(naam: str, one: Planactie) -> tuple[Inhoud, ...]:
     return (naam, one.norm, one.actie.actie, owner, dutch(due) if due is not None else "–")
 
 
-def make_verloopt(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
-    """By member the days on which norms lapse when nobody does anything."""
-    until = dutch(beeld.verloopt_tot)
-    rijen = tuple(
-        (one.naam, _days(one.plan.verloopt))
-        for one in beeld.partijen
-        if one.plan is not None and one.plan.verloopt
-    )
-    if not rijen:
-        return (Alinea(f"Tot en met {until} verloopt er niets."),)
-    words = f"Zonder actie wordt het oordeel over deze normen slechter, tot en met {until}."
-    kolommen = (Kolom("Partij"), Kolom("Wanneer en welke norm"))
-    return (Alinea(words), Tabel(f"Wat verloopt tot en met {until}", kolommen, rijen))
-
-
-def _days(lapses: tuple[Verloop, ...]) -> str:
-    days = groupby(lapses, key=lambda one: one.dag)
-    return "; ".join(
-        f"{dutch(day)}: {join(tuple(one.norm for one in found))}" for day, found in days
-    )
-
-
 def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """First what can be made once for all of them, then what each must do for itself."""
     once = samen_op_te_pakken(beeld)
     each = tuple(one for one in beeld.gezamenlijk if one not in once)
     if not once and not each:
-        return (Alinea("Er is niets dat meer dan één partij nodig heeft."),)
+        return (Alinea(f"Er is niets dat meer dan één {party_words(beeld)[0]} nodig heeft."),)
     blokken: list[Blok] = []
     if once:
         words = (
@@ -320,15 +255,22 @@ def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         )
         blokken += [Alinea(words), _tabel(beeld, "Samen op te pakken", once)]
     if each:
-        table = _tabel(beeld, "Ook bij meer partijen nodig", each)
+        leden = party_words(beeld)[1]
+        table = _tabel(beeld, f"Ook bij meer {leden} nodig", each)
         number = count_word(len(each), "feit", "feiten")
-        blokken.append(Uitklap(f"Wat meer partijen ieder zelf nodig hebben ({number})", (table,)))
+        kop = f"Wat meer {leden} ieder zelf nodig hebben ({number})"
+        blokken.append(Uitklap(kop, (table,)))
     return tuple(blokken)
 
 
 def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
     held = any(one.groepen for one in found)
-    heads = ("Wat nodig is", "Norm", "Partijen", *(("Staat in de meting van",) if held else ()))
+    heads = (
+        "Wat nodig is",
+        "Norm",
+        party_words(beeld)[1].capitalize(),
+        *(("Staat in de meting van",) if held else ()),
+    )
     rijen = tuple(_rij(beeld, one, held=held) for one in found)
     return Tabel(caption, tuple(map(Kolom, heads)), rijen)
 
@@ -380,11 +322,12 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
     secties = (
         Sectie("In het kort", "kort", _kort(beeld)),
         _chapter("ingeleverd", make_partijen(beeld), nieuwe_bladzijde=True),
+        _chapter("matrix", make_matrix(beeld), nieuwe_bladzijde=True),
+        _chapter("maanden", make_maanden(beeld), nieuwe_bladzijde=True),
         _chapter("te-laat", make_te_laat(beeld)),
         _chapter("samen", make_samen(beeld)),
-        _chapter("verloopt", make_verloopt(beeld)),
         *((_chapter("toetsing", toetsing),) if toetsing else ()),
-        Sectie(KOPPEN["matrix"], "matrix", delen=make_matrices(beeld)),
+        Sectie(KOPPEN["leden"], "leden", delen=make_leden(beeld), nieuwe_bladzijde=True),
     )
     raamwerk = beeld.raamwerk
     return Blad(
