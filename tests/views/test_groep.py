@@ -38,6 +38,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     sum_of,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Tal, Telwoord
+from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.groep.bestuur import make_bestuur
 from weerbaar_cli.views.groep.data import groep_data, openbaar_data
 from weerbaar_cli.views.groep.openbaar import make_openbaar
@@ -276,15 +277,18 @@ def test_the_board_sees_all_chapters_and_the_public_few() -> None:
         "lezen", "keuzes", "normteksten",
     ]  # fmt: skip
     public = [one for one in ankers(make_openbaar(rapport)) if not one.startswith("programma-")]
-    assert public == ["kort", "themas", "programma", "lezen"]
+    assert public == ["kort", "themas", "programma", "normen", "lezen"]
 
 
-def test_the_public_sees_no_norm_no_cause_and_no_lapse() -> None:
+def test_the_public_sees_no_figure_of_a_norm_no_cause_and_no_lapse() -> None:
+    """Every norm in its own words once, where no figure stands, whatever the figures are."""
     rapport = example([2, 13, *[7] * 18])
-    text = words(make_openbaar(rapport))
+    text, normen = words(make_openbaar(rapport)), section(make_openbaar(rapport), "normen")
     for norm in rapport.raamwerk.normen:
         assert not re.search(rf"\b{norm.id}\b", text)
-        assert norm.tekst not in text
+        assert text.count(as_told(norm.tekst)) == normen.count(as_told(norm.tekst)) == 1
+    assert not re.search(r"voldoet|\d+ van de", normen)
+    assert normen == section(make_openbaar(example(HALF)), "normen")
     for secret in ("rode draad", "verloopt", "nodig bij", "Lezingen", "€"):
         assert secret not in text
 

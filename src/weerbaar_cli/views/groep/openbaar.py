@@ -11,9 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie
+from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie, Sterk
 from weerbaar_cli.blad.view import Rapportview
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport, Themastand, make_themas
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Groepsrapport,
+    Themastand,
+    make_themas,
+    total_of,
+)
 from weerbaar_cli.views.groep.besluit import deadline_words, make_projecten
 from weerbaar_cli.views.groep.data import Openbaardata, openbaar_data
 from weerbaar_cli.views.groep.stand import (
@@ -24,7 +29,19 @@ from weerbaar_cli.views.groep.stand import (
     stand_sentence,
     why_not,
 )
-from weerbaar_cli.views.groep.woorden import make_blad, make_kort_lezen, make_taal
+from weerbaar_cli.views.groep.woorden import (
+    NORM,
+    make_blad,
+    make_kort_lezen,
+    make_openbare_normen,
+    make_taal,
+    share_words,
+)
+
+ONDERMIJNING = (
+    "Ondermijning is misdaad die gewone dingen misbruikt, zoals een pand, een bedrijf of een "
+    "vergunning."
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ def make_openbaar(rapport: Groepsrapport) -> Blad:
         Sectie("In het kort", "kort", _kort(rapport, themas)),
         Sectie("Stand per thema", "themas", _themas(rapport, themas)),
         *((programma,) if programma is not None else ()),
+        make_openbare_normen(rapport.raamwerk),
         make_kort_lezen(rapport),
     )
     return make_blad(rapport, "openbaar", "iedereen", secties)
@@ -58,22 +76,33 @@ def make_openbaar(rapport: Groepsrapport) -> Blad:
 def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
     nu, taal = rapport.beeld.nu, make_taal(rapport)
     cijfers = [
-        Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in"),
         *behaald_cijfer(rapport),
+        Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in"),
     ]
     if (left := deadline_words(rapport)) is not None:
         cijfers.append(Cijfer(*left))
-    words = f"{behaald_sentence(rapport)} {stand_sentence(rapport, themas)}"
-    return (Kerncijfers(tuple(cijfers)), Alinea(_aim(rapport)), Alinea(words))
+    return (
+        Alinea(Sterk(_answer(rapport, themas))),
+        Kerncijfers(tuple(cijfers)),
+        Alinea(f"{_aim(rapport)} {NORM} {ONDERMIJNING}"),
+        Alinea(f"{stand_sentence(rapport, themas)} {behaald_sentence(rapport)}"),
+    )
+
+
+def _answer(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> str:
+    """How it stands, for who reads one sentence."""
+    share = share_words(total_of(themas))
+    if not share or all(one.te_klein for one in themas):
+        return behaald_sentence(rapport)
+    return f"Van wat de {make_taal(rapport).partijen} afspraken, is {share} geregeld."
 
 
 def _aim(rapport: Groepsrapport) -> str:
     """What this is about, for who never heard of it."""
     raamwerk, taal = rapport.raamwerk, make_taal(rapport)
     return (
-        f"«{raamwerk.titel}» telt {raamwerk.aantal_normen} normen in {len(raamwerk.themas)} "
-        f"thema’s. Daarmee werken de {taal.partijen} aan hun weerbaarheid tegen ondermijnende "
-        "criminaliteit."
+        f"Met «{raamwerk.titel}» werken de {taal.partijen} aan hun weerbaarheid tegen "
+        f"ondermijning: {raamwerk.aantal_normen} normen in {len(raamwerk.themas)} thema’s."
     )
 
 

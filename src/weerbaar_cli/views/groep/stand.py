@@ -324,9 +324,8 @@ def make_normteksten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
 
 def _tekst(rapport: Groepsrapport, norm: Norm) -> tuple[Stuk, ...]:
     name = f"{norm.id} {norm.kort}." if norm.kort else norm.id
-    whom = for_whom(rapport, norm.geldt_voor)
-    rest = (f" Geldt voor {whom}.",) if whom else ()
-    return (Sterk(name), " ", Aanhaling(as_told(norm.tekst)), *rest)
+    whom = for_whom(rapport.raamwerk, norm.geldt_voor)
+    return (Sterk(name), " ", Aanhaling(as_told(norm.tekst)), whom)
 
 
 def _law(rapport: Groepsrapport, anker: Anker) -> str:

@@ -7,14 +7,25 @@ from math import ceil, floor
 from typing import assert_never
 
 from weerbaar_cli import __version__
-from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kader, Lijst, Sectie, Stuk, Verwijzing
-from weerbaar_cli.model.bestanden.raamwerk import Norm
+from weerbaar_cli.blad.blad import (
+    Aanhaling,
+    Alinea,
+    Blad,
+    Blok,
+    Kader,
+    Lijst,
+    Sectie,
+    Sterk,
+    Stuk,
+    Verwijzing,
+)
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.eigen.woorden import count_word
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
@@ -150,11 +161,40 @@ def refer(kop: str, anker: str) -> tuple[Stuk, ...]:
     return (" Meer bij: ", Verwijzing(kop, anker))
 
 
-def for_whom(rapport: Groepsrapport, types: tuple[str, ...]) -> str:
+def for_whom(raamwerk: Raamwerk, types: tuple[str, ...]) -> str:
     """Which types of party a norm is for; empty when it is for all of them."""
-    if not types or set(types) >= set(rapport.raamwerk.partijtypen):
+    if not types or set(types) >= set(raamwerk.partijtypen):
         return ""
-    return join(tuple(MEERVOUD.get(one, one) for one in types))
+    return f" Geldt voor {join(tuple(MEERVOUD.get(one, one) for one in types))}."
+
+
+NORM = (
+    "Een norm is een afspraak over weerbaarheid, zoals een meldpunt of actueel beleid. Wie alles "
+    "heeft geregeld wat de norm vraagt, «voldoet»."
+)
+
+
+def make_openbare_normen(raamwerk: Raamwerk, partijtype: str = "") -> Sectie:
+    """The chapter with the public text of every norm, the same whatever the figures are.
+
+    For one type of party only the norms for it; without numbers, for nothing refers to them.
+    """
+    blokken: list[Blok] = []
+    for thema in raamwerk.themas:
+        normen = [one for one in thema.normen if _is_for(one, partijtype)]
+        teksten = tuple(_openbaar(raamwerk, one, partijtype) for one in normen)
+        if teksten:
+            blokken += [Alinea(Sterk(thema.titel)), Lijst(teksten)]
+    return Sectie("De normen, in de woorden van het raamwerk", "normen", tuple(blokken))
+
+
+def _is_for(norm: Norm, partijtype: str) -> bool:
+    return not partijtype or not norm.geldt_voor or partijtype in norm.geldt_voor
+
+
+def _openbaar(raamwerk: Raamwerk, norm: Norm, partijtype: str) -> tuple[Stuk, ...]:
+    text = Aanhaling(as_told(norm.tekst))
+    return (text,) if partijtype else (text, for_whom(raamwerk, norm.geldt_voor))
 
 
 HERZIENING = ("Herziening", "vervangt eerdere cijfers van deze meetronde")

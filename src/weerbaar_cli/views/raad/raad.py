@@ -20,16 +20,16 @@ from weerbaar_cli.blad.blad import (
     Balk,
     Blad,
     Blok,
-    Cijfer,
     Deel,
     Grafiek,
+    Inhoud,
     Kader,
-    Kerncijfers,
     Kolom,
     Lijst,
     Sectie,
     Stapel,
     Sterk,
+    Stuk,
     Tabel,
 )
 from weerbaar_cli.blad.view import Rapportview
@@ -47,10 +47,16 @@ from weerbaar_cli.views.eigen.woorden import (
     passage,
 )
 from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER
-from weerbaar_cli.views.groep.woorden import beweging_word, share_words
+from weerbaar_cli.views.groep.woorden import (
+    NORM,
+    beweging_word,
+    make_openbare_normen,
+    share_words,
+)
 from weerbaar_cli.views.raad.data import Raaddata, raad_data
 
 if TYPE_CHECKING:
+    from weerbaar_cli.model.bestanden.feit import Anker
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
     from weerbaar_cli.model.uitkomsten.raadsbeeld import (
         Raadsacties,
@@ -61,25 +67,28 @@ if TYPE_CHECKING:
 
 
 METEN = (
-    "Een norm is een afspraak over weerbaarheid, zoals een meldpunt of actueel beleid. De normen "
-    "zijn openbaar.",
     "Per norm vult de organisatie feiten in: ja of nee, aantallen, datums en documenten. Een vaste "
     "regel zegt of de norm daarmee «voldoet». Dezelfde feiten geven altijd dezelfde uitkomst.",
     "«Voldoet nog niet» is al het andere: een deel is er, te weinig is er, of een feit is nog niet "
     "ingevuld. Normen die hier niet gelden, tellen niet mee.",
-    "Voldoet geen of één norm van een thema, dan staat er «0 of 1». Anders is van elke norm te "
-    "zien dat die nog niet voldoet. Totalen zijn opgeteld uit wat per thema is getoond.",
     "Er is geen cijfer en geen rangorde. Een meting zegt iets over afspraken en beleid, niet over "
     "hoeveel ondermijning er is.",
 )
 
 
 def make_verder(beeld: Raadsbeeld) -> Iterator[Sectie]:
-    """The chapters after the figures."""
+    """The chapters after the figures; without public documents or laws there is none on these."""
     yield Sectie("Wat is gedaan en wat is gepland", "acties", tuple(_acties(beeld.acties)))
-    yield Sectie("Openbare stukken", "openbaar", tuple(_openbaar(beeld)))
-    yield Sectie("Wetten die eraan komen", "wetten", (_wetten(beeld),))
+    if beeld.openbaar:
+        yield Sectie("Openbare stukken", "openbaar", tuple(_openbaar(beeld)))
+    if wetten := _wetten(beeld):
+        yield Sectie("Wetten die eraan komen", "wetten", (Lijst(wetten),))
     yield Sectie("Zo werkt de meting", "meting", (Lijst((*METEN, *_regels(beeld))),))
+    single = len(beeld.raamwerken) == 1
+    for number, one in enumerate(beeld.raamwerken, 1):
+        normen = make_openbare_normen(one.raamwerk, beeld.partijtype)
+        kop = f"{normen.kop}: {one.raamwerk.titel}"
+        yield normen if single else replace(normen, kop=kop, anker=f"{number}-{normen.anker}")
 
 
 def _regels(beeld: Raadsbeeld) -> tuple[str, ...]:
@@ -99,12 +108,10 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
     te_doen = count_word(one.te_doen, "actie is gepland of loopt", "acties zijn gepland of lopen")
     some = "" if one.te_laat == one.te_doen == 1 else f"waarvan {one.te_laat} "
     late = f", {some}na de afgesproken datum" if one.te_laat else ""
-    yield Alinea(f"{done}. {te_doen}{late}. Wat de acties zijn, is vertrouwelijk.")
-    if one.te_doen:
-        rows = [(str(year), str(number)) for year, number in one.jaar]
-        rows += [("zonder datum", str(one.zonder_datum))] if one.zonder_datum else []
-        kolommen = (Kolom("Klaar in"), Kolom("Aantal", getal=True))
-        yield Tabel("Acties die gepland zijn of lopen", kolommen, tuple(rows))
+    parts = [f"{number} in {year}" for year, number in one.jaar]
+    parts += [f"{one.zonder_datum} zonder datum"] if one.zonder_datum else []
+    when = f" Klaar: {join(parts)}." if one.te_doen else ""
+    yield Alinea(f"{done}. {te_doen}{late}.{when} Wat de acties zijn, is vertrouwelijk.")
     if one.kosten_gepland or one.kosten_gereed:
         yield Alinea(_geld(one))
 
@@ -115,16 +122,12 @@ def _geld(one: Raadsacties) -> str:
         if one.zonder_bedrag
         else ""
     )
-    return (
-        f"De acties die nog lopen, kosten samen {euro(one.kosten_gepland)}; wat gereed is, kostte "
-        f"{euro(one.kosten_gereed)}.{missing}"
-    )
+    spent = f"; wat gereed is, kostte {euro(one.kosten_gereed)}" if one.kosten_gereed else ""
+    planned = f"De acties die nog lopen, kosten samen {euro(one.kosten_gepland)}"
+    return f"{planned}{spent}.{missing}"
 
 
 def _openbaar(beeld: Raadsbeeld) -> Iterator[Blok]:
-    if not beeld.openbaar:
-        yield Alinea("In de meting staan geen stukken die openbaar zijn.")
-        return
     yield Alinea(
         "Deze stukken zijn openbaar en in de meting genoemd. Dat een stuk hier staat, zegt niet of "
         "een norm voldoet."
@@ -133,19 +136,21 @@ def _openbaar(beeld: Raadsbeeld) -> Iterator[Blok]:
     yield Lijst(tuple(map(bewijs_words, plain)))
 
 
-def _wetten(beeld: Raadsbeeld) -> Blok:
+def _wetten(beeld: Raadsbeeld) -> tuple[Inhoud, ...]:
     found = {anker.titel: anker for one in beeld.raamwerken for anker in one.wetten}
-    if not found:
-        return Alinea(
-            "Voor het komende jaar is er geen wetswijziging bekend die deze normen raakt."
-        )
-    rows = tuple(
-        (passage(anker.titel), dutch(anker.vanaf), passage(anker.gevolg or "–"))
-        for anker in sorted(found.values(), key=lambda one: (one.vanaf, one.titel))
-    )
-    return Tabel("Wetten die een norm raken", (Kolom("Wet"), Kolom("Vanaf"), Kolom("Gevolg")), rows)
+    coming = sorted(found.values(), key=lambda one: (one.vanaf, one.titel))
+    return tuple(map(_wet, coming))
 
 
+def _wet(anker: Anker) -> tuple[Stuk, ...]:
+    effect = f" {passage(anker.gevolg)}" if anker.gevolg else ""
+    return (Sterk(passage(anker.titel)), f", vanaf {dutch(anker.vanaf)}.{effect}")
+
+
+GROF = (
+    "Voldoet geen of één norm van een thema, dan staat er «0 of 1». Anders is van elke norm te "
+    "zien dat die nog niet voldoet. Totalen zijn opgeteld uit wat per thema is getoond."
+)
 # Who checks the board, per type of organisation, and whom it asks.
 RADEN = {
     "gemeente": ("de gemeenteraad", "het college", "de griffie"),
@@ -195,7 +200,6 @@ def _wie(beeld: Raadsbeeld) -> tuple[str, str, str]:
 
 def _kenmerken(beeld: Raadsbeeld) -> Iterator[tuple[str, str]]:
     yield "Voor", _wie(beeld)[0]
-    yield "Peildatum", dutch(beeld.peildatum)
     for one in beeld.raamwerken:
         yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
     yield "Meting", f"{beeld.soort}, {beeld.status}"
@@ -213,22 +217,14 @@ def _secties(beeld: Raadsbeeld) -> Iterator[Sectie]:
 def _kort(beeld: Raadsbeeld) -> Iterator[Blok]:
     single = len(beeld.raamwerken) == 1
     for one in beeld.raamwerken:
-        if single:
-            yield Kerncijfers(tuple(_cijfers(one)))
         name = "" if single else f"{one.raamwerk.titel}: "
-        rest = " ".join(filter(None, (*_besluiten(one), _toen(beeld, one))))
-        yield Alinea((f"{name}{_stand(one.totaal)} ", Sterk(_op_orde(one)), f" {rest}"))
+        yield Alinea(Sterk(f"{name}{_stand(one.totaal)} {_op_orde(one)}"))
+        if rest := " ".join(filter(None, (*_besluiten(one), _toen(beeld, one)))):
+            yield Alinea(rest)
+    yield Alinea(f"{NORM} De normen staan achter in dit rapport.")
     if beeld.status == "concept":
         yield Alinea("Deze meting is nog een concept.")
     yield _vertrouwelijk(beeld)
-
-
-def _cijfers(one: Raadsraamwerk) -> Iterator[Cijfer]:
-    total = one.totaal
-    noun = "norm voldoet" if total.van == 1 else "normen voldoen"
-    yield Cijfer(f"{number_words(total)} van {total.van}", noun, share_words(total))
-    rest = rest_of(total)
-    yield Cijfer(number_words(rest), f"{_voldoen(rest)} nog niet")
 
 
 def _voldoen(one: Bereik) -> str:
@@ -317,6 +313,8 @@ def _themas(one: Raadsraamwerk) -> Iterator[Blok]:
         yield Alinea("Er is geen norm van toepassing.")
         return
     exact = all(thema.nu.is_exact for thema in one.themas)
+    if not exact:
+        yield Alinea(GROF)
     yield Grafiek(
         "Normen per thema",
         "; ".join(f"{_naam(each)}: {range_words(each.nu)}" for each in one.themas) + ".",
