@@ -6,6 +6,8 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,8 @@ import pytest
 
 from tests.cli.proef import FILES, HEAD, METING, WERKMAP
 from tests.conftest import Golden, Tree, Weerbaar
-from weerbaar_cli.files.kalender import MAX_OCTETS, escape, fold
+from weerbaar_cli.files.kalender import MAX_OCTETS, Kalender, escape, fold, kalender_text
+from weerbaar_cli.model.uitkomsten.plan import Kalenderdag
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 STAD = "metingen/voorbeeldstad-zelfscan-2024.yaml"
@@ -448,7 +451,13 @@ def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
     text = raw.decode().replace("\r\n ", "")
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 3
-    assert text.count("DTSTAMP:20240131T000000Z") == 3
+    today = datetime.now(UTC)
+    stamps = re.findall("DTSTAMP:(.*)\r", text)
+    assert len(stamps) == 3
+    for stamp in stamps:
+        made = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        assert today - timedelta(minutes=5) <= made <= today
+    assert text.count("SEQUENCE:0") == 3
     assert text.count("CLASS:CONFIDENTIAL") == 3
     assert "X-WR-CALDESC:FICTIEF: verzonnen gegevens" in text
     assert "DTSTART;VALUE=DATE:20240602\r\nDTEND;VALUE=DATE:20240603" in text
@@ -495,6 +504,30 @@ def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
     Path("plan.yaml").write_text(moved, encoding="utf-8")
     assert uids() == before
     assert b"20240520" in Path("plan.ics").read_bytes()
+
+
+def test_what_changed_has_the_next_number_and_what_is_gone_is_cancelled() -> None:
+    first, later = datetime(2024, 2, 1, 9, tzinfo=UTC), datetime(2024, 3, 1, 9, tzinfo=UTC)
+    stays, moves, gone, past = (
+        Kalenderdag("actie", date(2024, 5, day), f"t{day}", "x" * 90, f"actie {day}")
+        for day in (1, 2, 3, 4)
+    )
+    past = replace(past, dag=date(2024, 2, 2))
+    text = kalender_text(Kalender("Proefstad", True, (stays, moves, gone, past)), first)
+    moved = Kalender("Proefstad", True, (stays, replace(moves, dag=date(2024, 6, 2))))
+    changed = kalender_text(moved, later, text)
+    events = changed.split("BEGIN:VEVENT")[1:]
+    found = [re.findall("(?:DTSTAMP|SEQUENCE|STATUS):(.*)\r", one) for one in events]
+    assert found == [
+        ["20240201T090000Z", "0"],
+        ["20240301T090000Z", "1"],
+        ["20240301T090000Z", "1", "CANCELLED"],
+    ]
+    assert kalender_text(moved, later + timedelta(days=1), changed) == changed
+    assert "CANCELLED" not in kalender_text(moved, later + timedelta(days=99), changed)
+    back = kalender_text(Kalender("Proefstad", True, (stays, moves, gone)), later, changed)
+    assert "CANCELLED" not in back
+    assert re.findall("SEQUENCE:(.*)\r", back) == ["0", "2", "2"]
 
 
 @pytest.mark.usefixtures("proef")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,6 +206,41 @@ def test_a_text_that_was_changed_is_shown_beside_what_it_was(
     before, after = found.out.split("hoort te zijn:")
     assert "Wat staat er goed?" in before
     assert "Waar staan we?" in after
+
+
+def change_part(path: Path, part: str, change: Callable[[str], str]) -> None:
+    """Another text in one part of a document of Word."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+
+
+def test_what_an_office_program_keeps_of_itself_is_no_difference(
+    eigen: Path, weerbaar: Weerbaar
+) -> None:
+    path = eigen / "rapport.docx"
+    change_part(path, "docProps/app.xml", lambda text: text.replace("weerbaar", "Normal.dotm"))
+    page = '<w:fldSimple w:instr="PAGE">'
+    change_part(
+        path,
+        "word/footer1.xml",
+        lambda text: text.replace(page, "<w:r><w:instrText>PAGE </w:instrText></w:r>" + page),
+    )
+    found = weerbaar("verify", "rapport.docx", STAD)
+    assert found.code == 0, found.out
+    assert "alleen de opmaak verschilt" in found.out
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs an office program")
+def test_a_report_that_an_office_program_saved_is_verified(eigen: Path, weerbaar: Weerbaar) -> None:
+    (eigen / "elders").mkdir()
+    line = ["soffice", "--headless", "--convert-to", "docx", "--outdir", "elders", "rapport.docx"]
+    subprocess.run(line, check=True, capture_output=True, cwd=eigen, timeout=120)
+    found = weerbaar("verify", "elders/rapport.docx", STAD)
+    assert found.code == 0, found.out
 
 
 def test_a_figure_that_was_changed_in_json_is_found(eigen: Path, weerbaar: Weerbaar) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -99,11 +99,11 @@ def _list_work(
 
 
 def _write_ics(path: Path, found: Eigenplan) -> None:
-    from weerbaar_cli.files.kalender import Kalender, kalender_text, write_kalender  # late
+    from weerbaar_cli.files import kalender  # late: who asks for no calendar
 
-    dagen = find_kalenderdagen(found.plan)
-    name, fictief = found.kop.naam, found.kop.fictief
-    write_kalender(path, kalender_text(Kalender(name, found.plan.peildatum, fictief, dagen)))
+    dagen, eerder = find_kalenderdagen(found.plan), kalender.read_kalender(path)
+    made = kalender.Kalender(found.kop.naam, found.kop.fictief, dagen)
+    kalender.write_kalender(path, kalender.kalender_text(made, datetime.now(UTC), eerder))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
     say(f"Geschreven: {shown_path(path)} met {days}")
 

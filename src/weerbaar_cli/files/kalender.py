@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bestand import begin_of
+from weerbaar_cli.files.bestand import begin_of, read_at_most
 from weerbaar_cli.files.schrijven import write_changed, write_new
 from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
@@ -20,6 +21,8 @@ from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
 MAX_OCTETS = 75
+START, CANCELLED = "DTSTART;VALUE=DATE:", "STATUS:CANCELLED"
+OWN = ("UID", "DTSTAMP", "SEQUENCE")
 # Within these bytes a calendar says who made it.
 _NEAR = 2_000
 _CATEGORIES: dict[Dagsoort, str] = {
@@ -32,13 +35,41 @@ class Kalender:
     """The days of one organisation. Its name is in the calendar's own name, never in a day."""
 
     organisatie: str
-    peildatum: date
     fictief: bool
     dagen: Sequence[Kalenderdag]
 
 
-def kalender_text(kalender: Kalender) -> str:
-    """The same bytes for the same days: nothing in it depends on the clock."""
+@dataclass(frozen=True)
+class Kalenderafspraak:
+    """One event: its lines without the two that say when and how often it changed."""
+
+    uid: str
+    regels: tuple[str, ...]
+    stempel: str
+    reeks: int = 0
+
+    def next(self, regels: tuple[str, ...], stempel: str) -> Kalenderafspraak:
+        """The same as it is now; a program takes it for a change only by a higher number."""
+        if regels == self.regels:
+            return self
+        return Kalenderafspraak(self.uid, regels, stempel, self.reeks + 1)
+
+    def lines(self) -> Iterator[str]:
+        """As it stands in the file."""
+        yield "BEGIN:VEVENT"
+        yield f"UID:{self.uid}"
+        yield f"DTSTAMP:{self.stempel}"
+        yield f"SEQUENCE:{self.reeks}"
+        yield from self.regels
+        yield "END:VEVENT"
+
+
+def kalender_text(kalender: Kalender, now: datetime, eerder: str = "") -> str:
+    """The calendar, made at `now` (in UTC), in the place of an earlier one with this text.
+
+    What did not change keeps its stamp and number, so the same days give the same bytes again;
+    what changed has the next number; what is gone and still to come is cancelled.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -47,18 +78,40 @@ def kalender_text(kalender: Kalender) -> str:
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escape(f'Plan {kalender.organisatie}')}",
         f"X-WR-CALDESC:{escape(marking(fictief=kalender.fictief))}",
-        *(line for dag in kalender.dagen for line in _event(kalender, dag)),
+        *(line for one in _afspraken(kalender, now, eerder) for line in one.lines()),
         "END:VCALENDAR",
     ]
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
+def _afspraken(kalender: Kalender, now: datetime, eerder: str) -> Iterator[Kalenderafspraak]:
+    stempel, today = f"{now:%Y%m%dT%H%M%SZ}", f"{now:%Y%m%d}"
+    before = {one.uid: one for one in _read_afspraken(eerder)}
+    for dag in kalender.dagen:
+        uid, regels = _uid(kalender.organisatie, dag.kenmerk), tuple(_event(kalender, dag))
+        known = before.pop(uid, None)
+        yield known.next(regels, stempel) if known else Kalenderafspraak(uid, regels, stempel)
+    for gone in before.values():
+        still = next((one[-8:] for one in gone.regels if one.startswith(START)), "")
+        if still >= today:
+            rest = tuple(one for one in gone.regels if one != CANCELLED)
+            yield gone.next((*rest, CANCELLED), stempel)
+
+
+def _read_afspraken(text: str) -> Iterator[Kalenderafspraak]:
+    for part in text.replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1:]:
+        lines = part.partition("END:VEVENT")[0].split("\r\n")[:-1]
+        own = {key: value for key, _, value in (one.partition(":") for one in lines) if key in OWN}
+        regels = tuple(one for one in lines if one.partition(":")[0] not in OWN)
+        reeks = own.get("SEQUENCE", "0")
+        if "UID" in own:
+            number = int(reeks) if reeks.isascii() and reeks.isdigit() and len(reeks) < 9 else 0
+            yield Kalenderafspraak(own["UID"], regels, own.get("DTSTAMP", ""), number)
+
+
 def _event(kalender: Kalender, dag: Kalenderdag) -> Iterator[str]:
     titel = f"FICTIEF: {dag.titel}" if kalender.fictief else dag.titel
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_uid(kalender.organisatie, dag.kenmerk)}"
-    yield f"DTSTAMP:{_day(kalender.peildatum)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_day(dag.dag)}"
+    yield f"{START}{_day(dag.dag)}"
     if dag.dag < date.max:
         yield f"DTEND;VALUE=DATE:{_day(next_day(dag.dag))}"
     yield f"SUMMARY:{escape(titel)}"
@@ -66,7 +119,6 @@ def _event(kalender: Kalender, dag: Kalenderdag) -> Iterator[str]:
     yield f"CATEGORIES:{_CATEGORIES[dag.soort]}"
     yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
 
 
 def _day(day: date) -> str:
@@ -100,18 +152,28 @@ def fold(line: str) -> str:
     return "\r\n".join(pieces)
 
 
-def write_kalender(path: Path, text: str) -> None:
-    """Write a calendar; only a calendar of ours is ever replaced."""
+def read_kalender(path: Path) -> str:
+    """The text of the calendar that will be replaced; empty where there is none.
+
+    Raises WeerbaarError for a name or a file that is none of ours.
+    """
     if path.suffix.lower() != ENDING:
         message = f"«{shown_path(path)}» is geen naam voor een kalender"
         raise WeerbaarError(message, tip=f"Kies een naam die eindigt op {ENDING}.")
     if not path.exists():
-        write_new(path, text, "--ics", private=True)
-        return
+        return ""
     if not _is_ours(path):
         message = f"«{shown_path(path)}» is geen kalender van weerbaar en blijft zoals hij is"
         raise WeerbaarError(message, tip="Kies een andere naam.")
-    write_changed(path, text, private=True)
+    return (read_at_most(path, MAX_BYTES) or b"").decode("utf-8", "replace")
+
+
+def write_kalender(path: Path, text: str) -> None:
+    """Write a calendar in the place of the one that was read."""
+    if path.exists():
+        write_changed(path, text, private=True)
+    else:
+        write_new(path, text, "--ics", private=True)
 
 
 def _is_ours(path: Path) -> bool:

@@ -43,6 +43,14 @@ _DATA_URI = re.compile(r"data:[\w.+/-]*+(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{
 
 # The parts that a reader sees or hears, as they are called here; programs change the others.
 _READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
+# What an office program keeps of itself beside the text: nobody reads it, and each has its own.
+_CONTAINER = re.compile(
+    r"docProps/|\[Content_Types\]|_rels/|customXml/"
+    r"|word/(?!document\.|header|footer|footnotes|endnotes|comments)|xl/(?!sharedStrings|worksheets)"
+)
+# A number that Word counts itself, with how it does, where a program wrote that down too.
+_FIELD = re.compile(r"\b(?:SEQ \w+ \\\* ARABIC|PAGE|NUMPAGES) (?=\d)")
+_PAGES = re.compile(r"(?<=\bbladzijde )\d+ van \d+\b")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -212,7 +220,7 @@ def read_in_order(raw: bytes, name: str) -> list[str]:
     Raises WeerbaarError when nobody could look into it.
     """
     found = read_raw(raw, name)
-    delen = found.delen
+    delen = [deel for deel in found.delen if not _CONTAINER.match(deel.waar)]
     for _, reden in found.niet_doorzocht:
         if is_closed(reden):
             raise WeerbaarError(f"«{clean(name, 200)}» is niet te controleren: {reden}")
@@ -221,8 +229,13 @@ def read_in_order(raw: bytes, name: str) -> list[str]:
     parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
     # Between parts of one text stands a zero, that nobody reads.
     pieces = (piece for deel in parts for piece in deel.tekst.split("\0"))
-    plain = (" ".join(piece.split()) for piece in pieces)
+    plain = (_without_counted(" ".join(piece.split())) for piece in pieces)
     return [text for text in plain if text]
+
+
+def _without_counted(text: str) -> str:
+    """The same without what differs by the program that counted the pages."""
+    return _PAGES.sub("", _FIELD.sub("", text))
 
 
 def _by_number(waar: str) -> str:
