@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
+from tests.lezerswoorden import find_other
 from weerbaar_cli.model.doelgroep import names_of
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +117,7 @@ def test_every_form_says_the_same_words(
     shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
     assert {one.code for one in shown.values()} <= {0, 1}
     screen, page = shown["tabel"].out, shown["html"].out
+    assert find_other(screen) == {}
     for vorm, text, drawn in (
         ("markdown", of_markdown(shown["markdown"].out), ""),
         ("html", of_html(page), around(page)),
