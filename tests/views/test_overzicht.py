@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Golden
 from tests.engine.groep.test_overzicht import all_data, library, openbaar, overzicht
 from tests.views.groepsrapporten import ankers, section, words
-from weerbaar_cli.blad.blad import Blad, Grafiek, Stapel, Tabel
+from weerbaar_cli.blad.blad import Blad, Grafiek, Spreiding, Tabel
 from weerbaar_cli.cli.rapport import make_overzichtsrapport
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
@@ -74,8 +74,8 @@ def test_bars_stand_in_the_order_of_the_registry() -> None:
     for _, sectie in example().walk():
         for blok in sectie.blokken:
             if isinstance(blok, Grafiek):
-                assert isinstance(blok.beeld, Stapel)
-                names = [balk.naam for balk in blok.beeld.balken]
+                assert isinstance(blok.beeld, Spreiding)
+                names = [streep.naam for streep in blok.beeld.strepen]
                 assert names == [one for one in titels if one in names]
                 assert [rij[0] for rij in blok.tabel.rijen] == titels
 

@@ -6,20 +6,17 @@ its figure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import starmap
 from typing import assert_never
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
     Alinea,
-    Balk,
     Blad,
     Blok,
     Cijfer,
-    Deel,
     Grafiek,
     Inhoud,
     Kader,
@@ -27,10 +24,10 @@ from weerbaar_cli.blad.blad import (
     Kolom,
     Lijst,
     Sectie,
-    Stapel,
+    Spreiding,
     Sterk,
+    Streep,
     Tabel,
-    Vulling,
     range_words,
 )
 from weerbaar_cli.blad.view import Rapportview
@@ -49,13 +46,14 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
 )
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word
-from weerbaar_cli.views.groep.stand import ONZEKER, REST, UITLEG_REST, ZEKER
 from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
 from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
 
 ONTBREEKT = "ontbreekt"
 GEEN_NORM = "geen norm"
 NIET_TE_ZIEN = "niet te zien"
+# So many shared causes stand on page one.
+GENOEMD = 3
 
 
 def part_words(part: Themadeel) -> str:
@@ -117,17 +115,25 @@ def make_thematabel(overzicht: Overzicht) -> Tabel:
         (thema_name(thema), *(part_words(one.themas[place]) for one in overzicht.districten))
         for place, thema in enumerate(overzicht.themas)
     )
+    rijen = (("Ingeleverd", *map(_respons, overzicht.districten)), *rijen)
     heads = (Kolom("Thema"), *(Kolom(one.titel) for one in overzicht.districten))
     return Tabel(
         "Hoeveel oordelen «voldoet» zijn, elk district naar zijn eigen normen", heads, rijen
     )
 
 
+def _respons(one: Districtdeel) -> str:
+    if one.rapport is None:
+        return ONTBREEKT
+    return f"{one.rapport.nu.ingeleverd} van {one.rapport.nu.leden}"
+
+
 def make_themas(overzicht: Overzicht) -> Sectie:
     """The chapter: per thema a chart and a table, then the uncertain norms."""
     words = (
-        "De lengte van een balk is het aantal oordelen: het aantal normen maal het aantal partijen "
-        f"dat inleverde. {UITLEG_REST}"
+        "Elk district staat op een eigen schaal: van geen tot alle oordelen van dat district. Dat "
+        "zijn zijn normen maal de partijen die inleverden. Bij een bereik is het juiste aantal "
+        "niet te zien."
     )
     delen = tuple(
         Sectie(f"Thema {thema_name(thema)}", f"thema-{thema.id}", _blokken(overzicht, place))
@@ -151,26 +157,15 @@ def _blokken(overzicht: Overzicht, place: int) -> tuple[Blok, ...]:
 def _grafiek(
     overzicht: Overzicht, thema: Thema, place: int, shown: Mapping[str, Bereik]
 ) -> Grafiek:
-    exact = all(bereik.is_exact for bereik in shown.values())
+    """Each district on a scale of its own: the lengths of two strips say nothing of each other."""
     said = (f"{one.titel}: {part_words(one.themas[place])}" for one in overzicht.districten)
+    strepen = tuple(Streep(titel, one.laag, one.hoog, one.van) for titel, one in shown.items())
     return Grafiek(
         titel=f"Oordelen «voldoet» op thema {thema_name(thema)}",
         beschrijving="; ".join(said) + ".",
-        beeld=Stapel(
-            tuple(starmap(_balk, shown.items())),
-            (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST),
-        ),
+        beeld=Spreiding(strepen, "oordelen «voldoet» van alle oordelen in dat district"),
         tabel=_tabel(overzicht, place),
     )
-
-
-def _balk(titel: str, bereik: Bereik) -> Balk:
-    counts: tuple[tuple[Vulling, int], ...] = (
-        (ZEKER[0], bereik.laag),
-        (ONZEKER[0], bereik.hoog - bereik.laag),
-        (REST[0], bereik.van - bereik.hoog),
-    )
-    return Balk(titel, tuple(Deel(kind, number) for kind, number in counts if number))
 
 
 def _tabel(overzicht: Overzicht, place: int) -> Tabel:
@@ -232,9 +227,10 @@ def oorzaken_sentence(overzicht: Overzicht) -> str:
     number = len(overzicht.oorzaken)
     if not number:
         return "Geen oorzaak speelt zichtbaar in meer dan één district."
-    first = name_of(overzicht, overzicht.oorzaken[0].feit)
+    names = [f"«{name_of(overzicht, one.feit)}»" for one in overzicht.oorzaken[:GENOEMD]]
     words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
-    return f"{number} {words} zichtbaar in meer dan één district, zoals: «{first}»."
+    told = join(names) if number <= GENOEMD else f"{', '.join(names)} en meer"
+    return f"{number} {words} zichtbaar in meer dan één district: {told}."
 
 
 def _asking(one: Gedeeldfeit) -> int:
@@ -349,9 +345,9 @@ def make_overzichtsblad(overzicht: Overzicht) -> Blad:
     """The whole overview."""
     secties = (
         _kort(overzicht),
-        make_themas(overzicht),
-        make_eisen(overzicht),
         *make_oorzaken(overzicht),
+        make_eisen(overzicht),
+        make_themas(overzicht),
         _districten(overzicht),
         _lezen(overzicht),
     )
@@ -394,21 +390,26 @@ def _versions(overzicht: Overzicht) -> tuple[str, ...]:
 
 def _kort(overzicht: Overzicht) -> Sectie:
     blokken: tuple[Blok, ...] = (
-        Kerncijfers(tuple(_respons(one) for one in overzicht.districten)),
+        Kerncijfers(tuple(_cijfers(overzicht))),
+        Lijst(_points(overzicht)),
         *_missing(overzicht),
         Alinea(EIGEN_NORMEN),
         make_thematabel(overzicht),
-        Lijst(_points(overzicht)),
     )
     return Sectie("In het kort", "kort", blokken)
 
 
-def _respons(one: Districtdeel) -> Cijfer:
-    if one.rapport is None:
-        return Cijfer(ONTBREEKT, one.titel, "geen rapport ontvangen")
-    nu = one.rapport.nu
-    words = f"{nu.soort} van {dutch(nu.peildatum)}"
-    return Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"ingeleverd in {one.titel}", words)
+def _cijfers(overzicht: Overzicht) -> Iterator[Cijfer]:
+    """What the districts share; of their own figures there is no sum."""
+    shared = "in meer dan één district"
+    if overzicht.doel == "bestuur":
+        number = len(overzicht.oorzaken)
+        words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
+        yield Cijfer(str(number), f"{words} zichtbaar {shared}")
+    number = sum(map(len, overzicht.eisen))
+    yield Cijfer(str(number), f"{'vraag komt' if number == 1 else 'vragen komen'} {shared} terug")
+    known = sum(one.rapport is not None for one in overzicht.districten)
+    yield Cijfer(f"{known} van {len(overzicht.districten)}", "districten hebben een rapport")
 
 
 def _missing(overzicht: Overzicht) -> tuple[Kader, ...]:
@@ -421,16 +422,12 @@ def _missing(overzicht: Overzicht) -> tuple[Kader, ...]:
 
 def _points(overzicht: Overzicht) -> tuple[Inhoud, ...]:
     """What the districts share, and where to read on."""
-    points: list[Inhoud] = [
-        (
-            Sterk("Gedeelde eisen."),
-            f" {eisen_sentence(overzicht)}",
-            *refer(*EISEN),
-        )
-    ]
+    points: list[Inhoud] = []
     if overzicht.doel == "bestuur":
         words = oorzaken_sentence(overzicht)
         points.append((Sterk("Gedeelde oorzaken."), f" {words}", *refer(*OORZAKEN)))
+    words = eisen_sentence(overzicht)
+    points.append((Sterk("Gedeelde eisen."), f" {words}", *refer(*EISEN)))
     days = _peildatum(overzicht)
     if len({*_peildata(overzicht)}) > 1:
         words = f"De peildatum {days}. Wat intussen veranderde, is hier niet te zien."
