@@ -85,7 +85,8 @@ _AROUND = re.compile(r"<head>.*?</head>|<aside.*?(?=<dl)|<[^>]+>|<!--.*?-->", re
 
 
 # A line of a chart as it is drawn on the screen; its table, which every form has, says the same.
-_DRAWN = re.compile(r"^(├|[█▓▒░?–]+  ).*$", re.MULTILINE)
+# And the number of a point in a list, which a browser draws itself.
+_DRAWN = re.compile(r"^(├|[█▓▒░?–]+  ).*$|^ *\d+\. ", re.MULTILINE)
 
 
 def words(text: str) -> list[str]:
