@@ -121,6 +121,11 @@ def anders(weerbaar: Weerbaar) -> dict[str, list[str]]:
             "geldt_voor: [gemeente]\n        nvt_kan: nee\n        nvt_reden: Een wet.\n",
             {"1c": ["nvt_kan"]},
         ),
+        (
+            "geldt_voor: [gemeente]\n",
+            "geldt_voor: [gemeente]\n        kort: Aanspreekpunt\n        uitleg: Iemand in het MT.\n",
+            {"1c": ["uitleg"]},
+        ),
         # written in another way, but it asks the same
         ("binnen: onlangs", "binnen: 12 maanden", {}),
         ("titel: Organisatie", "titel: De organisatie", {}),

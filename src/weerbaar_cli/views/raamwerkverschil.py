@@ -46,7 +46,7 @@ from weerbaar_cli.views.scoredata import (
 )
 
 Verschilsoort = Literal[
-    "tekst", "regel", "parameters", "partijtypen", "signalen", "weging", "nvt_kan"
+    "tekst", "regel", "parameters", "partijtypen", "signalen", "weging", "nvt_kan", "uitleg"
 ]
 UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
 REGEL = DOELGROEPEN["coordinator"].regel
@@ -152,6 +152,8 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
     if one.nvt_kan:
         now = "n.v.t. kan voortaan wel" if one.naar[0].nvt_kan else "n.v.t. kan niet meer"
         yield f"{now}, bij besluit"
+    if one.uitleg:
+        yield "andere naam, uitleg, voetnoot, handreiking of rubriek"
 
 
 def _values(one: Lezingverschil | Veldverschil) -> str:

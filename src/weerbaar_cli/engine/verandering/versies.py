@@ -243,12 +243,18 @@ def _compare(oud: Rekenraamwerk, nieuw: Rekenraamwerk, one: Normovergang) -> Nor
         signalen=_plain(was.signalen, oud.lezing) != _plain(wordt.signalen, nieuw.lezing),
         weging=_weight(was) != _weight(wordt),
         nvt_kan=was.nvt_kan != wordt.nvt_kan,
+        uitleg=_told(was) != _told(wordt),
         parameters=tuple(_readings(was, oud.lezing, wordt, nieuw.lezing)) if rule else (),
     )
 
 
 def _types(kern: Rekenraamwerk, norm: Norm) -> set[str]:
     return {*(norm.geldt_voor or kern.raamwerk.partijtypen), *norm.voor}
+
+
+def _told(norm: Norm) -> tuple[object, ...]:
+    """What is told beside the official text; no status follows from it."""
+    return norm.kort, norm.uitleg, norm.voetnoten, norm.handreiking, norm.rubriek
 
 
 def _weight(norm: Norm) -> tuple[object, ...]:

@@ -32,13 +32,14 @@ class Normwijziging:
     signalen: bool = False
     weging: bool = False
     nvt_kan: bool = False
+    uitleg: bool = False
     parameters: tuple[Lezingverschil, ...] = ()
 
     @property
     def is_gelijk(self) -> bool:
         """Whether nothing differs that a reader must know."""
         rule = self.regel, self.partijtypen, bool(self.parameters)
-        other = self.tekst, self.signalen, self.weging, self.nvt_kan
+        other = self.tekst, self.signalen, self.weging, self.nvt_kan, self.uitleg
         return self.overgang.soort == "gelijk" and not any((*rule, *other))
 
     @property
