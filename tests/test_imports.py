@@ -119,3 +119,30 @@ def test_a_check_of_a_file_needs_no_page(args: list[str]) -> None:
     command = [sys.executable, "-c", COUNTING, "validate", METING, *args]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
     assert "blad.blad" not in done.stderr.splitlines()[-1].split()
+
+
+IMPORT_ALL = """
+import sys
+from importlib import import_module
+for name in sys.argv[1:]:
+    import_module(f"weerbaar_cli.{name}")
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
+SOURCE = ROOT / "src" / "weerbaar_cli"
+# The terminal itself, and the form that a screen shows.
+TERMINAL = ("cli/", "__main__", "formats/scherm")
+# Forms of paper and of spreadsheets, which a browser makes none of, bring what they need.
+PAPER = ("formats/pdf", "formats/word", "formats/xlsx")
+
+
+def test_nothing_below_the_terminal_needs_it() -> None:
+    """A browser has no terminal: the same program runs there without typer and rich."""
+    paths = (path.relative_to(SOURCE).as_posix() for path in sorted(SOURCE.rglob("*.py")))
+    names = [one.removesuffix(".py") for one in paths if not one.startswith(TERMINAL + PAPER)]
+    modules = [
+        one.removesuffix("/__init__").replace("/", ".") for one in names if one != "__init__"
+    ]
+    command = [sys.executable, "-c", IMPORT_ALL, *modules]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert len(modules) > 150
+    assert {"typer", "rich", "pandas", "ruamel"} & set(done.stdout.split()) == set()

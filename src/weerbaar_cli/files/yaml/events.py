@@ -14,7 +14,6 @@ from itertools import takewhile
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # in C, or ten times slower
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -28,6 +27,13 @@ from yaml.events import (
 from weerbaar_cli.files.yaml.syntax import read_on
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.strict import Unquoted, clean, show
+
+try:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]  # ten times as fast
+except ImportError:  # a browser has no C
+    from weerbaar_cli.files.yaml.parser import (  # type: ignore[assignment]
+        PlainParser as CParser,
+    )
 
 MAX_DEPTH = 64
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
