@@ -123,7 +123,7 @@ def anders(weerbaar: Weerbaar) -> dict[str, list[str]]:
         ),
         (
             "geldt_voor: [gemeente]\n",
-            "geldt_voor: [gemeente]\n        kort: Aanspreekpunt\n        uitleg: Iemand in het MT.\n",
+            "geldt_voor: [gemeente]\n        kort: Aanspreekpunt\n        uitleg: Iemand.\n",
             {"1c": ["uitleg"]},
         ),
         # written in another way, but it asks the same

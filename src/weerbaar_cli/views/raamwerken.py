@@ -43,7 +43,7 @@ from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
 from weerbaar_cli.model.woorden import as_told, owner_words
-from weerbaar_cli.views.eigen.eerste import op_orde_regel
+from weerbaar_cli.views.eigen.woorden import op_orde_regel
 from weerbaar_cli.views.namen import KEUZES, guide_words
 from weerbaar_cli.views.score import weight_words
 from weerbaar_cli.views.scoredata import Handreikingdata

@@ -17,7 +17,6 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import OORZAKEN
@@ -29,6 +28,7 @@ from weerbaar_cli.views.eigen.woorden import (
     either,
     lapse_words,
     norm_name,
+    op_orde_regel,
     op_orde_words,
     share_words,
     term_words,
@@ -38,7 +38,7 @@ from weerbaar_cli.views.normplan import make_normplan
 from weerbaar_cli.views.score import weighed_lines
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
+    from weerbaar_cli.model.bestanden.raamwerk import Status
     from weerbaar_cli.model.uitkomsten.eigenbeeld import (
         Eigenbeeld,
         Eigennorm,
@@ -301,19 +301,6 @@ def _tabel(beeld: Eigenbeeld) -> Tabel:
         for one in beeld.raamwerken
     )
     return Tabel("Normen per oordeel", head, tuple(rows))
-
-
-def op_orde_regel(raamwerk: Raamwerk) -> str:
-    """The owner's rule for «de basis is op orde», in words."""
-    share = parse_aandeel(raamwerk.needed_aandeel())
-    niveau = raamwerk.op_orde.niveau
-    normen = f"normen van niveau {niveau} die gelden" if niveau else "normen die gelden"
-    if share is None or share == 1:
-        return f"De regel: alle {normen}, voldoen."
-    if not any(norm.verplicht for norm in raamwerk.bepalend):
-        return f"De regel: ten minste {dutch_aandeel(share)} van de {normen}, voldoet."
-    rest = f"ten minste {dutch_aandeel(share)} van de andere"
-    return f"De regel: van de {normen}, voldoen alle verplichte en {rest}."
 
 
 def _niet_bedoeld(one: Eigenraamwerk, beeld: Eigenbeeld) -> str:

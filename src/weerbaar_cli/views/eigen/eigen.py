@@ -34,12 +34,13 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.woorden import as_told, owner_words, shorten
 from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
-from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker, op_orde_regel
+from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker
 from weerbaar_cli.views.eigen.norm import Normpagina, has_detail, make_norm
 from weerbaar_cli.views.eigen.woorden import (
     BESTUURDERS,
     bewijs_words,
     meaning_of,
+    op_orde_regel,
     origin_words,
     passage,
 )

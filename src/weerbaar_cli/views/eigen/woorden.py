@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.woorden import shorten
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
-    from weerbaar_cli.model.bestanden.raamwerk import Parameter, Status
+    from weerbaar_cli.model.bestanden.raamwerk import Parameter, Raamwerk, Status
     from weerbaar_cli.model.strict import Herkomst
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenfeit
     from weerbaar_cli.model.uitkomsten.oordeel import Aandeelbereik, Telling
@@ -152,3 +152,16 @@ def origin_words(feit: Eigenfeit) -> str:
 def lapse_words(van: Status, naar: Status) -> str:
     """From which status to which."""
     return f"van «{WOORDEN[van]}» naar «{WOORDEN[naar]}»"
+
+
+def op_orde_regel(raamwerk: Raamwerk) -> str:
+    """The owner's rule for «de basis is op orde», in words."""
+    share = parse_aandeel(raamwerk.needed_aandeel())
+    niveau = raamwerk.op_orde.niveau
+    normen = f"normen van niveau {niveau} die gelden" if niveau else "normen die gelden"
+    if share is None or share == 1:
+        return f"De regel: alle {normen}, voldoen."
+    if not any(norm.verplicht for norm in raamwerk.bepalend):
+        return f"De regel: ten minste {dutch_aandeel(share)} van de {normen}, voldoet."
+    rest = f"ten minste {dutch_aandeel(share)} van de andere"
+    return f"De regel: van de {normen}, voldoen alle verplichte en {rest}."

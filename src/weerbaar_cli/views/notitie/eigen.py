@@ -22,11 +22,10 @@ from weerbaar_cli.views.eigen.eerste import (
     besluit_punten,
     geen_besluit,
     make_veranderd,
-    op_orde_regel,
     op_orde_zin,
     termijn_words,
 )
-from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, share_words
+from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, op_orde_regel, share_words
 from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
 from weerbaar_cli.views.notitie.notitie import (
     KORT,

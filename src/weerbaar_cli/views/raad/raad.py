@@ -38,11 +38,11 @@ from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
 from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.eigen.eerste import op_orde_regel
 from weerbaar_cli.views.eigen.woorden import (
     as_sentence,
     bewijs_words,
     count_word,
+    op_orde_regel,
     op_orde_words,
     passage,
 )
