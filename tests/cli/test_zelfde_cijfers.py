@@ -136,9 +136,15 @@ def from_word(path: Path, caption: str) -> Rijen:
     body = list(docx.Document(str(path)).iter_inner_content())
     for number, one in enumerate(body):
         if getattr(one, "text", "").endswith(f": {caption}") and hasattr(body[number + 1], "rows"):
-            rows = [[cell.text for cell in row.cells] for row in body[number + 1].rows][1:]  # type: ignore[union-attr]
+            table = body[number + 1].rows  # type: ignore[union-attr]
+            rows = [[_loose(cell.text) for cell in row.cells] for row in table][1:]
             return {row[0]: row[1:] for row in rows}
     raise AssertionError(caption)
+
+
+def _loose(text: str) -> str:
+    """Without what keeps the words of a figure on one line."""
+    return text.replace("\u00a0", " ")
 
 
 def squeezed(text: str) -> str:

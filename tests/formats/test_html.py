@@ -188,7 +188,7 @@ def test_a_blad_without_marks_has_no_empty_boxes() -> None:
         ("bij 8 van de 13", 'bij <span class="heel">8 van de 13</span>'),
         (
             "Collegebesluit_weerbaarheid_2024.pdf",
-            "Collegebesluit_<wbr>weerbaarheid_<wbr>2024.<wbr>pdf",
+            "Collegebesluit_<wbr>weerbaarheid_<wbr>2024.pdf",
         ),
         ("Weerbaarheidsbevordering", "Weerbaarheidsbevordering"),
     ],

@@ -22,6 +22,7 @@ from weerbaar_cli.blad.blad import (
     Alinea,
     Begrippen,
     Blok,
+    Grafiek,
     Kolom,
     Lijst,
     Sectie,
@@ -134,6 +135,96 @@ def test_a_character_without_a_font_is_replaced_and_counted() -> None:
 
 def test_a_remark_of_a_megabyte_fits() -> None:
     assert len(make("lang verhaal " * 80_000).inhoud) > 100_000
+
+
+# --- columns and lines, measured with the boxes of words
+
+NAAM = "Collegebesluit_weerbaarheid_definitief_2024_v12.pdf"
+ADRES = "https://voorbeeld.example/een/heel/lang/pad?met=vragen&en=meer_dan_dat"
+HEEL = "8 van de 13"
+VOL = (
+    Tabel(
+        "Bewijs",
+        tuple(map(Kolom, ("Vraag", "Bewijs", "Hoeveel", "Norm"))),
+        (
+            ("Is er een plan waarmee de aanbevelingen worden opgepakt?", NAAM, HEEL, "3d"),
+            ("Een andere vraag, die veel plaats vraagt op een regel", ADRES, f"5 tot {HEEL}", "3e"),
+        ),
+    ),
+    Tabel("Vol", tuple(Kolom(f"Kolom {i}") for i in range(8)), ((NAAM, *[HEEL] * 7),) * 3),
+    Begrippen((("Herkomst", NAAM), ("Regel", HEEL))),
+    Alinea(f"Bewijs: {NAAM} en {ADRES}, bij {HEEL}. " * 9),
+)
+_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
+A4_WIDE, MARGIN = 595.3, 56.6  # points
+Box = tuple[float, float, float, float, str]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Vol", "vol", VOL),))
+    found = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
+    path = tmp_path_factory.mktemp("pdf") / "vol.pdf"
+    path.write_bytes(found.inhoud)
+    return path
+
+
+def told(path: Path, *options: str) -> str:
+    run = ["pdftotext", *options, str(path), "-"]
+    return subprocess.run(run, capture_output=True, text=True, check=True).stdout
+
+
+def boxes(path: Path) -> list[list[Box]]:
+    """Where every word stands, by page."""
+    pages = told(path, "-bbox").split("<page ")[1:]
+    return [
+        [(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in _WORD.findall(page)]
+        for page in pages
+    ]
+
+
+def over_each_other(words: list[Box]) -> list[tuple[str, str]]:
+    """Words that share ground: one of them left its column."""
+    return [
+        (one[4], other[4])
+        for place, one in enumerate(words)
+        for other in words[place + 1 :]
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1
+        and min(one[3], other[3]) - max(one[1], other[1]) > 5
+    ]
+
+
+def test_no_word_leaves_its_column_or_the_page(full: Path) -> None:
+    for words in boxes(full):
+        assert over_each_other(words) == []
+        assert [one for one in words if one[0] < MARGIN - 1 or one[2] > A4_WIDE - MARGIN + 1] == []
+
+
+def test_words_that_share_ground_are_seen() -> None:
+    assert over_each_other([(0, 0, 50, 10, "a"), (40, 0, 90, 10, "b")]) == [("a", "b")]
+    assert over_each_other([(0, 0, 50, 10, "a"), (50, 0, 90, 10, "b")]) == []
+
+
+def test_a_figure_stands_on_one_line_and_a_long_name_is_copied_whole(full: Path) -> None:
+    lines = " ".join(told(full, "-layout").split())
+    assert lines.count(HEEL) == 33
+    assert "\u200b" not in told(full)
+    assert NAAM in told(full)
+
+
+def test_every_table_has_a_head_and_a_list_of_terms_is_no_table(full: Path) -> None:
+    with pikepdf.open(full) as found:
+        tables = [one for one in walk(found.Root.StructTreeRoot) if str(one.S) == "/Table"]
+        heads = [[one for one in walk(table.K) if str(one.S) == "/TH"] for table in tables]
+    assert [len(one) for one in heads] == [4, 8]
+
+
+def test_the_words_of_a_chart_are_not_drawn_over_each_other() -> None:
+    charts = [blok for _, one in voorbeeldblad().walk() for blok in one.blokken]
+    drawn = "".join(draw_alone(one, STIJL) for one in charts if isinstance(one, Grafiek))
+    rimmed = re.findall(r'<text class="in[^>]*>', drawn)
+    assert rimmed
+    assert [one for one in rimmed if "stroke: none" not in one] == []
 
 
 # --- memory: what a report will ask is known before typst begins, which cannot be stopped

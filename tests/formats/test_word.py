@@ -23,7 +23,7 @@ from PIL import Image
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import HOSTILE, SJABLONEN, STIJL
-from weerbaar_cli.blad.blad import Grafiek, Kolom, Sectie, Tabel
+from weerbaar_cli.blad.blad import Alinea, Grafiek, Kolom, Sectie, Tabel
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import (
     GROOTSTE_DEEL,
@@ -269,11 +269,31 @@ def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> N
     blad = voorbeeldblad()
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     assert head.text == f"{blad.vertrouwelijk}\t{blad.fictief}"
-    assert foot.text.startswith(f"{' · '.join(blad.voet)}\tbladzijde ")
+    assert foot.text.startswith(f"{' · '.join((blad.titel, *blad.voet))}\tbladzijde ")
     for paragraph in (head, foot):
         (stop,) = paragraph.paragraph_format.tab_stops
         assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
         assert abs(stop.position - Cm(TEXT_WIDTH_CM)) < Cm(0.1)
+
+
+def test_a_date_and_a_figure_are_never_broken_over_lines() -> None:
+    said = Alinea("Klaar op 31-01-2024, bij 8 van de 13 adviseurs.")
+    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Een", "een", (said,)),))
+    content = to_word(blad, draw, read_word())
+    last = docx.Document(io.BytesIO(content)).paragraphs[-1]
+    assert last.text == "Klaar op 31-01-2024, bij 8\u00a0van\u00a0de\u00a013 adviseurs."
+    assert last._p.xml.count("<w:noBreakHyphen/>") == 2
+
+
+def test_two_thousand_norms_are_written_within_ten_seconds() -> None:
+    norms = tuple(
+        Sectie(f"Norm {i}", f"norm-{i}", (Alinea("Reden: geen."),) * 4, merk="deels")
+        for i in range(2000)
+    )
+    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Een", "een", (), norms),))
+    start = time.process_time()
+    to_word(blad, draw, read_word())
+    assert time.process_time() - start < 10
 
 
 def test_a_long_table_takes_no_more_time_per_row_than_a_short_one() -> None:

@@ -66,7 +66,7 @@ FIGURE = re.compile(r"\b\d+(?:–\d+)? van (?:de )?\d+\b")
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 # At most so many letters stand beside each other without a place to break.
 WHOLE_WORD = 30
-_JOINTS = re.compile(rf"[^\W_]{{1,{WHOLE_WORD}}}[\W_]*|[\W_]+")
+_JOINTS = re.compile(rf"\S{{8}}[^\W_]{{0,{WHOLE_WORD - 8}}}[\W_]?|\S+")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, assert_never
@@ -398,6 +398,20 @@ def chart_style(css: str) -> str:
     return _SVG_TEXT.sub("", rules)
 
 
+# Words with a rim: it is drawn letter by letter, each over the one before it; so beside a page they
+# stand on a ground of their own.
+_RIMMED = re.compile(r'<text class="in([^"]*)" x="([^"]*)" y="([^"]*)">([^<]*)</text>')
+
+
+def _grounded(found: re.Match[str]) -> str:
+    kind, x, y, words = found.groups()
+    wide = number(LETTER * 1.15 * len(unescape(words)) + 4)
+    place = f'width="{wide}" height="17" x="-{number(float(wide) / 2)}" y="-14"'
+    ground = "" if "n-voldoet" in kind.split() else f'<rect class="v-nvt" {place} rx="3"/>'
+    label = f'<text class="in{kind}" style="stroke: none" x="0" y="0">{words}</text>'
+    return f'<svg x="{x}" y="{y}" overflow="visible">{ground}{label}</svg>'
+
+
 def draw_alone(grafiek: Grafiek, style: str) -> str:
     """The picture as SVG, with its legend below it; `style` comes from `chart_style`."""
     found = draw_beeld(grafiek, "g", breed=True)
@@ -408,7 +422,7 @@ def draw_alone(grafiek: Grafiek, style: str) -> str:
         f"font-family=\"'Noto Sans', 'Noto Sans Symbols2'\"><style>{style}</style>"
         # A pixel around it, for the frame of what reaches the edge.
         f'<svg x="1" y="1" width="{wide}" height="{height}" overflow="visible">'
-        f"{found.vormen}{legend}</svg></svg>"
+        f"{_RIMMED.sub(_grounded, found.vormen)}{legend}</svg></svg>"
     )
 
 

@@ -6,6 +6,7 @@ typst sets it, and refuses a picture without a text beside it or a heading that 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,7 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
-from weerbaar_cli.blad.data import TEKENS, WOORDEN, ZICHTBAAR, Omzetter, plain
+from weerbaar_cli.blad.data import (
+    LONG_WORD,
+    TEKENS,
+    WOORDEN,
+    ZICHTBAAR,
+    Omzetter,
+    kept_whole,
+    pieces_of,
+    plain,
+)
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
@@ -32,7 +42,11 @@ MOST_SHOWN = 10
 # texts that stand apart, such as the cells of a table, however short they are.
 ROOM, PER_TEXT, PER_CHARACTER = 200_000_000, 20_000, 200
 MOST = 800_000_000
-CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN}
+# A report of more pages than this says what is in it.
+LANG = 8
+CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang": LANG}
+# Here a word may be broken; it draws nothing.
+JOINT = "\u200b"
 
 
 @dataclass(frozen=True)
@@ -113,8 +127,9 @@ class Gezet:
         self.memory = 0
 
     def text(self, text: str) -> str:
-        """What of it can be drawn."""
-        return self._counted(_drawable(text, self._known, self.replaced))
+        """What of it can be drawn, with figures kept whole and long names that can be broken."""
+        shown = kept_whole(_drawable(text, self._known, self.replaced))
+        return self._counted(LONG_WORD.sub(_with_joints, shown))
 
     def picture(self, grafiek: Grafiek) -> str:
         """A chart; its letters were chosen with it."""
@@ -126,6 +141,10 @@ class Gezet:
             tip = "Maak een .html of .docx, of kies één raamwerk met --raamwerk."
             raise WeerbaarError("dit rapport is te groot voor een PDF", tip=tip)
         return text
+
+
+def _with_joints(found: re.Match[str]) -> str:
+    return JOINT.join(pieces_of(found[0]))
 
 
 def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
-from weerbaar_cli.blad.data import plain, with_text
+from weerbaar_cli.blad.data import kept_whole, plain, with_text
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
@@ -57,7 +57,7 @@ def to_word(
         raise WeerbaarError("voor Word ontbreekt het onderdeel [word]", tip=tip) from error
     dressed = {name: cleaned(part, name) for name, part in (basis or {}).items()}
     word = docx.Document(io.BytesIO(_repack(ours, blad.datum, dressed)))
-    Schrijver(word, draw).write(with_text(blad, plain))
+    Schrijver(word, draw).write(with_text(blad, lambda text: kept_whole(plain(text))))
     buffer = io.BytesIO()
     word.save(buffer)
     return _repack(buffer.getvalue(), blad.datum)

@@ -110,7 +110,9 @@ class Schrijver:
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
         words = "\t".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
         xml.add_sure_run(head._p, words, FRAME_SIZE)
-        foot._p.pPr.addnext(xml.add_run(foot._p, " · ".join(blad.voet), size=FRAME_SIZE))
+        foot._p.pPr.addnext(
+            xml.add_run(foot._p, " · ".join((blad.titel, *blad.voet)), size=FRAME_SIZE)
+        )
 
     def _sectie(self, depth: int, sectie: Sectie) -> None:
         style = f"heading {min(depth, DEEPEST_HEADING)}"

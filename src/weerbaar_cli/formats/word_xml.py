@@ -5,6 +5,7 @@ They are made on lxml: python-docx looks through a whole document for every para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -90,9 +91,20 @@ def add_run(
     for place, part in enumerate(text.split("\n")):
         if place:
             sub(run, "br")
+        _add_text(run, part)
+    return run
+
+
+# Where Word would break a date over lines.
+_WITHIN_DATE = re.compile(r"(?<=\d)-(?=\d)")
+
+
+def _add_text(run: Any, text: str) -> None:
+    for place, part in enumerate(_WITHIN_DATE.split(text)):
+        if place:
+            sub(run, "noBreakHyphen")
         sub(run, "t").text = part
         run[-1].set(f"{XML}space", "preserve")
-    return run
 
 
 # In the order in which Word wants them: letters as they are without a style.
