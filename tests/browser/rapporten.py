@@ -32,7 +32,7 @@ ANDERS = {
 DISTRICT = {
     f"{doelgroep}-{map_.name}": (map_, doelgroep)
     for map_ in (TWENTE, DRENTHE)
-    for doelgroep in ("bestuur", "notitie", "openbaar", "coordinator")
+    for doelgroep in ("bestuur", "notitie", "openbaar", "coordinator", "specialist")
 }
 # Of one page: those of the examples, and the fullest that there can be.
 VOL = {"notitie-vol-groep": full_groepsnotitie, "notitie-vol": full_notitie}

@@ -28,6 +28,7 @@ from weerbaar_cli.engine.groep.onderzoek import make_code
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.formats.vormen import EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
+from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.raadsbeeld import tell
 from weerbaar_cli.model.woorden import shorten
@@ -116,7 +117,8 @@ def from_markdown(path: Path, caption: str) -> Rijen:
     for line in lines[start:]:
         if not line.startswith("|"):
             break
-        rows.append([cell.strip().replace("\\", "") for cell in line.strip("|").split("|")])
+        plain = re.sub(r"\[([^]]*)\]\(#[^)]*\)", r"\1", line.replace("\\", ""))
+        rows.append([cell.strip() for cell in plain.strip("|").split("|")])
     return {row[0]: row[1:] for row in rows}
 
 
@@ -315,6 +317,34 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
         rows[naam] = []
     caption = "Inleveren en aantal normen"
     check_everywhere(werk, f"{district}-coordinator", caption, rows)
+
+
+@pytest.mark.parametrize("district", EDITIES)
+def test_the_specialist_reads_the_counts_of_score(district: str, werk: Werk) -> None:
+    """What is open counts the norms that are not met or not known, of all who have a meting."""
+    onderdelen = shape(werk, f"{district}-specialist")["onderdelen"]
+    missed = ("deels", "voldoet_niet", "onbekend")
+    paths = (EXAMPLES / district / "metingen").glob(f"*-{EDITIES[district]}.yaml")
+    every = [score_of(path)["telling"][status] for path in paths for status in missed]
+    assert sum(one["open"] for one in onderdelen) == sum(every)
+    rows = {one["titel"]: _onderdeel([one]) for one in onderdelen} | {
+        "Samen": _onderdeel(onderdelen)
+    }
+    check_everywhere(werk, f"{district}-specialist", "Werk per onderdeel", rows)
+
+
+def _onderdeel(onderdelen: list[dict[str, Any]]) -> list[str]:
+    stand = ""
+    if len(onderdelen) == 1:
+        (one,) = onderdelen
+        day = date.fromisoformat(one["gereed_op"]) if one["gereed_op"] else None
+        when = f", klaar op {dutch(day)}" if day else ""
+        stand = f"{one['status']}{when}" if one["programma"] else "geen deelproject"
+    normen = sum(len(one["normen"]) for one in onderdelen)
+    return [stand, str(normen), *(str(sum(one[key] for one in onderdelen)) for key in OPEN)]
+
+
+OPEN = ("open", "zonder_actie")
 
 
 @pytest.mark.parametrize("district", EDITIES)

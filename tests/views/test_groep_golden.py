@@ -21,7 +21,7 @@ from weerbaar_cli.views.groep.openbaar import make_openbaar
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DOELGROEPEN = ("bestuur", "notitie", "openbaar", "coordinator")
+DOELGROEPEN = ("bestuur", "notitie", "openbaar", "coordinator", "specialist")
 DISTRICTEN = ("twente", "drenthe")
 
 
@@ -31,6 +31,8 @@ def make(district: str, doelgroep: str) -> Blad:
     found = read_groep([EXAMPLES / district], district, None, None, named=True)
     if doelgroep == "coordinator":
         return make_coordinator(found).pagina
+    if doelgroep == "specialist":
+        return make_coordinator(found, "specialist").pagina
     if doelgroep == "bestuur":
         return make_bestuur(make_groep(found, "bestuur").rapport)
     if doelgroep == "notitie":

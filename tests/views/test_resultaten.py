@@ -79,7 +79,7 @@ REAL: dict[str, list[tuple[str, str]]] = {
         *(
             (f"examples/{district}", f"report --district {district} --doelgroep {doelgroep}")
             for district in ("twente", "drenthe")
-            for doelgroep in ("coordinator", "bestuur", "notitie", "openbaar")
+            for doelgroep in ("coordinator", "specialist", "bestuur", "notitie", "openbaar")
         ),
         ("examples", "report --overzicht riec-oost-nederland"),
     ],

@@ -29,6 +29,7 @@ from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 if TYPE_CHECKING:
     from weerbaar_cli.cli.rapportvraag import Rapportvraag
     from weerbaar_cli.leaks.namen import Zoeklijst
+    from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
     from weerbaar_cli.reading.edities import Districtsbeeld
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.reading.overzicht import Districtsrapport
     from weerbaar_cli.reading.publiceren import Publicering
 
+Naamdoel = Literal["coordinator", "specialist"]
 Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
 
 
@@ -176,7 +178,7 @@ def _see_eigen(found: Eigenuitkomst, doelgroep: Doelgroep) -> Rapportview:
             from weerbaar_cli.views.raad.raad import Raadview
 
             return Raadview(make_raadsbeeld(found.beeld))
-        case "coordinator" | "bestuur" | "openbaar" | "onderzoek":
+        case "coordinator" | "specialist" | "bestuur" | "openbaar" | "onderzoek":
             raise AssertionError("these are about a district")
         case _:
             assert_never(doelgroep)
@@ -188,8 +190,9 @@ def _make_groep(vraag: Rapportvraag, *, naslag: bool) -> Rapport:
 
     asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
     match doelgroep := vraag.doelgroep or "bestuur":
-        case "coordinator":
-            return make_coordinator(read_groep(*asked, named=True, follow=follow))
+        case "coordinator" | "specialist":
+            found = read_groep(*asked, named=True, follow=follow)
+            return make_coordinator(found, doelgroep)
         case "bestuur" | "openbaar" | "notitie":
             with neutral(BROKEN):
                 found = read_groep(*asked, follow=follow)
@@ -203,21 +206,35 @@ def _make_groep(vraag: Rapportvraag, *, naslag: bool) -> Rapport:
             assert_never(doelgroep)
 
 
-def make_coordinator(found: Districtsbeeld) -> Rapport:
-    """The report on the latest edition that was handed in, concepts included.
+def make_coordinator(found: Districtsbeeld, doelgroep: Naamdoel = "coordinator") -> Rapport:
+    """The report by name on the latest edition that was handed in, concepts included.
 
     What is wrong with one party's meting is said, and never stops the report on the others.
     """
     from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
-    from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
-    view = Coordinatorview(make_coordinatorbeeld(found, follow))
+    view = _see_leden(make_coordinatorbeeld(found, follow), doelgroep)
     for fout in (each for one in found.gebroken for each in one.fouten):
         show_melding(fout, to_stderr=True)
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     bronnen = Rapportbasis(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
-    waarmerk = _codes(pagina := view.blad(), "coordinator", bronnen)
+    waarmerk = _codes(pagina := view.blad(), doelgroep, bronnen)
     return Rapport(view, pagina, waarmerk, ongelezen=found.ongelezen)
+
+
+def _see_leden(beeld: Coordinatorbeeld, doelgroep: Naamdoel) -> Rapportview:
+    """What one audience sees of the members of a district, by name."""
+    match doelgroep:
+        case "coordinator":
+            from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
+
+            return Coordinatorview(beeld)
+        case "specialist":
+            from weerbaar_cli.views.specialist.specialist import Specialistview
+
+            return Specialistview(beeld)
+        case _:
+            assert_never(doelgroep)
 
 
 def make_neutraal(

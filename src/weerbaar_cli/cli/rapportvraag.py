@@ -57,7 +57,7 @@ def refuse_mixture(vraag: Rapportvraag) -> None:
     if vraag.over_groep and vraag.vorige is not None:
         tip = "Laat --vorige weg: van een district zoekt weerbaar de vorige ronde zelf op."
         raise WeerbaarError("--vorige hoort bij het rapport van één meting", tip=tip)
-    named = vraag.doelgroep in ("coordinator", "onderzoek")
+    named = DOELGROEPEN[doelgroep].noemt or doelgroep == "onderzoek"
     if vraag.partijtype is not None and (not vraag.over_groep or named):
         tip = "Kies ook --district, met --doelgroep bestuur of openbaar."
         raise WeerbaarError("--partijtype hoort bij een rapport zonder namen", tip=tip)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Doelgroep = Literal[
-    "eigen", "notitie", "raad", "coordinator", "bestuur", "openbaar", "onderzoek"
+    "eigen", "notitie", "raad", "coordinator", "specialist", "bestuur", "openbaar", "onderzoek"
 ]  # fmt: skip
 Onderwerp = Literal["meting", "district", "verband"]
 
@@ -41,6 +41,11 @@ DOELGROEPEN: dict[Doelgroep, Publiek] = {
     "raad": Publiek(("meting",), "Voor raad, staten of algemeen bestuur; zonder kwetsbare details"),
     "coordinator": Publiek(
         ("district",), "Vertrouwelijk: alleen voor de districtelijk coördinator", besloten=True
+    ),
+    "specialist": Publiek(
+        ("district",),
+        "Vertrouwelijk: alleen voor de specialist die de leden van het district helpt",
+        besloten=True,
     ),
     "bestuur": Publiek(
         ("district",),

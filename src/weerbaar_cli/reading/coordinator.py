@@ -56,6 +56,7 @@ def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) ->
         partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
         gezamenlijk=werklijst.gezamenlijk,
         ongelezen=tuple(one.bestand for one in found.gebroken if one.naam not in members),
+        programmas=found.programmas,
     )
 
 

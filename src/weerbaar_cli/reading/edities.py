@@ -18,6 +18,7 @@ from weerbaar_cli.files.vinden import find_files
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
+from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
@@ -84,6 +85,12 @@ class Districtsbeeld:
             for one in self.leden
             if partijen.exists_on(one, dag, eerste.get(one.naam, date.max))
         )
+
+    @property
+    def programmas(self) -> tuple[Programma, ...]:
+        """The programmes for this district."""
+        found = self.omgeving.bibliotheek.programmas.values()
+        return tuple(one for one in found if one.district == self.district)
 
     @property
     def vorige(self) -> Editie | None:

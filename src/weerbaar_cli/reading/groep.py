@@ -305,7 +305,6 @@ def _with_texts(
     """The figures with what is the same for everyone."""
     bibliotheek = found.omgeving.bibliotheek
     known = bibliotheek.register.districten.get(found.district)
-    programmas = bibliotheek.programmas.values()
     return Groepsrapport(
         beeld=beeld,
         district=known.titel if known is not None else found.district,
@@ -314,7 +313,7 @@ def _with_texts(
         catalogus=bibliotheek.catalogus,
         parameters=kern.parameters,
         ankers=tuple(_after(found.omgeving, kern, (beeld.vorige or beeld.nu).peildatum)),
-        programmas=tuple(one for one in programmas if one.district == found.district),
+        programmas=found.programmas,
         herziening=herziening,
     )
 

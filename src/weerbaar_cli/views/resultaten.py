@@ -22,6 +22,7 @@ from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Catalogusverschildata, Raamwerkverschildata
 from weerbaar_cli.views.scoredata import Scoredata
+from weerbaar_cli.views.specialist.data import Specialistdata
 from weerbaar_cli.views.trend import Trenddata
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
@@ -72,6 +73,7 @@ RESULTATEN: dict[str, Resultaat] = {
         | Notitiedata
         | Raaddata
         | Coordinatordata
+        | Specialistdata
         | Groepsdata
         | Openbaardata
         | Overzichtdata,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
@@ -61,7 +62,7 @@ class Toetsverschil:
 class Coordinatorbeeld:
     """One edition of a district. The members are in the order of their names.
 
-    `ongelezen` are the files of which it is not known whose they are.
+    `ongelezen` are the files of which it is not known whose they are; `programmas` those for it.
     """
 
     district: str
@@ -76,6 +77,7 @@ class Coordinatorbeeld:
     partijen: tuple[Partijbeeld, ...]
     gezamenlijk: tuple[Gezamenlijk, ...]
     ongelezen: tuple[str, ...] = ()
+    programmas: tuple[Programma, ...] = ()
 
     def with_stand(self, *standen: Inleverstand) -> tuple[Partijbeeld, ...]:
         """The members that are this far."""

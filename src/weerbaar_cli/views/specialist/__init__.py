@@ -1,0 +1,1 @@
+"""The work list of the specialist who supports a district."""
