@@ -19,6 +19,7 @@ from tests.views.groepsrapporten import ankers, section, words
 from weerbaar_cli.blad.blad import Blad, Merk, Tabel, Verwijzing
 from weerbaar_cli.cli.rapport import make_coordinator
 from weerbaar_cli.files import sjablonen
+from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
@@ -123,6 +124,15 @@ def test_a_wide_raamwerk_is_cut_between_themas() -> None:
     (matrix,) = (one for _, one in blad("drenthe").walk() if one.anker == "matrix")
     heads = [one.kolommen for one in matrix.blokken if isinstance(one, Tabel)]
     assert [(one[1].kop, one[-1].kop) for one in heads] == [("1.1", "2.5"), ("3.1", "5.2")]
+
+
+def test_a_member_with_work_left_stays_when_what_is_in_order_is_left_out() -> None:
+    """A row of signs is in order when all of them are."""
+    page = to_html(blad("twente"), sjablonen.read_sjablonen())
+    rows = re.findall(r"<tr([^>]*)>(.*?)</tr>", page, re.DOTALL)
+    names = [one.naam for one in beeld("twente").partijen]
+    found = {name: how for how, row in rows for name in names if f">{name}</a>" in row}
+    assert found == dict.fromkeys(names, "")
 
 
 def test_the_agenda_goes_by_month() -> None:

@@ -62,11 +62,15 @@ def _day(found: re.Match[str]) -> str:
 
 
 def is_in_orde(wat: Sectie | Rij | tuple[Inhoud, ...], alle: bool = False) -> bool:
-    """Whether nothing is left to do, by its mark; of a row by its first, or by `alle` of them."""
+    """Whether nothing is left to do, by its mark; of a row by its first, or by `alle` of them.
+
+    Signs that stand alone are of one row together.
+    """
     if isinstance(wat, Sectie | Rij):
         return wat.merk in IN_ORDE
-    marks = [cel.oordeel in IN_ORDE for cel in wat if isinstance(cel, Merk)]
-    return bool(marks) and (all(marks) if alle else marks[0])
+    marks = [cel for cel in wat if isinstance(cel, Merk)]
+    alle = alle or any(one.kort for one in marks)
+    return bool(marks) and all(one.oordeel in IN_ORDE for one in (marks if alle else marks[:1]))
 
 
 def has_filter(blad: Blad) -> bool:
