@@ -58,6 +58,12 @@ def read_sjablonen() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in kept}
 
 
+def read_app() -> dict[str, str]:
+    """Every part of the page in which people fill in a meting, by its name."""
+    paths = sorted((Path(__file__).parents[1] / "formats" / "app").glob("*.*"))
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
 def font_folder() -> Path:
     """Where the fonts of a PDF are, that is the same everywhere."""
     return packaged("fonts")

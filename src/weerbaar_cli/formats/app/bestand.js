@@ -1,0 +1,70 @@
+/** Opening and saving: into the same file where the browser allows it, else as a download. */
+
+const SOORT = [{ description: 'Meting', accept: { 'application/yaml': ['.yaml', '.yml'] } }];
+export const GROOTSTE = 2_500_000;
+
+/** A file and, where the browser gives one, the place to write it back to.
+ * @typedef {{naam: string, tekst: string, plek: any}} Bestand */
+
+/** @returns {Promise<Bestand|null>} null when nobody chose one */
+export async function chooseFile() {
+  const pick = /** @type {any} */ (window).showOpenFilePicker;
+  if (!pick) return askInput();
+  try {
+    const [plek] = await pick({ types: SOORT });
+    return readFile(await plek.getFile(), plek);
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === 'AbortError') return null;
+    return askInput();
+  }
+}
+
+/** @returns {Promise<Bestand|null>} */
+function askInput() {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.yaml,.yml' });
+    input.addEventListener('change', () => resolve(input.files?.[0] ? readFile(input.files[0], null) : null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}
+
+/** @param {File} file @param {any} plek @returns {Promise<Bestand>} */
+export async function readFile(file, plek) {
+  if (file.size > GROOTSTE) throw new Error('Dit bestand is te groot voor een meting.');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const head = String.fromCharCode(...bytes.slice(0, 21));
+  if (head.startsWith('age-encryption.org')) throw new Error('Dit bestand is versleuteld. Maak het eerst open met het programma weerbaar.');
+  try {
+    return { naam: file.name, tekst: new TextDecoder('utf-8', { fatal: true }).decode(bytes), plek };
+  } catch {
+    throw new Error('Dit bestand is geen tekst in UTF-8. Kies een meting (.yaml).');
+  }
+}
+
+/**
+ * Write the text; the place where it went, or null after a download.
+ * @param {string} tekst @param {string} naam @param {any} plek
+ * @returns {Promise<{plek: any, gedaan: boolean}>}
+ */
+export async function saveFile(tekst, naam, plek) {
+  const pick = /** @type {any} */ (window).showSaveFilePicker;
+  if (plek || pick) {
+    try {
+      const target = plek ?? await pick({ suggestedName: naam, types: SOORT });
+      const stream = await target.createWritable();
+      await stream.write(tekst);
+      await stream.close();
+      return { plek: target, gedaan: true };
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === 'AbortError') return { plek, gedaan: false };
+    }
+  }
+  const url = URL.createObjectURL(new Blob([tekst], { type: 'application/yaml' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: naam });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { plek: null, gedaan: true };
+}

@@ -1,0 +1,423 @@
+/** The page: the head of the meting, the themas with their progress, the filters, and saving. */
+
+import { fill, find, freshId, make } from './bouw.js';
+import { chooseFile, saveFile } from './bestand.js';
+import { Invulling, openMeting } from './invulling.js';
+import { merk, normblok, refreshElders, showOordeel } from './norm.js';
+import { Motor, newest } from './motor.js';
+import { knop, veld } from './velden.js';
+import { dutchDatum } from './waarden.js';
+import { Leesfout, readYaml, writeYaml } from './yaml.js';
+
+const SOORTEN = ['nulmeting', 'zelfscan', 'tussenmeting', 'voortgang', 'eindmeting'];
+const STATUSSEN = { concept: 'concept: ik ben nog bezig', ingeleverd: 'ingeleverd: dit is klaar', vastgesteld: 'vastgesteld' };
+
+/** @typedef {import('./invulling.js').Vragenlijst} Vragenlijst */
+
+class Pagina {
+  /** @param {Vragenlijst} lijst */
+  constructor(lijst) {
+    this.gegeven = lijst;
+    this.plek = null;
+    this.filter = { toon: 'alles', rol: '' };
+    /** @type {Record<string, any>} */
+    this.oordelen = {};
+    this.motor = this.startMotor();
+    this.compute = newest((wijzigingen) => this.ask(wijzigingen));
+    this.start(new Invulling(lijst));
+    window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
+    window.addEventListener('beforeprint', () => this.showAll());
+  }
+
+  /** Show what is filled in, from the beginning. @param {Invulling} invulling */
+  start(invulling) {
+    this.invulling = invulling;
+    this.oordelen = {};
+    const { lijst } = invulling;
+    /** @type {Map<string, string>} */
+    this.eerste = new Map();
+    for (const { raamwerk, norm } of this.normen()) {
+      const sleutel = invulling.sleutel(raamwerk.id, norm);
+      norm.feiten.filter((id) => id in lijst.feiten && !this.eerste.has(id)).forEach((id) => this.eerste.set(id, sleutel));
+    }
+    find('fictief').hidden = !lijst.fictief;
+    this.drawKnoppen();
+    const changed = (/** @type {string|undefined} */ feitId) => this.changed(feitId);
+    fill(find('inhoud'), this.kopblok(), this.filterblok(), ...lijst.raamwerken.flatMap((raamwerk) => [
+      invulling.meerdere ? make('h2', { class: 'raamwerk' }, raamwerk.titel) : null,
+      ...raamwerk.themas.map((thema) => make('section', { class: 'thema', id: `thema-${raamwerk.id}-${thema.id}`, 'aria-labelledby': `kop-${raamwerk.id}-${thema.id}` },
+        make('h2', { id: `kop-${raamwerk.id}-${thema.id}` }, `${thema.id} ${thema.titel}`),
+        ...thema.normen.filter((norm) => norm.feiten.some((id) => this.eerste.has(id)))
+          .map((norm) => normblok(invulling, raamwerk.id, norm, this.eerste, changed))))]),
+    make('p', { id: 'niets', class: 'hulp', hidden: true }, 'Geen vragen in deze keuze.'));
+    this.hideEmpty();
+    this.refresh();
+  }
+
+  /** Every norm in the order of the page. */
+  * normen() {
+    for (const raamwerk of (this.invulling ?? { lijst: this.gegeven }).lijst.raamwerken) {
+      for (const thema of raamwerk.themas) for (const norm of thema.normen) yield { raamwerk, thema, norm };
+    }
+  }
+
+  // --- the head
+
+  drawKnoppen() {
+    fill(find('knoppen'),
+      make('button', { type: 'button', class: 'utrecht-button', onclick: () => this.open() }, 'Openen'),
+      make('button', { type: 'button', class: 'utrecht-button utrecht-button--primary', onclick: () => this.save() }, 'Bewaren'));
+  }
+
+  kopblok() {
+    const { kop, lijst } = this.invulling;
+    const titles = lijst.raamwerken.map((one) => one.titel).join(' en ');
+    /** @param {'organisatie'|'peildatum'|'ingevuld_door'} key @param {string} label @param {any} [more] */
+    const one = (key, label, more = {}) => veld({ label, waarde: kop[key], ...more }, (nieuw) => { kop[key] = nieuw; this.changed(); }).box;
+    return make('section', { class: 'kopblok', 'aria-labelledby': 'kopblok' },
+      make('h2', { id: 'kopblok' }, 'Over deze meting'),
+      make('p', {}, titles, lijst.rollen.length ? `. Dit deel is voor: ${lijst.rollen.join(', ')}.` : '.'),
+      make('div', { class: 'naast' },
+        one('organisatie', 'Organisatie'),
+        one('peildatum', 'Peildatum', { soort: 'datum', hulp: 'De dag waarop u meet, als dd-mm-jjjj' }),
+        this.lijstkeuze('soort', 'Soort meting', Object.fromEntries(SOORTEN.map((soort) => [soort, soort]))),
+        one('ingevuld_door', 'Ingevuld door', { hulp: 'Een functie, nooit een naam' }),
+        lijst.rollen.length ? null : this.lijstkeuze('status', 'Status', STATUSSEN)),
+      make('p', { class: 'hulp' }, 'Vul functies, aantallen, datums en verwijzingen in. Noem nooit namen van personen, zaken of signalen.'));
+  }
+
+  /** @param {'soort'|'status'} key @param {string} label @param {Record<string, string>} keuzes */
+  lijstkeuze(key, label, keuzes) {
+    const { kop } = this.invulling;
+    const id = freshId();
+    const select = make('select', { id, class: 'invoer', onchange: () => { kop[key] = select.value; this.changed(); } },
+      ...Object.entries(keuzes).map(([waarde, woord]) => make('option', { value: waarde, selected: waarde === kop[key] }, woord)));
+    return make('div', { class: 'veld' }, make('label', { for: id }, label), select);
+  }
+
+  // --- filters
+
+  filterblok() {
+    const rollen = [...new Set(Object.values(this.invulling.lijst.feiten).flatMap((one) => one.rollen ?? []))].sort();
+    const kies = (/** @type {string} */ label, /** @type {'toon'|'rol'} */ key, /** @type {[string, string][]} */ keuzes) => {
+      const id = freshId();
+      const select = make('select', { id, class: 'invoer', 'data-filter': key, onchange: () => { this.filter[key] = select.value; this.applyFilter(); } },
+        ...keuzes.map(([waarde, woord]) => make('option', { value: waarde, selected: this.filter[key] === waarde }, woord)));
+      return make('div', { class: 'veld' }, make('label', { for: id }, label), select);
+    };
+    const toon = [['alles', 'alle vragen'], ['open', 'wat nog open is'], ['anders', 'wat is veranderd']];
+    if (this.motor) toon.push(['niet', 'wat nog niet voldoet']);
+    return make('section', { class: 'filters', 'aria-label': 'Kies welke vragen u ziet' },
+      kies('Toon', 'toon', /** @type {[string, string][]} */ (toon)),
+      rollen.length > 1 ? kies('Mijn rol', 'rol', [['', 'alle rollen'], ...rollen.map((one) => /** @type {[string, string]} */ ([one, one]))]) : null,
+      knop('Volgende open vraag', () => this.nextOpen()));
+  }
+
+  applyFilter() {
+    const { toon, rol } = this.filter;
+    const changed = new Set(this.invulling.wijzigingen().map((one) => String(one.pad[1])));
+    /** @type {Record<string, (id: string, norm: string) => boolean>} */
+    const wanted = {
+      alles: () => true,
+      open: (id) => !this.invulling.bekend(id),
+      anders: (id) => changed.has(id),
+      niet: (_, norm) => !['voldoet', 'nvt'].includes(this.oordelen[norm]?.oordeel),
+    };
+    for (const article of find('inhoud').querySelectorAll('.norm')) {
+      for (const one of article.querySelectorAll('.vraag')) {
+        const id = one.dataset.feit;
+        const mine = !rol || this.invulling.lijst.feiten[id].rollen?.includes(rol);
+        one.hidden = !mine || !wanted[toon](id, article.dataset.norm);
+      }
+      article.querySelectorAll('.elders, .nvt').forEach((/** @type {any} */ one) => { one.hidden = Boolean(rol) || (toon !== 'alles' && toon !== 'niet'); });
+    }
+    this.hideEmpty();
+  }
+
+  /** A norm or a thema of which nothing is shown, is not shown. */
+  hideEmpty() {
+    const shown = (/** @type {any} */ one) => !one.hidden;
+    const page = find('inhoud');
+    page.querySelectorAll('.norm').forEach((/** @type {any} */ one) => { one.hidden = ![...one.querySelectorAll('.vraag, .elders')].some(shown); });
+    page.querySelectorAll('.thema').forEach((/** @type {any} */ one) => { one.hidden = ![...one.querySelectorAll('.norm')].some(shown); });
+    find('niets').hidden = [...page.querySelectorAll('.thema')].some(shown);
+  }
+
+  showAll() {
+    if (this.filter.toon === 'alles' && !this.filter.rol) return;
+    this.filter = { toon: 'alles', rol: '' };
+    find('inhoud').querySelectorAll('[data-filter]').forEach((/** @type {any} */ one) => { one.selectedIndex = 0; });
+    this.applyFilter();
+  }
+
+  nextOpen() {
+    const all = [...find('inhoud').querySelectorAll('.vraag')];
+    const here = all.findIndex((one) => one.contains(document.activeElement));
+    const from = here < 0 ? 0 : here + 1;
+    const next = [...all.slice(from), ...all.slice(0, from)].find((one) => !one.hidden && !one.closest('[hidden]') && !this.invulling.bekend(one.dataset.feit) && one.querySelector('input'));
+    if (!next) return this.tell('Alle vragen hebben een antwoord.');
+    next.scrollIntoView({ block: 'start' });
+    next.querySelector('input, textarea').focus({ preventScroll: true });
+    return undefined;
+  }
+
+  // --- after a change
+
+  /** @param {string} [feitId] */
+  changed(feitId) {
+    this.refresh(feitId);
+    if (this.motor) this.compute(this.invulling.wijzigingen());
+  }
+
+  /** @param {string} [feitId] */
+  refresh(feitId) {
+    const { kop, lijst } = this.invulling;
+    find('titel').textContent = kop.organisatie ? `${kop.organisatie}, ${kop.soort}` : 'Meting invullen';
+    document.title = `${kop.organisatie || 'Meting'} invullen`;
+    const asked = [...this.eerste.keys()];
+    const done = asked.filter((id) => this.invulling.bekend(id));
+    find('voortgang').textContent = `${done.length} van de ${asked.length} vragen beantwoord${kop.peildatum ? `, peildatum ${dutchDatum(kop.peildatum)}` : ''}`;
+    if (feitId === undefined || this.geteld !== done.length) fill(find('themas'), ...lijst.raamwerken.map((raamwerk) => this.themalijst(raamwerk, new Set(done))));
+    this.geteld = done.length;
+    refreshElders(this.invulling, find('inhoud'));
+  }
+
+  /** @param {Vragenlijst['raamwerken'][number]} raamwerk @param {Set<string>} done */
+  themalijst(raamwerk, done) {
+    const rows = raamwerk.themas.map((thema) => {
+      const keys = new Set(thema.normen.map((norm) => this.invulling.sleutel(raamwerk.id, norm)));
+      const asked = [...this.eerste].filter(([, sleutel]) => keys.has(sleutel)).map(([id]) => id);
+      const count = asked.filter((id) => done.has(id)).length;
+      if (!asked.length) return null;
+      const standen = [...keys].map((sleutel) => this.oordelen[sleutel]?.oordeel).filter(Boolean);
+      const met = standen.filter((one) => one === 'voldoet').length;
+      return make('li', {}, make('a', { href: `#thema-${raamwerk.id}-${thema.id}` }, `${thema.id} ${thema.titel}`),
+        make('span', { class: 'meter', 'aria-hidden': 'true' }, make('span', { style: `inline-size:${Math.round((count / asked.length) * 100)}%` })),
+        make('span', { class: 'hulp' }, `${count} van ${asked.length} beantwoord${standen.length ? `, ${met} van ${standen.length} voldoet` : ''}`));
+    });
+    const folded = window.matchMedia('(width < 62rem)').matches && !find('themas').querySelector('details[open]');
+    return make('details', { open: !folded }, make('summary', { class: 'kop' }, this.invulling.meerdere ? raamwerk.titel : 'Thema’s'), make('ul', { role: 'list' }, ...rows));
+  }
+
+  // --- opening and saving
+
+  /** @param {string} tekst */
+  tell(tekst) {
+    find('melding').textContent = tekst;
+  }
+
+  async open() {
+    if (this.invulling.gewijzigd && !await this.confirm('Er is nog niet bewaard', ['Wat u hebt ingevuld en niet bewaard, gaat verloren als u een ander bestand opent.'], 'Toch openen')) return;
+    try {
+      const file = await chooseFile();
+      if (file) await this.load(file);
+    } catch (error) {
+      this.tell(error instanceof Leesfout ? `Dit bestand kan deze pagina niet lezen: ${error.message}.` : /** @type {Error} */ (error).message);
+    }
+  }
+
+  /** @param {import('./bestand.js').Bestand} file */
+  async load(file) {
+    if (this.motor?.leeft) {
+      const found = await this.motor.ask({ doe: 'open', tekst: file.tekst, naam: file.naam, werkmap: this.gegeven.werkmap });
+      if (found.fout) return this.tell([found.fout.bericht, found.fout.tip].filter(Boolean).join('. '));
+      this.plek = file.plek;
+      this.start(new Invulling(found.vragenlijst));
+      this.receive(found);
+      return this.tell(`Geopend: ${file.naam}`);
+    }
+    const meting = readYaml(file.tekst);
+    const why = this.unfit(meting);
+    if (why) return this.tell(why);
+    if (!await this.confirmOther(meting)) return undefined;
+    const remarks = /^\s*#|\s#\s/m.test(file.tekst);
+    // Remarks of people would be lost: then the opened file stays as it is.
+    this.plek = remarks ? null : file.plek;
+    this.start(openMeting(this.gegeven, meting));
+    return this.tell(`Geopend: ${file.naam}${remarks ? '. Het commentaar erin gaat niet mee; uw bestand blijft zoals het is.' : ''}`);
+  }
+
+  /** Why a file cannot be opened here; empty when it can. @param {any} meting */
+  unfit(meting) {
+    if (!meting || typeof meting !== 'object' || meting.weerbaar !== 'meting/1') return 'Dit bestand is geen meting die deze pagina kent.';
+    const names = [meting.raamwerk ?? []].flat().map((/** @type {string} */ one) => String(one).split('@')[0]);
+    const own = this.gegeven.raamwerken.map((one) => one.id);
+    const other = names.filter((/** @type {string} */ one) => !own.includes(one));
+    return other.length || !names.length ? `Deze pagina vraagt ${own.join(', ')}; dit bestand gaat over ${other.join(', ') || 'geen raamwerk'}.` : '';
+  }
+
+  /** @param {any} meting */
+  async confirmOther(meting) {
+    const mine = this.gegeven.organisatie.naam;
+    if (!mine || mine === meting.organisatie) return true;
+    return this.confirm('Een andere organisatie', [`Deze pagina is gemaakt voor ${mine}. Het bestand is van ${meting.organisatie}.`], 'Toch openen');
+  }
+
+  /** What is not right yet, in words. */
+  problems() {
+    const { invulling } = this;
+    const facts = [...this.eerste.keys()].map((id) => [invulling.lijst.feiten[id].kort, invulling.fout(id)]);
+    const norms = Object.keys(invulling.nvt).map((sleutel) => [`Norm ${sleutel}`, invulling.nvtfout(sleutel)]);
+    return [...invulling.kopfouten(), ...[...facts, ...norms].filter(([, fout]) => fout).map(([kort, fout]) => `${kort}: ${fout}`)];
+  }
+
+  async save() {
+    const problems = this.problems();
+    if (problems.length && !await this.confirm('Dit klopt nog niet', problems, 'Toch bewaren')) return;
+    const { tekst, naam } = await this.result();
+    const { plek, gedaan } = await saveFile(tekst, naam, this.plek);
+    if (!gedaan) return;
+    this.plek = plek;
+    this.invulling.markSaved();
+    this.tell(`Bewaard: ${plek?.name ?? naam}`);
+  }
+
+  /** The file as it is saved: by the engine, and without it by the page. */
+  async result() {
+    const own = { tekst: writeYaml(this.invulling.meting()), naam: this.invulling.bestandsnaam() };
+    if (!this.motor?.leeft) return own;
+    await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.wijzigingen() });
+    const found = await this.motor.ask({ doe: 'bewaar' });
+    return found.fout ? own : { tekst: found.tekst, naam: found.naam ?? own.naam };
+  }
+
+  /**
+   * Ask before something is lost.
+   * @param {string} kop @param {string[]} regels @param {string} door @returns {Promise<boolean>}
+   */
+  confirm(kop, regels, door) {
+    const dialog = find('vraagstelling');
+    const most = regels.slice(0, 12);
+    if (regels.length > most.length) most.push(`En nog ${regels.length - 12}.`);
+    return new Promise((resolve) => {
+      const close = (/** @type {boolean} */ ja) => { dialog.close(); resolve(ja); };
+      fill(dialog, make('h2', { id: 'dialoog-kop' }, kop), make('ul', {}, ...most.map((one) => make('li', {}, one))),
+        make('div', { class: 'knoppen' },
+          make('button', { type: 'button', class: 'utrecht-button utrecht-button--primary', onclick: () => close(false) }, 'Terug'),
+          make('button', { type: 'button', class: 'utrecht-button', onclick: () => close(true) }, door)));
+      dialog.oncancel = () => resolve(false);
+      dialog.showModal();
+    });
+  }
+
+  // --- the engine
+
+  /** @returns {Motor|null} */
+  startMotor() {
+    const bron = find('motor');
+    if (!bron) return null;
+    if (typeof Worker === 'undefined' || typeof WebAssembly === 'undefined') {
+      this.tell('Deze browser kan niet rekenen. Invullen en bewaren kan wel.');
+      return null;
+    }
+    const delen = Object.fromEntries([...document.querySelectorAll('script[data-deel]')]
+      .map((one) => { one.remove(); return [/** @type {HTMLElement} */ (one).dataset.deel, one.textContent ?? '']; }));
+    const motor = new Motor(bron.textContent ?? '', delen, (reden) => this.lostMotor(reden));
+    motor.klaar.then((klaar) => { if (klaar) this.begin(motor); });
+    return motor;
+  }
+
+  /** @param {Motor} motor */
+  async begin(motor) {
+    const { lijst } = this.invulling;
+    const found = await motor.ask(lijst.meting
+      ? { doe: 'open', tekst: lijst.meting, naam: this.invulling.bestandsnaam(), werkmap: lijst.werkmap }
+      : { doe: 'begin', vragenlijst: lijst });
+    if (found.fout) return this.tell(found.fout.bericht);
+    this.drawTabs();
+    this.receive(found);
+    return this.compute(this.invulling.wijzigingen());
+  }
+
+  /** @param {string} reden */
+  lostMotor(reden) {
+    this.oordelen = {};
+    find('tabs').hidden = true;
+    this.show('invullen');
+    document.querySelectorAll('.norm').forEach((article) => showOordeel(article, undefined));
+    this.tell(`Het oordeel wordt niet meer berekend (${reden}). Wat u invulde staat er nog, en u kunt het bewaren.`);
+  }
+
+  /** @param {import('./invulling.js').Wijziging[]} wijzigingen */
+  async ask(wijzigingen) {
+    if (!this.motor?.leeft) return;
+    const found = await this.motor.ask({ doe: 'wijzig', wijzigingen });
+    if (found.fout) {
+      if (this.motor.leeft) this.tell(found.fout.bericht);
+      return;
+    }
+    this.receive(found);
+  }
+
+  /** What the engine says of the meting. @param {any} found */
+  receive(found) {
+    this.oordelen = Object.fromEntries([...this.normen()].map(({ raamwerk, norm }) => {
+      const sleutel = this.invulling.sleutel(raamwerk.id, norm);
+      return [sleutel, found.normen[sleutel] ?? found.normen[norm.id]];
+    }));
+    find('inhoud').querySelectorAll('.norm').forEach((/** @type {any} */ article) => showOordeel(article, this.oordelen[article.dataset.norm]));
+    this.showStand(found.stand ?? []);
+    this.refresh();
+  }
+
+  /** @param {string[]} regels */
+  showStand(regels) {
+    let box = find('stand');
+    if (!box) {
+      box = make('section', { id: 'stand', class: 'stand', 'aria-label': 'Stand' });
+      find('inhoud').querySelector('.filters').before(box);
+    }
+    const counts = Object.entries(this.oordelen).reduce((/** @type {Record<string, number>} */ all, [, one]) => (one ? { ...all, [one.oordeel]: (all[one.oordeel] ?? 0) + 1 } : all), {});
+    fill(box, make('p', { class: 'standmerken' }, ...Object.entries(counts).flatMap(([oordeel, aantal]) => [make('b', {}, String(aantal)), ' ', merk(oordeel), ' '])),
+      ...regels.slice(0, 6).map((one) => make('p', {}, one)));
+  }
+
+  drawTabs() {
+    const names = { invullen: 'Invullen', rapport: 'Rapport', vergelijk: 'Vergelijken', plan: 'Plan' };
+    fill(find('tabs'), ...Object.entries(names).map(([naam, woord]) => make('button', {
+      type: 'button', class: 'tab', 'data-tab': naam, 'aria-current': naam === 'invullen' ? 'page' : null, onclick: () => this.show(naam) }, woord)));
+    find('tabs').hidden = false;
+  }
+
+  /** @param {string} naam */
+  async show(naam) {
+    find('invullen').hidden = naam !== 'invullen';
+    find('blik').hidden = naam === 'invullen';
+    document.querySelectorAll('.tab').forEach((one) => {
+      if (/** @type {HTMLElement} */ (one).dataset.tab === naam) one.setAttribute('aria-current', 'page'); else one.removeAttribute('aria-current');
+    });
+    if (naam === 'invullen' || !this.motor) return;
+    await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.wijzigingen() });
+    if (naam === 'rapport') this.look('Rapport', this.rapportkeuze(), { doe: 'rapport', doelgroep: 'eigen' });
+    if (naam === 'plan') this.look('Plan', null, { doe: 'plan' });
+    if (naam === 'vergelijk') fill(find('blik'), make('h2', { id: 'blik-kop' }, 'Vergelijken'), make('p', {}, 'Kies een eerdere meting. U ziet dan wat er veranderde, en waardoor.'),
+      knop('Kies een eerdere meting', () => this.compareWith()));
+  }
+
+  rapportkeuze() {
+    const id = freshId();
+    const words = { eigen: 'voor de eigen organisatie', notitie: 'notitie voor het bestuur', raad: 'voor de gemeenteraad (meld dit aan de coördinator)' };
+    const select = make('select', { id, class: 'invoer', onchange: () => this.look('Rapport', box, { doe: 'rapport', doelgroep: select.value }) },
+      ...Object.entries(words).map(([waarde, woord]) => make('option', { value: waarde }, woord)));
+    const box = make('div', { class: 'veld' }, make('label', { for: id }, 'Voor wie'), select);
+    return box;
+  }
+
+  async compareWith() {
+    const file = await chooseFile();
+    if (file) this.look('Vergelijken', null, { doe: 'vergelijk', tekst: file.tekst });
+  }
+
+  /** A page of the engine, which can run nothing. @param {string} kop @param {any} erbij @param {any} vraag */
+  async look(kop, erbij, vraag) {
+    const head = [make('h2', { id: 'blik-kop' }, kop), erbij];
+    fill(find('blik'), ...head, make('p', { class: 'hulp' }, 'Even geduld.'));
+    const found = await /** @type {Motor} */ (this.motor).ask(vraag);
+    if (found.fout) return fill(find('blik'), ...head, make('p', { class: 'fout' }, [found.fout.bericht, found.fout.tip].filter(Boolean).join('. ')));
+    const frame = make('iframe', { sandbox: '', title: kop, srcdoc: found.html });
+    return fill(find('blik'), ...head, knop('Bewaar deze pagina', () => { saveFile(found.html, this.invulling.bestandsnaam().replace(/\.yaml$/, `-${vraag.doelgroep ?? vraag.doe}.html`), null); }), frame);
+  }
+}
+
+const given = JSON.parse(find('vragenlijst').textContent);
+new Pagina(given);
