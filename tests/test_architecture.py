@@ -25,7 +25,7 @@ SOURCE = Path(__file__).parent.parent / "src" / PACKAGE
 MODEL = {"errors", "model", "model.bestanden", "model.uitkomsten"}
 BELOW_CLI = {
     "", *MODEL, "feitsoorten", "engine", "files", "reading", "blad", "views", "formats", "leaks",
-    "editor",
+    "editor", "invullen", "invullen.motor",
 }  # fmt: skip
 ROOMS = {
     "": set(),
@@ -36,7 +36,11 @@ ROOMS = {
     "model.uitkomsten": MODEL,
     "engine": {*MODEL, "feitsoorten"},
     "files": {"", *MODEL, "feitsoorten"},
-    "reading": {"", *MODEL, "feitsoorten", "engine", "files", "leaks"},
+    # Questions as data and changes to a text: a form gets these, and never a Dossier.
+    "invullen": {*MODEL, "feitsoorten", "files"},
+    # The program without a terminal: what the page asks it.
+    "invullen.motor": BELOW_CLI,
+    "reading": {"", *MODEL, "feitsoorten", "engine", "files", "leaks", "invullen"},
     "blad": MODEL,
     # The first wall: what makes a page cannot reach a file, a Dossier, or a name in the aggregate.
     "views": {"", *MODEL, "blad"},
@@ -67,7 +71,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "shutil": ("files/*", "cli/*"),
     "os": ("files/*", "leaks/*", "cli/*"),
     "sys": ("files/*", "cli/*", "__main__.py"),
-    "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*"),
+    "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*", "invullen/motor.py"),
     # loads the one command or form that is wanted, and the model of a kind of file that is met
     "importlib": ("cli/main.py", "formats/vormen.py", "model/bestanden/soort.py"),
     "random": (),

@@ -118,6 +118,9 @@ class Checklistsoort(Feitsoort[Checklist]):
         reden = raw.get("reden") if isinstance(raw, dict) else None
         return {"waarde": waarde, "reden": reden or "verondersteld"}
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        return {"nee": "geen enkel onderdeel"}
+
     def observed(self, waarde: Checklist, kader: Toetskader) -> str:
         return _by_state(waarde, {})
 

@@ -142,6 +142,9 @@ class Datumsoort(Feitsoort[Dag]):
     def how_to_answer(self, feit: Feit) -> str:
         return "een datum (jjjj-mm-dd) of nooit"
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        return {NOOIT: NOOIT}
+
     def observed(self, waarde: Dag, kader: Toetskader) -> str:
         if not isinstance(waarde, date):
             return waarde

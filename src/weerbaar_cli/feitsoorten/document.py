@@ -384,6 +384,9 @@ class Documentsoort(Feitsoort[Documenten]):
     def how_to_answer(self, feit: Feit) -> str:
         return "{titel: …, vastgesteld_op: jjjj-mm-dd, vindplaats: …}, of nee als het er niet is"
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        return {"nee": _STATES["geen"]}
+
     def observed(self, waarde: Documenten, kader: Toetskader) -> str:
         return "; ".join(_observed(one, kader) for one in waarde) or "geen document"
 

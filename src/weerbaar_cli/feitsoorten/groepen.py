@@ -152,6 +152,9 @@ class Groepensoort(Feitsoort[Groepen]):
     def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
         return dict.fromkeys(feit.namen, NOOIT) if word == NOOIT else {}
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        return {NOOIT: "bij geen enkele groep"}
+
     def observed(self, waarde: Groepen, kader: Toetskader) -> str:
         words = [f"{clean(name)} {_shown(day)}" for name, day in waarde.datums.items()]
         missing = 0 if waarde.nooit else waarde.ongenoemd

@@ -57,6 +57,9 @@ class JaNeesoort(Feitsoort[str]):
     def how_to_answer(self, feit: Feit) -> str:
         return ", ".join(["ja", "nee", *feit.waarden]) + " of onbekend"
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        return {"ja": "ja", "nee": "nee", **feit.waarden}
+
     def observed(self, waarde: str, kader: Toetskader) -> str:
         return spoken(waarde)
 

@@ -177,6 +177,10 @@ class Feitsoort(ABC, Generic[W]):
     def how_to_answer(self, feit: Feit) -> str:
         """How the question can be answered, in one line of a new meting."""
 
+    def choices(self, feit: Feit) -> dict[str, str]:
+        """The words that an answer can be, each as people read it; what else there is, is typed."""
+        return dict(feit.waarden)
+
     def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
         """The parts as a file would write them out, for a word that stands for the whole."""
         return {}

@@ -38,7 +38,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.reading.dossier import Dossier, own_norms
+from weerbaar_cli.reading.dossier import Dossier, Gelezen, own_norms
 from weerbaar_cli.reading.instellingen import (
     other_file,
 )
@@ -181,16 +181,10 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     """Check a file of any kind; all trouble ends up in the document. Of a meting its head."""
     kind = document.soort.partition("/")[0]
     if kind not in SOORTEN or kind == "meting":
-        gelezen = omgeving.read_among(document)
-        if not isinstance(gelezen, Dossier):
-            return None
-        if "feiten" in document.data:
-            document.bevindingen += _count_filled(omgeving, gelezen)
-        document.bevindingen += _doubt_toetsingen(omgeving, gelezen)
-        if gelezen.is_deel:
-            document.bevindingen += _told_as_deel(omgeving, document)
-            return None
-        return _make_kop(omgeving, gelezen)
+        gelezen = check_meting_file(omgeving, document)
+        if isinstance(gelezen, Dossier) and not gelezen.is_deel:
+            return _make_kop(omgeving, gelezen)
+        return None
     inhoud = load(document, SOORTEN[kind])
     if document.readable:
         document.bevindingen += check_persons(document.data)
@@ -204,6 +198,18 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
     return None
+
+
+def check_meting_file(omgeving: Omgeving, document: Yamlbestand) -> Gelezen:
+    """Read a meting, and find all that there is to say about it."""
+    gelezen = omgeving.read_among(document)
+    if isinstance(gelezen, Dossier):
+        if "feiten" in document.data:
+            document.bevindingen += _count_filled(omgeving, gelezen)
+        document.bevindingen += _doubt_toetsingen(omgeving, gelezen)
+        if gelezen.is_deel:
+            document.bevindingen += _told_as_deel(omgeving, document)
+    return gelezen
 
 
 def _count_filled(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevinding]:

@@ -256,6 +256,11 @@ def _read_folders(
     return found.metingen, found.fouten
 
 
+def judge_dossier(omgeving: Omgeving, dossier: Dossier) -> Score:
+    """One meting on its own date, by its own raamwerken."""
+    return _judge(omgeving, dossier, None, dossier.peildatum, ()).score
+
+
 def _judge(
     omgeving: Omgeving,
     own: Dossier,

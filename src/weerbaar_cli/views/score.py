@@ -229,11 +229,19 @@ def _normen(normen: Sequence[Normoordeel], namen: Namen) -> Iterator[Opsomming]:
 
 
 def _stand(oordeel: Raamwerkoordeel) -> Iterator[Blok]:
+    first, counts, *weighed = stand_lines(oordeel)
+    yield Alinea(Sterk(first))
+    yield Alinea(counts)
+    if weighed:
+        yield Lijst(tuple(weighed))
+
+
+def stand_lines(oordeel: Raamwerkoordeel) -> Iterator[str]:
+    """How it stands: the share, how many norms have each status, and what is weighed apart."""
     share = share_words(oordeel.aandeel, oordeel.telling)
-    yield Alinea(Sterk(f"{share}; {op_orde_words(oordeel.titel, oordeel.op_orde)}"))
-    yield Alinea(count_line(oordeel.telling))
-    if lines := tuple(weighed_lines(oordeel)):
-        yield Lijst(lines)
+    yield f"{share}; {op_orde_words(oordeel.titel, oordeel.op_orde)}"
+    yield count_line(oordeel.telling)
+    yield from weighed_lines(oordeel)
 
 
 def weighed_lines(oordeel: Raamwerkoordeel) -> Iterator[str]:

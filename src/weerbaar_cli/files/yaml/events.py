@@ -231,7 +231,9 @@ def _goes_on(event: Any) -> bool:
 def _hang(event: Any, above: list[yaml.CollectionNode]) -> None:
     """Under the last block that is still open."""
     if isinstance(event, yaml.CollectionEndEvent):
-        _pair(above.pop())
+        closed = above.pop()
+        closed.end_mark = event.end_mark
+        _pair(closed)
     elif isinstance(event, yaml.NodeEvent):
         node = _as_node(event)
         above[-1].value.append(node)
@@ -249,24 +251,29 @@ def _as_node(event: yaml.NodeEvent) -> yaml.Node:
     marks: tuple[Any, Any] = (event.start_mark, event.end_mark)  # libyaml has its own kind
     match event:
         case yaml.MappingStartEvent():
-            return yaml.MappingNode("", [], *marks)
+            return yaml.MappingNode("", [], *marks, event.flow_style)
         case yaml.SequenceStartEvent():
-            return yaml.SequenceNode("", [], *marks)
+            return yaml.SequenceNode("", [], *marks, event.flow_style)
         case yaml.ScalarEvent():
             return yaml.ScalarNode("", event.value, *marks, event.style)
         case _:
             return yaml.ScalarNode("", f"*{event.anchor}", *marks)
 
 
+def read_nodes(text: str) -> yaml.Node | None:
+    """The tree of a text, with places; as far as it can be read."""
+    parser = CParser(text)
+    try:
+        return _find_nodes(parser.get_event)
+    finally:
+        parser.dispose()
+
+
 class Plaatsen:
     """Where every key and value of a text stands; made only when something must be pointed at."""
 
     def __init__(self, text: str) -> None:
-        parser = CParser(text)
-        try:
-            self._root = _find_nodes(parser.get_event)
-        finally:
-            parser.dispose()
+        self._root = read_nodes(text)
         # Per mapping its keys: a file with thousands of problems is not searched anew for each.
         self._keys: dict[int, dict[str, tuple[Any, Any]]] = {}
 

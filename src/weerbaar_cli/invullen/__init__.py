@@ -1,0 +1,1 @@
+"""A meting as questions to fill in, and answers as changes to its text."""

@@ -1,0 +1,259 @@
+"""The program behind the page: one question as JSON in, one answer as JSON out.
+
+A browser has files too, in memory: what is filled in is written to a folder of its own and read as
+everywhere. All words come from the views.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, assert_never
+
+from weerbaar_cli.blad.view import View
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files import sjablonen
+from weerbaar_cli.files.scaffold import flow, new_meting
+from weerbaar_cli.files.schrijven import make_folder, write_all
+from weerbaar_cli.files.vinden import SETTINGS
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.formats.html import write
+from weerbaar_cli.formats.vormen import Opmaak
+from weerbaar_cli.invullen.begin import start_text
+from weerbaar_cli.invullen.vragenlijst import Invulvragen
+from weerbaar_cli.invullen.wijzigen import change_text
+from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
+from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
+from weerbaar_cli.reading.controle import check_meting_file
+from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
+from weerbaar_cli.reading.groep import read_groep
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
+from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
+from weerbaar_cli.reading.scores import judge_dossier
+from weerbaar_cli.reading.vergelijking import compare_kanten
+from weerbaar_cli.reading.vragenlijst import vragenlijst_of
+from weerbaar_cli.views.bevindingen import bevindingregel
+from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
+from weerbaar_cli.views.eigen.eigen import Eigenview
+from weerbaar_cli.views.notitie.eigen import Notitieview
+from weerbaar_cli.views.plan import Planview
+from weerbaar_cli.views.raad.raad import Raadview
+from weerbaar_cli.views.score import stand_lines
+from weerbaar_cli.views.scoredata import score_data
+from weerbaar_cli.views.vergelijking import Vergelijkview
+
+METINGEN = "metingen"
+NAAMLOOS = "meting.yaml"
+JsonObject = dict[str, Any]
+Paginadoel = Literal["eigen", "notitie", "raad"]
+
+
+@dataclass
+class Motor:
+    """One page: the meting that is open in it. Every file that it opens gets a folder of its own.
+
+    `begin` is the text as it was opened: every list of changes counts from there.
+    """
+
+    folder: Path
+    pad: Path = Path()
+    begin: str = ""
+    omgeving: Omgeving = field(default_factory=lambda: Omgeving(None))
+    geopend: int = 0
+
+    def handle(self, vraag: str) -> str:
+        """The answer to one question; what goes wrong is an answer too."""
+        try:
+            answer = self._answers()[(asked := json.loads(vraag))["doe"]](asked)
+        except WeerbaarError as error:
+            answer = _refused(error)
+        except Exception as error:  # noqa: BLE001 the page goes on, with all that was typed in it
+            answer = _refused(WeerbaarError(_BUG, tip=f"{type(error).__name__}: {error}"))
+        return json.dumps(answer, ensure_ascii=False)
+
+    def _answers(self) -> Mapping[str, Callable[[JsonObject], JsonObject]]:
+        return {
+            "open": lambda one: self._open(one["tekst"], one.get("naam"), one.get("werkmap")),
+            "begin": self._begin,
+            "nieuw": self._new,
+            "wijzig": self._change,
+            "rapport": lambda one: {"html": _html(self._see(one["doelgroep"]))},
+            "plan": lambda one: {"html": _html(self._plan())},
+            "vergelijk": lambda one: {"html": _html(self._compare(one["tekst"]))},
+            "bewaar": lambda one: {"tekst": self._text(), "naam": self.pad.name},
+            "district": self._district,
+        }
+
+    # --- filling in
+
+    def _open(self, tekst: str, naam: str | None, werkmap: Mapping[str, str] | None) -> JsonObject:
+        self._place({**(werkmap or {}), f"{METINGEN}/{_file_name(naam)}": tekst})
+        self.begin = tekst
+        return self._tell({"vragenlijst": self._questions(), "naam": self.pad.name})
+
+    def _place(self, files: Mapping[str, str]) -> None:
+        """Write files to a new folder; the last of them is the one that is open."""
+        self.geopend += 1
+        root = self.folder / str(self.geopend)
+        make_folder(root)
+        for name, text in files.items():
+            parts = (part for part in PurePosixPath(name).parts if part not in ("/", ".."))
+            self.pad = root.joinpath(*parts)
+            for above in reversed(self.pad.relative_to(root).parents[:-1]):
+                make_folder(root / above)
+            _write(self.pad, text)
+        self.omgeving = Omgevingen().of(self.pad)
+
+    def _begin(self, asked: JsonObject) -> JsonObject:
+        vragen = Invulvragen.model_validate(asked["vragenlijst"])
+        naam = "-".join(filter(None, (vragen.organisatie.naam, vragen.soort, vragen.peildatum)))
+        return self._open(start_text(vragen), f"{naam}.yaml", vragen.werkmap)
+
+    def _new(self, asked: JsonObject) -> JsonObject:
+        self._place({**(asked.get("werkmap") or {}), f"{METINGEN}/{NAAMLOOS}": ""})
+        day = parse_datum(asked["peildatum"])
+        names = asked["raamwerken"]
+        vraag = Opzetvraag(asked["organisatie"], names, asked["soort"], day, self.pad, None)
+        naam = "-".join((asked["organisatie"], asked["soort"], asked["peildatum"]))
+        text = new_meting(make_opzet(vraag).opzet)
+        return self._open(text, f"{naam}.yaml", asked.get("werkmap"))
+
+    def _questions(self) -> JsonObject:
+        return vragenlijst_of(self.omgeving, read_document(self.pad)).model_dump(mode="json")
+
+    def _change(self, asked: JsonObject) -> JsonObject:
+        _write(self.pad, change_text(self.begin, asked["wijzigingen"]))
+        return self._tell({})
+
+    def _tell(self, more: JsonObject) -> JsonObject:
+        """How the meting stands now; without an oordeel where a fout is in the way."""
+        document = read_document(self.pad)
+        gelezen = check_meting_file(self.omgeving, document)
+        score = judge_dossier(self.omgeving, gelezen) if isinstance(gelezen, Dossier) else None
+        oordelen = () if score is None else score.oordelen
+        several = len(oordelen) > 1
+        return {
+            "tekst": self._text(),
+            "bevindingen": list(map(_finding, document.located())),
+            "oordelen": [] if score is None else list(_scored(score)),
+            "normen": {
+                f"{one.raamwerk}/{norm.id}" if several else norm.id: _norm(norm)
+                for one in oordelen
+                for norm in one.normen
+            },
+            "stand": [line for one in oordelen for line in _stand(one, several)],
+            **more,
+        }
+
+    def _text(self) -> str:
+        return read_document(self.pad).tekst
+
+    # --- pages
+
+    def _see(self, doelgroep: Paginadoel) -> View:
+        found = read_eigen(Eigenvraag([self.pad]))
+        match doelgroep:
+            case "eigen":
+                return Eigenview(found.beeld, found.score, found.paren)
+            case "notitie":
+                return Notitieview(found.beeld)
+            case "raad":
+                return Raadview(make_raadsbeeld(found.beeld))
+            case _:
+                assert_never(doelgroep)
+
+    def _plan(self) -> View:
+        return Planview(read_plan(self.pad, None, None, HALF_JAAR, None))
+
+    def _compare(self, tekst: str) -> View:
+        earlier = self.pad.parent.parent / "eerdere.yaml"
+        _write(earlier, tekst)
+        return Vergelijkview(compare_kanten(str(earlier), str(self.pad)).uitkomst)
+
+    def _district(self, asked: JsonObject) -> JsonObject:
+        """What a coordinator sees of these files; the meting that was open stays open."""
+        other = Motor(self.folder / "district", geopend=self.geopend)
+        self.geopend += 1
+        make_folder(other.folder)
+        files = {
+            f"{METINGEN}/{_file_name(one['naam'])}": one["tekst"] for one in asked["bestanden"]
+        }
+        other._place({**(asked.get("werkmap") or {}), **files})
+        root = other.pad.parent.parent
+        if not (root / SETTINGS).exists():
+            other._place({SETTINGS: _settings(root / METINGEN), **files})
+            root = other.pad.parent.parent
+        found = read_groep([root], None, None, None, named=True)
+        broken = [
+            {"naam": Path(one.bestand).name, "bericht": fout.bericht}
+            for one in found.gebroken
+            for fout in one.fouten[:1]
+        ]
+        return {"html": _html(Coordinatorview(make_coordinatorbeeld(found))), "gebroken": broken}
+
+
+_BUG = "dit is een fout in weerbaar; wat u invulde, staat er nog"
+
+
+def _write(path: Path, text: str) -> None:
+    write_all([(path, text.encode(), path.name)], private=True)
+
+
+def _refused(error: WeerbaarError) -> JsonObject:
+    found = [_finding(one) for one in error.meldingen]
+    return {"fout": {"bericht": error.message, "tip": error.tip}, "bevindingen": found}
+
+
+def _file_name(naam: str | None) -> str:
+    """The name of a file alone, whatever folder it came from."""
+    name = PurePosixPath((naam or "").replace("\\", "/")).name
+    return name if name.lower().endswith((".yaml", ".yml")) else NAAMLOOS
+
+
+def _settings(folder: Path) -> str:
+    """A werkmap for metingen that come without one: of the district that the first is of."""
+    omgeving = Omgeving(None)
+    heads = (read_document(path).data for path in sorted(folder.iterdir()))
+    for head in (one for one in heads if isinstance(one, dict)):
+        partij = omgeving.bibliotheek.partijen.find(str(head.get("organisatie")))
+        if partij is not None and partij.district:
+            lines = ("weerbaar: werkmap/1", f"district: {flow(partij.district[0])}")
+            return "\n".join((*lines, f"raamwerk: {flow(head.get('raamwerk'))}", ""))
+    message = "bij geen van deze bestanden is bekend van welk district het is"
+    raise WeerbaarError(message, tip="Zet het bestand weerbaar.yaml van de werkmap erbij.")
+
+
+def _finding(melding: Melding) -> JsonObject:
+    return bevindingregel(melding).model_dump(mode="json")
+
+
+def _scored(score: Score) -> Iterator[JsonObject]:
+    return (score_data(score, one).model_dump(mode="json") for one in score.oordelen)
+
+
+def _norm(norm: Normoordeel) -> JsonObject:
+    return {
+        "oordeel": norm.oordeel,
+        "woord": WOORDEN[norm.oordeel],
+        "kort": norm.kort,
+        "waarom": list(norm.waarom),
+        "doen": list(norm.doen),
+        "verloopt_op": None if norm.verloopt_op is None else norm.verloopt_op.isoformat(),
+    }
+
+
+def _stand(oordeel: Raamwerkoordeel, several: bool) -> Iterator[str]:
+    if several:
+        yield oordeel.titel
+    yield from stand_lines(oordeel)
+
+
+def _html(view: View) -> str:
+    return write(view, Opmaak(sjablonen)).inhoud.decode()

@@ -1,0 +1,108 @@
+"""The questions of one meting: of a new one, or of a file that may not be right yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from weerbaar_cli.engine.checks.meting import read_kenmerken
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+from weerbaar_cli.engine.score.score import is_meant
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.scaffold import new_meting
+from weerbaar_cli.files.vinden import SETTINGS, find_files
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
+from weerbaar_cli.invullen.vragenlijst import (
+    Gevraagd,
+    Invulpartij,
+    Invulvragen,
+    Vorigeantwoorden,
+    make_vragen,
+    read_antwoorden,
+)
+from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.tijd import parse_datum
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
+
+# What a meting is judged by, beside what comes along with the program.
+OWN = ("raamwerk", "feiten", "ankers", "programma", "was-wordt", "indeling")
+
+
+def read_vragenlijst(vraag: Opzetvraag, rollen: Sequence[str] = ()) -> Invulvragen:
+    """The questions of a new meting; with what is taken over from the one before it."""
+    gereed = make_opzet(vraag)
+    document = read_bytes_as(new_meting(gereed.opzet).encode(), gereed.pad)
+    folder = gereed.pad.parent if gereed.pad.parent.is_dir() else Path.cwd()
+    vragen = vragenlijst_of(Omgevingen().of(folder), document, rollen)
+    if vraag.van is None:
+        return vragen
+    before = read_document(vraag.van).data
+    written = before.get("feiten") or {}
+    vorige = Vorigeantwoorden(
+        peildatum=before["peildatum"], antwoorden=read_antwoorden(written, vragen.feiten)
+    )
+    return vragen.model_copy(update={"vorige": vorige})
+
+
+def vragenlijst_of(
+    omgeving: Omgeving, document: Yamlbestand, rollen: Sequence[str] = ()
+) -> Invulvragen:
+    """The questions of a meting as it is written; what cannot be read asks nothing.
+
+    A file that is a part for some functions says so itself.
+    """
+    data: Mapping[str, Any] = document.data if document.readable else {}
+    partij = omgeving.bibliotheek.partijen.find(str(data.get("organisatie") or ""))
+    gevraagd = [_asked(one, partij, data) for one in _kernen(omgeving, data)]
+    naam = str(data["organisatie"]) if data.get("organisatie") else None
+    whose = Invulpartij(naam=naam, type=None if partij is None else partij.type)
+    catalogus = omgeving.bibliotheek.catalogus
+    vragen = make_vragen(whose, gevraagd, catalogus, data, rollen, document.tekst)
+    own = None if rollen else _roles_of(data)
+    found = vragen if own is None else vragen.model_copy(update={"rollen": own})
+    return found.model_copy(update={"werkmap": read_werkmap(omgeving)})
+
+
+def _roles_of(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    deel = data.get("deel")
+    found = deel.get("rollen") if isinstance(deel, dict) else None
+    if isinstance(found, str):
+        return (found,)
+    return tuple(map(str, found)) if isinstance(found, list) else None
+
+
+def _kernen(omgeving: Omgeving, data: Mapping[str, Any]) -> Iterator[Rekenraamwerk]:
+    """The raamwerken that can be used; that one cannot is a finding in the file."""
+    named = data.get("raamwerk")
+    for name in named if isinstance(named, list) else [named]:
+        try:
+            yield omgeving.kern(omgeving.bibliotheek.raamwerk(str(name)))
+        except WeerbaarError:
+            continue
+
+
+def _asked(kern: Rekenraamwerk, partij: Partij | None, data: Mapping[str, Any]) -> Gevraagd:
+    """What is asked of this party; of nobody in particular everything."""
+    if partij is None:
+        return Gevraagd(kern.raamwerk, {one.id: kern.feiten(one) for one in kern.raamwerk.normen})
+    own = kern.for_type(partij.type)
+    day = parse_datum(str(data.get("peildatum") or "")) or date.max
+    kenmerken, _ = read_kenmerken(partij.kenmerken, kern.catalogus)
+    scan = Scan(partij.type, day, kenmerken, {}, {})
+    meant = (one for one in own.raamwerk.normen if is_meant(kern, scan, one, day))
+    return Gevraagd(own.raamwerk, {one.id: own.feiten(one) for one in meant})
+
+
+def read_werkmap(omgeving: Omgeving) -> dict[str, str] | None:
+    """The files of a werkmap that its metingen are judged by, by their place in it."""
+    if omgeving.map is None or omgeving.werkmap is None:
+        return None
+    shared = omgeving.map / omgeving.werkmap.gedeeld
+    paths = [omgeving.map / SETTINGS]
+    paths += [path for kind in OWN for path in omgeving.bibliotheek.own(kind)]
+    paths += [path for path, _ in find_files([shared])] if shared.is_dir() else []
+    return {path.relative_to(omgeving.map).as_posix(): read_document(path).tekst for path in paths}

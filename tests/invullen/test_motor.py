@@ -1,0 +1,161 @@
+"""The program behind the page gives what the terminal gives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from weerbaar_cli.invullen.motor import Motor
+from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.reading.vragenlijst import read_werkmap
+from weerbaar_cli.views.score import Scoreview
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+METINGEN = sorted(EXAMPLES.glob("*/metingen/*.yaml"))
+ONE = EXAMPLES / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
+LATER = EXAMPLES / "twente" / "metingen" / "voorbeeldstad-eindmeting-2024.yaml"
+
+
+@pytest.fixture
+def motor(tmp_path: Path) -> Motor:
+    return Motor(tmp_path)
+
+
+def ask(motor: Motor, doe: str, **more: Any) -> Any:
+    return json.loads(motor.handle(json.dumps({"doe": doe, **more})))
+
+
+def open_file(motor: Motor, path: Path) -> Any:
+    werkmap = read_werkmap(Omgeving(path.parent.parent))
+    return ask(
+        motor, "open", tekst=path.read_text(encoding="utf-8"), naam=path.name, werkmap=werkmap
+    )
+
+
+def scored(path: Path) -> Any:
+    found = read_scores([path])
+    data = Scoreview(tuple(one.score for one in found.beoordeeld)).data()
+    return [one.model_dump(mode="json") for one in (data if isinstance(data, tuple) else (data,))]
+
+
+def without_place(found: Any) -> Any:
+    return [{**one, "meting": {**one["meting"], "bestand": ""}} for one in found]
+
+
+@pytest.mark.parametrize("path", METINGEN, ids=lambda one: one.stem)
+def test_every_example_is_judged_as_in_the_terminal(motor: Motor, path: Path) -> None:
+    found = open_file(motor, path)
+    assert "fout" not in found
+    assert without_place(found["oordelen"]) == without_place(scored(path))
+    assert found["tekst"] == path.read_text(encoding="utf-8")
+    lijst = found["vragenlijst"]
+    asked = {
+        name
+        for raamwerk in lijst["raamwerken"]
+        for thema in raamwerk["themas"]
+        for norm in thema["normen"]
+        for name in norm["feiten"]
+    }
+    assert asked == lijst["feiten"].keys()
+    keys = {
+        norm["sleutel"]
+        for one in lijst["raamwerken"]
+        for t in one["themas"]
+        for norm in t["normen"]
+    }
+    assert keys <= found["normen"].keys()
+
+
+def test_a_change_counts_from_what_was_opened(motor: Motor) -> None:
+    first = open_file(motor, ONE)
+    pad = ["feiten", "mt-besproken"]
+    changed = ask(motor, "wijzig", wijzigingen=[{"pad": pad, "waarde": "nooit"}])
+    assert changed["tekst"] != first["tekst"]
+    assert changed["oordelen"] != first["oordelen"]
+    assert changed["stand"] != []
+    again = ask(motor, "wijzig", wijzigingen=[])
+    assert again["tekst"] == first["tekst"]
+    assert again["oordelen"] == first["oordelen"]
+    assert ask(motor, "bewaar") == {"tekst": first["tekst"], "naam": ONE.name}
+
+
+def test_a_fout_is_a_finding_and_no_oordeel(motor: Motor) -> None:
+    open_file(motor, ONE)
+    pad = ["feiten", "mt-besproken"]
+    found = ask(motor, "wijzig", wijzigingen=[{"pad": pad, "waarde": "2024-02-31"}])
+    assert [one["ernst"] for one in found["bevindingen"]].count("fout") == 1
+    assert found["oordelen"] == []
+    assert found["normen"] == {}
+
+
+@pytest.mark.parametrize("doelgroep", ["eigen", "notitie", "raad"])
+def test_a_report_is_a_whole_page(motor: Motor, doelgroep: str) -> None:
+    open_file(motor, ONE)
+    page = ask(motor, "rapport", doelgroep=doelgroep)["html"]
+    assert page.startswith(("<!DOCTYPE html>", "<!doctype html>"))
+    assert "Voorbeeldstad" in page
+
+
+def test_a_plan_and_a_comparison(motor: Motor) -> None:
+    open_file(motor, LATER)
+    assert "Voorbeeldstad" in ask(motor, "plan")["html"]
+    page = ask(motor, "vergelijk", tekst=ONE.read_text(encoding="utf-8"))["html"]
+    assert "Voorbeeldstad" in page
+
+
+def test_a_new_meting_begins_as_in_the_terminal(motor: Motor) -> None:
+    asked = {"raamwerken": ["twente-basis-op-orde"], "soort": "zelfscan", "peildatum": "2024-01-31"}
+    found = ask(motor, "nieuw", organisatie="Almelo", **asked)
+    assert found["naam"] == "Almelo-zelfscan-2024-01-31.yaml"
+    assert {one["oordeel"] for one in found["normen"].values()} == {"onbekend"}
+    assert found["vragenlijst"]["antwoorden"] == {}
+    assert found["vragenlijst"]["organisatie"] == {"naam": "Almelo", "type": "gemeente"}
+
+
+def test_a_questionnaire_becomes_a_meting(motor: Motor) -> None:
+    lijst = open_file(motor, ONE)["vragenlijst"]
+    begun = ask(motor, "begin", vragenlijst={**lijst, "meting": None})
+    assert begun["vragenlijst"]["antwoorden"] == lijst["antwoorden"]
+    first = open_file(motor, ONE)
+    assert {key: one["oordeel"] for key, one in begun["normen"].items()} == {
+        key: one["oordeel"] for key, one in first["normen"].items()
+    }
+
+
+def test_a_coordinator_sees_all_files(motor: Motor) -> None:
+    open_file(motor, ONE)
+    paths = [one for one in METINGEN if one.parent.parent.name == "twente"]
+    files = [{"naam": one.name, "tekst": one.read_text(encoding="utf-8")} for one in paths]
+    files.append({"naam": "kapot.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\n"})
+    werkmap = read_werkmap(Omgeving(EXAMPLES / "twente"))
+    found = ask(motor, "district", bestanden=files, werkmap=werkmap)
+    assert "Kraanvoorde" in found["html"]
+    assert [one["naam"] for one in found["gebroken"]] == ["kapot.yaml"]
+    assert ask(motor, "bewaar")["naam"] == ONE.name
+
+
+@pytest.mark.parametrize(
+    ("vraag", "told"),
+    [
+        ("{", "fout in weerbaar"),
+        ('{"doe": "dansen"}', "fout in weerbaar"),
+        ('{"doe": "plan"}', "niet te lezen"),
+        ('{"doe": "nieuw", "organisatie": "Nergens", "raamwerken": [], "soort": "zelfscan",'
+         ' "peildatum": "2024-01-31"}', "geen bekende organisatie"),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_is_an_answer(motor: Motor, vraag: str, told: str) -> None:
+    assert told in json.dumps(json.loads(motor.handle(vraag)), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("tekst", ["", "\x00", "- een lijst\n", "weerbaar: meting/1\n", "a: [b\n"])
+def test_any_text_opens(motor: Motor, tekst: str) -> None:
+    found = ask(motor, "open", tekst=tekst, naam="x.yaml")
+    assert found["oordelen"] == []
+    assert found["bevindingen"] != []
+    assert found["vragenlijst"]["raamwerken"] == []
