@@ -290,7 +290,8 @@ IN_CHECK = {
 }
 # What cannot be seen in a line of text, or would need a file of 2 MB.
 UNSEEN = {
-    "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting", "fictief-gemengd",
+    "achteruitgang", "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting",
+    "eis-niet-gehaald", "fictief-gemengd",
     "kenmerk-in-meting", "kenmerk-ontbreekt",
     "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan", "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",

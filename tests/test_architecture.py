@@ -54,8 +54,12 @@ ROOMS = {
 # Forms of files that belong to the kernel: the catalogue that a kind of fact answers, and the list
 # of forms by name, which loads a form when a file asks for it.
 CATALOGUE = {"model.bestanden.feit", "model.bestanden.soort"}
-# What a form may use of model: no meaning, only how dates and numbers are written.
-PLAIN = {"model.tijd", "model.getal", "model.strict", "model.csvtekst", "model.budget"}
+# What a form may use of model: no meaning, only how dates and numbers are written, and findings in
+# files, which are values of their own and hold no meting.
+PLAIN = {
+    *("model.tijd", "model.getal", "model.strict", "model.csvtekst", "model.budget"),
+    *("model.bevinding", "model.codes"),
+}
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/*", "formats/scherm*.py"),

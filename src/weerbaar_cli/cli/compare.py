@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
-from weerbaar_cli.cli.deliver import deliver, prepare
+from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.model.bevinding import Melding, unmet
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
 from weerbaar_cli.reading.vergelijking import compare_kanten
@@ -42,22 +43,24 @@ def compare(
             raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
     klaar = prepare(format_, output)
     uitkomst, fouten = compare_kanten(van, naar, raamwerk, follow)
-    deliver(Vergelijkview(uitkomst, namen=Namen(ids=ids)), klaar)
+    worse = tuple(_worse(uitkomst)) if eis else ()
+    deliver(Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
     for name in uitkomst.gebroken:
         say(f"{name}: een meting heeft fouten, dus niet vergeleken")
-    worse = list(_worse(uitkomst)) if eis else []
-    for line in worse:
-        say(line)
+    for one in worse:
+        say(f"{one.bestand}: {one.bericht}")
+        annotate(one)
     return FINDINGS if fouten or worse else IN_ORDER
 
 
-def _worse(uitkomst: Vergelijkingen) -> Iterator[str]:
+def _worse(uitkomst: Vergelijkingen) -> Iterator[Melding]:
     for paar in uitkomst.paren:
         names = [one.id for one in paar.vergelijking.normen if one.richting == "slechter"]
         if names:
-            yield f"{paar.naar.bestand}: achteruitgang bij {', '.join(names)}"
+            words = f"achteruitgang bij {', '.join(names)}"
+            yield unmet(paar.naar.bestand, words, "achteruitgang")
 
 
 VOORBEELDEN = """weerbaar compare januari.yaml juli.yaml

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,6 +31,15 @@ CI = ("CI", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "FORGEJO_ACTIONS", "GITHUB_A
 def in_ci() -> bool:
     """Whether a log is being written that others read."""
     return any(os.environ.get(name) for name in CI)
+
+
+def ci_form() -> Literal["github", "azure"] | None:
+    """How the log of this CI shows a finding at its line; None where it does not."""
+    if os.environ.get("TF_BUILD"):
+        return "azure"
+    if os.environ.get("GITHUB_ACTIONS") or os.environ.get("FORGEJO_ACTIONS"):
+        return "github"
+    return None
 
 
 MET_INHOUD, CSV_NL = "--met-inhoud", "--csv-nl"

@@ -18,6 +18,7 @@ from pydantic_core import to_jsonable_python
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import (
     CSV_NL,
+    ci_form,
     for_reader,
     is_asked,
     make_console,
@@ -29,8 +30,9 @@ from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import place_in_git, shown_path
 from weerbaar_cli.formats.vormen import (
+    CI_VORMEN,
     NAMEN,
     VORMEN,
     Gemaakt,
@@ -164,6 +166,7 @@ def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
         else sjablonen.read_basis(uitvoer.basis, zonder_pad=zonder_namen),
         eigen,
         is_asked(CSV_NL),
+        place_in_git() if uitvoer.vormen() & {*CI_VORMEN} else "",
     )
 
 
@@ -286,7 +289,17 @@ def _counted(
         aantallen[melding.ernst] += 1
         if on_screen:
             show_melding(melding)
+            annotate(melding)
         yield melding
+
+
+def annotate(melding: Melding) -> None:
+    """Beside what people read a line for the CI that reads the log, where it shows such lines."""
+    if (vorm := ci_form()) is not None:
+        from weerbaar_cli.formats import ci  # late: only in such a CI
+
+        line = ci.azure_line if vorm == "azure" else ci.github_line
+        print(line(ci.below(melding, place_in_git())))
 
 
 def json_parts(empty: BaseModel, parts: Iterable[BaseModel]) -> Iterator[str]:

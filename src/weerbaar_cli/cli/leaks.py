@@ -74,7 +74,7 @@ def leaks(
 
 def _show(view: Lekkenview) -> None:
     """On a screen each place is a line that a program can read too, as those of validate are."""
-    for bestand, group in groupby(view.meldingen(), key=lambda one: one.bestand):
+    for bestand, group in groupby(view.meldingen, key=lambda one: one.bestand):
         places = list(group)
         for melding in places[:MOST_SHOWN]:
             show_melding(melding)

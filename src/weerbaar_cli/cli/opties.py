@@ -15,7 +15,7 @@ import typer
 
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.vormen import EINDEN, NAMEN
+from weerbaar_cli.formats.vormen import LEESBARE_EINDEN, NAMEN
 from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
@@ -128,7 +128,7 @@ Doelen = Annotated[
     typer.Option(
         "--output",
         metavar="BESTAND",
-        help=f"Schrijf het weg, met een naam op {', '.join(EINDEN)}. Mag meer keren. Wat "
+        help=f"Schrijf het weg, met een naam op {', '.join(LEESBARE_EINDEN)}. Mag meer keren. Wat "
         "weerbaar eerder schreef wordt vervangen, een ander bestand nooit.",
     ),
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import follow, say, show_melding
-from weerbaar_cli.cli.deliver import deliver, prepare
+from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import (
     Doelen,
     Getoond,
@@ -19,6 +19,7 @@ from weerbaar_cli.cli.opties import (
 )
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
+from weerbaar_cli.model.bevinding import unmet
 from weerbaar_cli.model.uitkomsten.oordeel import Score
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.namen import Namen
@@ -60,17 +61,18 @@ def score(
         say(line)
     scores = tuple(one.score for one in found.beoordeeld)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
-    missed = [
-        f"{_where(one)}: eis {text} niet gehaald: {reason}"
+    missed = tuple(
+        unmet(_where(one), f"eis {text} niet gehaald: {reason}", "eis-niet-gehaald")
         for one in scores
         for oordeel in one.oordelen
         for text in eis or ()
         if (reason := check_eis(text, oordeel)) is not None
-    ]
-    view = Scoreview(scores, found.map, Namen(ids=ids), alles, lezingen)
+    )
+    view = Scoreview(scores, found.map, Namen(ids=ids), alles, lezingen, missed)
     deliver(view, klaar)
-    for line in missed:
-        say(line)
+    for one in missed:
+        say(f"{one.bestand}: {one.bericht}")
+        annotate(one)
     if found.niet_bedoeld:
         say(f"Raamwerk niet bedoeld voor, en niet berekend: {', '.join(found.niet_bedoeld)}.")
     for fout in found.fouten:

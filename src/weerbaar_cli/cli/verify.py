@@ -79,7 +79,7 @@ def verify(
     opmaak = replace(opmaak, csv_nl=bestaand.inhoud.startswith(BOM.encode()))
     again = make_rapport(vraag, naslag=True)
     uitslag = compare_rapport(bestaand, again, opmaak)
-    deliver(Uitslagview(uitslag, again.pagina), klaar)
+    deliver(Uitslagview(uitslag, again.pagina, clean(rapport.name, 200)), klaar)
     if (versie := bestaand.waarmerk.weerbaar) != __version__:
         say(f"Het rapport is gemaakt met weerbaar {versie}; dit is {__version__}.")
     return IN_ORDER if uitslag.klopt else FINDINGS

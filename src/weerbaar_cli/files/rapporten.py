@@ -22,6 +22,7 @@ _MARK = re.compile(
     rb"|^(?:\xef\xbb\xbf)?(?:sectie[,;]tabel[,;]rij[,;]kolom[,;]waarde\b"
     rb"|soort[,;]peildatum[,;]raamwerk[,;]versie[,;]partij[,;]partijtype[,;]"
     rb"|kolom[,;]raamwerk[,;]norm[,;]betekenis[,;]waarden\b)"
+    rb'|"name": "weerbaar"|<testsuites name="weerbaar"|"check_name": "weerbaar/|\A\[\]\s'
 )
 _NEAR = 2_000
 _PROPERTIES = "docProps/core.xml"

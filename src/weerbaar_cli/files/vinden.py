@@ -31,6 +31,13 @@ def find_werkmap(path: Path) -> Path | None:
     return next((folder for folder in folders if _is((folder / SETTINGS).is_file)), None)
 
 
+def place_in_git() -> str:
+    """The current folder as seen from the top of its git repository; empty outside of one."""
+    here = Path.cwd()
+    top = next((one for one in (here, *here.parents) if _is((one / ".git").exists)), here)
+    return here.relative_to(top).as_posix() if here != top else ""
+
+
 def _is(test: Callable[[], bool]) -> bool:
     """A question about a path; where we may not look the answer is no."""
     try:

@@ -6,7 +6,7 @@ A module of a form has `write(view, opmaak) -> Gemaakt`, and brings its librarie
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -23,19 +23,24 @@ MERKTEKEN = "weerbaar: rapport/1"
 # The first line of a report as CSV, which has no room for a mark of its own.
 CSV_KOP = ("sectie", "tabel", "rij", "kolom", "waarde")
 
-Vormnaam = Literal["tabel", "json", "csv", "markdown", "html", "pdf", "word", "xlsx"]
+Vormnaam = Literal[
+    "tabel", "json", "csv", "markdown", "html", "pdf", "word", "xlsx",
+    "github", "gitlab", "azure", "junit", "sarif", "rdjson",
+]  # fmt: skip
 
 
 class Vorm(NamedTuple):
     """How a form is called, the ending of its files, and the options that change how it looks.
 
-    `binair`: no screen can show it. `einde` is empty for what only a screen shows.
+    `binair`: no screen can show it. `einde` is empty for what only a screen shows. `ci`: findings
+    only, for the programs of a CI; one module makes these.
     """
 
     wat: str
     einde: str
     opties: tuple[str, ...] = ()
     binair: bool = False
+    ci: bool = False
 
 
 VORMEN: dict[Vormnaam, Vorm] = {
@@ -47,9 +52,18 @@ VORMEN: dict[Vormnaam, Vorm] = {
     "pdf": Vorm("PDF", ".pdf", binair=True),
     "word": Vorm("Word", ".docx", ("--basis",), binair=True),
     "xlsx": Vorm("Excel", ".xlsx", binair=True),
+    "github": Vorm("regels voor GitHub en Forgejo", "", ci=True),
+    "gitlab": Vorm("Code Quality van GitLab", ".codequality.json", ci=True),
+    "azure": Vorm("regels voor Azure DevOps", "", ci=True),
+    "junit": Vorm("JUnit", ".junit.xml", ci=True),
+    "sarif": Vorm("SARIF", ".sarif", ci=True),
+    "rdjson": Vorm("rdjson", ".rdjson", ci=True),
 }
-MODULES: dict[Vormnaam, str] = {"tabel": "scherm"}
+CI_VORMEN = tuple(naam for naam, one in VORMEN.items() if one.ci)
+MODULES: dict[Vormnaam, str] = {"tabel": "scherm", **dict.fromkeys(CI_VORMEN, "ci")}
 EINDEN: dict[str, Vormnaam] = {one.einde: naam for naam, one in VORMEN.items() if one.einde}
+# What people are told to end a name on; a CI is set up once, by the manual.
+LEESBARE_EINDEN = tuple(einde for einde, naam in EINDEN.items() if naam not in CI_VORMEN)
 # How a form is asked for: by its name, or by what people also call two of them.
 NAMEN: dict[str, Vormnaam] = {naam: naam for naam in VORMEN} | {"tekst": "tabel", "docx": "word"}
 
@@ -72,13 +86,19 @@ class Bronnen(Protocol):
 
 @dataclass(frozen=True)
 class Opmaak:
-    """A style sheet for HTML, parts of a Word document, own templates by their place."""
+    """A style sheet for HTML, parts of a Word document, own templates by their place.
+
+    `plaats` is the folder of this run as seen from the top of its git repository, and `vorm` the
+    form that is made.
+    """
 
     bronnen: Bronnen
     stijl: str = ""
     basis: Mapping[str, bytes] | None = None
     sjablonen: Mapping[str, str] | None = None
     csv_nl: bool = False
+    plaats: str = ""
+    vorm: Vormnaam = "tabel"
 
 
 class Gemaakt(NamedTuple):
@@ -90,11 +110,12 @@ class Gemaakt(NamedTuple):
 
 def vorm_of(path: PurePath) -> Vormnaam:
     """The form that the ending of a file asks for; raises WeerbaarError when it asks for none."""
-    found = EINDEN.get(path.suffix.lower())
-    if found is None:
+    name = path.name.lower()
+    fitting = [einde for einde in EINDEN if name.endswith(einde) and name != einde]
+    if not fitting:
         message = f"aan «{clean(path.name, 200)}» is niet te zien welke vorm u wilt"
-        raise WeerbaarError(message, tip=f"Laat de naam eindigen op {', '.join(EINDEN)}.")
-    return found
+        raise WeerbaarError(message, tip=f"Laat de naam eindigen op {', '.join(LEESBARE_EINDEN)}.")
+    return EINDEN[max(fitting, key=len)]
 
 
 def _forms_with(optie: str) -> list[Vormnaam]:
@@ -116,5 +137,5 @@ def refuse_without(optie: str, vormen: Iterable[Vormnaam]) -> None:
 def write(naam: Vormnaam, view: View, opmaak: Opmaak) -> Gemaakt:
     """One form of a result. Raises WeerbaarError when a part of the program is not installed."""
     module = import_module(f"weerbaar_cli.formats.{MODULES.get(naam, naam)}")
-    made: Gemaakt = module.write(view, opmaak)
+    made: Gemaakt = module.write(view, replace(opmaak, vorm=naam))
     return made

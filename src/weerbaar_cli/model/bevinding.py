@@ -97,6 +97,11 @@ class Melding:
         return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
 
 
+def unmet(bestand: str, bericht: str, code: str) -> Melding:
+    """That a result does not meet what was asked of it, as a finding in its file."""
+    return Melding(bestand, 1, 1, "fout", code, "", bericht, advice_of(code))
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """«Bedoelde u …?» for a mistyped or unfinished word, or nothing when nothing comes near."""
     names = {name.lower() for name in known}

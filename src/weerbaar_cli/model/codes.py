@@ -471,6 +471,16 @@ _REST: dict[str, Code] = {
         "Een besluit of een toetsing betekent pas iets als een ander ernaar keek.",
         "Laat een andere functie besluiten of toetsen, of noem de functie die het deed.",
     ),
+    "achteruitgang": Code(
+        "Een norm staat er slechter voor dan in de vorige meting.",
+        "Met --eis geen-achteruitgang vroeg iemand om dat te zien.",
+        "Kijk met «weerbaar compare» waardoor het komt.",
+    ),
+    "eis-niet-gehaald": Code(
+        "De uitkomst haalt een eis niet die met --eis is gesteld.",
+        "Een eis houdt een verandering tegen die niemand bedoelde.",
+        "Kijk met «weerbaar score» welke normen nog niet voldoen.",
+    ),
     "zonder-district": Code(
         "Een partij hoort bij geen district.",
         "Zij telt dan in geen districtsrapport mee.",

@@ -44,10 +44,13 @@ class Lekkenview:
             secties=tuple(secties),
         )
 
-    def meldingen(self) -> Iterator[Melding]:
+    @property
+    def meldingen(self) -> tuple[Melding, ...]:
         """Every place as a finding."""
-        for one in self.lekken.vindplaatsen:
-            yield Melding(one.bestand, one.regel, one.kolom, "fout", CODE, "", _told(one), "")
+        return tuple(
+            Melding(one.bestand, one.regel, one.kolom, "fout", CODE, "", _told(one), "")
+            for one in self.lekken.vindplaatsen
+        )
 
     def data(self) -> Lekkendata:
         """Every place, and what was not searched or not looked for."""

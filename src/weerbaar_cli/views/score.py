@@ -18,6 +18,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import (
@@ -59,7 +60,8 @@ class Scoreview:
     """One or more metingen, judged; `lijst`: a list for programs, also when there is one.
 
     A page is short and says what is not met and what to do; `alles` tells of every norm why, and
-    what words were taken to mean, which `lezingen` adds alone.
+    what words were taken to mean, which `lezingen` adds alone. `meldingen` are the requirements
+    that are not met.
     """
 
     scores: tuple[Score, ...]
@@ -67,6 +69,7 @@ class Scoreview:
     namen: Namen = WOORDELIJK
     alles: bool = False
     lezingen: bool = False
+    meldingen: tuple[Melding, ...] = ()
 
     def blad(self) -> Blad:
         """The answer first; several metingen one after the other."""

@@ -25,6 +25,7 @@ from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import signed
 from weerbaar_cli.model.tijd import dutch, dutch_version
@@ -60,10 +61,11 @@ MEER = (
 
 @dataclass(frozen=True)
 class Vergelijkview:
-    """Metingen compared."""
+    """Metingen compared; `meldingen` are the requirements that are not met."""
 
     uitkomst: Vergelijkingen
     namen: Namen = WOORDELIJK
+    meldingen: tuple[Melding, ...] = ()
 
     def blad(self) -> Blad:
         """What changed and why, per organisation; then what stands on one side only."""

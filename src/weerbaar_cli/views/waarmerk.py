@@ -11,6 +11,7 @@ from pydantic import Field
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.blad.data import WAARMERK, WAARMERK_WOORD, Omzetter
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.model.bevinding import Melding, unmet
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Uitslag, Waarmerk, take_afdruk
 
@@ -106,10 +107,21 @@ class Verifydata(Versiemodel):
 
 @dataclass(frozen=True)
 class Uitslagview:
-    """What a check of a report found; above it stands what stands above the `rapport`."""
+    """What a check of a report found; above it stands what stands above the `rapport`.
+
+    `bestand` is how the report is called.
+    """
 
     uitslag: Uitslag
     rapport: Blad
+    bestand: str = ""
+
+    @property
+    def meldingen(self) -> tuple[Melding, ...]:
+        """That it is not right, as a finding."""
+        if self.uitslag.klopt:
+            return ()
+        return (unmet(self.bestand, self._antwoord(), "rapport-klopt-niet"),)
 
     def blad(self) -> Blad:
         """Whether it is right, and where it first differs."""
