@@ -20,13 +20,14 @@ from typing import Any
 
 import docx
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.browser.structuur import read_page
 from tests.conftest import Once, Weerbaar
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.engine.groep.onderzoek import make_code
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
-from weerbaar_cli.formats.vormen import EINDEN
+from weerbaar_cli.formats.vormen import LEESBARE_EINDEN
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
@@ -66,7 +67,7 @@ def make(name: str, folder: Path) -> None:
     words = [f"metingen/{about}-{EDITIES[district]}.yaml"]
     if about in EDITIES:
         words = ["--district", district]
-    for end in EINDEN if doelgroep != "onderzoek" else (".csv",):
+    for end in LEESBARE_EINDEN if doelgroep != "onderzoek" else (".csv",):
         words += ["--output", str(folder / f"{name}{end}")]
     words += ["--ontvanger", "onderzoeker"] if doelgroep == "onderzoek" else []
     with chdir(folder / district):
@@ -137,11 +138,24 @@ def from_html(path: Path, caption: str) -> Rijen:
 def from_word(path: Path, caption: str) -> Rijen:
     body = list(docx.Document(str(path)).iter_inner_content())
     for number, one in enumerate(body):
-        if getattr(one, "text", "").endswith(f": {caption}") and hasattr(body[number + 1], "rows"):
+        if getattr(one, "text", "") == caption and hasattr(body[number + 1], "rows"):
             table = body[number + 1].rows  # type: ignore[union-attr]
             rows = [[_loose(cell.text) for cell in row.cells] for row in table][1:]
             return {row[0]: row[1:] for row in rows}
     raise AssertionError(caption)
+
+
+def from_xlsx(path: Path, caption: str) -> Rijen:
+    """As text again; a share of a workbook is not asked here."""
+    book = CalamineWorkbook.from_path(path)
+    found = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    rows = next(one for one in found if one and str(one[0][0]).endswith(f": {caption}"))
+    start = 1 + next(number for number, row in enumerate(rows) if number and not any(row))
+    return {str(row[0]): [_as_text(cell) for cell in row[1:]] for row in rows[start + 1 :]}
+
+
+def _as_text(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
 
 
 def _loose(text: str) -> str:
@@ -158,6 +172,7 @@ def check_everywhere(werk: Werk, name: str, caption: str, rows: Rijen) -> None:
     """The table in each form, and in the PDF each row from the end of its head as it is read."""
     for read, end in (
         (from_csv, ".csv"), (from_markdown, ".md"), (from_html, ".html"), (from_word, ".docx"),
+        (from_xlsx, ".xlsx"),
     ):  # fmt: skip
         found = read(werk(name) / f"{name}{end}", caption)
         assert {head: cells[: len(rows[head])] for head, cells in found.items()} == rows, end

@@ -68,8 +68,8 @@ UNMARKED: dict[str, list[Found]] = {
 MADE_HERE = {"te-groot", "onleesbaar-bestand", "ander-bestand"}
 # Codes that a meting or werkmap cannot have; the tests of raamwerken have them.
 ELSEWHERE = {
-    "achteruitgang": "compare, in formats/test_ci",
-    "eis-niet-gehaald": "score, in formats/test_ci",
+    "achteruitgang": "compare, in formats/test_meldingen",
+    "eis-niet-gehaald": "score, in formats/test_meldingen",
     "onbereikbaar-voldoet": "a rule of a raamwerk",
     "signaal-onvolledig": "a remark of a raamwerk",
     "altijd-voldoet": "a rule of a raamwerk",

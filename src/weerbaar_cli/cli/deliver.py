@@ -296,10 +296,10 @@ def _counted(
 def annotate(melding: Melding) -> None:
     """Beside what people read a line for the CI that reads the log, where it shows such lines."""
     if (vorm := ci_form()) is not None:
-        from weerbaar_cli.formats import ci  # late: only in such a CI
+        from weerbaar_cli.formats import meldingen  # late: only in such a CI
 
-        line = ci.azure_line if vorm == "azure" else ci.github_line
-        print(line(ci.below(melding, place_in_git())))
+        line = meldingen.azure_line if vorm == "azure" else meldingen.github_line
+        print(line(meldingen.below(melding, place_in_git())))
 
 
 def json_parts(empty: BaseModel, parts: Iterable[BaseModel]) -> Iterator[str]:

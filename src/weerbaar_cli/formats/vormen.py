@@ -60,7 +60,7 @@ VORMEN: dict[Vormnaam, Vorm] = {
     "rdjson": Vorm("rdjson", ".rdjson", ci=True),
 }
 CI_VORMEN = tuple(naam for naam, one in VORMEN.items() if one.ci)
-MODULES: dict[Vormnaam, str] = {"tabel": "scherm", **dict.fromkeys(CI_VORMEN, "ci")}
+MODULES: dict[Vormnaam, str] = {"tabel": "scherm", **dict.fromkeys(CI_VORMEN, "meldingen")}
 EINDEN: dict[str, Vormnaam] = {one.einde: naam for naam, one in VORMEN.items() if one.einde}
 # What people are told to end a name on; a CI is set up once, by the manual.
 LEESBARE_EINDEN = tuple(einde for einde, naam in EINDEN.items() if naam not in CI_VORMEN)

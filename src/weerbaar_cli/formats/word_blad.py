@@ -172,12 +172,12 @@ class Schrijver:
         shape = picture.add_picture(io.BytesIO(self.draw(blok)), width=Cm(CHART_WIDTH_CM))
         shape._inline.docPr.set("title", blok.titel)
         shape._inline.docPr.set("descr", blok.beschrijving)
-        self._caption("Figuur", blok.titel)
+        self._caption(blok.titel, keep=False)
         self._tabel(blok.tabel, named=blok.tabel.bijschrift != blok.titel)
 
     def _tabel(self, blok: Tabel, *, named: bool = True) -> None:
         if named:
-            self._caption("Tabel", blok.bijschrift)
+            self._caption(blok.bijschrift, keep=True)
         shares, size = column_widths(blok), self._size(blok)
         widths = [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
         table = self._add(xml.table(self.styles.get("table grid"), blok.bijschrift, widths))
@@ -207,11 +207,8 @@ class Schrijver:
             _add_inhoud(paragraph, knoop.inhoud)
             self._knopen(knoop.delen, depth + 1)
 
-    def _caption(self, kind: str, text: str) -> None:
-        paragraph = self._paragraph("caption", keep=kind == "Tabel")
-        xml.add_run(paragraph, f"{kind} ")
-        xml.add_field(paragraph, f"SEQ {kind} \\* ARABIC")
-        xml.add_run(paragraph, f": {text}")
+    def _caption(self, text: str, *, keep: bool) -> None:
+        xml.add_run(self._paragraph("caption", keep=keep), text)
 
     def _paragraph(self, style: str = "", **look: Any) -> Any:
         return self._add(xml.paragraph(self.styles.get(style), ground=self.ground, **look))

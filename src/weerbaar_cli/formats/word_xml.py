@@ -142,11 +142,6 @@ def add_sure_run(paragraph: Any, text: str, size: float) -> None:
     letters.find(f"{W}sz").set(f"{W}val", str(round(size * 2)))
 
 
-def add_field(paragraph: Any, code: str) -> None:
-    """A field that Word fills in, such as the number of a table."""
-    add_run(sub(paragraph, "fldSimple", instr=code), "1")
-
-
 def add_bookmark(paragraph: Any, anker: str, number: int) -> None:
     """A place around a paragraph that a link can lead to."""
     start = sub(paragraph, "bookmarkStart", id=str(number), name=bookmark(anker))

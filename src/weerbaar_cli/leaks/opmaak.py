@@ -35,6 +35,8 @@ _OFFICE_BREAKS = frozenset((
     "text:line-break",
 ))
 # fmt: on
+# Tags that are a sign of the text themselves.
+_OFFICE_SIGNS = {"w:nobreakhyphen": "-", "text:s": " "}
 _CSS_SIGN = re.compile(
     r"""\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\n\r\f])|(.))|/\*|["']""", re.DOTALL
 )
@@ -172,6 +174,8 @@ class _Reader:
         self._found.budget.take(PIECE)
         place = self._regels.place(at)
         self._broken.add("\n", *place)
+        if tag in _OFFICE_SIGNS and self._text[at + 1] != "/":
+            self._joined.add(_OFFICE_SIGNS[tag], *place)
         office = tag.startswith(_OFFICE) and tag not in _OFFICE_BREAKS
         if tag not in _INLINE and not office:
             self._joined.add("\n", *place)

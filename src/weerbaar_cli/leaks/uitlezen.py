@@ -47,9 +47,10 @@ _READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|w
 _CONTAINER = re.compile(
     r"docProps/|\[Content_Types\]|_rels/|customXml/"
     r"|word/(?!document\.|header|footer|footnotes|endnotes|comments)|xl/(?!sharedStrings|worksheets)"
+    r"|word/.*: (?!tekst$)"
 )
 # A number that Word counts itself, with how it does, where a program wrote that down too.
-_FIELD = re.compile(r"\b(?:SEQ \w+ \\\* ARABIC|PAGE|NUMPAGES) (?=\d)")
+_FIELD = re.compile(r"\b(?:PAGE|NUMPAGES) (?=\d)")
 _PAGES = re.compile(r"(?<=\bbladzijde )\d+ van \d+\b")
 _NUMBER = re.compile(r"\d+")
 

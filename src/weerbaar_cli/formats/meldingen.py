@@ -1,6 +1,6 @@
 """Findings for the programs of a CI: what GitHub, GitLab, Azure and other readers show at a line.
 
-Each form follows the page that its reader publishes; tests/formats/test_ci.py holds it to that.
+Each form follows the page that its reader publishes.
 """
 
 from __future__ import annotations

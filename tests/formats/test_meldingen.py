@@ -13,7 +13,7 @@ import pytest
 
 from tests.cli.proef import FILES, METING
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.formats.ci import MAKERS, azure_line, github_line
+from weerbaar_cli.formats.meldingen import MAKERS, azure_line, github_line
 from weerbaar_cli.formats.vormen import CI_VORMEN
 from weerbaar_cli.model.bevinding import Melding
 
