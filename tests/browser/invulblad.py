@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,11 +80,8 @@ class Invulblad:
         return self.page.locator("#melding").inner_text()
 
 
-Opener = Callable[[Path], Invulblad]
-
-
-def open_blad(browser: Browser, path: Path) -> Invulblad:
-    """Open the page from the disk, with the network cut."""
+def open_blad(browser: Browser, path: Path, before: str = "") -> Invulblad:
+    """Open the page from the disk, with the network cut; `before` runs before it."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     blad = Invulblad(page, [], [])
     page.context.set_offline(True)
@@ -93,6 +89,6 @@ def open_blad(browser: Browser, path: Path) -> Invulblad:
     page.on("pageerror", lambda one: blad.errors.append(str(one)))
     page.on("console", lambda one: blad.errors.append(one.text))
     page.set_default_timeout(6000)
-    page.add_init_script(ZONDER_KIEZER)
+    page.add_init_script(f"{ZONDER_KIEZER}; {before}")
     page.goto(path.as_uri())
     return blad

@@ -41,6 +41,7 @@ weerbaar help explain"""
 # Name and line of help; so the list can be shown without loading any command.
 COMMANDS: dict[str, str] = {
     "new": "Begin een meting, met elke vraag erin.",
+    "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from os.path import normpath
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +9,17 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import complete_partij, complete_raamwerk, read_datum
+from weerbaar_cli.cli.opties import (
+    Metingsoortkeuze,
+    Peildag,
+    Raamwerkkeuze,
+    Voorganger,
+    complete_partij,
+)
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new
 from weerbaar_cli.files.vinden import shown_path
-from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
 Organisatienaam = Annotated[
@@ -27,35 +31,15 @@ Organisatienaam = Annotated[
         autocompletion=complete_partij,
     ),
 ]
-Raamwerkkeuze = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--raamwerk",
-        metavar="ID",
-        help="Raamwerk; standaard dat van de werkmap.",
-        autocompletion=complete_raamwerk,
-    ),
-]
-Soort = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
-Peildag = Annotated[
-    date | None,
-    typer.Option(
-        "--peildatum", parser=read_datum, metavar="DATUM", help="Peildatum; standaard vandaag."
-    ),
-]
 Metingbestand = Annotated[
     Path | None, typer.Option("--output", metavar="BESTAND", help="Waar de meting komt te staan.")
-]
-Voorganger = Annotated[
-    Path | None,
-    typer.Option("--van", metavar="METING", help="Neem over wat nog geldt uit een vorige meting."),
 ]
 
 
 def new(
     organisatie: Organisatienaam,
     raamwerk: Raamwerkkeuze = None,
-    soort: Soort = "zelfscan",
+    soort: Metingsoortkeuze = "zelfscan",
     peildatum: Peildag = None,
     output: Metingbestand = None,
     van: Voorganger = None,

@@ -16,6 +16,7 @@ import typer
 from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import LEESBARE_EINDEN, NAMEN
+from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
@@ -104,6 +105,26 @@ def _fitting(incomplete: str, find: Zoeker, near: Path = HERE) -> list[str]:
         return []
 
 
+Raamwerkkeuze = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--raamwerk",
+        metavar="ID",
+        help="Raamwerk; standaard dat van de werkmap.",
+        autocompletion=complete_raamwerk,
+    ),
+]
+Metingsoortkeuze = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
+Peildag = Annotated[
+    date | None,
+    typer.Option(
+        "--peildatum", parser=read_datum, metavar="DATUM", help="Peildatum; standaard vandaag."
+    ),
+]
+Voorganger = Annotated[
+    Path | None,
+    typer.Option("--van", metavar="METING", help="Neem over wat nog geldt uit een vorige meting."),
+]
 Format = Annotated[
     Lijstvorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")
 ]

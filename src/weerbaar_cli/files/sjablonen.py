@@ -43,6 +43,11 @@ SJABLOON = Grens(
     "Zet er alleen bestanden in die u mag lezen.",
     "Maak een plaatje in het sjabloon kleiner.",
 )
+PAGINA = Grens(
+    40_000_000,
+    "Geef de pagina die «make app» maakte.",
+    "Geef de pagina die «make app» maakte.",
+)
 MEESTE_SJABLONEN = 50
 # Said instead of a path where that could name a party.
 ZONDER_PAD = "de map met sjablonen"
@@ -62,6 +67,17 @@ def read_app() -> dict[str, str]:
     """Every part of the page in which people fill in a meting, by its name."""
     paths = sorted((Path(__file__).parents[1] / "formats" / "app").glob("*.*"))
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def read_pagina(path: Path | None) -> str | None:
+    """The page with an engine: this one, else that which was installed or built; None without."""
+    inside = Path(__file__).parents[2] / "weerbaar_pagina" / "weerbaar.html"
+    built = packaged("frameworks").parent / "dist" / "weerbaar.html"
+    found = path or next((one for one in (inside, built) if one.is_file()), None)
+    if found is None:
+        return None
+    shown = f"de pagina «{shown_path(found)}»"
+    return decode_bounded(read_bounded(found, shown, PAGINA), shown)
 
 
 def font_folder() -> Path:

@@ -12,8 +12,8 @@ from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import is_meant
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.scaffold import new_meting
-from weerbaar_cli.files.vinden import SETTINGS, find_files
+from weerbaar_cli.files.scaffold import flow, new_meting
+from weerbaar_cli.files.vinden import SETTINGS, find_files, find_werkmap
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.invullen.vragenlijst import (
     Gevraagd,
@@ -46,6 +46,23 @@ def read_vragenlijst(vraag: Opzetvraag, rollen: Sequence[str] = ()) -> Invulvrag
         peildatum=before["peildatum"], antwoorden=read_antwoorden(written, vragen.feiten)
     )
     return vragen.model_copy(update={"vorige": vorige})
+
+
+def read_losse_vragen(raamwerken: Sequence[str], rollen: Sequence[str] = ()) -> Invulvragen:
+    """The questions of these raamwerken, or those of the werkmap, for whoever fills them in."""
+    omgeving = Omgeving(find_werkmap(Path.cwd()))
+    if omgeving.broken is not None:
+        raise omgeving.broken
+    names = raamwerken or (omgeving.werkmap.raamwerk if omgeving.werkmap is not None else ())
+    if not names:
+        known = ", ".join(omgeving.bibliotheek.raamwerk_ids())
+        raise WeerbaarError("zeg erbij welk raamwerk", tip=f"Kies met --raamwerk uit: {known}.")
+    for name in names:
+        omgeving.bibliotheek.raamwerk(name)
+    head = f"weerbaar: meting/1\nraamwerk: {flow(list(names))}\n"
+    document = read_bytes_as(head.encode(), Path("formulier.yaml"))
+    vragen = vragenlijst_of(omgeving, document, rollen)
+    return vragen.model_copy(update={"meting": None})
 
 
 def vragenlijst_of(

@@ -176,7 +176,7 @@ class Pagina {
     document.title = `${kop.organisatie || 'Meting'} invullen`;
     const asked = [...this.eerste.keys()];
     const done = asked.filter((id) => this.invulling.bekend(id));
-    find('voortgang').textContent = `${done.length} van de ${asked.length} vragen beantwoord${kop.peildatum ? `, peildatum ${dutchDatum(kop.peildatum)}` : ''}`;
+    fill(find('voortgang'), `${done.length} van de ${asked.length} vragen beantwoord`, kop.peildatum && make('span', { class: 'ruim' }, `, peildatum ${dutchDatum(kop.peildatum)}`));
     if (feitId === undefined || this.geteld !== done.length) fill(find('themas'), ...lijst.raamwerken.map((raamwerk) => this.themalijst(raamwerk, new Set(done))));
     this.geteld = done.length;
     refreshElders(this.invulling, find('inhoud'));

@@ -5,15 +5,15 @@ import { datumFout, dutchDatum, dutchGetal, getalFout, readDatum, readGetal } fr
 
 /**
  * One choice out of several, which can be taken back.
- * @param {{naam: string, keuzes: {waarde: string, woord: string}[], gekozen: string, klein?: boolean, label?: string}} wat
+ * @param {{naam: string, keuzes: {waarde: string, woord: string}[], gekozen: string, klein?: boolean, label?: string, vast?: boolean}} wat
  * @param {(waarde: string) => void} changed
  */
 export function keuze(wat, changed) {
   const name = freshId();
-  const wis = make('button', { type: 'button', class: 'wis', hidden: !wat.gekozen, 'aria-label': `Antwoord wissen: ${wat.naam}` }, 'wis');
+  const wis = make('button', { type: 'button', class: 'wis', hidden: wat.vast || !wat.gekozen, 'aria-label': `Antwoord wissen: ${wat.naam}` }, 'wis');
   const radios = wat.keuzes.map((one) => make('input', {
     type: 'radio', name, value: one.waarde, checked: one.waarde === wat.gekozen,
-    onchange: () => { wis.hidden = false; changed(one.waarde); },
+    onchange: () => { wis.hidden = Boolean(wat.vast); changed(one.waarde); },
   }));
   wis.addEventListener('click', () => {
     radios.forEach((one) => { one.checked = false; });
@@ -25,7 +25,7 @@ export function keuze(wat, changed) {
     ...radios.map((radio, at) => make('label', { class: 'keuze' }, radio, make('span', {}, wat.keuzes[at].woord))), wis);
   return { group, choose: (/** @type {string} */ waarde) => {
     radios.forEach((one) => { one.checked = one.value === waarde; });
-    wis.hidden = !radios.some((one) => one.checked);
+    wis.hidden = wat.vast || !radios.some((one) => one.checked);
   } };
 }
 
@@ -67,7 +67,7 @@ export function veld(wat, changed) {
   });
   tell(wrong(wat.waarde));
   const label = wat.stil ? null : make('label', { for: id }, wat.label);
-  return { box: make('div', { class: `veld${wat.breed ? ' breed' : ''}` }, label, hint, input, told), input, tell,
+  return { box: make('div', { class: `veld${wat.breed ? ' breed' : ''}` }, label, input, hint, told), input, tell,
     set: (/** @type {string} */ waarde) => { input.value = shown(soort, waarde); tell(wrong(waarde)); } };
 }
 

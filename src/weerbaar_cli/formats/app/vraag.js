@@ -303,7 +303,7 @@ function kaart(feit, one, at, documents, waar, put, redraw) {
   };
   const head = documents.length > 1 ? `Document ${at + 1}` : 'Dit document';
   const title = veld({ label: 'Titel', breed: true, waarde: one.titel ?? '' }, (nieuw) => change('titel', nieuw));
-  const status = keuze({ naam: 'Status', klein: true, label: 'Status', keuzes: STATUSSEN, gekozen: one.status ?? 'vastgesteld' }, (nieuw) => change('status', nieuw || 'vastgesteld'));
+  const status = keuze({ naam: 'Status', klein: true, vast: true, label: 'Status', keuzes: STATUSSEN, gekozen: one.status ?? 'vastgesteld' }, (nieuw) => change('status', nieuw));
   const days = DOCUMENTDAGEN.map((key) => veld({ label: DAGNAMEN[/** @type {keyof DAGNAMEN} */ (key)], soort: 'datum', waarde: one[key] ?? '' }, (nieuw) => change(key, nieuw)));
   const more = make('details', { open: Boolean(one.jaar || one.vastgesteld_door || one.vindplaats) }, make('summary', {}, 'Jaar, wie het vaststelde, vindplaats'),
     make('div', { class: 'naast' },

@@ -1,0 +1,127 @@
+"""`weerbaar form`: a page in which people fill in a meting, as one file that opens in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.opties import (
+    Metingsoortkeuze,
+    Peildag,
+    Raamwerkkeuze,
+    Voorganger,
+    complete_partij,
+)
+from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.files.schrijven import write_new
+from weerbaar_cli.files.sjablonen import read_app, read_pagina
+from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.formats.formulier import make_page, with_vragenlijst
+from weerbaar_cli.invullen.vragenlijst import Invulvragen
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.opzet import Opzetvraag
+from weerbaar_cli.reading.vragenlijst import read_losse_vragen, read_vragenlijst
+
+Invulpagina = Annotated[
+    Path, typer.Option("--output", metavar="BESTAND", help="Waar de pagina komt te staan (.html).")
+]
+Vooralvast = Annotated[
+    str | None,
+    typer.Option(
+        "--organisatie",
+        metavar="NAAM",
+        help="Naam of code van de organisatie; zonder vult ieder die zelf in.",
+        autocompletion=complete_partij,
+    ),
+]
+Rolkeuze = Annotated[
+    list[str] | None,
+    typer.Option("--rol", metavar="ROL", help="Vraag alleen wat deze functie weet."),
+]
+Licht = Annotated[
+    bool, typer.Option("--licht", help="Een kleine pagina voor in de mail, die geen oordeel geeft.")
+]
+Pagina = Annotated[
+    Path | None,
+    typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van «make app»."),
+]
+NO_PAGE = (
+    "Maak haar in een kloon met «make app», noem haar met --app, "
+    "of maak met --licht de kleine pagina zonder oordeel."
+)
+
+
+def form(
+    output: Invulpagina,
+    organisatie: Vooralvast = None,
+    raamwerk: Raamwerkkeuze = None,
+    rol: Rolkeuze = None,
+    soort: Metingsoortkeuze = "zelfscan",
+    peildatum: Peildag = None,
+    van: Voorganger = None,
+    licht: Licht = False,
+    app: Pagina = None,
+) -> int:
+    """Write the page; it never overwrites."""
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise WeerbaarError("een pagina eindigt op .html", tip="Schrijf --output formulier.html.")
+    built = None if licht else read_pagina(app)
+    if built is None and not licht:
+        raise WeerbaarError("de pagina met de rekenkern is hier niet", tip=NO_PAGE)
+    whose = organisatie or _organisatie_of(van)
+    asked = Opzetvraag(whose or "", raamwerk or (), soort, peildatum, None, van)
+    vragen = _read(asked, rol or ())
+    if missing := [one for one in rol or () if one not in _roles(vragen)]:
+        _refuse(missing[0], _roles(_read(asked, ())))
+    write_new(output, _page(vragen, built), private=van is not None)
+    _tell(output, vragen)
+    return IN_ORDER
+
+
+def _organisatie_of(van: Path | None) -> str:
+    """Whose previous meting it is; what is wrong with the file is said when it is read."""
+    document = None if van is None else read_document(van)
+    if document is None or not document.readable:
+        return ""
+    return str(document.data.get("organisatie") or "")
+
+
+def _read(asked: Opzetvraag, rollen: Sequence[str]) -> Invulvragen:
+    if asked.organisatie or asked.van is not None:
+        return read_vragenlijst(asked, rollen)
+    vragen = read_losse_vragen(asked.raamwerken, rollen)
+    day = None if asked.peildatum is None else asked.peildatum.isoformat()
+    return vragen.model_copy(update={"soort": asked.soort, "peildatum": day})
+
+
+def _roles(vragen: Invulvragen) -> set[str]:
+    return {rol for feit in vragen.feiten.values() for rol in feit.rollen}
+
+
+def _refuse(rol: str, known: set[str]) -> NoReturn:
+    tip = suggest(rol, known) or f"Kies uit: {', '.join(sorted(known))}."
+    raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
+
+
+def _page(vragen: Invulvragen, built: str | None) -> str:
+    if built is not None:
+        return with_vragenlijst(built, vragen.model_dump_json())
+    return make_page(read_app(), vragen.model_dump_json(exclude={"meting", "werkmap"}))
+
+
+def _tell(output: Path, vragen: Invulvragen) -> None:
+    titels = " en ".join(one.titel for one in vragen.raamwerken)
+    say(f"Gemaakt: {shown_path(output)} met {len(vragen.feiten)} vragen voor {titels}")
+    say("  → Open het bestand in een browser, of mail het. Wie het invult, bewaart een meting.")
+
+
+VOORBEELDEN = """weerbaar form --raamwerk twente-basis-op-orde --licht --output formulier.html
+weerbaar form --organisatie Voorbeeldstad --licht --output voorbeeldstad.html
+weerbaar form --organisatie Voorbeeldstad --rol gemeentesecretaris --licht --output deel.html
+weerbaar form --van metingen/januari.yaml --licht --output juli.html"""

@@ -1,0 +1,127 @@
+"""The page beside an engine: verdicts while people type, and nothing lost when it stops.
+
+The engine here is a stand-in that answers what it is told to; what the real one says is tested
+where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser
+
+from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, violations
+from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
+
+# It counts what it is asked; «stop» in a date makes it fall, «traag» makes it never answer.
+MOTOR = """
+let gevraagd = 0;
+const uitkomst = (aantal, wat) => ({
+  tekst: 'weerbaar: meting/1 # van de rekenkern', bevindingen: [], oordelen: [],
+  stand: [`${aantal} keer gerekend`],
+  normen: { '1b': { oordeel: wat.length ? 'voldoet' : 'onbekend', kort: 'MT', waarom: ['<b>reden</b>'],
+    doen: ['Bespreek het opnieuw in het MT'], verloopt_op: '2024-11-15' },
+    '4a': { oordeel: 'deels', kort: 'Eed', waarom: [], doen: [], verloopt_op: null } },
+});
+self.onmessage = ({ data }) => {
+  if (data.doe === 'start') return self.postMessage({ klaar: true });
+  const { nr, vraag } = data;
+  if (JSON.stringify(vraag).includes('stop')) throw new Error('gevallen');
+  if (JSON.stringify(vraag.wijzigingen ?? '').includes('traag')) return undefined;
+  if (vraag.doe === 'begin') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), vragenlijst: vraag.vragenlijst } });
+  if (vraag.doe === 'rapport') return self.postMessage({ nr, antwoord: { html: `<p id=r>Rapport ${vraag.doelgroep}</p><script>parent.document.title = 'gekaapt'<\\/script>` } });
+  if (vraag.doe === 'plan') return self.postMessage({ nr, antwoord: { fout: { bericht: 'nog geen plan', tip: 'Vul eerst in' } } });
+  if (vraag.doe === 'bewaar') return self.postMessage({ nr, antwoord: { tekst: 'weerbaar: meting/1 # van de rekenkern\\n', naam: 'kern.yaml' } });
+  gevraagd += 1;
+  return self.postMessage({ nr, antwoord: uitkomst(gevraagd, vraag.wijzigingen) });
+};
+"""  # noqa: E501
+MET_MOTOR = f'<script type="text/plain" id="motor">{MOTOR}</script>'
+
+
+@pytest.fixture
+def blad(browser: Browser, tmp_path: Path) -> Iterator[Invulblad]:
+    found = open_blad(browser, write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR))
+    found.page.get_by_role("button", name="Rapport").wait_for()
+    yield found
+    found.page.close()
+
+
+def test_the_verdict_follows_what_is_typed(blad: Invulblad) -> None:
+    oordeel = blad.page.get_by_label("Oordeel over 1b")
+    oordeel.get_by_text("onbekend").wait_for()
+    blad.typ("mt-besproken", DATUM, "14-11-2023")
+    oordeel.get_by_text("voldoet").wait_for()
+    assert "<b>reden</b>" in oordeel.inner_text()
+    assert "tot 15-11-2024" in oordeel.inner_text()
+    assert "keer gerekend" in blad.page.get_by_label("Stand").inner_text()
+    assert "1 van 1 voldoet" in blad.page.get_by_label("Thema’s").inner_text()
+    assert blad.bewaar() == "weerbaar: meting/1 # van de rekenkern\n"
+    assert blad.naam == "kern.yaml"
+    assert blad.errors == []
+
+
+def test_what_does_not_meet_its_norm_can_be_filtered(blad: Invulblad) -> None:
+    blad.typ("mt-besproken", DATUM, "14-11-2023")
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("voldoet").wait_for()
+    blad.page.get_by_label("Toon").select_option(label="wat nog niet voldoet")
+    assert blad.feit("mt-besproken").is_hidden()
+    assert blad.feit("eed-belofte").is_visible()
+
+
+def test_a_keystroke_never_waits_for_the_engine(blad: Invulblad) -> None:
+    blad.feit("mt-aanspreekpunt").get_by_text("Bewijs en toelichting").click()
+    remark = blad.feit("mt-aanspreekpunt").get_by_label("Toelichting")
+    remark.fill("traag")
+    blad.page.wait_for_timeout(300)
+    blad.typ("regie-fte", "Aantal (fte)", "1,5")
+    assert blad.page.locator("#voortgang").inner_text().startswith("1 van de 12")
+
+
+def test_an_engine_that_falls_takes_nothing_along(blad: Invulblad) -> None:
+    blad.typ("regie-fte", "Aantal (fte)", "1,5")
+    blad.typ("mt-besproken", DATUM, "stop")
+    blad.page.get_by_text("Het oordeel wordt niet meer berekend").wait_for()
+    assert blad.page.get_by_label("Oordeel over 1b").is_hidden()
+    blad.typ("mt-besproken", DATUM, "14-11-2023")
+    text = blad.bewaar()
+    assert "  mt-besproken: 2023-11-14\n" in text
+    assert "  regie-fte: 1.5\n" in text
+
+
+def test_a_report_is_shown_where_nothing_runs(blad: Invulblad) -> None:
+    blad.page.get_by_role("button", name="Rapport").click()
+    frame = blad.page.frame_locator("iframe")
+    assert frame.locator("#r").inner_text() == "Rapport eigen"
+    blad.page.get_by_label("Voor wie", exact=True).select_option("raad")
+    frame.get_by_text("Rapport raad").wait_for()
+    assert blad.page.title() == "Voorbeeldstad invullen"
+    blad.page.get_by_role("button", name="Plan").click()
+    blad.page.get_by_text("nog geen plan. Vul eerst in").wait_for()
+    blad.page.get_by_role("button", name="Invullen").click()
+    assert blad.feit("mt-besproken").is_visible()
+
+
+def test_without_webassembly_it_is_the_light_page(browser: Browser, tmp_path: Path) -> None:
+    path = write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR)
+    blad = open_blad(browser, path, "delete window.WebAssembly")
+    assert "Deze browser kan niet rekenen" in blad.melding
+    blad.typ("regie-fte", "Aantal (fte)", "1,5")
+    assert "  regie-fte: 1.5\n" in blad.bewaar()
+    assert blad.errors == []
+    blad.page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kleur", KLEUREN)
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_nobody_is_left_out(blad: Invulblad, kleur: Kleur, width: int) -> None:
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("onbekend").wait_for()
+    blad.page.evaluate(OPEN_ALL)
+    page = Blik(blad.page, []).look(kleur, width)
+    page.evaluate(AXE_SCRIPT)
+    assert violations(page) == []
+    assert overflow(page) == []
