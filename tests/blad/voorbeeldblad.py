@@ -24,7 +24,6 @@ from weerbaar_cli.blad.blad import (
     Kolom,
     Lijn,
     Lijst,
-    Matrix,
     Merk,
     Opsomming,
     Punt,
@@ -40,6 +39,7 @@ from weerbaar_cli.blad.blad import (
     Vulling,
     Webadres,
 )
+from weerbaar_cli.blad.data import Status
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 
@@ -251,27 +251,20 @@ def lijn() -> Grafiek:
     return Grafiek("Verloop", uitleg, Lijn(punten, 20, "normen die voldoen"), tabel)
 
 
-def matrix() -> Grafiek:
-    """Rows by columns, with an empty cell."""
-    beeld = Matrix(
-        ("1a", "1b", "2a", "3d", "3e", "4a", "5a"),
-        (
-            (
-                "Voorbeeldstad",
-                ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "voldoet", None),
-            ),
-            (
-                "Voorbeeldwaterschap",
-                ("voldoet", "voldoet", None, "deels", "deels", "nvt", "onbekend"),
-            ),
+def matrix() -> Tabel:
+    """Rows by columns of signs alone, with an empty cell."""
+    rijen: dict[str, tuple[Status | None, ...]] = {
+        "Voorbeeldstad": (
+            *("voldoet", "deels", "voldoet_niet", "onbekend", "nvt", "voldoet"),
+            None,
         ),
-    )
-    tabel = Tabel(
+        "Voorbeeldwaterschap": ("voldoet", "voldoet", None, "deels", "deels", "nvt", "onbekend"),
+    }
+    return Tabel(
         "Status per partij en norm",
-        (Kolom("partij"), *map(Kolom, beeld.kolommen)),
+        tuple(map(Kolom, ("partij", "1a", "1b", "2a", "3d", "3e", "4a", "5a"))),
         tuple(
-            (naam, *("" if cel is None else Merk(cel) for cel in cellen))
-            for naam, cellen in beeld.rijen
+            (naam, *("" if cel is None else Merk(cel, kort=True) for cel in cellen))
+            for naam, cellen in rijen.items()
         ),
     )
-    return Grafiek("Status per norm", "Per partij en norm de status.", beeld, tabel)

@@ -29,6 +29,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
     Tabel,
+    Uitklap,
     Verwijzing,
     Webadres,
 )
@@ -123,6 +124,8 @@ def texts(blok: Blok) -> Iterator[str]:
             yield from (told(cell) for row in blok.rijen for cell in row)
         case Grafiek():
             yield from (blok.beschrijving, *texts(blok.tabel))
+        case Uitklap():
+            yield from (text for one in blok.blokken for text in texts(one))
         case _:
             pytest.fail(f"{type(blok).__name__} is new here")
 
@@ -213,9 +216,9 @@ def test_what_is_asked_and_what_changed_is_short(path: str) -> None:
 def test_two_pages_and_then_the_annex(path: str) -> None:
     """Page one of the report names every norm that is not met, when they are ten or fewer."""
     pages = pages_of(report_of(path).pagina)
-    annex = next(number for number, text in enumerate(pages) if "Bijlage A." in text)
+    # At the top, below the line of every page; a list of contents names it too.
+    annex = next(number for number, text in enumerate(pages) if "Bijlage A." in text[:150])
     assert annex <= 2
-    assert pages[annex].index("Bijlage A.") < 150  # at the top, below the line of every page
     names = open_names(path)
     where = pages[0] if len(names) <= MOST_NORMEN else " ".join(pages[:annex])
     assert [one for one in names if one not in where] == []

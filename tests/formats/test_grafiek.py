@@ -9,13 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.blad.vijandig import VIJANDIG
-from tests.blad.voorbeeldblad import lijn, matrix, spreiding, stapel
+from tests.blad.voorbeeldblad import lijn, spreiding, stapel
 from weerbaar_cli.blad.blad import (
     Balk,
     Deel,
     Grafiek,
     Lijn,
-    Matrix,
     Punt,
     Spreiding,
     Stapel,
@@ -26,7 +25,7 @@ from weerbaar_cli.formats.grafiek import LETTER, PATRONEN, SMALST, draw, draw_be
 
 NS = "{http://www.w3.org/2000/svg}"
 LEEG = Tabel("T", (), ())
-EVERY = {"stapel": stapel(), "spreiding": spreiding(), "lijn": lijn(), "matrix": matrix()}
+EVERY = {"stapel": stapel(), "spreiding": spreiding(), "lijn": lijn()}
 
 
 def parse(grafiek: Grafiek) -> ET.Element:
@@ -148,11 +147,9 @@ def test_a_trend_names_dates_only_where_there_is_room() -> None:
         Lijn((), 0, "x"),
         Lijn((Punt(date(2024, 1, 1), 0, 0),), 0, "x"),
         Lijn((Punt(date(2024, 1, 1), 1, 1), Punt(date(2024, 1, 1), 2, 2)), 2, "x"),
-        Matrix((), ()),
-        Matrix(("a",), (("x", (None,)),)),
     ],
 )
-def test_a_chart_of_nothing_is_still_a_chart(beeld: Stapel | Spreiding | Lijn | Matrix) -> None:
+def test_a_chart_of_nothing_is_still_a_chart(beeld: Stapel | Spreiding | Lijn) -> None:
     parse(Grafiek("t", "b", beeld, LEEG))
 
 
@@ -162,7 +159,6 @@ def test_a_hostile_name_is_only_text(tekst: str) -> None:
         Stapel((Balk(tekst, (Deel("voldoet", 1),)),), (("voldoet", tekst),)),
         Spreiding((Streep(tekst, 1, 1, 2),), tekst),
         Lijn((Punt(date(2024, 1, 1), 1, 1),), 2, tekst),
-        Matrix((tekst,), ((tekst, ("voldoet",)),)),
     )
     for beeld in beelden:
         root = parse(Grafiek(tekst, tekst, beeld, LEEG))

@@ -102,7 +102,7 @@ def test_tables_have_heads_with_a_scope_and_charts_a_text(pdf: pikepdf.Pdf) -> N
     assert heads
     assert all("/Scope" in str(pikepdf.Object.unparse(one.A)) for one in heads)
     pictures = [one for one in elements if str(one.S) == "/Figure"]
-    assert len(pictures) == 4
+    assert len(pictures) == 3
     assert all(str(one.Alt) for one in pictures)
 
 

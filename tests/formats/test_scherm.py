@@ -52,7 +52,8 @@ def test_charts_are_bars_with_their_figures(shown: Shown) -> None:
     assert "├" + "─" * 25 + "●" + "─" * 14 + "┤ 9 van 14" in lines
     assert "├●" + "═" * 7 + "●" + "─" * 31 + "┤ 0–3 van 14" in lines
     assert "31-07-2023 ├" + "─" * 18 + "●════●" + "─" * 16 + "┤ 9–12 van 20" in lines
-    assert "Voorbeeldstad        ✔  ◐  ✘  ?  –  ✔" in lines
+    signs = next(line for line in lines if line.startswith("Voorbeeldstad "))
+    assert signs.split() == ["Voorbeeldstad", "✔", "◐", "✘", "?", "–", "✔"]
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

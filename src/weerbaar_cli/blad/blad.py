@@ -287,20 +287,12 @@ class Lijn:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """Rows by columns; a cell is a status, or None where there is nothing."""
-
-    kolommen: tuple[str, ...]
-    rijen: tuple[tuple[str, tuple[Status | None, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Grafiek:
     """A chart with its title, what it shows in words, and a table with the same figures."""
 
     titel: str
     beschrijving: str
-    beeld: Stapel | Spreiding | Lijn | Matrix
+    beeld: Stapel | Spreiding | Lijn
     tabel: Tabel
 
 

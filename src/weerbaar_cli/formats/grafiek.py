@@ -20,7 +20,6 @@ from weerbaar_cli.blad.blad import (
     Deel,
     Grafiek,
     Lijn,
-    Matrix,
     Punt,
     Spreiding,
     Stapel,
@@ -28,7 +27,7 @@ from weerbaar_cli.blad.blad import (
     Vulling,
     range_words,
 )
-from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status, one_line
+from weerbaar_cli.blad.data import one_line
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.html_blad import PAST_ALTIJD, past_width
 from weerbaar_cli.model.tijd import dutch
@@ -165,8 +164,6 @@ def draw_beeld(grafiek: Grafiek, name: str, *, breed: bool = False) -> Tekening:
             return _draw_spreiding(spreiding, NAAST if breed else ONDER)
         case Lijn() as lijn:
             return _draw_lijn(lijn)
-        case Matrix() as matrix:
-            return _draw_matrix(matrix, name)
         case _:
             assert_never(grafiek.beeld)
 
@@ -327,44 +324,6 @@ def _named(places: list[tuple[float, Punt]]) -> list[tuple[float, Punt]]:
         if all(abs(one[0] - other[0]) >= RUIMTE for other in kept):
             kept.append(one)
     return kept
-
-
-CEL, KOP = 30, 26
-NAAMLENGTE = 28
-KOPLENGTE = 12
-
-
-def _draw_matrix(matrix: Matrix, name: str) -> Tekening:
-    """A square per status; nothing where there is none."""
-    names = [_short(row, NAAMLENGTE) for row, _ in matrix.rijen]
-    left = int(max(map(len, names), default=0) * LETTER) + 14
-    heads = [_short(one, KOPLENGTE) for one in matrix.kolommen]
-    wide = max([CEL, *(int(len(one) * LETTER) + 8 for one in heads)])
-    used = [one for one in STATUSES if any(one in cells for _, cells in matrix.rijen)]
-    shapes = [_patterns(name, used)]
-    for column, words in enumerate(heads):
-        place = left + wide * column + wide // 2
-        shapes.append(f'<text class="in" x="{place}" y="17">{escape(words)}</text>')
-    for row, (_, cells) in enumerate(matrix.rijen):
-        top = KOP + CEL * row
-        shapes.append(f'<text x="0" y="{top + 20}">{escape(names[row])}</text>')
-        places = ((left + wide * column, status) for column, status in enumerate(cells))
-        shapes += [_cell(x, top, wide, status, name) for x, status in places if status]
-    size = KOP + CEL * len(matrix.rijen)
-    width = left + wide * len(matrix.kolommen) + 2
-    legenda = tuple((one, f"{TEKENS[one]} {WOORDEN[one]}") for one in used)
-    return Tekening("".join(shapes), size, legenda, width)
-
-
-def _short(words: str, most: int) -> str:
-    first, *rest = wrap(words, most)
-    return f"{first} …" if rest else first
-
-
-def _cell(x: int, top: int, wide: int, status: Status, name: str) -> str:
-    box = f'x="{x + 1}" y="{top + 1}" width="{wide - 2}" height="{CEL - 2}"'
-    word = f'<text class="in n-{status}" x="{x + wide // 2}" y="{top + 20}">{TEKENS[status]}</text>'
-    return f'<rect {box} {filling(name, status)}/><rect class="rand" {box}/>{word}'
 
 
 BREEDTE = 640

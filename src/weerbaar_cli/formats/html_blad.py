@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from weerbaar_cli.blad.blad import Blad, Grafiek, Inhoud, Matrix, Merk, Rij, Sectie, Tabel
+from weerbaar_cli.blad.blad import Blad, Inhoud, Merk, Rij, Sectie, Tabel
 from weerbaar_cli.blad.data import (
     FIGURE,
     LONG_WORD,
@@ -61,15 +61,15 @@ def _day(found: re.Match[str]) -> str:
         return ""
 
 
-def is_in_orde(wat: Sectie | Rij | tuple[Inhoud, ...], alle: bool = False) -> bool:
-    """Whether nothing is left to do, by its mark; of a row by its first, or by `alle` of them.
+def is_in_orde(wat: Sectie | Rij | tuple[Inhoud, ...]) -> bool:
+    """Whether nothing is left to do, by its mark; of a row by its first.
 
     Signs that stand alone are of one row together.
     """
     if isinstance(wat, Sectie | Rij):
         return wat.merk in IN_ORDE
     marks = [cel for cel in wat if isinstance(cel, Merk)]
-    alle = alle or any(one.kort for one in marks)
+    alle = any(one.kort for one in marks)
     return bool(marks) and all(one.oordeel in IN_ORDE for one in (marks if alle else marks[:1]))
 
 
@@ -78,15 +78,13 @@ def has_filter(blad: Blad) -> bool:
     return {True, False} <= set(_marked(blad))
 
 
-def _marked(value: Any, alle: bool = False) -> Iterator[bool]:
+def _marked(value: Any) -> Iterator[bool]:
     if isinstance(value, Tabel):
         rows = (rij for rij in value.rijen if any(isinstance(cel, Merk) for cel in rij))
-        yield from (is_in_orde(rij, alle) for rij in rows)
+        yield from (is_in_orde(rij) for rij in rows)
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for one in value:
             yield from _marked(one)
-    elif isinstance(value, Grafiek):
-        yield from _marked(value.tabel, isinstance(value.beeld, Matrix))
     elif dataclasses.is_dataclass(value):
         if isinstance(value, Sectie | Rij) and value.merk:
             yield is_in_orde(value)

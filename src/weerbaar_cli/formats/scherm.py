@@ -26,7 +26,6 @@ from weerbaar_cli.blad.blad import (
     Knoop,
     Lijn,
     Lijst,
-    Matrix,
     Merk,
     Opsomming,
     Sectie,
@@ -41,7 +40,7 @@ from weerbaar_cli.blad.blad import (
     Webadres,
     range_words,
 )
-from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status, one_line, plain
+from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, one_line, plain
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -258,12 +257,10 @@ def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
     console.print(Text(one_line(grafiek.beschrijving)))
     for line in _draw_beeld(grafiek.beeld):
         console.print(line)
-    # A matrix is its own table: with every status in words it would not fit on a screen.
-    if not isinstance(grafiek.beeld, Matrix):
-        _show_table(console, grafiek.tabel, named=grafiek.tabel.bijschrift != grafiek.titel)
+    _show_table(console, grafiek.tabel, named=grafiek.tabel.bijschrift != grafiek.titel)
 
 
-def _draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
+def _draw_beeld(beeld: Stapel | Spreiding | Lijn) -> Iterator[Text]:
     """One chart, line by line."""
     match beeld:
         case Stapel():
@@ -281,8 +278,6 @@ def _draw_beeld(beeld: Stapel | Spreiding | Lijn | Matrix) -> Iterator[Text]:
                     beeld.van,
                     f"{range_words(punt.laag, punt.hoog)} van {beeld.van}",
                 )
-        case Matrix():
-            yield from _matrix(beeld)
         case _:
             assert_never(beeld)
 
@@ -318,18 +313,3 @@ def _strip(laag: int, hoog: int, van: int, words: str) -> Text:
         cells[place] = "═"
     cells[start] = cells[end] = "●"
     return Text(f"├{''.join(cells)}┤ {words}")
-
-
-def _matrix(matrix: Matrix) -> Iterator[Text]:
-    wide = max((len(one_line(name)) for name, _ in matrix.rijen), default=0) + 2
-    heads = [one_line(one) for one in matrix.kolommen]
-    yield Text(" " * wide + " ".join(heads), style="bold")
-    for name, cells in matrix.rijen:
-        line = Text(one_line(name).ljust(wide))
-        for head, status in zip(heads, cells, strict=True):
-            sign = "" if status is None else TEKENS[status]
-            line.append(
-                sign.center(len(head)) + " ", style="" if status is None else STIJLEN[status]
-            )
-        yield line
-    yield Text(" · ".join(f"{TEKENS[one]} {WOORDEN[one]}" for one in STATUSES), style="dim")

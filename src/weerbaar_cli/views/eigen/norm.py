@@ -19,6 +19,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
     Tabel,
+    Uitklap,
 )
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
@@ -74,8 +75,10 @@ def make_norm(one: Eigennorm, anker: str, pagina: Normpagina) -> Sectie:
         told = ((kop, Aanhaling(passage(tekst))) for kop, tekst in one.verhaal)
         blokken += [Alinea(Sterk("Het verhaal:")), Begrippen(tuple(told))]
     blokken += _list("Bewijs", _bewijs(one, pagina))
-    if paren := tuple(_achtergrond(one, pagina)):
+    if paren := tuple(_verandering(one)):
         blokken.append(Begrippen(paren))
+    if paren := tuple(_achtergrond(one, pagina)):
+        blokken.append(Uitklap("Regel en herkomst", (Begrippen(paren),)))
     return Sectie(title_of(one), anker, tuple(blokken), merk=one.oordeel.oordeel)
 
 
@@ -203,14 +206,18 @@ def _acties(one: Eigennorm) -> Tabel:
     return Tabel(f"Acties bij norm {one.norm.id}", kolommen, rijen)
 
 
-def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
-    """What it may become, what it was, where the facts come from, and the rule in words."""
+def _verandering(one: Eigennorm) -> Iterator[Tweetal]:
+    """What it may become, what was decided, what it was, and when that changes."""
     if one.oordeel.afgeleid == "onbekend":
         marks = [part for status in one.oordeel.mogelijk for part in (Merk(status), " of ")]
         yield "Kan nog worden", tuple(marks[:-1])
     yield from _besluit(one)
     yield from _verloop(one)
     yield from _vorige(one)
+
+
+def _achtergrond(one: Eigennorm, pagina: Normpagina) -> Iterator[Tweetal]:
+    """Where the facts come from, how it counts, and the rule in words: for who wants to know."""
     origins = [word for feit in _known(one, pagina) if (word := origin_words(feit))]
     counts = {word: origins.count(word) for word in dict.fromkeys(origins)}
     if counts:
