@@ -15,7 +15,7 @@ DEV     := $(VENV)/dev.stamp
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick heavy mutants lint check fix golden docs bench clean
+.PHONY: help demo app test quick heavy mutants lint check fix golden docs bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report;
 	@echo
 	@echo '+ weerbaar report --district $(DISTRICT) --output $(VENV)/demo.html'
 	@$(BIN)/weerbaar report --district '$(DISTRICT)' --output '$(VENV)/demo.html'
+
+app: $(RUNTIME) ## build dist/weerbaar.html, the program in one page for a browser (needs npm)
+	$(BIN)/python app/build.py
 
 test: $(DEV) ## run the tests, on every core (ARGS='-k name')
 	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)

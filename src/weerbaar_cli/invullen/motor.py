@@ -24,6 +24,7 @@ from weerbaar_cli.formats.vormen import Opmaak
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
+from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
@@ -82,6 +83,7 @@ class Motor:
         return {
             "open": lambda one: self._open(one["tekst"], one.get("naam"), one.get("werkmap")),
             "begin": self._begin,
+            "keuzes": lambda one: _choices(Omgeving(None)),
             "nieuw": self._new,
             "wijzig": self._change,
             "rapport": lambda one: {"html": _html(self._see(one["doelgroep"]))},
@@ -197,6 +199,20 @@ class Motor:
             for fout in one.fouten[:1]
         ]
         return {"html": _html(Coordinatorview(make_coordinatorbeeld(found))), "gebroken": broken}
+
+
+def _choices(omgeving: Omgeving) -> JsonObject:
+    """What a new meting can be of, by and for, by what comes along with the program."""
+    bibliotheek = omgeving.bibliotheek
+    raamwerken = map(bibliotheek.raamwerk, bibliotheek.raamwerk_ids())
+    return {
+        "organisaties": [one.naam for one in bibliotheek.register.partijen],
+        "raamwerken": [
+            {"id": one.id, "titel": one.titel, "partijtypen": list(one.partijtypen)}
+            for one in raamwerken
+        ],
+        "soorten": list(METINGSOORTEN),
+    }
 
 
 _BUG = "dit is een fout in weerbaar; wat u invulde, staat er nog"

@@ -19,9 +19,9 @@ LISTS = ("bewijs", "verwijst")  # one of them may stand without a list around it
 
 
 class Invulmodel(BaseModel):
-    """A part of the questions."""
+    """A part of the questions; of a page of another version what is not known is left."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Invulpartij(Invulmodel):
@@ -42,12 +42,12 @@ class Invulnorm(Invulmodel):
     """A norm with the facts that it asks. `sleutel` is what a meting calls it."""
 
     id: str
-    sleutel: str
+    sleutel: str = ""
     kort: str
     tekst: str
-    uitleg: str | None
-    handreiking: Invulhandreiking | None
-    nvt_kan: bool
+    uitleg: str | None = None
+    handreiking: Invulhandreiking | None = None
+    nvt_kan: bool = True
     feiten: tuple[str, ...]
 
 
@@ -89,18 +89,18 @@ class Invulfeit(Invulmodel):
     soort: Soortnaam
     kort: str
     vraag: str
-    doen: str | None
-    antwoord: str
-    rollen: tuple[str, ...]
-    bewijs: str | None
-    keuzes: tuple[Invulkeuze, ...]
-    items: tuple[Invulonderdeel, ...]
-    groepen: Literal["vast", "eigen"] | None
-    groepsnamen: tuple[Invulonderdeel, ...]
-    overtreffen: bool
-    eenheid: str | None
-    bij: str | None
-    meer: bool
+    doen: str | None = None
+    antwoord: str = ""
+    rollen: tuple[str, ...] = ()
+    bewijs: str | None = None
+    keuzes: tuple[Invulkeuze, ...] = ()
+    items: tuple[Invulonderdeel, ...] = ()
+    groepen: Literal["vast", "eigen"] | None = None
+    groepsnamen: tuple[Any, ...] = ()
+    overtreffen: bool = False
+    eenheid: str | None = None
+    bij: str | None = None
+    meer: bool = False
 
 
 class Antwoordtekst(Invulmodel):
@@ -128,19 +128,19 @@ class Invulvragen(Invulmodel):
 
     versie: Literal[1] = 1
     organisatie: Invulpartij
-    fictief: bool
-    soort: str
-    peildatum: str | None
-    status: str
-    ingevuld_door: str | None
-    rollen: tuple[str, ...]
-    raamwerken: tuple[Invulraamwerk, ...]
-    feiten: dict[str, Invulfeit]
-    antwoorden: dict[str, Antwoordtekst]
+    fictief: bool = False
+    soort: str = "zelfscan"
+    peildatum: str | None = None
+    status: str = "concept"
+    ingevuld_door: str | None = None
+    rollen: tuple[str, ...] = ()
+    raamwerken: tuple[Invulraamwerk, ...] = ()
+    feiten: dict[str, Invulfeit] = {}
+    antwoorden: dict[str, Antwoordtekst] = {}
     vorige: Vorigeantwoorden | None = None
-    nvt: dict[str, Any]
-    acties: tuple[Any, ...]
-    verhalen: dict[str, Any]
+    nvt: dict[str, Any] = {}
+    acties: tuple[Any, ...] = ()
+    verhalen: dict[str, Any] = {}
     werkmap: dict[str, str] | None = None
     meting: str | None = None
 

@@ -1,0 +1,245 @@
+"""`make app`: the whole program in one HTML file that needs nothing from outside.
+
+npm and pip fetch what comes along, by version and hash, into build/app. What no page needs is left
+out, and so are docstrings and remarks. The rest becomes one compressed text in the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import json
+import shutil
+import struct
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged  # noqa: E402
+from weerbaar_cli.files.sjablonen import read_app  # noqa: E402
+from weerbaar_cli.formats.formulier import make_page  # noqa: E402
+from weerbaar_cli.invullen.vragenlijst import Invulpartij, make_vragen  # noqa: E402
+
+APP = Path(__file__).parent
+BUILD, PAGE = ROOT / "build" / "app", ROOT / "dist" / "weerbaar.html"
+LIBRARY, STDLIB = "lib/weerbaar", "python_stdlib.zip"
+# What a browser runs: Python 3.14 for WebAssembly. Of what has C for a machine only Python is used.
+PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
+WASM = "emscripten"
+# Of the terminal, of paper, of editors and of searching files there is nothing in a page.
+NOT_OURS = (
+    "weerbaar_cli/cli/", "weerbaar_cli/editor/", "weerbaar_cli/__main__.py",
+    "weerbaar_cli/formats/app/", "weerbaar_cli/formats/formulier.py",
+    "weerbaar_cli/formats/scherm.py", "weerbaar_cli/formats/pdf.py",
+    "weerbaar_cli/formats/word", "weerbaar_cli/formats/xlsx.py",
+    "weerbaar_cli/_data/templates/blad.docx", "weerbaar_cli/_data/templates/blad.typ",
+)  # fmt: skip
+NOT_THEIRS = ("pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/copy_internals")
+# Of the numbers of all countries only those that are looked for.
+STDNUM = (
+    "stdnum/__init__.py", "stdnum/exceptions.py", "stdnum/iban", "stdnum/iso7064/",
+    "stdnum/nl/", "stdnum/numdb.py", "stdnum/util.py",
+)  # fmt: skip
+ENCODINGS = (
+    "__init__", "aliases", "ascii", "cp1252", "cp437", "idna", "latin_1", "raw_unicode_escape",
+    "unicode_escape", "utf_16", "utf_16_be", "utf_16_le", "utf_8", "utf_8_sig",
+)  # fmt: skip
+# Of a console that Python has only what pydoc imports, which stdnum imports.
+PAGER = ("__init__", "pager", "trace", "types")
+# What is imported and never reached here: a deprecated module, and checks over a network.
+NEVER = {"colorsys", "urllib.request"}
+NOT_STDLIB = (
+    "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio",
+    "antigravity", "argparse", "asyncio/proactor", "asyncio/windows", "bdb", "cProfile", "cmd.py",
+    "colorsys", "compileall", "concurrent/futures/process", "configparser", "ctypes/", "curses/",
+    "dbm/", "doctest", "ensurepip/", "filecmp", "fileinput", "ftplib", "getopt", "graphlib",
+    "html/entities_", "http/", "idlelib/", "imaplib", "logging/config", "logging/handlers",
+    "mailbox", "mimetypes", "modulefinder", "multiprocessing/", "netrc", "optparse", "pdb",
+    "pickletools", "plistlib", "poplib", "profile", "pstats", "pty", "py_compile", "pyclbr",
+    "pydoc_data/", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3/",
+    "statistics", "symtable", "tabnanny", "tarfile", "this", "timeit", "tkinter/", "tomllib/",
+    "trace.py", "tty",
+    "turtle", "unittest/", "urllib/request", "urllib/robotparser", "venv/", "wave", "webbrowser",
+    "wsgiref/", "xml/", "xmlrpc/", "zipapp",
+)  # fmt: skip
+NOTICE = """<!--
+In deze pagina zitten mee: weerbaar (EUPL-1.2), Pyodide (MPL-2.0, github.com/pyodide/pyodide),
+Python (PSF-2.0), pydantic, annotated-types, typing-inspection, PyYAML en ruamel.yaml (MIT),
+typing-extensions (PSF-2.0), Jinja2 en MarkupSafe (BSD-3-Clause), python-stdnum (LGPL-2.1). Van wat
+in Python is geschreven, zijn uitleg en opmerkingen weggelaten; wat de pagina niet nodig heeft, ook.
+-->"""
+
+
+def main() -> None:
+    """Fetch, pack, and write the page."""
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir(parents=True)
+    pyodide, wheels = fetch_pyodide(), fetch_wheels()
+    parts = dict(sorted(parts_of(pyodide, wheels), key=_alike))
+    refuse_missing(parts, pyodide / STDLIB)
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(page_with(pack(parts)), encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: {PAGE.stat().st_size / 1e6:.1f} MB")
+
+
+def fetch_pyodide() -> Path:
+    """Python for the browser, by the lock file."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(APP / name, BUILD)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    subprocess.run(["npm", "ci", *quiet], cwd=BUILD, check=True)
+    return BUILD / "node_modules" / "pyodide"
+
+
+def fetch_wheels() -> list[Path]:
+    """The packages, by their hashes."""
+    target = BUILD / "wheels"
+    where = [part for one in PLATFORMS for part in ("--platform", one)]
+    python = ["--implementation", "cp", "--python-version", "3.14", "--abi", "cp314"]
+    safe = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--quiet"]
+    wanted = ["-r", str(APP / "requirements.txt"), "-d", str(target)]
+    # A venv of Debian may have no pip of its own; which Python fetches does not matter.
+    runs = sys.executable if find_spec("pip") else "python3"
+    pip = [runs, "-m", "pip", "--disable-pip-version-check", "download"]
+    subprocess.run([*pip, *safe, *where, *python, *wanted], check=True)
+    return sorted(target.glob("*.whl"))
+
+
+def parts_of(pyodide: Path, wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
+    """Everything that the page unpacks, by name."""
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
+        yield name, (pyodide / name).read_bytes()
+    info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
+    yield "pyodide-lock.json", json.dumps({"info": info, "packages": {}}).encode()
+    yield STDLIB, slim_stdlib(pyodide / STDLIB)
+    for wheel in wheels:
+        yield from of_wheel(wheel)
+    yield from ours()
+
+
+def slim_stdlib(path: Path) -> bytes:
+    """The library of Python without what no page needs; not compressed, the page is."""
+    target = BUILD / path.name
+    with ZipFile(path) as old, ZipFile(target, "w", ZIP_STORED) as new:
+        for name in filter(_is_needed, sorted(old.namelist())):
+            new.writestr(ZipInfo(name), slim(name, old.read(name)))
+    return target.read_bytes()
+
+
+def refuse_missing(parts: Mapping[str, bytes], stdlib: Path) -> None:
+    """Stop when something that is packed imports a part of Python that was left out."""
+    with ZipFile(stdlib) as archive:
+        gone = {_dotted(name) for name in archive.namelist() if not _is_needed(name)}
+    modules = ((name, data) for name, data in parts.items() if name.endswith(".py"))
+    for name, data in modules:
+        if missing := (set(_imported(data)) & gone) - NEVER:
+            sys.exit(f"{name} imports {', '.join(sorted(missing))}, which is left out")
+
+
+def _imported(data: bytes) -> Iterator[str]:
+    for node in ast.walk(ast.parse(data)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def _dotted(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _is_needed(name: str) -> bool:
+    if name.startswith("encodings/"):
+        return Path(name).stem in ENCODINGS
+    if name.startswith("_pyrepl/"):
+        return Path(name).stem in PAGER
+    return not name.startswith(NOT_STDLIB) and not name.endswith("/")
+
+
+def of_wheel(wheel: Path) -> Iterator[tuple[str, bytes]]:
+    """What is Python in a wheel, what is built for a browser, and its licences."""
+    with ZipFile(wheel) as archive:
+        for name in filter(_is_wanted, archive.namelist()):
+            yield f"{LIBRARY}/{name}", slim(name, archive.read(name))
+
+
+def _is_wanted(name: str) -> bool:
+    if name.endswith("/"):
+        return False
+    if ".dist-info/" in name:
+        return name.endswith("METADATA") or "LICEN" in name.upper() or "COPYING" in name
+    if name.startswith("stdnum/"):
+        return name.startswith(STDNUM)
+    built = name.endswith(".so") and WASM in name
+    return (built or name.endswith(".py")) and not name.startswith(NOT_THEIRS)
+
+
+def ours() -> Iterator[tuple[str, bytes]]:
+    """The program with its raamwerken, as checked models too, and the templates of pages."""
+    store = store_packaged(ROOT / "frameworks")
+    data = "weerbaar_cli/_data"
+    paths = {f"{data}/{store.name}": store, "weerbaar_cli/LICENSE": ROOT / "LICENSE"}
+    package = ROOT / "src" / "weerbaar_cli"
+    paths |= {f"weerbaar_cli/{one.relative_to(package)}": one for one in package.rglob("*.py")}
+    for top in ("frameworks", "templates"):
+        found = (one for one in (ROOT / top).rglob("*") if one.is_file())
+        paths |= {f"{data}/{one.relative_to(ROOT)}": one for one in found}
+    for name, path in paths.items():
+        if not name.startswith(NOT_OURS):
+            yield f"{LIBRARY}/{name}", slim(name, path.read_bytes())
+
+
+def slim(name: str, data: bytes) -> bytes:
+    """A module without docstrings and remarks; what this Python cannot read stays as it is."""
+    if not name.endswith(".py"):
+        return data
+    try:
+        tree = ast.parse(data)
+    except SyntaxError:
+        return data
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            _drop_docstring(node)
+    return f"{ast.unparse(tree)}\n".encode()
+
+
+def _drop_docstring(
+    node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef,
+) -> None:
+    if ast.get_docstring(node, clean=False) is not None:
+        node.body[0:1] = [] if len(node.body) > 1 else [ast.Pass()]
+
+
+def _alike(part: tuple[str, bytes]) -> tuple[str, str]:
+    """Files of a kind beside each other: together they become smaller."""
+    return Path(part[0]).suffix, part[0]
+
+
+def pack(parts: dict[str, bytes]) -> str:
+    """One text: the names with their sizes, and all that they hold."""
+    head = json.dumps([[name, len(data)] for name, data in parts.items()]).encode()
+    raw = struct.pack("<I", len(head)) + head + b"".join(parts.values())
+    return b64encode(gzip.compress(raw, 9, mtime=0)).decode()
+
+
+def page_with(packed: str) -> str:
+    """The page without a start, with the program in it."""
+    worker = (APP / "worker.js").read_text(encoding="utf-8")
+    motor = (
+        f"{NOTICE}\n"
+        f'<script type="application/octet-stream" data-deel="motor">{packed}</script>\n'
+        f'<script type="text/plain" id="motor">\n{worker}</script>'
+    )
+    empty = make_vragen(Invulpartij(), [], {}, {})
+    return make_page(read_app(), empty.model_dump_json(), motor)
+
+
+if __name__ == "__main__":
+    main()

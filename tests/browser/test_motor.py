@@ -1,0 +1,157 @@
+"""The program in one file: in a real browser, without a network, it judges as the terminal does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.reading.vragenlijst import read_werkmap
+from weerbaar_cli.views.score import Scoreview
+
+ROOT = Path(__file__).parents[2]
+BUILT = ROOT / "dist" / "weerbaar.html"
+METINGEN = sorted((ROOT / "examples").glob("*/metingen/*.yaml"))
+ONE = ROOT / "examples" / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
+MOST_BYTES = 11_000_000
+PART = re.compile(r'data-deel="motor">([^<]+)</script>')
+WORKER = re.compile(r'<script type="text/plain" id="motor">\n(.*?)</script>', re.DOTALL)
+# A thread of the program as the page starts it; what it says comes back by number.
+START = """([source, motor]) => new Promise((resolve) => {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  window.proef = { worker: new Worker(url), wachtend: new Map(), nr: 0 };
+  proef.worker.onmessage = ({ data }) => {
+    if (data.nr === undefined) return resolve(data);
+    proef.wachtend.get(data.nr)(data.antwoord);
+  };
+  proef.worker.onerror = (event) => resolve({ fout: event.message });
+  proef.worker.postMessage({ doe: 'start', delen: { motor } });
+})"""
+ASK = """(vraag) => new Promise((resolve) => {
+  proef.wachtend.set(proef.nr += 1, resolve);
+  proef.worker.postMessage({ nr: proef.nr, vraag });
+})"""
+Ask = Callable[..., Any]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not BUILT.exists(), reason="there is no dist/weerbaar.html: run `make app`"),
+]
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """Every address that the page asked for, besides itself and what it holds in memory."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, asked: list[str]) -> Iterator[Page]:
+    made = browser.new_page()
+    made.set_default_timeout(120_000)
+    made.context.set_offline(True)
+    made.on("request", lambda one: asked.append(one.url))
+    made.goto(BUILT.as_uri())
+    text = BUILT.read_text(encoding="utf-8")
+    source, packed = WORKER.findall(text)[0], PART.findall(text)[0]
+    assert made.evaluate(START, [source, packed]) == {"klaar": True}
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def ask(page: Page) -> Ask:
+    def put(doe: str, **more: Any) -> Any:
+        return page.evaluate(ASK, {"doe": doe, **more})
+
+    return put
+
+
+def open_file(ask: Ask, path: Path) -> Any:
+    werkmap = read_werkmap(Omgeving(path.parent.parent))
+    return ask("open", tekst=path.read_text(encoding="utf-8"), naam=path.name, werkmap=werkmap)
+
+
+def scored(path: Path) -> Any:
+    found = Scoreview(tuple(one.score for one in read_scores([path]).beoordeeld)).data()
+    return [
+        one.model_dump(mode="json") for one in (found if isinstance(found, tuple) else (found,))
+    ]
+
+
+def without_place(found: Any) -> Any:
+    return [{**one, "meting": {**one["meting"], "bestand": ""}} for one in found]
+
+
+def test_it_is_small_enough() -> None:
+    assert BUILT.stat().st_size <= MOST_BYTES
+
+
+def test_every_example_is_judged_as_in_the_terminal(ask: Ask) -> None:
+    for path in METINGEN:
+        found = open_file(ask, path)
+        assert "fout" not in found, (path.name, found)
+        assert without_place(found["oordelen"]) == without_place(scored(path)), path.name
+        assert found["tekst"] == path.read_text(encoding="utf-8")
+
+
+def test_a_change_gives_another_oordeel_and_a_finding(ask: Ask) -> None:
+    first = open_file(ask, ONE)
+    pad = ["feiten", "mt-besproken"]
+    changed = ask("wijzig", wijzigingen=[{"pad": pad, "waarde": "nooit"}])
+    assert changed["oordelen"] != first["oordelen"]
+    wrong = ask("wijzig", wijzigingen=[{"pad": pad, "waarde": "2024-02-31"}])
+    assert [one["ernst"] for one in wrong["bevindingen"]].count("fout") == 1
+    assert ask("wijzig", wijzigingen=[])["tekst"] == first["tekst"]
+
+
+@pytest.mark.parametrize("doelgroep", ["eigen", "notitie", "raad"])
+def test_a_report_is_made_there(ask: Ask, doelgroep: str) -> None:
+    open_file(ask, ONE)
+    assert "Voorbeeldstad" in ask("rapport", doelgroep=doelgroep)["html"]
+
+
+def test_the_other_pages_are_made_there(ask: Ask) -> None:
+    later = ONE.with_name("voorbeeldstad-eindmeting-2024.yaml")
+    open_file(ask, later)
+    assert "Voorbeeldstad" in ask("plan")["html"]
+    assert "Voorbeeldstad" in ask("vergelijk", tekst=ONE.read_text(encoding="utf-8"))["html"]
+    paths = [one for one in METINGEN if one.parent == ONE.parent]
+    files = [{"naam": one.name, "tekst": one.read_text(encoding="utf-8")} for one in paths]
+    werkmap = read_werkmap(Omgeving(ONE.parent.parent))
+    assert "Kraanvoorde" in ask("district", bestanden=files, werkmap=werkmap)["html"]
+
+
+def test_a_new_meting_and_numbers_of_persons(ask: Ask) -> None:
+    assert "twente-basis-op-orde" in [one["id"] for one in ask("keuzes")["raamwerken"]]
+    found = ask(
+        "nieuw",
+        organisatie="Almelo",
+        raamwerken=["twente-basis-op-orde"],
+        soort="zelfscan",
+        peildatum="2024-01-31",
+    )
+    assert found["naam"] == "Almelo-zelfscan-2024-01-31.yaml"
+    told = "nummer 111222333 en NL91ABNA0417164300"
+    changed = ask("wijzig", wijzigingen=[{"pad": ["toelichting"], "waarde": told}])
+    assert "persoonsgegeven" in json.dumps(changed["bevindingen"]), changed
+
+
+@pytest.mark.parametrize("tekst", ["", "\x00", "- een lijst\n", "a: [b\n", "a: {b: wat?}\n"])
+def test_any_text_opens(ask: Ask, tekst: str) -> None:
+    found = ask("open", tekst=tekst, naam="x.yaml")
+    assert found["oordelen"] == []
+    assert found["bevindingen"] != []
+
+
+def test_nothing_was_asked_of_any_network(ask: Ask, asked: list[str]) -> None:
+    open_file(ask, ONE)
+    assert {one.partition(":")[0] for one in asked} <= {"file", "blob"}
+    assert [one for one in asked if one.startswith("file:")] == [BUILT.as_uri()]
