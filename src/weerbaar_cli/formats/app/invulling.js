@@ -86,6 +86,7 @@ export class Invulling {
       peildatum: lijst.peildatum ?? '',
       status: lijst.status ?? 'concept',
       ingevuld_door: lijst.ingevuld_door ?? '',
+      fictief: Boolean(lijst.fictief),
     };
     this.begin = this.meting();
     this.bewaard = JSON.stringify(this.begin);
@@ -115,7 +116,7 @@ export class Invulling {
       peildatum: kop.peildatum,
       status: deel ? 'concept' : kop.status,
       ingevuld_door: kop.ingevuld_door,
-      fictief: lijst.fictief ? 'ja' : undefined,
+      fictief: kop.fictief ? 'ja' : undefined,
       deel,
       ...rest.voor,
       feiten: { ...Object.fromEntries(feiten), ...rest.feiten },

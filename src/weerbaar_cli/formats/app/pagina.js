@@ -5,7 +5,7 @@ import { chooseFile, saveFile } from './bestand.js';
 import { Invulling, openMeting } from './invulling.js';
 import { merk, normblok, refreshElders, showOordeel } from './norm.js';
 import { Motor, newest } from './motor.js';
-import { knop, veld } from './velden.js';
+import { knop, veld, vinkje } from './velden.js';
 import { dutchDatum } from './waarden.js';
 import { Leesfout, readYaml, writeYaml } from './yaml.js';
 
@@ -40,7 +40,6 @@ class Pagina {
       const sleutel = invulling.sleutel(raamwerk.id, norm);
       norm.feiten.filter((id) => id in lijst.feiten && !this.eerste.has(id)).forEach((id) => this.eerste.set(id, sleutel));
     }
-    find('fictief').hidden = !lijst.fictief;
     this.drawKnoppen();
     const changed = (/** @type {string|undefined} */ feitId) => this.changed(feitId);
     fill(find('inhoud'), this.kopblok(), this.filterblok(), ...lijst.raamwerken.flatMap((raamwerk) => [
@@ -83,6 +82,7 @@ class Pagina {
         this.lijstkeuze('soort', 'Soort meting', Object.fromEntries(SOORTEN.map((soort) => [soort, soort]))),
         one('ingevuld_door', 'Ingevuld door', { hulp: 'Een functie, nooit een naam' }),
         lijst.rollen.length ? null : this.lijstkeuze('status', 'Status', STATUSSEN)),
+      vinkje('Dit is een oefening met verzonnen gegevens', kop.fictief, (aan) => { kop.fictief = aan; this.changed(); }).box,
       make('p', { class: 'hulp' }, 'Vul functies, aantallen, datums en verwijzingen in. Noem nooit namen van personen, zaken of signalen.'));
   }
 
@@ -172,6 +172,7 @@ class Pagina {
   /** @param {string} [feitId] */
   refresh(feitId) {
     const { kop, lijst } = this.invulling;
+    find('fictief').hidden = !kop.fictief;
     find('titel').textContent = kop.organisatie ? `${kop.organisatie}, ${kop.soort}` : 'Meting invullen';
     document.title = `${kop.organisatie || 'Meting'} invullen`;
     const asked = [...this.eerste.keys()];
