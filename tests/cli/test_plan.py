@@ -531,6 +531,20 @@ def test_what_changed_has_the_next_number_and_what_is_gone_is_cancelled() -> Non
 
 
 @pytest.mark.usefixtures("proef")
+def test_nothing_of_another_organisation_comes_along(weerbaar: Weerbaar) -> None:
+    weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
+    before = Path("plan.ics").read_bytes()
+    other = before.replace(b"X-WR-CALNAME:Plan ", b"X-WR-CALNAME:Plan Ander ")
+    Path("plan.ics").write_bytes(other)
+    code, _, err = weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
+    assert (code, "niet van deze organisatie" in err) == (2, True)
+    assert Path("plan.ics").read_bytes() == other
+    Path("plan.ics").write_bytes(before.replace(b"\r\n", b"\n"))
+    assert weerbaar("plan", "plan.yaml", "--ics", "plan.ics").code == 0
+    assert Path("plan.ics").read_bytes() == before, "also where git wrote other line ends"
+
+
+@pytest.mark.usefixtures("proef")
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -13,7 +13,7 @@ from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare_all
 from weerbaar_cli.errors import BUG, WeerbaarError
-from weerbaar_cli.formats.vormen import EINDEN
+from weerbaar_cli.formats.vormen import EINDEN, LEESBARE_EINDEN
 from weerbaar_cli.leaks.namen import make_zoeklijst
 from weerbaar_cli.model.bestanden.partij import Partij
 
@@ -41,7 +41,7 @@ def test_without_output_it_goes_to_the_screen(werkmap: Path, weerbaar: Weerbaar)
 
 
 def test_every_ending_gives_its_form(werkmap: Path, weerbaar: Weerbaar) -> None:
-    names = [f"rapport{ending}" for ending in EINDEN]
+    names = [f"rapport{ending}" for ending in LEESBARE_EINDEN]
     args = [word for name in names for word in ("--output", name)]
     code, out, err = weerbaar("report", "meting.yaml", *args)
     assert (code, out) == (0, "")
@@ -65,7 +65,7 @@ def test_the_screen_shows_what_a_file_holds(vorm: str, werkmap: Path, weerbaar: 
 
 
 def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Weerbaar) -> None:
-    args = [word for ending in EINDEN for word in ("--output", f"x{ending}")]
+    args = [word for ending in LEESBARE_EINDEN for word in ("--output", f"x{ending}")]
     assert weerbaar("report", "meting.yaml", *args).code == 0
     first = {name: (werkmap / name).read_bytes() for name in files(werkmap)}
     (werkmap / "x.md").write_bytes(b"oud <!-- weerbaar: rapport/1 -->\n")
@@ -78,7 +78,7 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
 @pytest.mark.parametrize(
     ("args", "message", "tip"),
     [
-        (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ", ".join(EINDEN)),
+        (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ", ".join(LEESBARE_EINDEN)),
         (["--output", "meting.yaml"], "«meting.yaml» is niet te zien", ".html"),
         (["--output", "rapport"], "«rapport» is niet te zien", ".html"),
         (["--output", "nee/x.html"], "de map van «nee/x.html» bestaat niet", "Maak de map"),

@@ -51,6 +51,13 @@ def test_a_line_for_azure_is_one_line_whatever_it_says() -> None:
     )
 
 
+def test_a_place_for_sarif_is_an_address() -> None:
+    (run,) = json.loads(MAKERS["sarif"]([ODD]))["runs"]
+    (result,) = run["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert place == "map/a%2Cb%3Ac%25.yaml"
+
+
 @pytest.mark.usefixtures("proef")
 def test_code_quality_of_gitlab(weerbaar: Weerbaar) -> None:
     found = json.loads(made(weerbaar, "validate", "kapot.yaml", "--format", "gitlab"))

@@ -66,6 +66,10 @@ def test_a_cell_is_known_by_its_row_and_column_and_its_marks_stand_beside_it() -
         ("01-07-2024", None),
         ("12 maanden", None),
         ("", None),
+        ("0", 0),
+        ("-0,5", -0.5),
+        ("0049", None),
+        ("1234567890123456", None),
     ],
 )
 def test_a_cell_that_is_one_number_has_it(shown: str, number: float | None) -> None:

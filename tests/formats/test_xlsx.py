@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
-from weerbaar_cli.blad.blad import Blad
+from weerbaar_cli.blad.blad import Blad, Kolom, Sectie, Tabel
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files import sjablonen
@@ -73,6 +75,39 @@ def test_numbers_and_days_are_what_they_are() -> None:
         "=1+1",
         "http://een.nl",
     ]
+
+
+def page_cells(*cells: str) -> tuple[list[Any], bytes]:
+    """The row of a workbook that holds these cells of a page, and its formats."""
+    tabel = Tabel("Proef", tuple(Kolom(cell or "leeg") for cell in cells), (cells,))
+    content = make(replace(voorbeeldblad(), secties=(Sectie("Proef", "proef", (tabel,)),)))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return sheets(content)["1 Proef"][-1], parts.read("xl/worksheets/sheet2.xml")
+
+
+def test_only_what_the_page_calls_a_share_is_shown_in_percents() -> None:
+    shares, share_xml = page_cells("63%", "100%")
+    numbers, number_xml = page_cells("0,6", "1")
+    assert (shares, numbers) == ([0.63, 1], [0.6, 1])
+    styles = [re.findall(r' s="(\d+)"><v>[\d.]+</v>', str(xml)) for xml in (share_xml, number_xml)]
+    assert set(styles[0]).isdisjoint(styles[1])
+
+
+def test_a_code_and_a_day_before_the_first_year_stay_as_they_are_written() -> None:
+    odd = ["0049", "12345678901234567", "31-02-2024"]
+    assert page_cells(*odd)[0] == odd
+    assert wide("1850-01-01") == ["1850-01-01"]
+
+
+def test_every_sheet_keeps_its_marks_below_whatever_the_title_says() -> None:
+    blad = replace(voorbeeldblad(), titel="R&G && " + "&" * 400)
+    with zipfile.ZipFile(io.BytesIO(make(blad))) as parts:
+        xml = [parts.read(name).decode() for name in parts.namelist() if "worksheets/" in name]
+    for sheet in xml:
+        (below,) = re.findall("<oddFooter>(.*?)</oddFooter>", sheet)
+        assert blad.vertrouwelijk in below
+        assert below.endswith("&amp;R&amp;P van &amp;N")
+        assert below.count("&amp;") == 4
 
 
 @pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)

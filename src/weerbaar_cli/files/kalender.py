@@ -20,6 +20,7 @@ from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
+NAAM = "X-WR-CALNAME:"
 MAX_OCTETS = 75
 START, CANCELLED = "DTSTART;VALUE=DATE:", "STATUS:CANCELLED"
 OWN = ("UID", "DTSTAMP", "SEQUENCE")
@@ -69,14 +70,21 @@ def kalender_text(kalender: Kalender, now: datetime, eerder: str = "") -> str:
 
     What did not change keeps its stamp and number, so the same days give the same bytes again;
     what changed has the next number; what is gone and still to come is cancelled.
+
+    Raises WeerbaarError when the earlier one is of another organisation: of that one nothing may
+    come along, not even as cancelled.
     """
+    naam = f"{NAAM}{escape(f'Plan {kalender.organisatie}')}"
+    if eerder and naam not in eerder.replace("\r\n ", "").split("\r\n"):
+        message = "de kalender die er al staat, is niet van deze organisatie en blijft zoals hij is"
+        raise WeerbaarError(message, tip="Kies een andere naam.")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         PRODID,
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escape(f'Plan {kalender.organisatie}')}",
+        naam,
         f"X-WR-CALDESC:{escape(marking(fictief=kalender.fictief))}",
         *(line for one in _afspraken(kalender, now, eerder) for line in one.lines()),
         "END:VCALENDAR",
@@ -165,7 +173,8 @@ def read_kalender(path: Path) -> str:
     if not _is_ours(path):
         message = f"«{shown_path(path)}» is geen kalender van weerbaar en blijft zoals hij is"
         raise WeerbaarError(message, tip="Kies een andere naam.")
-    return (read_at_most(path, MAX_BYTES) or b"").decode("utf-8", "replace")
+    text = (read_at_most(path, MAX_BYTES) or b"").decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def write_kalender(path: Path, text: str) -> None:

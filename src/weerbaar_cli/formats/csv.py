@@ -25,9 +25,12 @@ from weerbaar_cli.model.csvtekst import csv_text
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, Rijen, View
 
-# A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13.
+# A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13. A text
+# with zeros before it or more digits than a spreadsheet keeps is a code.
 _NUMBER = re.compile(
-    r"(?:€ )?(-?\d{1,3}(?:\.\d{3})+|-?\d+)(,\d+)?(?:(%)| van (?:de )?\d[\d.]*)?", re.ASCII
+    r"(?:€ )?(?!-?0\d)(-?\d{1,3}(?:\.\d{3}){1,4}|-?\d{1,15})(,\d{1,6})?"
+    r"(?:(%)| van (?:de )?\d[\d.]*)?",
+    re.ASCII,
 )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from posixpath import join, normpath
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -30,6 +31,7 @@ AZURE: dict[Ernst, str] = {"fout": "error", "waarschuwing": "warning", "hint": "
 GITLAB: dict[Ernst, str] = {"fout": "major", "waarschuwing": "minor", "hint": "info"}
 SARIF: dict[Ernst, str] = {"fout": "error", "waarschuwing": "warning", "hint": "note"}
 RDJSON: dict[Ernst, str] = {"fout": "ERROR", "waarschuwing": "WARNING", "hint": "INFO"}
+PLAIN = f"{ascii_letters}{digits}-._~/"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -149,7 +151,7 @@ def _sarif(found: Sequence[Melding]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.bestand},
+                        "artifactLocation": {"uri": _address(one.bestand)},
                         "region": {"startLine": one.regel, "startColumn": one.kolom},
                     }
                 }
@@ -161,6 +163,11 @@ def _sarif(found: Sequence[Melding]) -> str:
     driver = {"name": NAME, "version": __version__, "rules": list(map(_rule, codes))}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _address(path: str) -> str:
+    """A path as a relative address (RFC 3986): a reader takes «%» for the begin of a code."""
+    return "".join(chr(one) if chr(one) in PLAIN else f"%{one:02X}" for one in path.encode())
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -27,8 +27,12 @@ LONGEST, WIDEST, NARROWEST = 31, 60, 8
 A4, LONGEST_FOOT = 9, 200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWN_DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
-EXCEL_CELL = 32_000
+EXCEL_CELL, FIRST_YEAR = 32_000, 1900
 LINE, MOST_LINES = 15, 27  # in points; no row of a workbook is higher than 409
+
+
+class Percentage(float):
+    """A share: a workbook shows it in percents, and other numbers between 0 and 1 not."""
 
 
 class Vel(NamedTuple):
@@ -73,11 +77,12 @@ def write(view: View, _: Opmaak) -> Gemaakt:
 
 
 def _set_paper(sheet: Any, blad: Blad) -> None:
-    """A4, as wide as it is; what must stand on every page stands below."""
+    """A4, as wide as it is; what must stand on every page stands below, the marks first."""
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    below = "  ".join(map(one_line, (blad.titel, *_marks(blad)))).replace("&", "&&")
+    # An ampersand commands in a footer, and the writer drops all of a footer with «&&G» in it.
+    below = "  ".join(map(one_line, (*_marks(blad), blad.titel))).replace("&", "+")
     sheet.set_footer(f"&L{below[:LONGEST_FOOT]}&R&P van &N")
 
 
@@ -118,23 +123,27 @@ def _sheet_name(number: int, text: str) -> str:
 
 
 def _dated(cel: Cel) -> Cel:
-    """A day is a day in a workbook; what a file wrote so and is none stays text."""
+    """A day is a day in a workbook; what a file wrote so and is none there stays text."""
     if not isinstance(cel, str) or _DAY.fullmatch(cel) is None:
         return cel
     try:
-        return date.fromisoformat(cel)
+        day = date.fromisoformat(cel)
     except ValueError:
         return cel
+    return cel if day.year < FIRST_YEAR else day
 
 
 def _shown(text: str) -> Cel:
-    """A cell of a page: a day, a whole number or a share is one, all else is text."""
+    """A cell of a page: a day, a number or a share is one, all else is text."""
     day = _SHOWN_DAY.fullmatch(text)
     if day is not None:
-        return _dated(f"{day[3]}-{day[2]}-{day[1]}")
+        found = _dated(f"{day[3]}-{day[2]}-{day[1]}")
+        return found if isinstance(found, date) else text
     alone = "van" not in text and "€" not in text
     number = number_in(text) if alone else None
-    return text if number is None else number
+    if number is None:
+        return text
+    return Percentage(number) if text.endswith("%") else number
 
 
 def _write_sheet(sheet: Any, vel: Vel, kinds: dict[str, Any]) -> None:
@@ -175,7 +184,7 @@ def _write_cell(sheet: Any, place: tuple[int, int], cel: Cel, kinds: dict[str, A
             pass
         case date():
             sheet.write_datetime(*place, cel, kinds["datum"])
-        case float() if 0 <= cel <= 1:
+        case Percentage():
             sheet.write_number(*place, cel, kinds["aandeel"])
         case int() | float():
             sheet.write_number(*place, cel, kinds["getal"])

@@ -105,12 +105,14 @@ def _acties(one: Raadsacties) -> Iterator[Blok]:
         yield Alinea("Er zijn nog geen acties vastgelegd.")
         return
     done = count_word(one.gereed, "actie is gereed", "acties zijn gereed")
+    done = done if one.gereed else "Er is nog geen actie klaar"
     te_doen = count_word(one.te_doen, "actie is gepland of loopt", "acties zijn gepland of lopen")
+    te_doen = te_doen if one.te_doen else "Er is geen andere actie"
     some = "" if one.te_laat == one.te_doen == 1 else f"waarvan {one.te_laat} "
     late = f", {some}na de afgesproken datum" if one.te_laat else ""
     parts = [f"{number} in {year}" for year, number in one.jaar]
     parts += [f"{one.zonder_datum} zonder datum"] if one.zonder_datum else []
-    when = f" Klaar: {join(parts)}." if one.te_doen else ""
+    when = f" Afgesproken is: {join(parts)}." if one.te_doen else ""
     yield Alinea(f"{done}. {te_doen}{late}.{when} Wat de acties zijn, is vertrouwelijk.")
     if one.kosten_gepland or one.kosten_gereed:
         yield Alinea(_geld(one))
