@@ -6,6 +6,7 @@ where it is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from playwright.sync_api import Browser
 from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, violations
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
 
-# It counts what it is asked; «stop» in a date makes it fall, «traag» makes it never answer.
+# It counts what it is asked; «stop» in an answer makes it fall, «traag» makes it never answer.
 MOTOR = """
 let gevraagd = 0;
+const LIJST = %LIJST%;
 const uitkomst = (aantal, wat) => ({
   tekst: 'weerbaar: meting/1 # van de rekenkern', bevindingen: [], oordelen: [],
   stand: [`${aantal} keer gerekend`],
@@ -33,13 +35,17 @@ self.onmessage = ({ data }) => {
   if (JSON.stringify(vraag.wijzigingen ?? '').includes('traag')) return undefined;
   if (vraag.doe === 'begin') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), vragenlijst: vraag.vragenlijst } });
   if (vraag.doe === 'rapport') return self.postMessage({ nr, antwoord: { html: `<p id=r>Rapport ${vraag.doelgroep}</p><script>parent.document.title = 'gekaapt'<\\/script>` } });
+  if (vraag.doe === 'keuzes') return self.postMessage({ nr, antwoord: { organisaties: ['Voorbeeldstad'], raamwerken: [{ id: 'proef', titel: 'Proef' }], soorten: ['zelfscan', 'nulmeting'] } });
+  if (vraag.doe === 'nieuw') return self.postMessage({ nr, antwoord: vraag.organisatie === 'Nergens' ? { fout: { bericht: 'onbekende organisatie', tip: '' } } : { ...uitkomst(gevraagd, []), vragenlijst: LIJST } });
+  if (vraag.doe === 'district') return self.postMessage({ nr, antwoord: { html: `<p id=d>${vraag.bestanden.map((one) => one.naam).join(' ')}</p>`, gebroken: [{ naam: 'b.yaml', bericht: 'dit is geen meting' }] } });
   if (vraag.doe === 'plan') return self.postMessage({ nr, antwoord: { fout: { bericht: 'nog geen plan', tip: 'Vul eerst in' } } });
   if (vraag.doe === 'bewaar') return self.postMessage({ nr, antwoord: { tekst: 'weerbaar: meting/1 # van de rekenkern\\n', naam: 'kern.yaml' } });
   gevraagd += 1;
   return self.postMessage({ nr, antwoord: uitkomst(gevraagd, vraag.wijzigingen) });
 };
 """  # noqa: E501
-MET_MOTOR = f'<script type="text/plain" id="motor">{MOTOR}</script>'
+BRON = MOTOR.replace("%LIJST%", json.dumps(read_lijst()))
+MET_MOTOR = f'<script type="text/plain" id="motor">{BRON}</script>'
 
 
 @pytest.fixture
@@ -64,6 +70,48 @@ def test_the_verdict_follows_what_is_typed(blad: Invulblad) -> None:
     assert blad.errors == []
 
 
+def test_what_is_half_typed_is_not_told(blad: Invulblad) -> None:
+    """A date of which only a part stands there would take every verdict away."""
+    blad.typ("mt-besproken", DATUM, "14-11-2023")
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("voldoet").wait_for()
+    blad.feit("mt-besproken").get_by_label(DATUM).fill("14-11-20")
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("onbekend").wait_for()
+    assert "14-11-20" not in blad.page.get_by_label("Stand").inner_text()
+
+
+def test_a_page_for_nobody_begins_a_meting(browser: Browser, tmp_path: Path) -> None:
+    leeg = read_lijst() | {"raamwerken": [], "feiten": {}, "organisatie": {"naam": None}}
+    blad = open_blad(browser, write_page(tmp_path / "leeg.html", leeg, MET_MOTOR))
+    begin = blad.page.get_by_role("button", name="Begin een meting")
+    begin.click()
+    assert "van welke organisatie" in blad.page.locator("main").inner_text()
+    assert blad.page.get_by_role("button", name="Bewaren").count() == 0
+    blad.page.get_by_role("combobox", name="Organisatie").fill("Nergens")
+    blad.page.get_by_label("Peildatum").fill("31-01-2024")
+    blad.page.get_by_label("Proef").check()
+    begin.click()
+    blad.page.get_by_text("onbekende organisatie").wait_for()
+    blad.page.get_by_role("combobox", name="Organisatie").fill("Voorbeeldstad")
+    begin.click()
+    blad.feit("mt-besproken").wait_for()
+    assert blad.page.get_by_role("button", name="Bewaren").is_visible()
+    assert blad.errors == []
+    blad.page.close()
+
+
+def test_a_coordinator_looks_at_the_members(blad: Invulblad, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml")]
+    for path in paths[:2]:
+        path.write_text("weerbaar: meting/1\n", encoding="utf-8")
+    paths[2].write_bytes(b"\xff\xfe")
+    blad.page.get_by_role("button", name="District").click()
+    blad.page.get_by_label("Kies de metingen van de leden").set_input_files(paths)
+    assert blad.page.frame_locator("iframe").locator("#d").inner_text() == "a.yaml b.yaml"
+    told = blad.page.get_by_role("region", name="District").inner_text()
+    assert "b.yaml: dit is geen meting" in told
+    assert "c.yaml: Dit bestand is geen tekst in UTF-8" in told
+
+
 def test_what_does_not_meet_its_norm_can_be_filtered(blad: Invulblad) -> None:
     blad.typ("mt-besproken", DATUM, "14-11-2023")
     blad.page.get_by_label("Oordeel over 1b").get_by_text("voldoet").wait_for()
@@ -83,12 +131,13 @@ def test_a_keystroke_never_waits_for_the_engine(blad: Invulblad) -> None:
 
 def test_an_engine_that_falls_takes_nothing_along(blad: Invulblad) -> None:
     blad.typ("regie-fte", "Aantal (fte)", "1,5")
-    blad.typ("mt-besproken", DATUM, "stop")
+    blad.feit("mt-besproken").get_by_text("Bewijs en toelichting").click()
+    blad.typ("mt-besproken", "Toelichting", "stop")
     blad.page.get_by_text("Het oordeel wordt niet meer berekend").wait_for()
     assert blad.page.get_by_label("Oordeel over 1b").is_hidden()
     blad.typ("mt-besproken", DATUM, "14-11-2023")
     text = blad.bewaar()
-    assert "  mt-besproken: 2023-11-14\n" in text
+    assert "    waarde: 2023-11-14\n    toelichting: stop\n" in text
     assert "  regie-fte: 1.5\n" in text
 
 

@@ -44,14 +44,14 @@ export async function readFile(file, plek) {
 
 /**
  * Write the text; the place where it went, or null after a download.
- * @param {string} tekst @param {string} naam @param {any} plek
+ * @param {string} tekst @param {string} naam @param {any} plek @param {string} [aard] its type
  * @returns {Promise<{plek: any, gedaan: boolean}>}
  */
-export async function saveFile(tekst, naam, plek) {
+export async function saveFile(tekst, naam, plek, aard = 'application/yaml') {
   const pick = /** @type {any} */ (window).showSaveFilePicker;
   if (plek || pick) {
     try {
-      const target = plek ?? await pick({ suggestedName: naam, types: SOORT });
+      const target = plek ?? await pick({ suggestedName: naam, types: aard === 'text/html' ? [] : SOORT });
       const stream = await target.createWritable();
       await stream.write(tekst);
       await stream.close();
@@ -60,7 +60,7 @@ export async function saveFile(tekst, naam, plek) {
       if (/** @type {Error} */ (error).name === 'AbortError') return { plek, gedaan: false };
     }
   }
-  const url = URL.createObjectURL(new Blob([tekst], { type: 'application/yaml' }));
+  const url = URL.createObjectURL(new Blob([tekst], { type: aard }));
   const link = Object.assign(document.createElement('a'), { href: url, download: naam });
   document.body.append(link);
   link.click();

@@ -132,6 +132,15 @@ export class Invulling {
     return differences(this.begin, this.meting());
   }
 
+  /** Without what is wrong in its form, such as a date that is half typed. @returns {Wijziging[]} */
+  geldigeWijzigingen() {
+    return this.wijzigingen().filter(({ pad: [blok, id] }) => {
+      if (blok === 'feiten') return !this.fout(String(id));
+      if (blok === 'nvt') return !this.nvtfout(String(id));
+      return blok !== 'peildatum' || !this.kop.peildatum || !datumFout(this.kop.peildatum);
+    });
+  }
+
   get gewijzigd() {
     return JSON.stringify(this.meting()) !== this.bewaard;
   }

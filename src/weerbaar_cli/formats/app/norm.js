@@ -7,7 +7,7 @@ import { dutchDatum } from './waarden.js';
 /** @typedef {import('./invulling.js').Invulling} Invulling */
 /** @typedef {import('./invulling.js').Norm} Norm */
 
-const STANDEN = {
+export const STANDEN = {
   voldoet: ['✔', 'voldoet'], deels: ['◐', 'deels'], voldoet_niet: ['✘', 'voldoet niet'],
   onbekend: ['?', 'onbekend'], nvt: ['–', 'n.v.t.'],
 };
@@ -80,5 +80,10 @@ export function showOordeel(article, uitkomst) {
 /** @param {string} kop @param {string[]|undefined} regels */
 function list(kop, regels) {
   if (!regels?.length) return [];
-  return [make('p', { class: 'kop' }, kop), make('ul', {}, ...regels.map((one) => make('li', {}, one)))];
+  return [make('p', { class: 'kop' }, kop), make('ul', {}, ...regels.map((one) => make('li', {}, ...wholeDates(one))))];
+}
+
+/** A text in which no date is broken over two lines. @param {string} text */
+function wholeDates(text) {
+  return text.split(/(\b\d\d-\d\d-\d{4}\b)/).map((part, at) => (at % 2 ? make('span', { class: 'heel' }, part) : part));
 }

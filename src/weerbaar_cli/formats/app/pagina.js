@@ -1,9 +1,11 @@
 /** The page: the head of the meting, the themas with their progress, the filters, and saving. */
 
 import { fill, find, freshId, make } from './bouw.js';
+import { beginblok, wachtblok } from './begin.js';
 import { chooseFile, saveFile } from './bestand.js';
+import { Blikken } from './blik.js';
 import { Invulling, openMeting } from './invulling.js';
-import { merk, normblok, refreshElders, showOordeel } from './norm.js';
+import { STANDEN, merk, normblok, refreshElders, showOordeel } from './norm.js';
 import { Motor, newest } from './motor.js';
 import { knop, veld, vinkje } from './velden.js';
 import { dutchDatum } from './waarden.js';
@@ -23,8 +25,9 @@ class Pagina {
     /** @type {Record<string, any>} */
     this.oordelen = {};
     this.motor = this.startMotor();
-    this.compute = newest((wijzigingen) => this.ask(wijzigingen));
+    this.compute = newest(() => this.ask());
     this.start(new Invulling(lijst));
+    if (!lijst.raamwerken.length) wachtblok(find('inhoud'));
     window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
     window.addEventListener('beforeprint', () => this.showAll());
   }
@@ -63,9 +66,10 @@ class Pagina {
   // --- the head
 
   drawKnoppen() {
+    const begonnen = this.invulling.lijst.raamwerken.length > 0;
     fill(find('knoppen'),
       make('button', { type: 'button', class: 'utrecht-button', onclick: () => this.open() }, 'Openen'),
-      make('button', { type: 'button', class: 'utrecht-button utrecht-button--primary', onclick: () => this.save() }, 'Bewaren'));
+      begonnen && make('button', { type: 'button', class: 'utrecht-button utrecht-button--primary', onclick: () => this.save() }, 'Bewaren'));
   }
 
   kopblok() {
@@ -166,7 +170,7 @@ class Pagina {
   /** @param {string} [feitId] */
   changed(feitId) {
     this.refresh(feitId);
-    if (this.motor) this.compute(this.invulling.wijzigingen());
+    if (this.motor) this.compute(null);
   }
 
   /** @param {string} [feitId] */
@@ -177,7 +181,7 @@ class Pagina {
     document.title = `${kop.organisatie || 'Meting'} invullen`;
     const asked = [...this.eerste.keys()];
     const done = asked.filter((id) => this.invulling.bekend(id));
-    fill(find('voortgang'), `${done.length} van de ${asked.length} vragen beantwoord`, kop.peildatum && make('span', { class: 'ruim' }, `, peildatum ${dutchDatum(kop.peildatum)}`));
+    fill(find('voortgang'), asked.length > 0 && `${done.length} van de ${asked.length} vragen beantwoord`, kop.peildatum && make('span', { class: 'ruim' }, `, peildatum ${dutchDatum(kop.peildatum)}`));
     if (feitId === undefined || this.geteld !== done.length) fill(find('themas'), ...lijst.raamwerken.map((raamwerk) => this.themalijst(raamwerk, new Set(done))));
     this.geteld = done.length;
     refreshElders(this.invulling, find('inhoud'));
@@ -190,7 +194,7 @@ class Pagina {
       const asked = [...this.eerste].filter(([, sleutel]) => keys.has(sleutel)).map(([id]) => id);
       const count = asked.filter((id) => done.has(id)).length;
       if (!asked.length) return null;
-      const standen = [...keys].map((sleutel) => this.oordelen[sleutel]?.oordeel).filter(Boolean);
+      const standen = [...keys].map((sleutel) => this.oordelen[sleutel]?.oordeel).filter((one) => one && one !== 'nvt');
       const met = standen.filter((one) => one === 'voldoet').length;
       return make('li', {}, make('a', { href: `#thema-${raamwerk.id}-${thema.id}` }, `${thema.id} ${thema.titel}`),
         make('span', { class: 'meter', 'aria-hidden': 'true' }, make('span', { style: `inline-size:${Math.round((count / asked.length) * 100)}%` })),
@@ -321,28 +325,42 @@ class Pagina {
   /** @param {Motor} motor */
   async begin(motor) {
     const { lijst } = this.invulling;
+    this.blikken = new Blikken(motor, () => this.ask(), () => this.invulling.bestandsnaam(), lijst.werkmap);
+    this.blikken.draw();
+    if (!lijst.raamwerken.length) return this.welcome(motor);
     const found = await motor.ask(lijst.meting
       ? { doe: 'open', tekst: lijst.meting, naam: this.invulling.bestandsnaam(), werkmap: lijst.werkmap }
       : { doe: 'begin', vragenlijst: lijst });
     if (found.fout) return this.tell(found.fout.bericht);
-    this.drawTabs();
     this.receive(found);
-    return this.compute(this.invulling.wijzigingen());
+    return this.compute(null);
+  }
+
+  /** What can be begun, in a page that was made for nobody in particular. @param {Motor} motor */
+  async welcome(motor) {
+    const keuzes = await motor.ask({ doe: 'keuzes' });
+    if (keuzes.fout) return this.tell(keuzes.fout.bericht);
+    return fill(find('inhoud'), beginblok(keuzes, async (vraag) => {
+      const found = await motor.ask(vraag);
+      if (found.fout) return [found.fout.bericht, found.fout.tip].filter(Boolean).join('. ');
+      this.start(new Invulling(found.vragenlijst));
+      this.receive(found);
+      return '';
+    }, () => this.open()));
   }
 
   /** @param {string} reden */
   lostMotor(reden) {
     this.oordelen = {};
-    find('tabs').hidden = true;
-    this.show('invullen');
+    this.blikken?.hide();
     document.querySelectorAll('.norm').forEach((article) => showOordeel(article, undefined));
     this.tell(`Het oordeel wordt niet meer berekend (${reden}). Wat u invulde staat er nog, en u kunt het bewaren.`);
   }
 
-  /** @param {import('./invulling.js').Wijziging[]} wijzigingen */
-  async ask(wijzigingen) {
-    if (!this.motor?.leeft) return;
-    const found = await this.motor.ask({ doe: 'wijzig', wijzigingen });
+  /** Tell the engine what was typed, but for what is only half typed. */
+  async ask() {
+    if (!this.motor?.leeft || !this.invulling.lijst.raamwerken.length) return;
+    const found = await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.geldigeWijzigingen() });
     if (found.fout) {
       if (this.motor.leeft) this.tell(found.fout.bericht);
       return;
@@ -357,66 +375,32 @@ class Pagina {
       return [sleutel, found.normen[sleutel] ?? found.normen[norm.id]];
     }));
     find('inhoud').querySelectorAll('.norm').forEach((/** @type {any} */ article) => showOordeel(article, this.oordelen[article.dataset.norm]));
-    this.showStand(found.stand ?? []);
+    this.showStand(found.stand ?? [], found.bevindingen ?? []);
     this.refresh();
   }
 
-  /** @param {string[]} regels */
-  showStand(regels) {
+  /** @param {string[]} regels @param {any[]} bevindingen */
+  showStand(regels, bevindingen) {
     let box = find('stand');
     if (!box) {
       box = make('section', { id: 'stand', class: 'stand', 'aria-label': 'Stand' });
       find('inhoud').querySelector('.filters').before(box);
     }
-    const counts = Object.entries(this.oordelen).reduce((/** @type {Record<string, number>} */ all, [, one]) => (one ? { ...all, [one.oordeel]: (all[one.oordeel] ?? 0) + 1 } : all), {});
-    fill(box, make('p', { class: 'standmerken' }, ...Object.entries(counts).flatMap(([oordeel, aantal]) => [make('b', {}, String(aantal)), ' ', merk(oordeel), ' '])),
-      ...regels.slice(0, 6).map((one) => make('p', {}, one)));
+    const counts = Object.keys(STANDEN).map((oordeel) => [oordeel, Object.values(this.oordelen).filter((one) => one?.oordeel === oordeel).length]);
+    const merken = counts.filter(([, aantal]) => aantal).flatMap(([oordeel, aantal]) => [make('b', {}, String(aantal)), ' ', merk(String(oordeel)), ' ']);
+    // The line with signs says the same as these marks.
+    const words = regels.filter((one) => !/^[✔◐✘?–] /u.test(one));
+    const points = bevindingen.map((one) => this.bevinding(one));
+    fill(box, merken.length ? make('p', { class: 'standmerken' }, ...merken) : make('p', { class: 'kop' }, 'Er is nog geen oordeel.'),
+      ...words.map((one) => make('p', {}, one)),
+      points.length ? make('details', { open: !merken.length }, make('summary', {}, `${points.length} ${points.length === 1 ? 'punt' : 'punten'} om na te kijken`), make('ul', {}, ...points)) : null);
   }
 
-  drawTabs() {
-    const names = { invullen: 'Invullen', rapport: 'Rapport', vergelijk: 'Vergelijken', plan: 'Plan' };
-    fill(find('tabs'), ...Object.entries(names).map(([naam, woord]) => make('button', {
-      type: 'button', class: 'tab', 'data-tab': naam, 'aria-current': naam === 'invullen' ? 'page' : null, onclick: () => this.show(naam) }, woord)));
-    find('tabs').hidden = false;
-  }
-
-  /** @param {string} naam */
-  async show(naam) {
-    find('invullen').hidden = naam !== 'invullen';
-    find('blik').hidden = naam === 'invullen';
-    document.querySelectorAll('.tab').forEach((one) => {
-      if (/** @type {HTMLElement} */ (one).dataset.tab === naam) one.setAttribute('aria-current', 'page'); else one.removeAttribute('aria-current');
-    });
-    if (naam === 'invullen' || !this.motor) return;
-    await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.wijzigingen() });
-    if (naam === 'rapport') this.look('Rapport', this.rapportkeuze(), { doe: 'rapport', doelgroep: 'eigen' });
-    if (naam === 'plan') this.look('Plan', null, { doe: 'plan' });
-    if (naam === 'vergelijk') fill(find('blik'), make('h2', { id: 'blik-kop' }, 'Vergelijken'), make('p', {}, 'Kies een eerdere meting. U ziet dan wat er veranderde, en waardoor.'),
-      knop('Kies een eerdere meting', () => this.compareWith()));
-  }
-
-  rapportkeuze() {
-    const id = freshId();
-    const words = { eigen: 'voor de eigen organisatie', notitie: 'notitie voor het bestuur', raad: 'voor de gemeenteraad (meld dit aan de coördinator)' };
-    const select = make('select', { id, class: 'invoer', onchange: () => this.look('Rapport', box, { doe: 'rapport', doelgroep: select.value }) },
-      ...Object.entries(words).map(([waarde, woord]) => make('option', { value: waarde }, woord)));
-    const box = make('div', { class: 'veld' }, make('label', { for: id }, 'Voor wie'), select);
-    return box;
-  }
-
-  async compareWith() {
-    const file = await chooseFile();
-    if (file) this.look('Vergelijken', null, { doe: 'vergelijk', tekst: file.tekst });
-  }
-
-  /** A page of the engine, which can run nothing. @param {string} kop @param {any} erbij @param {any} vraag */
-  async look(kop, erbij, vraag) {
-    const head = [make('h2', { id: 'blik-kop' }, kop), erbij];
-    fill(find('blik'), ...head, make('p', { class: 'hulp' }, 'Even geduld.'));
-    const found = await /** @type {Motor} */ (this.motor).ask(vraag);
-    if (found.fout) return fill(find('blik'), ...head, make('p', { class: 'fout' }, [found.fout.bericht, found.fout.tip].filter(Boolean).join('. ')));
-    const frame = make('iframe', { sandbox: '', title: kop, srcdoc: found.html });
-    return fill(find('blik'), ...head, knop('Bewaar deze pagina', () => { saveFile(found.html, this.invulling.bestandsnaam().replace(/\.yaml$/, `-${vraag.doelgroep ?? vraag.doe}.html`), null); }), frame);
+  /** A finding of the engine, with the question that it is about. @param {any} one */
+  bevinding(one) {
+    const id = String(one.pad ?? '').split('.')[1] ?? '';
+    const feit = this.invulling.lijst.feiten[id];
+    return make('li', {}, feit ? make('a', { href: `#vraag-${id}` }, feit.kort) : null, feit ? ': ' : null, [one.bericht, one.suggestie].filter(Boolean).join('. '));
   }
 }
 
