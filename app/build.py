@@ -38,6 +38,7 @@ NOT_OURS = (
     "weerbaar_cli/cli/", "weerbaar_cli/editor/", "weerbaar_cli/__main__.py",
     "weerbaar_cli/formats/app/", "weerbaar_cli/formats/formulier.py",
     "weerbaar_cli/formats/scherm.py", "weerbaar_cli/formats/pdf.py",
+    "weerbaar_cli/formats/meldingen.py",
     "weerbaar_cli/formats/word", "weerbaar_cli/formats/xlsx.py",
     "weerbaar_cli/_data/templates/blad.docx", "weerbaar_cli/_data/templates/blad.typ",
 )  # fmt: skip

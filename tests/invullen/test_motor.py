@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from weerbaar_cli.cli.main import main
 from weerbaar_cli.invullen.motor import Motor
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.scores import read_scores
@@ -94,11 +95,12 @@ def test_a_fout_is_a_finding_and_no_oordeel(motor: Motor) -> None:
 
 
 @pytest.mark.parametrize("doelgroep", ["eigen", "notitie", "raad"])
-def test_a_report_is_a_whole_page(motor: Motor, doelgroep: str) -> None:
+def test_a_report_is_that_of_the_terminal(motor: Motor, doelgroep: str, tmp_path: Path) -> None:
     open_file(motor, ONE)
     page = ask(motor, "rapport", doelgroep=doelgroep)["html"]
-    assert page.startswith(("<!DOCTYPE html>", "<!doctype html>"))
-    assert "Voorbeeldstad" in page
+    place = tmp_path / "rapport.html"
+    assert main(["report", str(motor.pad), "--doelgroep", doelgroep, "--output", str(place)]) == 0
+    assert page == place.read_text(encoding="utf-8")
 
 
 def test_a_plan_and_a_comparison(motor: Motor) -> None:
@@ -159,3 +161,11 @@ def test_any_text_opens(motor: Motor, tekst: str) -> None:
     assert found["oordelen"] == []
     assert found["bevindingen"] != []
     assert found["vragenlijst"]["raamwerken"] == []
+
+
+def test_the_questions_of_a_page_are_enough_to_begin(motor: Motor) -> None:
+    """A page knows its questions by less than what we write."""
+    lijst = json.loads((ROOT / "tests" / "data" / "vragenlijst.json").read_text(encoding="utf-8"))
+    found = ask(motor, "begin", vragenlijst={**lijst, "onbekend": True})
+    assert found["vragenlijst"]["raamwerken"][0]["id"] == "twente-basis-op-orde"
+    assert found["tekst"].startswith("weerbaar: meting/1\n")

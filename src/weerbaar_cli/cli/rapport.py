@@ -14,16 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, assert_never
 
-from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 from weerbaar_cli.model.uitkomsten.oordeel import Metingkop
-from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk, take_afdruk
+from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Onderdeel, Waarmerk
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
-from weerbaar_cli.reading.waarmerk import Rapportbasis, take_afdrukken
+from weerbaar_cli.reading.waarmerk import Rapportbasis, make_eigen_waarmerk, make_waarmerk
 from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
     from weerbaar_cli.reading.edities import Districtsbeeld
-    from weerbaar_cli.reading.eigen import Eigenuitkomst
     from weerbaar_cli.reading.overzicht import Districtsrapport
     from weerbaar_cli.reading.publiceren import Publicering
 
@@ -110,22 +108,9 @@ def _codes(
     doelgroep: str,
     bronnen: Rapportbasis,
     onderdelen: Sequence[Onderdeel] = ONDERDELEN,
-    *,
-    over_meting: bool = False,
 ) -> Waarmerk:
     """The codes of a report; the page itself gets them when it is delivered."""
-    inhoud = take_inhoud(pagina)
-    found = dict(take_afdrukken(bronnen), inhoud=inhoud)
-    if doelgroep == "notitie" and over_meting:
-        # It tells that the note is about one organisation, and nothing that the note does not tell.
-        found["metingen"] = take_afdruk(("metingen", inhoud))
-    return Waarmerk(
-        __version__,
-        doelgroep,
-        bronnen.peildatum,
-        pagina.datum,
-        tuple((one, found[one]) for one in onderdelen if one in found),
-    )
+    return make_waarmerk(doelgroep, bronnen, take_inhoud(pagina), pagina.datum, onderdelen)
 
 
 def make_rapport(vraag: Rapportvraag, *, naslag: bool = False) -> Rapport:
@@ -148,40 +133,15 @@ def make_eigen(
 ) -> Rapport:
     """The report of one meting, by each of its raamwerken, or by the one that was asked."""
     from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
+    from weerbaar_cli.views.doelgroep import see_eigen
 
     found = read_eigen(Eigenvraag(paths, vorige, raamwerk, peildatum))
     for line in found.opmerkingen:
         say(line)
-    metingen = [one.dossier for one in (found.bronnen.nu, found.bronnen.vorige) if one is not None]
-    if doelgroep != "eigen":
-        metingen = []  # a hash of what its readers may not know could be used to test a guess
-    eigen = found.bronnen
-    bronnen = Rapportbasis(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
-    view = _see_eigen(found, doelgroep)
-    waarmerk = _codes(pagina := view.blad(), doelgroep, bronnen, over_meting=True)
+    view = see_eigen(doelgroep, found.beeld, found.score, found.paren)
+    pagina = view.blad()
+    waarmerk = make_eigen_waarmerk(found, doelgroep, take_inhoud(pagina), pagina.datum)
     return Rapport(view, pagina, waarmerk, meting=found.score.kop)
-
-
-def _see_eigen(found: Eigenuitkomst, doelgroep: Doelgroep) -> Rapportview:
-    """What one audience sees of a meting; a council gets what is made of less."""
-    match doelgroep:
-        case "eigen":
-            from weerbaar_cli.views.eigen.eigen import Eigenview
-
-            return Eigenview(found.beeld, found.score, found.paren)
-        case "notitie":
-            from weerbaar_cli.views.notitie.eigen import Notitieview
-
-            return Notitieview(found.beeld)
-        case "raad":
-            from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
-            from weerbaar_cli.views.raad.raad import Raadview
-
-            return Raadview(make_raadsbeeld(found.beeld))
-        case "coordinator" | "specialist" | "bestuur" | "openbaar" | "onderzoek":
-            raise AssertionError("these are about a district")
-        case _:
-            assert_never(doelgroep)
 
 
 def _make_groep(vraag: Rapportvraag, *, naslag: bool) -> Rapport:

@@ -10,8 +10,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, assert_never
+from typing import Any
 
+from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
@@ -19,16 +20,15 @@ from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import SETTINGS
 from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.formats.html import write
-from weerbaar_cli.formats.vormen import Opmaak
+from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.doelgroep import Doelgroep
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
-from weerbaar_cli.model.uitkomsten.raadsbeeld import make_raadsbeeld
 from weerbaar_cli.reading.controle import check_meting_file
 from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
 from weerbaar_cli.reading.dossier import Dossier
@@ -40,20 +40,19 @@ from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
 from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.vergelijking import compare_kanten
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
+from weerbaar_cli.reading.waarmerk import make_eigen_waarmerk
 from weerbaar_cli.views.bevindingen import bevindingregel
 from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
-from weerbaar_cli.views.eigen.eigen import Eigenview
-from weerbaar_cli.views.notitie.eigen import Notitieview
+from weerbaar_cli.views.doelgroep import see_eigen
 from weerbaar_cli.views.plan import Planview
-from weerbaar_cli.views.raad.raad import Raadview
 from weerbaar_cli.views.score import stand_lines
 from weerbaar_cli.views.scoredata import score_data
 from weerbaar_cli.views.vergelijking import Vergelijkview
+from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 METINGEN = "metingen"
 NAAMLOOS = "meting.yaml"
 JsonObject = dict[str, Any]
-Paginadoel = Literal["eigen", "notitie", "raad"]
 
 
 @dataclass
@@ -86,9 +85,9 @@ class Motor:
             "keuzes": lambda one: _choices(Omgeving(None)),
             "nieuw": self._new,
             "wijzig": self._change,
-            "rapport": lambda one: {"html": _html(self._see(one["doelgroep"]))},
-            "plan": lambda one: {"html": _html(self._plan())},
-            "vergelijk": lambda one: {"html": _html(self._compare(one["tekst"]))},
+            "rapport": self._report,
+            "plan": lambda one: {"html": _html(self._plan().blad())},
+            "vergelijk": lambda one: {"html": _html(self._compare(one["tekst"]).blad())},
             "bewaar": lambda one: {"tekst": self._text(), "naam": self.pad.name},
             "district": self._district,
         }
@@ -159,17 +158,13 @@ class Motor:
 
     # --- pages
 
-    def _see(self, doelgroep: Paginadoel) -> View:
+    def _report(self, asked: JsonObject) -> JsonObject:
+        """The report as it leaves, with the codes by which it can be checked."""
+        doelgroep: Doelgroep = asked["doelgroep"]
         found = read_eigen(Eigenvraag([self.pad]))
-        match doelgroep:
-            case "eigen":
-                return Eigenview(found.beeld, found.score, found.paren)
-            case "notitie":
-                return Notitieview(found.beeld)
-            case "raad":
-                return Raadview(make_raadsbeeld(found.beeld))
-            case _:
-                assert_never(doelgroep)
+        blad = see_eigen(doelgroep, found.beeld, found.score, found.paren).blad()
+        waarmerk = make_eigen_waarmerk(found, doelgroep, take_inhoud(blad), blad.datum)
+        return {"html": _html(add_waarmerk(blad, waarmerk))}
 
     def _plan(self) -> View:
         return Planview(read_plan(self.pad, None, None, HALF_JAAR, None))
@@ -198,7 +193,10 @@ class Motor:
             for one in found.gebroken
             for fout in one.fouten[:1]
         ]
-        return {"html": _html(Coordinatorview(make_coordinatorbeeld(found))), "gebroken": broken}
+        return {
+            "html": _html(Coordinatorview(make_coordinatorbeeld(found)).blad()),
+            "gebroken": broken,
+        }
 
 
 def _choices(omgeving: Omgeving) -> JsonObject:
@@ -271,5 +269,5 @@ def _stand(oordeel: Raamwerkoordeel, several: bool) -> Iterator[str]:
     yield from stand_lines(oordeel)
 
 
-def _html(view: View) -> str:
-    return write(view, Opmaak(sjablonen)).inhoud.decode()
+def _html(blad: Blad) -> str:
+    return to_html(blad, sjablonen.read_sjablonen())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
 from weerbaar_cli.errors import WeerbaarError
@@ -29,6 +30,9 @@ from weerbaar_cli.model.uitkomsten.waarmerk import (
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.omgeving import Omgeving
 
+if TYPE_CHECKING:
+    from weerbaar_cli.reading.eigen import Eigenuitkomst
+
 LONGEST, BEFORE = 120, 40
 # The codes in the order in which they are checked; by what and on which day it was made may differ.
 GECONTROLEERD = ("doelgroep", "peildatum", *ONDERDELEN)
@@ -46,6 +50,36 @@ class Rapportbasis:
     peildatum: date
     metingen: Sequence[Dossier] = ()
     programmas: Sequence[Programma] = ()
+
+
+def make_waarmerk(
+    doelgroep: str,
+    bronnen: Rapportbasis,
+    inhoud: str,
+    datum: date,
+    onderdelen: Sequence[Onderdeel] = ONDERDELEN,
+    *,
+    over_meting: bool = False,
+) -> Waarmerk:
+    """The codes of a report of which `inhoud` is the hash of what it tells."""
+    found = dict(take_afdrukken(bronnen), inhoud=inhoud)
+    if doelgroep == "notitie" and over_meting:
+        # It tells that the note is about one organisation, and nothing that the note does not tell.
+        found["metingen"] = take_afdruk(("metingen", inhoud))
+    codes = tuple((one, found[one]) for one in onderdelen if one in found)
+    return Waarmerk(__version__, doelgroep, bronnen.peildatum, datum, codes)
+
+
+def make_eigen_waarmerk(
+    found: Eigenuitkomst, doelgroep: Doelgroep, inhoud: str, datum: date
+) -> Waarmerk:
+    """The codes of a report on one meting."""
+    eigen = found.bronnen
+    metingen = [one.dossier for one in (eigen.nu, eigen.vorige) if one is not None]
+    if doelgroep != "eigen":
+        metingen = []  # a hash of what its readers may not know could be used to test a guess
+    bronnen = Rapportbasis(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
+    return make_waarmerk(doelgroep, bronnen, inhoud, datum, over_meting=True)
 
 
 def take_afdrukken(bronnen: Rapportbasis) -> Iterator[tuple[Onderdeel, str]]:
