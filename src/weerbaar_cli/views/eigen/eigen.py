@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -135,17 +136,20 @@ def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
 
 def _feitentabel(bijschrift: str, feiten: list[Eigenfeit]) -> Tabel:
     kolommen = tuple(map(Kolom, ("Vraag", "Antwoord", "Herkomst en bewijs", "Opmerking", "Norm")))
-    rijen = tuple(
-        (
-            passage(feit.vraag),
-            passage(feit.waarde),
-            _herkomst(feit),
-            passage(feit.toelichting or ""),
-            ", ".join(feit.normen),
-        )
-        for feit in feiten
-    )
-    return Tabel(bijschrift, kolommen, rijen)
+    return Tabel(bijschrift, kolommen, tuple(rij for feit in feiten for rij in _feitrijen(feit)))
+
+
+# Between the answers of a checklist, each with the items that it is given for.
+_ANSWERS = re.compile(r"; (?=(?:ja|nee|n\.v\.t\.|niet bekend): )")
+
+
+def _feitrijen(feit: Eigenfeit) -> Iterator[tuple[str, ...]]:
+    """A row per fact, and of a checklist one per answer, for a list in one cell is not read."""
+    first, *rest = _ANSWERS.split(feit.waarde)
+    more = _herkomst(feit), passage(feit.toelichting or ""), ", ".join(feit.normen)
+    asked = feit.kort if rest else passage(feit.vraag)  # its items stand in the answers
+    yield asked, passage(first), *more
+    yield from ((feit.kort, passage(one), "", "", "") for one in rest)
 
 
 def _herkomst(feit: Eigenfeit) -> str:
