@@ -186,6 +186,17 @@ def test_a_correction_waits_until_enough_parties_changed(
     assert weerbaar("validate", ".").code == 0
 
 
+def test_other_figures_for_everyone_are_another_publication(tree: Tree, weerbaar: Weerbaar) -> None:
+    """For everyone there are no causes: that the figures differ shows in what is met alone."""
+    openbaar = (*STREEK, "--doelgroep", "openbaar")
+    tree(answers(*range(7)))
+    publish(weerbaar, *openbaar)
+    before = set(codes())
+    tree(answers())
+    assert publish(weerbaar, *openbaar)["herziening"] is True
+    assert len(set(codes()) - before) == 1
+
+
 def test_an_answer_that_changes_no_figure_is_the_same_publication(
     tree: Tree, weerbaar: Weerbaar
 ) -> None:

@@ -58,7 +58,10 @@ def test_invented_among_real_is_named(
     files["metingen/dorp.yaml"] = DORP.replace("fictief: ja", f"fictief: {second}")
     tree(files)
     assert bevindingen(weerbaar, ".") == [("dorp.yaml", "fictief-gemengd", 5)]
-    assert weerbaar("validate", ".").code == 1
+    run = weerbaar("validate", ".")
+    word, others = ("echt", "fictief") if first == "ja" else ("fictief", "echt")
+    assert f"deze meting is {word}, en 2 in deze werkmap zijn {others}" in run.out
+    assert run.code == 1
 
 
 def test_a_name_in_another_form_of_unicode_is_the_same(tree: Tree, weerbaar: Weerbaar) -> None:
