@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from difflib import ndiff
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.invulblad import DATUM, Invulblad, open_blad
+from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.formats.formulier import with_vragenlijst
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.scores import read_scores
-from weerbaar_cli.reading.vragenlijst import read_werkmap
+from weerbaar_cli.reading.vragenlijst import read_werkmap, vragenlijst_of
 from weerbaar_cli.views.score import Scoreview
 
 ROOT = Path(__file__).parents[2]
@@ -155,3 +161,87 @@ def test_nothing_was_asked_of_any_network(ask: Ask, asked: list[str]) -> None:
     open_file(ask, ONE)
     assert {one.partition(":")[0] for one in asked} <= {"file", "blob"}
     assert [one for one in asked if one.startswith("file:")] == [BUILT.as_uri()]
+
+
+STARTS = (
+    ("twente", "voorbeeldstad-zelfscan-2024"),
+    ("drenthe", "brinkmeerde-2024-08"),
+    ("rietmark", "zandwolde-2025-12"),
+)
+SHOWN = """() => Object.fromEntries([...document.querySelectorAll('article.norm')]
+  .map((one) => [one.dataset.norm, one.querySelector('aside.oordeel').innerText]))"""
+ALL_SHOWN = """() => [...document.querySelectorAll('article.norm aside.oordeel')]
+  .every((one) => !one.hidden)"""
+
+
+def open_start(browser: Browser, path: Path, place: Path) -> Invulblad:
+    """The built page with a meting in it, as `form` makes one, when it has told its verdicts."""
+    vragen = vragenlijst_of(Omgeving(path.parent.parent), read_document(path))
+    text = with_vragenlijst(BUILT.read_text(encoding="utf-8"), vragen.model_dump_json())
+    place.write_text(text, encoding="utf-8")
+    blad = open_blad(browser, place)
+    blad.page.wait_for_function(ALL_SHOWN, timeout=120_000)
+    return blad
+
+
+def told_by_terminal(path: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Per norm the oordeel in words, and why."""
+    (one,) = read_scores([path]).beoordeeld
+    several = len(one.score.oordelen) > 1
+    return {
+        f"{oordeel.raamwerk}/{norm.id}" if several else norm.id: (
+            WOORDEN[norm.oordeel],
+            norm.waarom,
+        )
+        for oordeel in one.score.oordelen
+        for norm in oordeel.normen
+    }
+
+
+def assert_shown(blad: Invulblad, path: Path) -> None:
+    expected = told_by_terminal(path)
+    shown = blad.page.evaluate(SHOWN)
+    assert len(shown) > 5
+    for norm, text in shown.items():
+        woord, waarom = expected[norm]
+        assert woord in text, (norm, text)
+        assert all(" ".join(one.split()) in " ".join(text.split()) for one in waarom), (norm, text)
+
+
+@pytest.mark.parametrize(("folder", "name"), STARTS)
+def test_the_page_shows_what_the_terminal_says(
+    browser: Browser, tmp_path: Path, folder: str, name: str
+) -> None:
+    path = ROOT / "examples" / folder / "metingen" / f"{name}.yaml"
+    blad = open_start(browser, path, tmp_path / "formulier.html")
+    assert_shown(blad, path)
+    assert blad.errors == []
+    assert {one.partition(":")[0] for one in blad.asked} <= {"file", "blob"}
+    blad.page.close()
+
+
+def test_what_is_typed_is_judged_and_saved(browser: Browser, tmp_path: Path) -> None:
+    blad = open_start(browser, ONE, tmp_path / "formulier.html")
+    before = blad.page.get_by_label("Oordeel over 1b").inner_text()
+    blad.typ("mt-besproken", DATUM, "16-11-2021")
+    blad.page.wait_for_function(
+        "before => document.querySelector('[data-norm=\"1b\"] aside').innerText !== before",
+        arg=before,
+    )
+    saved = blad.bewaar()
+    map_ = tmp_path / "werkmap"
+    (map_ / "metingen").mkdir(parents=True)
+    shutil.copy(ONE.parent.parent / "weerbaar.yaml", map_)
+    path = map_ / "metingen" / blad.naam
+    path.write_text(saved, encoding="utf-8")
+    old = ONE.read_text(encoding="utf-8")
+    assert [one for one in ndiff(old.splitlines(), saved.splitlines()) if one[0] in "+-"] == [
+        "-   mt-besproken: 2023-11-14",
+        "+   mt-besproken: 2021-11-16",
+    ]
+    assert_shown(blad, path)
+    blad.page.get_by_role("button", name="Rapport").click()
+    frame = blad.page.frame_locator("iframe")
+    frame.get_by_text("Voorbeeldstad").first.wait_for(timeout=30_000)
+    assert blad.errors == []
+    blad.page.close()
