@@ -239,6 +239,56 @@ def test_a_norm_that_does_not_apply(blad: Invulblad, tmp_path: Path) -> None:
     }
 
 
+def test_actions_and_a_story(browser: Browser, tmp_path: Path, weerbaar: Weerbaar) -> None:
+    acties = [{"norm": "1c", "actie": "Blijft: zo", "status": "loopt"}]
+    lijst = read_lijst() | {"verhalen": {"1a": None}, "acties": acties}
+    blad = open_blad(browser, write_page(tmp_path / "f.html", lijst))
+    norm = blad.page.locator('[data-norm="1a"]')
+    norm.get_by_text("Acties bij deze norm").click()
+    norm.get_by_role("button", name="Voeg een actie toe").click()
+    blad.page.get_by_role("button", name="Bewaren").click()
+    assert "wat u gaat doen" in blad.page.get_by_role("dialog").inner_text()
+    blad.page.get_by_role("button", name="Terug").click()
+    norm.get_by_label("Wat gaat u doen?").fill("- agenderen: nu")
+    norm.get_by_label("Klaar op (dd-mm-jjjj)").fill("1 april 2024")
+    norm.get_by_label("Kosten in euro").fill("€ 3.500,-")
+    norm.get_by_label("Stand van de actie").select_option("loopt")
+    norm.get_by_text("Het verhaal bij deze norm").click()
+    norm.get_by_label("Wat we doen").fill("We spreken erover.")
+    path = keep(tmp_path / "a.yaml", blad.bewaar())
+    own = {"norm": "1a", "status": "loopt", "actie": "- agenderen: nu", "gereed_op": "2024-04-01"}
+    assert facts(path)["acties"] == [*acties, own | {"kosten": "3500"}]
+    assert facts(path)["verhalen"] == {"1a": {"wat_we_doen": "We spreken erover."}}
+    assert weerbaar("validate", str(path)).code == 0
+    assert blad.page.locator('[data-norm="1b"]').get_by_text("Het verhaal").count() == 0
+    blad.page.close()
+
+
+# A place to save that the page was given; somebody else wrote in it meanwhile.
+PLEK = """window.showSaveFilePicker = async () => ({ name: 'gekozen.yaml',
+    getFile: async () => ({ lastModified: window.tijd }),
+    createWritable: async () => ({ write: async (tekst) => { window.geschreven = tekst; },
+        close: async () => { window.tijd += 1; } }) }); window.tijd = 1;"""
+
+
+def test_a_file_that_changed_elsewhere_is_not_overwritten_unseen(
+    browser: Browser, tmp_path: Path
+) -> None:
+    blad = open_blad(browser, write_page(tmp_path / "f.html", read_lijst()), PLEK)
+    for typed in ("01-01-2024", "02-01-2024"):
+        blad.typ("mt-besproken", DATUM, typed)
+        blad.page.get_by_role("button", name="Bewaren").click()
+        blad.page.get_by_text("Bewaard: gekozen.yaml").wait_for()
+    assert "2024-01-02" in blad.page.evaluate("window.geschreven")
+    blad.page.evaluate("window.tijd += 100")
+    blad.typ("mt-besproken", DATUM, "03-01-2024")
+    blad.page.get_by_role("button", name="Bewaren").click()
+    assert "intussen veranderd" in blad.page.get_by_role("dialog").inner_text()
+    blad.page.get_by_role("button", name="Terug").click()
+    assert "2024-01-02" in blad.page.evaluate("window.geschreven")
+    blad.page.close()
+
+
 def test_a_part_for_a_role_says_so(browser: Browser, tmp_path: Path, weerbaar: Weerbaar) -> None:
     lijst = read_lijst() | {"rollen": ["HR-adviseur"]}
     blad = open_blad(browser, write_page(tmp_path / "deel.html", lijst))

@@ -42,6 +42,24 @@ export async function readFile(file, plek) {
   }
 }
 
+/** Whether the file was changed elsewhere since it was read or written here. @param {any} plek @param {number} gezien */
+export async function isChanged(plek, gezien) {
+  try {
+    return Boolean(plek && gezien && (await plek.getFile()).lastModified > gezien);
+  } catch {
+    return false;
+  }
+}
+
+/** When a file was last written; 0 when that cannot be known. @param {any} plek */
+export async function seenAt(plek) {
+  try {
+    return plek ? (await plek.getFile()).lastModified : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /**
  * Write the text; the place where it went, or null after a download.
  * @param {string} tekst @param {string} naam @param {any} plek @param {string} [aard] its type

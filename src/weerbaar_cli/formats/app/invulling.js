@@ -80,6 +80,10 @@ export class Invulling {
     this.antwoorden = structuredClone(lijst.antwoorden ?? {});
     /** @type {Record<string, any>} */
     this.nvt = structuredClone(lijst.nvt ?? {});
+    /** @type {any[]} */
+    this.acties = structuredClone(lijst.acties ?? []);
+    /** @type {Record<string, any>} */
+    this.verhalen = structuredClone(lijst.verhalen ?? {});
     this.kop = {
       organisatie: lijst.organisatie.naam ?? '',
       soort: lijst.soort || 'zelfscan',
@@ -122,8 +126,8 @@ export class Invulling {
       feiten: { ...Object.fromEntries(feiten), ...rest.feiten },
       nvt: this.nvt,
       ...rest.na,
-      acties: lijst.acties,
-      verhalen: lijst.verhalen,
+      acties: this.acties,
+      verhalen: this.verhalen,
     });
   }
 
@@ -137,6 +141,7 @@ export class Invulling {
     return this.wijzigingen().filter(({ pad: [blok, id] }) => {
       if (blok === 'feiten') return !this.fout(String(id));
       if (blok === 'nvt') return !this.nvtfout(String(id));
+      if (blok === 'acties') return !this.actiefout();
       return blok !== 'peildatum' || !this.kop.peildatum || !datumFout(this.kop.peildatum);
     });
   }
@@ -235,6 +240,12 @@ export class Invulling {
     if (!besluit.besloten_door) return 'Schrijf welke functie dit besloot.';
     if (!besluit.op) return 'Schrijf op welke dag dit is besloten.';
     return datumFout(besluit.op) || (besluit.herzien_op ? datumFout(besluit.herzien_op) : '');
+  }
+
+  /** What is wrong in the actions, in words. */
+  actiefout() {
+    if (this.acties.some((one) => !one.actie)) return 'Schrijf bij elke actie wat u gaat doen.';
+    return this.acties.map((one) => (one.gereed_op && datumFout(one.gereed_op)) || (one.kosten && getalFout(one.kosten, false))).find(Boolean) ?? '';
   }
 
   /** What is missing before there is a meting. @returns {string[]} */

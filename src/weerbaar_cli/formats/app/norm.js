@@ -1,7 +1,8 @@
 /** A norm on the page: its official text, its questions, whether it applies, and its verdict. */
 
 import { fill, make } from './bouw.js';
-import { inWords, nvtBesluit, vraag } from './vraag.js';
+import { actielijst, nvtBesluit, verhaal } from './bijnorm.js';
+import { inWords, vraag } from './vraag.js';
 import { dutchDatum } from './waarden.js';
 
 /** @typedef {import('./invulling.js').Invulling} Invulling */
@@ -23,12 +24,14 @@ export function normblok(invulling, raamwerk, norm, first, changed) {
   const id = `norm-${raamwerk}-${norm.id}`;
   const own = norm.feiten.filter((feit) => first.get(feit) === sleutel);
   const again = norm.feiten.filter((feit) => first.has(feit) && first.get(feit) !== sleutel);
-  const nvt = norm.nvt_kan && !invulling.lijst.rollen.length ? nvtBesluit(invulling, sleutel, changed) : null;
+  const whole = !invulling.lijst.rollen.length;
+  const beside = whole ? [norm.nvt_kan && nvtBesluit(invulling, sleutel, changed), actielijst(invulling, sleutel, changed),
+    sleutel in (invulling.lijst.verhalen ?? {}) && verhaal(invulling, sleutel, changed)] : [];
   return make('article', { class: 'norm', id, 'data-norm': sleutel, 'aria-labelledby': `${id}-kop` },
     make('div', { class: 'normkop' }, make('h3', { id: `${id}-kop` }, make('span', { class: 'nummer' }, norm.id), ` ${norm.kort}`)),
     normtekst(norm),
     make('div', { class: 'normlijf' },
-      make('div', { class: 'vragen' }, ...own.map((feit) => vraag(invulling, feit, changed)), ...again.map((feit) => elders(invulling, feit)), nvt),
+      make('div', { class: 'vragen' }, ...own.map((feit) => vraag(invulling, feit, changed)), ...again.map((feit) => elders(invulling, feit)), make('div', { class: 'bijnorm' }, ...beside)),
       make('aside', { class: 'oordeel', 'aria-label': `Oordeel over ${norm.id}`, hidden: true })));
 }
 

@@ -2,7 +2,7 @@
 
 import { fill, find, freshId, make } from './bouw.js';
 import { beginblok, wachtblok } from './begin.js';
-import { chooseFile, saveFile } from './bestand.js';
+import { chooseFile, isChanged, saveFile, seenAt } from './bestand.js';
 import { Blikken } from './blik.js';
 import { Invulling, openMeting } from './invulling.js';
 import { STANDEN, merk, normblok, refreshElders, showOordeel } from './norm.js';
@@ -20,13 +20,17 @@ class Pagina {
   /** @param {Vragenlijst} lijst */
   constructor(lijst) {
     this.gegeven = lijst;
+    this.invulling = new Invulling(lijst);
+    /** Where each question stands. @type {Map<string, string>} */
+    this.eerste = new Map();
     this.plek = null;
+    this.gezien = 0;
     this.filter = { toon: 'alles', rol: '' };
     /** @type {Record<string, any>} */
     this.oordelen = {};
     this.motor = this.startMotor();
     this.compute = newest(() => this.ask());
-    this.start(new Invulling(lijst));
+    this.start(this.invulling);
     if (!lijst.raamwerken.length) wachtblok(find('inhoud'));
     window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
     window.addEventListener('beforeprint', () => this.showAll());
@@ -37,7 +41,6 @@ class Pagina {
     this.invulling = invulling;
     this.oordelen = {};
     const { lijst } = invulling;
-    /** @type {Map<string, string>} */
     this.eerste = new Map();
     for (const { raamwerk, norm } of this.normen()) {
       const sleutel = invulling.sleutel(raamwerk.id, norm);
@@ -58,7 +61,7 @@ class Pagina {
 
   /** Every norm in the order of the page. */
   * normen() {
-    for (const raamwerk of (this.invulling ?? { lijst: this.gegeven }).lijst.raamwerken) {
+    for (const raamwerk of this.invulling.lijst.raamwerken) {
       for (const thema of raamwerk.themas) for (const norm of thema.normen) yield { raamwerk, thema, norm };
     }
   }
@@ -133,7 +136,7 @@ class Pagina {
         const mine = !rol || this.invulling.lijst.feiten[id].rollen?.includes(rol);
         one.hidden = !mine || !wanted[toon](id, article.dataset.norm);
       }
-      article.querySelectorAll('.elders, .nvt').forEach((/** @type {any} */ one) => { one.hidden = Boolean(rol) || (toon !== 'alles' && toon !== 'niet'); });
+      article.querySelectorAll('.elders, .bijnorm').forEach((/** @type {any} */ one) => { one.hidden = Boolean(rol) || (toon !== 'alles' && toon !== 'niet'); });
     }
     this.hideEmpty();
   }
@@ -216,6 +219,7 @@ class Pagina {
     try {
       const file = await chooseFile();
       if (file) await this.load(file);
+      this.gezien = await seenAt(this.plek);
     } catch (error) {
       this.tell(error instanceof Leesfout ? `Dit bestand kan deze pagina niet lezen: ${error.message}.` : /** @type {Error} */ (error).message);
     }
@@ -263,16 +267,18 @@ class Pagina {
     const { invulling } = this;
     const facts = [...this.eerste.keys()].map((id) => [invulling.lijst.feiten[id].kort, invulling.fout(id)]);
     const norms = Object.keys(invulling.nvt).map((sleutel) => [`Norm ${sleutel}`, invulling.nvtfout(sleutel)]);
-    return [...invulling.kopfouten(), ...[...facts, ...norms].filter(([, fout]) => fout).map(([kort, fout]) => `${kort}: ${fout}`)];
+    return [...invulling.kopfouten(), ...[...facts, ...norms, ['Acties', invulling.actiefout()]].filter(([, fout]) => fout).map(([kort, fout]) => `${kort}: ${fout}`)];
   }
 
   async save() {
     const problems = this.problems();
     if (problems.length && !await this.confirm('Dit klopt nog niet', problems, 'Toch bewaren')) return;
+    if (await isChanged(this.plek, this.gezien) && !await this.confirm('Het bestand is intussen veranderd', ['Het is ergens anders ook bewaard, bijvoorbeeld in een ander tabblad. Wat daar is ingevuld, gaat verloren.'], 'Toch bewaren')) return;
     const { tekst, naam } = await this.result();
     const { plek, gedaan } = await saveFile(tekst, naam, this.plek);
     if (!gedaan) return;
     this.plek = plek;
+    this.gezien = await seenAt(plek);
     this.invulling.markSaved();
     this.tell(`Bewaard: ${plek?.name ?? naam}`);
   }

@@ -1,6 +1,6 @@
 /** One question: the control that fits its kind, evidence, a remark, and what was said last time. */
 
-import { fill, freshId, make } from './bouw.js';
+import { fill, make } from './bouw.js';
 import { DOCUMENTDAGEN, ONBEKEND, pruned } from './invulling.js';
 import { keuze, knop, rijen, veld, vinkje } from './velden.js';
 import { dutchDatum, dutchGetal } from './waarden.js';
@@ -233,14 +233,18 @@ function eigenGroepen(waarde, set) {
     },
   }, (alle) => {
     const named = alle.filter((one) => one.naam);
-    const double = named.find((one, at) => named.findIndex((other) => other.naam.toLowerCase() === one.naam.toLowerCase()) < at);
+    const seen = new Set();
+    const double = named.find(({ naam }) => seen.size === seen.add(naam.toLowerCase()).size);
     told.textContent = double ? `«${double.naam}» staat er twee keer.` : alle.some((one) => one.dag && !one.naam) ? 'Geef elke groep een naam.' : '';
     // A group without a day is known to be there: its key stays, with nothing behind it.
     set(Object.fromEntries(named.map((one) => [one.naam, one.dag || ONBEKEND])));
   });
   const all = waarde === 'nooit' ? make('p', { class: 'hulp' }, 'Nu: nooit, bij geen enkele groep.') : null;
-  return make('div', {}, all, list, told);
+  return make('div', {}, all, list, told, opPapier(['Groep en datum', 'Groep en datum', 'Groep en datum', 'Groep en datum']));
 }
+
+/** Lines to write on, on paper. @param {string[]} namen */
+const opPapier = (namen) => make('div', { class: 'op-papier', 'aria-hidden': 'true' }, ...namen.map((one) => make('span', {}, one)));
 
 const DOCUMENTKEUZES = [{ waarde: 'ja', woord: 'ja, dit is er' }, { waarde: 'nee', woord: 'nee' }, WEET_NIET];
 
@@ -260,7 +264,7 @@ function document(feit, waarde, set, waar) {
     redraw();
   });
   redraw();
-  return make('div', {}, choice.group, kaarten);
+  return make('div', {}, choice.group, kaarten, opPapier(['Titel', 'Vastgesteld op', 'Geldig vanaf, en tot en met', 'Vindplaats']));
 }
 
 /** Facts that are told of a document. @param {{invulling: Invulling, feitId: string}} waar */
@@ -351,26 +355,4 @@ function onderbouwing(invulling, feitId, changed) {
   const remark = veld({ label: 'Toelichting', soort: 'lang', breed: true, waarde: antwoord.toelichting ?? '', hulp: 'Noem geen namen van personen, zaken of signalen.' }, (nieuw) => change('toelichting', nieuw));
   const some = (antwoord.bewijs?.length ?? 0) > 0 || Boolean(antwoord.toelichting);
   return make('details', { class: 'onderbouwing', open: some }, make('summary', {}, 'Bewijs en toelichting'), bewijs, remark.box);
-}
-
-/**
- * The decision that a norm does not apply.
- * @param {Invulling} invulling @param {string} sleutel @param {() => void} changed
- */
-export function nvtBesluit(invulling, sleutel, changed) {
-  const now = invulling.nvt[sleutel] ?? {};
-  const id = freshId();
-  const told = make('p', { class: 'fout', role: 'status', id });
-  /** @param {string} key @param {string} nieuw */
-  const change = (key, nieuw) => {
-    const next = pruned({ ...invulling.nvt[sleutel], [key]: nieuw });
-    if (next) invulling.nvt[sleutel] = next; else delete invulling.nvt[sleutel];
-    told.textContent = invulling.nvtfout(sleutel);
-    changed();
-  };
-  const fields = [['reden', 'Waarom geldt de norm niet?'], ['besloten_door', 'Wie besloot dit? (functie)'], ['op', 'Besloten op (dd-mm-jjjj)'], ['herzien_op', 'Opnieuw bekijken op (dd-mm-jjjj)']]
-    .map(([key, label], at) => veld({ label, breed: at === 0, soort: at > 1 ? 'datum' : 'tekst', waarde: now[key] ?? '' }, (nieuw) => change(key, nieuw)).box);
-  told.textContent = invulling.nvtfout(sleutel);
-  return make('details', { class: 'nvt', open: Object.keys(now).length > 0 }, make('summary', {}, 'Deze norm geldt niet voor ons'),
-    fields[0], make('div', { class: 'naast' }, ...fields.slice(1)), told);
 }
