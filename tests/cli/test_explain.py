@@ -112,6 +112,13 @@ def test_a_norm_that_stands_in_two_raamwerken(weerbaar: Weerbaar, tree: Tree) ->
     assert "iedere afdeling" in out
 
 
+def test_why_a_norm_is_met_names_its_facts(weerbaar: Weerbaar) -> None:
+    shape = json.loads(weerbaar("score", "meting.yaml", "--format", "json").out)
+    met = [one["reden"] for one in shape["normen"] if one["oordeel"] == "voldoet"]
+    assert "intern-meldpunt: ja" in met
+    assert all(met)
+
+
 def test_a_meting_with_a_fault_is_not_explained(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"slecht.yaml": METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")})
     code, out, err = weerbaar("explain", "slecht.yaml", "1b")

@@ -65,6 +65,20 @@ def test_a_text_without_a_source(weerbaar: Weerbaar, tree: Tree) -> None:
     assert not any("norm 1a" in line for line in check(weerbaar))
 
 
+def test_two_begins_of_one_term(weerbaar: Weerbaar, tree: Tree) -> None:
+    terms = "".join(
+        f"{{feit: mt-besproken, binnen: 12 maanden, na: {begin}}}, "
+        for begin in ("college-besproken", "raad-aangeboden")
+    )
+    norm = f"      - {{id: 1d, tekst: Twee., voldoet: {{alle: [{terms.rstrip(', ')}]}}}}\n"
+    own = GOOD.replace("      - {id: 1a,", f"{norm}      - {{id: 1a,", 1)
+    tree({"proef.yaml": own + CASES})
+    code, out, _ = weerbaar("frameworks", "check", "proef.yaml")
+    assert code == 1
+    told = "fout toets-past-niet in deze norm volgt «mt-besproken» al op «college-besproken»"
+    assert f"proef.yaml:13:14: {told}" in out
+
+
 def test_a_norm_without_a_case(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"proef.yaml": GOOD})
     assert [line.partition(": ")[2] for line in check(weerbaar)] == [
