@@ -62,7 +62,7 @@ def test_the_verdict_follows_what_is_typed(blad: Invulblad) -> None:
     blad.typ("mt-besproken", DATUM, "14-11-2023")
     oordeel.get_by_text("voldoet").wait_for()
     assert "<b>reden</b>" in oordeel.inner_text()
-    assert "tot 15-11-2024" in oordeel.inner_text()
+    assert "verandert dit op 15-11-2024" in oordeel.inner_text()
     assert "keer gerekend" in blad.page.get_by_label("Stand").inner_text()
     assert "1 van 1 voldoet" in blad.page.get_by_label("Thema’s").inner_text()
     assert blad.bewaar() == "weerbaar: meting/1 # van de rekenkern\n"

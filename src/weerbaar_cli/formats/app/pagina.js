@@ -33,6 +33,9 @@ class Pagina {
     this.start(this.invulling);
     if (!lijst.raamwerken.length) wachtblok(find('inhoud'));
     window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
+    const balk = /** @type {HTMLElement} */ (document.querySelector('.balk'));
+    // What is scrolled to stands below the bar, however high that is.
+    new ResizeObserver(() => document.documentElement.style.setProperty('--balk', `${balk.offsetHeight + 12}px`)).observe(balk);
     window.addEventListener('beforeprint', () => this.showAll());
   }
 
