@@ -53,6 +53,8 @@ function writeLibrary(fs, parts) {
 
 async function start(delen) {
   const parts = await unpack(delen.motor);
+  // Only this kind of thread starts from a file; what Pyodide has against it does not touch us.
+  globalThis.importScripts = undefined;
   answerFrom(parts);
   const { loadPyodide } = await load(parts.get('pyodide.mjs'));
   const { default: createPyodideModule } = await load(parts.get('pyodide.asm.mjs'));

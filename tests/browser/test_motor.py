@@ -139,12 +139,13 @@ def test_a_new_meting_and_numbers_of_persons(ask: Ask) -> None:
     assert "twente-basis-op-orde" in [one["id"] for one in ask("keuzes")["raamwerken"]]
     found = ask(
         "nieuw",
-        organisatie="Almelo",
+        organisatie="Voorbeeldstad",
+        werkmap=read_werkmap(Omgeving(ONE.parent.parent)),
         raamwerken=["twente-basis-op-orde"],
         soort="zelfscan",
         peildatum="2024-01-31",
     )
-    assert found["naam"] == "Almelo-zelfscan-2024-01-31.yaml"
+    assert found["naam"] == "Voorbeeldstad-zelfscan-2024-01-31.yaml"
     told = "nummer 111222333 en NL91ABNA0417164300"
     changed = ask("wijzig", wijzigingen=[{"pad": ["toelichting"], "waarde": told}])
     assert "persoonsgegeven" in json.dumps(changed["bevindingen"]), changed

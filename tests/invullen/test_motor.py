@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.invullen.motor import Motor
+from weerbaar_cli.invullen.motor import Motor, make_settings
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.reading.vragenlijst import read_werkmap
@@ -112,11 +112,12 @@ def test_a_plan_and_a_comparison(motor: Motor) -> None:
 
 def test_a_new_meting_begins_as_in_the_terminal(motor: Motor) -> None:
     asked = {"raamwerken": ["twente-basis-op-orde"], "soort": "zelfscan", "peildatum": "2024-01-31"}
-    found = ask(motor, "nieuw", organisatie="Almelo", **asked)
-    assert found["naam"] == "Almelo-zelfscan-2024-01-31.yaml"
+    werkmap = read_werkmap(Omgeving(EXAMPLES / "twente"))
+    found = ask(motor, "nieuw", organisatie="Voorbeeldstad", werkmap=werkmap, **asked)
+    assert found["naam"] == "Voorbeeldstad-zelfscan-2024-01-31.yaml"
     assert {one["oordeel"] for one in found["normen"].values()} == {"onbekend"}
     assert found["vragenlijst"]["antwoorden"] == {}
-    assert found["vragenlijst"]["organisatie"] == {"naam": "Almelo", "type": "gemeente"}
+    assert found["vragenlijst"]["organisatie"] == {"naam": "Voorbeeldstad", "type": "gemeente"}
 
 
 def test_a_questionnaire_becomes_a_meting(motor: Motor) -> None:
@@ -139,6 +140,21 @@ def test_a_coordinator_sees_all_files(motor: Motor) -> None:
     assert "Kraanvoorde" in found["html"]
     assert [one["naam"] for one in found["gebroken"]] == ["kapot.yaml"]
     assert ask(motor, "bewaar")["naam"] == ONE.name
+
+
+def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
+    twente = EXAMPLES / "twente"
+    paths = [twente / "weerbaar.yaml", *sorted((twente / "metingen").glob("*.yaml"))]
+    files = [{"naam": one.name, "tekst": one.read_text(encoding="utf-8")} for one in paths]
+    assert "Kraanvoorde" in ask(motor, "district", bestanden=files)["html"]
+    nobody = [{"naam": "b.yaml", "tekst": "weerbaar: meting/1\n"}]
+    assert "welk district" in ask(motor, "district", bestanden=nobody)["fout"]["bericht"]
+
+
+def test_a_werkmap_is_made_for_metingen_without_one() -> None:
+    head = "weerbaar: meting/1\norganisatie: Almelo\nraamwerk: twente-basis-op-orde\n"
+    made = make_settings({"metingen/a.yaml": "{", "metingen/b.yaml": head})
+    assert made == "weerbaar: werkmap/1\ndistrict: twente\nraamwerk: twente-basis-op-orde\n"
 
 
 @pytest.mark.parametrize(

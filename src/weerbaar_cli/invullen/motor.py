@@ -1,7 +1,8 @@
 """The program behind the page: one question as JSON in, one answer as JSON out.
 
 A browser has files too, in memory: what is filled in is written to a folder of its own and read as
-everywhere. All words come from the views.
+everywhere. All words come from the views. What only a report needs is loaded when one is asked: the
+first oordeel must not wait for it.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.view import View
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import SETTINGS
-from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.formats.html import to_html
+from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
@@ -30,28 +29,18 @@ from weerbaar_cli.model.doelgroep import Doelgroep
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
 from weerbaar_cli.reading.controle import check_meting_file
-from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
 from weerbaar_cli.reading.dossier import Dossier
-from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
-from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
-from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
 from weerbaar_cli.reading.scores import judge_dossier
-from weerbaar_cli.reading.vergelijking import compare_kanten
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
-from weerbaar_cli.reading.waarmerk import make_eigen_waarmerk
 from weerbaar_cli.views.bevindingen import bevindingregel
-from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
-from weerbaar_cli.views.doelgroep import see_eigen
-from weerbaar_cli.views.plan import Planview
 from weerbaar_cli.views.score import stand_lines
 from weerbaar_cli.views.scoredata import score_data
-from weerbaar_cli.views.vergelijking import Vergelijkview
-from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 METINGEN = "metingen"
 NAAMLOOS = "meting.yaml"
+EERDERE = "eerdere.yaml"
 JsonObject = dict[str, Any]
 
 
@@ -86,8 +75,8 @@ class Motor:
             "nieuw": self._new,
             "wijzig": self._change,
             "rapport": self._report,
-            "plan": lambda one: {"html": _html(self._plan().blad())},
-            "vergelijk": lambda one: {"html": _html(self._compare(one["tekst"]).blad())},
+            "plan": self._plan,
+            "vergelijk": self._compare,
             "bewaar": lambda one: {"tekst": self._text(), "naam": self.pad.name},
             "district": self._district,
         }
@@ -160,33 +149,47 @@ class Motor:
 
     def _report(self, asked: JsonObject) -> JsonObject:
         """The report as it leaves, with the codes by which it can be checked."""
+        from weerbaar_cli.reading.eigen import Eigenvraag, read_eigen
+        from weerbaar_cli.reading.waarmerk import make_eigen_waarmerk
+        from weerbaar_cli.views.doelgroep import see_eigen
+        from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
+
         doelgroep: Doelgroep = asked["doelgroep"]
         found = read_eigen(Eigenvraag([self.pad]))
         blad = see_eigen(doelgroep, found.beeld, found.score, found.paren).blad()
         waarmerk = make_eigen_waarmerk(found, doelgroep, take_inhoud(blad), blad.datum)
         return {"html": _html(add_waarmerk(blad, waarmerk))}
 
-    def _plan(self) -> View:
-        return Planview(read_plan(self.pad, None, None, HALF_JAAR, None))
+    def _plan(self, _: JsonObject) -> JsonObject:
+        from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
+        from weerbaar_cli.views.plan import Planview
 
-    def _compare(self, tekst: str) -> View:
-        earlier = self.pad.parent.parent / "eerdere.yaml"
-        _write(earlier, tekst)
-        return Vergelijkview(compare_kanten(str(earlier), str(self.pad)).uitkomst)
+        return {"html": _html(Planview(read_plan(self.pad, None, None, HALF_JAAR, None)).blad())}
+
+    def _compare(self, asked: JsonObject) -> JsonObject:
+        """What changed since an earlier file; what is wrong with one of both is told instead."""
+        from weerbaar_cli.reading.vergelijking import compare_kanten
+        from weerbaar_cli.views.vergelijking import Vergelijkview
+
+        earlier = self.pad.parent.parent / EERDERE
+        _write(earlier, asked["tekst"])
+        found = compare_kanten(str(earlier), str(self.pad)).uitkomst
+        return {"html": _html(Vergelijkview(found).blad())}
 
     def _district(self, asked: JsonObject) -> JsonObject:
         """What a coordinator sees of these files; the meting that was open stays open."""
-        other = Motor(self.folder / "district", geopend=self.geopend)
-        self.geopend += 1
-        make_folder(other.folder)
-        files = {
-            f"{METINGEN}/{_file_name(one['naam'])}": one["tekst"] for one in asked["bestanden"]
-        }
-        other._place({**(asked.get("werkmap") or {}), **files})
-        root = other.pad.parent.parent
-        if not (root / SETTINGS).exists():
-            other._place({SETTINGS: _settings(root / METINGEN), **files})
-            root = other.pad.parent.parent
+        from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+        from weerbaar_cli.reading.groep import read_groep
+        from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
+
+        files = {_place_of(one["naam"], one["tekst"]): one["tekst"] for one in asked["bestanden"]}
+        files = {**(asked.get("werkmap") or {}), **files}
+        if SETTINGS not in files:
+            files[SETTINGS] = make_settings(files)
+        other = Motor(self.folder, geopend=self.geopend)
+        other._place(files)
+        self.geopend = other.geopend
+        root = self.folder / str(self.geopend)
         found = read_groep([root], None, None, None, named=True)
         broken = [
             {"naam": Path(one.bestand).name, "bericht": fout.bericht}
@@ -231,12 +234,20 @@ def _file_name(naam: str | None) -> str:
     return name if name.lower().endswith((".yaml", ".yml")) else NAAMLOOS
 
 
-def _settings(folder: Path) -> str:
+def _place_of(naam: str, tekst: str) -> str:
+    """Where a file goes that was dropped: metingen in their folder, what they need above it."""
+    kind = read_bytes_as(tekst.encode(), naam).soort.partition("/")[0]
+    if kind == "werkmap":
+        return SETTINGS
+    return _file_name(naam) if kind not in ("", "meting") else f"{METINGEN}/{_file_name(naam)}"
+
+
+def make_settings(files: Mapping[str, str]) -> str:
     """A werkmap for metingen that come without one: of the district that the first is of."""
-    omgeving = Omgeving(None)
-    heads = (read_document(path).data for path in sorted(folder.iterdir()))
+    partijen = Omgeving(None).bibliotheek.partijen
+    heads = (read_bytes_as(text.encode(), name).data for name, text in files.items())
     for head in (one for one in heads if isinstance(one, dict)):
-        partij = omgeving.bibliotheek.partijen.find(str(head.get("organisatie")))
+        partij = partijen.find(str(head.get("organisatie")))
         if partij is not None and partij.district:
             lines = ("weerbaar: werkmap/1", f"district: {flow(partij.district[0])}")
             return "\n".join((*lines, f"raamwerk: {flow(head.get('raamwerk'))}", ""))
@@ -270,4 +281,6 @@ def _stand(oordeel: Raamwerkoordeel, several: bool) -> Iterator[str]:
 
 
 def _html(blad: Blad) -> str:
+    from weerbaar_cli.formats.html import to_html
+
     return to_html(blad, sjablonen.read_sjablonen())
