@@ -33,6 +33,9 @@ demo: $(RUNTIME) ## install into .venv, then score, explain, compare and report;
 	@echo
 	@echo '+ weerbaar report --district $(DISTRICT) --output $(VENV)/demo.html'
 	@$(BIN)/weerbaar report --district '$(DISTRICT)' --output '$(VENV)/demo.html'
+	@if test -f dist/weerbaar.html; then \
+		echo 'Open dist/weerbaar.html in a browser to fill in a meting yourself.'; \
+	else echo 'To fill in a meting in a browser: make app, and open dist/weerbaar.html.'; fi
 
 app: $(RUNTIME) ## build dist/weerbaar.html, the program in one page for a browser (needs npm)
 	$(BIN)/python app/build.py
