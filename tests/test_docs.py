@@ -396,8 +396,9 @@ def images() -> list[tuple[str, str]]:
 
 
 def test_every_picture_stands_in_the_manual_once_with_words_for_who_cannot_see_it() -> None:
+    drawn = [*MAP.iterdir(), *(DOCS / "pagina").iterdir()]
     assert sorted(target for _, target in images()) == sorted(
-        f"beelden/{path.name}" for path in MAP.iterdir()
+        path.relative_to(DOCS).as_posix() for path in drawn
     )
     assert sorted(path.stem for path in MAP.iterdir()) == sorted(
         one.naam for one in PICTURES.BEELDEN
