@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.invullen.motor import Motor, make_settings
 from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.opzet import Opzetvraag
 from weerbaar_cli.reading.scores import read_scores
-from weerbaar_cli.reading.vragenlijst import read_werkmap
+from weerbaar_cli.reading.vragenlijst import read_vragenlijst, read_werkmap
 from weerbaar_cli.views.score import Scoreview
 
 ROOT = Path(__file__).parents[2]
@@ -185,3 +187,19 @@ def test_the_questions_of_a_page_are_enough_to_begin(motor: Motor) -> None:
     found = ask(motor, "begin", vragenlijst={**lijst, "onbekend": True})
     assert found["vragenlijst"]["raamwerken"][0]["id"] == "twente-basis-op-orde"
     assert found["tekst"].startswith("weerbaar: meting/1\n")
+
+
+def test_a_part_for_some_functions_holds_only_what_they_know(motor: Motor) -> None:
+    twente = EXAMPLES / "twente"
+    day = date(2024, 7, 1)
+    asked = Opzetvraag("Voorbeeldstad", (), "zelfscan", day, twente / "nieuw.yaml", ONE)
+    vragen = read_vragenlijst(asked, ["gemeentesecretaris"])
+    assert vragen.feiten.keys() == {
+        name for name, one in vragen.feiten.items() if "gemeentesecretaris" in one.rollen
+    }
+    assert vragen.antwoorden.keys() <= vragen.feiten.keys()
+    assert (vragen.meting, vragen.nvt, vragen.acties) == (None, {}, ())
+    found = ask(motor, "begin", vragenlijst=vragen.model_dump(mode="json"))
+    assert found["bevindingen"] == []
+    assert found["vragenlijst"]["rollen"] == ["gemeentesecretaris"]
+    assert "deel: {rollen: [gemeentesecretaris]}\n" in found["tekst"]

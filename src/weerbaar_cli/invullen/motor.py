@@ -38,7 +38,7 @@ from weerbaar_cli.views.bevindingen import bevindingregel
 from weerbaar_cli.views.score import stand_lines
 from weerbaar_cli.views.scoredata import score_data
 
-METINGEN = "metingen"
+METINGEN, DELEN = "metingen", "delen"
 NAAMLOOS = "meting.yaml"
 EERDERE = "eerdere.yaml"
 JsonObject = dict[str, Any]
@@ -84,7 +84,10 @@ class Motor:
     # --- filling in
 
     def _open(self, tekst: str, naam: str | None, werkmap: Mapping[str, str] | None) -> JsonObject:
-        self._place({**(werkmap or {}), f"{METINGEN}/{_file_name(naam)}": tekst})
+        data = read_bytes_as(tekst.encode(), NAAMLOOS).data
+        is_deel = isinstance(data, dict) and data.get("deel") is not None
+        folder = DELEN if is_deel else METINGEN  # among metingen a part would be a finding
+        self._place({**(werkmap or {}), f"{folder}/{_file_name(naam)}": tekst})
         self.begin = tekst
         return self._tell({"vragenlijst": self._questions(), "naam": self.pad.name})
 
