@@ -1,0 +1,66 @@
+"""What goes into the page: less than there is, and never less than is needed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import struct
+from base64 import b64decode
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from app.build import APP, ours, pack, page_with, refuse_missing, slim
+
+
+def test_a_module_loses_its_docstrings_and_does_the_same() -> None:
+    source = '"""Long."""\nfrom __future__ import annotations\n\n# why\ndef f():\n    """Told."""\n'
+    source += "def g(x):\n    'Told.'\n    return x + 1\n"
+    made = slim("a.py", source.encode()).decode()
+    assert "Told" not in made
+    assert "why" not in made
+    names: dict[str, object] = {}
+    exec(made, names)
+    assert eval("f(), g(1)", names) == (None, 2)
+    assert slim("a.yaml", source.encode()) == source.encode()
+    assert slim("a.py", b"def new syntax") == b"def new syntax"
+
+
+def test_what_is_left_out_is_never_imported(tmp_path: Path) -> None:
+    stdlib = tmp_path / "stdlib.zip"
+    with ZipFile(stdlib, "w") as archive:
+        for name in ("json/__init__.py", "unittest/__init__.py", "unittest/mock.py"):
+            archive.writestr(name, "")
+    refuse_missing({"a.py": b"import json"}, stdlib)
+    late = b"def f():\n    from unittest import mock\n"
+    with pytest.raises(SystemExit, match=r"a\.py imports unittest, unittest\.mock"):
+        refuse_missing({"a.py": late}, stdlib)
+
+
+def test_the_parts_come_back_as_they_went_in() -> None:
+    parts = {"a": b"\x00een", "b/c": b"twee"}
+    raw = gzip.decompress(b64decode(pack(parts)))
+    (size,) = struct.unpack_from("<I", raw)
+    names = json.loads(raw[4 : 4 + size])
+    assert names == [["a", 4], ["b/c", 4]]
+    assert raw[4 + size :] == b"\x00eentwee"
+
+
+def test_the_program_comes_along_without_its_terminal() -> None:
+    names = {name.removeprefix("lib/weerbaar/weerbaar_cli/") for name, _ in ours()}
+    assert {"invullen/motor.py", "_data/packaged.txt", "_data/frameworks/feiten.yaml"} <= names
+    assert {"LICENSE", "_data/templates/blad.css", "formats/html.py"} <= names
+    assert not [name for name in names if name.startswith(("cli/", "editor/"))]
+
+
+def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:
+    page = page_with("AAAA")
+    assert (APP / "worker.js").read_text(encoding="utf-8") in page
+    assert "connect-src" not in page
+    assert "default-src 'none'" in page
+    pinned = (APP / "requirements.txt").read_text(encoding="utf-8").lower()
+    for name in ("pydantic", "pyyaml", "ruamel.yaml", "jinja2", "markupsafe", "python-stdnum"):
+        assert name in page.lower()
+        assert f"{name}==" in pinned
+    assert all("--hash=sha256:" in one for one in pinned.splitlines() if "==" in one)
