@@ -84,7 +84,7 @@ def test_a_page_for_nobody_begins_a_meting(browser: Browser, tmp_path: Path) -> 
     blad = open_blad(browser, write_page(tmp_path / "leeg.html", leeg, MET_MOTOR))
     begin = blad.page.get_by_role("button", name="Begin een meting")
     begin.click()
-    assert "van welke organisatie" in blad.page.locator("main").inner_text()
+    assert "van welke organisatie" in blad.page.locator("#inhoud").inner_text()
     assert blad.page.get_by_role("button", name="Bewaren").count() == 0
     blad.page.get_by_role("combobox", name="Organisatie").fill("Nergens")
     blad.page.get_by_label("Peildatum").fill("31-01-2024")
@@ -107,7 +107,7 @@ def test_a_coordinator_looks_at_the_members(blad: Invulblad, tmp_path: Path) -> 
     blad.page.get_by_role("button", name="District").click()
     blad.page.get_by_label("Kies de metingen van de leden").set_input_files(paths)
     assert blad.page.frame_locator("iframe").locator("#d").inner_text() == "a.yaml b.yaml"
-    told = blad.page.get_by_role("region", name="District").inner_text()
+    told = blad.page.get_by_role("main", name="District").inner_text()
     assert "b.yaml: dit is geen meting" in told
     assert "c.yaml: Dit bestand is geen tekst in UTF-8" in told
 
@@ -174,3 +174,32 @@ def test_nobody_is_left_out(blad: Invulblad, kleur: Kleur, width: int) -> None:
     page.evaluate(AXE_SCRIPT)
     assert violations(page) == []
     assert overflow(page) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kleur", KLEUREN)
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_nobody_is_left_out_of_the_other_screens(
+    browser: Browser, tmp_path: Path, kleur: Kleur, width: int
+) -> None:
+    """Beginning a meting, a report, the members of a district, and a question before saving."""
+    leeg = read_lijst() | {"raamwerken": [], "feiten": {}, "organisatie": {"naam": None}}
+    begin = open_blad(browser, write_page(tmp_path / "leeg.html", leeg, MET_MOTOR))
+    begin.page.get_by_role("button", name="Begin een meting").click()
+    blad = open_blad(browser, write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR))
+    for page in (begin.page, blad.page):
+        Blik(page, []).look(kleur, width)
+        page.evaluate(AXE_SCRIPT)
+    assert violations(begin.page) == []
+    for tab in ("Rapport", "Vergelijken", "District", "Plan"):
+        blad.page.get_by_role("button", name=tab, exact=True).click()
+        blad.page.get_by_role("heading", name=tab, exact=True).wait_for()
+        assert violations(blad.page) == []
+        assert overflow(blad.page) == []
+    blad.page.get_by_role("button", name="Invullen").click()
+    blad.typ("mt-besproken", DATUM, "31-02-2024")
+    blad.page.get_by_role("button", name="Bewaren").click()
+    blad.page.get_by_role("dialog").wait_for()
+    assert violations(blad.page) == []
+    begin.page.close()
+    blad.page.close()
