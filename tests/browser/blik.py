@@ -26,6 +26,12 @@ SMALL_TARGETS = """least => [...document.querySelectorAll('a, summary, button, [
     .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
     .filter(([, box]) => box.width < least || box.height < least)
     .map(([text]) => text)"""
+# A name of a table that is off the screen until the table is moved.
+HIDDEN_CAPTIONS = """() => [...document.querySelectorAll('caption')].filter(one => {
+    const words = document.createRange()
+    words.selectNodeContents(one)
+    return words.getBoundingClientRect().right > innerWidth
+}).map(one => one.textContent)"""
 WIDE = """() => [...document.querySelectorAll('*')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.tabel'))
     .map(one => one.tagName)"""

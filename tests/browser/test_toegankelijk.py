@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.blik import (
     FIRST_FIGURE,
+    HIDDEN_CAPTIONS,
     KLEUREN,
     OPEN_ALL,
     PHONE,
@@ -99,6 +100,7 @@ def test_a_report_fits_on_a_phone_and_fetches_nothing(name: str, opened: Open) -
     page = opened(name).look(width=PHONE)
     assert overflow(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+    assert page.evaluate(HIDDEN_CAPTIONS) == []
     assert small_targets(page) == []
     assert opened(name).asked == []
 

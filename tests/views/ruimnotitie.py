@@ -76,7 +76,8 @@ def full_notitie() -> Blad:
     tabel = Tabel(
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )
-    weten = (Alinea(point), first_normen(tabel, REST), Alinea(cut(LANG, KORT)))
+    normen = first_normen(tabel, ["10.10"] * len(rows), REST)
+    weten = (Alinea(point), *normen, Alinea(cut(LANG, KORT)))
     note = full_groepsnotitie()
     secties = make_delen(weten, [LANG] * 30, [(Sterk(LANG), LANG)] * 30, "zie het rapport.")
     return replace(note, titel=title(LANG), secties=secties)

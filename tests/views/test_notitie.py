@@ -12,7 +12,7 @@ import pytest
 from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
-from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Sterk, Tabel
+from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sectie, Sterk, Tabel
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import page_rows, to_csv
@@ -25,6 +25,7 @@ from weerbaar_cli.views.notitie.notitie import (
     MOST,
     THEMAS,
     cut,
+    first_normen,
     first_rows,
     fit,
     letters_of,
@@ -88,6 +89,20 @@ def test_a_long_table_keeps_its_total() -> None:
     assert len(found.rijen) == THEMAS + 1
     assert found.rijen[-2:] == ((f"En nog {20 - THEMAS + 1}", ""), ("Samen", "20"))
     assert first_rows(found) == found
+
+
+def test_a_norm_for_which_there_is_no_row_is_named_by_its_number() -> None:
+    names = [f"{number}.10" for number in range(30)]
+    rows = tuple(((Merk("deels", kort=True), f" {name} Norm"), "jurist", "-") for name in names)
+    tabel = Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
+    shown, others = first_normen(tabel, names, "elders.")
+    assert isinstance(shown, Tabel)
+    assert isinstance(others, Alinea)
+    left = names[len(shown.rijen) :]
+    assert others.inhoud == f"En nog {len(left)}: {', '.join(left)}. Wie en wanneer: elders."
+    assert first_normen(replace(tabel, rijen=rows[:3]), names[:3], "") == (
+        replace(tabel, rijen=rows[:3]),
+    )
 
 
 def test_the_note_of_a_group_says_what_changed_and_asks() -> None:

@@ -124,7 +124,8 @@ def column_widths(tabel: Tabel) -> list[int]:
     with the longest texts.
     """
     columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
-    needed = word_room(tabel)
+    whole = word_room(tabel, WHOLE_WORD)
+    needed = whole if sum(whole) <= ROOM else word_room(tabel)
     longest = [min(max(map(_length, cells)), LONG) for cells in columns]
     rest = max(ROOM - sum(needed), 0)
     more = [max(want - need, 0) for want, need in zip(longest, needed, strict=True)]

@@ -365,7 +365,7 @@ def _oorzaken(found: Vergelijking) -> Iterator[Blok]:
     more, fewer = (
         (sum(map(len, one)) for one in zip(*turned.values(), strict=True)) if turned else (0, 0)
     )
-    if len(punten) > 1 or fewer:
+    if more and fewer:
         punten.append(f"Opgeteld: {_now_met(more)} en {fewer} niet meer, dus {_more_of(found)}.")
     punten += _below(found)
     if punten:

@@ -205,7 +205,7 @@ def _open(one: Eigenraamwerk) -> Iterator[Blok]:
         signs = sign_words(*(norm.oordeel for norm in left))
         caption = f"Normen die nog niet voldoen ({signs})"
         tabel = Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
-        yield first_normen(tabel, REST)
+        yield from first_normen(tabel, [norm.id for norm in left], REST)
 
 
 def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:

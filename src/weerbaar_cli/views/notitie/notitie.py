@@ -26,7 +26,7 @@ MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
 RIJ = 1.35
-NORM, WIE = 44, 22  # letters of a norm, and of who does it, on one line
+NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
 
 
 def make_delen(
@@ -60,15 +60,18 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
 
 
-def first_normen(tabel: Tabel, rest: str) -> Tabel:
-    """A table of norms with as many rows as there is room for, and how many more there are."""
-    heights = accumulate(map(_row_height, tabel.rijen))
-    shown = sum(height <= NORMREGELS for height in heights)
-    if shown == len(tabel.rijen):
-        return tabel
-    empty = ("",) * (len(tabel.kolommen) - 1)
-    last = (f"En nog {len(tabel.rijen) - shown}; {rest}", *empty)
-    return replace(tabel, rijen=(*tabel.rijen[:shown], last))
+def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str) -> tuple[Blok, ...]:
+    """A table of norms with as many rows as there is room for, and the numbers of the others."""
+    heights = list(accumulate(map(_row_height, tabel.rijen)))
+    if not heights or heights[-1] <= NORMREGELS:
+        return (tabel,)
+    room = NORMREGELS + RIJ - _height(_others(nummers, rest))
+    shown = max(sum(height <= room for height in heights), 1)
+    return replace(tabel, rijen=tabel.rijen[:shown]), _others(nummers[shown:], rest)
+
+
+def _others(nummers: Sequence[str], rest: str) -> Alinea:
+    return Alinea(cut(f"En nog {len(nummers)}: {', '.join(nummers)}. Wie en wanneer: {rest}"))
 
 
 def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
