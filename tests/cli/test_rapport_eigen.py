@@ -575,3 +575,20 @@ def test_wrong_use_is_told(files: list[str], vorige: str | None, words: str, tre
 
 def test_the_cases_have_no_finding(weerbaar: Weerbaar) -> None:
     assert weerbaar("validate", "tests/cases/eigen") == (0, "", "2 bestanden, in orde\n")
+
+
+def test_where_every_norm_is_met_nothing_is_asked(tree: Tree, weerbaar: Weerbaar) -> None:
+    norm = "tekst: Er is een meldpunt., voldoet: {feit: intern-meldpunt, is: ja}"
+    tree(
+        {
+            "weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: twente\n"
+            "partijen: [{naam: Proefstad, type: gemeente, district: twente}]\n",
+            "raamwerk.yaml": "weerbaar: raamwerk/1\nid: klein\ntitel: Klein\nversie: '1'\n"
+            "partijtypen: [gemeente]\nthemas:\n  - id: '1'\n    titel: Thema\n    normen:\n"
+            f"      - {{id: '1', {norm}}}\n",
+            "nu.yaml": "weerbaar: meting/1\norganisatie: Proefstad\nraamwerk: klein\nfictief: ja\n"
+            "peildatum: 2024-01-31\nfeiten: {intern-meldpunt: ja}\n",
+        }
+    )
+    found = weerbaar("report", "nu.yaml", "--format", "markdown")
+    assert "Niets: alle normen die gelden, voldoen, en geen actie is te laat." in found.out

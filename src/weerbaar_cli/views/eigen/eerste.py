@@ -248,6 +248,7 @@ def _with_status(normen: Sequence[Eigennorm], status: Status) -> str:
 
 
 VRAAGKOP = "Wat wij u vragen"  # on every page that asks something
+ALLES_VOLDOET = "Niets: alle normen die gelden, voldoen, en geen actie is te laat."
 GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
 GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
 
@@ -255,6 +256,8 @@ GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
 def geen_besluit(beeld: Eigenbeeld) -> str:
     """What is said when nothing needs a decision; while nothing is known nobody can say so."""
     asked = {one.feit: one for each in beeld.raamwerken for one in each.feiten if one.normen}
+    if all(norm.plan is None for each in beeld.raamwerken for norm in each.bedoeld):
+        return ALLES_VOLDOET
     if any(one.bekend for one in asked.values()):
         return GEEN_BESLUIT
     return f"Dat valt nog niet te zeggen: 0 van {len(asked)} feiten ingevuld."
