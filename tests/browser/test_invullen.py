@@ -17,7 +17,7 @@ from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, 
 from tests.browser.conftest import program
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
 from tests.conftest import Weerbaar
-from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "twente" / "metingen"
 # What people paste, and what would break a careless page, file or spreadsheet.
@@ -360,6 +360,42 @@ def test_a_file_by_hand_opens_and_its_remarks_are_spoken_of(
 # Whether the page asks the browser to stop people who leave.
 ASKS = """() => { const leaving = new Event('beforeunload', { cancelable: true });
     dispatchEvent(leaving); return leaving.defaultPrevented; }"""
+
+
+VREEMD = """\
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: twente-basis-op-orde
+peildatum: 2024-01-31
+feiten:
+  mt-besproken: [2024-01-01]
+  eed-belofte: {aantal: {drie: 3}}
+  apv: {titel: [a, b]}
+  mt-aanspreekpunt: {waarde: ja, bewijs: geen lijst}
+  afdelingen-agendering: [Vergunningen]
+acties: geen lijst
+nvt: {"1a": [reden]}
+"""
+
+
+def test_what_no_control_can_show_stays_as_it_is(blad: Invulblad, tmp_path: Path) -> None:
+    path = tmp_path / "vreemd.yaml"
+    path.write_text(VREEMD, encoding="utf-8")
+    assert blad.open(path) == "Geopend: vreemd.yaml"
+    told = blad.feit("eed-belofte").inner_text()
+    assert "niet kan tonen" in told
+    blad.typ("mt-besproken", DATUM, "01-01-2024")
+    path.write_text(blad.bewaar(toch=True), encoding="utf-8")
+    before, after = read_yaml(VREEMD), facts(path)
+    before["feiten"]["mt-besproken"] = "2024-01-01"
+    assert after["feiten"] == before["feiten"]
+    assert (after["acties"], after["nvt"]) == (before["acties"], before["nvt"])
+
+
+def read_yaml(text: str) -> dict[str, Any]:
+    """A text as our own reader reads it."""
+    data: dict[str, Any] = read_bytes_as(text.encode(), "proef.yaml").data
+    return data
 
 
 def test_leaving_with_unsaved_work_asks(blad: Invulblad) -> None:

@@ -12,8 +12,8 @@ from weerbaar_cli.errors import WeerbaarError
 
 # Each after those that it uses.
 MODULES = (
-    "bouw", "waarden", "yaml", "invulling", "velden", "vraag", "bijnorm", "norm", "motor",
-    "bestand", "begin", "blik", "pagina",
+    "bouw", "waarden", "yaml", "passend", "invulling", "velden", "vraag", "bijnorm", "norm",
+    "motor", "bestand", "begin", "blik", "pagina",
 )  # fmt: skip
 BLAD, STIJL = "blad.html", "blad.css"
 _IMPORT = re.compile(

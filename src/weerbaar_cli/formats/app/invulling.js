@@ -1,5 +1,6 @@
 /** What is filled in: the answers, how they stand in a meting, and what changed. */
 
+import { isPassend, PASSEND } from './passend.js';
 import { datumFout, getalFout, readDatum, readGetal } from './waarden.js';
 
 /**
@@ -78,12 +79,26 @@ export class Invulling {
     this.rest = rest;
     /** @type {Record<string, Antwoord>} */
     this.antwoorden = structuredClone(lijst.antwoorden ?? {});
+    /** What no control can show: it stays in the file until there is another answer. @type {Record<string, Antwoord>} */
+    this.vreemd = {};
+    for (const [id, feit] of Object.entries(lijst.feiten)) {
+      const own = this.antwoorden[id];
+      if (!own || isPassend(feit.soort, own)) continue;
+      this.vreemd[id] = own;
+      delete this.antwoorden[id];
+    }
+    /** Parts of the file that the page leaves alone. @type {Record<string, any>} */
+    this.rauw = {};
+    for (const [name, fits] of Object.entries(PASSEND)) {
+      const raw = /** @type {any} */ (lijst)[name];
+      if (raw && !fits(raw)) this.rauw[name] = raw;
+    }
     /** @type {Record<string, any>} */
-    this.nvt = structuredClone(lijst.nvt ?? {});
+    this.nvt = this.rauw.nvt ? {} : structuredClone(lijst.nvt ?? {});
     /** @type {any[]} */
-    this.acties = structuredClone(lijst.acties ?? []);
+    this.acties = this.rauw.acties ? [] : structuredClone(lijst.acties ?? []);
     /** @type {Record<string, any>} */
-    this.verhalen = structuredClone(lijst.verhalen ?? {});
+    this.verhalen = this.rauw.verhalen ? {} : structuredClone(lijst.verhalen ?? {});
     this.kop = {
       organisatie: lijst.organisatie.naam ?? '',
       soort: lijst.soort || 'zelfscan',
@@ -110,7 +125,7 @@ export class Invulling {
     const { lijst, kop, rest } = this;
     const ids = lijst.raamwerken.map((one) => one.id);
     const ordered = [...new Set([...Object.keys(lijst.feiten), ...Object.keys(this.antwoorden)])];
-    const feiten = ordered.map((id) => [id, toYaml(this.antwoorden[id] ?? {})]).filter(([, one]) => one !== undefined);
+    const feiten = ordered.map((id) => [id, toYaml(this.antwoorden[id] ?? this.vreemd[id] ?? {})]).filter(([, one]) => one !== undefined);
     const deel = lijst.rollen.length ? { rollen: lijst.rollen } : undefined;
     return pruned({
       weerbaar: 'meting/1',
@@ -128,6 +143,7 @@ export class Invulling {
       ...rest.na,
       acties: this.acties,
       verhalen: this.verhalen,
+      ...this.rauw,
     });
   }
 
@@ -186,6 +202,7 @@ export class Invulling {
     const antwoord = this.antwoorden[feitId] ?? {};
     const { waarde } = antwoord;
     if (feit === undefined) return '';
+    if (this.vreemd[feitId]) return 'Het bestand heeft hier iets dat deze pagina niet kan tonen. Geef het antwoord opnieuw.';
     const days = (antwoord.bewijs ?? []).map((one) => one.datum && datumFout(one.datum)).filter(Boolean);
     if ((antwoord.bewijs ?? []).some((one) => !one.titel && !isBlank(one))) return 'Geef elk bewijs een titel.';
     if (days.length) return days[0];
@@ -290,24 +307,27 @@ function nvtFout(feit, waarde) {
 /** A typed day or number as it goes into an answer. */
 export const lees = { datum: readDatum, getal: readGetal };
 
+/** A text of the head of a file; what is no text is nothing here. @param {any} raw */
+const word = (raw) => (typeof raw === 'string' ? raw : '');
+
 /**
  * The answers of a meting that was read without the engine.
  * @param {Vragenlijst} lijst @param {Record<string, any>} meting
  */
 export function openMeting(lijst, meting) {
   const { weerbaar, organisatie, raamwerk, soort, peildatum, status, ingevuld_door, fictief, deel, feiten, nvt, acties, verhalen, ...more } = meting;
-  const own = Object.entries(feiten ?? {});
+  const own = feiten && typeof feiten === 'object' ? Object.entries(feiten) : [];
   const known = own.filter(([id]) => id in lijst.feiten);
   const { toelichting, ...na } = more;
   const opened = {
     ...lijst,
-    organisatie: { ...lijst.organisatie, naam: organisatie ?? '' },
+    organisatie: { ...lijst.organisatie, naam: word(organisatie) },
     fictief: String(fictief) === 'ja' || String(fictief) === 'true',
-    soort: soort ?? 'zelfscan',
-    peildatum: peildatum ?? null,
-    status: status ?? 'concept',
-    ingevuld_door: ingevuld_door ?? null,
-    rollen: deel?.rollen ?? [],
+    soort: word(soort) || 'zelfscan',
+    peildatum: word(peildatum),
+    status: word(status) || 'concept',
+    ingevuld_door: word(ingevuld_door),
+    rollen: [deel?.rollen ?? []].flat().map(String),
     antwoorden: Object.fromEntries(known.map(([id, raw]) => [id, fromYaml(raw)])),
     nvt: nvt ?? {},
     acties: acties ?? [],

@@ -25,8 +25,9 @@ export function normblok(invulling, raamwerk, norm, first, changed) {
   const own = norm.feiten.filter((feit) => first.get(feit) === sleutel);
   const again = norm.feiten.filter((feit) => first.has(feit) && first.get(feit) !== sleutel);
   const whole = !invulling.lijst.rollen.length;
-  const beside = whole ? [norm.nvt_kan && nvtBesluit(invulling, sleutel, changed), actielijst(invulling, sleutel, changed),
-    sleutel in (invulling.lijst.verhalen ?? {}) && verhaal(invulling, sleutel, changed)] : [];
+  const { rauw } = invulling;
+  const beside = whole ? [norm.nvt_kan && !rauw.nvt && nvtBesluit(invulling, sleutel, changed), !rauw.acties && actielijst(invulling, sleutel, changed),
+    !rauw.verhalen && sleutel in (invulling.lijst.verhalen ?? {}) && verhaal(invulling, sleutel, changed)] : [];
   return make('article', { class: 'norm', id, 'data-norm': sleutel, 'aria-labelledby': `${id}-kop` },
     make('div', { class: 'normkop' }, make('h3', { id: `${id}-kop` }, make('span', { class: 'nummer' }, norm.id), ` ${norm.kort}`)),
     normtekst(norm),

@@ -28,6 +28,7 @@ export function vraag(invulling, feitId, changed) {
   const tell = () => { told.textContent = invulling.fout(feitId); };
   /** @param {any} waarde */
   const set = (waarde) => {
+    delete invulling.vreemd[feitId];
     const kept = pruned(waarde);
     const next = { ...invulling.antwoorden[feitId], waarde: kept };
     if (pruned(next) === undefined) delete invulling.antwoorden[feitId];
