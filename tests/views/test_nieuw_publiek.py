@@ -19,15 +19,15 @@ LINES = {
             '    "adviseur": Publiek(("meting",), "Alleen voor de adviseur"),\n'
         ),
     },
-    "cli/rapport.py": {
+    "views/doelgroep.py": {
         '        case "raad":': """\
         case "adviseur":
             from weerbaar_cli.views.adviseur import Adviseurview
 
-            return Adviseurview(found.beeld)
+            return Adviseurview(beeld)
 """,
-        '"eigen" | "raad":': '"adviseur" | ',
     },
+    "cli/rapport.py": {'"eigen" | "raad":': '"adviseur" | '},
     "views/resultaten.py": {
         "from weerbaar_cli.views.bevindingen import": (
             "from weerbaar_cli.views.adviseur import Adviseurdata\n"
