@@ -119,6 +119,8 @@ def test_the_full_form_is_the_page_that_was_built(werkmap: Path, weerbaar: Weerb
     assert motor in made
     assert "wasm-unsafe-eval" in made
     assert lijst_of(werkmap / "f.html")["werkmap"] == {"weerbaar.yaml": WERKMAP}
+    if os.name == "posix":
+        assert stat.S_IMODE((werkmap / "f.html").stat().st_mode) == 0o600
     (werkmap / "geen.html").write_text("<p>iets anders", encoding="utf-8")
     wrong = weerbaar(*ask, "--app", "geen.html", "--output", "g.html")
     assert (wrong.code, "geen pagina van weerbaar" in wrong.err) == (2, True)

@@ -79,7 +79,9 @@ def form(
     vragen = _read(asked, rol or ())
     if missing := [one for one in rol or () if one not in _roles(vragen)]:
         _refuse(missing[0], _roles(_read(asked, ())))
-    write_new(output, _page(vragen, built), private=van is not None)
+    # The full page takes the files of the werkmap along, with facts that are shared in it.
+    private = van is not None or built is not None
+    write_new(output, _page(vragen, built), private=private)
     _tell(output, vragen)
     return IN_ORDER
 
