@@ -51,8 +51,8 @@ GONE = {
     "cut off": "html, body, .voor-wie { height: 0 !important; overflow: hidden !important }",
     "far below": "body { padding-top: 90000px !important; margin-top: 90000px !important }",
     "indented": f"{LINE} {{ text-indent: -9999px !important; white-space: nowrap !important }}",
-    "behind a header": f"header {{ {OVER} }}",
-    "behind what has no mouse": f"header {{ {OVER}; pointer-events: none }}",
+    "behind a header": f".lijf {{ {OVER} }}",
+    "behind what has no mouse": f".lijf {{ {OVER}; pointer-events: none }}",
     "behind something made up": f"html::after, body::after {{ content: ''; {OVER} }}",
     "behind something of its own": f".voor-wie::after {{ content: ''; {OVER} }}",
     "its first line": ".voor-wie * { display: block !important }"
@@ -73,7 +73,7 @@ PAPER = {
     "on paper only": f"@media print {{ {LINE} {{ display: none !important }} }}",
     "white ink": "@media print { .voor-wie * { color: #fff !important; border: 0 !important } }",
     "a page of no size": "@page { size: 20mm 20mm !important; margin: -500mm !important }",
-    "behind on paper": f"@media print {{ header {{ {OVER} }} }}",
+    "behind on paper": f"@media print {{ html::after, body::after {{ content: ''; {OVER} }} }}",
 }
 ZOOM = 2
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
