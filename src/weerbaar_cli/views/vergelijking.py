@@ -196,8 +196,15 @@ def _summary(found: Vergelijking) -> str:
     """The difference in one sentence, with its causes; they add up."""
     before = sum(norm.van == "voldoet" for norm in found.geteld)
     text = f"Van {before} naar {before + found.totaal} normen die voldoen ({signed(found.totaal)})"
-    causes = [f"{OORZAAKWOORDEN[one]} {signed(n)}" for one, n in found.oorzaken.items() if n]
+    causes = [f"{_cause(one, n)} {signed(n)}" for one, n in found.oorzaken.items() if n]
     return f"{text}: {', '.join(causes)}." if causes else f"{text}."
+
+
+def _cause(oorzaak: Oorzaak, verschil: int) -> str:
+    """Only what is known can be met: more norms are by more answers, fewer by fewer."""
+    if oorzaak == "dekking":
+        return "meer ingevuld" if verschil > 0 else "minder ingevuld"
+    return OORZAAKWOORDEN[oorzaak]
 
 
 def _rij(norm: Normverschil, namen: Namen) -> Rij:
