@@ -15,7 +15,6 @@ from typing import NamedTuple
 # Part of the choice only, on purpose.
 PARTIAL = {
     "DEEL": "what has no templates of its own cannot be changed",
-    "MODULES": "the other forms are called after their module",
     "RANDWOORDEN": "a number in the middle is itself, and a small group is told nothing",
     "RANK": "what has no rank is neither better nor worse",
     "_BACK": "seen from the new version the others are the same",

@@ -53,6 +53,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"{DISTRICT} --doelgroep coordinator --format csv",
         f"{DISTRICT} --format json",
         f"new --organisatie Voorbeeldstad --soort eindmeting --van {METING} --output uit.yaml",
+        f"form --licht --van {METING} --output uit.html",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",
     ),
@@ -60,6 +61,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         "validate weerbaar.yaml", "validate .", f"score {METING}", "publicaties", "frameworks",
         DISTRICT, "leaks rapport.md", "frameworks crosswalk", f"plan {METING}",
         f"validate {METING}", "new --organisatie Dorstelo --output uit.yaml",
+        "form --licht --output uit.html",
         "validate weerbaar.yaml --herstel --ja",
     ),
     "eigen.yaml": (

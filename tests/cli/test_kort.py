@@ -114,10 +114,8 @@ def test_the_handreiking_is_a_link_where_a_form_has_links(tree: Tree, weerbaar: 
         ("explain", "stad.yaml", "1a"),
         ("frameworks", "buren"),
     ):
-        assert (
-            f'href="{ADRES}">Modelconvenant</a>, {ADRES}'
-            in weerbaar(*command, "--format", "html").out
-        )
+        page = weerbaar(*command, "--format", "html").out.replace("<wbr>", "")
+        assert f'href="{ADRES}">Modelconvenant</a>, {ADRES}' in page
         assert f"[Modelconvenant]({ADRES}), https" in weerbaar(*command, "--format", "markdown").out
     screen = weerbaar("explain", "stad.yaml", "1a").out
     assert f"handreiking: Modelconvenant, {ADRES}" in screen

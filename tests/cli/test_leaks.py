@@ -553,7 +553,8 @@ def test_a_pdf_that_was_cut_off_is_never_clean(
 ) -> None:
     make("heel.pdf", whole)
     make("kort.pdf", whole[: len(whole) * tenths // 10])
-    assert weerbaar("leaks", "heel.pdf", "--strikt").code == 0
+    # The codes that a PDF carries of itself hold every pair of letters sooner or later.
+    assert weerbaar("leaks", "heel.pdf", "--strikt", "--behalve", "Wa").code == 0
     code, out, _ = weerbaar("leaks", "kort.pdf", "--strikt")
     assert code == 1
     assert "niet doorzocht: de PDF is beschadigd of onvolledig" in out

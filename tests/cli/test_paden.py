@@ -68,6 +68,10 @@ leaks @/wm/rapport.md --werkmap @/wm
 leaks @/wm --werkmap @/wm
 leaks @/los --format json
 leaks @/geen
+form --licht --van @/wm/metingen/vol.yaml --output @/elders/f.html
+form --licht --van @/wm/stuk/stuk.yaml --output @/elders/f.html
+form --licht --organisatie Proefstad --raamwerk twente-basis-op-orde --output @/geen/f.html
+form --van @/wm/metingen/vol.yaml --app @/geen.html --output @/elders/f.html
 new --organisatie Proefstad --output @/wm/metingen/nieuw.yaml --raamwerk twente-basis-op-orde
 new --organisatie Proefstad --output @/wm/metingen/nieuw.yaml --van @/wm/metingen/vol.yaml
 new --organisatie Proefstad --output @/wm/metingen/stad.yaml
@@ -132,7 +136,7 @@ verify @/wm/rapport.md @/wm/metingen/stad.yaml
 def with_format(line: str) -> list[str]:
     """The line itself, and the same for programs where it has such a form."""
     words = line.split()
-    plain = "--format" in words or words[0] in ("completion", "new", "schema")
+    plain = "--format" in words or words[0] in ("completion", "form", "new", "schema")
     return [line] if plain else [line, f"{line} --format json"]
 
 
