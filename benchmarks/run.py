@@ -33,6 +33,7 @@ from maat import (
     show,
 )
 from metingen import make_werkmap
+from pagina import page
 from rapporten import reports
 
 import weerbaar_cli
@@ -245,6 +246,7 @@ def main() -> int:
         comparison(paths, folder)
         against_others(paths, folder, 3)
         reports(paths[0].parent.parent, folder, 3 if quick else 7)
+        page(meting, folder, rounds)
     if MISSED:
         print(f"missed: {'; '.join(MISSED)}")
     return 1 if MISSED else 0
