@@ -148,6 +148,19 @@ def test_what_is_not_met_is_a_finding(line: str, code: str, weerbaar: Weerbaar) 
 
 
 @pytest.mark.usefixtures("proef")
+@pytest.mark.parametrize("line", ["score kapot.yaml", "plan kapot.yaml", "explain kapot.yaml 1a"])
+def test_why_a_file_gives_no_result_is_a_finding_too(line: str, weerbaar: Weerbaar) -> None:
+    found = weerbaar(*line.split(), "--format", "sarif")
+    assert found.code == 2
+    shape = json.loads(found.out)
+    check_sarif(shape)
+    asked = json.loads(weerbaar("validate", "kapot.yaml", "--format", "sarif").out)
+    wrong = {one["ruleId"] for one in asked["runs"][0]["results"] if one["level"] == "error"}
+    assert {one["ruleId"] for one in shape["runs"][0]["results"]} == wrong
+    assert weerbaar("score", "--onzin", "--format", "sarif").out == ""
+
+
+@pytest.mark.usefixtures("proef")
 def test_one_run_writes_them_all_and_again(weerbaar: Weerbaar) -> None:
     names = ("uit.codequality.json", "uit.junit.xml", "uit.sarif", "uit.rdjson", "uit.json")
     outputs = [word for name in names for word in ("--output", name)]

@@ -198,8 +198,11 @@ def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
 
 
 def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence[Any] = ()) -> None:
-    """Where a program asked for JSON, it is told in JSON too why there is no result."""
-    if not _asks_json(words):
+    """Where a program asked for JSON or for findings, it is told so why there is no result."""
+    asked = _asked_form(words)
+    if meldingen and asked not in ("", "json"):
+        _show_meldingen(asked, meldingen)
+    if asked != "json":
         return
     from weerbaar_cli.views.bevindingen import Fout  # late: it brings pydantic
 
@@ -211,8 +214,17 @@ def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence
         sys.stdout.flush()
 
 
-def _asks_json(words: Sequence[str]) -> bool:
-    """Whether the last `--format` says json; looked up here, for the words may be wrong."""
+def _show_meldingen(asked: str, meldingen: Sequence[Any]) -> None:
+    from weerbaar_cli.files.vinden import place_in_git  # late: only on the way out
+    from weerbaar_cli.formats.meldingen import MAKERS, below  # late: the same
+
+    if asked in MAKERS:
+        found = [below(for_reader(one), place_in_git()) for one in meldingen]
+        print(MAKERS[asked](found), end="")
+
+
+def _asked_form(words: Sequence[str]) -> str:
+    """What the last `--format` says; looked up here, for the words may be wrong."""
     said = ""
     options = iter(takewhile(lambda word: word != "--", words))
     for word in options:
@@ -220,7 +232,7 @@ def _asks_json(words: Sequence[str]) -> bool:
             said = next(options, "")
         elif word.startswith("--format="):
             said = word.removeprefix("--format=")
-    return said == "json"
+    return said
 
 
 def _confess(error: Exception) -> int:
