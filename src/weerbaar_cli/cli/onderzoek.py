@@ -79,6 +79,7 @@ def _prepare(
         asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
         made = read_onderzoek(*asked, ontvanger, follow)
     _refuse_file_names(uitvoer.paden, made.verboden)
+    made = _as_proef(made) if proef else made
     files = []
     for path in uitvoer.paden:
         content = _make(path, made)
@@ -93,6 +94,12 @@ def _prepare(
         refuse_other(path, content, clean(path.name, 300))
     files += [(path, content, clean(path.name, 300)) for path, content in beside.items()]
     return made, files
+
+
+def _as_proef(made: Onderzoek) -> Onderzoek:
+    """The same with in every row that it is not to be passed on."""
+    regels = [one._replace(vertrouwelijk=f"{PROEF}. {one.vertrouwelijk}") for one in made.regels]
+    return made._replace(regels=regels)
 
 
 def _make(path: Path, made: Onderzoek) -> bytes:
