@@ -41,6 +41,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Richting,
     Vergelijking,
     Vergelijkingen,
+    filled_words,
 )
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 
@@ -203,7 +204,7 @@ def _summary(found: Vergelijking) -> str:
 def _cause(oorzaak: Oorzaak, verschil: int) -> str:
     """Only what is known can be met: more norms are by more answers, fewer by fewer."""
     if oorzaak == "dekking":
-        return "meer ingevuld" if verschil > 0 else "minder ingevuld"
+        return filled_words(meer=verschil > 0)
     return OORZAAKWOORDEN[oorzaak]
 
 

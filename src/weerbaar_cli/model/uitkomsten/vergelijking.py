@@ -24,6 +24,13 @@ OORZAAKWOORDEN: dict[Oorzaak, str] = {
     "toepassing": "een wijziging in wat van toepassing is",
     "toetsing": "het oordeel van de toetser",
 }
+
+
+def filled_words(*, meer: bool) -> str:
+    """The cause `dekking` where it is known which way."""
+    return f"{'meer' if meer else 'minder'} ingevulde feiten"
+
+
 # The causes in a sentence, each with its own preposition.
 OORZAAKZINNEN: dict[Oorzaak, str] = {
     **{oorzaak: f"door {words}" for oorzaak, words in OORZAAKWOORDEN.items()},
@@ -68,7 +75,10 @@ class Wending:
     def woorden(self) -> str:
         """The cause as people read it."""
         shared = f" (gedeeld door {', '.join(self.groepen)})" if self.groepen else ""
-        return f"{OORZAAKWOORDEN[self.oorzaak]}{shared}"
+        words = OORZAAKWOORDEN[self.oorzaak]
+        if self.oorzaak == "dekking" and "onbekend" in (self.van, self.naar):
+            words = filled_words(meer=self.van == "onbekend")
+        return f"{words}{shared}"
 
 
 @dataclass(frozen=True)
