@@ -122,13 +122,16 @@ class Checklistsoort(Feitsoort[Checklist]):
         return {"nee": "geen enkel onderdeel"}
 
     def observed(self, waarde: Checklist, kader: Toetskader) -> str:
-        return _by_state(waarde, {})
+        return "; ".join(_by_state(waarde, {}))
 
     def answer(self, feit: Feit, waarde: Checklist, kader: Toetskader) -> str:
+        return "; ".join(self.answers(feit, waarde, kader))
+
+    def answers(self, feit: Feit, waarde: Checklist, kader: Toetskader) -> tuple[str, ...]:
         reasons = {item: f" (reden: {clean(one, 200)})" for item, one in waarde.redenen.items()}
         known = feit.onderdelen
         titles = {item: known.get(item, item) + reasons.get(item, "") for item in waarde.items}
-        return _by_state(waarde, titles)
+        return tuple(_by_state(waarde, titles))
 
     def is_complete(self, waarde: Checklist) -> bool:
         return None not in waarde.items.values()
@@ -208,14 +211,12 @@ def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) ->
     return "nvt"
 
 
-def _by_state(waarde: Checklist, titles: dict[str, str]) -> str:
+def _by_state(waarde: Checklist, titles: dict[str, str]) -> Iterator[str]:
     """The items of each state together, by their title where there is one."""
-    parts = []
     for state, word in _STATES.items():
         names = [titles.get(item, item) for item, found in waarde.items.items() if found == state]
         if names:
-            parts.append(f"{word}: {', '.join(names)}")
-    return "; ".join(parts)
+            yield f"{word}: {', '.join(names)}"
 
 
 def _always_asked(feit: Feit) -> set[str]:

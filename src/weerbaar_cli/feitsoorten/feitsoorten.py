@@ -82,3 +82,10 @@ def answer(waarde: Any, feit: Feit, kader: Toetskader) -> str:
     if is_blank(waarde, feit):
         return "niet bekend"
     return soort_for(feit, waarde).answer(feit, waarde, kader)
+
+
+def answers(waarde: Any, feit: Feit, kader: Toetskader) -> tuple[str, ...]:
+    """The same in the parts that are read one by one."""
+    if is_blank(waarde, feit):
+        return (answer(waarde, feit, kader),)
+    return soort_for(feit, waarde).answers(feit, waarde, kader)

@@ -202,6 +202,10 @@ class Feitsoort(ABC, Generic[W]):
         text = self.observed(waarde, kader)
         return with_unit(text, feit.eenheid) if feit.eenheid and text[-1:].isdigit() else text
 
+    def answers(self, feit: Feit, waarde: W, kader: Toetskader) -> tuple[str, ...]:
+        """The same in the parts that are read one by one."""
+        return (self.answer(feit, waarde, kader),)
+
     def evidence(self, waarde: W) -> Iterator[Bewijs]:
         """What the value shows by itself, with the place where it can be found."""
         return iter(())

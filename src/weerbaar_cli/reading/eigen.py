@@ -15,7 +15,7 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import answer, is_blank, is_complete, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import answers, is_blank, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.files.vinden import find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
@@ -389,7 +389,7 @@ def _make_feit(
         feit.naam,
         feit.rollen,
         is_complete(antwoord.waarde, feit),
-        answer(antwoord.waarde, feit, kader),
+        answers(antwoord.waarde, feit, kader),
         antwoord.herkomst,
         antwoord.van,
         (*antwoord.bewijs, *_documents(feit, antwoord)),

@@ -1,7 +1,7 @@
 /** What is filled in: the answers, how they stand in a meting, and what changed. */
 
 import { isPassend, PASSEND } from './passend.js';
-import { datumFout, getalFout, readDatum, readGetal } from './waarden.js';
+import { datumFout, getalFout, readDatum } from './waarden.js';
 
 /**
  * @typedef {{waarde?: any, herkomst?: string|null, bewijs?: any[], verwijst?: string[], toelichting?: string|null}} Antwoord
@@ -303,9 +303,6 @@ function nvtFout(feit, waarde) {
   });
   return lacking ? `Schrijf waarom «${lacking.titel}» niet van toepassing is.` : '';
 }
-
-/** A typed day or number as it goes into an answer. */
-export const lees = { datum: readDatum, getal: readGetal };
 
 /** A text of the head of a file; what is no text is nothing here. @param {any} raw */
 const word = (raw) => (typeof raw === 'string' ? raw : '');

@@ -28,7 +28,8 @@ Passage = tuple[str, str]
 class Eigenfeit:
     """One fact as text: what was asked, what is known of it, and what shows it.
 
-    `van` is the group that shares the fact. `normen` are the norms of this raamwerk that ask it.
+    `waarden` are read one by one: of a checklist one per answer. `van` is the group that shares
+    the fact. `normen` are the norms of this raamwerk that ask it.
     """
 
     feit: str
@@ -36,12 +37,17 @@ class Eigenfeit:
     kort: str
     rollen: tuple[str, ...]
     bekend: bool
-    waarde: str
+    waarden: tuple[str, ...]
     herkomst: Herkomst | None
     van: str | None
     bewijs: tuple[Bewijs, ...]
     toelichting: str | None
     normen: tuple[str, ...]
+
+    @property
+    def waarde(self) -> str:
+        """All of what is known."""
+        return "; ".join(self.waarden)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -139,13 +138,9 @@ def _feitentabel(bijschrift: str, feiten: list[Eigenfeit]) -> Tabel:
     return Tabel(bijschrift, kolommen, tuple(rij for feit in feiten for rij in _feitrijen(feit)))
 
 
-# Between the answers of a checklist, each with the items that it is given for.
-_ANSWERS = re.compile(r"; (?=(?:ja|nee|n\.v\.t\.|niet bekend): )")
-
-
 def _feitrijen(feit: Eigenfeit) -> Iterator[tuple[str, ...]]:
     """A row per fact, and of a checklist one per answer, for a list in one cell is not read."""
-    first, *rest = _ANSWERS.split(feit.waarde)
+    first, *rest = feit.waarden
     more = _herkomst(feit), passage(feit.toelichting or ""), ", ".join(feit.normen)
     asked = feit.kort if rest else passage(feit.vraag)  # its items stand in the answers
     yield asked, passage(first), *more
