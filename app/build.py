@@ -29,6 +29,7 @@ from weerbaar_cli.invullen.vragenlijst import Invulpartij, make_vragen  # noqa: 
 
 APP = Path(__file__).parent
 BUILD, PAGE = ROOT / "build" / "app", ROOT / "dist" / "weerbaar.html"
+PACKAGE = APP / "pagina"
 LIBRARY, STDLIB = "lib/weerbaar", "python_stdlib.zip"
 # What a browser runs: Python 3.14 for WebAssembly. Of what has C for a machine only Python is used.
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
@@ -88,6 +89,7 @@ def main() -> None:
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page_with(pack(parts)), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {PAGE.stat().st_size / 1e6:.1f} MB")
+    print(make_wheel(PACKAGE, PAGE.parent).relative_to(ROOT))
 
 
 def fetch_pyodide() -> Path:
@@ -106,11 +108,23 @@ def fetch_wheels() -> list[Path]:
     python = ["--implementation", "cp", "--python-version", "3.14", "--abi", "cp314"]
     safe = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--quiet"]
     wanted = ["-r", str(APP / "requirements.txt"), "-d", str(target)]
-    # A venv of Debian may have no pip of its own; which Python fetches does not matter.
-    runs = sys.executable if find_spec("pip") else "python3"
-    pip = [runs, "-m", "pip", "--disable-pip-version-check", "download"]
-    subprocess.run([*pip, *safe, *where, *python, *wanted], check=True)
+    subprocess.run([*pip(), "download", *safe, *where, *python, *wanted], check=True)
     return sorted(target.glob("*.whl"))
+
+
+def pip() -> list[str]:
+    """A venv of Debian may have no pip of its own; which Python fetches does not matter."""
+    runs = sys.executable if find_spec("pip") else "python3"
+    return [runs, "-m", "pip", "--disable-pip-version-check"]
+
+
+def make_wheel(package: Path, target: Path) -> Path:
+    """The page as a package that pip installs beside weerbaar."""
+    for old in target.glob("weerbaar_pagina-*.whl"):
+        old.unlink()
+    wheel = [*pip(), "wheel", "--no-deps", "--quiet", "--wheel-dir", str(target)]
+    subprocess.run([*wheel, str(package)], check=True)
+    return next(target.glob("weerbaar_pagina-*.whl"))
 
 
 def parts_of(pyodide: Path, wheels: list[Path]) -> Iterator[tuple[str, bytes]]:

@@ -76,8 +76,12 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "os": ("files/*", "leaks/*", "cli/*"),
     "sys": ("files/*", "cli/*", "__main__.py"),
     "pathlib": ("files/*", "leaks/*", "reading/*", "formats/*", "cli/*", "invullen/motor.py"),
-    # loads the one command or form that is wanted, and the model of a kind of file that is met
-    "importlib": ("cli/main.py", "formats/vormen.py", "model/bestanden/soort.py"),
+    # loads the one command or form that is wanted, and the model of a kind of file that is met;
+    # finds the package that holds the page
+    "importlib": (
+        *("cli/main.py", "formats/vormen.py", "model/bestanden/soort.py"),
+        "files/sjablonen.py",
+    ),
     "random": (),
     "requests": (),
     "socket": (),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import shutil
 import struct
+import subprocess
+import sys
 from base64 import b64decode
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from app.build import APP, ours, pack, page_with, refuse_missing, slim
+from app.build import APP, PACKAGE, make_wheel, ours, pack, page_with, pip, refuse_missing, slim
+from weerbaar_cli import __version__
+from weerbaar_cli.files.sjablonen import read_app
+from weerbaar_cli.formats.formulier import make_page
 
 
 def test_a_module_loses_its_docstrings_and_does_the_same() -> None:
@@ -64,3 +71,26 @@ def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:
         assert name in page.lower()
         assert f"{name}==" in pinned
     assert all("--hash=sha256:" in one for one in pinned.splitlines() if "==" in one)
+
+
+@pytest.mark.slow
+def test_a_package_that_is_installed_has_the_page(tmp_path: Path) -> None:
+    """Where `weerbaar form` finds it, before that of a clone."""
+    package, site = tmp_path / "app" / "pagina", tmp_path / "site"
+    shutil.copytree(PACKAGE, package)
+    version = tmp_path / "src" / "weerbaar_cli" / "__init__.py"
+    for path, text in (
+        (version, f'__version__ = "{__version__}"'),
+        (tmp_path / "dist" / "weerbaar.html", make_page(read_app(), "{}", "<!-- hier -->")),
+    ):
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    wheel = make_wheel(package, tmp_path / "dist")
+    assert wheel.name == f"weerbaar_pagina-{__version__}-py3-none-any.whl"
+    offline = ("--no-index", "--quiet", "--target", str(site))
+    subprocess.run([*pip(), "install", *offline, str(wheel)], check=True)
+    ask = ("form", "--raamwerk", "twente-basis-op-orde", "--output", "f.html")
+    where = os.pathsep.join((str(site), os.environ.get("PYTHONPATH", "")))
+    env = {**os.environ, "PYTHONPATH": where}
+    subprocess.run([sys.executable, "-m", "weerbaar_cli", *ask], cwd=tmp_path, env=env, check=True)
+    assert "<!-- hier -->" in (tmp_path / "f.html").read_text(encoding="utf-8")

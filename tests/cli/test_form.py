@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli import __version__
 from weerbaar_cli.files.sjablonen import read_app
 from weerbaar_cli.formats.formulier import make_page
 
@@ -124,6 +125,10 @@ def test_the_full_form_is_the_page_that_was_built(werkmap: Path, weerbaar: Weerb
     (werkmap / "geen.html").write_text("<p>iets anders", encoding="utf-8")
     wrong = weerbaar(*ask, "--app", "geen.html", "--output", "g.html")
     assert (wrong.code, "geen pagina van weerbaar" in wrong.err) == (2, True)
+    other = page.replace(f'content="weerbaar {__version__}"', 'content="weerbaar 0.0.9"')
+    (werkmap / "ander.html").write_text(other, encoding="utf-8")
+    wrong = weerbaar(*ask, "--app", "ander.html", "--output", "g.html")
+    assert (wrong.code, f"hoort bij weerbaar 0.0.9, en dit is {__version__}" in wrong.err) == (2, 1)
 
 
 def test_what_cannot_be_made_is_said(werkmap: Path, weerbaar: Weerbaar) -> None:
@@ -148,5 +153,6 @@ def test_without_the_built_page_it_says_how(
     monkeypatch.setattr("weerbaar_cli.cli.form.read_pagina", lambda app: None)
     found = weerbaar("form", "--organisatie", "Voorbeeldstad", "--output", "f.html")
     assert (found.code, found.out) == (2, "")
+    assert "weerbaar-pagina" in found.err
     assert "«make app»" in found.err
     assert "--licht" in found.err

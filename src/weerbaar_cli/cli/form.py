@@ -52,8 +52,8 @@ Pagina = Annotated[
     typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van «make app»."),
 ]
 NO_PAGE = (
-    "Maak haar in een kloon met «make app», noem haar met --app, "
-    "of maak met --licht de kleine pagina zonder oordeel."
+    "Installeer het pakket weerbaar-pagina, maak haar in een kloon met «make app», "
+    "noem haar met --app, of maak met --licht de kleine pagina zonder oordeel."
 )
 
 

@@ -8,6 +8,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
@@ -71,9 +72,11 @@ def read_app() -> dict[str, str]:
 
 def read_pagina(path: Path | None) -> str | None:
     """The page with an engine: this one, else that which was installed or built; None without."""
-    inside = Path(__file__).parents[2] / "weerbaar_pagina" / "weerbaar.html"
-    built = packaged("frameworks").parent / "dist" / "weerbaar.html"
-    found = path or next((one for one in (inside, built) if one.is_file()), None)
+    package = find_spec("weerbaar_pagina")
+    installed = package.submodule_search_locations or () if package else ()
+    folders = (*map(Path, installed), packaged("frameworks").parent / "dist")
+    pages = (folder / "weerbaar.html" for folder in folders)
+    found = path or next((one for one in pages if one.is_file()), None)
     if found is None:
         return None
     shown = f"de pagina «{shown_path(found)}»"

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from weerbaar_cli import __version__
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.model.strict import clean
 
 # Each after those that it uses.
 MODULES = (
@@ -23,6 +24,7 @@ _EXPORT = re.compile(
     r"^export (?P<kind>(?:async )?function|class|const) (?P<name>\w+)", re.MULTILINE
 )
 _PLAATS = re.compile(r"\{\{(\w+)\}\}")
+_GEMAAKT = re.compile(r'<meta name="generator" content="weerbaar (?P<versie>[^"]*)">')
 _VRAGENLIJST = re.compile(
     r'(?P<begin><script type="application/json" id="vragenlijst">).*?(?P<end></script>)', re.DOTALL
 )
@@ -52,9 +54,13 @@ def make_page(app: Mapping[str, str], vragenlijst: str, motor: str = "") -> str:
 
 def with_vragenlijst(page: str, vragenlijst: str) -> str:
     """A page that was made before, with another questionnaire in it."""
-    if not _VRAGENLIJST.search(page):
+    made = _GEMAAKT.search(page)
+    if made is None or not _VRAGENLIJST.search(page):
         tip = "Geef de pagina die «make app» maakte."
         raise WeerbaarError("dit bestand is geen pagina van weerbaar om in te vullen", tip=tip)
+    if made["versie"] != __version__:
+        message = f"de pagina hoort bij weerbaar {clean(made['versie'])}, en dit is {__version__}"
+        raise WeerbaarError(message, tip="Maak de pagina opnieuw met «make app».")
     return _VRAGENLIJST.sub(
         lambda found: found["begin"] + _inside(vragenlijst) + found["end"], page, count=1
     )
