@@ -22,6 +22,7 @@ from weerbaar_cli.files.vinden import same_place, shown_path
 # A hidden file beside its target, with the machine and the process that write it.
 TEMPORARY = ".weerbaar-tijdelijk-"
 STALE_AFTER = 3600
+SLOT_WAIT = 20.0  # in seconds, for another that writes back to the same file
 # In Windows each is a device, whatever stands behind its dot: what is written there is gone.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?")
 
@@ -99,6 +100,22 @@ def write_bytes_changed(path: Path, old: bytes, new: bytes) -> bool:
             return False
     _write(path, new, replace=True)
     return True
+
+
+def write_back(path: Path, old: bytes, new: bytes) -> None:
+    """Replace a meting that was read before; raises WeerbaarError when it changed meanwhile.
+
+    Of those who write back on this machine at one time the second sees what the first wrote.
+    """
+    from filelock import FileLock, Timeout  # late: only who changes a meting needs it
+
+    name = hashlib.sha256(os.fsencode(same_place(path))).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir()) / f"weerbaar-slot-{name}", timeout=SLOT_WAIT)
+    with suppress(Timeout), lock:
+        if write_bytes_changed(path, old, new):
+            return
+    message = f"«{shown_path(path)}» is intussen veranderd en wordt niet overschreven"
+    raise WeerbaarError(message, tip="Doe de opdracht nog een keer: dan telt de verandering mee.")
 
 
 def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> None:

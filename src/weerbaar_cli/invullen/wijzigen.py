@@ -206,9 +206,9 @@ def _put(text: str, colon: int, value: Any, new: Any, parent: Any, column: int) 
     line = flow(new)
     if parent.flow_style or not _is_long(line, column, new):
         if on_line or value.start_mark.index == end:
-            yield start, end, f" {line}" if start == colon else line
+            yield start, end, f" {line}".rstrip() if start == colon else line
             return
-        yield colon, colon, f" {line}"
+        yield colon, colon, f" {line}".rstrip()
         yield text.index("\n", colon), end, ""
         return
     lines = "".join(f"\n{one}" for one in block_lines(new, " " * (column + 2)))

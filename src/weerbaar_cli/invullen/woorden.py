@@ -1,0 +1,116 @@
+"""What a place in a meting is about, and what stands there, as people say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulvragen
+from weerbaar_cli.invullen.wijzigen import WEG
+from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
+from weerbaar_cli.model.bevinding import Pad
+from weerbaar_cli.model.getal import dutch_getal, parse_getal
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.tijd import dutch, parse_datum
+
+WEET_NIET, NVT = "weet ik niet", "n.v.t."
+NIETS = "niet ingevuld"
+LONGEST = 300
+# How what a file has keys for is called.
+VELDEN = {
+    "nvt": "niet van toepassing",
+    "verhalen": "verhaal",
+    "vastgesteld_op": "vastgesteld op",
+    "geldig_vanaf": "geldig vanaf",
+    "geldig_tot": "geldig tot en met",
+    "vastgesteld_door": "vastgesteld door",
+    "besloten_door": "besloten door",
+    "herzien_op": "opnieuw bekijken op",
+    "gereed_op": "gereed op",
+    "ingevuld_door": "ingevuld door",
+    "openbaar": "openbaar",
+    **VERHAALDELEN,
+}
+_ELEMENTS = {"bewijs": "bewijs", "verwijst": "verwijzing", "waarde": "document"}
+
+
+def subject(pad: Pad, vragen: Invulvragen, *, nieuw: bool = False) -> str:
+    """What a place is about."""
+    match pad:
+        case ("feiten", str(feit_id), *rest):
+            feit = vragen.feiten.get(feit_id)
+            name = feit_id if feit is None else feit.kort
+            parts = list(_parts(rest, feit, vragen, nieuw=nieuw))
+        case ("acties", *rest):
+            name = "nieuwe actie" if nieuw else f"actie {_number(rest[0])}"
+            parts = list(map(_field, rest[1:]))
+        case (str(kind), str(norm), *rest):
+            name = f"{norm}: {_field(kind)}"
+            parts = list(map(_field, rest))
+        case _:
+            name, parts = _field(pad[0]), []
+    return ": ".join(filter(None, (clean(name), ", ".join(parts))))
+
+
+def _parts(
+    rest: list[str | int], feit: Invulfeit | None, vragen: Invulvragen, *, nieuw: bool
+) -> Iterable[str]:
+    key, *more = rest or ["waarde"]
+    listed = nieuw or (bool(more) and isinstance(more[0], int))
+    if listed:
+        name = _ELEMENTS.get(str(key), str(key))
+        yield f"nieuw {name}" if nieuw else f"{name} {_number(more[0])}"
+        more = more[1:]
+    elif key != "waarde":
+        yield _field(key)
+    if more[:1] == ["onderdelen"]:
+        titles = {name: title for one in vragen.feiten.values() for name, title in _titles(one)}
+        titles |= {name: one.kort for name, one in vragen.feiten.items()}
+        yield from (clean(titles.get(str(step), str(step))) for step in more[1:])
+        return
+    titles = dict(_titles(feit)) if feit is not None and not listed else {}
+    yield from (clean(titles.get(str(step)) or _field(step)) for step in more)
+
+
+def _titles(feit: Invulfeit) -> Iterable[tuple[str, str]]:
+    return ((one.id, one.titel) for one in (*feit.items, *feit.groepsnamen))
+
+
+def _number(step: str | int) -> str:
+    return str(step + 1) if isinstance(step, int) and step >= 0 else "(weg)"
+
+
+def _field(step: str | int) -> str:
+    return VELDEN.get(str(step), str(step))
+
+
+def in_words(pad: Pad, value: Any, vragen: Invulvragen) -> str:
+    """What stands at a place."""
+    feit = vragen.feiten.get(str(pad[1])) if pad[0] == "feiten" and len(pad) > 1 else None
+    words = {} if feit is None else {one.waarde: one.woord for one in feit.keuzes}
+    return clean(_said(value, words), LONGEST)
+
+
+def _said(value: Any, words: Mapping[str, str]) -> str:
+    if value in (None, "", [], {}) or value is WEG:
+        return NIETS
+    if isinstance(value, dict):
+        if value.get("waarde") == "nvt":
+            return f"{NVT} ({value.get('reden') or 'zonder reden'})"
+        told = ((key, one) for key, one in value.items() if one not in (None, "", [], {}))
+        return "; ".join(f"{_field(key)}: {_said(one, words)}" for key, one in told) or NIETS
+    if isinstance(value, list | tuple):
+        return " | ".join(_said(one, words) for one in value)
+    text = str(value)
+    if text == "onbekend":
+        return WEET_NIET
+    return words.get(text) or _typed(text)
+
+
+def _typed(text: str) -> str:
+    """A day or a number as people write it; other text as it is."""
+    day = parse_datum(text)
+    if day is not None:
+        return dutch(day)
+    number = parse_getal(text) if "." in text else None
+    return text if number is None else dutch_getal(number)

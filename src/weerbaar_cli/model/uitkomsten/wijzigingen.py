@@ -1,0 +1,79 @@
+"""What files ask to change in a meting, in words: what happens, what does not, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from weerbaar_cli.model.bestanden.raamwerk import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Vindplek:
+    """Where an answer stands: a file, and in a workbook the sheet and the cell."""
+
+    bestand: str
+    blad: str = ""
+    cel: str = ""
+
+    def __str__(self) -> str:
+        sheet = f"blad «{self.blad}»" if self.blad else ""
+        return ", ".join(filter(None, (self.bestand, sheet, self.cel and f"cel {self.cel}")))
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoordwijziging:
+    """One answer that becomes another, and who says so."""
+
+    onderwerp: str
+    was: str
+    wordt: str
+    bronnen: tuple[Vindplek, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Botsing:
+    """An answer that stays as it is: sources differ, or the meting changed meanwhile.
+
+    `was` is what a source began with, `nu` what the meting says; each side has its own `wordt`.
+    """
+
+    onderwerp: str
+    was: str
+    nu: str
+    gevraagd: tuple[tuple[str, Vindplek], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Afwijzing:
+    """What cannot be an answer, and so changes nothing."""
+
+    bron: Vindplek
+    onderwerp: str
+    reden: str
+    suggestie: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Normwisseling:
+    """A norm whose oordeel the changes make another."""
+
+    norm: str
+    was: Status
+    wordt: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Metingwijziging:
+    """All that these files ask of one meting. `opmerkingen` is what was seen on the way."""
+
+    meting: str
+    wijzigingen: tuple[Antwoordwijziging, ...] = ()
+    botsingen: tuple[Botsing, ...] = ()
+    afwijzingen: tuple[Afwijzing, ...] = ()
+    normen: tuple[Normwisseling, ...] = ()
+    opmerkingen: tuple[str, ...] = ()
+
+    @property
+    def klopt(self) -> bool:
+        """Whether everything that was asked can be done."""
+        return not self.botsingen and not self.afwijzingen

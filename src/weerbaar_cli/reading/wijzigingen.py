@@ -1,0 +1,232 @@
+"""What files ask of a meting, tried on its text: each answer is checked where all others are.
+
+Nothing is written here. An answer that can only mean one thing is written as the house writes it;
+one that makes a fout is refused, and the others go on without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_raw
+from weerbaar_cli.invullen.voorstel import (
+    Samengebracht,
+    Samenval,
+    Voorstel,
+    combine,
+    look_up,
+    same,
+)
+from weerbaar_cli.invullen.vragenlijst import Invulvragen
+from weerbaar_cli.invullen.wijzigen import change_text
+from weerbaar_cli.invullen.woorden import in_words, subject
+from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.model.uitkomsten.wijzigingen import (
+    Afwijzing,
+    Antwoordwijziging,
+    Botsing,
+    Metingwijziging,
+    Normwisseling,
+)
+from weerbaar_cli.reading.controle import check_meting_file
+from weerbaar_cli.reading.dossier import Dossier, Gelezen
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
+from weerbaar_cli.reading.scores import judge_dossier
+from weerbaar_cli.reading.vragenlijst import vragenlijst_of
+
+
+@dataclass(frozen=True)
+class Invulmeting:
+    """A meting to be changed: its bytes as they were read, and what it asks."""
+
+    pad: Path
+    raw: bytes
+    omgeving: Omgeving
+    vragen: Invulvragen
+
+    def read(self, raw: bytes | None = None) -> Yamlbestand:
+        """The file, or what it would become."""
+        return read_bytes_as(self.raw if raw is None else raw, self.pad)
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What it says."""
+        found: Mapping[str, Any] = self.read().data
+        return found
+
+
+@dataclass(frozen=True)
+class Wijzigpoging:
+    """A meting as it would become, and all that is to be told of it."""
+
+    meting: Invulmeting
+    nieuw: bytes
+    beeld: Metingwijziging
+    gelezen: Gelezen
+
+
+def read_invulmeting(pad: Path) -> Invulmeting:
+    """A meting that can be changed; raises WeerbaarError for what cannot be read."""
+    raw = read_raw(pad)
+    document = read_bytes_as(raw or b"", pad)
+    if raw is None or not document.readable or document.soort != "meting/1":
+        message = f"«{shown_path(pad)}» is geen meting die te lezen is"
+        found = [document.locate(one) for one in document.bevindingen]
+        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
+    omgeving = Omgevingen().of(pad)
+    return Invulmeting(pad, raw, omgeving, vragenlijst_of(omgeving, document))
+
+
+def try_voorstellen(
+    meting: Invulmeting,
+    voorstellen: Sequence[Voorstel],
+    afwijzingen: Sequence[Afwijzing] = (),
+    opmerkingen: Sequence[str] = (),
+) -> Wijzigpoging:
+    """The meting with all that can be done; what was refused and seen before is told as well.
+
+    Raises WeerbaarError when it gets a fout that no answer is to blame for.
+    """
+    before = meting.read()
+    was = check_meting_file(meting.omgeving, before)
+    known = {(one.code, one.pad) for one in before.bevindingen}
+    wanted, refused = list(voorstellen), list(afwijzingen)
+    while True:
+        poging = _attempt(meting, wanted)
+        new = [one for one in poging.document.bevindingen if (one.code, one.pad) not in known]
+        if _mend(new, wanted, poging.document):
+            continue
+        blamed = _blame(new, poging)
+        refused += (_refused(meting, one, fault) for one, fault in blamed)
+        wanted = [one for one in wanted if not any(one is bad for bad, _ in blamed)]
+        if not blamed:
+            break
+    faults = [one for one in new if one.ernst == "fout"]
+    if faults:
+        found = [poging.document.locate(one) for one in faults]
+        message = f"{shown_path(meting.pad)} zou fouten krijgen; er is niets veranderd"
+        raise WeerbaarError(message, tip="Herstel ze in de bron.", meldingen=found)
+    told = (str(one.bericht) for one in new if one.ernst == "waarschuwing")
+    beeld = Metingwijziging(
+        shown_path(meting.pad),
+        tuple(_told(meting, one) for one in poging.samen.gedaan),
+        tuple(_clash(meting, one) for one in poging.samen.botsingen),
+        tuple(refused),
+        tuple(_turned(meting.omgeving, was, poging.gelezen)),
+        tuple(dict.fromkeys((*opmerkingen, *told))),
+    )
+    return Wijzigpoging(meting, poging.raw, beeld, poging.gelezen)
+
+
+@dataclass(frozen=True)
+class _Poging:
+    samen: Samengebracht
+    raw: bytes
+    document: Yamlbestand
+    gelezen: Gelezen
+
+
+def _attempt(meting: Invulmeting, wanted: Sequence[Voorstel]) -> _Poging:
+    samen = combine(meting.data, meting.vragen.feiten, wanted)
+    raw = change_text(meting.raw.decode(), samen.wijzigingen).encode()
+    document = meting.read(raw)
+    return _Poging(samen, raw, document, check_meting_file(meting.omgeving, document))
+
+
+def _mend(found: Sequence[Bevinding], wanted: list[Voorstel], document: Yamlbestand) -> bool:
+    """Write what can mean one thing only as the house does; whether there was any."""
+    before = list(wanted)
+    repairs = [one for one in found if one.herstel is not None and not one.op_sleutel]
+    for one, (place, voorstel) in product(repairs, enumerate(before)):
+        tail = _tail(voorstel, one, document)
+        if tail is not None and one.herstel is not None:
+            text = one.herstel.nieuw.strip('"')
+            wanted[place] = replace(voorstel, wordt=_replaced(voorstel.wordt, tail, text))
+    return not all(map(same, (one.wordt for one in before), (one.wordt for one in wanted)))
+
+
+def _replaced(value: Any, tail: Pad, text: str) -> Any:
+    if not tail or not isinstance(value, dict):
+        return text
+    return {**value, tail[0]: _replaced(value.get(tail[0]), tail[1:], text)}
+
+
+def _blame(found: Sequence[Bevinding], poging: _Poging) -> Collection[tuple[Voorstel, Bevinding]]:
+    """Each proposal that makes a fout, once, with the first of them."""
+    done = [one for group in poging.samen.gedaan for one in group.voorstellen]
+    faults = [one for one in found if one.ernst == "fout"]
+    pairs = ((id(one), one, fault) for fault in faults for one in _blamed(done, fault, poging))
+    return {key: (one, fault) for key, one, fault in reversed(list(pairs))}.values()
+
+
+def _refused(meting: Invulmeting, one: Voorstel, fault: Bevinding) -> Afwijzing:
+    about = subject(one.pad, meting.vragen, nieuw=one.nieuw)
+    return Afwijzing(one.bron, about, str(fault.bericht), fault.suggestie)
+
+
+def _blamed(wanted: Sequence[Voorstel], fault: Bevinding, poging: _Poging) -> list[Voorstel]:
+    """Whose value stands at the place of a fout; else who changed something beside it."""
+    exact = [one for one in wanted if _tail(one, fault, poging.document) is not None]
+    return exact or [one for one in wanted if one.pad[:2] == fault.pad[:2]]
+
+
+def _tail(voorstel: Voorstel, found: Bevinding, document: Yamlbestand) -> Pad | None:
+    """Where in the value that is proposed a finding is; None when it is of something else."""
+    own, there = _bare(voorstel.pad), _bare(found.pad)
+    if there[: len(own)] != own:
+        return () if len(there) > 1 and own[: len(there)] == there else None
+    tail = there[len(own) :]
+    fits = same(_dig(voorstel.wordt, tail), look_up(document.data, found.pad))
+    return tail if fits else None
+
+
+def _bare(pad: Pad) -> Pad:
+    """The same in every form that an answer can have."""
+    return tuple(one for one in pad if one != "waarde" and not isinstance(one, int))
+
+
+def _dig(value: Any, tail: Pad) -> Any:
+    if not tail:
+        return value
+    return _dig(value.get(tail[0]), tail[1:]) if isinstance(value, dict) else None
+
+
+# --- in words
+
+
+def _told(meting: Invulmeting, one: Samenval) -> Antwoordwijziging:
+    first, vragen = one.eerste, meting.vragen
+    sources = tuple(each.bron for each in one.voorstellen)
+    about = subject(one.pad, vragen, nieuw=first.nieuw)
+    was, becomes = (in_words(one.pad, value, vragen) for value in (one.nu, first.wordt))
+    return Antwoordwijziging(about, was, becomes, sources)
+
+
+def _clash(meting: Invulmeting, one: Samenval) -> Botsing:
+    first, vragen = one.eerste, meting.vragen
+    sides = tuple((in_words(one.pad, each.wordt, vragen), each.bron) for each in one.voorstellen)
+    return Botsing(
+        subject(first.pad, vragen, nieuw=first.nieuw),
+        in_words(one.pad, first.was, vragen),
+        in_words(one.pad, one.nu, vragen),
+        sides,
+    )
+
+
+def _turned(omgeving: Omgeving, was: Gelezen, becomes: Gelezen) -> Iterator[Normwisseling]:
+    """The norms that come out otherwise; of a file with a fout none are known."""
+    if not isinstance(was, Dossier) or not isinstance(becomes, Dossier):
+        return
+    old, new = judge_dossier(omgeving, was), judge_dossier(omgeving, becomes)
+    before = {(one.raamwerk, norm.id): norm for one in old.oordelen for norm in one.normen}
+    pairs = ((one.raamwerk, norm) for one in new.oordelen for norm in one.normen)
+    for raamwerk, norm in pairs:
+        earlier = before.get((raamwerk, norm.id), norm)
+        if earlier.oordeel != norm.oordeel:
+            yield Normwisseling(f"{norm.id} {norm.kort}", earlier.oordeel, norm.oordeel)

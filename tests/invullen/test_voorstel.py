@@ -1,0 +1,212 @@
+"""What files ask to change is held three ways; what is not asked keeps every byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.schrijven import write_back
+from weerbaar_cli.invullen.voorstel import Voorstel
+from weerbaar_cli.invullen.wijzigen import WEG
+from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
+from weerbaar_cli.reading.wijzigingen import Wijzigpoging, read_invulmeting, try_voorstellen
+
+TWENTE = Path(__file__).parents[2] / "examples/twente"
+TEXT = """\
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: twente-basis-op-orde
+soort: zelfscan
+peildatum: 2024-01-31
+
+feiten:
+  mt-besproken: 2024-01-16   # besproken
+  intern-meldpunt: {waarde: ja, herkomst: getoetst}
+  meldpunt-meldingen:
+  scan-aanbevelingen: {aantal: 1, totaal: 2}
+  integriteit-personeelsbeleid: nee
+  apv-onderdelen:
+    branches: ja      # beide
+    gebieden: nee
+  apv: {titel: APV, vastgesteld_op: 2020-01-01}
+  afdelingen-agendering:
+    Veiligheid: 2024-01-08
+acties:
+  - {norm: "1a", actie: Eerste}
+  - {norm: "1b", actie: Tweede}   # blijft
+"""
+HIER, DAAR = Vindplek("een.xlsx", "A", "C3"), Vindplek("twee.yaml")
+
+
+def ask(pad: str, was: Any, wordt: Any, **more: Any) -> Voorstel:
+    steps = tuple(int(one) if one.isdigit() else one for one in pad.split("/"))
+    return Voorstel(steps, was, wordt, more.pop("bron", HIER), **more)
+
+
+def attempt(tmp_path: Path, *voorstellen: Voorstel, text: str = TEXT) -> Wijzigpoging:
+    shutil.copy(TWENTE / "weerbaar.yaml", tmp_path)
+    path = tmp_path / "stad.yaml"
+    path.write_text(text, encoding="utf-8")
+    return try_voorstellen(read_invulmeting(path), voorstellen)
+
+
+def changed(old: str, new: str) -> set[str]:
+    """The lines that are other ones."""
+    return set(new.splitlines()) ^ set(old.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("voorstel", "new"),
+    [
+        (
+            ask("feiten/mt-besproken/waarde", "2024-01-16", "2024-01-20"),
+            "  mt-besproken: 2024-01-20   # besproken",
+        ),
+        (
+            ask("feiten/mt-besproken/waarde", "2024-01-16", "onbekend"),
+            "  mt-besproken: onbekend   # besproken",
+        ),
+        (
+            ask("feiten/mt-besproken/toelichting", None, "Kort."),
+            "  mt-besproken: {waarde: 2024-01-16, toelichting: Kort.}   # besproken",
+        ),
+        (
+            ask("feiten/intern-meldpunt/waarde", "ja", "nee"),
+            "  intern-meldpunt: {waarde: nee, herkomst: getoetst}",
+        ),
+        (ask("feiten/meldpunt-meldingen/waarde", None, "3"), "  meldpunt-meldingen: 3"),
+        (
+            ask("feiten/scan-aanbevelingen/waarde/totaal", "2", "4"),
+            "  scan-aanbevelingen: {aantal: 1, totaal: 4}",
+        ),
+        (
+            ask("feiten/apv-onderdelen/waarde/gebieden", "nee", "ja"),
+            "    gebieden: ja",
+        ),
+        (
+            ask("feiten/apv/waarde/0/titel", "APV", "APV 2020", rij={"titel": "APV"}),
+            "  apv: {titel: APV 2020, vastgesteld_op: 2020-01-01}",
+        ),
+        (
+            ask("acties/5/status", None, "loopt", rij={"actie": "Tweede"}),
+            '  - {norm: "1b", actie: Tweede, status: loopt}   # blijft',
+        ),
+        (
+            ask("acties", None, {"norm": "2a", "actie": "Derde"}, nieuw=True),
+            "  - {norm: 2a, actie: Derde}",
+        ),
+    ],
+)
+def test_one_answer_changes_one_line(tmp_path: Path, voorstel: Voorstel, new: str) -> None:
+    found = attempt(tmp_path, voorstel)
+    assert new in found.nieuw.decode().splitlines()
+    assert len(changed(TEXT, found.nieuw.decode())) <= 2
+    assert len(found.beeld.wijzigingen) == 1
+    assert found.beeld.klopt
+
+
+def test_a_word_for_the_whole_list_is_spelled_out_when_a_part_changes(tmp_path: Path) -> None:
+    voorstel = ask("feiten/integriteit-personeelsbeleid/waarde/scholing", "nee", "ja")
+    text = attempt(tmp_path, voorstel).nieuw.decode()
+    assert "werkoverleg: nee" in text
+    assert "scholing: ja" in text
+
+
+def test_a_second_document_makes_a_list_and_without_it_it_stands_alone_again(
+    tmp_path: Path,
+) -> None:
+    new = {"titel": "Nieuwe APV", "status": "concept"}
+    text = attempt(tmp_path, ask("feiten/apv/waarde", None, new, nieuw=True)).nieuw.decode()
+    assert "  apv-onderdelen:\n" in text  # what was told of the first stands in it now
+    assert "onderdelen: {branches: ja, gebieden: nee}}" in text
+    assert "- {titel: Nieuwe APV, status: concept}" in text
+    gone = ask("feiten/apv/waarde/1", None, WEG, rij={"titel": "Nieuwe APV"})
+    assert "Nieuwe APV" not in attempt(tmp_path, gone, text=text).nieuw.decode()
+
+
+def test_what_changed_meanwhile_stays_and_both_versions_are_told(tmp_path: Path) -> None:
+    found = attempt(tmp_path, ask("feiten/mt-besproken/waarde", "2023-01-01", "2024-01-20"))
+    assert found.nieuw.decode() == TEXT
+    (botsing,) = found.beeld.botsingen
+    assert (botsing.was, botsing.nu) == ("01-01-2023", "16-01-2024")
+    assert botsing.gevraagd == (("20-01-2024", HIER),)
+
+
+def test_what_is_there_already_is_no_change(tmp_path: Path) -> None:
+    found = attempt(tmp_path, ask("feiten/intern-meldpunt/waarde", "nee", "ja"))
+    assert not found.beeld.wijzigingen
+    assert found.beeld.klopt
+
+
+def test_two_that_say_the_same_are_one_change_and_two_that_differ_clash(tmp_path: Path) -> None:
+    one = ask("feiten/meldpunt-meldingen/waarde", None, "3")
+    also = ask("feiten/meldpunt-meldingen/waarde", None, "3", bron=DAAR)
+    (wijziging,) = attempt(tmp_path, one, also).beeld.wijzigingen
+    assert wijziging.bronnen == (HIER, DAAR)
+    other = ask("feiten/meldpunt-meldingen/waarde", None, "4", bron=DAAR)
+    for order in ((one, other), (other, one)):
+        found = attempt(tmp_path, *order)
+        assert found.nieuw.decode() == TEXT
+        assert {side for side, _ in found.beeld.botsingen[0].gevraagd} == {"3", "4"}
+
+
+def test_an_element_that_is_gone_clashes(tmp_path: Path) -> None:
+    found = attempt(tmp_path, ask("acties/0/status", None, "loopt", rij={"actie": "Weg"}))
+    assert len(found.beeld.botsingen) == 1
+
+
+def test_the_whole_and_a_part_of_it_clash(tmp_path: Path) -> None:
+    whole = ask("feiten/apv-onderdelen/waarde", {"branches": "ja", "gebieden": "nee"}, "onbekend")
+    part = ask("feiten/apv-onderdelen/waarde/gebieden", "nee", "ja", bron=DAAR)
+    found = attempt(tmp_path, whole, part)
+    assert len(found.beeld.botsingen) == 2
+    assert found.nieuw.decode() == TEXT
+
+
+def test_what_can_mean_one_thing_is_written_as_the_house_does(tmp_path: Path) -> None:
+    found = attempt(
+        tmp_path,
+        ask("feiten/mt-besproken/waarde", "2024-01-16", "20 januari 2024"),
+        ask("feiten/intern-meldpunt/waarde", "ja", "NEE"),
+        ask("feiten/meldpunt-meldingen/waarde", None, "3,0"),
+    )
+    text = found.nieuw.decode()
+    assert "mt-besproken: 2024-01-20" in text
+    assert "intern-meldpunt: {waarde: nee, herkomst: getoetst}" in text
+    assert found.beeld.klopt
+
+
+def test_a_value_that_is_no_answer_is_refused_by_its_cell_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    wrong = Vindplek("een.xlsx", "A", "C9")
+    found = attempt(
+        tmp_path,
+        ask("feiten/mt-besproken/waarde", "2024-01-16", "binnenkort", bron=wrong),
+        ask("feiten/scan-aanbevelingen/waarde/aantal", "1", "9"),
+        ask("feiten/intern-meldpunt/waarde", "ja", "nee"),
+    )
+    assert {one.bron.cel for one in found.beeld.afwijzingen} == {"C9", "C3"}
+    assert "mt-besproken: 2024-01-16   # besproken" in found.nieuw.decode()
+    assert [one.onderwerp for one in found.beeld.wijzigingen] == ["Intern meldpunt"]
+
+
+def test_it_tells_which_norms_come_out_otherwise(tmp_path: Path) -> None:
+    text = (TWENTE / "metingen/dorstelo-eindmeting-2024.yaml").read_text("utf-8")
+    voorstel = ask("feiten/intern-meldpunt/waarde", "ja", "nee")
+    found = attempt(tmp_path, voorstel, text=text)
+    assert found.beeld.normen
+
+
+def test_a_meting_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "stad.yaml"
+    path.write_bytes(b"een")
+    write_back(path, b"een", b"twee")
+    assert path.read_bytes() == b"twee"
+    with pytest.raises(WeerbaarError, match="intussen veranderd"):
+        write_back(path, b"een", b"drie")
+    assert path.read_bytes() == b"twee"
