@@ -103,7 +103,9 @@ def make_history() -> None:
 
 
 @pytest.mark.parametrize("line", examples())
-def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> None:
+def test_an_example_can_be_copied(
+    line: str, weerbaar: Weerbaar, tree: Tree, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     twente = VOL.replace("raamwerk: proef", "raamwerk: twente-basis-op-orde")
     settings = f"{WERKMAP}  - {{naam: Voorbeeldstad, type: gemeente}}\n"
     tree(
@@ -136,6 +138,8 @@ def test_an_example_can_be_copied(line: str, weerbaar: Weerbaar, tree: Tree) -> 
     if "--publiceer" in line or "--intrek" in line:  # these are about a district that handed in
         shutil.copytree(EXAMPLES / "twente", "district")
         os.chdir("district")
+    if line.startswith("weerbaar init "):  # it begins where there is nothing yet
+        os.chdir(tmp_path_factory.mktemp("leeg"))
     program, *words = shlex.split(line, comments=True)
     assert program == "weerbaar"
     args: list[str] = []

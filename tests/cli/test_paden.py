@@ -64,6 +64,11 @@ frameworks new mijn-regio --output @/wm/mijn-regio.yaml
 frameworks show twente-basis-op-orde
 frameworks unanswered @/wm/metingen/stad.yaml
 frameworks unanswered @/wm/stuk/stuk.yaml
+init @/wm/nieuw --district twente --raamwerk twente-basis-op-orde
+init @/nieuw --district twente --raamwerk twente-basis-op-orde
+init @/nieuw --district twente --raamwerk twente-basis-op-orde
+init @/geen/nieuw --district twente --raamwerk twente-basis-op-orde
+init @/elders/leeg.txt --district twente --raamwerk twente-basis-op-orde
 leaks @/wm/rapport.md --werkmap @/wm
 leaks @/wm --werkmap @/wm
 leaks @/los --format json
@@ -136,7 +141,7 @@ verify @/wm/rapport.md @/wm/metingen/stad.yaml
 def with_format(line: str) -> list[str]:
     """The line itself, and the same for programs where it has such a form."""
     words = line.split()
-    plain = "--format" in words or words[0] in ("completion", "form", "new", "schema")
+    plain = "--format" in words or words[0] in ("completion", "form", "init", "new", "schema")
     return [line] if plain else [line, f"{line} --format json"]
 
 

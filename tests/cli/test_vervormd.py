@@ -15,7 +15,7 @@ from weerbaar_cli.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
 # What takes no file of its own.
-WITHOUT = {"completion"}
+WITHOUT = {"completion", "init"}
 ROOT = Path(__file__).parents[2]
 
 

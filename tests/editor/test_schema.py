@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from tests.conftest import Weerbaar
 from tests.editor.kern_yaml import load_core
-from weerbaar_cli.cli.schema import makers_of
+from weerbaar_cli.cli.editorschema import makers_of
 from weerbaar_cli.editor.bestanden import meting_schema
 from weerbaar_cli.editor.model import BY_READER, RULES
 from weerbaar_cli.editor.teksten import SLEUTELS, explain, meanings

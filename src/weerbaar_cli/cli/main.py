@@ -40,6 +40,7 @@ weerbaar help explain"""
 
 # Name and line of help; so the list can be shown without loading any command.
 COMMANDS: dict[str, str] = {
+    "init": "Begin een werkmap voor een heel district, klaar voor git en CI.",
     "new": "Begin een meting, met elke vraag erin.",
     "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",

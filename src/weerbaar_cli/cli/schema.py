@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -11,24 +10,17 @@ from typing import Annotated, NamedTuple
 import typer
 
 from weerbaar_cli.cli.console import say, show_json
+from weerbaar_cli.cli.editorschema import BESTAND, makers_of, schema_text
 from weerbaar_cli.cli.opties import Format
-from weerbaar_cli.editor.bestanden import (
-    feiten_schema,
-    meting_schema,
-    plain_schema,
-    raamwerk_schema,
-    werkmap_schema,
-)
 from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
 from weerbaar_cli.files.vinden import find_werkmap, shown_path
-from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.omgeving import Omgeving
 
-BESTAND, RESULTAAT = ".schema.json", ".resultaat.schema.json"
+RESULTAAT = ".resultaat.schema.json"
 
 
 class Maker(NamedTuple):
@@ -66,12 +58,12 @@ def schema(
         raise WeerbaarError(message, tip=_nearest(naam.removesuffix(ending), makers))
     chosen = {naam: makers[naam]} if naam is not None else makers
     if output is not None:
-        _write(output, {f"{name}{ending}": _text(one.make()) for name, one in chosen.items()})
+        _write(output, {f"{name}{ending}": schema_text(one.make()) for name, one in chosen.items()})
         if not resultaten:
             line = f"$schema={shown_path(output / next(iter(chosen)))}{ending}"
             say(f"  → Bovenaan een bestand: # yaml-language-server: {line}")
     elif naam is not None:
-        print(_text(makers[naam].make()), end="")
+        print(schema_text(makers[naam].make()), end="")
     else:
         _show_list(makers, format_)
     return IN_ORDER
@@ -96,30 +88,6 @@ def _makers_of_results() -> Makers:
     return {
         name: Maker(one.voor, partial(resultaat_schema, name)) for name, one in RESULTATEN.items()
     }
-
-
-def makers_of(omgeving: Omgeving) -> dict[str, Callable[[], Schema]]:
-    """Per kind of file, and per raamwerk of a meting, how its schema is made."""
-    bibliotheek = omgeving.bibliotheek
-    ids = bibliotheek.raamwerk_ids()
-    found: dict[str, Callable[[], Schema]] = {"meting": partial(_meting, omgeving, ids)}
-    found |= {f"meting-{name}": partial(_meting, omgeving, [name]) for name in ids}
-    found["raamwerk"] = lambda: raamwerk_schema(bibliotheek.catalogus)
-    found["feiten"] = feiten_schema
-    found["werkmap"] = lambda: werkmap_schema([bibliotheek.raamwerk(name) for name in ids])
-    for soort, model in SOORTEN.items():
-        found.setdefault(soort, partial(plain_schema, soort, model))
-    return found
-
-
-def _meting(omgeving: Omgeving, names: Sequence[str]) -> Schema:
-    bibliotheek = omgeving.bibliotheek
-    kernen = [omgeving.kern(bibliotheek.raamwerk(name)) for name in names]
-    return meting_schema(kernen, bibliotheek.catalogus)
-
-
-def _text(made: Schema) -> str:
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def _show_list(makers: Makers, format_: str) -> None:

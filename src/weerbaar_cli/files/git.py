@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -142,6 +143,12 @@ def _hash_blob(path: Path) -> str:
     """How git calls what a file says; line ends of Windows make no difference."""
     data = begin_of(path, MAX_BYTES + 1).replace(b"\r\n", b"\n")
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def begin_repository(folder: Path) -> None:
+    """Make a folder a repository without a commit; where there is no git nothing is done."""
+    with suppress(WeerbaarError):
+        _git(folder, "-c", "init.defaultBranch=main", "init", "--quiet", "--template=")
 
 
 def _hidden(name: str) -> bool:

@@ -64,8 +64,17 @@ class Registermap:
         """With a salt: the one that is there, else a new one that is not written yet."""
         if self.inhoud.zouten:
             return self
-        zout = Zout(weerbaar="zout/1", zout=secrets.token_hex(LENGTH // 2))
-        return replace(self, inhoud=self.inhoud.joined(as_register([zout])))
+        return replace(self, inhoud=self.inhoud.joined(as_register([_new_zout()])))
+
+
+def make_zout() -> tuple[str, str]:
+    """A salt for a werkmap that has no publications yet: its place in it, and its text."""
+    zout = _new_zout()
+    return f"{REGISTERMAP}/{name_of(zout)}", _text(zout)
+
+
+def _new_zout() -> Zout:
+    return Zout(weerbaar="zout/1", zout=secrets.token_hex(LENGTH // 2))
 
 
 def read_register(map_: Path, found: Sequence[Path]) -> Registermap:
@@ -190,8 +199,12 @@ def _write_one(folder: Path, model: Registerstuk) -> list[Path]:
     path = folder / name_of(model)
     if path.exists():  # it says the same: it is called after what it says
         return []
-    write_new(path, KOP + dump_round_trip(_as_data(model)), private=True)
+    write_new(path, _text(model), private=True)
     return [path]
+
+
+def _text(model: Registerstuk) -> str:
+    return KOP + dump_round_trip(_as_data(model))
 
 
 def _move(register: Registermap) -> None:

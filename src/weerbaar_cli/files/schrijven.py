@@ -9,7 +9,7 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,6 +139,76 @@ def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> Non
     finally:
         for one in staged:
             one.drop()
+
+
+def refuse_filled(folder: Path) -> None:
+    """Raise WeerbaarError unless a folder is not there yet, or is empty."""
+    shown = f"«{shown_path(folder)}»"
+    tip = "Noem een map die er nog niet is, of die leeg is."
+    try:
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise WeerbaarError(f"{shown} is geen map", tip=tip)
+        if folder.is_dir() and any(folder.iterdir()):
+            message = f"in de map {shown} staat al iets; er is niets geschreven"
+            raise WeerbaarError(message, tip=tip)
+    except OSError:
+        raise WeerbaarError(f"de map {shown} is niet te lezen", tip=tip) from None
+
+
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    private: Collection[str] = (),
+    finish: Callable[[Path], None] = lambda _: None,
+) -> None:
+    """A folder with these files by their place in it: all, or none.
+
+    `private`: those that only the user may read. `finish` adds to the folder before it is there.
+    """
+    shown = f"«{shown_path(folder)}»"
+    try:
+        _write_beside(folder.absolute(), files, private, finish)
+    except FileNotFoundError:
+        tip = "Maak de map eerst, of kies een andere."
+        raise WeerbaarError(f"de map van {shown} bestaat niet", tip=tip) from None
+    except OSError:
+        tip = "Controleer of u daar mag schrijven en of er ruimte is."
+        raise WeerbaarError(f"de map {shown} is niet te maken", tip=tip) from None
+
+
+def _write_beside(
+    folder: Path,
+    files: Mapping[str, bytes],
+    private: Collection[str],
+    finish: Callable[[Path], None],
+) -> None:
+    """Beside its place first. A folder that is there already may be the one that we are in."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
+        ready = Path(made) / "klaar"
+        ready.mkdir()
+        for name, data in files.items():
+            path = ready / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            path.chmod(0o600 if name in private else 0o644 & ~_umask())
+        finish(ready)
+        if folder.is_dir():
+            _move_into(ready, folder)
+        else:
+            ready.replace(folder)
+
+
+def _move_into(ready: Path, folder: Path) -> None:
+    """Everything in a folder into an empty one; what fails halfway is taken away again."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(ready.iterdir()):
+            path.rename(folder / path.name)
+            moved.append(folder / path.name)
+    except BaseException:
+        for path in moved:
+            path.rename(ready / path.name)
+        raise
 
 
 def _is_written(path: Path, text: str) -> bool:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 import zipfile
-from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
+from weerbaar_cli.files.schrijven import refuse_filled, write_folder
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
 
@@ -196,37 +194,5 @@ def _read(path: Path, shown: str) -> str:
 def write_start(folder: Path) -> None:
     """The templates to begin with, in a folder that is not there yet or is empty: all, or none."""
     texts = {name: (packaged("templates") / name).read_bytes() for name in (*BEGIN, LEESMIJ)}
-    shown = f"«{shown_path(folder)}»"
-    _refuse_filled(folder, shown)
-    try:
-        _write_folder(folder, texts)
-    except FileNotFoundError:
-        tip = "Maak de map eerst, of kies een andere."
-        raise WeerbaarError(f"de map van {shown} bestaat niet", tip=tip) from None
-    except OSError:
-        tip = "Controleer of u daar mag schrijven en of er ruimte is."
-        raise WeerbaarError(f"de map {shown} is niet te maken", tip=tip) from None
-
-
-def _write_folder(folder: Path, texts: Mapping[str, bytes]) -> None:
-    """Beside its place first, so that it is there whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
-        ready = Path(made) / "klaar"
-        ready.mkdir()
-        for name, text in texts.items():
-            (ready / name).write_bytes(text)
-        if os.name == "nt" and folder.is_dir():
-            folder.rmdir()  # elsewhere an empty folder is replaced in one step
-        ready.replace(folder)
-
-
-def _refuse_filled(folder: Path, shown: str) -> None:
-    tip = "Noem een map die er nog niet is, of die leeg is."
-    try:
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise WeerbaarError(f"{shown} is geen map", tip=tip)
-        if folder.is_dir() and any(folder.iterdir()):
-            message = f"in de map {shown} staat al iets; er is niets geschreven"
-            raise WeerbaarError(message, tip=tip)
-    except OSError:
-        raise WeerbaarError(f"de map {shown} is niet te lezen", tip=tip) from None
+    refuse_filled(folder)
+    write_folder(folder, texts)

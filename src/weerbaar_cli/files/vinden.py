@@ -34,8 +34,14 @@ def find_werkmap(path: Path) -> Path | None:
 def place_in_git() -> str:
     """The current folder as seen from the top of its git repository; empty outside of one."""
     here = Path.cwd()
-    top = next((one for one in (here, *here.parents) if _is((one / ".git").exists)), here)
+    top = find_git(here) or here
     return here.relative_to(top).as_posix() if here != top else ""
+
+
+def find_git(path: Path) -> Path | None:
+    """The top of the git repository that a path lies in."""
+    here = path.absolute()
+    return next((one for one in (here, *here.parents) if _is((one / ".git").exists)), None)
 
 
 def _is(test: Callable[[], bool]) -> bool:

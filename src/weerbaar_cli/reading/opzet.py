@@ -152,14 +152,14 @@ def _choose(
 
 
 def _default_path(omgeving: Omgeving, partij: Partij, soort: str, day: date) -> Path:
-    name = f"{_slug(partij.naam)}-{soort}-{day.isoformat()}.yaml"
+    name = f"{slug_of(partij.naam)}-{soort}-{day.isoformat()}.yaml"
     if omgeving.map is None or omgeving.werkmap is None:
         return Path(name)
     folder = omgeving.map / omgeving.werkmap.metingen
     return relative(folder / name, Path.cwd())
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
     """A name as part of a file name."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
