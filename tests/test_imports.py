@@ -94,7 +94,7 @@ sys.exit(code)
         (["--help"], 12, 4),
         (["validate", ZONDER_TOETSING], 85, 122),
         (["validate", ZONDER_TOETSING, "--format", "json"], 85, 122),
-        (["score", METING, "--format", "json"], 94, 170),
+        (["score", METING, "--format", "json"], 95, 170),
         (["explain", METING, "3d", "--format", "json"], 95, 180),
         (["frameworks", "--format", "json"], 93, 195),
         (["compare", METING, METING, "--format", "json"], 121, 230),

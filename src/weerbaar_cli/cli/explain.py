@@ -20,7 +20,8 @@ from weerbaar_cli.cli.opties import (
     complete_norm,
 )
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import exists, shown_path
+from weerbaar_cli.files.bronnen import is_bron, is_map
+from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
@@ -64,7 +65,7 @@ def explain(
 
 def _refuse_folder(word: str) -> None:
     """Of the metingen of a folder it would be the first that is explained, whichever that is."""
-    if word not in CODES and exists(word) and Path(word).is_dir():
+    if word not in CODES and is_bron(word) and is_map(Path(word)):
         message = f"«{shown_path(Path(word))}» is een map; explain legt een norm van één meting uit"
         raise WeerbaarError(message, tip="Noem het bestand met de meting.")
 
@@ -73,7 +74,7 @@ def _find_code(code: str) -> View:
     found = CODES.get(code)
     if found is not None:
         return Codeview(code, found)
-    if Path(code).exists():
+    if is_bron(code):
         message = "zeg erbij welke norm u uitgelegd wilt hebben"
         raise WeerbaarError(message, tip=f"Bijvoorbeeld: weerbaar explain {code} 3d")
     raise WeerbaarError(f"de code «{clean(code)}» bestaat niet", tip=suggest(code, CODES))

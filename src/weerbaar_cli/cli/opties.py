@@ -205,7 +205,8 @@ Raamwerknaam = Annotated[
 Metingen = Annotated[
     list[Path],
     typer.Argument(
-        metavar="METING", help="Een of meer bestanden met een meting, of mappen; - leest de invoer."
+        metavar="METING",
+        help="Bestanden met een meting, of mappen; - leest de invoer, HEAD:PAD uit git.",
     ),
 ]
 Rapportbronnen = Annotated[

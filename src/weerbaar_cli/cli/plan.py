@@ -13,6 +13,7 @@ from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.bronnen import is_map
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Eigenplan
@@ -57,7 +58,7 @@ def plan(
 ) -> int:
     """Plan one meting, or list the work of a folder; 1 when a file there has a fout."""
     klaar, ahead, namen = prepare(format_, output), horizon or HALF_JAAR, Namen(ids=ids)
-    if meting.is_dir():
+    if is_map(meting):
         _refuse_for_map(doelgroep, vorige, ics)
         return _list_work(klaar, meting, raamwerk, peildatum, ahead, namen)
     if doelgroep != "eigen":

@@ -17,7 +17,8 @@ from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import STDIN, find_files, name_paths, named_paths
+from weerbaar_cli.files.bronnen import find_named
+from weerbaar_cli.files.vinden import STDIN, name_paths, named_paths
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
@@ -34,7 +35,11 @@ from weerbaar_cli.views.bevindingen import number_of, tell_total
 
 Controleplaatsen = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="PAD", readable=False, help="Bestanden of mappen; - leest de invoer."),
+    typer.Argument(
+        metavar="PAD",
+        readable=False,
+        help="Bestanden of mappen; - leest de invoer, HEAD:PAD uit git.",
+    ),
 ]
 Streng = Annotated[bool, typer.Option("--strikt", help="Ook een waarschuwing geeft afsluitcode 1.")]
 Herstellen = Annotated[
@@ -76,7 +81,7 @@ def validate(
     if document and not herstel:
         tip = "Schrijf --herstel --document apv=2."
         raise WeerbaarError("--document hoort bij --herstel", tip=tip)
-    paths = find_files(pad or (), gone=True)
+    paths = find_named(pad or (), gone=True)
     if herstel:
         _refuse_invoer(pad or ())
         from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it

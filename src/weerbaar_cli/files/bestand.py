@@ -15,6 +15,8 @@ from typing import BinaryIO, NamedTuple
 from weerbaar_cli.errors import WeerbaarError
 
 MEGABYTE = 1_000_000
+# A file of ours is never larger.
+MAX_BYTES = 2 * MEGABYTE
 # A pipe is opened without waiting for who writes in it; Windows knows no such thing.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

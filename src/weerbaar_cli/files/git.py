@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import shutil
 import subprocess
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from subprocess import PIPE
+from typing import IO, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bestand import begin_of
-from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative, same_place
-from weerbaar_cli.files.yaml.document import MAX_BYTES, Yamlbestand, read_bytes_as, too_large
+from weerbaar_cli.files.bestand import MAX_BYTES, begin_of
+from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative, same_place, split_revisie
 from weerbaar_cli.model.strict import clean
 
 # What of the surroundings still counts; a hook sets others, which are about another repository.
@@ -30,13 +33,59 @@ QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",  # its reasons are known by their English words
 }
+CHUNK = 65_536
+WHOLE_CLONE = "Weerbaar haalt zelf niets op. Maak een volledige kloon, zonder --filter."
 # In a repository each of these may name a program.
 NOTHING = ("core.sshCommand", "core.gitProxy", "core.pager", "diff.external")
 
 
+class Teksten:
+    """One git that gives one content after another; it ends with the value that holds it."""
+
+    def __init__(self, root: Path) -> None:
+        command = [*_command(root), "cat-file", "--batch"]
+        self._git = subprocess.Popen(
+            command, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, env=_surroundings()
+        )
+        weakref.finalize(self, _stop, self._git)
+
+    def read(self, hash_: str, most: int) -> bytes | None:
+        """What has this hash, None when that is more than so many bytes; raises LookupError."""
+        asked, given = self._git.stdin, self._git.stdout
+        if asked is None or given is None:
+            raise LookupError(hash_)
+        try:
+            asked.write(f"{hash_}\n".encode())
+            asked.flush()
+        except OSError:  # it stopped at one that is not here
+            raise LookupError(hash_) from None
+        words = given.readline().split()
+        if len(words) != len(("hash", "blob", "size")):
+            raise LookupError(hash_)
+        size = int(words[2])
+        if size > most:
+            _pass_by(given, size)
+            return None
+        data = given.read(size)
+        given.read(1)
+        return data
+
+
+def _pass_by(stream: IO[bytes], size: int) -> None:
+    for left in range(size + 1, 0, -CHUNK):
+        stream.read(min(left, CHUNK))
+
+
+def _stop(git: subprocess.Popen[bytes]) -> None:
+    for stream in filter(None, (git.stdin, git.stdout)):
+        with suppress(OSError):
+            stream.close()
+    git.wait()
+
+
 @dataclass(frozen=True)
 class Revisie:
-    """A commit in a repository, by the name that the user gave it.
+    """A commit in a repository by the name that the user gave it; without a name it is the index.
 
     `root` is the top of the work tree; of a bare repository its own folder.
     """
@@ -45,29 +94,63 @@ class Revisie:
     naam: str
     bare: bool = False
 
-    def read(self, path: str) -> Yamlbestand:
-        """A file as it was; raises WeerbaarError when it was not there, or is not here now."""
-        shown = f"{self.naam}:{path}"
-        size = _git(self.root, "cat-file", "-s", shown)
-        if size.failed:
+    def shown(self, path: str) -> str:
+        """How a file of it is called."""
+        return f"{self.naam}:{path}"
+
+    def read(self, path: str) -> bytes | None:
+        """A file as it was, None when it is too large; raises WeerbaarError when there is none."""
+        if path not in self.hashes:
             raise self._missing(path)
-        if int(size.uit) > MAX_BYTES:
-            return too_large(shown)
-        blob = _git(self.root, "cat-file", "blob", shown)
-        if blob.failed:
-            raise self._missing(path)
-        return read_bytes_as(blob.uit, shown)
+        try:
+            return self._teksten.read(self.hashes[path], MAX_BYTES)
+        except LookupError:
+            message = f"de inhoud van «{clean(self.shown(path))}» staat niet in deze kopie"
+            raise WeerbaarError(message, tip=WHOLE_CLONE) from None
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """The hash of every file by its path; of links and other repositories there is none."""
+        if self.naam:
+            listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.naam)
+        else:
+            listed = _git(self.root, "ls-files", "-s", "-z", "--full-name")
+        if listed.failed:
+            message = f"wat er in {self.genoemd} stond, staat niet in deze kopie"
+            raise WeerbaarError(message, tip=WHOLE_CLONE)
+        rows = (row.partition("\t") for row in os.fsdecode(listed.uit).split("\0") if row)
+        # Of the index a file in conflict has no stage 0.
+        place = -1 if self.naam else 1
+        return {
+            name: words.split(" ")[place]
+            for words, _, name in rows
+            if words.startswith("100") and (self.naam or words.endswith(" 0"))
+        }
+
+    @cached_property
+    def _teksten(self) -> Teksten:
+        return Teksten(self.root)
+
+    @property
+    def genoemd(self) -> str:
+        """How it is called in a sentence."""
+        return clean(self.naam) if self.naam else "de index (git add)"
 
     def _missing(self, path: str) -> WeerbaarError:
-        listed = _git(self.root, "ls-tree", "-z", "--name-only", self.naam, "--", path)
-        if listed.uit:
-            message = (
-                f"de inhoud van «{clean(path)}» in {clean(self.naam)} staat niet in deze kopie"
-            )
-            tip = "Weerbaar haalt zelf niets op. Maak een volledige kloon, zonder --filter."
-            return WeerbaarError(message, tip=tip)
+        near = posixpath.normpath(posixpath.join(self.here, path))
         tip = "Controleer het pad, gerekend vanaf de bovenste map van de repository."
-        return WeerbaarError(f"«{clean(path)}» bestond niet in {clean(self.naam)}", tip=tip)
+        if near in self.hashes or self.files(near):
+            tip = f"Bedoelt u {clean(self.shown(near))}?"
+        elif not self.naam and _git(self.root, "ls-files", "-u", "--", path).uit:
+            tip = "Het samenvoegen van dit bestand is niet af: kies wat blijft, en doe «git add»."
+        was = "bestond niet in" if self.naam else "staat niet in"
+        return WeerbaarError(f"«{clean(path)}» {was} {self.genoemd}", tip=tip)
+
+    @property
+    def here(self) -> str:
+        """The current folder as git counts it."""
+        found = relative(same_place(Path.cwd()), same_place(self.root)).as_posix()
+        return "" if found.startswith("..") else found
 
     def inside(self, path: Path) -> str:
         """A path as git counts it: from the top of the repository."""
@@ -77,20 +160,30 @@ class Revisie:
         return relative(same_place(path), same_place(self.root)).as_posix()
 
     def files(self, folder: str) -> list[str]:
-        """Every YAML file below a folder as it was, sorted; hidden ones left out."""
-        where = [folder] if folder not in ("", ".") else []
-        found = _git(self.root, "ls-tree", "-r", "-z", "--name-only", self.naam, "--", *where)
-        names = os.fsdecode(found.uit).split("\0")
-        return sorted(name for name in names if is_yaml(name) and not _hidden(name))
+        """Every YAML file below a folder as it was, or that file; sorted, hidden ones left out."""
+        start = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
+        found = (name for name in self.hashes if name.startswith(start) or name == folder)
+        return sorted(name for name in found if is_yaml(name) and not _hidden(name))
 
-    def settings(self, path: str) -> tuple[str, Yamlbestand] | None:
-        """The nearest weerbaar.yaml at or above a path as it was, and its folder."""
+    def find_settings(self, path: str) -> str | None:
+        """The nearest weerbaar.yaml at or above a path as it was."""
         folders = [PurePosixPath(path), *PurePosixPath(path).parents]
-        for folder in folders:
-            name = (folder / SETTINGS).as_posix()
-            if _git(self.root, "ls-tree", "-z", "--name-only", self.naam, "--", name).uit:
-                return folder.as_posix(), self.read(name)
-        return None
+        names = ((folder / SETTINGS).as_posix() for folder in folders)
+        return next((name for name in names if name in self.hashes), None)
+
+
+def open_revisie(path: Path) -> tuple[Revisie, str]:
+    """What REV:PAD names in the repository of the current folder."""
+    naam, inside = split_revisie(path) or ("", path.as_posix())
+    revisie = find_revisie(naam, Path.cwd())
+    return revisie, place_inside(revisie, inside)
+
+
+def place_inside(revisie: Revisie, path: str) -> str:
+    """A path behind a colon from the top; with ./ or ../ it is seen from the current folder."""
+    if path.split("/")[0] in (".", ".."):
+        return posixpath.normpath(posixpath.join(revisie.here, path))
+    return path
 
 
 class Gitstand(NamedTuple):
@@ -156,26 +249,27 @@ def _hidden(name: str) -> bool:
 
 
 def find_revisie(name: str, where: Path) -> Revisie:
-    """The revision with this name in the repository of a folder."""
+    """The revision with this name in the repository of a folder; without a name the index."""
     bare = _git(where, "rev-parse", "--is-bare-repository")
     if bare.failed:
-        raise _no_repository(name, where, bare.reden)
+        raise _no_repository(name, bare.reden)
     is_bare = bare.uit.strip() == b"true"
     top = _git(where, "rev-parse", "--absolute-git-dir" if is_bare else "--show-toplevel")
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if top.failed or _git(where, *words).failed:
+    if top.failed or (name and _git(where, *words).failed):
         raise _no_revision(name, where)
     return Revisie(Path(os.fsdecode(top.uit).rstrip("\n")), name, is_bare)
 
 
-def _no_repository(name: str, where: Path, reden: str) -> WeerbaarError:
+def _no_repository(name: str, reden: str) -> WeerbaarError:
     if "dubious ownership" in reden:
         message = "git leest deze repository niet: de map is van een andere gebruiker"
         tip = "Vertrouwt u haar, draai dan in haar bovenste map: "
         tip += 'git config --global --add safe.directory "$PWD"'
         return WeerbaarError(message, tip=tip)
     message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
-    return WeerbaarError(message, tip="Noem twee bestanden, twee mappen of een revisie.")
+    tip = "Noem een bestand of een map, of ga naar de map van de repository."
+    return WeerbaarError(message, tip=tip)
 
 
 def _no_revision(name: str, where: Path) -> WeerbaarError:
@@ -199,14 +293,20 @@ class Gitantwoord(NamedTuple):
 
 def _git(where: Path, *words: str) -> Gitantwoord:
     """What git answers."""
-    settings = ["core.fsmonitor=false", f"core.hooksPath={os.devnull}", *map("{}=".format, NOTHING)]
-    off = [word for one in settings for word in ("-c", one)]
-    command = [_program(), "-C", str(where), *off, *words]
     done = subprocess.run(
-        command, capture_output=True, check=False, env=_surroundings(), stdin=subprocess.DEVNULL
+        [*_command(where), *words],
+        capture_output=True,
+        check=False,
+        env=_surroundings(),
+        stdin=subprocess.DEVNULL,
     )
     reden = done.stderr.decode("utf-8", "replace").lower()
     return Gitantwoord(b"" if done.returncode else done.stdout, reden, done.returncode != 0)
+
+
+def _command(where: Path) -> list[str]:
+    settings = ["core.fsmonitor=false", f"core.hooksPath={os.devnull}", *map("{}=".format, NOTHING)]
+    return [_program(), "-C", str(where), *(word for one in settings for word in ("-c", one))]
 
 
 def _surroundings() -> dict[str, str]:
@@ -220,6 +320,6 @@ def _program() -> str:
     """git by its own place; never one that happens to lie in the folder where we work."""
     found = shutil.which("git")
     if found is None or Path(found).resolve().parent == Path.cwd().resolve():
-        tip = "Installeer git, of vergelijk twee bestanden."
+        tip = "Installeer git, of noem bestanden en geen revisie."
         raise WeerbaarError("git is niet gevonden", tip=tip)
     return str(Path(found).absolute())

@@ -60,6 +60,17 @@ def exists(word: str) -> bool:
         return False
 
 
+def split_revisie(path: Path) -> tuple[str, str] | None:
+    """The revision and the path of REV:PAD, or of :PAD as it is in the index; None for a file.
+
+    A file that is really called so goes first; a path of Windows (C:/x) is none.
+    """
+    revisie, colon, inside = path.as_posix().partition(":")
+    if not colon or path.anchor or path.drive or inside[:1] in ("/", "\\") or exists(str(path)):
+        return None
+    return (revisie, inside) if not revisie.startswith("-") else None
+
+
 def relative(path: Path, folder: Path) -> Path:
     """A path as seen from a folder, up and down; on another drive there is no way, and it stays."""
     try:

@@ -72,7 +72,8 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
     """Every file by itself."""
     omgevingen = Omgevingen()
     for path, named in paths:
-        document, omgeving = read_document(path), omgevingen.of(path)
+        document, omgeving = omgevingen.read(path)
+        path = document.pad
         if named and _is_foreign(omgeving, document):
             yield Gecontroleerd(None, vreemd=document.bestand)
             continue
@@ -148,11 +149,11 @@ def check_samen(koppen: Sequence[Kop]) -> Iterator[list[Melding]]:
         yield [document.locate(one) for one in bevindingen]
 
 
-def _make_kop(omgeving: Omgeving, dossier: Dossier) -> Kop:
+def _make_kop(omgeving: Omgeving, dossier: Dossier, bron: Path) -> Kop:
     meting = dossier.meting
     names = tuple(one.id for one in dossier.raamwerken)
     where = (str(omgeving.map), dossier.bestand, dossier.naam)
-    return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief, str(dossier.pad))
+    return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief, str(bron))
 
 
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
@@ -183,7 +184,7 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     if kind not in SOORTEN or kind == "meting":
         gelezen = check_meting_file(omgeving, document)
         if isinstance(gelezen, Dossier) and not gelezen.is_deel:
-            return _make_kop(omgeving, gelezen)
+            return _make_kop(omgeving, gelezen, document.bron or document.pad)
         return None
     inhoud = load(document, SOORTEN[kind])
     if document.readable:

@@ -17,6 +17,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import answers, is_blank, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
+from weerbaar_cli.files.bronnen import is_map
 from weerbaar_cli.files.vinden import find_files, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
@@ -261,7 +262,7 @@ def _only(paths: Sequence[Path]) -> Path:
         )
         tip = "Bijvoorbeeld: weerbaar report gemeente.yaml. Een district: --district ID."
         raise WeerbaarError(what, tip=tip)
-    if paths[0].is_dir():
+    if is_map(paths[0]):
         message = f"«{shown_path(paths[0])}» is een map; een rapport gaat over één meting"
         raise WeerbaarError(message, tip="Noem het bestand, of maak met --district een rapport.")
     return paths[0]

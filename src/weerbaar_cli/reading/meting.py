@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -28,8 +27,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     UnreadableData,
     load,
 )
-from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
@@ -208,15 +206,16 @@ def _unknown_raamwerk(error: WeerbaarError, index: int, document: Yamlbestand) -
     )
 
 
-def read_shared(folder: Path, read: Callable[[Yamlbestand], Gelezen]) -> list[Gelezen]:
+def read_shared(
+    documents: Iterable[Yamlbestand], read: Callable[[Yamlbestand], Gelezen]
+) -> list[Gelezen]:
     """Every meting in the werkmap's folder for groups.
 
     Raises UnreadableData for a file of which it is not even clear whose it is, and when one group
     has two metingen on one date: then nobody knows what is shared.
     """
     seen: dict[tuple[str, date], Gelezen] = {}
-    for path, _ in find_files([folder]):
-        document = read_document(path)
+    for document in documents:
         gelezen = read(document)
         if isinstance(gelezen, Gebroken) and not gelezen.is_bekend:
             raise UnreadableData(list(gelezen.fouten))

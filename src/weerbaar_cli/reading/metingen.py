@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import find_files, shown_path
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.bronnen import find_named
+from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Melding
@@ -41,8 +42,7 @@ def read_metingen(paths: Sequence[Path]) -> Iterator[tuple[Omgeving, Gelezen]]:
     """Named metingen, each in its own omgeving; raises on a file that is something else."""
     omgevingen = Omgevingen()
     for path in paths:
-        document = read_document(path)
-        omgeving = omgevingen.of(path)
+        document, omgeving = omgevingen.read(path)
         omgeving.refuse_trouble()
         refuse_other(document)
         yield omgeving, omgeving.read(document)
@@ -128,13 +128,13 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
     A file in a folder with a fout is given as well, so that it can be said, and so is what may be
     one and is not read; other YAML is not.
     """
-    found = find_files(paths)
+    found = find_named(paths)
     omgevingen = Omgevingen()
     for path, named in follow(found, len(found), "lezen"):
-        document, omgeving = read_document(path), omgevingen.of(path)
+        document, omgeving = omgevingen.read(path)
         if named or may_be_meting(document):
             omgeving.refuse_trouble()
-        bron = read_bron(omgeving, path, document, named=named)
+        bron = read_bron(omgeving, document.pad, document, named=named)
         if bron is not None:
             yield bron
     for document in find_unread(paths, is_metingmap_of(omgevingen)):

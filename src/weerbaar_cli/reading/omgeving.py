@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
@@ -14,10 +14,11 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnreadableData,
     is_packaged,
+    load,
     load_certain,
 )
-from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.vinden import SETTINGS, find_files, find_werkmap, split_revisie
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
@@ -27,6 +28,7 @@ from weerbaar_cli.reading.instellingen import check_settings, find_catalogus_fau
 from weerbaar_cli.reading.meting import Metinglezer, read_shared
 
 if TYPE_CHECKING:
+    from weerbaar_cli.files.git import Revisie
     from weerbaar_cli.files.register import Registermap
 
 
@@ -41,12 +43,14 @@ class Omgeving:
         if map_ is not None:
             self._load_settings(map_ / SETTINGS)
         self.bibliotheek = Bibliotheek(self.werkmap, map_)
+        # When it is one of the past: the revision, and its folder there.
+        self.toen: tuple[Revisie, str] | None = None
         self._kernen: dict[tuple[str, str], Rekenraamwerk] = {}
 
-    def with_settings(self, werkmap: Werkmap | None) -> Omgeving:
-        """The same place with other settings: those that it had in the past."""
+    def with_settings(self, werkmap: Werkmap, toen: tuple[Revisie, str]) -> Omgeving:
+        """The same place with the settings that it had then, and the metingen of its groups."""
         other = Omgeving(None)
-        other.map, other.werkmap = self.map, werkmap
+        other.map, other.werkmap, other.toen = self.map, werkmap, toen
         other.bibliotheek = Bibliotheek(werkmap, self.map)
         return other
 
@@ -156,10 +160,17 @@ class Omgeving:
     @cached_property
     def groepsmetingen(self) -> Sequence[Gelezen]:
         """The metingen of groups, whose facts their members inherit."""
-        if self.map is None or self.werkmap is None:
+        if self.werkmap is None:
             return ()
-        folder = self.map / self.werkmap.gedeeld
-        return read_shared(folder, self._read_group) if folder.is_dir() else ()
+        return read_shared(self._find_shared(self.werkmap.gedeeld), self._read_group)
+
+    def _find_shared(self, name: str) -> Iterator[Yamlbestand]:
+        if self.toen is not None:
+            revisie, folder = self.toen
+            names = revisie.files((PurePosixPath(folder) / name).as_posix())
+            yield from (read_past(revisie, one) for one in names)
+        elif self.map is not None and (self.map / name).is_dir():
+            yield from (read_document(path) for path, _ in find_files([self.map / name]))
 
     def _read_group(self, document: Yamlbestand) -> Gelezen:
         return self._read(document, tuple)
@@ -194,10 +205,45 @@ class Ingelezen(NamedTuple):
 
 
 class Omgevingen:
-    """Per werkmap one omgeving, made once."""
+    """Per werkmap one omgeving, made once; of a revision too."""
 
     def __init__(self) -> None:
         self._found: dict[Path | None, Omgeving] = {}
+        self._revisies: dict[str, Revisie] = {}
+        self._toen: dict[tuple[Revisie, str | None], Omgeving] = {}
+
+    def read(self, path: Path) -> tuple[Yamlbestand, Omgeving]:
+        """A file as it is named, with what it is read against."""
+        split = split_revisie(path)
+        if split is None:
+            return read_document(path), self.of(path)
+        from weerbaar_cli.files.git import find_revisie, place_inside  # late: nearly no run asks
+
+        if split[0] not in self._revisies:
+            self._revisies[split[0]] = find_revisie(split[0], Path.cwd())
+        revisie = self._revisies[split[0]]
+        return self.read_past(revisie, place_inside(revisie, split[1]))
+
+    def read_past(self, revisie: Revisie, path: str) -> tuple[Yamlbestand, Omgeving]:
+        """The same of a file as it was in a revision, by its path from the top."""
+        settings = revisie.find_settings(path)
+        key = revisie, settings
+        if key not in self._toen:
+            self._toen[key] = self._make_past(revisie, path, settings)
+        return read_past(revisie, path), self._toen[key]
+
+    def _make_past(self, revisie: Revisie, path: str, settings: str | None) -> Omgeving:
+        """The werkmap with the settings that it had in that revision."""
+        if settings is None:  # then those of now, so that the parties are known
+            return self.of(revisie.root / path)
+        document = read_past(revisie, settings)
+        werkmap = load(document, Werkmap)
+        if werkmap is None:
+            raise UnreadableData(document.located())
+        folder = PurePosixPath(settings).parent.as_posix()
+        place = revisie.root / folder
+        here = Omgeving(place if place.is_dir() else None)
+        return here.with_settings(werkmap, (revisie, folder))
 
     def of(self, path: Path) -> Omgeving:
         """The omgeving of the werkmap that a path lies in."""

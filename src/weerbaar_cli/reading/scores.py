@@ -16,6 +16,7 @@ from weerbaar_cli.feitsoorten.antwoord import spread
 from weerbaar_cli.feitsoorten.bewijs import write_out
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
+from weerbaar_cli.files.bronnen import is_map
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding, suggest
@@ -219,7 +220,7 @@ def read_scores(
 
     Raises when one that was named has a fout; of a folder a broken file hides no other.
     """
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if is_map(path)]
     found, fouten = (
         _read_folders(paths, folders, stellingen, follow)
         if folders

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bibliotheek.bibliotheek import load
-from weerbaar_cli.files.git import Revisie, find_revisie
-from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, exists, find_werkmap, shown_path
-from weerbaar_cli.model.bestanden.partij import Opgegaan, Werkmap
+from weerbaar_cli.files.git import Revisie, find_revisie, place_inside
+from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, exists, shown_path
+from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
@@ -34,7 +33,7 @@ from weerbaar_cli.reading.metingen import (
     set_apart,
     unfollowed,
 )
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.raamwerkverschil import link_versies
 
 
@@ -224,13 +223,14 @@ def _read(word: str, other: str, follow: Follow) -> Kant:
         return _from_disk(Path(word), follow)
     revision, colon, path = word.partition(":")
     named_file = not colon and word.lower().endswith(YAML_ENDINGS)  # and no revision
-    if not revision or revision.startswith("-") or named_file:
+    nothing = not revision and not colon
+    if nothing or revision.startswith("-") or named_file:
         raise WeerbaarError(f"«{clean(word)}» bestaat niet", tip="Controleer de naam en de map.")
     if not colon:
         path = _path_of(other)
     where = Path(other) if not colon and exists(other) else Path.cwd()
     revisie = find_revisie(revision, where if where.is_dir() else where.parent)
-    inside = path if colon else revisie.inside(Path(path))
+    inside = place_inside(revisie, path) if colon else revisie.inside(Path(path))
     return _from_git(revisie, inside, follow)
 
 
@@ -254,27 +254,14 @@ def _from_git(revisie: Revisie, path: str, follow: Follow) -> Kant:
     names = revisie.files(path)
     if not names:
         revisie.read(path)  # says what is wrong
-    omgeving = _past_omgeving(revisie, path)
-    single = names == [path]
+    single, omgevingen = names == [path], Omgevingen()
     bronnen = (
-        read_bron(omgeving, revisie.root / one, revisie.read(one), named=single)
+        read_bron(omgeving, document.pad, document, named=single)
         for one in follow(names, len(names), "lezen")
+        for document, omgeving in [omgevingen.read_past(revisie, one)]
     )
     found = set_apart(one for one in bronnen if one is not None)
-    return Kant(f"{revisie.naam}:{path}", not single, found)
-
-
-def _past_omgeving(revisie: Revisie, path: str) -> Omgeving:
-    """The werkmap with the settings that it had in that revision."""
-    found = revisie.settings(path)
-    if found is None:  # then those of now, so that the parties are known
-        return Omgeving(find_werkmap(revisie.root / path))
-    folder, document = found
-    werkmap = load(document, Werkmap)
-    if werkmap is None:
-        raise WeerbaarError(f"{document.bestand} heeft fouten, dus is er niets te vergelijken")
-    place = revisie.root / folder
-    return Omgeving(place if place.is_dir() else None).with_settings(werkmap)
+    return Kant(revisie.shown(path), not single, found)
 
 
 def _by_organisatie(kant: Kant) -> dict[str, Ingelezen]:

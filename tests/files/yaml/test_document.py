@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from weerbaar_cli.files.bestand import MAX_BYTES
 from weerbaar_cli.files.yaml.document import (
-    MAX_BYTES,
     Yamlbestand,
     parse_into,
     read_document,

@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
-from weerbaar_cli.files.vinden import STDIN, shown_path
+from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
+from weerbaar_cli.files.vinden import STDIN, shown_path, split_revisie
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
 from weerbaar_cli.model.codes import advice_of
 from weerbaar_cli.model.strict import clean, show
 
-MAX_BYTES = 2_000_000
+if TYPE_CHECKING:
+    from weerbaar_cli.files.git import Revisie
+
 # Python makes room for all that may come, and room for the most takes longer than the reading.
 _USUAL_BYTES = 50_000
 MAX_SHOWN = 160
@@ -72,7 +74,8 @@ _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 class Yamlbestand:
     """The text of one file and what it holds; `data` is None while it cannot be read.
 
-    `bestand` is what people call it, `pad` where it stands; what is not on the disk has none.
+    `bestand` is what people call it, `pad` where it stands, or would stand on the disk; `bron` is
+    how it is read again when that is not from there.
     """
 
     bestand: str
@@ -82,6 +85,7 @@ class Yamlbestand:
     _plaatsen: Plaatsen | None = None
     _regels: list[str] | None = None
     pad: Path = Path()
+    bron: Path | None = None
 
     @property
     def readable(self) -> bool:
@@ -177,12 +181,25 @@ def read_document(path: Path, shown: str | None = None) -> Yamlbestand:
     """Read and parse one file; whatever is wrong with it becomes a bevinding, never an error."""
     if path == STDIN:
         return read_bytes_as(_read_stdin(sys.stdin), path)
+    if split_revisie(path) is not None:
+        from weerbaar_cli.files.git import open_revisie  # late: nearly all is on the disk
+
+        return read_past(*open_revisie(path))
     name = shown_path(path) if shown is None else clean(shown, 300)
     document = Yamlbestand(name, "", pad=path)
     raw = _read_bytes(path, document)
     if raw is None or not _decode(raw, document):
         return document
     parse_into(document)
+    return document
+
+
+def read_past(revisie: Revisie, path: str) -> Yamlbestand:
+    """A file as it was, by its path from the top; raises WeerbaarError when it was not there."""
+    shown = revisie.shown(path)
+    raw = revisie.read(path)
+    document = too_large(shown) if raw is None else read_bytes_as(raw, shown)
+    document.pad, document.bron = revisie.root / path, Path(shown)
     return document
 
 

@@ -1,0 +1,46 @@
+"""What a user names to be read: files and folders, stdin, and both as they were in git."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from weerbaar_cli.files.vinden import STDIN, exists, find_files, split_revisie
+
+
+def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
+    """The same as `find_files`, with what REV:PAD or :PAD names; raises when that is not there."""
+    past = {path for path in paths if split_revisie(path) is not None}
+    found = find_files([path for path in paths if path not in past], gone=gone)
+    for path in dict.fromkeys(path for path in paths if path in past):
+        found += _find_past(path)
+    return list(dict.fromkeys(found))
+
+
+def _find_past(path: Path) -> Iterator[tuple[Path, bool]]:
+    from weerbaar_cli.files.git import open_revisie  # late: nearly all is on the disk
+
+    revisie, inside = open_revisie(path)
+    if inside in revisie.hashes:
+        yield Path(revisie.shown(inside)), True
+        return
+    names = revisie.files(inside)
+    if not names:
+        revisie.read(inside)  # says what is wrong
+    yield from ((Path(revisie.shown(name)), False) for name in names)
+
+
+def is_bron(word: str) -> bool:
+    """Whether a word names something to read: a file, a folder, stdin, or one of the past."""
+    path = Path(word)
+    return path == STDIN or exists(word) or split_revisie(path) is not None
+
+
+def is_map(path: Path) -> bool:
+    """Whether a path is a folder, on the disk or as it was."""
+    if split_revisie(path) is None:
+        return path.is_dir()
+    from weerbaar_cli.files.git import open_revisie  # late: the same
+
+    revisie, inside = open_revisie(path)
+    return inside not in revisie.hashes and bool(revisie.files(inside))
