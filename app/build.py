@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import gzip
+import io
 import json
 import shutil
 import struct
@@ -58,18 +59,17 @@ PAGER = ("__init__", "pager", "trace", "types")
 # What is imported and never reached here: a deprecated module, and checks over a network.
 NEVER = {"colorsys", "urllib.request"}
 NOT_STDLIB = (
-    "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio",
-    "antigravity", "argparse", "asyncio/proactor", "asyncio/windows", "bdb", "cProfile", "cmd.py",
-    "colorsys", "compileall", "concurrent/futures/process", "configparser", "ctypes/", "curses/",
-    "dbm/", "doctest", "ensurepip/", "filecmp", "fileinput", "ftplib", "getopt", "graphlib",
-    "html/entities_", "http/", "idlelib/", "imaplib", "logging/config", "logging/handlers",
-    "mailbox", "mimetypes", "modulefinder", "multiprocessing/", "netrc", "optparse", "pdb",
-    "pickletools", "plistlib", "poplib", "profile", "pstats", "pty", "py_compile", "pyclbr",
-    "pydoc_data/", "rlcompleter", "sched", "shelve", "smtplib", "socketserver", "sqlite3/",
-    "statistics", "symtable", "tabnanny", "tarfile", "this", "timeit", "tkinter/", "tomllib/",
-    "trace.py", "tty",
-    "turtle", "unittest/", "urllib/request", "urllib/robotparser", "venv/", "wave", "webbrowser",
-    "wsgiref/", "xml/", "xmlrpc/", "zipapp",
+    "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio", "antigravity",
+    "argparse", "asyncio/proactor", "asyncio/windows", "bdb", "cProfile", "cmd.py", "colorsys",
+    "compileall", "concurrent/futures/process", "configparser", "ctypes/", "curses/", "dbm/",
+    "doctest", "ensurepip/", "filecmp", "fileinput", "ftplib", "getopt", "graphlib",
+    "html/entities_", "http/", "idlelib/", "imaplib", "importlib/_bootstrap", "logging/config",
+    "logging/handlers", "mailbox", "mimetypes", "modulefinder", "multiprocessing/", "netrc",
+    "optparse", "pdb", "pickletools", "plistlib", "poplib", "profile", "pstats", "pty",
+    "py_compile", "pyclbr", "pydoc_data/", "rlcompleter", "sched", "shelve", "smtplib",
+    "socketserver", "sqlite3/", "statistics", "symtable", "tabnanny", "tarfile", "this", "timeit",
+    "tkinter/", "tomllib/", "trace.py", "tty", "turtle", "unittest/", "urllib/request",
+    "urllib/robotparser", "venv/", "wave", "webbrowser", "wsgiref/", "xml/", "xmlrpc/", "zipapp",
 )  # fmt: skip
 NOTICE = """<!--
 In deze pagina zitten mee: weerbaar (EUPL-1.2), Pyodide (MPL-2.0, github.com/pyodide/pyodide),
@@ -84,10 +84,12 @@ def main() -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
     pyodide, wheels = fetch_pyodide(), fetch_wheels()
-    parts = dict(sorted(parts_of(pyodide, wheels), key=_alike))
+    python, parts = slim_stdlib(pyodide / STDLIB), dict(library(wheels))
     refuse_missing(parts, pyodide / STDLIB)
+    python, parts = compile_some(pyodide / "pyodide.mjs", python, parts)
+    packed = {**dict(of_pyodide(pyodide)), STDLIB: zipped(python), **parts}
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page_with(pack(parts)), encoding="utf-8")
+    PAGE.write_text(page_with(pack(dict(sorted(packed.items(), key=_alike)))), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {PAGE.stat().st_size / 1e6:.1f} MB")
     print(make_wheel(PACKAGE, PAGE.parent).relative_to(ROOT))
 
@@ -127,25 +129,52 @@ def make_wheel(package: Path, target: Path) -> Path:
     return next(target.glob("weerbaar_pagina-*.whl"))
 
 
-def parts_of(pyodide: Path, wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
-    """Everything that the page unpacks, by name."""
+def of_pyodide(pyodide: Path) -> Iterator[tuple[str, bytes]]:
+    """What runs Python, by name."""
     for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
         yield name, (pyodide / name).read_bytes()
     info = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
     yield "pyodide-lock.json", json.dumps({"info": info, "packages": {}}).encode()
-    yield STDLIB, slim_stdlib(pyodide / STDLIB)
+
+
+def library(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
+    """What Python runs."""
     for wheel in wheels:
         yield from of_wheel(wheel)
     yield from ours()
 
 
-def slim_stdlib(path: Path) -> bytes:
-    """The library of Python without what no page needs; not compressed, the page is."""
-    target = BUILD / path.name
-    with ZipFile(path) as old, ZipFile(target, "w", ZIP_STORED) as new:
-        for name in filter(_is_needed, sorted(old.namelist())):
-            new.writestr(ZipInfo(name), slim(name, old.read(name)))
-    return target.read_bytes()
+def slim_stdlib(path: Path) -> dict[str, bytes]:
+    """The library of Python without what no page needs."""
+    with ZipFile(path) as old:
+        return {name: slim(name, old.read(name)) for name in filter(_is_needed, old.namelist())}
+
+
+def zipped(python: Mapping[str, bytes]) -> bytes:
+    """As Python reads its library; not compressed, the page is."""
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_STORED) as new:
+        for name, data in sorted(python.items()):
+            new.writestr(ZipInfo(name), data)
+    return made.getvalue()
+
+
+def compile_some(
+    pyodide: Path, python: Mapping[str, bytes], parts: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The same, with what is imported at every start compiled by the Python of the page."""
+    folder, std = BUILD / "bron", BUILD / "bron" / "std"
+    for root, files in ((std, python), (folder, parts)):
+        for name, data in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(data)
+    subprocess.run(["node", str(APP / "compile.mjs"), str(pyodide), str(folder)], check=True)
+    return _files(std), {f"lib/{name}": data for name, data in _files(folder / "lib").items()}
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (one for one in sorted(folder.rglob("*")) if one.is_file())
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in paths}
 
 
 def refuse_missing(parts: Mapping[str, bytes], stdlib: Path) -> None:

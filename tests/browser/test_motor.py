@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from difflib import ndiff
 from pathlib import Path
@@ -98,6 +100,17 @@ def without_place(found: Any) -> Any:
 
 def test_it_is_small_enough() -> None:
     assert BUILT.stat().st_size <= MOST_BYTES
+
+
+def test_what_every_start_imports_is_compiled() -> None:
+    (packed,) = PART.findall(BUILT.read_text(encoding="utf-8"))
+    raw = gzip.decompress(b64decode(packed))
+    size = int.from_bytes(raw[:4], "little")
+    names = {name for name, _ in json.loads(raw[4 : 4 + size])}
+    ours = {name for name in names if name.startswith("lib/weerbaar/weerbaar_cli/")}
+    assert "lib/weerbaar/weerbaar_cli/invullen/motor.pyc" in ours
+    assert "lib/weerbaar/weerbaar_cli/views/plan.py" in ours
+    assert not {name for name in names if name.endswith(".py") and f"{name}c" in names}
 
 
 def test_every_example_is_judged_as_in_the_terminal(ask: Ask) -> None:
