@@ -11,10 +11,15 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.editorschema import BESTAND, makers_of, schema_text
 from weerbaar_cli.cli.opties import complete_district, complete_raamwerk
 from weerbaar_cli.errors import IN_ORDER
-from weerbaar_cli.files.inrichting import Ci, make_teksten, write_werkmap
+from weerbaar_cli.files.inrichting import (
+    Ci,
+    Inrichting,
+    make_teksten,
+    read_inrichting,
+    write_werkmap,
+)
 from weerbaar_cli.files.register import make_zout
 from weerbaar_cli.files.vinden import shown_path
-from weerbaar_cli.reading.inrichting import Inrichting, read_inrichting
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.opzet import SCHEMA_MAP
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,6 +71,12 @@ class Opzet:
     vorige: str = ""
     # Why all of the previous meting must be looked at again.
     opgegaan: tuple[str, ...] = ()
+
+
+def slug_of(name: str) -> str:
+    """A name as part of a file name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def new_meting(opzet: Opzet) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +16,7 @@ from weerbaar_cli.engine.score.score import is_meant
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.bewijs import carry_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank
-from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep
+from weerbaar_cli.files.scaffold import Feitvraag, Opzet, Vragengroep, slug_of
 from weerbaar_cli.files.vinden import find_werkmap, relative, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.meting import Metingsoort
@@ -157,12 +155,6 @@ def _default_path(omgeving: Omgeving, partij: Partij, soort: str, day: date) -> 
         return Path(name)
     folder = omgeving.map / omgeving.werkmap.metingen
     return relative(folder / name, Path.cwd())
-
-
-def slug_of(name: str) -> str:
-    """A name as part of a file name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def _make_opzet(
