@@ -14,7 +14,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.model.bevinding import Melding, unmet
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
-from weerbaar_cli.reading.vergelijking import compare_kanten
+from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.vergelijking import Vergelijkview
 

@@ -131,7 +131,7 @@ def diff(
     output: Doelen = None,
 ) -> int:
     """Compare two versions of a raamwerk, or two files of facts."""
-    from weerbaar_cli.reading.raamwerkverschil import (
+    from weerbaar_cli.reading.verandering.raamwerkverschil import (
         is_bestand,
         read_catalogusverschil,
         read_verschil,

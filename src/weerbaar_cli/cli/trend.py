@@ -12,7 +12,7 @@ from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_partij
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.dossier import Gebroken
-from weerbaar_cli.reading.trend import read_trends
+from weerbaar_cli.reading.verandering.trend import read_trends
 from weerbaar_cli.views.trend import Trendview
 
 Trendmetingen = Annotated[

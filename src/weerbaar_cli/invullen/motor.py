@@ -171,7 +171,7 @@ class Motor:
 
     def _compare(self, asked: JsonObject) -> JsonObject:
         """What changed since an earlier file; what is wrong with one of both is told instead."""
-        from weerbaar_cli.reading.vergelijking import compare_kanten
+        from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
         from weerbaar_cli.views.vergelijking import Vergelijkview
 
         earlier = self.pad.parent.parent / EERDERE

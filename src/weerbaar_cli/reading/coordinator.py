@@ -19,7 +19,7 @@ from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import find_holders, plan_meting
-from weerbaar_cli.reading.vergelijking import moment_of
+from weerbaar_cli.reading.verandering.vergelijking import moment_of
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import District, Partij

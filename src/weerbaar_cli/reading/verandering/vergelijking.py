@@ -34,7 +34,7 @@ from weerbaar_cli.reading.metingen import (
     unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
-from weerbaar_cli.reading.raamwerkverschil import link_versies
+from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from weerbaar_cli.reading.metingen import (
     unfollowed,
 )
 from weerbaar_cli.reading.omgeving import Ingelezen
-from weerbaar_cli.reading.vergelijking import find_nearest
+from weerbaar_cli.reading.verandering.vergelijking import find_nearest
 
 # A meting with the raamwerk that it is judged by.
 Gemeten = tuple[Ingelezen, Raamwerk]

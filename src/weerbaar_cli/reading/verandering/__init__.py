@@ -1,0 +1,1 @@
+"""What changed: between metingen, between versions, and since a revision."""
