@@ -54,6 +54,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"{DISTRICT} --format json",
         f"new --organisatie Voorbeeldstad --soort eindmeting --van {METING} --output uit.yaml",
         f"form --licht --van {METING} --output uit.html",
+        f"split {METING} --vorm yaml --output delen",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",
     ),

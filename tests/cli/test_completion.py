@@ -36,6 +36,7 @@ def complete(line: str, folder: Path) -> list[str]:
         ("weerbaar trend x --organisatie Dorst", ["Dorstelo"]),
         ("weerbaar score x --raamwerk tw", ["twente-basis-op-orde"]),
         ("weerbaar new --raamwerk tw", ["twente-basis-op-orde"]),
+        ("weerbaar split x --rol HR", ["HR-adviseur"]),
         ("weerbaar frameworks cro", ["crosswalk"]),
         ("weerbaar frameworks tw", ["twente-basis-op-orde"]),
         ("weerbaar frameworks crosswalk twente-b", ["twente-basis-op-orde"]),

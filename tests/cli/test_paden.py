@@ -82,6 +82,10 @@ new --organisatie Proefstad --output @/wm/metingen/nieuw.yaml --van @/wm/metinge
 new --organisatie Proefstad --output @/wm/metingen/stad.yaml
 new --organisatie Proefwater --output @/wm/metingen/nieuw.yaml --van @/wm/metingen/vol.yaml
 new --organisatie Enschede --output @/geen/map/nieuw.yaml --raamwerk twente-basis-op-orde
+split @/wm/metingen/stad.yaml --vorm yaml --output @/elders/delen
+split @/wm/metingen/vol.yaml --output @/wm/metingen
+split @/wm/stuk/stuk.yaml --output @/elders/meer
+split @/wm/metingen/vol.yaml --output @/geen/map
 plan @/wm/metingen/stad.yaml
 plan @/wm/metingen --ics @/elders/plan.ics
 plan @/wm/metingen --ics @/elders/leeg.txt

@@ -15,6 +15,7 @@ from weerbaar_cli.cli.opties import (
     Raamwerkkeuze,
     Voorganger,
     complete_partij,
+    complete_rol,
 )
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new
@@ -42,7 +43,12 @@ Vooralvast = Annotated[
 ]
 Rolkeuze = Annotated[
     list[str] | None,
-    typer.Option("--rol", metavar="ROL", help="Vraag alleen wat deze functie weet."),
+    typer.Option(
+        "--rol",
+        metavar="ROL",
+        help="Vraag alleen wat deze functie weet.",
+        autocompletion=complete_rol,
+    ),
 ]
 Licht = Annotated[
     bool, typer.Option("--licht", help="Een kleine pagina voor in de mail, die geen oordeel geeft.")

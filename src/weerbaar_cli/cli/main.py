@@ -43,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "init": "Begin een werkmap voor een heel district, klaar voor git en CI.",
     "new": "Begin een meting, met elke vraag erin.",
     "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
+    "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",

@@ -75,6 +75,13 @@ def complete_district(incomplete: str) -> list[str]:
     )
 
 
+def complete_rol(incomplete: str) -> list[str]:
+    """The functions that begin so: those that know a fact."""
+    return _fitting(
+        incomplete, lambda known: {rol for feit in known.catalogus.values() for rol in feit.rollen}
+    )
+
+
 def complete_norm(ctx: typer.Context, incomplete: str) -> list[str]:
     """The norms of the meting, or of the `--raamwerk`, that already stand on the line."""
     meting, raamwerk = ctx.params.get("meting") or "", ctx.params.get("raamwerk")

@@ -196,6 +196,9 @@ SLEUTELS: dict[str, str] = {
     "Meting.deel": "Dit bestand is een deel van een meting, voor deze functies; het telt in geen "
     "rapport mee.",
     "Metingdeel.rollen": "De functies van wie dit de antwoorden zijn.",
+    "Metingdeel.versies": "De raamwerken waarvoor dit deel is gemaakt, elk met zijn versie.",
+    "Metingdeel.basis": "Waaraan weerbaar ziet welke antwoorden zijn veranderd; verander het niet.",
+    "LangeVorm.ingevuld_door": "De functie van wie dit antwoord is; nooit een naam.",
     "Meting.afwijkingen": "Wat is aanvaard van normen die niet worden gehaald; elk met een einde.",
     "Looptijd.tot": "De laatste dag (jjjj-mm-dd).",
     "Looptijd.van": "De eerste dag (jjjj-mm-dd).",

@@ -88,6 +88,7 @@ class Checklistsoort(Feitsoort[Checklist]):
     toetsen = {AlleVan: _alle_van, Aandeel: _aandeel, Vergelijk: _vergelijk}
     regelvoorbeeld = "alle_van: alles, minstens: 1 of aandeel: 50%"
     stelvoorbeeld = "{feit}.{item}=ja"
+    per_onderdeel = True
 
     def read(self, reading: Reading, raw: Any) -> Checklist | None:
         items = reading.feit.items

@@ -115,6 +115,7 @@ class Groepensoort(Feitsoort[Groepen]):
     toetsen = {PerGroep: _per_groep}
     regelvoorbeeld = "elk: ja of minstens: 1, met binnen: 12 maanden of ooit: ja"
     stelvoorbeeld = "{feit}.{item}=2024-05-01"
+    per_onderdeel = True
 
     def read(self, reading: Reading, raw: Any) -> Groepen | None:
         feit = reading.feit

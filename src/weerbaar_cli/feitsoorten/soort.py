@@ -166,6 +166,8 @@ class Feitsoort(ABC, Generic[W]):
     # What a rule can ask of it, and how a supposition names a part of it, if it has parts.
     regelvoorbeeld: ClassVar[str]
     stelvoorbeeld: ClassVar[str] = ""
+    # Whether people can each answer some of its items or groups; of a whole one speaks.
+    per_onderdeel: ClassVar[bool] = False
 
     # --- files
 

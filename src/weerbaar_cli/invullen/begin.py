@@ -41,7 +41,9 @@ def _head(vragen: Invulvragen) -> Iterator[str]:
     if vragen.fictief:
         head["fictief"] = "ja"
     if vragen.rollen:
-        head["deel"] = {"rollen": list(vragen.rollen)}
+        made = {"versies": list(vragen.versies), "basis": vragen.basis}
+        made = {name: one for name, one in made.items() if one}
+        head["deel"] = {"rollen": list(vragen.rollen), **made}
     yield from block_lines(head, "")
 
 

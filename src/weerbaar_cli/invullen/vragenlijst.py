@@ -108,6 +108,7 @@ class Antwoordtekst(Invulmodel):
 
     waarde: Any = None
     herkomst: str | None = None
+    ingevuld_door: str | None = None
     bewijs: tuple[Any, ...] = ()
     verwijst: tuple[Any, ...] = ()
     toelichting: str | None = None
@@ -123,6 +124,8 @@ class Vorigeantwoorden(Invulmodel):
 class Invulvragen(Invulmodel):
     """All that a form needs. Only what these `rollen` know is asked, of nobody everything.
 
+    A part of a meting says by `versies` and `basis` what it was made from.
+
     `werkmap` are the files by which it is judged, by their place; `meting` is its text, if any.
     """
 
@@ -134,6 +137,8 @@ class Invulvragen(Invulmodel):
     status: str = "concept"
     ingevuld_door: str | None = None
     rollen: tuple[str, ...] = ()
+    versies: tuple[str, ...] = ()
+    basis: dict[str, str] = {}
     raamwerken: tuple[Invulraamwerk, ...] = ()
     feiten: dict[str, Invulfeit] = {}
     antwoorden: dict[str, Antwoordtekst] = {}
@@ -168,8 +173,10 @@ def make_vragen(
     asked = dict.fromkeys(
         name for one in gevraagd for names in one.feiten.values() for name in names
     )
-    feiten = {name: catalogus[name] for name in asked if _is_asked(catalogus[name], rollen)}
     written = _mapping(data.get("feiten"))
+    wanted = {name for name in asked if _is_asked(catalogus[name], rollen)}
+    wanted |= {bij for name in wanted if (bij := _told_by(catalogus[name], written))}
+    feiten = {name: catalogus[name] for name in asked if name in wanted}
     return Invulvragen(
         organisatie=partij,
         fictief=data.get("fictief") == "ja",
@@ -190,6 +197,13 @@ def make_vragen(
 
 def _is_asked(feit: Feit, rollen: Sequence[str]) -> bool:
     return not feit.is_kenmerk and (not rollen or bool({*rollen} & {*feit.rollen}))
+
+
+def _told_by(feit: Feit, written: Mapping[str, Any]) -> str | None:
+    """The document that must be asked too: of several each tells it for itself."""
+    raw = written.get(feit.bij or "")
+    waarde = raw.get("waarde") if isinstance(raw, dict) else raw
+    return feit.bij if isinstance(waarde, list) and len(waarde) > 1 else None
 
 
 def _raamwerk(one: Gevraagd, feiten: Mapping[str, Feit], several: bool) -> Invulraamwerk:

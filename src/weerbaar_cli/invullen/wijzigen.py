@@ -81,8 +81,41 @@ def _changed(text: str, tree: _Tak) -> str:
         return text
     if not isinstance(data, dict) or not data:
         return "".join(f"{one}\n" for one in block_lines(wanted, ""))
+    text, data = _lengthened(text, data, tree)
     cut = _spliced(text, list(_cuts(text, read_nodes(text), _narrowed(data, tree))))
     return cut if _says(cut, wanted) else _rewritten(text, tree)
+
+
+def _lengthened(text: str, data: Any, tree: _Tak) -> tuple[str, Any]:
+    """An answer that gets its long form keeps its lines and remarks, one step deeper."""
+    new, wanted, root = tree.get("feiten"), deepcopy(data), read_nodes(text)
+    if root is None or not isinstance(new, dict) or not isinstance(data.get("feiten"), dict):
+        return text, data
+    facts = next(value for key, value in root.value if key.value == "feiten")
+    cuts: list[Snede] = []
+    for key, value in facts.value:
+        old, change = data["feiten"].get(key.value), new.get(key.value)
+        longer = isinstance(change, dict) and "waarde" in change and "waarde" not in (old or ())
+        if longer and isinstance(old, dict | list) and value.value:
+            cuts += _deeper(text, key, value)
+            wanted["feiten"][key.value] = {"waarde": old}
+    found = _spliced(text, cuts)
+    return (found, wanted) if cuts and _says(found, wanted) else (text, data)
+
+
+def _deeper(text: str, key: Any, value: Any) -> Iterator[Snede]:
+    """A whole value below a key of its own."""
+    start, end = value.start_mark.index, _end_of(text, value)
+    if value.flow_style:
+        yield start, start, "{waarde: "
+        yield end, end, "}"
+        return
+    line, last = _line_end(text, key.end_mark.index), _line_end(text, end)
+    yield line, line, f"\n{' ' * (key.start_mark.column + 2)}waarde:"
+    while line < last:
+        if text[line + 1] != "\n":
+            yield line + 1, line + 1, "  "
+        line = _line_end(text, line + 1)
 
 
 def _narrowed(data: Any, tree: _Tak) -> _Tak:

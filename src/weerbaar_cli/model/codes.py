@@ -127,8 +127,9 @@ _REST: dict[str, Code] = {
     ),
     "gereserveerde-naam": Code(
         "Een onderdeel, een groep of een kenmerk heet zoals een woord dat al iets betekent.",
-        "Aan waarde, herkomst, bewijs, verwijst en toelichting herkent weerbaar de lange vorm; "
-        "check, crosswalk, unanswered, diff, new en show zijn woorden van «weerbaar frameworks».",
+        "Aan waarde, herkomst, ingevuld_door, bewijs, verwijst en toelichting herkent weerbaar de "
+        "lange vorm; check, crosswalk, unanswered, diff, new en show zijn woorden van «weerbaar "
+        "frameworks».",
         "Kies een andere naam. Groepen kunt u ook onder «waarde:» zetten.",
     ),
     "groep-in-kring": Code(

@@ -4,7 +4,7 @@ import { isPassend, PASSEND } from './passend.js';
 import { datumFout, getalFout, readDatum } from './waarden.js';
 
 /**
- * @typedef {{waarde?: any, herkomst?: string|null, bewijs?: any[], verwijst?: string[], toelichting?: string|null}} Antwoord
+ * @typedef {{waarde?: any, herkomst?: string|null, ingevuld_door?: string|null, bewijs?: any[], verwijst?: string[], toelichting?: string|null}} Antwoord
  * @typedef {{soort: string, kort: string, vraag: string, doen?: string, rollen: string[], bewijs?: string,
  *   keuzes?: {waarde: string, woord: string}[], items?: {id: string, titel: string, nvt_kan?: boolean}[],
  *   groepen?: string|null, groepsnamen?: any[], overtreffen?: boolean, eenheid?: string|null,
@@ -13,6 +13,7 @@ import { datumFout, getalFout, readDatum } from './waarden.js';
  *   handreiking?: {titel: string, vindplaats: string}|null, nvt_kan: boolean, feiten: string[]}} Norm
  * @typedef {{versie: number, organisatie: {naam: string|null, type: string|null}, fictief: boolean, soort: string,
  *   peildatum: string|null, status?: string, ingevuld_door?: string|null, rollen: string[],
+ *   versies?: string[], basis?: Record<string, string>,
  *   raamwerken: {id: string, titel: string, versie: string, themas: {id: string, titel: string, normen: Norm[]}[]}[],
  *   feiten: Record<string, Feit>, antwoorden: Record<string, Antwoord>,
  *   vorige: {peildatum: string, antwoorden: Record<string, Antwoord>}|null,
@@ -21,7 +22,7 @@ import { datumFout, getalFout, readDatum } from './waarden.js';
  * @typedef {{pad: (string|number)[], waarde?: any, weg?: true}} Wijziging
  */
 
-const LANG = ['waarde', 'herkomst', 'bewijs', 'verwijst', 'toelichting'];
+const LANG = ['waarde', 'herkomst', 'ingevuld_door', 'bewijs', 'verwijst', 'toelichting'];
 export const ONBEKEND = 'onbekend';
 
 /** @param {any} one */
@@ -126,7 +127,7 @@ export class Invulling {
     const ids = lijst.raamwerken.map((one) => one.id);
     const ordered = [...new Set([...Object.keys(lijst.feiten), ...Object.keys(this.antwoorden)])];
     const feiten = ordered.map((id) => [id, toYaml(this.antwoorden[id] ?? this.vreemd[id] ?? {})]).filter(([, one]) => one !== undefined);
-    const deel = lijst.rollen.length ? { rollen: lijst.rollen } : undefined;
+    const deel = lijst.rollen.length ? { rollen: lijst.rollen, versies: lijst.versies, basis: lijst.basis } : undefined;
     return pruned({
       weerbaar: 'meting/1',
       organisatie: kop.organisatie,
@@ -325,6 +326,8 @@ export function openMeting(lijst, meting) {
     status: word(status) || 'concept',
     ingevuld_door: word(ingevuld_door),
     rollen: [deel?.rollen ?? []].flat().map(String),
+    versies: deel?.versies,
+    basis: deel?.basis,
     antwoorden: Object.fromEntries(known.map(([id, raw]) => [id, fromYaml(raw)])),
     nvt: nvt ?? {},
     acties: acties ?? [],

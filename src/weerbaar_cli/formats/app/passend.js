@@ -30,9 +30,9 @@ const BLOKKEN = {
 
 /** @param {string} soort the kind of the fact @param {any} antwoord */
 export function isPassend(soort, antwoord) {
-  const { waarde, bewijs, verwijst, herkomst, toelichting } = antwoord;
+  const { waarde, bewijs, verwijst, herkomst, ingevuld_door, toelichting } = antwoord;
   const fits = isTekst(waarde) || Boolean(BLOKKEN[soort]?.(waarde));
-  return fits && isTekst(herkomst) && isTekst(toelichting) && isLijstVan(bewijs, isPlat) && isLijstVan(verwijst, isTekst);
+  return fits && isTekst(herkomst) && isTekst(ingevuld_door) && isTekst(toelichting) && isLijstVan(bewijs, isPlat) && isLijstVan(verwijst, isTekst);
 }
 
 /** The parts of a meting beside its facts. @type {Record<string, (raw: any) => boolean>} */

@@ -52,10 +52,11 @@ class Bewijs(Strict):
 
 
 class LangeVorm(Strict):
-    """The long form of any fact."""
+    """The long form of any fact. `ingevuld_door` is a function, never a person."""
 
     waarde: Any = None
     herkomst: Herkomst | None = None
+    ingevuld_door: Tekst | None = None
     bewijs: Meerdere[Bewijs] = ()
     verwijst: Meerdere[Kenmerk] = ()
     toelichting: Tekst | None = None

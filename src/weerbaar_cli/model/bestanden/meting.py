@@ -214,9 +214,15 @@ def _is_unwritten(told: Any) -> bool:
 
 
 class Metingdeel(Strict):
-    """That a file is a part of a meting: what these functions know. It stands in no report."""
+    """That a file is a part of a meting: what these functions know. It stands in no report.
+
+    `versies` are the raamwerken that it asks for, `id@versie`; `basis` has per fact the marks of
+    what its answer was made of when the part was made, so that a change is known.
+    """
 
     rollen: Meerdere[Tekst]
+    versies: Meerdere[Tekst] = ()
+    basis: dict[str, Tekst] = {}
 
     @model_validator(mode="after")
     def _is_of_somebody(self) -> Self:

@@ -1,0 +1,1 @@
+"""Parts of a meting: how it is divided, and what comes back."""

@@ -1,0 +1,76 @@
+"""A meting divided: per function the questions that it can answer, with what is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.scaffold import slug_of
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.invullen.stukken import answers_for, make_basis
+from weerbaar_cli.invullen.vragenlijst import Invulvragen, read_antwoorden
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.dossier import refuse_parts
+from weerbaar_cli.reading.metingen import read_dossiers
+from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.vragenlijst import vragenlijst_of
+
+
+@dataclass(frozen=True)
+class Rolvragen:
+    """What is asked of one function; `naam` is how its file is called, without an ending."""
+
+    rol: str
+    naam: str
+    vragen: Invulvragen
+
+
+@dataclass(frozen=True)
+class Splitsing:
+    """A part per function, and how many questions no function has."""
+
+    delen: tuple[Rolvragen, ...]
+    zonder_rol: int
+
+
+def split_meting(path: Path, rollen: Collection[str] = ()) -> Splitsing:
+    """The parts of a meting without a fout; of these functions, or of all that it asks."""
+    ((omgeving, dossier),) = read_dossiers([path], "er is niets verdeeld")
+    refuse_parts([dossier])
+    document = read_document(path)
+    alle = vragenlijst_of(omgeving, document)
+    known = list(dict.fromkeys(rol for feit in alle.feiten.values() for rol in feit.rollen))
+    for rol in rollen:
+        if rol not in known:
+            tip = suggest(rol, known) or f"Kies uit: {', '.join(sorted(known))}."
+            raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
+    versies = tuple(f"{one.id}@{one.versie}" for one in dossier.raamwerken)
+    start = "-".join((dossier.naam, dossier.meting.soort, dossier.peildatum.isoformat()))
+    return Splitsing(
+        tuple(
+            Rolvragen(rol, slug_of(f"{start}-{rol}"), _ask(omgeving, document, rol, versies))
+            for rol in known
+            if not rollen or rol in rollen
+        ),
+        sum(not feit.rollen for feit in alle.feiten.values()),
+    )
+
+
+def _ask(
+    omgeving: Omgeving, document: Yamlbestand, rol: str, versies: tuple[str, ...]
+) -> Invulvragen:
+    vragen = vragenlijst_of(omgeving, document, (rol,))
+    catalogus = omgeving.bibliotheek.catalogus
+    written = answers_for(vragen.feiten, document.data.get("feiten") or {}, catalogus)
+    return vragen.model_copy(
+        update={
+            "ingevuld_door": rol,
+            "status": "concept",
+            "versies": versies,
+            "basis": make_basis(written, catalogus),
+            "antwoorden": read_antwoorden(written, written),
+        }
+    )
