@@ -179,6 +179,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _rdjson(found: Sequence[Melding]) -> str:
+    """A place is a line: columns are bytes there, and what the line says is not always at hand."""
     return _json(
         {
             "source": {"name": NAME},
@@ -187,7 +188,7 @@ def _rdjson(found: Sequence[Melding]) -> str:
                     "message": _words(one),
                     "location": {
                         "path": one.bestand,
-                        "range": {"start": {"line": one.regel, "column": one.kolom}},
+                        "range": {"start": {"line": one.regel}},
                     },
                     "severity": RDJSON[one.ernst],
                     "code": {"value": one.code},
