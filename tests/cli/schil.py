@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 PLAIN = ("sh", "bash", "cat", "mkdir", "grep", "sed")
@@ -31,13 +31,17 @@ def make_tools(folder: Path, more: Iterable[str] = ("git",)) -> Path:
 
 
 def run_shell(
-    text: str, where: Path, tools: Path, more: Mapping[str, str] | None = None
+    text: str,
+    where: Path,
+    tools: Path,
+    more: Mapping[str, str] | None = None,
+    shell: Sequence[str] = ("sh", "-e"),
 ) -> subprocess.CompletedProcess[str]:
-    """Run lines as a CI does: the first that fails ends it."""
+    """Run lines as a CI does: with `-e` the first that fails ends it."""
     python = {key: os.environ[key] for key in ("PYTHONPATH",) if key in os.environ}
     surroundings = {"PATH": str(tools), "HOME": str(tools), "LANG": "C.UTF-8"}
     return subprocess.run(
-        ["sh", "-e"],
+        shell,
         input=text,
         cwd=where,
         env=surroundings | python | WHO | dict(more or {}),
