@@ -292,10 +292,10 @@ IN_CHECK = {
 UNSEEN = {
     "achteruitgang", "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting",
     "eis-niet-gehaald", "fictief-gemengd",
-    "kenmerk-in-meting", "kenmerk-ontbreekt",
+    "kenmerk-in-meting", "kenmerk-ontbreekt", "meting-verdwenen",
     "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan", "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",
-    "te-groot",
+    "te-groot", "uitgave-verdwenen", "vastgesteld-gewijzigd",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()

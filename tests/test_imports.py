@@ -92,12 +92,12 @@ sys.exit(code)
     ("args", "most_modules", "most_classes"),
     [
         (["--help"], 12, 4),
-        (["validate", ZONDER_TOETSING], 85, 122),
-        (["validate", ZONDER_TOETSING, "--format", "json"], 85, 122),
+        (["validate", ZONDER_TOETSING], 85, 123),
+        (["validate", ZONDER_TOETSING, "--format", "json"], 85, 123),
         (["score", METING, "--format", "json"], 95, 170),
         (["explain", METING, "3d", "--format", "json"], 95, 180),
         (["frameworks", "--format", "json"], 93, 195),
-        (["compare", METING, METING, "--format", "json"], 121, 230),
+        (["compare", METING, METING, "--format", "json"], 122, 230),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )

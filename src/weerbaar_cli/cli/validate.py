@@ -14,11 +14,18 @@ import typer
 
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
-from weerbaar_cli.cli.opties import Doelen, Getoond
+from weerbaar_cli.cli.opties import HERE, Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import find_named
-from weerbaar_cli.files.vinden import STDIN, name_paths, named_paths
+from weerbaar_cli.files.vinden import (
+    STDIN,
+    find_werkmap,
+    name_paths,
+    named_paths,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
@@ -58,6 +65,15 @@ Documentkeuze = Annotated[
         help="Bij --herstel: zet losse onderdelen bij dit document; apv=2 is het tweede van apv.",
     ),
 ]
+Sindsrevisie = Annotated[
+    str | None,
+    typer.Option(
+        "--sinds",
+        metavar="REVISIE",
+        help="Houd de werkmap tegen een revisie van git: niets mag zijn verdwenen, en wat is "
+        "vastgesteld blijft zo. Met ci is dat de revisie die de CI noemt.",
+    ),
+]
 MetJa = Annotated[bool, typer.Option("--ja", help="Herstel zonder het te vragen.")]
 # Below this many files a second process costs more than it saves.
 MANY = 300
@@ -71,6 +87,7 @@ def validate(
     herstel: Herstellen = False,
     ja: MetJa = False,
     document: Documentkeuze = None,
+    sinds: Sindsrevisie = None,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -81,6 +98,8 @@ def validate(
     if document and not herstel:
         tip = "Schrijf --herstel --document apv=2."
         raise WeerbaarError("--document hoort bij --herstel", tip=tip)
+    if sinds is not None and not pad:
+        pad = [find_werkmap(HERE) or HERE]
     paths = find_named(pad or (), gone=True)
     if herstel:
         _refuse_invoer(pad or ())
@@ -95,9 +114,23 @@ def validate(
     if not pad:  # a list in a script can be empty
         say("Er is geen bestand of map genoemd.")
     found = _findings(paths, pad or (), ours)
+    if sinds is not None:
+        found = _hold_against(sinds, found, paths, pad or ())
     aantallen = deliver_meldingen(found, klaar, tell, audience_of(len(paths)))
     blocking: tuple[Ernst, ...] = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(aantallen[ernst] for ernst in blocking) else IN_ORDER
+
+
+def _hold_against(
+    sinds: str, found: Iterator[Melding], paths: Sequence[Named], pad: Sequence[Path]
+) -> Iterator[Melding]:
+    """With what changed since a revision, and as heavy as it weighs there."""
+    from weerbaar_cli.cli.sinds import hold_against  # late: only who asks for it
+
+    gehouden = hold_against(sinds, pad)
+    places = {shown_path(path): same_place(path) for path, _ in paths}
+    weighed = (gehouden.weigh(one, places.get(one.bestand)) for one in found)
+    return chain(weighed, gehouden.meldingen)
 
 
 def _refuse_invoer(paths: Sequence[Path]) -> None:
@@ -184,4 +217,5 @@ def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:
 VOORBEELDEN = """weerbaar validate gemeente.yaml
 weerbaar validate metingen/ --strikt
 weerbaar validate metingen/ --herstel
+weerbaar validate . --sinds main
 weerbaar validate . --format json"""

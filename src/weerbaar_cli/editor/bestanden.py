@@ -47,6 +47,7 @@ from weerbaar_cli.model.bestanden.meting import (
     NvtBesluit,
     Toetsing,
     Verhaal,
+    Wijzigingsbesluit,
 )
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
@@ -85,7 +86,16 @@ def meting_schema(kernen: Sequence[Kern], catalogus: Catalogus) -> Schema:
         ("Afwijkbesluit", "norm"): _norm_choice(normen),
         ("Actie", "norm"): _norm_choice(normen),
     }
-    vormen = (Meting, Metingdeel, NvtBesluit, Toetsing, Afwijkbesluit, Actie, Verhaal)
+    vormen = (
+        Meting,
+        Metingdeel,
+        Wijzigingsbesluit,
+        NvtBesluit,
+        Toetsing,
+        Afwijkbesluit,
+        Actie,
+        Verhaal,
+    )
     made = definitions(vormen, bijzonder)
     made["Verhaal"] = may_be_empty(made["Verhaal"])
     return {

@@ -193,6 +193,7 @@ SLEUTELS: dict[str, str] = {
     "Indeling.raamwerk": "Het raamwerk dat de thema’s heeft.",
     "Afwijkbesluit.norm": "Het nummer van de norm.",
     "Afwijkbesluit.tot": "Tot en met deze dag is de afwijking aanvaard (jjjj-mm-dd).",
+    "Meting.wijziging": "Het besluit om een meting te veranderen die al was vastgesteld.",
     "Meting.deel": "Dit bestand is een deel van een meting, voor deze functies; het telt in geen "
     "rapport mee.",
     "Metingdeel.rollen": "De functies van wie dit de antwoorden zijn.",

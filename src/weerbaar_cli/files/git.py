@@ -34,6 +34,10 @@ QUIET = {
     "LC_ALL": "C",  # its reasons are known by their English words
 }
 CHUNK = 65_536
+SHALLOW = (
+    "Deze kopie heeft niet alle geschiedenis. Haal haar op: git fetch --unshallow "
+    "(in CI: GIT_DEPTH: 0, fetchDepth: 0 of fetch-depth: 0)."
+)
 WHOLE_CLONE = "Weerbaar haalt zelf niets op. Maak een volledige kloon, zonder --filter."
 # In a repository each of these may name a program.
 NOTHING = ("core.sshCommand", "core.gitProxy", "core.pager", "diff.external")
@@ -223,7 +227,7 @@ def _committed(folder: Path) -> dict[str, str] | None:
 
 def _files(folder: Path) -> dict[str, str]:
     found = folder.iterdir() if folder.is_dir() else ()
-    return {one.name: _hash_blob(one) for one in found if one.is_file()}
+    return {one.name: hash_blob(one) for one in found if one.is_file()}
 
 
 def _blob(row: str) -> tuple[str, str]:
@@ -232,7 +236,7 @@ def _blob(row: str) -> tuple[str, str]:
     return name, words.rpartition(" ")[2]
 
 
-def _hash_blob(path: Path) -> str:
+def hash_blob(path: Path) -> str:
     """How git calls what a file says; line ends of Windows make no difference."""
     data = begin_of(path, MAX_BYTES + 1).replace(b"\r\n", b"\n")
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
@@ -277,10 +281,46 @@ def _no_revision(name: str, where: Path) -> WeerbaarError:
         message = f"«{clean(name)}» is geen bestand, en in deze repository is nog niets vastgelegd"
         return WeerbaarError(message, tip="Leg de metingen eerst vast met «git commit».")
     message = f"«{clean(name)}» is geen bestand, en git kent die revisie niet"
-    if _git(where, "rev-parse", "--is-shallow-repository").uit.strip() == b"true":
-        tip = "Deze kopie heeft niet alle geschiedenis. Haal haar op: git fetch --unshallow"
-        return WeerbaarError(message, tip=f"{tip} (in CI: GIT_DEPTH of fetch-depth 0).")
+    if _is_shallow(where):
+        return WeerbaarError(message, tip=SHALLOW)
     return WeerbaarError(message, tip="Bekijk de revisies met «git log --oneline».")
+
+
+def _is_shallow(where: Path) -> bool:
+    return _git(where, "rev-parse", "--is-shallow-repository").uit.strip() == b"true"
+
+
+def has_commit(where: Path) -> bool:
+    """Whether anything was ever committed in this branch; raises without a repository."""
+    find_revisie("", where)
+    return not _git(where, "rev-parse", "--verify", "--quiet", "HEAD").failed
+
+
+def find_basis(name: str, where: Path) -> Revisie:
+    """Where this branch left a revision: what came there since then is not of this branch."""
+    revisie = find_revisie(name, where)
+    found = _git(revisie.root, "merge-base", name, "HEAD")
+    if found.failed:
+        message = f"«{clean(name)}» en HEAD hebben hier geen gezamenlijk begin"
+        tip = SHALLOW if _is_shallow(where) else "Noem een revisie uit dezelfde geschiedenis."
+        raise WeerbaarError(message, tip=tip)
+    return Revisie(revisie.root, found.uit.decode().strip(), revisie.bare)
+
+
+def find_added(basis: Revisie, folder: str) -> set[str]:
+    """Every path below a folder that a commit since then brought, in whichever parent of a merge.
+
+    Also what the other side brings to a merge that is not committed yet.
+    """
+    root = basis.root
+    commits = _git(root, "rev-list", "--full-history", f"{basis.naam}..HEAD", "--", folder).uit
+    words = ("--stdin", "-r", "-m", "--root", "--no-renames", "--diff-filter=A", "--name-only")
+    listed = _git(root, "diff-tree", *words, "-z", "--no-commit-id", "--", folder, given=commits)
+    found = {name for name in os.fsdecode(listed.uit).split("\0") if name}
+    if not _git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD").failed:
+        theirs = Revisie(root, "MERGE_HEAD").hashes
+        found |= {name for name in theirs if name.startswith(f"{folder}/")}
+    return found
 
 
 class Gitantwoord(NamedTuple):
@@ -291,14 +331,14 @@ class Gitantwoord(NamedTuple):
     failed: bool
 
 
-def _git(where: Path, *words: str) -> Gitantwoord:
-    """What git answers."""
+def _git(where: Path, *words: str, given: bytes = b"") -> Gitantwoord:
+    """What git answers, to what is given on its stdin."""
     done = subprocess.run(
         [*_command(where), *words],
         capture_output=True,
         check=False,
         env=_surroundings(),
-        stdin=subprocess.DEVNULL,
+        input=given,
     )
     reden = done.stderr.decode("utf-8", "replace").lower()
     return Gitantwoord(b"" if done.returncode else done.stdout, reden, done.returncode != 0)

@@ -472,6 +472,24 @@ _REST: dict[str, Code] = {
         "Een besluit of een toetsing betekent pas iets als een ander ernaar keek.",
         "Laat een andere functie besluiten of toetsen, of noem de functie die het deed.",
     ),
+    "meting-verdwenen": Code(
+        "Een meting die er was in de revisie van --sinds, is er niet meer.",
+        "Een meting verdwijnt niet: met haar verdwijnt wat er toen was, en een later rapport telt "
+        "haar niet mee.",
+        "Zet het bestand terug; git heeft het nog. Klopt de meting niet, verbeter haar dan.",
+    ),
+    "uitgave-verdwenen": Code(
+        "Een bestand van het register van publicaties is er niet meer.",
+        "Het register groeit alleen. Zonder dit bestand kan een volgend rapport verraden hoe een "
+        "enkele partij ervoor staat.",
+        "Zet het bestand terug; git heeft het nog. Bij samenvoegen blijven de bestanden van beide "
+        "takken staan.",
+    ),
+    "vastgesteld-gewijzigd": Code(
+        "Een meting die was vastgesteld, is veranderd zonder besluit.",
+        "Op een vastgestelde meting steunen rapporten en besluiten.",
+        "Zet haar terug, of schrijf in de meting: wijziging: {reden: …, besloten_door: …, op: …}.",
+    ),
     "achteruitgang": Code(
         "Een norm staat er slechter voor dan in de vorige meting.",
         "Met --eis geen-achteruitgang vroeg iemand om dat te zien.",

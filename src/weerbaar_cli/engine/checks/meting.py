@@ -335,7 +335,9 @@ def _check_afwijkingen(meting: Meting) -> Iterator[Bevinding]:
 def _check_functies(meting: Meting) -> Iterator[Bevinding]:
     """Who filled in the answers does not decide on them."""
     own = fold(meting.ingevuld_door or "")
+    changed = meting.wijziging.besloten_door if meting.wijziging is not None else None
     said: list[tuple[Pad, str | None]] = [
+        (("wijziging", "besloten_door"), changed),
         *((("nvt", key, "besloten_door"), one.besloten_door) for key, one in meting.nvt.items()),
         *((("toetsing", key, "toetser"), one.toetser) for key, one in meting.toetsing.items()),
         *(

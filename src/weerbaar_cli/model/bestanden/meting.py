@@ -127,6 +127,14 @@ class Afwijkbesluit(Strict):
         return self.op <= day <= self.tot
 
 
+class Wijzigingsbesluit(Strict):
+    """The decision to change a meting that was vastgesteld."""
+
+    reden: Tekst
+    besloten_door: Tekst
+    op: Datum
+
+
 class Actie(Strict):
     """An improvement action. `eigenaar` is a function, never a person.
 
@@ -248,6 +256,7 @@ class Meting(Strict):
     ingevuld_door: Tekst | None = None
     fictief: JaNee = False
     toelichting: Tekst | None = None
+    wijziging: Wijzigingsbesluit | None = None
     deel: Metingdeel | None = None
     feiten: dict[str, Any] = {}
     nvt: dict[NormId, NvtBesluit] = {}

@@ -1,0 +1,101 @@
+"""Which revision a check is held against: the one that was named, or the one that the CI tells."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from weerbaar_cli.cli.console import in_ci, say
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
+from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.verandering.sinds import Sinds, read_sinds
+
+CI = "ci"
+# Each variable with what makes a revision of it; those of a merge request first.
+VARIABELEN = {
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA": "",
+    "FORGEJO_BASE_REF": "origin/",
+    "GITHUB_BASE_REF": "origin/",
+    "SYSTEM_PULLREQUEST_TARGETBRANCH": "origin/",
+    "CI_COMMIT_BEFORE_SHA": "",
+}
+EVENTS = "GITHUB_EVENT_PATH"
+# A new branch has no commit before it.
+NOTHING = "0" * 40
+NAME_IT = "Noem de revisie zelf, zoals --sinds main."
+EVENT = Grens(25_000_000, NAME_IT, NAME_IT)
+REMEDY = (
+    "GIT_DEPTH: 0 in GitLab, fetchDepth: 0 in Azure DevOps, fetch-depth: 0 in GitHub en Forgejo"
+)
+
+
+class Sindsvraag(NamedTuple):
+    """A revision, and the variable that told it; without one somebody named it."""
+
+    revisie: str
+    variabele: str = ""
+
+
+def hold_against(asked: str, paths: Sequence[Path]) -> Sinds:
+    """What is found since the revision that is asked; `ci` is the one that the CI tells."""
+    vraag = _find(asked)
+    try:
+        found = read_sinds(vraag.revisie, paths)
+    except WeerbaarError as error:
+        if not vraag.variabele:
+            raise
+        message = f"{vraag.variabele} wijst naar «{clean(vraag.revisie)}»: {error.message}"
+        raise WeerbaarError(message, tip=f"Haal alle geschiedenis op: {REMEDY}.") from None
+    if found.basis is None:
+        say("Er is nog niets vastgelegd in git, dus is er niets om mee te vergelijken.")
+    elif vraag.variabele:
+        say(f"Vergeleken met {found.basis[:12]} ({vraag.variabele}).")
+    return found
+
+
+def _find(asked: str) -> Sindsvraag:
+    if not asked.strip():
+        tip = f"Is een variabele leeg? Schrijf --sinds {CI}, dan zoekt weerbaar zelf."
+        raise WeerbaarError("--sinds noemt geen revisie", tip=tip)
+    if asked != CI:
+        return Sindsvraag(asked)
+    if not in_ci():
+        message = f"--sinds {CI} leest de variabelen van een CI, en dit is er geen"
+        raise WeerbaarError(message, tip=NAME_IT)
+    return next(_told(), Sindsvraag("HEAD~1", "de vorige vastlegging"))
+
+
+def _told() -> Iterator[Sindsvraag]:
+    """What the CI tells: of a merge request where it begins, else what was there before.
+
+    Of a new branch that is nothing; then it is held against the main branch.
+    """
+    for name, prefix in VARIABELEN.items():
+        value = os.environ.get(name, "")
+        if value and value != NOTHING:
+            yield Sindsvraag(f"{prefix}{value.removeprefix('refs/heads/')}", name)
+    event = _read_event()
+    before = event.get("before")
+    if isinstance(before, str) and before != NOTHING:
+        yield Sindsvraag(before, EVENTS)
+    repository = event.get("repository")
+    told = repository.get("default_branch") if isinstance(repository, dict) else None
+    branches = {"CI_DEFAULT_BRANCH": os.environ.get("CI_DEFAULT_BRANCH"), EVENTS: told}
+    yield from (Sindsvraag(f"origin/{one}", name) for name, one in branches.items() if one)
+
+
+def _read_event() -> dict[str, Any]:
+    """What GitHub and Forgejo tell of what happened, in a file."""
+    path = os.environ.get(EVENTS)
+    if not path:
+        return {}
+    text = decode_bounded(read_bounded(Path(path), EVENTS, EVENT), EVENTS)
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
