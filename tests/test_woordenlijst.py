@@ -47,7 +47,10 @@ def classes() -> Iterator[type]:
 
 
 def is_value(found: type) -> bool:
-    return dataclasses.is_dataclass(found) or (issubclass(found, Strict) and found is not Strict)
+    row = hasattr(found, "_fields") and found.__module__.startswith("weerbaar_cli.model")
+    if row or dataclasses.is_dataclass(found):
+        return True
+    return issubclass(found, Strict) and found is not Strict
 
 
 def literals(annotation: Any) -> Iterator[str]:
@@ -67,7 +70,7 @@ def words_of(found: type) -> Iterator[str]:
             yield from literals(field.annotation)
     else:
         hints = get_type_hints(found)
-        for name in found.__dataclass_fields__:  # type: ignore[attr-defined]
+        for name in getattr(found, "_fields", None) or found.__dataclass_fields__:  # type: ignore[attr-defined]
             yield name
             yield from literals(hints[name])
     for name, member in vars(found).items():

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -512,9 +511,9 @@ def test_what_changed_has_the_next_number_and_what_is_gone_is_cancelled() -> Non
         Kalenderdag("actie", date(2024, 5, day), f"t{day}", "x" * 90, f"actie {day}")
         for day in (1, 2, 3, 4)
     )
-    past = replace(past, dag=date(2024, 2, 2))
+    past = past._replace(dag=date(2024, 2, 2))
     text = kalender_text(Kalender("Proefstad", True, (stays, moves, gone, past)), first)
-    moved = Kalender("Proefstad", True, (stays, replace(moves, dag=date(2024, 6, 2))))
+    moved = Kalender("Proefstad", True, (stays, moves._replace(dag=date(2024, 6, 2))))
     changed = kalender_text(moved, later, text)
     events = changed.split("BEGIN:VEVENT")[1:]
     found = [re.findall("(?:DTSTAMP|SEQUENCE|STATUS):(.*)\r", one) for one in events]

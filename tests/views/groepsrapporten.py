@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -110,7 +109,7 @@ def make_rapport(
 
 def with_beeld(rapport: Groepsrapport, **changes: object) -> Groepsrapport:
     """The same with something else in its figures."""
-    return replace(rapport, beeld=replace(rapport.beeld, **changes))  # type: ignore[arg-type]
+    return rapport._replace(beeld=rapport.beeld._replace(**changes))  # type: ignore[arg-type]
 
 
 def words(blad: Blad) -> str:

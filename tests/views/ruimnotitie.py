@@ -43,8 +43,7 @@ def full_groep() -> Groepsrapport:
         )
         for number in range(40)
     )
-    return replace(
-        law,
+    return law._replace(
         district=LANG,
         overleg=LANG,
         raamwerk=full_raamwerk(rapport.raamwerk),
@@ -60,7 +59,7 @@ def with_laws(rapport: Groepsrapport) -> Groepsrapport:
         (f"wet-{number}", law.model_copy(update={"titel": LANG, "vanaf": days[number % 2]}))
         for number in range(20)
     )
-    return replace(rapport, ankers=ankers)
+    return rapport._replace(ankers=ankers)
 
 
 def full_groepsnotitie() -> Blad:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,13 +50,10 @@ def blad(district: str) -> Blad:
     return make_blad(beeld(district))
 
 
-def with_partij(base: Coordinatorbeeld, naam: str, **changes: object) -> Coordinatorbeeld:
+def with_partij(base: Coordinatorbeeld, naam: str, **changes: Any) -> Coordinatorbeeld:
     """The same with something else at one member."""
-    found = tuple(
-        replace(one, **changes) if one.naam == naam else one  # type: ignore[arg-type]
-        for one in base.partijen
-    )
-    return replace(base, partijen=found)
+    found = tuple(one._replace(**changes) if one.naam == naam else one for one in base.partijen)
+    return base._replace(partijen=found)
 
 
 @pytest.mark.parametrize("district", DISTRICTEN)
@@ -189,7 +187,7 @@ def test_without_a_trouble_there_is_nothing_to_discuss() -> None:
         Partijbeeld(one.naam, one.type, "ingeleverd", None, None, compleet=True)
         for one in beeld("twente").partijen
     )
-    page = make_blad(replace(beeld("twente"), partijen=calm, gezamenlijk=(), parameters=()))
+    page = make_blad(beeld("twente")._replace(partijen=calm, gezamenlijk=(), parameters=()))
     assert "Er is niets dat om een gesprek vraagt." in section(page, "kort")
     assert "Er is op 01-07-2024 geen actie te laat." in section(page, "te-laat")
     assert "niets dat meer dan één gemeente nodig heeft" in section(page, "samen")
@@ -227,7 +225,7 @@ def test_it_is_marked_for_the_coordinator_only() -> None:
     page = blad("twente")
     assert "alleen voor de districtelijk coördinator" in page.vertrouwelijk
     assert page.fictief
-    assert make_blad(replace(beeld("twente"), fictief=False)).fictief == ""
+    assert make_blad(beeld("twente")._replace(fictief=False)).fictief == ""
 
 
 def test_there_is_no_mark_and_no_ranking() -> None:
@@ -256,7 +254,7 @@ def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str
         thema.normen[0], afgeleid=afgeleid, getoetst=getoetst, toetsstand="geldt"
     )
     oordeel = replace(dorstelo.oordeel, themas=(replace(thema, normen=(norm,)),))
-    only = replace(beeld("twente"), partijen=(replace(dorstelo, oordeel=oordeel),))
+    only = beeld("twente")._replace(partijen=(dorstelo._replace(oordeel=oordeel),))
     (found,) = compare_toetsing(only)
     assert found.norm == "1a"
     assert getattr(found, kind) == found.getoetst == 1
@@ -265,8 +263,8 @@ def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str
 def test_when_all_are_meant_they_are_not_summed_up() -> None:
     late = beeld("twente").partijen[0].plan
     assert late is not None
-    everyone = tuple(replace(one, plan=late) for one in beeld("twente").partijen)
-    page = make_blad(replace(beeld("twente"), partijen=everyone))
+    everyone = tuple(one._replace(plan=late) for one in beeld("twente").partijen)
+    page = make_blad(beeld("twente")._replace(partijen=everyone))
     assert "Te laat. 28 acties van alle gemeenten." in section(page, "kort")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import get_args
@@ -332,7 +331,7 @@ def test_laws_stand_with_their_day_and_the_norms_that_they_touch() -> None:
 def test_a_law_that_took_effect_explains_movement() -> None:
     rapport = example()
     wet = rapport.ankers[0][1].model_copy(update={"vanaf": date(2024, 3, 1)})
-    blad = make_bestuur(replace(rapport, ankers=(("wet", wet),)))
+    blad = make_bestuur(rapport._replace(ankers=(("wet", wet),)))
     assert "In deze tijd ging in: Een nieuwe wet (01-03-2024). Dat raakt norm 3d." in words(blad)
     assert "Er is geen wetswijziging bekend" in section(blad, "wetten")
 
@@ -354,7 +353,7 @@ def test_unconfirmed_readings_are_questions() -> None:
 
 
 def test_without_questions_that_is_said() -> None:
-    rapport = replace(with_beeld(example(), behaald="ja", partijen_nodig=9), parameters=())
+    rapport = with_beeld(example(), behaald="ja", partijen_nodig=9)._replace(parameters=())
     blad = make_bestuur(rapport)
     assert section(blad, "besluiten").startswith("Niets:")
     assert "keuzes" not in ankers(blad)
@@ -364,7 +363,7 @@ def test_a_rule_that_is_a_proposal_or_too_near_the_edge_is_a_question() -> None:
     regel = Behaaldregel.model_validate({"partijen": "60%"})
     rapport = example()
     raamwerk = rapport.raamwerk.model_copy(update={"behaald": regel})
-    proposed = with_beeld(replace(rapport, raamwerk=raamwerk), behaald="nee", partijen_nodig=9)
+    proposed = with_beeld(rapport._replace(raamwerk=raamwerk), behaald="nee", partijen_nodig=9)
     assert "Bevestig de regel voor «behaald»" in section(make_bestuur(proposed), "besluiten")
     edge = with_beeld(proposed, behaald="te_dicht_bij_de_rand")
     assert "Pas de regel voor «behaald» aan" in section(make_bestuur(edge), "besluiten")
@@ -374,7 +373,7 @@ def test_norms_that_nobody_works_on_are_a_question() -> None:
     asked = section(make_bestuur(example([7, 7, 2, *[7] * 17])), "besluiten")
     wanted = "Beslis of u samen iets doet aan norm 1c Aanspreekpunt in het MT: geen of een paar"
     assert f"{wanted} gemeenten voldoen, en er is geen deelproject dat helpt." in asked
-    alone = replace(example([7, 7, 2, *[7] * 17]), programmas=())
+    alone = example([7, 7, 2, *[7] * 17])._replace(programmas=())
     assert f"{wanted} gemeenten voldoen." in section(make_bestuur(alone), "besluiten")
 
 
@@ -392,8 +391,8 @@ def test_of_a_group_that_is_too_small_nothing_is_told() -> None:
 
 def test_figures_that_would_give_others_away_are_not_shown() -> None:
     rapport = example()
-    closed = replace(rapport.beeld.nu.normen[0], voldoet=Tal("te_klein", 0, 14, 14), oorzaak=None)
-    nu = replace(rapport.beeld.nu, normen=(closed, *rapport.beeld.nu.normen[1:]))
+    closed = rapport.beeld.nu.normen[0]._replace(voldoet=Tal("te_klein", 0, 14, 14), oorzaak=None)
+    nu = rapport.beeld.nu._replace(normen=(closed, *rapport.beeld.nu.normen[1:]))
     blad = make_bestuur(with_beeld(rapport, nu=nu))
     assert "1a Ondermijning in elke afdeling | 5 van de 14 | niet getoond |" in section(
         blad, "normen"
@@ -403,7 +402,7 @@ def test_figures_that_would_give_others_away_are_not_shown() -> None:
 
 def test_a_norm_that_is_for_nobody_here_is_left_out() -> None:
     rapport = example()
-    nu = replace(rapport.beeld.nu, normen=rapport.beeld.nu.normen[4:])
+    nu = rapport.beeld.nu._replace(normen=rapport.beeld.nu.normen[4:])
     blad = make_bestuur(with_beeld(rapport, nu=nu))
     assert not re.search(r"\b1[a-d]\b", section(blad, "normen"))
     assert "2a Aansluiting bij Meld Misdaad Anoniem: 5 → 7 van 14" in section(blad, "normen")
@@ -440,7 +439,7 @@ def test_another_kind_of_measurement_is_a_warning() -> None:
 
 @pytest.mark.parametrize("bouwer", BOUWERS)
 def test_without_a_programme_there_is_no_chapter_on_it(bouwer: Bouwer) -> None:
-    blad = bouwer(replace(example(), programmas=()))
+    blad = bouwer(example()._replace(programmas=()))
     assert "programma" not in ankers(blad)
 
 
@@ -457,12 +456,12 @@ def test_the_time_left_is_told_calmly(streefdatum: date, said: str) -> None:
     rapport = example()
     raamwerk = rapport.raamwerk.model_copy(update={"streefdatum": streefdatum})
     for bouwer in BOUWERS:
-        assert said in section(bouwer(replace(rapport, raamwerk=raamwerk)), "kort")
+        assert said in section(bouwer(rapport._replace(raamwerk=raamwerk)), "kort")
 
 
 def test_after_the_term_the_board_is_asked_to_prolong_it() -> None:
     raamwerk = example().raamwerk.model_copy(update={"streefdatum": date(2024, 6, 30)})
-    asked = section(make_bestuur(replace(example(), raamwerk=raamwerk)), "besluiten")
+    asked = section(make_bestuur(example()._replace(raamwerk=raamwerk)), "besluiten")
     assert "De termijn is voorbij. Beslis of u die verlengt" in asked
 
 
@@ -475,7 +474,7 @@ def test_after_the_term_the_board_is_asked_to_prolong_it() -> None:
     ],
 )
 def test_who_has_not_handed_in_is_a_number(leden: int, concept: int, said: str) -> None:
-    nu = replace(make_editie(HALF, leden=leden), concept=concept)
+    nu = make_editie(HALF, leden=leden)._replace(concept=concept)
     kort = section(make_bestuur(make_rapport(nu)), "kort")
     assert f"14 van de {leden} gemeenten leverden in" in kort
     assert f"{said} De cijfers gaan alleen over de 14 die wel hebben ingeleverd." in kort
@@ -495,7 +494,7 @@ def test_several_types_of_party_are_called_parties() -> None:
         update={"normen": (first, *raamwerk.themas[0].normen[1:])}
     )
     raamwerk = raamwerk.model_copy(update={"themas": (thema, *raamwerk.themas[1:])})
-    text = words(make_bestuur(replace(rapport, raamwerk=raamwerk)))
+    text = words(make_bestuur(rapport._replace(raamwerk=raamwerk)))
     assert "Alle 14 partijen leverden in." in text
     assert f"1a {first.kort}. «{first.tekst.removesuffix(';')}» Geldt voor waterschappen." in text
 
@@ -503,13 +502,13 @@ def test_several_types_of_party_are_called_parties() -> None:
 @pytest.mark.parametrize("bouwer", BOUWERS)
 def test_a_raamwerk_that_is_not_final_is_said_to_be_so(bouwer: Bouwer) -> None:
     raamwerk = example().raamwerk.model_copy(update={"voorlopig": "Dit is een conceptversie."})
-    lezen = section(bouwer(replace(example(), raamwerk=raamwerk)), "lezen")
+    lezen = section(bouwer(example()._replace(raamwerk=raamwerk)), "lezen")
     assert "Over de normen: Dit is een conceptversie." in lezen
     assert "Over de normen" not in section(bouwer(example()), "lezen")
 
 
 def test_without_a_meeting_it_is_for_the_board() -> None:
-    blad = make_bestuur(replace(example(), overleg=None))
+    blad = make_bestuur(example()._replace(overleg=None))
     assert dict(blad.kenmerken)["Voor"] == "bestuur van Twente"
 
 

@@ -87,7 +87,7 @@ class Rapport:
         blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
         if self.proef:
             return dataclasses.replace(self, pagina=blad)
-        waarmerk = dataclasses.replace(waarmerk or self.waarmerk, datum=blad.datum)
+        waarmerk = (waarmerk or self.waarmerk)._replace(datum=blad.datum)
         return dataclasses.replace(
             self,
             pagina=add_waarmerk(blad, waarmerk),

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from posixpath import join, normpath
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
@@ -47,7 +46,7 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
 def below(melding: Melding, plaats: str) -> Melding:
     """The same with its file as seen from the top of the repository."""
     path = normpath(join(plaats, melding.bestand.replace("\\", "/")))
-    return replace(melding, bestand=path)
+    return melding._replace(bestand=path)
 
 
 def _words(one: Melding) -> str:

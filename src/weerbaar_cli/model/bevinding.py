@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.model.codes import advice_of
 
@@ -42,8 +42,7 @@ class Bericht(str):
         return str(self), self.zonder_inhoud
 
 
-@dataclass(frozen=True, slots=True)
-class Herstel:
+class Herstel(NamedTuple):
     """A text of a file that can mean one thing only, and how that is written here."""
 
     oud: str
@@ -75,8 +74,7 @@ class Bevinding:
         object.__setattr__(self, "suggestie", str(Bericht(self.suggestie or tip)))
 
 
-@dataclass(frozen=True, slots=True)
-class Melding:
+class Melding(NamedTuple):
     """A bevinding with its place on disk, ready to be shown."""
 
     bestand: str
@@ -94,7 +92,7 @@ class Melding:
         """The same without a word out of the file: its place, and what the code says to do."""
         bericht = self.bericht.zonder_inhoud if isinstance(self.bericht, Bericht) else self.bericht
         tip = advice_of(self.code)
-        return replace(self, pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
+        return self._replace(pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
 
 
 def unmet(bestand: str, bericht: str, code: str) -> Melding:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _PERIODE = re.compile(r"([1-9]\d{0,3}) (dag|dagen|maand|maanden|jaar)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,8 +23,7 @@ _MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(NamedTuple):
     """A length of time. Months are calendar months, clamped to the month's end (K2)."""
 
     maanden: int = 0

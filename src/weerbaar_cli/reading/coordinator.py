@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.reading.edities import Districtsbeeld
 
 
-@dataclass(frozen=True)
-class _Gepland:
+class _Gepland(NamedTuple):
     """One member that has a meting, with its plan."""
 
     dossier: Dossier

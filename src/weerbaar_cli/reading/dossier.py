@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.score.mogelijk import Scan
@@ -34,8 +34,7 @@ def own_norms(
     )
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A meting without a fout, with its party, its raamwerken and its facts as typed answers.
 
     `antwoorden` hold what its groups share; `meldingen` are the findings that block nothing.
@@ -93,11 +92,10 @@ class Dossier:
 
     def let_go(self) -> Dossier:
         """The same without the facts as written: a folder may hold thousands of metingen."""
-        return replace(self, meting=self.meting.model_copy(update={"feiten": {}}))
+        return self._replace(meting=self.meting.model_copy(update={"feiten": {}}))
 
 
-@dataclass(frozen=True)
-class Gebroken:
+class Gebroken(NamedTuple):
     """A file that cannot be used, with all that was found in it and the little that is sure.
 
     `naam` is empty when it is not clear whose it is. Without a day it may be the last of all.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -32,8 +32,7 @@ from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 Sleutel = tuple[Metingsoort, date]
 
 
-@dataclass(frozen=True)
-class Editie:
+class Editie(NamedTuple):
     """One measurement of the district: what was handed in, and what is still a concept."""
 
     soort: Metingsoort
@@ -53,8 +52,7 @@ class Editie:
         return any(one.meting.fictief for one in self.ingeleverd)
 
 
-@dataclass(frozen=True)
-class Districtsbeeld:
+class Districtsbeeld(NamedTuple):
     """A district with its members ever, the edition to report, and all that came before it.
 
     `alle` are all editions, also those of the same day and after it, and `metingen` all metingen,
@@ -119,8 +117,7 @@ def _is_of_group(nu: Editie, other: Editie) -> bool:
     return 2 * len({*nu.namen} & {*other.namen}) > len(nu.namen)
 
 
-@dataclass(frozen=True)
-class Districtsvraag:
+class Districtsvraag(NamedTuple):
     """Which report is asked. `named`: messages may name parties and files."""
 
     district: str
@@ -171,15 +168,14 @@ def only_type(found: Districtsbeeld, partijtype: str) -> Districtsbeeld:
     edities = [_only_type(one, partijtype) for one in (found.nu, *found.eerdere)]
     leden = tuple(one for one in found.leden if one.type == partijtype)
     eerdere = tuple(one for one in edities[1:] if one.ingeleverd)
-    return replace(found, leden=leden, nu=edities[0], eerdere=eerdere)
+    return found._replace(leden=leden, nu=edities[0], eerdere=eerdere)
 
 
 def _only_type(editie: Editie, partijtype: str) -> Editie:
     def fits(dossier: Dossier) -> bool:
         return dossier.partij.type == partijtype
 
-    return replace(
-        editie,
+    return editie._replace(
         ingeleverd=tuple(filter(fits, editie.ingeleverd)),
         concept=tuple(filter(fits, editie.concept)),
     )

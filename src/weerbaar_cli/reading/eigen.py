@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,8 +57,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import Partij
 
 
-@dataclass(frozen=True)
-class Zoekvraag:
+class Zoekvraag(NamedTuple):
     """Of whom a meting is looked for, before which day, and by one of which raamwerken."""
 
     nu: Ingelezen
@@ -175,8 +173,7 @@ def _is_theirs(document: Yamlbestand, vraag: Zoekvraag) -> bool:
 JAAR = Periode(maanden=12)
 
 
-@dataclass(frozen=True)
-class Eigenvraag:
+class Eigenvraag(NamedTuple):
     """Which report on one meting is asked; without `vorige` the earlier meting is looked for."""
 
     paden: Sequence[Path]
@@ -185,8 +182,7 @@ class Eigenvraag:
     peildatum: date | None = None
 
 
-@dataclass(frozen=True)
-class Eigen:
+class Eigen(NamedTuple):
     """One meting on one date with the raamwerken that it is judged by, and the one before it."""
 
     nu: Ingelezen
@@ -195,8 +191,7 @@ class Eigen:
     vorige: Ingelezen | None
 
 
-@dataclass(frozen=True)
-class Eigenuitkomst:
+class Eigenuitkomst(NamedTuple):
     """All that a report on one organisation tells, what it rests on, and what there is to say."""
 
     bronnen: Eigen
@@ -250,7 +245,7 @@ def _placed(one: Ingelezen) -> Ingelezen:
     """Called by its place in its werkmap: a report is the same wherever it is made."""
     dossier, map_ = one.dossier, one.omgeving.map
     name = dossier.pad.absolute().relative_to(map_).as_posix() if map_ else dossier.pad.name
-    return one._replace(dossier=replace(dossier, bestand=clean(name, 300)))
+    return one._replace(dossier=dossier._replace(bestand=clean(name, 300)))
 
 
 def _only(paths: Sequence[Path]) -> Path:
@@ -313,8 +308,7 @@ def _raamwerk(
     )
 
 
-@dataclass(frozen=True)
-class _Opbouw:
+class _Opbouw(NamedTuple):
     """Finds for each norm of one raamwerk what belongs to it."""
 
     inzet: Inzet

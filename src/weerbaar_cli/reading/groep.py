@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
@@ -60,8 +60,7 @@ class TeWeinig(Neutraal):
     """Too few parties handed in for a report on them."""
 
 
-@dataclass(frozen=True)
-class Groepsuitkomst:
+class Groepsuitkomst(NamedTuple):
     """What a report on a group draws on, what publishing it enters, and what is said beside it.
 
     `tegengehouden`: the register stands in the way of publishing it.

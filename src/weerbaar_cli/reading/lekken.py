@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
@@ -24,8 +24,7 @@ from weerbaar_cli.reading.neutraal import Neutraal, neutral
 ALL = "alle"
 
 
-@dataclass(frozen=True)
-class Gezocht:
+class Gezocht(NamedTuple):
     """What is looked for, and whose words these are."""
 
     lijst: Zoeklijst

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -101,8 +100,7 @@ def refuse_other(document: Yamlbestand) -> None:
         raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
 
 
-@dataclass(frozen=True)
-class Metingbron:
+class Metingbron(NamedTuple):
     """A meting that was read, with what it was read against."""
 
     omgeving: Omgeving

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,7 +61,7 @@ def read_onderzoek(
         ronde = make_ronde(found, editie, kern)
         uitgever = Uitgever(found.omgeving, kern, vorm, register)
         new = uitgever.make_voornemen(editie.ingeleverd, ronde)
-        voornemens.append(replace(new, ontvanger=ontvanger))
+        voornemens.append(new._replace(ontvanger=ontvanger))
         refuse(uitgever.objection(voornemens[-1]))
         deelnames += _deelnames(editie, ronde)
     regels = make_regels(deelnames, register.inhoud.zouten[register.zout])

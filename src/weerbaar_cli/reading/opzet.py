@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken, split_norm
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open
@@ -31,8 +31,7 @@ from weerbaar_cli.reading.omgeving import Omgeving
 SCHEMA_MAP = ".weerbaar"
 
 
-@dataclass(frozen=True)
-class Opzetvraag:
+class Opzetvraag(NamedTuple):
     """Which meting is wanted: of whom, by which raamwerken, after which meting, and where."""
 
     organisatie: str
@@ -43,8 +42,7 @@ class Opzetvraag:
     van: Path | None
 
 
-@dataclass(frozen=True)
-class Gereed:
+class Gereed(NamedTuple):
     """What stands in the new meting and where it goes; `maak_map`: the folder may be made too."""
 
     opzet: Opzet
@@ -91,8 +89,7 @@ def _find_partij(omgeving: Omgeving, organisatie: str) -> Partij:
     return partij
 
 
-@dataclass(frozen=True)
-class Vorigemeting:
+class Vorigemeting(NamedTuple):
     """The previous meting, and how it was written: that is what is taken over.
 
     `opgegaan`: how its organisation went into the one that the new meting is of.

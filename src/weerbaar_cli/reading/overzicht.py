@@ -84,8 +84,7 @@ class Invoer:
     onleesbaar: list[Onleesbaar] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Overzichtsuitkomst:
+class Overzichtsuitkomst(NamedTuple):
     """An overview with what it rests on; `verboden` is what must not stand in it."""
 
     overzicht: Overzicht

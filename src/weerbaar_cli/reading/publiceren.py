@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli import __version__
 from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel
@@ -45,8 +44,7 @@ WRITE_TIP = "Maak de werkmap schrijfbaar: eerst wordt vastgelegd van welke groep
 BY_NAME = "«--doelgroep coordinator» toont de cijfers aan wie ze mag zien."
 
 
-@dataclass(frozen=True)
-class Uitgever:
+class Uitgever(NamedTuple):
     """Knows what was published in a werkmap, and enters what is published now."""
 
     omgeving: Omgeving
@@ -99,8 +97,7 @@ def facts_of(omgeving: Omgeving, one: Publicatie) -> frozenset[str]:
         return frozenset(omgeving.bibliotheek.catalogus)
 
 
-@dataclass(frozen=True)
-class Publicering:
+class Publicering(NamedTuple):
     """What publishing a report would enter."""
 
     register: Registermap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,12 +79,11 @@ def suppose_meting(
     lines += _new_groups(stellingen, dossier, catalogus)
     # What the meting says beside a value was about its own value.
     marked = {name: replace(one, toelichting=MARK) for name, one in antwoorden.items()}
-    supposed_dossier = replace(
-        dossier,
+    supposed_dossier = dossier._replace(
         meting=dossier.meting.model_copy(update={"toetsing": _settled(omgeving, dossier)}),
         antwoorden=spread({**dossier.antwoorden, **marked}, catalogus),
         gedeeld=tuple(
-            replace(one, gebruikt=one.gebruikt and one.feit not in antwoorden)
+            one._replace(gebruikt=one.gebruikt and one.feit not in antwoorden)
             for one in dossier.gedeeld
         ),
         verondersteld=tuple(
@@ -124,7 +123,7 @@ def _spelled(one: Stelling, waarde: object, feit: Feit) -> Stelling:
     if onderdeel is not None and isinstance(waarde, Groepen):
         onderdeel = find_onderdeel(waarde.datums, onderdeel)
     deel = feit.onderdelen.get(onderdeel, onderdeel) if onderdeel is not None else ""
-    return replace(one, onderdeel=onderdeel, kort=feit.naam, deel=deel)
+    return one._replace(onderdeel=onderdeel, kort=feit.naam, deel=deel)
 
 
 def _remarks(
@@ -174,8 +173,7 @@ def _new_groups(
             yield f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip()
 
 
-@dataclass(frozen=True)
-class Beoordeeld:
+class Beoordeeld(NamedTuple):
     """One meting judged by one or more raamwerken; `opmerkingen` are about what was supposed."""
 
     dossier: Dossier

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli import __version__
 from weerbaar_cli.errors import WeerbaarError
@@ -38,8 +37,7 @@ LONGEST, BEFORE = 120, 40
 GECONTROLEERD = ("doelgroep", "peildatum", *ONDERDELEN)
 
 
-@dataclass(frozen=True)
-class Rapportbasis:
+class Rapportbasis(NamedTuple):
     """What a report rests on. `metingen` is empty where nothing of them may be hashed.
 
     `programmas` are those that the report shows.
@@ -128,8 +126,7 @@ def _texts(dossier: Dossier) -> Iterator[str]:
     yield from _items(dossier.antwoorden)
 
 
-@dataclass(frozen=True)
-class Bestaand:
+class Bestaand(NamedTuple):
     """The report that is checked, with the codes that were found in it."""
 
     pad: Path
@@ -180,7 +177,7 @@ def differing_code(old: Waarmerk, new: Waarmerk, *, tegengehouden: bool) -> Uits
     Of figures that the register holds back the new code is not told: by it a guess at them could
     be tested.
     """
-    found, now = dict(old.codes()), dict(replace(new, datum=old.datum).codes())
+    found, now = dict(old.codes()), dict(new._replace(datum=old.datum).codes())
     if old.doelgroep == "notitie":  # its words say it all; an older version hashed every answer
         found["metingen"] = now["metingen"] = ""
     for onderdeel in GECONTROLEERD:
@@ -209,7 +206,7 @@ def add_words(
     old, new = bestaand.words(bestaand.inhoud), bestaand.words(again)
     zin = _find_zin(old, new, openbaar=openbaar)
     other = naam in "\n".join(new) and naam not in "\n".join(old)
-    return replace(uitslag, zin=zin, ander=naam if other else "")
+    return uitslag._replace(zin=zin, ander=naam if other else "")
 
 
 def _find_zin(old: Sequence[str], new: Sequence[str], *, openbaar: bool) -> Zin | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -154,7 +153,7 @@ def test_only_a_lapse_within_the_horizon_counts() -> None:
     late = proef.inzending(feiten={"mt_besproken": DAGEN[1], "ivp_prioriteit": "ja"})
     soon = Afspraak("bestuur", vooruit=BESTUUR.vooruit)
     assert proef.norm(many(late, 14), afspraak=soon).verloopt.woord == "bijna_alle"
-    nearer = replace(BESTUUR, vooruit=type(BESTUUR.vooruit)(maanden=6))
+    nearer = BESTUUR._replace(vooruit=type(BESTUUR.vooruit)(maanden=6))
     assert end_of(nearer, DAG) == date(2024, 7, 31)
     assert proef.norm(many(late, 14), afspraak=nearer).verloopt.woord == "geen_of_enkele"
 
@@ -162,7 +161,7 @@ def test_only_a_lapse_within_the_horizon_counts() -> None:
 def test_a_lapse_on_the_last_day_of_the_horizon_counts() -> None:
     """Spoken of on 30 July 2023: on 31 July 2024 that is more than twelve months ago."""
     proef = Proef(MT)
-    nearer = replace(BESTUUR, vooruit=type(BESTUUR.vooruit)(maanden=6))
+    nearer = BESTUUR._replace(vooruit=type(BESTUUR.vooruit)(maanden=6))
     for day, counted in ((30, "bijna_alle"), (31, "geen_of_enkele")):
         feiten = {"mt_besproken": date(2023, 7, day), "ivp_prioriteit": "ja"}
         row = many(proef.inzending(feiten=feiten), 14)
@@ -227,7 +226,7 @@ def test_exact_counts_also_open_what_the_promise_hides() -> None:
     other = {**MELDPUNT, "id": "b"}
     proef = Proef(MELDPUNT, other)
     row = [*many(proef.inzending(feiten={"intern_meldpunt": "ja"}), 13), proef.inzending()]
-    first, second = proef.editie(row, replace(BESTUUR, exact=True)).normen
+    first, second = proef.editie(row, BESTUUR._replace(exact=True)).normen
     assert first.voldoet == second.voldoet == Tal("exact", 13, 13, 14)
     assert first.verloopt == Tal("exact", 0, 0, 14)
 
@@ -283,7 +282,7 @@ def test_unanimity_says_nothing_of_too_few() -> None:
     """The norms are meant for three of them; «nee» would tell the third to the other two."""
     proef = Proef({**MELDPUNT, "geldt_voor": [W]})
     row = many(proef.inzending(G), 11) + many(proef.inzending(W), 3)
-    assert beeld(proef, row, replace(BESTUUR, behaald="alle"), 14).behaald == "niet_te_zeggen"
+    assert beeld(proef, row, BESTUUR._replace(behaald="alle"), 14).behaald == "niet_te_zeggen"
 
 
 @pytest.mark.parametrize(("meant", "answer"), [(7, "ja"), (6, "niet_te_zeggen")])
@@ -292,7 +291,7 @@ def test_unanimity_is_told_of_the_least_group_that_is_told_of(meant: int, answer
     proef = Proef({**MELDPUNT, "geldt_voor": [W]})
     meets = proef.inzending(W, feiten={"intern_meldpunt": "ja"})
     row = many(proef.inzending(G), 14 - meant) + many(meets, meant)
-    assert beeld(proef, row, replace(BESTUUR, behaald="alle"), 14).behaald == answer
+    assert beeld(proef, row, BESTUUR._replace(behaald="alle"), 14).behaald == answer
 
 
 @pytest.mark.parametrize(("number", "shown"), [(6, [True] * 6), (7, [True] + [False] * 6)])
@@ -355,14 +354,14 @@ def test_whether_the_base_is_reached(
     proef = Proef(MELDPUNT)
     row = many(proef.inzending(feiten={"intern_meldpunt": "ja"}), meeting)
     row += many(proef.inzending(feiten={"intern_meldpunt": "nee"}), 14 - meeting)
-    found = beeld(proef, row, replace(BESTUUR, behaald=regel), leden)
+    found = beeld(proef, row, BESTUUR._replace(behaald=regel), leden)
     assert (found.behaald, found.partijen_nodig) == (answer, needed)
 
 
 def test_a_norm_that_is_closed_leaves_a_share_open_unless_another_misses_it() -> None:
     proef = Proef({**MELDPUNT, "geldt_voor": [G]}, {**MT, "geldt_voor": [W]})
     ja = {"intern_meldpunt": "ja"}
-    share = replace(BESTUUR, behaald="50%")
+    share = BESTUUR._replace(behaald="50%")
     few = many(proef.inzending(W), 5)
     row = many(proef.inzending(G, feiten=ja), 9) + few
     assert beeld(proef, row, share, 14).behaald == "niet_te_zeggen"

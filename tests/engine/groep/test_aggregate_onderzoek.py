@@ -105,7 +105,7 @@ def test_what_only_its_type_excludes_is_left_out_for_a_rare_type() -> None:
     water, stad = deelname("Waterschap Een", "waterschap"), [deelname(f"S{n}") for n in range(7)]
     own = replace(water.oordeel.normen[0], oordeel="nvt", nvt_grond="partijtype")
     thema = replace(water.oordeel.themas[0], normen=(own, *water.oordeel.normen[1:]))
-    water = replace(water, oordeel=replace(water.oordeel, themas=(thema,)))
+    water = water._replace(oordeel=replace(water.oordeel, themas=(thema,)))
     regels = make_regels([water, *stad], ZOUT)
     assert sum(one.partijtype == "overig" for one in regels) == len(STATUSES) - 1
     assert sum(one.partijtype == "gemeente" for one in regels) == 7 * len(STATUSES)
@@ -115,7 +115,7 @@ def _in_raamwerk(naam: str, raamwerk: str, status: Status, partijtype: str) -> D
     one = deelname(naam, partijtype)
     thema = replace(one.oordeel.themas[0], normen=(norm("1a", status),))
     oordeel = replace(one.oordeel, raamwerk=raamwerk, themas=(thema,))
-    return replace(one, oordeel=oordeel)
+    return one._replace(oordeel=oordeel)
 
 
 def test_raamwerken_of_a_round_are_laid_together() -> None:

@@ -6,7 +6,7 @@ Where a rule is taken away, the attack must succeed: else these tests could not 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations, product
@@ -353,10 +353,9 @@ def types_in(annotation: Any) -> Iterator[Any]:
         yield from chain.from_iterable(
             types_in(one) for one in get_args(annotation) if one is not Ellipsis
         )
-    elif is_dataclass(annotation):
-        hints = get_type_hints(annotation)
-        for field in fields(annotation):
-            yield from types_in(hints[field.name])
+    elif hasattr(annotation, "_fields") or is_dataclass(annotation):
+        for hint in get_type_hints(annotation).values():
+            yield from types_in(hint)
     else:
         yield annotation
 

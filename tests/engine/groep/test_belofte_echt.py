@@ -7,7 +7,7 @@ every world that fits with what was published, now and before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -280,7 +280,7 @@ def _bare_normen(
         aanvaller.cijfers = cijfers
         rows = [aanvaller.state_of(kind, feiten)[1] for kind, feiten in meant]
         sums = [sum(row) for row in zip(*rows, strict=True)] or [0, 0, 0]
-        told = [asdict(tell(count, len(meant), m)) for count in sums]
+        told = [tell(count, len(meant), m)._asdict() for count in sums]
         yield {
             "id": norm.id,
             "voldoet": told[0],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,7 +61,7 @@ def test_of_what_it_does_not_say_an_old_publication_is_the_same() -> None:
     stricter = find_objection(register_with(4), NU, lambda _: False)
     assert stricter is not None
     assert stricter.soort == "minder_streng"
-    assert find_same(found, replace(NU, ontvanger="onderzoeker")) is None
+    assert find_same(found, NU._replace(ontvanger="onderzoeker")) is None
 
 
 @pytest.mark.parametrize(

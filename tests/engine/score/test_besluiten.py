@@ -185,7 +185,7 @@ def test_when_an_accepted_deviation_counts(
     found = after.find("2b")
     assert found is not None
     assert (found.afwijking is not None) is counts, sentence
-    assert after.telling == replace(before.telling, afwijking=int(counts)), "nooit als voldoet"
+    assert after.telling == before.telling._replace(afwijking=int(counts)), "nooit als voldoet"
     assert after.aandeel == before.aandeel
     assert bool(found.signalen) is (antwoord == "nee"), "ook wat voorbij is, wordt genoemd"
 

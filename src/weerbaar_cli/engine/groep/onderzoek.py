@@ -15,7 +15,6 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,8 +79,7 @@ class Onderzoeksregel(NamedTuple):
     vertrouwelijk: str
 
 
-@dataclass(frozen=True)
-class Deelname:
+class Deelname(NamedTuple):
     """What one party handed in for one edition, judged."""
 
     naam: str

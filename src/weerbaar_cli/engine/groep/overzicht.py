@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.score.feitgebruik import cross
 from weerbaar_cli.model.uitkomsten.groepsafleiding import sum_of
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 MEER = 2  # what two districts have, they share
 
 
-@dataclass(frozen=True)
-class Districtstuk:
+class Districtstuk(NamedTuple):
     """What is known of one district: its report, and the raamwerk, ready for computing."""
 
     id: str
@@ -40,8 +38,7 @@ class Districtstuk:
     kern: Rekenraamwerk | None
 
 
-@dataclass(frozen=True)
-class Overzichtskader:
+class Overzichtskader(NamedTuple):
     """What is the same for every report: the themas, who belongs where, and the facts."""
 
     themas: Raamwerk

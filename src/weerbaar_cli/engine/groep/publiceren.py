@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.engine.groep.belofte import is_allowed, known_to_reader
 from weerbaar_cli.engine.groep.telling import Afspraak, Ronde, make_editie
@@ -39,8 +38,7 @@ Bezwaarsoort = Literal[
 EEN_DATUM = Periode(maanden=1)
 
 
-@dataclass(frozen=True)
-class Publicatievorm:
+class Publicatievorm(NamedTuple):
     """In which form figures are told; the same answers give other figures in another form."""
 
     doelgroep: Publicatiedoel
@@ -55,8 +53,7 @@ class Publicatievorm:
         )
 
 
-@dataclass(frozen=True)
-class Voornemen:
+class Voornemen(NamedTuple):
     """What is to be published. `leden` has per member its answers as text, in a fixed order.
 
     `waarden` gives the hash of the figures in any form, from the answers as they are now.
@@ -72,8 +69,7 @@ class Voornemen:
     ontvanger: str | None = None
 
 
-@dataclass(frozen=True)
-class Bezwaar:
+class Bezwaar(NamedTuple):
     """Why something may not be published, and the publication that stands in its way."""
 
     soort: Bezwaarsoort

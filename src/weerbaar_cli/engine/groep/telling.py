@@ -7,7 +7,7 @@ decided in `belofte`.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,8 +71,7 @@ class Inzending:
     kenmerken: Antwoorden = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Ronde:
+class Ronde(NamedTuple):
     """One edition of a group: every result that was handed in, and how many could have been."""
 
     soort: Metingsoort
@@ -83,8 +82,7 @@ class Ronde:
     bundels: Sequence[Bundel] = ()
 
 
-@dataclass(frozen=True)
-class Afspraak:
+class Afspraak(NamedTuple):
     """What the owner decided: for whom it is, how coarse, how far ahead, and when it is enough.
 
     `raden` is of how many members a report for the council is public, so known to every reader.
@@ -136,7 +134,7 @@ def _earlier(
     if ronde is None:
         return None
     made = make_editie(kern, ronde, afspraak)
-    return made if shown else replace(made, normen=())
+    return made if shown else made._replace(normen=())
 
 
 def end_of(afspraak: Afspraak, day: date) -> date:
@@ -151,7 +149,7 @@ def make_editie(kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak) -> Groeps
     kenmerken = [one.kenmerken for one in ronde.inzendingen]
     toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum, kenmerken)
     if afspraak.exact:  # the owner gave the promise up, and what it hides with it
-        toon = tuple(replace(one, toon=True, meer=True) for one in toon)
+        toon = tuple(one._replace(toon=True, meer=True) for one in toon)
     aantallen = count_standen(_standen(toon, ronde, end_of(afspraak, ronde.peildatum)))
     return Groepseditie(
         soort=ronde.soort,

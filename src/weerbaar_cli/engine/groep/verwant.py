@@ -10,10 +10,9 @@ any party plays a part in this: who reads what is left out learns nothing from i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.score.mogelijk import Scan, all_rows, outcomes_of
 from weerbaar_cli.engine.score.rekenraamwerk import Vastgelegd, make_samenstel
@@ -29,16 +28,14 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Bundel:
+class Bundel(NamedTuple):
     """Parties, by number, for which a group that they belong to answered the same facts."""
 
     partijen: frozenset[int]
     feiten: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Normtoon:
+class Normtoon(NamedTuple):
     """What may be shown of one norm.
 
     `geteld` are the numbers of the parties for whose type the norm is meant. `meer` allows a cause

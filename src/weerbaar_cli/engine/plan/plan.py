@@ -8,10 +8,10 @@ would help several organisations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.plan.overnemen import still_open
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan, Uitkomstrij, rows_of
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel, Stap
 
 
-@dataclass(frozen=True)
-class Inzet:
+class Inzet(NamedTuple):
     """One meting by one raamwerk, and its actions by norm."""
 
     kern: Rekenraamwerk
@@ -52,8 +51,7 @@ class Inzet:
     acties: tuple[tuple[str, Actie], ...]
 
 
-@dataclass(frozen=True)
-class _Beoordeeld:
+class _Beoordeeld(NamedTuple):
     inzet: Inzet
     oordeel: Raamwerkoordeel
 
@@ -233,8 +231,7 @@ def _total(acties: Iterable[Actie]) -> Decimal:
     return sum((actie.kosten for actie in acties if actie.kosten is not None), Decimal(0))
 
 
-@dataclass(frozen=True)
-class Gevonden:
+class Gevonden(NamedTuple):
     """A route, and the first day on which the changed facts give `voldoet`."""
 
     route: Route

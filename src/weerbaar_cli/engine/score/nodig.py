@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.score.doen import (
     ask_for_bewijs,
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
 
 
-@dataclass(frozen=True)
-class Wijziging:
+class Wijziging(NamedTuple):
     """A fact as it would become. `onderdelen` are the groups or items that change."""
 
     antwoord: Antwoord
@@ -51,8 +50,7 @@ class Wijziging:
     alleen_bewijs: bool = False
 
 
-@dataclass(frozen=True)
-class Keuze:
+class Keuze(NamedTuple):
     """One way to leave or change a bunch of facts, with the rows that it then can give."""
 
     kosten: int
@@ -60,8 +58,7 @@ class Keuze:
     rijen: frozenset[Uitkomstrij]
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(NamedTuple):
     """The way to `voldoet`: the facts as they become, and the steps in words."""
 
     antwoorden: dict[str, Antwoord]
@@ -271,7 +268,7 @@ def _steps(
         own = verschil._replace(oud=was, nieuw=now)
         steps = (_step_in(soort.soort, feit_id, name, own, asked) for name in change.onderdelen)
         return tuple(
-            replace(one, waarde=f"{one.waarde} in {titel}", doen=f"{one.doen} in {titel}")
+            one._replace(waarde=f"{one.waarde} in {titel}", doen=f"{one.doen} in {titel}")
             for one in steps
         )
     text = soort.part_step(asked, kader)

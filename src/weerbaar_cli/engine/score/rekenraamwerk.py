@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
@@ -43,8 +43,7 @@ Statusbeslisser = Callable[[Uitkomsten], "Status"]
 Vastgelegd = tuple[tuple[str, "Status"], ...]
 
 
-@dataclass(frozen=True)
-class Toetsplaats:
+class Toetsplaats(NamedTuple):
     """A test where it stands: of a fact of a document (`stuk`), `samen` with what belongs to it."""
 
     toets: FeitConditie

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan
 from weerbaar_cli.engine.score.score import find_geldend, only, score_meting, settle_toetsing
@@ -50,8 +50,7 @@ class Zijde:
     peildatum: date
 
 
-@dataclass(frozen=True)
-class _Stand:
+class _Stand(NamedTuple):
     """A mixture of two sides, and what changed last."""
 
     kern: Rekenraamwerk
@@ -92,7 +91,7 @@ class Weg:
         if not self._terug:
             return tuple(self._forward((was, wordt)))
         there = reversed(list(self._forward((wordt, was))))
-        return tuple(replace(one, van=one.naar, naar=one.van) for one in there)
+        return tuple(one._replace(van=one.naar, naar=one.van) for one in there)
 
     def _forward(self, namen: tuple[str, str]) -> Iterator[Wending]:
         first, *rest = self._standen
@@ -111,7 +110,7 @@ class Weg:
         standen = [_Stand(kern, replace(van.scan, ankerdatum=van.peildatum), van.peildatum)]
         for oorzaak in OORZAKEN:
             changed = self._change(standen[-1], oorzaak)
-            if replace(changed, oorzaak=standen[-1].oorzaak) != standen[-1]:
+            if changed._replace(oorzaak=standen[-1].oorzaak) != standen[-1]:
                 standen.append(changed)
         return standen
 
@@ -119,24 +118,24 @@ class Weg:
         """One more thing as it is on the other side."""
         naar, scan = self._naar, stand.scan
         other = naar.scan
-        stand = replace(stand, oorzaak=oorzaak)
+        stand = stand._replace(oorzaak=oorzaak)
         match oorzaak:
             case "regels":
                 kern = naar.kern.for_type(scan.partijtype)
-                return replace(stand, kern=kern, nieuw=(True, False, False))
+                return stand._replace(kern=kern, nieuw=(True, False, False))
             case "anker":
-                return replace(stand, scan=replace(scan, ankerdatum=naar.peildatum))
+                return stand._replace(scan=replace(scan, ankerdatum=naar.peildatum))
             case "tijd":
-                return replace(stand, dag=naar.peildatum)
+                return stand._replace(dag=naar.peildatum)
             case "dekking":
                 catalogus = {**stand.kern.catalogus, **naar.kern.catalogus}
                 mixed = _newly_known(scan.antwoorden, other.antwoorden, catalogus)
                 # What is filled in now may be dated up to the other side's own peildatum.
                 changed = replace(scan, antwoorden=mixed, peildatum=other.peildatum)
-                return replace(stand, scan=changed)
+                return stand._replace(scan=changed)
             case "feiten":
                 feiten = _with_kenmerken(other.antwoorden, scan.antwoorden, naar.kern.catalogus)
-                return replace(stand, scan=replace(scan, antwoorden=feiten))
+                return stand._replace(scan=replace(scan, antwoorden=feiten))
             case "toepassing":
                 kern = naar.kern.for_type(other.partijtype)
                 changed = replace(
@@ -145,10 +144,10 @@ class Weg:
                     partijtype=other.partijtype,
                     antwoorden=other.antwoorden,
                 )
-                return replace(stand, kern=kern, scan=changed, nieuw=(True, True, False))
+                return stand._replace(kern=kern, scan=changed, nieuw=(True, True, False))
             case "toetsing":
                 changed = replace(scan, toetsing=other.toetsing)
-                return replace(stand, scan=changed, nieuw=(True, True, True))
+                return stand._replace(scan=changed, nieuw=(True, True, True))
 
 
 def _with_kenmerken(
@@ -232,8 +231,7 @@ def _said(antwoord: Antwoord) -> tuple[object, ...]:
 RANK: dict[Status, int] = {"voldoet": 2, "deels": 1}
 
 
-@dataclass(frozen=True)
-class _Beide:
+class _Beide(NamedTuple):
     """The two sides with their scores, and which norms stand opposite each other."""
 
     van: Zijde

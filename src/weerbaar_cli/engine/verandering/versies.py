@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Waswordt, Wijzigingsoort
 from weerbaar_cli.model.strict import Strict
@@ -39,8 +39,7 @@ _BACK: dict[Wijzigingsoort, Wijzigingsoort] = {
 }
 
 
-@dataclass(frozen=True)
-class Schakel:
+class Schakel(NamedTuple):
     """One step between two versions: both of them, and what a file says about the norms."""
 
     van: Raamwerk

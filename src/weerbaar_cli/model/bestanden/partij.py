@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator
 
@@ -85,8 +85,7 @@ class Partijenbestand(Strict):
     groepen: Meerdere[Groep] = ()
 
 
-@dataclass(frozen=True)
-class Opgegaan:
+class Opgegaan(NamedTuple):
     """A party that went into another one, and since which day."""
 
     partij: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -79,8 +78,7 @@ class Waswordt(Strict):
     normen: Meerdere[Overgang]
 
 
-@dataclass(frozen=True, slots=True)
-class Normovergang:
+class Normovergang(NamedTuple):
     """What became of some norms between two versions, written down or found."""
 
     was: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Metingsoort
@@ -19,8 +18,7 @@ Inleverstand = Literal["ontbreekt", "fouten", "apart", "concept", "ingeleverd", 
 _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
 
 
-@dataclass(frozen=True)
-class Partijbeeld:
+class Partijbeeld(NamedTuple):
     """One member: how far it is, and its result and plan, which a missing member does not have.
 
     `compleet`: no blank fact can still make a difference. `apart`: its meting that is of another
@@ -42,8 +40,7 @@ class Partijbeeld:
         return tuple(one for one in normen if one.geldend is not None)
 
 
-@dataclass(frozen=True)
-class Toetsverschil:
+class Toetsverschil(NamedTuple):
     """How often an assessor agreed with what follows from the facts, on one norm or on all."""
 
     norm: str
@@ -58,8 +55,7 @@ class Toetsverschil:
         return self.gelijk + self.hoger + self.lager + self.anders
 
 
-@dataclass(frozen=True)
-class Coordinatorbeeld:
+class Coordinatorbeeld(NamedTuple):
     """One edition of a district. The members are in the order of their names.
 
     `ongelezen` are the files of which it is not known whose they are; `programmas` those for it.

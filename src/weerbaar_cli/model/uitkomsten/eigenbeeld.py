@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Anker, Bewijs
 from weerbaar_cli.model.bestanden.meting import (
@@ -24,8 +24,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijking, Verschilreg
 Passage = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Eigenfeit:
+class Eigenfeit(NamedTuple):
     """One fact as text: what was asked, what is known of it, and what shows it.
 
     `waarden` are read one by one: of a checklist one per answer. `van` is the group that shares
@@ -50,8 +49,7 @@ class Eigenfeit:
         return "; ".join(self.waarden)
 
 
-@dataclass(frozen=True)
-class Eigennorm:
+class Eigennorm(NamedTuple):
     """One norm with everything that is known of it. `verloop` is within the report's horizon.
 
     `plan` is None when the norm is met or does not apply; `verhaal` is the story behind it.
@@ -75,16 +73,14 @@ class Eigennorm:
         return self.oordeel.nvt_grond != "partijtype"
 
 
-@dataclass(frozen=True)
-class Eigenwet:
+class Eigenwet(NamedTuple):
     """A change of law that is still to come, and the norms that ask it."""
 
     anker: Anker
     normen: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Eigenraamwerk:
+class Eigenraamwerk(NamedTuple):
     """One raamwerk: how the organisation stands by it, and what changed.
 
     `feiten` are those that its norms ask, in their order, then those that were filled in besides.
@@ -107,8 +103,7 @@ class Eigenraamwerk:
         return tuple(one for one in self.bedoeld if one.oordeel.thema == thema.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Eerdere:
+class Eerdere(NamedTuple):
     """The meting that this one is compared with; `gezocht` when nobody named it.
 
     `van` is whose it was, when that went into this party since.
@@ -122,8 +117,7 @@ class Eerdere:
     van: str = ""
 
 
-@dataclass(frozen=True)
-class Eigenbeeld:
+class Eigenbeeld(NamedTuple):
     """One meting on one date. `peildatum` differs from the meting's own when it was recomputed.
 
     `binnenkort` is the day up to which a lapse is near; `plan` looks further ahead.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -14,8 +13,7 @@ Normen = tuple[str, ...]
 Feitstand = Literal["bekend", "onvolledig", "onbekend"]
 
 
-@dataclass(frozen=True)
-class Kruisfeit:
+class Kruisfeit(NamedTuple):
     """One fact, and per raamwerk the norms that ask it."""
 
     feit_id: str
@@ -23,8 +21,7 @@ class Kruisfeit:
     normen: Mapping[str, Normen]
 
 
-@dataclass(frozen=True)
-class Openfeit:
+class Openfeit(NamedTuple):
     """A fact that is not, or not wholly, known."""
 
     feit_id: str
@@ -32,16 +29,14 @@ class Openfeit:
     stand: Feitstand
 
 
-@dataclass(frozen=True)
-class Opennorm:
+class Opennorm(NamedTuple):
     """A norm with the facts that are missing for it."""
 
     oordeel: Normoordeel
     feiten: tuple[Openfeit, ...]
 
 
-@dataclass(frozen=True)
-class Vragenlijst:
+class Vragenlijst(NamedTuple):
     """What is still to be asked for one raamwerk, beside what is there already."""
 
     normen: tuple[Opennorm, ...]
@@ -59,8 +54,7 @@ class Vragenlijst:
         return found
 
 
-@dataclass(frozen=True)
-class Onbeantwoord:
+class Onbeantwoord(NamedTuple):
     """One meting by one raamwerk, and what is missing."""
 
     kop: Metingkop
@@ -68,8 +62,7 @@ class Onbeantwoord:
     vragen: Vragenlijst
 
 
-@dataclass(frozen=True)
-class Kruistabel:
+class Kruistabel(NamedTuple):
     """Raamwerken by the name that tells one from another, and every fact that any of them asks."""
 
     raamwerken: Mapping[str, Raamwerk]

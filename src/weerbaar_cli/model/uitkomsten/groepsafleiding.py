@@ -6,10 +6,9 @@ The page, its charts and the JSON all take their totals, movement and groups of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Anker, Catalogus
 from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
@@ -24,8 +23,7 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 
-@dataclass(frozen=True)
-class Groepsrapport:
+class Groepsrapport(NamedTuple):
     """The figures of a group with the texts that they belong to; nothing here is of one party.
 
     `overleg` is the meeting that decides. `ankers` are the changes of law, by id, that touch
@@ -49,8 +47,7 @@ Omvang = Literal["bijna_alle", "deel", "geen_of_enkele", "te_klein"]
 OMVANGEN: tuple[Omvang, ...] = ("bijna_alle", "deel", "geen_of_enkele", "te_klein")
 
 
-@dataclass(frozen=True, slots=True)
-class Bereik:
+class Bereik(NamedTuple):
     """Anything from `laag` up to `hoog` of `van`; one number when they are the same."""
 
     laag: int
@@ -73,8 +70,7 @@ class Bereik:
         return Fraction(self.hoog, self.van) if self.van else None
 
 
-@dataclass(frozen=True, slots=True)
-class Normstand:
+class Normstand(NamedTuple):
     """One norm of the group now, and where it may be told, before."""
 
     norm: Norm
@@ -85,8 +81,7 @@ class Normstand:
     gehaald: Behaald | None
 
 
-@dataclass(frozen=True, slots=True)
-class Themastand:
+class Themastand(NamedTuple):
     """The norms of one thema together: so many judgements of so many are `voldoet`."""
 
     thema: Thema
@@ -101,8 +96,7 @@ class Themastand:
         return all(one.omvang == "te_klein" for one in self.normen)
 
 
-@dataclass(frozen=True, slots=True)
-class Draad:
+class Draad(NamedTuple):
     """A shared cause: a fact that a norm asks, and how many parties still need it."""
 
     norm: Norm

@@ -7,9 +7,8 @@ closed lists. What a norm or a fact is called is looked up in the raamwerk by it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 
@@ -19,8 +18,7 @@ Behaald = Literal["ja", "nee", "geen_regel", "te_dicht_bij_de_rand", "niet_te_ze
 Beweging = Literal["meer", "minder", "gelijk", "niet_zichtbaar"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tal:
+class Tal(NamedTuple):
     """How many of `van` parties, as it may be told: anything from `laag` up to `hoog`."""
 
     woord: Telwoord
@@ -29,8 +27,7 @@ class Tal:
     van: int
 
 
-@dataclass(frozen=True, slots=True)
-class Groepsnorm:
+class Groepsnorm(NamedTuple):
     """The only figures of one norm that exist; all else is computed from them.
 
     `norm` is the place of the norm in its raamwerk. `oorzaakfeit` is the place of the fact in the
@@ -44,8 +41,7 @@ class Groepsnorm:
     verloopt: Tal
 
 
-@dataclass(frozen=True, slots=True)
-class Groepseditie:
+class Groepseditie(NamedTuple):
     """One measurement of one group: a kind and a peildatum, who responded, and the norms."""
 
     soort: Metingsoort
@@ -56,8 +52,7 @@ class Groepseditie:
     normen: tuple[Groepsnorm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Groepsbeeld:
+class Groepsbeeld(NamedTuple):
     """What is published of a group: the latest edition, and the one before it.
 
     `bekend_bij_lezer` is how many members' results a reader may know already (m of the promise).

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Vindplaats:
+class Vindplaats(NamedTuple):
     """A place that names a party; `woord` is empty when it may not be shown."""
 
     bestand: str
@@ -16,8 +15,7 @@ class Vindplaats:
     woord: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gesloten:
+class Gesloten(NamedTuple):
     """What could not be searched: a whole file, or the part of it that `waar` names."""
 
     bestand: str
@@ -25,8 +23,7 @@ class Gesloten:
     reden: str
 
 
-@dataclass(frozen=True)
-class Lekken:
+class Lekken(NamedTuple):
     """What was found in all of them; paths and words are as they may be shown.
 
     `van` says whose words were looked for; `weggelaten` are the words that were not, each with the

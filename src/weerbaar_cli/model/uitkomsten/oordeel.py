@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Handreiking, Norm, Raamwerk, Status
@@ -37,8 +37,7 @@ TEKENS: dict[Status, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stap:
+class Stap(NamedTuple):
     """One thing to change: a fact, or one group or item of it, and what it must become."""
 
     feit: str
@@ -69,8 +68,7 @@ def tasks_of(stappen: Iterable[Stap], *, shared: bool = False) -> tuple[tuple[st
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Verklaring:
+class Verklaring(NamedTuple):
     """A node of the derivation: what was asked, whether it holds, and on what grounds."""
 
     tekst: str
@@ -194,8 +192,7 @@ class Normoordeel:
         return self.herleiding.verloop()
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """How many norms have each status; and how many are so by decision."""
 
     voldoet: int = 0
@@ -219,8 +216,7 @@ class Telling:
         return ", ".join(filter(None, (away, f"{self.afwijking} {many}" * bool(self.afwijking))))
 
 
-@dataclass(frozen=True, slots=True)
-class Aandeelbereik:
+class Aandeelbereik(NamedTuple):
     """The share that voldoet of what applies, and its range; None when nothing applies."""
 
     voldoet: Fraction | None
@@ -243,8 +239,7 @@ class Themaoordeel:
         return tuple(norm for norm in self.normen if norm.rubriek == rubriek)
 
 
-@dataclass(frozen=True, slots=True)
-class Niveauoordeel:
+class Niveauoordeel(NamedTuple):
     """The norms of one level, counted, and whether they are in order."""
 
     id: str
@@ -332,8 +327,7 @@ def find_vragen(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stelling:
+class Stelling(NamedTuple):
     """One supposition as it was typed. `onderdeel` is an item, group or field of the fact; an
     empty `waarde` means: not known. `kort` and `deel` are what people call it, once that is known.
     """
@@ -350,8 +344,7 @@ class Stelling:
         return f"--stel {self.feit}{part}={self.waarde}"
 
 
-@dataclass(frozen=True, slots=True)
-class Gedeeld:
+class Gedeeld(NamedTuple):
     """A fact that a group shares, and whether the member uses it or has a value of its own."""
 
     feit: str
@@ -360,8 +353,7 @@ class Gedeeld:
     gebruikt: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Metingkop:
+class Metingkop(NamedTuple):
     """Of whom and of when a meting is; `code` is that of the register, where there is one."""
 
     bestand: str
@@ -374,8 +366,7 @@ class Metingkop:
     fictief: bool
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """One meting by one or more raamwerken, all on one date."""
 
     kop: Metingkop
@@ -384,8 +375,7 @@ class Score:
     verondersteld: tuple[Stelling, ...] = ()
 
 
-@dataclass(frozen=True)
-class Uitleg:
+class Uitleg(NamedTuple):
     """One norm of one score; `lezingen` are the parameters that its rule uses."""
 
     score: Score

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.gepubliceerd import Gepubliceerd
@@ -15,8 +14,7 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel, Tal
 Zicht = Literal["getoond", "ontbreekt", "geen_norm", "niet_te_zien"]
 
 
-@dataclass(frozen=True, slots=True)
-class Themadeel:
+class Themadeel(NamedTuple):
     """What one district tells of one thema: of all its judgements so many are `voldoet`.
 
     `normen` are the norms behind it; `onzeker` those that may as well belong to another thema.
@@ -28,8 +26,7 @@ class Themadeel:
     onzeker: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plaatsing:
+class Plaatsing(NamedTuple):
     """Norms of one raamwerk whose thema is uncertain, and why."""
 
     thema: str
@@ -37,8 +34,7 @@ class Plaatsing:
     toelichting: str
 
 
-@dataclass(frozen=True, slots=True)
-class Districtdeel:
+class Districtdeel(NamedTuple):
     """One district: its report when there is one, and per thema what it tells.
 
     `raamwerk` is that of the report; without a report the one that is made for the district.
@@ -52,24 +48,21 @@ class Districtdeel:
     onzeker: tuple[Plaatsing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gedeeldfeit:
+class Gedeeldfeit(NamedTuple):
     """A fact that several districts ask, with per district the norms that ask it."""
 
     feit: str
     normen: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gedeeldeoorzaak:
+class Gedeeldeoorzaak(NamedTuple):
     """A fact that is a published cause in several districts; per district the norm and how many."""
 
     feit: str
     aantallen: tuple[tuple[str, Tal] | None, ...]
 
 
-@dataclass(frozen=True)
-class Overzicht:
+class Overzicht(NamedTuple):
     """The whole. Districts and themas stand in a fixed order, never in that of their figures.
 
     `eisen` has per thema, in the same order, the facts that several districts ask.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import (
@@ -24,8 +23,7 @@ Normplaats = tuple[str, str]
 Dagsoort = Literal["verloopt", "actie", "afwijking"]
 
 
-@dataclass(frozen=True, slots=True)
-class Planstap:
+class Planstap(NamedTuple):
     """One thing to change, what it asks in words, and the functions that can do it.
 
     `van` is the group that shares the fact, when it is not the organisation's own.
@@ -38,8 +36,7 @@ class Planstap:
     van: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Planroute:
+class Planroute(NamedTuple):
     """The shortest way to `voldoet`, and the first day on which it leads there.
 
     Without steps the same facts are enough: it is a matter of waiting for that day.
@@ -49,8 +46,7 @@ class Planroute:
     vanaf: date
 
 
-@dataclass(frozen=True, slots=True)
-class Planactie:
+class Planactie(NamedTuple):
     """An action of the meting, with the norm as it stands."""
 
     raamwerk: str
@@ -64,8 +60,7 @@ class Planactie:
     dag: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plannorm:
+class Plannorm(NamedTuple):
     """A norm that is not met, or not known to be.
 
     Without a route no change of facts leads to `voldoet`.
@@ -99,8 +94,7 @@ class Plannorm:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Planfeit:
+class Planfeit(NamedTuple):
     """A fact on the shortest routes of norms; `genoeg_voor` are those that ask nothing else."""
 
     feit: str
@@ -118,8 +112,7 @@ class Planfeit:
         return tuple(dict.fromkeys(raamwerk for raamwerk, _ in self.normen))
 
 
-@dataclass(frozen=True, slots=True)
-class Verloop:
+class Verloop(NamedTuple):
     """A norm that gets a worse status when nothing changes, and the facts that lapse then.
 
     Without facts it is a decision «niet van toepassing» that no longer counts.
@@ -136,8 +129,7 @@ class Verloop:
     rollen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Themakosten:
+class Themakosten(NamedTuple):
     """What the actions of one thema cost; actions that were dropped cost nothing."""
 
     raamwerk: str
@@ -148,8 +140,7 @@ class Themakosten:
     zonder_bedrag: int
 
 
-@dataclass(frozen=True, slots=True)
-class Planraamwerk:
+class Planraamwerk(NamedTuple):
     """A raamwerk of the plan, and how the organisation stands by it."""
 
     id: str
@@ -159,8 +150,7 @@ class Planraamwerk:
     telling: Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """All of it for one organisation on one date; `tot` is how far ahead it looks for lapses."""
 
     peildatum: date
@@ -193,8 +183,7 @@ class Plan:
         return tuple(one for one in self.normen if one.zonder_actie)
 
 
-@dataclass(frozen=True, slots=True)
-class Terugblikactie:
+class Terugblikactie(NamedTuple):
     """An action of the earlier plan; `nu` is its status now, or None when it is no longer named."""
 
     actie: Actie
@@ -202,8 +191,7 @@ class Terugblikactie:
     kosten: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terugbliknorm:
+class Terugbliknorm(NamedTuple):
     """A norm that the earlier plan was about: how many steps were left then, and are left now.
 
     Where the number of steps is None, steps are not what is left.
@@ -220,16 +208,14 @@ class Terugbliknorm:
     acties: tuple[Terugblikactie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Terugblik:
+class Terugblik(NamedTuple):
     """What was planned in an earlier meting against what came of it."""
 
     peildatum: date
     normen: tuple[Terugbliknorm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Organisatieplan:
+class Organisatieplan(NamedTuple):
     """One organisation on the work list. `compleet`: no blank fact can still make a difference."""
 
     organisatie: str
@@ -245,8 +231,7 @@ class Organisatieplan:
         return self.compleet and self.status == "concept"
 
 
-@dataclass(frozen=True, slots=True)
-class Gezamenlijk:
+class Gezamenlijk(NamedTuple):
     """A fact that several parties need, and the group whose meting already holds it, if any."""
 
     feit: str
@@ -265,16 +250,14 @@ class Gezamenlijk:
         return self.soort == "document" or bool(self.groepen)
 
 
-@dataclass(frozen=True, slots=True)
-class Werklijst:
+class Werklijst(NamedTuple):
     """The work of many organisations, for the coordinator."""
 
     organisaties: tuple[Organisatieplan, ...]
     gezamenlijk: tuple[Gezamenlijk, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Planpost:
+class Planpost(NamedTuple):
     """Money of a programme against what the actions cost that are paid from it.
 
     `normen` are the norms whose actions it pays; without any, actions cannot count for it.
@@ -293,8 +276,7 @@ class Planpost:
         return self.bedrag - self.te_doen - self.gereed
 
 
-@dataclass(frozen=True, slots=True)
-class Planbegroting:
+class Planbegroting(NamedTuple):
     """The money of one programme and what is planned of it.
 
     `zonder_post` is what actions cost that no post pays; `ander_jaar` what those cost that are due
@@ -322,8 +304,7 @@ class Planbegroting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Kalenderdag:
+class Kalenderdag(NamedTuple):
     """One day in the calendar: when a norm lapses, an action is due or a deviation ends."""
 
     soort: Dagsoort
@@ -333,8 +314,7 @@ class Kalenderdag:
     kenmerk: str
 
 
-@dataclass(frozen=True)
-class Eigenplan:
+class Eigenplan(NamedTuple):
     """The plan of one organisation, and of which meting it was made.
 
     `elders` is how many actions of the meting are about norms of other raamwerken.
@@ -347,8 +327,7 @@ class Eigenplan:
     begrotingen: tuple[Planbegroting, ...] = ()
 
 
-@dataclass(frozen=True)
-class Mapwerklijst:
+class Mapwerklijst(NamedTuple):
     """The work list of a folder; `dag` is the last peildatum in it.
 
     `ongelezen` are files. Of those without a meting and those for whom the raamwerk is not meant

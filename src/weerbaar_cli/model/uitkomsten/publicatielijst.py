@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.publicaties import Publicatiedoel, Register
@@ -12,8 +11,7 @@ from weerbaar_cli.model.bestanden.publicaties import Publicatiedoel, Register
 Kansstand = Literal["kan", "gepubliceerd", "herziening", "kan_niet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kans:
+class Kans(NamedTuple):
     """Whether an edition may be published for an audience; `reden` says why not."""
 
     raamwerk: str
@@ -24,8 +22,7 @@ class Kans:
     reden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publicatielijst:
+class Publicatielijst(NamedTuple):
     """The register, and the chances now; `bezwaar` says why there are none to tell."""
 
     register: Register

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from weerbaar_cli.model.bestanden.feit import Anker, Bewijs
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
@@ -33,8 +33,7 @@ from weerbaar_cli.model.uitkomsten.plan import Plan
 GROF = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Raadsthema:
+class Raadsthema(NamedTuple):
     """How many norms of a thema are met, as it may be told; `vorige` is the same one meting ago."""
 
     thema: Thema
@@ -42,8 +41,7 @@ class Raadsthema:
     vorige: Bereik | None
 
 
-@dataclass(frozen=True)
-class Raadsraamwerk:
+class Raadsraamwerk(NamedTuple):
     """One raamwerk by thema. `op_orde` is None where the figures do not settle it.
 
     `niet_ingevuld`: it may still turn out to be in order when all facts are known. `nvt_besluit` is
@@ -76,8 +74,7 @@ class Raadsraamwerk:
         return beweging_of(self.totaal, self.vorige)
 
 
-@dataclass(frozen=True, slots=True)
-class Raadsacties:
+class Raadsacties(NamedTuple):
     """How many actions are done and to be done, and in which years; what they cost together.
 
     What comes back counts in the year of its next time.
@@ -93,8 +90,7 @@ class Raadsacties:
     zonder_bedrag: int
 
 
-@dataclass(frozen=True)
-class Raadsbeeld:
+class Raadsbeeld(NamedTuple):
     """All that a report for the council may draw on; `openbaar` is what anyone can look up."""
 
     organisatie: str

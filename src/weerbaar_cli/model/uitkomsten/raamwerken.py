@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -11,8 +11,7 @@ from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import Strict
 
 
-@dataclass(frozen=True)
-class Raamwerklijst:
+class Raamwerklijst(NamedTuple):
     """Every version of every raamwerk, and every programme.
 
     `gekozen` holds per raamwerk the version that its id alone means.
@@ -23,8 +22,7 @@ class Raamwerklijst:
     programmas: tuple[Programma, ...]
 
 
-@dataclass(frozen=True)
-class Raamwerkbeeld:
+class Raamwerkbeeld(NamedTuple):
     """One raamwerk: per norm the facts that it asks, and what else is known of it.
 
     `versies` are its other versions; `ingedeeld` says per thema how many norms of other raamwerken
@@ -37,8 +35,7 @@ class Raamwerkbeeld:
     ingedeeld: Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Raamwerkcontrole:
+class Raamwerkcontrole(NamedTuple):
     """A file that belongs to a raamwerk, checked; without `inhoud` its form does not fit."""
 
     bestand: str

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Normovergang
 from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Normoordeel, Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Lezingverschil:
+class Lezingverschil(NamedTuple):
     """A parameter that a norm uses, with its value on both sides; None where it is not there."""
 
     parameter: str
@@ -19,8 +17,7 @@ class Lezingverschil:
     naar: str | None
 
 
-@dataclass(frozen=True)
-class Normwijziging:
+class Normwijziging(NamedTuple):
     """What became of some norms, and in what they differ."""
 
     overgang: Normovergang
@@ -53,8 +50,7 @@ class Normwijziging:
         return (*found, *(["nvt_kan"] if self.nvt_kan else []))
 
 
-@dataclass(frozen=True)
-class Oordeelwijziging:
+class Oordeelwijziging(NamedTuple):
     """Oordelen of one meting that turn: of the norms before, and of those after."""
 
     wijziging: Normwijziging
@@ -62,8 +58,7 @@ class Oordeelwijziging:
     naar: tuple[Normoordeel, ...]
 
 
-@dataclass(frozen=True)
-class Gevolg:
+class Gevolg(NamedTuple):
     """One meting by both versions: the counts, and the oordelen that turn."""
 
     kop: Metingkop
@@ -72,8 +67,7 @@ class Gevolg:
     wijzigingen: tuple[Oordeelwijziging, ...]
 
 
-@dataclass(frozen=True)
-class Raamwerkverschil:
+class Raamwerkverschil(NamedTuple):
     """Two versions, what differs in their norms, and what that does to metingen.
 
     `bestanden` are the was-wordt files that say what became of which norm.
@@ -92,8 +86,7 @@ class Raamwerkverschil:
 Feitwijzigingsoort = Literal["nieuw", "vervallen", "gewijzigd"]
 
 
-@dataclass(frozen=True, slots=True)
-class Veldverschil:
+class Veldverschil(NamedTuple):
     """What a fact says at one key of its file, on both sides; None where it says nothing."""
 
     sleutel: str
@@ -101,8 +94,7 @@ class Veldverschil:
     naar: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Feitwijziging:
+class Feitwijziging(NamedTuple):
     """A fact that came, went or changed; `normen` ask it, each with its raamwerk."""
 
     feit: str
@@ -112,8 +104,7 @@ class Feitwijziging:
     normen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogusverschil:
+class Catalogusverschil(NamedTuple):
     """Two files of facts, and how many facts are the same in both."""
 
     van: str

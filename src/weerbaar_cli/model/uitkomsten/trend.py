@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.partij import Opgegaan, Partij
@@ -20,8 +19,7 @@ HALFJAAR = Fraction(36525, 200)  # days
 LEAST_MOMENTS, LEAST_DAYS = 3, 90
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """One meting of the organisation, judged by one version of the raamwerk.
 
     `voorganger` is whose meting it is, when that went into this organisation later.
@@ -35,8 +33,7 @@ class Moment:
     voorganger: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Normtrend:
+class Normtrend(NamedTuple):
     """One norm with its status at every moment."""
 
     id: str
@@ -46,8 +43,7 @@ class Normtrend:
     telt_mee: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(NamedTuple):
     """How many more norms voldoet at the last moment than at the first, in so many days."""
 
     erbij: int
@@ -64,8 +60,7 @@ class Tempo:
         return Fraction(normen * self.dagen, self.erbij) if self.erbij > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Koers:
+class Koers(NamedTuple):
     """Where the organisation stands towards the date of the raamwerk.
 
     `dagen` counts from the last moment; it is negative after the term, which is no fault.
@@ -85,8 +80,7 @@ class Koers:
         return self.dagen is not None and self.dagen < 0
 
 
-@dataclass(frozen=True)
-class Trend:
+class Trend(NamedTuple):
     """The moments of one organisation in order of time, by one raamwerk.
 
     `normen` are those with the same id and text at every moment; the others, which cannot be
@@ -118,8 +112,7 @@ class Trend:
         )
 
 
-@dataclass(frozen=True)
-class Reeks:
+class Reeks(NamedTuple):
     """The trend of one organisation by one raamwerk.
 
     `partijen` is how many organisations stand in the same output. `opgegaan`: how the organisation

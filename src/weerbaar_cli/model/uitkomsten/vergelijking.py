@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
@@ -49,8 +49,7 @@ AFWIJKGRONDEN: dict[Afwijkgrond, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Wending:
+class Wending(NamedTuple):
     """One cause that turned the status of a norm."""
 
     oorzaak: Oorzaak
@@ -132,8 +131,7 @@ class Normverschil(Verschilregel):
     naar: Status
 
 
-@dataclass(frozen=True)
-class Afwijking:
+class Afwijking(NamedTuple):
     """Where what follows from the facts and the judgement of the assessor differ.
 
     `eigen` is what followed from the facts of the earlier meting, `nu` from those of the assessed
@@ -147,8 +145,7 @@ class Afwijking:
     grond: Afwijkgrond
 
 
-@dataclass(frozen=True)
-class Vergelijking:
+class Vergelijking(NamedTuple):
     """Two measurements of one organisation by one raamwerk."""
 
     raamwerk: str
@@ -207,8 +204,7 @@ class Vergelijking:
         return found
 
 
-@dataclass(frozen=True)
-class Meetmoment:
+class Meetmoment(NamedTuple):
     """A meting as it is named in what comes out: its file, its kind, its date."""
 
     bestand: str
@@ -217,8 +213,7 @@ class Meetmoment:
     fictief: bool
 
 
-@dataclass(frozen=True)
-class Paar:
+class Paar(NamedTuple):
     """One organisation on both sides, by one raamwerk.
 
     `opgegaan`: how the organisation of then went into the one of now; nothing when it is the same.
@@ -233,8 +228,7 @@ class Paar:
     ook_opgegaan: tuple[Opgegaan, ...] = ()
 
 
-@dataclass(frozen=True)
-class Vergelijkingen:
+class Vergelijkingen(NamedTuple):
     """Everything that was compared, and what stands on one side only.
 
     `van` and `naar` are what the sides are called; `mappen`: it is about all organisations of a

@@ -10,9 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Onderdeel = Literal["raamwerk", "lezing", "feiten", "ankers", "programma", "metingen", "inhoud"]
 ONDERDELEN: tuple[Onderdeel, ...] = get_args(Onderdeel)
@@ -28,8 +27,7 @@ _PEILDATUM = re.compile(r"\bwt(\d{4})(\d{2})(\d{2})\b")
 _DATUM = re.compile(r"\bwg(\d{4})(\d{2})(\d{2})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Waarmerk:
+class Waarmerk(NamedTuple):
     """The codes of one report.
 
     `weerbaar` is the version of this program, `datum` the date under the report. `afdrukken` has
@@ -108,8 +106,7 @@ def _numbers(versie: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", versie))
 
 
-@dataclass(frozen=True, slots=True)
-class Zin:
+class Zin(NamedTuple):
     """A sentence of the report and what it would be now; the latter not when that is unpublished.
 
     What a report on a group would say now was never weighed against what is published already.
@@ -119,8 +116,7 @@ class Zin:
     nu: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Uitslag:
+class Uitslag(NamedTuple):
     """What a check of a report found; `onderdeel` is empty when all is the same.
 
     It is «tekst» for words alone. `rapport` and `opnieuw` are the codes or texts that differ, `zin`

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.mogelijk import Scan
@@ -110,8 +110,7 @@ def _apply(omgeving: Omgeving, verschil: Raamwerkverschil, op: Sequence[Path]) -
         message = f"er is geen meting met {verschil.oud.id} gevonden"
         raise WeerbaarError(message, tip="Noem met --op een map of bestand met zo'n meting.")
     gevolgen = [_consequence(omgeving, verschil, dossier) for dossier in fitting]
-    return replace(
-        verschil,
+    return verschil._replace(
         gevolgen=tuple(one for one in gevolgen if one.wijzigingen),
         doorgerekend=len(gevolgen),
         overgeslagen=skipped + len(metingen) - len(fitting),
@@ -169,8 +168,7 @@ def _scans(verschil: Raamwerkverschil, dossier: Dossier) -> tuple[Scan, Scan]:
     return scan, carry_over(scan, overgangen)
 
 
-@dataclass(frozen=True)
-class Versieverband:
+class Versieverband(NamedTuple):
     """How the norms of two versions hang together, and the files that say so."""
 
     overgangen: tuple[Normovergang, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -161,7 +160,7 @@ def _make_reeks(line: Sequence[Gemeten], partijen: int) -> Reeks:
         first.naam, dossier.naam, first.peildatum, dossier.peildatum
     )
     moments = (
-        replace(moment, voorganger=one.dossier.naam if one.dossier.naam != dossier.naam else "")
+        moment._replace(voorganger=one.dossier.naam if one.dossier.naam != dossier.naam else "")
         for moment, one, _ in scored
     )
     gevraagd = omgeving.kern(raamwerk).lezing.aandeel(raamwerk.needed_aandeel())

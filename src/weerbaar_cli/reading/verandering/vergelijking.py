@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -37,8 +36,7 @@ from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
 
 
-@dataclass(frozen=True)
-class Kant:
+class Kant(NamedTuple):
     """All metingen on one side, and what could not be read there."""
 
     naam: str

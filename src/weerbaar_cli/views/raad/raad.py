@@ -369,7 +369,7 @@ def _delen(nu: Bereik) -> tuple[Deel, ...]:
 
 def rest_of(total: Bereik) -> Bereik:
     """What is not met of it."""
-    return replace(total, laag=total.van - total.hoog, hoog=total.van - total.laag)
+    return total._replace(laag=total.van - total.hoog, hoog=total.van - total.laag)
 
 
 def number_words(one: Bereik) -> str:
