@@ -98,3 +98,10 @@ def meant_getal(text: str) -> tuple[str, bool]:
     if re.fullmatch(_COMMA, plain):
         return plain.replace(",", "."), certain
     return (plain, certain) if plain.isdecimal() else ("", False)
+
+
+def number(amount: Decimal | None) -> int | float | None:
+    """An amount for programs: whole euros without a point."""
+    if amount is None:
+        return None
+    return int(amount) if amount == int(amount) else float(amount)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
     Aanhaling,
@@ -24,7 +25,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.getal import euro
+from weerbaar_cli.model.getal import euro, number
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import (
@@ -47,8 +48,10 @@ from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
 from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
-from weerbaar_cli.views.plandata import Eigenplandata, eigenplan_data, number
 from weerbaar_cli.views.score import ADVISED
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.plandata import Eigenplandata
 
 COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
@@ -83,6 +86,8 @@ class Planview:
 
     def data(self) -> Eigenplandata:
         """The plan for programs."""
+        from weerbaar_cli.views.plandata import eigenplan_data  # late: only programs need it
+
         return eigenplan_data(self.uitkomst)
 
     def rijen(self) -> Rijen:

@@ -18,6 +18,7 @@ from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import Actiestatus, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.model.getal import number
 from weerbaar_cli.model.uitkomsten.oordeel import Stap, tasks_of
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
@@ -35,13 +36,6 @@ from weerbaar_cli.views.scoredata import (
     Tellingdata,
 )
 from weerbaar_cli.views.vergelijking import Opgegaandata
-
-
-def number(amount: Decimal | None) -> int | float | None:
-    """An amount for programs: whole euros without a point."""
-    if amount is None:
-        return None
-    return int(amount) if amount == int(amount) else float(amount)
 
 
 def _count_open(acties: Iterable[Planactie]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -36,7 +37,9 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 from weerbaar_cli.model.woorden import join, owner_words
 from weerbaar_cli.views.eigen.woorden import count_word, op_orde_words, share_words
 from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen
-from weerbaar_cli.views.scoredata import Scoredata, score_data
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.scoredata import Scoredata
 
 _NIVEAU = {
     True: "dit niveau is op orde",
@@ -120,6 +123,8 @@ class Scoreview:
 
     def data(self) -> Scoredata | tuple[Scoredata, ...]:
         """One score as itself, several in a list."""
+        from weerbaar_cli.views.scoredata import score_data  # late: only programs need it
+
         found = tuple(score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen)
         return found if self.lijst or len(found) > 1 else found[0]
 

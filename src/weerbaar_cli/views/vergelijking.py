@@ -410,8 +410,8 @@ def paar_values(paar: Paar) -> dict[str, Any]:
     themas = _per_thema(found).items()
     return {
         **fields_of(Paardata, paar, found),
-        "van": {**vars(paar.van), "raamwerkversie": found.versie_van},
-        "naar": {**vars(paar.naar), "raamwerkversie": found.versie_naar},
+        "van": {**paar.van._asdict(), "raamwerkversie": found.versie_van},
+        "naar": {**paar.naar._asdict(), "raamwerkversie": found.versie_naar},
         "themas": tuple({"id": thema, "verschil": number} for thema, number in themas),
         "verschil": found,
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -43,7 +44,9 @@ from weerbaar_cli.views.plan import (
     plan_rows,
     task_words,
 )
-from weerbaar_cli.views.plandata import Werklijstdata, werklijst_data
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.plandata import Werklijstdata
 
 REGEL = DOELGROEPEN["coordinator"].regel
 LEEG = "–"
@@ -72,6 +75,8 @@ class Werklijstview:
 
     def data(self) -> Werklijstdata:
         """The work list for programs."""
+        from weerbaar_cli.views.plandata import werklijst_data  # late: only programs need it
+
         return werklijst_data(self.uitkomst)
 
     def rijen(self) -> Rijen:

@@ -24,7 +24,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from weerbaar_cli.files.yaml.syntax import read_on
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.strict import Unquoted, clean, show
 
@@ -191,6 +190,8 @@ def read_data(text: str) -> tuple[Any, list[Bevinding]]:
     try:
         root = builder.build()
     except yaml.YAMLError as error:
+        from weerbaar_cli.files.yaml.syntax import read_on  # late: most files have no such fault
+
         raise UnreadableYaml([*builder.found, *read_on(error, text, _what_stops)]) from None
     finally:
         parser.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
@@ -36,7 +37,6 @@ from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.coordinator.data import Coordinatordata, coordinator_data
 from weerbaar_cli.views.coordinator.partij import (
     make_leden,
     make_maanden,
@@ -45,6 +45,9 @@ from weerbaar_cli.views.coordinator.partij import (
 )
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import refer
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.coordinator.data import Coordinatordata
 
 MOST_SAMEN = 3
 BINNENKORT = 3  # months
@@ -313,6 +316,10 @@ class Coordinatorview(Rapportview):
 
     def data(self) -> Coordinatordata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.coordinator.data import (
+            coordinator_data,  # late: only programs need it
+        )
+
         return coordinator_data(self.beeld)
 
 

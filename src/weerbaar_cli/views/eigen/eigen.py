@@ -33,7 +33,6 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.woorden import as_told, owner_words, shorten
-from weerbaar_cli.views.eigen.data import Eigendata, eigen_data
 from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker
 from weerbaar_cli.views.eigen.norm import Normpagina, has_detail, make_norm
 from weerbaar_cli.views.eigen.woorden import (
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     )
     from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Score
     from weerbaar_cli.model.uitkomsten.vergelijking import Paar
+    from weerbaar_cli.views.eigen.data import Eigendata
 
 
 BETEKENIS: dict[Status, str] = {
@@ -266,6 +266,8 @@ class Eigenview(Rapportview):
 
     def data(self) -> Eigendata:
         """The same and all facts, for programs."""
+        from weerbaar_cli.views.eigen.data import eigen_data  # late: only programs need it
+
         return eigen_data(self.beeld, self.score, self.paren)
 
 

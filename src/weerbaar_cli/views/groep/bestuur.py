@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -30,7 +31,6 @@ from weerbaar_cli.views.groep.besluit import (
     make_vooruit,
     vooruit_sentence,
 )
-from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.stand import (
     NORMEN,
     behaald_sentence,
@@ -52,6 +52,9 @@ from weerbaar_cli.views.groep.woorden import (
     refer,
     tal_sentence,
 )
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.groep.data import Groepsdata
 
 DRADEN = ("Rode draden", "rode-draden")  # the chapter and its anchor
 MOST_DRADEN = 3
@@ -98,6 +101,8 @@ class Bestuurview(Rapportview):
 
     def data(self) -> Groepsdata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.groep.data import groep_data  # late: only programs need it
+
         return groep_data(self.rapport, "bestuur")
 
 

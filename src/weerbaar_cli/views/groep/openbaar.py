@@ -10,6 +10,7 @@ decide is for the board to make public.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie, Sterk
 from weerbaar_cli.blad.view import Rapportview
@@ -20,7 +21,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     total_of,
 )
 from weerbaar_cli.views.groep.besluit import deadline_words, make_projecten
-from weerbaar_cli.views.groep.data import Openbaardata, openbaar_data
 from weerbaar_cli.views.groep.stand import (
     behaald_cijfer,
     behaald_sentence,
@@ -37,6 +37,9 @@ from weerbaar_cli.views.groep.woorden import (
     make_taal,
     share_words,
 )
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.groep.data import Openbaardata
 
 ONDERMIJNING = (
     "Ondermijning is misdaad die gewone dingen misbruikt, zoals een pand, een bedrijf of een "
@@ -56,6 +59,8 @@ class Openbaarview(Rapportview):
 
     def data(self) -> Openbaardata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.groep.data import openbaar_data  # late: only programs need it
+
         return openbaar_data(self.rapport)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
 from weerbaar_cli.blad.view import Rapportview
@@ -20,7 +21,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.woorden import count_word, term_words
 from weerbaar_cli.views.groep.besluit import besluiten, vooruit_sentence
-from weerbaar_cli.views.groep.data import Groepsdata, groep_data
 from weerbaar_cli.views.groep.stand import (
     behaald_sentence,
     beweging_sentence,
@@ -36,6 +36,9 @@ from weerbaar_cli.views.groep.woorden import (
     share_words,
 )
 from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.groep.data import Groepsdata
 
 REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."
@@ -56,6 +59,8 @@ class Groepsnotitieview(Rapportview):
 
     def data(self) -> Groepsdata:
         """What the report for the board tells, for programs."""
+        from weerbaar_cli.views.groep.data import groep_data  # late: only programs need it
+
         return groep_data(self.rapport, "notitie")
 
 

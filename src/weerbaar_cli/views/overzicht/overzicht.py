@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
@@ -47,7 +47,9 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import count_word
 from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
-from weerbaar_cli.views.overzicht.data import Overzichtdata, overzicht_data
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.overzicht.data import Overzichtdata
 
 ONTBREEKT = "ontbreekt"
 GEEN_NORM = "geen norm"
@@ -338,6 +340,8 @@ class Overzichtview(Rapportview):
 
     def data(self) -> Overzichtdata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.overzicht.data import overzicht_data  # late: only programs need it
+
         return overzicht_data(self.overzicht)
 
 

@@ -53,7 +53,6 @@ from weerbaar_cli.views.groep.woorden import (
     make_openbare_normen,
     share_words,
 )
-from weerbaar_cli.views.raad.data import Raaddata, raad_data
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Anker
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
         Raadsraamwerk,
         Raadsthema,
     )
+    from weerbaar_cli.views.raad.data import Raaddata
 
 
 METEN = (
@@ -174,6 +174,8 @@ class Raadview(Rapportview):
 
     def data(self) -> Raaddata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.raad.data import raad_data  # late: only programs need it
+
         return raad_data(self.beeld)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
@@ -32,8 +33,10 @@ from weerbaar_cli.views.coordinator.partij import party_words
 from weerbaar_cli.views.eigen.woorden import count_word, passage, state_words
 from weerbaar_cli.views.namen import guide_words
 from weerbaar_cli.views.normplan import sign_words, what_words, who_words
-from weerbaar_cli.views.specialist.data import Specialistdata, specialist_data
 from weerbaar_cli.views.specialist.onderdeel import Onderdeelnorm, Werkonderdeel, make_onderdelen
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.specialist.data import Specialistdata
 
 LEEG = "–"
 
@@ -50,6 +53,10 @@ class Specialistview(Rapportview):
 
     def data(self) -> Specialistdata:
         """The same figures, for programs."""
+        from weerbaar_cli.views.specialist.data import (
+            specialist_data,  # late: only programs need it
+        )
+
         return specialist_data(self.beeld, make_onderdelen(self.beeld))
 
 
