@@ -36,7 +36,10 @@ OVERAL = {
 PIJPLIJNEN: dict[Ci, Mapping[str, str]] = {
     "gitlab": {"gitlab.yml": ".gitlab-ci.yml", "CODEOWNERS": "CODEOWNERS"},
     "azure": {"azure.yml": ".azure-pipelines/weerbaar.yml"},
-    "forgejo": {"forgejo.yml": ".forgejo/workflows/weerbaar.yml", "CODEOWNERS": "CODEOWNERS"},
+    "forgejo": {
+        "forgejo.yml": ".forgejo/workflows/weerbaar.yml",
+        "CODEOWNERS-forgejo": "CODEOWNERS",
+    },
     "github": {"github.yml": ".github/workflows/weerbaar.yml", "CODEOWNERS": ".github/CODEOWNERS"},
 }
 
@@ -48,12 +51,13 @@ class Inrichting:
     kenmerk: str
     district: District
     leden: tuple[Partij, ...]
-    raamwerken: tuple[Raamwerk, ...]
+    # By how each was named, which may say a version.
+    raamwerken: Mapping[str, Raamwerk]
 
     @property
     def schemas(self) -> list[str]:
         """The schemas that an editor of these files needs."""
-        names = [f"meting-{one.id}" for one in self.raamwerken]
+        names = [f"meting-{one.id}" for one in self.raamwerken.values()]
         return ["werkmap", *names, *(["meting"] if len(names) > 1 else [])]
 
     @property
@@ -63,26 +67,31 @@ class Inrichting:
             "district": self.kenmerk,
             "titel": self.district.titel,
             "titel-yaml": json.dumps(f"Weerbaarheid {self.district.titel}", ensure_ascii=False),
-            "raamwerken": ", ".join(one.id for one in self.raamwerken),
-            "raamwerktitels": "\n".join(f"- {one.titel} (`{one.id}`)" for one in self.raamwerken),
+            "raamwerken": ", ".join(self.raamwerken),
+            "raamwerktitels": "\n".join(
+                f"- {one.titel} (`{naam}`)" for naam, one in self.raamwerken.items()
+            ),
             "eerste": self.leden[0].naam,
-            "leden": "\n".join(f"| {one.naam} | `metingen/{_files(one)}` |" for one in self.leden),
-            "eigenaren": "\n".join(f"# /metingen/{_files(one)} @account" for one in self.leden),
+            "leden": "\n".join(f"| {one.naam} | `metingen/{_begin(one)}…` |" for one in self.leden),
+            "eigenaren": "\n".join(f"# /metingen/{_begin(one)}* @account" for one in self.leden),
+            "eigenaren-forgejo": "\n".join(
+                f"# metingen/{_begin(one)}.* @account" for one in self.leden
+            ),
             "rapport": "\n".join(("mkdir rapport", *map(self._rapport, self.raamwerken))),
             "versie": __version__,
         }
 
-    def _rapport(self, raamwerk: Raamwerk) -> str:
+    def _rapport(self, raamwerk: str) -> str:
         """The command that publishes the board's report."""
         one = len(self.raamwerken) == 1
-        choice, name = ("", "bestuur") if one else (f" --raamwerk {raamwerk.id}", raamwerk.id)
+        choice, name = ("", "bestuur") if one else (f" --raamwerk {raamwerk}", raamwerk)
         outputs = f"--output rapport/{name}.html --output rapport/{name}.json"
         return f"weerbaar report --district {self.kenmerk}{choice} --publiceer {outputs}"
 
 
-def _files(partij: Partij) -> str:
-    """How the metingen of a party begin that `weerbaar new` makes."""
-    return f"{slug_of(partij.naam)}-*"
+def _begin(partij: Partij) -> str:
+    """How the names of the metingen begin that `weerbaar new` makes of a party."""
+    return f"{slug_of(partij.naam)}-"
 
 
 def read_inrichting(kenmerk: str, raamwerken: Sequence[str]) -> Inrichting:
@@ -96,8 +105,8 @@ def read_inrichting(kenmerk: str, raamwerken: Sequence[str]) -> Inrichting:
     partijen, today = bibliotheek.partijen, date.today()  # noqa: DTZ011 who is a member now
     everyone = (one for one in partijen.alle if kenmerk in one.district)
     leden = tuple(one for one in everyone if partijen.exists_on(one, today))
-    found = tuple(bibliotheek.raamwerk(name) for name in dict.fromkeys(raamwerken))
-    for raamwerk in found:
+    found = {name: bibliotheek.raamwerk(name) for name in raamwerken}
+    for raamwerk in found.values():
         if not {one.type for one in leden} & set(raamwerk.partijtypen):
             message = f"raamwerk {raamwerk.id} geldt voor geen enkel lid van {district.titel}"
             raise WeerbaarError(message, tip="Bekijk de lijst met «weerbaar frameworks».")
