@@ -14,6 +14,8 @@ from tests.cli.groepswerkmap import werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Outcome, Tree, Weerbaar
 from tests.files.test_git import git
+from weerbaar_cli.files.sinds import Sindsvraag
+from weerbaar_cli.reading.verandering.sinds import read_sinds
 
 STAD = "metingen/stad.yaml"
 WATER = "metingen/water.yaml"
@@ -361,8 +363,6 @@ def test_thousands_of_metingen_take_no_square_of_time(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of what did not change nothing is parsed, and pairs are found by key."""
-    from weerbaar_cli.reading.verandering.sinds import read_sinds
-
     count = 4000
     names = {f"metingen/{number // 100}/m{number}.yaml": number for number in range(count)}
     base = METING.replace("Proefstad", "Partij {}")
@@ -372,6 +372,6 @@ def test_thousands_of_metingen_take_no_square_of_time(
     for name in list(names)[:400]:
         (folder / name).unlink()
     start = time.perf_counter()
-    found = read_sinds("main", [folder])
+    found = read_sinds(Sindsvraag("main"), [folder])
     assert len(found.meldingen) == 400
     assert time.perf_counter() - start < 30

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say
+from weerbaar_cli.cli.console import follow, in_ci, say
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.opties import HERE, Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
@@ -125,9 +125,16 @@ def _hold_against(
     sinds: str, found: Iterator[Melding], paths: Sequence[Named], pad: Sequence[Path]
 ) -> Iterator[Melding]:
     """With what changed since a revision, and as heavy as it weighs there."""
-    from weerbaar_cli.cli.sinds import hold_against  # late: only who asks for it
+    # Late: only who asks for it.
+    from weerbaar_cli.files.sinds import ask_sinds
+    from weerbaar_cli.reading.verandering.sinds import read_sinds
 
-    gehouden = hold_against(sinds, pad)
+    vraag = ask_sinds(sinds, in_ci=in_ci())
+    gehouden = read_sinds(vraag, pad)
+    if gehouden.basis is None:
+        say("Er is nog niets vastgelegd in git, dus is er niets om mee te vergelijken.")
+    elif vraag.variabele:
+        say(f"Vergeleken met {gehouden.basis[:12]} ({vraag.variabele}).")
     places = {shown_path(path): same_place(path) for path, _ in paths}
     weighed = (gehouden.weigh(one, places.get(one.bestand)) for one in found)
     return chain(weighed, gehouden.meldingen)

@@ -1,18 +1,15 @@
-"""Which revision a check is held against: the one that was named, or the one that the CI tells."""
+"""Which revision something is held against: the one that was named, or the one that a CI tells."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from weerbaar_cli.cli.console import in_ci, say
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
-from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.verandering.sinds import Sinds, read_sinds
 
 CI = "ci"
 # Each variable with what makes a revision of it; those of a merge request first.
@@ -28,9 +25,6 @@ EVENTS = "GITHUB_EVENT_PATH"
 NOTHING = "0" * 40
 NAME_IT = "Noem de revisie zelf, zoals --sinds main."
 EVENT = Grens(25_000_000, NAME_IT, NAME_IT)
-REMEDY = (
-    "GIT_DEPTH: 0 in GitLab, fetchDepth: 0 in Azure DevOps, fetch-depth: 0 in GitHub en Forgejo"
-)
 
 
 class Sindsvraag(NamedTuple):
@@ -40,30 +34,14 @@ class Sindsvraag(NamedTuple):
     variabele: str = ""
 
 
-def hold_against(asked: str, paths: Sequence[Path]) -> Sinds:
-    """What is found since the revision that is asked; `ci` is the one that the CI tells."""
-    vraag = _find(asked)
-    try:
-        found = read_sinds(vraag.revisie, paths)
-    except WeerbaarError as error:
-        if not vraag.variabele:
-            raise
-        message = f"{vraag.variabele} wijst naar «{clean(vraag.revisie)}»: {error.message}"
-        raise WeerbaarError(message, tip=f"Haal alle geschiedenis op: {REMEDY}.") from None
-    if found.basis is None:
-        say("Er is nog niets vastgelegd in git, dus is er niets om mee te vergelijken.")
-    elif vraag.variabele:
-        say(f"Vergeleken met {found.basis[:12]} ({vraag.variabele}).")
-    return found
-
-
-def _find(asked: str) -> Sindsvraag:
+def ask_sinds(asked: str, *, in_ci: bool) -> Sindsvraag:
+    """The revision that is asked; `ci` is the one that the CI tells."""
     if not asked.strip():
         tip = f"Is een variabele leeg? Schrijf --sinds {CI}, dan zoekt weerbaar zelf."
         raise WeerbaarError("--sinds noemt geen revisie", tip=tip)
     if asked != CI:
         return Sindsvraag(asked)
-    if not in_ci():
+    if not in_ci:
         message = f"--sinds {CI} leest de variabelen van een CI, en dit is er geen"
         raise WeerbaarError(message, tip=NAME_IT)
     return next(_told(), Sindsvraag("HEAD~1", "de vorige vastlegging"))
