@@ -6,7 +6,7 @@ Only what differs is read, so that it costs little in a werkmap with thousands o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -50,7 +50,7 @@ class Sinds:
     def weigh(self, melding: Melding, place: Path | None) -> Melding:
         """A finding as it weighs here: what may stand for long may not be added."""
         added = melding.code == "zelfde-functie" and place in self.veranderd
-        return replace(melding, ernst="fout") if added else melding
+        return melding._replace(ernst="fout") if added else melding
 
 
 def read_sinds(vraag: Sindsvraag, paths: Sequence[Path]) -> Sinds:
@@ -229,4 +229,4 @@ def _is_old_register(document: Yamlbestand) -> bool:
 
 def _place(bevinding: Bevinding, document: Yamlbestand) -> Melding:
     """At its place in the file of now; what is gone stood at the place where it was."""
-    return replace(document.locate(bevinding), bestand=shown_path(document.pad))
+    return document.locate(bevinding)._replace(bestand=shown_path(document.pad))
