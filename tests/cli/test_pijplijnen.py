@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,13 +21,21 @@ from weerbaar_cli.files.inrichting import Ci
 
 pytestmark = pytest.mark.slow
 CIS: tuple[Ci, ...] = get_args(Ci)
+VASTGESTELD = "vastgesteld-gewijzigd"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "twente"
-# What each CI tells a job, besides what the job itself asks for.
+# What each CI tells a job, besides what the job itself asks for; of a merge request also where it
+# began, «…» being the commit.
 VARIABELEN: dict[Ci, dict[str, str]] = {
     "gitlab": {"CI": "true", "GITLAB_CI": "true", "CI_DEFAULT_BRANCH": "main"},
     "azure": {"TF_BUILD": "True"},
     "forgejo": {"CI": "true", "GITHUB_ACTIONS": "true", "FORGEJO_ACTIONS": "true"},
     "github": {"CI": "true", "GITHUB_ACTIONS": "true"},
+}
+VERZOEK: dict[Ci, dict[str, str]] = {
+    "gitlab": {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "…"},
+    "azure": {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"},
+    "forgejo": {"GITHUB_BASE_REF": "main"},
+    "github": {"GITHUB_BASE_REF": "main"},
 }
 
 
@@ -59,9 +67,12 @@ def read_jobs(folder: Path, ci: Ci) -> dict[str, list[str]]:
     return {name: steps(job) for name, job in jobs(yaml.load(text, yaml.BaseLoader))}
 
 
-def run_job(ci: Ci, name: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run_job(
+    ci: Ci, name: str, folder: Path, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The steps of a job, each in a shell of its own; the first that fails ends it."""
-    surroundings = VARIABELEN[ci] | {"GITHUB_STEP_SUMMARY": str(folder / "samenvatting.txt")}
+    summary = {"GITHUB_STEP_SUMMARY": str(folder / "samenvatting.txt")}
+    surroundings = {**VARIABELEN[ci], **summary, **(more or {})}
     ran = subprocess.CompletedProcess[str]([], 0, "", "")
     # In GitLab all lines of a job share one shell.
     parts = read_jobs(folder, ci)[name]
@@ -77,13 +88,15 @@ def make_server(ci: Ci, folder: Path) -> None:
     """A werkmap of init in which fourteen invented parties handed in, as others find it."""
     assert main(["init", str(folder / "begin"), *TWENTE, "--ci", ci]) == 0
     begin = folder / "begin"
+    git(begin, "add", ".")
+    git(begin, "commit", "-qm", "begin")
     partijen = (EXAMPLE / "weerbaar.yaml").read_text(encoding="utf-8").partition("partijen:")[2]
     with (begin / "weerbaar.yaml").open("a", encoding="utf-8") as file:
         file.write(f"partijen:{partijen}")
     for path in (EXAMPLE / "metingen").glob("*-zelfscan-2024.yaml"):
         shutil.copy(path, begin / "metingen")
     git(begin, "add", ".")
-    git(begin, "commit", "-qm", "begin")
+    git(begin, "commit", "-qm", "de metingen")
     git(folder, "clone", "-q", "--bare", "begin", "server.git")
 
 
@@ -129,6 +142,49 @@ def test_what_is_wrong_is_stopped_and_told(ci: Ci, kloon: Path) -> None:
     assert "jaa" not in ran.stdout
 
 
+def request(ci: Ci, kloon: Path, change: Callable[[Path], None]) -> tuple[int, str]:
+    """What a merge request with this change gets for an answer."""
+    base = git(kloon, "rev-parse", "HEAD").strip()
+    git(kloon, "switch", "-qc", "wijziging")
+    change(kloon / "metingen")
+    git(kloon, "add", ".")
+    git(kloon, "commit", "-qm", "wijziging")
+    told = {key: value.replace("…", base) for key, value in VERZOEK[ci].items()}
+    ran = run_job(ci, "controleren", kloon, told)
+    return ran.returncode, ran.stdout
+
+
+def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / f"{name}-zelfscan-2024.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def removed(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / f"{name}-zelfscan-2024.yaml").unlink()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (changed("kiewitsdrecht", "status: concept", "status: ingeleverd"), ""),
+        (removed("dorstelo"), "meting-verdwenen"),
+        (changed("dorstelo", "weerbaar: meting/1", "titel: weg"), "meting-verdwenen"),
+        (changed("velmerbroek", "intern-meldpunt: ja", "intern-meldpunt: nee"), VASTGESTELD),
+    ],
+)
+def test_a_merge_request_is_held_against_where_it_began(
+    ci: Ci, kloon: Path, change: Callable[[Path], None], code: str
+) -> None:
+    returncode, told = request(ci, kloon, change)
+    assert returncode == bool(code), told
+    assert code in told
+
+
 def test_publishing_is_on_the_server_before_there_is_a_report_to_take(ci: Ci, kloon: Path) -> None:
     ran = run_job(ci, "publiceren", kloon)
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -146,7 +202,7 @@ def test_publishing_again_the_same_adds_nothing(ci: Ci, kloon: Path) -> None:
     git(kloon.parent, "clone", "-q", "server.git", "weer")
     ran = run_job(ci, "publiceren", kloon.parent / "weer")
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert git(kloon.parent / "server.git", "rev-list", "--count", "main").strip() == "2"
+    assert git(kloon.parent / "server.git", "rev-list", "--count", "main").strip() == "3"
 
 
 def test_who_comes_second_publishes_nothing(ci: Ci, kloon: Path) -> None:
