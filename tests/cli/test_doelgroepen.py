@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.cli.rapportvraag import OVERZICHTDOELEN
+from weerbaar_cli.cli.rapporten.rapportvraag import OVERZICHTDOELEN
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep, Onderwerp
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
 

@@ -16,7 +16,7 @@ from tests.cli.geheim import MERKEN, NAMEN, make_district, metingen
 from tests.conftest import Golden, Tree, Weerbaar
 from weerbaar_cli.blad.blad import Lijst
 from weerbaar_cli.blad.data import plain_text
-from weerbaar_cli.cli.rapport import make_eigen
+from weerbaar_cli.cli.rapporten.rapport import make_eigen
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.sjablonen import read_sjablonen

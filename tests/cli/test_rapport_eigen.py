@@ -33,7 +33,7 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
     Webadres,
 )
-from weerbaar_cli.cli.rapport import Rapport, make_eigen
+from weerbaar_cli.cli.rapporten.rapport import Rapport, make_eigen
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen

@@ -18,7 +18,7 @@ from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.conftest import Weerbaar
 from tests.views.groepsrapporten import ankers, section, words
 from weerbaar_cli.blad.blad import Blad, Merk, Tabel, Verwijzing
-from weerbaar_cli.cli.rapport import make_coordinator
+from weerbaar_cli.cli.rapporten.rapport import make_coordinator
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Golden
 from tests.views.groepsrapporten import words
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.cli.rapport import make_coordinator
+from weerbaar_cli.cli.rapporten.rapport import make_coordinator
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown

@@ -27,7 +27,7 @@ LINES = {
             return Adviseurview(beeld)
 """,
     },
-    "cli/rapport.py": {'"eigen" | "raad":': '"adviseur" | '},
+    "cli/rapporten/rapport.py": {'"eigen" | "raad":': '"adviseur" | '},
     "views/resultaten.py": {
         "from weerbaar_cli.views.bevindingen import": (
             "from weerbaar_cli.views.adviseur import Adviseurdata\n"

@@ -12,7 +12,7 @@ from tests.conftest import Golden
 from tests.engine.groep.test_overzicht import all_data, library, openbaar, overzicht
 from tests.views.groepsrapporten import ankers, section, words
 from weerbaar_cli.blad.blad import Blad, Grafiek, Spreiding, Tabel
-from weerbaar_cli.cli.rapport import make_overzichtsrapport
+from weerbaar_cli.cli.rapporten.rapport import make_overzichtsrapport
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.markdown import to_markdown

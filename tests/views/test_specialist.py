@@ -11,7 +11,7 @@ from tests.conftest import Weerbaar
 from tests.views.groepsrapporten import ankers, section, words
 from tests.views.test_coordinator import DISTRICTEN, EXAMPLES, beeld
 from weerbaar_cli.blad.blad import Aanhaling, Tabel, Verwijzing
-from weerbaar_cli.cli.rapport import make_coordinator
+from weerbaar_cli.cli.rapporten.rapport import make_coordinator
 from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.views.specialist.onderdeel import make_onderdelen
 from weerbaar_cli.views.specialist.specialist import Specialistview, make_blad

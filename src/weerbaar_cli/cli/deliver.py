@@ -113,7 +113,9 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
         _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
     if opmaak.sjablonen is not None:
-        from weerbaar_cli.cli.sjablonen import say_ordinary  # late: only with own templates
+        from weerbaar_cli.cli.rapporten.sjablonen import (
+            say_ordinary,  # late: only with own templates
+        )
 
         say_ordinary(opmaak.sjablonen, vormen)
     return Klaar(uitvoer, doelen, opmaak)
@@ -155,7 +157,9 @@ def read_opmaak(uitvoer: Uitvoer, *, zonder_namen: bool) -> Opmaak:
     """The style sheet, the base and the templates that were named, read and checked."""
     eigen = None
     if uitvoer.sjabloon is not None:
-        from weerbaar_cli.cli.sjablonen import read_sjabloonmap  # late: only with own templates
+        from weerbaar_cli.cli.rapporten.sjablonen import (
+            read_sjabloonmap,  # late: only with own templates
+        )
 
         eigen = read_sjabloonmap(uitvoer.sjabloon, zonder_namen=zonder_namen)
     return Opmaak(

@@ -11,7 +11,7 @@ import typer
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.publiceren import hold_register
+from weerbaar_cli.cli.rapporten.publiceren import hold_register
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking

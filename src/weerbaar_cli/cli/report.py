@@ -26,13 +26,13 @@ from weerbaar_cli.cli.opties import (
     Sjabloonstart,
     Vorige,
 )
-from weerbaar_cli.cli.publiceren import (
+from weerbaar_cli.cli.rapporten.publiceren import (
     hold_register,
     publish_rapport,
     refuse_unpublishable,
     show_rapport,
 )
-from weerbaar_cli.cli.rapportvraag import Rapportvraag, refuse_mixture
+from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag, refuse_mixture
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 
 
@@ -91,7 +91,10 @@ def report(
 def _ways_out(vraag: Rapportvraag) -> tuple[Callable[..., int], Callable[..., int]]:
     """To look at and to publish; rows for research leave by ways of their own."""
     if vraag.doelgroep == "onderzoek":
-        from weerbaar_cli.cli.onderzoek import publish_onderzoek, show_onderzoek  # late: no report
+        from weerbaar_cli.cli.rapporten.onderzoek import (  # late: no report
+            publish_onderzoek,
+            show_onderzoek,
+        )
 
         return show_onderzoek, publish_onderzoek
     return show_rapport, publish_rapport
@@ -99,7 +102,7 @@ def _ways_out(vraag: Rapportvraag) -> tuple[Callable[..., int], Callable[..., in
 
 def _start(folder: Path, vraag: Rapportvraag, uitvoer: Uitvoer) -> int:
     """Begin a folder with templates; that makes no report."""
-    from weerbaar_cli.cli.sjablonen import start_sjablonen  # late: only for this
+    from weerbaar_cli.cli.rapporten.sjablonen import start_sjablonen  # late: only for this
 
     if vraag != Rapportvraag((), None, None, None, None, None, None) or uitvoer != Uitvoer():
         raise _alone()

@@ -24,8 +24,8 @@ from weerbaar_cli.cli.opties import (
     Sjabloon,
     Vorige,
 )
-from weerbaar_cli.cli.rapport import Rapport, make_rapport
-from weerbaar_cli.cli.rapportvraag import Rapportvraag
+from weerbaar_cli.cli.rapporten.rapport import Rapport, make_rapport
+from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
 from weerbaar_cli.model.csvtekst import BOM

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import busy, make_all, prepare_all, show_made, write_files
-from weerbaar_cli.cli.rapport import Publiceerbaar, Rapport, make_rapport
+from weerbaar_cli.cli.rapporten.rapport import Publiceerbaar, Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import Gitstand, compare_with_commit
 from weerbaar_cli.files.register import locked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from weerbaar_cli.cli.deliver import Uitvoer
-    from weerbaar_cli.cli.rapportvraag import Rapportvraag
+    from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
     from weerbaar_cli.model.bestanden.publicaties import Publicatie
     from weerbaar_cli.model.doelgroep import Doelgroep
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy
-from weerbaar_cli.cli.publiceren import check_git, tell_published, tell_unread
+from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_published, tell_unread
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Onderzoeksregel,
@@ -37,7 +37,7 @@ from weerbaar_cli.reading.onderzoek import Onderzoek, read_onderzoek
 
 if TYPE_CHECKING:
     from weerbaar_cli.cli.deliver import Uitvoer
-    from weerbaar_cli.cli.rapportvraag import Rapportvraag
+    from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
 
 TOELICHTING, BREED, CODEBOEK = "-toelichting.txt", "-breed.csv", "-codeboek.csv"
 PARQUET = ".parquet"

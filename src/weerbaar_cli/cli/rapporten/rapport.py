@@ -26,7 +26,7 @@ from weerbaar_cli.reading.waarmerk import Rapportbasis, make_eigen_waarmerk, mak
 from weerbaar_cli.views.waarmerk import add_waarmerk, take_inhoud
 
 if TYPE_CHECKING:
-    from weerbaar_cli.cli.rapportvraag import Rapportvraag
+    from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
     from weerbaar_cli.leaks.namen import Zoeklijst
     from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
     from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
