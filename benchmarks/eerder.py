@@ -38,18 +38,33 @@ COMMANDS = (
 
 
 def starts(folder: Path, rounds: int) -> None:
-    """Processor time of whole processes: what else the machine does hardly changes it."""
+    """Processor time of whole processes: what else the machine does hardly changes it.
+
+    Each version reads its own example of the same werkmap: a file with faults is done at once.
+    """
     src = take_version(folder / "earlier")
     if src is None:
         print(f"{EARLIER} is not in this clone, so no earlier version to compare with")
         return
-    shutil.copytree(TWENTE, folder / "start")
+    for name, example in (("now", TWENTE), ("then", src.parent / "examples" / "twente")):
+        shutil.copytree(example, folder / name)
+    sides = ((ROOT / "src", folder / "now"), (src, folder / "then"))
     for command in COMMANDS:
-        now, then = turns(command, folder / "start", rounds, (ROOT / "src", src))
+        label = f"{command.replace('metingen/voorbeeldstad-', '')} / 0.1.0"
+        codes = [exit_code(command, *side) for side in sides]
+        if len(set(codes)) > 1:
+            print(f"{label:58} not compared: exit code {codes[0]} now, {codes[1]} then")
+            continue
+        now, then = turns(command, rounds, sides)
         details = f"{now * 1000:.0f} ms / {then * 1000:.0f} ms of processor"
-        show(
-            f"{command.replace('metingen/voorbeeldstad-', '')} / 0.1.0", now / then, "≤ 1", details
-        )
+        show(label, now / then, "≤ 1", details)
+
+
+def exit_code(command: str, src: Path, map_: Path) -> int:
+    """How it ends; two that end otherwise did not do the same work."""
+    words = (PYTHON, "-m", "weerbaar_cli", *command.split())
+    env = ENVIRONMENT | {"PYTHONPATH": str(src)}
+    return subprocess.run(words, cwd=map_, env=env, capture_output=True, check=False).returncode
 
 
 def take_version(folder: Path) -> Path | None:
@@ -65,11 +80,11 @@ def take_version(folder: Path) -> Path | None:
     return folder / "src"
 
 
-def turns(command: str, map_: Path, rounds: int, sources: tuple[Path, Path]) -> tuple[float, float]:
+def turns(command: str, rounds: int, sides: tuple[tuple[Path, Path], ...]) -> tuple[float, float]:
     """The median of each, in turns."""
     times: tuple[list[float], list[float]] = ([], [])
     words = (PYTHON, "-m", "weerbaar_cli", *command.split())
     for _ in range(rounds):
-        for src, found in zip(sources, times, strict=True):
+        for (src, map_), found in zip(sides, times, strict=True):
             found.append(cpu_seconds(*words, cwd=map_, src=src))
     return median(times[0]), median(times[1])
