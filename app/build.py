@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged  # noqa: E402
 from weerbaar_cli.files.sjablonen import read_app  # noqa: E402
 from weerbaar_cli.formats.formulier import make_page  # noqa: E402
+from weerbaar_cli.invullen.motor import make_keuzes  # noqa: E402
 from weerbaar_cli.invullen.vragenlijst import Invulpartij, make_vragen  # noqa: E402
 
 APP = Path(__file__).parent
@@ -98,9 +99,14 @@ def fetch_pyodide() -> Path:
     """Python for the browser, by the lock file."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(APP / name, BUILD)
-    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
-    subprocess.run(["npm", "ci", *quiet], cwd=BUILD, check=True)
+    install("--omit=dev", folder=BUILD)
     return BUILD / "node_modules" / "pyodide"
+
+
+def install(*options: str, folder: Path) -> None:
+    """What the lock file says, by npm; nothing of it runs."""
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+    subprocess.run(["npm", "ci", *quiet, *options], cwd=folder, check=True)
 
 
 def fetch_wheels() -> list[Path]:
@@ -281,8 +287,9 @@ def page_with(packed: str) -> str:
         f'<script type="application/octet-stream" data-deel="motor">{packed}</script>\n'
         f'<script type="text/plain" id="motor">\n{worker}</script>'
     )
-    empty = make_vragen(Invulpartij(), [], {}, {})
-    return make_page(read_app(), empty.model_dump_json(), motor)
+    empty = make_vragen(Invulpartij(), [], {}, {}).model_dump(mode="json")
+    begin = json.dumps({**empty, "keuzes": make_keuzes()}, ensure_ascii=False)
+    return make_page(read_app(), begin, motor)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ where it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ let gevraagd = 0;
 const LIJST = %LIJST%;
 const uitkomst = (aantal, wat) => ({
   tekst: 'weerbaar: meting/1 # van de rekenkern', bevindingen: [], oordelen: [],
-  stand: [`${aantal} keer gerekend`],
+  stand: [`${aantal} keer gerekend`], eerst: [{ norm: '4a', kort: 'Eed', doen: 'Neem de eed af' }],
   normen: { '1b': { oordeel: wat.length ? 'voldoet' : 'onbekend', kort: 'MT', waarom: ['<b>reden</b>'],
     doen: ['Bespreek het opnieuw in het MT'], verloopt_op: '2024-11-15' },
     '4a': { oordeel: 'deels', kort: 'Eed', waarom: [], doen: [], verloopt_op: null } },
@@ -35,9 +36,10 @@ self.onmessage = ({ data }) => {
   if (JSON.stringify(vraag.wijzigingen ?? '').includes('traag')) return undefined;
   if (vraag.doe === 'begin') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), vragenlijst: vraag.vragenlijst } });
   if (vraag.doe === 'rapport') return self.postMessage({ nr, antwoord: { html: `<p id=r>Rapport ${vraag.doelgroep}</p><script>parent.document.title = 'gekaapt'<\\/script>` } });
-  if (vraag.doe === 'keuzes') return self.postMessage({ nr, antwoord: { organisaties: ['Voorbeeldstad'], raamwerken: [{ id: 'proef', titel: 'Proef' }], soorten: ['zelfscan', 'nulmeting'] } });
   if (vraag.doe === 'nieuw') return self.postMessage({ nr, antwoord: vraag.organisatie === 'Nergens' ? { fout: { bericht: 'onbekende organisatie', tip: '' } } : { ...uitkomst(gevraagd, []), vragenlijst: LIJST } });
-  if (vraag.doe === 'district') return self.postMessage({ nr, antwoord: { html: `<p id=d>${vraag.bestanden.map((one) => one.naam).join(' ')}</p>`, gebroken: [{ naam: 'b.yaml', bericht: 'dit is geen meting' }] } });
+  if (vraag.doe === 'bestuur') return self.postMessage({ nr, antwoord: { html: '<p id=b>Bestuur</p>', opmerkingen: ['Let op'] } });
+  if (vraag.doe === 'open') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), naam: vraag.naam, vragenlijst: { ...LIJST, organisatie: { naam: vraag.tekst.trim() } } } });
+  if (vraag.doe === 'district') return self.postMessage({ nr, antwoord: { html: `<p id=d>${vraag.bestanden.map((one) => one.naam).join(' ')}</p>`, register: vraag.bestanden.some((one) => one.naam.includes('publicaties/')), gebroken: [{ naam: 'b.yaml', bericht: 'dit is geen meting' }] } });
   if (vraag.doe === 'plan') return self.postMessage({ nr, antwoord: { fout: { bericht: 'nog geen plan', tip: 'Vul eerst in' } } });
   if (vraag.doe === 'bewaar') return self.postMessage({ nr, antwoord: { tekst: 'weerbaar: meting/1 # van de rekenkern\\n', naam: 'kern.yaml' } });
   gevraagd += 1;
@@ -45,6 +47,17 @@ self.onmessage = ({ data }) => {
 };
 """  # noqa: E501
 BRON = MOTOR.replace("%LIJST%", json.dumps(read_lijst()))
+KEUZES = {
+    "organisaties": ["Voorbeeldstad"],
+    "raamwerken": [{"id": "proef", "titel": "Proef"}],
+    "soorten": ["zelfscan", "nulmeting"],
+}
+LEEG = read_lijst() | {
+    "raamwerken": [],
+    "feiten": {},
+    "organisatie": {"naam": None},
+    "keuzes": KEUZES,
+}
 MET_MOTOR = f'<script type="text/plain" id="motor">{BRON}</script>'
 
 
@@ -80,13 +93,13 @@ def test_what_is_half_typed_is_not_told(blad: Invulblad) -> None:
 
 
 def test_a_page_for_nobody_begins_a_meting(browser: Browser, tmp_path: Path) -> None:
-    leeg = read_lijst() | {"raamwerken": [], "feiten": {}, "organisatie": {"naam": None}}
-    blad = open_blad(browser, write_page(tmp_path / "leeg.html", leeg, MET_MOTOR))
+    blad = open_blad(browser, write_page(tmp_path / "leeg.html", LEEG, MET_MOTOR))
     begin = blad.page.get_by_role("button", name="Begin een meting")
     begin.click()
     assert "van welke organisatie" in blad.page.locator("#inhoud").inner_text()
     assert blad.page.get_by_role("button", name="Bewaren").count() == 0
     blad.page.get_by_role("combobox", name="Organisatie").fill("Nergens")
+    assert re.fullmatch(r"\d\d-\d\d-20\d\d", blad.page.get_by_label("Peildatum").input_value())
     blad.page.get_by_label("Peildatum").fill("31-01-2024")
     blad.page.get_by_label("Proef").check()
     begin.click()
@@ -105,11 +118,60 @@ def test_a_coordinator_looks_at_the_members(blad: Invulblad, tmp_path: Path) -> 
         path.write_text("weerbaar: meting/1\n", encoding="utf-8")
     paths[2].write_bytes(b"\xff\xfe")
     blad.page.get_by_role("button", name="District").click()
-    blad.page.get_by_label("Kies de metingen van de leden").set_input_files(paths)
+    blad.page.get_by_label("Kies bestanden").set_input_files(paths)
     assert blad.page.frame_locator("iframe").locator("#d").inner_text() == "a.yaml b.yaml"
     told = blad.page.get_by_role("main", name="District").inner_text()
     assert "b.yaml: dit is geen meting" in told
     assert "c.yaml: Dit bestand is geen tekst in UTF-8" in told
+    assert blad.page.get_by_role("button", name="Kijk naar het rapport").count() == 0
+
+
+def test_with_the_register_the_board_is_looked_at(blad: Invulblad, tmp_path: Path) -> None:
+    map_ = tmp_path / "wm"
+    for name in ("weerbaar.yaml", "metingen/a.yaml", "publicaties/b.yaml", "leesmij.txt"):
+        (map_ / name).parent.mkdir(parents=True, exist_ok=True)
+        (map_ / name).write_text("a: b\n", encoding="utf-8")
+    blad.page.get_by_role("button", name="District").click()
+    blad.page.get_by_label("Kies een map").set_input_files(map_)
+    frame = blad.page.frame_locator("iframe")
+    shown = frame.locator("#d").inner_text().split()
+    assert sorted(shown) == ["wm/metingen/a.yaml", "wm/publicaties/b.yaml", "wm/weerbaar.yaml"]
+    blad.page.get_by_role("button", name="Kijk naar het rapport voor het bestuur").click()
+    assert frame.locator("#b").inner_text() == "Bestuur"
+    assert blad.page.get_by_role("button", name="Bewaar deze pagina").count() == 0
+    blad.page.get_by_role("button", name="Terug naar de leden").click()
+    frame.locator("#d").wait_for()
+
+
+def test_a_file_of_another_organisation_asks_first(blad: Invulblad, tmp_path: Path) -> None:
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("onbekend").wait_for()
+    other = tmp_path / "ander.yaml"
+    other.write_text("Elders\n", encoding="utf-8")
+    with blad.page.expect_file_chooser() as wait:
+        blad.page.get_by_role("button", name="Openen").click()
+    wait.value.set_files(other)
+    dialog = blad.page.get_by_role("dialog")
+    assert "gemaakt voor Voorbeeldstad. Het bestand is van Elders" in dialog.inner_text()
+    dialog.get_by_role("button", name="Terug").click()
+    assert blad.page.locator("#titel").inner_text() == "Voorbeeldstad, zelfscan"
+    with blad.page.expect_file_chooser() as wait:
+        blad.page.get_by_role("button", name="Openen").click()
+    wait.value.set_files(other)
+    dialog.get_by_role("button", name="Toch openen").click()
+    blad.page.get_by_text("Geopend: ander.yaml").wait_for()
+    assert blad.page.locator("#titel").inner_text() == "Elders, zelfscan"
+
+
+def test_what_to_do_first_stands_on_top_and_leads_there(blad: Invulblad) -> None:
+    stand = blad.page.get_by_label("Stand")
+    stand.get_by_text("Eerst doen").wait_for()
+    link = stand.get_by_role("link", name="norm 4a")
+    assert "Neem de eed af → norm 4a voldoet" in stand.inner_text()
+    assert blad.page.locator(str(link.get_attribute("href"))).get_attribute("data-norm") == "4a"
+    blad.typ("mt-besproken", DATUM, "14-11-2023")
+    blad.page.get_by_label("Oordeel over 1b").get_by_text("voldoet").wait_for()
+    assert link.is_visible()
+    assert blad.page.locator("#inhoud > *").first.get_attribute("id") == "stand"
 
 
 def test_what_does_not_meet_its_norm_can_be_filtered(blad: Invulblad) -> None:
@@ -154,9 +216,22 @@ def test_a_report_is_shown_where_nothing_runs(blad: Invulblad) -> None:
     assert blad.feit("mt-besproken").is_visible()
 
 
-def test_without_webassembly_it_is_the_light_page(browser: Browser, tmp_path: Path) -> None:
-    path = write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR)
-    blad = open_blad(browser, path, "delete window.WebAssembly")
+# What keeps a browser from computing.
+GEEN_MOTOR = (
+    "delete window.WebAssembly",
+    "delete window.Worker",
+    "window.Worker = class { constructor() { throw new DOMException('nee', 'SecurityError') } }",
+)
+
+
+@pytest.mark.parametrize("before", GEEN_MOTOR)
+def test_without_an_engine_it_is_the_light_page(
+    browser: Browser, tmp_path: Path, before: str
+) -> None:
+    empty = open_blad(browser, write_page(tmp_path / "leeg.html", LEEG, MET_MOTOR), before)
+    assert "Vraag om de kleine pagina" in empty.melding
+    empty.page.close()
+    blad = open_blad(browser, write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR), before)
     assert "Deze browser kan niet rekenen" in blad.melding
     blad.typ("regie-fte", "Aantal (fte)", "1,5")
     assert "  regie-fte: 1.5\n" in blad.bewaar()
@@ -183,8 +258,7 @@ def test_nobody_is_left_out_of_the_other_screens(
     browser: Browser, tmp_path: Path, kleur: Kleur, width: int
 ) -> None:
     """Beginning a meting, a report, the members of a district, and a question before saving."""
-    leeg = read_lijst() | {"raamwerken": [], "feiten": {}, "organisatie": {"naam": None}}
-    begin = open_blad(browser, write_page(tmp_path / "leeg.html", leeg, MET_MOTOR))
+    begin = open_blad(browser, write_page(tmp_path / "leeg.html", LEEG, MET_MOTOR))
     begin.page.get_by_role("button", name="Begin een meting").click()
     blad = open_blad(browser, write_page(tmp_path / "vol.html", read_lijst(), MET_MOTOR))
     for page in (begin.page, blad.page):

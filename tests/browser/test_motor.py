@@ -149,7 +149,10 @@ def test_the_other_pages_are_made_there(ask: Ask) -> None:
 
 
 def test_a_new_meting_and_numbers_of_persons(ask: Ask) -> None:
-    assert "twente-basis-op-orde" in [one["id"] for one in ask("keuzes")["raamwerken"]]
+    keuzes = re.search(r'id="vragenlijst">(.*?)</script>', BUILT.read_text(encoding="utf-8"))
+    assert keuzes is not None
+    raamwerken = json.loads(keuzes[1])["keuzes"]["raamwerken"]
+    assert "twente-basis-op-orde" in [one["id"] for one in raamwerken]
     found = ask(
         "nieuw",
         organisatie="Voorbeeldstad",

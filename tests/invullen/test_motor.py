@@ -153,6 +153,41 @@ def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
     assert "welk district" in ask(motor, "district", bestanden=nobody)["fout"]["bericht"]
 
 
+def dropped(folder: Path) -> list[dict[str, str]]:
+    """A whole werkmap as the page hands it over."""
+    paths = sorted(folder.rglob("*.yaml"))
+    names = (one.relative_to(folder.parent).as_posix() for one in paths)
+    texts = (one.read_text(encoding="utf-8") for one in paths)
+    return [{"naam": naam, "tekst": tekst} for naam, tekst in zip(names, texts, strict=True)]
+
+
+def test_the_board_is_looked_at_with_the_register_only(motor: Motor, tmp_path: Path) -> None:
+    files = dropped(EXAMPLES / "twente")
+    assert ask(motor, "district", bestanden=files)["register"]
+    html = ask(motor, "bestuur", bestanden=files)["html"]
+    assert "Proef" in html
+    assert "Kraanvoorde" not in html
+    main(["report", str(EXAMPLES / "twente"), "--district", "twente", "--output",
+          str(tmp_path / "b.html")])  # fmt: skip
+    assert html == (tmp_path / "b.html").read_text(encoding="utf-8")
+    for missing in ("publicaties/", "weerbaar.yaml"):
+        less = [one for one in files if missing not in one["naam"]]
+        assert not ask(motor, "district", bestanden=less).get("register")
+        assert "zonder het register" in ask(motor, "bestuur", bestanden=less)["fout"]["bericht"]
+
+
+def test_the_register_stops_the_look_too(motor: Motor) -> None:
+    """Fewer members than went out before: what is between them could be told."""
+    files = [
+        one for one in dropped(EXAMPLES / "twente") if "dorstelo-eindmeting" not in one["naam"]
+    ]
+    loose = [{**one, "naam": Path(one["naam"]).name} for one in files]
+    for found in (ask(motor, "bestuur", bestanden=one) for one in (files, loose)):
+        assert "html" not in found
+        assert found["fout"]["bericht"] != ""
+        assert "Dorstelo" not in json.dumps(found)
+
+
 def test_a_werkmap_is_made_for_metingen_without_one() -> None:
     head = "weerbaar: meting/1\norganisatie: Almelo\nraamwerk: twente-basis-op-orde\n"
     made = make_settings({"metingen/a.yaml": "{", "metingen/b.yaml": head})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,14 +18,14 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
-from weerbaar_cli.files.vinden import SETTINGS
+from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.doelgroep import Doelgroep
+from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
 from weerbaar_cli.reading.controle import check_meting_file
@@ -35,7 +35,7 @@ from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 from weerbaar_cli.views.bevindingen import bevindingregel
-from weerbaar_cli.views.score import stand_lines
+from weerbaar_cli.views.score import next_steps, stand_lines
 from weerbaar_cli.views.scoredata import score_data
 
 METINGEN, DELEN = "metingen", "delen"
@@ -71,7 +71,6 @@ class Motor:
         return {
             "open": lambda one: self._open(one["tekst"], one.get("naam"), one.get("werkmap")),
             "begin": self._begin,
-            "keuzes": lambda one: _choices(Omgeving(None)),
             "nieuw": self._new,
             "wijzig": self._change,
             "rapport": self._report,
@@ -79,6 +78,7 @@ class Motor:
             "vergelijk": self._compare,
             "bewaar": lambda one: {"tekst": self._text(), "naam": self.pad.name},
             "district": self._district,
+            "bestuur": self._board,
         }
 
     # --- filling in
@@ -137,11 +137,10 @@ class Motor:
             "bevindingen": list(map(_finding, document.located())),
             "oordelen": [] if score is None else list(_scored(score)),
             "normen": {
-                f"{one.raamwerk}/{norm.id}" if several else norm.id: _norm(norm)
-                for one in oordelen
-                for norm in one.normen
+                _sleutel(one, norm, several): _norm(norm) for one in oordelen for norm in one.normen
             },
             "stand": [line for one in oordelen for line in _stand(one, several)],
+            "eerst": [step for one in oordelen for step in _first(one, several)],
             **more,
         }
 
@@ -185,15 +184,11 @@ class Motor:
         from weerbaar_cli.reading.groep import read_groep
         from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
-        files = {_place_of(one["naam"], one["tekst"]): one["tekst"] for one in asked["bestanden"]}
-        files = {**(asked.get("werkmap") or {}), **files}
-        if SETTINGS not in files:
+        files = _werkmap_of(asked)
+        complete = SETTINGS in files
+        if not complete:
             files[SETTINGS] = make_settings(files)
-        other = Motor(self.folder, geopend=self.geopend)
-        other._place(files)
-        self.geopend = other.geopend
-        root = self.folder / str(self.geopend)
-        found = read_groep([root], None, None, None, named=True)
+        found = read_groep([self._beside(files)], None, None, None, named=True)
         broken = [
             {"naam": Path(one.bestand).name, "bericht": fout.bericht}
             for one in found.gebroken
@@ -202,12 +197,40 @@ class Motor:
         return {
             "html": _html(Coordinatorview(make_coordinatorbeeld(found)).blad()),
             "gebroken": broken,
+            "register": complete and _has_register(files),
         }
 
+    def _board(self, asked: JsonObject) -> JsonObject:
+        """A look at the report for the board, as the register allows it; nothing is published."""
+        from weerbaar_cli.leaks.namen import find_forbidden
+        from weerbaar_cli.reading.groep import BROKEN, make_groep, read_groep
+        from weerbaar_cli.reading.neutraal import neutral
+        from weerbaar_cli.reading.verboden import find_verboden
+        from weerbaar_cli.views.groep.bestuur import Bestuurview
 
-def _choices(omgeving: Omgeving) -> JsonObject:
+        files = _werkmap_of(asked)
+        if SETTINGS not in files or not _has_register(files):
+            raise WeerbaarError(_NO_REGISTER, tip=f"Sleep de hele werkmap hierheen, met {_ALSO}.")
+        with neutral(BROKEN):
+            made = make_groep(read_groep([self._beside(files)], None, None, None), "bestuur")
+        view = Bestuurview(made.rapport)
+        blad = view.blad()
+        if find_forbidden((blad, view.data().model_dump()), find_verboden(made.district)).treffers:
+            raise WeerbaarError("een tekst in deze werkmap noemt een partij")
+        blad = replace(blad, vertrouwelijk=f"{PROEF}. {blad.vertrouwelijk}")
+        return {"html": _html(blad), "opmerkingen": list(made.opmerkingen)}
+
+    def _beside(self, files: Mapping[str, str]) -> Path:
+        """A folder of its own for files beside the meting that is open."""
+        other = Motor(self.folder, geopend=self.geopend)
+        other._place(files)
+        self.geopend = other.geopend
+        return self.folder / str(self.geopend)
+
+
+def make_keuzes() -> JsonObject:
     """What a new meting can be of, by and for, by what comes along with the program."""
-    bibliotheek = omgeving.bibliotheek
+    bibliotheek = Omgeving(None).bibliotheek
     raamwerken = map(bibliotheek.raamwerk, bibliotheek.raamwerk_ids())
     return {
         "organisaties": [one.naam for one in bibliotheek.register.partijen],
@@ -219,6 +242,9 @@ def _choices(omgeving: Omgeving) -> JsonObject:
     }
 
 
+_REGISTER = ("publicatie", "intrekking", "zout")
+_ALSO = f"{SETTINGS} en de map {REGISTERMAP}"
+_NO_REGISTER = "zonder het register is er geen rapport voor het bestuur te zien"
 _BUG = "dit is een fout in weerbaar; wat u invulde, staat er nog"
 
 
@@ -237,12 +263,34 @@ def _file_name(naam: str | None) -> str:
     return name if name.lower().endswith((".yaml", ".yml")) else NAAMLOOS
 
 
-def _place_of(naam: str, tekst: str) -> str:
-    """Where a file goes that was dropped: metingen in their folder, what they need above it."""
-    kind = read_bytes_as(tekst.encode(), naam).soort.partition("/")[0]
+def _werkmap_of(asked: JsonObject) -> dict[str, str]:
+    """The files that were dropped, by their place: as in the folder of their settings, if any."""
+    files = [(one["naam"], one["tekst"]) for one in asked["bestanden"]]
+    kinds = {naam: _kind(naam, tekst) for naam, tekst in files}
+    roots = sorted(naam[: -len(SETTINGS)] for naam, kind in kinds.items() if kind == "werkmap")
+    root = next((one for one in roots if one.endswith("/")), None)
+    placed = {
+        naam[len(root) :] if root and naam.startswith(root) else _place_of(naam, kinds[naam]): tekst
+        for naam, tekst in files
+    }
+    return {**(asked.get("werkmap") or {}), **placed}
+
+
+def _kind(naam: str, tekst: str) -> str:
+    return read_bytes_as(tekst.encode(), naam).soort.partition("/")[0]
+
+
+def _place_of(naam: str, kind: str) -> str:
+    """Where a file goes that comes alone: metingen in their folder, what they need above it."""
     if kind == "werkmap":
         return SETTINGS
-    return _file_name(naam) if kind not in ("", "meting") else f"{METINGEN}/{_file_name(naam)}"
+    name = _file_name(naam)
+    folder = REGISTERMAP if kind in _REGISTER else METINGEN if kind in ("", "meting") else ""
+    return f"{folder}/{name}" if folder else name
+
+
+def _has_register(files: Mapping[str, str]) -> bool:
+    return any(name.startswith(f"{REGISTERMAP}/") for name in files)
 
 
 def make_settings(files: Mapping[str, str]) -> str:
@@ -281,6 +329,15 @@ def _stand(oordeel: Raamwerkoordeel, several: bool) -> Iterator[str]:
     if several:
         yield oordeel.titel
     yield from stand_lines(oordeel)
+
+
+def _first(oordeel: Raamwerkoordeel, several: bool) -> Iterator[JsonObject]:
+    for norm, words in next_steps(oordeel):
+        yield {"norm": _sleutel(oordeel, norm, several), "kort": norm.kort, "doen": words}
+
+
+def _sleutel(oordeel: Raamwerkoordeel, norm: Normoordeel, several: bool) -> str:
+    return f"{oordeel.raamwerk}/{norm.id}" if several else norm.id
 
 
 def _html(blad: Blad) -> str:

@@ -213,9 +213,10 @@ def _more(parameters: Sequence[Parameterstand]) -> str:
 
 def _whole(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
     """What to do first, and every norm with its reason."""
-    steps = _next_steps(oordeel, namen)
+    steps = next_steps(oordeel, namen)
     if steps:
-        yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(steps, genummerd=True),))
+        lines = tuple(f"{words}  → norm {norm.id} voldoet" for norm, words in steps)
+        yield Sectie("Eerst doen", f"{voor}eerst", (Lijst(lines, genummerd=True),))
     for thema in oordeel.themas:
         yield _thema(thema, f"{voor}thema-{thema.id}", namen)
 
@@ -280,7 +281,9 @@ def count_line(telling: Telling) -> str:
     return "   ".join(f"{TEKENS[one]} {n} {WOORDEN[one]}" for one, n in numbers.items() if n)
 
 
-def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
+def next_steps(
+    oordeel: Raamwerkoordeel, namen: Namen = WOORDELIJK
+) -> list[tuple[Normoordeel, str]]:
     """The norms with the fewest things to do first; then in the raamwerk's order.
 
     A tested oordeel is left out where it already says voldoet or n.v.t., and so is what is only
@@ -292,8 +295,7 @@ def _next_steps(oordeel: Raamwerkoordeel, namen: Namen) -> tuple[str, ...]:
         if norm.telt_mee and norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
     ]
     shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
-    tasks = ((norm, (taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest)
-    return tuple(f"{'; '.join(taken)}  → norm {norm.id} voldoet" for norm, taken in tasks)
+    return [(norm, "; ".join(taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest]
 
 
 def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:

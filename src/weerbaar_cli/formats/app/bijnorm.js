@@ -2,11 +2,11 @@
 
 import { freshId, make } from './bouw.js';
 import { pruned } from './invulling.js';
-import { rijen, veld } from './velden.js';
+import { keuzelijst, rijen, veld } from './velden.js';
 
 /** @typedef {import('./invulling.js').Invulling} Invulling */
 
-const ACTIESTATUSSEN = ['gepland', 'loopt', 'gereed', 'vervallen'];
+const ACTIESTATUSSEN = Object.fromEntries(['gepland', 'loopt', 'gereed', 'vervallen'].map((one) => [one, one]));
 const VERHAALDELEN = [['wat_we_doen', 'Wat we doen'], ['in_beweging', 'Wat er in beweging is gekomen'], ['betekenis', 'Wat dat betekent']];
 
 /**
@@ -45,12 +45,9 @@ export function actielijst(invulling, sleutel, changed) {
         if (nieuw) rij[key] = nieuw; else delete rij[key];
         tell();
       }).box;
-      const id = freshId();
-      const status = make('select', { id, class: 'invoer', onchange: () => { rij.status = status.value; tell(); } },
-        ...ACTIESTATUSSEN.map((waarde) => make('option', { selected: waarde === (rij.status ?? 'gepland') }, waarde)));
+      const status = keuzelijst('Stand van de actie', ACTIESTATUSSEN, rij.status ?? 'gepland', (nieuw) => { rij.status = nieuw; tell(); });
       return make('fieldset', { class: 'bewijsstuk' }, make('legend', {}, `Actie ${at + 1}`), one('actie', 'Wat gaat u doen?'), make('div', { class: 'naast' },
-        one('eigenaar', 'Wie (functie)'), one('gereed_op', 'Klaar op (dd-mm-jjjj)', 'datum'), one('kosten', 'Kosten in euro', 'getal'),
-        make('div', { class: 'veld' }, make('label', { for: id }, 'Stand van de actie'), status)));
+        one('eigenaar', 'Wie (functie)'), one('gereed_op', 'Klaar op (dd-mm-jjjj)', 'datum'), one('kosten', 'Kosten in euro', 'getal'), status));
     },
   }, (alle) => {
     const kept = invulling.acties.filter((one) => one.norm !== sleutel || alle.includes(one));

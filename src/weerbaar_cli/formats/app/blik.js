@@ -1,8 +1,8 @@
 /** The tabs beside filling in: a report, a comparison, the plan, and the members of a district. */
 
-import { fill, find, freshId, make } from './bouw.js';
+import { fill, find, make } from './bouw.js';
 import { chooseFile, GROOTSTE, readFile, saveFile } from './bestand.js';
-import { knop } from './velden.js';
+import { keuzelijst, knop } from './velden.js';
 
 const NAMEN = { invullen: 'Invullen', rapport: 'Rapport', vergelijk: 'Vergelijken', plan: 'Plan', district: 'District' };
 const DOELGROEPEN = { eigen: 'voor de eigen organisatie', notitie: 'notitie voor het bestuur', raad: 'voor de gemeenteraad' };
@@ -69,13 +69,12 @@ export class Blikken {
   }
 
   doelgroep() {
-    const id = freshId();
     const told = make('p', { class: 'hulp', hidden: true }, 'Maakt u dit openbaar, meld dat dan aan de coördinator van uw district.');
-    const select = make('select', { id, class: 'invoer', onchange: () => {
-      told.hidden = select.value !== 'raad';
-      this.look('Rapport', box, { doe: 'rapport', doelgroep: select.value });
-    } }, ...Object.entries(DOELGROEPEN).map(([waarde, woord]) => make('option', { value: waarde }, woord)));
-    const box = make('div', { class: 'veld' }, make('label', { for: id }, 'Voor wie'), select, told);
+    const box = keuzelijst('Voor wie', DOELGROEPEN, 'eigen', (doelgroep) => {
+      told.hidden = doelgroep !== 'raad';
+      this.look('Rapport', box, { doe: 'rapport', doelgroep });
+    });
+    box.append(told);
     return box;
   }
 
@@ -93,7 +92,10 @@ export class Blikken {
     fill(find('blik'), this.kop(kop), erbij, make('p', { class: 'fout' }, [fout.bericht, fout.tip].filter(Boolean).join('. ')));
   }
 
-  /** A page of the engine. @param {string} kop @param {any} erbij @param {any} vraag */
+  /**
+   * A page of the engine; what is only to be looked at has no button to save it.
+   * @param {string} kop @param {any} erbij @param {any} vraag
+   */
   async look(kop, erbij, vraag) {
     fill(find('blik'), this.kop(kop), erbij, make('p', { class: 'hulp', role: 'status' }, 'Even geduld.'));
     const found = await this.motor.ask(vraag);
@@ -105,36 +107,84 @@ export class Blikken {
     const name = vraag.doe === 'district' ? 'district.html' : this.naam().replace(/\.yaml$/, `-${vraag.doelgroep ?? vraag.doe}.html`);
     fill(find('blik'), this.kop(kop), erbij,
       broken.length ? make('div', {}, make('p', { class: 'kop' }, 'Niet te gebruiken'), make('ul', {}, ...broken)) : null,
-      knop('Bewaar deze pagina', () => { saveFile(found.html, name, null, 'text/html'); }),
+      ...(found.opmerkingen ?? []).map((/** @type {string} */ one) => make('p', {}, one)),
+      found.register && knop('Kijk naar het rapport voor het bestuur', () => this.lookAsBoard(vraag)),
+      vraag.doe !== 'bestuur' && knop('Bewaar deze pagina', () => { saveFile(found.html, name, null, 'text/html'); }),
       make('iframe', { sandbox: '', title: kop, srcdoc: found.html }));
   }
 
-  showDistrict() {
-    const id = freshId();
-    const input = make('input', { id, type: 'file', multiple: true, accept: '.yaml,.yml', onchange: () => this.lookAt([...input.files]) });
-    const zone = make('div', { class: 'kaart', ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
-      ondrop: (/** @type {DragEvent} */ event) => { event.preventDefault(); this.lookAt([...(event.dataTransfer?.files ?? [])]); } },
-    make('label', { for: id }, 'Kies de metingen van de leden, of sleep ze hierheen'), input);
-    fill(find('blik'), this.kop('District'), make('p', {}, 'Voor de coördinator: wie leverde in, welke bestanden zijn niet te gebruiken, en hoe staat het ervoor? Wat u hier ziet, noemt namen en is vertrouwelijk. Publiceren gaat met het programma.'), zone);
+  /** @param {any} vraag what was asked of the members */
+  lookAsBoard(vraag) {
+    this.look('District: het bestuur', make('div', {},
+      make('p', {}, 'Zo zou het rapport voor het bestuur nu zijn. U kunt het hier alleen bekijken. Publiceren gaat met het programma, dat het register bijhoudt.'),
+      knop('Terug naar de leden', () => this.lookAtMembers(vraag.bestanden, []))), { ...vraag, doe: 'bestuur' });
   }
 
-  /** @param {File[]} files */
+  showDistrict() {
+    /** @param {string} tekst @param {any} more */
+    const kies = (tekst, more) => {
+      const input = make('input', { type: 'file', multiple: true, ...more, onchange: () => this.lookAt([...input.files].map((file) => ({ naam: file.webkitRelativePath || file.name, file }))) });
+      return make('label', { class: 'utrecht-button kiezer' }, tekst, input);
+    };
+    const zone = make('div', { class: 'kaart zone', ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+      ondrop: async (/** @type {DragEvent} */ event) => { event.preventDefault(); this.lookAt(await droppedFiles(event.dataTransfer)); } },
+    make('p', {}, 'Sleep de metingen van de leden hierheen, of de hele werkmap. Of kies ze zelf:'),
+    make('div', { class: 'knoppen' }, kies('Kies bestanden', { accept: '.yaml,.yml' }), kies('Kies een map', { webkitdirectory: true })));
+    fill(find('blik'), this.kop('District'), make('p', {}, 'Voor de coördinator: wie leverde in, welke bestanden zijn niet te gebruiken, en hoe staat het ervoor? Wat u hier ziet, noemt namen en is vertrouwelijk.'),
+      make('p', { class: 'hulp' }, 'Zit de map publicaties erbij, dan kunt u ook kijken hoe het rapport voor het bestuur zou zijn. Publiceren gaat met het programma.'), zone);
+  }
+
+  /** @param {Gekozen[]} files */
   async lookAt(files) {
-    const small = files.filter((one) => one.size <= GROOTSTE).slice(0, MEESTE);
+    const wanted = files.filter(({ naam }) => !naam.includes('/') || /\.(?:ya?ml|age)$/i.test(naam));
+    const small = wanted.filter(({ file }) => file.size <= GROOTSTE).slice(0, MEESTE);
     /** @type {{naam: string, bericht: string}[]} */
-    const unread = files.filter((one) => !small.includes(one)).map((one) => ({ naam: one.name, bericht: 'dit bestand is te groot, of er zijn er te veel' }));
+    const unread = wanted.filter((one) => !small.includes(one)).map(({ naam }) => ({ naam, bericht: 'dit bestand is te groot, of er zijn er te veel' }));
     const bestanden = [];
-    for (const one of small) {
+    for (const { naam, file } of small) {
       try {
-        const { naam, tekst } = await readFile(one, null);
-        bestanden.push({ naam, tekst });
+        bestanden.push({ naam, tekst: (await readFile(file, null)).tekst });
       } catch (error) {
-        unread.push({ naam: one.name, bericht: /** @type {Error} */ (error).message });
+        unread.push({ naam, bericht: /** @type {Error} */ (error).message });
       }
     }
+    this.lookAtMembers(bestanden, unread);
+  }
+
+  /** @param {{naam: string, tekst: string}[]} bestanden @param {{naam: string, bericht: string}[]} unread */
+  lookAtMembers(bestanden, unread) {
     const again = knop('Kies andere metingen', () => this.showDistrict());
     const rest = unread.length ? make('div', {}, again, make('ul', {}, ...unread.map((one) => make('li', {}, make('b', {}, `${one.naam}: `), one.bericht)))) : again;
     if (!bestanden.length) this.fail('District', rest, { bericht: 'Er is geen meting bij', tip: '' });
     else this.look('District', rest, { doe: 'district', bestanden, werkmap: this.werkmap });
+  }
+}
+
+/** @typedef {{naam: string, file: File}} Gekozen a file by its path */
+
+/** Every file that was dropped, those in folders too. @param {DataTransfer|null} dropped @returns {Promise<Gekozen[]>} */
+async function droppedFiles(dropped) {
+  const entries = [...(dropped?.items ?? [])].map((one) => one.webkitGetAsEntry());
+  const loose = [...(dropped?.files ?? [])].map((file) => ({ naam: file.name, file }));
+  if (!entries.some((one) => one?.isDirectory)) return loose;
+  /** @type {Gekozen[]} */
+  const found = [];
+  for (const entry of entries) if (entry) await walk(entry, '', found);
+  return found;
+}
+
+/** What lies in a folder; what is hidden there is none of ours. @param {any} entry @param {string} pad @param {Gekozen[]} found */
+async function walk(entry, pad, found) {
+  if (found.length > MEESTE * 4 || entry.name.startsWith('.')) return;
+  const naam = `${pad}${entry.name}`;
+  if (entry.isFile) {
+    found.push({ naam, file: await new Promise((resolve, reject) => { entry.file(resolve, reject); }) });
+    return;
+  }
+  const reader = entry.createReader();
+  for (;;) {
+    const some = await new Promise((resolve, reject) => { reader.readEntries(resolve, reject); });
+    if (!some.length) return;
+    for (const one of some) await walk(one, `${naam}/`, found);
   }
 }

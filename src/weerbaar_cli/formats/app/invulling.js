@@ -18,7 +18,8 @@ import { datumFout, getalFout, readDatum } from './waarden.js';
  *   feiten: Record<string, Feit>, antwoorden: Record<string, Antwoord>,
  *   vorige: {peildatum: string, antwoorden: Record<string, Antwoord>}|null,
  *   nvt: Record<string, any>, acties: any[], verhalen?: Record<string, any>,
- *   werkmap?: Record<string, string>|null, meting: string|null}} Vragenlijst
+ *   werkmap?: Record<string, string>|null, meting: string|null,
+ *   keuzes?: import('./begin.js').Keuzes}} Vragenlijst
  * @typedef {{pad: (string|number)[], waarde?: any, weg?: true}} Wijziging
  */
 
@@ -45,8 +46,9 @@ export function pruned(value) {
 /** An answer as it stands in a meting: short where nothing but its value is known. @param {Antwoord} antwoord */
 export function toYaml(antwoord) {
   const whole = pruned(antwoord) ?? {};
-  const extra = LANG.slice(1).some((key) => key in whole);
-  return extra ? Object.fromEntries(LANG.filter((key) => key in whole).map((key) => [key, whole[key]])) : whole.waarde;
+  const { waarde, ...rest } = whole;
+  const keys = [...LANG, ...Object.keys(rest)].filter((key) => key in whole);
+  return Object.keys(rest).length ? Object.fromEntries(keys.map((key) => [key, whole[key]])) : waarde;
 }
 
 /** The other way round. @param {any} raw @returns {Antwoord} */
@@ -161,6 +163,14 @@ export class Invulling {
       if (blok === 'acties') return !this.actiefout();
       return blok !== 'peildatum' || !this.kop.peildatum || !datumFout(this.kop.peildatum);
     });
+  }
+
+  /** What is answered otherwise than the last time, or else than in the file that was opened. @returns {Set<string>} */
+  veranderd() {
+    const { vorige } = this.lijst;
+    if (!vorige) return new Set(this.wijzigingen().map((one) => String(one.pad[1])));
+    const told = (/** @type {Antwoord|undefined} */ one) => JSON.stringify(pruned(one?.waarde));
+    return new Set(Object.keys(this.lijst.feiten).filter((id) => told(vorige.antwoorden[id]) !== told(this.antwoorden[id])));
   }
 
   get gewijzigd() {

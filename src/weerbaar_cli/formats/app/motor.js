@@ -44,9 +44,10 @@ export class Motor {
     this.stopped(reden);
   }
 
-  /** @param {any} vraag @returns {Promise<any>} */
-  ask(vraag) {
-    if (!this.leeft) return Promise.resolve({ fout: { bericht: 'de rekenkern is gestopt', tip: '' } });
+  /** Asked before it is ready, the engine answers when it is. @param {any} vraag @returns {Promise<any>} */
+  async ask(vraag) {
+    await this.klaar;
+    if (!this.leeft) return { fout: { bericht: 'de rekenkern is gestopt', tip: '' } };
     const nr = (this.nr += 1);
     this.worker.postMessage({ nr, vraag });
     return new Promise((resolve) => this.wachtend.set(nr, resolve));

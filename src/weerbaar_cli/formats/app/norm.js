@@ -76,7 +76,7 @@ export function showOordeel(article, uitkomst) {
   const aside = /** @type {HTMLElement} */ (article.querySelector('.oordeel'));
   aside.hidden = !uitkomst;
   if (!uitkomst) return;
-  const lapses = uitkomst.verloopt_op ? make('p', {}, `Zonder actie verandert dit op ${dutchDatum(uitkomst.verloopt_op)}.`) : null;
+  const lapses = uitkomst.verloopt_op ? make('p', {}, ...wholeDates(`Zonder actie verandert dit op ${dutchDatum(uitkomst.verloopt_op)}.`)) : null;
   fill(aside, make('p', {}, merk(uitkomst.oordeel)),
     ...list('Waarom', uitkomst.waarom), ...list('Wat te doen', uitkomst.doen), lapses);
 }

@@ -1,18 +1,20 @@
 /** The page: the head of the meting, the themas with their progress, the filters, and saving. */
 
-import { fill, find, freshId, make } from './bouw.js';
-import { beginblok, wachtblok } from './begin.js';
+import { fill, find, make } from './bouw.js';
+import { beginblok } from './begin.js';
 import { chooseFile, isChanged, saveFile, seenAt } from './bestand.js';
 import { Blikken } from './blik.js';
 import { Invulling, openMeting } from './invulling.js';
 import { STANDEN, merk, normblok, refreshElders, showOordeel } from './norm.js';
 import { Motor, newest } from './motor.js';
-import { knop, veld, vinkje } from './velden.js';
+import { keuzelijst, knop, veld, vinkje } from './velden.js';
 import { dutchDatum } from './waarden.js';
 import { Leesfout, readYaml, writeYaml } from './yaml.js';
 
 const SOORTEN = ['nulmeting', 'zelfscan', 'tussenmeting', 'voortgang', 'eindmeting'];
 const STATUSSEN = { concept: 'concept: ik ben nog bezig', ingeleverd: 'ingeleverd: dit is klaar', vastgesteld: 'vastgesteld' };
+
+const ZONDER_MOTOR = 'Deze browser kan niet rekenen, en zonder dat begint deze pagina geen meting. Vraag om de kleine pagina, van «weerbaar form --licht».';
 
 /** @typedef {import('./invulling.js').Vragenlijst} Vragenlijst */
 
@@ -25,13 +27,16 @@ class Pagina {
     this.eerste = new Map();
     this.plek = null;
     this.gezien = 0;
+    this.eerstOpen = true;
     this.filter = { toon: 'alles', rol: '' };
     /** @type {Record<string, any>} */
     this.oordelen = {};
     this.motor = this.startMotor();
+    /** What the engine has open. @type {{tekst: string, naam: string}|undefined} */
+    this.bron = undefined;
     this.compute = newest(() => this.ask());
     this.start(this.invulling);
-    if (!lijst.raamwerken.length) wachtblok(find('inhoud'));
+    if (!lijst.raamwerken.length) this.welcome();
     window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
     const balk = /** @type {HTMLElement} */ (document.querySelector('.balk'));
     // What is scrolled to stands below the bar, however high that is.
@@ -51,7 +56,7 @@ class Pagina {
     }
     this.drawKnoppen();
     const changed = (/** @type {string|undefined} */ feitId) => this.changed(feitId);
-    fill(find('inhoud'), this.kopblok(), this.filterblok(), ...lijst.raamwerken.flatMap((raamwerk) => [
+    fill(find('inhoud'), this.standblok(), this.kopblok(), this.filterblok(), ...lijst.raamwerken.flatMap((raamwerk) => [
       invulling.meerdere ? make('h2', { class: 'raamwerk' }, raamwerk.titel) : null,
       ...raamwerk.themas.map((thema) => make('section', { class: 'thema', id: `thema-${raamwerk.id}-${thema.id}`, 'aria-labelledby': `kop-${raamwerk.id}-${thema.id}` },
         make('h2', { id: `kop-${raamwerk.id}-${thema.id}` }, `${thema.id} ${thema.titel}`),
@@ -83,49 +88,39 @@ class Pagina {
     const titles = lijst.raamwerken.map((one) => one.titel).join(' en ');
     /** @param {'organisatie'|'peildatum'|'ingevuld_door'} key @param {string} label @param {any} [more] */
     const one = (key, label, more = {}) => veld({ label, waarde: kop[key], ...more }, (nieuw) => { kop[key] = nieuw; this.changed(); }).box;
+    /** @param {'soort'|'status'} key @param {string} label @param {Record<string, string>} keuzes */
+    const headlist = (key, label, keuzes) => keuzelijst(label, keuzes, kop[key], (nieuw) => { kop[key] = nieuw; this.changed(); });
     return make('section', { class: 'kopblok', 'aria-labelledby': 'kopblok' },
       make('h2', { id: 'kopblok' }, 'Over deze meting'),
       make('p', {}, titles, lijst.rollen.length ? `. Dit deel is voor: ${lijst.rollen.join(', ')}.` : '.'),
       make('div', { class: 'naast' },
         one('organisatie', 'Organisatie'),
         one('peildatum', 'Peildatum', { soort: 'datum', hulp: 'De dag waarop u meet, als dd-mm-jjjj' }),
-        this.lijstkeuze('soort', 'Soort meting', Object.fromEntries(SOORTEN.map((soort) => [soort, soort]))),
+        headlist('soort', 'Soort meting', Object.fromEntries(SOORTEN.map((soort) => [soort, soort]))),
         one('ingevuld_door', 'Ingevuld door', { hulp: 'Een functie, nooit een naam' }),
-        lijst.rollen.length ? null : this.lijstkeuze('status', 'Status', STATUSSEN)),
+        lijst.rollen.length ? null : headlist('status', 'Status', STATUSSEN)),
       vinkje('Dit is een oefening met verzonnen gegevens', kop.fictief, (aan) => { kop.fictief = aan; this.changed(); }).box,
       make('p', { class: 'hulp' }, 'Vul functies, aantallen, datums en verwijzingen in. Noem nooit namen van personen, zaken of signalen.'));
-  }
-
-  /** @param {'soort'|'status'} key @param {string} label @param {Record<string, string>} keuzes */
-  lijstkeuze(key, label, keuzes) {
-    const { kop } = this.invulling;
-    const id = freshId();
-    const select = make('select', { id, class: 'invoer', onchange: () => { kop[key] = select.value; this.changed(); } },
-      ...Object.entries(keuzes).map(([waarde, woord]) => make('option', { value: waarde, selected: waarde === kop[key] }, woord)));
-    return make('div', { class: 'veld' }, make('label', { for: id }, label), select);
   }
 
   // --- filters
 
   filterblok() {
     const rollen = [...new Set(Object.values(this.invulling.lijst.feiten).flatMap((one) => one.rollen ?? []))].sort();
-    const kies = (/** @type {string} */ label, /** @type {'toon'|'rol'} */ key, /** @type {[string, string][]} */ keuzes) => {
-      const id = freshId();
-      const select = make('select', { id, class: 'invoer', 'data-filter': key, onchange: () => { this.filter[key] = select.value; this.applyFilter(); } },
-        ...keuzes.map(([waarde, woord]) => make('option', { value: waarde, selected: this.filter[key] === waarde }, woord)));
-      return make('div', { class: 'veld' }, make('label', { for: id }, label), select);
-    };
-    const toon = [['alles', 'alle vragen'], ['open', 'wat nog open is'], ['anders', 'wat is veranderd']];
-    if (this.motor) toon.push(['niet', 'wat nog niet voldoet']);
+    const { vorige } = this.invulling.lijst;
+    /** @type {(label: string, key: 'toon'|'rol', keuzes: Record<string, string>) => any} */
+    const kies = (label, key, keuzes) => keuzelijst(label, keuzes, this.filter[key], (nieuw) => { this.filter[key] = nieuw; this.applyFilter(); });
+    const toon = { alles: 'alle vragen', open: 'wat nog open is', anders: vorige ? `wat anders is dan op ${dutchDatum(vorige.peildatum)}` : 'wat is veranderd',
+      ...(this.motor ? { niet: 'wat nog niet voldoet' } : {}) };
     return make('section', { class: 'filters', 'aria-label': 'Kies welke vragen u ziet' },
-      kies('Toon', 'toon', /** @type {[string, string][]} */ (toon)),
-      rollen.length > 1 ? kies('Mijn rol', 'rol', [['', 'alle rollen'], ...rollen.map((one) => /** @type {[string, string]} */ ([one, one]))]) : null,
+      kies('Toon', 'toon', toon),
+      rollen.length > 1 ? kies('Mijn rol', 'rol', { '': 'alle rollen', ...Object.fromEntries(rollen.map((one) => [one, one])) }) : null,
       knop('Volgende open vraag', () => this.nextOpen()));
   }
 
   applyFilter() {
     const { toon, rol } = this.filter;
-    const changed = new Set(this.invulling.wijzigingen().map((one) => String(one.pad[1])));
+    const changed = this.invulling.veranderd();
     /** @type {Record<string, (id: string, norm: string) => boolean>} */
     const wanted = {
       alles: () => true,
@@ -156,7 +151,7 @@ class Pagina {
   showAll() {
     if (this.filter.toon === 'alles' && !this.filter.rol) return;
     this.filter = { toon: 'alles', rol: '' };
-    find('inhoud').querySelectorAll('[data-filter]').forEach((/** @type {any} */ one) => { one.selectedIndex = 0; });
+    find('inhoud').querySelectorAll('.filters select').forEach((/** @type {any} */ one) => { one.selectedIndex = 0; });
     this.applyFilter();
   }
 
@@ -233,15 +228,17 @@ class Pagina {
     if (this.motor?.leeft) {
       const found = await this.motor.ask({ doe: 'open', tekst: file.tekst, naam: file.naam, werkmap: this.gegeven.werkmap });
       if (found.fout) return this.tell([found.fout.bericht, found.fout.tip].filter(Boolean).join('. '));
+      const { vragenlijst } = found;
+      if (!await this.confirmOther(vragenlijst.organisatie.naam)) return this.reopen();
       this.plek = file.plek;
-      this.start(new Invulling(found.vragenlijst));
-      this.receive(found);
-      return this.tell(`Geopend: ${file.naam}`);
+      if (vragenlijst.organisatie.naam === this.gegeven.organisatie.naam) vragenlijst.vorige ??= this.gegeven.vorige;
+      this.begun(found);
+      return this.tell(`Geopend: ${file.naam}${vragenlijst.raamwerken.length ? '' : '. Er is iets mis mee: kijk hieronder'}`);
     }
     const meting = readYaml(file.tekst);
     const why = this.unfit(meting);
     if (why) return this.tell(why);
-    if (!await this.confirmOther(meting)) return undefined;
+    if (!await this.confirmOther(meting.organisatie)) return undefined;
     const remarks = /^\s*#|\s#\s/m.test(file.tekst);
     // Remarks of people would be lost: then the opened file stays as it is.
     this.plek = remarks ? null : file.plek;
@@ -258,11 +255,24 @@ class Pagina {
     return other.length || !names.length ? `Deze pagina vraagt ${own.join(', ')}; dit bestand gaat over ${other.join(', ') || 'geen raamwerk'}.` : '';
   }
 
-  /** @param {any} meting */
-  async confirmOther(meting) {
+  /** @param {string|null|undefined} other */
+  async confirmOther(other) {
     const mine = this.gegeven.organisatie.naam;
-    if (!mine || mine === meting.organisatie) return true;
-    return this.confirm('Een andere organisatie', [`Deze pagina is gemaakt voor ${mine}. Het bestand is van ${meting.organisatie}.`], 'Toch openen');
+    if (!mine || !other || mine === other) return true;
+    return this.confirm('Een andere organisatie', [`Deze pagina is gemaakt voor ${mine}. Het bestand is van ${other}.`], 'Toch openen');
+  }
+
+  /** The engine goes back to what was open. */
+  async reopen() {
+    await this.motor?.ask({ doe: 'open', ...this.bron, werkmap: this.gegeven.werkmap });
+    await this.ask();
+  }
+
+  /** A meting that the engine opened or began. @param {any} found */
+  begun(found) {
+    this.bron = { tekst: found.tekst, naam: found.naam };
+    this.start(new Invulling(found.vragenlijst));
+    this.receive(found);
   }
 
   /** What is not right yet, in words. */
@@ -320,15 +330,17 @@ class Pagina {
   startMotor() {
     const bron = find('motor');
     if (!bron) return null;
-    if (typeof Worker === 'undefined' || typeof WebAssembly === 'undefined') {
-      this.tell('Deze browser kan niet rekenen. Invullen en bewaren kan wel.');
-      return null;
-    }
     const delen = Object.fromEntries([...document.querySelectorAll('script[data-deel]')]
       .map((one) => { one.remove(); return [/** @type {HTMLElement} */ (one).dataset.deel, one.textContent ?? '']; }));
-    const motor = new Motor(bron.textContent ?? '', delen, (reden) => this.lostMotor(reden));
-    motor.klaar.then((klaar) => { if (klaar) this.begin(motor); });
-    return motor;
+    try {
+      if (typeof WebAssembly === 'undefined') throw new Error('geen WebAssembly');
+      const motor = new Motor(bron.textContent ?? '', delen, (reden) => this.lostMotor(reden));
+      motor.klaar.then((klaar) => { if (klaar) this.begin(motor); });
+      return motor;
+    } catch {
+      this.tell(this.gegeven.raamwerken.length ? 'Deze browser kan niet rekenen. Invullen en bewaren kan wel.' : ZONDER_MOTOR);
+      return null;
+    }
   }
 
   /** @param {Motor} motor */
@@ -336,24 +348,24 @@ class Pagina {
     const { lijst } = this.invulling;
     this.blikken = new Blikken(motor, () => this.ask(), () => this.invulling.bestandsnaam(), lijst.werkmap);
     this.blikken.draw();
-    if (!lijst.raamwerken.length) return this.welcome(motor);
+    if (!lijst.raamwerken.length) return undefined;
     const found = await motor.ask(lijst.meting
       ? { doe: 'open', tekst: lijst.meting, naam: this.invulling.bestandsnaam(), werkmap: lijst.werkmap }
       : { doe: 'begin', vragenlijst: lijst });
     if (found.fout) return this.tell(found.fout.bericht);
+    this.bron = { tekst: found.tekst, naam: found.naam };
     this.receive(found);
     return this.compute(null);
   }
 
-  /** What can be begun, in a page that was made for nobody in particular. @param {Motor} motor */
-  async welcome(motor) {
-    const keuzes = await motor.ask({ doe: 'keuzes' });
-    if (keuzes.fout) return this.tell(keuzes.fout.bericht);
-    return fill(find('inhoud'), beginblok(keuzes, async (vraag) => {
+  /** What can be begun, in a page that was made for nobody in particular. */
+  welcome() {
+    const { motor, gegeven: { keuzes } } = this;
+    if (!motor || !keuzes) return;
+    fill(find('inhoud'), beginblok(keuzes, async (vraag) => {
       const found = await motor.ask(vraag);
       if (found.fout) return [found.fout.bericht, found.fout.tip].filter(Boolean).join('. ');
-      this.start(new Invulling(found.vragenlijst));
-      this.receive(found);
+      this.begun(found);
       return '';
     }, () => this.open()));
   }
@@ -362,8 +374,10 @@ class Pagina {
   lostMotor(reden) {
     this.oordelen = {};
     this.blikken?.hide();
+    find('stand')?.remove();
+    if (!this.invulling.lijst.raamwerken.length) return this.tell(ZONDER_MOTOR);
     document.querySelectorAll('.norm').forEach((article) => showOordeel(article, undefined));
-    this.tell(`Het oordeel wordt niet meer berekend (${reden}). Wat u invulde staat er nog, en u kunt het bewaren.`);
+    return this.tell(`Het oordeel wordt niet meer berekend (${reden}). Wat u invulde staat er nog, en u kunt het bewaren.`);
   }
 
   /** Tell the engine what was typed, but for what is only half typed. */
@@ -384,25 +398,35 @@ class Pagina {
       return [sleutel, found.normen[sleutel] ?? found.normen[norm.id]];
     }));
     find('inhoud').querySelectorAll('.norm').forEach((/** @type {any} */ article) => showOordeel(article, this.oordelen[article.dataset.norm]));
-    this.showStand(found.stand ?? [], found.bevindingen ?? []);
+    this.showStand(found.stand ?? [], found.bevindingen ?? [], found.eerst ?? []);
     this.refresh();
   }
 
-  /** @param {string[]} regels @param {any[]} bevindingen */
-  showStand(regels, bevindingen) {
-    let box = find('stand');
-    if (!box) {
-      box = make('section', { id: 'stand', class: 'stand', 'aria-label': 'Stand' });
-      find('inhoud').querySelector('.filters').before(box);
-    }
+  /** Where the stand will be: it takes its room from the beginning. */
+  standblok() {
+    return this.motor?.leeft ? make('section', { id: 'stand', class: 'stand', 'aria-label': 'Stand' },
+      make('p', { class: 'hulp' }, 'Het oordeel wordt berekend. Invullen kan al.')) : null;
+  }
+
+  /** @param {string[]} regels @param {any[]} bevindingen @param {{norm: string, kort: string, doen: string}[]} eerst */
+  showStand(regels, bevindingen, eerst) {
+    const box = find('stand');
+    if (!box) return;
     const counts = Object.keys(STANDEN).map((oordeel) => [oordeel, Object.values(this.oordelen).filter((one) => one?.oordeel === oordeel).length]);
-    const merken = counts.filter(([, aantal]) => aantal).flatMap(([oordeel, aantal]) => [make('b', {}, String(aantal)), ' ', merk(String(oordeel)), ' ']);
+    const merken = counts.filter(([, aantal]) => aantal).flatMap(([oordeel, aantal]) => [make('span', { class: 'heel' }, make('b', {}, String(aantal)), ' ', merk(String(oordeel))), ' ']);
     // The line with signs says the same as these marks.
     const words = regels.filter((one) => !/^[✔◐✘?–] /u.test(one));
     const points = bevindingen.map((one) => this.bevinding(one));
     fill(box, merken.length ? make('p', { class: 'standmerken' }, ...merken) : make('p', { class: 'kop' }, 'Er is nog geen oordeel.'),
       ...words.map((one) => make('p', {}, one)),
+      eerst.length ? make('details', { open: this.eerstOpen, ontoggle: (/** @type {any} */ event) => { this.eerstOpen = event.target.open; } }, make('summary', {}, 'Eerst doen'),
+        make('ol', {}, ...eerst.map((one) => make('li', {}, `${one.doen} → `, make('a', { href: `#${this.anker(one.norm)}` }, `norm ${one.norm}`), ' voldoet')))) : null,
       points.length ? make('details', { open: !merken.length }, make('summary', {}, `${points.length} ${points.length === 1 ? 'punt' : 'punten'} om na te kijken`), make('ul', {}, ...points)) : null);
+  }
+
+  /** Where a norm stands on the page. @param {string} sleutel */
+  anker(sleutel) {
+    return [...find('inhoud').querySelectorAll('.norm')].find((/** @type {any} */ one) => one.dataset.norm === sleutel)?.id ?? 'inhoud';
   }
 
   /** A finding of the engine, with the question that it is about. @param {any} one */

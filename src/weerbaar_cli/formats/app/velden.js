@@ -89,6 +89,19 @@ export function vinkje(label, checked, changed) {
   return { box: make('label', { class: 'keuze' }, input, make('span', {}, label)), input };
 }
 
+/**
+ * One word out of a list that folds out.
+ * @param {string} label @param {Record<string, string>} keuzes words by what they stand for @param {string} gekozen
+ * @param {(waarde: string) => void} changed
+ */
+export function keuzelijst(label, keuzes, gekozen, changed) {
+  const id = freshId();
+  const known = gekozen in keuzes ? keuzes : { [gekozen]: gekozen, ...keuzes };
+  const select = make('select', { id, class: 'invoer', onchange: () => changed(select.value) },
+    ...Object.entries(known).map(([waarde, woord]) => make('option', { value: waarde, selected: waarde === gekozen }, woord)));
+  return make('div', { class: 'veld' }, make('label', { for: id }, label), select);
+}
+
 /** A button that does something beside the answer. @param {string} tekst @param {() => void} act @param {string} [label] */
 export function knop(tekst, act, label) {
   return make('button', { type: 'button', class: 'utrecht-button utrecht-button--subtle', onclick: act, 'aria-label': label }, tekst);

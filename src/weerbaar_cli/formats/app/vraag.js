@@ -2,7 +2,7 @@
 
 import { fill, make } from './bouw.js';
 import { DOCUMENTDAGEN, ONBEKEND, pruned } from './invulling.js';
-import { keuze, knop, rijen, veld, vinkje } from './velden.js';
+import { keuze, keuzelijst, knop, rijen, veld, vinkje } from './velden.js';
 import { dutchDatum, dutchGetal } from './waarden.js';
 
 const WEET_NIET = { waarde: ONBEKEND, woord: 'weet ik niet' };
@@ -11,6 +11,9 @@ const NVT = { waarde: 'nvt', woord: 'n.v.t.' };
 const STATUSSEN = [{ waarde: 'concept', woord: 'concept' }, { waarde: 'vastgesteld', woord: 'vastgesteld' }, { waarde: 'ingetrokken', woord: 'ingetrokken' }];
 const DAGNAMEN = { vastgesteld_op: 'Vastgesteld op', geldig_vanaf: 'Geldig vanaf', geldig_tot: 'Geldig tot en met' };
 
+// Where an answer comes from; it changes no verdict.
+const HERKOMSTEN = { '': 'niet gezegd', opgave: 'opgave: zo is het verteld', onderbouwd: 'onderbouwd: een stuk laat het zien', getoetst: 'getoetst: iemand anders keek het na' };
+const OPENBAAR = { '': 'niet gezegd', ja: 'ja', nee: 'nee' };
 const BEWIJSVELDEN = [['titel', 'Titel'], ['datum', 'Datum (dd-mm-jjjj)'], ['kenmerk', 'Kenmerk'], ['vindplaats', 'Vindplaats']];
 
 /** @typedef {import('./invulling.js').Feit} Feit */
@@ -229,7 +232,7 @@ function eigenGroepen(waarde, set) {
     rijen: begin, leeg: () => ({ naam: '', dag: '' }), meer: 'Voeg een groep toe', weg: 'Groep',
     draw: (rij, changed, at) => {
       const day = dagOfNooit(rij.naam || `groep ${at + 1}`, rij.dag, (nieuw) => { rij.dag = nieuw; changed(); });
-      const name = veld({ label: `Naam van groep ${at + 1}`, waarde: rij.naam }, (nieuw) => { rij.naam = nieuw.slice(0, 200); day.rename(nieuw); changed(); });
+      const name = veld({ label: `Naam van groep ${at + 1}`, stil: true, waarde: rij.naam }, (nieuw) => { rij.naam = nieuw.slice(0, 200); day.rename(nieuw); changed(); });
       return make('div', { class: 'groep' }, name.box, day.box);
     },
   }, (alle) => {
@@ -241,7 +244,7 @@ function eigenGroepen(waarde, set) {
     set(Object.fromEntries(named.map((one) => [one.naam, one.dag || ONBEKEND])));
   });
   const all = waarde === 'nooit' ? make('p', { class: 'hulp' }, 'Nu: nooit, bij geen enkele groep.') : null;
-  return make('div', {}, all, list, told, opPapier(['Groep en datum', 'Groep en datum', 'Groep en datum', 'Groep en datum']));
+  return make('div', { class: 'groepen' }, make('p', { class: 'hulp', 'aria-hidden': 'true' }, 'Per groep: de naam, en de datum (dd-mm-jjjj) of nooit'), all, list, told, opPapier(['Groep en datum', 'Groep en datum', 'Groep en datum', 'Groep en datum']));
 }
 
 /** Lines to write on, on paper. @param {string[]} namen */
@@ -254,7 +257,7 @@ function document(feit, waarde, set, waar) {
   const kaarten = make('div', { class: 'kaarten' });
   const redraw = () => {
     const documents = waar.invulling.documenten(waar.feitId);
-    fill(kaarten, ...documents.map((one, at) => kaart(feit, one, at, documents, waar, put, redraw)),
+    fill(kaarten, ...documents.map((one, at) => kaart(one, at, documents, waar, put, redraw)),
       documents.length && feit.meer !== false ? knop('Nog een document', () => add(waar, put, redraw), `Nog een document: ${feit.kort}`) : null);
   };
   /** @param {any[]} documents */
@@ -296,10 +299,10 @@ function refresh(waar) {
 
 /**
  * One document, with what is asked of it where there are several.
- * @param {Feit} feit @param {any} one @param {number} at @param {any[]} documents @param {{invulling: Invulling, feitId: string}} waar
+ * @param {any} one @param {number} at @param {any[]} documents @param {{invulling: Invulling, feitId: string}} waar
  * @param {(documents: any[]) => void} put @param {() => void} redraw
  */
-function kaart(feit, one, at, documents, waar, put, redraw) {
+function kaart(one, at, documents, waar, put, redraw) {
   /** @param {string} key @param {any} nieuw */
   const change = (key, nieuw) => {
     const now = [...waar.invulling.documenten(waar.feitId)];
@@ -351,9 +354,12 @@ function onderbouwing(invulling, feitId, changed) {
   const bewijs = rijen({
     rijen: structuredClone(antwoord.bewijs ?? []), leeg: () => ({}), meer: 'Voeg bewijs toe', weg: 'Bewijs',
     draw: (rij, tell, at) => make('fieldset', { class: 'bewijsstuk' }, make('legend', {}, `Bewijs ${at + 1}`), make('div', { class: 'naast' },
-      ...BEWIJSVELDEN.map(([key, label]) => veld({ label, soort: key === 'datum' ? 'datum' : 'tekst', waarde: rij[key] ?? '' }, (nieuw) => { rij[key] = nieuw; tell(); }).box))),
+      ...BEWIJSVELDEN.map(([key, label]) => veld({ label, soort: key === 'datum' ? 'datum' : 'tekst', waarde: rij[key] ?? '' }, (nieuw) => { rij[key] = nieuw; tell(); }).box),
+      keuzelijst('Is dit openbaar?', OPENBAAR, rij.openbaar ?? '', (nieuw) => { rij.openbaar = nieuw; tell(); }))),
   }, (alle) => change('bewijs', alle));
   const remark = veld({ label: 'Toelichting', soort: 'lang', breed: true, waarde: antwoord.toelichting ?? '', hulp: 'Noem geen namen van personen, zaken of signalen.' }, (nieuw) => change('toelichting', nieuw));
-  const some = (antwoord.bewijs?.length ?? 0) > 0 || Boolean(antwoord.toelichting);
-  return make('details', { class: 'onderbouwing', open: some }, make('summary', {}, 'Bewijs en toelichting'), bewijs, remark.box);
+  const origin = keuzelijst('Herkomst', HERKOMSTEN, antwoord.herkomst ?? '', (nieuw) => change('herkomst', nieuw));
+  const shared = antwoord.verwijst?.length ? make('p', { class: 'hulp' }, `Ook bewijs bij andere vragen: ${antwoord.verwijst.join(', ')}`) : null;
+  const some = (antwoord.bewijs?.length ?? 0) > 0 || Boolean(antwoord.toelichting || antwoord.herkomst || shared);
+  return make('details', { class: 'onderbouwing', open: some }, make('summary', {}, 'Bewijs en toelichting'), bewijs, shared, remark.box, origin);
 }
