@@ -24,7 +24,10 @@ from weerbaar_cli.model.strict import Strict
 
 ROOT = Path(__file__).parent.parent
 # Machinery that stands beside the words only because the types need it: no word of a file.
-MECHANISM = {"Reading", "Code", "Toetskader", "Lezing"}
+MECHANISM = {
+    "Reading", "Code", "Toetskader", "Lezing",
+    "Werkboek", "Invulblad", "Invulkolom", "Boekrij", "Boekcel",
+}  # fmt: skip
 
 
 def modules() -> list[ModuleType]:

@@ -55,6 +55,8 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"new --organisatie Voorbeeldstad --soort eindmeting --van {METING} --output uit.yaml",
         f"form --licht --van {METING} --output uit.html",
         f"split {METING} --vorm yaml --output delen",
+        f"export {METING} --output uit.ods",
+        f"import vragen.xlsx --in {METING} --proef",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",
     ),
@@ -115,6 +117,8 @@ ASKED: dict[str, tuple[str, ...]] = {
         )
         for end in ("html", "pdf", "csv", "md")
     },
+    "vragen.xlsx": (f"import vragen.xlsx --in {METING} --proef",),
+    "vragen.ods": (f"import vragen.ods --in {METING} --proef",),
     "rapport.docx": (
         f"verify rapport.docx {METING}", "leaks rapport.docx",
         f"report {METING} --basis rapport.docx --output uit.docx",
@@ -211,6 +215,8 @@ def _make_outputs(map_: Path) -> None:
     with contextlib.chdir(map_), contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         assert main(["report", METING, *outputs]) == 0, said.getvalue()
         assert main(["plan", METING, "--ics", "plan.ics"]) == 0, said.getvalue()
+        for name in ("vragen.xlsx", "vragen.ods"):
+            assert main(["export", METING, "--output", name]) == 0, said.getvalue()
         assert main(["report", "--sjabloon-start", "sjabloon"]) == 0, said.getvalue()
 
 

@@ -147,6 +147,11 @@ def test_an_example_can_be_copied(
         args += sorted(map(str, Path().glob(word))) if "*" in word else [word]
     if args[0] == "verify":  # the report that it checks was made before
         assert weerbaar("report", *args[2:], "--output", args[1]).code == 0
+    if args[0] == "import":  # the workbooks that it reads were made before
+        books = [word for word in args if word.endswith((".xlsx", ".ods"))]
+        assert [
+            weerbaar("export", args[-1 - ("--proef" in args)], "--output", one) for one in books
+        ]
     found = weerbaar(*args)
     # The same meting stands in this folder under several names, which a check of all of it tells.
     assert found.code == 0 or args[:2] == ["validate", "."], found.err

@@ -48,6 +48,13 @@ compare @/wm/metingen @/wm/metingen
 compare @/wm/stuk/stuk.yaml @/wm/metingen/vol.yaml
 compare HEAD @/wm/metingen/vol.yaml
 completion bash
+export @/wm/metingen/stad.yaml --output @/elders/v.xlsx
+export @/wm/stuk/stuk.yaml --output @/elders/w.ods
+export @/geen.yaml --output @/elders/x.ods
+export --raamwerk twente-basis-op-orde --output @/geen/x.ods
+import @/elders/v.xlsx --in @/wm/metingen/stad.yaml --proef
+import @/elders/v.xlsx --in @/los/stad.yaml
+import @/wm/rapport.md @/geen.xlsx --in @/wm/metingen/stad.yaml
 explain @/wm/metingen/stad.yaml 1a
 explain @/wm/stuk/stuk.yaml 1a
 frameworks
@@ -145,7 +152,8 @@ verify @/wm/rapport.md @/wm/metingen/stad.yaml
 def with_format(line: str) -> list[str]:
     """The line itself, and the same for programs where it has such a form."""
     words = line.split()
-    plain = "--format" in words or words[0] in ("completion", "form", "init", "new", "schema")
+    bare = ("completion", "export", "form", "init", "new", "schema")
+    plain = "--format" in words or words[0] in bare
     return [line] if plain else [line, f"{line} --format json"]
 
 

@@ -13,9 +13,9 @@ from weerbaar_cli.cli.opties import (
     Metingsoortkeuze,
     Peildag,
     Raamwerkkeuze,
+    Rolkeuze,
     Voorganger,
     complete_partij,
-    complete_rol,
 )
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new
@@ -39,15 +39,6 @@ Vooralvast = Annotated[
         metavar="NAAM",
         help="Naam of code van de organisatie; zonder vult ieder die zelf in.",
         autocompletion=complete_partij,
-    ),
-]
-Rolkeuze = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rol",
-        metavar="ROL",
-        help="Vraag alleen wat deze functie weet.",
-        autocompletion=complete_rol,
     ),
 ]
 Licht = Annotated[

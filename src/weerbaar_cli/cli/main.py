@@ -44,6 +44,8 @@ COMMANDS: dict[str, str] = {
     "new": "Begin een meting, met elke vraag erin.",
     "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
     "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
+    "export": "Maak een werkboek voor Excel of LibreOffice om een meting in te vullen.",
+    "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
@@ -61,6 +63,8 @@ COMMANDS: dict[str, str] = {
 
 # The one with commands of its own below it.
 GROUP = "frameworks"
+# What is a word of the language itself has another for its module.
+MODULES = {"import": "invoer"}
 
 FULL_MEMORY = "te weinig geheugen voor deze opdracht"
 LESS_AT_ONCE = (
@@ -103,11 +107,12 @@ def make_app(wanted: Container[str]) -> typer.Typer:
         if name not in wanted:
             app.command(name, cls=DutchCommand, help=text)(_not_loaded)
             continue
-        module = import_module(f"weerbaar_cli.cli.{name}")
+        own = MODULES.get(name, name)
+        module = import_module(f"weerbaar_cli.cli.{own}")
         if name == GROUP:
             app.add_typer(module.make_group(text), name=name)
         else:
-            run = getattr(module, name)  # a command is the function that is called like its file
+            run = getattr(module, own)  # a command is the function that is called like its file
             app.command(name, cls=DutchCommand, help=text, epilog=module.VOORBEELDEN)(run)
     return app
 

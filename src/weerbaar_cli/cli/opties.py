@@ -121,6 +121,15 @@ Raamwerkkeuze = Annotated[
         autocompletion=complete_raamwerk,
     ),
 ]
+Rolkeuze = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rol",
+        metavar="ROL",
+        help="Vraag alleen wat deze functie weet.",
+        autocompletion=complete_rol,
+    ),
+]
 Metingsoortkeuze = Annotated[Metingsoort, typer.Option("--soort", help="Wat voor meting het is.")]
 Peildag = Annotated[
     date | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,10 @@ from weerbaar_cli.views.wijzigingen import Wijzigingview
 Proefkeuze = Annotated[
     bool,
     typer.Option("--proef", help="Toon alleen wat er zou veranderen; er wordt niets geschreven."),
+]
+
+Doelmeting = Annotated[
+    Path, typer.Option("--in", metavar="METING", help="De meting die verandert.")
 ]
 
 

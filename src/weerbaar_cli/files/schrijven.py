@@ -65,10 +65,17 @@ def write_new(path: Path, text: str, option: str = "--output", *, private: bool 
 
     `option` is how the user named the file. `private`: only the user may read it.
     """
+    write_new_bytes(path, text.encode(), option, private=private)
+
+
+def write_new_bytes(
+    path: Path, data: bytes, option: str = "--output", *, private: bool = False
+) -> None:
+    """The same for what is no text."""
     if path.exists() or path.is_symlink():
         tip = f"Kies een andere naam met {option}."
         raise WeerbaarError(f"«{shown_path(path)}» bestaat al en wordt niet overschreven", tip=tip)
-    _write(path, text.encode(), replace=False, private=private)
+    _write(path, data, replace=False, private=private)
 
 
 def make_folder(path: Path) -> None:

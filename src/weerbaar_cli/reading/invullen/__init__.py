@@ -1,0 +1,1 @@
+"""Ways in: what people filled in elsewhere, held against a meting."""

@@ -1,0 +1,140 @@
+"""Facts into a workbook and out of it again: nothing is lost, and nothing changes by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.invullen.typist import Typist
+from weerbaar_cli.files.werkboek import read_werkboek_bytes
+from weerbaar_cli.formats.werkboek import write_xlsx
+from weerbaar_cli.formats.werkboek_ods import write_ods
+from weerbaar_cli.invullen.langevorm import write_out
+from weerbaar_cli.invullen.voorstel import Voorstel
+from weerbaar_cli.invullen.vragenlijst import Invulfeit
+from weerbaar_cli.invullen.werkboek import make_werkboek
+from weerbaar_cli.invullen.werkboekantwoorden import Werkboeklezer
+from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
+from weerbaar_cli.model.werkboek import Werkboek
+from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
+
+ROOT = Path(__file__).parents[2]
+METINGEN = sorted((ROOT / "examples").glob("*/metingen/*.yaml"))
+TWENTE = ROOT / "examples/twente"
+Schrijver = Callable[[Werkboek], bytes]
+SCHRIJVERS = {"xlsx": write_xlsx, "ods": write_ods}
+HEAD = """\
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: {raamwerk}
+soort: zelfscan
+peildatum: 2024-01-31
+fictief: ja
+"""
+
+
+def blank(folder: Path, raamwerk: str = "twente-basis-op-orde") -> Invulmeting:
+    shutil.copy(TWENTE / "weerbaar.yaml", folder)
+    path = folder / "stad.yaml"
+    path.write_text(HEAD.format(raamwerk=raamwerk), encoding="utf-8")
+    return read_invulmeting(path)
+
+
+def asked(meting: Invulmeting, raw: bytes) -> list[Voorstel | Afwijzing]:
+    boek = read_werkboek_bytes(raw, "terug.xlsx")
+    return list(Werkboeklezer(boek, meting.vragen, meting.data).read())
+
+
+@pytest.mark.parametrize("schrijver", SCHRIJVERS.values(), ids=SCHRIJVERS)
+@pytest.mark.parametrize("path", METINGEN[::9], ids=lambda one: one.stem)
+def test_a_workbook_that_nobody_touched_changes_nothing(path: Path, schrijver: Schrijver) -> None:
+    meting = read_invulmeting(path)
+    assert asked(meting, schrijver(make_werkboek(meting.vragen, meting.data))) == []
+
+
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2023, 12, 31)).map(str)
+letters = st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"))
+texts = st.text(letters, min_size=3, max_size=30)
+titles = texts.map(lambda one: f"Nota {' '.join(one.split())} x".replace("\xa0", " "))
+PLACE = st.just("gmb-1")
+
+
+def waarden(feit: Invulfeit) -> st.SearchStrategy[Any]:
+    """Every answer that a fact can have, as the long form has it."""
+    words = st.sampled_from([one.waarde for one in feit.keuzes] or ["onbekend"])
+    state = st.sampled_from(["ja", "nee", "onbekend"])
+    reason = titles.map(lambda one: {"waarde": "nvt", "reden": one})
+    day = st.one_of(days, st.just("nooit"), st.just("onbekend"))
+    match feit.soort:
+        case "ja_nee":
+            return words | st.just("onbekend")
+        case "datum":
+            return day
+        case "getal":
+            return st.integers(0, 5000).map(str) | st.just("onbekend") | st.just("0.6")
+        case "aantal":
+            counts = st.integers(0, 40).map(str), st.integers(40, 90).map(str)
+            return st.fixed_dictionaries({"aantal": counts[0], "totaal": counts[1]})
+        case "checklist":
+            return st.fixed_dictionaries(
+                {one.id: state | reason if one.nvt_kan else state for one in feit.items}
+            )
+        case "groepen" if feit.groepen == "vast":
+            return st.fixed_dictionaries({one.id: day for one in feit.groepsnamen})
+        case "groepen":
+            return st.dictionaries(titles, day, min_size=1, max_size=6)
+        case "document":
+            fields = {"status": st.sampled_from(["concept", "vastgesteld"])}
+            more = {
+                "titel": titles,
+                "vastgesteld_op": days,
+                "geldig_vanaf": days,
+                "jaar": st.sampled_from(["2020", "2023"]),
+                "vastgesteld_door": st.just("college"),
+                "vindplaats": st.just("CVDR000001"),
+            }
+            one = st.fixed_dictionaries(fields, optional=more)
+            return st.just("nee") | st.lists(one, min_size=1, max_size=1)
+
+
+def answers(feit: Invulfeit) -> st.SearchStrategy[dict[str, Any]]:
+    piece = st.fixed_dictionaries({"titel": titles}, optional={"datum": days, "vindplaats": PLACE})
+    more = {"toelichting": titles, "bewijs": st.lists(piece, min_size=1, max_size=2, unique_by=str)}
+    return st.fixed_dictionaries({"waarde": waarden(feit)}, optional=more)
+
+
+RAAMWERKEN = ("twente-basis-op-orde", "drentse-ambities", "gelderland-zuid-weerbaar")
+
+
+@pytest.mark.parametrize("schrijver", SCHRIJVERS.values(), ids=SCHRIJVERS)
+@pytest.mark.parametrize("raamwerk", RAAMWERKEN)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_is_typed_in_a_workbook_is_what_the_meting_says(
+    tmp_path_factory: pytest.TempPathFactory,
+    raamwerk: str,
+    schrijver: Schrijver,
+    data: st.DataObject,
+) -> None:
+    meting = blank(tmp_path_factory.mktemp("in"), raamwerk)
+    choice = st.sampled_from(sorted(meting.vragen.feiten))
+    names = data.draw(st.lists(choice, min_size=1, max_size=8, unique=True))
+    facts = {name: data.draw(answers(meting.vragen.feiten[name]), label=name) for name in names}
+    typist = Typist(make_werkboek(meting.vragen, meting.data))
+    for name, long in facts.items():
+        typist.answer(name, meting.vragen, long)
+    found = asked(meting, schrijver(typist.done()))
+    assert not [one for one in found if isinstance(one, Afwijzing)]
+    poging = try_voorstellen(meting, [one for one in found if isinstance(one, Voorstel)])
+    said = write_out(meting.read(poging.nieuw).data, meting.vragen.feiten)["feiten"]
+    feiten = meting.vragen.feiten
+    refused = {one.onderwerp.partition(":")[0] for one in poging.beeld.afwijzingen}
+    kept = {name: long for name, long in facts.items() if feiten[name].kort not in refused}
+    assert {name: said.get(name) for name in kept} == kept
