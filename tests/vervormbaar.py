@@ -57,6 +57,8 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"split {METING} --vorm yaml --output delen",
         f"export {METING} --output uit.ods",
         f"import vragen.xlsx --in {METING} --proef",
+        f"merge {METING} --in {LATER} --proef",
+        f"merge {LATER} --in {METING} --format json",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",
     ),

@@ -93,6 +93,10 @@ split @/wm/metingen/stad.yaml --vorm yaml --output @/elders/delen
 split @/wm/metingen/vol.yaml --output @/wm/metingen
 split @/wm/stuk/stuk.yaml --output @/elders/meer
 split @/wm/metingen/vol.yaml --output @/geen/map
+merge @/wm/metingen/vol.yaml @/wm/rapport.md @/wm/stuk --in @/wm/metingen/stad.yaml
+merge @/wm/metingen/stad.yaml --in @/wm/metingen/stad.yaml --kies @/geen.yaml
+merge @/geen.yaml --in @/wm/metingen/stad.yaml
+merge @/wm/metingen/stad.yaml --in @/wm/stuk/stuk.yaml
 plan @/wm/metingen/stad.yaml
 plan @/wm/metingen --ics @/elders/plan.ics
 plan @/wm/metingen --ics @/elders/leeg.txt

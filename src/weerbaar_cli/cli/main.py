@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
     "export": "Maak een werkboek voor Excel of LibreOffice om een meting in te vullen.",
     "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
+    "merge": "Zet delen van een meting bij elkaar, en toon eerst wat er verandert.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",

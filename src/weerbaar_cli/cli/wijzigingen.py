@@ -15,18 +15,20 @@ from weerbaar_cli.reading.wijzigingen import Wijzigpoging
 from weerbaar_cli.views.bevindingen import number_of
 from weerbaar_cli.views.wijzigingen import Wijzigingview
 
+Doelmeting = Annotated[
+    Path, typer.Option("--in", metavar="METING", help="De meting waar de antwoorden in komen.")
+]
 Proefkeuze = Annotated[
     bool,
     typer.Option("--proef", help="Toon alleen wat er zou veranderen; er wordt niets geschreven."),
 ]
 
-Doelmeting = Annotated[
-    Path, typer.Option("--in", metavar="METING", help="De meting die verandert.")
-]
-
 
 def finish(poging: Wijzigpoging, klaar: Klaar, *, proef: bool) -> int:
-    """Show the changes, write them unless it is a trial, and say how it came out."""
+    """Show the changes, write them unless it is a trial, and say how it came out.
+
+    What clashes or is refused is left as it was, and makes the exit code another.
+    """
     meting, beeld = poging.meting, poging.beeld
     deliver(Wijzigingview(beeld), klaar)
     answers = number_of(len(beeld.wijzigingen), "antwoord", "antwoorden")

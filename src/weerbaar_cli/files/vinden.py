@@ -186,6 +186,21 @@ def find_passed(folder: Path) -> Iterator[Path]:
     return (path for path in _entries(folder) if not _is_read(path))
 
 
+def find_ordinary(path: Path) -> Iterator[Path]:
+    """A file that was named, or every file below a folder whatever it is; none is hidden.
+
+    Raises WeerbaarError for what does not exist.
+    """
+    if _is(path.is_dir):
+        yield from (one for one in _entries(path) if not one.is_symlink())
+    elif _is_gone(path):
+        raise WeerbaarError(
+            f"«{shown_path(path)}» bestaat niet", tip="Controleer de naam en de map."
+        )
+    else:
+        yield path
+
+
 def _is_read(path: Path) -> bool:
     return is_yaml(path.name) and not path.is_symlink()
 

@@ -88,7 +88,7 @@ def names_of(documents: Sequence[Mapping[str, Any]]) -> list[str]:
     alone = [titles.count(title) == 1 and title != "" for title in titles]
     numbered = [title if known else f"#{number}" for number, (title, known) in
                 enumerate(zip(titles, alone, strict=True))]  # fmt: skip
-    return numbered if len(documents) > 1 else [""]
+    return numbered if len(documents) != 1 else [""]
 
 
 def lift_items(feiten: Mapping[str, Any], catalogus: Catalogus) -> dict[str, Any]:

@@ -7,16 +7,20 @@ nothing happens, and both are told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.invullen.langevorm import text_changes, write_out
 from weerbaar_cli.invullen.vragenlijst import Invulfeit
 from weerbaar_cli.invullen.wijzigen import WEG
 from weerbaar_cli.model.bevinding import Pad
+from weerbaar_cli.model.strict import Herkomst
 from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
+
+WIE, AND = "ingevuld_door", " / "
+HERKOMSTEN = get_args(Herkomst)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Voorstel:
 
     `was` is what it began with, None where nothing stood; `wordt` is WEG for what goes. With
     `nieuw` it is one more element of the list at `pad`. A `pad` into a list has the number that the
-    element had; `rij` is what it said, by which it is found again.
+    element had; `rij` is what it said, by which it is found again. `herkomst` is what the file says
+    of where the answer comes from.
     """
 
     pad: Pad
@@ -34,6 +39,7 @@ class Voorstel:
     bron: Vindplek
     nieuw: bool = False
     rij: Mapping[str, Any] | None = None
+    herkomst: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,9 @@ def combine(
     done = [one for one in groups if one not in clash and not _is_there(now, one)]
     for one in done:
         _put(wanted, one.pad, one.eerste)
+    done += list(
+        _sign(wanted["feiten"], now["feiten"], [one for one in groups if one not in clash])
+    )
     _tell_per_document(wanted["feiten"], now["feiten"], feiten)
     return Samengebracht(tuple(done), tuple(clash), tuple(text_changes(data, wanted, feiten)))
 
@@ -202,3 +211,52 @@ def _tell_per_document(
             own = documents[0].get("onderdelen") or {}
             documents[0] = {**documents[0], "onderdelen": {**parts, **own}}
             wanted[name] = {**wanted[name], "waarde": None}
+
+
+# --- who says so
+
+
+def _sign(
+    wanted: dict[str, Any], now: Mapping[str, Any], groups: Sequence[Samenval]
+) -> Iterator[Samenval]:
+    """Write with each answer the functions that gave it, or agree with it.
+
+    What that alone changes is a change of its own.
+    """
+    signed = [one for one in groups if one.pad[0] == "feiten" and one.eerste.bron.door]
+    for name in dict.fromkeys(str(one.pad[1]) for one in signed):
+        mine = [one for one in signed if one.pad[1] == name]
+        new = [one for one in mine if not _is_there({"feiten": now}, one)]
+        before = now.get(name) or {}
+        replaced = any(one.pad[2:] == ("waarde",) and not one.eerste.nieuw for one in new)
+        beside = {WIE: _who("" if replaced else before.get(WIE), mine)}
+        beside |= {"herkomst": _most(before, wanted[name], mine, new, replaced=replaced)}
+        wanted[name] = {**wanted[name], **{key: one for key, one in beside.items() if one}}
+        if not new and beside[WIE] != before.get(WIE):
+            pad: Pad = ("feiten", name, WIE)
+            first = replace(mine[0].eerste, pad=pad, was=before.get(WIE), wordt=beside[WIE])
+            yield Samenval(pad, before.get(WIE), (first,))
+
+
+def _who(before: Any, groups: Sequence[Samenval]) -> str:
+    doors = {one.bron.door for group in groups for one in group.voorstellen}
+    return AND.join(sorted({*str(before or "").split(AND), *doors} - {""}))
+
+
+def _most(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    groups: Sequence[Samenval],
+    new: Sequence[Samenval],
+    *,
+    replaced: bool,
+) -> str:
+    """The most that anybody says of where it comes from; a test was of what is there no more."""
+    said = [one.herkomst for group in groups for one in group.voorstellen]
+    here = before.get("herkomst")
+    if new:
+        said.append("onderbouwd" if after.get("bewijs") or after.get("verwijst") else "opgave")
+    if any(one.pad[2] == "waarde" for one in new) and (replaced or here == "getoetst"):
+        here = None
+    known = (str(one) for one in (*said, here) if one in HERKOMSTEN)
+    return max(known, key=HERKOMSTEN.index, default="")

@@ -319,6 +319,12 @@ def repair_files(
             yield herstelling.result()
 
 
+def repair(omgeving: Omgeving, path: Path, raw: bytes) -> Hersteld | None:
+    """The same of one file, read against a werkmap in which it does not stand yet."""
+    herstelling = _Herstelling(omgeving, path, raw, {})
+    return herstelling.result() if herstelling.run() else None
+
+
 class _Herstelling:
     """One file on its way to being repaired."""
 

@@ -21,7 +21,10 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.wijzigingen import Botsing, Metingwijziging
 
 NIETS = "Er verandert niets: de meting zegt dit al, of er is niets ingevuld."
-BLIJFT = "Hier blijft staan wat er stond. Kies zelf, en verander het in de meting."
+BLIJFT = (
+    "Hier blijft staan wat er stond. Kies zelf: verander het in de meting, of kies bij «merge» met "
+    "--kies welk bestand geldt."
+)
 
 
 @dataclass(frozen=True)
@@ -49,17 +52,18 @@ class Wijzigingview(View):
         table = _table("Antwoorden die veranderen", ("Vraag", "Was", "Wordt", "Bron"), rows)
         yield Sectie("Wat er verandert", "wijzigingen", (table if rows else Alinea(NIETS),))
         if beeld.botsingen:
-            rows = tuple(map(_clash_row, beeld.botsingen))
-            heads = ("Vraag", "In het begin", "Nu in de meting", "Gevraagd")
-            table = _table("Antwoorden die botsen", heads, rows)
+            numbered = enumerate(beeld.botsingen, 1)
+            clashes = tuple((str(number), *_clash_row(one)) for number, one in numbered)
+            columns = ("Nr.", "Vraag", "In het begin", "Nu in de meting", "Gevraagd")
+            table = _table("Antwoorden die botsen", columns, clashes)
             yield Sectie("Wat botst", "botsingen", (Alinea(BLIJFT), table))
         if beeld.afwijzingen:
-            rows = tuple(
+            refused = tuple(
                 (str(one.bron), one.onderwerp, one.reden, one.suggestie)
                 for one in beeld.afwijzingen
             )
             heads = ("Plaats", "Vraag", "Waarom niet", "Wat te doen")
-            table = _table("Antwoorden die niet zijn overgenomen", heads, rows)
+            table = _table("Antwoorden die niet zijn overgenomen", heads, refused)
             yield Sectie("Wat niet is overgenomen", "afwijzingen", (table,))
         if beeld.normen:
             kolommen = tuple(map(Kolom, ("Norm", "Was", "Wordt")))
@@ -100,11 +104,12 @@ def _clash_row(one: Botsing) -> tuple[str, str, str, str]:
 
 
 class Vindplekdata(Uitvoermodel):
-    """A file, and in a workbook the sheet and the cell."""
+    """A file, in a workbook the sheet and the cell, and the function that answered."""
 
     bestand: str
     blad: str
     cel: str
+    door: str
 
 
 class Antwoordwijzigingdata(Uitvoermodel):

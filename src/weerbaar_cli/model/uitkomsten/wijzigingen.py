@@ -9,15 +9,20 @@ from weerbaar_cli.model.bestanden.raamwerk import Status
 
 @dataclass(frozen=True, slots=True)
 class Vindplek:
-    """Where an answer stands: a file, and in a workbook the sheet and the cell."""
+    """Where an answer stands: a file, and in a workbook the sheet and the cell.
+
+    `door` is the function that gave it.
+    """
 
     bestand: str
     blad: str = ""
     cel: str = ""
+    door: str = ""
 
     def __str__(self) -> str:
         sheet = f"blad «{self.blad}»" if self.blad else ""
-        return ", ".join(filter(None, (self.bestand, sheet, self.cel and f"cel {self.cel}")))
+        cell = f"cel {self.cel}" if self.cel else ""
+        return ", ".join(filter(None, (self.bestand, sheet, cell, self.door)))
 
 
 @dataclass(frozen=True, slots=True)
