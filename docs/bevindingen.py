@@ -293,7 +293,8 @@ UNSEEN = {
     "achteruitgang", "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting",
     "eis-niet-gehaald", "fictief-gemengd",
     "kenmerk-in-meting", "kenmerk-ontbreekt", "meting-verdwenen",
-    "niet-gelezen", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan", "publicaties-botsen",
+    "niet-gelezen", "nieuwe-nvt", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan",
+    "publicaties-botsen",
     "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",
     "te-groot", "uitgave-verdwenen", "vastgesteld-gewijzigd",
 }  # fmt: skip

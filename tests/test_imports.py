@@ -117,7 +117,7 @@ sys.exit(code)
         (["score", METING, "--format", "json"], 95, 150),
         (["explain", METING, "3d", "--format", "json"], 95, 156),
         (["frameworks", "--format", "json"], 93, 170),
-        (["compare", METING, METING, "--format", "json"], 121, 170),
+        (["compare", METING, METING, "--format", "json"], 123, 170),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )

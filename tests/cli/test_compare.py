@@ -365,7 +365,6 @@ def test_settings_of_the_past_count(repository: Path, weerbaar: Weerbaar) -> Non
         ("main:weg.yaml", PATH, "bestond niet in main"),
         ("--upload-pack=x", PATH, "bestaat niet"),
         ("HEAD~99", PATH, "git kent die revisie niet"),
-        ("begin", "HEAD", "zeg erbij welk bestand"),
         ("weg.yaml", "ook-weg.YML", "«weg.yaml» bestaat niet"),
     ],
 )

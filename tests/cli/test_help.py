@@ -97,7 +97,7 @@ def versie(name: str) -> str:
 def make_history() -> None:
     """Two revisions of everything, for the examples that look back."""
     who = ["-c", "user.name=proef", "-c", "user.email=proef@example.org"]
-    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "1"]):
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "1"]):
         subprocess.run(["git", *who, *words], check=True)
     subprocess.run(["git", *who, "commit", "-q", "--allow-empty", "-m", "2"], check=True)
 

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.console import follow, for_reader, say, show_melding
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
-from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.model.bevinding import Melding, unmet
-from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
+from weerbaar_cli.engine.verandering.eis import check_eisen, refuse_unknown
+from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.vergelijking import Vergelijkview
 
-GEEN_ACHTERUITGANG = "geen-achteruitgang"
-Van = Annotated[str, typer.Argument(metavar="VAN", help="Bestand, map of git-revisie.")]
-Naar = Annotated[str, typer.Argument(metavar="NAAR", help="Bestand, map of git-revisie.")]
+Van = Annotated[
+    str,
+    typer.Argument(
+        metavar="VAN",
+        help="Bestand, map of git-revisie. Met main... is het waar deze tak begon, naast HEAD.",
+    ),
+]
+Naar = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAAR", help="Bestand, map of git-revisie; zonder is het de hele werkmap."
+    ),
+]
 Vergelijkingseisen = Annotated[
     list[str] | None,
-    typer.Option("--eis", metavar="EIS", help="Eis voor CI: geen-achteruitgang."),
+    typer.Option(
+        "--eis",
+        metavar="EIS",
+        help="Eis voor CI, zoals geen-achteruitgang of geen-verdwenen. Mag meer keren.",
+    ),
 ]
 
 
 def compare(
     van: Van,
-    naar: Naar,
+    naar: Naar = None,
     raamwerk: Raamwerknaam = None,
     eis: Vergelijkingseisen = None,
     ids: Metids = False,
@@ -37,13 +48,10 @@ def compare(
     output: Doelen = None,
 ) -> int:
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
-    for text in eis or ():
-        if text != GEEN_ACHTERUITGANG:
-            tip = f"Bij compare bestaat alleen --eis {GEEN_ACHTERUITGANG}."
-            raise WeerbaarError(f"de eis «{clean(text)}» is niet te lezen", tip=tip)
+    refuse_unknown(eis or ())
     klaar = prepare(format_, output)
     uitkomst, fouten = compare_kanten(van, naar, raamwerk, follow)
-    worse = tuple(_worse(uitkomst)) if eis else ()
+    worse = tuple(map(for_reader, check_eisen(eis or (), uitkomst)))
     deliver(Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
@@ -55,14 +63,7 @@ def compare(
     return FINDINGS if fouten or worse else IN_ORDER
 
 
-def _worse(uitkomst: Vergelijkingen) -> Iterator[Melding]:
-    for paar in uitkomst.paren:
-        names = [one.id for one in paar.vergelijking.normen if one.richting == "slechter"]
-        if names:
-            words = f"achteruitgang bij {', '.join(names)}"
-            yield unmet(paar.naar.bestand, words, "achteruitgang")
-
-
 VOORBEELDEN = """weerbaar compare januari.yaml juli.yaml
 weerbaar compare HEAD~1 metingen/gemeente.yaml --format markdown
+weerbaar compare main... --eis geen-achteruitgang:feiten --eis geen-verdwenen
 weerbaar compare metingen-2023 metingen-2024 --eis geen-achteruitgang"""

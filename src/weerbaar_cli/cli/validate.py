@@ -134,7 +134,7 @@ def _hold_against(
     if gehouden.basis is None:
         say("Er is nog niets vastgelegd in git, dus is er niets om mee te vergelijken.")
     elif vraag.variabele:
-        say(f"Vergeleken met {gehouden.basis[:12]} ({vraag.variabele}).")
+        say(f"Vergeleken met {gehouden.basis} ({vraag.variabele}).")
     places = {shown_path(path): same_place(path) for path, _ in paths}
     weighed = (gehouden.weigh(one, places.get(one.bestand)) for one in found)
     return chain(weighed, gehouden.meldingen)

@@ -34,6 +34,8 @@ QUIET = {
     "LC_ALL": "C",  # its reasons are known by their English words
 }
 CHUNK = 65_536
+# So much of a hash is of one commit only.
+SHORT = 12
 SHALLOW = (
     "Deze kopie heeft niet alle geschiedenis. Haal haar op: git fetch --unshallow "
     "(in CI: GIT_DEPTH: 0, fetchDepth: 0 of fetch-depth: 0)."
@@ -296,15 +298,15 @@ def has_commit(where: Path) -> bool:
     return not _git(where, "rev-parse", "--verify", "--quiet", "HEAD").failed
 
 
-def find_basis(name: str, where: Path) -> Revisie:
-    """Where this branch left a revision: what came there since then is not of this branch."""
+def find_basis(name: str, where: Path, branch: str = "HEAD") -> Revisie:
+    """Where a branch left a revision: what came there since then is not of this branch."""
     revisie = find_revisie(name, where)
-    found = _git(revisie.root, "merge-base", name, "HEAD")
+    found = _git(revisie.root, "merge-base", name, branch)
     if found.failed:
-        message = f"«{clean(name)}» en HEAD hebben hier geen gezamenlijk begin"
+        message = f"«{clean(name)}» en {clean(branch)} hebben hier geen gezamenlijk begin"
         tip = SHALLOW if _is_shallow(where) else "Noem een revisie uit dezelfde geschiedenis."
         raise WeerbaarError(message, tip=tip)
-    return Revisie(revisie.root, found.uit.decode().strip(), revisie.bare)
+    return Revisie(revisie.root, found.uit.decode()[:SHORT], revisie.bare)
 
 
 def find_added(basis: Revisie, folder: str) -> set[str]:

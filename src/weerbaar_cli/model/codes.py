@@ -478,6 +478,12 @@ _REST: dict[str, Code] = {
         "haar niet mee.",
         "Zet het bestand terug; git heeft het nog. Klopt de meting niet, verbeter haar dan.",
     ),
+    "nieuwe-nvt": Code(
+        "Een norm die meetelde, is bij besluit niet meer van toepassing.",
+        "Met --eis geen-nieuwe-nvt vroeg iemand om dat te zien: zo'n besluit verandert een "
+        "uitkomst zonder dat er iets beter of slechter werd.",
+        "Laat wie erover gaat naar het besluit kijken.",
+    ),
     "uitgave-verdwenen": Code(
         "Een bestand van het register van publicaties is er niet meer.",
         "Het register groeit alleen. Zonder dit bestand kan een volgend rapport verraden hoe een "

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from weerbaar_cli.blad.blad import (
+    ZONDER_DAG,
     Alinea,
     Blad,
     Blok,
@@ -35,6 +36,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     OORZAAKWOORDEN,
     Afwijkgrond,
     Afwijking,
+    Eenzijdig,
     Normverschil,
     Oorzaak,
     Paar,
@@ -77,7 +79,7 @@ class Vergelijkview:
             titel=_titel(single) if single else f"Vergelijking van {found.van} met {found.naar}",
             ondertitel=_moments(single) if single else "",
             doelgroep=found.doelgroep,
-            datum=max(one.naar.peildatum for one in found.paren),
+            datum=max((one.naar.peildatum for one in found.paren), default=ZONDER_DAG),
             vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
             secties=(*_secties(found, shown, self.namen), *_closing(found)),
@@ -116,6 +118,9 @@ def _moments(paar: Paar) -> str:
 
 
 def _secties(found: Vergelijkingen, shown: list[Paar], namen: Namen) -> Iterator[Sectie]:
+    if not found.paren:
+        said = Alinea("Geen enkele meting staat aan beide kanten.")
+        yield Sectie("Wat er veranderde", "verschil", (said,))
     if len(shown) > FEW:
         rows = Opsomming("Organisaties", tuple(map(_line, shown)))
         yield Sectie("Wat er veranderde", "verschil", (rows, Alinea(MEER)))
@@ -246,8 +251,9 @@ def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
     same = [one.organisatie for one in found.paren if one.vergelijking.is_gelijk]
     named: tuple[tuple[str, Iterable[str]], ...] = (
         ("Zonder enig verschil", same if found.mappen else []),
-        (f"Alleen in {found.van}", found.alleen_van),
-        (f"Alleen in {found.naar}", found.alleen_naar),
+        (f"Alleen in {found.van}", (*found.alleen_van, *_alone(found.verdwenen, found))),
+        (f"Alleen in {found.naar}", (*found.alleen_naar, *_alone(found.nieuw, found))),
+        ("Niet te vergelijken", found.onvergelijkbaar),
         ("Niet vergeleken, want een meting heeft fouten", found.gebroken),
         ("Niet gelezen", found.ongelezen),
         ("Niet vergeleken, want er is een latere meting", found.ouder),
@@ -259,6 +265,12 @@ def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
     lines = tuple(f"{text}: {', '.join(dict.fromkeys(names))}" for text, names in named if names)
     if lines:
         yield Sectie("Verder", "verder", (Lijst(lines),))
+
+
+def _alone(metingen: Iterable[Eenzijdig], found: Vergelijkingen) -> list[str]:
+    """The metingen on one side of organisations of which another stands on both."""
+    both = {paar.organisatie for paar in found.paren if paar.van.peildatum == paar.naar.peildatum}
+    return [f"{naam}, {one.soort} {dutch(one.peildatum)}" for naam, one in metingen if naam in both]
 
 
 def _zinnen(opgegaan: Iterable[Opgegaan]) -> list[str]:
@@ -302,6 +314,9 @@ def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
         (0, "niet vergeleken", found.gebroken),
         (reason, "niet gelezen", found.ongelezen),
         (reason, "ouder", found.ouder),
+        (reason, "alleen van", _alone(found.verdwenen, found)),
+        (reason, "alleen naar", _alone(found.nieuw, found)),
+        (reason, "niet te vergelijken", found.onvergelijkbaar),
         (reason, "opgegaan", _zinnen(found.opgegaan)),
     ):
         for name in names:
@@ -382,6 +397,22 @@ class Paardata(Uitvoermodel):
     afwijkingen: tuple[Afwijkingdata, ...]
 
 
+class Eenzijdigemeting(Uitvoermodel):
+    """A meting by its file, its kind and its date."""
+
+    bestand: str
+    soort: Metingsoort
+    peildatum: date
+    fictief: bool
+
+
+class Eenzijdigdata(Uitvoermodel):
+    """A meting that stands on one side only."""
+
+    organisatie: str
+    meting: Eenzijdigemeting
+
+
 class _Kop(Versiemodel):
     doelgroep: Doelgroep
     vertrouwelijk: str
@@ -402,6 +433,9 @@ class Vergelijkingendata(_Kop):
     niet_gelezen: tuple[str, ...]
     ouder: tuple[str, ...]
     opgegaan: tuple[Opgegaandata, ...]
+    verdwenen: tuple[Eenzijdigdata, ...]
+    nieuw: tuple[Eenzijdigdata, ...]
+    onvergelijkbaar: tuple[str, ...]
 
 
 def paar_values(paar: Paar) -> dict[str, Any]:

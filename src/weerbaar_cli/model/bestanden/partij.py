@@ -140,6 +140,16 @@ class Partijen:
         """The party with this name or code, however it is written."""
         return self._by_word.get(fold(organisatie))
 
+    def find_called(self, partij: Partij) -> Partij | None:
+        """The same party as another list calls it, by a name or code of now or of then."""
+        words = list(filter(None, (partij.naam, partij.code, *partij.aliassen)))
+        found = next(filter(None, map(self.find, words)), None)
+        if found is not None:
+            return found
+        names = set(map(fold, words))
+        same = (one for one in self.alle if not names.isdisjoint(map(fold, one.aliassen)))
+        return next(same, None)
+
     def opvolger_of(self, partij: Partij) -> Partij | None:
         """The party that this one went into, on whatever day."""
         found = None if partij.opgegaan_in is None else self.find(partij.opgegaan_in)

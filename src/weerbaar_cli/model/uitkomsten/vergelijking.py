@@ -228,6 +228,13 @@ class Paar(NamedTuple):
     ook_opgegaan: tuple[Opgegaan, ...] = ()
 
 
+class Eenzijdig(NamedTuple):
+    """A meting that stands on one side only."""
+
+    organisatie: str
+    meting: Meetmoment
+
+
 class Vergelijkingen(NamedTuple):
     """Everything that was compared, and what stands on one side only.
 
@@ -235,7 +242,9 @@ class Vergelijkingen(NamedTuple):
     folder. `gebroken` are the organisations whose last meting cannot be read, for an older one
     would tell another story; `ongelezen` are files, `ouder` those of which the organisation has a
     later meting on the same side. `opgegaan` are organisations that went into one of the other side
-    together: which of them it is compared with is not for the program to say.
+    together: which of them it is compared with is not for the program to say. `verdwenen` and
+    `nieuw` are metingen that stand on one side only, `onvergelijkbaar` says what could not be held
+    against each other.
     """
 
     van: str
@@ -248,6 +257,9 @@ class Vergelijkingen(NamedTuple):
     ongelezen: tuple[str, ...] = ()
     ouder: tuple[str, ...] = ()
     opgegaan: tuple[Opgegaan, ...] = ()
+    verdwenen: tuple[Eenzijdig, ...] = ()
+    nieuw: tuple[Eenzijdig, ...] = ()
+    onvergelijkbaar: tuple[str, ...] = ()
 
     @property
     def fictief(self) -> bool:

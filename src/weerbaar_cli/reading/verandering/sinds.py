@@ -22,7 +22,7 @@ from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.publicaties import Publicaties
 from weerbaar_cli.model.bevinding import Bevinding, Melding
-from weerbaar_cli.model.strict import clean, fold
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
@@ -181,9 +181,8 @@ class Naast:
         if found is not None or document.bron is None:
             return found.naam if found is not None else clean(naam)
         then = self._past_of(document).bibliotheek.partijen.find(naam)
-        words = {fold(one) for one in (naam, *(_words(then) if then is not None else ()))}
-        same = (one.naam for one in now.alle if not words.isdisjoint(map(fold, _words(one))))
-        return next(same, clean(naam))
+        same = now.find_called(then or Partij(naam=naam, type="onbekend"))
+        return same.naam if same is not None else clean(naam)
 
     def _past_of(self, document: Yamlbestand) -> Omgeving:
         return self.omgevingen.read_past(self.basis, self.basis.inside(document.pad))[1]
@@ -213,11 +212,6 @@ class Naast:
         for document in documents:
             register = load(document, Publicaties) if _is_old_register(document) else None
             yield from map(name_of, register.stukken() if register is not None else ())
-
-
-def _words(partij: Partij) -> Iterator[str]:
-    """All that a party is called."""
-    return filter(None, (partij.naam, partij.code, *partij.aliassen))
 
 
 GONE = "wat hier was gepubliceerd, staat niet meer in het register"

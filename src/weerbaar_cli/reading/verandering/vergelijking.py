@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.git import Revisie, find_revisie, place_inside
-from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, exists, shown_path
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.vergelijking import (
+    Eenzijdig,
     Meetmoment,
     Paar,
     Vergelijkingen,
 )
-from weerbaar_cli.reading.dossier import Dossier, Gelezen, refuse_mixture, refuse_parts
-from weerbaar_cli.reading.metingen import (
-    Follow,
-    Verzameling,
-    choose_raamwerken,
-    read_bron,
-    read_bronnen,
-    set_apart,
-    unfollowed,
-)
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts
+from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.verandering.kanten import Kant, read_kanten
 from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
 
+ONE_EACH = "Vergelijk mappen met één meting per organisatie."
 
-class Kant(NamedTuple):
-    """All metingen on one side, and what could not be read there."""
 
-    naam: str
-    map: bool
-    gelezen: Verzameling
+class Onvergelijkbaar(WeerbaarError):
+    """Two metingen, or two files of one side, that cannot be held against each other."""
 
 
 class Vergeleken(NamedTuple):
@@ -52,10 +42,10 @@ class Vergeleken(NamedTuple):
 
 
 def compare_kanten(
-    van: str, naar: str, raamwerk: str | None = None, follow: Follow = unfollowed
+    van: str, naar: str | None, raamwerk: str | None = None, follow: Follow = unfollowed
 ) -> Vergeleken:
-    """Read both sides and compare them; a revision without a path means that of the other side."""
-    kanten = _read(van, naar, follow), _read(naar, van, follow)
+    """Read both sides and compare them; without a path it is about the werkmap."""
+    kanten = read_kanten(van, naar, follow)
     fouten = tuple(fout for kant in kanten for fout in kant.gelezen.fouten)
     return Vergeleken(_compare(*kanten, raamwerk, fouten, follow), fouten)
 
@@ -63,42 +53,145 @@ def compare_kanten(
 def _compare(
     van: Kant, naar: Kant, raamwerk: str | None, fouten: Sequence[Melding], follow: Follow
 ) -> Vergelijkingen:
-    """Match by organisation; nothing that stands on one side only is dropped."""
+    """Match by organisation, soort and peildatum; nothing on one side only is dropped."""
     mappen = van.map or naar.map
     if not mappen and fouten:
         raise _faulty(fouten)
     metingen = [one.dossier for kant in (van, naar) for one in kant.gelezen.metingen]
     refuse_mixture(metingen)
     refuse_parts(metingen)
-    before, after = _by_organisatie(van), _by_organisatie(naar)
-    older = [*_older_files(van, before), *_older_files(naar, after)]
-    broken = sorted({*_untrusted(van, before), *_untrusted(naar, after)})
-    for name in broken:
-        before.pop(name, None)
-        after.pop(name, None)
-    earlier, many = _find_earlier(before, after, {one.naam for one in van.gelezen.gebroken})
-    names = sorted(after.keys() & earlier.keys())
-    used = {earlier[name] for name in names}
-    alone = sorted(before.keys() - used), sorted(after.keys() - earlier.keys())
-    if not names:
-        raise _many_to_one(many) if many else _nothing(*alone, fouten, mappen=mappen)
-    paren = [
-        paar
-        for name in follow(names, len(names), "vergelijken")
-        for paar in _pair(before.pop(earlier[name]), after.pop(name), raamwerk)
-    ]
+    zelfde = _match_same(van, naar) if mappen else Gekoppeld([], *_metingen_of(van, naar))
+    laatste = _match_latest(zelfde, van, naar, mappen=mappen)
+    couples = sorted([*zelfde.paren, *laatste.paren], key=lambda one: one[1].dossier.naam)
+    if not couples and not (van.heel and naar.heel):
+        raise _none(laatste, fouten, mappen=mappen)
+    paren: list[Paar] = []
+    onvergelijkbaar = [*laatste.dubbel]
+    for old, new in follow(couples, len(couples), "vergelijken"):
+        with _told_of(new, onvergelijkbaar, mappen=mappen):
+            paren += _pair(old, new, raamwerk)
     return Vergelijkingen(
         van.naam,
         naar.naam,
         mappen,
         tuple(paren),
-        alleen_van=tuple(alone[0]),
-        alleen_naar=tuple(alone[1]),
-        gebroken=tuple(broken),
+        alleen_van=laatste.alleen_van,
+        alleen_naar=laatste.alleen_naar,
+        gebroken=laatste.gebroken,
         ongelezen=tuple(dict.fromkeys(fout.bestand for fout in fouten)),
-        ouder=tuple(older),
-        opgegaan=many,
+        ouder=laatste.ouder,
+        opgegaan=laatste.opgegaan,
+        verdwenen=tuple(_whole(zelfde.toen, naar)) if mappen else (),
+        nieuw=tuple(_whole(zelfde.nu, van)) if mappen else (),
+        onvergelijkbaar=tuple(onvergelijkbaar),
     )
+
+
+Koppel = tuple[Ingelezen, Ingelezen]
+
+
+class Gekoppeld(NamedTuple):
+    """Metingen that are the same one on both sides, and those that are left."""
+
+    paren: list[Koppel]
+    toen: list[Ingelezen]
+    nu: list[Ingelezen]
+
+
+def _metingen_of(van: Kant, naar: Kant) -> tuple[list[Ingelezen], list[Ingelezen]]:
+    """Of both sides; a party of then is called as it is now."""
+    nu = list(naar.gelezen.metingen)
+    toen = list(van.gelezen.metingen)
+    return ([_call_as(one, nu[0]) for one in toen], nu) if nu else (toen, nu)
+
+
+def _call_as(toen: Ingelezen, nu: Ingelezen) -> Ingelezen:
+    found = nu.omgeving.bibliotheek.partijen.find_called(toen.dossier.partij)
+    if found is None or found.naam == toen.dossier.naam:
+        return toen
+    partij = toen.dossier.partij.model_copy(update={"naam": found.naam})
+    return toen._replace(dossier=toen.dossier._replace(partij=partij))
+
+
+def _match_same(van: Kant, naar: Kant) -> Gekoppeld:
+    """By organisation, soort and peildatum; of several files those that share a raamwerk."""
+    toen, nu = _metingen_of(van, naar)
+    by_key: dict[tuple[str, str, date], list[Ingelezen]] = defaultdict(list)
+    for one in toen:
+        by_key[_sleutel(one)].append(one)
+    paren: list[Koppel] = []
+    for new in nu:
+        there = by_key.get(_sleutel(new), [])
+        old = next((one for one in there if _names(one) & _names(new)), None)
+        if old is not None:
+            there.remove(old)
+            paren.append((old, new))
+    used = {id(one) for koppel in paren for one in koppel}
+    left = ([one for one in side if id(one) not in used] for side in (toen, nu))
+    return Gekoppeld(paren, *left)
+
+
+def _sleutel(one: Ingelezen) -> tuple[str, str, date]:
+    return one.dossier.naam, one.dossier.meting.soort, one.dossier.peildatum
+
+
+def _names(one: Ingelezen) -> set[str]:
+    return {raamwerk.id for raamwerk in one.dossier.raamwerken}
+
+
+def _whole(left: Iterable[Ingelezen], other: Kant) -> Iterator[Eenzijdig]:
+    """What is left and is not there unread on the other side."""
+    unread = {(one.naam, one.peildatum) for one in other.gelezen.gebroken}
+    for dossier in (one.dossier for one in left):
+        if not unread & {(dossier.naam, dossier.peildatum), (dossier.naam, date.max)}:
+            yield Eenzijdig(dossier.naam, moment_of(dossier))
+
+
+class Laatste(NamedTuple):
+    """Of the organisations of which no meting stands on both sides, the last with the last."""
+
+    paren: list[Koppel]
+    alleen_van: tuple[str, ...]
+    alleen_naar: tuple[str, ...]
+    gebroken: tuple[str, ...]
+    ouder: tuple[str, ...]
+    opgegaan: tuple[Opgegaan, ...]
+    dubbel: tuple[str, ...]
+
+
+def _match_latest(zelfde: Gekoppeld, van: Kant, naar: Kant, *, mappen: bool) -> Laatste:
+    done = {new.dossier.naam for _, new in zelfde.paren}
+    dubbel: list[str] = []
+    toen, nu = (
+        [one for one in left if one.dossier.naam not in done] for left in (zelfde.toen, zelfde.nu)
+    )
+    before, after = _by_organisatie(toen, dubbel, mappen), _by_organisatie(nu, dubbel, mappen)
+    older = [*_older_files(toen, before), *_older_files(nu, after)]
+    broken = {*_untrusted(van, before), *_untrusted(naar, after)} - done
+    for name in broken:
+        before.pop(name, None)
+        after.pop(name, None)
+    earlier, many = _find_earlier(before, after, {one.naam for one in van.gelezen.gebroken} - done)
+    names = sorted(after.keys() & earlier.keys())
+    used = {earlier[name] for name in names}
+    return Laatste(
+        [(before[earlier[name]], after[name]) for name in names],
+        tuple(sorted(before.keys() - used)),
+        tuple(sorted(after.keys() - earlier.keys())),
+        tuple(sorted(broken)),
+        tuple(older),
+        many,
+        tuple(dubbel),
+    )
+
+
+def _none(laatste: Laatste, fouten: Sequence[Melding], *, mappen: bool) -> WeerbaarError:
+    if laatste.opgegaan:
+        return _many_to_one(laatste.opgegaan)
+    if laatste.dubbel:
+        return WeerbaarError(laatste.dubbel[0].partition(": ")[2], tip=ONE_EACH)
+    alone = list(laatste.alleen_van), list(laatste.alleen_naar)
+    return _nothing(*alone, fouten, mappen=mappen)
 
 
 def _find_earlier(
@@ -175,14 +268,14 @@ def _pair(van: Ingelezen, naar: Ingelezen, wanted: str | None) -> Iterator[Paar]
             f"{old.bestand} ({dutch(old.peildatum)}) is van later dan "
             f"{new.bestand} ({dutch(new.peildatum)})"
         )
-        raise WeerbaarError(message, tip="Bedoelt u het andersom? Draai VAN en NAAR om.")
+        raise Onvergelijkbaar(message, tip="Bedoelt u het andersom? Draai VAN en NAAR om.")
     before = {one.id: one for one in choose_raamwerken(*van, wanted)}
     after = {one.id: one for one in choose_raamwerken(*naar, wanted)}
     shared = [name for name in before if name in after]
     if not shared:
         names = f"{', '.join(before)} en {', '.join(after)}"
         tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
-        raise WeerbaarError(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
+        raise Onvergelijkbaar(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
     for name in shared:
         yield make_paar((van, before[name]), (naar, after[name]), new.peildatum)
 
@@ -216,66 +309,39 @@ def _find_comparable(
     return comparable_pairs(link_versies(omgeving.bibliotheek, oud, nieuw).overgangen)
 
 
-def _read(word: str, other: str, follow: Follow) -> Kant:
-    if exists(word) or Path(word) == STDIN:
-        return _from_disk(Path(word), follow)
-    revision, colon, path = word.partition(":")
-    named_file = not colon and word.lower().endswith(YAML_ENDINGS)  # and no revision
-    nothing = not revision and not colon
-    if nothing or revision.startswith("-") or named_file:
-        raise WeerbaarError(f"«{clean(word)}» bestaat niet", tip="Controleer de naam en de map.")
-    if not colon:
-        path = _path_of(other)
-    where = Path(other) if not colon and exists(other) else Path.cwd()
-    revisie = find_revisie(revision, where if where.is_dir() else where.parent)
-    inside = place_inside(revisie, path) if colon else revisie.inside(Path(path))
-    return _from_git(revisie, inside, follow)
+def _by_organisatie(
+    metingen: Iterable[Ingelezen], dubbel: list[str], mappen: bool
+) -> dict[str, Ingelezen]:
+    """Per organisation its meting; of several the one with the latest peildatum.
 
-
-def _path_of(other: str) -> str:
-    """The path that the other side names, on disk or behind its revision."""
-    if exists(other):
-        return other
-    _, colon, path = other.partition(":")
-    if colon:
-        return path
-    message = "zeg erbij welk bestand of welke map u wilt vergelijken"
-    tip = "Bijvoorbeeld: weerbaar compare HEAD~3 metingen/gemeente.yaml"
-    raise WeerbaarError(message, tip=tip)
-
-
-def _from_disk(path: Path, follow: Follow) -> Kant:
-    return Kant(shown_path(path), path.is_dir(), set_apart(read_bronnen([path], follow)))
-
-
-def _from_git(revisie: Revisie, path: str, follow: Follow) -> Kant:
-    names = revisie.files(path)
-    if not names:
-        revisie.read(path)  # says what is wrong
-    single, omgevingen = names == [path], Omgevingen()
-    bronnen = (
-        read_bron(omgeving, document.pad, document, named=single)
-        for one in follow(names, len(names), "lezen")
-        for document, omgeving in [omgevingen.read_past(revisie, one)]
-    )
-    found = set_apart(one for one in bronnen if one is not None)
-    return Kant(revisie.shown(path), not single, found)
-
-
-def _by_organisatie(kant: Kant) -> dict[str, Ingelezen]:
-    """Per organisation its meting; of several the one with the latest peildatum."""
+    Of a folder one with two of that day is among the `dubbel` instead.
+    """
     chosen: dict[str, Ingelezen] = {}
-    for one in kant.gelezen.metingen:
-        name = one.dossier.naam
-        if name not in chosen or _is_later(one.dossier, chosen[name].dossier):
-            chosen[name] = one
-    return chosen
+    unclear: set[str] = set()
+    for one in metingen:
+        name, told = one.dossier.naam, len(dubbel)
+        with _told_of(one, dubbel, mappen=mappen):
+            is_last = name not in chosen or _is_later(one.dossier, chosen[name].dossier)
+            chosen[name] = one if is_last else chosen[name]
+        unclear |= {name} if len(dubbel) > told else set()
+    return {name: one for name, one in chosen.items() if name not in unclear}
 
 
-def _older_files(kant: Kant, chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
+@contextmanager
+def _told_of(one: Ingelezen, lines: list[str], *, mappen: bool) -> Iterator[None]:
+    """In a folder what cannot be compared is a line, and stops no other."""
+    try:
+        yield
+    except Onvergelijkbaar as error:
+        if not mappen:
+            raise
+        lines.append(f"{one.dossier.naam}: {error.message}")
+
+
+def _older_files(metingen: Iterable[Ingelezen], chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
     """The files of metingen of which there is a later one."""
     used = {id(one.dossier) for one in chosen.values()}
-    for one in kant.gelezen.metingen:
+    for one in metingen:
         if id(one.dossier) not in used:
             yield one.dossier.bestand
 
@@ -284,13 +350,13 @@ def _untrusted(kant: Kant, chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
     """The organisations whose last meting may be one that cannot be read."""
     for one in kant.gelezen.gebroken:
         held = chosen.get(one.naam)
-        if one.naam and (held is None or _is_later(one, held.dossier)):
+        if one.naam and (held is None or one.peildatum >= held.dossier.peildatum):
             yield one.naam
 
 
-def _is_later(one: Gelezen, held: Dossier) -> bool:
+def _is_later(one: Dossier, held: Dossier) -> bool:
     if one.peildatum == held.peildatum:
         both = f"{held.bestand} en {one.bestand}"
         message = f"{both} zijn van dezelfde organisatie en dezelfde peildatum"
-        raise WeerbaarError(message, tip="Vergelijk mappen met één meting per organisatie.")
+        raise Onvergelijkbaar(message, tip=ONE_EACH)
     return one.peildatum > held.peildatum
