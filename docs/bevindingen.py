@@ -33,6 +33,8 @@ meting met een fout wordt niet berekend. Hoe u een melding leest, staat in de \
 [handleiding](handleiding.md#controleren).
 """
 
+# A public key, of which nobody has the secret part.
+SLEUTEL = "age1tend5fr6k9qx2cnvw756atz6e9uws7zfu5z0ekmt2s798s5vluashqn8uw"
 WERKMAP = """\
 weerbaar: werkmap/1
 district: twente
@@ -197,6 +199,11 @@ IN_WERKMAP = {
     "opgegaan_in: Voorbeelddorp, op: 2025-01-01}",
     "opgegaan-onvolledig": "  - {naam: Voorbeelddorp, type: gemeente, district: twente, "
     "opgegaan_in: Voorbeeldstad}",
+    "geen-ontvanger": f"vertrouwelijk: {{per_partij: {{Voorbeeldstad: "
+    f"{{secretaris: {SLEUTEL}}}}}}}",
+    "geen-sleutel": "vertrouwelijk: {ontvangers: {coördinator: age1tend5fr6}}",
+    "geheime-sleutel": "vertrouwelijk: {ontvangers: {coördinator: AGE-SECRET-KEY-1TEND5FR6}}",
+    "rol-zonder-sleutel": f"vertrouwelijk: {{ontvangers: {{secretaris: {SLEUTEL}}}}}",
     "zonder-district": "  - {naam: Voorbeelddorp, type: gemeente}",
 }
 ELSEWHERE = {
@@ -292,11 +299,11 @@ IN_CHECK = {
 UNSEEN = {
     "achteruitgang", "ander-bestand", "bom", "codering", "deel-in-metingen", "dubbele-meting",
     "eis-niet-gehaald", "fictief-gemengd",
-    "kenmerk-in-meting", "kenmerk-ontbreekt", "meting-verdwenen",
-    "niet-gelezen", "nieuwe-nvt", "onleesbaar-bestand", "partij-genoemd", "partij-opgegaan",
-    "publicaties-botsen",
-    "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken", "te-diep",
-    "te-groot", "uitgave-verdwenen", "vastgesteld-gewijzigd",
+    "kenmerk-in-meting", "kenmerk-ontbreekt", "meting-verdwenen", "niet-gelezen", "nieuwe-nvt",
+    "omslag-anders", "onleesbaar-bestand", "onversleuteld", "partij-genoemd", "partij-opgegaan",
+    "publicaties-botsen", "rapport-klopt-niet", "regeleinden", "steunt-op-intrekking", "stuurteken",
+    "te-diep", "te-groot", "uitgave-verdwenen", "vastgesteld-gewijzigd", "verkeerde-ontvangers",
+    "versleuteld", "versleuteld-beschadigd",
 }  # fmt: skip
 
 KNOWN = IN_METING.keys() | IN_RAAMWERK.keys() | IN_WERKMAP.keys() | ELSEWHERE.keys()

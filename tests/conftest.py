@@ -15,6 +15,7 @@ from hypothesis import configuration, settings
 
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
+from weerbaar_cli.files.sleutels import begin_run
 
 GOLDEN = Path(__file__).parent / "golden"
 # What the surroundings may say about the output; a test that wants it sets it itself. They are
@@ -68,6 +69,7 @@ def weerbaar(capsys: pytest.CaptureFixture[str]) -> Weerbaar:
     """Run the program with these arguments."""
 
     def run(*args: str) -> Outcome:
+        begin_run()
         code = main(args)
         return Outcome(code, *capsys.readouterr())
 

@@ -43,6 +43,7 @@ from weerbaar_cli.model.bestanden.raamwerk import (
     Thema,
 )
 from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bestanden.vertrouwelijk import Vertrouwelijk
 from weerbaar_cli.model.bestanden.waswordt import Overgang
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import Strict
@@ -99,6 +100,7 @@ MODELS: dict[str, type[Strict]] = {**SOORTEN} | {
     "Een verhaal": Verhaal,
     "Een groep": Groep,
     "Een besluit over publiceren": Publicatiebesluit,
+    "Wie mogen lezen": Vertrouwelijk,
     "Een uitgave": Uitgave,
     "Een feit": Feit,
     "Een anker": Anker,

@@ -112,12 +112,12 @@ sys.exit(code)
     ("args", "most_modules", "most_classes"),
     [
         (["--help"], 12, 4),
-        (["validate", ZONDER_TOETSING], 85, 108),
-        (["validate", ZONDER_TOETSING, "--format", "json"], 85, 108),
-        (["score", METING, "--format", "json"], 95, 150),
-        (["explain", METING, "3d", "--format", "json"], 95, 156),
-        (["frameworks", "--format", "json"], 93, 170),
-        (["compare", METING, METING, "--format", "json"], 123, 170),
+        (["validate", ZONDER_TOETSING], 86, 109),
+        (["validate", ZONDER_TOETSING, "--format", "json"], 86, 109),
+        (["score", METING, "--format", "json"], 96, 151),
+        (["explain", METING, "3d", "--format", "json"], 96, 157),
+        (["frameworks", "--format", "json"], 94, 171),
+        (["compare", METING, METING, "--format", "json"], 124, 171),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )

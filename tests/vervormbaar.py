@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 TWENTE = ROOT / "examples/twente"
 METING = "metingen/voorbeeldstad-zelfscan-2024.yaml"
 LATER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
+GESLOTEN = "dicht/metingen/voorbeeldstad.yaml.age"
 DISTRICT = "report --district twente --peildatum 2024-01-31"
 # Of one publication its own, of all the register; what is written goes with the run.
 REGISTER = (
@@ -61,6 +62,17 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"merge {LATER} --in {METING} --format json",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",
+    ),
+    GESLOTEN: (
+        f"validate {GESLOTEN} --sleutel sleutel.txt", f"validate {GESLOTEN}",
+        f"validate {GESLOTEN} --herstel --ja --sleutel sleutel.txt",
+        f"score {GESLOTEN} --sleutel sleutel.txt", f"textconv {GESLOTEN} --sleutel sleutel.txt",
+        f"open {GESLOTEN} --sleutel sleutel.txt --output uit.yaml",
+        f"seal {GESLOTEN} --opnieuw --sleutel sleutel.txt",
+        f"compare {GESLOTEN} {LATER} --sleutel sleutel.txt",
+    ),
+    "sleutel.txt": (
+        f"score {GESLOTEN} --sleutel sleutel.txt", "key new --output sleutel.txt",
     ),
     "weerbaar.yaml": (
         "validate weerbaar.yaml", "validate .", f"score {METING}", "publicaties", "frameworks",
@@ -179,6 +191,7 @@ def make_werkmap(root: Path) -> Path:
     (map_ / "plaatje.svg").write_text(SVG, encoding="utf-8")
     (map_ / "plaatje.png").write_bytes(_png())
     _make_outputs(map_)
+    _make_gesloten(map_)
     _make_open_pdf(map_)
     with zipfile.ZipFile(map_ / "pakket.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("rapport.csv", "rapport.docx", "plaatje.png", "stijl.css", METING):
@@ -220,6 +233,23 @@ def _make_outputs(map_: Path) -> None:
         for name in ("vragen.xlsx", "vragen.ods"):
             assert main(["export", METING, "--output", name]) == 0, said.getvalue()
         assert main(["report", "--sjabloon-start", "sjabloon"]) == 0, said.getvalue()
+
+
+def _make_gesloten(map_: Path) -> None:
+    """A sealed meting in a werkmap of its own, and the key that opens it."""
+    from weerbaar_cli.cli.main import main
+    from weerbaar_cli.files.sleutels import make_sleutel
+
+    sleutel = make_sleutel()
+    (map_ / "sleutel.txt").write_text(sleutel.bestand, encoding="utf-8")
+    meting = map_ / GESLOTEN.removesuffix(".age")
+    meting.parent.mkdir(parents=True)
+    shutil.copy(map_ / METING, meting)
+    settings = (map_ / "weerbaar.yaml").read_text(encoding="utf-8")
+    wanted = f"vertrouwelijk: {{ontvangers: {{coördinator: {sleutel.publiek}}}}}\n"
+    (map_ / "dicht/weerbaar.yaml").write_text(settings + wanted, encoding="utf-8")
+    with contextlib.redirect_stderr(io.StringIO()):
+        assert main(["seal", str(meting)]) == 0
 
 
 def _make_open_pdf(map_: Path) -> None:

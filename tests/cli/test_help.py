@@ -18,6 +18,7 @@ from typer.main import get_command
 from tests.cli.proef import RAAMWERK, VOL, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.main import COMMANDS, make_app
+from weerbaar_cli.files.sleutels import make_sleutel
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICT = Path(__file__).parents[2] / "examples" / "oost-nederland" / "twente.json"
@@ -102,6 +103,15 @@ def make_history() -> None:
     subprocess.run(["git", *who, "commit", "-q", "--allow-empty", "-m", "2"], check=True)
 
 
+def make_sealed(weerbaar: Weerbaar) -> None:
+    """A key that opens the metingen of January, which are sealed."""
+    sleutel = make_sleutel()
+    Path("weerbaar-sleutel.txt").write_text(sleutel.bestand, encoding="utf-8")
+    with Path("weerbaar.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"vertrouwelijk: {{ontvangers: {{coördinator: {sleutel.publiek}}}}}\n")
+    assert weerbaar("seal", "metingen/januari.yaml").code == 0
+
+
 @pytest.mark.parametrize("line", examples())
 def test_an_example_can_be_copied(
     line: str, weerbaar: Weerbaar, tree: Tree, tmp_path_factory: pytest.TempPathFactory
@@ -135,6 +145,8 @@ def test_an_example_can_be_copied(
         }
     )
     make_history()
+    if {"seal", "open", "textconv"} & {*line.split()}:
+        make_sealed(weerbaar)
     if "--publiceer" in line or "--intrek" in line:  # these are about a district that handed in
         shutil.copytree(EXAMPLES / "twente", "district")
         os.chdir("district")

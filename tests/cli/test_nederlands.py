@@ -231,6 +231,10 @@ Opties:
   --strikt                    Streng.
   --csv-nl                    Schrijf CSV zoals Excel in Nederland het opent:
                               puntkomma's en komma's in getallen.
+  --onversleuteld             Schrijf ook wat uit versleutelde metingen komt
+                              leesbaar weg, alleen voor u.
+  --sleutel PAD               Het bestand met uw sleutel, voor versleutelde
+                              metingen.
   --met-inhoud                Toon ook in CI wat er in de bestanden staat.
   --help                      Toon deze hulp en stop.
 

@@ -40,6 +40,7 @@ FILES = {
     "los/stad.yaml": METING,
     "los/dieper/stad.yaml": METING,
     "elders/leeg.txt": "niets",
+    "dicht/stad.yaml.age": "weerbaar: versleuteld/1\nsoort: zelfscan\n",
 } | {f"streek/{name}": text for name, text in werkmap().items()}
 # Lines of every command; @ stands for the folder in which all of these lie.
 LINES = """\
@@ -76,6 +77,8 @@ init @/nieuw --district twente --raamwerk twente-basis-op-orde
 init @/nieuw --district twente --raamwerk twente-basis-op-orde
 init @/geen/nieuw --district twente --raamwerk twente-basis-op-orde
 init @/elders/leeg.txt --district twente --raamwerk twente-basis-op-orde
+key new --output @/elders/sleutel.txt
+key new --output @/wm/rapport.md
 leaks @/wm/rapport.md --werkmap @/wm
 leaks @/wm --werkmap @/wm
 leaks @/los --format json
@@ -97,6 +100,8 @@ merge @/wm/metingen/vol.yaml @/wm/rapport.md @/wm/stuk --in @/wm/metingen/stad.y
 merge @/wm/metingen/stad.yaml --in @/wm/metingen/stad.yaml --kies @/geen.yaml
 merge @/geen.yaml --in @/wm/metingen/stad.yaml
 merge @/wm/metingen/stad.yaml --in @/wm/stuk/stuk.yaml
+open @/wm/metingen/stad.yaml
+open @/dicht/stad.yaml.age --output @/elders/stad.yaml
 plan @/wm/metingen/stad.yaml
 plan @/wm/metingen --ics @/elders/plan.ics
 plan @/wm/metingen --ics @/elders/leeg.txt
@@ -137,6 +142,9 @@ score @/kapot/metingen/stad.yaml
 score @/anders/stad.yaml
 score @/feiten/stad.yaml
 score @/wm/metingen/geen.yaml
+seal @/wm/metingen/stad.yaml
+seal @/dicht --opnieuw --sleutel @/geen
+textconv @/dicht/stad.yaml.age
 trend @/wm/metingen
 trend @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml --output @/elders/verloop.html
 trend @/wm/leeg
@@ -153,11 +161,13 @@ verify @/wm/rapport.md @/wm/metingen/stad.yaml
 """.splitlines()
 
 
+PLAIN = {"completion", "export", "form", "init", "key", "new", "open", "schema", "seal", "textconv"}
+
+
 def with_format(line: str) -> list[str]:
     """The line itself, and the same for programs where it has such a form."""
     words = line.split()
-    bare = ("completion", "export", "form", "init", "new", "schema")
-    plain = "--format" in words or words[0] in bare
+    plain = "--format" in words or words[0] in PLAIN
     return [line] if plain else [line, f"{line} --format json"]
 
 

@@ -127,6 +127,13 @@ ELSEWHERE = {
     "ongebruikte-parameter": "a parameter of a raamwerk",
     "toets-past-niet": "a rule of a raamwerk",
 }
+ELSEWHERE |= dict.fromkeys(
+    (
+        *("geen-ontvanger", "geen-sleutel", "geheime-sleutel", "omslag-anders", "onversleuteld"),
+        *("rol-zonder-sleutel", "verkeerde-ontvangers", "versleuteld", "versleuteld-beschadigd"),
+    ),
+    "sealed metingen, in tests/cli/test_versleuteld.py",
+)
 
 MARK = re.compile(r"# <- hier: (.+)$")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")

@@ -42,13 +42,15 @@ def ci_form() -> Literal["github", "azure"] | None:
     return None
 
 
-MET_INHOUD, CSV_NL = "--met-inhoud", "--csv-nl"
+MET_INHOUD, CSV_NL, ONVERSLEUTELD = "--met-inhoud", "--csv-nl", "--onversleuteld"
+SLEUTEL = "--sleutel"
 _asked: ContextVar[frozenset[str]] = ContextVar("asked", default=frozenset())
 
 
 def heed_flags(words: Sequence[str]) -> None:
     """Keep what this run was asked that holds for every command."""
-    _asked.set(frozenset(takewhile(lambda word: word != "--", words)) & {MET_INHOUD, CSV_NL})
+    known = {MET_INHOUD, CSV_NL, ONVERSLEUTELD}
+    _asked.set(frozenset(takewhile(lambda word: word != "--", words)) & known)
 
 
 def is_asked(flag: str) -> bool:

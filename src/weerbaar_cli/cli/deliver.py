@@ -18,6 +18,7 @@ from pydantic_core import to_jsonable_python
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import (
     CSV_NL,
+    ONVERSLEUTELD,
     ci_form,
     for_reader,
     is_asked,
@@ -30,7 +31,7 @@ from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
-from weerbaar_cli.files.vinden import place_in_git, shown_path
+from weerbaar_cli.files.vinden import SEALED, place_in_git, shown_path
 from weerbaar_cli.formats.vormen import (
     CI_VORMEN,
     NAMEN,
@@ -189,15 +190,28 @@ def deliver(
     klaar: Klaar,
     verboden: Zoeklijst | None = None,
     regels: Callable[[], None] | None = None,
+    *,
+    zonder_inhoud: bool = False,
 ) -> None:
     """Make every form; only when all are there and hold no forbidden word, write and show them.
 
     `regels` shows the result on a screen line by line, where other programs read those lines too.
+    `zonder_inhoud`: nothing that was sealed is in it.
     """
+    if not zonder_inhoud:
+        refuse_unsealed(view, klaar)
     made = make_all(view, klaar, verboden)
     if klaar.doelen:
         write_files(klaar, made, view.blad().doelgroep)
     show_made(view, klaar, made, regels)
+
+
+def refuse_unsealed(view: View, klaar: Klaar) -> None:
+    """Raise when what was sealed would come into a file, and that was not asked."""
+    if klaar.doelen and DOELGROEPEN[view.blad().doelgroep].besloten:
+        from weerbaar_cli.cli.versleuteld import keep_closed  # late: only where files are written
+
+        keep_closed(klaar.uitvoer.paden)
 
 
 def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormnaam, Gemaakt]:
@@ -274,16 +288,22 @@ def deliver_meldingen(
         for _ in counted:
             pass
     else:
-        meldingen = tuple(counted)
+        meldingen = tuple(map(_for_file, counted))
         from weerbaar_cli.views.bevindingen_blad import Bevindingenview  # late: only for a page
 
         view = Bevindingenview(meldingen, tuple(tell(aantallen)), doelgroep)
         uitvoer = klaar.uitvoer
         rest = replace(uitvoer, keuze=None) if shown == "tabel" else uitvoer
-        deliver(view, replace(klaar, uitvoer=rest))
+        deliver(view, replace(klaar, uitvoer=rest), zonder_inhoud=not is_asked(ONVERSLEUTELD))
     for regel in tell(aantallen):
         say(regel)
     return aantallen
+
+
+def _for_file(melding: Melding) -> Melding:
+    """A finding as it may stand in a file: of a sealed meting nothing of what stands in it."""
+    sealed = melding.bestand.lower().endswith(SEALED) and not is_asked(ONVERSLEUTELD)
+    return melding.without_content() if sealed else melding
 
 
 def _counted(

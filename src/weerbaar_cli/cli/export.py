@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import Raamwerkkeuze, Rolkeuze
+from weerbaar_cli.cli.opties import Onversleuteld, Raamwerkkeuze, Rolkeuze
+from weerbaar_cli.cli.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new_bytes
 from weerbaar_cli.files.vinden import shown_path
@@ -34,6 +35,7 @@ def export(
     meting: Invulmetingkeuze = None,
     raamwerk: Raamwerkkeuze = None,
     rol: Rolkeuze = None,
+    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the workbook; it never overwrites."""
     writer = WRITERS.get(output.suffix.lower())
@@ -47,6 +49,7 @@ def export(
         boek = export_raamwerken(raamwerk or (), rol or ())
     else:
         boek = export_meting(meting, rol or ())
+    keep_closed([output])
     write_new_bytes(output, writer(boek), private=meting is not None)
     sheets = ", ".join(f"«{one.naam}»" for one in boek.bladen)
     say(f"Gemaakt: {shown_path(output)} met de bladen {sheets}")

@@ -11,12 +11,14 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import (
     Metingsoortkeuze,
+    Onversleuteld,
     Peildag,
     Raamwerkkeuze,
     Rolkeuze,
     Voorganger,
     complete_partij,
 )
+from weerbaar_cli.cli.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new
 from weerbaar_cli.files.sjablonen import read_app, read_pagina
@@ -64,6 +66,7 @@ def form(
     van: Voorganger = None,
     licht: Licht = False,
     app: Pagina = None,
+    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the page; it never overwrites."""
     if output.suffix.lower() not in (".html", ".htm"):
@@ -76,6 +79,7 @@ def form(
     vragen = _read(asked, rol or ())
     if missing := [one for one in rol or () if one not in _roles(vragen)]:
         _refuse(missing[0], _roles(_read(asked, ())))
+    keep_closed([output] if van is not None else [])
     # The full page takes the files of the werkmap along, with facts that are shared in it.
     private = van is not None or built is not None
     write_new(output, _page(vragen, built), private=private)

@@ -58,12 +58,16 @@ COMMANDS: dict[str, str] = {
     "publicaties": "Toon wat er van een groep is gepubliceerd, en wat er nu kan.",
     "verify": "Maak een rapport opnieuw uit de metingen en noem het eerste verschil.",
     "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
+    "key": "Maak een sleutel om versleutelde metingen mee te openen.",
+    "seal": "Versleutel metingen voor wie ze mogen lezen.",
+    "open": "Toon wat er in een versleutelde meting staat.",
+    "textconv": "Laat git het verschil tussen versleutelde metingen tonen.",
     "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
     "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
 }
 
-# The one with commands of its own below it.
-GROUP = "frameworks"
+# Those with commands of their own below them.
+GROUPS = ("frameworks", "key")
 # What is a word of the language itself has another for its module.
 MODULES = {"import": "invoer"}
 
@@ -110,7 +114,7 @@ def make_app(wanted: Container[str]) -> typer.Typer:
             continue
         own = MODULES.get(name, name)
         module = import_module(f"weerbaar_cli.cli.{own}")
-        if name == GROUP:
+        if name in GROUPS:
             app.add_typer(module.make_group(text), name=name)
         else:
             run = getattr(module, own)  # a command is the function that is called like its file

@@ -27,11 +27,12 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer._coercion import bool_flag_type_descriptor
+from typer._coercion import bool_flag_type_descriptor, resolve_type_descriptor
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
+from typer.models import OptionInfo
 
-from weerbaar_cli.cli.console import CSV_NL, MET_INHOUD, drop, say
+from weerbaar_cli.cli.console import CSV_NL, MET_INHOUD, ONVERSLEUTELD, SLEUTEL, drop, say
 from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
 from weerbaar_cli.model.bevinding import suggest
 
@@ -111,11 +112,15 @@ class _DutchHelp(Command):
 FLAGS = {
     CSV_NL: "Schrijf CSV zoals Excel in Nederland het opent: puntkomma's en komma's in getallen.",
     MET_INHOUD: "Toon ook in CI wat er in de bestanden staat.",
+    ONVERSLEUTELD: "Schrijf ook wat uit versleutelde metingen komt leesbaar weg, alleen voor u.",
+    SLEUTEL: "Het bestand met uw sleutel, voor versleutelde metingen.",
 }
 
 
 def make_flag(name: str) -> TyperOption:
     """The option of whatever can meet a file with faults, or of whatever has a result."""
+    if name == SLEUTEL:
+        return _make_sleutel_option()
     return TyperOption(
         param_decls=[name],
         type_descriptor=bool_flag_type_descriptor(),
@@ -126,18 +131,37 @@ def make_flag(name: str) -> TyperOption:
     )
 
 
+def _make_sleutel_option() -> TyperOption:
+    """The option of whatever can meet a sealed meting: the file with the key."""
+
+    def keep(_ctx: Context, _param: object, value: str | None) -> None:
+        if value is not None:
+            from weerbaar_cli.files.sleutels import use_sleutel  # late: most werkmappen are open
+
+            use_sleutel(Path(value))
+
+    return TyperOption(
+        param_decls=[SLEUTEL],
+        type_descriptor=resolve_type_descriptor(str, OptionInfo()),
+        expose_value=False,
+        callback=keep,
+        metavar="PAD",
+        help=FLAGS[SLEUTEL],
+    )
+
+
 class DutchCommand(_DutchHelp, TyperCommand):
     """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`.
 
-    Each can meet a file with faults, so each has the option to show in CI too what stands there;
-    each with a form that is chosen has those of CSV.
+    Each can meet a file with faults, so each has the option to show in CI too what stands there,
+    and each can meet a sealed one; each with a form that is chosen has those of CSV and of files.
     """
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
         super().__init__(*args, **attrs)
         if any(param.name == "format_" for param in self.params):
-            self.params.append(make_flag(CSV_NL))
-        self.params.append(make_flag(MET_INHOUD))
+            self.params += (make_flag(CSV_NL), make_flag(ONVERSLEUTELD))
+        self.params += (make_flag(SLEUTEL), make_flag(MET_INHOUD))
 
 
 class DutchGroup(_DutchHelp, TyperGroup):

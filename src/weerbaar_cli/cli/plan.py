@@ -11,6 +11,7 @@ import typer
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
+from weerbaar_cli.cli.versleuteld import keep_closed
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import is_map
@@ -103,6 +104,7 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
     from weerbaar_cli.files import kalender  # late: who asks for no calendar
 
     dagen, eerder = find_kalenderdagen(found.plan), kalender.read_kalender(path)
+    keep_closed([path])
     made = kalender.Kalender(found.kop.naam, found.kop.fictief, dagen)
     kalender.write_kalender(path, kalender.kalender_text(made, datetime.now(UTC), eerder))
     days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"

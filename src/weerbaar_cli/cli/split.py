@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import complete_rol
+from weerbaar_cli.cli.opties import Onversleuteld, complete_rol
+from weerbaar_cli.cli.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.sjablonen import read_app
@@ -58,12 +59,14 @@ def split(
     per: Per = "rol",
     rol: Deelrollen = None,
     vorm: Deelvormkeuze = "form",
+    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the parts; it never overwrites."""
     found = split_meting(meting, rol or ())
     _refuse_metingmap(output)
     paths = [output / f"{one.naam}{EINDEN[vorm]}" for one in found.delen]
     _refuse_present(paths)
+    keep_closed(paths)
     contents = [_write_out(one.vragen, vorm).encode() for one in found.delen]
     make_folder(output)
     rows = [(path, data, shown_path(path)) for path, data in zip(paths, contents, strict=True)]

@@ -277,6 +277,9 @@ BY_READER: dict[str, Callable[[], Schema]] = {
     "read_code": lambda: patroon("Hier hoort een code van 12 tekens.", "[0-9a-f]{12}"),
     "read_teken": lambda: patroon("Hier hoort een teken van 2 letters of cijfers.", "[0-9a-f]{2}"),
     "read_bekend": lambda: heel("Schrijf een geheel getal van 2 of meer.", least=2),
+    "read_ontvanger": lambda: patroon(
+        "Hier hoort een publieke sleutel, die met age1 begint.", "age1[a-z0-9]{58}"
+    ),
     "read_id": lambda: patroon("Zet het nummer tussen aanhalingstekens, zonder spaties.", NUMMER),
     "read_kort": lambda: patroon("Hoogstens 40 tekens, op één regel.", ".{1,40}"),
     "read_partijendeel": lambda: patroon(

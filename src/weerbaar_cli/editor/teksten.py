@@ -254,12 +254,15 @@ SLEUTELS: dict[str, str] = {
     "Uitgave.leden": "De leden, elk als afdruk.",
     "Uitgave.raamwerk": "Het raamwerk waarop is gemeten.",
     "Waswordt.van": "De versie ervoor: kenmerk@versie.",
+    "Vertrouwelijk.ontvangers": "Per functie de publieke sleutel van wie elke meting mag lezen.",
+    "Vertrouwelijk.per_partij": "Per partij hetzelfde, voor wie alleen haar metingen mag lezen.",
     "Waswordt.naar": "De nieuwe versie, als id@versie.",
     "Werkmap.district": "Het district van deze werkmap.",
     "Werkmap.groepen": "De groepen die feiten delen met hun leden.",
     "Werkmap.parameters": "Eigen keuzes, per raamwerk en per parameter.",
     "Werkmap.raad_openbaar": "De partijen die een rapport voor hun raad openbaar maakten.",
     "Werkmap.raamwerk": "Het raamwerk, of de raamwerken, van deze werkmap.",
+    "Werkmap.vertrouwelijk": "Wie de metingen mogen lezen; zij horen dan versleuteld te zijn.",
 }
 
 

@@ -192,6 +192,26 @@ def place_inside(revisie: Revisie, path: str) -> str:
     return path
 
 
+def would_keep(path: Path) -> bool:
+    """Whether git would take a file at this place along: it lies in a repository, not ignored."""
+    folder = same_place(path.parent)
+    if not any((one / ".git").exists() for one in (folder, *folder.parents)):
+        return False
+    try:
+        return _git(folder, "check-ignore", "--quiet", "--", path.name).failed
+    except WeerbaarError:
+        return True  # there is no git here to ask
+
+
+def is_tracked(path: Path) -> bool:
+    """Whether git has a file at this place already."""
+    try:
+        found = _git(path.parent, "ls-files", "--error-unmatch", "--", path.name)
+    except WeerbaarError:
+        return False
+    return not found.failed
+
+
 class Gitstand(NamedTuple):
     """A folder beside the last commit: whether files are gone, and whether anything differs."""
 

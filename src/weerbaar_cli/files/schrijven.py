@@ -17,7 +17,8 @@ from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import read_at_most
-from weerbaar_cli.files.vinden import same_place, shown_path
+from weerbaar_cli.files.vinden import SEALED, SEALED_BEGIN, may_be_sealed, same_place, shown_path
+from weerbaar_cli.model.budget import MAX_BYTES
 
 # A hidden file beside its target, with the machine and the process that write it.
 TEMPORARY = ".weerbaar-tijdelijk-"
@@ -99,13 +100,32 @@ def write_changed(path: Path, text: str, *, private: bool = False) -> bool:
 
 
 def write_bytes_changed(path: Path, old: bytes, new: bytes) -> bool:
-    """Replace a file as a whole when it still is what it was; says whether it did."""
+    """Replace a file as a whole when it still is what it was; says whether it did.
+
+    What is sealed is sealed again, for who could read it: `old` and `new` are what stands in it.
+    """
     with _explained(path, ""):
         if not os.access(path, os.W_OK):  # replacing would get round that
             raise PermissionError
-        if read_at_most(path, len(old)) != old:
+        raw = read_at_most(path, MAX_BYTES) or b""
+    if may_be_sealed(raw, path.name):
+        from weerbaar_cli.files.versleuteld import seal_again  # late: most werkmappen are open
+
+        made = seal_again(raw, old, new)
+    else:
+        made = new if raw == old else None
+    if made is None:
+        return False
+    _write(path, made, replace=True)
+    return True
+
+
+def remove_same(path: Path, data: bytes) -> bool:
+    """Take a file away when it still holds just these bytes; says whether it did."""
+    with _explained(path, ""):
+        if read_at_most(path, len(data)) != data:
             return False
-    _write(path, new, replace=True)
+        path.unlink()
     return True
 
 
@@ -277,6 +297,9 @@ def _stage(
     if _DEVICES.fullmatch(path.name):
         message = f"«{naam or shown_path(path)}» is in Windows een apparaat en geen bestand"
         raise WeerbaarError(message, tip="Kies een andere naam.")
+    if path.name.lower().endswith(SEALED) and not data.startswith(SEALED_BEGIN):
+        message = f"«{naam or shown_path(path)}» zou niet versleuteld zijn, en zo heet het wel"
+        raise WeerbaarError(message, tip="Haal .age van de naam, en draai daarna «weerbaar seal».")
     with _explained(path, naam):
         _sweep(target.parent)
         start = f"{TEMPORARY}{_host()}-{os.getpid()}-"

@@ -17,6 +17,9 @@ STDIN = Path("-")
 # The folder of the register of publications: whatever stands there is meant to be read.
 REGISTERMAP = "publicaties"
 YAML_ENDINGS = (".yaml", ".yml")
+# Behind the ending of a meting that is sealed, how such a file begins, and what stands in it.
+SEALED = ".age"
+SEALED_BEGIN, ARMOR = b"weerbaar: versleuteld/", b"-----BEGIN AGE ENCRYPTED FILE-----\n"
 _BEGIN = 2000
 # The first line that is no comment, as a file of ours begins.
 _OURS = re.compile(rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:""")
@@ -206,8 +209,15 @@ def _is_read(path: Path) -> bool:
 
 
 def is_yaml(name: str) -> bool:
-    """Whether a file with this name is read; hidden files are of nobody."""
-    return name.lower().endswith(YAML_ENDINGS) and not name.startswith(".")
+    """Whether a file with this name is read, sealed ones too; hidden files are of nobody."""
+    plain = name.lower().removesuffix(SEALED)
+    return plain.endswith(YAML_ENDINGS) and not name.startswith(".")
+
+
+def may_be_sealed(raw: bytes, name: str) -> bool:
+    """Whether bytes are a sealed meting, or were before something happened to them."""
+    sealed_name = name.lower().endswith(SEALED)
+    return raw.startswith(SEALED_BEGIN) or (sealed_name and ARMOR.rstrip() in raw)
 
 
 def _entries(folder: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:

@@ -120,10 +120,26 @@ _REST: dict[str, Code] = {
         "Woorden als yes, no, on en off betekenen in YAML-programma's niet overal hetzelfde.",
         "Schrijf ja of nee.",
     ),
+    "geen-ontvanger": Code(
+        "Voor een organisatie staat er geen enkele publieke sleutel.",
+        "Haar metingen zijn dan niet te versleutelen.",
+        "Zet onder «vertrouwelijk:» ten minste één ontvanger, bij «ontvangers:» of «per_partij:».",
+    ),
+    "geen-sleutel": Code(
+        "Een ontvanger is geen publieke sleutel.",
+        "Voor iets anders dan een sleutel is niet te versleutelen; vaak mist er een teken.",
+        "Schrijf het publieke deel, dat met age1 begint. «weerbaar key new» toont het.",
+    ),
     "geen-sleutels": Code(
         "Het bestand bevat een lijst of losse tekst.",
         "Weerbaar leest sleutels met waarden, zoals «peildatum: 2024-01-31».",
         "Begin het bestand met «weerbaar: meting/1» en zet daaronder de andere sleutels.",
+    ),
+    "geheime-sleutel": Code(
+        "In een bestand staat het geheime deel van een sleutel.",
+        "Wie het bestand kan lezen, kan nu openen wat alleen voor de eigenaar was.",
+        "Haal het weg, maak een nieuwe sleutel en versleutel alles daarvoor opnieuw. In git blijft "
+        "de oude sleutel in de geschiedenis staan.",
     ),
     "gereserveerde-naam": Code(
         "Een onderdeel, een groep of een kenmerk heet zoals een woord dat al iets betekent.",
@@ -322,10 +338,20 @@ _REST: dict[str, Code] = {
         "Wat niet te lezen is, is niet te controleren.",
         "Controleer of het bestaat, of u het mag lezen en of het een gewoon bestand is.",
     ),
+    "onversleuteld": Code(
+        "Een meting is leesbaar, en volgens weerbaar.yaml is deze werkmap vertrouwelijk.",
+        "Wie de repository heeft, kan haar lezen. Ook na verwijderen blijft zij in git staan.",
+        "Draai «weerbaar seal» op het bestand, en leg alleen het versleutelde bestand vast.",
+    ),
     "ontbrekende-sleutel": Code(
         "Een verplichte sleutel ontbreekt.",
         "Zonder die sleutel is het bestand niet te begrijpen.",
         "Voeg de sleutel toe. Een meting heeft weerbaar, organisatie, raamwerk en peildatum.",
+    ),
+    "omslag-anders": Code(
+        "Op de omslag van een versleutelde meting staat iets anders dan in de meting.",
+        "Wie geen sleutel heeft, gaat af op de omslag: dubbele en vastgestelde metingen.",
+        "Open de meting, en versleutel haar opnieuw met «weerbaar seal».",
     ),
     "opgegaan-in-kring": Code(
         "Een partij gaat volgens «opgegaan_in» op in zichzelf, al dan niet via andere partijen.",
@@ -392,6 +418,12 @@ _REST: dict[str, Code] = {
         "Weerbaar leest ze, maar schrijft gewone regeleinden.",
         "Het hoeft niet. In git regelt .gitattributes het.",
     ),
+    "rol-zonder-sleutel": Code(
+        "Voor een rol die metingen mag lezen, staat er geen sleutel.",
+        "Volgens de bron lezen de gemeentesecretaris, de districtelijk coördinator en de "
+        "uitvoeringsspecialist mee. Zonder sleutel kan dat niet.",
+        "Zet de publieke sleutel van die functie erbij, of laat het zo als dat de afspraak is.",
+    ),
     "schrijfwijze": Code(
         "Weerbaar begrijpt dit woord, maar schrijft het anders.",
         "Eén schrijfwijze maakt verschillen tussen metingen leesbaar.",
@@ -441,6 +473,11 @@ _REST: dict[str, Code] = {
         "Schrijf bij «op:» de dag, en bij «afgeleid_op:» het oordeel dat toen uit de feiten "
         "volgde.",
     ),
+    "verkeerde-ontvangers": Code(
+        "Een meting is versleuteld voor anderen dan weerbaar.yaml noemt.",
+        "Wie haar mag lezen kan dat dan niet, of wie haar niet meer mag lezen nog wel.",
+        "Laat wie haar kan openen «weerbaar seal --opnieuw» draaien.",
+    ),
     "verkeerde-volgorde": Code(
         "Een document eindigt voordat het begint.",
         "Dan is het nooit van kracht geweest.",
@@ -450,6 +487,16 @@ _REST: dict[str, Code] = {
         "De waarde past niet bij deze sleutel.",
         "Weerbaar raadt niet wat u bedoelt.",
         "Kies een van de waarden die de melding noemt.",
+    ),
+    "versleuteld": Code(
+        "Een meting is versleuteld en niet te lezen met deze sleutel.",
+        "Alleen haar omslag is nagekeken. Zij telt als niet gelezen.",
+        "Noem met --sleutel het bestand met een sleutel die haar opent.",
+    ),
+    "versleuteld-beschadigd": Code(
+        "Een versleutelde meting is afgekapt of veranderd.",
+        "Wat er staat is dan niet te vertrouwen, en vaak niet meer te openen.",
+        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
     ),
     "yaml-fout": Code(
         "Het bestand is geen geldige YAML.",

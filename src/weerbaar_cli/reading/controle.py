@@ -81,7 +81,7 @@ def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
         unread = [] if meant else check_unread(omgeving, path, document)
         if meant or document.has_header() or document.unparsed:
             kop = check_document(omgeving, document)
-            document.bevindingen += unread
+            document.bevindingen += (*unread, *_check_slot(omgeving, document))
             yield Gecontroleerd(document.located(), kop, basis=_basis_of(omgeving, document))
         elif unread:
             document.bevindingen = unread
@@ -156,6 +156,25 @@ def _make_kop(omgeving: Omgeving, dossier: Dossier, bron: Path) -> Kop:
     return Kop(*where, meting.soort, meting.peildatum, names, meting.fictief, str(bron))
 
 
+def _kop_of_closed(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
+    """The head of a sealed meting that does not open, as far as it shows."""
+    if document.omslag is None or document.readable:
+        return None
+    from weerbaar_cli.reading.slot import kop_of_omslag  # late: few werkmappen are sealed
+
+    return kop_of_omslag(omgeving, document.omslag, document)
+
+
+def _check_slot(omgeving: Omgeving, document: Yamlbestand) -> Iterator[Bevinding]:
+    """Whether it is sealed as it should be, where anything is."""
+    werkmap = omgeving.werkmap
+    if document.omslag is None and (werkmap is None or werkmap.vertrouwelijk is None):
+        return
+    from weerbaar_cli.reading.slot import check_slot  # late: few werkmappen are sealed
+
+    yield from check_slot(omgeving, document)
+
+
 def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
     """What is named like a file of ours, or begins like one, and is not read."""
     for document in find_unread(paths, is_metingmap_of(Omgevingen())):
@@ -185,7 +204,7 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
         gelezen = check_meting_file(omgeving, document)
         if isinstance(gelezen, Dossier) and not gelezen.is_deel:
             return _make_kop(omgeving, gelezen, document.bron or document.pad)
-        return None
+        return _kop_of_closed(omgeving, document)
     inhoud = load(document, SOORTEN[kind])
     if document.readable:
         document.bevindingen += check_persons(document.data)

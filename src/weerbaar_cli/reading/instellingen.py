@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.raamwerk import check_bij, check_kort, check_totalen
@@ -39,7 +39,18 @@ def check_settings(bibliotheek: Bibliotheek, werkmap: Werkmap) -> list[Bevinding
             *partijen, districten, bibliotheek.partijen, facts_for(bibliotheek, werkmap.partijen)
         ),
         *check_raden(werkmap.raad_openbaar, bibliotheek.partijen),
+        *_check_vertrouwelijk(bibliotheek, werkmap),
     ]
+
+
+def _check_vertrouwelijk(bibliotheek: Bibliotheek, werkmap: Werkmap) -> Iterator[Bevinding]:
+    if werkmap.vertrouwelijk is None:
+        return
+    from weerbaar_cli.engine.checks.vertrouwelijk import check_vertrouwelijk  # late: few are
+
+    alle = bibliotheek.partijen
+    leden = [one for one in alle.alle if werkmap.district in one.district] or werkmap.partijen
+    yield from check_vertrouwelijk(werkmap.vertrouwelijk, leden, alle)
 
 
 def facts_for(bibliotheek: Bibliotheek, partijen: Sequence[Partij]) -> Catalogus:

@@ -19,7 +19,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 )
 from weerbaar_cli.files.vinden import SETTINGS, find_files, find_werkmap, split_revisie
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
-from weerbaar_cli.model.bestanden.partij import Werkmap
+from weerbaar_cli.model.bestanden.partij import Partij, Werkmap, as_partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
@@ -143,6 +143,25 @@ class Omgeving:
             message = f"parameter «{clean(key)}» in weerbaar.yaml past niet bij {named[1]}"
             raise WeerbaarError(message, tip=f"Zet hem onder «{named[1]}:», met een andere waarde.")
         return known
+
+    def ontvangers_of(self, partij: Partij) -> tuple[str, ...]:
+        """The keys of who may read a meting of this party; of a group its members may as well."""
+        vertrouwelijk = self.werkmap.vertrouwelijk if self.werkmap else None
+        if vertrouwelijk is None:
+            return ()
+        partijen = self.bibliotheek.partijen
+        lezers = [partij]
+        if partijen.is_groep(partij):
+            groups = ((one, partijen.groepen_of(one)) for one in partijen.alle)
+            lezers += [one for one, own in groups if partij in map(as_partij, own)]
+        return vertrouwelijk.ontvangers_of(word for one in lezers for word in one.woorden)
+
+    @cached_property
+    def lezerskringen(self) -> frozenset[tuple[str, ...]]:
+        """The keys that some meting of this werkmap may be sealed for."""
+        partijen = self.bibliotheek.partijen
+        alle = (*partijen.alle, *map(as_partij, partijen.groepen))
+        return frozenset(map(self.ontvangers_of, alle))
 
     @cached_property
     def register(self) -> Registermap | None:

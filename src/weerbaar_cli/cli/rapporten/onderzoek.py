@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_published, tell_unread
+from weerbaar_cli.cli.versleuteld import keep_closed
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Onderzoeksregel,
@@ -93,6 +94,7 @@ def _prepare(
     for path, content in beside.items():
         refuse_other(path, content, clean(path.name, 300))
     files += [(path, content, clean(path.name, 300)) for path, content in beside.items()]
+    keep_closed(path for path, _, _ in files)
     return made, files
 
 

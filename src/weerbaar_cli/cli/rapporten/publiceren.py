@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.deliver import busy, make_all, prepare_all, show_made, write_files
+from weerbaar_cli.cli.deliver import (
+    busy,
+    make_all,
+    prepare_all,
+    refuse_unsealed,
+    show_made,
+    write_files,
+)
 from weerbaar_cli.cli.rapporten.rapport import Publiceerbaar, Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import Gitstand, compare_with_commit
@@ -40,6 +47,7 @@ def show_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> i
         rapport = make_rapport(vraag)
     _refuse_concept(rapport)
     shown = (rapport.as_proef() if rapport.voorlopig else rapport).on(datum)
+    refuse_unsealed(shown, klaar)
     made = make_all(shown, klaar, rapport.verboden)
     write_files(klaar, made, rapport.pagina.doelgroep, proef=rapport.voorlopig)
     show_made(shown, klaar, made)
@@ -57,6 +65,7 @@ def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, m
     if not isinstance(rapport, Publiceerbaar):
         raise _unpublishable()
     tell_unread(rapport.ongelezen, publiceer=True)
+    refuse_unsealed(rapport, klaar)
     made = make_all(rapport, klaar, rapport.verboden)
     check_git(map_)
     with rapport.publicering.enter() as new:

@@ -314,7 +314,10 @@ def _reach(name: str, members: Mapping[str, list[str]]) -> set[str]:
 
 
 class Kop(NamedTuple):
-    """The little of a meting that it is compared with others by; it travels between processes."""
+    """The little of a meting that it is compared with others by; it travels between processes.
+
+    Of a sealed meting that does not open it is unknown whether it is invented.
+    """
 
     map: str
     bestand: str
@@ -322,7 +325,7 @@ class Kop(NamedTuple):
     soort: str
     peildatum: date
     raamwerken: tuple[str, ...]
-    fictief: bool
+    fictief: bool | None
     pad: str
 
 
@@ -359,6 +362,7 @@ def _double_koppen(koppen: list[Kop]) -> Iterator[tuple[str, Bevinding]]:
 
 def _mixed(koppen: list[Kop]) -> Iterator[tuple[str, Bevinding]]:
     """Those of which there are fewest stand out."""
+    koppen = [one for one in koppen if one.fictief is not None]
     kinds = Counter(kop.fictief for kop in koppen)
     fewest = kinds[True] <= kinds[False]
     for kop in koppen if len(kinds) > 1 else ():

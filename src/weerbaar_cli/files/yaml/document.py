@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
-from weerbaar_cli.files.vinden import STDIN, shown_path, split_revisie
+from weerbaar_cli.files.vinden import STDIN, may_be_sealed, shown_path, split_revisie
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
 from weerbaar_cli.model.codes import advice_of
-from weerbaar_cli.model.strict import clean, show
+from weerbaar_cli.model.strict import SECRET, clean, show
 
 if TYPE_CHECKING:
     from weerbaar_cli.files.git import Revisie
+    from weerbaar_cli.model.bestanden.omslag import Omslag
 
 # Python makes room for all that may come, and room for the most takes longer than the reading.
 _USUAL_BYTES = 50_000
@@ -67,6 +68,7 @@ _HASH = re.compile(r"(?m) (#\w.*)$")
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
+_UNPARSED |= {"versleuteld", "versleuteld-beschadigd", "verkeerde-ontvangers"}
 _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 
 
@@ -75,7 +77,8 @@ class Yamlbestand:
     """The text of one file and what it holds; `data` is None while it cannot be read.
 
     `bestand` is what people call it, `pad` where it stands, or would stand on the disk; `bron` is
-    how it is read again when that is not from there.
+    how it is read again when that is not from there. Of a sealed file `omslag`
+    is what it shows without a key, unless that is broken.
     """
 
     bestand: str
@@ -86,6 +89,7 @@ class Yamlbestand:
     _regels: list[str] | None = None
     pad: Path = Path()
     bron: Path | None = None
+    omslag: Omslag | None = None
 
     @property
     def readable(self) -> bool:
@@ -210,8 +214,10 @@ def _read_stdin(stream: TextIO) -> bytes:
 
 
 def read_raw(path: Path) -> bytes | None:
-    """The bytes of a file; None when it is not one that can be read."""
-    return _read_bytes(path, Yamlbestand("", ""))
+    """The bytes of a file, of a sealed one those in it; None when they cannot be read."""
+    document = Yamlbestand(path.name, "")
+    raw = _read_bytes(path, document)
+    return None if raw is None else _unsealed(raw, document)
 
 
 def read_bytes_as(raw: bytes, shown: str | Path) -> Yamlbestand:
@@ -260,6 +266,7 @@ def parse_into(document: Yamlbestand) -> None:
         _refuse_other(document, *_SOPS)
     else:
         document.bevindingen += _lost(document.tekst, data)
+        document.bevindingen += _secrets(document.tekst)
         if "\\" in document.tekst:  # without a backslash nothing is escaped
             document.bevindingen += _escaped_controls(data, ())
         document.data = data
@@ -292,6 +299,15 @@ def _lost(text: str, data: Any) -> Iterator[Bevinding]:
             message = f"de tekst vanaf {show(match[1])} telt niet mee"
             place = (number, match.start(1) + 1)
             yield Bevinding("tekst-weg", message, (), "waarschuwing", plaats=place)
+
+
+def _secrets(text: str) -> Iterator[Bevinding]:
+    """The secret part of a key has no place in a file that others read; it is not shown."""
+    for number, line in enumerate(text.split("\n"), 1) if SECRET in text else ():
+        if SECRET in line:
+            message = "hier staat het geheime deel van een sleutel"
+            place = (number, line.index(SECRET) + 1)
+            yield Bevinding("geheime-sleutel", message, plaats=place)
 
 
 def _with_hash(data: Any) -> Iterator[str]:
@@ -331,6 +347,10 @@ def _read_all(file: BinaryIO) -> bytes:
 
 def _decode(raw: bytes, document: Yamlbestand) -> bool:
     """UTF-8 only; a byte order mark and Windows line ends are accepted with a hint."""
+    opened = _unsealed(raw, document)
+    if opened is None:
+        return False
+    raw = opened
     for begin, (what, tip) in _OTHER_FILES.items():
         if raw.startswith(begin):
             return _refuse_other(document, what, tip)
@@ -354,6 +374,17 @@ def _decode(raw: bytes, document: Yamlbestand) -> bool:
         document.bevindingen.append(Bevinding("regeleinden", text, ernst="hint", plaats=(1, 1)))
         document.tekst = document.tekst.replace("\r\n", "\n").replace("\r", "\n")
     return True
+
+
+def _unsealed(raw: bytes, document: Yamlbestand) -> bytes | None:
+    """What stands in a sealed file, when a key of this run opens it; of another file its bytes."""
+    if not may_be_sealed(raw, document.bestand):
+        return raw
+    from weerbaar_cli.files.versleuteld import unseal  # late: most werkmappen are open
+
+    document.omslag, inhoud, bevinding = unseal(raw)
+    document.bevindingen += [bevinding] if bevinding else []
+    return inhoud
 
 
 def _refuse_other(document: Yamlbestand, what: str, tip: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.raamwerk import Partijendeel
+from weerbaar_cli.model.bestanden.vertrouwelijk import Vertrouwelijk
 from weerbaar_cli.model.getal import parse_heel
 from weerbaar_cli.model.strict import (
     Datum,
@@ -38,6 +39,11 @@ class Partij(Strict):
     opgegaan_in: Tekst | None = None
     op: Datum | None = None
     onzeker: Tekst | None = None
+
+    @property
+    def woorden(self) -> tuple[str, ...]:
+        """Its name, and its code when it has one."""
+        return (self.naam, self.code) if self.code else (self.naam,)
 
     def __hash__(self) -> int:
         return hash((self.naam, self.type, self.code))
@@ -259,3 +265,4 @@ class Werkmap(Strict):
     parameters: dict[str, dict[Kenmerk, Tekst | Meerdere[Tekst]]] = {}
     raad_openbaar: Meerdere[Tekst] = ()
     publicatie: Publicatiebesluit = Publicatiebesluit.model_construct()
+    vertrouwelijk: Vertrouwelijk | None = None
