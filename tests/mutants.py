@@ -1,25 +1,34 @@
 """How many small changes of engine/ a test sees: `make mutants`, not in CI, it takes too long.
 
-`python tests/mutants.py 200 14` draws 200 changes with seed 14, spread over the files of engine/,
-and runs on each the tests of its folder until one fails; `all` instead of a number takes them all.
-mutmut makes the changes, each behind a switch, in a copy of the checkout. Names after the two run
-only those changes.
+`python tests/mutants.py 200 14` draws 200 changes with seed 14, spread over the files of engine/;
+`all` instead of a number takes them all. mutmut makes the changes, each behind a switch, in a copy
+of the checkout. First every test runs without a change, and what it calls is written down; then
+each change gets the tests that call its function, in a process of its own, until one fails. Names
+after the two run only those changes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from importlib import import_module
 from math import sqrt
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
+from mutmut.mutation import trampoline
 from mutmut.mutation.file_mutation import mutate_file_contents
 from mutmut.utils.format_utils import get_mutant_name
 
@@ -27,67 +36,32 @@ ROOT = Path(__file__).parent.parent
 ENGINE = Path("src/weerbaar_cli/engine")
 LEFT_OUT = (".git", ".venv", "build", "dist", "node_modules", "__pycache__", ".*_cache")
 SIZE, SEED, AT_ONCE = "200", "14", int(os.environ.get("AT_ONCE", "2"))
-LAWS_TOO = "LAWS" in os.environ
-PYTEST = ("-q", "-p", "no:cacheprovider")
-MOST_SECONDS = 120  # of the processor; a change that never ends is seen too
-# Every finding word for word.
-FINDINGS = "tests/test_docs.py::test_the_page_of_findings_is_up_to_date"
-# What tests each folder, or a file of it, what fails soonest first.
-TESTS = {
-    "score": (
-        "tests/engine/score", "tests/cli/test_score.py", "tests/cli/test_explain.py",
-        "tests/frameworks/test_valkuilen.py",
-    ),
-    "score.aandeel": ("tests/engine/score/test_weging.py", "tests/engine/score/test_totalen.py"),
-    "score.eis": ("tests/engine/score/test_besluiten.py", "tests/cli/test_score.py"),
-    "score.gevallen": (
-        "tests/reading/test_raamwerk.py", "tests/cli/test_frameworks_check.py", "tests/frameworks",
-    ),
-    "score.stelling": ("tests/cli/test_stel.py", "tests/feitsoorten/test_onbekend.py"),
-    "score.verklaring": ("tests/cli/test_explain.py", "tests/engine/score"),
-    "plan": ("tests/engine/plan", "tests/cli/test_plan.py", "tests/reading/test_deel.py"),
-    "groep": ("tests/engine/groep/test_aggregate.py", "tests/cli/test_report_groep.py"),
-    "groep.belofte": ("tests/engine/groep/test_belofte.py",),
-    "groep.onderzoek": (
-        "tests/engine/groep/test_aggregate_onderzoek.py", "tests/cli/test_onderzoek.py",
-    ),
-    "groep.overzicht": ("tests/engine/groep/test_overzicht.py",),
-    "groep.publiceren": (
-        "tests/engine/groep/test_uitgegroeid.py", "tests/cli/test_publiceren.py",
-    ),
-    "groep.verwant": ("tests/engine/groep/test_aggregate.py", "tests/engine/groep"),
-    "verandering": ("tests/engine/verandering", "tests/cli/test_compare.py"),
-    "verandering.catalogus": ("tests/cli/test_frameworks_feiten.py",),
-    "verandering.trend": ("tests/engine/verandering/test_trend.py", "tests/cli/test_trend.py"),
-    "verandering.versies": (
-        "tests/cli/test_frameworks_diff.py", "tests/engine/verandering/test_waswordt.py",
-        "tests/cli/test_frameworks_waswordt.py",
-    ),
-    "checks": (
-        "tests/reading/test_valid.py", "tests/reading/test_invalid.py",
-        "tests/reading/test_koppen.py", "tests/reading/test_programma.py",
-        "tests/reading/test_kenmerken.py", "tests/reading/test_dubbel.py",
-        "tests/cli/test_frameworks_check.py", FINDINGS,
-    ),
-    "checks.gepubliceerd": ("tests/engine/groep/test_overzicht.py",),
-    "checks.persoon": ("tests/engine/checks", "tests/reading"),
-    "checks.publicaties": ("tests/cli/test_publiceren.py", "tests/reading/test_invalid.py"),
-    "checks.raamwerk": (
-        "tests/reading/test_raamwerk.py", "tests/cli/test_frameworks_check.py",
-        "tests/reading/test_catalogus.py",
-        "tests/reading/test_programma.py", "tests/reading/test_invalid.py", "tests/frameworks",
-        FINDINGS,
-    ),
-    "checks.normen": (
-        "tests/cli/test_frameworks_check.py", "tests/cli/test_frameworks_waswordt.py",
-        "tests/reading/test_catalogus.py", "tests/reading/test_programma.py",
-        "tests/reading/test_invalid.py",
-    ),
-}  # fmt: skip
-ALONE = "not slow and not heavy and not hypothesis"
-LAWS = "hypothesis and not slow and not heavy"
-UNCHANGED = "weerbaar_cli.engine.{}.x_unchanged"  # no change at all: then no test may fail
+# What tests engine/ most: its own rooms, the commands that tell of it, and the page of findings.
+COMMANDS = (
+    "score", "stel", "explain", "plan", "compare", "trend", "frameworks", "publiceren", "onderzoek",
+    "report_groep", "golden", "raad", "opgegaan", "eis",
+)  # fmt: skip
+PATHS = (
+    "tests/engine", "tests/reading", "tests/frameworks", "tests/feitsoorten", "tests/examples",
+    "tests/views/test_groep_golden.py",
+    "tests/test_docs.py::test_the_page_of_findings_is_up_to_date",
+    *(f"tests/cli/{path.name}" for path in sorted((ROOT / "tests/cli").glob("test_*.py"))
+      if path.stem.removeprefix("test_").startswith(COMMANDS)),
+)  # fmt: skip
+LAWS = "" if "LAWS" in os.environ else " and not hypothesis"
+PYTEST = ("-q", "-s", "-p", "no:cacheprovider", "-m", f"not slow and not heavy{LAWS}")
+# Every sentence and figure of the engine word for word: what sees most comes first.
+FIRST = ("tests/engine/test_woordelijk.py", "tests/test_docs.py")
+MOST_SECONDS = 25.0  # of tests for one change, as long as they took without it
+ENDLESS = 120  # of the processor; a change that never ends is seen too
 Z = 1.96  # of 95%
+
+
+class Gang(NamedTuple):
+    """What one test took without any change, and which functions of engine/ it called."""
+
+    seconds: float
+    called: frozenset[str]
 
 
 def make_copy(folder: Path) -> dict[Path, list[str]]:
@@ -114,38 +88,125 @@ def draw(per_file: Mapping[Path, Sequence[str]], size: int, seed: int) -> list[s
     ]
 
 
-def tests_of(name: str) -> tuple[str, ...]:
-    folder, file = name.split(".")[2:4]
-    return TESTS.get(f"{folder}.{file}") or TESTS[folder]
+def passes(item: pytest.Item) -> bool:
+    """Whether a test passes or is skipped, in this process."""
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def try_out(name: str) -> None:
-    """The tests of its folder with this change, in a process of its own; exits 1 if one fails."""
-    os.environ["MUTANT_UNDER_TEST"] = name
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+def load_all() -> None:
+    """Every module once, for every process that follows."""
+    import weerbaar_cli  # that of the copy
+
+    for one in walk_packages(weerbaar_cli.__path__, "weerbaar_cli."):
+        import_module(one.name)
+
+
+def be_quiet() -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    for which in (ALONE, LAWS)[: 1 + LAWS_TOO]:
-        for path in tests_of(name):
-            if pytest.main([*PYTEST, "-x", "-m", which, path]) not in (0, 5):
-                os._exit(1)
-    os._exit(0)
 
 
-def run(sample: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """What became of each change: seen, endless or survived."""
-    waiting, running = list(sample), dict[int, str]()
-    while waiting or running:
-        while waiting and len(running) < AT_ONCE:
-            name = waiting.pop(0)
-            pid = os.fork()
-            if pid == 0:
-                try_out(name)
-            running[pid] = name
-        pid, status = os.wait()
-        outcome = "endless" if os.WIFSIGNALED(status) else "seen" if status else "survived"
-        yield running.pop(pid), outcome
+def watch(items: Sequence[pytest.Item], memory: Path) -> dict[str, Gang]:
+    """Of every test that passes what it took and called. Each in a process of its own: what one
+    leaves in memory would hide a call of the next. What is known of this program stays known."""
+    memory.touch()
+    found = dict(map(json.loads, memory.read_text(encoding="utf-8").splitlines()))
+    with memory.open("a", encoding="utf-8") as told:
+        for item in items:
+            if item.nodeid not in found:
+                found[item.nodeid] = watch_one(item)
+                told.write(f"{json.dumps([item.nodeid, found[item.nodeid]])}\n")
+                told.flush()
+    named = {one.nodeid for one in items}
+    return {
+        one: Gang(gone[0], frozenset(gone[1]))
+        for one, gone in found.items()
+        if one in named and gone is not None
+    }
+
+
+def watch_one(item: pytest.Item) -> tuple[float, list[str]] | None:
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        be_quiet()
+        called: set[str] = set()
+        vars(trampoline)["record_trampoline_hit"] = lambda name, caller=None: called.add(name)
+        os.environ["MUTANT_UNDER_TEST"] = "stats"
+        began = time.process_time()
+        if passes(item):
+            with os.fdopen(writer, "w") as pipe:
+                json.dump([time.process_time() - began, sorted(called)], pipe)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        told = pipe.read()
+    os.waitpid(pid, 0)
+    if told:
+        seconds, called_there = json.loads(told)
+        return seconds, called_there
+    print(f"left out, it fails without any change: {item.nodeid}", flush=True)
+    return None
+
+
+def tests_of(name: str, gangen: Mapping[str, Gang]) -> list[str]:
+    """The tests that call the changed function: those that see most first, then the quickest."""
+    function = name.rpartition("__mutmut_")[0]
+    calling = [nodeid for nodeid, gang in gangen.items() if function in gang.called]
+    calling.sort(key=lambda one: (not one.startswith(FIRST), gangen[one].seconds))
+    chosen, spent = [], 0.0
+    for nodeid in calling:
+        spent += gangen[nodeid].seconds
+        if spent <= MOST_SECONDS:
+            chosen.append(nodeid)
+    return chosen
+
+
+def try_out(name: str, items: Sequence[pytest.Item]) -> None:
+    """These tests with this change; exits 1 if one fails."""
+    os.environ["MUTANT_UNDER_TEST"] = name
+    resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS))
+    be_quiet()
+    os._exit(0 if all(map(passes, items)) else 1)
+
+
+class Mutanten:
+    """Runs the sample instead of the tests; every process finds these collected."""
+
+    def __init__(self, sample: Sequence[str], memory: Path) -> None:
+        self.sample, self.memory = sample, memory
+        self.tally: Counter[str] = Counter()
+
+    @pytest.hookimpl
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        load_all()
+        by_id = {one.nodeid: one for one in session.items}
+        for name, outcome in self.run(by_id, watch(session.items, self.memory)):
+            self.tally[outcome] += 1
+            print(f"{outcome}: {name}", flush=True)
+        return True
+
+    def run(
+        self, by_id: Mapping[str, pytest.Item], gangen: Mapping[str, Gang]
+    ) -> Iterator[tuple[str, str]]:
+        """What became of each change: seen, endless, survived, or no test calls its function."""
+        waiting, running = list(self.sample), dict[int, str]()
+        while waiting or running:
+            while waiting and len(running) < AT_ONCE:
+                name = waiting.pop(0)
+                chosen = tests_of(name, gangen)
+                if not chosen:
+                    yield name, "not called"
+                    continue
+                pid = os.fork()
+                if pid == 0:
+                    try_out(name, [by_id[one] for one in chosen])
+                running[pid] = name
+            if running:
+                pid, status = os.wait()
+                outcome = "endless" if os.WIFSIGNALED(status) else "seen" if status else "survived"
+                yield running.pop(pid), outcome
 
 
 def interval(seen: int, number: int) -> tuple[float, float]:
@@ -156,6 +217,14 @@ def interval(seen: int, number: int) -> tuple[float, float]:
     return (middle - side) / (1 + spread), (middle + side) / (1 + spread)
 
 
+def remember(folder: Path) -> Path:
+    """Where to keep what the tests call of this very program; remove it when tests change."""
+    known = sha256(LAWS.encode())
+    for path in sorted((folder / "src").rglob("*.py")):
+        known.update(path.read_bytes())
+    return Path(tempfile.gettempdir()) / f"weerbaar-mutants-{known.hexdigest()[:12]}.jsonl"
+
+
 def main(size: str = SIZE, seed: str = SEED, *only: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="mutants-")) / "copy"
     per_file = make_copy(folder)
@@ -164,18 +233,11 @@ def main(size: str = SIZE, seed: str = SEED, *only: str) -> None:
     random.Random(seed).shuffle(sample)  # whoever stops it half way has a sample as well
     sys.path.insert(0, str(folder / "src"))
     os.environ["MUTANT_UNDER_TEST"] = ""
-    for tests in TESTS.values():  # loaded once, for every process that follows
-        pytest.main([*PYTEST, "-qq", "--collect-only", *tests])
-    tally: Counter[str] = Counter()
-    for name, outcome in run([*map(UNCHANGED.format, TESTS), *sample]):
-        if name.endswith(".x_unchanged"):
-            assert outcome == "survived", f"{name}: a test fails without any change"
-            continue
-        tally[outcome] += 1
-        print(f"{outcome}: {name}", flush=True)
-    seen = tally["seen"] + tally["endless"]
+    mutanten = Mutanten(sample, remember(folder))
+    pytest.main([*PYTEST, f"--basetemp={folder.parent / 'temp'}", *PATHS], plugins=[mutanten])
+    seen = mutanten.tally["seen"] + mutanten.tally["endless"]
     low, high = interval(seen, len(sample))
-    print(f"{len(sample)} of {total} changes of engine/, seed {seed}: {dict(tally)}")
+    print(f"{len(sample)} of {total} changes of engine/, seed {seed}: {dict(mutanten.tally)}")
     print(f"seen: {seen / len(sample):.1%} (95%: {low:.1%} to {high:.1%})")
     shutil.rmtree(folder.parent)
 

@@ -330,6 +330,47 @@ def test_the_smallest_step_is_the_smallest(regel: str) -> None:
             assert status(kern, {**known, **changed}) == "voldoet", known
 
 
+# What is there is asked only where «ja» is ja; to say no is a step as well, and no advice.
+ALS_JA = {"indien": {"feit": "ja", "is": "ja"}, "dan": {"feit": "gesprek", "ooit": "ja"}}
+GENOEG = {"feit": "taken", "minstens": "1"}
+
+
+@pytest.mark.parametrize(
+    ("regel", "known", "steps"),
+    [
+        (
+            {"minstens": "2", "van": [ALS_JA, {"feit": "fte", "minstens": "1"}]},
+            {"ja": "ja", "gesprek": NOOIT, "fte": Decimal(1)},
+            ["gesprek: een datum waarop het is gebeurd"],
+        ),
+        # whatever «ja» turns out to be, this is enough
+        (
+            {"alle": [ALS_JA, {"feit": "fte", "minstens": "1"}]},
+            {"fte": Decimal(1)},
+            ["gesprek: een datum waarop het is gebeurd"],
+        ),
+        # a no that is asked for stays
+        (
+            {"een": [{"feit": "ja", "is": "nee"}, {"feit": "fte", "minstens": "1"}]},
+            {"ja": "ja", "fte": Decimal(0)},
+            ["ja: nee"],
+        ),
+        # two steps without a no are no better than one with it
+        (
+            {"alle": [{**ALS_JA, "dan": {"alle": [ALS_JA["dan"], GENOEG]}},
+                      {"feit": "fte", "minstens": "1"}]},
+            {"ja": "ja", "gesprek": NOOIT, "taken": Decimal(0), "fte": Decimal(1)},
+            ["ja: nee"],
+        ),
+    ],
+)  # fmt: skip
+def test_of_steps_that_cost_the_same_a_no_is_the_last(
+    regel: Any, known: dict[str, Any], steps: list[str]
+) -> None:
+    (oordeel,) = score_meting(kern_of({"voldoet": regel}), scan_of(known), DAG).normen
+    assert list(map(str, oordeel.nog_nodig)) == steps
+
+
 @pytest.mark.parametrize("regel", ["na", "na-loopt"])
 def test_nothing_differs_before_the_first_day_of_lapse(regel: str) -> None:
     kern = kern_of(REGELS[regel])

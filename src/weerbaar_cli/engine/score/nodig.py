@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, product
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.score.doen import (
@@ -28,6 +28,7 @@ from weerbaar_cli.engine.score.mogelijk import (
 )
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk_asked
+from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.feitsoorten.document import Toets
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
+
+DENIALS = ("nee", NOOIT)
 
 
 class Wijziging(NamedTuple):
@@ -68,16 +71,47 @@ class Route(NamedTuple):
 def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Route | None:
     """The cheapest route to a certain `voldoet`; None when no change of facts leads there.
 
-    Costs count single facts, groups and items. Ties follow the norm's own order of facts.
+    Costs count single facts, groups and items. Of routes that cost the same that with the fewest
+    denials is taken; ties follow the norm's own order of facts.
     """
     bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
-    budgets = range(sum(bunch.most for bunch in bunches) + 1)
-    options = (_spend([bunch.within(one) for bunch in bunches], one) for one in budgets)
-    for chosen in chain.from_iterable(options):
-        rows = tuple(choice.rijen for choice in chosen)
-        if statuses_of(regel, rows) == ("voldoet",):
+    for budget in range(sum(bunch.most for bunch in bunches) + 1):
+        options = _spend([bunch.within(budget) for bunch in bunches], budget)
+        found = (one for one in options if _leads_there(regel, one))
+        if chosen := _with_fewest_denials(regel, found):
             return _route(regel, chosen, antwoorden, kader)
     return None
+
+
+def _leads_there(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> bool:
+    return statuses_of(regel, tuple(choice.rijen for choice in chosen)) == ("voldoet",)
+
+
+def _with_fewest_denials(
+    regel: Rekenregel, routes: Iterable[tuple[Keuze, ...]]
+) -> tuple[Keuze, ...]:
+    """The first route without one, or else with the fewest; nothing when there is no route."""
+    best: tuple[Keuze, ...] = ()
+    fewest = 0
+    for chosen in routes:
+        number = sum(1 for _ in _denials(regel, chosen))
+        if not number:
+            return chosen
+        if not best or number < fewest:
+            best, fewest = chosen, number
+    return best
+
+
+def _denials(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> Iterator[str]:
+    """Facts that become a no for which nothing asks, so that there is less to meet."""
+    moved = [
+        (tros, choice, feit_id)
+        for tros, choice in zip(regel.trossen, chosen, strict=True)
+        for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
+        if change.kosten and change.antwoord.waarde in DENIALS
+    ]
+    asked = _asked(regel, chosen) if moved else []
+    return (name for tros, one, name in moved if not _met(asked, tros, name, one.rijen))
 
 
 class _Keuzes:

@@ -1,0 +1,76 @@
+"""What the engine says of the invented regions, word for word: every reason, task and day.
+
+Of each norm and each oordeel on it the first meting that has it is told in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Golden
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Aandeelbereik,
+    Normoordeel,
+    Raamwerkoordeel,
+    Telling,
+    Verklaring,
+)
+from weerbaar_cli.reading.scores import read_scores
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+REGIONS = sorted(path.parent.name for path in EXAMPLES.glob("*/weerbaar.yaml"))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_oordeel_word_for_word(region: str, golden: Golden) -> None:
+    scores = read_scores([EXAMPLES / region / "metingen"])
+    told: dict[tuple[str, ...], list[str]] = {}
+    lines: list[str] = []
+    for one in scores.beoordeeld:
+        name = Path(one.score.kop.bestand).stem
+        for oordeel in one.score.oordelen:
+            lines += tell_stand(name, oordeel)
+            for norm in oordeel.normen:
+                told.setdefault(key_of(oordeel, norm), [name, *tell_norm(norm)])
+    for key in sorted(told):
+        lines += ["", " ".join(key), *told[key]]
+    golden(f"woordelijk-{region}.txt", "\n".join(lines))
+
+
+def key_of(oordeel: Raamwerkoordeel, norm: Normoordeel) -> tuple[str, ...]:
+    """What differs in kind: the norm, the oordeel, and what was decided about it."""
+    decided = (norm.nvt_grond or "", norm.toetsstand or "", "afwijking" if norm.afwijking else "")
+    return (oordeel.raamwerk, norm.id, norm.oordeel, *filter(None, decided))
+
+
+def tell_stand(name: str, one: Raamwerkoordeel) -> Iterator[str]:
+    yield f"{name} {one.raamwerk}: {one.op_orde} {tell(one.telling)} {tell(one.aandeel)}"
+    if one.verplicht or one.aanbevelingen:
+        yield f"  verplicht {tell(one.verplicht)}, aanbevolen {tell(one.aanbevelingen)}"
+    for own in one.niveaus:
+        yield f"  {own.id}: {own.op_orde} {tell(own.telling)} {tell(own.aandeel)}"
+
+
+def tell(one: Telling | Aandeelbereik | None) -> str:
+    return "-" if one is None else "/".join(map(str, one))
+
+
+def tell_norm(norm: Normoordeel) -> Iterator[str]:
+    yield f"mogelijk {norm.mogelijk}, afgeleid {norm.afgeleid}, getoetst {norm.getoetst}"
+    yield f"verloopt op {norm.verloopt_op} naar {norm.verloopt_naar}"
+    yield f"reden: {norm.reden}"
+    yield from (f"waarom: {one}" for one in norm.waarom)
+    yield from (f"nodig: {stap}" for stap in norm.nog_nodig)
+    yield from (f"doen: {one}" for one in norm.doen)
+    yield from (f"signaal: {one}" for one in norm.signalen)
+    yield from (f"opmerking: {one}" for one in norm.opmerkingen)
+    yield from tell_tree(norm.afleiding)
+
+
+def tell_tree(tree: tuple[Verklaring, ...], depth: int = 1) -> Iterator[str]:
+    for one in tree:
+        yield f"{'  ' * depth}[{one.waarheid}] {one.tekst}"
+        yield from tell_tree(one.delen, depth + 1)
