@@ -57,6 +57,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"form --licht --van {METING} --output uit.html",
         f"split {METING} --vorm yaml --output delen",
         f"export {METING} --output uit.ods",
+        f"fill {METING}",
         f"import vragen.xlsx --in {METING} --proef",
         f"merge {METING} --in {LATER} --proef",
         f"merge {LATER} --in {METING} --format json",

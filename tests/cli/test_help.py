@@ -165,5 +165,8 @@ def test_an_example_can_be_copied(
             weerbaar("export", args[-1 - ("--proef" in args)], "--output", one) for one in books
         ]
     found = weerbaar(*args)
+    if args[0] == "fill":  # it asks, and a test has no terminal
+        assert "niemand antwoorden" in found.err
+        return
     # The same meting stands in this folder under several names, which a check of all of it tells.
     assert found.code == 0 or args[:2] == ["validate", "."], found.err

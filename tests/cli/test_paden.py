@@ -53,6 +53,7 @@ export @/wm/metingen/stad.yaml --output @/elders/v.xlsx
 export @/wm/stuk/stuk.yaml --output @/elders/w.ods
 export @/geen.yaml --output @/elders/x.ods
 export --raamwerk twente-basis-op-orde --output @/geen/x.ods
+fill @/wm/metingen/stad.yaml
 import @/elders/v.xlsx --in @/wm/metingen/stad.yaml --proef
 import @/elders/v.xlsx --in @/los/stad.yaml
 import @/wm/rapport.md @/geen.xlsx --in @/wm/metingen/stad.yaml
@@ -161,7 +162,19 @@ verify @/wm/rapport.md @/wm/metingen/stad.yaml
 """.splitlines()
 
 
-PLAIN = {"completion", "export", "form", "init", "key", "new", "open", "schema", "seal", "textconv"}
+PLAIN = {
+    "completion",
+    "export",
+    "fill",
+    "form",
+    "init",
+    "key",
+    "new",
+    "open",
+    "schema",
+    "seal",
+    "textconv",
+}
 
 
 def with_format(line: str) -> list[str]:

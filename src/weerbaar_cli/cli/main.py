@@ -45,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
     "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
     "export": "Maak een werkboek voor Excel of LibreOffice om een meting in te vullen.",
+    "fill": "Vul een meting in aan de hand van vragen, in dit venster.",
     "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
     "merge": "Zet delen van een meting bij elkaar, en toon eerst wat er verandert.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",

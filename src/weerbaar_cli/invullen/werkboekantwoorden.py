@@ -8,6 +8,7 @@ from typing import Any
 
 from weerbaar_cli.files.werkboek import Ingevuldecel, Ingevulderij, Ingevuldwerkboek
 from weerbaar_cli.invullen.langevorm import write_out
+from weerbaar_cli.invullen.stappen import read_typed
 from weerbaar_cli.invullen.voorstel import Voorstel, look_up
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulvragen
 from weerbaar_cli.invullen.werkboek import (
@@ -92,15 +93,6 @@ def _first(rij: Ingevulderij) -> Vindplek:
     return next(one.bron for one in rij.cellen.values() if one.nu not in ("", one.was))
 
 
-def _value(text: str, words: Woordkeuze) -> Any:
-    """What a cell says in a meting: a word for a choice, else what was typed."""
-    if not text:
-        return None
-    own = {fold(bare(value)): value for value in words.values() if value}
-    own |= {fold(bare(word)): value for word, value in words.items()}
-    return own.get(fold(bare(text)), text)
-
-
 def _change(
     cel: Ingevuldecel, pad: Pad, words: Woordkeuze | None = None, **more: Any
 ) -> Iterator[Voorstel]:
@@ -110,8 +102,8 @@ def _change(
     if fold(cel.nu) == WISSEN:
         wordt: Any = WEG if pad[0] != "feiten" or pad[-1] != "waarde" else None
     else:
-        wordt = _value(cel.nu, words or {})
-    yield Voorstel(pad, _value(cel.was, words or {}), wordt, cel.bron, **more)
+        wordt = read_typed(cel.nu, words or {})
+    yield Voorstel(pad, read_typed(cel.was, words or {}), wordt, cel.bron, **more)
 
 
 def _question(
@@ -143,7 +135,7 @@ def _answer(
     if not parts:
         yield from _change(cel, pad, words)
         return
-    value = _value(cel.nu, words)
+    value = read_typed(cel.nu, words)
     if value not in words.values():
         yield Afwijzing(
             cel.bron, feit.kort, "dit past niet; kies een woord", "Vul de rijen eronder in."
@@ -174,7 +166,7 @@ def _document_word(
         was = look_up(now, pad)
         if isinstance(was, list) and len(known) != len(was):
             was = known  # it had others when the workbook was made
-        yield Voorstel(pad, was, _value(cel.nu, words_of(feit)), cel.bron)
+        yield Voorstel(pad, was, read_typed(cel.nu, words_of(feit)), cel.bron)
 
 
 def _part(
@@ -198,7 +190,7 @@ def _item(
     words = part_words(kan)
     cel, reason = rij.cellen["antwoord"], rij.cellen.get("toelichting")
     reasons = ("", "") if reason is None else (reason.nu or reason.was, reason.was)
-    new, was = _value(cel.nu or cel.was, words), _value(cel.was, words)
+    new, was = read_typed(cel.nu or cel.was, words), read_typed(cel.was, words)
     if new != "nvt" and reason is not None and reason.nu not in ("", reason.was):
         why = "een reden staat alleen bij een onderdeel dat niet van toepassing is"
         yield Afwijzing(reason.bron, feit.kort, why, "Zet een toelichting bij de vraag zelf.")
@@ -226,7 +218,7 @@ def _group(
         return
     pad: Pad = ("feiten", str(rij.kenmerk[1]), "waarde", name.nu)
     yield Voorstel(
-        pad, None, _value(day.nu, GROUP_WORDS) or "onbekend", day.bron if day.nu else name.bron
+        pad, None, read_typed(day.nu, GROUP_WORDS) or "onbekend", day.bron if day.nu else name.bron
     )
 
 
@@ -277,14 +269,10 @@ def _document(
     there = look_up(now, pad)
     for one in _element(own, pad, place, {}):
         if isinstance(one, Voorstel) and one.nieuw and not isinstance(there, list):
+            words = words_of(lezer.vragen.feiten[feit_id])
             heads = (each for each in lezer.boek.rijen if each.kenmerk == ("vraag", feit_id))
-            was = next(
-                (
-                    _value(each.cellen["antwoord"].was, {"nee": "nee", "weet ik niet": "onbekend"})
-                    for each in heads
-                ),
-                None,
-            )
+            said = (each.cellen["antwoord"].was for each in heads if "antwoord" in each.cellen)
+            was = next((read_typed(text, words) for text in said), None)
             yield Voorstel(pad, was, one.wordt, one.bron, nieuw=True)
         else:
             yield one

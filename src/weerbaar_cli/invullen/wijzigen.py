@@ -237,7 +237,8 @@ def _put(text: str, colon: int, value: Any, new: Any, parent: Any, column: int) 
     if not on_line or start == end:
         start = colon
     line = flow(new)
-    if parent.flow_style or not _is_long(line, column, new):
+    top = not column and isinstance(new, dict) and bool(new)  # a block of the file itself
+    if parent.flow_style or not (top or _is_long(line, column, new)):
         if on_line or value.start_mark.index == end:
             yield start, end, f" {line}".rstrip() if start == colon else line
             return

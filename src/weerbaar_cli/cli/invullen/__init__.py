@@ -1,0 +1,1 @@
+"""Filling in at the terminal: what is asked, and what is said of each answer."""

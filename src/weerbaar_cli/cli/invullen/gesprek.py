@@ -1,0 +1,221 @@
+"""A conversation that fills in a meting: after each answer it is on disk."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.invullen.vragen import Back, Explain, Skip, ask
+from weerbaar_cli.files.schrijven import write_back
+from weerbaar_cli.invullen.langevorm import write_out
+from weerbaar_cli.invullen.stappen import DAY, TEXT, Invulstap, document_steps, steps_of
+from weerbaar_cli.invullen.voorstel import Voorstel, look_up
+from weerbaar_cli.invullen.vragenlijst import Invulfeit, Vorigeantwoorden
+from weerbaar_cli.invullen.werkboek import GROUP_WORDS
+from weerbaar_cli.invullen.woorden import NIETS, in_words
+from weerbaar_cli.model.bevinding import Pad
+from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.invullen.vraagvolgorde import Openvraag, order_vragen, read_vorige
+from weerbaar_cli.reading.scores import judge_dossier
+from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
+from weerbaar_cli.views.score import stand_lines
+
+HIER = Vindplek("dit venster")
+WIDTH = 96
+MORE_GROUPS = "Naam van nog een groep; Enter als er niet meer zijn"
+
+
+@dataclass
+class Gesprek:
+    """Asks until nothing is open, or until who answers has had enough."""
+
+    pad: Path
+    rollen: Sequence[str]
+    norm: str
+    geschreven: int = 0
+    gevraagd: list[str] = field(default_factory=list)
+    vorige: Vorigeantwoorden | None = None
+
+    def run(self) -> None:
+        """Ask the questions; every answer is written at once."""
+        meting = read_invulmeting(self.pad)
+        self.vorige = read_vorige(meting)
+        back = ""
+        while True:
+            open_ = order_vragen(meting, self.rollen, self.norm)
+            found = self._next(open_, back)
+            if found is None:
+                say("Er zijn geen vragen meer.")
+                return
+            back = self._ask_question(meting, found, len(open_))
+            meting = read_invulmeting(self.pad)
+
+    def _next(self, open_: Sequence[Openvraag], back: str) -> Openvraag | None:
+        if back:
+            every = order_vragen(read_invulmeting(self.pad), (), "")
+            known = {one.feit_id: one for one in (*open_, *every)}
+            return known.get(back) or Openvraag(back, (), 0)
+        return next((one for one in open_ if one.feit_id not in self.gevraagd), None)
+
+    def _ask_question(self, meting: Invulmeting, vraag: Openvraag, left: int) -> str:
+        """One question; gives the question to go back to, if that is wanted."""
+        feit = meting.vragen.feiten[vraag.feit_id]
+        self._show(meting, vraag, feit, left)
+        try:
+            self._ask_steps(meting, vraag, feit)
+        except Back:
+            earlier = [one for one in self.gevraagd if one != vraag.feit_id]
+            if not earlier:
+                say("Dit is de eerste vraag.")
+                return vraag.feit_id
+            self.gevraagd.remove(earlier[-1])
+            return earlier[-1]
+        except Skip:
+            say("Overgeslagen.")
+        self.gevraagd.append(vraag.feit_id)
+        return ""
+
+    def _ask_steps(self, meting: Invulmeting, vraag: Openvraag, feit: Invulfeit) -> None:
+        def explain() -> None:
+            self._explain(vraag, feit)
+
+        pad: Pad = ("feiten", vraag.feit_id, "waarde")
+        self._through(list(steps_of(vraag.feit_id, feit)), explain)
+        if feit.groepen == "eigen":
+            self._ask_groups(pad, explain)
+        if feit.soort == "document" and isinstance(self._now(pad), list):
+            self._ask_document(vraag.feit_id, explain)
+
+    def _through(self, steps: Sequence[Invulstap], explain: Callable[[], None]) -> None:
+        place = 0
+        while place < len(steps):
+            place += self._forward(steps[place], explain, first=not place)
+
+    def _forward(self, stap: Invulstap, explain: Callable[[], None], *, first: bool) -> int:
+        """How many steps it goes on: one, or one back."""
+        try:
+            self._step(stap, explain)
+        except Back:
+            if first:
+                raise
+            return -1
+        return 1
+
+    def _step(self, stap: Invulstap, explain: Callable[[], None]) -> None:
+        """Ask until there is an answer that can be; it is written then."""
+        done = False
+        while not done:
+            try:
+                value = self._meant(stap, ask(stap, self._word(stap)))
+                done = value is None or self._write(stap.pad, value)
+            except Explain:
+                explain()
+
+    def _word(self, stap: Invulstap) -> str:
+        """The word that stands there now, to begin with."""
+        now = self._now(stap.pad) if stap.pad and not stap.getypt else ""
+        if isinstance(now, list | dict):
+            return "ja" if isinstance(now, list) else "nvt"
+        return str(now or "")
+
+    def _meant(self, stap: Invulstap, value: Any) -> Any:
+        """What an answer is in the meting: a reason goes with n.v.t., and a document is one."""
+        if value == "nvt":
+            return {"waarde": "nvt", "reden": self._reason()}
+        if value == "ja" and self._is_document(stap.pad):
+            return None if isinstance(self._now(stap.pad), list) else [{"status": "vastgesteld"}]
+        return value
+
+    def _reason(self) -> str:
+        return str(ask(Invulstap((), "Waarom is dit niet van toepassing?", {}, TEXT)) or "")
+
+    def _is_document(self, pad: Pad) -> bool:
+        vragen = read_invulmeting(self.pad).vragen
+        return len(pad) == 3 and vragen.feiten[str(pad[1])].soort == "document"
+
+    def _ask_groups(self, pad: Pad, explain: Callable[[], None]) -> None:
+        """Groups of one's own, until no name is given."""
+        known = self._now(pad)
+        for name in known if isinstance(known, dict) else ():
+            self._step(Invulstap((*pad, name), str(name), GROUP_WORDS, DAY), explain)
+        while name := ask(Invulstap((), MORE_GROUPS, {}, TEXT)):
+            self._step(Invulstap((*pad, str(name)), str(name), GROUP_WORDS, DAY), explain)
+
+    def _ask_document(self, feit_id: str, explain: Callable[[], None]) -> None:
+        pad: Pad = ("feiten", feit_id, "waarde")
+        for place in range(len(self._now(pad))):
+            self._through(list(document_steps(feit_id, place)), explain)
+
+    # --- the file
+
+    def _now(self, pad: Pad) -> Any:
+        meting = read_invulmeting(self.pad)
+        return look_up(write_out(meting.data, meting.vragen.feiten), pad)
+
+    def _write(self, pad: Pad, value: Any) -> bool:
+        """Write one answer; whether it could be one."""
+        meting = read_invulmeting(self.pad)
+        was = look_up(write_out(meting.data, meting.vragen.feiten), pad)
+        poging = try_voorstellen(meting, [Voorstel(pad, was, value, HIER)])
+        for no in poging.beeld.afwijzingen:
+            say(f"  Dat kan niet: {no.reden}.")
+            say(f"  → {no.suggestie}")
+        if not poging.beeld.klopt:
+            return False
+        if poging.nieuw != meting.raw:
+            write_back(self.pad, meting.raw, poging.nieuw)
+            self.geschreven += 1
+        for one in poging.beeld.wijzigingen:
+            say(f"  ✎ {one.onderwerp}: {one.wordt}")
+        for norm in poging.beeld.normen:
+            becomes = f"{TEKENS[norm.wordt]} {WOORDEN[norm.wordt]}"
+            say(f"  {norm.norm}: {WOORDEN[norm.was]} → {becomes}")
+        if poging.beeld.normen and isinstance(poging.gelezen, Dossier):
+            for oordeel in judge_dossier(meting.omgeving, poging.gelezen).oordelen:
+                say(f"  Stand: {next(stand_lines(oordeel))}")
+        return True
+
+    # --- what is shown
+
+    def _show(self, meting: Invulmeting, vraag: Openvraag, feit: Invulfeit, left: int) -> None:
+        say("")
+        for norm in vraag.normen[:1]:
+            _wrapped(f"Norm {norm.sleutel or norm.id}: {norm.tekst}", "")
+        many = f"; zij beslist over {vraag.beslist} normen" if vraag.beslist > 1 else ""
+        say(f"  nog {left} {'vraag' if left == 1 else 'vragen'}{many}")
+        if all(one.vraag != feit.vraag for one in steps_of(vraag.feit_id, feit)):
+            _wrapped(feit.vraag, "  ")
+        for words in self._before(meting, vraag.feit_id):
+            _wrapped(words, "  ")
+
+    def _before(self, meting: Invulmeting, feit_id: str) -> Iterator[str]:
+        pad: Pad = ("feiten", feit_id)
+        now = meting.vragen.antwoorden.get(feit_id)
+        if now is not None:
+            yield f"Nu: {in_words(pad, now.waarde, meting.vragen)}"
+        if self.vorige is not None and feit_id in self.vorige.antwoorden:
+            day = parse_datum(self.vorige.peildatum)
+            words = in_words(pad, self.vorige.antwoorden[feit_id].waarde, meting.vragen)
+            if day is not None and words != NIETS:
+                yield f"Op {dutch(day)}: {words}"
+
+    def _explain(self, vraag: Openvraag, feit: Invulfeit) -> None:
+        for norm in vraag.normen:
+            _wrapped(f"{norm.sleutel or norm.id}: {norm.tekst}", "  ")
+            _wrapped(norm.uitleg or "", "  ")
+            if norm.handreiking is not None:
+                _wrapped(f"Hulp: {norm.handreiking.titel}, {norm.handreiking.vindplaats}", "  ")
+        _wrapped(f"Wie dit weet: {', '.join(feit.rollen)}" if feit.rollen else "", "  ")
+        _wrapped(f"Bewijs: {feit.bewijs}" if feit.bewijs else "", "  ")
+
+
+def _wrapped(text: str, indent: str) -> None:
+    for line in textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent):
+        say(line)

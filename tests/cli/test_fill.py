@@ -1,0 +1,143 @@
+"""`weerbaar fill`, in a real terminal: what was answered is on disk, whatever happens next."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Weerbaar
+from weerbaar_cli.files.yaml.events import read_data
+
+pexpect = pytest.importorskip("pexpect")
+
+TWENTE = Path(__file__).parents[2] / "examples/twente"
+METING = "metingen/stad.yaml"
+EMPTY = """\
+# van ons
+weerbaar: meting/1
+organisatie: Voorbeeldstad
+raamwerk: twente-basis-op-orde
+soort: voortgang
+peildatum: 2024-03-31
+fictief: ja
+feiten:
+"""
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+ENTER, DOWN = "\r", "\x1b[B"
+
+
+@pytest.fixture
+def map_(tmp_path: Path) -> Path:
+    (tmp_path / "metingen").mkdir()
+    shutil.copy(TWENTE / "weerbaar.yaml", tmp_path)
+    shutil.copy(TWENTE / "metingen/voorbeeldstad-zelfscan-2024.yaml", tmp_path / "metingen")
+    (tmp_path / METING).write_text(EMPTY, encoding="utf-8")
+    return tmp_path
+
+
+class Venster:
+    """A terminal in which `fill` runs."""
+
+    def __init__(self, map_: Path, *options: str) -> None:
+        words = ["-m", "weerbaar_cli", "fill", METING, *options]
+        env = {**os.environ, "TERM": "xterm", "LANG": "C.UTF-8"}
+        self.child: Any = pexpect.spawn(
+            sys.executable, words, cwd=map_, env=env, encoding="utf-8", dimensions=(60, 120),
+            timeout=60,
+        )  # fmt: skip
+        self.said = ""
+
+    def wait(self) -> str:
+        """What is said up to the next step, which ends its prompt with how to stop."""
+        self.child.expect(r"q +stop")
+        time.sleep(0.3)  # until the prompt reads
+        new = ESCAPES.sub("", self.child.before)
+        self.said += new
+        return new
+
+    def send(self, keys: str) -> None:
+        self.child.send(keys)
+
+    def answer(self, keys: str) -> str:
+        self.send(keys + ENTER)
+        return self.wait()
+
+    def end(self) -> str:
+        self.child.expect(pexpect.EOF)
+        self.said += ESCAPES.sub("", self.child.before)
+        self.child.close()
+        return self.said
+
+
+def feiten(map_: Path) -> dict[str, Any]:
+    data, _ = read_data((map_ / METING).read_text(encoding="utf-8"))
+    return data["feiten"] or {}
+
+
+def test_each_answer_is_written_and_says_what_it_did(map_: Path) -> None:
+    venster = Venster(map_)
+    first = venster.wait()
+    assert "Norm 1c: Elke gemeente heeft binnen het MT een aanspreekpunt" in " ".join(first.split())
+    assert "Op 31-01-2024: " in first
+    said = venster.answer("")
+    assert feiten(map_) == {"mt-aanspreekpunt": "ja"}
+    assert "1c Aanspreekpunt in het MT: onbekend → ✔ voldoet" in said
+    assert "Stand: " in said
+    venster.answer("")
+    venster.answer("Convenant")
+    assert feiten(map_)["mma-convenant"] == {"status": "vastgesteld", "titel": "Convenant"}
+    venster.answer("")
+    assert "geen datum" in venster.answer("binnenkort")
+    venster.answer("16 mei 2023")
+    assert feiten(map_)["mma-convenant"]["vastgesteld_op"] == "2023-05-16"
+    venster.send("q" + ENTER)
+    assert "Bewaard: 4 antwoorden in metingen/stad.yaml." in venster.end()
+    assert venster.child.exitstatus == 0
+    assert (map_ / METING).read_text(encoding="utf-8").startswith("# van ons\nweerbaar: meting/1\n")
+
+
+def test_it_explains_goes_back_skips_and_stops_with_ctrl_c(map_: Path) -> None:
+    venster = Venster(map_, "--norm", "1b")
+    venster.wait()
+    assert "Wie dit weet: " in venster.answer("?")
+    venster.answer("nooit")
+    assert list(feiten(map_).values()) == ["nooit"]
+    assert "Nu: nooit" in venster.answer("<")
+    assert "Overgeslagen." in venster.answer(">")
+    venster.answer("weet niet")
+    assert list(feiten(map_).values()) == ["nooit", "onbekend"]
+    venster.child.sendcontrol("c")
+    assert "Afgebroken." in venster.end()
+    assert venster.child.exitstatus == 130
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_answered_is_on_disk_when_it_is_killed(map_: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    venster = Venster(map_)
+    venster.wait()
+    for _ in range(chance.randint(2, 6)):
+        venster.answer(chance.choice(("", "", "31-1-2023", "4")))
+    venster.send(ENTER)
+    time.sleep(chance.random() * 0.3)
+    venster.child.kill(signal.SIGKILL)
+    told = venster.said.count("✎")
+    venster.child.close(force=True)
+    written = list(feiten(map_).values())
+    parts = sum(len(one) if isinstance(one, dict) else 1 for one in written)
+    assert parts >= told > 0
+
+
+def test_without_a_terminal_it_says_what_to_do(weerbaar: Weerbaar, map_: Path) -> None:
+    found = weerbaar("fill", str(map_ / METING))
+    assert found.code == 2
+    assert "weerbaar export" in found.err
