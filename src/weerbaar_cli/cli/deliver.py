@@ -9,7 +9,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,8 +60,7 @@ class Doel(NamedTuple):
     naam: str
 
 
-@dataclass(frozen=True)
-class Uitvoer:
+class Uitvoer(NamedTuple):
     """What was asked: the files, the form for the screen, and how they look."""
 
     keuze: str | None = None
@@ -85,8 +83,7 @@ class Uitvoer:
         return {vorm_of(path) for path in self.paden} | shown  # type: ignore[operator]
 
 
-@dataclass(frozen=True)
-class Klaar:
+class Klaar(NamedTuple):
     """What was asked, checked: it can be done."""
 
     uitvoer: Uitvoer
@@ -293,8 +290,8 @@ def deliver_meldingen(
 
         view = Bevindingenview(meldingen, tuple(tell(aantallen)), doelgroep)
         uitvoer = klaar.uitvoer
-        rest = replace(uitvoer, keuze=None) if shown == "tabel" else uitvoer
-        deliver(view, replace(klaar, uitvoer=rest), zonder_inhoud=not is_asked(ONVERSLEUTELD))
+        rest = uitvoer._replace(keuze=None) if shown == "tabel" else uitvoer
+        deliver(view, klaar._replace(uitvoer=rest), zonder_inhoud=not is_asked(ONVERSLEUTELD))
     for regel in tell(aantallen):
         say(regel)
     return aantallen

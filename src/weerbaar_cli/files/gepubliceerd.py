@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -34,8 +33,7 @@ class BrokenRapport(WeerbaarError):
         super().__init__(f"«{name}» is niet te gebruiken", tip=AGAIN, meldingen=meldingen)
 
 
-@dataclass(frozen=True)
-class Rapportstuk:
+class Rapportstuk(NamedTuple):
     """One published report with the file that it stands in."""
 
     document: Yamlbestand
@@ -82,8 +80,7 @@ def parse_gepubliceerd(raw: bytes, shown: str) -> Rapportstuk:
     return _as_stuk(read_bytes_as(raw, shown))
 
 
-@dataclass(frozen=True)
-class Onleesbaar:
+class Onleesbaar(NamedTuple):
     """A file that was found and may be a report, and why nothing can be read in it."""
 
     naam: str

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli import __version__
 from weerbaar_cli.errors import WeerbaarError
@@ -44,8 +43,7 @@ PIJPLIJNEN: dict[Ci, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Inrichting:
+class Inrichting(NamedTuple):
     """A district with those who measure in it, and by what."""
 
     kenmerk: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of, read_at_most
@@ -31,8 +31,7 @@ _CATEGORIES: dict[Dagsoort, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Kalender:
+class Kalender(NamedTuple):
     """The days of one organisation. Its name is in the calendar's own name, never in a day."""
 
     organisatie: str
@@ -40,8 +39,7 @@ class Kalender:
     dagen: Sequence[Kalenderdag]
 
 
-@dataclass(frozen=True)
-class Kalenderafspraak:
+class Kalenderafspraak(NamedTuple):
     """One event: its lines without the two that say when and how often it changed."""
 
     uid: str

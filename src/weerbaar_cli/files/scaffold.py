@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
@@ -27,8 +27,7 @@ _VALUE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Feitvraag:
+class Feitvraag(NamedTuple):
     """One fact to ask: the norms that it serves, and what the previous meting said."""
 
     feit_id: str
@@ -41,8 +40,7 @@ class Feitvraag:
     bij: str | None = None
 
 
-@dataclass(frozen=True)
-class Vragengroep:
+class Vragengroep(NamedTuple):
     """The questions of one thema."""
 
     titel: str

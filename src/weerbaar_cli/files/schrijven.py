@@ -11,9 +11,8 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import read_at_most
@@ -256,8 +255,7 @@ def _write(path: Path, data: bytes, *, replace: bool, private: bool = False) -> 
         staged.drop()
 
 
-@dataclass(frozen=True)
-class _Klaargezet:
+class _Klaargezet(NamedTuple):
     """A file that is written whole beside its place; for `pad` and `naam` see `_explained`."""
 
     pad: Path

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 Span = tuple[int, int]
@@ -56,8 +56,7 @@ _BARE |= {ord(char): bare for char, bare in zip("øØłŁđĐ", "oOlLdD", strict
 _ACCENTED = {chr(code): bare for code, bare in _BARE.items()}
 
 
-@dataclass(frozen=True)
-class Woordenrij:
+class Woordenrij(NamedTuple):
     """A text in plain letters, where they stood, and one way to cut it into words.
 
     `lower` is the same in lower case; the plain one still has its capitals.

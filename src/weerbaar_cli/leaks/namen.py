@@ -383,8 +383,7 @@ def _skip(text: str, place: int) -> int:
     return place if found is None else found.end()
 
 
-@dataclass(frozen=True)
-class Gezien:
+class Gezien(NamedTuple):
     """Where a party is named, and what could not be searched, with the reason."""
 
     treffers: list[Treffer]

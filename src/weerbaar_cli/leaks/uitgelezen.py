@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from weerbaar_cli.model.budget import PIECE, TE_GROOT, Budget
 
@@ -22,8 +23,7 @@ def is_closed(reden: str) -> bool:
     return reden == ONTBREEKT or reden.startswith(TE_GROOT)
 
 
-@dataclass(frozen=True, slots=True)
-class Treffer:
+class Treffer(NamedTuple):
     """A party that is named, and where."""
 
     tekst: str

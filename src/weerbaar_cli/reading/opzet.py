@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -237,7 +236,7 @@ def _with_bewijs(groepen: Iterable[Vragengroep], feiten: Any) -> tuple[Vragengro
     """What is taken over with the evidence that it refers to, where that is first needed."""
     told: set[str] = set()
     return tuple(
-        replace(groep, vragen=tuple(_carry(one, feiten or {}, told) for one in groep.vragen))
+        groep._replace(vragen=tuple(_carry(one, feiten or {}, told) for one in groep.vragen))
         for groep in groepen
     )
 
@@ -245,7 +244,7 @@ def _with_bewijs(groepen: Iterable[Vragengroep], feiten: Any) -> tuple[Vragengro
 def _carry(vraag: Feitvraag, feiten: Mapping[str, Any], told: set[str]) -> Feitvraag:
     if vraag.opnieuw or vraag.lege_groepen:  # its evidence stays behind
         return vraag
-    return replace(vraag, oude_waarde=carry_bewijs(vraag.oude_waarde, feiten, told))
+    return vraag._replace(oude_waarde=carry_bewijs(vraag.oude_waarde, feiten, told))
 
 
 def _served(partij: Scan, kernen: list[Rekenraamwerk]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -26,8 +26,7 @@ from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.views.bevindingen import Bevindingen, Bevindingregel, bevindingregel, number_of
 
 
-@dataclass(frozen=True)
-class Bevindingenview:
+class Bevindingenview(NamedTuple):
     """What was found in files; `regels` say what was checked, and how it came out.
 
     `doelgroep` is None where the files are about no organisation.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -38,8 +37,7 @@ from weerbaar_cli.views.raamwerken import make_blad
 from weerbaar_cli.views.scoredata import Organisatiedata, Raamwerkverwijzing
 
 
-@dataclass(frozen=True)
-class Kruisview:
+class Kruisview(NamedTuple):
     """All raamwerken side by side, each fact with how many norms ask it."""
 
     kruistabel: Kruistabel
@@ -81,8 +79,7 @@ class Kruisview:
         return (*asked, *self._counts(one), len(one.normen))
 
 
-@dataclass(frozen=True)
-class Paarview:
+class Paarview(NamedTuple):
     """Two raamwerken, and the facts that both ask."""
 
     kruistabel: Kruistabel
@@ -176,8 +173,7 @@ def _kruisdata(kruistabel: Kruistabel, feiten: tuple[Kruisfeit, ...]) -> Kruisda
     )
 
 
-@dataclass(frozen=True)
-class Onbeantwoordview:
+class Onbeantwoordview(NamedTuple):
     """What one party still has to say, for one raamwerk or more."""
 
     gevonden: tuple[Onbeantwoord, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Opsomming, Rij, Sectie
 from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
@@ -16,8 +15,7 @@ CODE: Literal["partij-genoemd"] = "partij-genoemd"
 COLUMNS = ("bestand", "regel", "kolom", "wat", "waar", "woord")
 
 
-@dataclass(frozen=True)
-class Lekkenview:
+class Lekkenview(NamedTuple):
     """Outputs, searched for the words of parties."""
 
     lekken: Lekken

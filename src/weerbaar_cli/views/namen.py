@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from weerbaar_cli.blad.blad import Stuk, Webadres
 from weerbaar_cli.model.bestanden.raamwerk import Handreiking
@@ -35,8 +34,7 @@ class Gegrond(Protocol):
         """In words."""
 
 
-@dataclass(frozen=True)
-class Namen:
+class Namen(NamedTuple):
     """How one page speaks; people read words, who writes files can ask for the names in them."""
 
     ids: bool = False

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Aanhaling,
@@ -60,8 +59,7 @@ COLUMNS = (
 Cellen = tuple[Cel, ...]
 
 
-@dataclass(frozen=True)
-class Planview:
+class Planview(NamedTuple):
     """The plan of one meting."""
 
     uitkomst: Eigenplan

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -61,8 +60,7 @@ def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
     )
 
 
-@dataclass(frozen=True)
-class Lijstview:
+class Lijstview(NamedTuple):
     """What is known here."""
 
     lijst: Raamwerklijst
@@ -122,8 +120,7 @@ class Raamwerklijstdata(Versiemodel):
     raamwerken: tuple[Raamwerkregel, ...]
 
 
-@dataclass(frozen=True)
-class Raamwerkview:
+class Raamwerkview(NamedTuple):
     """One raamwerk."""
 
     beeld: Raamwerkbeeld
@@ -302,8 +299,7 @@ class Raamwerkdata(Versiemodel):
     ingedeeld: Weglaatbaar[dict[str, Ingedeelddata]] = None
 
 
-@dataclass(frozen=True)
-class Programmaview:
+class Programmaview(NamedTuple):
     """A programme: its projects with planning, cost and state, and where sources differ."""
 
     programma: Programma

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
@@ -56,8 +55,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Raamwerkverschilview:
+class Raamwerkverschilview(NamedTuple):
     """Two versions, and what the new one does to metingen."""
 
     verschil: Raamwerkverschil
@@ -340,8 +338,7 @@ def _oordeel(one: Oordeelwijziging) -> dict[str, Any]:
 FEITKOLOMMEN = ("feit", "kort", "soort", "sleutel", "van", "naar", "normen")
 
 
-@dataclass(frozen=True)
-class Catalogusverschilview:
+class Catalogusverschilview(NamedTuple):
     """What differs between two files of facts, and which norms ask those facts."""
 
     verschil: Catalogusverschil

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -58,8 +57,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Scoreview:
+class Scoreview(NamedTuple):
     """One or more metingen, judged; `lijst`: a list for programs, also when there is one.
 
     A page is short and says what is not met and what to do; `alles` tells of every norm why, and

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator
 
@@ -67,8 +66,7 @@ _GRONDEN: dict[Termijngrond, str] = {
 _OPEN: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
 
 
-@dataclass(frozen=True)
-class Trendview:
+class Trendview(NamedTuple):
     """The metingen of organisations in a row; nothing is compared between organisations."""
 
     reeksen: tuple[Reeks, ...]

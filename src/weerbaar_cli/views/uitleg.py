@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -33,8 +33,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Uitlegview:
+class Uitlegview(NamedTuple):
     """The derivation of one norm of one meting."""
 
     uitleg: Uitleg
@@ -76,8 +75,7 @@ class Uitlegview:
         return Rijen(COLUMNS, tuple((*of, place, words, *marks) for place, words in points))
 
 
-@dataclass(frozen=True)
-class Codeview:
+class Codeview(NamedTuple):
     """What a code of a bevinding means."""
 
     code: str

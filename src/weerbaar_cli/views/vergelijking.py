@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
@@ -62,8 +61,7 @@ MEER = (
 )
 
 
-@dataclass(frozen=True)
-class Vergelijkview:
+class Vergelijkview(NamedTuple):
     """Metingen compared; `meldingen` are the requirements that are not met."""
 
     uitkomst: Vergelijkingen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -105,8 +106,7 @@ class Verifydata(Versiemodel):
     verschil: Eersteverschildata | None = Field(description="Het eerste verschil, als het er is.")
 
 
-@dataclass(frozen=True)
-class Uitslagview:
+class Uitslagview(NamedTuple):
     """What a check of a report found; above it stands what stands above the `rapport`.
 
     `bestand` is how the report is called.

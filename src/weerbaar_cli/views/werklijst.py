@@ -6,8 +6,7 @@ By name, never by how well anybody does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Alinea,
@@ -52,8 +51,7 @@ REGEL = DOELGROEPEN["coordinator"].regel
 LEEG = "–"
 
 
-@dataclass(frozen=True)
-class Werklijstview:
+class Werklijstview(NamedTuple):
     """The work list of a folder."""
 
     uitkomst: Mapwerklijst

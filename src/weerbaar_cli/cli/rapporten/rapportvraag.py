@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
@@ -13,8 +13,7 @@ from weerbaar_cli.reading.districtmap import is_dir
 OVERZICHTDOELEN = ("bestuur", "openbaar")
 
 
-@dataclass(frozen=True)
-class Rapportvraag:
+class Rapportvraag(NamedTuple):
     """Of whom a report is asked, for whom, and by what."""
 
     paden: tuple[Path, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.git import Revisie, find_basis, find_revisie, place_inside
@@ -23,8 +23,7 @@ from weerbaar_cli.reading.omgeving import Omgevingen
 _RANGE = re.compile(r"(?P<van>[^:]*[^:./])(?P<punten>\.{2,3})(?P<naar>[^:./][^:]*)?")
 
 
-@dataclass(frozen=True)
-class Kant:
+class Kant(NamedTuple):
     """All metingen on one side, and what could not be read there; `heel`: it is a whole werkmap."""
 
     naam: str

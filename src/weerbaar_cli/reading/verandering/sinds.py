@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from weerbaar_cli.engine.verandering.sinds import Metingstand, check_stand, pair_standen
 from weerbaar_cli.errors import WeerbaarError
@@ -36,8 +37,7 @@ REMEDY = (
 OLD_REGISTER = "publicaties"
 
 
-@dataclass(frozen=True)
-class Sinds:
+class Sinds(NamedTuple):
     """What was found beside a revision; `veranderd` are the places of files that are not the same.
 
     `basis` is the commit that it was held against, None where nothing was committed yet.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Aanhaling,
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 Tweetal = tuple[str, Inhoud]
 
 
-@dataclass(frozen=True)
-class Normpagina:
+class Normpagina(NamedTuple):
     """How the norms of one raamwerk are written; `termijn` says whether each has its own."""
 
     feiten: Mapping[str, Eigenfeit]

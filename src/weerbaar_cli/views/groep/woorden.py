@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
@@ -34,8 +33,7 @@ VERWEVEN = "niet getoond"
 NIET_TE_ZIEN = "niet te zien"
 
 
-@dataclass(frozen=True)
-class Taal:
+class Taal(NamedTuple):
     """What the parties, and the meeting that decides, are called in this report.
 
     `minste` is the smallest group of which anything is told.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
 from weerbaar_cli.model.bestanden.raamwerk import Norm
@@ -11,16 +11,14 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plannorm
 
 
-@dataclass(frozen=True)
-class Lidnorm:
+class Lidnorm(NamedTuple):
     """A norm that one member does not meet, or of which it does not know."""
 
     naam: str
     plan: Plannorm
 
 
-@dataclass(frozen=True)
-class Onderdeelnorm:
+class Onderdeelnorm(NamedTuple):
     """A norm with the members that have work left on it, and what can be made once for all."""
 
     norm: Norm
@@ -42,8 +40,7 @@ class Onderdeelnorm:
         return {kort: tuple(names) for kort, names in found.items()}
 
 
-@dataclass(frozen=True)
-class Werkonderdeel:
+class Werkonderdeel(NamedTuple):
     """A project of a programme, or else a thema or a part of one; `normen` are those with work.
 
     `eerder` are norms of the project that stand at a project before it; `klaar`: it has norms of
