@@ -293,6 +293,29 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)
 
 
+def test_in_a_ci_folders_are_compared_without_a_name(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dorp = JANUARI.replace("Proefstad", "Proefdorp")
+    tree(
+        {
+            "weerbaar.yaml": WERKMAP,
+            "oud/stad.yaml": JANUARI,
+            "oud/dorp.yaml": dorp,
+            "nieuw/stad.yaml": JANUARI.replace("intern-meldpunt: nee", "intern-meldpunt: ja"),
+            "nieuw/dorp.yaml": dorp.replace("college-besproken: 2023-12-01", ""),
+        }
+    )
+    monkeypatch.setenv("CI", "true")
+    line = ("compare", "oud", "nieuw", "--eis", "geen-achteruitgang")
+    code, out, _ = weerbaar(*line, "--format", "markdown")
+    assert code == 1
+    assert "- 2 vergelijkingen, waarvan 0 zonder enig verschil\n" in out
+    assert re.search(r"- Slechter: 1b\n- Beter: 2b\n- Niet gehaald: achteruitgang\n", out), out
+    assert "Proef" not in out
+    assert "Proefdorp" in weerbaar(*line, "--format", "markdown", "--met-inhoud").out
+
+
 @pytest.fixture
 def repository(tree: Tree) -> Path:
     """Ten revisions of one meting: each has one more day on which the MT spoke about it."""

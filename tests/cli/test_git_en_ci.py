@@ -19,15 +19,25 @@ EXAMPLE = ROOT / "examples" / "twente"
 # What happens beside the page: the district is an invented one, and what a member sends is merged
 # with what the others did.
 PARTIJEN = f"sed -n '/^partijen:/,$p' {EXAMPLE}/weerbaar.yaml >> weerbaar.yaml\n"
+SLEUTEL = """\
+publiek=$(grep -o "age1[0-9a-z]*" ../coordinator-sleutel.txt)
+printf "vertrouwelijk: {ontvangers: {coördinator: [%s]}}\\n" "$publiek" >> weerbaar.yaml
+sed -i "s,^# /metingen,/metingen," .gitignore
+"""
 ANDEREN = f"""\
 git switch --quiet main
 cp {EXAMPLE}/metingen/*-zelfscan-2024.yaml metingen
+weerbaar seal metingen
 git add metingen
 git commit --quiet --no-verify --message "Samengevoegd"
 git push --quiet origin main
 git switch --quiet voorbeeldstad-2024
 """
-BESIDE = {"weerbaar init ": PARTIJEN, "weerbaar validate . --sinds": ANDEREN}
+BESIDE = {
+    "weerbaar init ": PARTIJEN,
+    "weerbaar key new": SLEUTEL,
+    "weerbaar validate . --sinds": ANDEREN,
+}
 # pre-commit has a test of its own; podman is not there.
 OTHERS = '#!/bin/sh\nprintf "%s\\n" "$0 $*" >> "$HOME/gevraagd"\n'
 
@@ -55,6 +65,8 @@ def test_every_line_of_the_page_runs(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     there = git(tmp_path / "server.git", "ls-tree", "-r", "--name-only", "main").split()
     assert sum("publicaties/publicatie-" in one for one in there) == 1
+    open_ = [one for one in there if one.startswith("metingen/") and one.endswith(".yaml")]
+    assert open_ == []
     assert (tmp_path / "mijn-kopie" / "bestuur.html").is_file()
     asked = (tmp_path / "gereedschap" / "gevraagd").read_text(encoding="utf-8").splitlines()
     assert [line.rpartition("/")[2] for line in asked] == [

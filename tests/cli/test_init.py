@@ -189,7 +189,7 @@ def test_two_branches_that_publish_never_merge_by_line(weerbaar: Weerbaar) -> No
     ("name", "ignored"),
     [
         ("rapport.html", True),
-        ("metingen/almelo.onversleuteld.yaml", True),
+        ("coordinator-sleutel.txt", True),
         ("rijk.json", True),
         ("weerbaar.codequality.json", True),
         ("metingen/almelo-zelfscan-2024-01-31.yaml", False),

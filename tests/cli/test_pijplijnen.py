@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -22,6 +22,7 @@ from weerbaar_cli.files.inrichting import Ci
 pytestmark = pytest.mark.slow
 CIS: tuple[Ci, ...] = get_args(Ci)
 VASTGESTELD = "vastgesteld-gewijzigd"
+OPEN = "metingen/voorbeeldstad-eindmeting-2024.yaml"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "twente"
 # What each CI tells a job, besides what the job itself asks for; of a merge request also where it
 # began, «…» being the commit.
@@ -32,7 +33,7 @@ VARIABELEN: dict[Ci, dict[str, str]] = {
     "github": {"CI": "true", "GITHUB_ACTIONS": "true"},
 }
 VERZOEK: dict[Ci, dict[str, str]] = {
-    "gitlab": {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "…"},
+    "gitlab": {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "…", "WEERBAAR_TOKEN": "geheim"},
     "azure": {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"},
     "forgejo": {"GITHUB_BASE_REF": "main"},
     "github": {"GITHUB_BASE_REF": "main"},
@@ -52,36 +53,41 @@ def jobs(found: Any) -> Iterator[tuple[str, Any]]:
         yield from jobs(one)
 
 
-def steps(job: Any) -> list[str]:
-    """What a job gives to a shell."""
+def steps(job: Any, *, verzoek: bool) -> list[str]:
+    """What a job gives to a shell, of a merge request or elsewhere."""
+    if "script" in job:
+        return ["\n".join(job["script"])]  # in GitLab all lines of a job share one shell
     if "strategy" in job:
         job = job["strategy"]["runOnce"]["deploy"]
-    found = job.get("script") or [
-        one.get("run") or one.get("bash") for one in job["steps"] if {"run", "bash"} & one.keys()
-    ]
-    return [str(one) for one in found]
+    asked = [one for one in job["steps"] if verzoek or not is_for_verzoek(one)]
+    return [one.get("run") or one["bash"] for one in asked if {"run", "bash"} & one.keys()]
 
 
-def read_jobs(folder: Path, ci: Ci) -> dict[str, list[str]]:
+def is_for_verzoek(step: Mapping[str, str]) -> bool:
+    told = step.get("if", "") + step.get("condition", "")
+    return "pull_request" in told or "PullRequest" in told
+
+
+def read_jobs(folder: Path, ci: Ci, *, verzoek: bool = True) -> dict[str, list[str]]:
     text = (folder / PIJPLIJN[ci][0]).read_text(encoding="utf-8")
-    return {name: steps(job) for name, job in jobs(yaml.load(text, yaml.BaseLoader))}
+    found = yaml.load(text, yaml.BaseLoader)
+    return {name: steps(job, verzoek=verzoek) for name, job in jobs(found)}
 
 
 def run_job(
-    ci: Ci, name: str, folder: Path, more: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """The steps of a job, each in a shell of its own; the first that fails ends it."""
+    ci: Ci, name: str, folder: Path, verzoek: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    """The exit code of a job and its log; the first step that fails ends it."""
     summary = {"GITHUB_STEP_SUMMARY": str(folder / "samenvatting.txt")}
-    surroundings = {**VARIABELEN[ci], **summary, **(more or {})}
-    ran = subprocess.CompletedProcess[str]([], 0, "", "")
-    # In GitLab all lines of a job share one shell.
-    parts = read_jobs(folder, ci)[name]
-    for part in ["\n".join(parts)] if ci == "gitlab" else parts:
-        shell = ("bash",) if ci == "azure" else ("sh", "-e")
+    surroundings = {**VARIABELEN[ci], **summary, **(verzoek or {})}
+    shell = ("bash",) if ci == "azure" else ("sh", "-e")
+    log = ""
+    for part in read_jobs(folder, ci, verzoek=verzoek is not None)[name]:
         ran = run_shell(part, folder, folder.parent / "gereedschap", surroundings, shell)
+        log += ran.stdout + ran.stderr
         if ran.returncode:
-            return ran
-    return ran
+            return ran.returncode, log
+    return 0, log
 
 
 def make_server(ci: Ci, folder: Path) -> None:
@@ -117,7 +123,8 @@ def kloon(ci: Ci, once: Once, tmp_path: Path) -> Path:
 
 
 def test_both_jobs_are_there(ci: Ci, kloon: Path) -> None:
-    assert list(read_jobs(kloon, ci)) == ["controleren", "publiceren"]
+    more = ["vergelijken"] if ci == "gitlab" else []
+    assert list(read_jobs(kloon, ci)) == ["controleren", *more, "publiceren"]
 
 
 def test_no_step_is_filled_in_by_the_server(ci: Ci, kloon: Path) -> None:
@@ -127,8 +134,8 @@ def test_no_step_is_filled_in_by_the_server(ci: Ci, kloon: Path) -> None:
 
 
 def test_what_is_right_passes(ci: Ci, kloon: Path) -> None:
-    ran = run_job(ci, "controleren", kloon)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    code, log = run_job(ci, "controleren", kloon)
+    assert code == 0, log
     assert git(kloon, "status", "--porcelain").strip() in ("", "?? samenvatting.txt")
 
 
@@ -136,10 +143,10 @@ def test_what_is_wrong_is_stopped_and_told(ci: Ci, kloon: Path) -> None:
     path = kloon / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
     told = path.read_text(encoding="utf-8")
     path.write_text(told.replace("intern-meldpunt: ja", "intern-meldpunt: jaa"), encoding="utf-8")
-    ran = run_job(ci, "controleren", kloon)
-    assert ran.returncode == 1
-    assert "metingen/voorbeeldstad-zelfscan-2024.yaml" in ran.stdout
-    assert "jaa" not in ran.stdout
+    code, log = run_job(ci, "controleren", kloon)
+    assert code == 1
+    assert "metingen/voorbeeldstad-zelfscan-2024.yaml" in log
+    assert "jaa" not in log
 
 
 def request(ci: Ci, kloon: Path, change: Callable[[Path], None]) -> tuple[int, str]:
@@ -148,10 +155,12 @@ def request(ci: Ci, kloon: Path, change: Callable[[Path], None]) -> tuple[int, s
     git(kloon, "switch", "-qc", "wijziging")
     change(kloon / "metingen")
     git(kloon, "add", ".")
-    git(kloon, "commit", "-qm", "wijziging")
+    git(kloon, "commit", "-q", "--allow-empty", "-m", "wijziging")
     told = {key: value.replace("…", base) for key, value in VERZOEK[ci].items()}
-    ran = run_job(ci, "controleren", kloon, told)
-    return ran.returncode, ran.stdout
+    code, log = run_job(ci, "controleren", kloon, told)
+    if ci == "gitlab" and not code:  # there comparing is a job of its own
+        code, log = run_job(ci, "vergelijken", kloon, told)
+    return code, log
 
 
 def changed(name: str, old: str, new: str) -> Callable[[Path], None]:
@@ -175,19 +184,94 @@ def removed(name: str) -> Callable[[Path], None]:
         (removed("dorstelo"), "meting-verdwenen"),
         (changed("dorstelo", "weerbaar: meting/1", "titel: weg"), "meting-verdwenen"),
         (changed("velmerbroek", "intern-meldpunt: ja", "intern-meldpunt: nee"), VASTGESTELD),
+        (
+            changed("dorstelo", "intern-meldpunt: ja", "intern-meldpunt: nee"),
+            "achteruitgang bij 2b",
+        ),
     ],
 )
 def test_a_merge_request_is_held_against_where_it_began(
     ci: Ci, kloon: Path, change: Callable[[Path], None], code: str
 ) -> None:
-    returncode, told = request(ci, kloon, change)
-    assert returncode == bool(code), told
-    assert code in told
+    exit_code, log = request(ci, kloon, change)
+    assert exit_code == bool(code), log
+    assert code in log
+
+
+def make_curl(tools: Path) -> Path:
+    """A curl that keeps what it is asked to send, and says nothing."""
+    kept = tools / "gestuurd"
+    (tools / "curl").write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > "{kept}"\ntest -t 0 || cat >> "{kept}"\n', "utf-8"
+    )
+    (tools / "curl").chmod(0o755)
+    (tools / "python3").symlink_to(sys.executable)
+    return kept
+
+
+def test_a_comment_holds_counts_and_codes_only(ci: Ci, kloon: Path) -> None:
+    kept = make_curl(kloon.parent / "gereedschap")
+    change = changed("dorstelo", "intern-meldpunt: ja", "intern-meldpunt: nee")
+    assert request(ci, kloon, change)[0] == 1
+    told = kept.read_text(encoding="utf-8")
+    if ci == "gitlab":  # there a file is named
+        told = (kloon / "vergelijking.md").read_text(encoding="utf-8")
+    assert "Slechter: 2b" in told
+    assert not re.search("(?i)dorstelo|velmerbroek|meldpunt|::|##vso", told)
+
+
+@pytest.fixture
+def dicht(ci: Ci, kloon: Path, weerbaar: Weerbaar) -> Path:
+    """The same clone, sealed on the server too; the key lies beside it."""
+    sleutel = kloon.parent / "sleutel.txt"
+    publiek = weerbaar("key", "new", "--output", str(sleutel)).out.strip()
+    with (kloon / "weerbaar.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"vertrouwelijk: {{ontvangers: {{coördinator: {publiek}}}}}\n")
+    assert weerbaar("seal", str(kloon / "metingen")).code == 0
+    git(kloon, "add", ".")
+    git(kloon, "commit", "-qm", "versleuteld")
+    git(kloon, "push", "-q", "origin", "main")
+    return kloon
+
+
+def cut(folder: Path) -> None:
+    path = folder / "dorstelo-zelfscan-2024.yaml.age"
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda folder: None, ""),
+        (lambda folder: (folder / "dorstelo-zelfscan-2024.yaml.age").unlink(), "meting-verdwenen"),
+        (lambda folder: shutil.copy(EXAMPLE / OPEN, folder), "onversleuteld"),
+        (cut, "versleuteld-beschadigd"),
+    ],
+)
+def test_a_sealed_werkmap_is_held_without_a_key_and_without_a_comment(
+    ci: Ci, dicht: Path, change: Callable[[Path], None], code: str
+) -> None:
+    kept = make_curl(dicht.parent / "gereedschap")
+    exit_code, log = request(ci, dicht, change)
+    assert exit_code == bool(code), log
+    assert code in log
+    assert not kept.exists()
+
+
+def test_a_sealed_werkmap_is_published_with_a_key(ci: Ci, dicht: Path) -> None:
+    assert run_job(ci, "publiceren", dicht)[0] != 0, "without a key nothing is published"
+    text = (dicht.parent / "sleutel.txt").read_text(encoding="utf-8")
+    shutil.rmtree(dicht / "rapport")
+    code, log = run_job(ci, "publiceren", dicht, {"WEERBAAR_SLEUTEL_TEKST": text})
+    assert code == 0, log
+    assert not re.search("AGE-SECRET-KEY", log)
+    there = git(dicht.parent / "server.git", "ls-tree", "-r", "--name-only", "main")
+    assert there.count("publicaties/publicatie-") == 1
 
 
 def test_publishing_is_on_the_server_before_there_is_a_report_to_take(ci: Ci, kloon: Path) -> None:
-    ran = run_job(ci, "publiceren", kloon)
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    code, log = run_job(ci, "publiceren", kloon)
+    assert code == 0, log
     there = git(kloon.parent / "server.git", "ls-tree", "-r", "--name-only", "main").split()
     assert len([one for one in there if one.startswith("publicaties/publicatie-")]) == 1
     assert sorted(path.name for path in (kloon / "rapport").iterdir()) == [
@@ -198,10 +282,10 @@ def test_publishing_is_on_the_server_before_there_is_a_report_to_take(ci: Ci, kl
 
 
 def test_publishing_again_the_same_adds_nothing(ci: Ci, kloon: Path) -> None:
-    assert run_job(ci, "publiceren", kloon).returncode == 0
+    assert run_job(ci, "publiceren", kloon)[0] == 0
     git(kloon.parent, "clone", "-q", "server.git", "weer")
-    ran = run_job(ci, "publiceren", kloon.parent / "weer")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+    code, log = run_job(ci, "publiceren", kloon.parent / "weer")
+    assert code == 0, log
     assert git(kloon.parent / "server.git", "rev-list", "--count", "main").strip() == "3"
 
 
@@ -211,7 +295,7 @@ def test_who_comes_second_publishes_nothing(ci: Ci, kloon: Path) -> None:
     ander = kloon.parent / "ander"
     git(ander, "commit", "-q", "--allow-empty", "-m", "intussen")
     git(ander, "push", "-q", "origin", "main")
-    assert run_job(ci, "publiceren", kloon).returncode != 0
+    assert run_job(ci, "publiceren", kloon)[0] != 0
     there = git(kloon.parent / "server.git", "ls-tree", "-r", "--name-only", "main")
     assert "publicaties/publicatie-" not in there
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, for_reader, say, show_melding
+from weerbaar_cli.blad.view import View
+from weerbaar_cli.cli.console import follow, for_reader, say, show_melding, shows_content
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.engine.verandering.eis import check_eisen, refuse_unknown
@@ -52,7 +53,8 @@ def compare(
     klaar = prepare(format_, output)
     uitkomst, fouten = compare_kanten(van, naar, raamwerk, follow)
     worse = tuple(map(for_reader, check_eisen(eis or (), uitkomst)))
-    deliver(Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse), klaar)
+    view = Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse)
+    deliver(view if shows_content() or not uitkomst.mappen else _count(view), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
     for name in uitkomst.gebroken:
@@ -61,6 +63,12 @@ def compare(
         say(f"{one.bestand}: {one.bericht}")
         annotate(one)
     return FINDINGS if fouten or worse else IN_ORDER
+
+
+def _count(view: Vergelijkview) -> View:
+    from weerbaar_cli.views.verschiltelling import Verschiltelling  # late: only in a CI
+
+    return Verschiltelling(view)
 
 
 VOORBEELDEN = """weerbaar compare januari.yaml juli.yaml

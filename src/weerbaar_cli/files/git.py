@@ -268,6 +268,7 @@ def begin_repository(folder: Path) -> None:
     """Make a folder a repository without a commit; where there is no git nothing is done."""
     with suppress(WeerbaarError):
         _git(folder, "-c", "init.defaultBranch=main", "init", "--quiet", "--template=")
+        _git(folder, "config", "diff.weerbaar.textconv", "weerbaar textconv")
 
 
 def _hidden(name: str) -> bool:

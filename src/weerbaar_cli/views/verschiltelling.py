@@ -1,0 +1,93 @@
+"""What changed between metingen, for more readers than the metingen have: counts and codes only.
+
+A CI shows this: its log, and what it adds to a merge request, go further than the files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from weerbaar_cli.blad.blad import ZONDER_DAG, Blad, Lijst, Sectie
+from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijkingen
+from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata, Vergelijkview
+
+TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}
+
+
+@dataclass(frozen=True)
+class Verschiltelling:
+    """A comparison of folders without a name of who is compared; for programs it is the same."""
+
+    geheel: Vergelijkview
+
+    @property
+    def meldingen(self) -> tuple[Melding, ...]:
+        """The requirements that are not met."""
+        return self.geheel.meldingen
+
+    def blad(self) -> Blad:
+        """How much changed, at which norms, and what is asked and not met."""
+        found = self.geheel.uitkomst
+        lines = (*_told(found), *_beside(found), *_unmet(self.meldingen))
+        return Blad(
+            titel="Vergelijking in aantallen",
+            ondertitel="",
+            doelgroep=found.doelgroep,
+            datum=ZONDER_DAG,
+            vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
+            fictief=FICTIEF if found.fictief else "",
+            secties=(Sectie("Wat er veranderde", "verschil", (Lijst(lines),)),),
+        )
+
+    def data(self) -> Vergelijkdata | Vergelijkingendata:
+        """As of the whole."""
+        return self.geheel.data()
+
+    def rijen(self) -> Rijen:
+        """As of the whole."""
+        return self.geheel.rijen()
+
+
+def _told(found: Vergelijkingen) -> Iterator[str]:
+    paren = found.paren
+    same = sum(one.vergelijking.is_gelijk for one in paren)
+    compared = number_of(len(paren), "vergelijking", "vergelijkingen")
+    yield f"{compared}, waarvan {same} zonder enig verschil"
+    several = len({one.vergelijking.raamwerk for one in paren}) > 1
+    for word, richting in TOLD.items():
+        normen = Counter(
+            f"{paar.vergelijking.raamwerk}/{norm.id}" if several else norm.id
+            for paar in paren
+            for norm in paar.vergelijking.normen
+            if norm.richting == richting
+        )
+        yield f"{word}: {_times(normen)}"
+
+
+def _beside(found: Vergelijkingen) -> Iterator[str]:
+    named: tuple[tuple[str, Iterable[object]], ...] = (
+        ("Verdwenen", (*found.verdwenen, *found.alleen_van)),
+        ("Nieuw", (*found.nieuw, *found.alleen_naar)),
+        ("Niet te vergelijken", found.onvergelijkbaar),
+        ("Niet gelezen, of met fouten", (*found.gebroken, *found.ongelezen)),
+    )
+    for word, these in named:
+        if number := len(tuple(these)):
+            yield f"{word}: {number}"
+
+
+def _unmet(meldingen: Iterable[Melding]) -> Iterator[str]:
+    if codes := Counter(one.code for one in meldingen):
+        yield f"Niet gehaald: {_times(codes)}"
+
+
+def _times(counted: Counter[str]) -> str:
+    """Codes, and how often each that is there more than once."""
+    rows = sorted(counted.items())
+    return ", ".join(f"{code} ({n}×)" if n > 1 else code for code, n in rows) or "geen"
