@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from difflib import ndiff
 from pathlib import Path
 from typing import Any
 
@@ -339,22 +339,39 @@ def test_a_file_that_does_not_fit_is_refused_in_words(blad: Invulblad, tmp_path:
         assert told in blad.open(tmp_path / name), name
 
 
-def test_a_file_by_hand_opens_and_its_remarks_are_spoken_of(
+def test_a_file_by_hand_keeps_its_remarks_and_its_lines(
     blad: Invulblad, tmp_path: Path, weerbaar: Weerbaar
 ) -> None:
     source = EXAMPLES / "voorbeeldstad-zelfscan-2024.yaml"
-    found = blad.open(source)
-    assert "Het commentaar erin gaat niet mee" in found
+    assert blad.open(source) == f"Geopend: {source.name}"
     assert blad.feit("eed-belofte").get_by_label("Aantal", exact=True).input_value() == "412"
-    path = keep(tmp_path / "terug.yaml", blad.bewaar())
-    ours, theirs = facts(path), facts(source)
-    leeg = {"casuistiek-opgevolgd"}  # a key without a value
-    assert {key: one for key, one in theirs["feiten"].items() if key not in leeg} == ours["feiten"]
-    for key in ("nvt", "acties", "organisatie", "raamwerk", "status", "ingevuld_door"):
-        assert ours[key] == theirs[key]
-    scores = [weerbaar("score", str(one), "--format", "json").out for one in (path, source)]
-    ours, theirs = (json.loads(one)["normen"] for one in scores)
-    assert ours == theirs
+    assert blad.bewaar() == source.read_text(encoding="utf-8")
+    blad.typ("mt-besproken", DATUM, "16-11-2021")
+    saved = blad.bewaar()
+    old = source.read_text(encoding="utf-8")
+    assert [one for one in ndiff(old.splitlines(), saved.splitlines()) if one[0] in "+-"] == [
+        "-   mt-besproken: 2023-11-14",
+        "+   mt-besproken: 2021-11-16",
+    ]
+    assert weerbaar("validate", str(keep(tmp_path / "terug.yaml", saved))).code == 0
+
+
+def test_where_lines_cannot_be_changed_alone_it_asks(blad: Invulblad, tmp_path: Path) -> None:
+    path = tmp_path / "vlak.yaml"
+    path.write_text(
+        "{weerbaar: meting/1, organisatie: Voorbeeldstad, raamwerk: twente-basis-op-orde,\n"
+        "  peildatum: 2024-01-31, feiten: {eed-belofte: {aantal: 1, totaal: 2}}} # van mij\n",
+        encoding="utf-8",
+    )
+    assert blad.open(path).startswith("Geopend")
+    blad.typ("mt-besproken", DATUM, "01-01-2024")
+    blad.page.get_by_role("button", name="Bewaren").click()
+    assert "zonder commentaar" in blad.page.get_by_role("dialog").inner_text()
+    with blad.page.expect_download() as wait:
+        blad.page.get_by_role("button", name="Bewaren als nieuw bestand").click()
+    read = read_yaml(Path(wait.value.path()).read_text(encoding="utf-8"))
+    assert read["feiten"]["mt-besproken"] == "2024-01-01"
+    assert read["feiten"]["eed-belofte"] == {"aantal": "1", "totaal": "2"}
 
 
 # Whether the page asks the browser to stop people who leave.

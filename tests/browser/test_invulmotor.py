@@ -23,7 +23,7 @@ MOTOR = """
 let gevraagd = 0;
 const LIJST = %LIJST%;
 const uitkomst = (aantal, wat) => ({
-  tekst: 'weerbaar: meting/1 # van de rekenkern', bevindingen: [], oordelen: [],
+  tekst: 'weerbaar: meting/1 # van de rekenkern\\n', bevindingen: [], oordelen: [],
   stand: [`${aantal} keer gerekend`], eerst: [{ norm: '4a', kort: 'Eed', doen: 'Neem de eed af' }],
   normen: { '1b': { oordeel: wat.length ? 'voldoet' : 'onbekend', kort: 'MT', waarom: ['<b>reden</b>'],
     doen: ['Bespreek het opnieuw in het MT'], verloopt_op: '2024-11-15' },

@@ -129,6 +129,31 @@ def test_several_changes_and_none() -> None:
     assert change_text(TEXT, [put(["organisatie"], "Voorbeeldstad")]) == TEXT
 
 
+@pytest.mark.parametrize(
+    "teken", ["\x1b", "\x7f", "a\x85b", "\u2028", "\x00", "\u202e", "\ufeff", "\t"]
+)
+def test_a_strange_sign_is_one_cut_too(teken: str) -> None:
+    """It would make the text another, and then the lines of all others would be written anew."""
+    change = {"pad": ["feiten", "a"], "waarde": {"waarde": "1", "toelichting": f"x{teken}"}}
+    rest = "  b: {x: 1,\n    y: 2}\n"
+    made = change_text(f"feiten:\n  a: 1\n{rest}", [change])
+    assert made.endswith(rest)
+    assert read_data(made)[0]["feiten"]["a"]["toelichting"] == f"x{teken}"
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [("bc", "{a: 1}"), ("ab", "{c: 3}"), ("ac", "{b: 2}"), ("abc", "{d: 4}")],
+)
+def test_what_goes_from_between_brackets_goes_in_runs(gone: str, left: str) -> None:
+    changes: list[dict[str, Any]] = [{"pad": ["x", key], "weg": True} for key in gone]
+    if gone == "abc":
+        changes.append({"pad": ["x", "d"], "waarde": "4"})
+    rest = "y: {p: 1,\n  q: 2}\n"
+    made = change_text(f"x: {{a: 1, b: 2,\n    c: 3}} # hier\n{rest}", changes)
+    assert made == f"x: {left} # hier\n{rest}"
+
+
 def test_line_ends_and_a_mark_stay() -> None:
     text = "\ufeff" + TEXT.replace("\n", "\r\n")
     found = change_text(text, [put(["feiten", "leeg"], "ja")])

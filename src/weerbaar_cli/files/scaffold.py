@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}\n]*")
+# Signs that end a line for some reader, that none may see, or that turn around what follows.
+_STRANGE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SPECIAL = ("null", "~", "<<", "---", "...")
 # Names that a reader of YAML may take for nothing, a yes or no, a number or a day.
 _VALUE = re.compile(
@@ -235,9 +237,11 @@ def flow(value: Any) -> str:
 
 def _scalar(text: str) -> str:
     """Plain where that is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL:
+    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _SPECIAL
+    if plain and not _STRANGE.search(text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _STRANGE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _name(kenmerk: str) -> str:

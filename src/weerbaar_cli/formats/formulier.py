@@ -13,8 +13,8 @@ from weerbaar_cli.model.strict import clean
 
 # Each after those that it uses.
 MODULES = (
-    "bouw", "waarden", "yaml", "passend", "invulling", "velden", "vraag", "bijnorm", "norm",
-    "motor", "bestand", "begin", "blik", "pagina",
+    "bouw", "waarden", "yaml", "passend", "invulling", "regels", "velden", "vraag", "bijnorm",
+    "norm", "motor", "bestand", "begin", "blik", "pagina",
 )  # fmt: skip
 BLAD, STIJL = "blad.html", "blad.css"
 _IMPORT = re.compile(

@@ -213,10 +213,10 @@ def _cuts_of_map(text: str, node: Any, tree: _Tak) -> Iterator[Snede]:
     for key, change in tree.items():
         if key in known and change is not WEG:
             yield from _replaced(text, node, *known[key], change)
-    if gone and len(gone) == len(known) and not new:
-        yield from (_emptied(text, node),)
+    if gone and len(gone) == len(known) and (node.flow_style or not new):
+        yield _emptied(text, node, new)
         return
-    yield from (_without(text, node, *one) for one in gone)
+    yield from _away(text, node, gone)
     if new:
         left = [pair for pair in node.value if pair not in gone] or node.value
         yield _added(text, node, left[-1][1], new)
@@ -258,7 +258,7 @@ def _cuts_of_list(text: str, node: Any, tree: _Tak) -> Iterator[Snede]:
     size = len(node.value)
     gone = [node.value[key] for key, one in tree.items() if one is WEG and int(key) < size]
     if gone and len(gone) == size:
-        yield _emptied(text, node)
+        yield _emptied(text, node, {})
         return
     for key, change in tree.items():
         if change is WEG or int(key) >= size:
@@ -268,7 +268,7 @@ def _cuts_of_list(text: str, node: Any, tree: _Tak) -> Iterator[Snede]:
             yield from _cuts(text, value, change)
         else:
             yield value.start_mark.index, _end_of(text, value), flow(_made(change))
-    yield from (_item_away(text, node, one) for one in gone)
+    yield from _away(text, node, gone)
     new = [_made(one) for key, one in sorted(tree.items()) if one is not WEG and int(key) >= size]
     if new:
         yield _appended(text, node, new)
@@ -292,22 +292,28 @@ def _added(text: str, node: Any, last: Any, new: Mapping[str, Any]) -> Snede:
     return place, place, "".join(f"\n{one}" for one in block_lines(new, indent))
 
 
-def _without(text: str, node: Any, key: Any, value: Any) -> Snede:
-    """Without one pair of several: its whole lines, or up to its comma."""
-    start, end = key.start_mark.index, _end_of(text, value)
-    return _between_commas(text, start, end) if node.flow_style else _lines_away(text, start, end)
+def _away(text: str, node: Any, gone: Sequence[Any]) -> Iterator[Snede]:
+    """Without some of several, pairs or items: their lines; between brackets a run at a time."""
+    if not node.flow_style:
+        yield from (_lines_away(text, *_span(text, one)) for one in gone)
+        return
+    start, stayed = None, 0
+    for one in node.value:
+        begin, end = _span(text, one)
+        if one in gone:
+            start = begin if start is None else start
+            continue
+        if start is not None:
+            yield start, begin, ""
+        start, stayed = None, end
+    if start is not None:
+        yield stayed, end, ""
 
 
-def _item_away(text: str, node: Any, item: Any) -> Snede:
-    start, end = item.start_mark.index, _end_of(text, item)
-    return _between_commas(text, start, end) if node.flow_style else _lines_away(text, start, end)
-
-
-def _between_commas(text: str, start: int, end: int) -> Snede:
-    rest = text[end:].lstrip()
-    if rest.startswith(","):
-        return start, len(text) - len(rest[1:].lstrip()), ""
-    return text.rindex(",", 0, start), end, ""
+def _span(text: str, one: Any) -> tuple[int, int]:
+    """Where a pair or an item begins and ends."""
+    first, last = one if isinstance(one, tuple) else (one, one)
+    return first.start_mark.index, _end_of(text, last)
 
 
 def _lines_away(text: str, start: int, end: int) -> Snede:
@@ -316,11 +322,11 @@ def _lines_away(text: str, start: int, end: int) -> Snede:
     return begin, min(stop + 1, len(text)), ""
 
 
-def _emptied(text: str, node: Any) -> Snede:
-    """Nothing is left of a block: its key stays, with nothing behind it."""
+def _emptied(text: str, node: Any, new: Mapping[str, Any]) -> Snede:
+    """Nothing is left of a block: its key stays, with nothing behind it but what is new."""
     start, end = node.start_mark.index, _end_of(text, node)
     if node.flow_style:
-        return start, end, "{}" if node.id == "mapping" else "[]"
+        return start, end, flow(dict(new)) if node.id == "mapping" else "[]"
     begin = text.rfind("\n", 0, start) + 1
     return begin, min(_line_end(text, end) + 1, len(text)), ""
 

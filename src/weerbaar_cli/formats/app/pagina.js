@@ -8,6 +8,7 @@ import { Invulling, openMeting } from './invulling.js';
 import { STANDEN, merk, normblok, refreshElders, showOordeel } from './norm.js';
 import { Motor, newest } from './motor.js';
 import { keuzelijst, knop, veld, vinkje } from './velden.js';
+import { changeLines } from './regels.js';
 import { dutchDatum } from './waarden.js';
 import { Leesfout, readYaml, writeYaml } from './yaml.js';
 
@@ -32,6 +33,8 @@ class Pagina {
     /** @type {Record<string, any>} */
     this.oordelen = {};
     this.motor = this.startMotor();
+    /** The file as it was read without the engine. */
+    this.gelezen = '';
     /** What the engine has open. @type {{tekst: string, naam: string}|undefined} */
     this.bron = undefined;
     this.compute = newest(() => this.ask());
@@ -239,11 +242,10 @@ class Pagina {
     const why = this.unfit(meting);
     if (why) return this.tell(why);
     if (!await this.confirmOther(meting.organisatie)) return undefined;
-    const remarks = /^\s*#|\s#\s/m.test(file.tekst);
-    // Remarks of people would be lost: then the opened file stays as it is.
-    this.plek = remarks ? null : file.plek;
+    this.plek = file.plek;
+    this.gelezen = file.tekst;
     this.start(openMeting(this.gegeven, meting));
-    return this.tell(`Geopend: ${file.naam}${remarks ? '. Het commentaar erin gaat niet mee; uw bestand blijft zoals het is.' : ''}`);
+    return this.tell(`Geopend: ${file.naam}`);
   }
 
   /** Why a file cannot be opened here; empty when it can. @param {any} meting */
@@ -271,6 +273,7 @@ class Pagina {
   /** A meting that the engine opened or began. @param {any} found */
   begun(found) {
     this.bron = { tekst: found.tekst, naam: found.naam };
+    this.gelezen = found.tekst;
     this.start(new Invulling(found.vragenlijst));
     this.receive(found);
   }
@@ -287,7 +290,9 @@ class Pagina {
     const problems = this.problems();
     if (problems.length && !await this.confirm('Dit klopt nog niet', problems, 'Toch bewaren')) return;
     if (await isChanged(this.plek, this.gezien) && !await this.confirm('Het bestand is intussen veranderd', ['Het is ergens anders ook bewaard, bijvoorbeeld in een ander tabblad. Wat daar is ingevuld, gaat verloren.'], 'Toch bewaren')) return;
-    const { tekst, naam } = await this.result();
+    const { tekst, naam, heel } = await this.result();
+    if (!heel && !await this.confirm('Het commentaar gaat niet mee', ['Dit bestand is zo geschreven dat deze pagina er geen losse regels in kan veranderen. Zij schrijft het opnieuw, zonder commentaar, in een nieuw bestand.'], 'Bewaren als nieuw bestand')) return;
+    if (!heel) this.plek = null;
     const { plek, gedaan } = await saveFile(tekst, naam, this.plek);
     if (!gedaan) return;
     this.plek = plek;
@@ -296,13 +301,18 @@ class Pagina {
     this.tell(`Bewaard: ${plek?.name ?? naam}`);
   }
 
-  /** The file as it is saved: by the engine, and without it by the page. */
+  /** The file as it is saved: by the engine, and without it by the page. `heel`: nothing of the opened file is lost. */
   async result() {
-    const own = { tekst: writeYaml(this.invulling.meting()), naam: this.invulling.bestandsnaam() };
-    if (!this.motor?.leeft) return own;
-    await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.wijzigingen() });
-    const found = await this.motor.ask({ doe: 'bewaar' });
-    return found.fout ? own : { tekst: found.tekst, naam: found.naam ?? own.naam };
+    const { invulling, gelezen } = this;
+    const naam = invulling.bestandsnaam();
+    if (this.motor?.leeft) {
+      await this.motor.ask({ doe: 'wijzig', wijzigingen: invulling.wijzigingen() });
+      const found = await this.motor.ask({ doe: 'bewaar' });
+      if (!found.fout) return { tekst: found.tekst, naam: found.naam ?? naam, heel: true };
+    }
+    const kept = gelezen && changeLines(gelezen, invulling);
+    const remarks = /^\s*#|\s#\s/m.test(gelezen);
+    return { tekst: kept || writeYaml(invulling.meting()), naam, heel: Boolean(kept) || !remarks };
   }
 
   /**
@@ -354,6 +364,7 @@ class Pagina {
       : { doe: 'begin', vragenlijst: lijst });
     if (found.fout) return this.tell(found.fout.bericht);
     this.bron = { tekst: found.tekst, naam: found.naam };
+    this.gelezen = found.tekst;
     this.receive(found);
     return this.compute(null);
   }

@@ -3,6 +3,8 @@
 import { fill, freshId, make } from './bouw.js';
 import { datumFout, dutchDatum, dutchGetal, getalFout, readDatum, readGetal } from './waarden.js';
 
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /**
  * One choice out of several, which can be taken back.
  * @param {{naam: string, keuzes: {waarde: string, woord: string}[], gekozen: string, klein?: boolean, label?: string, vast?: boolean}} wat
@@ -71,8 +73,9 @@ export function veld(wat, changed) {
     set: (/** @type {string} */ waarde) => { input.value = shown(soort, waarde); tell(wrong(waarde)); } };
 }
 
-/** @param {string} soort @param {string} typed */
-function parsed(soort, typed) {
+/** @param {string} soort @param {string} raw what was typed; half a sign is no sign */
+function parsed(soort, raw) {
+  const typed = raw.replace(HALF, '\ufffd');
   if (soort === 'datum') return readDatum(typed);
   return soort === 'getal' || soort === 'heel' ? readGetal(typed) : typed.trim();
 }

@@ -22,7 +22,7 @@ function scalar(text, gesloten) {
 }
 
 /** A key: a name of the program as it is, a name of people or a number of a norm in quotes. @param {string} key */
-const keyOf = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) && !VOORBEHOUDEN.test(key) ? key : scalar(`${key}`, false));
+export const keyOf = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) && !VOORBEHOUDEN.test(key) ? key : scalar(`${key}`, false));
 
 /** @param {any} value */
 const isEmpty = (value) => value === null || value === undefined
@@ -41,14 +41,22 @@ function block(value, indent, gesloten) {
       return first ? [`${indent}- ${first.trimStart()}`, ...rest] : [`${indent}- {}`];
     });
   }
-  return Object.entries(value).flatMap(([key, one]) => {
-    const head = `${indent}${keyOf(key)}:`;
-    const closed = gesloten && !VRIJ.has(key) || GESLOTEN.has(key);
-    if (isEmpty(one)) return one && typeof one === 'object' ? [] : [head];
-    if (typeof one !== 'object') return [`${head} ${scalar(String(one), closed)}`];
-    return [head, ...block(one, `${indent}  `, closed)];
-  });
+  return Object.entries(value).flatMap(([key, one]) => (isEmpty(one) && one && typeof one === 'object' ? [] : pairLines(key, one, indent, gesloten)));
 }
+
+/**
+ * One key with its value. @param {string} key @param {any} value @param {string} indent @param {boolean} gesloten
+ * @returns {string[]}
+ */
+export function pairLines(key, value, indent, gesloten) {
+  const head = `${indent}${keyOf(key)}:`;
+  const closed = isClosed(key, gesloten, !indent);
+  if (isEmpty(value)) return [head];
+  return typeof value !== 'object' ? [`${head} ${scalar(String(value), closed)}`] : [head, ...block(value, `${indent}  `, closed)];
+}
+
+/** Whether a text below a key is a word of the program. @param {string} key @param {boolean} gesloten @param {boolean} boven */
+export const isClosed = (key, gesloten, boven) => (boven ? key === 'feiten' : gesloten && !VRIJ.has(key)) || GESLOTEN.has(key);
 
 const VRIJ = new Set('titel toelichting kenmerk vindplaats vastgesteld_door reden besloten_door eigenaar actie'.split(' '));
 
@@ -56,9 +64,8 @@ const VRIJ = new Set('titel toelichting kenmerk vindplaats vastgesteld_door rede
 export function writeYaml(meting) {
   const lines = Object.entries(meting).flatMap(([key, value]) => {
     if (isEmpty(value)) return [];
-    if (typeof value !== 'object') return [`${keyOf(key)}: ${scalar(String(value), GESLOTEN.has(key))}`];
-    return [...(key === 'raamwerk' || key === 'deel' ? [] : ['']), `${keyOf(key)}:`,
-      ...block(value, '  ', key === 'feiten' || key === 'raamwerk')];
+    const apart = typeof value === 'object' && key !== 'raamwerk' && key !== 'deel';
+    return [...(apart ? [''] : []), ...pairLines(key, value, '', false)];
   });
   return `${lines.join('\n')}\n`;
 }
@@ -79,7 +86,6 @@ class Lezer {
   constructor(text) {
     this.text = text.replace(/\r\n?/g, '\n');
     this.at = 0;
-    /** Whether there are remarks that a new file would not have. */
     this.deep = 0;
   }
 
