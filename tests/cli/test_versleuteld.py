@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import stat
 import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,13 @@ TWENTE = ROOT / "examples/twente"
 STAD = "metingen/voorbeeldstad-zelfscan-2024.yaml"
 LATER = "metingen/voorbeeldstad-eindmeting-2024.yaml"
 ANDER = "metingen/dorstelo-zelfscan-2024.yaml"
+
+
+EXAMPLES = sorted(
+    str(path.parent.relative_to(ROOT / "examples"))
+    for path in (ROOT / "examples").rglob("weerbaar.yaml")
+    if (path.parent / "metingen").is_dir()
+)
 
 
 class Werkmap:
@@ -153,7 +164,7 @@ def test_sealing_leaves_nothing_open(dicht: Werkmap) -> None:
         "weerbaar: versleuteld/1", "soort: zelfscan", "peildatum: 2024-01-31", "status: ingeleverd",
     ]  # fmt: skip
     keys = (dicht.sleutels[one].publiek for one in ("coördinator", "specialist", "stad"))
-    assert head[6:9] == [f"  - {key}" for key in sorted(keys)]
+    assert head[7:10] == [f"  - {key}" for key in sorted(keys)]
 
 
 def test_the_files_of_one_party_have_one_mark_and_another_party_another(dicht: Werkmap) -> None:
@@ -223,3 +234,505 @@ def test_other_recipients_seal_again(dicht: Werkmap) -> None:
     assert dicht(f"open {STAD}.age", "nieuw").code == 0
     assert dicht(f"open {STAD}.age", "stad").code == 2
     assert "verkeerde-ontvangers" not in codes(dicht("validate metingen"))
+
+
+# --- what is wrong is seen, without a key too
+
+
+def bend(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="ascii")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="ascii", newline="\n")
+
+
+def body_of(path: Path) -> str:
+    return path.read_text(encoding="ascii").splitlines()[15]
+
+
+@pytest.mark.parametrize("key", ["", "stad", "vreemd"])
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("status", "versleuteld-beschadigd"),
+        ("body", "versleuteld-beschadigd"),
+        ("half", "versleuteld-beschadigd"),
+        ("head", "versleuteld-beschadigd"),
+        ("no-omslag", "versleuteld-beschadigd"),
+        ("conflict", "yaml-fout"),
+        ("newer", "nieuwere-versie"),
+        ("plain", "onversleuteld"),
+    ],
+)
+def test_a_sealed_file_that_is_not_as_it_was_made(
+    dicht: Werkmap, what: str, code: str, key: str
+) -> None:
+    path = dicht.sealed()
+    text = path.read_text(encoding="ascii")
+    begin = text.index("-----BEGIN")
+    bent = {
+        "status": text.replace("status: ingeleverd", "status: concept", 1),
+        "body": text.replace(body_of(path), body_of(path)[::-1], 1),
+        "half": text[: len(text) // 2],
+        "head": text[:40],
+        "no-omslag": text[begin:],
+        "conflict": f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> tak\n",
+        "newer": text.replace("versleuteld/1", "versleuteld/2", 1),
+        "plain": (TWENTE / STAD).read_text(encoding="utf-8"),
+    }
+    path.write_text(bent[what], encoding="utf-8", newline="\n")
+    found = dicht(f"validate {STAD}.age", key)
+    assert found.code == 1
+    assert code in codes(found)
+    shown = dicht(f"score {STAD}.age", key)
+    assert shown.code == (0 if what == "plain" else 2)
+    if what == "conflict":
+        assert "git checkout --ours" in found.out
+
+
+def test_line_ends_of_windows_change_nothing(dicht: Werkmap) -> None:
+    path = dicht.sealed()
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert dicht(f"score {STAD}.age", "stad").code == 0
+
+
+def test_an_omslag_of_another_file_does_not_open(dicht: Werkmap) -> None:
+    """Whoever makes the hash anew has an envelope that seems right; what is inside says no."""
+    path = dicht.sealed()
+    head, line, armor = path.read_text(encoding="ascii").partition("afdruk: ")
+    armor = armor.partition("\n")[2]
+    other = head.replace("status: ingeleverd", "status: concept")
+    made = hashlib.sha256((other + armor).encode()).hexdigest()
+    path.write_text(f"{other}{line}{made}\n{armor}", encoding="ascii", newline="\n")
+    assert codes(dicht(f"validate {STAD}.age")) == ["versleuteld"]
+    assert codes(dicht(f"validate {STAD}.age", "stad")) == ["versleuteld-beschadigd"]
+    assert dicht(f"score {STAD}.age", "stad").code == 2
+
+
+def seal_for(dicht: Werkmap, path: Path, *names: str, said: Sequence[str] = ()) -> None:
+    """What somebody could do who has the public keys alone."""
+    import pyrage
+
+    from weerbaar_cli.files import versleuteld as zelf
+
+    keys = [dicht.sleutels[one].publiek for one in names]
+    made = zelf.make_sealed((TWENTE / STAD).read_bytes(), "0" * 16, keys).decode()
+    if said:
+        head, _, armor = made.partition("-----BEGIN")
+        shown = sorted(dicht.sleutels[one].publiek for one in said)
+        lines = "".join(f"  - {key}\n" for key in shown)
+        omslag = head.partition("ontvangers:\n")[0] + f"ontvangers:\n{lines}"
+        armor = f"-----BEGIN{armor}"
+        afdruk = hashlib.sha256((omslag + armor).encode()).hexdigest()
+        made = f"{omslag}afdruk: {afdruk}\n{armor}"
+    assert pyrage
+    path.write_text(made, encoding="ascii", newline="\n")
+
+
+def test_sealed_for_others(dicht: Werkmap) -> None:
+    seal_for(dicht, dicht.sealed(), "vreemd")
+    assert codes(dicht(f"validate {STAD}.age")) == ["verkeerde-ontvangers", "versleuteld"]
+    found = dicht(f"validate {STAD}.age", "vreemd")
+    assert codes(found) == ["verkeerde-ontvangers", "verkeerde-ontvangers"]
+    assert "niet versleuteld voor coördinator ondermijning" in found.out
+    assert "1 sleutel opent dit bestand en staat niet in weerbaar.yaml" in found.out
+
+
+def test_more_keys_than_the_omslag_says_are_seen_without_any(dicht: Werkmap) -> None:
+    right = ("coördinator", "specialist", "stad")
+    seal_for(dicht, dicht.sealed(), *right, "vreemd", said=right)
+    found = dicht(f"validate {STAD}.age")
+    assert codes(found) == ["verkeerde-ontvangers"]
+    assert "4 sleutels openen dit bestand; de omslag noemt er 3" in found.out
+
+
+def test_doubles_are_seen_without_a_key(dicht: Werkmap) -> None:
+    shutil.copy(dicht.sealed(), dicht.map / "metingen/kopie.yaml.age")
+    assert codes(dicht("validate .")).count("dubbele-meting") == 2
+    assert codes(dicht("validate .", "coördinator")).count("dubbele-meting") == 2
+
+
+def test_an_open_meting_is_a_fout_where_the_werkmap_is_vertrouwelijk(dicht: Werkmap) -> None:
+    shutil.copy(TWENTE / STAD, dicht.map / "metingen/open.yaml")
+    found = dicht("validate .")
+    assert found.code == 1
+    assert "onversleuteld" in codes(found)
+    assert dicht("score metingen/open.yaml").code == 0  # who fills it in sees how it stands
+
+
+def test_without_a_key_all_that_is_right_is_in_order(dicht: Werkmap) -> None:
+    found = dicht("validate metingen --strikt")
+    assert (found.code, codes(found)) == (0, ["versleuteld"] * 3)
+    assert codes(dicht("validate metingen --strikt", "coördinator")) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"stad": "age1tend5fr6"}, ["geen-sleutel"]),
+        ({}, ["rol-zonder-sleutel"]),  # of twelve parties the secretaris
+        ({"specialist": "[]"}, ["rol-zonder-sleutel"] * 2),
+        ({"stad": "AGE-SECRET-KEY-1QQQ"}, ["geen-sleutel", "geheime-sleutel"]),
+        ({"coördinator": "[]", "specialist": "[]"}, ["geen-ontvanger"]),
+    ],
+)
+def test_who_may_read_is_checked(
+    werkmap: Werkmap, changed: dict[str, str], found: list[str]
+) -> None:
+    werkmap.settings(**changed)
+    run = werkmap("validate weerbaar.yaml")
+    assert [one for one in codes(run) if one in {*found, "geen-sleutel"}] == found
+    assert "QQQ" not in run.out + run.err
+
+
+def test_a_meting_that_says_not_whose_or_of_when_it_is_stays_open(werkmap: Werkmap) -> None:
+    for old, new in (("Voorbeeldstad", "Nergens"), ("2024-01-31", "vorig jaar")):
+        text = (TWENTE / STAD).read_text(encoding="utf-8").replace(old, new)
+        Path(STAD).write_text(text, encoding="utf-8")
+        assert werkmap(f"seal {STAD}").code == 2
+        assert Path(STAD).read_text(encoding="utf-8") == text
+    assert not werkmap.sealed().exists()
+    assert werkmap("seal weerbaar.yaml").code == 2
+
+
+# --- every command reads what is sealed as what is open
+
+
+COMMANDS = [
+    "score metingen --format json",
+    f"score {STAD} --raamwerk alle --format csv",
+    f"explain {STAD} 3d --format json",
+    f"compare {STAD} {LATER} --format json",
+    "trend metingen --organisatie Voorbeeldstad --format json",
+    f"plan {STAD} --format markdown",
+    f"report {STAD} --format html",
+    f"frameworks unanswered {STAD} --format json",
+    "validate metingen --format json",
+]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_what_is_sealed_gives_what_is_open(dicht: Werkmap, line: str) -> None:
+    Path("../open").mkdir()
+    shutil.copytree(dicht.map, "../open", dirs_exist_ok=True)
+    settings = Path("../open/weerbaar.yaml")
+    settings.write_text(settings.read_text().partition("vertrouwelijk:")[0])
+    for name in (STAD, LATER, ANDER):
+        Path(f"../open/{name}.age").unlink()
+        shutil.copy(TWENTE / name, f"../open/{name}")
+    sealed = dicht(line.replace(".yaml", ".yaml.age"), "coördinator")
+    os.chdir("../open")
+    plain = dicht(line)
+    assert sealed.code == plain.code
+    assert sealed.out.replace(".yaml.age", ".yaml") == plain.out
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_scores_the_same(
+    name: str, tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleutel = make_sleutel()
+    (tmp_path / "sleutel").write_text(sleutel.bestand, encoding="utf-8")
+    for copy in ("open", "dicht"):
+        shutil.copytree(ROOT / "examples" / name, tmp_path / copy)
+    with (tmp_path / "dicht/weerbaar.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"vertrouwelijk: {{ontvangers: {{coördinator: {sleutel.publiek}}}}}\n")
+    monkeypatch.setenv("WEERBAAR_SLEUTEL", str(tmp_path / "sleutel"))
+    monkeypatch.chdir(tmp_path / "dicht")
+    folders = [one for one in ("metingen", "gedeeld") if Path(one).is_dir()]
+    sealed = weerbaar("seal", *folders)
+    assert sealed.code == 0, sealed.err
+    assert not [path for one in folders for path in Path(one).rglob("*.yaml")]
+    found = weerbaar("score", "metingen", "--format", "json")
+    monkeypatch.chdir(tmp_path / "open")
+    plain = weerbaar("score", "metingen", "--format", "json")
+    assert found.out.replace(".yaml.age", ".yaml") == plain.out
+    assert found.code == plain.code == 0
+
+
+def test_what_does_not_open_counts_as_not_read(dicht: Werkmap) -> None:
+    found = dicht("score metingen --format json", "stad")
+    assert found.code == 1
+    assert "versleuteld, niet te lezen met deze sleutel" in found.err
+    assert dicht("score metingen").code == 2
+    assert dicht(f"compare {STAD}.age {LATER}.age").code == 2
+
+
+def test_many_files_are_read_by_several_processes(
+    dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weerbaar_cli.cli.validate.MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert codes(dicht("validate metingen", "coördinator")) == []
+    assert codes(dicht("validate metingen")) == ["versleuteld"] * 3
+
+
+# --- writing back, and what leaves
+
+
+def opened(dicht: Werkmap, name: str) -> str:
+    return dicht(f"open {name}", "coördinator").out
+
+
+def test_repairs_are_sealed_again(dicht: Werkmap) -> None:
+    import weerbaar_cli.files.versleuteld as zelf
+
+    text = (TWENTE / STAD).read_text(encoding="utf-8").replace("fictief: ja", "fictief: JA")
+    keys = [dicht.sleutels[one].publiek for one in ("coördinator", "specialist", "stad")]
+    dicht.sealed().write_bytes(zelf.make_sealed(text.encode(), "0" * 16, keys))
+    found = dicht(f"validate {STAD}.age --herstel --ja", "stad")
+    assert found.code == 0, found
+    assert "fictief: ja\n" in opened(dicht, f"{STAD}.age")
+    assert dicht.sealed().read_bytes().startswith(b"weerbaar: versleuteld/1\n")
+    assert list(dicht.map.rglob("*.yaml")) == [dicht.map / "weerbaar.yaml"]
+
+
+def test_a_new_meting_after_a_sealed_one_is_sealed(dicht: Werkmap) -> None:
+    line = "new --organisatie Voorbeeldstad --soort voortgang --peildatum 2025-01-31"
+    found = dicht(f"{line} --van {LATER}.age --output metingen/nieuw.yaml", "stad")
+    assert found.code == 0
+    assert not Path("metingen/nieuw.yaml").exists()
+    made = opened(dicht, "metingen/nieuw.yaml.age")
+    assert "peildatum: 2025-01-31\n" in made
+    mark = Path("metingen/nieuw.yaml.age").read_text().splitlines()[4]
+    assert mark == dicht.sealed().read_text().splitlines()[4]
+
+
+def test_what_comes_back_from_others_is_sealed(dicht: Werkmap) -> None:
+    sealed, before = f"{STAD}.age", opened(dicht, f"{STAD}.age")
+    line = f"split {sealed} --vorm yaml --rol gemeentesecretaris --output ../deel --onversleuteld"
+    assert dicht(line, "coördinator").code == 0
+    (deel,) = Path("../deel").glob("*.yaml")
+    text = deel.read_text(encoding="utf-8")
+    assert "vastgesteld_op: 2021-10-12" in text
+    deel.write_text(text.replace("2021-10-12", "2022-10-12"), encoding="utf-8")
+    found = dicht(f"merge {deel} --in {sealed}", "coördinator")
+    assert found.code == 0, found
+    lines = zip(before.splitlines(), opened(dicht, sealed).splitlines(), strict=True)
+    changed = [pair for pair in lines if pair[0] != pair[1]]
+    assert len(changed) == 1
+    assert ("2021-10-12" in changed[0][0], "2022-10-12" in changed[0][1]) == (True, True)
+    assert dicht.sealed().read_bytes().startswith(b"weerbaar: versleuteld/1\n")
+
+
+NAMED = [
+    f"report {STAD}.age --output uit.html",
+    f"report {STAD}.age --doelgroep notitie --output uit.docx",
+    f"score {STAD}.age --output uit.json",
+    f"plan {STAD}.age --ics uit.ics",
+    f"plan {STAD}.age --output uit.md",
+    f"compare {STAD}.age {LATER}.age --output uit.csv",
+    f"form --licht --van {STAD}.age --output uit.html",
+    f"export {STAD}.age --output uit.xlsx",
+    f"split {STAD}.age --output uit",
+]
+
+
+@pytest.mark.parametrize("line", NAMED)
+def test_what_names_a_party_goes_to_a_file_only_when_asked(dicht: Werkmap, line: str) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    found = dicht(line, "coördinator")
+    assert (found.code, found.out) == (2, "")
+    assert "zou onversleuteld op schijf komen" in found.err
+    refused = dicht(f"{line} --onversleuteld", "coördinator")
+    assert refused.code == 2
+    assert "git zou dit bestand meenemen" in refused.err
+    assert not list(dicht.map.glob("uit*"))
+    Path(".gitignore").write_text("uit*\n", encoding="utf-8")
+    asked = dicht(f"{line} --onversleuteld", "coördinator")
+    assert asked.code == 0, asked
+    made = [path for path in dicht.map.glob("uit*") if path.is_file()]
+    made += list(dicht.map.glob("uit/*"))
+    assert made
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
+
+
+def test_findings_in_a_file_hold_nothing_of_what_is_sealed(dicht: Werkmap) -> None:
+    import weerbaar_cli.files.versleuteld as zelf
+
+    text = (TWENTE / STAD).read_text(encoding="utf-8") + "onzin-kanarie: zin-kanarie\n"
+    keys = [dicht.sleutels[one].publiek for one in ("coördinator", "specialist", "stad")]
+    dicht.sealed().write_bytes(zelf.make_sealed(text.encode(), "0" * 16, keys))
+    line = "validate metingen --format tabel --output ../uit.sarif --output ../uit.json"
+    found = dicht(line, "coördinator")
+    assert found.code == 1
+    assert "kanarie" in found.out  # who holds the key sees what is wrong
+    for name in ("uit.sarif", "uit.json"):
+        made = Path(f"../{name}").read_text(encoding="utf-8")
+        assert "onbekende-sleutel" in made
+        assert "kanarie" not in made
+
+
+def test_an_opened_file_does_not_come_into_git(dicht: Werkmap) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert dicht(f"open {STAD}.age --output {STAD}", "stad").code == 2
+    Path(".gitignore").write_text("metingen/*.yaml\n", encoding="utf-8")
+    assert dicht(f"open {STAD}.age --output {STAD}", "stad").code == 0
+
+
+# --- git
+
+
+def git(*words: str) -> str:
+    who = ("-c", "user.name=proef", "-c", "user.email=proef@example.org")
+    done = subprocess.run(["git", *who, *words], check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def commit() -> None:
+    git("add", "-A")
+    git("commit", "-qm", "1")
+
+
+def change(dicht: Werkmap, old: str, new: str) -> None:
+    """Open, change and seal, as somebody does."""
+    assert dicht(f"open {STAD}.age --output ../stad.yaml", "stad").code == 0
+    text = Path("../stad.yaml").read_text(encoding="utf-8")
+    assert old in text
+    Path(STAD).write_text(text.replace(old, new, 1), encoding="utf-8")
+    Path("../stad.yaml").unlink()
+    assert dicht(f"seal {STAD}", "stad").code == 0
+
+
+def test_revisions_of_sealed_files_are_compared(dicht: Werkmap) -> None:
+    git("init", "-q")
+    commit()
+    change(dicht, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    commit()
+    found = dicht(f"compare HEAD~1 {STAD}.age", "stad")
+    assert found.code == 0, found
+    assert "meldpunt" in found.out
+    assert dicht(f"compare HEAD~1 {STAD}.age", "vreemd").code == 2
+
+
+def test_git_shows_what_changed_to_who_can_open_it(
+    dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init", "-q")
+    Path(".gitattributes").write_text("*.yaml.age text eol=lf diff=weerbaar -merge\n")
+    program = f"{sys.executable} -m weerbaar_cli textconv"
+    git("config", "diff.weerbaar.textconv", program)
+    commit()
+    change(dicht, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+    closed = git("diff")
+    assert "intern-meldpunt" not in closed
+    assert "+inhoud: " in closed
+    monkeypatch.setenv("WEERBAAR_SLEUTEL", str(dicht.map.parent / "sleutels/stad"))
+    changed = [
+        line for line in git("diff").splitlines() if line[:1] in "+-" and line[1:2] != line[:1]
+    ]
+    assert changed == ["-  intern-meldpunt: ja", "+  intern-meldpunt: nee"]
+    monkeypatch.setenv("WEERBAAR_SLEUTEL", "weg")
+    assert "intern-meldpunt" not in git("diff")
+
+
+def test_gates_hold_without_a_key(dicht: Werkmap) -> None:
+    git("init", "-q")
+    change(dicht, "status: ingeleverd", "status: vastgesteld")
+    commit()
+    new = make_sleutel()
+    dicht.settings(specialist=new.publiek)
+    assert dicht("seal metingen --opnieuw", "coördinator").code == 0
+    assert dicht("validate . --sinds HEAD").code == 0  # other readers, the same meting
+    change(dicht, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    assert codes(dicht("validate . --sinds HEAD")).count("vastgesteld-gewijzigd") == 1
+    decided = "wijziging: {reden: telfout, besloten_door: secretaris, op: 2024-06-01}"
+    change(dicht, "status: vastgesteld", f"status: vastgesteld\n{decided}")
+    assert "vastgesteld-gewijzigd" not in codes(dicht("validate . --sinds HEAD"))
+    dicht.sealed().unlink()
+    assert "meting-verdwenen" in codes(dicht("validate . --sinds HEAD"))
+
+
+# --- nothing readable is left anywhere
+
+
+KANARIE = "kanarie-7f3a"
+
+
+LINES = [
+    *(line.replace(".yaml", ".yaml.age") for line in COMMANDS),
+    "validate .", f"validate {STAD}.age --herstel --ja", f"compare HEAD {STAD}.age",
+    f"textconv {STAD}.age", f"report {STAD}.age --format pdf", f"report {STAD}.age --format word",
+    f"report {STAD}.age --format xlsx", "seal metingen --opnieuw",
+    f"new --organisatie Voorbeeldstad --soort voortgang --van {STAD}.age",
+    "report --district twente --doelgroep coordinator", "plan metingen --doelgroep coordinator",
+]  # fmt: skip
+# Looks at every file that is written, before it is moved or taken away, and at the end.
+WATCH = f"""
+import os, sys
+wrote, told = set(), set()
+def look(path):
+    try:
+        with open(path, "rb") as file:
+            told.update([path] if {KANARIE.encode()!r} in file.read() else [])
+    except OSError:
+        pass
+def hook(event, args):
+    if event == "open" and isinstance(args[0], (str, bytes)) and args[2] & 3:
+        wrote.add(os.fsdecode(args[0]))
+    elif event in ("os.remove", "os.rename", "os.link"):
+        look(os.fsdecode(args[0]))
+sys.addaudithook(hook)
+from weerbaar_cli.cli.main import main
+code = main(sys.argv[1:])
+for path in list(wrote):
+    look(path)
+print("geschreven:", len(wrote), sorted(told), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def put_canary(dicht: Werkmap) -> None:
+    import weerbaar_cli.files.versleuteld as zelf
+
+    text = (TWENTE / STAD).read_text(encoding="utf-8").replace("fictief: ja", "fictief: JA")
+    text = text.replace("feiten:\n", f"toelichting: {KANARIE}\nfeiten:\n", 1)
+    keys = [dicht.sleutels[one].publiek for one in ("coördinator", "stad")]
+    dicht.sealed().write_bytes(zelf.make_sealed(text.encode(), "0" * 16, keys))
+    assert KANARIE in opened(dicht, f"{STAD}.age")
+
+
+def test_nothing_readable_comes_on_disk_while_commands_run(dicht: Werkmap, tmp_path: Path) -> None:
+    put_canary(dicht)
+    git("init", "-q")
+    commit()
+    (tmp_path / "tijdelijk").mkdir()
+    env = {**os.environ, "TMPDIR": str(tmp_path / "tijdelijk"), "PYTHONPATH": str(ROOT / "src")}
+    env |= {"WEERBAAR_SLEUTEL": "../sleutels/coördinator"}
+    wrote = 0
+    for line in LINES:
+        command = [sys.executable, "-c", WATCH, *line.split()]
+        done = subprocess.run(command, env=env, capture_output=True, check=False)
+        said = done.stderr.decode().splitlines()[-1].split(maxsplit=2)
+        assert (done.returncode in (0, 1), said[2]) == (True, "[]"), (line, done.stderr.decode())
+        wrote += int(said[1])
+    assert wrote >= 3  # what was repaired, sealed again and new
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in files if KANARIE.encode() in path.read_bytes()] == []
+    commit()
+    for one in git("cat-file", "--batch-all-objects", "--batch-check").splitlines():
+        name, kind, _ = one.split()
+        content = subprocess.run(["git", "cat-file", kind, name], capture_output=True, check=True)
+        assert KANARIE.encode() not in content.stdout
+    assert KANARIE in opened(dicht, f"{STAD}.age")
+
+
+def test_a_log_of_others_holds_nothing_of_it(
+    dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_canary(dicht)
+    monkeypatch.setenv("CI", "true")
+    for line in ("validate .", f"validate {STAD}.age --herstel --ja", "seal metingen --opnieuw"):
+        found = dicht(line, "coördinator")
+        assert KANARIE not in found.out + found.err
+        assert "SECRET" not in found.out + found.err
+
+
+def test_where_pyrage_is_missing_the_program_says_how_to_get_it(
+    dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    found = dicht(f"score {STAD}.age", "stad")
+    assert found.code == 2
+    assert 'pip install ".[versleuteld]"' in found.err
+    assert codes(dicht("validate metingen")) == ["versleuteld"] * 3  # who has no key needs nothing

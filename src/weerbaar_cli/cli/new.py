@@ -18,8 +18,9 @@ from weerbaar_cli.cli.opties import (
 )
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
-from weerbaar_cli.files.schrijven import make_folder, write_new
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.schrijven import make_folder, write_new_bytes
+from weerbaar_cli.files.sleutels import has_opened
+from weerbaar_cli.files.vinden import SEALED, shown_path
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
 Organisatienaam = Annotated[
@@ -47,11 +48,22 @@ def new(
     """Write a new meting; it never overwrites."""
     wanted = raamwerk or ()
     found = make_opzet(Opzetvraag(organisatie, wanted, soort, peildatum, output, van))
+    text = new_meting(found.opzet)
+    pad, sealed = _seal(found.pad, text) if has_opened() else (found.pad, None)
     if found.maak_map:
-        make_folder(found.pad.parent)
-    write_new(found.pad, new_meting(found.opzet))
-    _tell(found.pad, found.opzet, found.titel)
+        make_folder(pad.parent)
+    write_new_bytes(pad, text.encode() if sealed is None else sealed)
+    _tell(pad, found.opzet, found.titel)
     return IN_ORDER
+
+
+def _seal(path: Path, text: str) -> tuple[Path, bytes]:
+    """What was taken over from a sealed meting is sealed as well."""
+    from weerbaar_cli.reading.versleuteld import Verzegelaar  # late: most werkmappen are open
+
+    end = "" if path.name.lower().endswith(SEALED) else SEALED
+    pad = path.with_name(f"{path.name}{end}")
+    return pad, Verzegelaar().seal_text(text, pad)
 
 
 def _tell(path: Path, opzet: Opzet, titel: str) -> None:
@@ -64,6 +76,10 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
         say(f"  {zin}: wat voor de een gold, hoeft voor de ander niet te gelden")
     if opzet.vorige:
         say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
+    if path.name.endswith(SEALED):
+        plain = path.name.removesuffix(SEALED)
+        say(f"  → Zij is versleuteld. Invullen: weerbaar open {shown} --output {plain}")
+        return
     say(f"  → Vul het bestand in en draai: weerbaar score {shown}")
     if not (path.parent / opzet.schema).exists():
         folder = Path(normpath((path.parent / opzet.schema).parent))

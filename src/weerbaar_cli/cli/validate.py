@@ -196,11 +196,14 @@ def _check_all(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
 
 def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[Gecontroleerd]:
     """The same in several processes, in the order of the files; findings travel as values."""
-    from concurrent.futures import ProcessPoolExecutor, process  # late: only for many files
+    # Late: only for many files.
+    from concurrent.futures import ProcessPoolExecutor, process
+
+    from weerbaar_cli.files.sleutels import named_sleutel
 
     size = -(-len(paths) // (processes * SHARES))
     shares = [paths[start : start + size] for start in range(0, len(paths), size)]
-    pool = ProcessPoolExecutor(processes, None, name_paths, (named_paths(),))
+    pool = ProcessPoolExecutor(processes, None, _begin_share, (named_paths(), named_sleutel()))
     with _told_as_stopped(process.BrokenProcessPool), pool:
         for results in pool.map(_check_share, shares):
             yield from results
@@ -215,6 +218,15 @@ def _told_as_stopped(broken: type[Exception]) -> Iterator[None]:
         message = "een deel van de controle is van buiten gestopt; niet alles is nagekeken"
         tip = "Is het geheugen vol? Controleer dan minder bestanden tegelijk."
         raise WeerbaarError(message, tip=tip) from None
+
+
+def _begin_share(paths: Sequence[Path], sleutel: Path | None) -> None:
+    """Tell another process what this one was told."""
+    from weerbaar_cli.files.sleutels import use_sleutel  # late: the same
+
+    name_paths(paths)
+    if sleutel is not None:
+        use_sleutel(sleutel)
 
 
 def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:

@@ -194,11 +194,12 @@ def place_inside(revisie: Revisie, path: str) -> str:
 
 def would_keep(path: Path) -> bool:
     """Whether git would take a file at this place along: it lies in a repository, not ignored."""
-    folder = same_place(path.parent)
-    if not any((one / ".git").exists() for one in (folder, *folder.parents)):
+    place = same_place(path.parent) / path.name
+    if not any((one / ".git").exists() for one in place.parents):
         return False
+    folder = next(one for one in place.parents if one.is_dir())  # others are still to be made
     try:
-        return _git(folder, "check-ignore", "--quiet", "--", path.name).failed
+        return _git(folder, "check-ignore", "--quiet", "--", str(place.relative_to(folder))).failed
     except WeerbaarError:
         return True  # there is no git here to ask
 

@@ -1,8 +1,10 @@
 """A sealed meting: its omslag in the clear, and below it the meting in age, as text.
 
 The same omslag stands once more inside, as remarks above the meting: an omslag that was changed
-does not open. Below the omslag stands the hash of both parts, by which whoever has no key can see
-that a file was cut or changed by accident. What is opened stays in memory.
+does not open. Inside stands a random text too, the zout: with it the hash of the meting stands on
+the omslag, which tells whether two say the same, and by which nobody can try what one says. Below
+the omslag stands the hash of both parts, by which whoever has no key can see that a file was cut or
+changed by accident. What is opened stays in memory.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import base64
 import binascii
 import hashlib
 import re
+import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -23,7 +26,7 @@ from weerbaar_cli.model.bestanden.omslag import Omslag, parse_omslag
 from weerbaar_cli.model.bevinding import Bevinding, Ernst
 from weerbaar_cli.model.tijd import parse_datum
 
-_AFDRUK = b"\nafdruk: "
+_AFDRUK, _ZOUT = b"\nafdruk: ", b"# zout: "
 _END = b"-----END AGE ENCRYPTED FILE-----\n"
 _NEWER = re.compile(rb"weerbaar: versleuteld/([2-9]|\d\d+)\n")
 _CONFLICT = re.compile(rb"(?m)^(?:<{7}|={7}|>{7})")
@@ -37,6 +40,7 @@ class Geopend(NamedTuple):
 
     omslag: Omslag | None = None
     inhoud: bytes | None = None
+    zout: str = ""
     bevinding: Bevinding | None = None
 
 
@@ -55,11 +59,11 @@ def unseal(raw: bytes) -> Geopend:
     try:
         omslag, armor = _split(raw.replace(b"\r\n", b"\n"))
         _count_readers(omslag, armor)
-        inner = _decrypt(omslag, armor)
+        zout, inhoud = _decrypt(omslag, armor)
     except _Onbruikbaar as error:
         return Geopend(omslag, bevinding=error.bevinding)
     mark_opened()
-    return Geopend(omslag, inner)
+    return Geopend(omslag, inhoud, zout)
 
 
 def _split(raw: bytes) -> tuple[Omslag, bytes]:
@@ -95,7 +99,9 @@ def _count_readers(omslag: Omslag, armor: bytes) -> None:
     """As many can open it as the omslag names; which ones age does not show without a key."""
     kinds = _read_kinds(armor)
     if kinds.count("X25519") != len(kinds) or len(kinds) != len(omslag.ontvangers):
-        text = f"{len(kinds)} sleutels openen dit bestand; de omslag noemt {len(omslag.ontvangers)}"
+        text = (
+            f"{len(kinds)} sleutels openen dit bestand; de omslag noemt er {len(omslag.ontvangers)}"
+        )
         raise _Onbruikbaar(VREEMD, text)
 
 
@@ -111,8 +117,8 @@ def _read_kinds(armor: bytes) -> list[str]:
     return [one for one in kinds if not one.endswith("-grease")]
 
 
-def _decrypt(omslag: Omslag, armor: bytes) -> bytes:
-    """The meting itself; raises when these keys do not open it, or it is not what was sealed."""
+def _decrypt(omslag: Omslag, armor: bytes) -> tuple[str, bytes]:
+    """The zout and the meting; raises when these keys do not open it, or it is not as sealed."""
     sleutels = read_sleutels()
     if not sleutels:
         text = "versleuteld, niet te lezen: er is geen sleutel genoemd"
@@ -122,11 +128,13 @@ def _decrypt(omslag: Omslag, armor: bytes) -> bytes:
         inner: bytes = pyrage.decrypt(armor, sleutels)
     except pyrage.DecryptError as error:
         raise _why_closed(omslag, sleutels, str(error)) from None
-    above = _as_remarks(omslag)
-    if not inner.startswith(above):
+    above = _as_remarks(omslag.tekst)
+    zout, _, inhoud = inner.removeprefix(above).removeprefix(_ZOUT).partition(b"\n")
+    found = zout.decode("ascii", "replace")
+    if not inner.startswith(above + _ZOUT) or hash_inhoud(inhoud, found) != omslag.inhoud:
         text = "de omslag van dit bestand is niet die waarmee het is versleuteld"
         raise _Onbruikbaar(BESCHADIGD, text)
-    return inner.removeprefix(above)
+    return found, inhoud
 
 
 def _why_closed(omslag: Omslag, sleutels: Sequence[Any], reason: str) -> _Onbruikbaar:
@@ -138,16 +146,22 @@ def _why_closed(omslag: Omslag, sleutels: Sequence[Any], reason: str) -> _Onbrui
     return _Onbruikbaar(GESLOTEN, "versleuteld, niet te lezen met deze sleutel")
 
 
-def _as_remarks(omslag: Omslag) -> bytes:
+def _as_remarks(text: str) -> bytes:
     """Who opens the file with age itself has a meting with remarks above it."""
-    return "".join(f"# {line}\n" for line in omslag.tekst.splitlines()).encode()
+    return "".join(f"# {line}\n" for line in text.splitlines()).encode()
 
 
-def seal(inhoud: bytes, omslag: Omslag) -> bytes:
+def hash_inhoud(inhoud: bytes, zout: str) -> str:
+    """By which two states of a meting are told apart, and neither can be guessed."""
+    return hashlib.sha256(zout.encode() + inhoud).hexdigest()
+
+
+def seal(inhoud: bytes, omslag: Omslag, zout: str) -> bytes:
     """A sealed meting for the recipients that the omslag names, opened once to be sure."""
     pyrage = load_pyrage()
     readers = [pyrage.x25519.Recipient.from_str(one) for one in omslag.ontvangers]
-    armor: bytes = pyrage.encrypt(_as_remarks(omslag) + inhoud, readers, armored=True)
+    inner = _as_remarks(f"{omslag.tekst}zout: {zout}") + inhoud
+    armor: bytes = pyrage.encrypt(inner, readers, armored=True)
     made = omslag.tekst.encode() + _AFDRUK[1:] + _make_afdruk(omslag, armor) + b"\n" + armor
     own = {str(one.to_public()) for one in read_sleutels()} & {*omslag.ontvangers}
     found = unseal(made)
@@ -158,20 +172,30 @@ def seal(inhoud: bytes, omslag: Omslag) -> bytes:
     return made
 
 
-def make_omslag(inhoud: bytes, partij: str, ontvangers: Iterable[str]) -> Omslag:
-    """The omslag for a meting; raises WeerbaarError when it does not say of when it is."""
+def make_sealed(inhoud: bytes, partij: str, ontvangers: Iterable[str], zout: str = "") -> bytes:
+    """A meting of which the omslag says what it says itself; raises WeerbaarError when it says not
+    of when it is. With the `zout` that it had before it can be seen whether it changed.
+    """
+    data = _read_head(inhoud)
+    soort, status = data.get("soort") or "zelfscan", data.get("status") or "concept"
+    dag, besluit = parse_datum(str(data.get("peildatum"))), data.get("wijziging")
+    if dag is None or soort not in METINGSOORTEN or status not in METINGSTATUSSEN:
+        message = "soort, peildatum of status van deze meting is niet te lezen"
+        tip = "Herstel dat eerst: «weerbaar validate» noemt de plaats. Versleutel haar daarna."
+        raise WeerbaarError(message, tip=tip)
+    changed = parse_datum(str(besluit.get("op"))) if isinstance(besluit, dict) else None
+    zout = zout or secrets.token_hex(16)
+    keys = tuple(sorted(ontvangers))
+    head = (soort, dag, status, changed, partij, hash_inhoud(inhoud, zout), keys)
+    return seal(inhoud, Omslag(*head), zout)
+
+
+def _read_head(inhoud: bytes) -> dict[str, Any]:
     try:
         data = read_data(inhoud.decode("utf-8-sig"))[0]
     except (UnreadableYaml, UnicodeDecodeError):
-        data = None
-    head = data if isinstance(data, dict) else {}
-    soort, status = head.get("soort") or "zelfscan", head.get("status") or "concept"
-    dag = parse_datum(head.get("peildatum") or "")
-    if dag is None or soort not in METINGSOORTEN or status not in METINGSTATUSSEN:
-        message = "soort, peildatum of status van deze meting is niet te lezen"
-        tip = "Herstel dat eerst: «weerbaar validate» noemt de plaats. Daarna kan zij op slot."
-        raise WeerbaarError(message, tip=tip)
-    return Omslag(soort, dag, status, partij, tuple(sorted(ontvangers)))
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def afdruk_of(sealed: bytes) -> str:
@@ -186,4 +210,4 @@ def seal_again(sealed: bytes, old: bytes, new: bytes) -> bytes | None:
     found = unseal(sealed)
     if found.omslag is None or found.inhoud != old:
         return None
-    return seal(new, make_omslag(new, found.omslag.partij, found.omslag.ontvangers))
+    return make_sealed(new, found.omslag.partij, found.omslag.ontvangers, found.zout)

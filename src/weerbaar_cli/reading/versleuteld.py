@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, Grens, read_bounded
-from weerbaar_cli.files.versleuteld import afdruk_of, make_omslag, seal, unseal
+from weerbaar_cli.files.versleuteld import afdruk_of, make_sealed, unseal
 from weerbaar_cli.files.vinden import SEALED, find_files, may_be_sealed, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.model.bestanden.partij import Partij
@@ -19,7 +19,9 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 _GRENS = Grens(MAX_BYTES, "Noem een bestand dat u mag lezen.", "Zo groot is geen meting.")
 # The first line of a file that was opened to be changed: from which state of the sealed one.
-_GEOPEND = re.compile(rb"\A(\xef\xbb\xbf)?# geopend uit een versleutelde meting: ([0-9a-f]{64})\n")
+_GEOPEND = re.compile(
+    rb"\A(\xef\xbb\xbf)?# geopend uit een versleutelde meting: ([0-9a-f]{64}) (\w+)\n"
+)
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,24 @@ class Verzegelaar:
         found = self._lay_open(read_bytes_as(inhoud, path), inhoud)
         doel = path.with_name(f"{path.name}{SEALED}")
         _refuse_other_state(doel, raw)
-        return Verzegeld(path, raw, doel, *self._seal(found, self._merk_of(found, doel)))
+        since = _GEOPEND.match(raw)
+        zout = since[3].decode() if since else ""
+        return Verzegeld(path, raw, doel, *self._seal(found, self._merk_of(found, doel), zout))
+
+    def seal_text(self, text: str, doel: Path) -> bytes:
+        """A meting that never was a file, for the place where it goes."""
+        inhoud = text.encode()
+        found = self._lay_open(read_bytes_as(inhoud, doel), inhoud)
+        return self._seal(found, self._merk_of(found, doel))[0]
 
     def seal_again(self, path: Path) -> Verzegeld | None:
         """A sealed meting for who may read it now; None when those could read it already."""
-        raw, inhoud, document = read_sealed(path)
+        raw, inhoud, zout, document = read_sealed(path)
         found = self._lay_open(document, inhoud)
         omslag = document.omslag
         if omslag is None or omslag.ontvangers == found.ontvangers:
             return None
-        return Verzegeld(path, raw, path, *self._seal(found, omslag.partij))
+        return Verzegeld(path, raw, path, *self._seal(found, omslag.partij, zout))
 
     def _lay_open(self, document: Yamlbestand, inhoud: bytes) -> Opengelegd:
         naam, soort = document.bestand, document.soort
@@ -90,13 +100,13 @@ class Verzegelaar:
             raise WeerbaarError(message, tip="Herstel «organisatie:» in de meting.")
         return Opengelegd(document, inhoud, omgeving, partij)
 
-    def _seal(self, found: Opengelegd, merk: str) -> tuple[bytes, int]:
+    def _seal(self, found: Opengelegd, merk: str, zout: str = "") -> tuple[bytes, int]:
         ontvangers = found.ontvangers
         if not ontvangers:
             message = f"voor {found.partij.naam} staat er geen ontvanger in weerbaar.yaml"
             tip = "Zet de publieke sleutels onder «vertrouwelijk:», bij «ontvangers:»."
             raise WeerbaarError(message, tip=tip)
-        return seal(found.inhoud, make_omslag(found.inhoud, merk, ontvangers)), len(ontvangers)
+        return make_sealed(found.inhoud, merk, ontvangers, zout), len(ontvangers)
 
     def _merk_of(self, found: Opengelegd, doel: Path) -> str:
         key = found.omgeving.map, found.partij.naam
@@ -164,12 +174,14 @@ class Geopendbestand(NamedTuple):
 
     raw: bytes
     inhoud: bytes
+    zout: str
     document: Yamlbestand
 
     @property
     def om_te_wijzigen(self) -> bytes:
         """The text with a first line by which sealing knows what it was opened from."""
-        line = f"# geopend uit een versleutelde meting: {afdruk_of(self.raw)}\n".encode()
+        since = f"{afdruk_of(self.raw)} {self.zout}"
+        line = f"# geopend uit een versleutelde meting: {since}\n".encode()
         bom = self.inhoud[:3] if self.inhoud.startswith(b"\xef\xbb\xbf") else b""
         return bom + line + self.inhoud[len(bom) :]
 
@@ -186,4 +198,4 @@ def read_sealed(path: Path) -> Geopendbestand:
         raise WeerbaarError(message, meldingen=document.located())
     document = read_bytes_as(found.inhoud, path)
     document.omslag = found.omslag
-    return Geopendbestand(raw, found.inhoud, document)
+    return Geopendbestand(raw, found.inhoud, found.zout, document)

@@ -382,9 +382,10 @@ def _unsealed(raw: bytes, document: Yamlbestand) -> bytes | None:
         return raw
     from weerbaar_cli.files.versleuteld import unseal  # late: most werkmappen are open
 
-    document.omslag, inhoud, bevinding = unseal(raw)
-    document.bevindingen += [bevinding] if bevinding else []
-    return inhoud
+    found = unseal(raw)
+    document.omslag = found.omslag
+    document.bevindingen += [found.bevinding] if found.bevinding else []
+    return found.inhoud
 
 
 def _refuse_other(document: Yamlbestand, what: str, tip: str) -> bool:

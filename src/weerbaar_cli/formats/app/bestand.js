@@ -34,7 +34,7 @@ export async function readFile(file, plek) {
   if (file.size > GROOTSTE) throw new Error('Dit bestand is te groot voor een meting.');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const head = String.fromCharCode(...bytes.slice(0, 21));
-  if (head.startsWith('age-encryption.org')) throw new Error('Dit bestand is versleuteld. Maak het eerst open met het programma weerbaar.');
+  if (['age-encryption.org', '-----BEGIN AGE', 'weerbaar: versleuteld'].some((one) => head.startsWith(one))) throw new Error('Dit bestand is versleuteld. Maak het eerst open met het programma weerbaar.');
   try {
     return { naam: file.name, tekst: new TextDecoder('utf-8', { fatal: true }).decode(bytes), plek };
   } catch {

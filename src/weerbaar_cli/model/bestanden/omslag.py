@@ -15,27 +15,37 @@ _OMSLAG = re.compile(
     rf"soort: (?P<soort>{'|'.join(METINGSOORTEN)})\n"
     r"peildatum: (?P<peildatum>\d{4}-\d\d-\d\d)\n"
     rf"status: (?P<status>{'|'.join(METINGSTATUSSEN)})\n"
+    r"(?:wijziging: (?P<wijziging>\d{4}-\d\d-\d\d)\n)?"
     r"partij: (?P<partij>[0-9a-f]{16})\n"
+    r"inhoud: (?P<inhoud>[0-9a-f]{64})\n"
     r"ontvangers:\n(?P<ontvangers>(?:  - age1[a-z0-9]{58}\n)+)"
 )
 
 
 class Omslag(NamedTuple):
-    """What a sealed meting shows to who cannot open it: enough to guard it, and no answer."""
+    """What a sealed meting shows to who cannot open it: enough to guard it, and no answer.
+
+    `inhoud` is another one when the meting says anything else; what it says cannot be guessed by
+    it. `wijziging` is the day on which it was decided to change what was vastgesteld.
+    """
 
     soort: str
     peildatum: date
     status: str
+    wijziging: date | None
     partij: str
+    inhoud: str
     ontvangers: tuple[str, ...]
 
     @property
     def tekst(self) -> str:
         """As it stands above what is sealed, and once more in it."""
         keys = "".join(f"  - {key}\n" for key in self.ontvangers)
+        changed = f"wijziging: {self.wijziging}\n" if self.wijziging else ""
         return (
             f"weerbaar: versleuteld/1\nsoort: {self.soort}\npeildatum: {self.peildatum}\n"
-            f"status: {self.status}\npartij: {self.partij}\nontvangers:\n{keys}"
+            f"status: {self.status}\n{changed}partij: {self.partij}\ninhoud: {self.inhoud}\n"
+            f"ontvangers:\n{keys}"
         )
 
 
@@ -46,4 +56,6 @@ def parse_omslag(text: str) -> Omslag | None:
     if match is None or dag is None:
         return None
     keys = tuple(line.removeprefix("  - ") for line in match["ontvangers"].splitlines())
-    return Omslag(match["soort"], dag, match["status"], match["partij"], keys)
+    changed = parse_datum(match["wijziging"] or "")
+    head = (match["soort"], dag, match["status"], changed)
+    return Omslag(*head, match["partij"], match["inhoud"], keys)

@@ -20,6 +20,7 @@ from weerbaar_cli.files.sinds import Sindsvraag
 from weerbaar_cli.files.vinden import REGISTERMAP, find_files, find_werkmap, same_place, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
 from weerbaar_cli.model.bestanden.meting import Meting
+from weerbaar_cli.model.bestanden.omslag import Omslag
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.publicaties import Publicaties
 from weerbaar_cli.model.bevinding import Bevinding, Melding
@@ -158,6 +159,8 @@ class Naast:
     def _stand_of(self, document: Yamlbestand) -> Metingstand | None:
         """A meting, or part of one, by the little that a gate needs; None for anything else."""
         data = document.data
+        if document.omslag is not None and not document.readable:
+            return _stand_of_closed(document.bestand, document.omslag)
         if not document.soort.startswith("meting/") or data.get("deel") is not None:
             return None
         named = data.get("raamwerk")
@@ -212,6 +215,14 @@ class Naast:
         for document in documents:
             register = load(document, Publicaties) if _is_old_register(document) else None
             yield from map(name_of, register.stukken() if register is not None else ())
+
+
+def _stand_of_closed(bestand: str, omslag: Omslag) -> Metingstand:
+    """A sealed meting that does not open, by what it shows."""
+    head = (omslag.soort, str(omslag.peildatum), omslag.status)
+    return Metingstand(
+        bestand, omslag.partij, *head, inhoud=omslag.inhoud, wijziging=omslag.wijziging
+    )
 
 
 GONE = "wat hier was gepubliceerd, staat niet meer in het register"
