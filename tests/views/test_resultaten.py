@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.test_help import EVERY
 from tests.conftest import Weerbaar
+from weerbaar_cli.cli.main import main
 from weerbaar_cli.views.resultaten import RESULTATEN, resultaat_schema
 
 ROOT = Path(__file__).parents[2]
@@ -54,10 +55,14 @@ REAL: dict[str, list[tuple[str, str]]] = {
         ("examples/drenthe", "frameworks unanswered metingen/brinkmeerde-2025-08.yaml"),
         ("examples/twente", f"frameworks unanswered {TWENTE}-zelfscan-2024.yaml --raamwerk alle"),
     ],
+    "import": [
+        ("examples/twente", f"import @/vragen.xlsx --in {TWENTE}-zelfscan-2024.yaml --proef"),
+    ],
     "leaks": [
         ("examples/twente", "leaks metingen"),
         ("examples/twente", "leaks weerbaar.yaml --zonder-namen"),
     ],
+    "merge": [("examples/twente", f"merge @/delen --in {TWENTE}-zelfscan-2024.yaml --proef")],
     "plan": [
         ("examples/twente", f"plan {TWENTE}-zelfscan-2024.yaml"),
         (
@@ -175,26 +180,40 @@ def test_what_it_says_of_a_key_is_dutch_and_ours(naam: str) -> None:
     assert not any({"title", "description"} & block.keys() for block in blocks.values())
 
 
+@pytest.fixture(scope="module")
+def uitgedeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was sent out of a meting, and came back: `@` in a line."""
+    folder = tmp_path_factory.mktemp("uitgedeeld")
+    meting = str(ROOT / f"examples/twente/{TWENTE}-zelfscan-2024.yaml")
+    assert main(["export", meting, "--output", str(folder / "vragen.xlsx")]) == 0
+    assert main(["split", meting, "--vorm", "yaml", "--output", str(folder / "delen")]) == 0
+    return folder
+
+
+def words_of(line: str, uitgedeeld: Path) -> list[str]:
+    return [*line.replace("@/", f"{uitgedeeld}/").split(), "--format", "json"]
+
+
 @every_result
 def test_every_real_output_is_as_published(
-    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, uitgedeeld: Path
 ) -> None:
     check = Draft202012Validator(schema(naam))
     for folder, line in REAL[naam]:
         monkeypatch.chdir(ROOT / folder)
-        run = weerbaar(*line.split(), "--format", "json")
+        run = weerbaar(*words_of(line, uitgedeeld))
         assert run.code in ((2,) if naam == "fout" else (0, 1)), run.err
         assert [one.message for one in check.iter_errors(json.loads(run.out))] == []
 
 
 @every_result
 def test_another_key_or_a_missing_one_is_refused(
-    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+    naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, uitgedeeld: Path
 ) -> None:
     check = Draft202012Validator(schema(naam))
     folder, line = REAL[naam][0]
     monkeypatch.chdir(ROOT / folder)
-    found = json.loads(weerbaar(*line.split(), "--format", "json").out)
+    found = json.loads(weerbaar(*words_of(line, uitgedeeld)).out)
     first = found[0] if isinstance(found, list) else found
     assert check.is_valid(found)
     first["onzin"] = 1

@@ -192,7 +192,8 @@ def _norm_rows(
 
 
 def _row(kenmerk: tuple[str | int, ...], *cellen: Boekcel) -> Boekrij:
-    return Boekrij(kenmerk, cellen + (Boekcel(),) * (len(_THEMA) - len(cellen)))
+    rest = Boekcel(soort="kop") if cellen[0].soort == "kop" else Boekcel()
+    return Boekrij(kenmerk, cellen + (rest,) * (len(_THEMA) - len(cellen)))
 
 
 def _question(one: _Vraagplek) -> Iterator[Boekrij]:

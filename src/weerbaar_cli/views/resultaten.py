@@ -27,6 +27,7 @@ from weerbaar_cli.views.trend import Trenddata
 from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
 from weerbaar_cli.views.waarmerk import Verifydata
+from weerbaar_cli.views.wijzigingen import Wijzigingdata
 
 
 class Schemaregel(Uitvoermodel):
@@ -63,7 +64,9 @@ RESULTATEN: dict[str, Resultaat] = {
     "frameworks-unanswered": Resultaat(
         "weerbaar frameworks unanswered", Onbeantwoorddata | tuple[Onbeantwoorddata, ...]
     ),
+    "import": Resultaat("weerbaar import", Wijzigingdata),
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
+    "merge": Resultaat("weerbaar merge", Wijzigingdata),
     "plan": Resultaat("weerbaar plan", Eigenplandata),
     "plan-coordinator": Resultaat("weerbaar plan voor een map", Werklijstdata),
     "publicaties": Resultaat("weerbaar publicaties", Publicatielijstdata),

@@ -57,15 +57,15 @@ def try_werkboeken(paden: Sequence[Path], pad: Path) -> Wijzigpoging:
     told: list[str] = []
     for path in paden:
         boek = read_werkboek(path)
-        told += (*boek.opmerkingen, *_check_head(boek, meting.vragen, shown_path(pad)))
-        for one in Werkboeklezer(boek, meting.vragen, meting.data).read():
+        for one in read_voorstellen(boek, meting):
             (refused if isinstance(one, Afwijzing) else asked).append(one)  # type: ignore[arg-type]
+        told += boek.opmerkingen
     return try_voorstellen(meting, asked, refused, told)
 
 
 def read_voorstellen(boek: Ingevuldwerkboek, meting: Invulmeting) -> list[Voorstel | Afwijzing]:
-    """What one workbook asks of a meting, and what of it cannot be asked."""
-    _ = list(_check_head(boek, meting.vragen, shown_path(meting.pad)))
+    """What one workbook asks of a meting, and what of it cannot be asked; its remarks are added."""
+    boek.opmerkingen += _check_head(boek, meting.vragen, shown_path(meting.pad))
     return list(Werkboeklezer(boek, meting.vragen, meting.data).read())
 
 
