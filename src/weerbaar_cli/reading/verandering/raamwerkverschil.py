@@ -31,7 +31,6 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
     Gevolg,
     Raamwerkverschil,
 )
-from weerbaar_cli.reading.bestanden import check_waswordtbestand
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen, refuse_faults, refuse_mixture
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.raamwerken import omgeving_of
@@ -197,6 +196,8 @@ def link_versies(bibliotheek: Bibliotheek, oud: Raamwerk, nieuw: Raamwerk) -> Ve
 
 def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> None:
     """A file with a fout would give a comparison that nobody wrote down."""
+    from weerbaar_cli.reading.bestanden import check_waswordtbestand  # late: it knows every kind
+
     document = read_document(path)
     found = check_waswordtbestand(bibliotheek, waswordt, path)
     faults = [document.locate(one) for one in found if one.ernst == "fout"]

@@ -9,7 +9,6 @@ from datetime import date
 from typing import NamedTuple
 
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
-from weerbaar_cli.engine.verandering.versies import comparable_pairs
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -25,7 +24,6 @@ from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts
 from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.verandering.kanten import Kant, read_kanten
-from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
 
 ONE_EACH = "Vergelijk mappen met één meting per organisatie."
 
@@ -306,6 +304,10 @@ def _find_comparable(
     """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
     if oud.versie == nieuw.versie:
         return None
+    # late: mostly both are of one version
+    from weerbaar_cli.engine.verandering.versies import comparable_pairs
+    from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
+
     return comparable_pairs(link_versies(omgeving.bibliotheek, oud, nieuw).overgangen)
 
 
