@@ -188,6 +188,47 @@ def test_the_register_stops_the_look_too(motor: Motor) -> None:
         assert "Dorstelo" not in json.dumps(found)
 
 
+EIGEN = """\
+weerbaar: raamwerk/1
+id: twente-eigen
+titel: Eigen raamwerk
+thema: [
+"""
+
+
+def test_a_raamwerk_of_the_werkmap_with_a_fout_is_told_where_and_the_rest_works(
+    motor: Motor,
+) -> None:
+    werkmap = {**(read_werkmap(Omgeving(ONE.parent.parent)) or {}), "raamwerken/eigen.yaml": EIGEN}
+    text = ONE.read_text(encoding="utf-8")
+    found = ask(motor, "open", tekst=text, naam="a.yaml", werkmap=werkmap)
+    assert found["oordelen"] != []
+    other = text.replace("raamwerk: twente-basis-op-orde", "raamwerk: twente-eigen")
+    broken = ask(motor, "open", tekst=other, naam="b.yaml", werkmap=werkmap)
+    assert broken["oordelen"] == []
+    assert "raamwerken/eigen.yaml" in json.dumps(broken["bevindingen"])
+
+
+def test_a_file_that_was_cut_off_is_an_answer_with_what_is_wrong(motor: Motor) -> None:
+    text = ONE.read_text(encoding="utf-8")
+    for part in range(1, 20):
+        found = ask(motor, "open", tekst=text[: len(text) * part // 20], naam="a.yaml")
+        assert "fout" not in found
+        assert found["oordelen"] or found["bevindingen"]
+
+
+@pytest.mark.parametrize(
+    ("versie", "code"), [("meting/0", "onbekende-soort"), ("meting/2", "nieuwere-versie")]
+)
+def test_a_file_of_another_version_or_kind_says_so(motor: Motor, versie: str, code: str) -> None:
+    text = ONE.read_text(encoding="utf-8")
+    found = ask(motor, "open", tekst=text.replace("meting/1", versie), naam="a.yaml")
+    assert found["oordelen"] == []
+    assert [one["code"] for one in found["bevindingen"]][:1] == [code]
+    other = ask(motor, "open", tekst=text.replace("meting/1", "werkmap/1"), naam="a.yaml")
+    assert "geen meting, maar een bestand «werkmap»" in other["fout"]["bericht"]
+
+
 def test_a_werkmap_is_made_for_metingen_without_one() -> None:
     head = "weerbaar: meting/1\norganisatie: Almelo\nraamwerk: twente-basis-op-orde\n"
     made = make_settings({"metingen/a.yaml": "{", "metingen/b.yaml": head})

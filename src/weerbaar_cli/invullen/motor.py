@@ -26,6 +26,7 @@ from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
 from weerbaar_cli.reading.controle import check_meting_file
@@ -84,6 +85,8 @@ class Motor:
     # --- filling in
 
     def _open(self, tekst: str, naam: str | None, werkmap: Mapping[str, str] | None) -> JsonObject:
+        if (kind := _kind(NAAMLOOS, tekst)) not in ("", "meting"):
+            raise WeerbaarError(f"dit is geen meting, maar een bestand «{clean(kind)}»")
         data = read_bytes_as(tekst.encode(), NAAMLOOS).data
         is_deel = isinstance(data, dict) and data.get("deel") is not None
         folder = DELEN if is_deel else METINGEN  # among metingen a part would be a finding

@@ -299,6 +299,19 @@ class Pagina {
     this.gezien = await seenAt(plek);
     this.invulling.markSaved();
     this.tell(`Bewaard: ${plek?.name ?? naam}`);
+    if (!plek) find('melding').append('. ', knop('Staat het niet bij uw downloads?', () => this.showTekst(tekst, naam)));
+  }
+
+  /** For a browser that keeps no files: the text itself, to copy. @param {string} tekst @param {string} naam */
+  showTekst(tekst, naam) {
+    const dialog = find('vraagstelling');
+    const area = make('textarea', { class: 'invoer', readonly: true, rows: 12, 'aria-label': 'De meting als tekst', value: tekst });
+    fill(dialog, make('h2', { id: 'dialoog-kop' }, 'De meting als tekst'),
+      make('p', {}, `Houdt uw browser bestanden tegen? Kopieer dan alles naar een leeg tekstbestand, en bewaar dat als ${naam}.`), area,
+      make('div', { class: 'knoppen' }, make('button', { type: 'button', class: 'utrecht-button utrecht-button--primary', onclick: () => dialog.close() }, 'Sluiten')));
+    dialog.oncancel = null;
+    dialog.showModal();
+    area.select();
   }
 
   /** The file as it is saved: by the engine, and without it by the page. `heel`: nothing of the opened file is lost. */
