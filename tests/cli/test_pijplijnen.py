@@ -40,6 +40,13 @@ VERZOEK: dict[Ci, dict[str, str]] = {
 }
 
 
+NVT = """\
+nvt:
+  "3e": {reden: geen berichten ontvangen, besloten_door: regisseur ondermijning,
+         op: 2024-01-10, herzien_op: 2025-01-10}
+"""
+
+
 def jobs(found: Any) -> Iterator[tuple[str, Any]]:
     """Every job by its name, wherever its vendor puts it."""
     if isinstance(found, dict):
@@ -188,6 +195,7 @@ def removed(name: str) -> Callable[[Path], None]:
             changed("dorstelo", "intern-meldpunt: ja", "intern-meldpunt: nee"),
             "achteruitgang bij 2b",
         ),
+        (changed("dorstelo", "feiten:", f"{NVT}feiten:"), "zelfde-functie"),
     ],
 )
 def test_a_merge_request_is_held_against_where_it_began(
@@ -298,6 +306,30 @@ def test_who_comes_second_publishes_nothing(ci: Ci, kloon: Path) -> None:
     assert run_job(ci, "publiceren", kloon)[0] != 0
     there = git(kloon.parent / "server.git", "ls-tree", "-r", "--name-only", "main")
     assert "publicaties/publicatie-" not in there
+
+
+def test_two_branches_that_published_do_not_both_come_in(
+    ci: Ci, kloon: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of thirteen parties on one, of fourteen on the other: together they tell of one party."""
+    monkeypatch.chdir(kloon)
+    publish = ("report", "--district", "twente", "--publiceer", "--output", "bestuur.html")
+    for name in ("een", "twee"):
+        git(kloon, "switch", "-qc", name, "main")
+        if name == "twee":
+            changed("kiewitsdrecht", "status: concept", "status: ingeleverd")(Path("metingen"))
+        found = weerbaar(*publish)
+        assert found.code == 0, found.err
+        git(kloon, "add", ".")
+        git(kloon, "commit", "-qm", name)
+    git(kloon, "push", "-q", "origin", "een:main")
+    git(kloon, "fetch", "-q")
+    base = git(kloon, "rev-parse", "origin/main").strip()
+    git(kloon, "merge", "-q", "--no-edit", "origin/main")
+    told = {key: value.replace("…", base) for key, value in VERZOEK[ci].items()}
+    code, log = run_job(ci, "controleren", kloon, told)
+    assert code == 1
+    assert "publicaties-botsen" in log
 
 
 @pytest.mark.parametrize("more", ["riec-themas"])
