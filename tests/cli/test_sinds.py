@@ -339,6 +339,19 @@ def test_before_the_first_commit_there_is_nothing(tree: Tree, weerbaar: Weerbaar
     assert "nog niets vastgelegd" in done.err
 
 
+def test_the_first_commit_is_held_against_itself(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first run of a CI on a new werkmap, where it tells no revision."""
+    folder = tree(FILES)
+    git(folder, "init", "-q")
+    commit(folder, "begin")
+    monkeypatch.setenv("TF_BUILD", "True")
+    done = weerbaar("validate", ".", "--sinds", "ci")
+    assert done.code == 0, done.err
+    assert "(de vorige vastlegging)" in done.err
+
+
 def test_without_git(tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tree(FILES)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))

@@ -320,6 +320,12 @@ def has_commit(where: Path) -> bool:
     return not _git(where, "rev-parse", "--verify", "--quiet", "HEAD").failed
 
 
+def is_first_commit(where: Path) -> bool:
+    """Whether nothing was committed before this; of a shallow clone nobody knows."""
+    before = _git(where, "rev-parse", "--verify", "--quiet", "HEAD~1")
+    return before.failed and not _is_shallow(where)
+
+
 def find_basis(name: str, where: Path, branch: str = "HEAD") -> Revisie:
     """Where a branch left a revision: what came there since then is not of this branch."""
     revisie = find_revisie(name, where)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
+from weerbaar_cli.files.git import is_first_commit
 
 CI = "ci"
 # Each variable with what makes a revision of it; those of a merge request first.
@@ -44,7 +45,8 @@ def ask_sinds(asked: str, *, in_ci: bool) -> Sindsvraag:
     if not in_ci:
         message = f"--sinds {CI} leest de variabelen van een CI, en dit is er geen"
         raise WeerbaarError(message, tip=NAME_IT)
-    return next(_told(), Sindsvraag("HEAD~1", "de vorige vastlegging"))
+    before = "HEAD" if is_first_commit(Path()) else "HEAD~1"
+    return next(_told(), Sindsvraag(before, "de vorige vastlegging"))
 
 
 def _told() -> Iterator[Sindsvraag]:
