@@ -643,6 +643,61 @@ def test_gates_hold_without_a_key(dicht: Werkmap) -> None:
     assert "meting-verdwenen" in codes(dicht("validate . --sinds HEAD"))
 
 
+def test_the_first_time_they_are_sealed_no_meting_vanished(dicht: Werkmap) -> None:
+    git("init", "-q")
+    for name in (STAD, LATER, ANDER):
+        dicht.sealed(name).unlink()
+        shutil.copy(TWENTE / name, name)
+    commit()
+    assert dicht("seal metingen").code == 0
+    assert "meting-verdwenen" not in codes(dicht("validate . --sinds HEAD"))
+    dicht.sealed(ANDER).unlink()
+    assert codes(dicht("validate . --sinds HEAD")).count("meting-verdwenen") == 1
+
+
+def test_a_version_of_the_past_is_opened(dicht: Werkmap) -> None:
+    git("init", "-q")
+    commit()
+    change(dicht, "intern-meldpunt: ja", "intern-meldpunt: nee")
+    then = dicht(f"open HEAD:{STAD}.age", "stad")
+    assert then.out == (TWENTE / STAD).read_text(encoding="utf-8")
+    assert dicht(f"open HEAD:{STAD}.age --output ../toen.yaml", "stad").code == 0
+
+
+def test_what_lies_open_in_the_index_is_seen(dicht: Werkmap) -> None:
+    git("init", "-q")
+    shutil.copy(TWENTE / STAD, STAD)
+    git("add", "-A")
+    Path(STAD).unlink()
+    assert "fout onversleuteld" in dicht(f"validate :{STAD}").out
+    assert "onversleuteld" not in dicht(f"validate :{STAD}.age").out
+
+
+@pytest.mark.parametrize("end", ["html", "md", "pdf", "docx", "json"])
+def test_a_report_that_names_a_party_is_found_in_the_repository(dicht: Werkmap, end: str) -> None:
+    text = Path(ANDER).with_name("echt.yaml")
+    made = (TWENTE / STAD).read_text(encoding="utf-8").replace("fictief: ja", "fictief: nee")
+    text.write_text(made, encoding="utf-8")
+    assert dicht(f"report metingen/echt.yaml --output uit.{end}").code == 0
+    text.unlink()
+    assert "onversleuteld" not in codes(dicht("validate ."))  # no git, so nobody else has it
+    git("init", "-q")
+    found = dicht("validate .")
+    assert found.code == 1
+    assert f"uit.{end}:1:1: fout onversleuteld dit rapport noemt een organisatie" in found.out
+    Path(".gitignore").write_text("uit.*\n", encoding="utf-8")
+    assert "onversleuteld" not in dicht("validate .").out
+
+
+def test_leaks_says_that_it_cannot_look_into_what_is_sealed(dicht: Werkmap) -> None:
+    found = dicht(f"leaks {STAD}.age --strikt")
+    assert (found.code, "niet doorzocht" in found.out, "versleuteld" in found.out) == (
+        1,
+        True,
+        True,
+    )
+
+
 # --- nothing readable is left anywhere
 
 

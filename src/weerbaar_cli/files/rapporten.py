@@ -72,6 +72,11 @@ def _foreign(shown: str) -> WeerbaarError:
     return WeerbaarError(message, tip="Kies een andere naam, of haal het bestand zelf weg.")
 
 
+def is_rapport(path: Path) -> bool:
+    """A report that was made before; an empty file is of nobody."""
+    return begin_of(path, 1) != b"" and _is_ours(path)
+
+
 def _is_ours(path: Path) -> bool:
     """A report that was made before; an empty file is of nobody."""
     try:

@@ -31,6 +31,7 @@ _CLOSED = {
     b"\xfd7zXZ": "een xz-archief",
     b"\x28\xb5\x2f\xfd": "een zstd-archief",
     b"age-encryption.org": "versleuteld",
+    b"weerbaar: versleuteld/": "versleuteld",
 }
 _BOMS = {
     b"\xef\xbb\xbf": "utf-8-sig",

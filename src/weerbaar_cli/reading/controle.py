@@ -175,10 +175,18 @@ def _check_slot(omgeving: Omgeving, document: Yamlbestand) -> Iterator[Bevinding
     yield from check_slot(omgeving, document)
 
 
-def check_passed(paths: Iterable[Path]) -> Iterator[list[Melding]]:
-    """What is named like a file of ours, or begins like one, and is not read."""
-    for document in find_unread(paths, is_metingmap_of(Omgevingen())):
+def check_passed(paths: Sequence[Path]) -> Iterator[list[Melding]]:
+    """What is named like a file of ours, or begins like one, and is not read; and what lies open
+    beside what is sealed.
+    """
+    omgevingen = Omgevingen()
+    for document in find_unread(paths, is_metingmap_of(omgevingen)):
         yield document.located()
+    werkmappen = [omgevingen.of(one / SETTINGS).werkmap for one in paths if one.is_dir()]
+    if any(one is not None and one.vertrouwelijk for one in werkmappen):
+        from weerbaar_cli.reading.slot import find_open_rapporten  # late: few are sealed
+
+        yield from (document.located() for document in find_open_rapporten(paths))
 
 
 def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:

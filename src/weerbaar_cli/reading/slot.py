@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from weerbaar_cli.engine.checks.werkmap import Kop
-from weerbaar_cli.files.vinden import STDIN
+from weerbaar_cli.files.git import would_keep
+from weerbaar_cli.files.rapporten import is_rapport
+from weerbaar_cli.files.vinden import STDIN, find_passed, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand
+from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.bestanden.omslag import Omslag
 from weerbaar_cli.model.bevinding import Bevinding, cite
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.omgeving import Omgeving
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 
 def check_slot(omgeving: Omgeving, document: Yamlbestand) -> Iterator[Bevinding]:
@@ -72,3 +77,23 @@ def kop_of_omslag(omgeving: Omgeving, omslag: Omslag, document: Yamlbestand) -> 
     where = (str(omgeving.map), document.bestand, omslag.partij)
     raamwerken: tuple[str, ...] = () if several else ("",)
     return Kop(*where, omslag.soort, omslag.peildatum, raamwerken, None, str(document.pad))
+
+
+def find_open_rapporten(paths: Iterable[Path]) -> Iterator[Yamlbestand]:
+    """Reports that name a party, where git would take them along beside what is sealed."""
+    omgevingen = Omgevingen()
+    for path in (one for folder in paths if folder.is_dir() for one in find_passed(folder)):
+        werkmap = omgevingen.of(path).werkmap
+        if werkmap is not None and werkmap.vertrouwelijk and _is_open(path):
+            text = "dit rapport noemt een organisatie, en git neemt het leesbaar mee"
+            tip = "Zet het buiten de repository, of noem het in .gitignore."
+            found = Bevinding("onversleuteld", text, (), "fout", tip, plaats=(1, 1))
+            yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
+
+
+def _is_open(path: Path) -> bool:
+    if path.is_symlink() or not is_rapport(path) or not would_keep(path):
+        return False
+    lines = {one.regel for one in DOELGROEPEN.values() if one.besloten}
+    texts = (deel.tekst for deel in read_file(path).delen)
+    return any(line in text for text in texts for line in lines)

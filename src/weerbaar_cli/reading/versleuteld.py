@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, Grens, read_bounded
+from weerbaar_cli.files.git import open_revisie
 from weerbaar_cli.files.versleuteld import afdruk_of, make_sealed, unseal
-from weerbaar_cli.files.vinden import SEALED, find_files, may_be_sealed, shown_path
+from weerbaar_cli.files.vinden import SEALED, find_files, may_be_sealed, shown_path, split_revisie
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
@@ -152,7 +153,14 @@ def _sealed_beside(omgeving: Omgeving, doel: Path) -> Iterator[Path]:
 
 
 def _read(path: Path) -> bytes:
-    return read_bounded(path, f"«{shown_path(path)}»", _GRENS)
+    """The bytes of a file, or of one of the past."""
+    if split_revisie(path) is None:
+        return read_bounded(path, f"«{shown_path(path)}»", _GRENS)
+    revisie, inside = open_revisie(path)
+    raw = revisie.read(inside)
+    if raw is None:
+        raise WeerbaarError(f"«{shown_path(path)}» is groter dan {_GRENS.maat}")
+    return raw
 
 
 def _refuse_other_state(doel: Path, raw: bytes) -> None:

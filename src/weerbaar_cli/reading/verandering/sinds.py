@@ -17,7 +17,14 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_added, find_basis, has_commit, hash_blob
 from weerbaar_cli.files.register import name_of
 from weerbaar_cli.files.sinds import Sindsvraag
-from weerbaar_cli.files.vinden import REGISTERMAP, find_files, find_werkmap, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    REGISTERMAP,
+    SEALED,
+    find_files,
+    find_werkmap,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
 from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.omslag import Omslag
@@ -160,7 +167,9 @@ class Naast:
         """A meting, or part of one, by the little that a gate needs; None for anything else."""
         data = document.data
         if document.omslag is not None and not document.readable:
-            return _stand_of_closed(document.bestand, document.omslag)
+            return _stand_of_closed(
+                document.bestand, document.omslag, self._partij_when_open(document)
+            )
         if not document.soort.startswith("meting/") or data.get("deel") is not None:
             return None
         named = data.get("raamwerk")
@@ -176,6 +185,14 @@ class Naast:
             {key: value for key, value in data.items() if key not in APART},
             data.get("wijziging"),
         )
+
+    def _partij_when_open(self, document: Yamlbestand) -> str:
+        """Whose a sealed meting is by what stood open in its place; empty when nothing did."""
+        name = self.basis.inside(document.pad).removesuffix(SEALED)
+        if document.bron is not None or name not in self.toen or name in self.nu:
+            return ""
+        stand = self._stand_of(read_past(self.basis, name))
+        return stand.partij if stand is not None else ""
 
     def _partij_of(self, naam: str, document: Yamlbestand) -> str:
         """What a party is called now: it may have been called otherwise in that revision."""
@@ -217,11 +234,11 @@ class Naast:
             yield from map(name_of, register.stukken() if register is not None else ())
 
 
-def _stand_of_closed(bestand: str, omslag: Omslag) -> Metingstand:
-    """A sealed meting that does not open, by what it shows."""
+def _stand_of_closed(bestand: str, omslag: Omslag, partij: str) -> Metingstand:
+    """A sealed meting that does not open, by what it shows; `partij` where that is known."""
     head = (omslag.soort, str(omslag.peildatum), omslag.status)
     return Metingstand(
-        bestand, omslag.partij, *head, inhoud=omslag.inhoud, wijziging=omslag.wijziging
+        bestand, partij or omslag.partij, *head, inhoud=omslag.inhoud, wijziging=omslag.wijziging
     )
 
 
