@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.invullen.typist import Typist
+from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.werkboek import read_werkboek_bytes
 from weerbaar_cli.formats.werkboek import write_xlsx
 from weerbaar_cli.formats.werkboek_ods import write_ods
@@ -23,6 +26,11 @@ from weerbaar_cli.invullen.werkboek import make_werkboek
 from weerbaar_cli.invullen.werkboekantwoorden import Werkboeklezer
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
 from weerbaar_cli.model.werkboek import Werkboek
+from weerbaar_cli.reading.invullen.werkboek import (
+    export_meting,
+    export_raamwerken,
+    try_werkboeken,
+)
 from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
 
 ROOT = Path(__file__).parents[2]
@@ -134,7 +142,92 @@ def test_what_is_typed_in_a_workbook_is_what_the_meting_says(
     assert not [one for one in found if isinstance(one, Afwijzing)]
     poging = try_voorstellen(meting, [one for one in found if isinstance(one, Voorstel)])
     said = write_out(meting.read(poging.nieuw).data, meting.vragen.feiten)["feiten"]
+    assert said.keys() <= facts.keys()
     feiten = meting.vragen.feiten
     refused = {one.onderwerp.partition(":")[0] for one in poging.beeld.afwijzingen}
     kept = {name: long for name, long in facts.items() if feiten[name].kort not in refused}
     assert {name: said.get(name) for name in kept} == kept
+
+
+TEXT = (TWENTE / "metingen/voorbeeldstad-zelfscan-2024.yaml").read_text(encoding="utf-8")
+
+
+def in_twente(folder: Path, text: str = TEXT) -> Invulmeting:
+    shutil.copy(TWENTE / "weerbaar.yaml", folder)
+    (folder / "stad.yaml").write_text(text, encoding="utf-8")
+    return read_invulmeting(folder / "stad.yaml")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_was_not_changed_in_the_workbook_keeps_every_byte(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    meting = in_twente(tmp_path_factory.mktemp("in"))
+    boek = make_werkboek(meting.vragen, meting.data)
+    rows = [rij for _, rij in boek.rows() if rij.kenmerk[0] == "vraag" and rij.cellen[2].vrij]
+    chosen = data.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=4, unique=True))
+    typist = Typist(boek)
+    for rij in chosen:
+        kind = meting.vragen.feiten[str(rij.kenmerk[1])].soort
+        if kind in ("ja_nee", "datum", "getal"):
+            typist.type(rij.kenmerk, "antwoord", "weet ik niet")
+        typist.type(rij.kenmerk, "toelichting", data.draw(titles))
+    found = asked(meting, write_xlsx(typist.done()))
+    poging = try_voorstellen(meting, [one for one in found if isinstance(one, Voorstel)])
+    names = {str(rij.kenmerk[1]) for rij in chosen}
+    before, after = meting.data, meting.read(poging.nieuw).data
+    others = before["feiten"].keys() - names
+    assert {name: after["feiten"][name] for name in others} == {
+        name: before["feiten"][name] for name in others
+    }
+    assert {key: one for key, one in after.items() if key != "feiten"} == {
+        key: one for key, one in before.items() if key != "feiten"
+    }
+    remarks = re.compile(r"(?m)(?:^|\s)#.*$")
+    assert Counter(remarks.findall(poging.nieuw.decode())) == Counter(remarks.findall(TEXT))
+
+
+def test_a_workbook_of_nobody_goes_into_any_meting_of_its_raamwerk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meting = blank(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    typist = Typist(export_raamwerken(["twente-basis-op-orde"]))
+    typist.type(("vraag", "mt-besproken"), "antwoord", date(2024, 1, 16))
+    typist.type(("document", "apv", 0), "titel", "APV")
+    Path("leeg.xlsx").write_bytes(write_xlsx(typist.done()))
+    poging = try_werkboeken([Path("leeg.xlsx")], meting.pad)
+    assert poging.beeld.klopt
+    assert meting.read(poging.nieuw).data["feiten"] == {
+        "mt-besproken": "2024-01-16",
+        "apv": {"titel": "APV"},
+    }
+
+
+def test_a_workbook_for_a_function_has_its_questions_and_nothing_else(tmp_path: Path) -> None:
+    meting = in_twente(tmp_path)
+    boek = export_meting(meting.pad, ["jurist"])
+    asked_ = {rij.kenmerk[1] for _, rij in boek.rows() if rij.kenmerk[0] == "vraag"}
+    assert asked_ == {name for name, one in meting.vragen.feiten.items() if "jurist" in one.rollen}
+    assert not {"Acties", "Per norm"} & {one.naam for one in boek.bladen}
+    assert asked(meting, write_ods(boek)) == []
+    with pytest.raises(WeerbaarError, match="er is geen vraag voor «jurst»"):
+        export_meting(meting.pad, ["jurst"])
+
+
+def test_the_same_meting_gives_the_same_bytes(tmp_path: Path) -> None:
+    meting = in_twente(tmp_path)
+    boek = make_werkboek(meting.vragen, meting.data)
+    for schrijver in SCHRIJVERS.values():
+        assert schrijver(boek) == schrijver(boek)
+
+
+def test_a_text_is_never_a_formula(tmp_path: Path) -> None:
+    meting = in_twente(tmp_path)
+    typist = Typist(make_werkboek(meting.vragen, meting.data))
+    typist.type(("vraag", "mt-besproken"), "toelichting", '=HYPERLINK("http://x")')
+    for schrijver in SCHRIJVERS.values():
+        (voorstel,) = asked(meting, schrijver(typist.done()))
+        assert isinstance(voorstel, Voorstel)
+        assert voorstel.wordt == '=HYPERLINK("http://x")'

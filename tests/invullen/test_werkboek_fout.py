@@ -148,6 +148,7 @@ def test_an_emptied_cell_changes_nothing_and_wissen_takes_away(meting: Invulmeti
         (("norm", "1a"), "reden", "Geldt niet.", "F"),
         (("actie+", 4), "status", "loopt", "F"),
         (("bewijs+", 2), "titel", "Nota", "A"),
+        (("deel", "scan-aanbevelingen", "totaal"), "toelichting", "Op slot.", "D"),
         (("vraag", "bibob-beleid"), "antwoord", "ja, zie blad «Documenten»", "C"),
     ],
 )

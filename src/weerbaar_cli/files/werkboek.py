@@ -21,9 +21,20 @@ from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
-from weerbaar_cli.model.werkboek import BASIS, FORM, KENMERK, OVER, VRAAG, as_typed, lock_of
+from weerbaar_cli.model.werkboek import (
+    ALTIJD,
+    BASIS,
+    ELSEWHERE,
+    FORM,
+    KENMERK,
+    OVER,
+    VRAAG,
+    as_typed,
+    lock_of,
+)
 
 EINDEN = (".xlsx", ".xlsm", ".ods", ".xls")
+NORM, NO_ANSWER = "norm", ("", ELSEWHERE, ALTIJD)
 # From a row and a column up to and with others, from 0.
 Celbereik = tuple[int, int, int, int]
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 5_000_000, 30_000_000, 2_000, 500_000
@@ -328,10 +339,20 @@ class _Rij:
             for (key, column), before in zip(self.kolommen, was, strict=False)
             if before is not None and not self._refuse_merged(found, column, before, merged)
         }
+        self._name_locked(found, was)
         pairs = zip(self.kolommen, was, strict=False)
         locked = [self.text(at) for (key, at), one in pairs if key == VRAAG and one is None]
         place = next((one.bron for one in cells.values()), self.place(where))
         found.rijen.append(Ingevulderij(kenmerk, cells, place, slot, lock_of(locked) == slot))
+
+    def _name_locked(self, found: Ingevuldwerkboek, was: Sequence[str | None]) -> None:
+        """What somebody wrote where there is nothing to answer."""
+        for (key, column), before in zip(self.kolommen, was, strict=False):
+            if before is None and key not in (NORM, VRAAG) and self.text(column) not in NO_ANSWER:
+                why = "deze cel zit op slot: hier hoort geen antwoord"
+                tip = "Schrijf het in een cel met een rand."
+                one = Afwijzing(self.place(column), "een antwoord", why, tip)
+                found.afwijzingen.append(one)
 
     def _refuse_merged(
         self,

@@ -17,6 +17,7 @@ from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.werkboek import (
+    ELSEWHERE,
     FORM,
     LONGEST_CELL,
     Boekcel,
@@ -32,8 +33,6 @@ from weerbaar_cli.model.werkboek import (
 DOCUMENTEN, BEWIJS, NORMEN, ACTIES = "Documenten", "Meer bewijs", "Per norm", "Acties"
 ZIE = f"ja, zie blad «{DOCUMENTEN}»"
 WISSEN = "wissen"
-ELSEWHERE = "(dit staat in het bestand, en past niet in een cel)"
-ALTIJD = "deze norm geldt altijd"
 _ODD = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 LONGEST_NAME = 31
 SPARE_GROUPS, SPARE_EVIDENCE, SPARE_ACTIONS = 6, 12, 12

@@ -23,6 +23,9 @@ OVER = "weerbaar"
 FORM = "werkboek/1"
 VRAAG = "vraag"
 LONGEST_CELL = 32_000
+# What locked cells say in place of an answer.
+ELSEWHERE = "(dit staat in het bestand, en past niet in een cel)"
+ALTIJD = "deze norm geldt altijd"
 
 
 @dataclass(frozen=True, slots=True)
