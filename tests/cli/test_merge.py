@@ -10,6 +10,10 @@ import pytest
 
 from tests.cli.test_split import KOP, METING, WERKMAP, split, werkmap
 from tests.conftest import Tree, Weerbaar
+from tests.invullen.typist import Typist
+from weerbaar_cli.formats.werkboek import write_xlsx
+from weerbaar_cli.reading.invullen.werkboek import export_meting
+from weerbaar_cli.reading.wijzigingen import read_invulmeting
 
 __all__ = ["werkmap"]
 STAD = "metingen/stad.yaml"
@@ -144,3 +148,39 @@ def test_a_whole_meting_can_be_put_into_another(tree: Tree, weerbaar: Weerbaar) 
     Path("deel.yaml").write_text(deel, encoding="utf-8")
     assert weerbaar("merge", "van-een-ander.yaml", "--in", "deel.yaml").code == 2
     assert weerbaar("merge", STAD, "--in", STAD).code == 1
+
+
+# --- workbooks
+
+
+def test_a_workbook_per_function_comes_back_as_it_went(werkmap: Path, weerbaar: Weerbaar) -> None:
+    split(weerbaar, "--vorm", "xlsx")
+    assert {path.suffix for path in Path("delen").iterdir()} == {".xlsx"}
+    run = weerbaar("merge", "delen", "--in", STAD)
+    assert run.code == 0
+    assert Path(STAD).read_text(encoding="utf-8") == METING
+
+
+def test_a_workbook_and_a_file_that_say_the_same_are_one_answer(
+    werkmap: Path, weerbaar: Weerbaar
+) -> None:
+    open_cell = METING.replace("  mt-besproken: 2023-11-14\n", "")
+    Path(STAD).write_text(open_cell, encoding="utf-8")
+    split(weerbaar, "--vorm", "xlsx", "--rol", "gemeentesecretaris")
+    (boek,) = Path("delen").iterdir()
+    meting = read_invulmeting(Path(STAD))
+    typist = Typist(export_meting(Path(STAD), ("gemeentesecretaris",)))
+    typist.answer("mt-besproken", meting.vragen, {"waarde": "2023-11-14"})
+    boek.write_bytes(write_xlsx(typist.done()))
+    run = weerbaar("merge", "delen", "--in", STAD)
+    assert run.code == 0
+    text = Path(STAD).read_text(encoding="utf-8")
+    assert "waarde: 2023-11-14" in text
+    assert "ingevuld_door: gemeentesecretaris" in text
+    # A workbook of another round is refused as a whole, and so is one that cannot be opened.
+    Path(STAD).write_text(open_cell.replace("2024-01-31", "2024-06-30"), encoding="utf-8")
+    Path("delen/kapot.xlsx").write_bytes(b"PK\x03\x04 niets")
+    run = weerbaar("merge", "delen", "--in", STAD, "--format", "json")
+    assert run.code == 1
+    assert {one["onderwerp"] for one in json.loads(run.out)["afwijzingen"]} == {"het hele bestand"}
+    assert len(json.loads(run.out)["afwijzingen"]) == 2

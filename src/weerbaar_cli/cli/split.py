@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 import typer
 
@@ -17,16 +17,17 @@ from weerbaar_cli.files.sjablonen import read_app
 from weerbaar_cli.files.vinden import exists, shown_path
 from weerbaar_cli.formats.formulier import make_page
 from weerbaar_cli.invullen.begin import start_text
-from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.reading.delen.splitsing import Rolvragen, split_meting
+from weerbaar_cli.reading.invullen.werkboek import export_meting
 from weerbaar_cli.reading.omgeving import Omgevingen
 from weerbaar_cli.reading.ongelezen import is_metingmap
 from weerbaar_cli.views.bevindingen import number_of
 
-Deelvorm = Literal["form", "yaml"]
-EINDEN: dict[Deelvorm, str] = {"form": ".html", "yaml": ".yaml"}
+Deelvorm = Literal["form", "xlsx", "yaml"]
+EINDEN: dict[Deelvorm, str] = {"form": ".html", "xlsx": ".xlsx", "yaml": ".yaml"}
 BEWAREN: dict[Deelvorm, str] = {
     "form": "Wie de pagina invult, bewaart een bestand en stuurt dat terug.",
+    "xlsx": "Wie het werkboek invult, slaat het op en stuurt het terug.",
     "yaml": "Wie het invult, stuurt het terug.",
 }
 Verdeelbaar = Annotated[
@@ -49,7 +50,10 @@ Deelmap = Annotated[
 ]
 Deelvormkeuze = Annotated[
     Deelvorm,
-    typer.Option("--vorm", help="form: een pagina voor de browser; yaml: een tekstbestand."),
+    typer.Option(
+        "--vorm",
+        help="form: een pagina voor de browser; xlsx: een werkboek; yaml: een tekstbestand.",
+    ),
 ]
 
 
@@ -67,7 +71,7 @@ def split(
     paths = [output / f"{one.naam}{EINDEN[vorm]}" for one in found.delen]
     _refuse_present(paths)
     keep_closed(paths)
-    contents = [_write_out(one.vragen, vorm).encode() for one in found.delen]
+    contents = [_write_out(one, meting, vorm) for one in found.delen]
     make_folder(output)
     rows = [(path, data, shown_path(path)) for path, data in zip(paths, contents, strict=True)]
     write_all(rows, private=True)
@@ -87,10 +91,19 @@ def _count(one: Rolvragen) -> str:
     return f"{asked} ({known} al beantwoord)" if known else asked
 
 
-def _write_out(vragen: Invulvragen, vorm: Deelvorm) -> str:
-    if vorm == "yaml":
-        return start_text(vragen)
-    return make_page(read_app(), vragen.model_dump_json(exclude={"meting", "werkmap"}))
+def _write_out(one: Rolvragen, meting: Path, vorm: Deelvorm) -> bytes:
+    match vorm:
+        case "yaml":
+            return start_text(one.vragen).encode()
+        case "xlsx":
+            from weerbaar_cli.formats.werkboek import write_xlsx  # late: only this form needs it
+
+            return write_xlsx(export_meting(meting, (one.rol,)))
+        case "form":
+            lijst = one.vragen.model_dump_json(exclude={"meting", "werkmap"})
+            return make_page(read_app(), lijst).encode()
+        case _:
+            assert_never(vorm)
 
 
 def _refuse_metingmap(folder: Path) -> None:

@@ -6,19 +6,21 @@ A part that is of something else says nothing: it is refused as a whole, with th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import find_ordinary, same_place, shown_path
+from weerbaar_cli.files.werkboek import is_werkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_raw
 from weerbaar_cli.invullen.delen import Deelmeting, choose, propose
-from weerbaar_cli.invullen.voorstel import Voorstel, combine
+from weerbaar_cli.invullen.voorstel import AND, Voorstel, combine
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
 from weerbaar_cli.reading.controle import repair
 from weerbaar_cli.reading.dossier import Dossier, refuse_parts
+from weerbaar_cli.reading.invullen.werkboek import read_voorstellen
 from weerbaar_cli.reading.metingen import OTHER_KINDS, read_dossiers
 from weerbaar_cli.reading.wijzigingen import (
     Invulmeting,
@@ -90,6 +92,9 @@ class _Lezer:
         if same_place(self.path) == same_place(self.meting.pad):
             self._refuse(found, "dit is de meting zelf", "Noem alleen de delen.")
             return
+        if is_werkboek(self.path):
+            self._read_werkboek(found)
+            return
         raw = read_raw(self.path) or b""
         omgeving = self.meting.omgeving
         hersteld = repair(omgeving, self.path, raw)
@@ -115,9 +120,28 @@ class _Lezer:
             found.opmerkingen.append(f"{naam}: hierin is niets veranderd")
         found.voorstellen += asked
 
+    def _read_werkboek(self, found: Inbreng) -> None:
+        """The same of a workbook; of its functions are the answers."""
+        try:
+            boek = read_werkboek(self.path)
+            asked = read_voorstellen(boek, self.meting)
+        except WeerbaarError as error:
+            self._refuse(found, error.message, error.tip)
+            return
+        if why := "; ".join(_why_outdated(boek.over.get("raamwerk", "").split(), self.dossier)):
+            self._refuse(found, why, _TO_SENDER)
+            return
+        found.opmerkingen += boek.opmerkingen
+        door = boek.over.get("rollen", "").replace("; ", AND)
+        for one in asked:
+            if isinstance(one, Afwijzing):
+                found.afwijzingen.append(one)
+            else:
+                found.voorstellen.append(replace(one, bron=replace(one.bron, door=door)))
+
     def _deel(self, dossier: Dossier, data: Mapping[str, Any]) -> Deelmeting:
         meting = dossier.meting
-        door = meting.ingevuld_door or " / ".join(meting.deel.rollen if meting.deel else ())
+        door = meting.ingevuld_door or AND.join(meting.deel.rollen if meting.deel else ())
         basis = meting.deel.basis if meting.deel else {}
         return Deelmeting(Vindplek(shown_path(self.path), door=door), data, basis)
 
@@ -133,11 +157,16 @@ def _why_other(deel: Dossier, dossier: Dossier) -> Iterator[str]:
     moments = [f"{one.meting.soort} van {dutch(one.peildatum)}" for one in (deel, dossier)]
     if moments[0] != moments[1]:
         yield f"dit is de {moments[0]}, niet de {moments[1]}"
-    there = {one.id: f"{one.id}@{one.versie}" for one in dossier.raamwerken}
     own = deel.meting.deel.versies if deel.meting.deel else ()
-    for name in own or [f"{one.id}@{one.versie}" for one in deel.raamwerken]:
+    yield from _why_outdated(own or [f"{one.id}@{one.versie}" for one in deel.raamwerken], dossier)
+    if deel.meting.fictief != dossier.meting.fictief:
+        yield "van dit en van de meting is maar één verzonnen"
+
+
+def _why_outdated(names: Iterable[str], dossier: Dossier) -> Iterator[str]:
+    """Which raamwerk or version of it, `id@versie`, a meting does not have."""
+    there = {one.id: f"{one.id}@{one.versie}" for one in dossier.raamwerken}
+    for name in names:
         now = there.get(name.partition("@")[0], "dit raamwerk niet")
         if now != name:
             yield f"dit is gemaakt voor {name}; de meting heeft {now}"
-    if deel.meting.fictief != dossier.meting.fictief:
-        yield "van dit en van de meting is maar één verzonnen"
