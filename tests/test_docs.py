@@ -171,6 +171,8 @@ def test_every_command_of_a_page_runs_and_exits_as_the_page_says(
     work, earlier = tmp_path / "twente", tmp_path / "oud"
     earlier.mkdir()
     shutil.copytree(EXAMPLES, work)
+    (tmp_path / "postvak").mkdir()
+    (tmp_path / "postvak/handtekening.txt").write_text("Met vriendelijke groet", encoding="utf-8")
     shutil.copytree(EXAMPLES.parent / "oost-nederland", tmp_path / "oost-nederland")
     aside = tmp_path / "aside"
     if any(blok.bestand == "weerbaar.yaml" for blok in blocks(path)):

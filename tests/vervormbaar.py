@@ -60,6 +60,7 @@ ASKED: dict[str, tuple[str, ...]] = {
         f"fill {METING}",
         f"import vragen.xlsx --in {METING} --proef",
         f"merge {METING} --in {LATER} --proef",
+        "intake metingen --naar . --proef --format json",
         f"merge {LATER} --in {METING} --format json",
         f"frameworks unanswered {METING}",
         f"leaks {METING}",

@@ -99,6 +99,10 @@ split @/wm/stuk/stuk.yaml --output @/elders/meer
 split @/wm/metingen/vol.yaml --output @/geen/map
 merge @/wm/metingen/vol.yaml @/wm/rapport.md @/wm/stuk --in @/wm/metingen/stad.yaml
 merge @/wm/metingen/stad.yaml --in @/wm/metingen/stad.yaml --kies @/geen.yaml
+intake @/wm/metingen --naar @/dubbel --proef
+intake @/wm --naar @/wm --proef --format json
+intake @/geen --naar @/wm
+intake @/elders --naar @/los
 merge @/geen.yaml --in @/wm/metingen/stad.yaml
 merge @/wm/metingen/stad.yaml --in @/wm/stuk/stuk.yaml
 open @/wm/metingen/stad.yaml

@@ -58,6 +58,10 @@ REAL: dict[str, list[tuple[str, str]]] = {
     "import": [
         ("examples/twente", f"import @/vragen.xlsx --in {TWENTE}-zelfscan-2024.yaml --proef"),
     ],
+    "intake": [
+        ("examples/twente", "intake ../drenthe/metingen --naar . --proef"),
+        ("examples/twente", "intake @/delen --naar . --proef"),
+    ],
     "leaks": [
         ("examples/twente", "leaks metingen"),
         ("examples/twente", "leaks weerbaar.yaml --zonder-namen"),

@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "fill": "Vul een meting in aan de hand van vragen, in dit venster.",
     "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
     "merge": "Zet delen van een meting bij elkaar, en toon eerst wat er verandert.",
+    "intake": "Zet wat er per mail kwam in de werkmap, en zeg wie heeft ingeleverd.",
     "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
     "score": "Reken metingen door en zeg bij elke norm waarom.",
     "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",

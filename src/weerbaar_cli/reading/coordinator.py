@@ -86,8 +86,15 @@ def _missing(found: Districtsbeeld, lid: Partij, *, faulty: bool) -> Partijbeeld
     """A member without a meting of this edition, and what there is of it."""
     other = None if faulty else found.find_apart(lid.naam)
     apart = None if other is None else moment_of(other)
-    stand: Inleverstand = "fouten" if faulty else "ontbreekt" if apart is None else "apart"
+    stand = stand_of(None, faulty=faulty, apart=apart is not None)
     return Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False, apart=apart)
+
+
+def stand_of(dossier: Dossier | None, *, faulty: bool, apart: bool) -> Inleverstand:
+    """How far a member is: by its meting of the round, by one with a fout, or by another one."""
+    if dossier is not None:
+        return dossier.meting.status
+    return "fouten" if faulty else "apart" if apart else "ontbreekt"
 
 
 def _district(found: Districtsbeeld) -> District | None:

@@ -77,6 +77,11 @@ class Verzegelaar:
         found = self._lay_open(read_bytes_as(inhoud, doel), inhoud)
         return self._seal(found, self._merk_of(found, doel))[0]
 
+    def seal_new(self, inhoud: bytes, path: Path) -> bytes:
+        """A meting that does not stand there yet, as it is sealed for that place."""
+        found = self._lay_open(read_bytes_as(inhoud, path), inhoud)
+        return self._seal(found, self._merk_of(found, path))[0]
+
     def seal_again(self, path: Path) -> Verzegeld | None:
         """A sealed meting for who may read it now; None when those could read it already."""
         raw, inhoud, zout, document = read_sealed(path)

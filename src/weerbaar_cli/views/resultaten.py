@@ -17,6 +17,7 @@ from weerbaar_cli.views.lekken import Lekkendata
 from weerbaar_cli.views.notitie.eigen import Notitiedata
 from weerbaar_cli.views.overzicht.data import Overzichtdata
 from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
+from weerbaar_cli.views.postvak import Postvakdata
 from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
 from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
@@ -65,6 +66,7 @@ RESULTATEN: dict[str, Resultaat] = {
         "weerbaar frameworks unanswered", Onbeantwoorddata | tuple[Onbeantwoorddata, ...]
     ),
     "import": Resultaat("weerbaar import", Wijzigingdata),
+    "intake": Resultaat("weerbaar intake", Postvakdata),
     "leaks": Resultaat("weerbaar leaks", Lekkendata),
     "merge": Resultaat("weerbaar merge", Wijzigingdata),
     "plan": Resultaat("weerbaar plan", Eigenplandata),

@@ -1,0 +1,151 @@
+"""A coordinator's inbox: what happens with each file, what goes back, and who handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
+from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, View
+from weerbaar_cli.model.bestanden.meting import Metingsoort
+from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Inleverstand
+from weerbaar_cli.model.uitkomsten.postvak import Lidstand, Poststuk, Postuitkomst, Postvak
+from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.views.coordinator.coordinator import STANDEN, moment_words
+
+UITKOMSTEN: dict[Postuitkomst, str] = {
+    "nieuw": "krijgt een plaats",
+    "aanwezig": "staat er al",
+    "anders": "niet geplaatst: er is een andere",
+    "deel": "een deel: zet het in de meting met «weerbaar merge»",
+    "geweigerd": "geweigerd: stuur het terug",
+    "vreemd": "niet van weerbaar",
+}
+DUBBEL = "kwam in versies die verschillen: kies er één"
+GROET = "Verbeter dit, en stuur het bestand opnieuw."
+
+
+@dataclass(frozen=True)
+class Postvakview(View):
+    """The list of an inbox; it names members and files."""
+
+    postvak: Postvak
+
+    def blad(self) -> Blad:
+        """What came in, what goes back with which words, and who handed in."""
+        post = self.postvak
+        return Blad(
+            titel=f"Postvak voor {post.werkmap}",
+            ondertitel=self._ronde(),
+            doelgroep="coordinator",
+            datum=post.peildatum or ZONDER_DAG,
+            vertrouwelijk=DOELGROEPEN["coordinator"].regel,
+            secties=tuple(self._secties()),
+        )
+
+    def _ronde(self) -> str:
+        day = self.postvak.peildatum
+        return "" if day is None else f"{self.postvak.soort} van {dutch(day)}"
+
+    def _secties(self) -> Iterator[Sectie]:
+        post = self.postvak
+        rows = tuple((one.bestand, one.van, _what(one), one.doel) for one in post.stukken)
+        columns = tuple(map(Kolom, ("Bestand", "Van", "Wat ermee gebeurt", "Waar")))
+        table = Tabel("Bestanden in het postvak", columns, rows)
+        blok: Blok = table if rows else Alinea("Er is niets binnengekomen.")
+        yield Sectie("Wat er binnenkwam", "binnen", (blok,))
+        if refused := post.with_uitkomst("geweigerd"):
+            delen = tuple(_letter(number, one) for number, one in enumerate(refused, 1))
+            yield Sectie("Wat u terugstuurt", "terug", delen=delen)
+        if post.leden:
+            sent = tuple((one.naam, stand_words(one)) for one in post.leden)
+            table = Tabel("Leden van het district", (Kolom("Organisatie"), Kolom("Stand")), sent)
+            yield Sectie("Wie heeft ingeleverd?", "ingeleverd", (table,))
+
+    def data(self) -> Postvakdata:
+        """The same for programs."""
+        return Postvakdata.model_validate(self.postvak, from_attributes=True)
+
+    def rijen(self) -> Rijen:
+        """A row per member: that is the list to keep."""
+        rows = tuple(
+            (one.naam, one.stand, one.apart.soort if one.apart else None,
+             one.apart.peildatum if one.apart else None)
+            for one in self.postvak.leden
+        )  # fmt: skip
+        return Rijen(("organisatie", "stand", "soort_apart", "peildatum_apart"), rows)
+
+
+def stand_words(one: Lidstand) -> str:
+    """How far a member is, and which meting it has instead."""
+    if one.dubbel:
+        return DUBBEL
+    more = f": {moment_words(one.apart)}" if one.apart else ""
+    return f"{STANDEN[one.stand]}{more}"
+
+
+def _what(one: Poststuk) -> str:
+    lines = number_of(len(one.hersteld), "regel", "regels")
+    mended = f", {lines} hersteld" if one.hersteld else ""
+    why = f" ({one.reden})" if one.reden else ""
+    return f"{UITKOMSTEN[one.uitkomst]}{mended}{why}"
+
+
+def _letter(number: int, one: Poststuk) -> Sectie:
+    """The words to send back with a file, as they can be copied."""
+    found = [f"regel {each.regel}: {each.bericht}. {each.suggestie}" for each in one.meldingen]
+    found = found or [". ".join(filter(None, (one.reden, one.suggestie)))]
+    said = Alinea(f"Uw bestand {one.bestand} is niet te gebruiken. Dit is ermee:")
+    return Sectie(one.bestand, f"brief-{number}", (said, Lijst(tuple(found)), Alinea(GROET)))
+
+
+class Postmeldingdata(Uitvoermodel):
+    """What is wrong in a file that was refused."""
+
+    regel: int
+    code: str
+    bericht: str
+    suggestie: str
+
+
+class Poststukdata(Uitvoermodel):
+    """A file of the inbox, and what happens with it."""
+
+    bestand: str
+    uitkomst: Postuitkomst
+    van: str
+    doel: str
+    reden: str
+    suggestie: str
+    hersteld: tuple[int, ...]
+    meldingen: tuple[Postmeldingdata, ...]
+
+
+class Apartdata(Uitvoermodel):
+    """A meting of another kind or day."""
+
+    bestand: str
+    soort: Metingsoort
+    peildatum: date
+
+
+class Lidstanddata(Uitvoermodel):
+    """How far a member is."""
+
+    naam: str
+    stand: Inleverstand
+    dubbel: bool
+    apart: Apartdata | None
+
+
+class Postvakdata(Versiemodel):
+    """What came in for a werkmap, and who handed in."""
+
+    werkmap: str
+    soort: Metingsoort | None
+    peildatum: date | None
+    stukken: tuple[Poststukdata, ...]
+    leden: tuple[Lidstanddata, ...]

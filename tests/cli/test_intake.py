@@ -1,0 +1,166 @@
+"""`weerbaar intake`: an inbox as life is ends in a sound werkmap, and in a list that is true."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.postvak import (
+    ANDERE_RONDE,
+    EXCEL,
+    NIETS,
+    STUK,
+    make_postvak,
+    make_werkmap,
+    text_of,
+)
+from tests.conftest import Once, Weerbaar
+from weerbaar_cli.files.yaml.events import read_data
+
+STANDEN = {
+    "Dorstelo": "ingeleverd", "Gravenmate": "ontbreekt", "Halmerstede": "vastgesteld",
+    "Kiewitsdrecht": "concept", "Kraanvoorde": "concept", "Lakenmark": "fouten",
+    "Linnenvoort": "fouten", "Looierswoude": "ingeleverd", "Oud-Hasselwoud": "vastgesteld",
+    "Ruwenvelde": "ingeleverd", "Sint-Odulfsdam": "vastgesteld", "Tilmerhaar": "apart",
+    "Velmerbroek": "ontbreekt", "Voorbeeldstad": "ingeleverd",
+}  # fmt: skip
+
+
+@pytest.fixture
+def mail(tmp_path: Path, once: Once, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def make(root: Path) -> None:
+        make_werkmap(root / "district")
+        make_postvak(root / "post")
+
+    shutil.copytree(once("postvak", make), tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def intake(weerbaar: Weerbaar, *more: str) -> tuple[int, dict[str, Any]]:
+    run = weerbaar("intake", "post", "--naar", "district", "--format", "json", *more)
+    found: dict[str, Any] = json.loads(run.out)
+    return run.code, found
+
+
+def test_an_inbox_as_life_is(mail: Path, weerbaar: Weerbaar) -> None:
+    before = {path: path.read_bytes() for path in Path("post").rglob("*") if path.is_file()}
+    code, trial = intake(weerbaar, "--proef")
+    assert code == 1
+    assert list(Path("district/metingen").iterdir()) == []
+    code, found = intake(weerbaar)
+    assert (code, found) == (1, trial)
+    # The werkmap validates, and its metingen have the names of the house.
+    assert weerbaar("validate", "district").code == 0
+    names = {path.name for path in Path("district/metingen").iterdir()}
+    assert "dorstelo-zelfscan-2024-01-31.yaml" in names
+    assert f"{ANDERE_RONDE}-eindmeting-2024-07-01.yaml" in names
+    assert len(names) == 10
+    # The list is true, for every member.
+    assert (found["soort"], found["peildatum"]) == ("zelfscan", "2024-01-31")
+    assert {one["naam"]: one["stand"] for one in found["leden"]} == STANDEN
+    assert [one["naam"] for one in found["leden"] if one["dubbel"]] == ["Gravenmate"]
+    (apart,) = [one["apart"] for one in found["leden"] if one["apart"]]
+    assert (apart["soort"], apart["peildatum"]) == ("eindmeting", "2024-07-01")
+    # What was only mended says what it said.
+    text = Path("district/metingen/dorstelo-zelfscan-2024-01-31.yaml").read_text(encoding="utf-8")
+    assert read_data(text)[0] == read_data(text_of("dorstelo"))[0]
+    # The inbox stays as it is.
+    assert before == {path: path.read_bytes() for path in Path("post").rglob("*") if path.is_file()}
+
+
+def test_what_is_refused_goes_back_with_what_is_wrong(mail: Path, weerbaar: Weerbaar) -> None:
+    _, found = intake(weerbaar, "--proef")
+    told = (one for one in found["stukken"] if one["uitkomst"] == "geweigerd")
+    refused = {one["van"].lower(): one for one in told}
+    assert refused.keys() == {*STUK}
+    assert "is geen datum" in refused[STUK[1]]["meldingen"][0]["bericht"]
+    out = " ".join(weerbaar("intake", "post", "--naar", "district", "--proef").out.split())
+    assert "Uw bestand post/half.yaml is niet te gebruiken." in out
+    assert "«ergens in» is geen datum; schrijf jjjj-mm-dd of nooit" in out
+
+
+def test_again_nothing_changes_and_nothing_is_put_over_something_else(
+    mail: Path, weerbaar: Weerbaar
+) -> None:
+    intake(weerbaar)
+    placed = {path: path.read_bytes() for path in Path("district/metingen").iterdir()}
+    _, found = intake(weerbaar)
+    assert {path: path.read_bytes() for path in Path("district/metingen").iterdir()} == placed
+    kinds = [one["uitkomst"] for one in found["stukken"]]
+    assert (kinds.count("nieuw"), kinds.count("aanwezig")) == (0, 11)
+    assert {one["naam"]: one["stand"] for one in found["leden"]} == STANDEN
+    # Another version of what is there is only named.
+    other = text_of("dorstelo").replace("status: ingeleverd", "status: vastgesteld")
+    Path("post/nieuwer.yaml").write_text(other, encoding="utf-8")
+    _, found = intake(weerbaar)
+    (one,) = [one for one in found["stukken"] if one["bestand"] == "post/nieuwer.yaml"]
+    assert one["uitkomst"] == "anders"
+    assert one["doel"] == "district/metingen/dorstelo-zelfscan-2024-01-31.yaml"
+    assert {path: path.read_bytes() for path in Path("district/metingen").iterdir()} == placed
+
+
+def test_a_workbook_becomes_a_meting(mail: Path, weerbaar: Weerbaar) -> None:
+    intake(weerbaar)
+    path = Path(f"district/metingen/{EXCEL}-zelfscan-2024-01-31.yaml")
+    said = read_data(path.read_text(encoding="utf-8"))[0]
+    own = read_data(text_of(EXCEL))[0]
+    assert (said["organisatie"], said["fictief"]) == (own["organisatie"], "ja")
+    filled = {name: one for name, one in said["feiten"].items() if isinstance(one, str)}
+    assert filled
+    assert all(own["feiten"][name] == one for name, one in filled.items())
+
+
+def test_thirty_files_of_which_five_cannot_be_read(mail: Path, weerbaar: Weerbaar) -> None:
+    shutil.rmtree("post")
+    Path("post").mkdir()
+    for number in range(25):
+        day = f"peildatum: 2025-01-{number + 1:02}"
+        text = text_of("dorstelo").replace("peildatum: 2024-01-31", day)
+        Path(f"post/{number}.yaml").write_text(text, encoding="utf-8")
+    Path("post/leeg.yaml").write_bytes(b"")
+    Path("post/zip.yaml").write_bytes(b"PK\x03\x04" + b"\x00" * 40)
+    Path("post/groot.yaml").write_bytes(b"a: b\n" * 500_000)
+    Path("post/anders.yaml").write_bytes("feiten: {é: ja}".encode("latin-1"))
+    Path("post/pagina.html").write_text('<script type="application/json" id="vragenlijst">{}')
+    _, found = intake(weerbaar)
+    kinds = [one["uitkomst"] for one in found["stukken"]]
+    assert (kinds.count("geweigerd"), len(kinds)) == (5, 30)
+    by_name = {one["bestand"]: one for one in found["stukken"]}
+    assert "Bewaren" in by_name["post/pagina.html"]["suggestie"]
+    assert all(one["reden"] for one in found["stukken"] if one["uitkomst"] == "geweigerd")
+    assert kinds.count("nieuw") == 25
+
+
+def test_what_belongs_elsewhere(mail: Path, weerbaar: Weerbaar) -> None:
+    shutil.rmtree("post")
+    Path("post").mkdir()
+    real = text_of("dorstelo").replace("organisatie: Dorstelo", "organisatie: Deventer")
+    Path("post/vreemd.yaml").write_text(real, encoding="utf-8")
+    deel = text_of("dorstelo").replace("feiten:", "deel: {rollen: [jurist]}\nfeiten:", 1)
+    deel = deel.replace("status: ingeleverd", "status: concept")
+    Path("post/deel.yaml").write_text(deel, encoding="utf-8")
+    Path("post/weerbaar.yaml").write_text(Path("district/weerbaar.yaml").read_text("utf-8"))
+    Path("post/zonder.yaml").write_text(
+        text_of("dorstelo").replace("weerbaar: meting/1\n", ""), encoding="utf-8"
+    )
+    _, found = intake(weerbaar)
+    assert {one["bestand"]: one["uitkomst"] for one in found["stukken"]} == {
+        "post/deel.yaml": "deel", "post/vreemd.yaml": "geweigerd",
+        "post/weerbaar.yaml": "geweigerd", "post/zonder.yaml": "geweigerd",
+    }  # fmt: skip
+    assert list(Path("district/metingen").iterdir()) == []
+    standen = {one["naam"]: one["stand"] for one in found["leden"]}
+    assert standen.pop("Dorstelo") == "fouten"
+    assert {*standen.values()} == {"ontbreekt"}
+
+
+def test_it_needs_a_werkmap(mail: Path, weerbaar: Weerbaar) -> None:
+    Path("leeg").mkdir()
+    assert weerbaar("intake", "post", "--naar", "leeg").code == 2
+    assert weerbaar("intake", "geen", "--naar", "district").code == 2
+    assert NIETS
