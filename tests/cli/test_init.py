@@ -11,8 +11,9 @@ from typing import get_args
 import pytest
 
 from tests.cli.schil import make_tools, run_shell
-from tests.conftest import Tree, Weerbaar
+from tests.conftest import Once, Tree, Weerbaar
 from tests.files.test_git import git
+from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.inrichting import Ci
 
 TWENTE = ("--district", "twente", "--raamwerk", "twente-basis-op-orde")
@@ -178,11 +179,25 @@ def test_the_salt_is_new_every_time_and_for_nobody_else(weerbaar: Weerbaar) -> N
     assert {path.stat().st_mode & 0o777 for path in (one, two)} == {0o600}
 
 
-def test_two_branches_that_publish_never_merge_by_line(weerbaar: Weerbaar) -> None:
-    weerbaar("init", "nieuw", *TWENTE)
-    told = git(Path("nieuw"), "check-attr", "merge", "eol", "--", "publicaties/a.yaml")
+@pytest.fixture
+def klaar(once: Once) -> Path:
+    """A new werkmap to look at; nothing is changed in it."""
+    return once("init", lambda folder: make(folder / "nieuw")) / "nieuw"
+
+
+def make(folder: Path) -> None:
+    assert main(["init", str(folder), *TWENTE, "--ci", "gitlab"]) == 0
+
+
+def test_two_branches_that_publish_never_merge_by_line(klaar: Path) -> None:
+    told = git(klaar, "check-attr", "merge", "eol", "--", "publicaties/a.yaml")
     assert "merge: unset" in told
     assert "eol: lf" in told
+
+
+def test_git_shows_what_changed_in_what_is_sealed(klaar: Path) -> None:
+    assert "diff: weerbaar" in git(klaar, "check-attr", "diff", "--", "metingen/a.yaml.age")
+    assert git(klaar, "config", "diff.weerbaar.textconv") == "weerbaar textconv\n"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +213,6 @@ def test_two_branches_that_publish_never_merge_by_line(weerbaar: Weerbaar) -> No
         ("publicaties/publicatie-1.yaml", False),
     ],
 )
-def test_what_names_a_party_stays_out_of_git(name: str, ignored: bool, weerbaar: Weerbaar) -> None:
-    weerbaar("init", "nieuw", *TWENTE)
-    ran = subprocess.run(["git", "-C", "nieuw", "check-ignore", "-q", name])
+def test_what_names_a_party_stays_out_of_git(name: str, ignored: bool, klaar: Path) -> None:
+    ran = subprocess.run(["git", "-C", str(klaar), "check-ignore", "-q", name])
     assert (ran.returncode == 0) is ignored

@@ -21,6 +21,7 @@ from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
 
 Ci = Literal["gitlab", "azure", "forgejo", "github"]
+_CONTROLE = "| `{}` | de controle op de server; bovenaan staat wat u daar één keer instelt |"
 # Where each text of templates/werkmap goes.
 OVERAL = {
     "weerbaar.yaml": "weerbaar.yaml",
@@ -75,7 +76,9 @@ class Inrichting(NamedTuple):
             "eigenaren-forgejo": "\n".join(
                 f"# metingen/{_begin(one)}.* @account" for one in self.leden
             ),
-            "rapport": "\n".join(("mkdir rapport", *map(self._rapport, self.raamwerken))),
+            "rapport": "\n".join(
+                ("mkdir rapport", *map(self._rapport, self.raamwerken), "weerbaar leaks rapport")
+            ),
             "versie": __version__,
         }
 
@@ -116,7 +119,9 @@ def make_teksten(ci: Ci | None, woorden: Mapping[str, str]) -> dict[str, str]:
 
     `@woord@` in a text is replaced, by lines that stand as deep as it did.
     """
-    wanted = {**OVERAL, **(PIJPLIJNEN[ci] if ci is not None else {})}
+    asked = PIJPLIJNEN[ci] if ci is not None else {}
+    wanted = {**OVERAL, **asked}
+    woorden = {**woorden, "controle": "".join(map(_CONTROLE.format, [*asked.values()][:1]))}
     folder = packaged("templates") / "werkmap"
     return {
         place: _filled((folder / name).read_text(encoding="utf-8"), woorden)
@@ -130,9 +135,10 @@ def _filled(text: str, woorden: Mapping[str, str]) -> str:
 
 def _fill_line(line: str, woorden: Mapping[str, str]) -> str:
     deep = line[: len(line) - len(line.lstrip())]
+    filled = line
     for woord, waarde in woorden.items():
-        line = line.replace(f"@{woord}@", waarde.replace("\n", f"\n{deep}"))
-    return line
+        filled = filled.replace(f"@{woord}@", waarde.replace("\n", f"\n{deep}"))
+    return filled if filled.strip() or not line.strip() else ""
 
 
 def write_werkmap(folder: Path, teksten: Mapping[str, str]) -> bool:
