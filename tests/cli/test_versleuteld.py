@@ -457,6 +457,30 @@ def test_what_does_not_open_counts_as_not_read(dicht: Werkmap) -> None:
     assert dicht(f"compare {STAD}.age {LATER}.age").code == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"score {STAD}.age", f"explain {STAD}.age 3d", f"compare {STAD}.age {LATER}.age",
+        f"plan {STAD}.age", f"report {STAD}.age", "trend metingen --organisatie Voorbeeldstad",
+        f"form --licht --van {STAD}.age --output ../uit.html", f"import x.xlsx --in {STAD}.age",
+        f"new --organisatie Voorbeeldstad --van {STAD}.age", f"open {STAD}.age",
+    ],
+)  # fmt: skip
+def test_who_has_no_key_is_told_so_everywhere(dicht: Werkmap, line: str) -> None:
+    found = dicht(line, "vreemd")
+    assert (found.code, found.out) == (2, "")
+    assert "hint versleuteld versleuteld, niet te lezen met deze sleutel" in found.err
+    assert "heeft fouten" not in found.err
+
+
+def test_a_report_on_a_group_says_that_nothing_opens_and_names_nobody(dicht: Werkmap) -> None:
+    found = dicht("report --district twente")
+    assert found.code == 2
+    assert "3 bestanden bij de metingen zijn niet gelezen" in found.err
+    assert "noem dan uw --sleutel" in found.err
+    assert "voorbeeldstad" not in found.err.lower()
+
+
 def test_many_files_are_read_by_several_processes(
     dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
