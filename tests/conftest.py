@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import configuration, settings
 
+from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.sleutels import begin_run
@@ -23,14 +23,6 @@ GOLDEN = Path(__file__).parent / "golden"
 # left out once, for whatever a test starts too: in a CI the program shows no contents of files.
 for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI):
     os.environ.pop(name, None)
-
-
-# Where every sentence of `validate` and `frameworks check` must stand in a golden file.
-WORD_FOR_WORD = ("tests/reading/", "tests/cli/test_frameworks_")
-FINDING = re.compile(
-    r"(?m)^.+?:(?P<place>\d+:\d+): (?P<what>(?:fout|waarschuwing|hint) [a-z0-9-]+ .+)"
-    r"(?:\n  (?!→).*)*(?:\n  → (?P<advice>.+))?"
-)
 
 
 class Outcome(NamedTuple):
@@ -75,20 +67,20 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
 
 @pytest.fixture
 def weerbaar(
-    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> Iterator[Weerbaar]:
-    """Run the program with these arguments. What it finds is a sentence that it always had."""
+    """Run the program with these arguments. What it says stands in a golden file."""
     told: set[str] = set()
 
     def run(*args: str) -> Outcome:
         begin_run()
         found = Outcome(main(args), *capsys.readouterr())
-        told.update(findings_in(found.out))
+        told.update(sentences_in(found.out, found.err))
         return found
 
     yield run
     if request.node.nodeid.startswith(WORD_FOR_WORD):
-        pin({one.replace(str(tmp_path), "") for one in told if "\x1b" not in one})
+        hold(told)
 
 
 @pytest.fixture(scope="session")
@@ -108,25 +100,6 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return find
-
-
-def findings_in(out: str) -> Iterator[str]:
-    """Every finding that was printed, in one line, with its place in whatever file."""
-    for found in FINDING.finditer(out):
-        advice = f" → {found['advice']}" if found["advice"] else ""
-        yield f"{found['what']}{advice} ({found['place']})"
-
-
-def pin(told: set[str]) -> None:
-    """Compare with the sentences of tests/golden; UPDATE_GOLDEN=1 adds those that are new."""
-    path = GOLDEN / "bevindingen.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        with FileLock(Path(tempfile.gettempdir()) / "weerbaar-bevindingen.lock"):
-            known = set(path.read_text(encoding="utf-8").splitlines()) if path.exists() else set()
-            text = "".join(f"{one}\n" for one in sorted(known | told))
-            path.write_text(text, encoding="utf-8", newline="\n")
-    new = told - set(path.read_text(encoding="utf-8").splitlines())
-    assert not new, "a sentence that stands in no golden file: make golden, and read the diff"
 
 
 @pytest.fixture

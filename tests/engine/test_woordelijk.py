@@ -5,12 +5,13 @@ Of each norm and each oordeel on it the first meting that has it is told in full
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Golden
+from tests.conftest import Golden, Weerbaar
 from weerbaar_cli.model.uitkomsten.oordeel import (
     Aandeelbereik,
     Normoordeel,
@@ -20,7 +21,9 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 )
 from weerbaar_cli.reading.scores import read_scores
 
+CASES = Path(__file__).parents[1] / "cases"
 EXAMPLES = Path(__file__).parents[2] / "examples"
+QUOTED = re.compile(r" +(\d+ \||\^)")  # a line of a file, or the mark below it
 REGIONS = sorted(path.parent.name for path in EXAMPLES.glob("*/weerbaar.yaml"))
 
 
@@ -74,3 +77,32 @@ def tell_tree(tree: tuple[Verklaring, ...], depth: int = 1) -> Iterator[str]:
     for one in tree:
         yield f"{'  ' * depth}[{one.waarheid}] {one.tekst}"
         yield from tell_tree(one.delen, depth + 1)
+
+
+def test_every_finding_word_for_word(
+    weerbaar: Weerbaar, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all files with a fault, each with its place, without their lines."""
+    monkeypatch.chdir(CASES)
+    found = weerbaar("validate", "invalid", "invalid_programma", "catalogus", "dubbel", "personen")
+    lines = found.out.splitlines()
+    golden("woordelijk-bevindingen.txt", "\n".join(one for one in lines if not QUOTED.match(one)))
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("vergelijkingen", "compare {0}-2023-10.yaml {0}-2024-12.yaml --format markdown"),
+        ("plannen", "plan {0}-2024-12.yaml --format markdown"),
+        ("verlopen", "trend {0}-2023-10.yaml {0}-2024-12.yaml"),
+    ],
+)
+def test_what_is_told_of_every_member(
+    name: str, line: str, weerbaar: Weerbaar, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES / "merelland" / "metingen")
+    members = sorted(path.stem.removesuffix("-2024-12") for path in Path().glob("*-2024-12.yaml"))
+    golden(
+        f"woordelijk-{name}.txt",
+        "\n".join(weerbaar(*line.format(one).split()).out for one in members),
+    )

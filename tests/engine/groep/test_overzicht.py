@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.zinnen import hold_findings
 from weerbaar_cli.engine.checks.gepubliceerd import check_gepubliceerd
 from weerbaar_cli.engine.groep.overzicht import (
     Districtstuk,
@@ -286,7 +287,9 @@ def test_every_norm_of_every_packaged_raamwerk_has_a_thema() -> None:
 def faults(data: Data) -> list[Bevinding]:
     rapport = read(data)
     raamwerk = library().raamwerk(f"{rapport.raamwerk.id}@{rapport.raamwerk.versie}")
-    return check_gepubliceerd(rapport, raamwerk)
+    found = check_gepubliceerd(rapport, raamwerk)
+    hold_findings(found)
+    return found
 
 
 @pytest.mark.parametrize("district", districten())

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import pytest
 
 from tests.engine.worlds import kern_of
+from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import (
@@ -37,7 +37,7 @@ def besluit(op: date = DAG, herzien_op: date | None = None) -> NvtBesluit:
 
 
 def scored(nvt: dict[str, NvtBesluit], day: date = DAG) -> Raamwerkoordeel:
-    return score_meting(kern_of(TWENTE), Scan("gemeente", DAG, JA, nvt, {}), day)
+    return score_aloud(kern_of(TWENTE), Scan("gemeente", DAG, JA, nvt, {}), day)
 
 
 def norm(nvt: dict[str, NvtBesluit], day: date = DAG) -> Normoordeel:
@@ -105,7 +105,7 @@ def toets(oordeel: Toetsoordeel, op: date | None = DAG, then: Status | None = No
 
 def norm_2e(toetsing: Toetsing, day: date = DAG) -> Normoordeel:
     scan = Scan("gemeente", DAG, FEITEN, {}, {"2e": toetsing})
-    found = score_meting(kern_of(TWENTE), scan, day).find("2e")
+    found = score_aloud(kern_of(TWENTE), scan, day).find("2e")
     assert found is not None
     return found
 
@@ -181,7 +181,7 @@ def test_when_an_accepted_deviation_counts(
     facts = {"intern-meldpunt": Antwoord(antwoord)}
     plain = Scan("gemeente", DAG, facts, {}, {})
     scan = replace(plain, afwijkingen={"2b": accepted(op, tot)})
-    before, after = (score_meting(kern_of(TWENTE), one, DAG) for one in (plain, scan))
+    before, after = (score_aloud(kern_of(TWENTE), one, DAG) for one in (plain, scan))
     found = after.find("2b")
     assert found is not None
     assert (found.afwijking is not None) is counts, sentence

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from tests.engine.worlds import GRENS, kern_of, norm_of
+from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.score import judge, score_meting
+from weerbaar_cli.engine.score.score import judge
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, spread
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.feitsoorten.groepen import Groepen
@@ -37,7 +38,7 @@ def facts(datums: dict[str, Any] | None, total: int | None, **more: Any) -> dict
 def judge_1a(known: dict[str, Antwoord]) -> Normoordeel:
     """The norm that asks each department."""
     scan = Scan("gemeente", GRENS, known, {}, {})
-    found = score_meting(kern_of(TWENTE), scan, GRENS).find("1a")
+    found = score_aloud(kern_of(TWENTE), scan, GRENS).find("1a")
     assert found is not None
     return found
 

@@ -16,6 +16,7 @@ import pytest
 
 from tests.cli.proef import HEAD, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
@@ -124,7 +125,7 @@ def test_within_a_period_after(incident: Any, gesprek: Any, extra: Any, expected
 def test_a_term_that_ends_is_the_first_day_of_lapse() -> None:
     kern = kern_of({"voldoet": {**NA, "termijn_loopt": "gehaald"}})
     scan = scan_of({"incident": date(2024, 1, 20), "gesprek": NOOIT})
-    (oordeel,) = score_meting(kern, scan, DAG).normen
+    (oordeel,) = score_aloud(kern, scan, DAG).normen
     assert (oordeel.oordeel, oordeel.verloopt_op) == ("voldoet", date(2024, 2, 21))
     assert oordeel.verloopt_naar == "voldoet_niet"
 
@@ -162,7 +163,7 @@ def test_what_decides_about_a_norm_decides_for_who_asks_it() -> None:
     )
     scan = scan_of({"ja": "nee"}, nvt={"n1": besluit})
     assert judge(kern, scan, n2, DAG)[0] == "nvt"
-    oordeel = score_meting(kern, scan, DAG).find("n2")
+    oordeel = score_aloud(kern, scan, DAG).find("n2")
     assert oordeel is not None
     assert oordeel.verloopt_op == date(2024, 7, 1)  # the decision ends, and n1 is not met
     toetsing = Toetsing.model_construct(
@@ -175,7 +176,7 @@ def test_what_decides_about_a_norm_decides_for_who_asks_it() -> None:
 
 def test_what_a_norm_asks_of_a_norm_is_explained() -> None:
     kern = kern_of(N1, {"voldoet": VRAAG})
-    oordeel = score_meting(kern, scan_of({"ja": "nee"}), DAG).find("n2")
+    oordeel = score_aloud(kern, scan_of({"ja": "nee"}), DAG).find("n2")
     assert oordeel is not None
     assert oordeel.reden == "norm n1: onbekend (gevraagd: voldoet)"
     assert [str(one) for one in oordeel.nog_nodig] == ["ja: ja"]
@@ -210,9 +211,9 @@ def test_a_threshold_by_the_size_of_a_party(inwoners: Any, fte: str, expected: s
 def test_a_party_is_never_asked_to_grow() -> None:
     kern = kern_of({"voldoet": DREMPEL})
     scan = scan_of({"inwoners": Decimal(60000), "fte": Decimal(1)})
-    (oordeel,) = score_meting(kern, scan, DAG).normen
+    (oordeel,) = score_aloud(kern, scan, DAG).normen
     assert [str(one) for one in oordeel.nog_nodig] == ["fte: minstens 2"]
-    unknown = score_meting(kern, scan_of({"fte": Decimal(1)}), DAG).normen[0]
+    unknown = score_aloud(kern, scan_of({"fte": Decimal(1)}), DAG).normen[0]
     assert unknown.reden == "kenmerk inwoners van de partij ontbreekt"
     assert [one.feit for one in unknown.nog_nodig] == ["fte"]
 
@@ -367,7 +368,7 @@ GENOEG = {"feit": "taken", "minstens": "1"}
 def test_of_steps_that_cost_the_same_a_no_is_the_last(
     regel: Any, known: dict[str, Any], steps: list[str]
 ) -> None:
-    (oordeel,) = score_meting(kern_of({"voldoet": regel}), scan_of(known), DAG).normen
+    (oordeel,) = score_aloud(kern_of({"voldoet": regel}), scan_of(known), DAG).normen
     assert list(map(str, oordeel.nog_nodig)) == steps
 
 
