@@ -80,6 +80,18 @@ def test_a_meting_that_was_removed(committed: bool, repository: Path, sinds: Sin
     assert sinds(".") == sinds() == sinds(STAD) == [(WATER, "meting-verdwenen")]
 
 
+def test_another_meting_of_the_same_party_is_not_what_it_became(
+    repository: Path, sinds: Sinds
+) -> None:
+    """Also of a concept, of which kind and day may change."""
+    second = repository / "metingen/stad-zelfscan.yaml"
+    text = METING.replace("soort: nulmeting", "soort: zelfscan")
+    second.write_text(text.replace("ingeleverd", "concept"), encoding="utf-8")
+    commit(repository, "erbij")
+    second.unlink()
+    assert sinds(".", base="HEAD") == [("metingen/stad-zelfscan.yaml", "meting-verdwenen")]
+
+
 def test_a_meting_that_is_no_longer_seen_as_one(repository: Path, sinds: Sinds) -> None:
     change(repository / STAD, ("weerbaar: meting/1\n", ""))
     assert (STAD, "meting-verdwenen") in sinds(".")

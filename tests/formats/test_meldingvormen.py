@@ -18,6 +18,7 @@ from lxml import etree
 
 from tests.cli.proef import FILES
 from tests.conftest import Tree, Weerbaar
+from tests.files.test_git import git
 from tests.formats.test_meldingen import LATER
 from weerbaar_cli.formats.vormen import CI_VORMEN, VORMEN
 
@@ -154,6 +155,7 @@ def each(weerbaar: Weerbaar, *args: str) -> Iterator[tuple[str, int]]:
         ("leaks meting.yaml --werkmap .", 1),
         ("verify rapport.md meting.yaml", 1),
         ("frameworks check fout.yaml", 1),
+        ("validate . --sinds HEAD", 1),
     ],
 )
 def test_findings_fit_what_each_reader_publishes(
@@ -166,6 +168,11 @@ def test_findings_fit_what_each_reader_publishes(
         assert weerbaar("report", "meting.yaml", "--output", "rapport.md").code == 0
         told = Path("rapport.md").read_text(encoding="utf-8")
         Path("rapport.md").write_text(told.replace("Proefstad", "Andere", 1), encoding="utf-8")
+    if "--sinds" in line:
+        git(Path(), "init", "-q")
+        git(Path(), "add", ".")
+        git(Path(), "commit", "-qm", "begin")
+        Path("meting.yaml").unlink()
     if ci:
         monkeypatch.setenv("CI", "true")
     counts = dict(each(weerbaar, *line.replace("@", str(ROOT)).split()))

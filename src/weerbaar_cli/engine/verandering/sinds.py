@@ -43,17 +43,19 @@ class Metingstand:
 
 
 def pair_standen(
-    toen: Sequence[Metingstand], nu: Sequence[Metingstand]
+    toen: Sequence[Metingstand], nu: Sequence[Metingstand], stil: Sequence[Metingstand] = ()
 ) -> Iterator[tuple[Metingstand, Metingstand | None]]:
     """Each of then with what it is now: by organisation, soort and peildatum, never by its file.
 
-    One that was a concept, or is changed by a new decision, may have got another kind or day.
+    One that was a concept, or is changed by a new decision, may have got another kind or day. What
+    did not change (`stil`) is itself: it is what another became only where both were the same.
     """
     by_key: dict[tuple[str, str, str], list[Metingstand]] = defaultdict(list)
     by_partij: dict[str, list[Metingstand]] = defaultdict(list)
     for one in nu:
-        by_key[one.sleutel].append(one)
         by_partij[one.partij].append(one)
+    for one in (*nu, *stil):
+        by_key[one.sleutel].append(one)
     same = {one: _first(one, by_key.get(one.sleutel, ())) for one in toen}
     taken = set(same.values())
     for old, new in same.items():

@@ -143,8 +143,9 @@ class Naast:
         pairs = list(pair_standen(list(before), list(after)))
         if any(new is None for _, new in pairs):
             # It may have been there twice: then the other is the same meting.
-            after |= dict(self._read_now(sorted(self.nu.keys() - self.anders)))
-            pairs = list(pair_standen(list(before), list(after)))
+            stil = dict(self._read_now(sorted(self.nu.keys() - self.anders)))
+            pairs = list(pair_standen(list(before), list(after), list(stil)))
+            after |= stil
         for old, new in pairs:
             found = check_stand(old, new)
             if found is not None and not self._is_broken(new, before[old]):
