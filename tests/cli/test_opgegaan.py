@@ -140,6 +140,52 @@ def test_the_meting_of_a_predecessor_is_asked_again(tree: Tree, weerbaar: Weerba
     assert weerbaar("validate", "metingen").code == 0
 
 
+def test_what_several_predecessors_said_stands_side_by_side(tree: Tree, weerbaar: Weerbaar) -> None:
+    oud = meting("Oudstad", "2024-06-30", "intern-meldpunt: ja, regie-fte: 0.5")
+    dorp = meting("Proefdorp", "2024-06-30", "intern-meldpunt: nee, osint: ja")
+    dorp += "acties:\n  - {norm: 1a, actie: dorpsactie}\n"
+    tree(files(SAMEN, oud=oud, dorp=dorp))
+    made = weerbaar(
+        "new", "--organisatie", "Nieuwstad", "--peildatum", "2024-07-01", "--output",
+        "metingen/nieuw.yaml", "--van", "metingen/oud.yaml", "--van", "metingen/dorp.yaml",
+    )  # fmt: skip
+    assert made.code == 0
+    assert "Oudstad ging op 01-07-2024 op in Nieuwstad" in made.err
+    assert "Proefdorp ging op 01-07-2024 op in Nieuwstad" in made.err
+    text = Path("metingen/nieuw.yaml").read_text(encoding="utf-8")
+    one = text[text.index("vorige keer bij Oudstad: ja") :]
+    assert "vorige keer bij Proefdorp: nee" in one.partition("intern-meldpunt:")[0]
+    assert "\n  intern-meldpunt:\n" in text
+    assert "vorige keer bij Oudstad: 0.5" in text
+    assert "Overgenomen uit oud.yaml, dorp.yaml." in text
+    assert "dorpsactie" in text
+    assert weerbaar("validate", "metingen").code == 0
+
+
+def test_of_one_organisation_one_meting_is_enough(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(files(SAMEN, oud=DAG_ERVOOR, eerder=meting("Oudstad", "2024-01-31")))
+    named = ("--organisatie", "Nieuwstad", "--peildatum", "2024-07-01", "--output", "nieuw.yaml")
+    run = weerbaar("new", *named, "--van", "metingen/oud.yaml", "--van", "metingen/eerder.yaml")
+    assert (run.code, Path("nieuw.yaml").exists()) == (2, False)
+    assert "van elke organisatie één meting" in run.err
+
+
+def test_what_was_its_own_is_asked_again_where_another_said_otherwise(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    eigen = meting("Nieuwstad", "2024-06-01", "intern-meldpunt: ja, regie-fte: 0.5")
+    oud = meting("Oudstad", "2024-06-30", "intern-meldpunt: nee, regie-fte: 0.5")
+    tree(files(SAMEN, eigen=eigen, oud=oud))
+    run = weerbaar(
+        "new", "--organisatie", "Nieuwstad", "--peildatum", "2024-07-01", "--output",
+        "metingen/nieuw.yaml", "--van", "metingen/eigen.yaml", "--van", "metingen/oud.yaml",
+    )  # fmt: skip
+    assert run.code == 0
+    text = Path("metingen/nieuw.yaml").read_text(encoding="utf-8")
+    assert "vorige keer bij Nieuwstad: ja" in text
+    assert "\n  intern-meldpunt:\n" in text
+
+
 @pytest.mark.parametrize(
     ("organisatie", "dag", "words"),
     [

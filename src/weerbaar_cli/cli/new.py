@@ -13,7 +13,7 @@ from weerbaar_cli.cli.opties import (
     Metingsoortkeuze,
     Peildag,
     Raamwerkkeuze,
-    Voorganger,
+    Voorgangers,
     complete_partij,
 )
 from weerbaar_cli.errors import IN_ORDER
@@ -43,11 +43,12 @@ def new(
     soort: Metingsoortkeuze = "zelfscan",
     peildatum: Peildag = None,
     output: Metingbestand = None,
-    van: Voorganger = None,
+    van: Voorgangers = None,
 ) -> int:
     """Write a new meting; it never overwrites."""
     wanted = raamwerk or ()
-    found = make_opzet(Opzetvraag(organisatie, wanted, soort, peildatum, output, van))
+    first, ook = (van[0], tuple(van[1:])) if van else (None, ())
+    found = make_opzet(Opzetvraag(organisatie, wanted, soort, peildatum, output, first, ook))
     text = new_meting(found.opzet)
     pad, sealed = _seal(found.pad, text) if has_opened() else (found.pad, None)
     if found.maak_map:

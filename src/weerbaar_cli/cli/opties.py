@@ -141,6 +141,15 @@ Voorganger = Annotated[
     Path | None,
     typer.Option("--van", metavar="METING", help="Neem over wat nog geldt uit een vorige meting."),
 ]
+Voorgangers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--van",
+        metavar="METING",
+        help="Neem over wat nog geldt uit een vorige meting. Gingen meer organisaties in deze op, "
+        "noem dan van elk een meting.",
+    ),
+]
 Format = Annotated[
     Lijstvorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")
 ]

@@ -40,6 +40,8 @@ class Feitvraag(NamedTuple):
     lege_groepen: frozenset[str] = frozenset()
     # The document that tells it, when it has no key of its own.
     bij: str | None = None
+    # What each of several predecessors answered, to choose from.
+    naast: tuple[tuple[str, Any], ...] = ()
 
 
 class Vragengroep(NamedTuple):
@@ -122,7 +124,10 @@ def _question(vraag: Feitvraag) -> Iterator[str]:
         yield from _comment(more, "  ")
     if vraag.opnieuw:
         yield from _comment(f"OPNIEUW: {vraag.opnieuw}", "  ")
-        yield from _comment(f"vorige keer: {flow(vraag.oude_waarde)}", "  ")
+        before = vraag.naast or (("", vraag.oude_waarde),)
+        for naam, waarde in before:
+            whose = f" bij {naam}" if naam else ""
+            yield from _comment(f"vorige keer{whose}: {flow(waarde)}", "  ")
 
 
 def _comment(text: str, indent: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +32,10 @@ SCHEMA_MAP = ".weerbaar"
 
 
 class Opzetvraag(NamedTuple):
-    """Which meting is wanted: of whom, by which raamwerken, after which meting, and where."""
+    """Which meting is wanted: of whom, by which raamwerken, after which meting, and where.
+
+    `ook` are metingen of others that went into the same organisation.
+    """
 
     organisatie: str
     raamwerken: Sequence[str]
@@ -39,6 +43,7 @@ class Opzetvraag(NamedTuple):
     peildatum: date | None
     output: Path | None
     van: Path | None
+    ook: tuple[Path, ...] = ()
 
 
 class Gereed(NamedTuple):
@@ -64,6 +69,9 @@ def make_opzet(vraag: Opzetvraag) -> Gereed:
     kernen = _choose(omgeving, vraag.raamwerken, vorige, partij)
     path = vraag.output or _default_path(omgeving, partij, vraag.soort, day)
     opzet = _make_opzet(omgeving, partij, kernen, vraag.soort, day, vorige, path)
+    if vorige is not None and vraag.ook:
+        ook = [_read_previous(omgeving, one, partij, day) for one in vraag.ook]
+        opzet = _lay_beside(opzet, [vorige, *ook], kernen)
     # The werkmap itself says that metingen go there.
     inside = vraag.output is None and omgeving.map is not None
     return Gereed(opzet, path, kernen[0].raamwerk.titel, inside)
@@ -210,6 +218,56 @@ def _stories(
 
 def _relative(target: Path, folder: Path) -> str:
     return relative(target, folder).as_posix()
+
+
+def _lay_beside(opzet: Opzet, vorige: Sequence[Vorigemeting], kernen: list[Rekenraamwerk]) -> Opzet:
+    """What several that went into one organisation answered, side by side; nobody chooses yet."""
+    names = [one.dossier.naam for one in vorige]
+    if len({*names}) < len(names):
+        message = "met --van noemt u van elke organisatie één meting"
+        raise WeerbaarError(message, tip="Neem van elke voorganger de laatste.")
+    groepen = tuple(
+        groep._replace(vragen=tuple(_beside(one, vorige, kernen, opzet) for one in groep.vragen))
+        for groep in opzet.groepen
+    )
+    acties = [
+        one.geschreven["acties"][index]
+        for one in vorige[1:]
+        for index, actie in enumerate(one.dossier.meting.acties)
+        if still_open(actie)
+    ]
+    zinnen = (gone.zin for one in vorige for gone in one.opgegaan)
+    return replace(
+        opzet,
+        groepen=groepen,
+        acties=[*opzet.acties, *acties],
+        vorige=", ".join(Path(one.dossier.bestand).name for one in vorige),
+        opgegaan=tuple(dict.fromkeys(zinnen)),
+    )
+
+
+def _beside(
+    vraag: Feitvraag,
+    vorige: Sequence[Vorigemeting],
+    kernen: list[Rekenraamwerk],
+    opzet: Opzet,
+) -> Feitvraag:
+    """A question with what each of them answered; it is asked again unless all said the same."""
+    naast: dict[str, Any] = {}
+    reden = vraag.opnieuw
+    for one in vorige:
+        antwoord = one.dossier.antwoorden.get(vraag.feit_id)
+        raw = (one.geschreven.get("feiten") or {}).get(vraag.feit_id)
+        if raw is None or antwoord is None or is_blank(antwoord.waarde, vraag.feit):
+            continue
+        naast[one.dossier.naam] = _untested(raw)
+        day, gone = opzet.peildatum, one.opgegaan
+        found = judge_overname(vraag.feit_id, vraag.feit, antwoord, kernen, day, gone)
+        reden = reden or found.reden
+    own = vraag.oude_waarde
+    if own is not None and not vraag.opnieuw and all(one == own for one in naast.values()):
+        return vraag
+    return vraag._replace(opnieuw=reden if naast else vraag.opnieuw, naast=tuple(naast.items()))
 
 
 def _groups(
