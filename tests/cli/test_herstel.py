@@ -90,6 +90,8 @@ OF_THE_FILE = [
     ("toelichting: 's-Gravenhage", 'toelichting: "\'s-Gravenhage"'),
     ("peildatum:2024-01-31", "peildatum: 2024-01-31"),
 ]  # fmt: skip
+# A question of which the groups are one's own.
+EIGEN = "voorlichting-doelgroepen"
 # Two things can be meant, or nobody knows what.
 LEFT = [
     "mt-besproken: 31-1-24",
@@ -219,6 +221,35 @@ def test_a_repair_again_changes_nothing_and_keeps_every_remark(
         assert not any(f": {word}" in old for word in BASES if old != new and len(word) > 3)
     path.write_bytes(found.nieuw)
     assert repair(path) is None
+
+
+# --- groups that stand there twice
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    Raad: 2023-01-02\n    raad: 2023-01-02  # weer\n", "    Raad: 2023-01-02\n"),
+        ("    Raad: 2023-01-02  # eerst\n    RAAD:\n", "    Raad: 2023-01-02  # eerst\n"),
+        ("    Raad:\n    raad: 2023-01-02\n", "    raad: 2023-01-02\n"),
+        ("    Raad: nooit\n    college: nooit\n    raad: nooit\n    bode: nooit\n",
+         "    Raad: nooit\n    college: nooit\n    bode: nooit\n"),
+    ],
+)  # fmt: skip
+def test_a_double_group_goes_where_both_say_the_same(
+    before: str, after: str, end: str, tmp_path: Path
+) -> None:
+    text = f"{HEAD}feiten:\n  {EIGEN}:  # zegt de griffie\n%s  osint: ja\n".replace("\n", end)
+    found = repair(write(tmp_path / "a.yaml", text % before.replace("\n", end)))
+    assert found is not None
+    assert found.nieuw.decode() == text % after.replace("\n", end)
+    assert {code for regel in found.regels for code in regel.codes} == {"dubbele-sleutel"}
+
+
+def test_a_double_group_stays_where_they_differ(tmp_path: Path) -> None:
+    groups = "    Raad: 2023-01-02\n    raad: 2023-01-03\n"
+    assert repair(write(tmp_path / "a.yaml", f"{HEAD}feiten:\n  {EIGEN}:\n{groups}")) is None
 
 
 # --- what belongs to a document

@@ -34,9 +34,11 @@ from weerbaar_cli.files.yaml.herstel import (
     keeps_promise,
     move_below,
 )
+from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
-from weerbaar_cli.model.bevinding import Bevinding, Melding
+from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
+from weerbaar_cli.model.strict import fold
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.reading.dossier import Dossier, Gelezen, own_norms
 from weerbaar_cli.reading.instellingen import (
@@ -302,6 +304,7 @@ def _doubt_toetsingen(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevindin
 
 ZONDER_DOCUMENT = "onderdelen-zonder-document"
 ZONDER_GROND = "toetsing-onzeker"
+DUBBEL = "dubbele-sleutel"
 # A repair can bring the next to light: behind a fault in the syntax there may be a date.
 MOST_ROUNDS = 25
 
@@ -388,8 +391,31 @@ class _Herstelling:
                 self._try([one])
         for one in [one for one in self.document.bevindingen if one.code == ZONDER_DOCUMENT]:
             self._move(str(one.pad[-1]))
+        for one in [one for one in self.document.bevindingen if one.code == DUBBEL]:
+            self._take_double(one.pad)
         self._settle()
         return self.nieuw != self.raw
+
+    def _take_double(self, pad: Pad) -> None:
+        """Without a group that stands there twice, where both say the same or one says nothing."""
+        groups = self.document.data if self.document.readable else None
+        for step in pad[:-1]:
+            groups = groups.get(step) if isinstance(groups, dict) else None
+        last = str(pad[-1]) if pad else ""
+        if not isinstance(groups, dict) or last not in groups:
+            return
+        names = [name for name in groups if fold(name) == fold(last)]
+        said = {str(groups[name]) for name in names if groups[name] is not None}
+        if len(names) < 2 or len(said) > 1:
+            return
+        blank = next((name for name in names if groups[name] is None), last)
+        place: Pad = (*pad[:-1], blank)
+        line = self.document.locate(Bevinding(DUBBEL, "", place, op_sleutel=True)).regel
+        text = change_text(self.nieuw.decode(), [{"pad": place, "weg": True}])
+        document = self._read(text.encode())
+        if _codes(document)[DUBBEL] < _codes(self.document)[DUBBEL]:
+            self.codes.setdefault(line, {})[DUBBEL] = None
+            self.nieuw, self.document = text.encode(), document
 
     def _settle(self) -> None:
         """Write with every toetsing what followed from the facts then, where that is sure."""
