@@ -76,6 +76,21 @@ def test_a_file_that_was_cut_off_opens_or_says_where(blad: Invulblad, tmp_path: 
         assert told.startswith(("Geopend", "Dit bestand", "Deze pagina")), told
 
 
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "weerbaar: versleuteld/1\n",
+        "-----BEGIN AGE ENCRYPTED FILE-----\n",
+        "age-encryption.org/v1\n",
+    ],
+)
+def test_a_sealed_meting_is_not_opened_and_that_is_said(
+    blad: Invulblad, tmp_path: Path, begin: str
+) -> None:
+    told = blad.open(written(tmp_path / "gemeente.yaml.age", begin))
+    assert told == "Dit bestand is versleuteld. Maak het eerst open met het programma weerbaar."
+
+
 @pytest.mark.parametrize("versie", ["meting/0", "meting/2", "meting/1.1", "meting", "werkmap/1"])
 def test_a_file_of_another_version_is_refused(blad: Invulblad, tmp_path: Path, versie: str) -> None:
     text = HEAD.replace("meting/1", versie)

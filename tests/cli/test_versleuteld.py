@@ -394,6 +394,17 @@ def test_a_meting_that_says_not_whose_or_of_when_it_is_stays_open(werkmap: Werkm
     assert werkmap("seal weerbaar.yaml").code == 2
 
 
+def test_only_what_stands_there_itself_is_sealed(werkmap: Werkmap) -> None:
+    git("init", "-q")
+    commit()
+    shutil.move(STAD, "../elders.yaml")
+    Path(STAD).symlink_to(Path("../elders.yaml").absolute())
+    for name in (STAD, f"HEAD:{STAD}", "-"):
+        assert werkmap(f"seal {name}").code == 2
+    assert Path("../elders.yaml").is_file()
+    assert not list(werkmap.map.rglob("*.age"))
+
+
 # --- every command reads what is sealed as what is open
 
 
@@ -464,6 +475,26 @@ def test_many_files_are_read_by_several_processes(
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert codes(dicht("validate metingen", "coördinator")) == []
     assert codes(dicht("validate metingen")) == ["versleuteld"] * 3
+
+
+def test_the_members_of_a_group_read_what_it_shares(werkmap: Werkmap) -> None:
+    with Path("weerbaar.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("groepen: [{naam: Basisteam, type: basisteam, leden: [Voorbeeldstad]}]\n")
+    Path("gedeeld").mkdir()
+    shared = (TWENTE / STAD).read_text(encoding="utf-8").partition("feiten:")[0]
+    shared = shared.replace("Voorbeeldstad", "Basisteam") + "feiten:\n  osint: ja\n"
+    Path("gedeeld/team.yaml").write_text(shared, encoding="utf-8")
+    own = [
+        line for line in Path(STAD).read_text(encoding="utf-8").splitlines() if "osint" not in line
+    ]
+    Path(STAD).write_text("\n".join(own) + "\n", encoding="utf-8")
+    plain = werkmap(f"score {STAD} --format json")
+    assert "Basisteam" in plain.out
+    assert werkmap("seal metingen gedeeld").code == 0
+    sealed = werkmap(f"score {STAD}.age --format json", "stad")
+    assert sealed.out == plain.out.replace(".yaml", ".yaml.age")
+    assert werkmap("open gedeeld/team.yaml.age", "ander").code == 2
+    assert "verkeerde-ontvangers" not in werkmap("validate gedeeld").out
 
 
 # --- writing back, and what leaves

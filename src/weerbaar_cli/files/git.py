@@ -381,7 +381,9 @@ def _command(where: Path) -> list[str]:
 
 def _surroundings() -> dict[str, str]:
     kept = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in KEPT
+        key: value
+        for key, value in os.environ.items()
+        if key in KEPT or not key.startswith(("GIT_", "WEERBAAR_SLEUTEL"))
     }
     return kept | QUIET
 

@@ -59,6 +59,7 @@ class Verzegelaar:
 
     def seal_file(self, path: Path) -> Verzegeld:
         """A meting that stands there open; raises WeerbaarError when it cannot be sealed."""
+        _refuse_elsewhere(path)
         raw = _read(path)
         if may_be_sealed(raw, path.name):
             tip = "Met --opnieuw versleutelt u het voor de ontvangers van nu."
@@ -84,6 +85,7 @@ class Verzegelaar:
 
     def seal_again(self, path: Path) -> Verzegeld | None:
         """A sealed meting for who may read it now; None when those could read it already."""
+        _refuse_elsewhere(path)
         raw, inhoud, zout, document = read_sealed(path)
         found = self._lay_open(document, inhoud)
         omslag = document.omslag
@@ -166,6 +168,13 @@ def _read(path: Path) -> bytes:
     if raw is None:
         raise WeerbaarError(f"«{shown_path(path)}» is groter dan {_GRENS.maat}")
     return raw
+
+
+def _refuse_elsewhere(path: Path) -> None:
+    """Raise for what is no file in its own place: what it leads to would stay open."""
+    if path.is_symlink() or not path.is_file():
+        message = f"«{shown_path(path)}» is geen bestand dat hier zelf staat"
+        raise WeerbaarError(message, tip="Noem het bestand van de meting.")
 
 
 def _refuse_other_state(doel: Path, raw: bytes) -> None:
