@@ -13,9 +13,13 @@ import pytest
 import weerbaar_cli
 from tests.cli.proef import FILES, METING
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.blad.blad import Alinea
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.codes import CODES
+from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
+from weerbaar_cli.views.vergelijking import Vergelijkview
+from weerbaar_cli.views.verschiltelling import BESLOTEN, Verschiltelling
 
 SRC = Path(weerbaar_cli.__file__).parent
 CASES = sorted((Path(__file__).parents[1] / "cases" / "invalid").iterdir())
@@ -120,3 +124,88 @@ def test_the_list_of_raamwerken_has_the_option_too(
     words.insert(place, "--met-inhoud")
     assert weerbaar("frameworks", *words).code == 0
     assert weerbaar("frameworks", "--met-inhoud").code == 0
+
+
+ECHT = {
+    name: text.replace("fictief: ja\n", "")
+    for name, text in FILES.items()
+    if name in ("weerbaar.yaml", "proef.yaml", "meting.yaml", "vol.yaml")
+}
+WATER = ECHT["meting.yaml"].replace("Proefstad", "Proefwater")
+LATER = ECHT["meting.yaml"].replace("2024-01-31", "2025-01-31").replace("ja\n", "nee\n", 1)
+MAP = {"weerbaar.yaml": ECHT["weerbaar.yaml"], "raamwerken/proef.yaml": ECHT["proef.yaml"]} | {
+    "a/stad.yaml": ECHT["meting.yaml"],
+    "a/water.yaml": WATER,
+    "b/stad.yaml": LATER,
+    "b/water.yaml": WATER.replace("2024-01-31", "2025-01-31"),
+}
+SAID = ("Proefstad", "Proefwater", "buiten-mt", "buiten het MT", "06-2023")
+ABOUT_SOME = ["score a", "trend .", "plan a --doelgroep coordinator", "compare a b"]
+ABOUT_ONE = [
+    "score a/stad.yaml --alles",
+    "explain a/stad.yaml 1c",
+    "compare a/stad.yaml b/stad.yaml",
+    "trend a/stad.yaml b/stad.yaml",
+    "plan a/stad.yaml",
+    "report a/stad.yaml",
+    "frameworks unanswered a/stad.yaml",
+]
+
+
+@pytest.mark.parametrize("line", [*ABOUT_SOME, *ABOUT_ONE])
+def test_no_log_tells_how_an_organisation_stands(
+    line: str, weerbaar: Weerbaar, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tree(MAP)
+    plain = weerbaar(*line.split())
+    assert "Proef" in plain.out
+    monkeypatch.setenv("FORGEJO_ACTIONS", "true")
+    hidden = weerbaar(*line.split())
+    assert [word for word in SAID if word in hidden.out + hidden.err] == []
+    assert hidden.code == plain.code
+    assert weerbaar(*line.split(), "--met-inhoud") == plain
+    written = weerbaar(*line.split(), "--output", "uit.md")
+    assert written.code == plain.code
+    made = (folder / "uit.md").read_text(encoding="utf-8")
+    assert ("Proef" in made) is not line.startswith("compare"), "that may become a comment"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "trend . --organisatie Proefdorp",
+        "trend a",
+        "compare a kapot",
+        "score a kapot --raamwerk twente-basis-op-orde",
+    ],
+)
+def test_no_error_about_a_folder_names_a_party(
+    line: str, weerbaar: Weerbaar, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = LATER.replace("2025-01-31", "2025-02-30")
+    tree(MAP | {"kapot/stad.yaml": broken, "kapot/water.yaml": MAP["b/water.yaml"]})
+    assert "Proef" in weerbaar(*line.split()).err
+    monkeypatch.setenv("GITLAB_CI", "true")
+    hidden = weerbaar(*line.split())
+    asked = hidden.err.replace("Proefdorp", "")
+    assert [word for word in SAID if word in hidden.out + asked] == []
+
+
+def test_a_comment_on_a_change_has_counts_and_codes(
+    weerbaar: Weerbaar, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(MAP)
+    monkeypatch.setenv("CI", "true")
+    gates = ("--eis", "geen-achteruitgang", "--eis", "geen-verdwenen")
+    done = weerbaar("compare", "a", "b", *gates, "--format", "markdown")
+    assert done.code == 1
+    assert "- 2 vergelijkingen, waarvan 0 zonder enig verschil\n" in done.out
+    assert "- Verdwenen: 2\n- Nieuw: 2\n" in done.out
+    assert "- Niet gehaald: achteruitgang (2×), meting-verdwenen (2×)\n" in done.out
+    assert not {"stad.yaml", *SAID} & set(re.findall(r"[\w.]+", done.out))
+
+
+def test_of_a_closed_werkmap_a_comment_tells_nothing() -> None:
+    empty = Vergelijkingen("main", "HEAD", mappen=True, paren=())
+    page = Verschiltelling(Vergelijkview(empty), vertrouwelijk=True).blad()
+    assert page.secties[0].blokken == (Alinea(BESLOTEN),)

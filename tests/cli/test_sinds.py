@@ -221,6 +221,24 @@ def test_a_branch_behind_main_is_held_against_where_it_left(repository: Path, si
     assert sinds(".") == [("metingen/later.yaml", "meting-verdwenen")]
 
 
+def test_a_list_of_changes_as_git_gives_it(
+    repository: Path, sinds: Sinds, weerbaar: Weerbaar
+) -> None:
+    """With files that are gone or of others, the same one twice, and thousands of them."""
+    git(repository, "mv", STAD, "metingen/proefstad.yaml")
+    (repository / "ci.yml").write_text("stages: [test]\n", encoding="utf-8")
+    commit(repository, "verplaatst")
+    changed = git(repository, "diff", "--name-only", "--no-renames", "main").split()
+    assert STAD in changed
+    assert sinds(*changed, *changed * 2000) == []
+    assert f"{STAD}:1:1: fout onleesbaar-bestand" in weerbaar("validate", *changed).out
+    assert sinds("metingen/nooit-geweest.yaml") == [
+        ("metingen/nooit-geweest.yaml", "onleesbaar-bestand")
+    ]
+    (repository / WATER).unlink()
+    assert sinds(WATER) == [(WATER, "meting-verdwenen")]
+
+
 # --- the register ---
 
 

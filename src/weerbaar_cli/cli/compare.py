@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.blad.view import View
-from weerbaar_cli.cli.console import follow, for_reader, say, show_melding, shows_content
+from weerbaar_cli.cli.console import (
+    follow,
+    for_reader,
+    say,
+    say_named,
+    show_melding,
+    shows_content,
+)
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.engine.verandering.eis import check_eisen, refuse_unknown
@@ -51,24 +58,25 @@ def compare(
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
     refuse_unknown(eis or ())
     klaar = prepare(format_, output)
-    uitkomst, fouten = compare_kanten(van, naar, raamwerk, follow)
+    uitkomst, fouten, vertrouwelijk = compare_kanten(van, naar, raamwerk, follow)
     worse = tuple(map(for_reader, check_eisen(eis or (), uitkomst)))
     view = Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse)
-    deliver(view if shows_content() or not uitkomst.mappen else _count(view), klaar)
+    deliver(view if shows_content() else _count(view, vertrouwelijk=vertrouwelijk), klaar)
     for fout in fouten:
         show_melding(fout, to_stderr=True)
     for name in uitkomst.gebroken:
-        say(f"{name}: een meting heeft fouten, dus niet vergeleken")
+        why = "een meting heeft fouten, dus niet vergeleken"
+        say_named(f"{name}: {why}", why)
     for one in worse:
         say(f"{one.bestand}: {one.bericht}")
         annotate(one)
     return FINDINGS if fouten or worse else IN_ORDER
 
 
-def _count(view: Vergelijkview) -> View:
+def _count(view: Vergelijkview, *, vertrouwelijk: bool) -> View:
     from weerbaar_cli.views.verschiltelling import Verschiltelling  # late: only in a CI
 
-    return Verschiltelling(view)
+    return Verschiltelling(view, vertrouwelijk)
 
 
 VOORBEELDEN = """weerbaar compare januari.yaml juli.yaml

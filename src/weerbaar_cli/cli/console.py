@@ -131,6 +131,16 @@ def say(text: str) -> None:
         drop(sys.stderr)
 
 
+def say_named(text: str, zonder: str) -> None:
+    """Talk that names parties; in a log that others read it is said without them."""
+    say(text if shows_content() else zonder)
+
+
+def plain(text: str) -> str:
+    """A sentence of an error as it may be said here."""
+    return text if shows_content() else getattr(text, "zonder_inhoud", text)
+
+
 def drop(*streams: TextIO) -> None:
     """What is still to be written goes nowhere, else Python complains of it at its exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import to_jsonable_python
 
+from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import (
     CSV_NL,
+    MET_INHOUD,
     ONVERSLEUTELD,
     ci_form,
     for_reader,
@@ -25,6 +27,7 @@ from weerbaar_cli.cli.console import (
     paged,
     say,
     show_melding,
+    shows_content,
 )
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
@@ -51,6 +54,12 @@ if TYPE_CHECKING:
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+
+NOT_IN_LOG = (
+    "De uitkomst staat niet in dit logboek: meer mensen lezen het dan haar mogen zien. "
+    f"--output schrijft haar weg, {MET_INHOUD} toont haar."
+)
 
 
 class Doel(NamedTuple):
@@ -388,6 +397,9 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
     if vorm is None:
         return
     if vorm == "tabel":
+        if _is_for_few(view.blad()) and not shows_content():
+            say(NOT_IN_LOG)
+            return
         from weerbaar_cli.formats.scherm import show_blad  # late: only a screen needs rich
 
         with paged(make_console()) as console:
@@ -397,6 +409,12 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
         sys.stdout.buffer.flush()
     else:
         print(made[vorm].inhoud.decode(), end="")
+
+
+def _is_for_few(blad: Blad) -> bool:
+    """Whether a page tells of organisations that are there what only some may read."""
+    named = DOELGROEPEN[blad.doelgroep].noemt
+    return bool(blad.vertrouwelijk) and not blad.fictief and named
 
 
 def _open(path: Path) -> None:

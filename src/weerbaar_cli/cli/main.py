@@ -19,6 +19,7 @@ from weerbaar_cli.cli.console import (
     COMPLETE,
     for_reader,
     heed_flags,
+    plain,
     say,
     show_json,
     show_melding,
@@ -202,12 +203,13 @@ def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
         show_melding(melding, to_stderr=True)
     for line in error.regels:
         say(line)
-    message = f"{error.message}{'' if error.message.endswith(('.', '?', '!')) else '.'}"
+    message, tip = plain(error.message), plain(error.tip)
+    message = f"{message}{'' if message.endswith(('.', '?', '!')) else '.'}"
     say(f"Fout: {message}")
-    if error.tip:
-        say(f"  → {error.tip}")
+    if tip:
+        say(f"  → {tip}")
     if error.exit_code == UNUSABLE:
-        _show_fout(words, message, error.tip, error.meldingen)
+        _show_fout(words, message, tip, error.meldingen)
     return error.exit_code
 
 

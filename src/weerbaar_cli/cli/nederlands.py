@@ -111,7 +111,7 @@ class _DutchHelp(Command):
 # What holds for every command; the console reads it from the words.
 FLAGS = {
     CSV_NL: "Schrijf CSV zoals Excel in Nederland het opent: puntkomma's en komma's in getallen.",
-    MET_INHOUD: "Toon ook in CI wat er in de bestanden staat.",
+    MET_INHOUD: "Toon ook in CI de uitkomst, en wat er in de bestanden staat.",
     ONVERSLEUTELD: "Schrijf ook wat uit versleutelde metingen komt leesbaar weg, alleen voor u.",
     SLEUTEL: "Het bestand met uw sleutel, voor versleutelde metingen.",
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.console import follow, for_reader, say, say_named, show_melding
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import (
     Doelen,
@@ -62,7 +62,7 @@ def score(
     scores = tuple(one.score for one in found.beoordeeld)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = tuple(
-        unmet(_where(one), f"eis {text} niet gehaald: {reason}", "eis-niet-gehaald")
+        for_reader(unmet(_where(one), f"eis {text} niet gehaald: {reason}", "eis-niet-gehaald"))
         for one in scores
         for oordeel in one.oordelen
         for text in eis or ()
@@ -74,7 +74,9 @@ def score(
         say(f"{one.bestand}: {one.bericht}")
         annotate(one)
     if found.niet_bedoeld:
-        say(f"Raamwerk niet bedoeld voor, en niet berekend: {', '.join(found.niet_bedoeld)}.")
+        why = "Raamwerk niet bedoeld voor, en niet berekend: {}."
+        names, number = ", ".join(found.niet_bedoeld), len(found.niet_bedoeld)
+        say_named(why.format(names), why.format(number))
     for fout in found.fouten:
         show_melding(fout, to_stderr=True)
     return FINDINGS if missed or found.fouten else IN_ORDER

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.console import follow, say, say_named, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_partij
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
@@ -40,8 +40,9 @@ def trend(
     """Show each organisation in turn; 1 when a meting of a folder is broken."""
     klaar = prepare(format_, output)
     found = read_trends(meting, organisatie, raamwerk, follow)
-    for line in found.opmerkingen:
-        say(line)
+    if found.opmerkingen:
+        zonder = f"{len(found.opmerkingen)} keer is er geen verloop, of begint het later"
+        say_named("\n".join(found.opmerkingen), zonder)
     deliver(Trendview(found.reeksen), klaar)
     for one in found.gebroken:
         _tell_broken(one)
@@ -52,7 +53,8 @@ def _tell_broken(one: Gebroken) -> None:
     for fout in one.fouten:
         show_melding(fout, to_stderr=True)
     if one.naam:
-        say(f"{one.naam}: {one.bestand} heeft fouten, dus geen verloop")
+        why = f"{one.bestand} heeft fouten, dus geen verloop"
+        say_named(f"{one.naam}: {why}", why)
     else:
         say(f"{one.bestand} is niet te lezen: misschien mist een verloop daardoor een meting")
 

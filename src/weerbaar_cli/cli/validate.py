@@ -137,7 +137,7 @@ def _hold_against(
         say(f"Vergeleken met {gehouden.basis} ({vraag.variabele}).")
     places = {shown_path(path): same_place(path) for path, _ in paths}
     weighed = (gehouden.weigh(one, places.get(one.bestand)) for one in found)
-    return chain(weighed, gehouden.meldingen)
+    return chain(filter(None, weighed), gehouden.meldingen)
 
 
 def _refuse_invoer(paths: Sequence[Path]) -> None:

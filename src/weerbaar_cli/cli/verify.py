@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli import __version__
-from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.deliver import Uitvoer, deliver, prepare, read_opmaak
+from weerbaar_cli.cli.console import in_ci, say
+from weerbaar_cli.cli.deliver import Uitvoer, annotate, deliver, prepare, read_opmaak
 from weerbaar_cli.cli.opties import (
     Basis,
     Districtnaam,
@@ -79,7 +79,11 @@ def verify(
     opmaak = replace(opmaak, csv_nl=bestaand.inhoud.startswith(BOM.encode()))
     again = make_rapport(vraag, naslag=True)
     uitslag = compare_rapport(bestaand, again, opmaak)
-    deliver(Uitslagview(uitslag, again.pagina, clean(rapport.name, 200)), klaar)
+    view = Uitslagview(uitslag, again.pagina, clean(rapport.name, 200))
+    deliver(view, klaar)
+    for one in view.meldingen if in_ci() else ():
+        say(f"{one.bestand}: {one.bericht}")
+        annotate(one)
     if (versie := bestaand.waarmerk.weerbaar) != __version__:
         say(f"Het rapport is gemaakt met weerbaar {versie}; dit is {__version__}.")
     return IN_ORDER if uitslag.klopt else FINDINGS

@@ -9,22 +9,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from weerbaar_cli.blad.blad import ZONDER_DAG, Blad, Lijst, Sectie
+from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Sectie
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.doelgroep import FICTIEF
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijkingen
 from weerbaar_cli.views.bevindingen import number_of
 from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata, Vergelijkview
 
+BESLOTEN = "Deze werkmap is vertrouwelijk: wat er verandert, staat hier niet."
 TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}
 
 
 @dataclass(frozen=True)
 class Verschiltelling:
-    """A comparison of folders without a name of who is compared; for programs it is the same."""
+    """A comparison without a name of who is compared; for programs it is the same.
+
+    `vertrouwelijk`: the werkmap says that only some may read it; then a page tells nothing.
+    """
 
     geheel: Vergelijkview
+    vertrouwelijk: bool = False
 
     @property
     def meldingen(self) -> tuple[Melding, ...]:
@@ -35,14 +40,15 @@ class Verschiltelling:
         """How much changed, at which norms, and what is asked and not met."""
         found = self.geheel.uitkomst
         lines = (*_told(found), *_beside(found), *_unmet(self.meldingen))
+        said = Alinea(BESLOTEN) if self.vertrouwelijk else Lijst(lines)
         return Blad(
             titel="Vergelijking in aantallen",
             ondertitel="",
             doelgroep=found.doelgroep,
             datum=ZONDER_DAG,
-            vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
+            vertrouwelijk="",
             fictief=FICTIEF if found.fictief else "",
-            secties=(Sectie("Wat er veranderde", "verschil", (Lijst(lines),)),),
+            secties=(Sectie("Wat er veranderde", "verschil", (said,)),),
         )
 
     def data(self) -> Vergelijkdata | Vergelijkingendata:

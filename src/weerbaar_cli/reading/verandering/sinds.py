@@ -46,17 +46,24 @@ OLD_REGISTER = "publicaties"
 
 
 class Sinds(NamedTuple):
-    """What was found beside a revision; `veranderd` are the places of files that are not the same.
+    """What was found beside a revision; `veranderd` are the places of files that are not the same,
+    `weg` of those that were there and are gone.
 
     `basis` is the commit that it was held against, None where nothing was committed yet.
     """
 
     meldingen: tuple[Melding, ...] = ()
     veranderd: frozenset[Path] = frozenset()
+    weg: frozenset[Path] = frozenset()
     basis: str | None = None
 
-    def weigh(self, melding: Melding, place: Path | None) -> Melding:
-        """A finding as it weighs here: what may stand for long may not be added."""
+    def weigh(self, melding: Melding, place: Path | None) -> Melding | None:
+        """A finding as it weighs here: what may stand for long may not be added.
+
+        That a file of a list of changes is gone is no finding: what went with it is one.
+        """
+        if melding.code == "onleesbaar-bestand" and place in self.weg:
+            return None
         added = melding.code == "zelfde-functie" and place in self.veranderd
         return melding._replace(ernst="fout") if added else melding
 
@@ -79,7 +86,8 @@ def _read(naam: str, paths: Sequence[Path]) -> Sinds:
     naast = [Naast(find_basis(naam, base), base) for base in bases]
     return Sinds(
         tuple(melding for one in naast for melding in one.check()),
-        frozenset(place for one in naast for place in one.veranderd),
+        frozenset(place for one in naast for place in one.places(one.nu)),
+        frozenset(place for one in naast for place in one.places(one.toen.keys() - one.nu)),
         naast[0].basis.naam,
     )
 
@@ -117,10 +125,9 @@ class Naast:
         """What is new, gone, or not the same."""
         return frozenset(name for name, _ in self.toen.items() ^ self.nu.items())
 
-    @property
-    def veranderd(self) -> Iterator[Path]:
-        """The places of what is here and was not, or not like this."""
-        return (same_place(self.basis.root / name) for name in self.anders & self.nu.keys())
+    def places(self, names: Iterable[str]) -> Iterator[Path]:
+        """The places of those of these that are not the same."""
+        return (same_place(self.basis.root / name) for name in self.anders.intersection(names))
 
     def check(self) -> Iterator[Melding]:
         """What may not have happened since then."""

@@ -12,7 +12,7 @@ from weerbaar_cli.engine.verandering.trend import make_trend, order_of
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.bevinding import Bericht, cite, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
 from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture, refuse_parts
@@ -74,7 +74,8 @@ def _choose(bronnen: list[Metingbron], organisatie: str | None) -> list[Metingbr
     partijen = {one.omgeving.bibliotheek.partijen.find(organisatie) for one in bronnen}
     chosen = {partij.naam for partij in partijen if partij is not None} & names
     if not chosen:
-        tip = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
+        known = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
+        tip = Bericht(cite(known), "Controleer de naam.")
         raise WeerbaarError(f"er is geen meting van «{clean(organisatie)}»", tip=tip)
     return [one for one in bronnen if _becomes(one, {"", *chosen})]
 
@@ -143,13 +144,15 @@ def _last(line: Sequence[Gemeten]) -> Ingelezen:
 
 def _choose_one(told: Sequence[str]) -> WeerbaarError:
     tip = "Kies zelf: noem de metingen van één van hen, en die van daarna."
-    return WeerbaarError(f"er is geen verloop van twee metingen. {'; '.join(told)}", tip=tip)
+    message = f"er is geen verloop van twee metingen. {cite('; '.join(told))}"
+    return WeerbaarError(Bericht(message), tip=tip)
 
 
 def _too_few(namen: Iterable[str]) -> WeerbaarError:
     names = ", ".join(dict.fromkeys(namen))
     message = f"een verloop vraagt {LEAST_MOMENTS} metingen van één organisatie, ten minste 2"
-    return WeerbaarError(f"{message}; er is er één van {names}", tip="Noem ook de andere metingen.")
+    more = Bericht(f"{message}; er is er één van {cite(names)}")
+    return WeerbaarError(more, tip="Noem ook de andere metingen.")
 
 
 def _make_reeks(line: Sequence[Gemeten], partijen: int) -> Reeks:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import SETTINGS
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bevinding import Bericht, Melding, cite
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     Eenzijdig,
@@ -22,7 +24,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
 )
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts
 from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.verandering.kanten import Kant, read_kanten
 
 ONE_EACH = "Vergelijk mappen met één meting per organisatie."
@@ -33,10 +35,14 @@ class Onvergelijkbaar(WeerbaarError):
 
 
 class Vergeleken(NamedTuple):
-    """What was compared, and what is wrong with the files that could not be."""
+    """What was compared, and what is wrong with the files that could not be.
+
+    `vertrouwelijk`: a werkmap of it says that only some may read it.
+    """
 
     uitkomst: Vergelijkingen
     fouten: tuple[Melding, ...]
+    vertrouwelijk: bool = False
 
 
 def compare_kanten(
@@ -45,7 +51,14 @@ def compare_kanten(
     """Read both sides and compare them; without a path it is about the werkmap."""
     kanten = read_kanten(van, naar, follow)
     fouten = tuple(fout for kant in kanten for fout in kant.gelezen.fouten)
-    return Vergeleken(_compare(*kanten, raamwerk, fouten, follow), fouten)
+    uitkomst = _compare(*kanten, raamwerk, fouten, follow)
+    read = (one.omgeving for kant in kanten for one in kant.gelezen.metingen)
+    omgevingen = (*read, Omgevingen().of(Path(SETTINGS)))
+    return Vergeleken(uitkomst, fouten, any(map(_is_closed, omgevingen)))
+
+
+def _is_closed(omgeving: Omgeving) -> bool:
+    return getattr(omgeving.werkmap, "vertrouwelijk", None) is not None
 
 
 def _compare(
@@ -234,7 +247,8 @@ def _trace(later: Ingelezen, naam: str) -> tuple[Opgegaan, ...]:
 
 
 def _many_to_one(many: Sequence[Opgegaan]) -> WeerbaarError:
-    message = f"er is niets vergeleken: {'; '.join(one.zin for one in many)}"
+    zinnen = "; ".join(one.zin for one in many)
+    message = Bericht(f"er is niets vergeleken: {cite(zinnen)}")
     tip = "Kies zelf welke: weerbaar compare METING-VAN-EEN-VAN-HEN LATERE-METING."
     return WeerbaarError(message, tip=tip)
 
