@@ -39,35 +39,48 @@ weerbaar score gemeente.yaml
 weerbaar explain gemeente.yaml 3d
 weerbaar help explain"""
 
-# Name and line of help; so the list can be shown without loading any command.
-COMMANDS: dict[str, str] = {
-    "init": "Begin een werkmap voor een heel district, klaar voor git en CI.",
-    "new": "Begin een meting, met elke vraag erin.",
-    "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
-    "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
-    "export": "Maak een werkboek voor Excel of LibreOffice om een meting in te vullen.",
-    "fill": "Vul een meting in aan de hand van vragen, in dit venster.",
-    "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
-    "merge": "Zet delen van een meting bij elkaar, en toon eerst wat er verandert.",
-    "intake": "Zet wat er per mail kwam in de werkmap, en zeg wie heeft ingeleverd.",
-    "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
-    "score": "Reken metingen door en zeg bij elke norm waarom.",
-    "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
-    "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
-    "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
-    "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
-    "leaks": "Zoek in wat u naar buiten brengt naar namen, codes en aliassen van partijen.",
-    "report": "Maak een rapport, voor uzelf of van een heel district.",
-    "publicaties": "Toon wat er van een groep is gepubliceerd, en wat er nu kan.",
-    "verify": "Maak een rapport opnieuw uit de metingen en noem het eerste verschil.",
-    "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
-    "key": "Maak een sleutel om versleutelde metingen mee te openen.",
-    "seal": "Versleutel metingen voor wie ze mogen lezen.",
-    "open": "Toon wat er in een versleutelde meting staat.",
-    "textconv": "Laat git het verschil tussen versleutelde metingen tonen.",
-    "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
-    "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
+# Name and line of help, by what they are for; so the list is shown without loading any command.
+KINDS: dict[str, dict[str, str]] = {
+    "Beginnen": {
+        "init": "Begin een werkmap voor een heel district, klaar voor git en CI.",
+        "new": "Begin een meting, met elke vraag erin.",
+        "form": "Maak een pagina om een meting in te vullen, zonder iets te installeren.",
+    },
+    "Invullen": {
+        "fill": "Vul een meting in aan de hand van vragen, in dit venster.",
+        "export": "Maak een werkboek voor Excel of LibreOffice om een meting in te vullen.",
+        "import": "Neem antwoorden uit werkboeken over, en toon eerst wat er verandert.",
+        "split": "Verdeel een meting: per functie een bestand met alleen haar vragen.",
+        "merge": "Zet delen van een meting bij elkaar, en toon eerst wat er verandert.",
+        "intake": "Zet wat er per mail kwam in de werkmap, en zeg wie heeft ingeleverd.",
+    },
+    "Controleren en uitrekenen": {
+        "validate": "Controleer bestanden en toon elke fout op zijn plaats.",
+        "score": "Reken metingen door en zeg bij elke norm waarom.",
+        "explain": "Leg het oordeel over een norm uit, of een code van een bevinding.",
+        "compare": "Vergelijk twee metingen en zeg waardoor het verschil komt.",
+        "trend": "Toon het verloop over meer metingen, en of u op koers ligt.",
+        "plan": "Zeg wat er nog moet gebeuren, de kortste weg eerst; voor één of voor allemaal.",
+    },
+    "Rapporten": {
+        "report": "Maak een rapport, voor uzelf of van een heel district.",
+        "leaks": "Zoek in wat u naar buiten brengt naar namen, codes en aliassen van partijen.",
+        "publicaties": "Toon wat er van een groep is gepubliceerd, en wat er nu kan.",
+        "verify": "Maak een rapport opnieuw uit de metingen en noem het eerste verschil.",
+    },
+    "Versleutelen": {
+        "key": "Maak een sleutel om versleutelde metingen mee te openen.",
+        "seal": "Versleutel metingen voor wie ze mogen lezen.",
+        "open": "Toon wat er in een versleutelde meting staat.",
+        "textconv": "Laat git het verschil tussen versleutelde metingen tonen.",
+    },
+    "Naslag": {
+        "frameworks": "Toon de raamwerken, of één raamwerk met zijn normen.",
+        "schema": "Toon of schrijf de JSON Schema's waarmee een editor uitlegt en controleert.",
+        "completion": "Toon het script waarmee uw opdrachtschil aanvult.",
+    },
 }
+COMMANDS = {name: text for kind in KINDS.values() for name, text in kind.items()}
 
 # Those with commands of their own below them.
 GROUPS = ("frameworks", "key")
@@ -111,17 +124,20 @@ def make_app(wanted: Container[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=False)(options)
-    for name, text in COMMANDS.items():
+    for kind, name in ((kind, name) for kind, names in KINDS.items() for name in names):
+        add = partial(
+            app.command, name, cls=DutchCommand, help=COMMANDS[name], rich_help_panel=kind
+        )
         if name not in wanted:
-            app.command(name, cls=DutchCommand, help=text)(_not_loaded)
+            add()(_not_loaded)
             continue
         own = MODULES.get(name, name)
         module = import_module(f"weerbaar_cli.cli.{own}")
         if name in GROUPS:
-            app.add_typer(module.make_group(text), name=name)
+            app.add_typer(module.make_group(COMMANDS[name]), name=name, rich_help_panel=kind)
         else:
-            run = getattr(module, own)  # a command is the function that is called like its file
-            app.command(name, cls=DutchCommand, help=text, epilog=module.VOORBEELDEN)(run)
+            # A command is the function that is called like its file.
+            add(epilog=module.VOORBEELDEN)(getattr(module, own))
     return app
 
 

@@ -176,12 +176,13 @@ class DutchGroup(_DutchHelp, TyperGroup):
             raise TypeError(f"no cls=DutchCommand or cls=DutchGroup on: {', '.join(english)}")
 
     def sections(self, ctx: Context) -> dict[str, Rows]:
-        rows = [
-            (name, command.short_help or (command.help or "").strip().partition("\n")[0])
-            for name, command in self.commands.items()
-            if not command.hidden
-        ]
-        return {"Commando's": rows} | super().sections(ctx)
+        found: dict[str, Rows] = {}
+        for name, command in self.commands.items():
+            text = command.short_help or (command.help or "").strip().partition("\n")[0]
+            if not command.hidden:
+                kind = getattr(command, "rich_help_panel", None)
+                found.setdefault(kind or "Commando's", []).append((name, text))
+        return found | super().sections(ctx)
 
     def resolve_command(
         self, ctx: Context, args: list[str]
