@@ -107,6 +107,23 @@ def test_a_path_from_the_folder_itself_is_suggested(
     assert weerbaar("score", "HEAD:../metingen/stad.yaml").code == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate {} --herstel --ja",
+        "validate HEAD:metingen --herstel --ja",
+        "export {} --output uit.xlsx",
+        "import uit.xlsx --in {}",
+        "merge nu.yaml --in {}",
+    ],
+)
+def test_what_is_in_git_is_never_changed(line: str, repository: Path, weerbaar: Weerbaar) -> None:
+    told = weerbaar(*line.format(f"HEAD:{PATH}").split())
+    assert (told.code, told.out) == (2, "")
+    assert "staat in git, en is niet te veranderen" in told.err
+    assert not (repository / "HEAD:metingen").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="no name has a colon there")
 def test_a_file_that_is_really_called_so_goes_first(repository: Path, weerbaar: Weerbaar) -> None:
     (repository / "HEAD:metingen").mkdir()

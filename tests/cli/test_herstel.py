@@ -447,5 +447,5 @@ def test_who_sits_at_the_screen_is_asked(answer: str, written: bool, tmp_path: P
 def test_what_comes_in_by_stdin_is_refused(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("validate", "-", "--herstel", "--ja")
     assert (code, out) == (2, "")
-    assert "wat op de invoer staat is niet te herstellen" in err
+    assert "wat op de invoer staat, is niet te veranderen" in err
     assert "Bewaar het als bestand" in err

@@ -17,9 +17,8 @@ from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.cli.opties import HERE, Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.bronnen import find_named
+from weerbaar_cli.files.bronnen import find_named, refuse_unwritable
 from weerbaar_cli.files.vinden import (
-    STDIN,
     find_werkmap,
     name_paths,
     named_paths,
@@ -102,7 +101,8 @@ def validate(
         pad = [find_werkmap(HERE) or HERE]
     paths = find_named(pad or (), gone=True)
     if herstel:
-        _refuse_invoer(pad or ())
+        for one in pad or ():
+            refuse_unwritable(one)
         from weerbaar_cli.cli.herstel import offer_repairs  # late: only who asks for it
 
         offer_repairs(paths, ja=ja, documenten=document or ())
@@ -138,16 +138,6 @@ def _hold_against(
     places = {shown_path(path): same_place(path) for path, _ in paths}
     weighed = (gehouden.weigh(one, places.get(one.bestand)) for one in found)
     return chain(filter(None, weighed), gehouden.meldingen)
-
-
-def _refuse_invoer(paths: Sequence[Path]) -> None:
-    if STDIN in paths:
-        message = (
-            "wat op de invoer staat is niet te herstellen: er is geen bestand om te veranderen"
-        )
-        raise WeerbaarError(
-            message, tip="Bewaar het als bestand en noem dat, of laat --herstel weg."
-        )
 
 
 def _findings(

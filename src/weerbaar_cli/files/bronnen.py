@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from weerbaar_cli.files.vinden import STDIN, exists, find_files, split_revisie
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.vinden import STDIN, exists, find_files, shown_path, split_revisie
 
 
 def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
@@ -28,6 +29,16 @@ def _find_past(path: Path) -> Iterator[tuple[Path, bool]]:
     if not names:
         revisie.read(inside)  # says what is wrong
     yield from ((Path(revisie.shown(name)), False) for name in names)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise for what can be read and not be changed: what is given on stdin, and what is in git."""
+    if path == STDIN:
+        message = "wat op de invoer staat, is niet te veranderen: er is geen bestand"
+        raise WeerbaarError(message, tip="Bewaar het als bestand, en noem dat.")
+    if split_revisie(path) is not None:
+        message = f"«{shown_path(path)}» staat in git, en is niet te veranderen"
+        raise WeerbaarError(message, tip="Noem het bestand zelf.")
 
 
 def is_bron(word: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_raw
 from weerbaar_cli.invullen.voorstel import (
@@ -73,6 +74,7 @@ class Wijzigpoging:
 
 def read_invulmeting(pad: Path) -> Invulmeting:
     """A meting that can be changed; raises WeerbaarError for what cannot be read."""
+    refuse_unwritable(pad)
     raw = read_raw(pad)
     document = read_bytes_as(raw or b"", pad)
     if raw is None or not document.readable or document.soort != "meting/1":
