@@ -9,6 +9,7 @@ from io import StringIO
 from itertools import takewhile
 from pathlib import Path
 
+from weerbaar_cli.blad.data import plain
 from weerbaar_cli.cli.console import MET_INHOUD
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.model.code import Code
@@ -319,8 +320,9 @@ def make_page() -> str:
 
 def _section(code: str, text: Code) -> str:
     """One code: its three texts, and what the program says to a real fault."""
-    lines = [f"\n## {code}\n", f"**Wat.** {text.wat}\n", f"**Waarom.** {text.waarom}\n"]
-    lines += [f"**Herstellen.** {text.advies}\n"]
+    lines = [f"\n## {code}\n", f"**Wat.** {plain(text.wat)}\n"]
+    lines += [f"**Waarom.** {plain(text.waarom)}\n"]
+    lines += [f"**Herstellen.** {plain(text.advies)}\n"]
     if code in KNOWN:
         lines += ["```text", message(code), "```\n"]
     return "\n".join(lines).removesuffix("\n")

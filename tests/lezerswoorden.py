@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-QUOTED = re.compile(r"«[^»]*»")
+QUOTED = re.compile(r"«[^»]*»|‘.*?’(?!\w)")
 # The option is called after the word that files have; what sources say of a programme is theirs.
 OTHER = re.compile(r"--lezingen|de bron laat meer lezingen toe")
 # What no longer stands on a page, and what does instead.

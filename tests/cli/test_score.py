@@ -353,7 +353,7 @@ def test_a_table_says_which_readings_were_used(weerbaar: Weerbaar, tree: Tree) -
         " ".join(weerbaar("score", "twente.yaml", "--lezingen", *more).out.split())
         for more in ((), ("--ids",))
     )
-    assert "«periodiek»: 6 maanden (eigen keuze van deze werkmap)" in words
+    assert "‘periodiek’: 6 maanden (eigen keuze van deze werkmap)" in words
     assert "periode-organen = 6 maanden (eigen keuze van deze werkmap)" in out
     assert "periode-voorlichting = 12 maanden" in out
     assert "Nog te bevestigen door: het DVO" in out

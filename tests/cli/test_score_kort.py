@@ -67,8 +67,8 @@ def test_what_does_not_fit_is_still_named(weerbaar: Weerbaar) -> None:
 def test_readings_are_told_when_asked(weerbaar: Weerbaar) -> None:
     short, asked = (weerbaar("score", str(STAD), *more).out for more in ((), ("--lezingen",)))
     assert "22 keuzes moeten nog" in short
-    assert "«periodiek»: 12 maanden" not in short
-    assert "«periodiek»: 12 maanden" in asked
+    assert "‘periodiek’: 12 maanden" not in short
+    assert "‘periodiek’: 12 maanden" in asked
 
 
 def test_a_fact_that_is_called_as_its_norm_is_named_once(weerbaar: Weerbaar) -> None:

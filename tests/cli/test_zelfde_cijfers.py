@@ -412,7 +412,7 @@ def test_what_is_published_fits_the_counts_of_score(
         sum(one.van for one in totals),
     )
     rows["Samen"] = [bereik_words(total)]
-    check_everywhere(werk, f"{district}-notitie", "Oordelen «voldoet» per thema", rows)
+    check_everywhere(werk, f"{district}-notitie", "Oordelen ‘voldoet’ per thema", rows)
 
 
 @pytest.mark.parametrize("district", EDITIES)
@@ -431,7 +431,7 @@ def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Werk) 
         one, other = _bereik(fine["voldoet"]), _bereik(coarse["voldoet"])
         assert other.laag <= one.laag <= one.hoog <= other.hoog
         rows[head_of(coarse)] = [bereik_words(other)]
-    check_everywhere(werk, f"{district}-openbaar", "Oordelen «voldoet» per thema", rows)
+    check_everywhere(werk, f"{district}-openbaar", "Oordelen ‘voldoet’ per thema", rows)
     total = _bereik(openbaar["voldoet"])
     met = sum(score["telling"]["voldoet"] for score in members(district))
     assert total.laag <= met <= total.hoog

@@ -38,7 +38,7 @@ def test_every_kind_of_block_is_shown(shown: Shown) -> None:
         "- norm 3d is ◐ deels; zie de norm",
         "1. Stel het beleid vast.",
         "3d Bibob-beleid  ◐ deels",
-        "«Actueel Bibob-beleid is aanwezig;»",
+        "‘Actueel Bibob-beleid is aanwezig;’",
         "Feiten bij norm 3d",
         "weerbaar 0.1.0",
     ):

@@ -17,7 +17,7 @@ from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import judge
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain, packaged
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Raamwerk
 
 TWENTE = "twente-basis-op-orde"
 DATA = Path(__file__).parents[1] / "data"
@@ -169,3 +169,19 @@ def test_every_anchor_names_facts_that_fit() -> None:
         for feit_id, checklist in anker.feiten.items():
             assert catalogus[feit_id].soort == "document"
             assert checklist == "geen" or name in catalogus[checklist].items
+
+
+def test_people_read_the_title_of_every_document_that_a_norm_is_from() -> None:
+    for raamwerk_id in RAAMWERKEN:
+        one = raamwerk(raamwerk_id)
+        own = one.bron
+        found = [own] + [norm.bron.within(own) for norm in one.normen if norm.bron is not None]
+        assert all(bron is not None and bron.titel for bron in found), raamwerk_id
+
+
+def test_a_document_of_another_name_keeps_it() -> None:
+    whole = Bron(document="000-norm-2023", titel="Norm van de regio")
+    assert Bron(document="000-norm-2023", onderdeel="1").within(whole).naam == "Norm van de regio"
+    assert Bron(document="Jaarplan").within(whole).naam == "Jaarplan"
+    assert Bron(document="000-norm-2023", titel="Bijlage").within(whole).naam == "Bijlage"
+    assert Bron(document="000-norm-2023").within(None).naam == "000-norm-2023"

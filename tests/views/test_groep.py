@@ -272,7 +272,7 @@ def test_the_board_sees_all_chapters_and_the_public_few() -> None:
     rapport = example()
     board = [one for one in ankers(make_bestuur(rapport)) if not one.startswith("programma-")]
     assert board == [
-        "kort", "besluiten", "normen", "rode-draden", "vooruit", "verloopt", "wetten", "programma",
+        "kort", "besluiten", "normen", "vooruit", "verloopt", "wetten", "rode-draden", "programma",
         "lezen", "keuzes", "normteksten",
     ]  # fmt: skip
     public = [one for one in ankers(make_openbaar(rapport)) if not one.startswith("programma-")]
@@ -496,7 +496,7 @@ def test_several_types_of_party_are_called_parties() -> None:
     raamwerk = raamwerk.model_copy(update={"themas": (thema, *raamwerk.themas[1:])})
     text = words(make_bestuur(rapport._replace(raamwerk=raamwerk)))
     assert "Alle 14 partijen leverden in." in text
-    assert f"1a {first.kort}. «{first.tekst.removesuffix(';')}» Geldt voor waterschappen." in text
+    assert f"1a {first.kort} (voor waterschappen). «{first.tekst.removesuffix(';')}»" in text
 
 
 @pytest.mark.parametrize("bouwer", BOUWERS)

@@ -26,7 +26,7 @@ ZONDER_DAG = date(1980, 1, 1)
 ADRES = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%?=&#+-]*)?"
 )
-INNER_QUOTES = str.maketrans("«»", "‹›")
+INNER_QUOTES = str.maketrans("«»", "“”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Sterk:
 class Aanhaling:
     """Words of somebody else, shown between quotes: an official text, or free text of a file.
 
-    Quotes inside become single ones, as in print.
+    Quotes inside become double ones, as in print.
     """
 
     tekst: str

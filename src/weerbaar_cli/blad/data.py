@@ -20,6 +20,8 @@ from weerbaar_cli.model.uitkomsten.waarmerk import find_waarmerk
 # Nobody reads more of one remark in a report; the file itself keeps all of it.
 LANGST = 5_000
 ZICHTBAAR = "�"
+# Marks that no apostrophe can be mistaken for, in our texts; people read them as print has them.
+QUOTES = str.maketrans("«»", "‘’")
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, overrides of the direction of text, halves of a character, invisible tags.
@@ -30,10 +32,10 @@ _STEERING = re.compile(
 
 
 def plain(text: str) -> str:
-    """The text with steering characters made visible, and cut to what a report can hold."""
+    """The text in Dutch quotes, its steering characters visible, cut to what a report can hold."""
     if text.isascii() and text.isprintable() and len(text) <= LANGST:
         return text
-    cut = text[:LANGST]
+    cut = text[:LANGST].translate(QUOTES)
     shown = _STEERING.sub(ZICHTBAAR, _BREAKS.sub("\n", cut).replace("\t", " "))
     if len(text) <= LANGST:
         return shown
@@ -121,14 +123,16 @@ def column_widths(tabel: Tabel) -> list[int]:
     """Per column its share of the width of a page.
 
     Each has room for its longest word, so that no word is cut; what is left goes to the columns
-    with the longest texts.
+    that have most text beyond that.
     """
     columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
     whole = word_room(tabel, WHOLE_WORD)
     needed = whole if sum(whole) <= ROOM else word_room(tabel)
-    longest = [min(max(map(_length, cells)), LONG) for cells in columns]
     rest = max(ROOM - sum(needed), 0)
-    more = [max(want - need, 0) for want, need in zip(longest, needed, strict=True)]
+    more = [
+        sum(max(min(_length(cell), LONG) - need + AROUND, 0) for cell in cells)
+        for cells, need in zip(columns, needed, strict=True)
+    ]
     return [
         round(need + rest * (extra / sum(more) if sum(more) else 1 / len(needed)))
         for need, extra in zip(needed, more, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PIPE_WIDTH = 100
+# What a line ends with: spaces, and codes for colours.
+_TAIL = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 # Set by a shell that asks for completions.
 COMPLETE = "_WEERBAAR_COMPLETE"
 # From so many on, work takes long enough to follow it.
@@ -105,16 +108,15 @@ def make_console(*, stderr: bool = False) -> Console:
 def paged(console: Console) -> Iterator[Console]:
     """The console to print on; what is longer than the screen of who looks goes through a pager.
 
-    That is `$PAGER`, else `less`; without one, or with `PAGER=cat`, everything scrolls by.
+    That is `$PAGER`, else `less`; without one, or with `PAGER=cat`, everything scrolls by. Lines
+    lose the spaces that tables end them with.
     """
-    pager = os.environ.get("PAGER") or shutil.which("less")
-    if not (pager and pager != "cat" and sys.stdin.isatty() and sys.stdout.isatty()):
-        yield console
-        return
     with console.capture() as kept:
         yield console
-    text = kept.get()
-    if text.count("\n") < console.height:
+    text = _TAIL.sub(lambda found: found[0].replace(" ", ""), kept.get())
+    pager = os.environ.get("PAGER") or shutil.which("less")
+    watched = pager and pager != "cat" and sys.stdin.isatty() and sys.stdout.isatty()
+    if not pager or not watched or text.count("\n") < console.height:
         sys.stdout.write(text)
         return
     from pydoc import pipepager  # late: only for a long page

@@ -172,6 +172,7 @@ SLEUTELS: dict[str, str] = {
     "Verband.districten": "De districten, in de volgorde waarin zij altijd staan.",
     "Begrotingspost.jaar": "Het jaar van de begroting.",
     "Begrotingspost.normen": "De normen waarvan dit de acties betaalt, als raamwerk/norm.",
+    "Bron.titel": "Hoe mensen het document kennen.",
     "Bronlezing.tekst": "Wat de bron zegt.",
     "Deelproject.kosten": "De kosten, zoals een bron die noemt.",
     "Deelproject.normen": "De normen die het helpt, als raamwerk/norm.",

@@ -107,7 +107,7 @@ def _piece(stuk: Stuk) -> Text:
         case Sterk():
             return Text(plain(stuk.tekst), style="bold")
         case Aanhaling():
-            return Text(f"«{plain(stuk.tekst)}»", style="italic")
+            return Text(f"‘{plain(stuk.tekst)}’", style="italic")
         case Verwijzing() | Webadres():
             return Text(plain(stuk.tekst))
         case _:

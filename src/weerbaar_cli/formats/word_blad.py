@@ -237,7 +237,7 @@ def _add_stuk(paragraph: Any, stuk: Stuk, *, size: float = 0, bold: bool = False
         case Sterk(tekst):
             xml.add_run(paragraph, tekst, bold=True, size=size)
         case Aanhaling(tekst):
-            xml.add_run(paragraph, f"«{tekst}»", bold=bold, size=size)
+            xml.add_run(paragraph, f"‘{tekst}’", bold=bold, size=size)
         case Verwijzing(tekst, anker):
             xml.add_link(paragraph, tekst, anker, size)
         case Webadres(tekst, _):

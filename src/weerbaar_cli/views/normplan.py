@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from weerbaar_cli.blad.blad import Inhoud, Kolom, Merk, Sterk, Tabel, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
 from weerbaar_cli.model.woorden import join, shorten
 from weerbaar_cli.views.eigen.woorden import count_word, either
@@ -54,10 +54,15 @@ def what_words(one: Plannorm) -> str:
         return "Met andere feiten is dit niet op te lossen"
     if not one.route.stappen:
         return f"Wachten: op {dutch(one.route.vanaf)} voldoet de norm"
-    tasks = [taak for taak, _ in task_lines(one.route.stappen)]
+    tasks = [_brief(taak) for taak, _ in task_lines(one.route.stappen)]
     shown = "; ".join(tasks[:TAKEN])
     left = len(tasks) - TAKEN
     return f"{shown}; en nog {count_word(left, 'taak', 'taken')}" if left > 0 else shown
+
+
+def _brief(taak: str) -> str:
+    """A task on a line or two; all that is to be asked stands with the norm itself."""
+    return taak.partition(" (")[0] if taak.startswith(NAVRAAG) else taak
 
 
 def who_words(one: Plannorm, most: int = 2) -> str:

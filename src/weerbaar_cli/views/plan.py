@@ -43,7 +43,6 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Terugbliknorm,
     Verloop,
 )
-from weerbaar_cli.model.uitkomsten.vergelijking import OORZAAKWOORDEN, OORZAKEN
 from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
@@ -451,10 +450,7 @@ def _realised(one: Terugbliknorm) -> Iterator[Inhoud]:
 
 def _cause(one: Terugbliknorm) -> str:
     """Why the oordeel is another one than then; empty when it is not."""
-    if one.van == one.naar or not one.oorzaak:
-        return ""
-    named = one.oorzaak.split(", ")
-    return f" door {', '.join(OORZAAKWOORDEN[name] for name in OORZAKEN if name in named)}"
+    return f" door {one.oorzaak_woorden}" if one.van != one.naar and one.oorzaak else ""
 
 
 def _outcome(norm: Terugbliknorm, one: Terugblikactie) -> str:

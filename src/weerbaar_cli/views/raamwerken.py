@@ -346,7 +346,7 @@ def _chapters(programma: Programma) -> Iterator[Sectie]:
 
 def _about(programma: Programma) -> Iterator[Blok]:
     bron = programma.bron
-    source = (bron.document, bron.onderdeel, bron.toelichting) if bron is not None else ()
+    source = (bron.naam, bron.onderdeel, bron.toelichting) if bron is not None else ()
     paren = _filled(
         ("in opdracht van", programma.opdrachtgever),
         ("uitvoering", programma.opdrachtnemer),

@@ -171,9 +171,9 @@ def _lezingen(found: Uitleg) -> Iterator[Knoop]:
 def _bron(found: Uitleg) -> Iterator[Knoop]:
     raamwerk, norm = found.raamwerk, found.norm
     yield Knoop(f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}")
-    bron = norm.bron or raamwerk.bron
+    bron = norm.bron.within(raamwerk.bron) if norm.bron else raamwerk.bron
     if bron is not None:
-        yield Knoop(", ".join(part for part in (bron.document, bron.onderdeel) if part))
+        yield Knoop(", ".join(part for part in (bron.naam, bron.onderdeel) if part))
     if norm.termijn:
         yield Knoop(f"termijn: {norm.termijn}")
     if norm.handreiking is not None:

@@ -16,6 +16,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
@@ -97,6 +98,33 @@ def side(facts: dict[str, Any], day: date = JANUARI, **more: Any) -> Zijde:
     known = {name: Antwoord(waarde) for name, waarde in facts.items()}
     scan = Scan("gemeente", day, known, more.pop("nvt", {}), more.pop("toetsing", {}))
     return Zijde(more.pop("kern", kern_of(TWENTE)), scan, day)
+
+
+def apv_list(**known: str) -> dict[str, Any]:
+    items = dict.fromkeys(library().catalogus["apv-onderdelen"].items)
+    listed = Checklist(dict.fromkeys(items, "nee") if not known else items | known)
+    return {"apv": (Document(vastgesteld_op=date(2023, 5, 1)),), "apv-onderdelen": listed}
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "norm", "words"),
+    [
+        ({}, {"intern-meldpunt": "ja"}, "2b", "meer ingevulde feiten"),
+        ({"intern-meldpunt": "ja"}, {}, "2b", "minder ingevulde feiten"),
+        (
+            {"eed-belofte": Aantal(1, None)},
+            {"eed-belofte": Aantal(1, 1)},
+            "4a",
+            "meer ingevulde feiten",
+        ),
+        (apv_list(), apv_list(panden="ja"), "3c", "anders ingevulde feiten"),
+    ],
+)
+def test_the_cause_says_which_way_answers_were_filled_in(
+    van: dict[str, Any], naar: dict[str, Any], norm: str, words: str
+) -> None:
+    found = compare_metingen(side(van), side(naar))
+    assert [one.oorzaak_woorden for one in found.normen if one.id == norm] == [words]
 
 
 OUD = (Document(vastgesteld_op=date(2023, 5, 1)),)

@@ -61,6 +61,7 @@ def _norm(
         norm.naar,
         norm.richting,
         norm.oorzaak,
+        norm.oorzaak_woorden,
         _steps_left(plannen[0]),
         _steps_left(plannen[1]),
         tuple(_actie(actie, current) for norm_id, actie in then.acties if norm_id == norm.was),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
 from weerbaar_cli.feitsoorten.groepen import Rest
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
-from weerbaar_cli.model.uitkomsten.oordeel import DEEL
+from weerbaar_cli.model.uitkomsten.oordeel import DEEL, NAVRAAG
 from weerbaar_cli.model.woorden import fill_in, places_in
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def ask_for_bewijs(verschil: Feitverschil) -> str:
 def ask_for_answer(verschil: Feitverschil) -> str:
     """The task where nothing is known: whoever knows it may find that it is met."""
     asked = _asked(verschil.toetsen, verschil)
-    return f"Vraag na: {verschil.feit.naam}" + (f" (nodig: {asked})" if asked else "")
+    return f"{NAVRAAG}{verschil.feit.naam}" + (f" (nodig: {asked})" if asked else "")
 
 
 def make_taak(verschil: Feitverschil) -> str:
@@ -51,7 +51,7 @@ def make_deeltaak(verschil: Feitverschil, name: str, *, known: bool) -> str:
     if isinstance(name, Rest):
         return _complete_list(verschil)
     if not known:
-        return f"Vraag na: {feit.naam} ({DEEL})"
+        return f"{NAVRAAG}{feit.naam} ({DEEL})"
     words = soort_of(feit).fill(verschil) if feit.doen is not None else None
     if words is not None:
         return fill_in(feit.doen or "", words) + soort_of(feit).addition(verschil)

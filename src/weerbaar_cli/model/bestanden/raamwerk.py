@@ -71,11 +71,23 @@ class Behaaldregel(Strict):
 
 
 class Bron(Strict):
-    """Where a text stands."""
+    """Where a text stands: in which document, as it is kept, and what people call it."""
 
     document: Tekst
+    titel: Tekst | None = None
     onderdeel: Tekst | None = None
     toelichting: Tekst | None = None
+
+    @property
+    def naam(self) -> str:
+        """The document as people know it."""
+        return self.titel or self.document
+
+    def within(self, whole: Bron | None) -> Bron:
+        """The same; of a document that the whole has a title for, with that title."""
+        if whole is None or self.titel or self.document != whole.document:
+            return self
+        return self.model_copy(update={"titel": whole.titel})
 
 
 class Handreiking(Strict):

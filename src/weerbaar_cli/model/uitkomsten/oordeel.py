@@ -16,6 +16,7 @@ from weerbaar_cli.model.woorden import count_names, fill_in
 # The places of a task where items or groups are named, and that of a task without words of its own.
 DELEN = ("onderdelen", "groepen")
 DEEL = "{onderdelen}"
+NAVRAAG = "Vraag na: "  # how a task begins where the answer is not known
 _ALLE = "wie of wat nog ontbreekt"
 Waarheid = Literal["ja", "nee", "open", "weg"]
 # Whether the judgement of an assessor counts: from its day, while the facts say what they said.

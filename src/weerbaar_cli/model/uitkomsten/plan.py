@@ -203,6 +203,7 @@ class Terugbliknorm(NamedTuple):
     naar: Status
     richting: Richting
     oorzaak: str
+    oorzaak_woorden: str
     stappen_van: int | None
     stappen_naar: int | None
     acties: tuple[Terugblikactie, ...]

@@ -26,15 +26,18 @@ OORZAAKWOORDEN: dict[Oorzaak, str] = {
 }
 
 
-def filled_words(*, meer: bool) -> str:
-    """The cause `dekking` where it is known which way."""
-    return f"{'meer' if meer else 'minder'} ingevulde feiten"
+# What was filled in: more, less, or something else in its place.
+_HOEVEEL = {True: "meer", False: "minder", None: "anders"}
+
+
+def filled_words(*, meer: bool | None) -> str:
+    """The cause `dekking`, by which way it went."""
+    return f"{_HOEVEEL[meer]} ingevulde feiten"
 
 
 # The causes in a sentence, each with its own preposition.
 OORZAAKZINNEN: dict[Oorzaak, str] = {
     **{oorzaak: f"door {words}" for oorzaak, words in OORZAAKWOORDEN.items()},
-    "dekking": "doordat er meer of minder is ingevuld",
     "toepassing": "doordat een norm wel of juist niet meer geldt",
 }
 
@@ -64,10 +67,15 @@ class Wending(NamedTuple):
         return (self.naar == "voldoet") - (self.van == "voldoet")
 
     @property
+    def meer(self) -> bool | None:
+        """Whether more was filled in; None where a norm that was certain is certain again."""
+        return self.van == "onbekend" if "onbekend" in (self.van, self.naar) else None
+
+    @property
     def zin(self) -> str:
         """The cause in a sentence; of what was filled in also which way."""
-        if self.oorzaak == "dekking" and "onbekend" in (self.van, self.naar):
-            return f"doordat er {'meer' if self.van == 'onbekend' else 'minder'} is ingevuld"
+        if self.oorzaak == "dekking":
+            return f"doordat er {_HOEVEEL[self.meer]} is ingevuld"
         return OORZAAKZINNEN[self.oorzaak]
 
     @property
@@ -75,8 +83,8 @@ class Wending(NamedTuple):
         """The cause as people read it."""
         shared = f" (gedeeld door {', '.join(self.groepen)})" if self.groepen else ""
         words = OORZAAKWOORDEN[self.oorzaak]
-        if self.oorzaak == "dekking" and "onbekend" in (self.van, self.naar):
-            words = filled_words(meer=self.van == "onbekend")
+        if self.oorzaak == "dekking":
+            words = filled_words(meer=self.meer)
         return f"{words}{shared}"
 
 

@@ -25,7 +25,6 @@ from weerbaar_cli.views.eigen.woorden import (
     TOP,
     as_sentence,
     count_word,
-    either,
     lapse_words,
     norm_name,
     op_orde_regel,
@@ -160,20 +159,21 @@ def _in_a_row(normen: list[str]) -> str:
 
 
 def vraag_punten(beeld: Eigenbeeld) -> Iterator[Inhoud]:
-    """The blank facts that help most norms that are not known, with who can answer."""
+    """The blank facts that help most norms that are not known."""
     unknown = {(one.raamwerk, one.id) for one in beeld.plan.normen if one.oordeel == "onbekend"}
     asked = [
         (feit, [norm for norm in feit.normen if norm in unknown])
         for feit in beeld.plan.feiten
         if any(not stap.was_bekend for stap in feit.stappen) and unknown.intersection(feit.normen)
     ]
-    for feit, normen in asked[:VRAGEN]:
-        names = join([norm_name(beeld, *norm) for norm in normen[:TOP]])
-        who = f" ({either(feit.rollen)})" if feit.rollen else ""
-        yield f"{feit.kort}{who}, voor {names}."
-    if len(asked) > VRAGEN:
-        left = count_word(len(asked) - VRAGEN, "feit", "feiten")
-        yield f"En nog {left}; ze staan in bijlage B als «niet bekend»."
+    first = "; ".join(
+        f"{feit.kort} ({join([norm_name(beeld, *norm) for norm in normen[:TOP]])})"
+        for feit, normen in asked[:VRAGEN]
+    )
+    left = count_word(len(asked) - VRAGEN, "feit", "feiten")
+    rest = f"; en nog {left}, in bijlage B «niet bekend»" if len(asked) > VRAGEN else ""
+    if asked:
+        yield (Sterk("Vraag eerst na:"), f" {first}{rest}.")
 
 
 def op_orde_zin(oordeel: Raamwerkoordeel) -> str:
@@ -188,23 +188,19 @@ VERLOREN = 2  # norms that are no longer met, named by what they are about
 
 def make_eerste(beeld: Eigenbeeld) -> Sectie:
     """Where we stand, what is left with who and when, what is asked, what changed, what lapses."""
-    vragen = tuple(vraag_punten(beeld))
-    asked = (Sectie("Wat vraagt u eerst na?", "navragen", (Lijst(vragen),)),) if vragen else ()
     open_normen = tuple(_open(beeld))
     left = (Sectie("Wat voldoet nog niet?", "open", open_normen),) if open_normen else ()
-    decide = _list(besluit_punten(beeld), geen_besluit(beeld))
+    decide = tuple(besluit_punten(beeld)) or (geen_besluit(beeld),)
+    lapses = tuple(_verloopt(beeld)) or (GEEN_VERLOOP,)
     return Sectie(
         "In het kort",
         "kort",
         delen=(
             Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
             *left,
-            Sectie(VRAAGKOP, "besluit", (decide,)),
-            *asked,
+            Sectie(VRAAGKOP, "besluit", (_list((*decide, *vraag_punten(beeld))),)),
             Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
-            Sectie(
-                "Wat verloopt binnenkort?", "verloopt", (_list(_verloopt(beeld), GEEN_VERLOOP),)
-            ),
+            Sectie("Wat verloopt binnenkort?", "verloopt", (_list(lapses),)),
             *_voldoet(beeld),
         ),
     )
@@ -263,9 +259,8 @@ def geen_besluit(beeld: Eigenbeeld) -> str:
     return f"Dat valt nog niet te zeggen: 0 van {len(asked)} feiten ingevuld."
 
 
-def _list(punten: Iterator[Inhoud], otherwise: str) -> Blok:
-    found = tuple(punten)
-    return Lijst(found) if found else Alinea(otherwise)
+def _list(punten: tuple[Inhoud, ...]) -> Blok:
+    return Lijst(punten) if len(punten) > 1 else Alinea(punten[0])
 
 
 def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:

@@ -208,10 +208,10 @@ def _normteksten(one: Eigenraamwerk) -> Iterator[Tabel]:
     """The official text of every norm, below the document that it is from."""
     texts: dict[str, list[tuple[Inhoud, ...]]] = {}
     for norm in (norm.norm for norm in one.bedoeld):
-        bron = norm.bron
+        bron = norm.bron.within(one.raamwerk.bron) if norm.bron else None
         place = ", ".join(filter(None, (bron.onderdeel, bron.toelichting))) if bron else ""
         cells = (norm.id, Aanhaling(as_told(norm.tekst)), place)
-        texts.setdefault(bron.document if bron else "", []).append(cells)
+        texts.setdefault(bron.naam if bron else "", []).append(cells)
     for document, rows in texts.items():
         bijschrift = f"De tekst van de normen in «{document}»" if document else "Zonder bron"
         yield Tabel(bijschrift, tuple(map(Kolom, ("Norm", "Tekst", "Waar"))), tuple(rows))
@@ -225,7 +225,7 @@ def shared_termijn(one: Eigenraamwerk) -> str | None:
 
 def bron_words(bron: Bron) -> str:
     """A source with its part."""
-    return ", ".join(filter(None, (bron.document, bron.onderdeel, bron.toelichting)))
+    return ", ".join(filter(None, (bron.naam, bron.onderdeel, bron.toelichting)))
 
 
 def _uitleg(beeld: Eigenbeeld) -> Iterator[Blok]:

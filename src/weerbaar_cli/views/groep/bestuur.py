@@ -114,8 +114,8 @@ def make_bestuur(rapport: Groepsrapport) -> Blad:
         Sectie("In het kort", "kort", _kort(rapport, themas)),
         make_besluiten(rapport),
         make_normen(rapport, themas),
-        make_draden(rapport),
         make_vooruit(rapport),
+        make_draden(rapport),
         *((programma,) if programma is not None else ()),
         make_lezen(rapport),
         *((keuzes,) if keuzes is not None else ()),
@@ -134,13 +134,13 @@ def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok,
 
 
 def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tuple[Stuk, ...], ...]:
-    """Movement, causes and what is to come, each with the way to its chapter."""
+    """Movement, what is to come and causes, each with the way to its chapter."""
     moved = beweging_sentence(rapport, themas)
     ahead = vooruit_sentence(rapport)
     return (
         (Sterk("Veranderd."), f" {moved}", *refer(*NORMEN)),
-        _draden(rapport),
         (Sterk("Wat eraan komt."), f" {ahead}", *refer(*VOORUIT)),
+        _draden(rapport),
     )
 
 

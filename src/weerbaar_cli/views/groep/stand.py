@@ -323,9 +323,9 @@ def make_normteksten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
 
 
 def _tekst(rapport: Groepsrapport, norm: Norm) -> tuple[Stuk, ...]:
-    name = f"{norm.id} {norm.kort}." if norm.kort else norm.id
+    name = " ".join(filter(None, (norm.id, norm.kort)))
     whom = for_whom(rapport.raamwerk, norm.geldt_voor)
-    return (Sterk(name), " ", Aanhaling(as_told(norm.tekst)), whom)
+    return (Sterk(f"{name}{whom}."), " ", Aanhaling(as_told(norm.tekst)))
 
 
 def _law(rapport: Groepsrapport, anker: Anker) -> str:

@@ -163,7 +163,7 @@ def for_whom(raamwerk: Raamwerk, types: tuple[str, ...]) -> str:
     """Which types of party a norm is for; empty when it is for all of them."""
     if not types or set(types) >= set(raamwerk.partijtypen):
         return ""
-    return f" Geldt voor {join(tuple(MEERVOUD.get(one, one) for one in types))}."
+    return f" (voor {join(tuple(MEERVOUD.get(one, one) for one in types))})"
 
 
 NORM = (
