@@ -144,6 +144,27 @@ def test_a_coordinator_sees_all_files(motor: Motor) -> None:
     assert ask(motor, "bewaar")["naam"] == ONE.name
 
 
+def test_what_came_by_mail_is_taken_in_as_by_intake(motor: Motor) -> None:
+    """Mended where that is sure, twice in two versions named, and two files may have one name."""
+    metingen = EXAMPLES / "twente/metingen"
+    texts = [
+        one.read_text(encoding="utf-8") for one in sorted(metingen.glob("*-zelfscan-2024.yaml"))
+    ]
+    files = [{"naam": "meting.yaml", "tekst": text} for text in texts]
+    dorstelo = next(text for text in texts if "organisatie: Dorstelo\n" in text)
+    files[texts.index(dorstelo)]["tekst"] = dorstelo.replace(
+        "status: ingeleverd", "Status: “Ingeleverd”"
+    )
+    files.append({"naam": "nog eens.yaml", "tekst": dorstelo})
+    anders = dorstelo.replace("organisatie: Dorstelo", "organisatie: Gravenmate")
+    files.append({"naam": "anders.yaml", "tekst": anders})
+    found = ask(motor, "district", bestanden=files, werkmap=read_werkmap(Omgeving(metingen.parent)))
+    told = {one["naam"]: one["bericht"] for one in found["gebroken"]}
+    assert told.keys() == {"anders.yaml", "meting.yaml"}
+    assert "dat zegt iets anders" in told["anders.yaml"]
+    assert "Dorstelo" in found["html"]
+
+
 def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
     twente = EXAMPLES / "twente"
     paths = [twente / "weerbaar.yaml", *sorted((twente / "metingen").glob("*.yaml"))]

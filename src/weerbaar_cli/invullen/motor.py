@@ -39,7 +39,7 @@ from weerbaar_cli.views.bevindingen import bevindingregel
 from weerbaar_cli.views.score import next_steps, stand_lines
 from weerbaar_cli.views.scoredata import score_data
 
-METINGEN, DELEN = "metingen", "delen"
+METINGEN, DELEN, POSTVAK = "metingen", "delen", "postvak"
 NAAMLOOS = "meting.yaml"
 EERDERE = "eerdere.yaml"
 JsonObject = dict[str, Any]
@@ -191,8 +191,10 @@ class Motor:
         complete = SETTINGS in files
         if not complete:
             files[SETTINGS] = make_settings(files)
-        found = read_groep([self._beside(files)], None, None, None, named=True)
-        broken = [
+        root = self._beside(files)
+        broken = list(_take_in(root))
+        found = read_groep([root], None, None, None, named=True)
+        broken += [
             {"naam": Path(one.bestand).name, "bericht": fout.bericht}
             for one in found.gebroken
             for fout in one.fouten[:1]
@@ -215,7 +217,9 @@ class Motor:
         if SETTINGS not in files or not _has_register(files):
             raise WeerbaarError(_NO_REGISTER, tip=f"Sleep de hele werkmap hierheen, met {_ALSO}.")
         with neutral(BROKEN):
-            made = make_groep(read_groep([self._beside(files)], None, None, None), "bestuur")
+            root = self._beside(files)
+            list(_take_in(root))
+            made = make_groep(read_groep([root], None, None, None), "bestuur")
         view = Bestuurview(made.rapport)
         blad = view.blad()
         if find_forbidden((blad, view.data().model_dump()), find_verboden(made.district)).treffers:
@@ -273,8 +277,10 @@ def _werkmap_of(asked: JsonObject) -> dict[str, str]:
     roots = sorted(naam[: -len(SETTINGS)] for naam, kind in kinds.items() if kind == "werkmap")
     root = next((one for one in roots if one.endswith("/")), None)
     placed = {
-        naam[len(root) :] if root and naam.startswith(root) else _place_of(naam, kinds[naam]): tekst
-        for naam, tekst in files
+        naam[len(root) :]
+        if root and naam.startswith(root)
+        else _place_of(naam, kinds[naam], number): tekst
+        for number, (naam, tekst) in enumerate(files)
     }
     return {**(asked.get("werkmap") or {}), **placed}
 
@@ -283,13 +289,29 @@ def _kind(naam: str, tekst: str) -> str:
     return read_bytes_as(tekst.encode(), naam).soort.partition("/")[0]
 
 
-def _place_of(naam: str, kind: str) -> str:
-    """Where a file goes that comes alone: metingen in their folder, what they need above it."""
+def _place_of(naam: str, kind: str, number: int) -> str:
+    """Where a file goes that comes alone: metingen by the inbox, what they need above it."""
     if kind == "werkmap":
         return SETTINGS
-    name = _file_name(naam)
-    folder = REGISTERMAP if kind in _REGISTER else METINGEN if kind in ("", "meting") else ""
-    return f"{folder}/{name}" if folder else name
+    if kind in ("", "meting"):
+        return f"{POSTVAK}/{number}/{PurePosixPath(naam).name}"
+    return f"{REGISTERMAP}/{_file_name(naam)}" if kind in _REGISTER else _file_name(naam)
+
+
+def _take_in(root: Path) -> Iterator[JsonObject]:
+    """Give what came alone its place, as `intake` does; what gets none is told with the reason."""
+    from weerbaar_cli.reading.delen.postvak import read_postvak
+    from weerbaar_cli.views.postvak import why_not_placed
+
+    if not (root / POSTVAK).is_dir():
+        return
+    found = read_postvak(root / POSTVAK, root)
+    make_folder(root / METINGEN)
+    for one in found.plaatsingen:
+        _write(one.doel, one.inhoud.decode())
+    for stuk in found.postvak.stukken:
+        if why := why_not_placed(stuk):
+            yield {"naam": PurePosixPath(stuk.bestand).name, "bericht": why}
 
 
 def _has_register(files: Mapping[str, str]) -> bool:

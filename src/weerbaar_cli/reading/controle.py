@@ -34,7 +34,6 @@ from weerbaar_cli.files.yaml.herstel import (
     keeps_promise,
     move_below,
 )
-from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
@@ -398,6 +397,8 @@ class _Herstelling:
 
     def _take_double(self, pad: Pad) -> None:
         """Without a group that stands there twice, where both say the same or one says nothing."""
+        from weerbaar_cli.invullen.wijzigen import change_text  # late: only a repair changes text
+
         groups = self.document.data if self.document.readable else None
         for step in pad[:-1]:
             groups = groups.get(step) if isinstance(groups, dict) else None

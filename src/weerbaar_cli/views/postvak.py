@@ -94,6 +94,14 @@ def _what(one: Poststuk) -> str:
     return f"{UITKOMSTEN[one.uitkomst]}{mended}{why}"
 
 
+def why_not_placed(one: Poststuk) -> str:
+    """Why a file gets no place, in a line; empty where it does, or is there already."""
+    if one.uitkomst in ("nieuw", "aanwezig"):
+        return ""
+    first = next((each.bericht for each in one.meldingen), "")
+    return first or one.reden or UITKOMSTEN[one.uitkomst]
+
+
 def _letter(number: int, one: Poststuk) -> Sectie:
     """The words to send back with a file, as they can be copied."""
     found = [f"regel {each.regel}: {each.bericht}. {each.suggestie}" for each in one.meldingen]
