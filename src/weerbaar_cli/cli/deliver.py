@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import to_jsonable_python
 
-from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import (
     CSV_NL,
@@ -50,6 +49,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
+    from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.leaks.namen import Zoeklijst
 
 if TYPE_CHECKING:
