@@ -338,6 +338,32 @@ def test_many_repeated_cells_are_refused(meting: Invulmeting) -> None:
 # --- from the outside
 
 
+ODD = TEXT.replace(
+    "  mt-besproken: 2024-01-16   # besproken\n",
+    "  mt-besproken:\n"
+    "    waarde: 2024-01-16\n"
+    f'    toelichting: "Twee  spaties,\\teen tab, {"heel " * 1500}lang."\n',
+)
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_ods])
+def test_an_odd_or_long_text_is_known_again(
+    meting: Invulmeting, write: Callable[[Any], bytes]
+) -> None:
+    meting.pad.write_text(ODD, encoding="utf-8")
+    own = read_invulmeting(meting.pad)
+    beeld, text = took(own, write(make_werkboek(own.vragen, own.data)))
+    assert (text, beeld.klopt) == (ODD, True)
+    beeld, text = took(own, write(filled(own, (MT, "toelichting", "Kort.")).done()))
+    assert beeld.klopt
+    assert "toelichting: Kort." in text
+    meting.pad.write_text(ODD.replace("lang.", "lang!"), encoding="utf-8")
+    later = read_invulmeting(meting.pad)
+    beeld, text = took(later, write(filled(own, (MT, "toelichting", "Kort.")).done()))
+    assert beeld.botsingen[0].was == "een lange tekst"
+    assert "lang!" in text
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -389,7 +415,7 @@ def test_import_shows_first_and_writes_then_and_what_changed_meanwhile_stays(
         (3.0, "3"),
         (0.6, "0.6"),
         (datetime.combine(date(2024, 1, 31), time()), "2024-01-31"),
-        ("een\r\ntwee \xa0 ", "een\ntwee"),
+        ("een\r\ntwee \xa0  drie ", "een\ntwee drie"),
     ],
 )
 def test_a_cell_says_the_same_whatever_program_kept_it(cel: Any, text: str) -> None:

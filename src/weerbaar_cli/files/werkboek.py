@@ -30,6 +30,7 @@ from weerbaar_cli.model.werkboek import (
     OVER,
     VRAAG,
     as_typed,
+    is_same,
     lock_of,
 )
 
@@ -335,7 +336,7 @@ class _Rij:
             return
         kenmerk, slot, was = parsed
         cells = {
-            key: Ingevuldecel(self.text(column), before, self.place(column))
+            key: self._cell(column, before)
             for (key, column), before in zip(self.kolommen, was, strict=False)
             if before is not None and not self._refuse_merged(found, column, before, merged)
         }
@@ -344,6 +345,10 @@ class _Rij:
         locked = [self.text(at) for (key, at), one in pairs if key == VRAAG and one is None]
         place = next((one.bron for one in cells.values()), self.place(where))
         found.rijen.append(Ingevulderij(kenmerk, cells, place, slot, lock_of(locked) == slot))
+
+    def _cell(self, column: int, before: str) -> Ingevuldecel:
+        now = self.text(column)
+        return Ingevuldecel(now, now if is_same(now, before) else before, self.place(column))
 
     def _name_locked(self, found: Ingevuldwerkboek, was: Sequence[str | None]) -> None:
         """What somebody wrote where there is nothing to answer."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from weerbaar_cli.blad.blad import ZONDER_DAG
-from weerbaar_cli.blad.data import plain
+from weerbaar_cli.blad.data import ZICHTBAAR
 from weerbaar_cli.formats.werkboek import UITLEG, height_of, letters_of, lists_of, missing
 from weerbaar_cli.model.werkboek import KENMERK, OVER, Boekcel, Celwaarde, Invulblad, Werkboek
 
 PER_LETTER = 0.2  # in centimetres
 PER_LINE = 0.5
 UITLEGWIDTHS = (28, 90)
+# What no XML can hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAPER = {
     "fo:page-width": "29.7cm",
     "fo:page-height": "21cm",
@@ -74,7 +77,7 @@ def _set_paper(document: Any, footer: Any) -> None:
 
 def _footer(boek: Werkboek) -> str:
     return (
-        f"<style:footer><text:p>{escape(plain(boek.voet))} · <text:sheet-name/> · "
+        f"<style:footer><text:p>{escape(boek.voet)} · <text:sheet-name/> · "
         "<text:page-number>1</text:page-number> van <text:page-count>1</text:page-count></text:p>"
         "</style:footer>"
     )
@@ -209,5 +212,5 @@ def _cell(value: Celwaarde, look: str, more: str = "") -> str:
 def _spaced(line: str) -> str:
     """Spaces that stand together count as one in OpenDocument, unless it is said."""
     kept = len(line) - len(line.lstrip(" "))
-    rest = escape(plain(line[kept:])).replace("  ", ' <text:s text:c="1"/>')
+    rest = escape(_ILLEGAL.sub(ZICHTBAAR, line[kept:])).replace("  ", ' <text:s text:c="1"/>')
     return (f'<text:s text:c="{kept}"/>' if kept else "") + rest

@@ -18,6 +18,7 @@ from weerbaar_cli.invullen.wijzigen import WEG
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.strict import Herkomst
 from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
+from weerbaar_cli.model.werkboek import as_typed, is_same
 
 WIE, AND = "ingevuld_door", " / "
 HERKOMSTEN = get_args(Herkomst)
@@ -127,7 +128,10 @@ def look_up(data: Any, pad: Pad) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same: what is empty says nothing."""
-    return bool(_plain(one) == _plain(other))
+    first, second = _plain(one), _plain(other)
+    if isinstance(first, str) and isinstance(second, str):
+        return is_same(first, second)
+    return bool(first == second)
 
 
 def _plain(value: Any) -> Any:
@@ -138,7 +142,7 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value] or None
     if value is None or value is WEG:
         return None
-    return "\n".join(str(value).split("\n")).strip().replace("\r", "") or None
+    return as_typed(str(value)) or None
 
 
 def _clashes(one: Samenval) -> bool:

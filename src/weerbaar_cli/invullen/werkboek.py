@@ -34,6 +34,7 @@ DOCUMENTEN, BEWIJS, NORMEN, ACTIES = "Documenten", "Meer bewijs", "Per norm", "A
 ZIE = f"ja, zie blad «{DOCUMENTEN}»"
 WISSEN = "wissen"
 _ODD = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_NAME = 31
 SPARE_GROUPS, SPARE_EVIDENCE, SPARE_ACTIONS = 6, 12, 12
 DOCUMENTVELDEN = (
@@ -263,7 +264,7 @@ def _answer_cell(feit: Invulfeit, waarde: Any) -> Boekcel:
 
 def choice_cell(raw: Any, words: Mapping[str, str], soort: Boekcelsoort = "keuze") -> Boekcel:
     """An open cell that offers words, and holds the word for what a meting has."""
-    if isinstance(raw, dict | list):
+    if isinstance(raw, dict | list) or (isinstance(raw, str) and _is_unfit(raw)):
         return Boekcel(ELSEWHERE)
     found = next((word for word, own in words.items() if own and own == raw), None)
     return Boekcel(found or shown(raw), soort, vrij=True, keuzes=tuple(words))
@@ -271,12 +272,17 @@ def choice_cell(raw: Any, words: Mapping[str, str], soort: Boekcelsoort = "keuze
 
 def open_cell(raw: Any, veld: str = "") -> Boekcel:
     """An open cell for a text, a day or a number; what does not fit in a cell stays locked."""
-    if isinstance(raw, dict | list) or (isinstance(raw, str) and len(raw) > LONGEST_CELL):
+    if isinstance(raw, dict | list) or (isinstance(raw, str) and _is_unfit(raw)):
         return Boekcel(ELSEWHERE)
     soort: Boekcelsoort = "datum" if veld in DAYS else "getal" if veld in NUMBERS else "tekst"
     if veld in WORDS:
         return Boekcel(raw, "keuze", vrij=True, keuzes=WORDS[veld])
     return Boekcel(shown(raw) if veld in DAYS | NUMBERS else raw, soort, vrij=True)
+
+
+def _is_unfit(text: str) -> bool:
+    """Whether a cell cannot hold a text: it is too long, or has signs that steer a program."""
+    return len(text) > LONGEST_CELL or _STEERING.search(text) is not None
 
 
 def shown(raw: Any) -> Celwaarde:

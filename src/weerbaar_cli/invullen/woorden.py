@@ -12,6 +12,7 @@ from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.getal import dutch_getal, parse_getal
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.werkboek import AFDRUK
 
 WEET_NIET, NVT = "weet ik niet", "n.v.t."
 NIETS = "niet ingevuld"
@@ -104,6 +105,8 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
     text = str(value)
     if text == "onbekend":
         return WEET_NIET
+    if text.startswith(AFDRUK):
+        return "een lange tekst"
     return words.get(text) or _typed(text)
 
 

@@ -6,6 +6,7 @@ row can be moved, and what was not touched changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,8 @@ KENMERK, BASIS = "weerbaar-kenmerk", "weerbaar-basis"
 OVER = "weerbaar"
 FORM = "werkboek/1"
 VRAAG = "vraag"
-LONGEST_CELL = 32_000
+LONGEST_CELL, LONGEST_KEPT = 32_000, 1_000
+AFDRUK = "afdruk:"
 # What locked cells say in place of an answer.
 ELSEWHERE = "(dit staat in het bestand, en past niet in een cel)"
 ALTIJD = "deze norm geldt altijd"
@@ -85,7 +87,7 @@ class Invulblad:
 
     def basis(self, rij: Boekrij) -> str:
         """That number, and what the open cells of a row say."""
-        texts = [as_typed(one.inhoud) if one.vrij else None for one in rij.cellen]
+        texts = [in_short(as_typed(one.inhoud)) if one.vrij else None for one in rij.cellen]
         return json.dumps([self.slot(rij), texts], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -123,5 +125,19 @@ def as_typed(cel: Celwaarde | bool) -> str:
         case float():
             return str(int(cel)) if cel.is_integer() else repr(cel)
         case _:
-            lines = str(cel).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-            return "\n".join(one.rstrip() for one in lines.split("\n")).strip()
+            lines = str(cel).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            return "\n".join(" ".join(one.split()) for one in lines).strip()
+
+
+def in_short(text: str) -> str:
+    """A text to be known again, in a hidden cell: of a long one its code."""
+    if len(text) <= LONGEST_KEPT:
+        return text
+    return AFDRUK + hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_same(text: str, other: str) -> bool:
+    """Whether two texts are the same, where one may be there in short."""
+    if text.startswith(AFDRUK) != other.startswith(AFDRUK):
+        return in_short(text) == in_short(other)
+    return text == other
