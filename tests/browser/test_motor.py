@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import cannot
 from tests.browser.invulblad import DATUM, Invulblad, open_blad
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.formats.formulier import with_vragenlijst
@@ -48,10 +49,13 @@ ASK = """(vraag) => new Promise((resolve) => {
 })"""
 Ask = Callable[..., Any]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not BUILT.exists(), reason="there is no dist/weerbaar.html: run `make app`"),
-]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built() -> None:
+    if not BUILT.exists():
+        cannot("there is no dist/weerbaar.html: run `make app`")
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +150,15 @@ def test_the_other_pages_are_made_there(ask: Ask) -> None:
     files = [{"naam": one.name, "tekst": one.read_text(encoding="utf-8")} for one in paths]
     werkmap = read_werkmap(Omgeving(ONE.parent.parent))
     assert "Kraanvoorde" in ask("district", bestanden=files, werkmap=werkmap)["html"]
+    whole = sorted(ONE.parent.parent.rglob("*.yaml"))
+    files = [
+        {"naam": str(one.relative_to(ROOT)), "tekst": one.read_text(encoding="utf-8")}
+        for one in whole
+    ]
+    assert ask("district", bestanden=files)["register"]
+    board = ask("bestuur", bestanden=files)["html"]
+    assert "Proef" in board
+    assert "Kraanvoorde" not in board
 
 
 def test_a_new_meting_and_numbers_of_persons(ask: Ask) -> None:

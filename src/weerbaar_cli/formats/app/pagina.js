@@ -202,7 +202,8 @@ class Pagina {
       const met = standen.filter((one) => one === 'voldoet').length;
       return make('li', {}, make('a', { href: `#thema-${raamwerk.id}-${thema.id}` }, `${thema.id} ${thema.titel}`),
         make('span', { class: 'meter', 'aria-hidden': 'true' }, make('span', { style: `inline-size:${Math.round((count / asked.length) * 100)}%` })),
-        make('span', { class: 'hulp' }, `${count} van ${asked.length} beantwoord${standen.length ? `, ${met} van ${standen.length} voldoet` : ''}`));
+        make('span', { class: 'hulp' }, `${count} van ${asked.length} beantwoord`),
+        standen.length > 0 && make('span', { class: 'hulp' }, `${met} van ${standen.length} voldoet`));
     });
     const folded = window.matchMedia('(width < 62rem)').matches && !find('themas').querySelector('details[open]');
     return make('details', { open: !folded }, make('summary', { class: 'kop' }, this.invulling.meerdere ? raamwerk.titel : 'Thema’s'), make('ul', { role: 'list' }, ...rows));

@@ -354,7 +354,7 @@ function onderbouwing(invulling, feitId, changed) {
   const bewijs = rijen({
     rijen: structuredClone(antwoord.bewijs ?? []), leeg: () => ({}), meer: 'Voeg bewijs toe', weg: 'Bewijs',
     draw: (rij, tell, at) => make('fieldset', { class: 'bewijsstuk' }, make('legend', {}, `Bewijs ${at + 1}`), make('div', { class: 'naast' },
-      ...BEWIJSVELDEN.map(([key, label]) => veld({ label, soort: key === 'datum' ? 'datum' : 'tekst', waarde: rij[key] ?? '' }, (nieuw) => { rij[key] = nieuw; tell(); }).box),
+      ...BEWIJSVELDEN.map(([key, label]) => veld({ label, breed: key === 'titel', soort: key === 'datum' ? 'datum' : 'tekst', waarde: rij[key] ?? '' }, (nieuw) => { rij[key] = nieuw; tell(); }).box),
       keuzelijst('Is dit openbaar?', OPENBAAR, rij.openbaar ?? '', (nieuw) => { rij.openbaar = nieuw; tell(); }))),
   }, (alle) => change('bewijs', alle));
   const remark = veld({ label: 'Toelichting', soort: 'lang', breed: true, waarde: antwoord.toelichting ?? '', hulp: 'Noem geen namen van personen, zaken of signalen.' }, (nieuw) => change('toelichting', nieuw));
