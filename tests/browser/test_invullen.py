@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.blik import KLEUREN, OPEN_ALL, PHONE, Blik, Kleur, overflow, paper, violations
 from tests.browser.conftest import program
 from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, write_page
-from tests.conftest import Weerbaar
+from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "twente" / "metingen"
@@ -298,6 +298,36 @@ def test_a_part_for_a_role_says_so(browser: Browser, tmp_path: Path, weerbaar: W
     assert "deel:\n  rollen:\n    - HR-adviseur\n" in text
     assert weerbaar("validate", str(keep(tmp_path / blad.naam, text))).code == 0
     assert blad.page.get_by_label("Status", exact=True).count() == 0
+    blad.page.close()
+
+
+def test_a_page_of_a_function_comes_back_into_the_meting(
+    browser: Browser, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Divided, filled in by hand in the browser, saved, and put together again."""
+    text = "\n".join((
+        "weerbaar: meting/1", "organisatie: Deventer", "raamwerk: twente-basis-op-orde",
+        "peildatum: 2024-01-31", "feiten:", "  eed-belofte: {aantal: 4, totaal: 5}  # HR",
+        "  intern-meldpunt: ja", "",
+    ))  # fmt: skip
+    root = tree({"stad.yaml": text})
+    assert weerbaar("split", "stad.yaml", "--rol", "HR-adviseur", "--output", "delen").code == 0
+    (page,) = Path("delen").iterdir()
+    blad = open_blad(browser, root / page)
+    untouched = blad.bewaar()
+    (root / "terug").mkdir()
+    (root / "terug" / blad.naam).write_text(untouched, encoding="utf-8")
+    assert weerbaar("merge", "terug", "--in", "stad.yaml").code == 0
+    assert Path("stad.yaml").read_text(encoding="utf-8") == text
+    blad.typ("eed-belofte", "Aantal", "5")
+    (root / "terug" / blad.naam).write_text(blad.bewaar(), encoding="utf-8")
+    run = weerbaar("merge", "terug", "--in", "stad.yaml")
+    assert (run.code, "HR-adviseur" in run.out) == (0, True)
+    told = Path("stad.yaml").read_text(encoding="utf-8")
+    assert "{aantal: 5, totaal: 5}" in told
+    assert "ingevuld_door: HR-adviseur" in told
+    assert "# HR" in told
+    assert weerbaar("merge", "delen", "--in", "stad.yaml").code == 1  # a page is no answer
     blad.page.close()
 
 

@@ -59,6 +59,7 @@ def test_what_changed_is_shown_and_written_with_who_said_it(
     assert "ingevuld_door: HR-adviseur" in lines[0]
     assert "verwijst: [besluit]" in lines[0]
     assert weerbaar("validate", ".", "--strikt").code == 0
+    assert "ingevuld door: HR-adviseur" in weerbaar("explain", STAD, "4a").out
     # The parts stay, and a second time nothing changes.
     before = Path(STAD).read_bytes()
     assert weerbaar("merge", "delen", "--in", STAD).code == 0

@@ -33,6 +33,8 @@ class Antwoord:
     toelichting: str | None = None
     # The group that shares it, when it is not the organisation's own.
     van: str | None = None
+    # The function that gave it, where that is another than of the rest.
+    door: str | None = None
 
     @property
     def onderbouwd(self) -> bool:
@@ -68,7 +70,8 @@ def read_antwoord(
     waarde = _read_waarde(reading, lang.waarde)
     shared, trouble = read_verwijzingen(lang.verwijst, feiten or {}, pad)
     bewijs = (*lang.bewijs, *shared)
-    return Antwoord(waarde, lang.herkomst, bewijs, lang.toelichting), [*reading.found, *trouble]
+    rest = lang.herkomst, bewijs, lang.toelichting, None, lang.ingevuld_door
+    return Antwoord(waarde, *rest), [*reading.found, *trouble]
 
 
 def _read_waarde(reading: Reading, raw: Any) -> Any:

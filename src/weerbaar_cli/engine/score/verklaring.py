@@ -278,6 +278,8 @@ def _grounds(antwoord: Antwoord, feit: Feit) -> tuple[Verklaring, ...]:
         lines.append(f"gedeeld door: {clean(antwoord.van)}")
     if antwoord.herkomst:
         lines.append(f"herkomst: {antwoord.herkomst}")
+    if antwoord.door:
+        lines.append(f"ingevuld door: {clean(antwoord.door)}")
     if antwoord.toelichting:
         lines.append(f"toelichting: {clean(antwoord.toelichting, 300)}")
     return tuple(Verklaring(line) for line in lines)
