@@ -51,8 +51,8 @@ Pagina = Annotated[
     typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van «make app»."),
 ]
 NO_PAGE = (
-    "Installeer het pakket weerbaar-pagina, maak haar in een kloon met «make app», "
-    "noem haar met --app, of maak met --licht de kleine pagina zonder oordeel."
+    "Installeer het pakket weerbaar-pagina, of maak haar in een kloon met «make app» en noem haar "
+    "met --app. Met --licht maakt u de kleine pagina zonder oordeel."
 )
 
 
