@@ -116,11 +116,6 @@ def make_sleutel() -> Sleutelpaar:
     return Sleutelpaar(publiek, f"# publiek deel: {publiek}\n{identity}\n")
 
 
-def publieke_delen() -> tuple[str, ...]:
-    """The public parts of the keys of this run."""
-    return tuple(str(one.to_public()) for one in read_sleutels())
-
-
 def load_pyrage() -> Any:
     """The library that seals and opens; raises WeerbaarError where it is not installed."""
     try:
