@@ -48,6 +48,9 @@ compare @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml
 compare @/wm/metingen @/wm/metingen
 compare @/wm/stuk/stuk.yaml @/wm/metingen/vol.yaml
 compare HEAD @/wm/metingen/vol.yaml
+compare main... @/wm/metingen
+score HEAD:wm/metingen/stad.yaml
+validate @/wm --sinds HEAD
 completion bash
 export @/wm/metingen/stad.yaml --output @/elders/v.xlsx
 export @/wm/stuk/stuk.yaml --output @/elders/w.ods

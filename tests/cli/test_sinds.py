@@ -185,6 +185,15 @@ def test_who_filled_in_decides_nothing(repository: Path, sinds: Sinds, weerbaar:
     assert sinds(".") == []
 
 
+def test_taking_the_line_away_hides_nothing(repository: Path, sinds: Sinds) -> None:
+    change(repository / WATER, more="ingevuld_door: adviseur\n")
+    commit(repository, "ingevuld")
+    change(repository / WATER, ("ingevuld_door: adviseur\n", NVT))
+    assert sinds(".", base="HEAD") == [(WATER, "zelfde-functie")]
+    change(repository / WATER, ("door: adviseur, op", "door: secretaris, op"))
+    assert sinds(".", base="HEAD") == []
+
+
 def test_who_filled_in_does_not_open_it_either(repository: Path, sinds: Sinds) -> None:
     change(
         repository / STAD,

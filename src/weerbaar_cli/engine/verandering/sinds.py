@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
+from weerbaar_cli.model.strict import fold
 
 VASTGESTELD = "vastgesteld"
 
@@ -75,16 +76,36 @@ def _decides(old: Metingstand, new: Metingstand) -> bool:
     return new.wijziging is not None and new.wijziging != old.wijziging
 
 
-def check_stand(old: Metingstand, new: Metingstand | None) -> Bevinding | None:
+def check_stand(old: Metingstand, new: Metingstand | None) -> Iterator[Bevinding]:
     """What is wrong with what became of a meting."""
     if new is None:
         what = cite(f"{old.partij}, {old.soort} op {old.peildatum}")
-        return Bevinding("meting-verdwenen", f"de meting van {what} is er niet meer")
-    if old.status != VASTGESTELD or old.inhoud == new.inhoud or _decides(old, new):
-        return None
-    more = "" if new.wijziging is None else "; het besluit bij «wijziging» stond er al"
-    text = f"deze meting was vastgesteld en is veranderd{more}"
-    return Bevinding("vastgesteld-gewijzigd", text, _difference(old.inhoud, new.inhoud))
+        yield Bevinding("meting-verdwenen", f"de meting van {what} is er niet meer")
+        return
+    if old.status == VASTGESTELD and old.inhoud != new.inhoud and not _decides(old, new):
+        more = "" if new.wijziging is None else "; het besluit bij «wijziging» stond er al"
+        text = f"deze meting was vastgesteld en is veranderd{more}"
+        yield Bevinding("vastgesteld-gewijzigd", text, _difference(old.inhoud, new.inhoud))
+    if isinstance(old.inhoud, dict) and isinstance(new.inhoud, dict):
+        yield from _check_functies(old.inhoud, new.inhoud)
+
+
+def _check_functies(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Bevinding]:
+    """Who filled in decides nothing, also when the line that says so is taken away for it."""
+    who = fold(str(old.get("ingevuld_door") or ""))
+    if not who or new.get("ingevuld_door"):
+        return
+    for block, key in (("nvt", "besloten_door"), ("toetsing", "toetser")):
+        was, now = _rows(old, block), _rows(new, block)
+        own = (one for one in now if fold(str(_rows(now, one).get(key) or "")) == who)
+        text = "deze functie vulde deze meting in, en die regel is weg"
+        added = (one for one in own if now[one] != was.get(one))
+        yield from (Bevinding("zelfde-functie", text, (block, norm, key)) for norm in added)
+
+
+def _rows(data: dict[str, Any], key: str) -> dict[str, Any]:
+    found = data.get(key)
+    return found if isinstance(found, dict) else {}
 
 
 def _difference(old: Any, new: Any) -> Pad:

@@ -154,9 +154,9 @@ class Naast:
             pairs = list(pair_standen(list(before), list(after), list(stil)))
             after |= stil
         for old, new in pairs:
-            found = check_stand(old, new)
-            if found is not None and not self._is_broken(new, before[old]):
-                yield _place(found, before[old] if new is None else after[new])
+            where = before[old] if new is None else after[new]
+            if not self._is_broken(new, before[old]):
+                yield from (_place(found, where) for found in check_stand(old, new))
         for document in lost:
             text = "dit bestand was niet te lezen en is er niet meer"
             yield _place(Bevinding("meting-verdwenen", text), document)
