@@ -62,10 +62,16 @@ def fill_in(sjabloon: str, words: Mapping[str, str]) -> str:
     return " ".join(text.split())
 
 
-def count_names(names: Sequence[str]) -> str:
-    """Names in a row, each once; one that comes more often with how often."""
+def count_names(names: Sequence[str], most: int | None = None) -> str:
+    """Names in a row, each once; one that comes more often with how often.
+
+    Of more than `most` so many, and how many more there are; one more is named too.
+    """
     counts = {name: names.count(name) for name in names}
-    return join([name if n == 1 else f"{n} keer {name}" for name, n in counts.items()])
+    told = [name if n == 1 else f"{n} keer {name}" for name, n in counts.items()]
+    if most is None or len(told) <= most + 1:
+        return join(told)
+    return f"{', '.join(told[:most])} en nog {len(told) - most}"
 
 
 def read_kort(value: Any) -> Any:

@@ -44,12 +44,12 @@ class Namen(NamedTuple):
         return one.reden if self.ids else "; ".join(one.waarom)
 
     def tasks(
-        self, stappen: Iterable[Stap], *, shared: bool = False
+        self, stappen: Iterable[Stap], *, shared: bool = False, most: int | None = None
     ) -> tuple[tuple[str, str], ...]:
         """Every fact to change with what it must become."""
         if self.ids:
             return tuple((one.feit, str(one)) for one in stappen)
-        return tasks_of(stappen, shared=shared)
+        return tasks_of(stappen, shared=shared, most=most)
 
     def remarks(self, one: Normoordeel) -> tuple[str, ...]:
         """What never changes a status."""

@@ -11,10 +11,11 @@ from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
 from weerbaar_cli.model.woorden import join, shorten
 from weerbaar_cli.views.eigen.woorden import count_word, either
-from weerbaar_cli.views.plan import task_lines
+from weerbaar_cli.views.namen import WOORDELIJK
 from weerbaar_cli.views.score import ADVISED
 
-TAKEN = 1  # tasks of one norm; what more there is stands with the norm itself
+# Tasks of one norm, and items of one task; what more there is stands with the norm itself.
+TAKEN, GENOEMD = 1, 3
 NIEMAND = "nog niemand"
 GEEN_ACTIE = "geen actie"
 KOPPEN = ("Norm", "Wat te doen", "Wie", "Wanneer")
@@ -54,7 +55,8 @@ def what_words(one: Plannorm) -> str:
         return "Met andere feiten is dit niet op te lossen"
     if not one.route.stappen:
         return f"Wachten: op {dutch(one.route.vanaf)} voldoet de norm"
-    tasks = [_brief(taak) for taak, _ in task_lines(one.route.stappen)]
+    stappen = (stap.stap for stap in one.route.stappen)
+    tasks = [_brief(taak) for _, taak in WOORDELIJK.tasks(stappen, most=GENOEMD)]
     shown = "; ".join(tasks[:TAKEN])
     left = len(tasks) - TAKEN
     return f"{shown}; en nog {count_word(left, 'taak', 'taken')}" if left > 0 else shown

@@ -54,17 +54,20 @@ class Stap(NamedTuple):
         return f"{name}: {self.waarde}"
 
 
-def tasks_of(stappen: Iterable[Stap], *, shared: bool = False) -> tuple[tuple[str, str], ...]:
+def tasks_of(
+    stappen: Iterable[Stap], *, shared: bool = False, most: int | None = None
+) -> tuple[tuple[str, str], ...]:
     """Every fact to change with its task; items or groups with the same task stand together.
 
     `shared`: several parties need it, and groups that they name themselves say nothing to others.
+    `most`: so many items or groups are named, with how many more there are.
     """
     parts: dict[tuple[str, str], list[str]] = {}
     for stap in stappen:
         named = parts.setdefault((stap.feit, stap.doen), [])
         named += [stap.deel] if stap.deel else []
     return tuple(
-        (feit, fill_in(doen, dict.fromkeys(DELEN, _ALLE if shared else count_names(named))))
+        (feit, fill_in(doen, dict.fromkeys(DELEN, _ALLE if shared else count_names(named, most))))
         for (feit, doen), named in parts.items()
     )
 
