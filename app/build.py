@@ -21,7 +21,8 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+SOURCE = ROOT / "src"
+sys.path.insert(0, str(SOURCE))
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged  # noqa: E402
 from weerbaar_cli.files.sjablonen import read_app  # noqa: E402
@@ -36,15 +37,11 @@ LIBRARY, STDLIB = "lib/weerbaar", "python_stdlib.zip"
 # What a browser runs: Python 3.14 for WebAssembly. Of what has C for a machine only Python is used.
 PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux2014_x86_64")
 WASM = "emscripten"
-# Of the terminal, of paper, of editors and of searching files there is nothing in a page.
-NOT_OURS = (
-    "weerbaar_cli/cli/", "weerbaar_cli/editor/", "weerbaar_cli/__main__.py",
-    "weerbaar_cli/formats/app/", "weerbaar_cli/formats/formulier.py",
-    "weerbaar_cli/formats/scherm.py", "weerbaar_cli/formats/pdf.py",
-    "weerbaar_cli/formats/meldingen.py",
-    "weerbaar_cli/formats/word", "weerbaar_cli/formats/xlsx.py",
-    "weerbaar_cli/_data/templates/blad.docx", "weerbaar_cli/_data/templates/blad.typ",
-)  # fmt: skip
+# Where the program in the page begins, and what it loads by name; the terminal never comes along.
+BEGIN, BY_NAME = "weerbaar_cli.invullen.motor", "weerbaar_cli.model.bestanden."
+NOT_OURS = tuple(
+    f"weerbaar_cli/_data/templates/{name}" for name in ("blad.docx", "blad.typ", "werkmap/")
+)
 NOT_THEIRS = ("pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/copy_internals")
 # Of the numbers of all countries only those that are looked for.
 STDNUM = (
@@ -70,7 +67,8 @@ NOT_STDLIB = (
     "py_compile", "pyclbr", "pydoc_data/", "rlcompleter", "sched", "shelve", "smtplib",
     "socketserver", "sqlite3/", "statistics", "symtable", "tabnanny", "tarfile", "this", "timeit",
     "tkinter/", "tomllib/", "trace.py", "tty", "turtle", "unittest/", "urllib/request",
-    "urllib/robotparser", "venv/", "wave", "webbrowser", "wsgiref/", "xml/", "xmlrpc/", "zipapp",
+    "urllib/robotparser", "venv/", "wave", "webbrowser", "wsgiref/", "xml/dom/", "xml/sax/",
+    "xmlrpc/", "zipapp",
 )  # fmt: skip
 NOTICE = """<!--
 In deze pagina zitten mee: weerbaar (EUPL-1.2), Pyodide (MPL-2.0, github.com/pyodide/pyodide),
@@ -236,14 +234,26 @@ def ours() -> Iterator[tuple[str, bytes]]:
     store = store_packaged(ROOT / "frameworks")
     data = "weerbaar_cli/_data"
     paths = {f"{data}/{store.name}": store, "weerbaar_cli/LICENSE": ROOT / "LICENSE"}
-    package = ROOT / "src" / "weerbaar_cli"
-    paths |= {f"weerbaar_cli/{one.relative_to(package)}": one for one in package.rglob("*.py")}
+    paths |= {one.relative_to(SOURCE).as_posix(): one for one in reachable()}
     for top in ("frameworks", "templates"):
         found = (one for one in (ROOT / top).rglob("*") if one.is_file())
         paths |= {f"{data}/{one.relative_to(ROOT)}": one for one in found}
     for name, path in paths.items():
         if not name.startswith(NOT_OURS):
             yield f"{LIBRARY}/{name}", slim(name, path.read_bytes())
+
+
+def reachable() -> set[Path]:
+    """Every module of ours that the page can come to import."""
+    paths = (SOURCE / "weerbaar_cli").rglob("*.py")
+    modules = {_dotted(one.relative_to(SOURCE).as_posix()): one for one in paths}
+    found, todo = set[str](), [BEGIN, *(name for name in modules if name.startswith(BY_NAME))]
+    while todo:
+        if (name := todo.pop()) in found or name not in modules:
+            continue
+        found.add(name)
+        todo += [*_imported(modules[name].read_bytes()), name.rpartition(".")[0]]
+    return {modules[name] for name in found}
 
 
 def slim(name: str, data: bytes) -> bytes:

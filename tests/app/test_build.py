@@ -59,6 +59,9 @@ def test_the_program_comes_along_without_its_terminal() -> None:
     assert {"invullen/motor.py", "_data/packaged.txt", "_data/frameworks/feiten.yaml"} <= names
     assert {"LICENSE", "_data/templates/blad.css", "formats/html.py"} <= names
     assert not [name for name in names if name.startswith(("cli/", "editor/"))]
+    # What it comes to in a function comes along, and what nothing in it comes to does not.
+    assert "views/groep/bestuur.py" in names
+    assert "formats/word.py" not in names
 
 
 def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:

@@ -21,6 +21,7 @@ from tests.browser.invulblad import DATUM, Invulblad, open_blad, read_lijst, wri
 # It counts what it is asked; «stop» in an answer makes it fall, «traag» makes it never answer.
 MOTOR = """
 let gevraagd = 0;
+let laat = () => {};
 const LIJST = %LIJST%;
 const uitkomst = (aantal, wat) => ({
   tekst: 'weerbaar: meting/1 # van de rekenkern\\n', bevindingen: [], oordelen: [],
@@ -35,7 +36,8 @@ self.onmessage = ({ data }) => {
   if (JSON.stringify(vraag).includes('stop')) throw new Error('gevallen');
   if (JSON.stringify(vraag.wijzigingen ?? '').includes('traag')) return undefined;
   if (vraag.doe === 'begin') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), vragenlijst: vraag.vragenlijst } });
-  if (vraag.doe === 'rapport') return self.postMessage({ nr, antwoord: { html: `<p id=r>Rapport ${vraag.doelgroep}</p><script>parent.document.title = 'gekaapt'<\\/script>` } });
+  if (vraag.doelgroep === 'notitie') { laat = () => self.postMessage({ nr, antwoord: { html: '<p id=r>Laat</p>' } }); return undefined; }
+  if (vraag.doe === 'rapport') return void self.postMessage({ nr, antwoord: { html: `<p id=r>Rapport ${vraag.doelgroep}</p><script>parent.document.title = 'gekaapt'<\\/script>` } }), laat();
   if (vraag.doe === 'nieuw') return self.postMessage({ nr, antwoord: vraag.organisatie === 'Nergens' ? { fout: { bericht: 'onbekende organisatie', tip: '' } } : { ...uitkomst(gevraagd, []), vragenlijst: LIJST } });
   if (vraag.doe === 'bestuur') return self.postMessage({ nr, antwoord: { html: '<p id=b>Bestuur</p>', opmerkingen: ['Let op'] } });
   if (vraag.doe === 'open') return self.postMessage({ nr, antwoord: { ...uitkomst(gevraagd, []), naam: vraag.naam, vragenlijst: { ...LIJST, organisatie: { naam: vraag.tekst.trim() } } } });
@@ -210,6 +212,12 @@ def test_a_report_is_shown_where_nothing_runs(blad: Invulblad) -> None:
     blad.page.get_by_label("Voor wie", exact=True).select_option("raad")
     frame.get_by_text("Rapport raad").wait_for()
     assert blad.page.title() == "Voorbeeldstad invullen"
+    # What comes too late is not shown.
+    blad.page.get_by_label("Voor wie", exact=True).select_option("notitie")
+    blad.page.get_by_label("Voor wie", exact=True).select_option("eigen")
+    frame.get_by_text("Rapport eigen").wait_for()
+    blad.page.evaluate("() => new Promise((resolve) => { setTimeout(resolve); })")
+    assert frame.locator("#r").inner_text() == "Rapport eigen"
     blad.page.get_by_role("button", name="Plan").click()
     blad.page.get_by_text("nog geen plan. Vul eerst in").wait_for()
     blad.page.get_by_role("button", name="Invullen").click()

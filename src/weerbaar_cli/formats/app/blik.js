@@ -23,6 +23,8 @@ export class Blikken {
     this.bijwerken = bijwerken;
     this.naam = naam;
     this.werkmap = werkmap;
+    /** Counts what was asked last: what comes too late is not shown. */
+    this.beurt = 0;
   }
 
   draw() {
@@ -47,6 +49,7 @@ export class Blikken {
 
   /** @param {string} naam */
   async show(naam) {
+    const beurt = (this.beurt += 1);
     this.turn(naam);
     if (naam === 'invullen') return;
     fill(find('blik'));
@@ -55,6 +58,7 @@ export class Blikken {
       return;
     }
     await this.bijwerken();
+    if (beurt !== this.beurt) return;
     if (naam === 'rapport') this.look('Rapport', this.doelgroep(), { doe: 'rapport', doelgroep: 'eigen' });
     if (naam === 'plan') this.look('Plan', null, { doe: 'plan' });
     if (naam === 'vergelijk') {
@@ -97,8 +101,10 @@ export class Blikken {
    * @param {string} kop @param {any} erbij @param {any} vraag
    */
   async look(kop, erbij, vraag) {
+    const beurt = (this.beurt += 1);
     fill(find('blik'), this.kop(kop), erbij, make('p', { class: 'hulp', role: 'status' }, 'Even geduld.'));
     const found = await this.motor.ask(vraag);
+    if (beurt !== this.beurt) return;
     if (found.fout) {
       this.fail(kop, erbij, found.fout);
       return;

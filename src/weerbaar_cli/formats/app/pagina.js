@@ -407,13 +407,16 @@ class Pagina {
 
   /** Tell the engine what was typed, but for what is only half typed. */
   async ask() {
-    if (!this.motor?.leeft || !this.invulling.lijst.raamwerken.length) return;
-    const found = await this.motor.ask({ doe: 'wijzig', wijzigingen: this.invulling.geldigeWijzigingen() });
+    if (!this.motor?.leeft || !this.invulling.lijst.raamwerken.length) return undefined;
+    const { invulling } = this;
+    const found = await this.motor.ask({ doe: 'wijzig', wijzigingen: invulling.geldigeWijzigingen() });
+    // Meanwhile another file may have been opened.
+    if (invulling !== this.invulling) return this.compute(null);
     if (found.fout) {
       if (this.motor.leeft) this.tell(found.fout.bericht);
-      return;
+      return undefined;
     }
-    this.receive(found);
+    return this.receive(found);
   }
 
   /** What the engine says of the meting. @param {any} found */

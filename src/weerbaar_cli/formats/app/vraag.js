@@ -359,7 +359,9 @@ function onderbouwing(invulling, feitId, changed) {
   }, (alle) => change('bewijs', alle));
   const remark = veld({ label: 'Toelichting', soort: 'lang', breed: true, waarde: antwoord.toelichting ?? '', hulp: 'Noem geen namen van personen, zaken of signalen.' }, (nieuw) => change('toelichting', nieuw));
   const origin = keuzelijst('Herkomst', HERKOMSTEN, antwoord.herkomst ?? '', (nieuw) => change('herkomst', nieuw));
-  const shared = antwoord.verwijst?.length ? make('p', { class: 'hulp' }, `Ook bewijs bij andere vragen: ${antwoord.verwijst.join(', ')}`) : null;
+  const pieces = Object.values(invulling.antwoorden).flatMap((one) => one.bewijs ?? []);
+  const titles = antwoord.verwijst?.map((id) => pieces.find((one) => one.id === id)?.titel ?? id) ?? [];
+  const shared = titles.length ? make('p', { class: 'hulp' }, `Ook het bewijs dat bij een andere vraag staat: ${titles.join(', ')}`) : null;
   const some = (antwoord.bewijs?.length ?? 0) > 0 || Boolean(antwoord.toelichting || antwoord.herkomst || shared);
   return make('details', { class: 'onderbouwing', open: some }, make('summary', {}, 'Bewijs en toelichting'), bewijs, shared, remark.box, origin);
 }
