@@ -84,8 +84,9 @@ def test_every_finding_word_for_word(
 ) -> None:
     """Of all files with a fault, each with its place, without their lines."""
     monkeypatch.chdir(CASES)
-    found = weerbaar("validate", "invalid", "invalid_programma", "catalogus", "dubbel", "personen")
-    lines = found.out.splitlines()
+    named = ("invalid", "invalid_programma", "invalid_raamwerk", "catalogus", "dubbel", "personen")
+    lines = weerbaar("validate", *named).out.splitlines()
+    lines += weerbaar("frameworks", "check", "invalid_raamwerk").out.splitlines()
     golden("woordelijk-bevindingen.txt", "\n".join(one for one in lines if not QUOTED.match(one)))
 
 
