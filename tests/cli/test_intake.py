@@ -81,7 +81,7 @@ def test_what_is_refused_goes_back_with_what_is_wrong(mail: Path, weerbaar: Weer
     assert "is geen datum" in refused[STUK[1]]["meldingen"][0]["bericht"]
     out = " ".join(weerbaar("intake", "post", "--naar", "district", "--proef").out.split())
     assert "Uw bestand post/half.yaml is niet te gebruiken." in out
-    assert "«ergens in» is geen datum; schrijf jjjj-mm-dd of nooit" in out
+    assert "ergens in’ is geen datum; schrijf jjjj-mm-dd of nooit" in out
 
 
 def test_again_nothing_changes_and_nothing_is_put_over_something_else(

@@ -38,6 +38,16 @@ def test_it_is_always_concept(tree: Tree, weerbaar: Weerbaar) -> None:
     assert (run.code, codes(run)) == (1, ["deel-niet-concept"])
 
 
+@pytest.mark.parametrize(
+    "deel", ["{rollen: {a: b}}", "{versies: [x@1]}", "{rollen: [a], basis: [b]}", "{rollen: []}"]
+)
+def test_of_whom_it_is_must_be_right(deel: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({**STAD, "delen/stad-hr.yaml": METING + f"deel: {deel}\n"})
+    run = weerbaar("validate", "delen", "--format", "json")
+    assert run.code == 1
+    assert len(codes(run)) == 1
+
+
 def test_it_is_judged_by_itself(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({**STAD, "delen/stad-hr.yaml": DEEL})
     assert weerbaar("score", "delen/stad-hr.yaml").code == 0

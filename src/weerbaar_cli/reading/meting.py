@@ -188,7 +188,8 @@ def _read_what_fits(document: Yamlbestand) -> Meting | None:
 
 def _leave_out(data: dict[str, Any], places: Sequence[tuple[int | str, ...]]) -> None:
     """Take away keys of the file, or only some norms of a block that has them."""
-    blocks = {top: dict(block) for top, block in data.items() if isinstance(block, dict)}
+    found = ((top, block) for top, block in data.items() if top != "deel")  # that stands as a whole
+    blocks = {top: dict(block) for top, block in found if isinstance(block, dict)}
     data.update(blocks)
     for loc in places:
         if len(loc) > 1 and loc[0] in blocks:
