@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Outcome, Weerbaar
+from tests.invullen.typist import Typist
 from weerbaar_cli.files.sleutels import Sleutelpaar, make_sleutel
+from weerbaar_cli.formats.werkboek import write_xlsx
+from weerbaar_cli.invullen.werkboek import make_werkboek
+from weerbaar_cli.reading.wijzigingen import read_invulmeting
 
 ROOT = Path(__file__).parents[2]
 TWENTE = ROOT / "examples/twente"
@@ -468,6 +472,30 @@ def test_what_does_not_open_counts_as_not_read(dicht: Werkmap) -> None:
     assert dicht(f"compare {STAD}.age {LATER}.age").code == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"score {STAD}.age", f"explain {STAD}.age 3d", f"compare {STAD}.age {LATER}.age",
+        f"plan {STAD}.age", f"report {STAD}.age", "trend metingen --organisatie Voorbeeldstad",
+        f"form --licht --van {STAD}.age --output ../uit.html", f"import x.xlsx --in {STAD}.age",
+        f"new --organisatie Voorbeeldstad --van {STAD}.age", f"open {STAD}.age",
+    ],
+)  # fmt: skip
+def test_who_has_no_key_is_told_so_everywhere(dicht: Werkmap, line: str) -> None:
+    found = dicht(line, "vreemd")
+    assert (found.code, found.out) == (2, "")
+    assert "hint versleuteld versleuteld, niet te lezen met deze sleutel" in found.err
+    assert "heeft fouten" not in found.err
+
+
+def test_a_report_on_a_group_says_that_nothing_opens_and_names_nobody(dicht: Werkmap) -> None:
+    found = dicht("report --district twente")
+    assert found.code == 2
+    assert "3 bestanden bij de metingen zijn niet gelezen" in found.err
+    assert "noem dan uw --sleutel" in found.err
+    assert "voorbeeldstad" not in found.err.lower()
+
+
 def test_many_files_are_read_by_several_processes(
     dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -822,3 +850,19 @@ def test_where_pyrage_is_missing_the_program_says_how_to_get_it(
     assert found.code == 2
     assert 'pip install ".[versleuteld]"' in found.err
     assert codes(dicht("validate metingen")) == ["versleuteld"] * 3  # who has no key needs nothing
+
+
+def test_a_workbook_that_comes_back_is_sealed_too(dicht: Werkmap) -> None:
+    sealed, before = f"{STAD}.age", dicht.sealed().read_bytes()
+    assert dicht(f"export {sealed} --output ../vragen.xlsx --onversleuteld", "stad").code == 0
+    assert stat.S_IMODE(Path("../vragen.xlsx").stat().st_mode) == 0o600
+    assert dicht(f"import ../vragen.xlsx --in {sealed}", "stad").code == 0
+    assert dicht.sealed().read_bytes() == before
+    meting = read_invulmeting(TWENTE / STAD)
+    typist = Typist(make_werkboek(meting.vragen, meting.data))
+    typist.type(("vraag", "mt-besproken"), "toelichting", "Getypt.")
+    Path("../terug.xlsx").write_bytes(write_xlsx(typist.done()))
+    assert dicht(f"import ../terug.xlsx --in {sealed}", "stad").code == 0
+    assert dicht.sealed().read_bytes().startswith(b"weerbaar: versleuteld/1\n")
+    assert "toelichting: Getypt." in opened(dicht, sealed)
+    assert not list(dicht.map.rglob("*.xlsx"))

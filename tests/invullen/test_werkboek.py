@@ -121,6 +121,7 @@ def answers(feit: Invulfeit) -> st.SearchStrategy[dict[str, Any]]:
 RAAMWERKEN = ("twente-basis-op-orde", "drentse-ambities", "gelderland-zuid-weerbaar")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schrijver", SCHRIJVERS.values(), ids=SCHRIJVERS)
 @pytest.mark.parametrize("raamwerk", RAAMWERKEN)
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -214,6 +215,11 @@ def test_a_workbook_for_a_function_has_its_questions_and_nothing_else(tmp_path: 
     assert asked(meting, write_ods(boek)) == []
     with pytest.raises(WeerbaarError, match="er is geen vraag voor «jurst»"):
         export_meting(meting.pad, ["jurst"])
+
+
+def test_a_meting_of_an_unknown_raamwerk_has_no_workbook(tmp_path: Path) -> None:
+    with pytest.raises(WeerbaarError, match="stelt geen vragen"):
+        export_meting(blank(tmp_path, "geen-raamwerk").pad)
 
 
 def test_the_same_meting_gives_the_same_bytes(tmp_path: Path) -> None:

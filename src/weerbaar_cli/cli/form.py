@@ -90,8 +90,11 @@ def form(
 def _organisatie_of(van: Path | None) -> str:
     """Whose previous meting it is; what is wrong with the file is said when it is read."""
     document = None if van is None else read_document(van)
-    if document is None or not document.readable:
+    if document is None:
         return ""
+    if not document.readable:
+        message = f"«{document.bestand}» is niet te lezen"
+        raise WeerbaarError(message, meldingen=document.located())
     return str(document.data.get("organisatie") or "")
 
 

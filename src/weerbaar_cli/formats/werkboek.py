@@ -83,6 +83,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "hoofd": book.add_format({**wrap, "bold": True, "bottom": 2}),
         "kop": book.add_format({**wrap, "bold": True, "bg_color": GREY}),
         "vast": book.add_format(wrap),
+        "regel": book.add_format({"valign": "top"}),
         "tekst": book.add_format(free),
         "keuze": book.add_format(free),
         "getal": book.add_format({**free, "align": "left"}),
@@ -124,7 +125,7 @@ def _write_uitleg(sheet: Any, boek: Werkboek, kinds: dict[str, Any]) -> None:
 
 def _write_blad(sheet: Any, blad: Invulblad, kinds: dict[str, Any], lists: Lijstplekken) -> None:
     for number, line in enumerate(blad.erboven):
-        sheet.write_string(number, 0, line, kinds["vast" if number else "titel"])
+        sheet.write_string(number, 0, line, kinds["regel" if number else "titel"])
     top, width = len(blad.erboven) + 1, len(blad.kolommen)
     for column, kolom in enumerate(blad.kolommen):
         sheet.set_column(column, column, kolom.breedte)

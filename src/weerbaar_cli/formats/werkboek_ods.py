@@ -33,6 +33,7 @@ _LOOKS = {
     "hoofd": ("", 'fo:border-bottom="1.5pt solid #000000"', 'fo:font-weight="bold"'),
     "kop": ("", 'fo:background-color="#e7e6e6"', 'fo:font-weight="bold"'),
     "vast": ("", "", ""),
+    "regel": ("", "", ""),
     "tekst": ("", f'style:cell-protect="none" {FRAME}', ""),
     "datum": ("dag", f'style:cell-protect="none" {FRAME}', ""),
 }
@@ -86,7 +87,7 @@ def _footer(boek: Werkboek) -> str:
 def _styles(boek: Werkboek) -> Iterator[str]:
     yield _DAY
     for name, (number, frame, letters) in _LOOKS.items():
-        wrap = "no-wrap" if name == "titel" else "wrap"
+        wrap = "no-wrap" if name in ("titel", "regel") else "wrap"
         cell = f'fo:wrap-option="{wrap}" style:vertical-align="top" {frame}'
         shape = f"style:data-style-name={quoteattr(number)}" if number else ""
         yield (
@@ -155,7 +156,7 @@ def _tables(boek: Werkboek) -> Iterator[str]:
 
 def _rows(blad: Invulblad, numbers: dict[tuple[str, ...], int]) -> Iterator[str]:
     for place, line in enumerate(blad.erboven):
-        yield _row([_cell(line, "vast" if place else "titel")], 2 - bool(place))
+        yield _row([_cell(line, "regel" if place else "titel")], 2 - bool(place))
     yield _row([], 1)
     heads = [_cell(one.kop, "hoofd") for one in blad.kolommen]
     yield _row([*heads, _cell(KENMERK, "vast"), _cell(blad.koppen, "vast")], 2)

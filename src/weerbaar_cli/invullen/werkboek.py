@@ -380,11 +380,12 @@ def _columns(first: Iterable[Invulkolom], velden: Iterable[str]) -> tuple[Invulk
 def _documents(plekken: Sequence[_Vraagplek]) -> Invulblad:
     rows: list[Boekrij] = []
     for one in (each for each in plekken if each.feit.soort == "document"):
-        head = (Boekcel(one.norm), Boekcel(one.feit.vraag))
         there = one.antwoord.get("waarde")
         there = there if isinstance(there, list) else []
         for place, document in enumerate([*there, {}]):
             fields = document if isinstance(document, dict) else {}
+            more = f" (document {place + 1})" if place else ""
+            head = (Boekcel(one.norm), Boekcel(one.feit.vraag + more))
             cells = (open_cell(fields.get(name), name) for name in DOCUMENTVELDEN)
             rows.append(Boekrij(("document", one.feit_id, place), (*head, *cells)))
     heads = (Invulkolom("norm", "Norm", 8), Invulkolom("vraag", "Vraag", 44))

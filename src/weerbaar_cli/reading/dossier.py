@@ -18,6 +18,9 @@ from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
 
+# The code of what is sealed and does not open.
+GESLOTEN = "versleuteld"
+
 
 def own_norms(
     keys: Iterable[str], raamwerken: Sequence[Raamwerk], raamwerk: Raamwerk
@@ -132,11 +135,20 @@ def refuse_faults(
         else:
             dossiers.append(one)
     if gebroken:
-        names = dict.fromkeys(one.bestand for one in gebroken)
-        message = f"{outcome}: {', '.join(names)} {'heeft' if len(names) == 1 else 'hebben'} fouten"
-        fouten = [fout for one in gebroken for fout in one.fouten]
-        raise WeerbaarError(message, tip="Herstel de fouten hierboven.", meldingen=fouten)
+        raise unusable(outcome, [fout for one in gebroken for fout in one.fouten])
     return dossiers
+
+
+def unusable(
+    outcome: str, fouten: Sequence[Melding], tip: str = "Herstel de fouten hierboven."
+) -> WeerbaarError:
+    """Why files cannot be used: they have faults, or are sealed and these keys open none."""
+    names = dict.fromkeys(one.bestand for one in fouten)
+    what = "heeft fouten" if len(names) == 1 else "hebben fouten"
+    if fouten and all(one.code == GESLOTEN for one in fouten):
+        what = f"{'is' if len(names) == 1 else 'zijn'} versleuteld en niet te lezen"
+        tip = "Noem met --sleutel het bestand met een sleutel die opent."
+    return WeerbaarError(f"{outcome}: {', '.join(names)} {what}", tip=tip, meldingen=fouten)
 
 
 def refuse_no_earlier(one: Dossier, later: Dossier, day: date, partijen: Partijen) -> None:

@@ -25,7 +25,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
-from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal
+from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, unread_words
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.ongelezen import check_unread, find_unread
 
@@ -142,6 +142,9 @@ def read_district(
     _refuse_strangers(own, known, named=vraag.named)
     _refuse_doubles(own, named=vraag.named)
     edities = _make_edities(own, wanted)
+    if not edities and unread:
+        message = f"er is geen meting te gebruiken: {unread_words(unread)}"
+        raise Neutraal(message, tip=f"{VALIDATE} Is een meting versleuteld, noem dan uw --sleutel.")
     chosen = _choose(edities, vraag.peildatum)
     earlier = tuple(one for one in edities if one.peildatum < chosen.peildatum)
     vorige = _last_of_group(chosen, earlier)

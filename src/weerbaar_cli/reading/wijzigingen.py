@@ -15,7 +15,7 @@ from typing import Any
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.vinden import shown_path
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_raw
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
 from weerbaar_cli.invullen.voorstel import (
     Samengebracht,
     Samenval,
@@ -79,6 +79,7 @@ def read_invulmeting(pad: Path) -> Invulmeting:
     document = read_bytes_as(raw or b"", pad)
     if raw is None or not document.readable or document.soort != "meting/1":
         message = f"«{shown_path(pad)}» is geen meting die te lezen is"
+        document = read_document(pad) if raw is None else document
         found = [document.locate(one) for one in document.bevindingen]
         raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
     omgeving = Omgevingen().of(pad)

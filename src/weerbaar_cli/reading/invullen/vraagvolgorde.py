@@ -11,7 +11,7 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.files.yaml.document import read_bytes_as, read_raw
 from weerbaar_cli.invullen.vragenlijst import (
     Invulnorm,
     Invulvragen,
@@ -102,8 +102,11 @@ def read_vorige(meting: Invulmeting) -> Vorigeantwoorden | None:
 
 
 def _earlier(folder: Path, own: Invulvragen) -> Iterator[Vorigeantwoorden]:
-    for path, _ in find_files([folder]):
-        document = read_document(path)
+    name = (own.organisatie.naam or "").encode()
+    for path, raw in ((path, read_raw(path)) for path, _ in find_files([folder])):
+        if raw is None or name not in raw:  # most files of a folder are of others
+            continue
+        document = read_bytes_as(raw, path)
         data = document.data if document.readable and document.soort == "meting/1" else {}
         day, written = str(data.get("peildatum", "")), data.get("feiten")
         same = data.get("organisatie") == own.organisatie.naam and "deel" not in data

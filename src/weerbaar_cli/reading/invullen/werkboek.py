@@ -31,6 +31,9 @@ def export_meting(pad: Path, rollen: Sequence[str] = ()) -> Werkboek:
     meting = read_invulmeting(pad)
     refuse_unknown_rol(meting.vragen, rollen)
     vragen = vragenlijst_of(meting.omgeving, meting.read(), rollen) if rollen else meting.vragen
+    if not vragen.feiten:
+        message = f"«{shown_path(pad)}» stelt geen vragen"
+        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop: klopt het raamwerk?")
     return make_werkboek(vragen, meting.data)
 
 

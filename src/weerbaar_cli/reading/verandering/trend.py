@@ -15,7 +15,13 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, cite, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.trend import LEAST_MOMENTS, Moment, Reeks
-from weerbaar_cli.reading.dossier import Gebroken, refuse_faults, refuse_mixture, refuse_parts
+from weerbaar_cli.reading.dossier import (
+    Gebroken,
+    refuse_faults,
+    refuse_mixture,
+    refuse_parts,
+    unusable,
+)
 from weerbaar_cli.reading.metingen import (
     Follow,
     Metingbron,
@@ -73,6 +79,9 @@ def _choose(bronnen: list[Metingbron], organisatie: str | None) -> list[Metingbr
     names = {one.gelezen.naam for one in bronnen} - {""}
     partijen = {one.omgeving.bibliotheek.partijen.find(organisatie) for one in bronnen}
     chosen = {partij.naam for partij in partijen if partij is not None} & names
+    if not (chosen or names):
+        fouten = [fout for one in bronnen for fout in one.gelezen.meldingen]
+        raise unusable("er is niets berekend", fouten)
     if not chosen:
         known = suggest(organisatie, sorted(names)) or f"Er zijn: {', '.join(sorted(names))}."
         tip = Bericht(cite(known), "Controleer de naam.")

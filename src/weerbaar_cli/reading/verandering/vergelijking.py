@@ -22,7 +22,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Paar,
     Vergelijkingen,
 )
-from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts
+from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts, unusable
 from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 from weerbaar_cli.reading.verandering.kanten import Kant, read_kanten
@@ -266,10 +266,8 @@ def _nothing(
 
 
 def _faulty(fouten: Sequence[Melding]) -> WeerbaarError:
-    names = dict.fromkeys(fout.bestand for fout in fouten)
-    message = f"er is niets vergeleken: {', '.join(names)} heeft fouten"
     tip = "Herstel de fouten, of kies een andere revisie."
-    return WeerbaarError(message, tip=tip, meldingen=fouten)
+    return unusable("er is niets vergeleken", fouten, tip)
 
 
 def _pair(van: Ingelezen, naar: Ingelezen, wanted: str | None) -> Iterator[Paar]:
