@@ -88,7 +88,7 @@ def test_pairs_are_metingen_and_never_files(repository: Path, gate: Gate) -> Non
     assert gate("main...") == nothing()
 
 
-def test_a_lowered_verdict_is_stopped(repository: Path, gate: Gate) -> None:
+def test_a_lowered_verdict_is_stopped(repository: Path, gate: Gate, weerbaar: Weerbaar) -> None:
     change(repository / STAD, ("meldpunt: ja", "meldpunt: nee"), more=BESLUIT)
     commit(repository, "slechter")
     worse = {
@@ -96,6 +96,9 @@ def test_a_lowered_verdict_is_stopped(repository: Path, gate: Gate) -> None:
         "geen-achteruitgang:feiten": ["achteruitgang"],
     }
     assert gate("main...") == nothing() | worse
+    line = ("compare", "main...", "--eis", "geen-achteruitgang", "--format", "rdjson")
+    (one,) = json.loads(weerbaar(*line).out)["diagnostics"]
+    assert one["location"]["path"] == STAD
 
 
 def test_time_and_law_are_nobodys_work(repository: Path, weerbaar: Weerbaar) -> None:

@@ -58,8 +58,10 @@ def compare(
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
     refuse_unknown(eis or ())
     klaar = prepare(format_, output)
-    uitkomst, fouten, vertrouwelijk = compare_kanten(van, naar, raamwerk, follow)
-    worse = tuple(map(for_reader, check_eisen(eis or (), uitkomst)))
+    uitkomst, fouten, vertrouwelijk, plaatsen = compare_kanten(van, naar, raamwerk, follow)
+    found = map(for_reader, check_eisen(eis or (), uitkomst))
+    # A program shows it at the file, which has no name of a revision before it.
+    worse = tuple(one._replace(bestand=plaatsen.get(one.bestand, one.bestand)) for one in found)
     view = Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse)
     deliver(view if shows_content() else _count(view, vertrouwelijk=vertrouwelijk), klaar)
     for fout in fouten:

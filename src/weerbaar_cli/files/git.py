@@ -93,16 +93,18 @@ def _stop(git: subprocess.Popen[bytes]) -> None:
 class Revisie:
     """A commit in a repository by the name that the user gave it; without a name it is the index.
 
-    `root` is the top of the work tree; of a bare repository its own folder.
+    `root` is the top of the work tree; of a bare repository its own folder. `roepnaam` is what
+    people call one that nobody named.
     """
 
     root: Path
     naam: str
     bare: bool = False
+    roepnaam: str = ""
 
     def shown(self, path: str) -> str:
         """How a file of it is called."""
-        return f"{self.naam}:{path}"
+        return f"{self.roepnaam or self.naam}:{path}"
 
     def read(self, path: str) -> bytes | None:
         """A file as it was, None when it is too large; raises WeerbaarError when there is none."""
@@ -334,7 +336,8 @@ def find_basis(name: str, where: Path, branch: str = "HEAD") -> Revisie:
         message = f"«{clean(name)}» en {clean(branch)} hebben hier geen gezamenlijk begin"
         tip = SHALLOW if _is_shallow(where) else "Noem een revisie uit dezelfde geschiedenis."
         raise WeerbaarError(message, tip=tip)
-    return Revisie(revisie.root, found.uit.decode()[:SHORT], revisie.bare)
+    basis = found.uit.decode()[:SHORT]
+    return Revisie(revisie.root, basis, revisie.bare, f"{name}...{branch}")
 
 
 def find_added(basis: Revisie, folder: str) -> set[str]:

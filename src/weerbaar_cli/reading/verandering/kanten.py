@@ -115,4 +115,5 @@ def _from_git(revisie: Revisie, path: str, follow: Follow, *, heel: bool = False
         for document, omgeving in [omgevingen.read_past(revisie, one)]
     )
     found = set_apart(one for one in bronnen if one is not None)
-    return Kant(revisie.naam if heel else revisie.shown(path), not single, found, heel)
+    shown = revisie.shown("").rstrip(":") if heel else revisie.shown(path)
+    return Kant(shown, not single, found, heel)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import SETTINGS
+from weerbaar_cli.files.vinden import SETTINGS, shown_path
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, Melding, cite
@@ -37,12 +37,14 @@ class Onvergelijkbaar(WeerbaarError):
 class Vergeleken(NamedTuple):
     """What was compared, and what is wrong with the files that could not be.
 
-    `vertrouwelijk`: a werkmap of it says that only some may read it.
+    `vertrouwelijk`: a werkmap of it says that only some may read it. `plaatsen`: where each file
+    stands on the disk, or stood.
     """
 
     uitkomst: Vergelijkingen
     fouten: tuple[Melding, ...]
-    vertrouwelijk: bool = False
+    vertrouwelijk: bool
+    plaatsen: Mapping[str, str]
 
 
 def compare_kanten(
@@ -52,9 +54,10 @@ def compare_kanten(
     kanten = read_kanten(van, naar, follow)
     fouten = tuple(fout for kant in kanten for fout in kant.gelezen.fouten)
     uitkomst = _compare(*kanten, raamwerk, fouten, follow)
-    read = (one.omgeving for kant in kanten for one in kant.gelezen.metingen)
-    omgevingen = (*read, Omgevingen().of(Path(SETTINGS)))
-    return Vergeleken(uitkomst, fouten, any(map(_is_closed, omgevingen)))
+    read = [one for kant in kanten for one in kant.gelezen.metingen]
+    omgevingen = (*(one.omgeving for one in read), Omgevingen().of(Path(SETTINGS)))
+    plaatsen = {one.dossier.bestand: shown_path(one.dossier.pad) for one in read}
+    return Vergeleken(uitkomst, fouten, any(map(_is_closed, omgevingen)), plaatsen)
 
 
 def _is_closed(omgeving: Omgeving) -> bool:
