@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,32 @@ def test_thirty_files_of_which_five_cannot_be_read(mail: Path, weerbaar: Weerbaa
     assert "Bewaren" in by_name["post/pagina.html"]["suggestie"]
     assert all(one["reden"] for one in found["stukken"] if one["uitkomst"] == "geweigerd")
     assert kinds.count("nieuw") == 25
+
+
+def test_a_hostile_inbox_costs_nothing_and_stops_nothing(mail: Path, weerbaar: Weerbaar) -> None:
+    """A zip bomb, a zip of something else, macros, a link, and a name that is a path."""
+    boek = next(Path("post").glob("*.xlsx")).read_bytes()
+    shutil.rmtree("post")
+    Path("post").mkdir()
+    with zipfile.ZipFile("post/bom.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 80_000_000)
+    with zipfile.ZipFile("post/fotos.zip", "w") as archive:
+        archive.writestr("foto.jpg", b"niets")
+    Path("post/macro.xlsx").write_bytes(boek)
+    with zipfile.ZipFile("post/macro.xlsx", "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    Path("post/wachtwoord.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
+    Path("post/dorstelo.yaml").write_text(text_of("dorstelo"), encoding="utf-8")
+    Path("geheim.yaml").write_text(text_of("gravenmate"), encoding="utf-8")
+    Path("post/link.yaml").symlink_to(Path("geheim.yaml").absolute())
+    _, found = intake(weerbaar)
+    kinds = {one["bestand"]: one["uitkomst"] for one in found["stukken"]}
+    assert kinds == {
+        "post/bom.xlsx": "geweigerd", "post/fotos.zip": "geweigerd", "post/macro.xlsx": "nieuw",
+        "post/wachtwoord.xlsx": "geweigerd", "post/dorstelo.yaml": "nieuw",
+    }  # fmt: skip
+    assert all(one["reden"] for one in found["stukken"] if one["uitkomst"] == "geweigerd")
+    assert len(list(Path("district/metingen").iterdir())) == 2
 
 
 def test_what_belongs_elsewhere(mail: Path, weerbaar: Weerbaar) -> None:

@@ -866,3 +866,43 @@ def test_a_workbook_that_comes_back_is_sealed_too(dicht: Werkmap) -> None:
     assert dicht.sealed().read_bytes().startswith(b"weerbaar: versleuteld/1\n")
     assert "toelichting: Getypt." in opened(dicht, sealed)
     assert not list(dicht.map.rglob("*.xlsx"))
+
+
+# --- parts and the inbox
+
+
+def test_parts_of_a_sealed_meting_go_out_when_asked_and_what_comes_back_is_sealed(
+    werkmap: Werkmap,
+) -> None:
+    assert werkmap(f"seal {STAD}").code == 0
+    before = werkmap.sealed().read_bytes()
+    line = f"split {STAD}.age --vorm yaml --rol gemeentesecretaris --output ../delen"
+    assert werkmap(line, "stad").code == 2
+    assert not (werkmap.map.parent / "delen").exists()
+    assert werkmap(f"{line} --onversleuteld", "stad").code == 0
+    (deel,) = (werkmap.map.parent / "delen").iterdir()
+    text = deel.read_text(encoding="utf-8")
+    day = next(one for one in text.splitlines() if one.startswith("  mt-besproken:"))
+    deel.write_text(text.replace(day, "  mt-besproken: 2024-01-02"), encoding="utf-8")
+    assert werkmap(f"merge ../delen --in {STAD}.age", "stad").code == 0
+    after = werkmap.sealed().read_bytes()
+    assert after != before
+    assert after.startswith(b"weerbaar: versleuteld/")
+    assert not (werkmap.map / STAD).exists()
+    assert "02-01-2024" in werkmap(f"explain {STAD}.age 1b", "stad").out
+
+
+def test_what_comes_in_for_a_sealed_werkmap_is_sealed(werkmap: Werkmap) -> None:
+    post = werkmap.map.parent / "post"
+    post.mkdir()
+    shutil.move(werkmap.map / STAD, post / "bijlage")
+    (werkmap.map / LATER).unlink()
+    (werkmap.map / ANDER).unlink()
+    assert werkmap("intake ../post --naar .").code == 0
+    (placed,) = (werkmap.map / "metingen").iterdir()
+    assert placed.name == "voorbeeldstad-zelfscan-2024-01-31.yaml.age"
+    assert placed.read_bytes().startswith(b"weerbaar: versleuteld/")
+    assert werkmap("validate .", "stad").code == 0
+    # Who has the key sees that it is there already.
+    again = werkmap("intake ../post --naar . --format json", "stad")
+    assert '"aanwezig"' in again.out
