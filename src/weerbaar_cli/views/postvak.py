@@ -12,7 +12,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Inleverstand
-from weerbaar_cli.model.uitkomsten.postvak import Lidstand, Poststuk, Postuitkomst, Postvak
+from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postuitkomst, Postvak
 from weerbaar_cli.views.bevindingen import number_of
 from weerbaar_cli.views.coordinator.coordinator import STANDEN, moment_words
 
@@ -90,7 +90,8 @@ def stand_words(one: Lidstand) -> str:
 def _what(one: Poststuk) -> str:
     lines = number_of(len(one.hersteld), "regel", "regels")
     mended = f", {lines} hersteld" if one.hersteld else ""
-    why = f" ({one.reden})" if one.reden else ""
+    points = one.reden.split(PUNT)  # of a workbook a cell each; they stand in the letter
+    why = f" ({one.reden if len(points) == 1 else f'{len(points)} punten'})" if one.reden else ""
     return f"{UITKOMSTEN[one.uitkomst]}{mended}{why}"
 
 
@@ -105,7 +106,7 @@ def why_not_placed(one: Poststuk) -> str:
 def _letter(number: int, one: Poststuk) -> Sectie:
     """The words to send back with a file, as they can be copied."""
     found = [f"regel {each.regel}: {each.bericht}. {each.suggestie}" for each in one.meldingen]
-    found = found or [". ".join(filter(None, (one.reden, one.suggestie)))]
+    found = found or [*filter(None, (*one.reden.split(PUNT), one.suggestie))]
     said = Alinea(f"Uw bestand {one.bestand} is niet te gebruiken. Dit is ermee:")
     return Sectie(one.bestand, f"brief-{number}", (said, Lijst(tuple(found)), Alinea(GROET)))
 

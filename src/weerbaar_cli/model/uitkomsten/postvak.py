@@ -14,6 +14,10 @@ from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 Postuitkomst = Literal["nieuw", "aanwezig", "anders", "deel", "geweigerd", "vreemd"]
 
 
+# Between the reasons of a file that has more than one, such as a cell each.
+PUNT = " | "
+
+
 class Poststuk(NamedTuple):
     """A file of the inbox. `doel` is where it goes or what it meets; `reden` says why it does not.
 

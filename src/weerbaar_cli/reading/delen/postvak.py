@@ -23,7 +23,7 @@ from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_do
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.tijd import parse_datum
-from weerbaar_cli.model.uitkomsten.postvak import Lidstand, Poststuk, Postvak
+from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postvak
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
 from weerbaar_cli.reading.controle import repair
 from weerbaar_cli.reading.coordinator import stand_of
@@ -170,7 +170,7 @@ class _Lezer:
             cells = (
                 f"{one.bron}: {one.onderwerp}: {one.reden}" for one in poging.beeld.afwijzingen
             )
-            return Poststuk(self.naam, "geweigerd", over["organisatie"], reden="; ".join(cells))
+            return Poststuk(self.naam, "geweigerd", over["organisatie"], reden=PUNT.join(cells))
         return self._read_yaml(poging.nieuw)
 
 
