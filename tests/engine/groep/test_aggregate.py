@@ -155,6 +155,8 @@ def test_only_a_lapse_within_the_horizon_counts() -> None:
     assert proef.norm(many(late, 14), afspraak=soon).verloopt.woord == "bijna_alle"
     nearer = BESTUUR._replace(vooruit=type(BESTUUR.vooruit)(maanden=6))
     assert end_of(nearer, DAG) == date(2024, 7, 31)
+    in_days = BESTUUR._replace(vooruit=type(BESTUUR.vooruit)(maanden=1, dagen=3))
+    assert end_of(in_days, date(2024, 3, 10)) == date(2024, 4, 13)
     assert proef.norm(many(late, 14), afspraak=nearer).verloopt.woord == "geen_of_enkele"
 
 

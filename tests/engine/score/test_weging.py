@@ -149,6 +149,11 @@ def test_a_gate_asks_one_level(tree: Tree, weerbaar: Weerbaar) -> None:
     run = weerbaar("score", "meting.yaml", "--eis", "op_orde:top")
     assert run.code == 2
     assert "basis, plus" in run.err
+    tree({"proef.yaml": raamwerk("", "", "", "")})
+    assert (
+        "→ Het raamwerk heeft er geen.\n"
+        in weerbaar("score", "meting.yaml", "--eis", "op_orde:top").err
+    )
 
 
 @pytest.mark.parametrize(
