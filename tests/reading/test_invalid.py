@@ -70,6 +70,10 @@ MADE_HERE = {"te-groot", "onleesbaar-bestand", "ander-bestand"}
 ELSEWHERE = {
     "achteruitgang": "compare, in formats/test_meldingen",
     "eis-niet-gehaald": "score, in formats/test_meldingen",
+    "nieuwe-nvt": "compare, in tests/cli/test_compare_revisies.py",
+    "meting-verdwenen": "validate --sinds, in tests/cli/test_sinds.py",
+    "vastgesteld-gewijzigd": "validate --sinds, in tests/cli/test_sinds.py",
+    "uitgave-verdwenen": "validate --sinds, in tests/cli/test_sinds.py",
     "onbereikbaar-voldoet": "a rule of a raamwerk",
     "signaal-onvolledig": "a remark of a raamwerk",
     "altijd-voldoet": "a rule of a raamwerk",
