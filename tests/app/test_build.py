@@ -70,7 +70,15 @@ def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:
     assert "connect-src" not in page
     assert "default-src 'none'" in page
     pinned = (APP / "requirements.txt").read_text(encoding="utf-8").lower()
-    for name in ("pydantic", "pyyaml", "ruamel.yaml", "jinja2", "markupsafe", "python-stdnum"):
+    for name in (
+        "pydantic",
+        "pyyaml",
+        "ruamel.yaml",
+        "jinja2",
+        "markupsafe",
+        "python-stdnum",
+        "python-calamine",
+    ):
         assert name in page.lower()
         assert f"{name}==" in pinned
     assert all("--hash=sha256:" in one for one in pinned.splitlines() if "==" in one)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.postvak import make_werkboeken, make_werkmap
+from tests.conftest import Once, Weerbaar
 from weerbaar_cli.cli.main import main
+from weerbaar_cli.formats.werkboek import write_xlsx
 from weerbaar_cli.invullen.motor import Motor, make_settings
+from weerbaar_cli.reading.invullen.werkboek import export_meting
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.opzet import Opzetvraag
 from weerbaar_cli.reading.scores import read_scores
@@ -174,6 +180,42 @@ def test_a_coordinator_may_drop_the_settings_or_have_none(motor: Motor) -> None:
     assert "welk district" in ask(motor, "district", bestanden=nobody)["fout"]["bericht"]
 
 
+def as_dropped(path: Path) -> dict[str, str]:
+    """A file as the page hands it over: what is no text in base64."""
+    raw = path.read_bytes()
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return {"naam": path.name, "inhoud": b64encode(raw).decode()}
+    return {"naam": path.name, "tekst": raw.decode()}
+
+
+def test_a_workbook_is_taken_in_and_refused_as_by_intake(
+    motor: Motor, tmp_path: Path, once: Once, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = tmp_path / "post"
+    shutil.copytree(once("werkboeken", lambda root: make_werkboeken(root / "post")) / "post", post)
+    make_werkmap(tmp_path / "district")
+    monkeypatch.chdir(post)
+    told = json.loads(
+        weerbaar("intake", ".", "--naar", "../district", "--proef", "--format", "json").out
+    )
+    refused = {
+        one["bestand"]: f"{one['reden']}. {one['suggestie']}"
+        for one in told["stukken"]
+        if one["uitkomst"] == "geweigerd"
+    }
+    names = ("bom", "bzip2", "dicht", "groot", "half", "stuk")
+    assert refused.keys() == {"brief.docx", *(f"{one}.xlsx" for one in names)}
+    files = list(map(as_dropped, sorted(post.iterdir())))
+    assert ["inhoud" in one for one in files].count(True) == 9
+    werkmap = read_werkmap(Omgeving(tmp_path / "district"))
+    found = ask(motor, "district", bestanden=files, werkmap=werkmap)
+    assert {one["naam"]: one["bericht"] for one in found["gebroken"]} == refused
+    for one in found["gebroken"]:
+        assert "postvak" not in one["bericht"]
+    for one in ("Kraanvoorde", "Gravenmate"):
+        assert one in found["html"]
+
+
 def dropped(folder: Path) -> list[dict[str, str]]:
     """A whole werkmap as the page hands it over."""
     paths = sorted(folder.rglob("*.yaml"))
@@ -250,10 +292,14 @@ def test_a_file_of_another_version_or_kind_says_so(motor: Motor, versie: str, co
     assert "geen meting, maar een bestand «werkmap»" in other["fout"]["bericht"]
 
 
-def test_a_werkmap_is_made_for_metingen_without_one() -> None:
+def test_a_werkmap_is_made_for_metingen_without_one(tmp_path: Path) -> None:
     head = "weerbaar: meting/1\norganisatie: Almelo\nraamwerk: twente-basis-op-orde\n"
     made = make_settings({"metingen/a.yaml": "{", "metingen/b.yaml": head})
     assert made == "weerbaar: werkmap/1\ndistrict: twente\nraamwerk: twente-basis-op-orde\n"
+    (tmp_path / "a.yaml").write_text(f"{head}peildatum: 2024-01-31\n", encoding="utf-8")
+    boek = write_xlsx(export_meting(tmp_path / "a.yaml"))
+    made = make_settings({"a.xlsx": boek[:200], "b.xlsx": boek})
+    assert made == "weerbaar: werkmap/1\ndistrict: twente\nraamwerk: [twente-basis-op-orde]\n"
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,7 @@ def harmful(raw: bytes) -> Iterator[tuple[bytes, str]]:
         "wachtwoord",
     )
     yield raw[: len(raw) // 2], "beschadigd"
+    yield raw[:60] + b"\xff" * 30 + raw[90:], "beschadigd"
     yield b"", "beschadigd"
     yield b"%PDF-1.7", "beschadigd"
 

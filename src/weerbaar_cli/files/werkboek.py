@@ -10,6 +10,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,7 @@ NORM, NO_ANSWER = "norm", ("", ELSEWHERE, ALTIJD)
 # From a row and a column up to and with others, from 0.
 Celbereik = tuple[int, int, int, int]
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 5_000_000, 30_000_000, 2_000, 500_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError)
 _OLD = b"\xd0\xcf\x11\xe0"
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -131,7 +133,7 @@ def _unpacked(raw: bytes, shown: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _refuse_bomb(archive.infolist(), shown)
             return {one.filename: archive.read(one) for one in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except _DAMAGED as error:
         raise _no_workbook(shown, "het is geen xlsx of ods, of het is beschadigd") from error
 
 
@@ -141,6 +143,8 @@ def _refuse_bomb(infos: Sequence[zipfile.ZipInfo], shown: str) -> None:
         raise _no_workbook(shown, "het is uitgepakt veel te groot")
     if any(one.flag_bits & 1 for one in infos):
         raise _locked(shown)
+    if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in infos):
+        raise NotImplementedError  # no workbook is packed so, and not every Python unpacks it
 
 
 def _locked(shown: str) -> WeerbaarError:

@@ -8,6 +8,7 @@ first oordeel must not wait for it.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -43,6 +44,8 @@ METINGEN, DELEN, POSTVAK = "metingen", "delen", "postvak"
 NAAMLOOS = "meting.yaml"
 EERDERE = "eerdere.yaml"
 JsonObject = dict[str, Any]
+# What a file holds: a text, or what is none, such as a workbook.
+Bestandsinhoud = str | bytes
 
 
 @dataclass
@@ -94,17 +97,17 @@ class Motor:
         self.begin = tekst
         return self._tell({"vragenlijst": self._questions(), "naam": self.pad.name})
 
-    def _place(self, files: Mapping[str, str]) -> None:
+    def _place(self, files: Mapping[str, Bestandsinhoud]) -> None:
         """Write files to a new folder; the last of them is the one that is open."""
         self.geopend += 1
         root = self.folder / str(self.geopend)
         make_folder(root)
-        for name, text in files.items():
+        for name, inhoud in files.items():
             parts = (part for part in PurePosixPath(name).parts if part not in ("/", ".."))
             self.pad = root.joinpath(*parts)
             for above in reversed(self.pad.relative_to(root).parents[:-1]):
                 make_folder(root / above)
-            _write(self.pad, text)
+            _write(self.pad, inhoud)
         self.omgeving = Omgevingen().of(self.pad)
 
     def _begin(self, asked: JsonObject) -> JsonObject:
@@ -227,7 +230,7 @@ class Motor:
         blad = replace(blad, vertrouwelijk=f"{PROEF}. {blad.vertrouwelijk}")
         return {"html": _html(blad), "opmerkingen": list(made.opmerkingen)}
 
-    def _beside(self, files: Mapping[str, str]) -> Path:
+    def _beside(self, files: Mapping[str, Bestandsinhoud]) -> Path:
         """A folder of its own for files beside the meting that is open."""
         other = Motor(self.folder, geopend=self.geopend)
         other._place(files)
@@ -255,8 +258,9 @@ _NO_REGISTER = "zonder het register is er geen rapport voor het bestuur te zien"
 _BUG = "dit is een fout in weerbaar; wat u invulde, staat er nog"
 
 
-def _write(path: Path, text: str) -> None:
-    write_all([(path, text.encode(), path.name)], private=True)
+def _write(path: Path, inhoud: Bestandsinhoud) -> None:
+    raw = inhoud.encode() if isinstance(inhoud, str) else inhoud
+    write_all([(path, raw, path.name)], private=True)
 
 
 def _refused(error: WeerbaarError) -> JsonObject:
@@ -270,23 +274,28 @@ def _file_name(naam: str | None) -> str:
     return name if name.lower().endswith((".yaml", ".yml")) else NAAMLOOS
 
 
-def _werkmap_of(asked: JsonObject) -> dict[str, str]:
+def _werkmap_of(asked: JsonObject) -> dict[str, Bestandsinhoud]:
     """The files that were dropped, by their place: as in the folder of their settings, if any."""
-    files = [(one["naam"], one["tekst"]) for one in asked["bestanden"]]
-    kinds = {naam: _kind(naam, tekst) for naam, tekst in files}
+    files = [
+        (one["naam"], b64decode(one["inhoud"]) if "inhoud" in one else one["tekst"])
+        for one in asked["bestanden"]
+    ]
+    kinds = {naam: _kind(naam, inhoud) for naam, inhoud in files}
     roots = sorted(naam[: -len(SETTINGS)] for naam, kind in kinds.items() if kind == "werkmap")
     root = next((one for one in roots if one.endswith("/")), None)
     placed = {
         naam[len(root) :]
         if root and naam.startswith(root)
-        else _place_of(naam, kinds[naam], number): tekst
-        for number, (naam, tekst) in enumerate(files)
+        else _place_of(naam, kinds[naam], number): inhoud
+        for number, (naam, inhoud) in enumerate(files)
     }
     return {**(asked.get("werkmap") or {}), **placed}
 
 
-def _kind(naam: str, tekst: str) -> str:
-    return read_bytes_as(tekst.encode(), naam).soort.partition("/")[0]
+def _kind(naam: str, inhoud: Bestandsinhoud) -> str:
+    if isinstance(inhoud, bytes):
+        return ""
+    return read_bytes_as(inhoud.encode(), naam).soort.partition("/")[0]
 
 
 def _place_of(naam: str, kind: str, number: int) -> str:
@@ -308,20 +317,24 @@ def _take_in(root: Path) -> Iterator[JsonObject]:
     found = read_postvak(root / POSTVAK, root)
     make_folder(root / METINGEN)
     for one in found.plaatsingen:
-        _write(one.doel, one.inhoud.decode())
+        _write(one.doel, one.inhoud)
+    names = {one.bestand: PurePosixPath(one.bestand).name for one in found.postvak.stukken}
     for stuk in found.postvak.stukken:
-        if why := why_not_placed(stuk):
-            yield {"naam": PurePosixPath(stuk.bestand).name, "bericht": why}
+        why = why_not_placed(stuk)
+        for bestand, naam in names.items():  # the folders are of the motor, and say nothing
+            why = why.replace(bestand, naam)
+        if why:
+            yield {"naam": names[stuk.bestand], "bericht": why}
 
 
-def _has_register(files: Mapping[str, str]) -> bool:
+def _has_register(files: Mapping[str, Bestandsinhoud]) -> bool:
     return any(name.startswith(f"{REGISTERMAP}/") for name in files)
 
 
-def make_settings(files: Mapping[str, str]) -> str:
+def make_settings(files: Mapping[str, Bestandsinhoud]) -> str:
     """A werkmap for metingen that come without one: of the district that the first is of."""
     partijen = Omgeving(None).bibliotheek.partijen
-    heads = (read_bytes_as(text.encode(), name).data for name, text in files.items())
+    heads = (_head(name, inhoud) for name, inhoud in files.items())
     for head in (one for one in heads if isinstance(one, dict)):
         partij = partijen.find(str(head.get("organisatie")))
         if partij is not None and partij.district:
@@ -329,6 +342,20 @@ def make_settings(files: Mapping[str, str]) -> str:
             return "\n".join((*lines, f"raamwerk: {flow(head.get('raamwerk'))}", ""))
     message = "bij geen van deze bestanden is bekend van welk district het is"
     raise WeerbaarError(message, tip="Zet het bestand weerbaar.yaml van de werkmap erbij.")
+
+
+def _head(naam: str, inhoud: Bestandsinhoud) -> Any:
+    """What a file begins with, a workbook too; nothing where it cannot be read."""
+    from weerbaar_cli.files.werkboek import read_werkboek_bytes
+
+    if isinstance(inhoud, str):
+        return read_bytes_as(inhoud.encode(), naam).data
+    try:
+        over = read_werkboek_bytes(inhoud, naam).over
+    except WeerbaarError:
+        return None
+    names = [one.partition("@")[0] for one in over.get("raamwerk", "").split()]
+    return {"organisatie": over.get("organisatie"), "raamwerk": names}
 
 
 def _finding(melding: Melding) -> JsonObject:

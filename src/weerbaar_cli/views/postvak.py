@@ -100,7 +100,8 @@ def why_not_placed(one: Poststuk) -> str:
     if one.uitkomst in ("nieuw", "aanwezig"):
         return ""
     first = next((each.bericht for each in one.meldingen), "")
-    return first or one.reden or UITKOMSTEN[one.uitkomst]
+    told = filter(None, (one.reden.replace(PUNT, "; "), one.suggestie))
+    return first or ". ".join(told) or UITKOMSTEN[one.uitkomst]
 
 
 def _letter(number: int, one: Poststuk) -> Sectie:

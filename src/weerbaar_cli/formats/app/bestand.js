@@ -1,10 +1,14 @@
 /** Opening and saving: into the same file where the browser allows it, else as a download. */
 
 const SOORT = [{ description: 'Meting', accept: { 'application/yaml': ['.yaml', '.yml'] } }];
-export const GROOTSTE = 2_500_000;
+const GROOTSTE = 2_500_000;
+const GROOTSTE_BOEK = 10_000_000;
+/** How a workbook begins: a zip, or a file of old Office. */
+const BOEK = ['PK\x03\x04', '\xd0\xcf\x11\xe0'];
 
 /** A file and, where the browser gives one, the place to write it back to.
  * @typedef {{naam: string, tekst: string, plek: any}} Bestand */
+/** @typedef {{tekst: string}|{inhoud: string}} Gelezen a text, or what is none in base64 */
 
 /** @returns {Promise<Bestand|null>} null when nobody chose one */
 export async function chooseFile() {
@@ -40,6 +44,23 @@ export async function readFile(file, plek) {
   } catch {
     throw new Error('Dit bestand is geen tekst in UTF-8. Kies een meting (.yaml).');
   }
+}
+
+/**
+ * What came by mail, for the engine: a workbook as it is, in base64, and all else as text.
+ * @param {File} file @returns {Promise<Gelezen>}
+ */
+export async function readPost(file) {
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
+  if (!BOEK.includes(head)) return { tekst: (await readFile(file, null)).tekst };
+  if (file.size > GROOTSTE_BOEK) throw new Error('Dit bestand is groter dan 10 MB.');
+  const reader = new FileReader();
+  await new Promise((resolve, reject) => {
+    reader.addEventListener('load', resolve);
+    reader.addEventListener('error', () => reject(new Error('Dit bestand is niet te lezen.')));
+    reader.readAsDataURL(file);
+  });
+  return { inhoud: String(reader.result).split(',')[1] };
 }
 
 /** Whether the file was changed elsewhere since it was read or written here. @param {any} plek @param {number} gezien */

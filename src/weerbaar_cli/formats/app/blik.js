@@ -1,12 +1,15 @@
 /** The tabs beside filling in: a report, a comparison, the plan, and the members of a district. */
 
 import { fill, find, make } from './bouw.js';
-import { chooseFile, GROOTSTE, readFile, saveFile } from './bestand.js';
+import { chooseFile, readPost, saveFile } from './bestand.js';
 import { keuzelijst, knop } from './velden.js';
 
 const NAMEN = { invullen: 'Invullen', rapport: 'Rapport', vergelijk: 'Vergelijken', plan: 'Plan', district: 'District' };
 const DOELGROEPEN = { eigen: 'voor de eigen organisatie', notitie: 'notitie voor het bestuur', raad: 'voor de gemeenteraad' };
 const MEESTE = 400;
+/** How many bytes are read at most, of all files together. */
+const RUIMTE = 100_000_000;
+const POST = /\.(?:ya?ml|age|xls[xm]?|ods)$/i;
 
 /** @typedef {import('./motor.js').Motor} Motor */
 
@@ -134,22 +137,24 @@ export class Blikken {
     };
     const zone = make('div', { class: 'kaart zone', ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
       ondrop: async (/** @type {DragEvent} */ event) => { event.preventDefault(); this.lookAt(await droppedFiles(event.dataTransfer)); } },
-    make('p', {}, 'Sleep de metingen van de leden hierheen, of de hele werkmap. Of kies ze zelf:'),
-    make('div', { class: 'knoppen' }, kies('Kies bestanden', { accept: '.yaml,.yml' }), kies('Kies een map', { webkitdirectory: true })));
+    make('p', {}, 'Sleep hierheen wat de leden stuurden, metingen en werkboeken, of de hele werkmap. Of kies ze zelf:'),
+    make('div', { class: 'knoppen' }, kies('Kies bestanden', { accept: '.yaml,.yml,.xlsx,.xlsm,.xls,.ods' }), kies('Kies een map', { webkitdirectory: true })));
     fill(find('blik'), this.kop('District'), make('p', {}, 'Voor de coördinator: wie leverde in, welke bestanden zijn niet te gebruiken, en hoe staat het ervoor? Wat u hier ziet, noemt namen en is vertrouwelijk.'),
       make('p', { class: 'hulp' }, 'Zit de map publicaties erbij, dan kunt u ook kijken hoe het rapport voor het bestuur zou zijn. Publiceren gaat met het programma.'), zone);
   }
 
   /** @param {Gekozen[]} files */
   async lookAt(files) {
-    const wanted = files.filter(({ naam }) => !naam.includes('/') || /\.(?:ya?ml|age)$/i.test(naam));
-    const small = wanted.filter(({ file }) => file.size <= GROOTSTE).slice(0, MEESTE);
+    const wanted = files.filter(({ naam }) => !naam.includes('/') || POST.test(naam));
     /** @type {{naam: string, bericht: string}[]} */
-    const unread = wanted.filter((one) => !small.includes(one)).map(({ naam }) => ({ naam, bericht: 'dit bestand is te groot, of er zijn er te veel' }));
+    const unread = [];
     const bestanden = [];
-    for (const { naam, file } of small) {
+    let ruimte = RUIMTE;
+    for (const { naam, file } of wanted) {
       try {
-        bestanden.push({ naam, tekst: (await readFile(file, null)).tekst });
+        if (bestanden.length >= MEESTE || file.size > ruimte) throw new Error('Dit bestand is te groot, of er zijn er te veel.');
+        bestanden.push({ naam, ...await readPost(file) });
+        ruimte -= file.size;
       } catch (error) {
         unread.push({ naam, bericht: /** @type {Error} */ (error).message });
       }
@@ -157,7 +162,7 @@ export class Blikken {
     this.lookAtMembers(bestanden, unread);
   }
 
-  /** @param {{naam: string, tekst: string}[]} bestanden @param {{naam: string, bericht: string}[]} unread */
+  /** @param {({naam: string} & import('./bestand.js').Gelezen)[]} bestanden @param {{naam: string, bericht: string}[]} unread */
   lookAtMembers(bestanden, unread) {
     const again = knop('Kies andere metingen', () => this.showDistrict());
     const rest = unread.length ? make('div', {}, again, make('ul', {}, ...unread.map((one) => make('li', {}, make('b', {}, `${one.naam}: `), one.bericht)))) : again;
