@@ -401,7 +401,7 @@ def test_import_shows_first_and_writes_then_and_what_changed_meanwhile_stays(
     found = weerbaar("import", "terug.xlsx", "--in", METING)
     assert found.code == 1
     assert "20-02-2024" in found.out
-    assert "blad «1 (Interne)" in " ".join(found.out.split())
+    assert "blad ‘1 (Interne)" in " ".join(found.out.split())
     assert meting.pad.read_text(encoding="utf-8") == changed.replace("2024-01-16", "nooit")
     again = weerbaar("import", "terug.xlsx", "--in", METING, "--format", "json")
     assert '"wijzigingen": []' in again.out
