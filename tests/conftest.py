@@ -16,7 +16,6 @@ from hypothesis import configuration, settings
 from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
 from weerbaar_cli.cli.main import main
-from weerbaar_cli.files.sleutels import begin_run
 
 GOLDEN = Path(__file__).parent / "golden"
 # What the surroundings may say about the output; a test that wants it sets it itself. They are
@@ -73,7 +72,6 @@ def weerbaar(
     told: set[str] = set()
 
     def run(*args: str) -> Outcome:
-        begin_run()
         found = Outcome(main(args), *capsys.readouterr())
         told.update(sentences_in(found.out, found.err))
         return found

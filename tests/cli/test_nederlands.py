@@ -235,7 +235,8 @@ Opties:
                               leesbaar weg, alleen voor u.
   --sleutel PAD               Het bestand met uw sleutel, voor versleutelde
                               metingen.
-  --met-inhoud                Toon ook in CI wat er in de bestanden staat.
+  --met-inhoud                Toon ook in CI de uitkomst, en wat er in de
+                              bestanden staat.
   --help                      Toon deze hulp en stop.
 
 Voorbeelden:

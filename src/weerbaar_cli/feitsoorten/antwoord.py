@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -34,7 +34,7 @@ class Antwoord:
     # The group that shares it, when it is not the organisation's own.
     van: str | None = None
     # The function that gave it, where that is another than of the rest.
-    door: str | None = None
+    door: str | None = field(default=None, repr=False)  # the code of a report tells it apart
 
     @property
     def onderbouwd(self) -> bool:

@@ -56,8 +56,9 @@ class _Reader:
         self._found = found
         self._regels = Regels(text)
         self._apart: dict[str, Tekstdeel] = {}
-        # The text with inline tags left out, and cut at every tag.
-        self._joined, self._broken = Tekstdeel("tekst"), Tekstdeel("tekst")
+        # The text with inline tags left out, as it is read; and cut at every tag, which a program
+        # that saves it may do elsewhere.
+        self._joined, self._broken = Tekstdeel("tekst"), Tekstdeel("tekst", vangnet=True)
         self._within = ""
         self._names: set[tuple[str, str]] = set()
         found.delen += [self._joined, self._broken]

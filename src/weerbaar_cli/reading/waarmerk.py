@@ -124,6 +124,9 @@ def _texts(dossier: Dossier) -> Iterator[str]:
     """What a meting says, with what its groups share; not how it is written."""
     yield _written(dossier.meting.model_copy(update={"feiten": {}}))
     yield from _items(dossier.antwoorden)
+    # Who gave an answer, where that is known: an older version knew nobody.
+    known = sorted((name, one.door) for name, one in dossier.antwoorden.items() if one.door)
+    yield from (f"{name}\n{door}" for name, door in known)
 
 
 class Bestaand(NamedTuple):

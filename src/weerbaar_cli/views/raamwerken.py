@@ -387,6 +387,7 @@ class Brondata(Uitvoermodel):
     """Where a text stands."""
 
     document: str
+    titel: Weglaatbaar[str] = None
     onderdeel: Weglaatbaar[str] = None
     toelichting: Weglaatbaar[str] = None
 
