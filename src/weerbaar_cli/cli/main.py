@@ -27,7 +27,6 @@ from weerbaar_cli.cli.console import (
 )
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
 from weerbaar_cli.errors import BUG, INTERRUPTED, UNUSABLE, WeerbaarError
-from weerbaar_cli.files.sleutels import begin_run
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
 
@@ -95,6 +94,7 @@ LESS_AT_ONCE = (
 # What loading a library may take; with less, whatever went wrong went wrong for want of it.
 ROOM = 150_000_000
 PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
+SLEUTELS = "weerbaar_cli.files.sleutels"
 
 
 def show_version(wanted: bool) -> None:
@@ -149,7 +149,8 @@ def _not_loaded() -> int:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no traceback ever reaches a user."""
     use_utf8()
-    begin_run()
+    if (sleutels := sys.modules.get(SLEUTELS)) is not None:  # of an earlier run in this process
+        sleutels.begin_run()
     # Plugins of other packages have no business here, and looking for them costs a start 20 ms.
     os.environ.setdefault(PLUGINS_OFF, "__all__")
     words = sys.argv[1:] if args is None else args
