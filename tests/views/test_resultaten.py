@@ -122,7 +122,7 @@ LEFT_OUT = {
     "frameworks-show": {
         "woord", "te_bevestigen_door", "toelichting", "bron", "ingedeeld", "onderdeel", "jaar",
         "thema", "planning", "gereed_op", "kosten", "district", "opdrachtgever", "opdrachtnemer",
-        "looptijd", *WEGING,
+        "looptijd", "titel", *WEGING,
     },
     **dict.fromkeys(("explain", "plan", "score", "trend"), WEGING),
     "fout": {"herstel"},
