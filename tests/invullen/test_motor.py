@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from base64 import b64encode
 from datetime import date
@@ -214,6 +215,20 @@ def test_a_workbook_is_taken_in_and_refused_as_by_intake(
         assert "postvak" not in one["bericht"]
     for one in ("Kraanvoorde", "Gravenmate"):
         assert one in found["html"]
+
+
+def test_a_member_whose_file_has_faults_did_send_one(motor: Motor, tmp_path: Path) -> None:
+    make_werkmap(tmp_path / "district")
+    text = (EXAMPLES / "twente/metingen/kraanvoorde-eindmeting-2024.yaml").read_text("utf-8")
+    right = as_dropped(EXAMPLES / "twente/metingen/gravenmate-eindmeting-2024.yaml")
+    files = [{"naam": "mail 3.yaml", "tekst": f"{text}\nonzin: ja\n"}, right]
+    werkmap = read_werkmap(Omgeving(tmp_path / "district"))
+    found = ask(motor, "district", bestanden=files, werkmap=werkmap)
+    assert [one["naam"] for one in found["gebroken"]] == ["mail 3.yaml"]
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", found["html"], re.DOTALL)
+    row = next(one for one in rows if "Kraanvoorde" in one)
+    assert "fouten" in row
+    assert "ontbreekt" not in row
 
 
 def dropped(folder: Path) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS
-from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
+from weerbaar_cli.files.yaml.document import read_bytes_as, read_document, read_raw
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
@@ -308,7 +308,10 @@ def _place_of(naam: str, kind: str, number: int) -> str:
 
 
 def _take_in(root: Path) -> Iterator[JsonObject]:
-    """Give what came alone its place, as `intake` does; what gets none is told with the reason."""
+    """Give what came alone its place, as `intake` does; what gets none is told with the reason.
+
+    A meting with faults whose member is known stands among the others: who reads them tells both.
+    """
     from weerbaar_cli.reading.delen.postvak import read_postvak
     from weerbaar_cli.views.postvak import why_not_placed
 
@@ -320,11 +323,22 @@ def _take_in(root: Path) -> Iterator[JsonObject]:
         _write(one.doel, one.inhoud)
     names = {one.bestand: PurePosixPath(one.bestand).name for one in found.postvak.stukken}
     for stuk in found.postvak.stukken:
+        if stuk.uitkomst == "geweigerd" and stuk.van and stuk.meldingen:
+            _keep_faulty(root / POSTVAK / Path(*Path(stuk.bestand).parts[-2:]), root / METINGEN)
+            continue
         why = why_not_placed(stuk)
         for bestand, naam in names.items():  # the folders are of the motor, and say nothing
             why = why.replace(bestand, naam)
         if why:
             yield {"naam": names[stuk.bestand], "bericht": why}
+
+
+def _keep_faulty(path: Path, metingen: Path) -> None:
+    """Two that are called alike are of two members, or two of one."""
+    place = metingen / path.name
+    if place.exists():
+        place = metingen / f"{path.parent.name}-{path.name}"
+    _write(place, read_raw(path) or b"")
 
 
 def _has_register(files: Mapping[str, Bestandsinhoud]) -> bool:
