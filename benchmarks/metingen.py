@@ -40,7 +40,7 @@ def make_meting(number: int) -> str:
     dice = random.Random(number)
     lines = [HEAD.format(number=number)]
     for feit_id, feit in Bibliotheek().catalogus.items():
-        if dice.random() < 0.05:
+        if feit.is_kenmerk or dice.random() < 0.05:
             continue
         value = _value(feit, dice)
         if dice.random() < 0.3:
@@ -62,7 +62,7 @@ def _value(feit: Feit, dice: random.Random) -> str:
         case "datum":
             return dice.choice([_date(dice), _date(dice), "nooit"])
         case "getal":
-            return str(dice.randint(0, 9))
+            return str(dice.randint(4, 9))  # a number of groups is no less than those named
         case "aantal":
             totaal = dice.randint(1, 400)
             return f"{{aantal: {dice.randint(totaal // 2, totaal)}, totaal: {totaal}}}"
