@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
+from weerbaar_cli.engine.checks.persoon import (
+    _is_plain,
+    holds_name,
+    is_plain,
+    names_person,
+    personal_data,
+)
 
 # As they stand in the place of a function.
 IN_A_FUNCTION = (
@@ -84,3 +90,15 @@ def test_a_number_that_fails_its_test_is_nothing(text: str) -> None:
 def test_the_last_letter_of_a_list_is_no_initial() -> None:
     assert not holds_name("Drentse afspraken A, C en D. Niet in de catalogus")
     assert holds_name("Afgestemd met Concern Control en D. Niemeijer")
+
+
+def test_a_text_is_plain_when_it_holds_no_sign_at_all() -> None:
+    assert [one for one in (*IN_A_FUNCTION, *IN_TEXT, *DATA) if is_plain(one)] == []
+    assert [one for one in (*NOBODY, *NOBODY_EITHER) if not is_plain(one)] == []
+
+
+def test_a_word_that_comes_back_is_looked_at_once_and_a_long_text_is_not_kept() -> None:
+    _is_plain.cache_clear()
+    assert all(map(is_plain, ["ja", "2024-01-31", "Gemeenteblad 2024 nr. 12"] * 5))
+    is_plain("een lang verhaal " * 9)
+    assert _is_plain.cache_info().misses == _is_plain.cache_info().currsize == 3

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from weerbaar_cli.engine.checks.persoon import holds_name, names_person, personal_data
+from weerbaar_cli.engine.checks.persoon import holds_name, is_plain, names_person, personal_data
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.bewijs import check_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
@@ -393,8 +393,8 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         if isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
-        elif isinstance(value, str) and key not in NAME_KEYS:  # such a key is a fout itself
-            found += persons_in(value, (*pad, key))
+        elif isinstance(value, str) and not is_plain(value) and key not in NAME_KEYS:
+            found += persons_in(value, (*pad, key))  # a key for a name is a fout itself
     return found
 
 

@@ -7,7 +7,8 @@ functions, departments and places are written with capitals too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -84,13 +85,13 @@ _NAMES = """
     serkan hakan can cem deniz mina amira amina rania nadia nadine sara sarah hanna hannah
 """
 _FIRST_NAMES = frozenset(_NAMES.split())
+_LETTERS = re.compile(rf"{_WORD}+")
 # Words that begin a sentence or an ordinary pair and are a first name too.
 _NOT_ALONE = frozenset(
     {"can", "ben", "bob", "tom", "tim", "rob", "mark", "roos",
      "iris", "ali", "ana", "ming", "wei", "li", "ama"}
 )
 # fmt: on
-# Compiled when a text first asks for it: few hold a digit.
 _PERSONAL: tuple[tuple[Teken, str], ...] = (
     (Teken("een e-mailadres"), r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}"),
     (
@@ -134,6 +135,18 @@ _MAY_BE_PERSONAL = re.compile(r"(?!\d{4}-\d\d-\d\d$|\d{1,7}$).*?[\d@]", re.DOTAL
 _NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
 _A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$")
+# Letters; what is longer is said once, and is not worth keeping.
+_SHORT = 80
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds no sign of a person, in whatever place: nearly every value of a file."""
+    return len(text) <= _SHORT and _is_plain(text)
+
+
+@lru_cache(maxsize=4096)  # words, dates and titles come back in every meting
+def _is_plain(text: str) -> bool:
+    return not (personal_data(text) or names_person(text))
 
 
 def names_person(text: str) -> bool:
@@ -148,11 +161,16 @@ def names_person(text: str) -> bool:
 
 def holds_name(text: str) -> bool:
     """Whether a running text seems to name a person."""
-    return not _has_no_capital(text) and (
-        any(_is_capital(found[1]) and not _is_function(found[1]) for found in _TITLE.finditer(text))
-        or _INITIALS.search(text) is not None
-        or any(_is_full_name(*found.group(1, 2, 3)) for found in _FULL.finditer(text))
-        or any(_is_turned(*found.group(1, 2)) for found in _TURNED.finditer(text))
+    if _has_no_capital(text):
+        return False
+    if any(_is_capital(found[1]) and not _is_function(found[1]) for found in _TITLE.finditer(text)):
+        return True
+    if "." in text and _INITIALS.search(text) is not None:
+        return True
+    if _FIRST_NAMES.isdisjoint(_LETTERS.findall(text.casefold())):
+        return False  # and the rest begins with one
+    return any(_is_full_name(*found.group(1, 2, 3)) for found in _FULL.finditer(text)) or any(
+        _is_turned(*found.group(1, 2)) for found in _TURNED.finditer(text)
     )
 
 
@@ -177,7 +195,7 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_bare_name(text: str) -> bool:
-    return not _is_function(text) and _BARE.fullmatch(text) is not None
+    return _BARE.fullmatch(text) is not None and not _is_function(text)
 
 
 def _is_function(text: str) -> bool:
@@ -191,14 +209,18 @@ def personal_data(text: str) -> list[Teken]:
 
 
 def _personal_data(text: str) -> Iterator[Teken]:
-    for teken, pattern in _PERSONAL:
-        places = (one.start() for one in re.finditer(pattern, text))
-        if any(not _A_PLATE_AFTER.search(text[:place]) for place in places):
+    for teken, find in _compiled():
+        if any(not _A_PLATE_AFTER.search(text[: one.start()]) for one in find(text)):
             yield teken
     if any(_is_bsn(number) for number in _NINE_DIGITS.findall(text)):
         yield Teken("een burgerservicenummer", zeker=True)
     if any(_is_iban(number) for number in _IBAN.findall(text)):
         yield Teken("een rekeningnummer", zeker=True)
+
+
+@cache  # when a text first asks for it: few hold a digit
+def _compiled() -> list[tuple[Teken, Callable[[str], Iterator[re.Match[str]]]]]:
+    return [(teken, re.compile(pattern).finditer) for teken, pattern in _PERSONAL]
 
 
 def _is_bsn(text: str) -> bool:
