@@ -26,14 +26,12 @@ class Bewijsregel(NamedTuple):
 
 def find_bewijs(feiten: Mapping[str, Any]) -> Iterator[Bewijsregel]:
     """All evidence with an id in the facts of a file as they were read."""
-    found = (
-        (("feiten", feit_id, "bewijs", index, "id"), row)
+    return (
+        Bewijsregel(row["id"], ("feiten", feit_id, "bewijs", index, "id"), row)
         for feit_id, raw in feiten.items()
         for index, row in enumerate(_rows(raw, "bewijs"))
+        if isinstance(row, dict) and isinstance(row.get("id"), str)
     )
-    for pad, row in found:
-        if isinstance(row, dict) and isinstance(row.get("id"), str):
-            yield Bewijsregel(row["id"], pad, row)
 
 
 def _rows(raw: Any, key: str) -> Sequence[Any]:
@@ -44,10 +42,11 @@ def _rows(raw: Any, key: str) -> Sequence[Any]:
 
 def check_bewijs(feiten: Mapping[str, Any]) -> Iterator[Bevinding]:
     """An id means one thing, and it is there to be referred to."""
-    rows = (name for raw in feiten.values() for name in _rows(raw, "verwijst"))
+    bekend = list(find_bewijs(feiten))
+    rows = (name for raw in feiten.values() if bekend for name in _rows(raw, "verwijst"))
     named = {name for name in rows if isinstance(name, str)}
     seen: set[str] = set()
-    for one in find_bewijs(feiten):
+    for one in bekend:
         if one.id in seen:
             text = f"{show(one.id)} is al het kenmerk van een ander bewijs"
             yield Bevinding("dubbel-bewijs", text, one.pad)

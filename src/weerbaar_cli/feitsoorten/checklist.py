@@ -189,6 +189,8 @@ class Checklistsoort(Feitsoort[Checklist]):
 
 def _read_item(reading: Reading, key: str, raw: Any, redenen: dict[str, str]) -> str | None:
     """One item: ja, nee, or nvt with its reason in the form {waarde: nvt, reden: …}."""
+    if raw in ("ja", "nee"):
+        return str(raw)
     reden = None
     if isinstance(raw, dict):
         if unknown := [name for name in raw if name not in ("waarde", "reden")]:

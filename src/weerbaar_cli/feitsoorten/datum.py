@@ -170,18 +170,18 @@ class Datumsoort(Feitsoort[Dag]):
 
 def read_dag(reading: Reading, raw: Any, *more: str) -> Dag | None:
     """A date or `nooit`, of the fact itself or of a part of it."""
+    if isinstance(raw, str) and (found := parse_datum(raw)):
+        return found
     if reading.is_blank(raw, *more):
         return None
     if reading.word(raw, (NOOIT,), *more):
         return NOOIT
-    found = parse_datum(raw) if isinstance(raw, str) else None
-    if found is None:
-        if not isinstance(raw, str):
-            reading.refuse_form(raw, "een datum (jjjj-mm-dd) of nooit", *more)
-            return None
-        text = no_datum(raw, " of nooit")
-        reading.refuse("ongeldige-datum", text, *more, **advise_datum(raw)._asdict())
-    return found
+    if not isinstance(raw, str):
+        reading.refuse_form(raw, "een datum (jjjj-mm-dd) of nooit", *more)
+        return None
+    text = no_datum(raw, " of nooit")
+    reading.refuse("ongeldige-datum", text, *more, **advise_datum(raw)._asdict())
+    return None
 
 
 def is_recent(dag: object, periode: str | None, kader: Toetskader) -> bool:

@@ -483,10 +483,9 @@ class Documentsoort(Feitsoort[Documenten]):
 
 
 def _read_document(reading: Reading, raw: Any, more: tuple[int, ...]) -> list[Document]:
-    own = {key: one for key, one in raw.items() if key != SLEUTEL}
     onderdelen = read_onderdelen(reading, raw.get(SLEUTEL), more)
     try:
-        document = Document.model_validate(own).model_copy(update={SLEUTEL: onderdelen})
+        document = Document.model_validate({**raw, SLEUTEL: onderdelen})
     except ValidationError as error:
         found = bevindingen_from(error, raw, (*reading.pad, *more))
         reading.found += [

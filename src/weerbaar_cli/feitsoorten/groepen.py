@@ -128,8 +128,9 @@ class Groepensoort(Feitsoort[Groepen]):
         seen: dict[str, str] = {}
         fixed = {fold(name): name for name in feit.namen}
         for key, value in raw.items():
-            name: str = fixed.get(fold(key)) or key
-            if (same := seen.setdefault(fold(key), key)) != key:
+            folded = fold(key)
+            name: str = fixed.get(folded) or key
+            if (same := seen.setdefault(folded, key)) != key:
                 text = f"{show(key)} en {show(same)} zijn dezelfde groep"
                 tip = "Laat er één staan."
                 reading.refuse("dubbele-sleutel", text, key, tip=tip, op_sleutel=True)

@@ -30,12 +30,15 @@ W = TypeVar("W")
 ONBEKEND = "onbekend"
 BLANK = (None, ONBEKEND, "")  # what a file can write where nothing is known
 # What people write there; following an advice must leave it unknown.
-_UNKNOWN = (
-    r"[?!. _-]+|n ?b|p ?m|tbd|todo|unknown|geen (idee|informatie|gegevens)|onbekend.*|onduidelijk"
-    r"|(nog )?(niet|on)[ -]?(bekend|zeker|duidelijk|ingevuld|gevraagd|uitgezocht).*|wee?t.*niet.*"
-    r"|(nog )?((na|uit) ?(te )?(vragen|zoeken|gaan)|te bepalen|invullen|in te vullen).*"
-)
-_NOT_APPLICABLE = r"n ?v ?t|n ?a|niet van toepassing"
+_SAYINGS = {
+    "nvt": r"n ?v ?t|n ?a|niet van toepassing",
+    ONBEKEND: (
+        r"[?!. _-]+|n ?b|p ?m|tbd|todo|unknown|geen (idee|informatie|gegevens)|onbekend.*"
+        r"|onduidelijk|wee?t.*niet.*"
+        r"|(nog )?(niet|on)[ -]?(bekend|zeker|duidelijk|ingevuld|gevraagd|uitgezocht).*"
+        r"|(nog )?((na|uit) ?(te )?(vragen|zoeken|gaan)|te bepalen|invullen|in te vullen).*"
+    ),
+}
 _LONGEST = 60
 LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
 # A value as it would become, with the items or groups that change.
@@ -69,16 +72,17 @@ class Reading:
         """Whether nothing is known; what people write for that is refused, and is not known."""
         if raw in BLANK:
             return True
-        if not isinstance(raw, str) or raw[:1].isdigit() or self._is_word(raw):
+        if not isinstance(raw, str) or raw[:1].isdigit():
+            return False
+        said = _said(raw)
+        if not said or self._is_word(raw):
             return False
         if fold(bare(raw)) == ONBEKEND:
             self.respell(raw, ONBEKEND, *more)
             return True
         tip = LEAVE_EMPTY
-        if not more and is_not_applicable(raw):
+        if said == "nvt" and not more:
             tip += " Geldt de norm niet, zet dan de norm onder «nvt:», met een reden."
-        elif not (is_not_applicable(raw) or _says(_UNKNOWN, raw)):
-            return False
         self.refuse("verkeerde-waarde", f"{show(raw)} is geen antwoord", *more, tip=tip)
         return True
 
@@ -304,15 +308,22 @@ class Feitsoort(ABC, Generic[W]):
 
 def is_not_applicable(raw: Any) -> bool:
     """Whether somebody wrote that something does not apply."""
-    return isinstance(raw, str) and _says(_NOT_APPLICABLE, raw)
+    return isinstance(raw, str) and _said(raw) == "nvt"
 
 
 @lru_cache(maxsize=256)  # a few words make up nearly all answers
-def _says(pattern: str, raw: str) -> bool:
-    """Dots and dashes between letters do not count; nobody says it in a long text."""
+def _said(raw: str) -> str:
+    """What a text says instead of an answer; empty when it may be one.
+
+    Dots and dashes between letters do not count; nobody says it in a long text.
+    """
+    if fold(bare(raw)) == ONBEKEND:
+        return ONBEKEND
     text = fold(raw)
+    if len(text) > _LONGEST:
+        return ""
     plain = re.sub(r"(?<=\w)[.\s/-]+(?=\w)|(?<=\w)[.!?]+$", " ", text).strip()
-    return len(text) <= _LONGEST and re.fullmatch(pattern, plain) is not None
+    return next((name for name, said in _SAYINGS.items() if re.fullmatch(said, plain)), "")
 
 
 def spoken(word: str) -> str:

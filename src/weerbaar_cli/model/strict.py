@@ -194,8 +194,10 @@ def says_nothing(text: str) -> bool:
 def nearly_same(one: str, other: str) -> bool:
     """Whether two names differ in accents only, or in one letter of a longer word."""
     words, others = _plain_words(one), _plain_words(other)
-    different = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
-    if len(words) != len(others) or len(different) > 1:
+    if len(words) != len(others):
+        return False
+    different = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if len(different) > 1:
         return False
     return all(_one_letter_apart(*pair) for pair in different)
 
@@ -210,7 +212,7 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 def _one_letter_apart(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) < _LONG_WORD or not (one + other).isalpha():
+    if not _LONG_WORD <= len(short) >= len(long) - 1 or not (one + other).isalpha():
         return False
     start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     if len(short) == len(long):

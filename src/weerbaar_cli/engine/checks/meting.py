@@ -83,7 +83,8 @@ def read_feiten(
         antwoorden[feit_id] = antwoord
         found += trouble
         found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
-        found += _late_evidence(antwoord, raw, pad, meting.peildatum)
+        if antwoord.bewijs:
+            found += _late_evidence(antwoord, raw, pad, meting.peildatum)
     found += _check_onderdelen(antwoorden, erbij)
     return antwoorden, [*found, *check_bewijs(meting.feiten)]
 
@@ -391,10 +392,11 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     """
     found: list[Bevinding] = []
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-        if isinstance(value, _BLOCK):
+        if isinstance(value, str):
+            if not is_plain(value) and key not in NAME_KEYS:  # such a key is a fout itself
+                found += persons_in(value, (*pad, key))
+        elif isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
-        elif isinstance(value, str) and not is_plain(value) and key not in NAME_KEYS:
-            found += persons_in(value, (*pad, key))  # a key for a name is a fout itself
     return found
 
 
