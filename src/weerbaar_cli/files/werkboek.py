@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import not_there, shown_path
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
 from weerbaar_cli.model.werkboek import (
@@ -115,6 +115,8 @@ def _read_bytes(path: Path) -> bytes:
     try:
         with open_ordinary(path) as file:
             raw = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise not_there(path) from None
     except OSError as error:
         message = f"«{shown_path(path)}» is niet te lezen: {why_unreadable(path, error)}"
         raise WeerbaarError(message) from None

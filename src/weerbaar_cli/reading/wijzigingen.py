@@ -75,15 +75,19 @@ class Wijzigpoging:
 def read_invulmeting(pad: Path) -> Invulmeting:
     """A meting that can be changed; raises WeerbaarError for what cannot be read."""
     refuse_unwritable(pad)
-    raw = read_raw(pad)
-    document = read_bytes_as(raw or b"", pad)
-    if raw is None or not document.readable or document.soort != "meting/1":
-        message = f"«{shown_path(pad)}» is geen meting die te lezen is"
-        document = read_document(pad) if raw is None else document
-        found = [document.locate(one) for one in document.bevindingen]
-        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
+    raw = read_raw(pad) or b""
+    document = read_bytes_as(raw, pad) if raw else read_document(pad)
+    refuse_unasking(document)
     omgeving = Omgevingen().of(pad)
     return Invulmeting(pad, raw, omgeving, vragenlijst_of(omgeving, document))
+
+
+def refuse_unasking(document: Yamlbestand) -> None:
+    """Raise for what is no meting, or cannot be read: it asks nothing."""
+    if not document.readable or document.soort != "meting/1":
+        message = f"«{document.bestand}» is geen meting die te lezen is"
+        found = [document.locate(one) for one in document.bevindingen]
+        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
 
 
 def try_voorstellen(

@@ -16,6 +16,7 @@ from typing import Any
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of
+from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.scaffold import new_meting, slug_of
 from weerbaar_cli.files.vinden import SEALED, find_ordinary, relative, same_place, shown_path
 from weerbaar_cli.files.werkboek import read_werkboek
@@ -74,6 +75,7 @@ class _Bruikbaar:
 
 def read_postvak(map_: Path, werkmap: Path, peildatum: date | None = None) -> Ontvangst:
     """What came in for a werkmap. The round is that of most that came, or the one of a day."""
+    refuse_unwritable(werkmap)
     omgeving = open_werkmap(werkmap)
     settings = omgeving.werkmap
     if settings is None:
