@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import weakref
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from subprocess import PIPE
 from typing import IO, NamedTuple
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, begin_of
@@ -90,8 +91,7 @@ def _stop(git: subprocess.Popen[bytes]) -> None:
     git.wait()
 
 
-@dataclass(frozen=True)
-class Revisie:
+class Revisie(Struct, frozen=True, dict=True):
     """A commit in a repository by the name that the user gave it; without a name it is the index.
 
     `root` is the top of the work tree; of a bare repository its own folder. `roepnaam` is what

@@ -9,9 +9,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
@@ -48,8 +50,7 @@ SAY_AFTER, GIVE_UP_AFTER = 3.0, 60.0
 BUSY_TIP = "Wacht tot die klaar is en probeer het opnieuw."
 
 
-@dataclass(frozen=True)
-class Registermap:
+class Registermap(Struct, frozen=True):
     """The register of a werkmap as it was read; `oud` are registers of 0.1.0."""
 
     map: Path

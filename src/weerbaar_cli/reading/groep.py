@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
@@ -371,8 +371,7 @@ def _district_group(item: tuple[str, District]) -> Groep:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Samenvoeging(Generic[T]):
+class Samenvoeging(Struct, Generic[T], frozen=True):
     """Per id the value that counts, and every file that has it, the one that counts first."""
 
     waarden: dict[str, T]

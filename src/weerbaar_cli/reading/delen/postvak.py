@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -46,8 +49,7 @@ AGAIN = "Klik in de pagina op «Bewaren», en stuur het bestand dat dan ontstaat
 Postsleutel = tuple[str, Metingsoort, date]
 
 
-@dataclass(frozen=True)
-class Postplaats:
+class Postplaats(Struct, frozen=True):
     """A file of the inbox that can be used, with where it goes."""
 
     doel: Path
@@ -62,8 +64,7 @@ class Ontvangst:
     plaatsingen: list[Postplaats] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Bruikbaar:
+class _Bruikbaar(Struct, frozen=True):
     """A meting of the inbox, as it would be written."""
 
     bestand: str

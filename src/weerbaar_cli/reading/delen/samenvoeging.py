@@ -6,9 +6,12 @@ A part that is of something else says nothing: it is refused as a whole, with th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import find_named
@@ -85,8 +88,7 @@ def _refuse_unknown(gekozen: Collection[str], paths: Sequence[Path]) -> None:
             raise WeerbaarError(message, tip=f"Kies uit: {', '.join(sorted(known))}.")
 
 
-@dataclass(frozen=True)
-class _Lezer:
+class _Lezer(Struct, frozen=True):
     """One file, for one meting."""
 
     meting: Invulmeting

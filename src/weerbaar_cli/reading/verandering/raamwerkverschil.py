@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.mogelijk import Scan
