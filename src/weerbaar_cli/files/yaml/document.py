@@ -61,6 +61,7 @@ _OTHER_FILES = {
 }
 _SOPS = ("versleuteld met sops", _UNLOCK.format("sops --decrypt"))
 # Also inside a text that goes on over lines; a row of = alone may be a line under a heading.
+_MARKS = ("<" * 7, ">" * 7, "|" * 7)
 _CONFLICT = re.compile(r"(?m)^[ \t]*<{7}(?!<)(?: .*)?$")
 _CONFLICT_REST = re.compile(r"(?m)^[ \t]*(?:>{7}(?!>)|\|{7}(?!\|))(?: .*)?$")
 _LOST = re.compile(r"""[ ]*(?:- +)?(?:["']?[\w./-]+["']?: +)?+[^\s"'|>{\[#&*!][^#\n]*? (#\w.*)$""")
@@ -286,6 +287,8 @@ def parse_into(document: Yamlbestand) -> None:
 
 def _conflicts(text: str) -> list[Bevinding]:
     """Where git could not merge: nobody knows which of both is meant, also inside a text."""
+    if not any(mark in text for mark in _MARKS):
+        return []
     message = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
     tip = "Kies een van beide en haal de regels met <<<<<<<, ======= en >>>>>>> weg."
     found = [*_CONFLICT.finditer(text)] or [*_CONFLICT_REST.finditer(text)][:1]
