@@ -3,29 +3,33 @@
 `python tests/mutants.py 200 14` draws 200 changes with seed 14, spread over the files of engine/;
 `all` instead of a number takes them all. mutmut makes the changes, each behind a switch, in a copy
 of the checkout. First every test runs without a change, and what it calls is written down; then
-each change gets the tests that call its function, in a process of its own, until one fails. Names
-after the two run only those changes.
+each change gets the tests that call its function, in a process of its own, until one fails that
+passes without it. Names after the two run only those changes.
 """
 
 from __future__ import annotations
 
+import ast
+import difflib
 import gc
 import json
 import os
 import random
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from math import sqrt
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -62,7 +66,11 @@ TWICE = (
     "tests/reading/test_invalid.py::test_every_problem_has_its_code_and_line",
 )
 MOST_SECONDS = 8.0  # of tests for one change, as long as they took without it
-ENDLESS = 120  # of the processor; a change that never ends is seen too
+# Seconds of the processor, fifteen times what the tests need: such a change is seen. And those of a
+# clock, as on a busy machine it may only have had no turn: that is not counted as seen.
+ENDLESS, NO_TURN = 120, 600
+MOST_MEMORY = 4 << 30
+OUTCOMES = ("survived", "seen", "endless", "no turn", "broken off")
 Z = 1.96  # of 95%
 
 
@@ -137,27 +145,53 @@ def watch(items: Sequence[pytest.Item], memory: Path) -> dict[str, Gang]:
 
 
 def watch_one(item: pytest.Item) -> tuple[float, list[str]] | None:
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        be_quiet()
-        called: set[str] = set()
+    called: set[str] = set()
+
+    def listen() -> tuple[float, list[str]] | None:
         vars(trampoline)["record_trampoline_hit"] = lambda name, caller=None: called.add(name)
         os.environ["MUTANT_UNDER_TEST"] = "stats"
         began = time.process_time()
-        if passes(item):
-            with os.fdopen(writer, "w") as pipe:
-                json.dump([time.process_time() - began, sorted(called)], pipe)
-        os._exit(0)
+        return (time.process_time() - began, sorted(called)) if passes(item) else None
+
+    told = in_own_process(listen)
+    if isinstance(told, list):
+        return told[0], told[1]
+    print(f"left out, it fails without any change: {item.nodeid}", flush=True)
+    return None
+
+
+def in_own_process(work: Callable[[], object]) -> Any:
+    """What it gives, as JSON has it; or how it ended otherwise."""
+    reader, writer = os.pipe()
+
+    def tell() -> int:
+        be_quiet()
+        resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS + 9))
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        signal.alarm(NO_TURN)
+        with os.fdopen(writer, "w") as pipe:
+            json.dump(work(), pipe)
+        return 0
+
+    pid = start(tell)
     os.close(writer)
     with os.fdopen(reader) as pipe:
         told = pipe.read()
-    os.waitpid(pid, 0)
-    if told:
-        seconds, called_there = json.loads(told)
-        return seconds, called_there
-    print(f"left out, it fails without any change: {item.nodeid}", flush=True)
-    return None
+    _, status = os.waitpid(pid, 0)
+    ends: dict[int, str] = {signal.SIGXCPU: "endless", signal.SIGALRM: "no turn"}
+    return ends.get(os.WTERMSIG(status), "broken off") if status else json.loads(told)
+
+
+def start(work: Callable[[], int]) -> int:
+    """A process that does this and surely ends there."""
+    pid = os.fork()
+    if pid == 0:
+        code = OUTCOMES.index("broken off")
+        try:
+            code = work()
+        finally:
+            os._exit(code)
+    return pid
 
 
 def tests_of(name: str, gangen: Mapping[str, Gang]) -> list[str]:
@@ -173,50 +207,71 @@ def tests_of(name: str, gangen: Mapping[str, Gang]) -> list[str]:
     return chosen
 
 
-def try_out(name: str, items: Sequence[pytest.Item]) -> None:
-    """These tests with this change; exits 1 if one fails."""
+def try_out(name: str, items: Sequence[pytest.Item]) -> int:
+    """What became of a change: a test that fails must pass without it, or it says nothing."""
+    waiting = list(items)
+    while waiting:
+        found = in_own_process(partial(first_failing, name, waiting))
+        if not isinstance(found, int):
+            return OUTCOMES.index(found or "survived")
+        if in_own_process(partial(first_failing, "", waiting[found : found + 1])) is None:
+            return OUTCOMES.index("seen")
+        del waiting[: found + 1]
+    return OUTCOMES.index("survived")
+
+
+def first_failing(name: str, items: Sequence[pytest.Item]) -> int | None:
     os.environ["MUTANT_UNDER_TEST"] = name
-    resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS))
-    be_quiet()
-    os._exit(0 if all(map(passes, items)) else 1)
+    return next((at for at, item in enumerate(items) if not passes(item)), None)
+
+
+def what_changed(folder: Path, name: str) -> Iterator[str]:
+    """The lines of a function that a change takes away and puts there."""
+    module, _, function = name.rpartition(".")
+    code = (folder / "src" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
+    found = {
+        one.name: ast.unparse(one).splitlines()[1:]
+        for one in ast.walk(ast.parse(code))
+        if isinstance(one, ast.FunctionDef)
+    }
+    before = found[f"{function.rpartition('_')[0]}_orig"]
+    lines = difflib.unified_diff(before, found[function], n=0, lineterm="")
+    return (one for one in lines if not one.startswith(("---", "+++", "@@")))
 
 
 class Mutanten:
     """Runs the sample instead of the tests; every process finds these collected."""
 
-    def __init__(self, sample: Sequence[str], memory: Path) -> None:
-        self.sample, self.memory = sample, memory
+    def __init__(self, sample: Sequence[str], folder: Path) -> None:
+        self.sample, self.folder = sample, folder
         self.tally: Counter[str] = Counter()
 
     @pytest.hookimpl
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         load_all()
         by_id = {one.nodeid: one for one in session.items}
-        for name, outcome in self.run(by_id, watch(session.items, self.memory)):
+        for name, outcome in self.run(by_id, watch(session.items, remember(self.folder))):
             self.tally[outcome] += 1
-            print(f"{outcome}: {name}", flush=True)
+            shown = () if outcome == "seen" else what_changed(self.folder, name)
+            print(f"{outcome}: {name}", *shown, sep="\n    ", flush=True)
         return True
 
     def run(
         self, by_id: Mapping[str, pytest.Item], gangen: Mapping[str, Gang]
     ) -> Iterator[tuple[str, str]]:
-        """What became of each change: seen, endless, survived, or no test calls its function."""
+        """What became of each change."""
         waiting, running = list(self.sample), dict[int, str]()
         while waiting or running:
             while waiting and len(running) < AT_ONCE:
                 name = waiting.pop(0)
-                chosen = tests_of(name, gangen)
-                if not chosen:
+                chosen = [by_id[one] for one in tests_of(name, gangen)]
+                if chosen:
+                    running[start(partial(try_out, name, chosen))] = name
+                else:
                     yield name, "not called"
-                    continue
-                pid = os.fork()
-                if pid == 0:
-                    try_out(name, [by_id[one] for one in chosen])
-                running[pid] = name
             if running:
                 pid, status = os.wait()
-                outcome = "endless" if os.WIFSIGNALED(status) else "seen" if status else "survived"
-                yield running.pop(pid), outcome
+                yield running.pop(pid), OUTCOMES[os.waitstatus_to_exitcode(status)]
 
 
 def interval(seen: int, number: int) -> tuple[float, float]:
@@ -243,14 +298,15 @@ def main(size: str = SIZE, seed: str = SEED, *only: str) -> None:
     random.Random(seed).shuffle(sample)  # whoever stops it half way has a sample as well
     sys.path.insert(0, str(folder / "src"))
     os.environ["MUTANT_UNDER_TEST"] = ""
-    mutanten = Mutanten(sample, remember(folder))
+    mutanten = Mutanten(sample, folder)
     aside = [f"--deselect={one}" for one in TWICE]
     temp = f"--basetemp={folder.parent / 'temp'}"
     pytest.main([*PYTEST, temp, *aside, *PATHS], plugins=[mutanten])
-    seen = mutanten.tally["seen"] + mutanten.tally["endless"]
-    low, high = interval(seen, len(sample))
-    print(f"{len(sample)} of {total} changes of engine/, seed {seed}: {dict(mutanten.tally)}")
-    print(f"seen: {seen / len(sample):.1%} (95%: {low:.1%} to {high:.1%})")
+    tally = mutanten.tally
+    number, seen = tally.total(), tally["seen"] + tally["endless"]
+    low, high = interval(seen, number)
+    print(f"{number} of {total} changes of engine/, seed {seed}: {dict(tally)}")
+    print(f"seen: {seen / number:.1%} (95%: {low:.1%} to {high:.1%})")
     shutil.rmtree(folder.parent)
 
 
