@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import partial, wraps
 from hashlib import sha256
 from importlib import import_module
 from math import sqrt
@@ -70,6 +70,7 @@ MOST_SECONDS = 8.0  # of tests for one change, as long as they took without it
 # clock, as on a busy machine it may only have had no turn: that is not counted as seen.
 ENDLESS, NO_TURN = 120, 600
 MOST_MEMORY = 4 << 30
+AS_IT_IS = "_mutmut_orig"
 OUTCOMES = ("survived", "seen", "endless", "no turn", "broken off")
 Z = 1.96  # of 95%
 
@@ -105,6 +106,39 @@ def draw(per_file: Mapping[Path, Sequence[str]], size: int, seed: int) -> list[s
     ]
 
 
+# Of each function that can change: its module, and it with its changes by their names.
+SWITCHES: list[tuple[str, dict[str, Callable[..., Any]]]] = []
+CALLED: set[int] = set()
+
+
+def switchable(
+    changes: dict[str, Callable[..., Any]], is_classmethod: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """In the place of the decorator of mutmut, that reads the environment at every call."""
+
+    def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
+        SWITCHES.append((function.__module__, changes))
+
+        @wraps(function)
+        def through(*args: Any, **kwargs: Any) -> Any:
+            CALLED.add(id(changes))
+            return changes[AS_IT_IS](*args, **kwargs)
+
+        return through
+
+    return wrap
+
+
+def switch(name: str) -> None:
+    """From here on this change is in force."""
+    home, _, change = name.rpartition(".")
+    for module, changes in SWITCHES:
+        if module == home and change in changes:
+            changes[AS_IT_IS] = changes[change]
+            return
+    raise LookupError(name)
+
+
 def passes(item: pytest.Item) -> bool:
     """Whether a test passes or is skipped, in this process."""
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
@@ -129,13 +163,11 @@ def watch(items: Sequence[pytest.Item], memory: Path) -> dict[str, Gang]:
     """Of every test that passes what it took and called. Each in a process of its own: what one
     leaves in memory would hide a call of the next. What is known of this program stays known."""
     memory.touch()
+    known = dict(map(json.loads, memory.read_text(encoding="utf-8").splitlines()))
+    waiting = [one for one in items if one.nodeid not in known]
+    for pid in [start(partial(watch_all, waiting[at::AT_ONCE], memory)) for at in range(AT_ONCE)]:
+        os.waitpid(pid, 0)
     found = dict(map(json.loads, memory.read_text(encoding="utf-8").splitlines()))
-    with memory.open("a", encoding="utf-8") as told:
-        for item in items:
-            if item.nodeid not in found:
-                found[item.nodeid] = watch_one(item)
-                told.write(f"{json.dumps([item.nodeid, found[item.nodeid]])}\n")
-                told.flush()
     named = {one.nodeid for one in items}
     return {
         one: Gang(gone[0], frozenset(gone[1]))
@@ -144,28 +176,40 @@ def watch(items: Sequence[pytest.Item], memory: Path) -> dict[str, Gang]:
     }
 
 
+def watch_all(items: Sequence[pytest.Item], memory: Path) -> int:
+    told = os.open(memory, os.O_WRONLY | os.O_APPEND)
+    for item in items:
+        os.write(told, f"{json.dumps([item.nodeid, watch_one(item)])}\n".encode())  # in one piece
+    return 0
+
+
 def watch_one(item: pytest.Item) -> tuple[float, list[str]] | None:
-    called: set[str] = set()
-
-    def listen() -> tuple[float, list[str]] | None:
-        vars(trampoline)["record_trampoline_hit"] = lambda name, caller=None: called.add(name)
-        os.environ["MUTANT_UNDER_TEST"] = "stats"
-        began = time.process_time()
-        return (time.process_time() - began, sorted(called)) if passes(item) else None
-
-    told = in_own_process(listen)
+    told = in_own_process(partial(listen, item))
     if isinstance(told, list):
         return told[0], told[1]
     print(f"left out, it fails without any change: {item.nodeid}", flush=True)
     return None
 
 
+def listen(item: pytest.Item) -> tuple[float, list[str]] | None:
+    CALLED.clear()
+    began = time.process_time()
+    if not passes(item):
+        return None
+    spent = time.process_time() - began
+    called = [(home, one[AS_IT_IS].__name__) for home, one in SWITCHES if id(one) in CALLED]
+    return spent, [f"{home}.{name}".removesuffix(f"_{AS_IT_IS}") for home, name in called]
+
+
 def in_own_process(work: Callable[[], object]) -> Any:
     """What it gives, as JSON has it; or how it ended otherwise."""
     reader, writer = os.pipe()
+    # Or what one process begins with a clean folder takes away that of another.
+    root = tempfile.mkdtemp(prefix="mutant-")
 
     def tell() -> int:
         be_quiet()
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = root
         resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS + 9))
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
         signal.alarm(NO_TURN)
@@ -178,6 +222,7 @@ def in_own_process(work: Callable[[], object]) -> Any:
     with os.fdopen(reader) as pipe:
         told = pipe.read()
     _, status = os.waitpid(pid, 0)
+    shutil.rmtree(root, ignore_errors=True)
     ends: dict[int, str] = {signal.SIGXCPU: "endless", signal.SIGALRM: "no turn"}
     return ends.get(os.WTERMSIG(status), "broken off") if status else json.loads(told)
 
@@ -214,14 +259,15 @@ def try_out(name: str, items: Sequence[pytest.Item]) -> int:
         found = in_own_process(partial(first_failing, name, waiting))
         if not isinstance(found, int):
             return OUTCOMES.index(found or "survived")
-        if in_own_process(partial(first_failing, "", waiting[found : found + 1])) is None:
+        if in_own_process(partial(first_failing, None, waiting[found : found + 1])) is None:
             return OUTCOMES.index("seen")
         del waiting[: found + 1]
     return OUTCOMES.index("survived")
 
 
-def first_failing(name: str, items: Sequence[pytest.Item]) -> int | None:
-    os.environ["MUTANT_UNDER_TEST"] = name
+def first_failing(name: str | None, items: Sequence[pytest.Item]) -> int | None:
+    if name is not None:
+        switch(name)
     return next((at for at, item in enumerate(items) if not passes(item)), None)
 
 
@@ -297,11 +343,10 @@ def main(size: str = SIZE, seed: str = SEED, *only: str) -> None:
     sample = list(only) or draw(per_file, total if size == "all" else int(size), int(seed))
     random.Random(seed).shuffle(sample)  # whoever stops it half way has a sample as well
     sys.path.insert(0, str(folder / "src"))
-    os.environ["MUTANT_UNDER_TEST"] = ""
+    vars(trampoline)["wrap_in_trampoline"] = switchable
     mutanten = Mutanten(sample, folder)
     aside = [f"--deselect={one}" for one in TWICE]
-    temp = f"--basetemp={folder.parent / 'temp'}"
-    pytest.main([*PYTEST, temp, *aside, *PATHS], plugins=[mutanten])
+    pytest.main([*PYTEST, *aside, *PATHS], plugins=[mutanten])
     tally = mutanten.tally
     number, seen = tally.total(), tally["seen"] + tally["endless"]
     low, high = interval(seen, number)
