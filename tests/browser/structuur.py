@@ -101,6 +101,7 @@ def faults(html: str) -> list[str]:
         *_charts(page),
         *_outside(page),
         *_ids(page),
+        *_places(page),
         *_headings(page),
     ]
 
@@ -192,6 +193,19 @@ def _ids(page: Knoop) -> Iterator[str]:
         for name in one.attributen.get("aria-labelledby", "").split():
             if name not in ids:
                 yield f"aria-labelledby {name} wijst nergens heen"
+
+
+def _places(page: Knoop) -> Iterator[str]:
+    """Who goes from one named place to the next hears where each is."""
+    words = {one.attributen["id"]: one.text() for one in page.walk() if "id" in one.attributen}
+    names = [
+        " ".join(words.get(part, "") for part in one.attributen["aria-labelledby"].split())
+        for one in page.walk()
+        if (one.naam == "section" or one.attributen.get("role") == "region")
+        and "aria-labelledby" in one.attributen
+    ]
+    for double in sorted({one for one in names if names.count(one) > 1}):
+        yield f"twee plaatsen heten {double}"
 
 
 def _headings(page: Knoop) -> Iterator[str]:

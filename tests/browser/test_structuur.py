@@ -63,6 +63,12 @@ def test_the_good_page_is_good() -> None:
         ("<p>", '<p id="a">', "id a staat er twee keer"),
         ('href="#a"', 'href="#b-weg"', "verwijzing #b-weg wijst nergens heen"),
         ('aria-labelledby="t b"', 'aria-labelledby="t weg"', "wijst nergens heen"),
+        (
+            '<p><span class="merk-deels">',
+            '<section aria-labelledby="a"></section><section aria-labelledby="a"></section><p>'
+            '<span class="merk-deels">',
+            "twee plaatsen heten Deel",
+        ),
         ("<h1>Kop</h1>", "", "er hoort één hoofdkop te zijn"),
         ('<h2 id="a">Deel</h2>', '<h3 id="a">Deel</h3>', "kop 3 volgt op kop 1"),
     ],
