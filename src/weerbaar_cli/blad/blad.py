@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-
-from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
@@ -31,7 +29,8 @@ ADRES = re.compile(
 INNER_QUOTES = str.maketrans("«»", "“”")
 
 
-class Merk(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Merk:
     """A status, shown as sign and word; `oordeel` chooses the colour.
 
     `kort`: where many stand together its sign alone, above or below which the signs are explained.
@@ -41,13 +40,15 @@ class Merk(Struct, frozen=True):
     kort: bool = False
 
 
-class Sterk(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Sterk:
     """Words that matter most in their sentence."""
 
     tekst: str
 
 
-class Aanhaling(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Aanhaling:
     """Words of somebody else, shown between quotes: an official text, or free text of a file.
 
     Quotes inside become double ones, as in print.
@@ -56,17 +57,19 @@ class Aanhaling(Struct, frozen=True):
     tekst: str
 
     def __post_init__(self) -> None:
-        force_setattr(self, "tekst", self.tekst.translate(INNER_QUOTES))
+        object.__setattr__(self, "tekst", self.tekst.translate(INNER_QUOTES))
 
 
-class Verwijzing(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
     """A link to a section of the same report, by its anchor."""
 
     tekst: str
     anker: str
 
 
-class Webadres(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Webadres:
     """Words that lead to a page outside, where a form can: who reads follows it or does not.
 
     What is no plain address of a website leads nowhere.
@@ -77,7 +80,7 @@ class Webadres(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not ADRES.fullmatch(self.adres):
-            force_setattr(self, "adres", "")
+            object.__setattr__(self, "adres", "")
 
 
 Stuk = str | Merk | Sterk | Aanhaling | Verwijzing | Webadres
@@ -85,26 +88,30 @@ Stuk = str | Merk | Sterk | Aanhaling | Verwijzing | Webadres
 Inhoud = Stuk | tuple[Stuk, ...]
 
 
-class Alinea(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Alinea:
     """A paragraph."""
 
     inhoud: Inhoud
 
 
-class Lijst(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Lijst:
     """A list of points."""
 
     punten: tuple[Inhoud, ...]
     genummerd: bool = False
 
 
-class Begrippen(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Begrippen:
     """Terms with what is said of each."""
 
     paren: tuple[tuple[str, Inhoud], ...]
 
 
-class Cijfer(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Cijfer:
     """A figure that is read at a glance: «12 van 20», what it counts, and what belongs to it."""
 
     waarde: str
@@ -112,13 +119,15 @@ class Cijfer(Struct, frozen=True):
     toelichting: str = ""
 
 
-class Kerncijfers(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Kerncijfers:
     """A few figures side by side."""
 
     cijfers: tuple[Cijfer, ...]
 
 
-class Kader(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Kader:
     """Something that must not be missed, apart from the running text."""
 
     soort: Kadersoort
@@ -126,14 +135,16 @@ class Kader(Struct, frozen=True):
     blokken: tuple[Alinea | Lijst, ...]
 
 
-class Kolom(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Kolom:
     """A column; figures stand to the right."""
 
     kop: str
     getal: bool = False
 
 
-class Tabel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Tabel:
     """A table. The first cell of each row is the head of that row."""
 
     bijschrift: str
@@ -141,7 +152,8 @@ class Tabel(Struct, frozen=True):
     rijen: tuple[tuple[Inhoud, ...], ...]
 
 
-class Rij(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Rij:
     """How one thing stands: its short name, its mark, and lines; the first says most."""
 
     kop: str
@@ -149,7 +161,8 @@ class Rij(Struct, frozen=True):
     merk: Status | None = None
 
 
-class Opsomming(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Opsomming:
     """Things under each other with how each stands; `naam` says what they are."""
 
     naam: str
@@ -168,20 +181,23 @@ class Opsomming(Struct, frozen=True):
                 yield (rij.kop if not place else "", *((merk,) if marked else ()), regel)
 
 
-class Knoop(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Knoop:
     """A point of a tree, and what hangs below it."""
 
     inhoud: Inhoud
     delen: tuple[Knoop, ...] = ()
 
 
-class Boom(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Boom:
     """Points below points: how one thing follows from others."""
 
     knopen: tuple[Knoop, ...]
 
 
-class Deel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Deel:
     """A part of a bar: so many of one kind."""
 
     vulling: Vulling
@@ -193,7 +209,8 @@ class Deel(Struct, frozen=True):
         return f"0–{self.aantal}" if self.vulling == "onzeker" else str(self.aantal)
 
 
-class Balk(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Balk:
     """One bar of a stacked chart."""
 
     naam: str
@@ -210,14 +227,16 @@ class Balk(Struct, frozen=True):
         return sorted(held, key=lambda deel: kinds.index(deel.vulling))
 
 
-class Stapel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Stapel:
     """Stacked bars. `legenda` names the kinds in the order in which they are stacked."""
 
     balken: tuple[Balk, ...]
     legenda: tuple[tuple[Vulling, str], ...]
 
 
-class Streep(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Streep:
     """From `laag` up to `hoog` of `van`: a figure, or the range that it lies in.
 
     `was` is the same of the moment before, where it may be compared.
@@ -241,14 +260,16 @@ def range_words(laag: int, hoog: int) -> str:
     return str(laag) if laag == hoog else f"{laag}–{hoog}"
 
 
-class Spreiding(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Spreiding:
     """A strip per row on which a figure or its range is marked."""
 
     strepen: tuple[Streep, ...]
     eenheid: str
 
 
-class Punt(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Punt:
     """One moment of a trend, or the range that it lies in."""
 
     dag: date
@@ -256,7 +277,8 @@ class Punt(Struct, frozen=True):
     hoog: int
 
 
-class Lijn(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Lijn:
     """A trend: how many of `van` at each moment."""
 
     punten: tuple[Punt, ...]
@@ -264,7 +286,8 @@ class Lijn(Struct, frozen=True):
     eenheid: str
 
 
-class Grafiek(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Grafiek:
     """A chart with its title, what it shows in words, and a table with the same figures."""
 
     titel: str
@@ -273,7 +296,8 @@ class Grafiek(Struct, frozen=True):
     tabel: Tabel
 
 
-class Uitklap(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Uitklap:
     """What a reader may want to see; open on paper."""
 
     kop: str
@@ -285,7 +309,8 @@ Blok = (
 )
 
 
-class Sectie(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Sectie:
     """A chapter or a part of one. `nieuwe_bladzijde` holds for paper."""
 
     kop: str
@@ -296,7 +321,8 @@ class Sectie(Struct, frozen=True):
     nieuwe_bladzijde: bool = False
 
 
-class Blad(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blad:
     """The whole report.
 
     `kenmerken` says for whom it is, of which date and by which raamwerk; `vertrouwelijk` is the

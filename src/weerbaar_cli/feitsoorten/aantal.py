@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TYPE_CHECKING, Any
-
-from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 _KEYS = ("aantal", "totaal")
 
 
-class Aantal(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Aantal:
     """So many of so many; either may be unknown."""
 
     aantal: int | None

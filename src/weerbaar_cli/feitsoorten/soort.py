@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
@@ -153,7 +150,8 @@ class Feitverschil(NamedTuple):
     kader: Toetskader
 
 
-class Overname(Struct, frozen=True):
+@dataclass(frozen=True)
+class Overname:
     """Whether a new meting takes a fact over; `reden` says why it must be looked at again.
 
     `groepen` are the groups whose date must be asked again; the others keep theirs.

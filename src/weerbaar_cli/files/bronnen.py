@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import (
-    STDIN,
-    exists,
-    find_files,
-    is_dir,
-    is_elders,
-    shown_path,
-    split_revisie,
-)
+from weerbaar_cli.files.vinden import STDIN, exists, find_files, shown_path, split_revisie
 
 
 def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
@@ -52,13 +44,13 @@ def refuse_unwritable(path: Path) -> None:
 def is_bron(word: str) -> bool:
     """Whether a word names something to read: a file, a folder, stdin, or one of the past."""
     path = Path(word)
-    return exists(word) or is_elders(path)
+    return path == STDIN or exists(word) or split_revisie(path) is not None
 
 
 def is_map(path: Path) -> bool:
     """Whether a path is a folder, on the disk or as it was."""
     if split_revisie(path) is None:
-        return is_dir(path)
+        return path.is_dir()
     from weerbaar_cli.files.git import open_revisie  # late: the same
 
     revisie, inside = open_revisie(path)

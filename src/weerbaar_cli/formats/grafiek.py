@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from weerbaar_cli.blad.blad import (
     Deel,
@@ -50,7 +50,8 @@ PATRONEN: dict[Vulling, str] = {
 }
 
 
-class Tekening(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Tekening:
     """The shapes of a chart and its height; `breedte` only where it cannot shrink."""
 
     vormen: str
@@ -211,8 +212,8 @@ class Baan(NamedTuple):
         return self.links + self.breed * value / (most or 1)
 
 
-# Below its name a strip leaves room for «10–13 → 10–13 van 13» beside it, also on a narrow page.
-ONDER, NAAST = Baan(2.5, 42.0), Baan(51.0, 23.0, naast=True)
+# A strip leaves room for «10–13 → 10–13 van 13» beside it: below its name also on a narrow page.
+ONDER, NAAST = Baan(2.5, 42.0), Baan(51.0, 21.0, naast=True)
 NAAMREGEL = 43  # letters of a name that has a strip beside it
 STREEP_HOOG, STREEP_ONDER = 20, 12
 

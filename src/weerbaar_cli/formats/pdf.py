@@ -10,11 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import (
@@ -50,14 +49,16 @@ CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang
 JOINT = "\u200b"
 
 
-class Lettertypen(Struct, frozen=True):
+@dataclass(frozen=True)
+class Lettertypen:
     """The folder with fonts, and the characters that they can draw."""
 
     map: Path
     tekens: frozenset[int]
 
 
-class Drukwerk(Struct, frozen=True):
+@dataclass(frozen=True)
+class Drukwerk:
     """The bytes of the PDF, and which characters were replaced, with how often."""
 
     inhoud: bytes

@@ -7,10 +7,8 @@ says otherwise than the part began with, changed meanwhile.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from msgspec import Struct, field
-from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL
 from weerbaar_cli.invullen.stukken import (
@@ -39,7 +37,8 @@ LIJSTEN = {"afwijkingen": ("norm",), "acties": ("norm", "actie")}
 HERKOMST = "herkomst"
 
 
-class Deelmeting(Struct, frozen=True):
+@dataclass(frozen=True)
+class Deelmeting:
     """A file with a part of a meting, or with a whole one that is to be put into another.
 
     `basis` has per fact the marks of what its answer was made of when the part was made.

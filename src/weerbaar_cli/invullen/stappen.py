@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
-
-from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.document import Documentstatus
 from weerbaar_cli.invullen.vragenlijst import Invulfeit
@@ -30,7 +29,8 @@ DOCUMENTSTAPPEN = {
 }
 
 
-class Invulstap(Struct, frozen=True):
+@dataclass(frozen=True)
+class Invulstap:
     """One thing that is asked: its place, the words to choose, and what else can be typed."""
 
     pad: Pad

@@ -7,11 +7,9 @@ nothing happens, and both are told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, get_args
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.invullen.langevorm import text_changes, write_out
@@ -26,7 +24,8 @@ WIE, AND = "ingevuld_door", " / "
 HERKOMSTEN = get_args(Herkomst)
 
 
-class Voorstel(Struct, frozen=True):
+@dataclass(frozen=True)
+class Voorstel:
     """One change that a file asks for, by its place in a meting that is written out.
 
     `was` is what it began with, None where nothing stood; `wordt` is WEG for what goes. With
@@ -44,7 +43,8 @@ class Voorstel(Struct, frozen=True):
     herkomst: str = ""
 
 
-class Samenval(Struct, frozen=True):
+@dataclass(frozen=True)
+class Samenval:
     """What several files ask of one place. `nu` is what stands there; `pad` where it is found."""
 
     pad: Pad
@@ -57,7 +57,8 @@ class Samenval(Struct, frozen=True):
         return self.voorstellen[0]
 
 
-class Samengebracht(Struct, frozen=True):
+@dataclass(frozen=True)
+class Samengebracht:
     """What can be done and what cannot; `wijzigingen` are those of the text."""
 
     gedaan: tuple[Samenval, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from msgspec import Struct
 
 from weerbaar_cli.files.werkboek import Ingevuldecel, Ingevulderij, Ingevuldwerkboek
 from weerbaar_cli.invullen.langevorm import write_out
@@ -41,7 +40,8 @@ OTHER = "de vraag of de norm luidt nu anders dan in dit werkboek, of de tekst er
 ASK = "Vraag een nieuw werkboek."
 
 
-class Werkboeklezer(Struct, frozen=True):
+@dataclass(frozen=True)
+class Werkboeklezer:
     """Reads the rows of one workbook against the meting that they are for."""
 
     boek: Ingevuldwerkboek

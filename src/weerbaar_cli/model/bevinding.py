@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from msgspec import Struct
-from msgspec.structs import force_setattr
 
 from weerbaar_cli.model.codes import advice_of
 
@@ -51,7 +49,8 @@ class Herstel(NamedTuple):
     nieuw: str
 
 
-class Bevinding(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Bevinding:
     """One finding. `pad` walks the YAML (keys and indexes); the files layer turns it into a place.
 
     `op_sleutel` points at the key itself instead of its value. `plaats` is (line, column), both
@@ -70,9 +69,9 @@ class Bevinding(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not isinstance(self.bericht, Bericht):
-            force_setattr(self, "bericht", Bericht(self.bericht))
+            object.__setattr__(self, "bericht", Bericht(self.bericht))
         tip = f"Schrijf {self.herstel.nieuw}." if self.herstel and not self.suggestie else ""
-        force_setattr(self, "suggestie", str(Bericht(self.suggestie or tip)))
+        object.__setattr__(self, "suggestie", str(Bericht(self.suggestie or tip)))
 
 
 class Melding(NamedTuple):

@@ -10,10 +10,9 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
-
-from msgspec import Struct
 
 # A number stays a number, and None is an empty cell.
 Celwaarde = str | int | float | date | None
@@ -31,7 +30,8 @@ ELSEWHERE = "(dit staat in het bestand, en past niet in een cel)"
 ALTIJD = "deze norm geldt altijd"
 
 
-class Boekcel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Boekcel:
     """A cell. Only what is `vrij` can be filled in; `keuzes` are the words that it offers."""
 
     inhoud: Celwaarde = None
@@ -41,7 +41,8 @@ class Boekcel(Struct, frozen=True):
     uitleg: str = ""
 
 
-class Boekrij(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Boekrij:
     """A row, and what it is about: the steps of a place in a meting, the first its kind."""
 
     kenmerk: tuple[str | int, ...]
@@ -53,7 +54,8 @@ class Boekrij(Struct, frozen=True):
         return json.dumps(self.kenmerk, ensure_ascii=False, separators=(",", ":"))
 
 
-class Invulkolom(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Invulkolom:
     """A column: what it is called for the program and for people, and how many letters fit."""
 
     sleutel: str
@@ -61,7 +63,8 @@ class Invulkolom(Struct, frozen=True):
     breedte: int
 
 
-class Invulblad(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Invulblad:
     """A sheet with lines above its table."""
 
     naam: str
@@ -88,7 +91,8 @@ class Invulblad(Struct, frozen=True):
         return json.dumps([self.slot(rij), texts], ensure_ascii=False, separators=(",", ":"))
 
 
-class Werkboek(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Werkboek:
     """The whole workbook: a sheet that explains it, its sheets, and what it is of."""
 
     titel: str

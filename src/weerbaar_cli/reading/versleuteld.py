@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-
-from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, Grens, read_bounded
@@ -26,7 +25,8 @@ _GEOPEND = re.compile(
 )
 
 
-class Opengelegd(Struct, frozen=True):
+@dataclass(frozen=True)
+class Opengelegd:
     """A meting with its text, and of a sealed one what it shows without a key."""
 
     document: Yamlbestand

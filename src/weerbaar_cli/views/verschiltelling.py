@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Sectie
 from weerbaar_cli.blad.view import Rijen
@@ -22,7 +21,8 @@ BESLOTEN = "Deze werkmap is vertrouwelijk: wat er verandert, staat hier niet."
 TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}
 
 
-class Verschiltelling(Struct, frozen=True):
+@dataclass(frozen=True)
+class Verschiltelling:
     """A comparison without a name of who is compared; for programs it is the same.
 
     `vertrouwelijk`: the werkmap says that only some may read it; then a page tells nothing.

@@ -6,14 +6,13 @@ loaded when it is asked.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, assert_never
-
-from msgspec import Struct, field
-from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
@@ -40,7 +39,8 @@ Naamdoel = Literal["coordinator", "specialist"]
 Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
 
 
-class Rapport(Struct, frozen=True):
+@dataclass(frozen=True)
+class Rapport:
     """A report for one audience; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
@@ -66,9 +66,9 @@ class Rapport(Struct, frozen=True):
     def as_proef(self) -> Self:
         """The same, to look at: it says so on every page and has no codes to check it by."""
         line = f"{PROEF}. {self.pagina.vertrouwelijk}"
-        pagina = replace(self.pagina, vertrouwelijk=line)
+        pagina = dataclasses.replace(self.pagina, vertrouwelijk=line)
         slot = {**self.slot, "proef": True}
-        return replace(self, pagina=pagina, slot=slot, proef=True)
+        return dataclasses.replace(self, pagina=pagina, slot=slot, proef=True)
 
     def blad(self) -> Blad:
         """The page."""
@@ -84,11 +84,11 @@ class Rapport(Struct, frozen=True):
 
     def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Self:
         """The report as it leaves: on this date, with its codes at the end, or other codes."""
-        blad = self.pagina if datum is None else replace(self.pagina, datum=datum)
+        blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
         if self.proef:
-            return replace(self, pagina=blad)
+            return dataclasses.replace(self, pagina=blad)
         waarmerk = (waarmerk or self.waarmerk)._replace(datum=blad.datum)
-        return replace(
+        return dataclasses.replace(
             self,
             pagina=add_waarmerk(blad, waarmerk),
             slot={**self.slot, "waarmerk": dict(waarmerk.codes())},
@@ -96,7 +96,8 @@ class Rapport(Struct, frozen=True):
         )
 
 
-class Publiceerbaar(Rapport, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Publiceerbaar(Rapport):
     """A report that can be published: what must be written down before any of it leaves."""
 
     publicering: Publicering

@@ -7,10 +7,9 @@ may one that was changed by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.publiceren import same_round
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 INTREK = "weerbaar publicaties --intrek {} --reden … --door FUNCTIE"
 
 
-class Samenhang(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Samenhang:
     """The whole register, who the members may be, and which raamwerken read the same facts."""
 
     register: Register

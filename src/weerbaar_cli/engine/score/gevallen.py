@@ -7,10 +7,9 @@ rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
 FALLBACK = date(2024, 7, 1)
 
 
-class Gevaluitslag(Struct, frozen=True):
+@dataclass(frozen=True)
+class Gevaluitslag:
     """What a case gave beside what it promised."""
 
     index: int

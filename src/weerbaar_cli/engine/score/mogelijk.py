@@ -7,12 +7,10 @@ The rows that completions can give are found per bunch; their product gives ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
-
-from msgspec import Struct, field
-from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
@@ -36,7 +34,8 @@ UNKNOWN = Antwoord()
 NOTHING: frozenset[Any] = frozenset()
 
 
-class Scan(Struct, frozen=True):
+@dataclass(frozen=True)
+class Scan:
     """What the engine needs of a meting: typed facts, decisions and judgements by norm."""
 
     partijtype: str

@@ -6,12 +6,11 @@ And a norm's rule made ready: its tests, what hangs together, and its decision.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-from msgspec import Struct, field
 
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
@@ -117,7 +116,8 @@ def _joined(conditie: Any, catalogus: Catalogus) -> frozenset[str]:
     return frozenset(bij for name in asked if (bij := catalogus[name].bij) in asked and bij)
 
 
-class Tros(Struct, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False)
+class Tros:
     """Facts that must be completed together, and the tests on them with their places."""
 
     feit_ids: tuple[str, ...]
@@ -148,14 +148,16 @@ class Tros(Struct, frozen=True, eq=False):
         return not asked and any(feit_id in toets.compared_facts() for toets in self.toetsen)
 
 
-class Toetsveld(Struct, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False)
+class Toetsveld:
     """The distinct tests of one or more rules, and the facts that hang together in them."""
 
     toetsen: tuple[FeitConditie, ...]
     trossen: tuple[Tros, ...]
 
 
-class Rekenregel(Toetsveld, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False)
+class Rekenregel(Toetsveld):
     """One norm. `beslis` gives the status from the outcomes of `toetsen`, in their order."""
 
     norm: Norm
@@ -168,13 +170,15 @@ class Rekenregel(Toetsveld, frozen=True, eq=False):
     vast: Vastgelegd
 
 
-class Samenstel(Toetsveld, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False)
+class Samenstel(Toetsveld):
     """Several norms that share facts, decided together."""
 
     beslissen: tuple[Statusbeslisser, ...]
 
 
-class Signaalregel(Toetsveld, frozen=True, eq=False):
+@dataclass(frozen=True, eq=False)
+class Signaalregel(Toetsveld):
     """The condition of a remark."""
 
     beslis: Beslisser
@@ -449,16 +453,17 @@ def _order(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> dict[str, None
     return named | dict.fromkeys(name for one in plaatsen for name in one.facts(kader))
 
 
-class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
+@dataclass(frozen=True, eq=False)
+class Rekenraamwerk:
     """A raamwerk with its readings, anchors and facts: everything but the meting."""
 
     raamwerk: Raamwerk
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
-    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict)
-    _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict)
-    _regels: dict[tuple[str, Vastgelegd], Rekenregel] = field(default_factory=dict)
+    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
+    _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict, repr=False)
+    _regels: dict[tuple[str, Vastgelegd], Rekenregel] = field(default_factory=dict, repr=False)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:

@@ -6,11 +6,10 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
@@ -52,7 +51,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 
 
-class _Normscan(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class _Normscan:
     """One norm of one scan; on any date."""
 
     kern: Rekenraamwerk
@@ -167,7 +167,8 @@ class _Normscan(Struct, frozen=True, dict=True):
         return only(self.geldend(day))
 
 
-class _Getoetst(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class _Getoetst:
     """The judgement of an assessor on one norm of one scan."""
 
     one: _Normscan
@@ -309,7 +310,8 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
     )
 
 
-class _Herleiding(Struct, frozen=True, eq=False, dict=True):
+@dataclass(frozen=True, eq=False)
+class _Herleiding:
     """The details of one oordeel, worked out from the same facts on the same day."""
 
     one: _Normscan

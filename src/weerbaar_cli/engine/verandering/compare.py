@@ -10,12 +10,10 @@ only those in which something really changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan
 from weerbaar_cli.engine.score.score import find_geldend, only, score_meting, settle_toetsing
@@ -43,10 +41,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Zijde(Struct, frozen=True):
+@dataclass(frozen=True)
+class Zijde:
     """One side of a comparison."""
 
-    kern: Rekenraamwerk
+    kern: Rekenraamwerk = field(repr=False)
     scan: Scan
     peildatum: date
 

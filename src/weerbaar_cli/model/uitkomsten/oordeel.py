@@ -9,8 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
-from msgspec import Struct
-
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Handreiking, Norm, Raamwerk, Status
 from weerbaar_cli.model.woorden import count_names, fill_in
@@ -230,14 +228,15 @@ class Aandeelbereik(NamedTuple):
     maximaal: Fraction | None
 
 
-class Themaoordeel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Themaoordeel:
     """The norms of one thema, counted; `rubrieken` are the titles of its parts."""
 
     id: str
     titel: str
     telling: Telling
     normen: tuple[Normoordeel, ...]
-    rubrieken: Mapping[str, str] = {}
+    rubrieken: Mapping[str, str] = field(default_factory=dict)
 
     def of_rubriek(self, rubriek: str | None) -> tuple[Normoordeel, ...]:
         """The norms of one part; those of none for None."""
@@ -273,7 +272,8 @@ class Parameterstand:
         return self.woord or self.id.replace("-", " ")
 
 
-class Raamwerkoordeel(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Raamwerkoordeel:
     """One meting judged by one raamwerk on one date."""
 
     raamwerk: str
@@ -284,7 +284,7 @@ class Raamwerkoordeel(Struct, frozen=True):
     telling: Telling
     aandeel: Aandeelbereik
     themas: tuple[Themaoordeel, ...]
-    parameters: tuple[Parameterstand, ...] = ()
+    parameters: tuple[Parameterstand, ...] = field(default=())
     niveaus: tuple[Niveauoordeel, ...] = ()
     verplicht: Telling | None = None
     aanbevelingen: Telling | None = None

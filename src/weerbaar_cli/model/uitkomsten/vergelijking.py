@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
-
-from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
@@ -89,7 +88,8 @@ class Wending(NamedTuple):
         return f"{words}{shared}"
 
 
-class Verschilregel(Struct, frozen=True):
+@dataclass(frozen=True)
+class Verschilregel:
     """One norm of a comparison; `van` or `naar` is None when it stands on one side only.
 
     `reden` has the names of files, `waarom` says the same for people.
@@ -131,7 +131,8 @@ class Verschilregel(Struct, frozen=True):
         return tuple(dict.fromkeys(name for one in self.wendingen for name in one.groepen))
 
 
-class Normverschil(Verschilregel, frozen=True):
+@dataclass(frozen=True)
+class Normverschil(Verschilregel):
     """One norm that stands on both sides."""
 
     van: Status

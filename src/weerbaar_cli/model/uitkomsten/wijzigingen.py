@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
 
 
-class Vindplek(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Vindplek:
     """Where an answer stands: a file, and in a workbook the sheet and the cell.
 
     `door` is the function that gave it.
@@ -24,7 +25,8 @@ class Vindplek(Struct, frozen=True):
         return ", ".join(filter(None, (self.bestand, sheet, cell, self.door)))
 
 
-class Antwoordwijziging(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Antwoordwijziging:
     """One answer that becomes another, and who says so."""
 
     onderwerp: str
@@ -33,7 +35,8 @@ class Antwoordwijziging(Struct, frozen=True):
     bronnen: tuple[Vindplek, ...]
 
 
-class Botsing(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Botsing:
     """An answer that stays as it is: sources differ, or the meting changed meanwhile.
 
     `was` is what a source began with, `nu` what the meting says; each side has its own `wordt`.
@@ -45,7 +48,8 @@ class Botsing(Struct, frozen=True):
     gevraagd: tuple[tuple[str, Vindplek], ...]
 
 
-class Afwijzing(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Afwijzing:
     """What cannot be an answer, and so changes nothing."""
 
     bron: Vindplek
@@ -54,7 +58,8 @@ class Afwijzing(Struct, frozen=True):
     suggestie: str = ""
 
 
-class Normwisseling(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Normwisseling:
     """A norm whose oordeel the changes make another."""
 
     norm: str
@@ -62,7 +67,8 @@ class Normwisseling(Struct, frozen=True):
     wordt: Status
 
 
-class Metingwijziging(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Metingwijziging:
     """All that these files ask of one meting. `opmerkingen` is what was seen on the way."""
 
     meting: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import slug_of
@@ -20,7 +19,8 @@ from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 
 
-class Rolvragen(Struct, frozen=True):
+@dataclass(frozen=True)
+class Rolvragen:
     """What is asked of one function; `naam` is how its file is called, without an ending."""
 
     rol: str
@@ -28,7 +28,8 @@ class Rolvragen(Struct, frozen=True):
     vragen: Invulvragen
 
 
-class Splitsing(Struct, frozen=True):
+@dataclass(frozen=True)
+class Splitsing:
     """A part per function, and how many questions no function has."""
 
     delen: tuple[Rolvragen, ...]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Sterk, Stuk, Tabel
 from weerbaar_cli.blad.view import Rapportview
