@@ -17,6 +17,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["violations"]}
 RUN = "options => axe.run(options).then(found => found.violations)"
 DESK, PHONE = 1000, 320
+BREEDTES = (1280, 640, 390, PHONE)
 TARGET = 24  # pixels, WCAG 2.5.8
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 # A link inside a sentence may be as low as its line.
@@ -79,6 +80,17 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
+def look_everywhere(blik: Blik) -> list[str]:
+    """What axe finds, and what does not fit, in all colours on every screen."""
+    return [
+        f"{kleur} {width}: {one}"
+        for kleur in KLEUREN
+        for width in BREEDTES
+        for page in (blik.look(kleur, width),)
+        for one in (*violations(page), *overflow(page))
+    ]
+
+
 # What scrolls sideways, and what the keyboard stops at without a reason.
 SCROLLING = """() => {
     const shown = [...document.querySelectorAll('.tabel')]
@@ -91,10 +103,11 @@ SCROLLING = """() => {
         unreached: shown.filter(one => more(one) && !stops(one)).map(words),
         needless: shown.filter(one => stops(one) && !more(one)).map(words),
     }; }"""
-# Where the first figure of the answer stands: what is no heading and says a number.
+# Where the first figure of the answer stands: what is no heading and says a number, not a date.
 FIRST_FIGURE = """() => Math.min(...
     [...document.querySelectorAll('main .waarde, main p, main li, main td')]
-    .filter(one => one.getClientRects().length && /\\d/.test(one.textContent))
+    .filter(one => one.getClientRects().length)
+    .filter(one => /\\d/.test(one.textContent.replace(/\\d\\d-\\d\\d-\\d{4}/g, '')))
     .map(one => one.getBoundingClientRect().top + scrollY))"""
 
 

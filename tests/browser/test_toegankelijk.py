@@ -7,28 +7,36 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.bladzijden import Reeks, find_made, per_reeks
 from tests.browser.blik import (
+    BREEDTES,
     FIRST_FIGURE,
     HIDDEN_CAPTIONS,
-    KLEUREN,
     OPEN_ALL,
     PHONE,
     SCROLLING,
     Blik,
     Kleur,
+    look_everywhere,
     open_page,
     overflow,
     small_targets,
     violations,
 )
 from tests.browser.conftest import Open, Report
-from tests.browser.rapporten import NAMEN, VOL
+from tests.browser.rapporten import NAMEN
+from tests.browser.soorten import OPDRACHTEN, differing_pages
+from tests.browser.structuur import faults
+from tests.cli.test_help import EVERY
+from tests.conftest import Once
 
 KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 <style>@media (forced-colors: none) { .bleek { color: #ccc } }
 @media (prefers-color-scheme: dark) { body { background: #111 } .donker { color: #222 } }
+@media (width: 390px) and (prefers-color-scheme: light) { .smal { color: #ddd } }
 </style></head><body><main><h1>Kop</h1>
 <p class="bleek">Dit is niet te lezen.</p><p class="donker">En dit niet in het donker.</p>
+<p class="smal">Of op een telefoon.</p>
 <svg role="img" width="9" height="9"></svg><details><summary></summary>Leeg</details>
 <div style="width: 700px">Te breed</div>
 <button style="width: 9px; height: 9px; padding: 0">x</button>
@@ -37,29 +45,60 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 </main></body></html>"""
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kleur", KLEUREN)
-@pytest.mark.parametrize("name", NAMEN)
-def test_nobody_is_left_out(name: str, kleur: Kleur, opened: Open) -> None:
-    assert violations(opened(name).look(kleur)) == []
+DELEN = 6
+KLASSEN = ("smal", "bleek", "donker")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [PHONE, 640])
-@pytest.mark.parametrize("name", NAMEN)
-def test_nobody_is_left_out_on_a_small_screen(name: str, width: int, opened: Open) -> None:
-    assert violations(opened(name).look(width=width)) == []
+@pytest.mark.parametrize("deel", range(DELEN))
+def test_nobody_is_left_out(deel: int, once: Once, browser: Browser) -> None:
+    """Every kind of page that there is, in all colours and on every screen."""
+    found = {}
+    for path in differing_pages(once)[deel::DELEN]:
+        blik = open_page(browser, path)
+        found[path.name] = look_everywhere(blik)
+        blik.page.close()
+    assert found
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-# The fullest note has words that say nothing, and so no figure, where an answer stands.
-@pytest.mark.parametrize("name", [name for name in NAMEN if name not in VOL])
-def test_the_answer_is_on_the_first_screen(name: str, report: Report, browser: Browser) -> None:
-    """As it opens, with all that folds closed."""
+@pytest.mark.slow
+def test_every_command_has_a_page_that_is_looked_at() -> None:
+    with_pages = {
+        words
+        for words, command in EVERY.items()
+        for option in command.params
+        if "--format" in option.opts and "html" in (getattr(option, "help", "") or "")
+    }
+    looked_at = {one[:length] for one in OPDRACHTEN for length in (1, 2)} | {("report",)}
+    # The name of a raamwerk after `frameworks` is short for `show`.
+    assert with_pages - looked_at == {("frameworks", "show")}
+
+
+@pytest.mark.slow
+@per_reeks
+def test_every_report_is_built_well_and_opens_with_its_answer(
+    reeks: Reeks, once: Once, browser: Browser
+) -> None:
+    """As it opens, with all that folds closed; and it fits on a phone."""
+    found = {path.name: look_once(browser, Path(f"{path}.html")) for path in find_made(once, reeks)}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def look_once(browser: Browser, path: Path) -> list[str]:
+    """What is wrong with a report that axe need not be asked."""
+    found = faults(path.read_text(encoding="utf-8"))
+    page = browser.new_page()
     for width, height, most in ((1280, 800, 500), (390, 844, 600)):
-        page = browser.new_page(viewport={"width": width, "height": height})
-        page.goto(report(name).as_uri())
-        assert page.evaluate(FIRST_FIGURE) < most
-        page.close()
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(path.as_uri())
+        first = page.evaluate(FIRST_FIGURE)
+        found += [f"{width}: the first figure stands at {first}"] if not first < most else []
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.evaluate(OPEN_ALL)
+    found += [f"{PHONE}: {one}" for one in (*overflow(page), *small_targets(page))]
+    page.close()
+    return found
 
 
 @pytest.mark.parametrize("width", [PHONE, 640, 1000, 1280])
@@ -126,6 +165,23 @@ def test_every_way_of_looking_is_a_look_of_its_own(broken: Blik) -> None:
     assert "color-contrast" not in rules(broken, "geforceerd")
     assert not any("donker" in one for one in violations(broken.look("licht")))
     assert any("donker" in one for one in violations(broken.look("donker")))
+
+
+def test_every_colour_is_looked_at_on_every_screen(broken: Blik) -> None:
+    found = [one for one in look_everywhere(broken) if "color-contrast" in one]
+    ways = {klasse: {one.partition(":")[0] for one in found if klasse in one} for klasse in KLASSEN}
+    assert {one for one in ways["smal"] if "licht" in one} == {"licht 390"}
+    assert ways["bleek"] >= {f"licht {width}" for width in BREEDTES}
+    assert ways["donker"] == {f"donker {width}" for width in BREEDTES}
+
+
+def test_a_late_figure_and_a_wide_page_are_seen(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "laat.html"
+    words = '<p>Op 01-07-2024.</p><div style="height: 550px; width: 700px"></div><p>3 normen</p>'
+    path.write_text(f"<!DOCTYPE html><main>{words}</main>", encoding="utf-8")
+    found = look_once(browser, path)
+    assert "320: DIV" in found
+    assert any(one.startswith("1280: the first figure") for one in found)
 
 
 def test_what_does_not_fit_or_comes_from_outside_is_seen(broken: Blik) -> None:

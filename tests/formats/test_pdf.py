@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import io
 import re
 import subprocess
@@ -15,9 +17,9 @@ import pikepdf
 import pytest
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
-from msgspec.structs import replace
 
 from tests.blad.voorbeeldblad import voorbeeldblad
+from tests.formats.gedrukt import off_the_page, over_each_other, told, walk, words_of
 from weerbaar_cli.blad.blad import (
     Alinea,
     Begrippen,
@@ -66,18 +68,6 @@ def pdf() -> Iterator[pikepdf.Pdf]:
         yield found
 
 
-def walk(node: Any) -> Iterator[Any]:
-    """Every element of the structure tree."""
-    if isinstance(node, pikepdf.Array):
-        for one in node:
-            yield from walk(one)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            yield node
-        if "/K" in node:
-            yield from walk(node.K)
-
-
 def test_it_says_that_it_is_an_archive_copy_and_accessible(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata() as found:
         assert found.pdfa_status == "2A"
@@ -98,12 +88,21 @@ def test_tables_have_heads_with_a_scope_and_charts_a_text(pdf: pikepdf.Pdf) -> N
     kinds = Counter(str(one.S) for one in elements)
     assert kinds["/Table"] >= 2
     assert kinds["/H1"] >= 1
-    heads = [one for one in elements if str(one.S) == "/TH"]
+    heads = {str(one.ID): one for one in elements if str(one.S) == "/TH"}
     assert heads
-    assert all("/Scope" in str(pikepdf.Object.unparse(one.A)) for one in heads)
+    assert {str(one.A[0].Scope) for one in heads.values()} == {"/Column"}
+    cells = [one for one in elements if str(one.S) == "/TD"]
+    assert all([str(name) in heads for name in one.A[0].Headers] == [True] for one in cells)
     pictures = [one for one in elements if str(one.S) == "/Figure"]
     assert len(pictures) == 3
     assert all(str(one.Alt) for one in pictures)
+
+
+def test_typst_cannot_yet_be_told_that_a_cell_heads_its_row() -> None:
+    """Its `pdf.header-cell` is behind a switch that its package for Python does not have."""
+    source = b'#assert.eq(dictionary(pdf).keys(), ("attach", "artifact"))'
+    assert typst.compile(source, format="svg")
+    assert "features" not in str(inspect.signature(typst.compile))
 
 
 def test_every_letter_comes_from_a_font_of_ours(pdf: pikepdf.Pdf) -> None:
@@ -155,54 +154,21 @@ VOL = (
     Begrippen((("Herkomst", NAAM), ("Regel", HEEL))),
     Alinea(f"Bewijs: {NAAM} en {ADRES}, bij {HEEL}. " * 9),
 )
-_WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
-A4_WIDE, MARGIN = 595.3, 56.6  # points
-Box = tuple[float, float, float, float, str]
 
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    blad = replace(voorbeeldblad(), secties=(Sectie("Vol", "vol", VOL),))
+    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Vol", "vol", VOL),))
     found = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
     path = tmp_path_factory.mktemp("pdf") / "vol.pdf"
     path.write_bytes(found.inhoud)
     return path
 
 
-def told(path: Path, *options: str) -> str:
-    run = ["pdftotext", *options, str(path), "-"]
-    return subprocess.run(run, capture_output=True, text=True, check=True).stdout
-
-
-def boxes(path: Path) -> list[list[Box]]:
-    """Where every word stands, by page."""
-    pages = told(path, "-bbox").split("<page ")[1:]
-    return [
-        [(float(a), float(b), float(c), float(d), word) for a, b, c, d, word in _WORD.findall(page)]
-        for page in pages
-    ]
-
-
-def over_each_other(words: list[Box]) -> list[tuple[str, str]]:
-    """Words that share ground: one of them left its column."""
-    return [
-        (one[4], other[4])
-        for place, one in enumerate(words)
-        for other in words[place + 1 :]
-        if min(one[2], other[2]) - max(one[0], other[0]) > 1
-        and min(one[3], other[3]) - max(one[1], other[1]) > 5
-    ]
-
-
 def test_no_word_leaves_its_column_or_the_page(full: Path) -> None:
-    for words in boxes(full):
+    for words in words_of(full):
         assert over_each_other(words) == []
-        assert [one for one in words if one[0] < MARGIN - 1 or one[2] > A4_WIDE - MARGIN + 1] == []
-
-
-def test_words_that_share_ground_are_seen() -> None:
-    assert over_each_other([(0, 0, 50, 10, "a"), (40, 0, 90, 10, "b")]) == [("a", "b")]
-    assert over_each_other([(0, 0, 50, 10, "a"), (50, 0, 90, 10, "b")]) == []
+        assert off_the_page(words) == []
 
 
 def test_a_figure_stands_on_one_line_and_a_long_name_is_copied_whole(full: Path) -> None:
@@ -289,7 +255,7 @@ def set_large(what: str, number: int) -> Drukwerk:
         sectie = Sectie("Lang", "lang", (), norms(number))
     else:
         sectie = Sectie("Lang", "lang", BLOKKEN[what](number))
-    blad = replace(voorbeeldblad(), secties=(sectie,))
+    blad = dataclasses.replace(voorbeeldblad(), secties=(sectie,))
     return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
 
 
@@ -315,7 +281,7 @@ def test_what_asks_too_much_is_refused_before_it_is_set(what: str, number: int) 
 def test_two_thousand_norms_are_not_too_much() -> None:
     gezet = Gezet(LETTERTYPEN.tekens, lambda _: "")
     Omzetter(gezet.text, gezet.picture).convert(
-        replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (), norms(2_000)),))
+        dataclasses.replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (), norms(2_000)),))
     )
     assert gezet.memory < MOST
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-
-from msgspec.structs import replace
 
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulvragen
 from weerbaar_cli.invullen.werkboek import ZIE
@@ -16,10 +14,11 @@ from weerbaar_cli.model.werkboek import Boekcel, Boekrij, Invulblad, Werkboek
 WORDS = {"onbekend": "weet ik niet", "nvt": "n.v.t."}
 
 
-class Bewerktblad(Invulblad, frozen=True):
+@dataclass(frozen=True)
+class Bewerktblad(Invulblad):
     """A sheet whose cells were filled in: what it began with is still in its hidden column."""
 
-    begin: Mapping[tuple[str | int, ...], str] = {}
+    begin: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
 
     def basis(self, rij: Boekrij) -> str:
         return self.begin[rij.kenmerk]
