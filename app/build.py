@@ -54,8 +54,8 @@ ENCODINGS = (
 )  # fmt: skip
 # Of a console that Python has only what pydoc imports, which stdnum imports.
 PAGER = ("__init__", "pager", "trace", "types")
-# What is imported and never reached here: a deprecated module, and checks over a network.
-NEVER = {"colorsys", "urllib.request"}
+# Imported and never reached here: what is deprecated, another form, checks over a network.
+NEVER = {"colorsys", "tomllib", "urllib.request"}
 NOT_STDLIB = (
     "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio", "antigravity",
     "argparse", "asyncio/proactor", "asyncio/windows", "bdb", "cProfile", "cmd.py", "colorsys",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec import Struct
 from typer.core import TyperOption
 
 import weerbaar_cli.feitsoorten
@@ -49,9 +50,17 @@ def classes() -> Iterator[type]:
                 yield found
 
 
+def fields_of(kind: type) -> Sequence[str]:
+    """What a value of this kind holds."""
+    if dataclasses.is_dataclass(kind):
+        return [one.name for one in dataclasses.fields(kind)]
+    found: Sequence[str] = getattr(kind, "_fields", ()) or getattr(kind, "__struct_fields__", ())
+    return found
+
+
 def is_value(found: type) -> bool:
     row = hasattr(found, "_fields") and found.__module__.startswith("weerbaar_cli.model")
-    if row or dataclasses.is_dataclass(found):
+    if row or dataclasses.is_dataclass(found) or Struct in found.__mro__[1:]:
         return True
     return issubclass(found, Strict) and found is not Strict
 
@@ -73,7 +82,7 @@ def words_of(found: type) -> Iterator[str]:
             yield from literals(field.annotation)
     else:
         hints = get_type_hints(found)
-        for name in getattr(found, "_fields", None) or found.__dataclass_fields__:  # type: ignore[attr-defined]
+        for name in fields_of(found):
             yield name
             yield from literals(hints[name])
     for name, member in vars(found).items():

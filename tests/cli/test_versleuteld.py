@@ -46,7 +46,9 @@ class Werkmap:
         for name in (STAD, LATER, ANDER):
             shutil.copy(TWENTE / name, folder / name)
         for name, sleutel in self.sleutels.items():
-            (folder.parent / "sleutels" / name).write_text(sleutel.bestand, encoding="utf-8")
+            path = folder.parent / "sleutels" / name
+            path.write_text(sleutel.bestand, encoding="utf-8")
+            path.chmod(0o600)
         self.settings()
 
     def settings(self, **changed: str) -> None:
@@ -154,6 +156,23 @@ def test_the_key_may_come_from_the_surroundings(
     monkeypatch.setenv("WEERBAAR_SLEUTEL", "../sleutels/vreemd")  # goes first
     assert dicht(f"score {STAD}.age").code == 2
     assert dicht(f"score {STAD}.age", "stad").code == 0  # goes before both
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there a file has no such rights")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o600, 0o400])
+@pytest.mark.parametrize("way", ["--sleutel", "WEERBAAR_SLEUTEL"])
+def test_a_key_that_others_may_read_is_said_and_still_opens(
+    way: str, mode: int, dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("../sleutels/stad").chmod(mode)
+    if way != "--sleutel":
+        monkeypatch.setenv(way, "../sleutels/stad")
+    found = dicht(f"score {STAD}.age", "stad" if way == "--sleutel" else "")
+    assert found.code == 0
+    assert ("chmod 600" in found.err) is bool(mode & 0o044)
+    assert "sleutels/stad" not in found.err
+    monkeypatch.setenv("WEERBAAR_SLEUTEL", "../sleutels/stad")
+    assert "chmod 600" not in dicht("frameworks").err, "where nothing is sealed it is not used"
 
 
 # --- sealing and opening

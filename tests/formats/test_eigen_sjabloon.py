@@ -6,7 +6,6 @@ its line, or 0 where no line in particular is wrong.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
@@ -167,19 +168,23 @@ def test_a_long_text_of_a_meting_is_no_fault_of_the_template() -> None:
     assert to_html(blad, SJABLONEN, eigen=eigen) == to_html(blad, SJABLONEN)
 
 
+def is_block(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct) and kind is not Struct
+
+
 def values(value: object) -> Iterator[object]:
     """Everything in a tree."""
     yield value
     parts: tuple[object, ...] = value if isinstance(value, tuple) else ()
-    if dataclasses.is_dataclass(value):
-        parts = tuple(getattr(value, one.name) for one in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        parts = tuple(asdict(value).values())
     for part in parts:
         yield from values(part)
 
 
 def test_the_invented_report_has_every_kind_of_block_and_word() -> None:
     found = list(values(voorbeeldblad()))
-    kinds = {one for one in vars(blokken).values() if dataclasses.is_dataclass(one)}
+    kinds = {one for one in vars(blokken).values() if is_block(one)}
     assert kinds <= {type(one) for one in found}
     words = {one for one in found if isinstance(one, str)}
     assert {*get_args(Kadersoort), *get_args(Vulling), *get_args(Status)} <= words
@@ -189,9 +194,7 @@ def test_the_invented_report_has_every_kind_of_block_and_word() -> None:
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sjablonen.md").read_text(encoding="utf-8")
 KINDS: dict[str, list[str]] = {
-    name: [field.name for field in dataclasses.fields(one)]
-    for name, one in vars(blokken).items()
-    if dataclasses.is_dataclass(one)
+    name: list(one.__struct_fields__) for name, one in vars(blokken).items() if is_block(one)
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from tests.blad.vijandig import ONZICHTBAAR, VIJANDIG
 from tests.blad.voorbeeldblad import FICTIEF, VERTROUWELIJK, voorbeeldblad
@@ -105,7 +105,7 @@ def test_every_link_finds_its_heading() -> None:
 
 def test_two_headings_that_are_the_same_keep_apart() -> None:
     secties = tuple(Sectie("Zelfde kop", f"s{number}") for number in range(3))
-    found = anchors(dataclasses.replace(voorbeeldblad(), titel="Zelfde kop", secties=secties))
+    found = anchors(replace(voorbeeldblad(), titel="Zelfde kop", secties=secties))
     assert list(found.values()) == ["zelfde-kop-1", "zelfde-kop-2", "zelfde-kop-3"]
 
 

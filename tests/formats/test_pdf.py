@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import io
 import re
@@ -17,6 +16,7 @@ import pikepdf
 import pytest
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
+from msgspec.structs import replace
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.gedrukt import off_the_page, over_each_other, told, walk, words_of
@@ -158,7 +158,7 @@ VOL = (
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Vol", "vol", VOL),))
+    blad = replace(voorbeeldblad(), secties=(Sectie("Vol", "vol", VOL),))
     found = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
     path = tmp_path_factory.mktemp("pdf") / "vol.pdf"
     path.write_bytes(found.inhoud)
@@ -255,7 +255,7 @@ def set_large(what: str, number: int) -> Drukwerk:
         sectie = Sectie("Lang", "lang", (), norms(number))
     else:
         sectie = Sectie("Lang", "lang", BLOKKEN[what](number))
-    blad = dataclasses.replace(voorbeeldblad(), secties=(sectie,))
+    blad = replace(voorbeeldblad(), secties=(sectie,))
     return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
 
 
@@ -281,7 +281,7 @@ def test_what_asks_too_much_is_refused_before_it_is_set(what: str, number: int) 
 def test_two_thousand_norms_are_not_too_much() -> None:
     gezet = Gezet(LETTERTYPEN.tekens, lambda _: "")
     Omzetter(gezet.text, gezet.picture).convert(
-        dataclasses.replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (), norms(2_000)),))
+        replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (), norms(2_000)),))
     )
     assert gezet.memory < MOST
 

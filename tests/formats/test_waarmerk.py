@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.formats.test_pdf import LETTERTYPEN, SJABLONEN, STIJL

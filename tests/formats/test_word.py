@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import os
 import re
@@ -19,6 +18,7 @@ import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from msgspec.structs import replace
 from PIL import Image
 
 from tests.blad.voorbeeldblad import voorbeeldblad
@@ -278,7 +278,7 @@ def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> N
 
 def test_a_date_and_a_figure_are_never_broken_over_lines() -> None:
     said = Alinea("Klaar op 31-01-2024, bij 8 van de 13 adviseurs.")
-    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Een", "een", (said,)),))
+    blad = replace(voorbeeldblad(), secties=(Sectie("Een", "een", (said,)),))
     content = to_word(blad, draw, read_word())
     last = docx.Document(io.BytesIO(content)).paragraphs[-1]
     assert last.text == "Klaar op 31-01-2024, bij 8\u00a0van\u00a0de\u00a013 adviseurs."
@@ -290,7 +290,7 @@ def test_two_thousand_norms_are_written_within_ten_seconds() -> None:
         Sectie(f"Norm {i}", f"norm-{i}", (Alinea("Reden: geen."),) * 4, merk="deels")
         for i in range(2000)
     )
-    blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Een", "een", (), norms),))
+    blad = replace(voorbeeldblad(), secties=(Sectie("Een", "een", (), norms),))
     start = time.process_time()
     to_word(blad, draw, read_word())
     assert time.process_time() - start < 10
@@ -299,7 +299,7 @@ def test_two_thousand_norms_are_written_within_ten_seconds() -> None:
 def test_a_long_table_takes_no_more_time_per_row_than_a_short_one() -> None:
     def seconds(rows: int) -> float:
         table = Tabel("Lang", (Kolom("a"), Kolom("b")), tuple((f"{i}", "x") for i in range(rows)))
-        blad = dataclasses.replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (table,)),))
+        blad = replace(voorbeeldblad(), secties=(Sectie("Lang", "lang", (table,)),))
         start = time.process_time()
         to_word(blad, draw, read_word())
         return time.process_time() - start

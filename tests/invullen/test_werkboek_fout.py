@@ -6,12 +6,12 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from odfdo import Document, Table
 
 from tests.conftest import Weerbaar

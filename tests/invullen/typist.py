@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulvragen
 from weerbaar_cli.invullen.werkboek import ZIE
@@ -14,11 +16,10 @@ from weerbaar_cli.model.werkboek import Boekcel, Boekrij, Invulblad, Werkboek
 WORDS = {"onbekend": "weet ik niet", "nvt": "n.v.t."}
 
 
-@dataclass(frozen=True)
-class Bewerktblad(Invulblad):
+class Bewerktblad(Invulblad, frozen=True):
     """A sheet whose cells were filled in: what it began with is still in its hidden column."""
 
-    begin: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
+    begin: Mapping[tuple[str | int, ...], str] = {}
 
     def basis(self, rij: Boekrij) -> str:
         return self.begin[rij.kenmerk]

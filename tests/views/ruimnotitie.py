@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sterk, Tabel

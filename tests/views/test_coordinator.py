@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.conftest import Weerbaar
@@ -250,7 +251,7 @@ def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str
     (dorstelo, *_) = beeld("twente").partijen
     assert dorstelo.oordeel is not None
     thema = dorstelo.oordeel.themas[0]
-    norm: Normoordeel = replace(
+    norm: Normoordeel = dataclasses.replace(
         thema.normen[0], afgeleid=afgeleid, getoetst=getoetst, toetsstand="geldt"
     )
     oordeel = replace(dorstelo.oordeel, themas=(replace(thema, normen=(norm,)),))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
@@ -29,8 +31,7 @@ ADRES = re.compile(
 INNER_QUOTES = str.maketrans("«»", "“”")
 
 
-@dataclass(frozen=True, slots=True)
-class Merk:
+class Merk(Struct, frozen=True):
     """A status, shown as sign and word; `oordeel` chooses the colour.
 
     `kort`: where many stand together its sign alone, above or below which the signs are explained.
@@ -40,15 +41,13 @@ class Merk:
     kort: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sterk:
+class Sterk(Struct, frozen=True):
     """Words that matter most in their sentence."""
 
     tekst: str
 
 
-@dataclass(frozen=True, slots=True)
-class Aanhaling:
+class Aanhaling(Struct, frozen=True):
     """Words of somebody else, shown between quotes: an official text, or free text of a file.
 
     Quotes inside become double ones, as in print.
@@ -57,19 +56,17 @@ class Aanhaling:
     tekst: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tekst", self.tekst.translate(INNER_QUOTES))
+        force_setattr(self, "tekst", self.tekst.translate(INNER_QUOTES))
 
 
-@dataclass(frozen=True, slots=True)
-class Verwijzing:
+class Verwijzing(Struct, frozen=True):
     """A link to a section of the same report, by its anchor."""
 
     tekst: str
     anker: str
 
 
-@dataclass(frozen=True, slots=True)
-class Webadres:
+class Webadres(Struct, frozen=True):
     """Words that lead to a page outside, where a form can: who reads follows it or does not.
 
     What is no plain address of a website leads nowhere.
@@ -80,7 +77,7 @@ class Webadres:
 
     def __post_init__(self) -> None:
         if not ADRES.fullmatch(self.adres):
-            object.__setattr__(self, "adres", "")
+            force_setattr(self, "adres", "")
 
 
 Stuk = str | Merk | Sterk | Aanhaling | Verwijzing | Webadres
@@ -88,30 +85,26 @@ Stuk = str | Merk | Sterk | Aanhaling | Verwijzing | Webadres
 Inhoud = Stuk | tuple[Stuk, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alinea:
+class Alinea(Struct, frozen=True):
     """A paragraph."""
 
     inhoud: Inhoud
 
 
-@dataclass(frozen=True, slots=True)
-class Lijst:
+class Lijst(Struct, frozen=True):
     """A list of points."""
 
     punten: tuple[Inhoud, ...]
     genummerd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Begrippen:
+class Begrippen(Struct, frozen=True):
     """Terms with what is said of each."""
 
     paren: tuple[tuple[str, Inhoud], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cijfer:
+class Cijfer(Struct, frozen=True):
     """A figure that is read at a glance: «12 van 20», what it counts, and what belongs to it."""
 
     waarde: str
@@ -119,15 +112,13 @@ class Cijfer:
     toelichting: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kerncijfers:
+class Kerncijfers(Struct, frozen=True):
     """A few figures side by side."""
 
     cijfers: tuple[Cijfer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kader:
+class Kader(Struct, frozen=True):
     """Something that must not be missed, apart from the running text."""
 
     soort: Kadersoort
@@ -135,16 +126,14 @@ class Kader:
     blokken: tuple[Alinea | Lijst, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(Struct, frozen=True):
     """A column; figures stand to the right."""
 
     kop: str
     getal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tabel:
+class Tabel(Struct, frozen=True):
     """A table. The first cell of each row is the head of that row."""
 
     bijschrift: str
@@ -152,8 +141,7 @@ class Tabel:
     rijen: tuple[tuple[Inhoud, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rij:
+class Rij(Struct, frozen=True):
     """How one thing stands: its short name, its mark, and lines; the first says most."""
 
     kop: str
@@ -161,8 +149,7 @@ class Rij:
     merk: Status | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opsomming:
+class Opsomming(Struct, frozen=True):
     """Things under each other with how each stands; `naam` says what they are."""
 
     naam: str
@@ -181,23 +168,20 @@ class Opsomming:
                 yield (rij.kop if not place else "", *((merk,) if marked else ()), regel)
 
 
-@dataclass(frozen=True, slots=True)
-class Knoop:
+class Knoop(Struct, frozen=True):
     """A point of a tree, and what hangs below it."""
 
     inhoud: Inhoud
     delen: tuple[Knoop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Boom:
+class Boom(Struct, frozen=True):
     """Points below points: how one thing follows from others."""
 
     knopen: tuple[Knoop, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(Struct, frozen=True):
     """A part of a bar: so many of one kind."""
 
     vulling: Vulling
@@ -209,8 +193,7 @@ class Deel:
         return f"0–{self.aantal}" if self.vulling == "onzeker" else str(self.aantal)
 
 
-@dataclass(frozen=True, slots=True)
-class Balk:
+class Balk(Struct, frozen=True):
     """One bar of a stacked chart."""
 
     naam: str
@@ -227,16 +210,14 @@ class Balk:
         return sorted(held, key=lambda deel: kinds.index(deel.vulling))
 
 
-@dataclass(frozen=True, slots=True)
-class Stapel:
+class Stapel(Struct, frozen=True):
     """Stacked bars. `legenda` names the kinds in the order in which they are stacked."""
 
     balken: tuple[Balk, ...]
     legenda: tuple[tuple[Vulling, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Streep:
+class Streep(Struct, frozen=True):
     """From `laag` up to `hoog` of `van`: a figure, or the range that it lies in.
 
     `was` is the same of the moment before, where it may be compared.
@@ -260,16 +241,14 @@ def range_words(laag: int, hoog: int) -> str:
     return str(laag) if laag == hoog else f"{laag}–{hoog}"
 
 
-@dataclass(frozen=True, slots=True)
-class Spreiding:
+class Spreiding(Struct, frozen=True):
     """A strip per row on which a figure or its range is marked."""
 
     strepen: tuple[Streep, ...]
     eenheid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Punt:
+class Punt(Struct, frozen=True):
     """One moment of a trend, or the range that it lies in."""
 
     dag: date
@@ -277,8 +256,7 @@ class Punt:
     hoog: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lijn:
+class Lijn(Struct, frozen=True):
     """A trend: how many of `van` at each moment."""
 
     punten: tuple[Punt, ...]
@@ -286,8 +264,7 @@ class Lijn:
     eenheid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grafiek:
+class Grafiek(Struct, frozen=True):
     """A chart with its title, what it shows in words, and a table with the same figures."""
 
     titel: str
@@ -296,8 +273,7 @@ class Grafiek:
     tabel: Tabel
 
 
-@dataclass(frozen=True, slots=True)
-class Uitklap:
+class Uitklap(Struct, frozen=True):
     """What a reader may want to see; open on paper."""
 
     kop: str
@@ -309,8 +285,7 @@ Blok = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sectie:
+class Sectie(Struct, frozen=True):
     """A chapter or a part of one. `nieuwe_bladzijde` holds for paper."""
 
     kop: str
@@ -321,8 +296,7 @@ class Sectie:
     nieuwe_bladzijde: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blad:
+class Blad(Struct, frozen=True, kw_only=True):
     """The whole report.
 
     `kenmerken` says for whom it is, of which date and by which raamwerk; `vertrouwelijk` is the

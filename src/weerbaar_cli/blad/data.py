@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Grafiek, Inhoud, Merk, Opsomming, Tabel, Webadres
 
@@ -73,8 +74,7 @@ WHOLE_WORD = 30
 _JOINTS = re.compile(rf"\S{{8}}[^\W_]{{0,{WHOLE_WORD - 8}}}[\W_]?|\S+")
 
 
-@dataclass(frozen=True)
-class Omzetter:
+class Omzetter(Struct, frozen=True):
     """Makes dicts that say their kind. `clean` is asked about every text, `draw` every chart."""
 
     clean: Callable[[str], str]
@@ -91,13 +91,12 @@ class Omzetter:
             return [self._plain(one) for one in value]
         if isinstance(value, Opsomming):
             return self._fields(value.tabel())
-        if dataclasses.is_dataclass(value):
+        if isinstance(value, Struct):
             return self._fields(value)
         return value if isinstance(value, bool | int) or value is None else str(value)
 
     def _fields(self, value: Any) -> dict[str, Any]:
-        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-        found = {name: self._plain(one) for name, one in fields.items()}
+        found = {name: self._plain(one) for name, one in asdict(value).items()}
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")
         if isinstance(value, Tabel):
@@ -115,10 +114,9 @@ def with_text(value: T, clean: Callable[[str], str]) -> T:
         return cast("T", clean(value))
     if isinstance(value, tuple):
         return cast("T", tuple(with_text(one, clean) for one in value))
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
-    fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-    return type(value)(**{name: with_text(one, clean) for name, one in fields.items()})
+    return replace(value, **{name: with_text(one, clean) for name, one in asdict(value).items()})
 
 
 def column_widths(tabel: Tabel) -> list[int]:
@@ -219,9 +217,9 @@ def addresses_in(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from addresses_in(one)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from addresses_in(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for one in asdict(value).values():
+            yield from addresses_in(one)
 
 
 # The chapter that holds them; on one page they stand in a line of the footer that begins so.

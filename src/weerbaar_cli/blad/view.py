@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ T = TypeVar("T")
 Cel = str | int | float | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rijen:
+class Rijen(Struct, frozen=True):
     """One wide table for spreadsheets: the names of its columns, and a row per thing."""
 
     kolommen: tuple[str, ...]

@@ -13,6 +13,7 @@ from weerbaar_cli.cli.invullen.gesprek import Gesprek
 from weerbaar_cli.cli.invullen.vragen import Stop, load
 from weerbaar_cli.cli.opties import Rolkeuze, complete_norm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.reading.invullen.werkboek import refuse_unknown_rol
 from weerbaar_cli.reading.wijzigingen import read_invulmeting
@@ -34,6 +35,7 @@ Normkeuze = Annotated[
 
 def fill(meting: Vulbaar, rol: Rolkeuze = None, norm: Normkeuze = None) -> int:
     """Ask the most deciding question first, and write each answer at once."""
+    refuse_unwritable(meting)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         tip = "Vul in met «weerbaar export» of «weerbaar form», of in het bestand zelf."
         raise WeerbaarError("fill stelt vragen, en hier kan niemand antwoorden", tip=tip)

@@ -159,12 +159,22 @@ def main(args: Sequence[str] | None = None) -> int:
     heed_flags(words)
     _name_paths(words)
     try:
-        return run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
+        code = run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
+        _warn_of_key()
+        return code
     except KeyboardInterrupt:
         say("Afgebroken.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 the boundary
         return _tell_why(error, words)
+
+
+def _warn_of_key() -> None:
+    """A key is only worth something as long as nobody else has it."""
+    sleutels = sys.modules.get(SLEUTELS)
+    if sleutels is not None and sleutels.others_may_read():
+        say("waarschuwing: ook anderen op deze computer kunnen het bestand met uw sleutel lezen.")
+        say("  → Maak het alleen voor u leesbaar: chmod 600 BESTAND")
 
 
 def _tell_why(error: Exception, words: Sequence[str]) -> int:

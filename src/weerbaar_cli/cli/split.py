@@ -81,7 +81,8 @@ def split(
         number = number_of(found.zonder_rol, "vraag hoort", "vragen horen")
         say(f"  {number} bij geen functie; beantwoord die in de meting zelf")
     say(f"  → Stuur elk deel naar wie het weet. {BEWAREN[vorm]}")
-    say(f"  → Wat terugkomt: weerbaar merge DEEL … --in {shown_path(meting)}")
+    doel = shown_path(meting) if exists(str(meting)) else "METING"
+    say(f"  → Wat terugkomt: weerbaar merge DEEL … --in {doel}")
     return IN_ORDER
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.getal import AGAIN
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _KEYS = ("aantal", "totaal")
 
 
-@dataclass(frozen=True, slots=True)
-class Aantal:
+class Aantal(Struct, frozen=True):
     """So many of so many; either may be unknown."""
 
     aantal: int | None

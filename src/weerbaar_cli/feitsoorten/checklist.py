@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.aantal import Aandeel
 from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Kennis, Uitkomst
@@ -35,8 +37,7 @@ _NO_NVT = f"{LEAVE_EMPTY} Dit onderdeel geldt altijd."
 _STATES = {"ja": "ja", "nee": "nee", "nvt": "n.v.t.", None: "niet bekend"}
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """Per item of the catalogue: ja, nee, nvt, or None. `redenen` explains each nvt."""
 
     items: dict[str, str | None]

@@ -7,9 +7,11 @@ its own value, and what a rule asks of a document and its items must hold for on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.conditie import Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Gewijzigd, Reading
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Feit
 
 
-@dataclass(frozen=True, slots=True)
-class PerStuk:
+class PerStuk(Struct, frozen=True):
     """Per document of a fact, in the order of the file, what is known; None for nothing."""
 
     bij: str

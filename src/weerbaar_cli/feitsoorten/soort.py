@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Feit
@@ -150,8 +153,7 @@ class Feitverschil(NamedTuple):
     kader: Toetskader
 
 
-@dataclass(frozen=True)
-class Overname:
+class Overname(Struct, frozen=True):
     """Whether a new meting takes a fact over; `reden` says why it must be looked at again.
 
     `groepen` are the groups whose date must be asked again; the others keep theirs.

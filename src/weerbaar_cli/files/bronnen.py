@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import STDIN, exists, find_files, shown_path, split_revisie
+from weerbaar_cli.files.vinden import (
+    STDIN,
+    exists,
+    find_files,
+    is_dir,
+    is_elders,
+    shown_path,
+    split_revisie,
+)
 
 
 def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
@@ -44,13 +52,13 @@ def refuse_unwritable(path: Path) -> None:
 def is_bron(word: str) -> bool:
     """Whether a word names something to read: a file, a folder, stdin, or one of the past."""
     path = Path(word)
-    return path == STDIN or exists(word) or split_revisie(path) is not None
+    return exists(word) or is_elders(path)
 
 
 def is_map(path: Path) -> bool:
     """Whether a path is a folder, on the disk or as it was."""
     if split_revisie(path) is None:
-        return path.is_dir()
+        return is_dir(path)
     from weerbaar_cli.files.git import open_revisie  # late: the same
 
     revisie, inside = open_revisie(path)

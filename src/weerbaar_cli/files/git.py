@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import weakref
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from subprocess import PIPE
 from typing import IO, NamedTuple
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, begin_of
@@ -26,6 +27,7 @@ from weerbaar_cli.model.strict import clean
 
 # What of the surroundings still counts; a hook sets others, which are about another repository.
 KEPT = {"GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"}
+INDEX = "GIT_INDEX_FILE"
 QUIET = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
@@ -89,8 +91,7 @@ def _stop(git: subprocess.Popen[bytes]) -> None:
     git.wait()
 
 
-@dataclass(frozen=True)
-class Revisie:
+class Revisie(Struct, frozen=True, dict=True):
     """A commit in a repository by the name that the user gave it; without a name it is the index.
 
     `root` is the top of the work tree; of a bare repository its own folder. `roepnaam` is what
@@ -122,7 +123,7 @@ class Revisie:
         if self.naam:
             listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.naam)
         else:
-            listed = _git(self.root, "ls-files", "-s", "-z", "--full-name")
+            listed = _git(self.root, "ls-files", "-s", "-z", "--full-name", index=True)
         if listed.failed:
             message = f"wat er in {self.genoemd} stond, staat niet in deze kopie"
             raise WeerbaarError(message, tip=WHOLE_CLONE)
@@ -147,9 +148,12 @@ class Revisie:
     def _missing(self, path: str) -> WeerbaarError:
         near = posixpath.normpath(posixpath.join(self.here, path))
         tip = "Controleer het pad, gerekend vanaf de bovenste map van de repository."
+        if self.files(path):
+            message = f"«{clean(self.shown(path))}» is een map, en geen bestand"
+            return WeerbaarError(message, tip="Noem een bestand daarin.")
         if near in self.hashes or self.files(near):
             tip = f"Bedoelt u {clean(self.shown(near))}?"
-        elif not self.naam and _git(self.root, "ls-files", "-u", "--", path).uit:
+        elif not self.naam and _git(self.root, "ls-files", "-u", "--", path, index=True).uit:
             tip = "Het samenvoegen van dit bestand is niet af: kies wat blijft, en doe «git add»."
         was = "bestond niet in" if self.naam else "staat niet in"
         return WeerbaarError(f"«{clean(path)}» {was} {self.genoemd}", tip=tip)
@@ -167,11 +171,22 @@ class Revisie:
             raise WeerbaarError(message, tip=f"Schrijf {clean(self.naam)}:PAD aan beide kanten.")
         return relative(same_place(path), same_place(self.root)).as_posix()
 
+    def name_of(self, path: Path) -> str:
+        """The same of a place where a file of it would stand."""
+        return path.relative_to(self.root).as_posix()
+
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, or that file; sorted, hidden ones left out."""
+        return [name for name in self._below(folder) if is_yaml(name)]
+
+    def passed(self, folder: str) -> list[str]:
+        """Every other file there."""
+        return [name for name in self._below(folder) if not is_yaml(name)]
+
+    def _below(self, folder: str) -> list[str]:
         start = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
         found = (name for name in self.hashes if name.startswith(start) or name == folder)
-        return sorted(name for name in found if is_yaml(name) and not _hidden(name))
+        return sorted(name for name in found if not _hidden(name))
 
     def find_settings(self, path: str) -> str | None:
         """The nearest weerbaar.yaml at or above a path as it was."""
@@ -364,13 +379,13 @@ class Gitantwoord(NamedTuple):
     failed: bool
 
 
-def _git(where: Path, *words: str, given: bytes = b"") -> Gitantwoord:
-    """What git answers, to what is given on its stdin."""
+def _git(where: Path, *words: str, given: bytes = b"", index: bool = False) -> Gitantwoord:
+    """What git answers, to what is given on its stdin; `index`: about the one that is in use."""
     done = subprocess.run(
         [*_command(where), *words],
         capture_output=True,
         check=False,
-        env=_surroundings(),
+        env=_surroundings() | (_index_of(where) if index else {}),
         input=given,
     )
     reden = done.stderr.decode("utf-8", "replace").lower()
@@ -389,6 +404,20 @@ def _surroundings() -> dict[str, str]:
         if key in KEPT or not key.startswith(("GIT_", "WEERBAAR_SLEUTEL"))
     }
     return kept | QUIET
+
+
+def _index_of(top: Path) -> dict[str, str]:
+    """Which file git itself has for its index: while it commits a part it is not the usual one.
+
+    That of a hook of another repository is none of ours.
+    """
+    named = os.environ.get(INDEX)
+    path = top / named if named else top
+    if not path.is_file():
+        return {}
+    own = os.fsdecode(_git(top, "rev-parse", "--absolute-git-dir").uit).rstrip("\n")
+    is_other = (path.parent / "HEAD").is_file() and not path.parent.samefile(own)
+    return {} if is_other else {INDEX: str(path)}
 
 
 def _program() -> str:

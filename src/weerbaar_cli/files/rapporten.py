@@ -11,7 +11,7 @@ from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, begin_of, read_at_most, read_bounded
-from weerbaar_cli.files.vinden import same_place
+from weerbaar_cli.files.vinden import not_there, same_place, split_revisie
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
@@ -101,4 +101,6 @@ def _marked_part(data: bytes) -> bytes:
 
 def read_rapport(path: Path) -> bytes:
     """The bytes of a report that was made before; raises WeerbaarError when it cannot be read."""
+    if split_revisie(path) is not None:
+        raise not_there(path)
     return read_bounded(path, f"«{clean(path.name, 200)}»", RAPPORT)

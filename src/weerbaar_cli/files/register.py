@@ -9,15 +9,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
+from weerbaar_cli.files.bibliotheek.werkmap import Werkmapbestanden
 from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
 from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS, exists
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.publicaties import (
     LENGTH,
     Intrekking,
@@ -47,8 +50,7 @@ SAY_AFTER, GIVE_UP_AFTER = 3.0, 60.0
 BUSY_TIP = "Wacht tot die klaar is en probeer het opnieuw."
 
 
-@dataclass(frozen=True)
-class Registermap:
+class Registermap(Struct, frozen=True):
     """The register of a werkmap as it was read; `oud` are registers of 0.1.0."""
 
     map: Path
@@ -77,15 +79,15 @@ def _new_zout() -> Zout:
     return Zout(weerbaar="zout/1", zout=secrets.token_hex(LENGTH // 2))
 
 
-def read_register(map_: Path, found: Sequence[Path]) -> Registermap:
+def read_register(bestanden: Werkmapbestanden, found: Sequence[Path]) -> Registermap:
     """The register of a werkmap; `found` are its files of these kinds, wherever they stand.
 
     Raises UnreadableData when one of them, or whatever else stands in its folder, has faults: then
     nobody knows what was published.
     """
-    documents = {
-        path: read_document(path) for path in sorted({*found, *_inside(map_ / REGISTERMAP)})
-    }
+    folder = bestanden.map / REGISTERMAP
+    inside = _inside(folder) if bestanden.toen is None else bestanden.find(folder)
+    documents = {path: bestanden.read(path) for path in sorted({*found, *inside})}
     faults = [fault for one in documents.values() for fault in _faults(one)]
     if faults:
         raise UnreadableData(faults)
@@ -95,7 +97,7 @@ def read_register(map_: Path, found: Sequence[Path]) -> Registermap:
     inhoud = as_register(stukken)
     for found_there in oud.values():
         inhoud = inhoud.joined(as_register(found_there))
-    return Registermap(map_, inhoud, oud)
+    return Registermap(bestanden.map, inhoud, oud)
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -7,9 +7,10 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
@@ -51,8 +52,7 @@ class Vragengroep(NamedTuple):
     vragen: tuple[Feitvraag, ...]
 
 
-@dataclass(frozen=True)
-class Opzet:
+class Opzet(Struct, frozen=True):
     """Everything that a new meting starts with."""
 
     organisatie: str

@@ -7,6 +7,7 @@ is no key is not passed on either.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -46,6 +47,21 @@ def use_sleutel(pad: Path) -> None:
 def named_sleutel() -> Path | None:
     """The same for another process."""
     return _run.pad
+
+
+def others_may_read() -> bool:
+    """Whether the file of the key that this run was given is not for its owner alone.
+
+    Windows has no such rights.
+    """
+    named = os.environ.get(PAD) if _run.sleutels is not None else None
+    path = _run.pad or (Path(named) if named else None)
+    if path is None or os.name != "posix":
+        return False
+    try:
+        return path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH) != 0
+    except OSError:
+        return False
 
 
 def has_opened() -> bool:

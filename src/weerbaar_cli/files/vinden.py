@@ -55,6 +55,11 @@ def _is(test: Callable[[], bool]) -> bool:
         return False
 
 
+def is_dir(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is none."""
+    return _is(path.is_dir)
+
+
 def exists(word: str) -> bool:
     """Whether there is such a path, be it one that may not be read; a word may be no path."""
     try:
@@ -72,6 +77,11 @@ def split_revisie(path: Path) -> tuple[str, str] | None:
     if not colon or path.anchor or path.drive or inside[:1] in ("/", "\\") or exists(str(path)):
         return None
     return (revisie, inside) if not revisie.startswith("-") else None
+
+
+def is_elders(path: Path) -> bool:
+    """Whether what a path names is not on the disk: it comes on stdin, or it is in git."""
+    return path == STDIN or split_revisie(path) is not None
 
 
 def relative(path: Path, folder: Path) -> Path:
@@ -139,6 +149,15 @@ def shown_path(path: Path) -> str:
     return clean(found.as_posix() if found.name else full.name, 300)
 
 
+def not_there(path: Path) -> WeerbaarError:
+    """Why a path gives nothing where only the disk is looked at."""
+    if split_revisie(path) is not None:
+        tip = "Haal het eerst uit git: «git show» voor een bestand, «git worktree add» voor alles."
+        return WeerbaarError(f"«{shown_path(path)}» wordt hier niet uit git gelezen", tip=tip)
+    tip = "Controleer de naam en de map."
+    return WeerbaarError(f"«{shown_path(path)}» bestaat niet", tip=tip)
+
+
 def _is_gone(path: Path) -> bool:
     try:
         return not (path.exists() or path.is_symlink())
@@ -171,9 +190,7 @@ def _find_each(paths: Sequence[Path], *, gone: bool) -> Iterator[tuple[Path, boo
         if _is(path.is_dir):
             yield from ((found, False) for found in _walk(path))
         elif not gone and path != STDIN and _is_gone(path):
-            raise WeerbaarError(
-                f"«{shown_path(path)}» bestaat niet", tip="Controleer de naam en de map."
-            )
+            raise not_there(path)
         else:
             yield path, True
 
@@ -197,9 +214,7 @@ def find_ordinary(path: Path) -> Iterator[Path]:
     if _is(path.is_dir):
         yield from (one for one in _entries(path) if not one.is_symlink())
     elif _is_gone(path):
-        raise WeerbaarError(
-            f"«{shown_path(path)}» bestaat niet", tip="Controleer de naam en de map."
-        )
+        raise not_there(path)
     else:
         yield path
 

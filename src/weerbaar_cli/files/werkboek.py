@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+from msgspec import Struct
+
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import not_there, shown_path
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
 from weerbaar_cli.model.werkboek import (
@@ -47,8 +49,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ASK_AGAIN = "Vraag een nieuw werkboek, met «weerbaar export»."
 
 
-@dataclass(frozen=True)
-class Ingevuldecel:
+class Ingevuldecel(Struct, frozen=True):
     """What an open cell says, and what it said when the workbook was made; both as text."""
 
     nu: str
@@ -56,8 +57,7 @@ class Ingevuldecel:
     bron: Vindplek
 
 
-@dataclass(frozen=True)
-class Ingevulderij:
+class Ingevulderij(Struct, frozen=True):
     """A row: what it is about, and its open cells by the key of their column.
 
     `slot` is the number of its question; `heel` says whether that question still stands in it.
@@ -115,6 +115,8 @@ def _read_bytes(path: Path) -> bytes:
     try:
         with open_ordinary(path) as file:
             raw = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise not_there(path) from None
     except OSError as error:
         message = f"«{shown_path(path)}» is niet te lezen: {why_unreadable(path, error)}"
         raise WeerbaarError(message) from None
@@ -308,8 +310,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-@dataclass(frozen=True)
-class _Rij:
+class _Rij(Struct, frozen=True):
     bestand: str
     blad: str
     nummer: int

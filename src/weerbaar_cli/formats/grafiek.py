@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from weerbaar_cli.blad.blad import (
     Deel,
@@ -50,8 +50,7 @@ PATRONEN: dict[Vulling, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tekening:
+class Tekening(Struct, frozen=True):
     """The shapes of a chart and its height; `breedte` only where it cannot shrink."""
 
     vormen: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from weerbaar_cli.blad.blad import Blad, Inhoud, Merk, Rij, Sectie, Tabel
 from weerbaar_cli.blad.data import (
@@ -85,11 +86,11 @@ def _marked(value: Any) -> Iterator[bool]:
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for one in value:
             yield from _marked(one)
-    elif dataclasses.is_dataclass(value):
+    elif isinstance(value, Struct):
         if isinstance(value, Sectie | Rij) and value.merk:
             yield is_in_orde(value)
-        for field in dataclasses.fields(value):
-            yield from _marked(getattr(value, field.name))
+        for one in asdict(value).values():
+            yield from _marked(one)
 
 
 def past(tabel: Tabel) -> str:

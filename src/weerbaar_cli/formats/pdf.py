@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import (
@@ -49,16 +50,14 @@ CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang
 JOINT = "\u200b"
 
 
-@dataclass(frozen=True)
-class Lettertypen:
+class Lettertypen(Struct, frozen=True):
     """The folder with fonts, and the characters that they can draw."""
 
     map: Path
     tekens: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Drukwerk:
+class Drukwerk(Struct, frozen=True):
     """The bytes of the PDF, and which characters were replaced, with how often."""
 
     inhoud: bytes

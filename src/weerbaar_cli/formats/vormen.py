@@ -6,10 +6,12 @@ A module of a form has `write(view, opmaak) -> Gemaakt`, and brings its librarie
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.strict import clean
@@ -84,8 +86,7 @@ class Bronnen(Protocol):
         """The characters that they can draw, as ranges of hexadecimal numbers."""
 
 
-@dataclass(frozen=True)
-class Opmaak:
+class Opmaak(Struct, frozen=True):
     """A style sheet for HTML, parts of a Word document, own templates by their place.
 
     `plaats` is the folder of this run as seen from the top of its git repository, and `vorm` the

@@ -7,8 +7,10 @@ says otherwise than the part began with, changed meanwhile.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL
 from weerbaar_cli.invullen.stukken import (
@@ -37,8 +39,7 @@ LIJSTEN = {"afwijkingen": ("norm",), "acties": ("norm", "actie")}
 HERKOMST = "herkomst"
 
 
-@dataclass(frozen=True)
-class Deelmeting:
+class Deelmeting(Struct, frozen=True):
     """A file with a part of a meting, or with a whole one that is to be put into another.
 
     `basis` has per fact the marks of what its answer was made of when the part was made.

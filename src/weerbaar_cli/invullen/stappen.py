@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.document import Documentstatus
 from weerbaar_cli.invullen.vragenlijst import Invulfeit
@@ -29,8 +30,7 @@ DOCUMENTSTAPPEN = {
 }
 
 
-@dataclass(frozen=True)
-class Invulstap:
+class Invulstap(Struct, frozen=True):
     """One thing that is asked: its place, the words to choose, and what else can be typed."""
 
     pad: Pad

@@ -7,9 +7,11 @@ nothing happens, and both are told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.soort import BLANK
 from weerbaar_cli.invullen.langevorm import text_changes, write_out
@@ -24,8 +26,7 @@ WIE, AND = "ingevuld_door", " / "
 HERKOMSTEN = get_args(Herkomst)
 
 
-@dataclass(frozen=True)
-class Voorstel:
+class Voorstel(Struct, frozen=True):
     """One change that a file asks for, by its place in a meting that is written out.
 
     `was` is what it began with, None where nothing stood; `wordt` is WEG for what goes. With
@@ -43,8 +44,7 @@ class Voorstel:
     herkomst: str = ""
 
 
-@dataclass(frozen=True)
-class Samenval:
+class Samenval(Struct, frozen=True):
     """What several files ask of one place. `nu` is what stands there; `pad` where it is found."""
 
     pad: Pad
@@ -57,8 +57,7 @@ class Samenval:
         return self.voorstellen[0]
 
 
-@dataclass(frozen=True)
-class Samengebracht:
+class Samengebracht(Struct, frozen=True):
     """What can be done and what cannot; `wijzigingen` are those of the text."""
 
     gedaan: tuple[Samenval, ...]

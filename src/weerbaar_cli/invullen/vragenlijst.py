@@ -6,9 +6,9 @@ What a control offers comes from the kind of its fact; an answer stands as in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
@@ -150,8 +150,7 @@ class Invulvragen(Invulmodel):
     meting: str | None = None
 
 
-@dataclass(frozen=True)
-class Gevraagd:
+class Gevraagd(Struct, frozen=True):
     """A raamwerk, and per norm that is meant for the party the facts that it asks."""
 
     raamwerk: Raamwerk

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from weerbaar_cli.files.werkboek import Ingevuldecel, Ingevulderij, Ingevuldwerkboek
 from weerbaar_cli.invullen.langevorm import write_out
@@ -40,8 +41,7 @@ OTHER = "de vraag of de norm luidt nu anders dan in dit werkboek, of de tekst er
 ASK = "Vraag een nieuw werkboek."
 
 
-@dataclass(frozen=True)
-class Werkboeklezer:
+class Werkboeklezer(Struct, frozen=True):
     """Reads the rows of one workbook against the meting that they are for."""
 
     boek: Ingevuldwerkboek

@@ -6,9 +6,11 @@ import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice, pairwise, product
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.leaks.gelijkvorm import Span, Woordenrij, read_words
@@ -108,8 +110,7 @@ class Zoekterm(NamedTuple):
     is_code: bool = False
 
 
-@dataclass(frozen=True)
-class Zoeklijst:
+class Zoeklijst(Struct, frozen=True):
     """What is looked for, by first word; and the names that are not, with the reason.
 
     `zinnen` are sentences of ours in which a name is no secret, with their words.
@@ -447,8 +448,10 @@ def texts_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from texts_of(one)
+    elif isinstance(value, Struct):
+        yield from texts_of(tuple(asdict(value).values()))
     elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts_of(getattr(value, field.name))
+        for one in dataclasses.fields(value):
+            yield from texts_of(getattr(value, one.name))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield str(value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from weerbaar_cli.model.codes import advice_of
 
@@ -49,8 +51,7 @@ class Herstel(NamedTuple):
     nieuw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bevinding:
+class Bevinding(Struct, frozen=True):
     """One finding. `pad` walks the YAML (keys and indexes); the files layer turns it into a place.
 
     `op_sleutel` points at the key itself instead of its value. `plaats` is (line, column), both
@@ -69,9 +70,9 @@ class Bevinding:
 
     def __post_init__(self) -> None:
         if not isinstance(self.bericht, Bericht):
-            object.__setattr__(self, "bericht", Bericht(self.bericht))
+            force_setattr(self, "bericht", Bericht(self.bericht))
         tip = f"Schrijf {self.herstel.nieuw}." if self.herstel and not self.suggestie else ""
-        object.__setattr__(self, "suggestie", str(Bericht(self.suggestie or tip)))
+        force_setattr(self, "suggestie", str(Bericht(self.suggestie or tip)))
 
 
 class Melding(NamedTuple):

@@ -10,9 +10,10 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct
 
 # A number stays a number, and None is an empty cell.
 Celwaarde = str | int | float | date | None
@@ -30,8 +31,7 @@ ELSEWHERE = "(dit staat in het bestand, en past niet in een cel)"
 ALTIJD = "deze norm geldt altijd"
 
 
-@dataclass(frozen=True, slots=True)
-class Boekcel:
+class Boekcel(Struct, frozen=True):
     """A cell. Only what is `vrij` can be filled in; `keuzes` are the words that it offers."""
 
     inhoud: Celwaarde = None
@@ -41,8 +41,7 @@ class Boekcel:
     uitleg: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Boekrij:
+class Boekrij(Struct, frozen=True):
     """A row, and what it is about: the steps of a place in a meting, the first its kind."""
 
     kenmerk: tuple[str | int, ...]
@@ -54,8 +53,7 @@ class Boekrij:
         return json.dumps(self.kenmerk, ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Invulkolom:
+class Invulkolom(Struct, frozen=True):
     """A column: what it is called for the program and for people, and how many letters fit."""
 
     sleutel: str
@@ -63,8 +61,7 @@ class Invulkolom:
     breedte: int
 
 
-@dataclass(frozen=True, slots=True)
-class Invulblad:
+class Invulblad(Struct, frozen=True):
     """A sheet with lines above its table."""
 
     naam: str
@@ -91,8 +88,7 @@ class Invulblad:
         return json.dumps([self.slot(rij), texts], ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Werkboek:
+class Werkboek(Struct, frozen=True):
     """The whole workbook: a sheet that explains it, its sheets, and what it is of."""
 
     titel: str

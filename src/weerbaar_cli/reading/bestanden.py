@@ -30,7 +30,13 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.vinden import find_files, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    find_files,
+    not_there,
+    same_place,
+    shown_path,
+    split_revisie,
+)
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
@@ -232,6 +238,8 @@ def _documents(path: Path) -> Iterator[Yamlbestand]:
 
 
 def _read_file(path: Path) -> Yamlbestand:
+    if split_revisie(path) is not None:
+        raise not_there(path)
     if not path.is_file():
         tip = "Controleer de naam en de map."
         raise WeerbaarError(f"«{shown_path(path)}» is geen bestand", tip=tip)

@@ -23,7 +23,14 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     near_header,
 )
 from weerbaar_cli.files.scaffold import flow
-from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS, find_files, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    REGISTERMAP,
+    SETTINGS,
+    find_files,
+    same_place,
+    shown_path,
+    split_revisie,
+)
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
 from weerbaar_cli.files.yaml.herstel import (
     LINE_END,
@@ -115,7 +122,8 @@ def _basis_of(omgeving: Omgeving, document: Yamlbestand) -> Path | None:
             counts = document.pad.name == SETTINGS
         case kind:
             counts = kind in SOORTEN and kind not in _ALONE
-    return omgeving.map if counts else None
+    # Of the past only what was named is looked at.
+    return omgeving.map if counts and document.bron is None else None
 
 
 def find_dependents(checked: Sequence[Named], bases: Iterable[Path]) -> list[Named]:
@@ -195,11 +203,12 @@ def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
 
     These findings count, also when only a meting was named: it cannot be scored.
     """
-    seen = {path.absolute() for path, _ in paths}
-    told = set(map(shown_path, seen))
+    past = {path for path, _ in paths if split_revisie(path) is not None}
+    seen = {path.absolute() for path, _ in paths if path not in past}
+    told = set(map(shown_path, seen | past))
     omgevingen = Omgevingen()
-    for folder in sorted({path.parent for path in seen}):
-        omgevingen.of(folder / "x")
+    for one in (*(folder / "x" for folder in sorted({path.parent for path in seen})), *past):
+        omgevingen.of(one)
     for meldingen in omgevingen.settings_trouble():
         untold = [one for one in meldingen if one.bestand not in told]
         if untold:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load_certain
-from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap, is_dir, split_revisie
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.neutraal import Neutraal, neutral
+
+if TYPE_CHECKING:
+    from weerbaar_cli.files.git import Revisie
 
 EXAMPLES = "examples"
 ONE_TIP = (
     "Noem de werkmap, of het district met --district. Over één meting zijn er de doelgroepen "
     "eigen, notitie en raad."
 )
+ONE_FILE = "dit rapport gaat over een heel district, niet over één meting"
+NOW_TIP = "Noem de map zonder revisie, of laat haar weg."
 MAP_TIP = "Ga naar de werkmap, of noem haar achter het commando."
 
 
@@ -32,9 +38,31 @@ def find_districtmap(paths: Sequence[Path], district: str | None) -> tuple[Path,
     return _of_path(paths[0])
 
 
+def find_past_map(path: Path) -> tuple[Revisie, Path, Path | None]:
+    """The same of REV:MAP: the revision, and where the werkmap and that folder would stand."""
+    from weerbaar_cli.files.git import open_revisie  # late: nearly no run asks
+
+    try:
+        revisie, inside = open_revisie(path)
+    except WeerbaarError as error:  # what a branch is called may name a party
+        raise Neutraal("deze revisie is hier niet te vinden", tip=error.tip) from None
+    if inside in revisie.hashes:
+        raise Neutraal(ONE_FILE, tip=ONE_TIP)
+    if not revisie.files(inside):
+        message = f"de map voor het rapport was er niet in {revisie.genoemd}"
+        raise Neutraal(message, tip="Na de dubbele punt staat het pad in de repository.")
+    settings = revisie.find_settings(inside)
+    if settings is None:
+        raise Neutraal("bij deze map hoorde geen weerbaar.yaml", tip=_settings_tip())
+    map_, folder = (revisie.root / settings).parent, revisie.root / inside
+    return revisie, map_, None if folder == map_ else folder
+
+
 def _of_path(path: Path) -> tuple[Path, Path | None]:
+    if split_revisie(path) is not None:
+        raise Neutraal("dit kan alleen met de werkmap zoals zij nu is", tip=NOW_TIP)
     if _is_file(path):
-        raise Neutraal("dit rapport gaat over een heel district, niet over één meting", tip=ONE_TIP)
+        raise Neutraal(ONE_FILE, tip=ONE_TIP)
     if not is_dir(path):
         message = "de map voor het rapport is er niet, of is geen map"
         raise Neutraal(message, tip="Een rapport over een district gaat over een werkmap.")
@@ -79,14 +107,6 @@ def _below(folder: Path) -> Iterator[Path]:
         if is_dir(parent):
             inside = sorted(one for one in parent.iterdir() if not one.name.startswith("."))
             yield from (one for one in inside if (one / SETTINGS).is_file())
-
-
-def is_dir(path: Path) -> bool:
-    """Whether it is a folder; what cannot be looked at is none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _is_file(path: Path) -> bool:

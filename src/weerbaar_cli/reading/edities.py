@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import find_files
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
 from weerbaar_cli.model.bestanden.programma import Programma
@@ -27,7 +26,7 @@ from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, unread_words
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.ongelezen import check_unread, find_unread
+from weerbaar_cli.reading.ongelezen import check_unread, find_unread_of
 
 Sleutel = tuple[Metingsoort, date]
 
@@ -188,15 +187,16 @@ def _read_all(
     omgeving: Omgeving, folder: Path, follow: Follow
 ) -> tuple[list[Dossier], tuple[Gebroken, ...], int]:
     """Every meting of a party, what cannot be used, and how many files that is in all."""
-    if not folder.is_dir():
+    bestanden = omgeving.bestanden
+    paths = bestanden.find(folder)
+    if not (paths or folder.is_dir()):
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
-    paths = [path for path, _ in find_files([folder])]
-    documents = map(read_document, follow(paths, len(paths), "lezen"))
+    documents = map(bestanden.read, follow(paths, len(paths), "lezen"))
     read = [_read(omgeving, one) for one in documents]
     is_groep = omgeving.bibliotheek.partijen.is_groep
     dossiers = [one for one in read if isinstance(one, Dossier)]
-    passed = [as_gebroken(one) for one in find_unread([folder], lambda _: True)]
+    passed = [as_gebroken(one) for one in find_unread_of(omgeving, folder)]
     gebroken = [one for one in read if isinstance(one, Gebroken)] + passed
     unread = len(paths) - len(dossiers) + len(passed)
     whole = [one for one in dossiers if not (one.is_deel or is_groep(one.partij))]

@@ -17,8 +17,8 @@ from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import answers, is_blank, is_complete, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.files.bronnen import is_map
-from weerbaar_cli.files.vinden import find_files, same_place, shown_path
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
+from weerbaar_cli.files.vinden import same_place, shown_path
+from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.feit import Bewijs, Feit
 from weerbaar_cli.model.bestanden.meting import METINGSTATUSSEN, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
@@ -61,7 +61,6 @@ class Zoekvraag(NamedTuple):
     """Of whom a meting is looked for, before which day, and by one of which raamwerken."""
 
     nu: Ingelezen
-    pad: Path
     dag: date
     raamwerken: frozenset[str]
 
@@ -92,8 +91,8 @@ def find_eerdere(vraag: Zoekvraag) -> Zoekresultaat:
     """The latest earlier meting in the same werkmap; what is broken is told and left out."""
     found: list[Dossier] = []
     said: list[str] = []
-    for path in _others(vraag):
-        one = _candidate(read_document(path), vraag)
+    for document in _others(vraag):
+        one = _candidate(document, vraag)
         if isinstance(one, Dossier):
             found.append(one)
         elif one:
@@ -130,15 +129,13 @@ def _nearest(found: list[Dossier], vraag: Zoekvraag) -> tuple[list[Dossier], lis
     return [one for one in found if one.naam in theirs], []
 
 
-def _others(vraag: Zoekvraag) -> list[Path]:
+def _others(vraag: Zoekvraag) -> Iterator[Yamlbestand]:
     """Every other file among the metingen of the werkmap; a group's own stand apart there."""
-    omgeving = vraag.nu.omgeving
-    if omgeving.map is None or omgeving.werkmap is None:
-        return []
-    names = (omgeving.werkmap.metingen, omgeving.werkmap.gedeeld)
-    folders = [omgeving.map / name for name in names if (omgeving.map / name).is_dir()]
-    own = same_place(vraag.pad)
-    return [path for path, _ in find_files(folders) if same_place(path) != own]
+    werkmap, bestanden = vraag.nu.omgeving.werkmap, vraag.nu.omgeving.bestanden
+    names = (werkmap.metingen, werkmap.gedeeld) if werkmap is not None else ()
+    own = same_place(vraag.nu.dossier.pad)
+    found = (path for name in names for path in bestanden.find(bestanden.map / name))
+    return (bestanden.read(path) for path in found if same_place(path) != own)
 
 
 def _candidate(document: Yamlbestand, vraag: Zoekvraag) -> Dossier | str:
@@ -232,7 +229,7 @@ def _read(vraag: Eigenvraag) -> tuple[Eigen, tuple[str, ...]]:
     raamwerken = choose_raamwerken(*nu, vraag.raamwerk)
     names = raamwerken if vraag.raamwerk is None else dossier.raamwerken
     before = min(dag, dossier.peildatum)
-    zoekvraag = Zoekvraag(nu, vraag.paden[0], before, frozenset(one.id for one in names))
+    zoekvraag = Zoekvraag(nu, before, frozenset(one.id for one in names))
     if vraag.vorige is not None:
         found = Zoekresultaat(read_eerdere(vraag.vorige, zoekvraag))
     else:

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.files.vinden import split_revisie
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
-from weerbaar_cli.reading.districtmap import find_districtmap
+from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.edities import (
     Districtsbeeld,
@@ -43,6 +45,7 @@ from weerbaar_cli.reading.publiceren import (
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.publiceren import Voornemen
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.files.git import Revisie
     from weerbaar_cli.model.bestanden.feit import Anker
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
@@ -83,8 +86,7 @@ def read_groep(
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """The district of a werkmap with its editions. `named`: messages may name parties."""
-    map_, folder = find_districtmap(paths, district)
-    omgeving = open_werkmap(map_)
+    omgeving, folder = _open(paths, district)
     if omgeving.werkmap is None:
         raise Neutraal(VERDWENEN)
     wanted = district or omgeving.werkmap.district
@@ -94,15 +96,24 @@ def read_groep(
     return read_district(
         omgeving,
         omgeving.werkmap,
-        folder or map_ / omgeving.werkmap.metingen,
+        folder or omgeving.bestanden.map / omgeving.werkmap.metingen,
         Districtsvraag(wanted, raamwerk, peildatum, named),
         follow,
     )
 
 
-def open_werkmap(map_: Path) -> Omgeving:
+def _open(paths: Sequence[Path], district: str | None) -> tuple[Omgeving, Path | None]:
+    """The werkmap, on the disk or as a revision has it, and the folder when one was named."""
+    if len(paths) == 1 and split_revisie(paths[0]) is not None:
+        revisie, map_, folder = find_past_map(paths[0])
+    else:
+        revisie, (map_, folder) = None, find_districtmap(paths, district)
+    return open_werkmap(map_, revisie), folder
+
+
+def open_werkmap(map_: Path, toen: Revisie | None = None) -> Omgeving:
     """A werkmap with its settings; raises when they have a fout."""
-    omgeving = Omgeving(map_)
+    omgeving = Omgeving(map_, toen)
     omgeving.refuse_trouble()
     return omgeving
 

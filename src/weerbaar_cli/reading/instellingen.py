@@ -19,7 +19,6 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     is_packaged,
     load,
 )
-from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -108,7 +107,7 @@ def find_catalogus_faults(bibliotheek: Bibliotheek) -> list[Melding]:
     if any(check_bij(feiten.waarden, feiten.waarden)):
         paths |= {*bibliotheek.own("feiten")}
     for path in sorted(paths):
-        document = read_document(path)
+        document = bibliotheek.read(path)
         model = load(document, SOORTEN[document.soort.partition("/")[0]])
         assert isinstance(model, Feitenbestand | Ankerbestand)
         faults = check_catalogusbestand(bibliotheek, model, path)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain
-from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap, shown_path
+from weerbaar_cli.files.bibliotheek.werkmap import Werkmapbestanden
+from weerbaar_cli.files.vinden import SETTINGS, exists, find_werkmap, not_there, shown_path
 from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, mask, search
 from weerbaar_cli.leaks.uitgelezen import Treffer, Uitgelezen
 from weerbaar_cli.leaks.uitlezen import find_outputs, read_file
@@ -52,8 +53,8 @@ def search_outputs(
     gezocht = _find_gezocht(paths, map_, district, behalve, namen=namen)
     for path in paths:
         if not exists(str(path)):
-            message = f"«{gezocht.show(shown_path(path))}» bestaat niet"
-            raise WeerbaarError(message, tip="Controleer de naam en de map.")
+            error = not_there(path)
+            raise WeerbaarError(gezocht.show(error.message), tip=error.tip)
     outputs = list(find_outputs(paths))
     if all(_is_folder(path) for path in outputs):
         raise WeerbaarError("er is geen bestand om te doorzoeken", tip="Noem een bestand of map.")
@@ -104,7 +105,7 @@ def _find_gezocht(
 ) -> Gezocht:
     """The words of everyone who can be meant; raises when a word is given that is none of them."""
     werkmap, folder = _werkmap(paths, map_, district)
-    bibliotheek = Bibliotheek(werkmap, folder)
+    bibliotheek = Bibliotheek(werkmap, Werkmapbestanden(folder or Path()))
     register = bibliotheek.register.districten
     wanted = district or (werkmap.district if werkmap is not None else None)
     if wanted == ALL:

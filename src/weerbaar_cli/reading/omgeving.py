@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
@@ -13,11 +13,11 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
     UnreadableData,
+    as_certain,
     is_packaged,
-    load,
-    load_certain,
 )
-from weerbaar_cli.files.vinden import SETTINGS, find_files, find_werkmap, split_revisie
+from weerbaar_cli.files.bibliotheek.werkmap import NOWHERE, Werkmapbestanden
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap, split_revisie
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document, read_past
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap, as_partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -33,37 +33,32 @@ if TYPE_CHECKING:
 
 
 class Omgeving:
-    """The werkmap of a path with everything that its metingen are read against."""
+    """The werkmap of a path with everything that its metingen are read against.
 
-    def __init__(self, map_: Path | None) -> None:
+    With `toen` it is the werkmap as a revision has it; `map_` is where it would stand.
+    """
+
+    def __init__(self, map_: Path | None, toen: Revisie | None = None) -> None:
         self.map = map_
+        self.bestanden = NOWHERE if map_ is None else Werkmapbestanden(map_, toen)
         self.werkmap: Werkmap | None = None
         # Settings that cannot be read are reported as a file of their own, not through others.
         self.broken: UnreadableData | None = None
         if map_ is not None:
             self._load_settings(map_ / SETTINGS)
-        self.bibliotheek = Bibliotheek(self.werkmap, map_)
-        # When it is one of the past: the revision, and its folder there.
-        self.toen: tuple[Revisie, str] | None = None
+        self.bibliotheek = Bibliotheek(self.werkmap, self.bestanden)
         self._kernen: dict[tuple[str, str], Rekenraamwerk] = {}
-
-    def with_settings(self, werkmap: Werkmap, toen: tuple[Revisie, str]) -> Omgeving:
-        """The same place with the settings that it had then, and the metingen of its groups."""
-        other = Omgeving(None)
-        other.map, other.werkmap, other.toen = self.map, werkmap, toen
-        other.bibliotheek = Bibliotheek(werkmap, self.map)
-        return other
 
     def _load_settings(self, path: Path) -> None:
         try:
-            self.werkmap = load_certain(path, Werkmap)
+            self.werkmap = as_certain(self.bestanden.read(path), Werkmap)
         except UnreadableData as error:
             self.broken = error
 
     @cached_property
     def trouble(self) -> UnreadableData | None:
         """Why nothing can be computed with these settings, located; None when they are right."""
-        if self.broken is not None or self.werkmap is None or self.map is None:
+        if self.broken is not None or self.werkmap is None:
             return self.broken
         try:
             self._read_all_named(self.werkmap)
@@ -73,7 +68,7 @@ class Omgeving:
         faults = [one for one in found if one.ernst == "fout"]
         if not faults:
             return None
-        document = read_document(self.map / SETTINGS)
+        document = self.bestanden.read(self.bestanden.map / SETTINGS)
         return UnreadableData([document.locate(one) for one in faults])
 
     def _read_all_named(self, werkmap: Werkmap) -> None:
@@ -165,7 +160,7 @@ class Omgeving:
 
     @cached_property
     def register(self) -> Registermap | None:
-        """What was published here, if it is a werkmap.
+        """What was published here, if it is a werkmap; of one of the past what is known by now.
 
         Raises UnreadableData when that cannot be known.
         """
@@ -173,23 +168,18 @@ class Omgeving:
 
         if self.map is None:
             return None
+        if self.bestanden.toen is not None and (self.map / SETTINGS).is_file():
+            return Omgeving(self.map).register
         found = (path for kind in KINDS for path in self.bibliotheek.own(kind))
-        return read_register(self.map, list(found))
+        return read_register(self.bestanden, list(found))
 
     @cached_property
     def groepsmetingen(self) -> Sequence[Gelezen]:
         """The metingen of groups, whose facts their members inherit."""
         if self.werkmap is None:
             return ()
-        return read_shared(self._find_shared(self.werkmap.gedeeld), self._read_group)
-
-    def _find_shared(self, name: str) -> Iterator[Yamlbestand]:
-        if self.toen is not None:
-            revisie, folder = self.toen
-            names = revisie.files((PurePosixPath(folder) / name).as_posix())
-            yield from (read_past(revisie, one) for one in names)
-        elif self.map is not None and (self.map / name).is_dir():
-            yield from (read_document(path) for path, _ in find_files([self.map / name]))
+        found = self.bestanden.find(self.bestanden.map / self.werkmap.gedeeld)
+        return read_shared(map(self.bestanden.read, found), self._read_group)
 
     def _read_group(self, document: Yamlbestand) -> Gelezen:
         return self._read(document, tuple)
@@ -229,43 +219,42 @@ class Omgevingen:
     def __init__(self) -> None:
         self._found: dict[Path | None, Omgeving] = {}
         self._revisies: dict[str, Revisie] = {}
-        self._toen: dict[tuple[Revisie, str | None], Omgeving] = {}
+        self._toen: dict[tuple[Revisie, str], Omgeving] = {}
 
     def read(self, path: Path) -> tuple[Yamlbestand, Omgeving]:
         """A file as it is named, with what it is read against."""
         split = split_revisie(path)
         if split is None:
             return read_document(path), self.of(path)
+        return self.read_past(*self._find_past(*split))
+
+    def _find_past(self, naam: str, inside: str) -> tuple[Revisie, str]:
         from weerbaar_cli.files.git import find_revisie, place_inside  # late: nearly no run asks
 
-        if split[0] not in self._revisies:
-            self._revisies[split[0]] = find_revisie(split[0], Path.cwd())
-        revisie = self._revisies[split[0]]
-        return self.read_past(revisie, place_inside(revisie, split[1]))
+        if naam not in self._revisies:
+            self._revisies[naam] = find_revisie(naam, Path.cwd())
+        revisie = self._revisies[naam]
+        return revisie, place_inside(revisie, inside)
 
     def read_past(self, revisie: Revisie, path: str) -> tuple[Yamlbestand, Omgeving]:
         """The same of a file as it was in a revision, by its path from the top."""
+        return read_past(revisie, path), self.of_past(revisie, path)
+
+    def of_past(self, revisie: Revisie, path: str) -> Omgeving:
+        """The omgeving of the werkmap that a path lay in, as that revision has it."""
         settings = revisie.find_settings(path)
+        if settings is None:  # then that of now, so that the parties are known
+            return self.of(revisie.root / path)
         key = revisie, settings
         if key not in self._toen:
-            self._toen[key] = self._make_past(revisie, path, settings)
-        return read_past(revisie, path), self._toen[key]
-
-    def _make_past(self, revisie: Revisie, path: str, settings: str | None) -> Omgeving:
-        """The werkmap with the settings that it had in that revision."""
-        if settings is None:  # then those of now, so that the parties are known
-            return self.of(revisie.root / path)
-        document = read_past(revisie, settings)
-        werkmap = load(document, Werkmap)
-        if werkmap is None:
-            raise UnreadableData(document.located())
-        folder = PurePosixPath(settings).parent.as_posix()
-        place = revisie.root / folder
-        here = Omgeving(place if place.is_dir() else None)
-        return here.with_settings(werkmap, (revisie, folder))
+            self._toen[key] = Omgeving((revisie.root / settings).parent, revisie)
+        return self._toen[key]
 
     def of(self, path: Path) -> Omgeving:
-        """The omgeving of the werkmap that a path lies in."""
+        """The omgeving of the werkmap that a path lies in, or lay in."""
+        split = split_revisie(path)
+        if split is not None:
+            return self.of_past(*self._find_past(*split))
         map_ = find_werkmap(path)
         if map_ not in self._found:
             self._found[map_] = Omgeving(map_)
@@ -273,7 +262,7 @@ class Omgevingen:
 
     def settings_trouble(self) -> Iterator[list[Melding]]:
         """What is wrong with each weerbaar.yaml, or with a raamwerk that it names."""
-        for omgeving in self._found.values():
+        for omgeving in (*self._found.values(), *self._toen.values()):
             try:
                 trouble = omgeving.trouble
             except UnreadableData as error:

@@ -22,6 +22,7 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
 _LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
+_NAME = "de naam van dit bestand eindigt niet op .yaml; het telt niet mee"
 _RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
 _FOLDER = "Zet de map terug, of haal dit weg."
 _KIND = "Zet het buiten de map met metingen."
@@ -69,6 +70,17 @@ def find_unread(
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
 
 
+def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
+    """The same below one folder of metingen; of a revision there are only files, no links."""
+    toen = omgeving.bestanden.toen
+    if toen is None:
+        yield from find_unread([folder], lambda _: True)
+        return
+    for name in toen.passed(toen.name_of(folder)):
+        if _LIKE_YAML.search(name) is not None:
+            yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(_NAME, _RENAME)])
+
+
 def _is_register(path: Path) -> bool:
     return path.name == REGISTERMAP and path.with_name(SETTINGS).is_file()
 
@@ -87,7 +99,7 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     if folder:
         return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
     if (inside and like) or ((inside or like) and begins_as_ours(path)):
-        return "de naam van dit bestand eindigt niet op .yaml; het telt niet mee", _RENAME
+        return _NAME, _RENAME
     return "", ""
 
 

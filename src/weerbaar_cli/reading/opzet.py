@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import all_types, read_kenmerken, split_norm
 from weerbaar_cli.engine.plan.overnemen import judge_overname, still_decided, still_open

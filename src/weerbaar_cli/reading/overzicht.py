@@ -28,7 +28,7 @@ from weerbaar_cli.files.gepubliceerd import (
     read_gepubliceerd,
     read_if_published,
 )
-from weerbaar_cli.files.vinden import find_werkmap, shown_path
+from weerbaar_cli.files.vinden import find_werkmap, not_there, shown_path, split_revisie
 from weerbaar_cli.leaks.namen import Zoeklijst, find_forbidden, join_zoeklijsten, mask
 from weerbaar_cli.model.bevinding import Bevinding, suggest
 from weerbaar_cli.model.strict import clean
@@ -162,6 +162,8 @@ def _tell_unreadable(verband: Verband, onleesbaar: Sequence[Onleesbaar], tell: T
 
 def _of_paths(paths: Sequence[Path], found: Invoer) -> Iterator[Rapportstuk]:
     for path in paths:
+        if split_revisie(path) is not None:
+            raise not_there(path)
         if not path.is_dir():
             yield read_gepubliceerd(path)
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, Grens, read_bounded
@@ -25,8 +26,7 @@ _GEOPEND = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Opengelegd:
+class Opengelegd(Struct, frozen=True):
     """A meting with its text, and of a sealed one what it shows without a key."""
 
     document: Yamlbestand

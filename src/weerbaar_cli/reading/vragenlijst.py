@@ -13,7 +13,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import is_meant
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import flow, new_meting
-from weerbaar_cli.files.vinden import SETTINGS, find_files, find_werkmap
+from weerbaar_cli.files.vinden import SETTINGS, find_werkmap
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.invullen.vragenlijst import (
     Gevraagd,
@@ -118,8 +118,8 @@ def read_werkmap(omgeving: Omgeving) -> dict[str, str] | None:
     """The files of a werkmap that its metingen are judged by, by their place in it."""
     if omgeving.map is None or omgeving.werkmap is None:
         return None
-    shared = omgeving.map / omgeving.werkmap.gedeeld
+    bestanden = omgeving.bestanden
     paths = [omgeving.map / SETTINGS]
     paths += [path for kind in OWN for path in omgeving.bibliotheek.own(kind)]
-    paths += [path for path, _ in find_files([shared])] if shared.is_dir() else []
-    return {path.relative_to(omgeving.map).as_posix(): read_document(path).tekst for path in paths}
+    paths += bestanden.find(omgeving.map / omgeving.werkmap.gedeeld)
+    return {path.relative_to(omgeving.map).as_posix(): bestanden.read(path).tekst for path in paths}

@@ -7,10 +7,12 @@ one that makes a fout is refused, and the others go on without it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import refuse_unwritable
@@ -42,8 +44,7 @@ from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 
 
-@dataclass(frozen=True)
-class Invulmeting:
+class Invulmeting(Struct, frozen=True):
     """A meting to be changed: its bytes as they were read, and what it asks."""
 
     pad: Path
@@ -62,8 +63,7 @@ class Invulmeting:
         return found
 
 
-@dataclass(frozen=True)
-class Wijzigpoging:
+class Wijzigpoging(Struct, frozen=True):
     """A meting as it would become, and all that is to be told of it."""
 
     meting: Invulmeting
@@ -75,15 +75,19 @@ class Wijzigpoging:
 def read_invulmeting(pad: Path) -> Invulmeting:
     """A meting that can be changed; raises WeerbaarError for what cannot be read."""
     refuse_unwritable(pad)
-    raw = read_raw(pad)
-    document = read_bytes_as(raw or b"", pad)
-    if raw is None or not document.readable or document.soort != "meting/1":
-        message = f"«{shown_path(pad)}» is geen meting die te lezen is"
-        document = read_document(pad) if raw is None else document
-        found = [document.locate(one) for one in document.bevindingen]
-        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
+    raw = read_raw(pad) or b""
+    document = read_bytes_as(raw, pad) if raw else read_document(pad)
+    refuse_unasking(document)
     omgeving = Omgevingen().of(pad)
     return Invulmeting(pad, raw, omgeving, vragenlijst_of(omgeving, document))
+
+
+def refuse_unasking(document: Yamlbestand) -> None:
+    """Raise for what is no meting, or cannot be read: it asks nothing."""
+    if not document.readable or document.soort != "meting/1":
+        message = f"«{document.bestand}» is geen meting die te lezen is"
+        found = [document.locate(one) for one in document.bevindingen]
+        raise WeerbaarError(message, tip="Draai «weerbaar validate» erop.", meldingen=found)
 
 
 def try_voorstellen(
@@ -127,8 +131,7 @@ def try_voorstellen(
     return Wijzigpoging(meting, poging.raw, beeld, poging.gelezen)
 
 
-@dataclass(frozen=True)
-class _Poging:
+class _Poging(Struct, frozen=True):
     samen: Samengebracht
     raw: bytes
     document: Yamlbestand

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Sectie
 from weerbaar_cli.blad.view import Rijen
@@ -21,8 +22,7 @@ BESLOTEN = "Deze werkmap is vertrouwelijk: wat er verandert, staat hier niet."
 TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}
 
 
-@dataclass(frozen=True)
-class Verschiltelling:
+class Verschiltelling(Struct, frozen=True):
     """A comparison without a name of who is compared; for programs it is the same.
 
     `vertrouwelijk`: the werkmap says that only some may read it; then a page tells nothing.

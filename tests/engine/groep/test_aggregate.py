@@ -383,6 +383,44 @@ def test_figures_of_another_group_are_not_in_the_aggregate() -> None:
     assert same.vorige.normen
 
 
+@pytest.mark.parametrize(("zelfde_groep", "vorige"), [(None, False), (True, True), (False, True)])
+def test_what_is_told_of_a_group_beside_its_figures(
+    zelfde_groep: bool | None, vorige: bool
+) -> None:
+    """Everyone may know two, one more, and the one whose report for the council is out."""
+    proef = Proef(MELDPUNT)
+    row = many(proef.inzending(feiten={"intern_meldpunt": "ja"}), 14)
+    half_a_year = BESTUUR.vooruit._replace(maanden=6)
+    found = make_groepsbeeld(
+        proef.kern,
+        Ronde("eindmeting", DAG, 16, 2, row),
+        Ronde("nulmeting", date(2023, 1, 31), 15, 1, row[:12]) if vorige else None,
+        Afspraak("openbaar", 2, behaald="alle", vooruit=half_a_year, raden=1),
+        zelfde_groep=zelfde_groep,
+        fictief=vorige,
+    )
+    few, few_then = Tal("geen_of_enkele", 0, 5, 14), Tal("geen_of_enkele", 0, 5, 12)
+    norm = Groepsnorm(0, Tal("bijna_alle", 9, 14, 14), 0, few, few)
+    then = Groepsnorm(0, Tal("bijna_alle", 7, 12, 12), 0, few_then, few_then)
+    assert found == Groepsbeeld(
+        doel="openbaar",
+        bekend_bij_lezer=4,
+        raden=1,
+        exact=False,
+        fictief=vorige,
+        verloopt_tot=date(2024, 7, 31),
+        nu=Groepseditie("eindmeting", DAG, 16, 14, 2, (norm,)),
+        vorige=Groepseditie(
+            "nulmeting", date(2023, 1, 31), 15, 12, 1, (then,) if zelfde_groep else ()
+        )
+        if vorige
+        else None,
+        zelfde_groep=zelfde_groep,
+        behaald="niet_te_zeggen",
+        partijen_nodig=14,
+    )
+
+
 # The high-water mark of this program alone; that of getrusage begins with what started it.
 MEASURE = """
 import sys

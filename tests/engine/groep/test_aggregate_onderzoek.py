@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
@@ -103,7 +104,7 @@ def test_a_type_is_rare_in_its_own_round() -> None:
 
 def test_what_only_its_type_excludes_is_left_out_for_a_rare_type() -> None:
     water, stad = deelname("Waterschap Een", "waterschap"), [deelname(f"S{n}") for n in range(7)]
-    own = replace(water.oordeel.normen[0], oordeel="nvt", nvt_grond="partijtype")
+    own = dataclasses.replace(water.oordeel.normen[0], oordeel="nvt", nvt_grond="partijtype")
     thema = replace(water.oordeel.themas[0], normen=(own, *water.oordeel.normen[1:]))
     water = water._replace(oordeel=replace(water.oordeel, themas=(thema,)))
     regels = make_regels([water, *stad], ZOUT)

@@ -353,7 +353,7 @@ def types_in(annotation: Any) -> Iterator[Any]:
         yield from chain.from_iterable(
             types_in(one) for one in get_args(annotation) if one is not Ellipsis
         )
-    elif hasattr(annotation, "_fields") or is_dataclass(annotation):
+    elif {"_fields", "__struct_fields__"} & set(dir(annotation)) or is_dataclass(annotation):
         for hint in get_type_hints(annotation).values():
             yield from types_in(hint)
     else:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from tests.engine.groep.districten import make_raamwerk
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
 from weerbaar_cli.engine.plan.overnemen import still_decided
-from weerbaar_cli.engine.plan.plan import Inzet, end_of, find_first_route, find_lapses, make_plan
+from weerbaar_cli.engine.plan.plan import (
+    Inzet,
+    end_of,
+    find_first_route,
+    find_kalenderdagen,
+    find_lapses,
+    make_plan,
+    make_werklijst,
+)
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.score.score import judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
@@ -22,7 +32,7 @@ from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.model.bestanden.meting import Actie, NvtBesluit, Toetsing
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.tijd import Periode
-from weerbaar_cli.model.uitkomsten.plan import Plan
+from weerbaar_cli.model.uitkomsten.plan import Organisatieplan, Plan
 
 law = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 slow_law = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
@@ -206,6 +216,84 @@ def test_costs_are_counted_by_thema_and_dropped_actions_cost_nothing() -> None:
     assert kosten.zonder_bedrag == 1
 
 
+def test_equal_actions_of_one_norm_have_a_number_in_the_calendar() -> None:
+    """Those that are done, dropped or have no day are not in it."""
+    days = ("2024-09-01", "2024-08-01", "2024-10-01")
+    acties = [("2a", actie(gereed_op=day, actie="Convenant\n tekenen")) for day in days]
+    acties += [
+        ("2a", actie()),
+        ("2a", actie(gereed_op="2024-08-02", status="gereed")),
+        ("2b", actie(gereed_op="2024-08-03", norm="2b")),
+    ]
+    one = Scan("gemeente", GRENS, {}, {}, {})
+    text, mark = "Norm 2a: Convenant tekenen", "actie twente-basis-op-orde/2a Convenant tekenen"
+    found = find_kalenderdagen(plan_of(kern_of(TWENTE), one, *acties))
+    assert [tuple(day) for day in found] == [
+        ("actie", date(2024, 8, 1), "Norm 2a: actie klaar", text, f"{mark} 2"),
+        (
+            "actie",
+            date(2024, 8, 3),
+            "Norm 2b: actie klaar",
+            "Norm 2b: Convenant tekenen",
+            "actie twente-basis-op-orde/2b Convenant tekenen",
+        ),
+        ("actie", date(2024, 9, 1), "Norm 2a: actie klaar", text, mark),
+        ("actie", date(2024, 10, 1), "Norm 2a: actie klaar", text, f"{mark} 3"),
+    ]
+
+
+NORMEN: dict[str, Any] = {
+    "a": {"feit": "intern-meldpunt", "is": "ja"},
+    "b": {
+        "alle": [
+            {"feit": "mt-besproken", "binnen": "12 maanden"},
+            {"feit": "ivp-prioriteit", "is": "ja"},
+        ]
+    },
+    "c": {"feit": "ivp", "van_kracht": "ja"},
+    "d": {
+        "alle": [{"feit": "ivp-prioriteit", "is": "ja"}, {"feit": "bibob-specialist", "is": "ja"}]
+    },
+}
+
+
+def test_what_helps_most_parties_comes_first_and_then_what_is_made_once_for_all() -> None:
+    """A document before other facts; then what most norms ask. What a group holds is shared too."""
+    normen = [{"id": name, "tekst": "Een norm.", "voldoet": one} for name, one in NORMEN.items()]
+    raamwerk = make_raamwerk(normen)
+    kern = Rekenraamwerk(raamwerk, make_lezing(raamwerk), library().ankers, library().catalogus)
+    met = {
+        "intern-meldpunt": Antwoord("ja"),
+        "mt-besproken": Antwoord(GRENS),
+        "ivp-prioriteit": Antwoord("ja"),
+        "ivp": Antwoord((Document(vastgesteld_op=date(2024, 1, 1)),)),
+    }
+    known = {"gamma": met, "beta": {}, "Alfa": {"intern-meldpunt": Antwoord("ja")}}
+    row = [
+        Organisatieplan(
+            naam,
+            f"{naam}.yaml",
+            "zelfscan",
+            "concept",
+            plan_of(kern, Scan("gemeente", GRENS, feiten, {}, {})),
+            False,
+        )
+        for naam, feiten in known.items()
+    ]
+    lijst = make_werklijst(row, {("beta", "intern-meldpunt"): ["Werkgroep", "Basisteam"]})
+    assert [one.organisatie for one in lijst.organisaties] == ["Alfa", "beta", "gamma"]
+    assert [
+        (one.feit, one.organisaties, [norm for _, norm in one.normen], one.groepen)
+        for one in lijst.gezamenlijk
+    ] == [
+        ("bibob-specialist", ("Alfa", "beta", "gamma"), ["d"], ()),
+        ("ivp", ("Alfa", "beta"), ["c"], ()),
+        ("ivp-prioriteit", ("Alfa", "beta"), ["b", "d"], ()),
+        ("mt-besproken", ("Alfa", "beta"), ["b"], ()),
+        ("intern-meldpunt", ("beta",), ["a"], ("Basisteam", "Werkgroep")),
+    ]
+
+
 # --- lapses ---
 
 
@@ -241,6 +329,17 @@ def test_a_decision_that_must_be_reviewed_lapses_without_a_fact() -> None:
     plan = plan_of(kern_of(TWENTE), one, tot=date(2025, 1, 1))
     (lapse,) = (lapse for lapse in plan.verloopt if lapse.norm == "3e")
     assert (lapse.dag, lapse.van, lapse.feiten) == (date(2024, 9, 2), "nvt", ())
+    last = plan_of(kern_of(TWENTE), one, tot=date(2024, 9, 2))
+    assert [tuple(day) for day in find_kalenderdagen(last)] == [
+        (
+            "verloopt",
+            date(2024, 9, 2),
+            "Norm 3e verloopt",
+            "Norm 3e: besluit niet van toepassing",
+            "verloopt twente-basis-op-orde/3e",
+        )
+    ]
+    assert plan_of(kern_of(TWENTE), one, tot=date(2024, 9, 1)).verloopt == ()
 
 
 def test_what_the_assessor_already_lowered_does_not_lapse_again() -> None:

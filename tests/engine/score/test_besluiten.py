@@ -5,10 +5,10 @@ Every case names the sentence that it follows from; days lie on the boundary its
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.engine.worlds import kern_of
 from tests.zinnen import score_aloud

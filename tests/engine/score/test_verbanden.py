@@ -6,13 +6,13 @@ Every outcome was derived by hand; the completions are tried one by one over sma
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.cli.proef import HEAD, WERKMAP
 from tests.conftest import Tree, Weerbaar

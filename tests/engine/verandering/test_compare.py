@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.engine.worlds import antwoorden, kern_of, library
 from weerbaar_cli.engine.score.mogelijk import Scan
@@ -234,3 +234,58 @@ def test_facts_that_outdate_a_toetsing_are_the_cause() -> None:
     naar = side({"intern-meldpunt": "nee"})
     (norm,) = (one for one in compare_metingen(van, naar).normen if one.id == "2b")
     assert (norm.van, norm.naar, norm.oorzaak) == ("deels", "voldoet_niet", "feiten")
+
+
+def swapped() -> Rekenraamwerk:
+    """Twente as if norms 2a and 2b had each other's number."""
+    names, raamwerk = {"2a": "2b", "2b": "2a"}, library().raamwerk(TWENTE)
+    themas = tuple(
+        thema.model_copy(
+            update={
+                "normen": tuple(
+                    norm.model_copy(update={"id": names.get(norm.id, norm.id)})
+                    for norm in thema.normen
+                )
+            }
+        )
+        for thema in raamwerk.themas
+    )
+    other = raamwerk.model_copy(update={"themas": themas})
+    return Rekenraamwerk(other, make_lezing(other), library().ankers, library().catalogus)
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "turns"),
+    [
+        ({"nvt": {"2b": WEG}}, {"nvt": {"2a": WEG}}, []),
+        ({"nvt": {"2b": WEG}}, {}, [("toepassing", "nvt", "voldoet")]),
+        ({}, {"nvt": {"2a": WEG}}, [("toepassing", "voldoet", "nvt")]),
+        ({"toetsing": {"2b": STAAT}}, {"toetsing": {"2a": STAAT}}, []),
+        ({"toetsing": {"2b": STAAT}}, {}, [("toetsing", "deels", "voldoet")]),
+        ({}, {"toetsing": {"2a": STAAT}}, [("toetsing", "voldoet", "deels")]),
+        (
+            {"nvt": {"2b": WEG}},
+            {"toetsing": {"2a": STAAT}},
+            [("toepassing", "nvt", "voldoet"), ("toetsing", "voldoet", "deels")],
+        ),
+    ],
+)
+@pytest.mark.parametrize("later", [JANUARI, JULI])
+def test_what_was_decided_of_a_norm_goes_with_it_to_its_new_number(
+    van: dict[str, Any], naar: dict[str, Any], turns: list[tuple[str, ...]], later: date
+) -> None:
+    """The number that it leaves is of another norm: nothing was decided of that."""
+    known = {"intern-meldpunt": "ja"}
+    old, new = side(known, **van), side(known, later, kern=swapped(), **naar)
+    paren = [("2a", "2b"), ("2b", "2a")]
+    there = compare_metingen(old, new, paren).vergelijkbaar
+    assert {one.id: [(x.oorzaak, x.van, x.naar) for x in one.wendingen] for one in there} == {
+        "2a": turns,
+        "2b": [],
+    }
+    back = compare_metingen(new, old, [(wordt, was) for was, wordt in paren]).vergelijkbaar
+    mirror = [(oorzaak, naar, van) for oorzaak, van, naar in reversed(turns)]
+    assert {one.id: [(x.oorzaak, x.van, x.naar) for x in one.wendingen] for one in back} == {
+        "2b": mirror,
+        "2a": [],
+    }

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
+from tests.engine.worlds import library
 from weerbaar_cli.engine.checks.normen import check_waswordt
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
 from weerbaar_cli.engine.verandering.versies import (
     Schakel,
+    carry_over,
     comparable_pairs,
+    compare_normen,
     find_overgangen,
     find_route,
     reference,
 )
+from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Waswordt
+from weerbaar_cli.model.uitkomsten.raamwerkverschil import Lezingverschil, Normwijziging
 
 
 def raamwerk(versie: str, **teksten: str) -> Raamwerk:
@@ -250,3 +260,98 @@ def test_the_numbers_must_fit_the_kind(soort: str, was: str, wordt: str) -> None
 def test_a_version_is_always_named(text: str) -> None:
     with pytest.raises(ValueError, match="niet één versie"):
         Waswordt(weerbaar="was-wordt/1", van=text, naar="proef@1", normen=())
+
+
+# --- in what a norm differs
+
+NORM: dict[str, Any] = {
+    "id": "1",
+    "tekst": "een",
+    "voldoet": {"feit": "mt-besproken", "binnen": "kort"},
+}
+JA: dict[str, Any] = {"feit": "ivp-prioriteit", "is": "ja"}
+
+
+def kern(norm: dict[str, Any], kort: str = "6 maanden", **keys: Any) -> Rekenraamwerk:
+    made = Raamwerk.model_validate(
+        {
+            "weerbaar": "raamwerk/1",
+            "id": "proef",
+            "titel": "Proef",
+            "versie": "1",
+            "partijtypen": ["gemeente", "waterschap"],
+            "parameters": {"kort": {"waarde": kort}, "lang": {"waarde": "6 maanden"}},
+            "niveaus": {"basis": {"titel": "Basis"}},
+            "themas": [{"id": "1", "titel": "T", "rubrieken": {"r": "R"}, "normen": [NORM | norm]}],
+        }
+        | keys
+    )
+    return Rekenraamwerk(made, make_lezing(made), library().ankers, library().catalogus)
+
+
+@pytest.mark.parametrize(
+    ("norm", "kort", "differs"),
+    [
+        ({}, "6 maanden", {}),
+        ({"tekst": "twee"}, "6 maanden", {"tekst": True}),
+        (
+            {"voldoet": JA},
+            "6 maanden",
+            {"regel": True, "parameters": (("kort", "6 maanden", None),)},
+        ),
+        ({"deels": JA}, "6 maanden", {"regel": True}),
+        ({"nvt": JA}, "6 maanden", {"regel": True}),
+        ({"geldt_als": JA}, "6 maanden", {"regel": True}),
+        ({"voor": {"gemeente": {"voldoet": JA}}}, "6 maanden", {"regel": True}),
+        ({"voor": {"politie": {"voldoet": JA}}}, "6 maanden", {"regel": True, "partijtypen": True}),
+        ({}, "9 maanden", {"parameters": (("kort", "6 maanden", "9 maanden"),)}),
+        # Another name of a reading that comes to the same is no other rule.
+        ({"voldoet": {"feit": "mt-besproken", "binnen": "lang"}}, "6 maanden", {}),
+        ({"geldt_voor": ["gemeente"]}, "6 maanden", {"partijtypen": True}),
+        ({"geldt_voor": ["waterschap", "gemeente"]}, "6 maanden", {}),
+        ({"signalen": [{"als": JA, "tekst": "Let op."}]}, "6 maanden", {"signalen": True}),
+        ({"niveau": "basis"}, "6 maanden", {"weging": True}),
+        ({"verplicht": "ja"}, "6 maanden", {"weging": True}),
+        ({"aard": "aanbeveling"}, "6 maanden", {"weging": True}),
+        ({"nvt_kan": "nee", "nvt_reden": "Altijd."}, "6 maanden", {"nvt_kan": True}),
+        ({"kort": "Een"}, "6 maanden", {"uitleg": True}),
+        ({"uitleg": "Meer."}, "6 maanden", {"uitleg": True}),
+        ({"voetnoten": ["Noot."]}, "6 maanden", {"uitleg": True}),
+        ({"rubriek": "r"}, "6 maanden", {"uitleg": True}),
+        ({"toelichting": "Van ons."}, "6 maanden", {}),
+    ],
+)
+def test_a_norm_differs_in_what_was_changed_and_in_nothing_else(
+    norm: dict[str, Any], kort: str, differs: dict[str, Any]
+) -> None:
+    oud, nieuw = kern({}), kern(norm, kort)
+    gelijk = Normovergang(("1",), ("1",), "gelijk")
+    van, naar = (tuple(one.raamwerk.normen) for one in (oud, nieuw))
+    readings = tuple(Lezingverschil(*one) for one in differs.get("parameters", ()))
+    expected = Normwijziging(gelijk, van, naar, **(differs | {"parameters": readings}))
+    assert compare_normen(oud, nieuw, [gelijk]) == (expected,)
+    turned = tuple(Lezingverschil(one.parameter, one.naar, one.van) for one in readings)
+    back = Normwijziging(gelijk, naar, van, **(differs | {"parameters": turned}))
+    assert compare_normen(nieuw, oud, [gelijk]) == (back,)
+
+
+def test_a_decision_goes_to_every_part_of_its_norm_and_none_to_what_was_merged() -> None:
+    besluiten = {
+        number: NvtBesluit(reden=f"reden {number}", besloten_door="college", op=date(2024, 1, 1))
+        for number in "1234568"
+    }
+    overgangen = find_overgangen([STAP, Schakel(NIEUW, raamwerk("3", n1="een"), (
+        overgang("vervallen", "2a 4a 4b 6 7"), overgang("aangescherpt", "3", "3"),
+    ))])  # fmt: skip
+    scan = Scan("gemeente", date(2024, 1, 1), {}, besluiten, {"1": None})  # type: ignore[dict-item]
+    one_step = carry_over(scan, find_overgangen([STAP]))
+    assert {number: one.reden for number, one in one_step.nvt.items()} == {
+        "1": "reden 1", "2a": "reden 2", "3": "reden 3", "4a": "reden 4", "4b": "reden 4",
+        "6": "reden 6",
+    }  # fmt: skip
+    assert one_step.toetsing == {}
+    back = carry_over(one_step, find_overgangen([STAP]), back=True)
+    assert {number: one.reden for number, one in back.nvt.items()} == {
+        "1": "reden 1", "2": "reden 2", "3": "reden 3", "6": "reden 6",
+    }  # fmt: skip
+    assert sorted(carry_over(scan, overgangen).nvt) == ["1", "3"]

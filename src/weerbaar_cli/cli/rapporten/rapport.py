@@ -6,13 +6,14 @@ loaded when it is asked.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
@@ -39,8 +40,7 @@ Naamdoel = Literal["coordinator", "specialist"]
 Neutraaldoel = Literal["bestuur", "notitie", "openbaar"]
 
 
-@dataclass(frozen=True)
-class Rapport:
+class Rapport(Struct, frozen=True):
     """A report for one audience; `verboden` is what must not stand in any form of it.
 
     For a report on a group these are the names and codes of its parties. `waarmerk` tells what it
@@ -66,9 +66,9 @@ class Rapport:
     def as_proef(self) -> Self:
         """The same, to look at: it says so on every page and has no codes to check it by."""
         line = f"{PROEF}. {self.pagina.vertrouwelijk}"
-        pagina = dataclasses.replace(self.pagina, vertrouwelijk=line)
+        pagina = replace(self.pagina, vertrouwelijk=line)
         slot = {**self.slot, "proef": True}
-        return dataclasses.replace(self, pagina=pagina, slot=slot, proef=True)
+        return replace(self, pagina=pagina, slot=slot, proef=True)
 
     def blad(self) -> Blad:
         """The page."""
@@ -84,11 +84,11 @@ class Rapport:
 
     def on(self, datum: date | None, waarmerk: Waarmerk | None = None) -> Self:
         """The report as it leaves: on this date, with its codes at the end, or other codes."""
-        blad = self.pagina if datum is None else dataclasses.replace(self.pagina, datum=datum)
+        blad = self.pagina if datum is None else replace(self.pagina, datum=datum)
         if self.proef:
-            return dataclasses.replace(self, pagina=blad)
+            return replace(self, pagina=blad)
         waarmerk = (waarmerk or self.waarmerk)._replace(datum=blad.datum)
-        return dataclasses.replace(
+        return replace(
             self,
             pagina=add_waarmerk(blad, waarmerk),
             slot={**self.slot, "waarmerk": dict(waarmerk.codes())},
@@ -96,8 +96,7 @@ class Rapport:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Publiceerbaar(Rapport):
+class Publiceerbaar(Rapport, frozen=True, kw_only=True):
     """A report that can be published: what must be written down before any of it leaves."""
 
     publicering: Publicering

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bronnen import is_map
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
-from weerbaar_cli.reading.districtmap import is_dir
 
 OVERZICHTDOELEN = ("bestuur", "openbaar")
 
@@ -32,7 +32,7 @@ class Rapportvraag(NamedTuple):
         if (self.district or self.overzicht) is not None:
             return True
         if self.doelgroep == "notitie":
-            return not self.paden or is_dir(self.paden[0])
+            return not self.paden or is_map(self.paden[0])
         return self.doelgroep is not None and "meting" not in DOELGROEPEN[self.doelgroep].over
 
     @property

@@ -7,9 +7,10 @@ may one that was changed by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.publiceren import same_round
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 INTREK = "weerbaar publicaties --intrek {} --reden … --door FUNCTIE"
 
 
-@dataclass(frozen=True)
-class Samenhang:
+class Samenhang(Struct, frozen=True, dict=True):
     """The whole register, who the members may be, and which raamwerken read the same facts."""
 
     register: Register

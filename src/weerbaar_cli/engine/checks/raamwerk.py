@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.rekenraamwerk import make_lezing
 from weerbaar_cli.feitsoorten.combinaties import Normvraag, Stand, walk

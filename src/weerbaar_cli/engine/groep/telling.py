@@ -7,9 +7,10 @@ decided in `belofte`.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from weerbaar_cli.engine.groep import belofte
 from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
@@ -61,8 +62,7 @@ def count_standen(standen: Sequence[Partijstand]) -> dict[int, Aantallen]:
     return found
 
 
-@dataclass(frozen=True)
-class Inzending:
+class Inzending(Struct, frozen=True):
     """The result of one member; who it is plays no part any more."""
 
     partijtype: str

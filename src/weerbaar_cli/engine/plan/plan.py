@@ -8,10 +8,11 @@ would help several organisations.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.plan.overnemen import still_open
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan, Uitkomstrij, rows_of

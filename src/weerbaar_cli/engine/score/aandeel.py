@@ -8,10 +8,11 @@ itself, and what is only recommended plays no part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import compress, product
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from weerbaar_cli.engine.score.mogelijk import Antwoorden, all_rows, outcomes_of
 from weerbaar_cli.engine.score.rekenraamwerk import connected, make_samenstel
@@ -39,15 +40,14 @@ class _Som(NamedTuple):
         return not missed and rest_voldoet >= needed * rest_geldt
 
 
-@dataclass(frozen=True)
-class Weging:
+class Weging(Struct, frozen=True):
     """The norms of one meting on one day, weighed together."""
 
     kern: Rekenraamwerk
     regels: Mapping[str, Rekenregel]
     antwoorden: Antwoorden
     kader: Toetskader
-    _sommen: dict[tuple[str, ...], set[_Som]] = field(default_factory=dict, repr=False)
+    _sommen: dict[tuple[str, ...], set[_Som]] = field(default_factory=dict)
 
     def aandeel(self, normen: Iterable[Normoordeel]) -> Aandeelbereik:
         """The share that voldoet of what applies, and the least and most that it can become."""

@@ -7,9 +7,10 @@ rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 FALLBACK = date(2024, 7, 1)
 
 
-@dataclass(frozen=True)
-class Gevaluitslag:
+class Gevaluitslag(Struct, frozen=True):
     """What a case gave beside what it promised."""
 
     index: int

@@ -7,10 +7,12 @@ The rows that completions can give are found per bunch; their product gives ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
@@ -34,8 +36,7 @@ UNKNOWN = Antwoord()
 NOTHING: frozenset[Any] = frozenset()
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What the engine needs of a meting: typed facts, decisions and judgements by norm."""
 
     partijtype: str

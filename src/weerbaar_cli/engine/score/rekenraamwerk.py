@@ -6,11 +6,12 @@ And a norm's rule made ready: its tests, what hangs together, and its decision.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
@@ -116,8 +117,7 @@ def _joined(conditie: Any, catalogus: Catalogus) -> frozenset[str]:
     return frozenset(bij for name in asked if (bij := catalogus[name].bij) in asked and bij)
 
 
-@dataclass(frozen=True, eq=False)
-class Tros:
+class Tros(Struct, frozen=True, eq=False):
     """Facts that must be completed together, and the tests on them with their places."""
 
     feit_ids: tuple[str, ...]
@@ -148,16 +148,14 @@ class Tros:
         return not asked and any(feit_id in toets.compared_facts() for toets in self.toetsen)
 
 
-@dataclass(frozen=True, eq=False)
-class Toetsveld:
+class Toetsveld(Struct, frozen=True, eq=False):
     """The distinct tests of one or more rules, and the facts that hang together in them."""
 
     toetsen: tuple[FeitConditie, ...]
     trossen: tuple[Tros, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Rekenregel(Toetsveld):
+class Rekenregel(Toetsveld, frozen=True, eq=False):
     """One norm. `beslis` gives the status from the outcomes of `toetsen`, in their order."""
 
     norm: Norm
@@ -170,15 +168,13 @@ class Rekenregel(Toetsveld):
     vast: Vastgelegd
 
 
-@dataclass(frozen=True, eq=False)
-class Samenstel(Toetsveld):
+class Samenstel(Toetsveld, frozen=True, eq=False):
     """Several norms that share facts, decided together."""
 
     beslissen: tuple[Statusbeslisser, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Signaalregel(Toetsveld):
+class Signaalregel(Toetsveld, frozen=True, eq=False):
     """The condition of a remark."""
 
     beslis: Beslisser
@@ -453,17 +449,16 @@ def _order(plaatsen: Sequence[Toetsplaats], kader: Toetskader) -> dict[str, None
     return named | dict.fromkeys(name for one in plaatsen for name in one.facts(kader))
 
 
-@dataclass(frozen=True, eq=False)
-class Rekenraamwerk:
+class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
     """A raamwerk with its readings, anchors and facts: everything but the meting."""
 
     raamwerk: Raamwerk
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
-    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict, repr=False)
-    _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict, repr=False)
-    _regels: dict[tuple[str, Vastgelegd], Rekenregel] = field(default_factory=dict, repr=False)
+    _per_type: dict[str, Rekenraamwerk] = field(default_factory=dict)
+    _kaders: dict[tuple[date, date, date], Toetskader] = field(default_factory=dict)
+    _regels: dict[tuple[str, Vastgelegd], Rekenregel] = field(default_factory=dict)
 
     @cached_property
     def regels(self) -> dict[str, Rekenregel]:

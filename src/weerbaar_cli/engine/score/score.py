@@ -6,10 +6,11 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
@@ -51,8 +52,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
 
 
-@dataclass(frozen=True)
-class _Normscan:
+class _Normscan(Struct, frozen=True, dict=True):
     """One norm of one scan; on any date."""
 
     kern: Rekenraamwerk
@@ -167,8 +167,7 @@ class _Normscan:
         return only(self.geldend(day))
 
 
-@dataclass(frozen=True)
-class _Getoetst:
+class _Getoetst(Struct, frozen=True, dict=True):
     """The judgement of an assessor on one norm of one scan."""
 
     one: _Normscan
@@ -310,8 +309,7 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Herleiding:
+class _Herleiding(Struct, frozen=True, eq=False, dict=True):
     """The details of one oordeel, worked out from the same facts on the same day."""
 
     one: _Normscan

@@ -10,10 +10,12 @@ only those in which something really changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan
 from weerbaar_cli.engine.score.score import find_geldend, only, score_meting, settle_toetsing
@@ -41,11 +43,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Zijde:
+class Zijde(Struct, frozen=True):
     """One side of a comparison."""
 
-    kern: Rekenraamwerk = field(repr=False)
+    kern: Rekenraamwerk
     scan: Scan
     peildatum: date
 

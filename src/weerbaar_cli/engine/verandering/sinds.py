@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.strict import fold
@@ -16,8 +17,7 @@ from weerbaar_cli.model.strict import fold
 VASTGESTELD = "vastgesteld"
 
 
-@dataclass(frozen=True, eq=False)
-class Metingstand:
+class Metingstand(Struct, frozen=True, eq=False):
     """A meting as a gate knows it. `partij` is the same on both sides for the same party.
 
     Without `raamwerken` it is not known by which it is; `inhoud` is equal when nothing changed.

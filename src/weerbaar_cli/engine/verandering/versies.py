@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from weerbaar_cli.model.bestanden.waswordt import Normovergang, Overgang, Waswordt, Wijzigingsoort
 from weerbaar_cli.model.strict import Strict

@@ -6,22 +6,21 @@ Of catalogues in several files what stands first counts, and what stands twice i
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.files.bibliotheek.verpakt import STORE, fingerprint, pack, unpack
-from weerbaar_cli.files.vinden import SETTINGS, is_yaml, same_place
+from weerbaar_cli.files.bibliotheek.werkmap import NOWHERE, Werkmapbestanden
+from weerbaar_cli.files.vinden import same_place
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import (
     Anker,
@@ -88,7 +87,11 @@ def load(document: Yamlbestand, model: type[M]) -> M | None:
 
 def load_certain(path: Path, model: type[M], shown: str | None = None) -> M:
     """A file that must be right; raises UnreadableData with everything that is wrong."""
-    document = read_document(path, shown)
+    return as_certain(read_document(path, shown), model)
+
+
+def as_certain(document: Yamlbestand, model: type[M]) -> M:
+    """The same of a file that was read."""
     found = load(document, model)
     faults = [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
     if found is None or faults:
@@ -129,9 +132,11 @@ def store_packaged(folder: Path) -> Path:
 class Bibliotheek:
     """Everything that a meting is read against. A werkmap may add to it, never replace by id."""
 
-    def __init__(self, werkmap: Werkmap | None = None, map_: Path | None = None) -> None:
+    def __init__(
+        self, werkmap: Werkmap | None = None, bestanden: Werkmapbestanden = NOWHERE
+    ) -> None:
         self.werkmap = werkmap
-        self.map = map_
+        self.bestanden = bestanden
         self._raamwerken: dict[str, dict[str, Raamwerk]] = {}
         self._sources: dict[tuple[str, str], list[Path]] = {}
 
@@ -175,7 +180,7 @@ class Bibliotheek:
     def feiten(self) -> Samenvoeging[Feit]:
         """All facts with the files that have them."""
         path = packaged("frameworks") / "feiten.yaml"
-        own = ((one, load_certain(one, Feitenbestand).feiten) for one in self.own("feiten"))
+        own = ((one, model.feiten) for one, model in self._load_own("feiten", Feitenbestand))
         return _merge([(path, load_packaged(path, Feitenbestand).feiten), *own])
 
     @property
@@ -187,7 +192,7 @@ class Bibliotheek:
     def ankerbestanden(self) -> Samenvoeging[Anker]:
         """All legal anchors with the files that have them."""
         path = packaged("frameworks") / "ankers.yaml"
-        own = ((one, load_certain(one, Ankerbestand).ankers) for one in self.own("ankers"))
+        own = ((one, model.ankers) for one, model in self._load_own("ankers", Ankerbestand))
         return _merge([(path, load_packaged(path, Ankerbestand).ankers), *own])
 
     @cached_property
@@ -214,7 +219,7 @@ class Bibliotheek:
             if path.name not in SHARED_FILES:
                 found.setdefault(path.stem.partition("@")[0], []).append(path)
         for path in self.own("raamwerk"):
-            found.setdefault(_find_id(path) or _read_id(path), []).append(path)
+            found.setdefault(self._id_of(path), []).append(path)
         return found
 
     @cached_property
@@ -223,7 +228,7 @@ class Bibliotheek:
         folder = packaged("frameworks") / "programmas"
         found: dict[str, list[Path]] = {}
         for path in (*sorted(folder.glob("*.yaml")), *self.own("programma")):
-            found.setdefault(_find_id(path) or _read_id(path), []).append(path)
+            found.setdefault(self._id_of(path), []).append(path)
         return found
 
     @cached_property
@@ -233,7 +238,7 @@ class Bibliotheek:
 
         paths = [found[0] for found in self.programmapaden.values()]
         ordered = sorted(paths, key=is_packaged)
-        programmas = (load_packaged(path, Programma) for path in ordered)
+        programmas = (self._load(path, Programma) for path in ordered)
         return {one.id: one for one in programmas}
 
     @cached_property
@@ -243,7 +248,7 @@ class Bibliotheek:
 
         folder = packaged("frameworks") / "was-wordt"
         packed = {path: load_packaged(path, Waswordt) for path in sorted(folder.glob("*.yaml"))}
-        return packed | {path: load_certain(path, Waswordt) for path in self.own("was-wordt")}
+        return packed | dict(self._load_own("was-wordt", Waswordt))
 
     @cached_property
     def indelingen(self) -> list[Indeling]:
@@ -251,7 +256,7 @@ class Bibliotheek:
         from weerbaar_cli.model.bestanden.indeling import Indeling  # late: few commands need it
 
         packed = load_packaged(packaged("frameworks") / INDELING, Indeling)
-        return [packed, *(load_certain(path, Indeling) for path in self.own("indeling"))]
+        return [packed, *(model for _, model in self._load_own("indeling", Indeling))]
 
     def raamwerk_ids(self) -> list[str]:
         """The ids of all raamwerken."""
@@ -292,7 +297,7 @@ class Bibliotheek:
 
     def _add(self, found: dict[str, Raamwerk], path: Path) -> None:
         """Of two files with one version the first counts, and ours come first."""
-        raamwerk = load_packaged(path, Raamwerk)
+        raamwerk = self._load(path, Raamwerk)
         found.setdefault(raamwerk.versie, raamwerk)
         self._sources.setdefault((raamwerk.id, raamwerk.versie), []).append(path)
 
@@ -315,9 +320,35 @@ class Bibliotheek:
 
     @cached_property
     def _own_files(self) -> dict[str, list[Path]]:
-        if self.map is None or self.werkmap is None:
+        if self.werkmap is None:
             return {}
-        return _find_own(self.map, self.map / self.werkmap.metingen)
+        return self.bestanden.find_own(self.bestanden.map / self.werkmap.metingen)
+
+    def _load(self, path: Path, model: type[M]) -> M:
+        """A file of ours or of the werkmap that must be right."""
+        if self._bestanden_of(path).toen is None:
+            return load_packaged(path, model)
+        return as_certain(self.read(path), model)
+
+    def read(self, path: Path) -> Yamlbestand:
+        """A file of ours, or of the werkmap as it is or was."""
+        return self._bestanden_of(path).read(path)
+
+    def _bestanden_of(self, path: Path) -> Werkmapbestanden:
+        return NOWHERE if is_packaged(path) else self.bestanden
+
+    def _load_own(self, soort: str, model: type[M]) -> Iterator[tuple[Path, M]]:
+        for path in self.own(soort):
+            yield path, as_certain(self.bestanden.read(path), model)
+
+    def _id_of(self, path: Path) -> str:
+        """The id of a raamwerk or programme; mostly it stands in the begin of its file."""
+        bestanden = self._bestanden_of(path)
+        match = _ID.search(bestanden.begin(path))
+        if match is not None:
+            return match[1].decode()
+        data = bestanden.read(path).data
+        return str(data.get("id")) if data else path.stem
 
 
 def is_packaged(path: Path) -> bool:
@@ -331,12 +362,6 @@ def _age(raamwerk: Raamwerk) -> tuple[date, str]:
     return adopted or date.min, raamwerk.versie
 
 
-def _read_id(path: Path) -> str:
-    """The id of a raamwerk that does not stand where it usually does."""
-    data = read_document(path).data
-    return str(data.get("id")) if data else path.stem
-
-
 def _district_group(item: tuple[str, District]) -> Groep:
     """A district as a group that can have a meting of its own."""
     name, district = item
@@ -346,8 +371,7 @@ def _district_group(item: tuple[str, District]) -> Groep:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Samenvoeging(Generic[T]):
+class Samenvoeging(Struct, Generic[T], frozen=True):
     """Per id the value that counts, and every file that has it, the one that counts first."""
 
     waarden: dict[str, T]
@@ -379,51 +403,8 @@ def _merge(parts: Iterable[tuple[Path, Mapping[str, T]]]) -> Samenvoeging[T]:
     return Samenvoeging(waarden, bronnen)
 
 
-# Both stand early in a file; the rest of it is read only when it is wanted.
-_BEGIN = 2000
-_FIRST_KEY = re.compile(rb"""weerbaar["']?\s*:\s*["']?([a-z-]+)/""")
 # At the margin, so it can be no part of a text: a text of more lines is indented.
 _ID = re.compile(rb"""(?m)^id[ \t]*:[ \t]+["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*(?:#.*)?\r?$""")
-
-
-def _find_own(map_: Path, metingen: Path) -> dict[str, list[Path]]:
-    """Per kind the files of a werkmap outside its metingen, in the order of their paths.
-
-    A folder with a weerbaar.yaml of its own is another werkmap. Hidden folders and links are not
-    followed, as everywhere.
-    """
-    found: dict[str, list[Path]] = {}
-    for path in sorted(_walk_own(map_, metingen)):
-        match = _FIRST_KEY.search(begin_of(path, _BEGIN))
-        if match is not None:
-            found.setdefault(match[1].decode(), []).append(path)
-    return found
-
-
-def _walk_own(map_: Path, metingen: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(map_):
-        here = Path(root)
-        folders[:] = [name for name in folders if _is_part(here / name, metingen)]
-        paths = (here / name for name in names if is_yaml(name))
-        yield from (path for path in paths if not path.is_symlink())
-
-
-def _is_part(folder: Path, metingen: Path) -> bool:
-    """Whether a folder belongs to the werkmap above it, and holds more than metingen."""
-    return not folder.name.startswith(".") and folder != metingen and not _is_werkmap(folder)
-
-
-def _is_werkmap(folder: Path) -> bool:
-    try:
-        return (folder / SETTINGS).is_file()
-    except OSError:
-        return False
-
-
-def _find_id(path: Path) -> str | None:
-    """The id of a raamwerk from the begin of its file; None where it stands elsewhere."""
-    match = _ID.search(begin_of(path, _BEGIN))
-    return match[1].decode() if match is not None else None
 
 
 VERSIE = 1

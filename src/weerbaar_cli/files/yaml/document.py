@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
-from weerbaar_cli.files.vinden import STDIN, may_be_sealed, shown_path, split_revisie
+from weerbaar_cli.files.vinden import STDIN, is_elders, may_be_sealed, shown_path, split_revisie
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
 from weerbaar_cli.model.codes import advice_of
@@ -61,6 +61,7 @@ _OTHER_FILES = {
 }
 _SOPS = ("versleuteld met sops", _UNLOCK.format("sops --decrypt"))
 # Also inside a text that goes on over lines; a row of = alone may be a line under a heading.
+_MARKS = ("<" * 7, ">" * 7, "|" * 7)
 _CONFLICT = re.compile(r"(?m)^[ \t]*<{7}(?!<)(?: .*)?$")
 _CONFLICT_REST = re.compile(r"(?m)^[ \t]*(?:>{7}(?!>)|\|{7}(?!\|))(?: .*)?$")
 _LOST = re.compile(r"""[ ]*(?:- +)?(?:["']?[\w./-]+["']?: +)?+[^\s"'|>{\[#&*!][^#\n]*? (#\w.*)$""")
@@ -207,6 +208,15 @@ def read_past(revisie: Revisie, path: str) -> Yamlbestand:
     return document
 
 
+def _read_elsewhere(path: Path) -> bytes | None:
+    if path == STDIN:
+        return _read_stdin(sys.stdin)
+    from weerbaar_cli.files.git import open_revisie  # late: nearly all is on the disk
+
+    revisie, inside = open_revisie(path)
+    return revisie.read(inside)
+
+
 @lru_cache(maxsize=1)
 def _read_stdin(stream: TextIO) -> bytes:
     """What is given on stdin: it comes once, and may be asked for again to point at a place."""
@@ -214,9 +224,12 @@ def _read_stdin(stream: TextIO) -> bytes:
 
 
 def read_raw(path: Path) -> bytes | None:
-    """The bytes of a file, of a sealed one those in it; None when they cannot be read."""
+    """The bytes of a file, of a sealed one those in it; None when they cannot be read.
+
+    Also of one of the past, and of stdin.
+    """
     document = Yamlbestand(path.name, "")
-    raw = _read_bytes(path, document)
+    raw = _read_elsewhere(path) if is_elders(path) else _read_bytes(path, document)
     return None if raw is None else _unsealed(raw, document)
 
 
@@ -274,6 +287,8 @@ def parse_into(document: Yamlbestand) -> None:
 
 def _conflicts(text: str) -> list[Bevinding]:
     """Where git could not merge: nobody knows which of both is meant, also inside a text."""
+    if not any(mark in text for mark in _MARKS):
+        return []
     message = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
     tip = "Kies een van beide en haal de regels met <<<<<<<, ======= en >>>>>>> weg."
     found = [*_CONFLICT.finditer(text)] or [*_CONFLICT_REST.finditer(text)][:1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -35,6 +35,7 @@ except ImportError:  # a browser has no C
     )
 
 MAX_DEPTH = 64
+_SHORT = 40  # letters; what is longer is said once, and is not worth keeping
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
 _BEGINS = frozenset("0123456789+-")
 _BLOCKS = ("|", ">")
@@ -118,9 +119,7 @@ class _Builder:
             self.refuse_extras(event)
         if event.style:  # in quotes, or a block of text
             return value
-        if value in _EMPTY:
-            return None
-        return Unquoted(value) if _is_number(value) else value
+        return _known(value) if len(value) < _SHORT else _plain(value)
 
     def key(self, event: Any, siblings: dict[str, Any]) -> str:
         if event.__class__ is not ScalarEvent:
@@ -135,7 +134,8 @@ class _Builder:
         elif value in siblings:
             text = f"de sleutel {show(value)} staat hier al eerder"
             self.refuse("dubbele-sleutel", text, event, "Laat er één staan.")
-        return Unquoted(value) if not event.style and _is_number(value) else value
+        is_odd = value[:1] in _BEGINS and not event.style
+        return Unquoted(value) if is_odd and _NUMBER.fullmatch(value) else value
 
     def odd_key(self, event: Any) -> str:
         """A reference as a key is refused and read on; a block cannot be one."""
@@ -174,9 +174,15 @@ class _Builder:
         return UnreadableYaml(self.found)
 
 
-def _is_number(text: str) -> bool:
-    """Whether other YAML readers take a plain text for a number."""
-    return text[:1] in _BEGINS and _NUMBER.fullmatch(text) is not None
+def _plain(text: str) -> str | None:
+    """What a text without quotes says: nothing, or what other YAML readers take for a number."""
+    if text[:1] in _BEGINS and _NUMBER.fullmatch(text):
+        return Unquoted(text)
+    return None if text in _EMPTY else text
+
+
+# Words and dates come back in every file; equal ones are one thing then.
+_known = lru_cache(maxsize=4096)(_plain)
 
 
 def read_data(text: str) -> tuple[Any, list[Bevinding]]:

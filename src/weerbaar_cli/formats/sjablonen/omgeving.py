@@ -7,7 +7,6 @@ the same template fails at the same place everywhere, and what does not end is s
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -21,6 +20,7 @@ from jinja2.runtime import LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+from msgspec import Struct
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import TEKENS, WOORDEN, plain
@@ -166,7 +166,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
 
     def compared(self, value: Any) -> Any:
         """What two sides can be told apart by at once; a whole report takes long."""
-        if isinstance(value, tuple | list | dict) or dataclasses.is_dataclass(value):
+        if isinstance(value, tuple | list | dict | Struct):
             wat = f"een sjabloon kan {_name_of(value)} niet vergelijken"
             raise Sjabloonfout(f"{wat}; vergelijk een veld of een tekst ervan")
         return self.weigh(value)
@@ -292,7 +292,7 @@ def _raise_undefined(*values: Any) -> None:
 
 def _name_of(value: Any) -> str:
     """What a value is called to somebody who writes a template."""
-    other = type(value).__name__ if dataclasses.is_dataclass(value) else "dit"
+    other = type(value).__name__ if isinstance(value, Struct) else "dit"
     return next((name for kind, name in _KINDS if isinstance(value, kind)), other)
 
 
@@ -304,7 +304,7 @@ def _fields_of(value: Any) -> Collection[str]:
         return sorted(name for name in vars(value) if not name.startswith("_"))
     if isinstance(value, date):
         return DAG
-    if not dataclasses.is_dataclass(value):
+    if not isinstance(value, Struct):
         return ()
-    names = tuple(one.name for one in dataclasses.fields(value))
+    names = value.__struct_fields__
     return (*names, "walk", "gedateerd") if isinstance(value, Blad) else names

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple
 
+from msgspec import Struct
 from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.raamwerk import Partijendeel
@@ -104,8 +104,7 @@ class Opgegaan(NamedTuple):
         return f"{self.partij} ging op {dutch(self.op)} op in {self.opvolger}"
 
 
-@dataclass(frozen=True, eq=False)
-class Partijen:
+class Partijen(Struct, frozen=True, eq=False, dict=True):
     """The parties and groups that are known here; the first of two with one name counts."""
 
     alle: tuple[Partij, ...] = ()

@@ -12,9 +12,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct, field
 from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.partij import Bekend
@@ -132,8 +132,7 @@ class Zout(Strict):
         return take_code(self.zout)
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Struct, frozen=True):
     """All that was published in a werkmap; `zouten` has each salt by its code."""
 
     publicaties: tuple[Publicatie, ...] = ()

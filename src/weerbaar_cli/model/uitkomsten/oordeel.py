@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
+from msgspec import Struct
+
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Handreiking, Norm, Raamwerk, Status
 from weerbaar_cli.model.woorden import count_names, fill_in
@@ -228,15 +230,14 @@ class Aandeelbereik(NamedTuple):
     maximaal: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Themaoordeel:
+class Themaoordeel(Struct, frozen=True):
     """The norms of one thema, counted; `rubrieken` are the titles of its parts."""
 
     id: str
     titel: str
     telling: Telling
     normen: tuple[Normoordeel, ...]
-    rubrieken: Mapping[str, str] = field(default_factory=dict)
+    rubrieken: Mapping[str, str] = {}
 
     def of_rubriek(self, rubriek: str | None) -> tuple[Normoordeel, ...]:
         """The norms of one part; those of none for None."""
@@ -272,8 +273,7 @@ class Parameterstand:
         return self.woord or self.id.replace("-", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Raamwerkoordeel:
+class Raamwerkoordeel(Struct, frozen=True):
     """One meting judged by one raamwerk on one date."""
 
     raamwerk: str
@@ -284,7 +284,7 @@ class Raamwerkoordeel:
     telling: Telling
     aandeel: Aandeelbereik
     themas: tuple[Themaoordeel, ...]
-    parameters: tuple[Parameterstand, ...] = field(default=())
+    parameters: tuple[Parameterstand, ...] = ()
     niveaus: tuple[Niveauoordeel, ...] = ()
     verplicht: Telling | None = None
     aanbevelingen: Telling | None = None

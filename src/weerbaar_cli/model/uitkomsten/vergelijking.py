@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
@@ -88,8 +89,7 @@ class Wending(NamedTuple):
         return f"{words}{shared}"
 
 
-@dataclass(frozen=True)
-class Verschilregel:
+class Verschilregel(Struct, frozen=True):
     """One norm of a comparison; `van` or `naar` is None when it stands on one side only.
 
     `reden` has the names of files, `waarom` says the same for people.
@@ -131,8 +131,7 @@ class Verschilregel:
         return tuple(dict.fromkeys(name for one in self.wendingen for name in one.groepen))
 
 
-@dataclass(frozen=True)
-class Normverschil(Verschilregel):
+class Normverschil(Verschilregel, frozen=True):
     """One norm that stands on both sides."""
 
     van: Status

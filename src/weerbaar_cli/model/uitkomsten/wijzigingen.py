@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Vindplek:
+class Vindplek(Struct, frozen=True):
     """Where an answer stands: a file, and in a workbook the sheet and the cell.
 
     `door` is the function that gave it.
@@ -25,8 +24,7 @@ class Vindplek:
         return ", ".join(filter(None, (self.bestand, sheet, cell, self.door)))
 
 
-@dataclass(frozen=True, slots=True)
-class Antwoordwijziging:
+class Antwoordwijziging(Struct, frozen=True):
     """One answer that becomes another, and who says so."""
 
     onderwerp: str
@@ -35,8 +33,7 @@ class Antwoordwijziging:
     bronnen: tuple[Vindplek, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Botsing:
+class Botsing(Struct, frozen=True):
     """An answer that stays as it is: sources differ, or the meting changed meanwhile.
 
     `was` is what a source began with, `nu` what the meting says; each side has its own `wordt`.
@@ -48,8 +45,7 @@ class Botsing:
     gevraagd: tuple[tuple[str, Vindplek], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Afwijzing:
+class Afwijzing(Struct, frozen=True):
     """What cannot be an answer, and so changes nothing."""
 
     bron: Vindplek
@@ -58,8 +54,7 @@ class Afwijzing:
     suggestie: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Normwisseling:
+class Normwisseling(Struct, frozen=True):
     """A norm whose oordeel the changes make another."""
 
     norm: str
@@ -67,8 +62,7 @@ class Normwisseling:
     wordt: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Metingwijziging:
+class Metingwijziging(Struct, frozen=True):
     """All that these files ask of one meting. `opmerkingen` is what was seen on the way."""
 
     meting: str

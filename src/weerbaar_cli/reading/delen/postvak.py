@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of
+from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.scaffold import new_meting, slug_of
 from weerbaar_cli.files.vinden import SEALED, find_ordinary, relative, same_place, shown_path
 from weerbaar_cli.files.werkboek import read_werkboek
@@ -45,8 +49,7 @@ AGAIN = "Klik in de pagina op «Bewaren», en stuur het bestand dat dan ontstaat
 Postsleutel = tuple[str, Metingsoort, date]
 
 
-@dataclass(frozen=True)
-class Postplaats:
+class Postplaats(Struct, frozen=True):
     """A file of the inbox that can be used, with where it goes."""
 
     doel: Path
@@ -61,8 +64,7 @@ class Ontvangst:
     plaatsingen: list[Postplaats] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Bruikbaar:
+class _Bruikbaar(Struct, frozen=True):
     """A meting of the inbox, as it would be written."""
 
     bestand: str
@@ -74,6 +76,7 @@ class _Bruikbaar:
 
 def read_postvak(map_: Path, werkmap: Path, peildatum: date | None = None) -> Ontvangst:
     """What came in for a werkmap. The round is that of most that came, or the one of a day."""
+    refuse_unwritable(werkmap)
     omgeving = open_werkmap(werkmap)
     settings = omgeving.werkmap
     if settings is None:

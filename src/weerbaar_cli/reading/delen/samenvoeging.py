@@ -6,12 +6,16 @@ A part that is of something else says nothing: it is refused as a whole, with th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.vinden import find_ordinary, same_place, shown_path
+from weerbaar_cli.files.bronnen import find_named
+from weerbaar_cli.files.vinden import find_ordinary, is_elders, same_place, shown_path
 from weerbaar_cli.files.werkboek import is_werkboek, read_werkboek
 from weerbaar_cli.files.yaml.document import read_bytes_as, read_raw
 from weerbaar_cli.invullen.delen import Deelmeting, choose, propose
@@ -66,8 +70,14 @@ def merge_delen(
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Every file once, whichever way it was named, in an order that does not depend on that."""
-    found = (one for path in paths for one in find_ordinary(path))
+    found = (one for path in paths for one in _files_of(path))
     yield from sorted({same_place(one): one for one in found}.values(), key=shown_path)
+
+
+def _files_of(path: Path) -> Iterable[Path]:
+    if is_elders(path):
+        return (one for one, _ in find_named([path]))
+    return find_ordinary(path)
 
 
 def _refuse_unknown(gekozen: Collection[str], paths: Sequence[Path]) -> None:
@@ -78,8 +88,7 @@ def _refuse_unknown(gekozen: Collection[str], paths: Sequence[Path]) -> None:
             raise WeerbaarError(message, tip=f"Kies uit: {', '.join(sorted(known))}.")
 
 
-@dataclass(frozen=True)
-class _Lezer:
+class _Lezer(Struct, frozen=True):
     """One file, for one meting."""
 
     meting: Invulmeting

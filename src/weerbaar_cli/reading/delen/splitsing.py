@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import slug_of
@@ -19,8 +20,7 @@ from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 
 
-@dataclass(frozen=True)
-class Rolvragen:
+class Rolvragen(Struct, frozen=True):
     """What is asked of one function; `naam` is how its file is called, without an ending."""
 
     rol: str
@@ -28,8 +28,7 @@ class Rolvragen:
     vragen: Invulvragen
 
 
-@dataclass(frozen=True)
-class Splitsing:
+class Splitsing(Struct, frozen=True):
     """A part per function, and how many questions no function has."""
 
     delen: tuple[Rolvragen, ...]

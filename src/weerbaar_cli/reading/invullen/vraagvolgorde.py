@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from weerbaar_cli.engine.score.feitgebruik import find_unanswered
 from weerbaar_cli.engine.score.score import score_meting
@@ -26,8 +27,7 @@ from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.wijzigingen import Invulmeting
 
 
-@dataclass(frozen=True)
-class Openvraag:
+class Openvraag(Struct, frozen=True):
     """A question that is still to be asked, with the norms that ask it.
 
     `beslist` is of how many of them the oordeel is not certain yet.

@@ -17,24 +17,28 @@ from weerbaar_cli.model.strict import clean, fold
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
 from weerbaar_cli.model.werkboek import Werkboek
+from weerbaar_cli.reading.omgeving import Omgevingen
 from weerbaar_cli.reading.vragenlijst import read_losse_vragen, vragenlijst_of
 from weerbaar_cli.reading.wijzigingen import (
     Invulmeting,
     Wijzigpoging,
     read_invulmeting,
+    refuse_unasking,
     try_voorstellen,
 )
 
 
 def export_meting(pad: Path, rollen: Sequence[str] = ()) -> Werkboek:
     """The workbook of a meting as it is now; for some functions only what they know."""
-    meting = read_invulmeting(pad)
-    refuse_unknown_rol(meting.vragen, rollen)
-    vragen = vragenlijst_of(meting.omgeving, meting.read(), rollen) if rollen else meting.vragen
+    document, omgeving = Omgevingen().read(pad)
+    refuse_unasking(document)
+    vragen = vragenlijst_of(omgeving, document)
+    refuse_unknown_rol(vragen, rollen)
+    vragen = vragenlijst_of(omgeving, document, rollen) if rollen else vragen
     if not vragen.feiten:
         message = f"«{shown_path(pad)}» stelt geen vragen"
         raise WeerbaarError(message, tip="Draai «weerbaar validate» erop: klopt het raamwerk?")
-    return make_werkboek(vragen, meting.data)
+    return make_werkboek(vragen, document.data)
 
 
 def export_raamwerken(raamwerken: Sequence[str], rollen: Sequence[str] = ()) -> Werkboek:

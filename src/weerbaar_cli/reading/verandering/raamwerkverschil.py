@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.engine.score.mogelijk import Scan
@@ -22,7 +23,8 @@ from weerbaar_cli.engine.verandering.versies import (
 )
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, UnreadableData, load_certain
-from weerbaar_cli.files.vinden import YAML_ENDINGS, find_files, shown_path
+from weerbaar_cli.files.bronnen import find_named
+from weerbaar_cli.files.vinden import YAML_ENDINGS, shown_path
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.model.bestanden.feit import Feit, Feitenbestand
 from weerbaar_cli.model.strict import clean
@@ -121,13 +123,12 @@ def _read(op: Sequence[Path], verschil: Raamwerkverschil) -> tuple[list[Gelezen]
     """The metingen that name the raamwerk, or were named themselves; and how many others."""
     omgevingen, skipped = Omgevingen(), 0
     found: list[Gelezen] = []
-    for path, named in find_files(op):
-        document = read_document(path)
+    for path, named in find_named(op):
+        document, omgeving = omgevingen.read(path)
         if not named and not document.soort.startswith("meting/") and not document.unparsed:
             continue
         if named and document.readable and not document.soort.startswith("meting/"):
             raise WeerbaarError(f"«{document.bestand}» is geen meting")
-        omgeving = omgevingen.of(path)
         omgeving.refuse_trouble()
         gelezen = omgeving.read(document)
         if named or isinstance(gelezen, Gebroken) or _names(gelezen, verschil):
@@ -198,7 +199,7 @@ def _refuse_faulty(bibliotheek: Bibliotheek, path: Path, waswordt: Waswordt) -> 
     """A file with a fout would give a comparison that nobody wrote down."""
     from weerbaar_cli.reading.bestanden import check_waswordtbestand  # late: it knows every kind
 
-    document = read_document(path)
+    document = bibliotheek.read(path)
     found = check_waswordtbestand(bibliotheek, waswordt, path)
     faults = [document.locate(one) for one in found if one.ernst == "fout"]
     if faults:

@@ -6,10 +6,11 @@ Only what differs is read, so that it costs little in a werkmap with thousands o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from weerbaar_cli.engine.verandering.sinds import Metingstand, check_stand, pair_standen
 from weerbaar_cli.errors import WeerbaarError
@@ -100,8 +101,7 @@ def _base_of(path: Path) -> Path:
     return same_place(find_werkmap(folder) or folder)
 
 
-@dataclass(frozen=True)
-class Naast:
+class Naast(Struct, frozen=True, dict=True):
     """A folder on the disk beside the same folder in a commit."""
 
     basis: Revisie

@@ -7,9 +7,10 @@ what does not fit is counted. What it takes was measured on paper (tests/browser
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from math import ceil
+
+from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
 from weerbaar_cli.model.woorden import shorten

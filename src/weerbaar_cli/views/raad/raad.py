@@ -11,8 +11,10 @@ met is said with how many, and that the rest is confidential, why, and where to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import (
