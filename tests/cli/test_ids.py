@@ -46,7 +46,7 @@ def names() -> set[str]:
     """What only files call facts, their parts and readings."""
     found = set()
     for folder in (None, *(ROOT / "examples" / one for one in ("merelland", "drenthe"))):
-        library = Bibliotheek(map_=folder)
+        library = bibliotheek(folder)
         for name, feit in library.catalogus.items():
             found |= {name, *feit.onderdelen}
         for raamwerk in library.raamwerk_ids():
