@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from eerder import starts
+from eerder import against_earlier
 from maat import (
     ENVIRONMENT,
     IMPORT_ALL,
@@ -71,6 +71,24 @@ def start_of_score(meting: Path, rounds: int) -> None:
         used = [median(cpu_seconds(*command) for _ in range(rounds)) for command in (whole, floor)]
         show("  the same in processor time", used[0] / used[1], "–", "")
         show("  importing the command, ours and libraries", times[2] / times[1], "–", "")
+
+
+def start_of_others(meting: Path, rounds: int) -> None:
+    """A check of one file against yamllint on the same, and the help against bare Python."""
+    ours = (PYTHON, "-m", "weerbaar_cli")
+    if find_spec("yamllint"):
+        lint = (PYTHON, "-m", "yamllint", "-d", "relaxed", str(meting))
+        commands = ((*ours, "validate", str(meting)), lint)
+        mine, theirs = race(rounds, *(partial(run, *one) for one in commands))
+        details = f"{mine * 1000:.0f} ms / {theirs * 1000:.0f} ms"
+        show("validate of one file / yamllint on it", mine / theirs, "≤ 1.9", details)
+    else:
+        print("yamllint is not installed: pip install -e .[bench]")
+    commands = ((*ours, "--help"), (PYTHON, "-c", "pass"))
+    told, bare = race(rounds, *(partial(run, *one) for one in commands))
+    show(
+        "--help / bare Python", told / bare, "≤ 6.7", f"{told * 1000:.0f} ms / {bare * 1000:.0f} ms"
+    )
 
 
 def gain_of_store(meting: Path, rounds: int) -> None:
@@ -232,11 +250,12 @@ def main() -> int:
     example = Path(__file__).parent.parent / "examples/twente/metingen"
     meting = example / "voorbeeldstad-zelfscan-2024.yaml"
     start_of_score(meting, rounds)
+    start_of_others(meting, rounds)
     gain_of_store(meting, rounds)
     peak_memory("score", "< 45", "score", str(meting))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        starts(folder, rounds)
+        against_earlier(folder, rounds)
         all_raamwerken(meting, folder, rounds)
         paths = make_werkmap(folder / "few", 34 if quick else 342)
         lots = make_werkmap(folder / "many", 342 if quick else 3420)
