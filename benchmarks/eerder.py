@@ -1,4 +1,4 @@
-"""Every command against an earlier version, each installed from git in an environment of its own."""
+"""Every command against an earlier version, each installed in an environment of its own."""
 
 from __future__ import annotations
 
