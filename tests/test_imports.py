@@ -54,6 +54,11 @@ def test_a_command_without_a_table_needs_no_rich(args: list[str]) -> None:
     assert loaded_by(*args) & (HEAVY | {"rich"}) == set()
 
 
+@pytest.mark.parametrize("arg", ["--help", "--version"])
+def test_the_help_needs_no_values_nor_models(arg: str) -> None:
+    assert loaded_by(arg) & {"msgspec", "pydantic", "yaml"} == set()
+
+
 def test_a_table_needs_rich_and_nothing_heavy() -> None:
     loaded = loaded_by("score", METING)
     assert "rich" in loaded

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Weerbaar
-from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
+from weerbaar_cli.reading.omgeving import Omgeving
 
 ROOT = Path(__file__).parents[2]
 STAD = [
@@ -46,7 +46,7 @@ def names() -> set[str]:
     """What only files call facts, their parts and readings."""
     found = set()
     for folder in (None, *(ROOT / "examples" / one for one in ("merelland", "drenthe"))):
-        library = bibliotheek(folder)
+        library = Omgeving(folder).bibliotheek
         for name, feit in library.catalogus.items():
             found |= {name, *feit.onderdelen}
         for raamwerk in library.raamwerk_ids():

@@ -34,10 +34,9 @@ from typer.models import OptionInfo
 
 from weerbaar_cli.cli.console import CSV_NL, MET_INHOUD, ONVERSLEUTELD, SLEUTEL, drop, say
 from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
-from weerbaar_cli.model.bevinding import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -243,17 +242,23 @@ def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str]
     return code if isinstance(code, int) else 0
 
 
+def _suggest(word: str, known: Iterable[str]) -> str:
+    from weerbaar_cli.model.bevinding import suggest  # late: only who mistypes needs the values
+
+    return suggest(word, known)
+
+
 def _retell(error: ClickException) -> str:
     """The Dutch sentence for an error; what nobody foresaw gets a general one."""
     match error:
         case _NoSuchCommand(ctx=Context(command=TyperGroup(commands=commands))):
             known = [name for name, command in commands.items() if not command.hidden]
-            tip = suggest(error.message, known)
+            tip = _suggest(error.message, known)
             return f"Het commando {quote(error.message)} bestaat niet. {tip}".rstrip()
         case NoSuchOption(ctx=Context() as ctx):
             options = [p for p in _params(ctx) if isinstance(p, TyperOption) and not p.hidden]
             known = [name for option in options for name in option.opts + option.secondary_opts]
-            tip = suggest(error.option_name, known)
+            tip = _suggest(error.option_name, known)
             return f"De optie {quote(error.option_name)} bestaat niet. {tip}".rstrip()
         case BadOptionUsage():
             verb = "krijgt geen waarde" if "not take" in error.message else "heeft een waarde nodig"
@@ -283,7 +288,7 @@ def _retell_value(error: BadParameter, param: Param) -> str:
         return f"De waarde van {name_in_sentence(param)} klopt niet."
     value, choices = problem["input"], choices_of(param)
     if choices:
-        reason = f"bestaat niet. {_choose_from(param)} {suggest(str(value), choices)}".rstrip()
+        reason = f"bestaat niet. {_choose_from(param)} {_suggest(str(value), choices)}".rstrip()
     else:
         reason = f"{_reason(param, problem)}."
     return f"De waarde {quote(value)} van {name_in_sentence(param)} {reason}"
