@@ -87,6 +87,9 @@ class Document(Strict):
     # Per fact of the catalogue that says `bij` what it is in this document; read one by one.
     onderdelen: dict[str, Any] = {}
 
+    def __hash__(self) -> int:
+        return hash((self.status, self.vastgesteld_op, self.geldig_vanaf, self.geldig_tot))
+
     @property
     def begin(self) -> date | None:
         """The first day on which it holds; None when neither date is known."""

@@ -44,6 +44,9 @@ class Groepen:
     totaal: int | None = field(default=None, repr=False)
     nooit: bool = field(default=False, repr=False)
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self.datums.items()))
+
     @property
     def ongenoemd(self) -> int:
         """How many groups the list does not name yet."""

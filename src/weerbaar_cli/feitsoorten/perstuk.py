@@ -78,11 +78,9 @@ class PerStuksoort(Feitsoort[PerStuk]):
             return found
         # A route tries hundreds of changes, and each leaves most documents as they were.
         key = (PerStuksoort, vraag.feit_id, vraag.own(), vraag.naast, vraag.kader.grens, waarde)
-        known = vraag.kader.onthouden
-        if key not in known:
-            known[key] = tuple({self._outcomes(vraag, one): one for one in found}.values())
-        distinct: tuple[Any, ...] = known[key]
-        return distinct
+        return vraag.kader.remember(
+            key, lambda: tuple({self._outcomes(vraag, one): one for one in found}.values())
+        )
 
     def _outcomes(self, vraag: Bevraging, waarde: Any) -> tuple[Uitkomst, ...]:
         """What the tests make of a value."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
 
 T = TypeVar("T")
+# So much is remembered for a day; thousands of metingen would fill the memory with their answers.
+MOST = 50_000
 Ruw = str | tuple[str, ...]
 
 
@@ -80,6 +82,13 @@ class Lezing:
         return self._read[key]  # type: ignore[return-value]
 
 
+class Bewijsvraag(NamedTuple):
+    """Whether a test asks for evidence of a fact, and whether one asks of which days it is."""
+
+    gevraagd: bool
+    dagen: bool
+
+
 class Vast(NamedTuple):
     """One fact, completely known; only its kind knows what its value holds.
 
@@ -105,10 +114,19 @@ class Toetskader:
     lezing: Lezing
     ankers: Ankers
     catalogus: Catalogus
-    # What wholly unknown facts can give depends on this frame alone; many metingen share it.
+    # What equal answers give depends on this frame alone; many norms and metingen share it.
     onthouden: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     # Whether texts say what facts and parts are called, instead of by which key they stand.
     in_woorden: bool = False
+
+    def remember(self, key: object, make: Callable[[], T]) -> T:
+        """What was made under this key, or else what is made now."""
+        if key not in self.onthouden:
+            if len(self.onthouden) >= MOST:
+                self.onthouden.clear()
+            self.onthouden[key] = make()
+        found: T = self.onthouden[key]
+        return found
 
     def as_words(self) -> Toetskader:
         """The same frame, whose texts are for people."""

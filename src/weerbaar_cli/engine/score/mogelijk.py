@@ -15,19 +15,19 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
-from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs
 from weerbaar_cli.feitsoorten.datum import matching_days
-from weerbaar_cli.feitsoorten.document import Toets, anticipates, titles_of
+from weerbaar_cli.feitsoorten.document import anticipates, titles_of
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, proef_of, soort_for, soort_of
 from weerbaar_cli.feitsoorten.getal import matching_numbers
 from weerbaar_cli.feitsoorten.perstuk import PerStuk, per_document
 from weerbaar_cli.feitsoorten.soort import Bevraging
-from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
+from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Toetsveld, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
+    from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
 
 Antwoorden = Mapping[str, Antwoord]
@@ -52,17 +52,19 @@ class Scan(Struct, frozen=True):
 
 
 def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:
-    """Every row of outcomes that the completions of one bunch of facts can give."""
-    if not antwoorden.keys().isdisjoint(tros.feit_ids):
-        return _find_rows(tros, antwoorden, kader)
-    if tros not in kader.onthouden:
-        kader.onthouden[tros] = _find_rows(tros, antwoorden, kader)
-    found: frozenset[Uitkomstrij] = kader.onthouden[tros]
-    return found
+    """Every row of outcomes that the completions of one bunch of facts can give.
+
+    Equal answers give equal rows: to the rules of other norms, of other metingen of the day, and to
+    a route, which tries the same few values with each of them.
+    """
+    known = [antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids]
+    if kader.peildatum != kader.grens and any(one is not UNKNOWN for one in known):
+        return _find_rows(tros, antwoorden, kader)  # a day on which one meting turns
+    key = (tros, *((one.waarde, tuple([each.datum for each in one.bewijs])) for one in known))
+    return kader.remember(key, lambda: _find_rows(tros, antwoorden, kader))
 
 
 def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:
-    toetsen = tros.toetsen
     known = known_of(tros, antwoorden, kader)
     naast = compared_with(tros, known, kader)
     options = [
@@ -74,8 +76,8 @@ def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozens
     found: set[Uitkomstrij] = set()
     for chosen in product(*options):
         kennis = dict(zip(known, chosen, strict=True))
-        for complete in _complete_anchors(kennis, toetsen, kader) if tros.met_ankers else (kennis,):
-            found.add(tros.row(complete, kader))
+        whole = _complete_anchors(kennis, tros.toetsen, kader) if tros.met_ankers else (kennis,)
+        found.update(tros.row(complete, kader) for complete in whole)
     return frozenset(found)
 
 
@@ -86,22 +88,20 @@ def _told_apart(
 
     The others multiply: a list of eight items has hundreds of mixes, and two outcomes.
     """
-    key = (tros, feit_id, naast)
-    if antwoord is UNKNOWN and key in kader.onthouden:
-        kept: Sequence[Vast] = kader.onthouden[key]
-        return kept
-    found: Sequence[Vast] = completions(feit_id, antwoord, tros.toetsen, kader, naast)
-    if feit_id in tros.alleen and not isinstance(found[0].waarde, PerStuk):
+
+    def find() -> Sequence[Vast]:
+        found = completions(tros, feit_id, antwoord, kader, naast)
+        if feit_id not in tros.alleen or isinstance(found[0].waarde, PerStuk):
+            return found
         feit = kader.catalogus[feit_id]
         own = [(one, proef_of(one, feit)) for one in tros.toetsen if one.feit == feit_id]
         rows = {
             tuple([proef(one, {feit_id: vast}, kader) for one, proef in own]): vast
             for vast in found
         }
-        found = tuple(rows.values())
-    if antwoord is UNKNOWN:
-        kader.onthouden[key] = found
-    return found
+        return tuple(rows.values())
+
+    return kader.remember((tros, feit_id, naast), find) if antwoord is UNKNOWN else find()
 
 
 def known_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> dict[str, Antwoord]:
@@ -123,11 +123,7 @@ def is_several(antwoord: Antwoord) -> bool:
 
 
 def completions(
-    feit_id: str,
-    antwoord: Antwoord,
-    toetsen: tuple[FeitConditie, ...],
-    kader: Toetskader,
-    naast: frozenset[Any],
+    tros: Tros, feit_id: str, antwoord: Antwoord, kader: Toetskader, naast: frozenset[Any]
 ) -> list[Vast]:
     """Complete values of one fact; just the value itself when it is completely known.
 
@@ -135,32 +131,35 @@ def completions(
     """
     feit, waarde = kader.catalogus[feit_id], antwoord.waarde
     soort = soort_for(feit, waarde)
-    vraag = Bevraging(feit_id, feit, toetsen, kader, naast)
-    if waarde is not None and not soort.is_open(waarde, toetsen, kader):
+    if waarde is not None and not soort.is_open(waarde, tros.toetsen, kader):
         waarden: Iterable[Any] = (waarde,)
     else:
+        vraag = Bevraging(feit_id, feit, tros.toetsen, kader, naast)
         waarden = soort.complete(vraag, waarde)
-    return [Vast(one, *shown) for one in waarden for shown in _evidence(vraag, antwoord)]
+    bewijs = _evidence(tros.bewijsvragen[feit_id], antwoord, feit, kader)
+    return [Vast(one, *shown) for one in waarden for shown in bewijs]
 
 
 # Whether there is evidence, and of which days as far as a test asks for them.
 _Bewijs = tuple[bool, tuple[date, ...]]
 
 
-def _evidence(vraag: Bevraging, antwoord: Antwoord) -> list[_Bewijs]:
+def _evidence(
+    vraag: Bewijsvraag, antwoord: Antwoord, feit: Feit, kader: Toetskader
+) -> list[_Bewijs]:
     """Evidence that stands in the file stays; only a fact without a value may still get it.
 
     What has no date may be of any day up to the meting's own peildatum.
     """
-    own, shown = vraag.own(), bool(antwoord.bewijs)
-    asks_days = any(isinstance(one, Toets) and one.verlengd for one in own)
+    shown = bool(antwoord.bewijs)
+    if not (vraag.gevraagd or vraag.dagen):
+        return [(shown, ())]
     known = tuple(one.datum for one in antwoord.bewijs if one.datum is not None)
-    found: list[_Bewijs] = [(shown, known if asks_days else ())]
-    open_ = is_blank(antwoord.waarde, vraag.feit) and not shown
-    if open_ and (asks_days or any(isinstance(one, HeeftBewijs) for one in own)):
-        found.append((True, (vraag.kader.grens,) if asks_days else ()))
-    elif asks_days and len(known) < len(antwoord.bewijs):
-        found.append((shown, (*known, vraag.kader.grens)))
+    found: list[_Bewijs] = [(shown, known if vraag.dagen else ())]
+    if is_blank(antwoord.waarde, feit) and not shown:
+        found.append((True, (kader.grens,) if vraag.dagen else ()))
+    elif vraag.dagen and len(known) < len(antwoord.bewijs):
+        found.append((shown, (*known, kader.grens)))
     return found
 
 

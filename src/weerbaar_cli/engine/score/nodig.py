@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.engine.score.doen import (
@@ -24,12 +22,10 @@ from weerbaar_cli.engine.score.mogelijk import (
     known_of,
     outcomes_of,
     rows_of,
-    statuses_of,
 )
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
-from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, walk_asked
+from weerbaar_cli.feitsoorten.combinaties import walk_asked
 from weerbaar_cli.feitsoorten.datum import NOOIT
-from weerbaar_cli.feitsoorten.document import Toets
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, spoken
@@ -39,7 +35,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import Stap
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 
 DENIALS = ("nee", NOOIT)
 
@@ -84,7 +80,8 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
 
 
 def _leads_there(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> bool:
-    return statuses_of(regel, tuple(choice.rijen for choice in chosen)) == ("voldoet",)
+    outcomes = outcomes_of(regel, tuple(choice.rijen for choice in chosen))
+    return all(regel.beslis(uitkomsten) == "voldoet" for uitkomsten in outcomes)
 
 
 def _with_fewest_denials(
@@ -123,43 +120,52 @@ class _Keuzes:
 
     def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Toetskader) -> None:
         self._tros, self._known, self._kader = tros, known, kader
-        naast, catalogus = changed_among(tros, known, kader), kader.catalogus
-        options = [
+        naast = changed_among(tros, known, kader)
+        self._options = [
             [Wijziging(one)]
             if feit_id in tros.leidend and not is_several(one)
-            else list(
-                _changes(
-                    Bevraging(feit_id, catalogus[feit_id], tros.toetsen, kader, naast[feit_id]), one
-                )
-            )
+            else list(_changes(tros, feit_id, one, kader, naast[feit_id]))
             for feit_id, one in known.items()
         ]
-        measures = [
-            feit_id
-            for feit_id, one in known.items()
+        # What others are measured against, such as how many work there, is changed last.
+        self._measures = [
+            place
+            for place, (feit_id, one) in enumerate(known.items())
             if one.waarde is not None and tros.is_only_measure(feit_id)
         ]
-
-        # What others are measured against, such as how many work there, is changed last.
-        def order(chosen: tuple[Wijziging, ...]) -> tuple[int, int]:
-            moved = zip(known, chosen, strict=True)
-            return _cost(chosen), sum(name in measures for name, one in moved if one.kosten)
-
-        self._pending = deque(sorted(product(*options), key=order))
         self._found: dict[frozenset[Uitkomstrij], Keuze] = {}
-        self.most = _cost(self._pending[-1])
+        self._next = 0
+        self.most = sum(max(one.kosten for one in each) for each in self._options)
 
     def within(self, budget: int) -> list[Keuze]:
         """The choices, at least those that cost no more than this."""
-        while self._pending and _cost(self._pending[0]) <= budget:
-            self._work_out(self._pending.popleft())
+        while self._next <= min(budget, self.most):
+            for chosen in self._costing(self._next):
+                self._work_out(chosen)
+            self._next += 1
         return list(self._found.values())
+
+    def _costing(self, kosten: int) -> Iterable[tuple[Wijziging, ...]]:
+        found = _at_cost(self._options, kosten)
+        if not self._measures:
+            return found
+        return sorted(found, key=lambda one: sum(one[at].kosten > 0 for at in self._measures))
 
     def _work_out(self, chosen: tuple[Wijziging, ...]) -> None:
         changed = dict(zip(self._known, (change.antwoord for change in chosen), strict=True))
         rijen = rows_of(self._tros, changed, self._kader)
         if rijen not in self._found:
-            self._found[rijen] = Keuze(_cost(chosen), chosen, rijen)
+            self._found[rijen] = Keuze(self._next, chosen, rijen)
+
+
+def _at_cost(options: Sequence[list[Wijziging]], kosten: int) -> Iterator[tuple[Wijziging, ...]]:
+    """Every combination that costs exactly this, in the order of the options."""
+    if not options:
+        if not kosten:
+            yield ()
+        return
+    for one in (one for one in options[0] if one.kosten <= kosten):
+        yield from ((one, *rest) for rest in _at_cost(options[1:], kosten - one.kosten))
 
 
 def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
@@ -167,15 +173,7 @@ def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
     known = known_of(tros, antwoorden, kader)
     if any(antwoord is not UNKNOWN for antwoord in known.values()):
         return _Keuzes(tros, known, kader)
-    key = ("keuzes", tros)
-    if key not in kader.onthouden:
-        kader.onthouden[key] = _Keuzes(tros, known, kader)
-    found: _Keuzes = kader.onthouden[key]
-    return found
-
-
-def _cost(chosen: tuple[Wijziging, ...]) -> int:
-    return sum(change.kosten for change in chosen)
+    return kader.remember(("keuzes", tros), lambda: _Keuzes(tros, known, kader))
 
 
 def _spend(choices: list[list[Keuze]], budget: int) -> Iterator[tuple[Keuze, ...]]:
@@ -248,33 +246,47 @@ def _shown(kader: Toetskader) -> tuple[Bewijs, ...]:
     return (Bewijs.model_construct(titel="bewijs", datum=kader.peildatum),)
 
 
-def _changes(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
+def _changes(
+    tros: Tros, feit_id: str, antwoord: Antwoord, kader: Toetskader, naast: frozenset[Any]
+) -> Iterator[Wijziging]:
     """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
     yield Wijziging(antwoord)
-    if vraag.feit.is_kenmerk:
+    feit, asked = kader.catalogus[feit_id], tros.bewijsvragen[feit_id]
+    if feit.is_kenmerk:
         return  # nobody can be asked to have more inhabitants
-    own = vraag.own()
-    asks_bewijs = any(isinstance(toets, HeeftBewijs) for toets in own) and not antwoord.bewijs
-    asks_newer = any(isinstance(toets, Toets) and toets.verlengd for toets in own)
-    if not is_blank(antwoord.waarde, vraag.feit) and (asks_bewijs or asks_newer):
-        shown = replace(antwoord, bewijs=(*antwoord.bewijs, *_shown(vraag.kader)))
+    asks_bewijs = asked.dagen or (asked.gevraagd and not antwoord.bewijs)
+    if asks_bewijs and not is_blank(antwoord.waarde, feit):
+        shown = _becomes(antwoord, antwoord.waarde, (*antwoord.bewijs, *_shown(kader)))
         yield Wijziging(shown, kosten=1, alleen_bewijs=True)
-    parts = soort_for(vraag.feit, antwoord.waarde).changes(vraag, antwoord.waarde)
+    vraag = Bevraging(feit_id, feit, tros.toetsen, kader, naast)
+    parts = soort_for(feit, antwoord.waarde).changes(vraag, antwoord.waarde)
     if parts is None:
-        yield from _values(vraag, antwoord)
+        yield from _values(tros, vraag, antwoord)
         return
     for waarde, names in parts:
-        yield Wijziging(replace(antwoord, waarde=waarde), names, len(names))
+        yield Wijziging(_becomes(antwoord, waarde, antwoord.bewijs), names, len(names))
 
 
-def _values(vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
-    """Any other value of a fact that changes as a whole."""
-    kader = vraag.kader
+def _becomes(antwoord: Antwoord, waarde: Any, bewijs: tuple[Bewijs, ...]) -> Antwoord:
+    """Written out, as a route makes hundreds and `replace` takes four times as long."""
+    rest = antwoord.toelichting, antwoord.van, antwoord.door
+    return Antwoord(waarde, antwoord.herkomst, bewijs, *rest)
+
+
+def _values(tros: Tros, vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
+    """Any other value of a fact that changes as a whole; they are the same for every meting."""
+    kader, feit_id, naast = vraag.kader, vraag.feit_id, vraag.naast
     # A change is made on the peildatum itself, whatever the date of the meting.
-    now = replace(kader, grens=max(kader.grens, kader.peildatum))
-    for vast in completions(vraag.feit_id, UNKNOWN, vraag.toetsen, now, vraag.naast):
+    now = kader
+    if kader.grens < kader.peildatum:
+        now = replace(kader, grens=kader.peildatum)
+
+    def find() -> list[Vast]:
+        return completions(tros, feit_id, UNKNOWN, now, naast)
+
+    for vast in kader.remember(("waarden", tros, feit_id, naast), find):
         shown = antwoord.bewijs or (_shown(now) if vast.bewijs else ())
-        yield Wijziging(replace(antwoord, waarde=vast.waarde, bewijs=shown), kosten=1)
+        yield Wijziging(_becomes(antwoord, vast.waarde, shown), kosten=1)
 
 
 def _steps(

@@ -17,15 +17,16 @@ from weerbaar_cli.feitsoorten.combinaties import (
     Combinatie,
     Delen,
     Geen,
+    HeeftBewijs,
     Indien,
     Normvraag,
     Stand,
     walk,
 )
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Uitkomst
-from weerbaar_cli.feitsoorten.document import by_standing
+from weerbaar_cli.feitsoorten.document import Toets, by_standing
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of
-from weerbaar_cli.feitsoorten.toetskader import Lezing, Ruw, Toetskader
+from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Ruw, Toetskader
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
 from weerbaar_cli.model.getal import dutch_getal, parse_getal
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
@@ -58,14 +59,16 @@ class Toetsplaats(NamedTuple):
 
     def proef(self, kader: Toetskader) -> Gevalsproef:
         """How it is done: of several documents for each, or for the one that counts."""
-        own, samen = proef_of(self.toets, kader.catalogus[self.toets.feit]), self.samen
+        own = proef_of(self.toets, kader.catalogus[self.toets.feit])
 
         def decide(toets: FeitConditie, cases: Sequence[Kennis], kader: Toetskader) -> Any:
-            if samen and len(cases) > 1:
+            if len(cases) > 1:
                 return tuple(own(toets, case, kader) for case in cases)
             return own(toets, cases[0], kader)
 
-        return decide
+        if self.samen:
+            return decide
+        return lambda toets, cases, kader: own(toets, cases[0], kader)
 
 
 class Blik:
@@ -117,7 +120,7 @@ def _joined(conditie: Any, catalogus: Catalogus) -> frozenset[str]:
     return frozenset(bij for name in asked if (bij := catalogus[name].bij) in asked and bij)
 
 
-class Tros(Struct, frozen=True, eq=False):
+class Tros(Struct, frozen=True, eq=False, dict=True):
     """Facts that must be completed together, and the tests on them with their places."""
 
     feit_ids: tuple[str, ...]
@@ -133,6 +136,13 @@ class Tros(Struct, frozen=True, eq=False):
     alleen: frozenset[str]
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
+
+    @cached_property
+    def bewijsvragen(self) -> dict[str, Bewijsvraag]:
+        """Per fact what is asked of its evidence."""
+        asked = {one.feit for one in self.toetsen if isinstance(one, HeeftBewijs)}
+        days = {one.feit for one in self.toetsen if isinstance(one, Toets) and one.verlengd}
+        return {name: Bewijsvraag(name in asked, name in days) for name in self.feit_ids}
 
     def row(self, kennis: Kennis, kader: Toetskader) -> tuple[Uitkomst, ...]:
         """The outcomes of its tests; each document stands apart once, however many tests ask it."""

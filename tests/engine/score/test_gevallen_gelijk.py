@@ -1,0 +1,60 @@
+"""Equal answers are worked out once on a day: for other norms, for routes, for other metingen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.engine.worlds import GRENS, kern_of
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.feitsoorten.antwoord import Antwoord
+from weerbaar_cli.feitsoorten.checklist import Checklist
+from weerbaar_cli.feitsoorten.document import Document
+from weerbaar_cli.feitsoorten.groepen import Groepen
+from weerbaar_cli.model.bestanden.feit import Bewijs
+
+TWENTE = "twente-basis-op-orde"
+DAG = date(2023, 2, 1)
+
+
+def answers() -> dict[str, Antwoord]:
+    """Some of every kind that holds others, made anew each time."""
+    bewijs = (Bewijs(titel="Besluit", datum=DAG),)
+    items = dict.fromkeys(kern_of(TWENTE).catalogus["apv-onderdelen"].items, "nee")
+    return {
+        "bibob-beleid": Antwoord((Document(vastgesteld_op=DAG), Document(status="concept"))),
+        "apv": Antwoord((Document(titel="APV", vastgesteld_op=DAG),), bewijs=bewijs),
+        "apv-onderdelen": Antwoord(Checklist(items)),
+        "afdelingen-agendering": Antwoord(Groepen({"Vergunningen": DAG, "Vastgoed": None})),
+        "mt-besproken": Antwoord(DAG),
+    }
+
+
+def remembered(antwoorden: dict[str, Antwoord], day: date = GRENS) -> int:
+    """How much of this day is remembered once every norm was judged, and its route asked."""
+    kern = kern_of(TWENTE).for_type("gemeente")
+    oordeel = score_meting(kern, Scan("gemeente", GRENS, antwoorden, {}, {}), day)
+    assert any(norm.nog_nodig for norm in oordeel.normen)
+    return len(kern.kader(day, GRENS).onthouden)
+
+
+def test_an_equal_meting_adds_nothing() -> None:
+    first = remembered(answers())
+    assert remembered(answers()) == first
+    other = {**answers(), "mt-besproken": Antwoord(DAG + timedelta(days=1))}
+    # A route tries the same days with each: only the rows of the new day itself are new.
+    assert remembered(other) == first + 1
+
+
+def test_only_the_date_of_evidence_is_told_apart() -> None:
+    first = remembered(answers())
+    known = answers()
+    known["apv"] = Antwoord(known["apv"].waarde, bewijs=(Bewijs(titel="Anders", datum=DAG),))
+    assert remembered(known) == first
+
+
+def test_another_day_keeps_no_answers() -> None:
+    later = GRENS + timedelta(days=40)
+    first = remembered(answers(), later)
+    other = {**answers(), "mt-besproken": Antwoord(DAG + timedelta(days=1))}
+    assert remembered(other, later) == first
