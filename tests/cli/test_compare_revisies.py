@@ -128,6 +128,21 @@ def test_a_new_decision_is_stopped(repository: Path, gate: Gate) -> None:
     assert gate("HEAD...") == nothing(), "it stood there already"
 
 
+def test_a_new_decision_is_stopped_in_a_meting_that_is_new_too(
+    repository: Path, gate: Gate
+) -> None:
+    """It is held against no other; only what stood in none of before is new."""
+    later = FILES[WATER].replace("2024-01-31", "2025-01-31") + NVT
+    (repository / "metingen/water-later.yaml").write_text(later, encoding="utf-8")
+    commit(repository, "nieuw")
+    assert gate("main...") == nothing() | {"geen-nieuwe-nvt": ["nieuwe-nvt"]}
+    assert gate("HEAD...") == nothing()
+    again = later.replace("2025-01-31", "2026-01-31")
+    (repository / "metingen/water-weer.yaml").write_text(again, encoding="utf-8")
+    commit(repository, "weer")
+    assert gate("HEAD~1...") == nothing(), "that decision was there"
+
+
 def test_the_first_meting_passes(repository: Path, gate: Gate) -> None:
     git(repository, "checkout", "-q", "--orphan", "leeg")
     git(repository, "rm", "-rqf", "--cached", "metingen")

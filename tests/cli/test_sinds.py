@@ -317,7 +317,9 @@ def test_the_ci_tells_the_revision(
             patch.setenv("CI", "true")
             patch.setenv(name, value)
             done = weerbaar("validate", ".", "--sinds", "ci")
+            beside = weerbaar("compare", "ci...", "--eis", "geen-verdwenen")
         assert done.code == 1, name
+        assert (beside.code, "is er niet meer" in beside.err) == (1, True), name
         assert f"{WATER}:1:1: fout meting-verdwenen" in done.out
         assert "Proefwater" not in done.out, "in a log no party is named"
         assert f"Vergeleken met {main[:12]}" in done.err
@@ -332,11 +334,12 @@ def test_a_variable_that_points_nowhere(
 ) -> None:
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv(name, value)
-    done = weerbaar("validate", ".", "--sinds", "ci")
-    assert (done.code, done.out) == (2, "")
-    assert f"{name} wijst naar «" in done.err
-    assert "GIT_DEPTH: 0" in done.err
-    assert "fetchDepth: 0" in done.err
+    for words in (("validate", ".", "--sinds", "ci"), ("compare", "ci...")):
+        done = weerbaar(*words)
+        assert (done.code, done.out) == (2, "")
+        assert f"{name} wijst naar «" in done.err
+        assert "GIT_DEPTH: 0" in done.err
+        assert "fetchDepth: 0" in done.err
 
 
 def test_a_shallow_clone_has_no_begin(
@@ -368,6 +371,9 @@ def test_what_is_no_revision(base: str, words: str, repository: Path, weerbaar: 
     done = weerbaar("validate", ".", f"--sinds={base}")
     assert (done.code, done.out) == (2, "")
     assert words in done.err
+    told = weerbaar("compare", "ci...")
+    assert (told.code, told.out) == (2, "")
+    assert "«ci» leest de variabelen van een CI, en dit is er geen" in told.err
 
 
 def test_before_the_first_commit_there_is_nothing(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -10,6 +10,7 @@ from weerbaar_cli.blad.view import View
 from weerbaar_cli.cli.console import (
     follow,
     for_reader,
+    in_ci,
     say,
     say_named,
     show_melding,
@@ -19,6 +20,7 @@ from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.engine.verandering.eis import check_eisen, refuse_unknown
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
+from weerbaar_cli.files.sinds import CI, find_told
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.vergelijking import Vergelijkview
@@ -27,7 +29,8 @@ Van = Annotated[
     str,
     typer.Argument(
         metavar="VAN",
-        help="Bestand, map of git-revisie. Met main... is het waar deze tak begon, naast HEAD.",
+        help="Bestand, map of git-revisie. Met main... is het waar deze tak begon, naast HEAD; met "
+        "ci... de revisie die de CI noemt.",
     ),
 ]
 Naar = Annotated[
@@ -58,6 +61,8 @@ def compare(
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
     refuse_unknown(eis or ())
     klaar = prepare(format_, output)
+    if van in (f"{CI}..", f"{CI}..."):
+        van = van.replace(CI, find_told(in_ci=in_ci()))
     uitkomst, fouten, vertrouwelijk, plaatsen = compare_kanten(van, naar, raamwerk, follow)
     found = map(for_reader, check_eisen(eis or (), uitkomst))
     # A program shows it at the file, which has no name of a revision before it.

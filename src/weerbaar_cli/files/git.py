@@ -312,7 +312,8 @@ def _no_repository(name: str, reden: str) -> WeerbaarError:
         tip = "Vertrouwt u haar, draai dan in haar bovenste map: "
         tip += 'git config --global --add safe.directory "$PWD"'
         return WeerbaarError(message, tip=tip)
-    message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
+    message = "hier is geen git-repository"
+    message = f"«{clean(name)}» bestaat niet, en {message}" if name else message
     tip = "Noem een bestand of een map, of ga naar de map van de repository."
     return WeerbaarError(message, tip=tip)
 

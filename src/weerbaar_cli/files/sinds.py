@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
-from weerbaar_cli.files.git import is_first_commit
+from weerbaar_cli.files.git import find_revisie, is_first_commit
+from weerbaar_cli.model.strict import clean
 
 CI = "ci"
 # Each variable with what makes a revision of it; those of a merge request first.
@@ -24,7 +26,10 @@ VARIABELEN = {
 EVENTS = "GITHUB_EVENT_PATH"
 # A new branch has no commit before it.
 NOTHING = "0" * 40
-NAME_IT = "Noem de revisie zelf, zoals --sinds main."
+NAME_IT = "Noem de revisie zelf, zoals main."
+REMEDY = (
+    "GIT_DEPTH: 0 in GitLab, fetchDepth: 0 in Azure DevOps, fetch-depth: 0 in GitHub en Forgejo"
+)
 EVENT = Grens(25_000_000, NAME_IT, NAME_IT)
 
 
@@ -35,6 +40,26 @@ class Sindsvraag(NamedTuple):
     variabele: str = ""
 
 
+@contextmanager
+def told_by(vraag: Sindsvraag) -> Iterator[None]:
+    """What is wrong with a revision that a variable told, is said with its name and the remedy."""
+    try:
+        yield
+    except WeerbaarError as error:
+        if not vraag.variabele:
+            raise
+        message = f"{vraag.variabele} wijst naar «{clean(vraag.revisie)}»: {error.message}"
+        raise WeerbaarError(message, tip=f"Haal alle geschiedenis op: {REMEDY}.") from None
+
+
+def find_told(*, in_ci: bool) -> str:
+    """The revision that the CI tells; raises when it is not here."""
+    vraag = ask_sinds(CI, in_ci=in_ci)
+    with told_by(vraag):
+        find_revisie(vraag.revisie, Path.cwd())
+    return vraag.revisie
+
+
 def ask_sinds(asked: str, *, in_ci: bool) -> Sindsvraag:
     """The revision that is asked; `ci` is the one that the CI tells."""
     if not asked.strip():
@@ -43,7 +68,7 @@ def ask_sinds(asked: str, *, in_ci: bool) -> Sindsvraag:
     if asked != CI:
         return Sindsvraag(asked)
     if not in_ci:
-        message = f"--sinds {CI} leest de variabelen van een CI, en dit is er geen"
+        message = f"«{CI}» leest de variabelen van een CI, en dit is er geen"
         raise WeerbaarError(message, tip=NAME_IT)
     before = "HEAD" if is_first_commit(Path()) else "HEAD~1"
     return next(_told(), Sindsvraag(before, "de vorige vastlegging"))

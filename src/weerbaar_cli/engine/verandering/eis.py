@@ -67,6 +67,14 @@ def _is_put_aside(norm: Verschilregel) -> bool:
     return turned and norm.naar == "nvt" and norm.van != "nvt"
 
 
+def _check_put_aside(uitkomst: Vergelijkingen) -> Iterator[Melding]:
+    """Also of a meting that is new: what it is not held against may not hide a decision."""
+    words, code = "nieuw besluit n.v.t.", "nieuwe-nvt"
+    yield from _per_norm(_is_put_aside, words, code)(uitkomst)
+    for meting, normen in uitkomst.besluiten:
+        yield unmet(meting.bestand, f"{words} bij {', '.join(normen)}", code)
+
+
 def _check_gone(uitkomst: Vergelijkingen) -> Iterator[Melding]:
     for organisatie, meting in uitkomst.verdwenen:
         what = cite(f"{organisatie}, {meting.soort} op {dutch(meting.peildatum)}")
@@ -80,5 +88,5 @@ _EISEN: dict[str, Callable[[Vergelijkingen], Iterator[Melding]]] = {
         _is_worse_by_facts, "achteruitgang, niet door tijd of wet,", "achteruitgang"
     ),
     "geen-verdwenen": _check_gone,
-    "geen-nieuwe-nvt": _per_norm(_is_put_aside, "nieuw besluit n.v.t.", "nieuwe-nvt"),
+    "geen-nieuwe-nvt": _check_put_aside,
 }

@@ -251,7 +251,8 @@ class Vergelijkingen(NamedTuple):
     later meting on the same side. `opgegaan` are organisations that went into one of the other side
     together: which of them it is compared with is not for the program to say. `verdwenen` and
     `nieuw` are metingen that stand on one side only, `onvergelijkbaar` says what could not be held
-    against each other.
+    against each other. `besluiten` are, of what is new, the norms that somebody decided on and of
+    which the organisation had no such decision on the other side.
     """
 
     van: str
@@ -267,6 +268,7 @@ class Vergelijkingen(NamedTuple):
     verdwenen: tuple[Eenzijdig, ...] = ()
     nieuw: tuple[Eenzijdig, ...] = ()
     onvergelijkbaar: tuple[str, ...] = ()
+    besluiten: tuple[tuple[Meetmoment, tuple[str, ...]], ...] = ()
 
     @property
     def fictief(self) -> bool:

@@ -13,11 +13,10 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from weerbaar_cli.engine.verandering.sinds import Metingstand, check_stand, pair_standen
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import load
 from weerbaar_cli.files.git import Revisie, find_added, find_basis, has_commit, hash_blob
 from weerbaar_cli.files.register import name_of
-from weerbaar_cli.files.sinds import Sindsvraag
+from weerbaar_cli.files.sinds import Sindsvraag, told_by
 from weerbaar_cli.files.vinden import (
     REGISTERMAP,
     SEALED,
@@ -40,9 +39,6 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 SOORT, STATUS = (Meting.model_fields[name].default for name in ("soort", "status"))
 # Whose it is is looked at by itself, and the decision to change it is no change.
 APART = ("organisatie", "wijziging")
-REMEDY = (
-    "GIT_DEPTH: 0 in GitLab, fetchDepth: 0 in Azure DevOps, fetch-depth: 0 in GitHub en Forgejo"
-)
 OLD_REGISTER = "publicaties"
 
 
@@ -71,13 +67,8 @@ class Sinds(NamedTuple):
 
 def read_sinds(vraag: Sindsvraag, paths: Sequence[Path]) -> Sinds:
     """The werkmap of each path beside a revision; raises when that is not there."""
-    try:
+    with told_by(vraag):
         return _read(vraag.revisie, paths)
-    except WeerbaarError as error:
-        if not vraag.variabele:
-            raise
-        message = f"{vraag.variabele} wijst naar «{clean(vraag.revisie)}»: {error.message}"
-        raise WeerbaarError(message, tip=f"Haal alle geschiedenis op: {REMEDY}.") from None
 
 
 def _read(naam: str, paths: Sequence[Path]) -> Sinds:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import SETTINGS, shown_path
@@ -97,6 +98,9 @@ def _compare(
         opgegaan=laatste.opgegaan,
         verdwenen=tuple(_whole(zelfde.toen, naar)) if mappen else (),
         nieuw=tuple(_whole(zelfde.nu, van)) if mappen else (),
+        besluiten=tuple(_find_besluiten(zelfde.nu, _metingen_of(van, naar)[0], couples))
+        if mappen
+        else (),
         onvergelijkbaar=tuple(onvergelijkbaar),
     )
 
@@ -159,6 +163,26 @@ def _whole(left: Iterable[Ingelezen], other: Kant) -> Iterator[Eenzijdig]:
     for dossier in (one.dossier for one in left):
         if not unread & {(dossier.naam, dossier.peildatum), (dossier.naam, date.max)}:
             yield Eenzijdig(dossier.naam, moment_of(dossier))
+
+
+def _find_besluiten(
+    left: Iterable[Ingelezen], toen: Iterable[Ingelezen], couples: Collection[Koppel]
+) -> Iterator[tuple[Meetmoment, tuple[str, ...]]]:
+    """Per meting that is held against no other the norms that nobody had put aside before."""
+    paired = {new.dossier.pad for _, new in couples}
+    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in toen:
+        known[one.dossier.naam].update(_put_aside(one.dossier))
+    for dossier in (one.dossier for one in left if one.dossier.pad not in paired):
+        new = [norm for norm in _put_aside(dossier) if norm not in known[dossier.naam]]
+        if new:
+            yield moment_of(dossier), tuple(dict.fromkeys(norm for _, norm in new))
+
+
+def _put_aside(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Each norm that is n.v.t. by decision, with its raamwerk."""
+    keys, raamwerken = dossier.meting.nvt, dossier.raamwerken
+    return (norm for key in keys for norm in split_norm(key, raamwerken))
 
 
 class Laatste(NamedTuple):
