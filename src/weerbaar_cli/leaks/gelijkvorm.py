@@ -35,9 +35,7 @@ _CODES = (
 _AS_IT_STANDS = re.compile(rf"[&%\\\x1b{_ODD}](?:{_CODES})")
 _PERCENT = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
 # A word that was cut at the end of a line, or has a sign in it that keeps another from working.
-_CUT = re.compile(
-    rf"[-&%\\\x1b{_ODD}](?:(?<=[^\W\d_]-)[ \t]*+\r?\n\s*+(?=[^\W\d_])|{_CODES}|(?<=\\))"
-)
+_CUT = rf"[-&%\\\x1b{_ODD}](?:(?<=[^\W\d_]-)[ \t]*+\r?\n\s*+(?=[^\W\d_])|{_CODES}|(?<=\\))"
 _CUT_HINT = re.compile(r"-[ \t]*+\r?\n|\\")
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 # The same, but «partijNaam» is two words.
@@ -104,7 +102,7 @@ def read_words(text: str) -> Iterator[Woordenrij]:
             text = text.replace(char, _ACCENTED[char])
     yield from _read(text, _AS_IT_STANDS)
     if _CUT_HINT.search(text):
-        yield from _read(text, _CUT)
+        yield from _read(text, re.compile(_CUT))  # few texts need it, and it takes a while
 
 
 def _read(text: str, encoded: re.Pattern[str]) -> Iterator[Woordenrij]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Weglaatbaar
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, Weglaatbaar
 from weerbaar_cli.model.bevinding import Ernst, Melding
 
 

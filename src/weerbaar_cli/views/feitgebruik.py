@@ -18,7 +18,8 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF

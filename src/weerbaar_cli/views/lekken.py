@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Opsomming, Rij, Sectie
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.lekken import Gesloten, Lekken, Vindplaats

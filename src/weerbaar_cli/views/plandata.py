@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, computed_field
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import Actiestatus, Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Status

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, View
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Rijen, View
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch

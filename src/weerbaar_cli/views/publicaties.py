@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Kolom, Sectie, Tabel
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, View
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.publicaties import Publicatie, Publicatiedoel
 from weerbaar_cli.model.doelgroep import DOELGROEPEN

@@ -22,15 +22,8 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import (
-    Cel,
-    Rijen,
-    Uitvoermodel,
-    Versiemodel,
-    Vlag,
-    Weglaatbaar,
-    fields_of,
-)
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar, fields_of
+from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.programma import (
     Begrotingspost,
     Deelproject,

@@ -21,7 +21,8 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Stuk,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.bestanden.waswordt import Wijzigingsoort

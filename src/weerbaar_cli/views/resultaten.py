@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
 from weerbaar_cli.views.bevindingen import Bevindingen, Fout
 from weerbaar_cli.views.coordinator.data import Coordinatordata
 from weerbaar_cli.views.eigen.data import Eigendata

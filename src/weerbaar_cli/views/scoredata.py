@@ -8,7 +8,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.blad.view import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar, fields_of, or_none
+from weerbaar_cli.blad.resultaat import (
+    Uitvoermodel,
+    Versiemodel,
+    Vlag,
+    Weglaatbaar,
+    fields_of,
+    or_none,
+)
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Score, Toetsstand

@@ -22,7 +22,8 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.view import Cel, Rijen, Uitvoermodel, Versiemodel, fields_of, or_none
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of, or_none
+from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep

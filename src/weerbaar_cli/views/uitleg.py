@@ -17,7 +17,8 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.data import one_line, plain_text
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
+from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version

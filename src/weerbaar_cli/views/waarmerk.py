@@ -11,7 +11,8 @@ from pydantic import Field
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.blad.data import WAARMERK, WAARMERK_WOORD, Omzetter
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.bevinding import Melding, unmet
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.waarmerk import EERSTE, Onderdeel, Uitslag, Waarmerk, take_afdruk

@@ -15,7 +15,8 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Tabel,
 )
-from weerbaar_cli.blad.view import Rijen, Uitvoermodel, Versiemodel, View
+from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
+from weerbaar_cli.blad.view import Rijen, View
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.wijzigingen import Botsing, Metingwijziging

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from weerbaar_cli.blad.blad import Blad, Lijst, Sectie
-from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Waarmerkcodes
+from weerbaar_cli.blad.resultaat import Rapportmodel, Waarmerkcodes
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld
 

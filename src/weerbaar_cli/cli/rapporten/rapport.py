@@ -16,7 +16,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Rijen
+from weerbaar_cli.blad.resultaat import Rapportmodel
+from weerbaar_cli.blad.view import Rapportview, Rijen
 from weerbaar_cli.cli.console import follow, say, show_melding
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep

@@ -393,11 +393,10 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     """
     found: list[Bevinding] = []
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-        if isinstance(value, str):
-            if not is_plain(value) and key not in NAME_KEYS:  # such a key is a fout itself
-                found += persons_in(value, (*pad, key))
-        elif isinstance(value, _BLOCK):
+        if isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
+        elif isinstance(value, str) and not is_plain(value) and key not in NAME_KEYS:
+            found += persons_in(value, (*pad, key))  # such a key is a fout itself
     return found
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
+from weerbaar_cli.blad.resultaat import (
+    Rapportmodel,
+    Uitvoermodel,
+    Waarmerkcodes,
+    Weglaatbaar,
+    fields_of,
+)
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
+from weerbaar_cli.blad.resultaat import (
+    Rapportmodel,
+    Uitvoermodel,
+    Waarmerkcodes,
+    Weglaatbaar,
+    fields_of,
+)
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus, Toetsoordeel
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.strict import Herkomst

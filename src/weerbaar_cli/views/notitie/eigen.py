@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from weerbaar_cli import __version__
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Inhoud, Kolom, Lijst, Sterk, Tabel
-from weerbaar_cli.blad.view import Rapportmodel, Rapportview, Uitvoermodel, Waarmerkcodes
+from weerbaar_cli.blad.resultaat import Rapportmodel, Uitvoermodel, Waarmerkcodes
+from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Vlag, Waarmerkcodes, fields_of
+from weerbaar_cli.blad.resultaat import (
+    Rapportmodel,
+    Uitvoermodel,
+    Vlag,
+    Waarmerkcodes,
+    fields_of,
+)
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Groepsdoel, Tal
 from weerbaar_cli.model.uitkomsten.overzicht import (

@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from weerbaar_cli.blad.view import Rapportmodel, Uitvoermodel, Waarmerkcodes, Weglaatbaar, fields_of
+from weerbaar_cli.blad.resultaat import (
+    Rapportmodel,
+    Uitvoermodel,
+    Waarmerkcodes,
+    Weglaatbaar,
+    fields_of,
+)
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.raadsbeeld import Raadsbeeld, Raadsraamwerk
