@@ -181,11 +181,14 @@ def table(style: str | None, title: str, widths: Iterable[float]) -> Any:
 
 
 def add_row(table: Any, *, head: bool) -> Any:
-    """A row that is never broken; the head comes again on every page."""
+    """A row; the head comes again on every page.
+
+    Of rows that may not be broken below such a head LibreOffice can lose all that come after.
+    """
     row = sub(table, "tr")
     look = sub(row, "trPr")
-    sub(look, "cantSplit")
     if head:
+        sub(look, "cantSplit")
         sub(look, "tblHeader")
     return row
 
