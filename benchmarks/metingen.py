@@ -19,6 +19,39 @@ fictief: ja
 feiten:
 """
 
+LARGE = """weerbaar: raamwerk/1
+id: groot
+titel: Groot raamwerk
+versie: "1"
+partijtypen: [gemeente]
+bron: {document: verzonnen, titel: Verzonnen}
+themas:
+  - id: een
+    titel: Een
+    normen:
+"""
+NORM = """      - id: "{number}"
+        kort: Onderwerp {number}
+        tekst: Er is een intern meldpunt voor onderwerp {number};
+        uitleg: Er is een plek waar medewerkers signalen over onderwerp {number} kunnen melden.
+        bron: {{document: verzonnen, onderdeel: onder {number}}}
+        voldoet: {{feit: {feit}, is: ja}}
+"""
+
+
+def make_large(folder: Path, count: int) -> Path:
+    """A meting of a raamwerk of so many norms, half of them met."""
+    folder.mkdir()
+    feiten = ("intern-meldpunt", "mt-aanspreekpunt")
+    normen = (NORM.format(number=one, feit=feiten[one % 2]) for one in range(1, count + 1))
+    (folder / "groot.yaml").write_text(LARGE + "".join(normen), encoding="utf-8")
+    parties = "partijen: [{naam: Proefstad 1, type: gemeente}]\n"
+    (folder / "weerbaar.yaml").write_text(f"weerbaar: werkmap/1\n{parties}", encoding="utf-8")
+    meting = folder / "meting.yaml"
+    head = HEAD.format(number=1).replace("twente-basis-op-orde", "groot")
+    meting.write_text(f"{head}  {feiten[0]}: ja\n  {feiten[1]}: nee\n", encoding="utf-8")
+    return meting
+
 
 def make_werkmap(folder: Path, count: int) -> list[Path]:
     """A werkmap with so many metingen, each of a party of its own."""

@@ -152,6 +152,8 @@ def per_file(paths: list[Path], rounds: int) -> float:
     )
     for name, taken in zip(parts, times, strict=True):
         show(f"  {name} / C parse", taken / floor, "–", "")
+    checked = (times[1] + times[2]) / floor
+    show("read + validate per file / C parse", checked, "≤ 0.7", "")
     gc.unfreeze()
     return mine / len(raws)
 
@@ -264,7 +266,7 @@ def main() -> int:
         two_processes(lots)
         comparison(paths, folder)
         against_others(paths, folder, 3)
-        reports(paths[0].parent.parent, folder, 3 if quick else 7)
+        reports(paths[0].parent.parent, lots[0].parent.parent, folder, 3 if quick else 7)
         page(meting, folder, rounds)
     if MISSED:
         print(f"missed: {'; '.join(MISSED)}")
