@@ -74,8 +74,8 @@ NOTICE = """<!--
 In deze pagina zitten mee: weerbaar (EUPL-1.2), Pyodide (MPL-2.0, github.com/pyodide/pyodide),
 Python (PSF-2.0), pydantic, annotated-types, typing-inspection, PyYAML en ruamel.yaml (MIT),
 typing-extensions (PSF-2.0), Jinja2, MarkupSafe en msgspec (BSD-3-Clause), python-stdnum
-(LGPL-2.1), python-calamine (MIT). Van wat in Python is geschreven, zijn uitleg en opmerkingen weggelaten; wat
-de pagina niet nodig heeft, ook.
+(LGPL-2.1), python-calamine (MIT). Van wat in Python is geschreven, zijn uitleg en opmerkingen
+weggelaten; wat de pagina niet nodig heeft, ook.
 -->"""
 
 
