@@ -300,7 +300,7 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
         kort=one.norm.naam,
         toetsstand=stand,
         afwijking=one.afwijking(day, oordeel),
-        herleiding=_Herleiding(one, afgeleid, day),
+        herleiding=_Herleiding(one, afgeleid, oordeel, day),
         niveau=one.norm.niveau,
         rubriek=one.norm.rubriek,
         verplicht=one.norm.verplicht,
@@ -310,10 +310,14 @@ def _score_norm(one: _Normscan, thema_id: str, day: date) -> Normoordeel:
 
 
 class _Herleiding(Struct, frozen=True, eq=False, dict=True):
-    """The details of one oordeel, worked out from the same facts on the same day."""
+    """The details of one oordeel, worked out from the same facts on the same day.
+
+    `status` is what follows from the facts, also where an assessor's judgement counts.
+    """
 
     one: _Normscan
     status: Status
+    oordeel: Status
     day: date
 
     @property
@@ -326,20 +330,16 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
         regel = self.one.regel(self.day)
         if regel is None or self.one.nvt_grond(self.day) in ("partijtype", "besluit"):
             return None
-        return self._explain(regel, self._kader)
-
-    def _explain(self, regel: Rekenregel, kader: Toetskader) -> Uitlegger:
         scan, rows = self.one.scan, self.one.rows(regel, self.day)
         parameters = self.one.kern.raamwerk.parameters
-        return Uitlegger(regel, scan.antwoorden, kader, rows, parameters, scan.organisatie)
+        return Uitlegger(regel, scan.antwoorden, self._kader, rows, parameters, scan.organisatie)
 
     def reden(self) -> str:
         return "; ".join(self._redenen(self._explainer))
 
     def waarom(self) -> tuple[str, ...]:
         asked = self._explainer
-        words = None if asked is None else self._explain(asked.regel, self._kader.as_words())
-        return self._redenen(words)
+        return self._redenen(None if asked is None else asked.for_people())
 
     def _redenen(self, explainer: Uitlegger | None) -> tuple[str, ...]:
         match self.one.nvt_grond(self.day), self.one.besluit:
@@ -364,7 +364,7 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
 
     def verloop(self) -> tuple[date, Status] | None:
         one, day = self.one, self.day
-        return _find_verloop(one.status(day), one.status, one.turning_days(day))
+        return _find_verloop(self.oordeel, one.status, one.turning_days(day))
 
     def signalen(self) -> tuple[str, ...]:
         return self._remarks(self._kader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,12 @@ class Uitlegger:
         self.kader = kader
         self.parameters = parameters
         self.outcomes = list(outcomes_of(regel, rows))
+
+    def for_people(self) -> Uitlegger:
+        """The same, which says what facts and parts are called."""
+        other = copy(self)
+        other.kader = self.kader.as_words()
+        return other
 
     def truth(self, conditie: Any) -> Waarheid:
         """Whether a condition holds: ja, nee, open, or weg when there is nothing to test."""
