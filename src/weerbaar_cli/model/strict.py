@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
@@ -200,6 +201,28 @@ def nearly_same(one: str, other: str) -> bool:
     if len(different) > 1:
         return False
     return all(_one_letter_apart(*pair) for pair in different)
+
+
+def nearly_same_pairs(names: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of every two names that are nearly the same, in order.
+
+    Two such names share one of their spellings without a letter: of hundreds of names few pairs
+    have to be held against each other.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for place, name in enumerate(names):
+        for spelling in set(_without_a_letter(_plain_words(name))):
+            places.setdefault(spelling, []).append(place)
+    pairs = {pair for same in places.values() for pair in combinations(same, 2)}
+    return sorted(pair for pair in pairs if nearly_same(*(names[place] for place in pair)))
+
+
+def _without_a_letter(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, and with one letter of a longer word left out."""
+    yield words
+    for at, word in enumerate(words):
+        for letter in range(len(word) if len(word) >= _LONG_WORD else 0):
+            yield (*words[:at], word[:letter] + word[letter + 1 :], *words[at + 1 :])
 
 
 @lru_cache(maxsize=512)  # the same groups come in every meting

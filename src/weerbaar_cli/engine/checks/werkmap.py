@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from msgspec.structs import replace
 from weerbaar_cli.engine.checks.meting import read_kenmerken
 from weerbaar_cli.engine.checks.raamwerk import parameter_faults
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite, suggest
-from weerbaar_cli.model.strict import clean, fold, nearly_same, show
+from weerbaar_cli.model.strict import clean, fold, nearly_same_pairs, show
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -242,10 +241,9 @@ def _doubles(named: Mapping[str, Sequence[Partij | Groep]]) -> Iterator[Bevindin
 
 def _near(key: str, named: Sequence[Partij | Groep]) -> Iterator[Bevinding]:
     """Two that are nearly called the same may be one; a code of its own tells them apart."""
-    rows = list(enumerate(named[:MOST_NEAR]))
-    for (_, one), (index, other) in combinations(rows, 2):
-        apart = (one.code and other.code) or fold(one.naam) == fold(other.naam)
-        if not apart and nearly_same(one.naam, other.naam):
+    for place, index in nearly_same_pairs([one.naam for one in named[:MOST_NEAR]]):
+        one, other = named[place], named[index]
+        if not (one.code and other.code) and fold(one.naam) != fold(other.naam):
             text = f"{show(other.naam)} lijkt erg op {show(one.naam)}"
             tip = "Is het dezelfde, laat er dan één staan. Zo niet, geef elk een code."
             yield Bevinding("bijna-dubbel", text, (key, index), "waarschuwing", tip)
