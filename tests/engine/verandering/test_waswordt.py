@@ -355,3 +355,70 @@ def test_a_decision_goes_to_every_part_of_its_norm_and_none_to_what_was_merged()
         "1": "reden 1", "2": "reden 2", "3": "reden 3", "6": "reden 6",
     }  # fmt: skip
     assert sorted(carry_over(scan, overgangen).nvt) == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("one", "others", "said"),
+    [
+        (
+            bestand("1", "2", *STAP.overgangen),
+            [],
+            [("norm 6 heeft een andere tekst, en dit bestand zegt er niets over", "")],
+        ),
+        (
+            bestand("1", "2", *STAP.overgangen[:3], overgang("aangescherpt", "6", "6")),
+            [],
+            [
+                ("norm 7 is nieuw, en dit bestand zegt er niets over", ""),
+                ("norm 5 is er niet meer, en dit bestand zegt er niets over", ""),
+            ],
+        ),
+        (
+            bestand("1", "2", overgang("hernoemd", "44", "2a"), overgang("gelijk", "1", "2a")),
+            [],
+            [
+                ("norm «44» bestaat niet in proef@1", "Bedoelde u «4»?"),
+                ("norm «2a» staat twee keer bij wordt", ""),
+            ],
+        ),
+        (
+            bestand("1", "3"),
+            [],
+            [("«proef@3» is geen bekende versie van een raamwerk", "Bekend is proef@1, proef@2.")],
+        ),
+        (bestand("1", "1"), [], [("van en naar zijn dezelfde versie", "")]),
+        (
+            bestand("1", "2", *STAP.overgangen, overgang("aangescherpt", "6", "6")),
+            [bestand("2", "4"), bestand("2", "3"), bestand("3", "1")],
+            [("dit loopt in een kring: proef@1 → proef@2 → proef@3 → proef@1", "")],
+        ),
+        (
+            bestand("1", "2", *STAP.overgangen, overgang("aangescherpt", "6", "6")),
+            [bestand("1", "2")],
+            [("er is nog een bestand van proef@1 naar proef@2", "")],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_in_words(
+    one: Waswordt, others: list[Waswordt], said: list[tuple[str, str]]
+) -> None:
+    known = {reference(found): found for found in (OUD, NIEUW)}
+    named: dict[str, Raamwerk | None] = {name: known.get(name) for name in (one.van, one.naar)}
+    found = check_waswordt(one, named, others, list(known))
+    assert [(each.bericht, each.suggestie) for each in found] == said
+
+
+def test_what_is_told_of_a_change_goes_along_both_ways() -> None:
+    first = Overgang(soort="gesplitst", was=("1",), wordt=("2", "3"), toelichting="Te groot.")
+    second = Overgang(soort="vervallen", was=("3",), wordt=(), toelichting="Overbodig.")
+    versions = [raamwerk("1", n1="een"), raamwerk("2", n2="een", n3="een"), raamwerk("3", n2="een")]
+    steps = [
+        Schakel(versions[0], versions[1], (first,)),
+        Schakel(versions[1], versions[2], (second,)),
+    ]
+    (there,) = find_overgangen(steps)
+    assert there == Normovergang(("1",), ("2",), "gewijzigd", "Te groot. Overbodig.")
+    (back,) = find_overgangen([one._replace(terug=True) for one in reversed(steps)])
+    assert back == Normovergang(("2",), ("1",), "gewijzigd", "Overbodig. Te groot.")
+    (turned,) = find_overgangen([steps[0]._replace(terug=True)])
+    assert turned == Normovergang(("2", "3"), ("1",), "samengevoegd", "Te groot.")
