@@ -90,6 +90,15 @@ def test_every_finding_word_for_word(
     golden("woordelijk-bevindingen.txt", "\n".join(one for one in lines if not QUOTED.match(one)))
 
 
+def test_every_finding_of_a_werkmap_word_for_word(
+    weerbaar: Weerbaar, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of settings, parties, groups, programmes and a raamwerk of its own that have many faults."""
+    monkeypatch.chdir(CASES / "invalid_werkmap")
+    lines = weerbaar("validate", ".").out.splitlines()
+    golden("woordelijk-werkmap.txt", "\n".join(one for one in lines if not QUOTED.match(one)))
+
+
 @pytest.mark.parametrize(
     ("name", "line"),
     [
