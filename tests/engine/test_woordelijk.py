@@ -64,6 +64,9 @@ def tell(one: Telling | Aandeelbereik | None) -> str:
 def tell_norm(norm: Normoordeel) -> Iterator[str]:
     yield f"mogelijk {norm.mogelijk}, afgeleid {norm.afgeleid}, getoetst {norm.getoetst}"
     yield f"verloopt op {norm.verloopt_op} naar {norm.verloopt_naar}"
+    yield f"«{norm.kort}» in thema {norm.thema}: {' '.join(tell_place(norm))}".rstrip(": ")
+    yield from (f"toetsing: {one}" for one in (norm.toetsreden,) if one is not None)
+    yield from (f"afwijking: {one}" for one in (norm.afwijking,) if one is not None)
     yield f"reden: {norm.reden}"
     yield from (f"waarom: {one}" for one in norm.waarom)
     yield from (f"nodig: {stap}" for stap in norm.nog_nodig)
@@ -71,6 +74,14 @@ def tell_norm(norm: Normoordeel) -> Iterator[str]:
     yield from (f"signaal: {one}" for one in norm.signalen)
     yield from (f"opmerking: {one}" for one in norm.opmerkingen)
     yield from tell_tree(norm.afleiding)
+
+
+def tell_place(norm: Normoordeel) -> Iterator[str]:
+    """Where a norm stands in its raamwerk, and how it counts."""
+    yield from (one for one in (norm.niveau, norm.rubriek) if one is not None)
+    yield from ("verplicht",) if norm.verplicht else ()
+    yield from () if norm.telt_mee else ("telt niet mee",)
+    yield from (one.titel for one in (norm.handreiking,) if one is not None)
 
 
 def tell_tree(tree: tuple[Verklaring, ...], depth: int = 1) -> Iterator[str]:
