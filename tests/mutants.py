@@ -56,7 +56,8 @@ PATHS = (
 )  # fmt: skip
 LAWS = "" if "LAWS" in os.environ else " and not hypothesis"
 PYTEST = ("-q", "-s", "-p", "no:cacheprovider", "-m", f"not slow and not heavy{LAWS}")
-# Whole outputs, word for word, see so many times as much as another test that takes as long.
+# Whole outputs, and the tests of a room of its own functions, see so many times as much as another
+# test that takes as long.
 WHOLE, WEIGHT = ("tests/engine/test_woordelijk.py", "tests/test_docs.py"), 10
 # The same 150 files as one of the whole outputs, once more each.
 TWICE = (
@@ -242,8 +243,9 @@ def start(work: Callable[[], int]) -> int:
 def tests_of(name: str, gangen: Mapping[str, Gang]) -> list[str]:
     """The tests that call the changed function, the quickest first."""
     function = name.rpartition("__mutmut_")[0]
+    first = (*WHOLE, f"tests/{'/'.join(function.split('.')[1:3])}/")
     calling = [nodeid for nodeid, gang in gangen.items() if function in gang.called]
-    calling.sort(key=lambda one: gangen[one].seconds / (WEIGHT if one.startswith(WHOLE) else 1))
+    calling.sort(key=lambda one: gangen[one].seconds / (WEIGHT if one.startswith(first) else 1))
     chosen, spent = [], 0.0
     for nodeid in calling:
         spent += gangen[nodeid].seconds

@@ -118,7 +118,7 @@ def test_two_of_one_kind_on_one_day_are_refused_by_name() -> None:
     assert caught.value.message == (
         "a.yaml en b.yaml hebben dezelfde soort en peildatum: voortgang 31-01-2024"
     )
-    assert caught.value.tip
+    assert caught.value.tip == "Neem er één van, of verander de soort of peildatum."
 
 
 def test_only_norms_that_are_the_same_everywhere_have_a_row() -> None:
