@@ -64,6 +64,23 @@ def test_when_a_decision_counts(
     assert "besluit van college" in found.signalen[0]
 
 
+@pytest.mark.parametrize(
+    ("partijtype", "said"),
+    [
+        ("gemeente", ("n.v.t. bij besluit van college van 31-01-2024",)),
+        ("provincie", ()),
+    ],
+)
+def test_of_a_norm_that_is_not_meant_for_a_party_no_decision_is_told(
+    partijtype: str, said: tuple[str, ...]
+) -> None:
+    """It never applied to it, whatever was decided."""
+    scan = Scan(partijtype, DAG, {}, {"3e": besluit()}, {})
+    found = score_aloud(kern_of(TWENTE), scan, DAG).find("3e")
+    assert found is not None
+    assert (found.signalen, found.opmerkingen) == (said, said)
+
+
 def test_the_stand_names_how_many_are_so_by_decision() -> None:
     """«1 van 1 (19 n.v.t. bij besluit)»; an expired decision is none of them."""
     ids = [one.id for one in kern_of(TWENTE).raamwerk.normen if one.id != "2b"]
