@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -96,3 +97,34 @@ def test_figures_are_corrected_by_more_members_than_a_reader_knows(
     found = Register(publicaties=(other.sealed(),), zouten=found.zouten)
     objection = find_objection(found, NU, lambda _: False)
     assert (objection and objection.soort) == soort
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "soort"),
+    [
+        ({}, {}, None),
+        ({}, {"versie": "2"}, "andere_regels"),
+        ({}, {"lezing": "2" * LENGTH}, "andere_regels"),
+        ({}, {"peildatum": date(2024, 2, 29), "versie": "2"}, "andere_regels"),
+        ({}, {"peildatum": date(2024, 3, 1), "versie": "2"}, None),
+        ({"bekend_bij_lezer": 4}, {}, "minder_streng"),
+        ({"bekend_bij_lezer": 4}, {"peildatum": date(2025, 1, 31)}, "minder_streng"),
+        ({}, {"leden": dict(list(LEDEN.items())[1:])}, "andere_groep"),
+        ({}, {"leden": {"Elders": "ja"}}, None),
+        ({"raamwerk": "ander"}, {}, "ander_raamwerk"),
+        ({"raamwerk": "ander"}, {"leden": {**LEDEN, "Elders": "ja"}}, "ander_raamwerk"),
+        ({"raamwerk": "ander"}, {"leden": {"Elders": "ja"}}, None),
+        ({"raamwerk": "ander"}, {"peildatum": date(2024, 3, 1)}, None),
+        ({"raamwerk": "ander", "bekend_bij_lezer": 4}, {}, "ander_raamwerk"),
+    ],
+)
+def test_each_objection_names_the_publication_that_stands_in_its_way(
+    old: dict[str, Any], new: dict[str, Any], soort: str | None
+) -> None:
+    known = register_with(3)
+    one = known.publicaties[0].model_copy(update=old).sealed()
+    found = Register(publicaties=(one,), zouten=known.zouten)
+    objection = find_objection(found, NU._replace(**new), lambda other: other == one)
+    assert objection == (None if soort is None else (soort, one))
+    if soort == "ander_raamwerk":
+        assert find_objection(found, NU._replace(**new), lambda other: False) is None

@@ -27,7 +27,7 @@ REGEL = {
 NORM = {"id": "1", "tekst": "Er is een meldpunt.", **REGEL}
 
 
-def kern() -> Rekenraamwerk:
+def kern(norm: dict[str, Any] = NORM) -> Rekenraamwerk:
     """A raamwerk of one norm."""
     data = {
         "weerbaar": "raamwerk/1",
@@ -35,7 +35,7 @@ def kern() -> Rekenraamwerk:
         "titel": "Proef",
         "versie": "1",
         "partijtypen": ["gemeente"],
-        "themas": [{"id": "1", "titel": "Proef", "normen": [NORM]}],
+        "themas": [{"id": "1", "titel": "Proef", "normen": [norm]}],
     }
     one = Raamwerk.model_validate(data)
     return Rekenraamwerk(one, make_lezing(one), library().ankers, library().catalogus)
@@ -65,3 +65,38 @@ def test_none_of_them(meldpunt: Any, fte: Any, vog: Any, mogelijk: tuple[str, ..
     if mogelijk == ("nvt",):
         found = score_meting(own, wereld, GRENS).normen[0]
         assert "Intern meldpunt: nee (gevraagd: ja)" in found.waarom
+
+
+DELEN: list[dict[str, Any]] = [
+    {"id": name, "titel": titel, "voldoet": {"feit": feit, "is": "ja"}}
+    for name, titel, feit in (
+        ("a", "Meldpunt", "intern-meldpunt"),
+        ("b", "Informatie", "osint"),
+        ("c", "Nazorg", "nazorg"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "oordeel", "reden"),
+    [
+        ({"a": "ja", "b": "ja", "c": "ja"}, "voldoet", "voldoet voldoet voldoet"),
+        ({"a": "ja", "b": "nee", "c": "ja"}, "voldoet_niet", "voldoet voldoet-niet voldoet"),
+        ({"a": "ja", "b": "nee"}, "voldoet_niet", "voldoet voldoet-niet onbekend"),
+        ({"b": "nee"}, "voldoet_niet", "onbekend voldoet-niet onbekend"),
+    ],
+)
+def test_of_a_norm_in_parts_each_part_is_told(
+    known: dict[str, str], oordeel: str, reden: str
+) -> None:
+    """A part that is still open is called unknown, also where the norm is decided."""
+    voldoet = {"delen": ["voldoet"], "elk": "ja"}
+    own = kern({"id": "1", "tekst": "x", "delen": DELEN, "voldoet": voldoet})
+    (asked,) = own.raamwerk.normen
+    names = {one["id"]: one["voldoet"]["feit"] for one in DELEN}
+    facts = {names[part]: Antwoord(one) for part, one in known.items()}
+    (norm,) = score_meting(own, scan(facts, asked, "drentse-ambities"), GRENS).normen
+    titles = ("Meldpunt", "Informatie", "Nazorg")
+    told = zip(titles, reden.split(), strict=True)
+    assert norm.oordeel == oordeel
+    assert norm.reden == "; ".join(f"{one}: {word.replace('-', ' ')}" for one, word in told)

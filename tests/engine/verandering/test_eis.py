@@ -33,7 +33,7 @@ MOMENT = Meetmoment("stad.yaml", "zelfscan", date(2024, 1, 31), fictief=True)
 
 def verschil(name: str, richting: Richting, *turns: tuple[Oorzaak, Status, Status]) -> Normverschil:
     return Normverschil(
-        id=name, was=name, thema="1", tekst="Een norm.", kort=None,
+        id=name, was=name, thema="1", tekst="Een norm.", kort="Norm",
         van=turns[0][1] if turns else "deels", naar=turns[-1][2] if turns else "deels",
         richting=richting, wendingen=tuple(Wending(*one) for one in turns), reden="", waarom=(),
         telt_mee=True,
