@@ -46,9 +46,9 @@ from weerbaar_cli.reading.omgeving import Omgeving
 
 ONE_PROCESS = """
 import contextlib, io
-from weerbaar_cli.cli import validate
 from weerbaar_cli.cli.main import main
-validate.MANY = 10**9
+from weerbaar_cli.reading import processen
+processen.MOST_PROCESSES = 1
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
     main(["validate", *{args!r}])
 """

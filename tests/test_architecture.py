@@ -58,6 +58,7 @@ CATALOGUE = {"model.bestanden.feit", "model.bestanden.soort"}
 # files, which are values of their own and hold no meting.
 PLAIN = {
     *("model.tijd", "model.getal", "model.strict", "model.csvtekst", "model.budget"),
+    "model.voorraad",  # any value, which is not looked into
     *("model.bevinding", "model.codes", "model.werkboek"),
 }
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.

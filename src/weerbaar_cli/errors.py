@@ -34,3 +34,11 @@ class WeerbaarError(Exception):
         self.exit_code = exit_code
         self.meldingen = meldingen
         self.regels = regels
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, whatever its kind is made from: it may come out of another process."""
+        return _as_it_was, (type(self), self.args), vars(self)
+
+
+def _as_it_was(kind: type[WeerbaarError], args: tuple[Any, ...]) -> WeerbaarError:
+    return kind.__new__(kind, *args)

@@ -17,8 +17,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import cannot
 from tests.browser.invulblad import DATUM, Invulblad, open_blad
+from weerbaar_cli.blad.view import Datalijst
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.formats.formulier import with_vragenlijst
+from weerbaar_cli.formats.json import to_pieces
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.scores import read_scores
@@ -92,10 +94,9 @@ def open_file(ask: Ask, path: Path) -> Any:
 
 
 def scored(path: Path) -> Any:
-    found = Scoreview(tuple(one.score for one in read_scores([path]).beoordeeld)).data()
-    return [
-        one.model_dump(mode="json") for one in (found if isinstance(found, tuple) else (found,))
-    ]
+    found = Scoreview(read_scores([path]).scores, lijst=True).data()
+    assert isinstance(found, Datalijst)
+    return json.loads(b"".join(to_pieces(found)))
 
 
 def without_place(found: Any) -> Any:
@@ -216,14 +217,14 @@ def open_start(browser: Browser, path: Path, place: Path) -> Invulblad:
 
 def told_by_terminal(path: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Per norm the oordeel in words, and why."""
-    (one,) = read_scores([path]).beoordeeld
-    several = len(one.score.oordelen) > 1
+    [score] = read_scores([path]).scores
+    several = len(score.oordelen) > 1
     return {
         f"{oordeel.raamwerk}/{norm.id}" if several else norm.id: (
             WOORDEN[norm.oordeel],
             norm.waarom,
         )
-        for oordeel in one.score.oordelen
+        for oordeel in score.oordelen
         for norm in oordeel.normen
     }
 

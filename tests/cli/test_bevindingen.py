@@ -14,7 +14,9 @@ import pytest
 from tests.cli.proef import FILES, METING
 from tests.cli.test_zelfde_woorden import of_html, of_markdown, words
 from tests.conftest import Tree, Weerbaar
-from weerbaar_cli.cli.deliver import deliver_meldingen, json_parts, prepare
+from weerbaar_cli.blad.view import Datalijst
+from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
+from weerbaar_cli.formats.json import to_pieces
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
 from weerbaar_cli.views.bevindingen_blad import Bevindingenview
@@ -68,8 +70,8 @@ def melding(bericht: str) -> Melding:
 def test_part_by_part_is_the_same_text(count: int) -> None:
     found = tuple(melding(f"[] «{number}»\n  ]\n") for number in range(count))
     whole = Bevindingenview(found, (), None).data().model_dump_json(indent=2)
-    parts = json_parts(Bevindingen(bevindingen=()), map(bevindingregel, found))
-    assert "".join(parts) == f"{whole}\n"
+    parts = Datalijst(map(bevindingregel, found), Bevindingen(bevindingen=()), "bevindingen")
+    assert b"".join(to_pieces(parts)).decode() == f"{whole}\n"
 
 
 def test_a_place_past_the_end_of_its_line() -> None:

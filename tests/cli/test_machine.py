@@ -27,15 +27,6 @@ from weerbaar_cli.__main__ import run
 sys.argv[1:] = ["score", {path!r}]
 run()
 """
-KILLED = """
-import os, sys
-from weerbaar_cli.cli import validate
-from weerbaar_cli.cli.main import main
-def _check_share(paths):
-    os._exit(9)
-validate._check_share, validate.MANY = _check_share, 1
-sys.exit(main(["validate", *sys.argv[1:]]))
-"""
 
 
 def start(*args: str) -> subprocess.CompletedProcess[str]:
@@ -101,10 +92,3 @@ def test_what_is_said_cannot_be_heard(args: tuple[str, ...], code: int) -> None:
         command = [sys.executable, *SCORE, *args]
         done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=full, check=False)
     assert done.returncode == code
-
-
-@pytest.mark.skipif((os.cpu_count() or 1) < 2 or os.name == "nt", reason="one process there")
-def test_a_worker_that_is_killed() -> None:
-    done = start("-c", KILLED, str(METING), str(METING.parent))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "een deel van de controle is van buiten gestopt" in done.stderr

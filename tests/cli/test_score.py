@@ -445,7 +445,7 @@ def test_a_meting_with_a_fault_gives_no_score_at_all(weerbaar: Weerbaar, tree: T
     assert (code, out) == (2, "")
     places = [line.split(": ")[0] for line in err.splitlines() if ": fout " in line]
     assert places == ["slecht.yaml:9:20", "slechter.yaml:9:20", "slechter.yaml:10:3"]
-    assert "er is niets berekend: slecht.yaml, slechter.yaml hebben fouten" in err
+    assert "er is niets berekend: slecht.yaml en slechter.yaml hebben fouten" in err
 
 
 @pytest.mark.parametrize("path", ["er-is-niets.yaml", "weerbaar.yaml", "proef.yaml"])

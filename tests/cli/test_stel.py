@@ -143,7 +143,7 @@ def test_to_suppose_what_the_file_says_changes_nothing(
 
 
 def scores(*stellingen: Stelling, file: str) -> Raamwerkoordeel:
-    return read_scores([Path(file)], stellingen=stellingen).beoordeeld[0].score.oordelen[0]
+    return next(iter(read_scores([Path(file)], stellingen=stellingen).scores)).oordelen[0]
 
 
 def as_stelling(stap: Stap, day: date) -> Stelling | None:

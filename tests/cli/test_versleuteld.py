@@ -518,10 +518,16 @@ def test_a_report_on_a_group_says_that_nothing_opens_and_names_nobody(dicht: Wer
 def test_many_files_are_read_by_several_processes(
     dicht: Werkmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("weerbaar_cli.cli.validate.MANY", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    for one in ("controle", "scores"):
+        monkeypatch.setattr(f"weerbaar_cli.reading.{one}.MANY", 2)
+    monkeypatch.setattr("weerbaar_cli.reading.processen.cpu_count", lambda: 2)
     assert codes(dicht("validate metingen", "coördinator")) == []
     assert codes(dicht("validate metingen")) == ["versleuteld"] * 3
+    assert dicht("score metingen --format json", "coördinator").out.count('"versie": 1') == 3
+    found = dicht("score metingen --output uit.json", "coördinator")
+    assert found.code == 2
+    assert "zou onversleuteld op schijf komen" in found.err
+    assert not Path("uit.json").exists()
 
 
 def test_the_members_of_a_group_read_what_it_shares(werkmap: Werkmap) -> None:

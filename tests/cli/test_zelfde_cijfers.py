@@ -76,7 +76,7 @@ def make(name: str, folder: Path) -> None:
 
 @cache
 def score_of(path: Path) -> dict[str, Any]:
-    score = read_scores([path]).beoordeeld[0].score
+    score = next(iter(read_scores([path]).scores))
     return score_data(score, score.oordelen[0]).model_dump(mode="json")
 
 

@@ -32,9 +32,9 @@ def test_every_oordeel_word_for_word(region: str, golden: Golden) -> None:
     scores = read_scores([EXAMPLES / region / "metingen"])
     told: dict[tuple[str, ...], list[str]] = {}
     lines: list[str] = []
-    for one in scores.beoordeeld:
-        name = Path(one.score.kop.bestand).stem
-        for oordeel in one.score.oordelen:
+    for score in scores.scores:
+        name = Path(score.kop.bestand).stem
+        for oordeel in score.oordelen:
             lines += tell_stand(name, oordeel)
             for norm in oordeel.normen:
                 told.setdefault(key_of(oordeel, norm), [name, *tell_norm(norm)])

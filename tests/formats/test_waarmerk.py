@@ -58,7 +58,7 @@ def in_word(tmp_path: Path) -> str:
 
 
 def in_csv(tmp_path: Path) -> str:
-    return to_csv(page_rows(add_waarmerk(voorbeeldblad(VALS), WAARMERK)))
+    return "".join(to_csv(page_rows(add_waarmerk(voorbeeldblad(VALS), WAARMERK))))
 
 
 @pytest.mark.parametrize("form", [in_html, in_markdown, in_pdf, in_word, in_csv])

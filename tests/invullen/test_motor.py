@@ -14,7 +14,9 @@ import pytest
 
 from tests.cli.postvak import make_werkboeken, make_werkmap
 from tests.conftest import Once, Weerbaar
+from weerbaar_cli.blad.view import Datalijst
 from weerbaar_cli.cli.main import main
+from weerbaar_cli.formats.json import to_pieces
 from weerbaar_cli.formats.werkboek import write_xlsx
 from weerbaar_cli.invullen.motor import Motor, make_settings
 from weerbaar_cli.reading.invullen.werkboek import export_meting
@@ -48,9 +50,9 @@ def open_file(motor: Motor, path: Path) -> Any:
 
 
 def scored(path: Path) -> Any:
-    found = read_scores([path])
-    data = Scoreview(tuple(one.score for one in found.beoordeeld)).data()
-    return [one.model_dump(mode="json") for one in (data if isinstance(data, tuple) else (data,))]
+    found = Scoreview(read_scores([path]).scores, lijst=True).data()
+    assert isinstance(found, Datalijst)
+    return json.loads(b"".join(to_pieces(found)))
 
 
 def without_place(found: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -13,18 +14,33 @@ if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.blad.resultaat import Rapportmodel
 
-    # Several of a kind are a list, for which pydantic has a model that costs a start 4 ms.
-    Data = BaseModel | tuple[BaseModel, ...]
-
 # A cell of a wide table: numbers stay numbers, and None is an empty cell.
 Cel = str | int | float | date | None
 
 
 class Rijen(Struct, frozen=True):
-    """One wide table for spreadsheets: the names of its columns, and a row per thing."""
+    """One wide table for spreadsheets: the names of its columns, and a row per thing.
+
+    Rows can be gone through more than once, and need not all be there at once.
+    """
 
     kolommen: tuple[str, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
+    rijen: Iterable[tuple[Cel, ...]]
+
+
+class Datalijst(NamedTuple):
+    """Several of a kind, which may be thousands: each is made when it is its turn to be written.
+
+    They are a list; or the list `sleutel` of a `geheel`, in which it is still empty.
+    """
+
+    delen: Iterable[BaseModel]
+    geheel: BaseModel | None = None
+    sleutel: str = ""
+
+
+if TYPE_CHECKING:
+    Data = BaseModel | Datalijst
 
 
 class View(Protocol):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import to_jsonable_python
 
-from weerbaar_cli.blad.view import View
+from weerbaar_cli.blad.view import Datalijst, View
 from weerbaar_cli.cli.console import (
     CSV_NL,
     MET_INHOUD,
@@ -31,7 +31,7 @@ from weerbaar_cli.cli.console import (
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
-from weerbaar_cli.files.schrijven import write_all
+from weerbaar_cli.files.schrijven import write_pieces
 from weerbaar_cli.files.vinden import SEALED, place_in_git, shown_path
 from weerbaar_cli.formats.vormen import (
     CI_VORMEN,
@@ -51,10 +51,6 @@ from weerbaar_cli.model.strict import clean
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Blad
     from weerbaar_cli.leaks.namen import Zoeklijst
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
 
 NOT_IN_LOG = (
     "De uitkomst staat niet in dit logboek: meer mensen lezen het dan haar mogen zien. "
@@ -229,7 +225,7 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
         for one in made.values():
             _refuse(one.inhoud, verboden)
     for doel in klaar.doelen:
-        refuse_other(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam)
+        refuse_other(doel.pad, next(iter(made[vorm_of(doel.pad)].stukken)), doel.naam)
     return made
 
 
@@ -246,8 +242,8 @@ def write_files(
 ) -> None:
     """Write every file that was asked, or none; of a proof only the user may read them."""
     besloten = proef or DOELGROEPEN[doelgroep].besloten
-    files = [(doel.pad, made[vorm_of(doel.pad)].inhoud, doel.naam) for doel in klaar.doelen]
-    write_all(files, private=besloten)
+    files = [(doel.pad, made[vorm_of(doel.pad)].stukken, doel.naam) for doel in klaar.doelen]
+    write_pieces(files, private=besloten)
 
 
 def show_made(
@@ -278,8 +274,8 @@ def deliver_meldingen(
 ) -> Counter[Ernst]:
     """Findings in files, and how many of each weight; `tell` then says how it came out.
 
-    They leave as they come where a form needs no more than one at a time, for there may be
-    thousands of files: on a screen, where other programs read the lines too, and as JSON.
+    There may be thousands of files, so no form keeps more of them than it needs: on a screen, where
+    other programs read the lines too, they leave as they come; JSON waits until it is whole.
     """
     # Late: a report needs none of these.
     from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
@@ -288,8 +284,10 @@ def deliver_meldingen(
     shown = klaar.uitvoer.getoond
     counted = _counted(found, aantallen, on_screen=shown == "tabel")
     if shown == "json" and not klaar.doelen:
-        for text in json_parts(Bevindingen(bevindingen=()), map(bevindingregel, counted)):
-            print(text, end="")
+        from weerbaar_cli.formats.json import to_pieces  # late: only this form
+
+        regels = map(bevindingregel, counted)
+        _print(to_pieces(Datalijst(regels, Bevindingen(bevindingen=()), "bevindingen")))
     elif shown == "tabel" and not klaar.doelen:
         for _ in counted:
             pass
@@ -330,17 +328,6 @@ def annotate(melding: Melding) -> None:
 
         line = meldingen.azure_line if vorm == "azure" else meldingen.github_line
         print(line(meldingen.below(melding, place_in_git())))
-
-
-def json_parts(empty: BaseModel, parts: Iterable[BaseModel]) -> Iterator[str]:
-    """The text of JSON of a result whose last key is a list, part by part; `empty` has none yet."""
-    before, _, after = f"{empty.model_dump_json(indent=2)}\n".rpartition("[]")
-    written = False
-    for part in parts:
-        yield ("," if written else f"{before}[") + "\n    "
-        yield part.model_dump_json(indent=2).replace("\n", "\n    ")
-        written = True
-    yield f"\n  ]{after}" if written else f"{before}[]{after}"
 
 
 @contextmanager
@@ -408,7 +395,12 @@ def _show(view: View, made: Mapping[Vormnaam, Gemaakt], vorm: Vormnaam | None) -
         sys.stdout.buffer.write(made[vorm].inhoud)
         sys.stdout.buffer.flush()
     else:
-        print(made[vorm].inhoud.decode(), end="")
+        _print(made[vorm].stukken)
+
+
+def _print(stukken: Iterable[bytes]) -> None:
+    for stuk in stukken:
+        print(stuk.decode(), end="")
 
 
 def _is_for_few(blad: Blad) -> bool:

@@ -26,7 +26,7 @@ from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Uitleg
-from weerbaar_cli.reading.scores import Beoordeeld, read_scores
+from weerbaar_cli.reading.scores import Beoordeeld, Scorevraag, judge_file
 from weerbaar_cli.views.uitleg import Codeview, Uitlegview
 
 Uitlegvraag = Annotated[
@@ -55,8 +55,8 @@ def explain(
         deliver(_find_code(meting), klaar)
         return IN_ORDER
     name, _, norm_id = norm.rpartition("/")
-    found = read_scores([Path(meting)], raamwerk or name or None, peildatum, stel or ())
-    beoordeeld = found.beoordeeld[0]
+    vraag = Scorevraag(raamwerk or name or None, peildatum, stel or ())
+    beoordeeld = judge_file(Path(meting), vraag)
     for line in beoordeeld.opmerkingen:
         say(line)
     deliver(Uitlegview(_choose(beoordeeld, norm, norm_id)), klaar)

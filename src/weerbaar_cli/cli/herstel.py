@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from weerbaar_cli.cli.console import say, shows_content
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_bytes_changed
+from weerbaar_cli.files.vinden import Named
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.reading.controle import Hersteld, Named, Regelherstel, repair_files
+from weerbaar_cli.reading.controle import Hersteld, Regelherstel, repair_files
 from weerbaar_cli.views.bevindingen import number_of
 
 MOST_SHOWN = 160

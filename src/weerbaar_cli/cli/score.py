@@ -57,18 +57,17 @@ def score(
     """Judge metingen; 1 when a requirement is not met, 2 when a meting has a fout."""
     klaar = prepare(format_, output)
     found = read_scores(meting, raamwerk, peildatum, stel or (), follow)
-    for line in (line for one in found.beoordeeld for line in one.opmerkingen):
+    for line in found.opmerkingen:
         say(line)
-    scores = tuple(one.score for one in found.beoordeeld)
     # First, so that a requirement that cannot be read gives no score beside its exit code 2.
     missed = tuple(
         for_reader(unmet(_where(one), f"eis {text} niet gehaald: {reason}", "eis-niet-gehaald"))
-        for one in scores
+        for one in (found.scores if eis else ())
         for oordeel in one.oordelen
         for text in eis or ()
         if (reason := check_eis(text, oordeel)) is not None
     )
-    view = Scoreview(scores, found.map, Namen(ids=ids), alles, lezingen, missed)
+    view = Scoreview(found.scores, found.map, Namen(ids=ids), alles, lezingen, missed)
     deliver(view, klaar)
     for one in missed:
         say(f"{one.bestand}: {one.bericht}")

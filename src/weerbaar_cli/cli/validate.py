@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -18,18 +16,11 @@ from weerbaar_cli.cli.opties import HERE, Doelen, Getoond
 from weerbaar_cli.engine.checks.werkmap import Kop
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import find_named, refuse_unwritable
-from weerbaar_cli.files.vinden import (
-    find_werkmap,
-    name_paths,
-    named_paths,
-    same_place,
-    shown_path,
-)
+from weerbaar_cli.files.vinden import Named, find_werkmap, same_place, shown_path
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
 from weerbaar_cli.reading.controle import (
     Gecontroleerd,
-    Named,
     check_dependents,
     check_files,
     check_passed,
@@ -74,10 +65,6 @@ Sindsrevisie = Annotated[
     ),
 ]
 MetJa = Annotated[bool, typer.Option("--ja", help="Herstel zonder het te vragen.")]
-# Below this many files a second process costs more than it saves.
-MANY = 300
-MOST_PROCESSES = 4
-SHARES = 4  # per process, so that one slow share does not keep the others waiting
 
 
 def validate(
@@ -147,7 +134,8 @@ def _findings(
     koppen: list[Kop] = []
     foreign: list[str] = []
     bases: set[Path] = set()
-    for one in follow(_check_all(paths), len(paths), "controleren"):
+    checked = chain(check_files(paths), map(Gecontroleerd, check_settings_of(paths)))
+    for one in follow(checked, len(paths), "controleren"):
         ours[one.meldingen is not None] += 1
         foreign += [one.vreemd] if one.vreemd else []
         koppen += [one.kop] if one.kop else []
@@ -173,54 +161,6 @@ def _dependents(paths: Sequence[Named], bases: set[Path]) -> Iterator[Melding]:
     if wrong:
         many = number_of(len(found), "bestand", "bestanden")
         say(f"Ook bekeken wat ervan kan afhangen: {many}, {wrong} met fouten.")
-
-
-def _check_all(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
-    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
-    if len(paths) < MANY or processes == 1:
-        yield from check_files(paths)
-    else:
-        yield from _check_shares(paths, processes)
-    yield from map(Gecontroleerd, check_settings_of(paths))
-
-
-def _check_shares(paths: Sequence[Named], processes: int) -> Iterator[Gecontroleerd]:
-    """The same in several processes, in the order of the files; findings travel as values."""
-    # Late: only for many files.
-    from concurrent.futures import ProcessPoolExecutor, process
-
-    from weerbaar_cli.files.sleutels import named_sleutel
-
-    size = -(-len(paths) // (processes * SHARES))
-    shares = [paths[start : start + size] for start in range(0, len(paths), size)]
-    pool = ProcessPoolExecutor(processes, None, _begin_share, (named_paths(), named_sleutel()))
-    with _told_as_stopped(process.BrokenProcessPool), pool:
-        for results in pool.map(_check_share, shares):
-            yield from results
-
-
-@contextmanager
-def _told_as_stopped(broken: type[Exception]) -> Iterator[None]:
-    """A process that was killed is no bug of ours."""
-    try:
-        yield
-    except broken:
-        message = "een deel van de controle is van buiten gestopt; niet alles is nagekeken"
-        tip = "Is het geheugen vol? Controleer dan minder bestanden tegelijk."
-        raise WeerbaarError(message, tip=tip) from None
-
-
-def _begin_share(paths: Sequence[Path], sleutel: Path | None) -> None:
-    """Tell another process what this one was told."""
-    from weerbaar_cli.files.sleutels import use_sleutel  # late: the same
-
-    name_paths(paths)
-    if sleutel is not None:
-        use_sleutel(sleutel)
-
-
-def _check_share(paths: Sequence[Named]) -> list[Gecontroleerd]:
-    return list(check_files(paths))
 
 
 VOORBEELDEN = """weerbaar validate gemeente.yaml

@@ -8,6 +8,7 @@ from pathlib import Path
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.vinden import (
     STDIN,
+    Named,
     exists,
     find_files,
     is_dir,
@@ -16,8 +17,12 @@ from weerbaar_cli.files.vinden import (
     split_revisie,
 )
 
+# Of so many files a second process saves more than it costs, and no more of each is kept than is
+# needed.
+MANY = 300
 
-def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
+
+def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[Named]:
     """The same as `find_files`, with what REV:PAD or :PAD names; raises when that is not there."""
     past = {path for path in paths if split_revisie(path) is not None}
     found = find_files([path for path in paths if path not in past], gone=gone)
@@ -26,7 +31,7 @@ def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path,
     return list(dict.fromkeys(found))
 
 
-def _find_past(path: Path) -> Iterator[tuple[Path, bool]]:
+def _find_past(path: Path) -> Iterator[Named]:
     from weerbaar_cli.files.git import open_revisie  # late: nearly all is on the disk
 
     revisie, inside = open_revisie(path)

@@ -150,6 +150,11 @@ def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> Non
     Who calls knows that they may be replaced, and says how each is called in a message.
     `private`: only the user may read them.
     """
+    write_pieces([(path, (data,), shown) for path, data, shown in files], private=private)
+
+
+def write_pieces(files: Sequence[tuple[Path, Collection[bytes], str]], *, private: bool) -> None:
+    """The same of files whose bytes come in pieces."""
     staged: list[_Klaargezet] = []
     placed: list[Path] = []
     try:
@@ -248,7 +253,7 @@ def _is_written(path: Path, text: str) -> bool:
 
 def _write(path: Path, data: bytes, *, replace: bool, private: bool = False) -> None:
     """Write beside the target and put it in place in one step, so a crash leaves old or new."""
-    staged = _stage(path, data, replace=replace, private=private)
+    staged = _stage(path, (data,), replace=replace, private=private)
     try:
         staged.put()
     finally:
@@ -289,13 +294,13 @@ class _Klaargezet(NamedTuple):
 
 
 def _stage(
-    path: Path, data: bytes, naam: str = "", *, replace: bool, private: bool = False
+    path: Path, data: Collection[bytes], naam: str = "", *, replace: bool, private: bool = False
 ) -> _Klaargezet:
     target = same_place(path) if path.is_symlink() else path
     if _DEVICES.fullmatch(path.name):
         message = f"«{naam or shown_path(path)}» is in Windows een apparaat en geen bestand"
         raise WeerbaarError(message, tip="Kies een andere naam.")
-    if path.name.lower().endswith(SEALED) and not data.startswith(SEALED_BEGIN):
+    if path.name.lower().endswith(SEALED) and not next(iter(data)).startswith(SEALED_BEGIN):
         message = f"«{naam or shown_path(path)}» zou niet versleuteld zijn, en zo heet het wel"
         raise WeerbaarError(message, tip="Haal .age van de naam, en draai daarna «weerbaar seal».")
     with _explained(path, naam):
@@ -312,9 +317,9 @@ def _stage(
         return staged
 
 
-def _fill(handle: int, data: bytes) -> None:
+def _fill(handle: int, data: Collection[bytes]) -> None:
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         os.fsync(file.fileno())
 

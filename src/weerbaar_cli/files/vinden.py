@@ -11,6 +11,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.model.strict import clean
 
+# A path, and whether it was named itself or found in a folder.
+Named = tuple[Path, bool]
 SETTINGS = "weerbaar.yaml"
 # What is given on stdin, wherever a file is meant.
 STDIN = Path("-")
@@ -170,7 +172,7 @@ def same_place(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def find_files(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path, bool]]:
+def find_files(paths: Sequence[Path], *, gone: bool = False) -> list[Named]:
     """Every YAML file to look at once, and whether it was named itself, also beside its folder.
 
     Folders are walked recursively and sorted; hidden folders and links, to folders or to files,
@@ -178,14 +180,14 @@ def find_files(paths: Sequence[Path], *, gone: bool = False) -> list[tuple[Path,
     may not be looked at is given as well: reading it tells why. A path that does not exist raises
     WeerbaarError; with `gone` it is given too.
     """
-    found: dict[Path, tuple[Path, bool]] = {}
+    found: dict[Path, Named] = {}
     for path, named in _find_each(paths, gone=gone):
         place = same_place(path)
         found[place] = (path, True) if named else found.get(place, (path, False))
     return list(found.values())
 
 
-def _find_each(paths: Sequence[Path], *, gone: bool) -> Iterator[tuple[Path, bool]]:
+def _find_each(paths: Sequence[Path], *, gone: bool) -> Iterator[Named]:
     for path in paths:
         if _is(path.is_dir):
             yield from ((found, False) for found in _walk(path))

@@ -20,7 +20,8 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
-from weerbaar_cli.model.csvtekst import csv_text
+from weerbaar_cli.model.csvtekst import csv_lines
+from weerbaar_cli.model.voorraad import press_pieces
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, Rijen, View
@@ -36,13 +37,14 @@ _NUMBER = re.compile(
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """Every line ends in CR LF; commas, or with `csv_nl` what a Dutch spreadsheet expects."""
-    return Gemaakt(to_csv(view.rijen() or page_rows(view.blad()), nl=opmaak.csv_nl).encode())
+    rijen = view.rijen() or page_rows(view.blad())
+    return Gemaakt(press_pieces(line.encode() for line in to_csv(rijen, nl=opmaak.csv_nl)))
 
 
-def to_csv(rijen: Rijen, *, nl: bool = False) -> str:
-    """A wide table as text."""
+def to_csv(rijen: Rijen, *, nl: bool = False) -> Iterator[str]:
+    """A wide table as text, row by row."""
     rows = ([_text(cel, nl=nl) for cel in rij] for rij in rijen.rijen)
-    return csv_text(rijen.kolommen, rows, nl=nl)
+    return csv_lines(rijen.kolommen, rows, nl=nl)
 
 
 def _text(cel: Cel, *, nl: bool) -> str:

@@ -43,7 +43,7 @@ VOOR_WIE = "voor-wie.css"
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """One page that stands alone, in our style and then that of a municipality."""
     ours = opmaak.bronnen.read_sjablonen()
-    return Gemaakt(to_html(view.blad(), ours, opmaak.stijl, opmaak.sjablonen).encode())
+    return Gemaakt((to_html(view.blad(), ours, opmaak.stijl, opmaak.sjablonen).encode(),))
 
 
 def to_html(

@@ -27,7 +27,7 @@ MEMO = "blad.md.j2"
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """The page as Markdown, by our templates or those of a municipality."""
     text = to_markdown(view.blad(), opmaak.bronnen.read_sjablonen(), opmaak.sjablonen)
-    return Gemaakt(text.encode())
+    return Gemaakt((text.encode(),))
 
 
 def to_markdown(

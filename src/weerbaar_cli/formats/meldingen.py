@@ -40,7 +40,7 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
     if found is None:
         message = f"deze uitkomst heeft geen bevindingen, dus is er geen {opmaak.vorm} van te maken"
         raise WeerbaarError(message, tip="Kies bijvoorbeeld --format json.")
-    return Gemaakt(MAKERS[opmaak.vorm]([below(one, opmaak.plaats) for one in found]).encode())
+    return Gemaakt((MAKERS[opmaak.vorm]([below(one, opmaak.plaats) for one in found]).encode(),))
 
 
 def below(melding: Melding, plaats: str) -> Melding:

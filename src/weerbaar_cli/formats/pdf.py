@@ -73,7 +73,7 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
     shown = " ".join(clean(char) for char in list(found.vervangen)[:MOST_SHOWN])
     number = sum(found.vervangen.values())
     words = f"In de PDF staat □ voor {number} tekens die het lettertype niet kent: {shown}"
-    return Gemaakt(found.inhoud, words if number else "")
+    return Gemaakt((found.inhoud,), words if number else "")
 
 
 def read_ranges(text: str) -> frozenset[int]:

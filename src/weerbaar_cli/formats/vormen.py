@@ -5,7 +5,7 @@ A module of a form has `write(view, opmaak) -> Gemaakt`, and brings its librarie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
@@ -103,10 +103,15 @@ class Opmaak(Struct, frozen=True):
 
 
 class Gemaakt(NamedTuple):
-    """The bytes of a form, and what its maker must know of them."""
+    """The bytes of a form, in one piece or in many, and what its maker must know of them."""
 
-    inhoud: bytes
+    stukken: Collection[bytes]
     melding: str = ""
+
+    @property
+    def inhoud(self) -> bytes:
+        """All of it."""
+        return b"".join(self.stukken)
 
 
 def vorm_of(path: PurePath) -> Vormnaam:

@@ -32,7 +32,7 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
     bronnen = opmaak.bronnen
     draw, fonts = drawer_of(bronnen.read_sjablonen()["blad.css"]), bronnen.font_folder()
     ours, basis = bronnen.read_word(), opmaak.basis
-    return Gemaakt(to_word(view.blad(), lambda one: to_png(draw(one), fonts), ours, basis))
+    return Gemaakt((to_word(view.blad(), lambda one: to_png(draw(one), fonts), ours, basis),))
 
 
 def to_word(

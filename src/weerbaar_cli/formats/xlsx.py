@@ -73,7 +73,7 @@ def write(view: View, _: Opmaak) -> Gemaakt:
     for sheet in book.worksheets():
         _set_paper(sheet, blad)
     book.close()
-    return Gemaakt(buffer.getvalue())
+    return Gemaakt((buffer.getvalue(),))
 
 
 def _set_paper(sheet: Any, blad: Blad) -> None:

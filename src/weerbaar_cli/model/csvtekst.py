@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
-from io import SEEK_END, StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 BOM = "\ufeff"
 # A spreadsheet takes a cell that begins so for a formula; some skip blanks before the sign, and
@@ -19,12 +19,25 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]], *, nl: bool
 
     With `nl` what a Dutch spreadsheet opens by itself: semicolons, and a mark that it is UTF-8.
     """
-    out = StringIO(BOM if nl else "")
-    out.seek(0, SEEK_END)
-    writer = csv.writer(out, lineterminator="\r\n", delimiter=";" if nl else ",")
-    writer.writerow([plain_cell(cell) for cell in headings])
-    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return "".join(csv_lines(headings, rows, nl=nl))
+
+
+def csv_lines(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, nl: bool = False
+) -> Iterator[str]:
+    """The same row by row; a row can be more than one line of text."""
+    writer = csv.writer(_Doorgeef(), lineterminator="\r\n", delimiter=";" if nl else ",")
+    start = BOM if nl else ""
+    for row in chain((headings,), rows):
+        yield start + writer.writerow([plain_cell(cell) for cell in row])
+        start = ""
+
+
+class _Doorgeef:
+    """A file that gives back what is written to it, and keeps nothing."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def plain_cell(cell: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -67,8 +68,7 @@ def count_names(names: Sequence[str], most: int | None = None) -> str:
 
     Of more than `most` so many, and how many more there are; one more is named too.
     """
-    counts = {name: names.count(name) for name in names}
-    told = [name if n == 1 else f"{n} keer {name}" for name, n in counts.items()]
+    told = [name if n == 1 else f"{n} keer {name}" for name, n in Counter(names).items()]
     if most is None or len(told) <= most + 1:
         return join(told)
     return f"{', '.join(told[:most])} en nog {len(told) - most}"

@@ -22,10 +22,12 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
     load,
     near_header,
 )
+from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.vinden import (
     REGISTERMAP,
     SETTINGS,
+    Named,
     find_files,
     same_place,
     shown_path,
@@ -59,9 +61,6 @@ from weerbaar_cli.reading.ongelezen import (
     is_shared,
 )
 
-# A path, and whether it was named itself or found in a folder.
-Named = tuple[Path, bool]
-
 
 class Gecontroleerd(NamedTuple):
     """A file with its findings in reading order, None when it is not ours; and a meting's head.
@@ -76,26 +75,40 @@ class Gecontroleerd(NamedTuple):
     basis: Path | None = None
 
 
+class Controleur:
+    """Checks every file by itself; what it read them against is there for the next."""
+
+    def __init__(self) -> None:
+        self._omgevingen = Omgevingen()
+
+    def __call__(self, paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
+        for path, named in paths:
+            yield _check_file(*self._omgevingen.read(path), named=named)
+
+
 def check_files(paths: Sequence[Named]) -> Iterator[Gecontroleerd]:
-    """Every file by itself."""
-    omgevingen = Omgevingen()
-    for path, named in paths:
-        document, omgeving = omgevingen.read(path)
-        path = document.pad
-        if named and _is_foreign(omgeving, document):
-            yield Gecontroleerd(None, vreemd=document.bestand)
-            continue
-        meant = named or path.name == SETTINGS or path.parent.name == REGISTERMAP
-        unread = [] if meant else check_unread(omgeving, path, document)
-        if meant or document.has_header() or document.unparsed:
-            kop = check_document(omgeving, document)
-            document.bevindingen += (*unread, *_check_slot(omgeving, document))
-            yield Gecontroleerd(document.located(), kop, basis=_basis_of(omgeving, document))
-        elif unread:
-            document.bevindingen = unread
-            yield Gecontroleerd(document.located())
-        else:
-            yield Gecontroleerd(None)
+    """Every file by itself; of many in several processes."""
+    if len(paths) < MANY:
+        return Controleur()(paths)
+    from weerbaar_cli.reading.processen import share_out  # late: only for many
+
+    return share_out(Controleur(), paths)
+
+
+def _check_file(document: Yamlbestand, omgeving: Omgeving, *, named: bool) -> Gecontroleerd:
+    path = document.pad
+    if named and _is_foreign(omgeving, document):
+        return Gecontroleerd(None, vreemd=document.bestand)
+    meant = named or path.name == SETTINGS or path.parent.name == REGISTERMAP
+    unread = [] if meant else check_unread(omgeving, path, document)
+    if meant or document.has_header() or document.unparsed:
+        kop = check_document(omgeving, document)
+        document.bevindingen += (*unread, *_check_slot(omgeving, document))
+        return Gecontroleerd(document.located(), kop, basis=_basis_of(omgeving, document))
+    if unread:
+        document.bevindingen = unread
+        return Gecontroleerd(document.located())
+    return Gecontroleerd(None)
 
 
 def _is_foreign(omgeving: Omgeving, document: Yamlbestand) -> bool:

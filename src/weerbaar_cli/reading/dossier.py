@@ -17,7 +17,10 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
+from weerbaar_cli.model.woorden import count_names
 
+# So many files are named in one sentence; each has its own findings above it.
+NAMED = 3
 # The code of what is sealed and does not open.
 GESLOTEN = "versleuteld"
 
@@ -143,12 +146,13 @@ def unusable(
     outcome: str, fouten: Sequence[Melding], tip: str = "Herstel de fouten hierboven."
 ) -> WeerbaarError:
     """Why files cannot be used: they have faults, or are sealed and these keys open none."""
-    names = dict.fromkeys(one.bestand for one in fouten)
+    names = list(dict.fromkeys(one.bestand for one in fouten))
     what = "heeft fouten" if len(names) == 1 else "hebben fouten"
     if fouten and all(one.code == GESLOTEN for one in fouten):
         what = f"{'is' if len(names) == 1 else 'zijn'} versleuteld en niet te lezen"
         tip = "Noem met --sleutel het bestand met een sleutel die opent."
-    return WeerbaarError(f"{outcome}: {', '.join(names)} {what}", tip=tip, meldingen=fouten)
+    named = count_names(names, NAMED)
+    return WeerbaarError(f"{outcome}: {named} {what}", tip=tip, meldingen=fouten)
 
 
 def refuse_no_earlier(one: Dossier, later: Dossier, day: date, partijen: Partijen) -> None:
@@ -176,6 +180,11 @@ def refuse_parts(dossiers: Iterable[Dossier]) -> None:
 
 def refuse_mixture(dossiers: Iterable[Dossier]) -> None:
     """Invented and real data never stand in one output."""
-    if len({one.meting.fictief for one in dossiers}) > 1:
+    refuse_mixed(one.meting.fictief for one in dossiers)
+
+
+def refuse_mixed(fictief: Iterable[bool]) -> None:
+    """The same of metingen of which no more is known than whether they are invented."""
+    if len(set(fictief)) > 1:
         message = "fictieve en echte metingen gaan niet samen in één overzicht"
         raise WeerbaarError(message, tip="Draai het commando apart voor de fictieve metingen.")

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import find_named
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import Named, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.soort import SOORTEN
@@ -81,9 +81,9 @@ def _find_fitting(omgeving: Omgeving, dossier: Dossier, wanted: str) -> tuple[Ra
     return tuple(one for one in found if dossier.partij.type in all_types(one))
 
 
-def fits(one: Ingelezen, wanted: str | None) -> bool:
+def fits(omgeving: Omgeving, dossier: Dossier, wanted: str | None) -> bool:
     """Whether what was asked is meant for this type of party; its own raamwerken always are."""
-    return wanted is None or bool(_find_fitting(*one, wanted))
+    return wanted is None or bool(_find_fitting(omgeving, dossier, wanted))
 
 
 def nothing_fits(map_: Path, fouten: Sequence[Melding]) -> WeerbaarError:
@@ -128,15 +128,26 @@ def read_bronnen(paths: Sequence[Path], follow: Follow = unfollowed) -> Iterator
     """
     found = find_named(paths)
     omgevingen = Omgevingen()
-    for path, named in follow(found, len(found), "lezen"):
-        document, omgeving = omgevingen.read(path)
-        if named or may_be_meting(document):
-            omgeving.refuse_trouble()
-        bron = read_bron(omgeving, document.pad, document, named=named)
+    for one in follow(found, len(found), "lezen"):
+        bron = read_found(omgevingen, one)
         if bron is not None:
             yield bron
     for document in find_unread(paths, is_metingmap_of(omgevingen)):
         yield _unread(omgevingen.of(document.pad), document)
+
+
+def read_found(omgevingen: Omgevingen, found: Named) -> Metingbron | None:
+    """What one file gives that was named or found; raises when its settings have a fout."""
+    path, named = found
+    document, omgeving = omgevingen.read(path)
+    if named or may_be_meting(document):
+        omgeving.refuse_trouble()
+    return read_bron(omgeving, document.pad, document, named=named)
+
+
+def read_passed(omgevingen: Omgevingen, paths: Sequence[Path]) -> Iterator[Gebroken]:
+    """What may be a meting below these folders and is not read."""
+    return map(as_gebroken, find_unread(paths, is_metingmap_of(omgevingen)))
 
 
 def read_bron(

@@ -116,7 +116,7 @@ def read_werklijst(
     day = peildatum or max((one.dossier.peildatum for one in latest), default=date.max)
     chosen, opgegaan = _still_there(latest, day)
     refuse_mixture(one.dossier for one in chosen)  # older ones stand in no output
-    fitting = [one for one in chosen if fits(one, raamwerk)]
+    fitting = [one for one in chosen if fits(*one, raamwerk)]
     if not (fitting or found.gebroken):
         raise _nothing(map_, found, peildatum)
     _refuse_districten(fitting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from weerbaar_cli.feitsoorten.antwoord import spread
 from weerbaar_cli.feitsoorten.bewijs import write_out
 from weerbaar_cli.feitsoorten.groepen import Groepen
 from weerbaar_cli.feitsoorten.soort import find_onderdeel
-from weerbaar_cli.files.bronnen import is_map
+from weerbaar_cli.files.bronnen import MANY, find_named, is_map
+from weerbaar_cli.files.vinden import Named
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding, suggest
@@ -30,19 +31,26 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Stelling,
     Uitleg,
 )
-from weerbaar_cli.reading.dossier import Dossier, own_norms, refuse_faults, refuse_mixture
+from weerbaar_cli.model.voorraad import Geperst, Voorraad, press
+from weerbaar_cli.reading.dossier import (
+    Dossier,
+    Gebroken,
+    own_norms,
+    refuse_faults,
+    refuse_mixed,
+)
 from weerbaar_cli.reading.metingen import (
     Follow,
     choose_raamwerken,
     fits,
     no_meting,
     nothing_fits,
-    read_bronnen,
     read_dossiers,
-    set_apart,
+    read_found,
+    read_passed,
     unfollowed,
 )
-from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
+from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
@@ -198,13 +206,76 @@ class Beoordeeld(NamedTuple):
 class Scores(NamedTuple):
     """Metingen, judged; what is wrong with files of a folder that could not be; `map`: of one.
 
-    `niet_bedoeld` are the organisations of a folder for which the raamwerk is not meant.
+    `niet_bedoeld` are the organisations of a folder for which the raamwerk is not meant,
+    `opmerkingen` are about what was supposed.
     """
 
-    beoordeeld: tuple[Beoordeeld, ...]
+    scores: Collection[Score]
     fouten: tuple[Melding, ...]
     map: bool
     niet_bedoeld: tuple[str, ...]
+    opmerkingen: tuple[str, ...] = ()
+
+
+class Scorevraag(NamedTuple):
+    """By what metingen are judged, on which day, and what is supposed; `map`: those of folders."""
+
+    raamwerk: str | None = None
+    peildatum: date | None = None
+    stellingen: Sequence[Stelling] = ()
+    map: bool = False
+
+
+class Beoordeling(NamedTuple):
+    """What is kept of a meting that was read. There is no score where the raamwerk is not meant
+    for its organisation, or where it could not be judged: then `bezwaar` says why.
+
+    `past` is None when even that cannot be said.
+    """
+
+    naam: str
+    fictief: bool
+    past: bool | None
+    score: Score | Geperst[Score] | None = None
+    opmerkingen: tuple[str, ...] = ()
+    bezwaar: WeerbaarError | None = None
+
+
+class Beoordelaar:
+    """Reads metingen and judges each at once, so that of thousands none stays behind.
+
+    `klein`: their scores are pressed.
+    """
+
+    def __init__(self, vraag: Scorevraag, *, klein: bool) -> None:
+        self._vraag, self._klein = vraag, klein
+        self._omgevingen = Omgevingen()
+        # When one that was named cannot be used, no score is given of any.
+        self._vergeefs = False
+
+    def __call__(self, stukken: Sequence[Named]) -> Iterator[Beoordeling | Gebroken | None]:
+        for one in stukken:
+            bron = read_found(self._omgevingen, one)
+            if bron is None:
+                yield None
+            elif isinstance(bron.gelezen, Gebroken):
+                self._vergeefs |= bron.genoemd
+                yield bron.gelezen
+            else:
+                yield self._judge(bron.omgeving, bron.gelezen)
+
+    def _judge(self, omgeving: Omgeving, dossier: Dossier) -> Beoordeling:
+        found = Beoordeling(dossier.naam, dossier.meting.fictief, past=None)
+        try:
+            past = not self._vraag.map or fits(omgeving, dossier, self._vraag.raamwerk)
+            found = found._replace(past=past)
+            if not past or self._vergeefs:
+                return found
+            made = judge(omgeving, dossier, self._vraag)
+        except WeerbaarError as error:  # told when all are read: there may be worse
+            return found._replace(bezwaar=error)
+        score = press(made.score) if self._klein else made.score
+        return found._replace(score=score, opmerkingen=made.opmerkingen)
 
 
 def read_scores(
@@ -219,56 +290,76 @@ def read_scores(
     Raises when one that was named has a fout; of a folder a broken file hides no other.
     """
     folders = [path for path in paths if is_map(path)]
-    found, fouten = (
-        _read_folders(paths, folders, stellingen, follow)
-        if folders
-        else (read_dossiers(paths, follow=follow), ())
-    )
-    fitting = [one for one in found if not folders or fits(one, raamwerk)]
-    if found and not fitting:
-        raise nothing_fits(folders[0], fouten)
-    refuse_mixture([one.dossier for one in fitting])
-    return Scores(
-        tuple(
-            _judge(omgeving, own, raamwerk, peildatum or own.peildatum, stellingen)
-            for omgeving, own in follow(fitting, len(fitting), "rekenen")
-        ),
-        fouten,
-        bool(folders),
-        tuple(sorted({one.dossier.naam for one in found if one not in fitting})),
-    )
-
-
-def _read_folders(
-    paths: Sequence[Path], folders: Sequence[Path], stellingen: Sequence[Stelling], follow: Follow
-) -> tuple[Sequence[Ingelezen], tuple[Melding, ...]]:
-    if stellingen:
+    if folders and stellingen:
         tip = "Noem één meting of meer, geen map."
         raise WeerbaarError("--stel gaat over metingen die u noemt", tip=tip)
-    bronnen = list(read_bronnen(paths, follow))
-    refuse_faults(one.gelezen for one in bronnen if one.genoemd)
-    found = set_apart(bronnen)
-    if not (found.metingen or found.gebroken):
+    vraag = Scorevraag(raamwerk, peildatum, stellingen, bool(folders))
+    stukken = find_named(paths) if folders else [(path, True) for path in paths]
+    read = list(follow(_judge_all(vraag, stukken), len(stukken), "rekenen"))
+    named = [one for one, (_, is_named) in zip(read, stukken, strict=True) if is_named]
+    refuse_faults(one for one in named if isinstance(one, Gebroken))
+    gebroken = [one for one in read if isinstance(one, Gebroken)]
+    if folders:
+        gebroken += read_passed(Omgevingen(), paths)
+    found = [one for one in read if isinstance(one, Beoordeling)]
+    if not found:
+        refuse_faults(gebroken)
         raise no_meting(folders[0])
-    if not found.metingen:
-        refuse_faults(found.gebroken)
-    return found.metingen, found.fouten
+    return _take_together(found, gebroken, folders)
+
+
+def _judge_all(
+    vraag: Scorevraag, stukken: Sequence[Named]
+) -> Iterator[Beoordeling | Gebroken | None]:
+    if len(stukken) < MANY:
+        return Beoordelaar(vraag, klein=False)(stukken)
+    from weerbaar_cli.reading.processen import share_out  # late: only for many
+
+    return share_out(Beoordelaar(vraag, klein=True), stukken)
+
+
+def _take_together(
+    found: Sequence[Beoordeling], gebroken: Sequence[Gebroken], folders: Sequence[Path]
+) -> Scores:
+    _refuse_any(one for one in found if one.past is None)
+    fitting = [one for one in found if one.past]
+    fouten = tuple(fout for one in gebroken for fout in one.fouten)
+    if not fitting:
+        raise nothing_fits(folders[0], fouten)
+    refuse_mixed(one.fictief for one in fitting)
+    _refuse_any(fitting)
+    scores = [one.score for one in fitting if one.score is not None]
+    return Scores(
+        Voorraad(scores),
+        fouten,
+        bool(folders),
+        tuple(sorted({one.naam for one in found if not one.past})),
+        tuple(line for one in fitting for line in one.opmerkingen),
+    )
+
+
+def _refuse_any(found: Iterable[Beoordeling]) -> None:
+    for one in found:
+        if one.bezwaar is not None:
+            raise one.bezwaar
 
 
 def judge_dossier(omgeving: Omgeving, dossier: Dossier) -> Score:
     """One meting on its own date, by its own raamwerken."""
-    return _judge(omgeving, dossier, None, dossier.peildatum, ()).score
+    return judge(omgeving, dossier, Scorevraag()).score
 
 
-def _judge(
-    omgeving: Omgeving,
-    own: Dossier,
-    raamwerk: str | None,
-    dag: date,
-    stellingen: Sequence[Stelling],
-) -> Beoordeeld:
-    dossier, remarks = suppose_meting(omgeving, own, stellingen, dag)
-    raamwerken = choose_raamwerken(omgeving, dossier, raamwerk)
+def judge_file(path: Path, vraag: Scorevraag) -> Beoordeeld:
+    """One meting that was named; raises when it has a fout."""
+    [(omgeving, dossier)] = read_dossiers([path])
+    return judge(omgeving, dossier, vraag)
+
+
+def judge(omgeving: Omgeving, own: Dossier, vraag: Scorevraag) -> Beoordeeld:
+    """One meting, as it was asked."""
+    dag = vraag.peildatum or own.peildatum
+    dossier, remarks = suppose_meting(omgeving, own, vraag.stellingen, dag)
+    raamwerken = choose_raamwerken(omgeving, dossier, vraag.raamwerk)
     oordelen = tuple(score_meting(omgeving.kern(one), dossier.scan(one), dag) for one in raamwerken)
     score = Score(kop_of(dossier), oordelen, dossier.gedeeld, dossier.verondersteld)
     return Beoordeeld(dossier, raamwerken, score, remarks)

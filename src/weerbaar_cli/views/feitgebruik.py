@@ -19,7 +19,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
 )
 from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
-from weerbaar_cli.blad.view import Cel, Rijen
+from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
 from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
@@ -198,10 +198,10 @@ class Onbeantwoordview(NamedTuple):
             secties=secties,
         )
 
-    def data(self) -> Onbeantwoorddata | tuple[Onbeantwoorddata, ...]:
+    def data(self) -> Onbeantwoorddata | Datalijst:
         """One raamwerk as itself, several in a list."""
         found = tuple(map(_data, self.gevonden))
-        return found[0] if len(found) == 1 else found
+        return found[0] if len(found) == 1 else Datalijst(found)
 
     def rijen(self) -> Rijen:
         """A row per norm and missing fact; the marks in every row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
@@ -16,10 +16,10 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.view import Cel, Rijen
+from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, audience_of
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep, audience_of
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
@@ -33,6 +33,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Themaoordeel,
     find_vragen,
 )
+from weerbaar_cli.model.voorraad import Gaandeweg
 from weerbaar_cli.model.woorden import join, owner_words
 from weerbaar_cli.views.eigen.woorden import count_word, op_orde_words, share_words
 from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen
@@ -65,7 +66,7 @@ class Scoreview(NamedTuple):
     that are not met.
     """
 
-    scores: tuple[Score, ...]
+    scores: Collection[Score]
     lijst: bool = False
     namen: Namen = WOORDELIJK
     alles: bool = False
@@ -74,9 +75,8 @@ class Scoreview(NamedTuple):
 
     def blad(self) -> Blad:
         """The answer first; several metingen one after the other."""
-        first = self.scores[0]
+        first, doelgroep = self._first, self._doelgroep()
         single = len(self.scores) == 1
-        doelgroep = audience_of(len({one.kop.naam for one in self.scores}))
         return Blad(
             titel=_titel(first) if single else f"Scores van {len(self.scores)} metingen",
             ondertitel=_ondertitel(first) if single else "",
@@ -90,7 +90,7 @@ class Scoreview(NamedTuple):
     def _secties(self) -> Iterator[Sectie]:
         """Several metingen one after the other, their anchors kept apart."""
         if len(self.scores) == 1:
-            yield from self._of(self.scores[0], "")
+            yield from self._of(self._first, "")
             return
         for number, one in enumerate(self.scores, 1):
             voor = f"meting-{number}-"
@@ -119,18 +119,30 @@ class Scoreview(NamedTuple):
             readings = tuple(_readings(oordeel.parameters, self.namen))
             yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
-    def data(self) -> Scoredata | tuple[Scoredata, ...]:
+    def data(self) -> Scoredata | Datalijst:
         """One score as itself, several in a list."""
         from weerbaar_cli.views.scoredata import score_data  # late: only programs need it
 
-        found = tuple(score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen)
-        return found if self.lijst or len(found) > 1 else found[0]
+        def made() -> Iterator[Scoredata]:
+            return (score_data(one, oordeel) for one in self.scores for oordeel in one.oordelen)
+
+        single = not self.lijst and len(self.scores) == 1 and len(self._first.oordelen) == 1
+        return next(made()) if single else Datalijst(Gaandeweg(made))
 
     def rijen(self) -> Rijen:
         """A row per norm; the marks in every row."""
-        names = {one.kop.naam for one in self.scores}
-        regel = DOELGROEPEN[audience_of(len(names))].regel
-        return Rijen(COLUMNS, tuple(row for one in self.scores for row in _rows(one, regel)))
+        regel = DOELGROEPEN[self._doelgroep()].regel
+        rows = Gaandeweg(lambda: (row for one in self.scores for row in _rows(one, regel)))
+        return Rijen(COLUMNS, rows)
+
+    @property
+    def _first(self) -> Score:
+        return next(iter(self.scores))
+
+    def _doelgroep(self) -> Doelgroep:
+        """A second name is enough to know."""
+        naam = self._first.kop.naam
+        return audience_of(1 + any(one.kop.naam != naam for one in self.scores))
 
 
 def _titel(score: Score) -> str:

@@ -23,7 +23,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
 )
 from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of, or_none
-from weerbaar_cli.blad.view import Cel, Rijen
+from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
@@ -87,10 +87,10 @@ class Trendview(NamedTuple):
             else tuple(_reeks(one, f"reeks-{n}-") for n, one in enumerate(self.reeksen, 1)),
         )
 
-    def data(self) -> Trenddata | tuple[Trenddata, ...]:
+    def data(self) -> Trenddata | Datalijst:
         """One trend as itself, several in a list."""
         found = tuple(map(reeks_data, self.reeksen))
-        return found[0] if len(found) == 1 else found
+        return found[0] if len(found) == 1 else Datalijst(found)
 
     def rijen(self) -> Rijen:
         """A row per moment per norm."""

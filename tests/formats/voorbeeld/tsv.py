@@ -11,7 +11,7 @@ def write(view: View, _: Opmaak) -> Gemaakt:
     """A line per row, and a mark by which the file is known again."""
     rijen = view.rijen()
     rows = _of_tables(view) if rijen is None else _of_rows(rijen)
-    return Gemaakt("".join(f"{row}\n" for row in (f"# {MERKTEKEN}", *rows)).encode())
+    return Gemaakt([f"{row}\n".encode() for row in (f"# {MERKTEKEN}", *rows)])
 
 
 def _of_rows(rijen: Rijen) -> list[str]:

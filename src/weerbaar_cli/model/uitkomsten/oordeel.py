@@ -107,6 +107,10 @@ class Herleiding(Protocol):
         """The derivation as a tree."""
 
 
+# What is worked out when it is asked; who explains one norm asks its derivation where it is.
+_ANSWERED = ("reden", "waarom", "nog_nodig", "signalen", "opmerkingen", "verloopt_op")
+
+
 @dataclass(frozen=True)
 class Normoordeel:
     """The oordeel on one norm. `mogelijk` belongs to `afgeleid`; `oordeel` is what counts.
@@ -132,6 +136,14 @@ class Normoordeel:
     verplicht: bool = False
     telt_mee: bool = True
     handreiking: Handreiking | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """To be kept or to travel: all that is asked of it later is answered first, but for its
+        derivation; what the answers follow from stays behind.
+        """
+        for name in _ANSWERED:
+            getattr(self, name)
+        return {**vars(self), "herleiding": None}
 
     @property
     def geldend(self) -> Status | None:

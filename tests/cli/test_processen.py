@@ -1,0 +1,281 @@
+"""Many files: several processes work them through; the outcome is the same, nothing is left."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import re
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from tests.cli.proef import METING, RAAMWERK, WERKMAP
+from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
+from weerbaar_cli.files.bronnen import MANY
+from weerbaar_cli.files.yaml.document import Yamlbestand
+from weerbaar_cli.model.bevinding import Bericht, Melding
+from weerbaar_cli.reading import processen
+from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.scores import read_scores
+
+COUNT = MANY + 20
+NAMES = [f"Proef {number}" for number in range(COUNT)]
+WORKED = 3  # hundredths of a second
+unix = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+@pytest.fixture
+def many(tree: Tree) -> list[str]:
+    """More metingen than one process reads; two with a finding, of which one cannot be used."""
+    parties = "".join(f"  - {{naam: {name}, type: gemeente}}\n" for name in NAMES)
+    files = {f"m/{name}.yaml": METING.replace("Proefstad", name) for name in NAMES}
+    tree(
+        {
+            **files,
+            "weerbaar.yaml": WERKMAP.replace("partijen:\n", f"metingen: m\npartijen:\n{parties}"),
+            "proef.yaml": RAAMWERK,
+        }
+    )
+    return sorted(files)
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At least two processes, however small the machine."""
+    monkeypatch.setattr(processen, "cpu_count", lambda: 2)
+
+
+def break_one(name: str) -> None:
+    path = Path(name)
+    path.write_text(path.read_text(encoding="utf-8").replace("ja", "misschien"), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("two")
+def test_json_and_csv_are_those_of_parts_together(many: list[str], weerbaar: Weerbaar) -> None:
+    half = COUNT // 2
+    whole = weerbaar("score", *many, "--format", "json").out
+    parts = [weerbaar("score", *one, "--format", "json").out for one in (many[:half], many[half:])]
+    assert whole == "".join((parts[0].removesuffix("\n]\n"), ",", parts[1].removeprefix("[")))
+    assert len(json.loads(whole)) == COUNT
+    head, *rows = weerbaar("score", *many, "--format", "csv").out.splitlines()
+    parts = [weerbaar("score", *one, "--format", "csv").out for one in (many[:half], many[half:])]
+    assert parts[0].splitlines() == [head, *rows[: len(rows) // 2]]
+    assert parts[1].splitlines() == [head, *rows[len(rows) // 2 :]]
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("vorm", ["tabel", "markdown", "html"])
+def test_a_page_is_that_of_one_process(
+    vorm: str, many: list[str], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_one(many[7])
+    beside = weerbaar("score", "m", "--format", vorm, "--alles")
+    monkeypatch.setattr("weerbaar_cli.reading.scores.MANY", COUNT + 1)
+    alone = weerbaar("score", "m", "--format", vorm, "--alles")
+    assert beside == alone
+    assert beside.code == 1
+
+
+@pytest.mark.usefixtures("two")
+def test_findings_are_those_of_one_process(
+    many: list[str], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (many[0], many[60], many[-1]):
+        break_one(name)
+    beside = [weerbaar("validate", "m", *more) for more in ((), ("--format", "json"))]
+    monkeypatch.setattr("weerbaar_cli.reading.controle.MANY", COUNT + 1)
+    assert beside == [weerbaar("validate", "m", *more) for more in ((), ("--format", "json"))]
+    assert len(json.loads(beside[1].out)["bevindingen"]) == 6
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--raamwerk", "bestaat-niet"], "raamwerk «bestaat-niet» is niet bekend"),
+        (["--eis", "op_ordelijk"], "de eis «op_ordelijk» is niet te lezen"),
+        (["--stel", "bestaat-niet=ja"], "het feit «bestaat-niet» staat niet in de catalogus"),
+    ],
+    ids=["raamwerk", "eis", "stel"],
+)
+def test_what_is_wrong_is_said_as_of_one(
+    args: list[str], message: str, many: list[str], weerbaar: Weerbaar
+) -> None:
+    one, all_ = (weerbaar("score", *names, *args) for names in (many[:1], many))
+    assert (all_.code, all_.out) == (one.code, one.out) == (2, "")
+    assert all_.err == one.err
+    assert message in one.err
+
+
+@pytest.mark.usefixtures("two")
+def test_named_files_with_faults_are_told_once_each(many: list[str], weerbaar: Weerbaar) -> None:
+    """Each has its findings; the sentence about all of them stays short."""
+    for name in many[10:300]:
+        break_one(name)
+    code, out, err = weerbaar("score", *many)
+    assert (code, out) == (2, "")
+    assert all(f"{name}:" in err for name in many[10:300])
+    said = err.splitlines()[-2:]
+    assert ", ".join(many[10:13]) + " en nog 287 hebben fouten" in said[0]
+    assert max(map(len, said)) < 200
+
+
+@pytest.mark.usefixtures("two", "many")
+def test_settings_with_faults_stop_all(weerbaar: Weerbaar) -> None:
+    settings = Path("weerbaar.yaml")
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}onbekend: ja\n", encoding="utf-8")
+    code, out, err = weerbaar("score", "m")
+    assert (code, out) == (2, "")
+    assert "weerbaar.yaml" in err
+    assert "fout in weerbaar" not in err
+
+
+def count_open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
+
+
+@pytest.mark.usefixtures("two")
+def test_nothing_of_a_meting_stays_behind(many: list[str]) -> None:
+    """What was read and what its scores follow from is gone; so are the processes and the pipes."""
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, Dossier | Scan | Yamlbestand) for one in gc.get_objects())
+
+    opened = count_open_files()
+    before = alive()
+    found = read_scores(list(map(Path, many)))
+    assert len(found.scores) == COUNT
+    assert alive() == before
+    assert [one.kop.naam for one in found.scores] == [Path(name).stem for name in many]
+    assert active_children() == []
+    assert count_open_files() == opened
+
+
+def test_little_work_loads_no_processes(tree: Tree) -> None:
+    """A start is short: only who has many files pays for what works through them."""
+    tree({"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "m.yaml": METING})
+    program = (
+        "import sys; from weerbaar_cli.cli.main import main; main(['score', 'm.yaml']);"
+        "print([one for one in sys.modules if 'multiprocessing' in one or 'processen' in one])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.usefixtures("two")
+def test_an_error_travels_with_all_that_it_says() -> None:
+    melding = Melding("a.yaml", 1, 2, "fout", "yaml-fout", "", Bericht("a «b»", "a"), "", "a: [")
+    error = pickle.loads(pickle.dumps(UnreadableData([melding])))
+    assert isinstance(error, UnreadableData)
+    assert (error.message, error.meldingen) == ("a.yaml heeft fouten", [melding])
+    assert error.meldingen[0].bericht.zonder_inhoud == "a"
+    plain = pickle.loads(pickle.dumps(WeerbaarError("a", tip="b", exit_code=3, regels=["c"])))
+    assert (plain.message, plain.tip, plain.exit_code, plain.regels) == ("a", "b", 3, ["c"])
+
+
+def run_beside(*args: str) -> subprocess.Popen[str]:
+    """The program with at least two processes, in one of its own."""
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from weerbaar_cli.reading import processen; processen.cpu_count = lambda: 2;"
+        "from weerbaar_cli.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *args],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def children_of(pid: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def wait_for_children(run: subprocess.Popen[str]) -> list[int]:
+    while run.poll() is None:
+        if len(found := children_of(run.pid)) == 2:
+            return found
+        time.sleep(0.005)
+    raise AssertionError(f"it was done before it was killed: {run.communicate()}")
+
+
+def wait_for_work(pid: int) -> None:
+    """Until a process has worked: while it begins Python itself may drop an interruption."""
+    while sum(map(int, Path(f"/proc/{pid}/stat").read_text().split()[13:15])) < WORKED:
+        time.sleep(0.001)
+
+
+def is_there(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+
+
+@unix
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["score", "m", "--format", "json"],
+        ["score", "m", "--format", "csv", "--output", "uit.json"],
+        ["validate", "m", "--format", "json"],
+    ],
+    ids=" ".join,
+)
+def test_a_process_that_is_killed_is_said_and_nothing_comes_out(
+    args: list[str], many: list[str]
+) -> None:
+    with run_beside(*args) as run:
+        first, second = wait_for_children(run)
+        os.kill(first, signal.SIGKILL)
+        out, err = run.communicate(timeout=120)
+    assert run.returncode == 2
+    assert "een deel van het werk is van buiten gestopt" in err
+    assert "Traceback" not in err
+    assert not re.search(r"organisatie|bestand\"", out)
+    assert not Path("uit.json").exists()
+    assert not is_there(second)
+
+
+@unix
+def test_who_is_left_behind_ends_too(many: list[str]) -> None:
+    with run_beside("score", "m", "--format", "json") as run:
+        left = wait_for_children(run)
+        run.kill()
+        run.communicate(timeout=120)
+    until = time.monotonic() + 60
+    while any(map(is_there, left)):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+@unix
+def test_interrupted_it_says_so_once(many: list[str]) -> None:
+    with run_beside("score", "m", "--format", "json") as run:
+        children = wait_for_children(run)
+        wait_for_work(children[-1])
+        for pid in (*children, run.pid):  # as a terminal does: to all of them
+            os.kill(pid, signal.SIGINT)
+        out, err = run.communicate(timeout=120)
+    assert (run.returncode, out) == (130, "")
+    assert err == "Afgebroken.\n"
+
+
+def test_what_is_given_on_stdin_is_read_among_many(many: list[str]) -> None:
+    given = METING.replace("intern-meldpunt: ja", "intern-meldpunt: nee")
+    with run_beside("score", *many[:150], "-", *many[150:], "--format", "json") as run:
+        out, err = run.communicate(given, timeout=120)
+    assert err == ""
+    names = [one["organisatie"]["naam"] for one in json.loads(out)]
+    assert names[150] == "Proefstad"
+    assert len(names) == COUNT + 1
