@@ -272,3 +272,56 @@ def test_when_all_are_meant_they_are_not_summed_up() -> None:
 def test_an_earlier_edition_can_be_asked() -> None:
     found = read_groep([EXAMPLES / "twente"], "twente", None, date(2024, 1, 31), named=True)
     assert "Zelfscan van 31-01-2024" in make_coordinator(found).pagina.ondertitel
+
+
+def with_members(number: int) -> Coordinatorbeeld:
+    """So many members, each as one of Twente; the first of them has handed in nothing."""
+    base = beeld("twente")
+    rows = (base.partijen[place % len(base.partijen)] for place in range(number))
+    found = [one._replace(naam=f"Lid {place:04d}") for place, one in enumerate(rows)]
+    found[0] = found[0]._replace(stand="ontbreekt", oordeel=None, plan=None)
+    return base._replace(partijen=tuple(found))
+
+
+def test_of_very_many_members_those_that_ask_most_stand_on_the_page() -> None:
+    many = with_members(3420)
+    made = make_blad(many)
+    for anker in ("ingeleverd", "matrix"):
+        said = section(made, anker)
+        assert "Dit district heeft 3420 gemeenten. Hier staan er 150" in said
+        assert "«--format json»" in said
+        rows = [line for line in said.splitlines() if line.startswith("Lid ")]
+        assert len(rows) == 150
+        assert rows == sorted(rows)
+    assert "Lid 0000" in section(made, "ingeleverd")
+    assert "Lid 0000" not in section(made, "matrix")
+    busy = max(len(one.plan.te_laat) for one in many.partijen if one.plan is not None)
+    leden = next(one for one in made.secties if one.anker == "leden").delen
+    by_name = {one.naam: one for one in many.partijen}
+    plans = [by_name[one.kop].plan for one in leden]
+    assert len(plans) == 150
+    assert {len(one.te_laat) for one in plans if one is not None} == {busy}
+    assert len(to_html(made, sjablonen.read_sjablonen())) < 2_000_000
+
+
+def test_of_very_many_members_every_norm_is_counted_over_all() -> None:
+    made = make_blad(with_members(3420))
+    lines = [one for one in section(made, "matrix").splitlines() if one.count(" | ") == 5]
+    counts = [list(map(int, one.split(" | ")[1:])) for one in lines if one[0].isdigit()]
+    assert len(counts) == len(list(beeld("twente").raamwerk.normen))
+    assert {sum(row) for row in counts} == {3419}
+
+
+def test_a_district_of_so_many_as_fit_stands_there_whole() -> None:
+    made = make_blad(with_members(150))
+    assert "Dit district heeft" not in section(made, "matrix") + section(made, "ingeleverd")
+    assert len(next(one for one in made.secties if one.anker == "leden").delen) == 150
+
+
+def test_a_row_names_no_more_than_one_reads() -> None:
+    base = with_members(3420)
+    names = tuple(one.naam for one in base.partijen)
+    first = base.gezamenlijk[0]._replace(organisaties=names)
+    said = section(make_blad(base._replace(gezamenlijk=(first,))), "samen")
+    assert "3420: Lid 0000" in said
+    assert "en nog 3400" in said

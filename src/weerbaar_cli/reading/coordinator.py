@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
-from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
@@ -69,12 +68,9 @@ def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partij
     for one in gepland:
         partij, meting = one.dossier.partij, one.dossier.meting
         present.add(partij.naam)
-        raamwerk = found.nu.raamwerk
-        scan = one.dossier.scan(raamwerk)
-        oordeel = score_meting(found.omgeving.kern(raamwerk), scan, found.nu.peildatum)
-        yield Partijbeeld(
-            partij.naam, partij.type, meting.status, oordeel, one.plan.plan, one.plan.compleet
-        )
+        plan, compleet = one.plan.plan, one.plan.compleet
+        oordeel = plan.raamwerken[0].oordeel
+        yield Partijbeeld(partij.naam, partij.type, meting.status, oordeel, plan, compleet)
     days = (found.nu.peildatum, date.max)  # of one without a day it may be this one
     faulty = {one.naam for one in found.gebroken if one.peildatum in days}
     for lid in found.leden_on(found.nu.peildatum):

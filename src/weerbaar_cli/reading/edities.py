@@ -245,7 +245,8 @@ def _only_raamwerk(werkmap: Werkmap, metingen: Iterable[Dossier]) -> str:
 
 
 def _refuse_strangers(metingen: list[Dossier], known: Sequence[Partij], *, named: bool) -> None:
-    strange = [one for one in metingen if one.partij not in known]
+    own = frozenset(known)
+    strange = [one for one in metingen if one.partij not in own]
     if not strange:
         return
     message = f"{_many(len(strange), 'is', 'zijn')} van een partij buiten dit district"

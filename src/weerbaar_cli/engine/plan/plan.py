@@ -94,9 +94,7 @@ def _parts(one: _Beoordeeld) -> tuple[Rekenraamwerk, Scan, Raamwerkoordeel]:
 
 def _raamwerk(one: _Beoordeeld) -> Planraamwerk:
     raamwerk, oordeel = one.inzet.kern.raamwerk, one.oordeel
-    return Planraamwerk(
-        raamwerk.id, raamwerk.titel, raamwerk.versie, raamwerk.streefdatum, oordeel.telling
-    )
+    return Planraamwerk(raamwerk.id, raamwerk.titel, raamwerk.versie, raamwerk.streefdatum, oordeel)
 
 
 def _acties(one: _Beoordeeld, peildatum: date) -> Iterator[Planactie]:
@@ -132,19 +130,11 @@ def _open_normen(
             norm.oordeel,
             norm.geldend,
             norm.afwijking.tot if norm.afwijking is not None else None,
-            *_reden(norm),
+            norm,
             _route(one.inzet, norm, peildatum),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
             norm.telt_mee,
         )
-
-
-def _reden(norm: Normoordeel) -> tuple[str, tuple[str, ...]]:
-    """Why it is not met, for files and for people: of the assessor where the facts are enough."""
-    by_facts = norm.afgeleid not in ("voldoet", "nvt") or norm.geldend is None
-    if by_facts or norm.toetsreden is None:
-        return norm.reden, norm.waarom
-    return norm.toetsreden, (norm.toetsreden,)
 
 
 def _route(inzet: Inzet, oordeel: Normoordeel, peildatum: date) -> Planroute | None:

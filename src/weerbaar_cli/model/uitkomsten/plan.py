@@ -15,7 +15,13 @@ from weerbaar_cli.model.bestanden.meting import (
 )
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
-from weerbaar_cli.model.uitkomsten.oordeel import Metingkop, Stap, Telling
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Metingkop,
+    Normoordeel,
+    Raamwerkoordeel,
+    Stap,
+    Telling,
+)
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting
 
 # A raamwerk and one of its norms.
@@ -74,11 +80,28 @@ class Plannorm(NamedTuple):
     oordeel: Status
     getoetst: Status | None
     afwijking_tot: date | None
-    reden: str
-    waarom: tuple[str, ...]
+    bron: Normoordeel
     route: Planroute | None
     acties: tuple[Planactie, ...]
     telt_mee: bool = True
+
+    @property
+    def reden(self) -> str:
+        """Why it is not met, for files; a page that does not say it need not work it out."""
+        return self._van_toetser or self.bron.reden
+
+    @property
+    def waarom(self) -> tuple[str, ...]:
+        """The same for people."""
+        told = self._van_toetser
+        return self.bron.waarom if told is None else (told,)
+
+    @property
+    def _van_toetser(self) -> str | None:
+        """What the assessor said, where the facts are enough."""
+        one = self.bron
+        by_facts = one.afgeleid not in ("voldoet", "nvt") or one.geldend is None
+        return None if by_facts else one.toetsreden
 
     @property
     def zonder_actie(self) -> bool:
@@ -147,7 +170,12 @@ class Planraamwerk(NamedTuple):
     titel: str
     versie: str
     streefdatum: date | None
-    telling: Telling
+    oordeel: Raamwerkoordeel
+
+    @property
+    def telling(self) -> Telling:
+        """The norms counted."""
+        return self.oordeel.telling
 
 
 class Plan(NamedTuple):

@@ -38,12 +38,16 @@ from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.coordinator.partij import (
+    MEESTE,
+    MEESTE_LEDEN,
     make_leden,
     make_maanden,
     make_matrix,
     party_words,
+    shown_of,
+    tell_left_out,
 )
-from weerbaar_cli.views.eigen.woorden import count_word
+from weerbaar_cli.views.eigen.woorden import count_word, top
 from weerbaar_cli.views.groep.woorden import refer
 
 if TYPE_CHECKING:
@@ -81,7 +85,12 @@ def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
     """Members by name, in the order of names; or that it is all of them."""
     if 1 < len(partijen) == len(beeld.partijen):
         return f"alle {party_words(beeld)[1]}"
-    return join(tuple(one.naam for one in partijen))
+    return some_names([one.naam for one in partijen])
+
+
+def some_names(names: Sequence[str]) -> str:
+    """So many as one reads, and how many more there are."""
+    return join(names) if len(names) <= MEESTE else top(names, MEESTE, ", ")
 
 
 def _point(head: str, words: str, anker: str) -> Agendapunt:
@@ -97,13 +106,16 @@ def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
         ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
     )
     said = [f"{words} {names_of(beeld, found)}." for words, found in parts if found]
+    apart = [one for one in beeld.partijen if one.apart is not None]
     said += [
         f"{one.naam} heeft wel een meting: {moment_words(one.apart)}."
-        for one in beeld.partijen
+        for one in apart[:MEESTE]
         if one.apart is not None
     ]
+    if len(apart) > MEESTE:
+        said.append(f"Dat is ook zo bij nog {len(apart) - MEESTE} andere.")
     if beeld.ongelezen:
-        said.append(f"Niet gelezen, en van wie is niet zeker: {join(beeld.ongelezen)}.")
+        said.append(f"Niet gelezen, en van wie is niet zeker: {some_names(beeld.ongelezen)}.")
     return _point("Inleveren.", " ".join(said), "ingeleverd") if said else ()
 
 
@@ -201,12 +213,13 @@ def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         *(Kolom(WOORDEN[status], getal=True) for status in STATUSES),
         Kolom("te laat", getal=True),
     )
-    rijen = tuple(_partij(one) for one in beeld.partijen)
+    rijen = tuple(_partij(one) for _, one in shown_of(beeld, inleveren=True))
     words = (
         f"De {party_words(beeld)[1]} staan op naam. De aantallen zijn normen; zij zijn geen cijfer "
         "en geen volgorde. Wat in concept is, telt in het rapport voor het bestuur niet mee."
     )
-    return (Alinea(words), Tabel("Inleveren en aantal normen", kolommen, rijen))
+    table = Tabel("Inleveren en aantal normen", kolommen, rijen)
+    return (*tell_left_out(beeld, inleveren=True), Alinea(words), table)
 
 
 def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
@@ -235,7 +248,9 @@ def make_te_laat(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         return (Alinea(f"Er is op {dutch(beeld.peildatum)} geen actie te laat."),)
     kop = party_words(beeld)[0].capitalize()
     kolommen = tuple(map(Kolom, (kop, "Norm", "Actie", "Eigenaar", "Moest klaar op")))
-    return (Tabel("Acties die te laat zijn", kolommen, rijen),)
+    left = len(rijen) - MEESTE_LEDEN
+    more = (Alinea(f"Er zijn nog {left} acties te laat."),) if left > 0 else ()
+    return (Tabel("Acties die te laat zijn", kolommen, rijen[:MEESTE_LEDEN]), *more)
 
 
 def _actie(naam: str, one: Planactie) -> tuple[Inhoud, ...]:
@@ -282,7 +297,7 @@ def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inho
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
     concept = concept_in(beeld, one)
     named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
-    names = f"{len(named)}: {join(named)}"
+    names = f"{len(named)}: {some_names(named)}"
     cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)
     return (*cells, join(one.groepen) or "–") if held else cells
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from weerbaar_cli.blad.blad import (
@@ -20,6 +21,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Verloop
 from weerbaar_cli.model.woorden import join, shorten
 from weerbaar_cli.views.eigen.woorden import either, lapse_words, share_words, top
@@ -28,6 +30,7 @@ from weerbaar_cli.views.normplan import make_normplan, sign_words
 
 BREEDST = 20  # norms beside each other on a page
 MEESTE = 20  # names in one cell; the rest stands with each member
+MEESTE_LEDEN = 150  # with a line and a block of their own; more nobody reads
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
@@ -41,9 +44,75 @@ def party_words(beeld: Coordinatorbeeld) -> tuple[str, str]:
     return (one, MEERVOUD[one]) if one in MEERVOUD else ("partij", "partijen")
 
 
-def anker_of(beeld: Coordinatorbeeld, one: Partijbeeld) -> str:
-    """Where its section is."""
-    return f"partij-{beeld.partijen.index(one) + 1}"
+def anker_of(place: int) -> str:
+    """Where the section of a member is, by its place."""
+    return f"partij-{place}"
+
+
+# Very many members
+
+
+def shown_of(
+    beeld: Coordinatorbeeld, *, inleveren: bool = False
+) -> tuple[tuple[int, Partijbeeld], ...]:
+    """The members that stand on the page by name, each with its place, in the order of names.
+
+    Of very many those that ask most of the coordinator, or that have not handed in: this chooses
+    them, and gives no order.
+    """
+    alle = list(enumerate(beeld.partijen, 1))
+    if len(alle) <= MEESTE_LEDEN:
+        return tuple(alle)
+    chosen = sorted(alle, key=lambda one: (inleveren * _handed_in(one[1]), _asks(one[1])))
+    return tuple(sorted(chosen[:MEESTE_LEDEN], key=lambda one: one[0]))
+
+
+def _handed_in(one: Partijbeeld) -> int:
+    """Who has nothing comes before who is still at work."""
+    return {"ingeleverd": 2, "vastgesteld": 2, "concept": 1}.get(one.stand, 0)
+
+
+def _asks(one: Partijbeeld) -> tuple[int, int, int]:
+    """Most first: what is late, what lapses, and the norms that are not met or not known.
+
+    Of who has no meting there is nothing to tell but that, and it is counted.
+    """
+    if one.plan is None:
+        return (1, 0, 0)
+    return -len(one.plan.te_laat), -len(one.plan.verloopt), -len(one.plan.normen)
+
+
+def tell_left_out(beeld: Coordinatorbeeld, *, inleveren: bool = False) -> tuple[Blok, ...]:
+    """That not every member stands here, which do, and where the others are."""
+    number = len(beeld.partijen)
+    if number <= MEESTE_LEDEN:
+        return ()
+    who = "die nog niet hebben ingeleverd, en dan " if inleveren else ""
+    words = (
+        f"Dit district heeft {number} {party_words(beeld)[1]}. Hier staan er {MEESTE_LEDEN}, op "
+        f"volgorde van naam: {who}die met de meeste acties te laat, en dan die waar het meeste "
+        "verloopt of nog niet voldoet. Alle andere staan in hetzelfde rapport als JSON, met "
+        "«--format json»."
+    )
+    return (Alinea(words),)
+
+
+def count_statuses(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
+    """Of very many members how many have each status, norm by norm."""
+    if len(beeld.partijen) <= MEESTE_LEDEN:
+        return ()
+    found = Counter(
+        (norm.id, norm.oordeel)
+        for one in beeld.partijen
+        if one.oordeel is not None
+        for norm in one.oordeel.normen
+    )
+    heads = (Kolom("Norm"), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES))
+    rijen = tuple(
+        (f"{norm.id} {norm.naam}", *(str(found[norm.id, status]) for status in STATUSES))
+        for norm in beeld.raamwerk.normen
+    )
+    return (Tabel(f"Aantal {party_words(beeld)[1]} per norm", heads, rijen),)
 
 
 # All against all
@@ -55,7 +124,9 @@ def make_matrix(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         f"{sign_words(*STATUSES)}; leeg is: geen meting van deze ronde. De naam leidt naar wat "
         "daar nog te doen is."
     )
-    return (Alinea(words), *(_matrix(beeld, ids) for ids in _parts(beeld)))
+    counted = (*count_statuses(beeld), *tell_left_out(beeld))
+    shown = shown_of(beeld)
+    return (*counted, Alinea(words), *(_matrix(beeld, shown, ids) for ids in _parts(beeld)))
 
 
 def _parts(beeld: Coordinatorbeeld) -> Iterator[list[str]]:
@@ -73,14 +144,16 @@ def _parts(beeld: Coordinatorbeeld) -> Iterator[list[str]]:
         yield part
 
 
-def _matrix(beeld: Coordinatorbeeld, ids: list[str]) -> Tabel:
+def _matrix(
+    beeld: Coordinatorbeeld, shown: Sequence[tuple[int, Partijbeeld]], ids: list[str]
+) -> Tabel:
     heads = (party_words(beeld)[0].capitalize(), *ids)
-    rijen = tuple((_name(beeld, one), *_cells(one, ids)) for one in beeld.partijen)
+    rijen = tuple((_name(place, one), *_cells(one, ids)) for place, one in shown)
     return Tabel(f"Norm {ids[0]} tot en met {ids[-1]}", tuple(map(Kolom, heads)), rijen)
 
 
-def _name(beeld: Coordinatorbeeld, one: Partijbeeld) -> Inhoud:
-    link = Verwijzing(one.naam, anker_of(beeld, one))
+def _name(place: int, one: Partijbeeld) -> Inhoud:
+    link = Verwijzing(one.naam, anker_of(place))
     return (link, " (concept)") if one.stand == "concept" else link
 
 
@@ -144,7 +217,9 @@ def _coming(plan: Plan, beeld: Coordinatorbeeld) -> Iterator[Planactie]:
 
 def make_leden(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
     """A block for each member, ready for a visit."""
-    return tuple(Sectie(one.naam, anker_of(beeld, one), tuple(_lid(one))) for one in beeld.partijen)
+    return tuple(
+        Sectie(one.naam, anker_of(place), tuple(_lid(one))) for place, one in shown_of(beeld)
+    )
 
 
 def _lid(one: Partijbeeld) -> Iterator[Blok]:
