@@ -316,7 +316,7 @@ class _Opbouw(NamedTuple):
 
     def norm(self, oordeel: Normoordeel) -> Eigennorm:
         kern, scan, place = self.inzet.kern, self.inzet.scan, (self.oordeel.raamwerk, oordeel.id)
-        norm = kern.raamwerk.norm(oordeel.id)
+        norm = kern.normen[oordeel.id]
         verhaal = self.verhalen.get(oordeel.id)
         verschillen = self.vergelijking.normen if self.vergelijking is not None else ()
         return Eigennorm(

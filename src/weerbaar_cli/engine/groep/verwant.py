@@ -177,7 +177,7 @@ class _Keuze:
         """Whether this party can meet any of these norms and miss any other."""
         lid = self.leden[number]
         kern = self.kern.for_type(lid.partijtype)
-        own = [kern.raamwerk.norm(one.id) for one in related if number in self.geteld[one.id]]
+        own = [kern.normen[one.id] for one in related if number in self.geteld[one.id]]
         ruled = [one for one in own if one.id in kern.regels]
         kader = kern.kader(self.day, self.day)
         away = (one.id for one in self.normen if number not in self.geteld[one.id])

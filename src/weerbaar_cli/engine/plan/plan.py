@@ -238,7 +238,7 @@ def find_first_route(
     count later without anybody doing anything.
     """
     kern = kern.for_type(scan.partijtype)
-    norm = kern.raamwerk.norm(norm_id)
+    norm = kern.normen[norm_id]
     first = regel_of(kern, scan, norm, peildatum)
     if first is None:
         return None
@@ -293,7 +293,7 @@ def find_lapses(
         day, naar = norm.verloopt_op, norm.verloopt_naar
         if day is None or naar is None or day > tot:
             continue
-        if not _is_worse(norm, find_geldend(kern, scan, kern.raamwerk.norm(norm.id), day)):
+        if not _is_worse(norm, find_geldend(kern, scan, kern.normen[norm.id], day)):
             continue
         facts = tuple(_lapsing(kern, scan, norm, day))
         roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
@@ -326,7 +326,7 @@ def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> l
     """The facts with a test that held the day before, and no longer holds for certain."""
     if norm.is_besluit:
         return []
-    regel = regel_of(kern, scan, kern.raamwerk.norm(norm.id), previous_day(day))
+    regel = regel_of(kern, scan, kern.normen[norm.id], previous_day(day))
     if regel is None:
         return []
     before = kern.kader(previous_day(day), scan.peildatum)

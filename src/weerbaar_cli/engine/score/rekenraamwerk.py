@@ -476,6 +476,11 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
         ruled = (norm for norm in self.raamwerk.normen if norm.regel is None)
         return {norm.id: self.regel(norm) for norm in ruled}
 
+    @cached_property
+    def normen(self) -> dict[str, Norm]:
+        """Its norms by their number."""
+        return {norm.id: norm for norm in self.raamwerk.normen}
+
     def regel(self, norm: Norm, vast: Vastgelegd = ()) -> Rekenregel:
         """The compiled rule of a norm, where the status of some that it asks is settled."""
         key = norm.id, vast
@@ -489,7 +494,7 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
         found: dict[str, Norm] = {}
         queue = list(norm.gevraagd)
         for name in queue:
-            other = self.raamwerk.find_norm(name) if name not in found else None
+            other = self.normen.get(name) if name not in found else None
             if other is not None:
                 found[name] = other
                 queue += other.gevraagd

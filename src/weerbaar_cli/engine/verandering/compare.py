@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -61,8 +62,13 @@ class _Stand(NamedTuple):
     # Whose number of the norm the rules, the decisions and the judgements have.
     nieuw: tuple[bool, bool, bool] = (False, False, False)
 
+    @property
+    def case(self) -> tuple[Rekenraamwerk, Scan, date]:
+        """All that decides how a norm stands, but for its number."""
+        return self.kern, self.scan, self.dag
+
     def norm(self, namen: tuple[str, str]) -> Norm:
-        return self.kern.raamwerk.norm(namen[self.nieuw[0]])
+        return self.kern.normen[namen[self.nieuw[0]]]
 
     def status(self, namen: tuple[str, str]) -> Status:
         """How the norm stands; `namen` are its numbers on the two sides."""
@@ -95,7 +101,8 @@ class Weg:
         return tuple(one._replace(van=one.naar, naar=one.van) for one in there)
 
     def _forward(self, namen: tuple[str, str]) -> Iterator[Wending]:
-        first, *rest = self._standen
+        # A norm that kept its number turns by nothing that only the numbers have to do with.
+        first, *rest = self._standen if namen[0] != namen[1] else self._anders
         stand, status = first, first.status(namen)
         for after in rest:
             turned = after.status(namen)
@@ -114,6 +121,13 @@ class Weg:
             if changed._replace(oorzaak=standen[-1].oorzaak) != standen[-1]:
                 standen.append(changed)
         return standen
+
+    @cached_property
+    def _anders(self) -> list[_Stand]:
+        """The first, and those that differ from the one before by more than numbers of norms."""
+        pairs = pairwise(self._standen)
+        own = [after for before, after in pairs if after.case != before.case]
+        return [self._standen[0], *own]
 
     def _change(self, stand: _Stand, oorzaak: Oorzaak) -> _Stand:
         """One more thing as it is on the other side."""
@@ -387,6 +401,6 @@ def _is_same_ground(beide: _Beide, old: Normoordeel, new: Normoordeel) -> bool:
         return False
     for zijde, norm_id in ((beide.van, old.id), (beide.naar, new.id)):
         kern = zijde.kern.for_type(zijde.scan.partijtype)
-        if _changed_facts(kern, kern.raamwerk.norm(norm_id), van, naar):
+        if _changed_facts(kern, kern.normen[norm_id], van, naar):
             return False
     return True
