@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 from math import isnan, nan
 from pathlib import Path
@@ -34,14 +35,6 @@ for name in {names!r}:
     except ImportError:
         pass
 """
-PEAK = """
-import contextlib, io, resource, sys
-from weerbaar_cli.cli.main import main
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    main({args!r})
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
-
 MISSED: list[str] = []
 UNMEASURED: list[str] = []
 QUIET = 15  # percent of the processors that others may use
@@ -105,9 +98,30 @@ def cpu_seconds(
 
 
 def peak_memory(what: str, goal: str, *args: str) -> None:
-    """The most memory that a command ever has, in megabytes."""
-    peak = float(run(PYTHON, "-c", PEAK.format(args=list(args))))
-    show(f"peak memory of {what} (MB)", peak, goal, "")
+    """The most memory that a command ever has, all its processes together, in megabytes."""
+    words = (PYTHON, "-m", "weerbaar_cli", *args)
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(words, env=ENVIRONMENT, stdout=nothing, stderr=nothing)
+    peak, ended = 0.0, 0
+    while not ended:
+        peak = max(peak, _memory_of(process.pid))
+        time.sleep(0.02)
+        ended, _, used = os.wait4(process.pid, os.WNOHANG)
+    process.returncode = 0  # it is waited for here
+    show(f"peak memory of {what} (MB)", max(peak, used.ru_maxrss / 1024), goal, "")
+
+
+def _memory_of(pid: int) -> float:
+    """What a process and its children have now; nothing where psutil is not there."""
+    if find_spec("psutil") is None:
+        return 0.0
+    import psutil
+
+    with suppress(psutil.Error):
+        one = psutil.Process(pid)
+        every = (one, *one.children(recursive=True))
+        return sum(each.memory_info().rss for each in every) / 1e6
+    return 0.0
 
 
 def start_against_libraries(what: str, goal: str, rounds: int, *args: str) -> None:

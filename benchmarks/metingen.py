@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
@@ -66,6 +67,15 @@ def make_werkmap(folder: Path, count: int) -> list[Path]:
     for number, path in enumerate(paths):
         path.write_text(make_meting(number), encoding="utf-8")
     return paths
+
+
+def make_later(paths: list[Path], folder: Path) -> Path:
+    """The same metingen half a year on, in a folder of a werkmap of their own."""
+    shutil.copytree(paths[0].parent.parent, folder)
+    for path in (folder / "metingen").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("2024-01-31", "2024-07-01")
+        path.write_text(text, encoding="utf-8")
+    return folder / "metingen"
 
 
 def make_meting(number: int) -> str:

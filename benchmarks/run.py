@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from eerder import against_earlier
@@ -35,24 +29,12 @@ from maat import (
 from metingen import make_werkmap
 from pagina import page
 from rapporten import reports
+from veel import against_others, comparison, per_file, thousands, two_processes
 
 import weerbaar_cli
-from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.files.bibliotheek.verpakt import STORE
-from weerbaar_cli.files.yaml.document import read_document
-from weerbaar_cli.reading.dossier import Dossier, Gelezen
-from weerbaar_cli.reading.omgeving import Omgeving
 
-ONE_PROCESS = """
-import contextlib, io
-from weerbaar_cli.cli.main import main
-from weerbaar_cli.reading import processen
-processen.MOST_PROCESSES = 1
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    main(["validate", *{args!r}])
-"""
-SCORE = ("--format", "json")
 KEPT = {"feiten.yaml", "ankers.yaml", "partijen.yaml", "twente-basis-op-orde.yaml"}
 
 
@@ -108,96 +90,6 @@ def gain_of_store(meting: Path, rounds: int) -> None:
     show("start with packaged raamwerken / parsing them", stored / parsed, "< 1", details)
 
 
-def per_file(paths: list[Path], rounds: int) -> float:
-    """Read, validate and score every file, against libyaml's loader on the same bytes.
-
-    Both run in this process, in turns, with the same garbage collector; ours also opens the files.
-    """
-    raws = [path.read_bytes() for path in paths]
-    omgeving = Omgeving(paths[0].parent.parent)
-
-    def judge(gelezen: Gelezen) -> None:
-        assert isinstance(gelezen, Dossier), gelezen
-        [raamwerk] = gelezen.raamwerken
-        score_meting(omgeving.kern(raamwerk), gelezen.scan(raamwerk), gelezen.peildatum)
-
-    def ours() -> None:
-        for path in paths:
-            judge(omgeving.read(read_document(path)))
-
-    def theirs() -> None:
-        for raw in raws:
-            yaml.load(raw, Loader=yaml.CSafeLoader)
-
-    ours()  # what is made once for all files belongs to the start
-    gc.freeze()
-    mine, floor = race(rounds, ours, theirs)
-    size = sum(map(len, raws)) / len(raws) / 1000
-    details = f"{mine / len(raws) * 1000:.2f} ms / {floor / len(raws) * 1000:.2f} ms, {size:.1f} KB"
-    label = f"read + validate + score per file ({len(raws)}) / C parse"
-    show(label, mine / floor, "≤ 1.0", details)
-    some = paths[:100]
-    documents = [read_document(path) for path in some]
-    metingen = [omgeving.read(document) for document in documents]
-    parts: dict[str, Callable[[], Any]] = {
-        "events of libyaml alone": lambda: [_drain(raw) for raw in raws[:100]],
-        "reading with positions (events included)": lambda: [read_document(one) for one in some],
-        "validating": lambda: [omgeving.read(one) for one in documents],
-        "scoring": lambda: [judge(one) for one in metingen],
-    }
-    floor, *times = race(
-        rounds,
-        lambda: [yaml.load(raw, Loader=yaml.CSafeLoader) for raw in raws[:100]],
-        *parts.values(),
-    )
-    for name, taken in zip(parts, times, strict=True):
-        show(f"  {name} / C parse", taken / floor, "–", "")
-    checked = (times[1] + times[2]) / floor
-    show("read + validate per file / C parse", checked, "≤ 0.7", "")
-    gc.unfreeze()
-    return mine / len(raws)
-
-
-def _drain(raw: bytes) -> None:
-    parser = yaml.CLoader(raw)
-    while not isinstance(parser.get_event(), yaml.StreamEndEvent):
-        pass
-
-
-def against_others(paths: list[Path], folder: Path, rounds: int) -> None:
-    """The whole command `validate` against the tools that municipalities could use instead."""
-    wanted = "meting-twente-basis-op-orde"
-    schema = folder / "schema.json"
-    schema.write_text(run(PYTHON, "-m", "weerbaar_cli", "schema", wanted), encoding="utf-8")
-    place = str(paths[0].parent.parent)
-    names = [str(path) for path in paths]
-    [ours] = race(rounds, lambda: run(PYTHON, "-m", "weerbaar_cli", "validate", place))
-    others = {
-        "check-jsonschema": ("check_jsonschema", "--schemafile", str(schema), *names),
-        "yamllint": ("yamllint", "-d", "relaxed", *names),
-    }
-    for name, command in others.items():
-        if not find_spec(command[0]):
-            print(f"{name} is not installed: pip install -e .[bench]")
-            continue
-        [theirs] = race(1, lambda command=command: run(PYTHON, "-m", *command))
-        details = f"{theirs:.1f} s / {ours:.2f} s, {len(paths)} metingen"
-        goal = "≥ 20" if name == "check-jsonschema" else "–"
-        show(f"{name} / validate, whole process", theirs / ours, goal, details)
-
-
-def two_processes(paths: list[Path]) -> None:
-    """What a second process saves over many files."""
-    args = [str(paths[0].parent.parent)]
-    one, two = race(
-        1,
-        lambda: run(PYTHON, "-c", ONE_PROCESS.format(args=args)),
-        lambda: run(PYTHON, "-m", "weerbaar_cli", "validate", *args),
-    )
-    details = f"{two:.1f} s / {one:.1f} s, {len(paths)} metingen, {os.cpu_count()} cores"
-    show("validate in several processes / in one", two / one, "≤ 0.65", details)
-
-
 def all_raamwerken(meting: Path, folder: Path, rounds: int) -> None:
     """Every packaged raamwerk present, against only the one that is needed."""
     lean = folder / "lean"
@@ -218,29 +110,6 @@ def all_raamwerken(meting: Path, folder: Path, rounds: int) -> None:
     )
     details = f"{every * 1000:.0f} ms / {one * 1000:.0f} ms"
     show("start with all raamwerken / with one", every / one, "≤ 1.1", details)
-
-
-def comparison(paths: list[Path], folder: Path) -> None:
-    """Comparing two folders against scoring both."""
-    later = folder / "later"
-    shutil.copytree(paths[0].parent.parent, later)
-    for path in (later / "metingen").glob("*.yaml"):
-        text = path.read_text(encoding="utf-8").replace("2024-01-31", "2024-07-01")
-        path.write_text(text, encoding="utf-8")
-    both = [paths[0].parent, later / "metingen"]
-    args = ("compare", str(both[0]), str(both[1]), "--format", "json")
-    compared, *scores = race(
-        1,
-        lambda: run(PYTHON, "-m", "weerbaar_cli", *args),
-        *(partial(run, PYTHON, "-m", "weerbaar_cli", "score", *SCORE, *_files(f)) for f in both),
-    )
-    scored = sum(scores)
-    details = f"{compared:.1f} s / {scored:.1f} s, 2 × {len(paths)} metingen"
-    show("compare two folders / score both", compared / scored, "≤ 1.3", details)
-
-
-def _files(folder: Path) -> list[str]:
-    return [str(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def main() -> int:
@@ -265,6 +134,8 @@ def main() -> int:
         show("cost per file, ten times as many files / few", many / few, "≤ 1.1", "")
         two_processes(lots)
         comparison(paths, folder)
+        if not quick:
+            thousands(folder, 10_000)
         against_others(paths, folder, 3)
         reports(paths[0].parent.parent, lots[0].parent.parent, folder, 3 if quick else 7)
         page(meting, folder, rounds)
