@@ -41,6 +41,22 @@ def test_what_comes_back_as_it_went_changes_no_byte(delen: Path, weerbaar: Weerb
     assert "Er is niets veranderd in metingen/stad.yaml." in run.err
 
 
+def test_a_whole_meting_may_answer_what_no_norm_asks(delen: Path, weerbaar: Weerbaar) -> None:
+    """A document written as one, and a plain answer; its raamwerk asks neither."""
+    more = "  damocles:\n    titel: Damoclesbeleid\n    vastgesteld_op: 2013-12-10\n  osint: ja\n"
+    change(STAD, "feiten:\n", f"feiten:\n{more}")
+    before = Path(STAD).read_text(encoding="utf-8")
+    Path("heel.yaml").write_text(before, encoding="utf-8")
+    assert weerbaar("merge", "heel.yaml", "--in", STAD).code == 0
+    assert Path(STAD).read_text(encoding="utf-8") == before
+    change("heel.yaml", "vastgesteld_op: 2013-12-10", "vastgesteld_op: 2013-12-11")
+    run = weerbaar("merge", "heel.yaml", "--in", STAD)
+    assert (run.code, "Damocles" in run.out and "11-12-2013" in run.out) == (1, True)
+    assert weerbaar("merge", "heel.yaml", "--in", STAD, "--kies", "heel.yaml").code == 0
+    changed = before.replace("vastgesteld_op: 2013-12-10", "vastgesteld_op: 2013-12-11")
+    assert Path(STAD).read_text(encoding="utf-8") == changed
+
+
 def test_what_changed_is_shown_and_written_with_who_said_it(
     delen: Path, weerbaar: Weerbaar
 ) -> None:

@@ -26,7 +26,7 @@ from weerbaar_cli.invullen.voorstel import (
     look_up,
     same,
 )
-from weerbaar_cli.invullen.vragenlijst import Invulvragen
+from weerbaar_cli.invullen.vragenlijst import Invulvragen, make_feit
 from weerbaar_cli.invullen.wijzigen import change_text
 from weerbaar_cli.invullen.woorden import in_words, subject
 from weerbaar_cli.model.bevinding import Bevinding, Pad
@@ -61,6 +61,13 @@ class Invulmeting(Struct, frozen=True):
         """What it says."""
         found: Mapping[str, Any] = self.read().data
         return found
+
+    def with_said(self, voorstellen: Sequence[Voorstel]) -> Invulmeting:
+        """Asking what these say too: a whole meting may answer more than is asked."""
+        catalogus, asked = self.omgeving.bibliotheek.catalogus, self.vragen.feiten
+        names = {str(one.pad[1]) for one in voorstellen if one.pad[0] == "feiten"}
+        said = {one: make_feit(catalogus[one]) for one in sorted(names - asked.keys())}
+        return replace(self, vragen=self.vragen.model_copy(update={"feiten": asked | said}))
 
 
 class Wijzigpoging(Struct, frozen=True):
@@ -100,6 +107,7 @@ def try_voorstellen(
 
     Raises WeerbaarError when it gets a fout that no answer is to blame for.
     """
+    meting = meting.with_said(voorstellen)
     before = meting.read()
     was = check_meting_file(meting.omgeving, before)
     known = {(one.code, one.pad) for one in before.bevindingen}

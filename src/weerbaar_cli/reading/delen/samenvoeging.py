@@ -62,7 +62,8 @@ def merge_delen(
         _Lezer(meting, dossier, path).read(found)
     _refuse_unknown(gekozen, [*files, in_meting])
     if gekozen:
-        clash = combine(meting.data, meting.vragen.feiten, found.voorstellen).botsingen
+        vragen = meting.with_said(found.voorstellen).vragen
+        clash = combine(meting.data, vragen.feiten, found.voorstellen).botsingen
         own = shown_path(in_meting)
         found.voorstellen = choose(clash, found.voorstellen, gekozen, own)
     return try_voorstellen(meting, found.voorstellen, found.afwijzingen, found.opmerkingen)
