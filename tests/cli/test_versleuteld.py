@@ -144,7 +144,8 @@ def test_a_key_that_is_lost_is_said_without_naming_its_file(dicht: Werkmap) -> N
     found = dicht(f"score {STAD}.age", "kwijt")
     assert found.code == 2
     assert "het bestand met de sleutel (--sleutel) is niet te lezen" in found.err
-    assert "kwijt" not in found.err
+    assert "sleutels/kwijt" not in found.err
+    assert "een ander die ook mag lezen" in found.err
 
 
 def test_the_key_may_come_from_the_surroundings(
@@ -173,6 +174,28 @@ def test_a_key_that_others_may_read_is_said_and_still_opens(
     assert "sleutels/stad" not in found.err
     monkeypatch.setenv("WEERBAAR_SLEUTEL", "../sleutels/stad")
     assert "chmod 600" not in dicht("frameworks").err, "where nothing is sealed it is not used"
+
+
+def test_what_git_could_not_merge_is_said_though_one_of_both_stands_there_whole(
+    dicht: Werkmap,
+) -> None:
+    """A sealed file is not merged by line: git leaves one of the two, and it opens."""
+    Path(".gitattributes").write_text("*.yaml.age -merge\n", encoding="utf-8")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "begin")
+    for branch in ("een", "twee"):
+        git("switch", "-qc", branch, "main")
+        shutil.copy(TWENTE / STAD, STAD)
+        dicht.sealed().unlink()
+        assert dicht(f"seal {STAD}", "stad").code == 0
+        git("commit", "-qam", branch)
+    subprocess.run(["git", "merge", "-q", "een"], check=False, capture_output=True)
+    assert codes(dicht("validate .", "coördinator")).count("yaml-fout") == 1
+    assert codes(dicht("validate .")).count("yaml-fout") == 1
+    assert dicht(f"score {STAD}.age", "stad").code == 0
+    git("add", ".")
+    assert "yaml-fout" not in codes(dicht("validate .", "coördinator"))
 
 
 # --- sealing and opening

@@ -230,6 +230,16 @@ def is_tracked(path: Path) -> bool:
     return not found.failed
 
 
+def find_unmerged(folder: Path) -> list[Path]:
+    """The files below a folder that git could not merge, and nobody chose of; none without git."""
+    try:
+        listed = _git(folder, "ls-files", "-u", "-z")
+    except WeerbaarError:
+        return []
+    rows = os.fsdecode(listed.uit).split("\0")
+    return [folder / name for name in sorted({row.partition("\t")[2] for row in rows if row})]
+
+
 class Gitstand(NamedTuple):
     """A folder beside the last commit: whether files are gone, and whether anything differs."""
 
@@ -312,8 +322,10 @@ def _no_repository(name: str, reden: str) -> WeerbaarError:
         tip = "Vertrouwt u haar, draai dan in haar bovenste map: "
         tip += 'git config --global --add safe.directory "$PWD"'
         return WeerbaarError(message, tip=tip)
-    message = "hier is geen git-repository"
-    message = f"«{clean(name)}» bestaat niet, en {message}" if name else message
+    if not name:
+        tip = "Ga naar de map van de repository, of begin er een met «git init»."
+        return WeerbaarError("hier is geen git-repository", tip=tip)
+    message = f"«{clean(name)}» bestaat niet, en hier is geen git-repository"
     tip = "Noem een bestand of een map, of ga naar de map van de repository."
     return WeerbaarError(message, tip=tip)
 
@@ -349,6 +361,7 @@ def find_basis(name: str, where: Path, branch: str = "HEAD") -> Revisie:
     revisie = find_revisie(name, where)
     found = _git(revisie.root, "merge-base", name, branch)
     if found.failed:
+        find_revisie(branch, where)  # says it when it is that one
         message = f"«{clean(name)}» en {clean(branch)} hebben hier geen gezamenlijk begin"
         tip = SHALLOW if _is_shallow(where) else "Noem een revisie uit dezelfde geschiedenis."
         raise WeerbaarError(message, tip=tip)

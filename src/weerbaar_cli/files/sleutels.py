@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 OPTIE, PAD, TEKST = "--sleutel", "WEERBAAR_SLEUTEL", "WEERBAAR_SLEUTEL_TEKST"
 _TIP = "Maak een sleutel met «weerbaar key new --output PAD», en noem dat bestand."
-_GRENS = Grens(100_000, _TIP, _TIP)
+_LOST = (
+    "Noem het bestand dat «weerbaar key new» maakte. Is dat kwijt, dan opent alleen een ander die "
+    "ook mag lezen de meting nog, en versleutelt haar voor uw nieuwe sleutel."
+)
+_GRENS = Grens(100_000, _LOST, _TIP)
 
 
 class _Run:

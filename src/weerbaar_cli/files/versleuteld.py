@@ -29,6 +29,7 @@ from weerbaar_cli.model.tijd import parse_datum
 _AFDRUK, _ZOUT = b"\nafdruk: ", b"# zout: "
 _END = b"-----END AGE ENCRYPTED FILE-----\n"
 _NEWER = re.compile(rb"weerbaar: versleuteld/([2-9]|\d\d+)\n")
+CHOOSE = "Kies er een met «git checkout --ours PAD» of «--theirs», en open daarna de andere."
 _CONFLICT = re.compile(rb"(?m)^(?:<{7}|={7}|>{7})")
 GESLOTEN = "versleuteld"
 BESCHADIGD = "versleuteld-beschadigd"
@@ -70,8 +71,7 @@ def _split(raw: bytes) -> tuple[Omslag, bytes]:
     """The omslag and what is sealed; raises when they are not as they were made."""
     if _CONFLICT.search(raw):
         text = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
-        tip = "Kies er een met «git checkout --ours PAD» of «--theirs», en open daarna de andere."
-        raise _Onbruikbaar("yaml-fout", text, tip)
+        raise _Onbruikbaar("yaml-fout", text, CHOOSE)
     if _NEWER.match(raw):
         text = "dit bestand is versleuteld door een nieuwere weerbaar"
         raise _Onbruikbaar("nieuwere-versie", text)

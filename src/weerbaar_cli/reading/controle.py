@@ -206,9 +206,10 @@ def check_passed(paths: Sequence[Path]) -> Iterator[list[Melding]]:
         yield document.located()
     werkmappen = [omgevingen.of(one / SETTINGS).werkmap for one in paths if one.is_dir()]
     if any(one is not None and one.vertrouwelijk for one in werkmappen):
-        from weerbaar_cli.reading.slot import find_open_rapporten  # late: few are sealed
+        from weerbaar_cli.reading.slot import find_half, find_open_rapporten  # late: few are sealed
 
-        yield from (document.located() for document in find_open_rapporten(paths))
+        found = (*find_open_rapporten(paths), *find_half(paths))
+        yield from (document.located() for document in found)
 
 
 def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from weerbaar_cli.engine.checks.werkmap import Kop
-from weerbaar_cli.files.git import would_keep
+from weerbaar_cli.files.git import find_unmerged, would_keep
 from weerbaar_cli.files.rapporten import is_rapport
-from weerbaar_cli.files.vinden import STDIN, find_passed, shown_path
+from weerbaar_cli.files.versleuteld import CHOOSE
+from weerbaar_cli.files.vinden import SEALED, STDIN, find_passed, shown_path
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.bestanden.omslag import Omslag
@@ -88,6 +89,15 @@ def find_open_rapporten(paths: Iterable[Path]) -> Iterator[Yamlbestand]:
             text = "dit rapport noemt een organisatie, en git neemt het leesbaar mee"
             tip = "Zet het buiten de repository, of noem het in .gitignore."
             found = Bevinding("onversleuteld", text, (), "fout", tip, plaats=(1, 1))
+            yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
+
+
+def find_half(paths: Iterable[Path]) -> Iterator[Yamlbestand]:
+    """Sealed metingen of which there are two: in the file git leaves one, without a mark."""
+    for path in (one for folder in paths if folder.is_dir() for one in find_unmerged(folder)):
+        if path.name.lower().endswith(SEALED):
+            text = "git kon twee versies niet samenvoegen, en hier staat er maar één van"
+            found = Bevinding("yaml-fout", text, plaats=(1, 1), suggestie=CHOOSE)
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
 
 

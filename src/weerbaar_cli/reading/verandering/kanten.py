@@ -54,11 +54,11 @@ def _read_range(grenzen: re.Match[str], path: str | None, follow: Follow) -> tup
     """Two revisions; with three dots the first is where the second left it."""
     where = Path(path) if path is not None else _werkmap()
     folder, later = _folder_of(where), grenzen["naar"] or "HEAD"
-    nu = find_revisie(later, folder)
     if grenzen["punten"] == "...":
         toen = find_basis(grenzen["van"], folder, later)
     else:
         toen = find_revisie(grenzen["van"], folder)
+    nu = find_revisie(later, folder)
     inside, heel = nu.inside(where), path is None
     if toen.files(inside) or nu.files(inside):
         before = _from_git(toen, inside, follow, heel=heel)
