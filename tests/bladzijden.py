@@ -86,7 +86,7 @@ def make_reeks(reeks: Reeks, folder: Path) -> None:
     """From a copy: a werkmap keeps a record of what was published."""
     shutil.copytree(EXAMPLES / reeks.werkmap, folder / reeks.werkmap)
     with chdir(folder / reeks.werkmap), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", "300")  # no word of the screen is cut in two
+        patch.setenv("COLUMNS", "2000")  # no cell of the screen takes two lines
         for name, words in reeks.asked():
             make_forms(words, folder / name)
 

@@ -43,11 +43,19 @@ pytestmark = pytest.mark.slow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STATUSES = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
-# The edition that the reports of a district are about, and three of its parties.
-EDITIES = {"twente": "eindmeting-2024", "drenthe": "2025-08"}
+# The edition that the reports of a district are about, and some of its parties.
+EDITIES = {
+    "twente": "eindmeting-2024", "drenthe": "2025-08", "merelland": "2024-12",
+    "rietmark": "2025-12", "gelderland-zuid": "tussenmeting-2024",
+}  # fmt: skip
+# Those that are large enough for a report in which nobody is named.
+GROOT = ("twente", "drenthe")
 METINGEN = [
     *[("twente", name) for name in ("voorbeeldstad", "sint-odulfsdam", "gravenmate")],
     *[("drenthe", name) for name in ("zuid-esmerveen", "waterschap-kolkmeden", "brinkmeerde")],
+    *[("merelland", name) for name in ("merelstad", "roodborsterhout")],
+    *[("rietmark", name) for name in ("elzerbroek", "waterschap-de-wielen")],
+    ("gelderland-zuid", "betuwehage"),
 ]
 Rijen = dict[str, list[str]]
 Werk = Callable[[str], Path]
@@ -324,10 +332,11 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
         partij = partijen[score["organisatie"]["naam"]]
         assert partij["telling"] == score["telling"]
         assert partij["normen"] == {one["id"]: one["oordeel"] for one in score["normen"]}
-        decided = score["telling"]["nvt_besluit"]
-        stand = f"{partij['stand']}; {decided} n.v.t. bij besluit" if decided else partij["stand"]
-        rows[partij["naam"]] = [stand, *counts(score)]
-    assert len(rows) > 10
+        told = {"nvt_besluit": "n.v.t. bij besluit", "afwijking": "aanvaarde afwijking"}
+        numbers = [(score["telling"].get(key), words) for key, words in told.items()]
+        said = [f"{number} {words}" for number, words in numbers if number]
+        rows[partij["naam"]] = ["; ".join([partij["stand"], *said]), *counts(score)]
+    assert len(rows) > 10 or district not in GROOT
     for naam in partijen.keys() - rows.keys():
         rows[naam] = []
     caption = "Inleveren en aantal normen"
@@ -342,27 +351,26 @@ def test_the_specialist_reads_the_counts_of_score(district: str, werk: Werk) -> 
     paths = (EXAMPLES / district / "metingen").glob(f"*-{EDITIES[district]}.yaml")
     every = [score_of(path)["telling"][status] for path in paths for status in missed]
     assert sum(one["open"] for one in onderdelen) == sum(every)
-    rows = {one["titel"]: _onderdeel([one]) for one in onderdelen} | {
-        "Samen": _onderdeel(onderdelen)
-    }
+    rows = {one["titel"]: [_stand(one), *_counted([one])] for one in onderdelen}
+    rows["Samen"] = ["", *_counted(onderdelen)]
     check_everywhere(werk, f"{district}-specialist", "Werk per onderdeel", rows)
 
 
-def _onderdeel(onderdelen: list[dict[str, Any]]) -> list[str]:
-    stand = ""
-    if len(onderdelen) == 1:
-        (one,) = onderdelen
-        day = date.fromisoformat(one["gereed_op"]) if one["gereed_op"] else None
-        when = f", klaar op {dutch(day)}" if day else ""
-        stand = f"{one['status']}{when}" if one["programma"] else "geen deelproject"
+def _stand(one: dict[str, Any]) -> str:
+    day = date.fromisoformat(one["gereed_op"]) if one["gereed_op"] else None
+    when = f", klaar op {dutch(day)}" if day else ""
+    return f"{one['status']}{when}" if one["programma"] else "geen deelproject"
+
+
+def _counted(onderdelen: list[dict[str, Any]]) -> list[str]:
     normen = sum(len(one["normen"]) for one in onderdelen)
-    return [stand, str(normen), *(str(sum(one[key] for one in onderdelen)) for key in OPEN)]
+    return [str(normen), *(str(sum(one[key] for one in onderdelen)) for key in OPEN)]
 
 
 OPEN = ("open", "zonder_actie")
 
 
-@pytest.mark.parametrize("district", EDITIES)
+@pytest.mark.parametrize("district", GROOT)
 def test_research_has_the_rows_of_score(district: str, werk: Werk) -> None:
     name = f"{district}-onderzoek"
     (path,) = (werk(name) / district / "publicaties").glob("zout-*")
@@ -386,7 +394,7 @@ def test_research_has_the_rows_of_score(district: str, werk: Werk) -> None:
 
 
 @pytest.mark.parametrize("doelgroep", ["bestuur", "notitie"])
-@pytest.mark.parametrize("district", EDITIES)
+@pytest.mark.parametrize("district", GROOT)
 def test_what_is_published_fits_the_counts_of_score(
     district: str, doelgroep: str, werk: Werk
 ) -> None:
@@ -415,14 +423,14 @@ def test_what_is_published_fits_the_counts_of_score(
     check_everywhere(werk, f"{district}-notitie", "Oordelen ‘voldoet’ per thema", rows)
 
 
-@pytest.mark.parametrize("district", EDITIES)
+@pytest.mark.parametrize("district", GROOT)
 def test_the_note_and_the_report_for_the_board_publish_the_same(district: str, werk: Werk) -> None:
     bestuur, notitie = (shape(werk, f"{district}-{one}") for one in ("bestuur", "notitie"))
     different = {name for name in bestuur if bestuur[name] != notitie[name]}
     assert different == {"doelgroep"}
 
 
-@pytest.mark.parametrize("district", EDITIES)
+@pytest.mark.parametrize("district", GROOT)
 def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Werk) -> None:
     bestuur, openbaar = (shape(werk, f"{district}-{one}") for one in ("bestuur", "openbaar"))
     rows: Rijen = {}
@@ -437,7 +445,7 @@ def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Werk) 
     assert total.laag <= met <= total.hoog
 
 
-@pytest.mark.parametrize("district", EDITIES)
+@pytest.mark.parametrize("district", GROOT)
 def test_every_report_counts_the_same_readings(district: str, werk: Werk) -> None:
     """Parameters that ask the same are one question, to the board and to the coordinator."""
 
