@@ -93,6 +93,7 @@ class Aantalsoort(Feitsoort[Aantal]):
     toetsen = {Aandeel: _aandeel, Telt: _telt}
     regelvoorbeeld = "aandeel: 100% of aantal_minstens: 1"
     stelvoorbeeld = "{feit}.aantal=12"
+    met_tijd = False
 
     def read(self, reading: Reading, raw: Any) -> Aantal | None:
         if not isinstance(raw, dict):

@@ -90,6 +90,7 @@ class Checklistsoort(Feitsoort[Checklist]):
     regelvoorbeeld = "alle_van: alles, minstens: 1 of aandeel: 50%"
     stelvoorbeeld = "{feit}.{item}=ja"
     per_onderdeel = True
+    met_tijd = False
 
     def read(self, reading: Reading, raw: Any) -> Checklist | None:
         items = reading.feit.items

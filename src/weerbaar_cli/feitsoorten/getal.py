@@ -149,6 +149,7 @@ class Getalsoort(Feitsoort[Decimal | str]):
 
     toetsen = {Is: _is, Vergelijk: _vergelijk, Verhouding: _verhouding}
     regelvoorbeeld = "meer_dan: 0 of minstens: 1"
+    met_tijd = False
 
     def read(self, reading: Reading, raw: Any) -> Decimal | str | None:
         if known := reading.word(raw, reading.feit.waarden):

@@ -50,6 +50,7 @@ class JaNeesoort(Feitsoort[str]):
 
     toetsen = {Is: _is}
     regelvoorbeeld = "is: ja"
+    met_tijd = False
 
     def read(self, reading: Reading, raw: Any) -> str | None:
         return read_word(reading, raw, tuple(reading.feit.waarden))

@@ -174,6 +174,8 @@ class Feitsoort(ABC, Generic[W]):
     stelvoorbeeld: ClassVar[str] = ""
     # Whether people can each answer some of its items or groups; of a whole one speaks.
     per_onderdeel: ClassVar[bool] = False
+    # Whether time alone can change what a test makes of a value.
+    met_tijd: ClassVar[bool] = True
 
     # --- files
 

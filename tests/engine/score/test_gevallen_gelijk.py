@@ -58,3 +58,17 @@ def test_another_day_keeps_no_answers() -> None:
     first = remembered(answers(), later)
     other = {**answers(), "mt-besproken": Antwoord(DAG + timedelta(days=1))}
     assert remembered(other, later) == first
+
+
+def test_of_what_no_day_changes_no_later_day_is_tried() -> None:
+    day = date(2021, 5, 5)
+    kern = kern_of(TWENTE).for_type("gemeente")
+    oordeel = score_meting(kern, Scan("gemeente", day, {}, {}, {}), day)
+    tomorrow = kern.kader(day + timedelta(days=1), day)
+    numbers, dates = oordeel.find("3e"), oordeel.find("1b")
+    assert numbers is not None
+    assert dates is not None
+    assert numbers.verloopt_op is None
+    assert not tomorrow.onthouden
+    assert dates.verloopt_op == date(2022, 5, 6)
+    assert tomorrow.onthouden

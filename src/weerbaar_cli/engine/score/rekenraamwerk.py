@@ -25,7 +25,7 @@ from weerbaar_cli.feitsoorten.combinaties import (
 )
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import Toets, by_standing
-from weerbaar_cli.feitsoorten.feitsoorten import proef_of
+from weerbaar_cli.feitsoorten.feitsoorten import proef_of, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Ruw, Toetskader
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
 from weerbaar_cli.model.getal import dutch_getal, parse_getal
@@ -66,9 +66,7 @@ class Toetsplaats(NamedTuple):
                 return tuple(own(toets, case, kader) for case in cases)
             return own(toets, cases[0], kader)
 
-        if self.samen:
-            return decide
-        return lambda toets, cases, kader: own(toets, cases[0], kader)
+        return decide if self.samen else lambda toets, cases, kader: own(toets, cases[0], kader)
 
 
 class Blik:
@@ -136,6 +134,7 @@ class Tros(Struct, frozen=True, eq=False, dict=True):
     alleen: frozenset[str]
     met_ankers: bool
     vergeleken: bool  # dates or numbers of facts with each other
+    tijdloos: bool  # on every day the same
 
     @cached_property
     def bewijsvragen(self) -> dict[str, Bewijsvraag]:
@@ -440,6 +439,7 @@ def _tros(
         alleen=_alone(feit_ids, asked, kader),
         met_ankers=any(toets.anchors(kader) for toets in own),
         vergeleken=any(toets.compared_facts() for toets in own),
+        tijdloos=not any(soort_of(kader.catalogus[name]).met_tijd for name in feit_ids),
     )
 
 

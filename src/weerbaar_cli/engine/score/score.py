@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product, repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from weerbaar_cli.engine.score.mogelijk import (
     Uitkomstrij,
     all_rows,
     outcomes_of,
+    rows_of,
     statuses_of,
 )
 from weerbaar_cli.engine.score.nodig import find_route
@@ -27,6 +29,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
     Signaalregel,
+    Tros,
     Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
@@ -105,8 +108,11 @@ class _Normscan(Struct, frozen=True, dict=True):
         return not any(meant.beslis(uitkomsten) for uitkomsten in outcomes_of(meant, rows))
 
     def rows(self, regel: Rekenregel, day: date) -> tuple[frozenset[Uitkomstrij], ...]:
-        kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
-        return all_rows(regel, self.scan.antwoorden, kader)
+        """Per bunch of facts the rows that are possible; of some no day makes others of them."""
+        known, own = self.scan.antwoorden, self.scan.peildatum
+        kader = self.kern.kader(day, own, self.scan.ankerdatum)
+        each = (self.kern.kader(own, own) if one.tijdloos else kader for one in regel.trossen)
+        return tuple(map(rows_of, regel.trossen, repeat(known), each))
 
     def mogelijk(self, day: date) -> tuple[Status, ...]:
         """The statuses that are still possible on a day."""
@@ -481,22 +487,30 @@ def _find_verloop(
 def _turning_days(
     regel: Rekenregel, antwoorden: Antwoorden, besluiten: list[NvtBesluit], kader: Toetskader
 ) -> list[date]:
-    """Every later day on which anything about the norm can change, in order.
-
-    An unknown date lies on or before the meting's own peildatum, so that day counts as a date too.
-    """
+    """Every later day on which anything about the norm can change, in order."""
     found: set[date] = set()
-    dates = {kader.grens, *_dates(regel, antwoorden, kader)}
-    found |= dates | {next_day(day) for day in dates}
-    for periode in _periods(regel, kader):
-        for day in dates:
-            found |= set(_lapse(day, periode))
-    for toets in regel.toetsen:
-        found |= set(toets.turning_days(dates, kader))
+    for tros in regel.trossen:
+        if not tros.tijdloos:
+            found.update(_days_of(tros, antwoorden, kader))
     for besluit in besluiten:
         found.add(besluit.op)
         found |= {next_day(day) for day in (besluit.herzien_op,) if day is not None}
     return sorted(day for day in found if day > kader.peildatum)
+
+
+def _days_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
+    """The days on which the outcomes of one bunch of facts can change.
+
+    An unknown date lies on or before the meting's own peildatum, so that day counts as a date too.
+    """
+    dates = {kader.grens, *_dates(tros, antwoorden, kader)}
+    yield from dates
+    yield from map(next_day, dates)
+    periods = {kader.lezing.periode(name) for toets in tros.toetsen for name in toets.periods()}
+    for day, periode in product(dates, periods):
+        yield from _lapse(day, periode)
+    for toets in tros.toetsen:
+        yield from toets.turning_days(dates, kader)
 
 
 def _lapse(day: date, periode: Periode) -> Iterator[date]:
@@ -508,15 +522,10 @@ def _lapse(day: date, periode: Periode) -> Iterator[date]:
         yield first + timedelta(days=step)
 
 
-def _dates(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
-    """Every date in the facts that the norm asks."""
-    for feit_id in dict.fromkeys(name for tros in regel.trossen for name in tros.feit_ids):
+def _dates(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
+    """Every date in the facts of a bunch."""
+    for feit_id in tros.feit_ids:
         antwoord = antwoorden.get(feit_id, UNKNOWN)
         if antwoord.waarde is not None:
             yield from soort_for(kader.catalogus[feit_id], antwoord.waarde).dates(antwoord.waarde)
         yield from (one.datum for one in antwoord.bewijs if one.datum is not None)
-
-
-def _periods(regel: Rekenregel, kader: Toetskader) -> set[Periode]:
-    """Every period that a test of the norm measures from the peildatum."""
-    return {kader.lezing.periode(name) for toets in regel.toetsen for name in toets.periods()}
