@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from tests.engine.groep.districten import DAG, DAGEN, TYPES, Feiten, make_raamwerk
 from tests.engine.worlds import kern_of, library
 from weerbaar_cli.engine.groep.belofte import closed, coarsen, known_to_reader, min_group
+from weerbaar_cli.engine.groep.publiceren import Publicatievorm, hash_figures, rules_of
 from weerbaar_cli.engine.groep.telling import (
     Aantallen,
     Afspraak,
@@ -31,6 +33,7 @@ from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT
 from weerbaar_cli.model.bestanden.meting import NvtBesluit, Toetsing
+from weerbaar_cli.model.bestanden.publicaties import LENGTH
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepseditie, Groepsnorm, Tal
 
 G, W = TYPES
@@ -419,6 +422,92 @@ def test_what_is_told_of_a_group_beside_its_figures(
         behaald="niet_te_zeggen",
         partijen_nodig=14,
     )
+
+
+@pytest.mark.parametrize(
+    ("vorm", "told"),
+    [
+        (
+            Publicatievorm("bestuur", 2, exact=False),
+            [
+                "a exact 9 9 14",
+                "intern-meldpunt exact 5 5 14 geen_of_enkele 0 3 14",
+                "b geen_of_enkele 0 3 14",
+                "mt-besproken bijna_alle 11 14 14 geen_of_enkele 0 3 14",
+            ],
+        ),
+        (
+            Publicatievorm("bestuur", 2, exact=True),
+            [
+                "a exact 9 9 14",
+                "intern-meldpunt exact 5 5 14 exact 0 0 14",
+                "b exact 0 0 14",
+                "mt-besproken exact 14 14 14 exact 0 0 14",
+            ],
+        ),
+        (
+            Publicatievorm("openbaar", 2, exact=False),
+            ["a exact 9 9 14", "b geen_of_enkele 0 4 14"],
+        ),
+        (
+            Publicatievorm("onderzoek", 2, exact=False),
+            ["a voldoet b onbekend"] * 9 + ["a voldoet_niet b onbekend"] * 5,
+        ),
+    ],
+)
+def test_figures_are_hashed_as_they_are_told(vorm: Publicatievorm, told: list[str]) -> None:
+    """In words that a later version writes alike: else every old publication seems corrected."""
+    proef = Proef(MELDPUNT, MT)
+    row = many(proef.inzending(feiten={"intern_meldpunt": "nee"}), 5)
+    row += many(proef.inzending(feiten={"intern_meldpunt": "ja"}), 9)
+    found = hash_figures(proef.kern, Ronde("zelfscan", DAG, 14, 0, row), vorm)
+    assert found == sha256("\n".join(told).encode()).hexdigest()[:LENGTH]
+
+
+def test_the_rules_of_a_raamwerk_are_told_in_one_way() -> None:
+    """A publication holds their hash; what is told besides and gives no oordeel is not in it."""
+    own = {"voldoet": {"feit": "ivp-prioriteit", "is": "ja"}}
+    deel = {"id": "d", "titel": "Deel", "voldoet": {"feit": "damocles", "van_kracht": "ja"}}
+    found = rules_of(
+        Proef(
+            {**MELDPUNT, "geldt_voor": [G], "aard": "aanbeveling", "uitleg": "Zo."},
+            {**MT, "voor": {W: own}, "geldt_als": {"feit": "inwoners", "minstens": "1"}},
+            {
+                "id": "c",
+                "tekst": "c",
+                "delen": [deel],
+                "voldoet": {"delen": ["voldoet"], "elk": "ja"},
+            },
+            {"id": "d", "tekst": "d", "regel": "ontbreekt", "reden": "nog niet af"},
+        ).kern
+    )
+    assert list(found) == [
+        "partijtypen ['gemeente', 'waterschap']",
+        "norm a voor ['gemeente'] None",
+        "aard aanbeveling",
+        '- | {"feit":"intern-meldpunt","is_":"ja"} | -',
+        "norm b voor [] None",
+        '- | {"alle":[{"feit":"mt-besproken","binnen":"12 maanden"},'
+        '{"feit":"ivp-prioriteit","is_":"ja"}]} | -',
+        'geldt {"feit":"inwoners","minstens":"1"}',
+        'type waterschap - | {"feit":"ivp-prioriteit","is_":"ja"} | -',
+        "norm c voor [] None",
+        '- | {"delen":["voldoet"],"elk":"ja"} | -',
+        'deel d - | {"feit":"damocles","van_kracht":"ja"} | -',
+        "norm d voor [] ontbreekt",
+        "- | - | -",
+        "feit damocles document None False ([], [], [])",
+        "feit intern-meldpunt ja_nee None False ([], [], [])",
+        "feit inwoners getal None False ([], [], [])",
+        "kenmerk inwoners",
+        "feit ivp-prioriteit ja_nee None False ([], [], [])",
+        "feit mt-besproken datum None False ([], [], [])",
+        *(
+            f"anker {name} {one.vanaf.isoformat()} [('damocles', '{one.feiten['damocles']}')]"
+            for name, one in sorted(library().ankers.items())
+            if "damocles" in one.feiten
+        ),
+    ]
 
 
 # The high-water mark of this program alone; that of getrusage begins with what started it.
