@@ -91,6 +91,7 @@ def test_csv_and_parquet_hold_the_same_rows() -> None:
     frame = pd.read_parquet(io.BytesIO(content))
     assert frame.astype(str).values.tolist() == rows[1:]
     assert content == to_parquet(regels)
+    assert b'"index_columns": []' in content, "the number of a row is no column"
     assert b"Vertrouwelijk" in content
 
 

@@ -150,6 +150,7 @@ def test_a_supposition_is_a_fact_or_a_part_and_a_value(
 
 
 DOCUMENT = {"vastgesteld_op": "2024-01-01"}
+ITEMS = library().catalogus["apv-onderdelen"].items
 
 
 @pytest.mark.parametrize(
@@ -194,6 +195,16 @@ DOCUMENT = {"vastgesteld_op": "2024-01-01"}
                     "herkomst": "opgave",
                 }
             },
+        ),
+        (
+            {"apv": DOCUMENT | {"onderdelen": {"panden": "ja", "x": "y"}}},
+            "apv-onderdelen=nee",
+            {"apv": DOCUMENT | {"onderdelen": dict.fromkeys(ITEMS, "nee") | {"x": "y"}}},
+        ),
+        (
+            {"apv": DOCUMENT | {"onderdelen": {"panden": "ja", "x": "y"}}},
+            "apv-onderdelen=",
+            {"apv": DOCUMENT | {"onderdelen": dict.fromkeys(ITEMS) | {"x": "y"}}},
         ),
         ({"apv": DOCUMENT}, "apv-onderdelen.panden=ja",
          {"apv": DOCUMENT, "apv-onderdelen": {"panden": "ja"}}),
