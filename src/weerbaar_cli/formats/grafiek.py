@@ -29,15 +29,14 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import one_line
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.html_blad import PAST_ALTIJD, past_width
 from weerbaar_cli.model.tijd import dutch
 
 # At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
 SMALST = 288
 LETTER = 7.4
 REGEL = 19
-# So many letters fit on a line at the smallest width.
-REGELLENGTE = 38
+# So many letters fit on a line at the smallest width, and on a page that is wide.
+REGELLENGTE, BREDE_REGEL = 38, 84
 
 # A pattern of 8 by 8 per kind; a kind without one is filled evenly.
 PATRONEN: dict[Vulling, str] = {
@@ -51,12 +50,11 @@ PATRONEN: dict[Vulling, str] = {
 
 
 class Tekening(Struct, frozen=True):
-    """The shapes of a chart and its height; `breedte` only where it cannot shrink."""
+    """The shapes of a chart and its height; its width is that of the page."""
 
     vormen: str
     hoogte: int
     legenda: tuple[tuple[Vulling, str], ...] = ()
-    breedte: int = 0
 
 
 def _text(words: str) -> str:
@@ -67,11 +65,6 @@ def _text(words: str) -> str:
 def number(value: float) -> str:
     """A number with at most two decimals, the same on every machine."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _width_of(fixed: int) -> str:
-    """All the width that there is, or this many pixels."""
-    return str(fixed) if fixed else "100%"
 
 
 def wrap(words: str, most: int = REGELLENGTE) -> list[str]:
@@ -107,13 +100,13 @@ def filling(name: str, vulling: Vulling) -> str:
     return f'class="v-{vulling}"'
 
 
-def _patterns(name: str, kinds: Iterable[Vulling]) -> str:
+def _patterns(name: str, legenda: Iterable[tuple[Vulling, str]]) -> str:
     """The patterns of these kinds; ids carry the name of the chart, so that they stay unique."""
     found = (
         f'<pattern id="{name}-{kind}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<path class="v-{kind}" d="M0 0h8v8h-8z"/><path class="p-{kind}" d="{PATRONEN[kind]}"/>'
         "</pattern>"
-        for kind in kinds
+        for kind, _ in legenda
         if PATRONEN[kind]
     )
     inside = "".join(found)
@@ -134,31 +127,39 @@ def _legend(name: str, entries: Sequence[tuple[Vulling, str]]) -> str:
 
 
 def draw(grafiek: Grafiek, name: str) -> Markup:
-    """The chart with its title and description, and below it what its parts mean."""
-    found = draw_beeld(grafiek, name)
-    size = f'width="{_width_of(found.breedte)}" height="{found.hoogte}"'
-    svg = (
-        f'<svg role="img" aria-labelledby="{name}-titel {name}-uitleg" {size} '
-        'xmlns="http://www.w3.org/2000/svg">'
+    """The chart with its title and description, and below it what its parts mean.
+
+    Where a wide page has room for another drawing there are both, and the style shows one. What
+    fills their parts stands apart: of a drawing that is not shown it would not be found.
+    """
+    smal, breed = draw_beeld(grafiek, name), draw_beeld(grafiek, name, breed=True)
+    shown = _svg(grafiek, name, smal)
+    if smal.hoogte != breed.hoogte:
+        shown = _svg(grafiek, name, smal, "smal") + _svg(grafiek, f"{name}b", breed, "breed")
+    patterns = _patterns(name, smal.legenda)
+    hidden = f'<svg aria-hidden="true" width="0" height="0">{patterns}</svg>' if patterns else ""
+    return Markup(hidden + shown + _legend(name, smal.legenda))
+
+
+def _svg(grafiek: Grafiek, name: str, found: Tekening, klasse: str = "") -> str:
+    kind = f' class="{klasse}"' if klasse else ""
+    return (
+        f'<svg role="img" aria-labelledby="{name}-titel {name}-uitleg"{kind} width="100%" '
+        f'height="{found.hoogte}" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{name}-titel">{_text(grafiek.titel)}</title>'
         f'<desc id="{name}-uitleg">{_text(grafiek.beschrijving)}</desc>'
         f"{found.vormen}</svg>"
     )
-    if found.breedte:
-        kept = past_width(found.breedte)
-        region = f' role="region" tabindex="0" aria-labelledby="{name}-titel"'
-        svg = f'<div class="tabel {kept}"{"" if kept == PAST_ALTIJD else region}>{svg}</div>'
-    return Markup(svg + _legend(name, found.legenda))
 
 
 def draw_beeld(grafiek: Grafiek, name: str, *, breed: bool = False) -> Tekening:
     """The shapes alone; `name` keeps the ids of patterns apart on a page with more charts.
 
-    On a page that is always `breed`, a strip stands beside its name.
+    On a page that is `breed` a strip stands beside its name, and the name of a bar on one line.
     """
     match grafiek.beeld:
         case Stapel() as stapel:
-            return _draw_stapel(stapel, name)
+            return _draw_stapel(stapel, name, BREDE_REGEL if breed else REGELLENGTE)
         case Spreiding() as spreiding:
             return _draw_spreiding(spreiding, NAAST if breed else ONDER)
         case Lijn() as lijn:
@@ -168,16 +169,16 @@ def draw_beeld(grafiek: Grafiek, name: str, *, breed: bool = False) -> Tekening:
 
 
 BALK_HOOG = 26
-BALK_ONDER = 14
+BALK_ONDER = 10
 
 
-def _draw_stapel(stapel: Stapel, name: str) -> Tekening:
+def _draw_stapel(stapel: Stapel, name: str, letters: int) -> Tekening:
     """One bar below the other, all on one scale."""
     kinds = [kind for kind, _ in stapel.legenda]
     most = max((balk.totaal for balk in stapel.balken), default=0) or 1
-    shapes, top = [_patterns(name, kinds)], 0
+    shapes, top = [], 0
     for balk in stapel.balken:
-        lines = wrap(balk.naam)
+        lines = wrap(balk.naam, letters)
         shapes.append(_label(lines, top))
         top += REGEL * len(lines) + 4
         shapes.append(_draw_balk(balk.ordered(kinds), top, most, name))
@@ -373,23 +374,22 @@ def _grounded(found: re.Match[str]) -> str:
 def draw_alone(grafiek: Grafiek, style: str) -> str:
     """The picture as SVG, with its legend below it; `style` comes from `chart_style`."""
     found = draw_beeld(grafiek, "g", breed=True)
-    wide = max(BREEDTE, found.breedte)
-    legend, height = _legend_alone(found.legenda, wide, found.hoogte + 8)
+    legend, height = _legend_alone(found.legenda, found.hoogte + 8)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide + 2}" height="{height + 2}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{BREEDTE + 2}" height="{height + 2}" '
         f"font-family=\"'Noto Sans', 'Noto Sans Symbols2'\"><style>{style}</style>"
         # A pixel around it, for the frame of what reaches the edge.
-        f'<svg x="1" y="1" width="{wide}" height="{height}" overflow="visible">'
-        f"{_RIMMED.sub(_grounded, found.vormen)}{legend}</svg></svg>"
+        f'<svg x="1" y="1" width="{BREEDTE}" height="{height}" overflow="visible">'
+        f"{_patterns('g', found.legenda)}{_RIMMED.sub(_grounded, found.vormen)}{legend}</svg></svg>"
     )
 
 
-def _legend_alone(entries: tuple[tuple[Vulling, str], ...], wide: int, top: int) -> tuple[str, int]:
+def _legend_alone(entries: tuple[tuple[Vulling, str], ...], top: int) -> tuple[str, int]:
     """The legend in rows that fit, and where it ends."""
     shapes, left = [], 0
     for kind, words in entries:
         need = VAK + 8 + int(len(words) * LETTER) + 18
-        if left and left + need > wide:
+        if left and left + need > BREEDTE:
             left, top = 0, top + RIJ
         box = f'x="{left + 1}" y="{top + 1}" width="{VAK - 2}" height="{VAK - 2}"'
         shapes.append(f'<rect {box} {filling("g", kind)}/><rect class="rand" {box}/>')
