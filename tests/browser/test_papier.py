@@ -1,4 +1,4 @@
-"""Reports on paper: every page says what it is, and the first page of a report stands alone."""
+"""Reports on paper: every page says what it is, and nothing stays folded."""
 
 from __future__ import annotations
 
@@ -56,17 +56,6 @@ def test_every_page_says_that_it_is_fictitious_and_for_whom(
     assert len(pages) >= 2 or name in NOTITIES
     assert missing(pages, FICTIEF) == []
     assert missing(pages, of_class(html, "vertrouwelijk")) == []
-
-
-@pytest.mark.parametrize("name", EIGEN)
-def test_two_pages_are_for_who_has_two_minutes(name: str, report: Report, printed: Printed) -> None:
-    """What comes before the annex fits on two of A4, and the first page says how it stands."""
-    html = read_page(report(name).read_text(encoding="utf-8"))
-    pages = printed(name)
-    second = next(one for one in html.walk("section") if "bladzijde" in one.klassen)
-    kop = next(one for one in second.walk() if one.naam.startswith("h")).text()
-    assert next(number for number, text in enumerate(pages) if kop in text) in (1, 2)
-    assert "Waar staan we?" in pages[0]
 
 
 @pytest.mark.parametrize("name", NOTITIES)

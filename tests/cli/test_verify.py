@@ -182,14 +182,14 @@ def test_a_comment_in_a_meting_makes_no_difference(eigen: Path, weerbaar: Weerba
 
 
 def tamper_text(path: Path) -> None:
-    change(path, "Waar staan we?", "Wat staat er goed?")
+    change(path, "In het kort", "Wat staat er?")
 
 
 def tamper_word(path: Path) -> None:
     word = docx.Document(str(path))
     for paragraph in word.paragraphs:
         for run in paragraph.runs:
-            run.text = run.text.replace("Waar staan we?", "Wat staat er goed?")
+            run.text = run.text.replace("In het kort", "Wat staat er?")
     word.save(str(path))
 
 
@@ -204,8 +204,8 @@ def test_a_text_that_was_changed_is_shown_beside_what_it_was(
     assert found.code == 1
     assert "De codes kloppen" in found.out
     before, after = found.out.split("hoort te zijn:")
-    assert "Wat staat er goed?" in before
-    assert "Waar staan we?" in after
+    assert "Wat staat er?" in before
+    assert "In het kort" in after
 
 
 def change_part(path: Path, part: str, change: Callable[[str], str]) -> None:

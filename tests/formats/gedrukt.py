@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
-WIDE, HIGH, MARGIN = 595.3, 841.9, 56.6  # points of A4
+WIDE, HIGH, MARGIN = 595.3, 841.9, 48.1  # points of A4
 SLACK = 1.0
 Matrix = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1, 0, 0, 1, 0, 0)

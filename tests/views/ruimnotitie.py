@@ -12,9 +12,9 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
-from weerbaar_cli.views.notitie.eigen import EIGENAAR, REST
+from weerbaar_cli.views.notitie.eigen import EIGENAAR
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
-from weerbaar_cli.views.notitie.notitie import KORT, MOST, cut, first_normen, make_delen, title
+from weerbaar_cli.views.notitie.notitie import KORT, MOST, cut, make_delen, title
 from weerbaar_cli.views.waarmerk import add_waarmerk
 
 ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
@@ -76,10 +76,10 @@ def full_notitie() -> Blad:
     tabel = Tabel(
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )
-    normen = first_normen(tabel, ["10.10"] * len(rows), REST)
-    weten = (Alinea(point), *normen, Alinea(cut(LANG, KORT)))
+    weten = (Alinea(point), tabel, Alinea(cut(LANG, KORT)))
     note = full_groepsnotitie()
-    secties = make_delen(weten, [LANG] * 30, [(Sterk(LANG), LANG)] * 30, "zie het rapport.")
+    asked, nummers = [(Sterk(LANG), LANG)] * 30, ["10.10"] * len(rows)
+    secties = make_delen(weten, [LANG] * 30, asked, "zie het rapport.", nummers)
     return replace(note, titel=title(LANG), secties=secties)
 
 

@@ -95,12 +95,12 @@ def test_a_norm_for_which_there_is_no_row_is_named_by_its_number() -> None:
     names = [f"{number}.10" for number in range(30)]
     rows = tuple(((Merk("deels", kort=True), f" {name} Norm"), "jurist", "-") for name in names)
     tabel = Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
-    shown, others = first_normen(tabel, names, "elders.")
+    shown, others = first_normen(tabel, names, "elders.", 14)
     assert isinstance(shown, Tabel)
     assert isinstance(others, Alinea)
     left = names[len(shown.rijen) :]
     assert others.inhoud == f"En nog {len(left)}: {', '.join(left)}. Wie en wanneer: elders."
-    assert first_normen(replace(tabel, rijen=rows[:3]), names[:3], "") == (
+    assert first_normen(replace(tabel, rijen=rows[:3]), names[:3], "", 14) == (
         replace(tabel, rijen=rows[:3]),
     )
 

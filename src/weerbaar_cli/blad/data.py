@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
@@ -62,6 +63,8 @@ SMALL_ROWS, SMALL_LETTERS = 12, 1200
 BADGE = 4
 # A longer text is broken over lines, a longer word in pieces.
 LONG, LONGEST_WORD = 90, 22
+# A word that is parted at a syllable has pieces of at most about so many letters.
+SYLLABLES = 14
 # Before a figure a hyphen is no place to break.
 _WORDS = re.compile(r"[\s/]+|-(?!\d)")
 # Letters that take nearly twice the room of most, and figures, that take a tenth more.
@@ -100,7 +103,7 @@ class Omzetter(Struct, frozen=True):
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")
         if isinstance(value, Tabel):
-            found["breedtes"] = column_widths(value)
+            found["breedtes"] = column_widths(value, SYLLABLES)
             found["krap"] = is_tight(value)
             found["heel"] = is_small(value)
         if isinstance(value, Grafiek):
@@ -119,24 +122,38 @@ def with_text(value: T, clean: Callable[[str], str]) -> T:
     return replace(value, **{name: with_text(one, clean) for name, one in asdict(value).items()})
 
 
-def column_widths(tabel: Tabel) -> list[int]:
+def column_widths(tabel: Tabel, parted: int = LONGEST_WORD) -> list[int]:
     """Per column its share of the width of a page.
 
     Each has room for its longest word, so that no word is cut; what is left goes to the columns
-    that have most text beyond that.
+    that have most text beyond that. Where the table gets shorter by it, only words of up to
+    `parted` letters stay whole: a form that parts words at a syllable can do with less.
     """
-    columns = [_cells(tabel, index) for index in range(len(tabel.kolommen))]
-    whole = word_room(tabel, WHOLE_WORD)
-    needed = whole if sum(whole) <= ROOM else word_room(tabel)
+    columns = [_lengths(tabel, index) for index in range(len(tabel.kolommen))]
+    rooms = [word_room(tabel, most) for most in (WHOLE_WORD, LONGEST_WORD, parted)]
+    fitting = [room for room in rooms if sum(room) <= ROOM] or [rooms[1]]
+    return min((_shared(room, columns) for room in fitting), key=partial(_height, columns=columns))
+
+
+def _shared(needed: list[int], columns: list[list[int]]) -> list[int]:
     rest = max(ROOM - sum(needed), 0)
     more = [
-        sum(max(min(_length(cell), LONG) - need + AROUND, 0) for cell in cells)
-        for cells, need in zip(columns, needed, strict=True)
+        sum(max(min(length, LONG) - need + AROUND, 0) for length in lengths)
+        for lengths, need in zip(columns, needed, strict=True)
     ]
     return [
         round(need + rest * (extra / sum(more) if sum(more) else 1 / len(needed)))
         for need, extra in zip(needed, more, strict=True)
     ]
+
+
+def _height(widths: list[int], columns: list[list[int]]) -> int:
+    """How many lines a table takes at these widths."""
+    rows = zip(*columns, strict=True)
+    rooms = [max(width - AROUND, 1) for width in widths]
+    return sum(
+        max(-(-length // room) for length, room in zip(row, rooms, strict=True)) for row in rows
+    )
 
 
 def pieces_of(word: str) -> list[str]:
@@ -175,8 +192,10 @@ def word_room(tabel: Tabel, most: int = LONGEST_WORD) -> list[int]:
     return found
 
 
-def _cells(tabel: Tabel, index: int) -> list[Inhoud]:
-    return [tabel.kolommen[index].kop, *(row[index] for row in tabel.rijen)]
+def _lengths(tabel: Tabel, index: int) -> list[int]:
+    return [
+        _length(one) for one in (tabel.kolommen[index].kop, *(row[index] for row in tabel.rijen))
+    ]
 
 
 def _length(inhoud: Inhoud) -> int:

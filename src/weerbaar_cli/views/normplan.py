@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from weerbaar_cli.blad.blad import Inhoud, Kolom, Merk, Sterk, Tabel, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN
+from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN, Stap
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
 from weerbaar_cli.model.woorden import join, shorten
-from weerbaar_cli.views.eigen.woorden import count_word, either
 from weerbaar_cli.views.namen import WOORDELIJK
 from weerbaar_cli.views.score import ADVISED
 
-# Tasks of one norm, and items of one task; what more there is stands with the norm itself.
-TAKEN, GENOEMD = 1, 3
+# Letters of a task with its items, for as many as stay below it; at least one is named.
+TAAK, GENOEMD = 80, 3
+_BIJ = re.compile(r" \([^()]*\)")
 NIEMAND = "nog niemand"
 GEEN_ACTIE = "geen actie"
-KOPPEN = ("Norm", "Wat te doen", "Wie", "Wanneer")
+EERST = "Eerst doen"
+KOPPEN = ("Norm", EERST, "Wie", "Wanneer")
 
 
 def make_normplan(bijschrift: str, normen: Sequence[Plannorm], anker: str = "") -> Tabel:
@@ -48,32 +50,34 @@ def name_cell(one: Plannorm, anker: str = "") -> Inhoud:
 
 
 def what_words(one: Plannorm) -> str:
-    """The first things to do on the shortest route, and how many more there are."""
+    """What to do first on the shortest route; all of it stands with the norm itself."""
     if one.route is None:
         if one.getoetst is not None:
             return f"Verbeter wat de toetser zag («{WOORDEN[one.getoetst]}») en laat weer toetsen"
         return "Met andere feiten is dit niet op te lossen"
     if not one.route.stappen:
         return f"Wachten: op {dutch(one.route.vanaf)} voldoet de norm"
-    stappen = (stap.stap for stap in one.route.stappen)
-    tasks = [_brief(taak) for _, taak in WOORDELIJK.tasks(stappen, most=GENOEMD)]
-    shown = "; ".join(tasks[:TAKEN])
-    left = len(tasks) - TAKEN
-    return f"{shown}; en nog {count_word(left, 'taak', 'taken')}" if left > 0 else shown
+    told = tuple(_told([stap.stap for stap in one.route.stappen]))
+    return next((taak for taak in told if len(taak) <= TAAK), told[-1])
 
 
-def _brief(taak: str) -> str:
-    """A task on a line or two; all that is to be asked stands with the norm itself."""
-    return taak.partition(" (")[0] if taak.startswith(NAVRAAG) else taak
+def _told(stappen: Sequence[Stap]) -> Iterator[str]:
+    """The first task in ever fewer words: what is between brackets first, then its items."""
+    for most in range(GENOEMD, 0, -1):
+        _, taak = WOORDELIJK.tasks(stappen, most=most)[0]
+        if taak.startswith(NAVRAAG):
+            yield taak.partition(" (")[0]
+        else:
+            yield from (taak, _BIJ.sub("", taak))
 
 
-def who_words(one: Plannorm, most: int = 2) -> str:
-    """Who is at work on it; else so many of the functions that can be."""
+def who_words(one: Plannorm) -> str:
+    """Who is at work on it; else the function that can be."""
     if owners := [actie.actie.eigenaar or NIEMAND for actie in _todo(one)]:
         return join([shorten(name, 40) for name in dict.fromkeys(owners)])
     stappen = one.route.stappen if one.route is not None else ()
     roles = tuple(dict.fromkeys(rol for stap in stappen for rol in stap.rollen))
-    return either(roles[:most]) or NIEMAND
+    return roles[0] if roles else NIEMAND
 
 
 def when_words(one: Plannorm) -> Inhoud:

@@ -29,6 +29,7 @@ from weerbaar_cli.views.eigen.woorden import (
     norm_name,
     op_orde_regel,
     op_orde_words,
+    share_alone,
     share_words,
     term_words,
     top,
@@ -195,8 +196,8 @@ def make_eerste(beeld: Eigenbeeld) -> Sectie:
     return Sectie(
         "In het kort",
         "kort",
-        delen=(
-            Sectie("Waar staan we?", "stand", tuple(_stand(beeld))),
+        tuple(_stand(beeld)),
+        (
             *left,
             Sectie(VRAAGKOP, "besluit", (_list((*decide, *vraag_punten(beeld))),)),
             Sectie("Wat is er veranderd?", "veranderd", tuple(make_veranderd(beeld))),
@@ -269,15 +270,23 @@ def _stand(beeld: Eigenbeeld) -> Iterator[Blok]:
     for one in beeld.raamwerken:
         if len(beeld.raamwerken) == 1:
             yield _cijfers(one)
-        name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""
-        share = share_words(one.oordeel.aandeel, one.oordeel.telling)
-        rule = op_orde_regel(one.raamwerk)
         concept = "Deze meting is nog een concept." if beeld.meting.status == "concept" else ""
-        words = (rule, _niet_bedoeld(one, beeld), termijn_words(beeld, one), concept)
-        rest = " ".join(filter(None, words))
-        yield Alinea((f"{name}{share}. ", Sterk(op_orde_zin(one.oordeel)), f" {rest}"))
+        words = (op_orde_regel(one.raamwerk), _niet_bedoeld(one, beeld), termijn_words(beeld, one))
+        rest = " ".join(filter(None, (*words, concept)))
+        yield Alinea((*_op_orde(beeld, one), f" {rest}"))
         if lines := tuple(f"{line}." for line in weighed_lines(one.oordeel)):
             yield Lijst(lines)
+
+
+def _op_orde(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
+    """Whether all is met, and the share; the counts stand above it in figures, or here."""
+    oordeel = one.oordeel
+    if len(beeld.raamwerken) > 1:
+        yield f"{one.raamwerk.titel}: {share_words(oordeel.aandeel, oordeel.telling)}. "
+    yield Sterk(op_orde_zin(oordeel))
+    if len(beeld.raamwerken) == 1:
+        share = share_alone(oordeel.aandeel, oordeel.telling)
+        yield f" Het aandeel dat voldoet: {share}." if share else " Er is geen norm van toepassing."
 
 
 def _cijfers(one: Eigenraamwerk) -> Kerncijfers:

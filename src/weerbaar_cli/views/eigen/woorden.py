@@ -94,14 +94,19 @@ def as_sentence(words: str) -> str:
 
 def share_words(aandeel: Aandeelbereik, telling: Telling) -> str:
     """The share with the counts behind it, and its range while anything is open."""
-    if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
+    known = share_alone(aandeel, telling)
+    if not known:
         return "Er is geen norm van toepassing"
     verb = "voldoet" if telling.voldoet == 1 else "voldoen"
-    text = f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden {verb}"
-    known = filter(
-        None, (_share(aandeel.voldoet, aandeel.minimaal, aandeel.maximaal), telling.besluiten)
-    )
-    return f"{text} ({'; '.join(known)})"
+    return f"{telling.voldoet} van de {telling.van_toepassing} normen die gelden {verb} ({known})"
+
+
+def share_alone(aandeel: Aandeelbereik, telling: Telling) -> str:
+    """The same below its counts; empty when no norm applies."""
+    if aandeel.voldoet is None or aandeel.minimaal is None or aandeel.maximaal is None:
+        return ""
+    share = _share(aandeel.voldoet, aandeel.minimaal, aandeel.maximaal)
+    return "; ".join(filter(None, (share, telling.besluiten)))
 
 
 def _share(nu: Fraction, minimaal: Fraction, maximaal: Fraction) -> str:

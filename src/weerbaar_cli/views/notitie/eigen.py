@@ -17,6 +17,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.model.uitkomsten.plan import Plannorm
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
@@ -33,7 +34,6 @@ from weerbaar_cli.views.notitie.notitie import (
     NAAM,
     THEMAS,
     cut,
-    first_normen,
     first_rows,
     make_delen,
     title,
@@ -157,7 +157,7 @@ def make_notitie_eigen(beeld: Eigenbeeld) -> Blad:
         kenmerken=tuple(_kenmerken(beeld)),
         vertrouwelijk=DOELGROEPEN["notitie"].regel,
         fictief=FICTIEF if meting.fictief else "",
-        secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST),
+        secties=make_delen(tuple(_weten(beeld)), _changed(beeld), asked, REST, _nummers(beeld)),
         voet=(f"Gemaakt met weerbaar {__version__}; {_raamwerken(beeld)}",),
     )
 
@@ -181,7 +181,7 @@ def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
     if single:
         one = beeld.raamwerken[0]
         yield Alinea(cut(tuple(_stand(beeld, one))))
-        yield from _open(one)
+        yield from _tabel_open(beeld)
     else:
         yield from _more(beeld)
     yield Alinea(cut(_ahead(beeld), KORT))
@@ -196,17 +196,35 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
 
-def _open(one: Eigenraamwerk) -> Iterator[Blok]:
-    """Every norm that is not met, with who is at work on it and when it is due."""
-    left = [norm.plan for norm in one.bedoeld if norm.plan is not None]
-    if left:
+def _open(beeld: Eigenbeeld) -> tuple[Plannorm, ...]:
+    """Every norm that is not met: what is obligatory first, then by the order of the plan."""
+    must = {
+        (one.raamwerk.id, norm.norm.id)
+        for one in beeld.raamwerken
+        for norm in one.bedoeld
+        if norm.norm.verplicht
+    }
+    return tuple(
+        sorted(
+            beeld.plan.normen,
+            key=lambda one: (not one.telt_mee, (one.raamwerk, one.id) not in must),
+        )
+    )
+
+
+def _nummers(beeld: Eigenbeeld) -> tuple[str, ...]:
+    return tuple(one.id for one in _open(beeld)) if len(beeld.raamwerken) == 1 else ()
+
+
+def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
+    """With who is at work on each and when it is due."""
+    if left := _open(beeld):
         rows = tuple(
-            (name_cell(norm), cut(who_words(norm, 1), EIGENAAR), when_words(norm)) for norm in left
+            (name_cell(norm), cut(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        caption = f"Normen die nog niet voldoen ({signs})"
-        tabel = Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
-        yield from first_normen(tabel, [norm.id for norm in left], REST)
+        caption = f"Wat nog niet voldoet, de kortste weg eerst ({signs})"
+        yield Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
 
 
 def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:

@@ -6,7 +6,7 @@ what does not fit is counted. What it takes was measured on paper (tests/browser
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
 
@@ -17,32 +17,51 @@ from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.woorden import count_word
 
 LETTERS = 95  # of a line
-REGELS = 32  # of all three parts together, without their headings
+REGELS = 38  # of all three parts together, without their headings
 MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
 THEMAS = 8  # rows of a table
-NORMREGELS = 13.6  # room for the rows of a table of norms
+NORMREGELS = 14  # a table of norms has at least, and more where the other parts leave it
 MOST = 4 * LETTERS  # letters of one point
 KORT = int(2.8 * LETTERS)  # letters of a paragraph below the table
 BOVEN = 2.5  # lines of the caption and the head of a table
-RIJ = 1.35
+RIJ = 1.2
 NORM, WIE = 44, 24  # letters of a norm, and of who does it, on one line
 
 
 def make_delen(
-    weten: Sequence[Blok], veranderd: Iterable[Inhoud], vragen: Iterable[Inhoud], rest: str
+    weten: Sequence[Blok],
+    veranderd: Iterable[Inhoud],
+    vragen: Iterable[Inhoud],
+    rest: str,
+    nummers: Sequence[str] = (),
 ) -> tuple[Sectie, ...]:
-    """The three parts. `rest` says where to find what does not fit."""
-    left, questions = int(REGELS - sum(map(_height, weten))), tuple(map(cut, vragen))
+    """The three parts. `rest` says where to find what does not fit.
+
+    `nummers` are the norms of the rows of the table in the first part, which then may be cut.
+    """
+    changes, questions = tuple(map(cut, veranderd)), tuple(map(cut, vragen))
+    if nummers:
+        told = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+        room = REGELS - told - sum(map(lines_of, (*changes, *questions)))
+        weten = tuple(_fit_normen(weten, nummers, rest, max(room, NORMREGELS)))
+    left = int(REGELS - sum(map(_height, weten)))
     kept = min(sum(map(lines_of, questions)), left * 2 // 3)
-    changed = fit(veranderd, max(left - kept, MINST), rest)
+    changed = fit(changes, max(left - kept, MINST), rest)
     asked = fit(questions, max(left - sum(map(lines_of, changed)), MINST), rest)
     return (
         Sectie("Wat we weten", "weten", tuple(weten)),
         Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
         Sectie("Wat wij u vragen", "vragen", (_list(asked, genummerd=True),)),
     )
+
+
+def _fit_normen(
+    weten: Sequence[Blok], nummers: Sequence[str], rest: str, room: float
+) -> Iterator[Blok]:
+    for blok in weten:
+        yield from first_normen(blok, nummers, rest, room) if isinstance(blok, Tabel) else (blok,)
 
 
 def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
@@ -61,13 +80,13 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
     return (*shown, f"En nog {count_word(left, 'punt', 'punten')}; {rest}") if left else (*shown,)
 
 
-def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str) -> tuple[Blok, ...]:
+def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str, room: float) -> tuple[Blok, ...]:
     """A table of norms with as many rows as there is room for, and the numbers of the others."""
     heights = list(accumulate(map(_row_height, tabel.rijen)))
-    if not heights or heights[-1] <= NORMREGELS:
+    if not heights or heights[-1] + BOVEN <= room:
         return (tabel,)
-    room = NORMREGELS + RIJ - _height(_others(nummers, rest))
-    shown = max(sum(height <= room for height in heights), 1)
+    others = _others(nummers, rest)
+    shown = max(sum(BOVEN + height + _height(others) <= room for height in heights), 1)
     return replace(tabel, rijen=tabel.rijen[:shown]), _others(nummers[shown:], rest)
 
 

@@ -32,7 +32,7 @@ from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.coordinator.partij import party_words
 from weerbaar_cli.views.eigen.woorden import count_word, passage, state_words
 from weerbaar_cli.views.namen import guide_words
-from weerbaar_cli.views.normplan import sign_words, what_words, who_words
+from weerbaar_cli.views.normplan import EERST, sign_words, what_words, who_words
 from weerbaar_cli.views.specialist.onderdeel import Onderdeelnorm, Werkonderdeel, make_onderdelen
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
     name, many = party_words(beeld)
     signs = sign_words(*(each.plan.oordeel for each in one.leden))
     kop = f"Norm {norm.id} bij {count_word(len(one.leden), name, many)} ({signs})"
-    heads = (name.capitalize(), "Wat te doen", "Wie", "Al gedaan of afgesproken")
+    heads = (name.capitalize(), EERST, "Wie", "Al gedaan of afgesproken")
     rijen = tuple(
         (
             (Merk(each.plan.oordeel, kort=True), f" {each.naam}"),
