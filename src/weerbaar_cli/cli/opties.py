@@ -239,7 +239,8 @@ Rapportbronnen = Annotated[
     typer.Argument(
         metavar="METING",
         readable=False,
-        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON.",
+        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON. Met "
+        "HEAD:PAD is het zoals het in git staat.",
     ),
 ]
 Overzichtnaam = Annotated[
