@@ -20,7 +20,9 @@ DAG = date(2023, 2, 1)
 def answers() -> dict[str, Antwoord]:
     """Some of every kind that holds others, made anew each time."""
     bewijs = (Bewijs(titel="Besluit", datum=DAG),)
-    items = dict.fromkeys(kern_of(TWENTE).catalogus["apv-onderdelen"].items, "nee")
+    items: dict[str, str | None] = dict.fromkeys(
+        kern_of(TWENTE).catalogus["apv-onderdelen"].items, "nee"
+    )
     return {
         "bibob-beleid": Antwoord((Document(vastgesteld_op=DAG), Document(status="concept"))),
         "apv": Antwoord((Document(titel="APV", vastgesteld_op=DAG),), bewijs=bewijs),
