@@ -363,6 +363,16 @@ def test_whether_the_base_is_reached(
     assert (found.behaald, found.partijen_nodig) == (answer, needed)
 
 
+def test_exact_counts_leave_no_share_open() -> None:
+    """What is told exactly is not too near the edge; a group that is too small says nothing."""
+    proef = Proef(MELDPUNT)
+    share = BESTUUR._replace(behaald="80%", exact=True)
+    meets, misses = (proef.inzending(feiten={"intern_meldpunt": one}) for one in ("ja", "nee"))
+    assert beeld(proef, many(meets, 14), share, 14).behaald == "ja"
+    assert beeld(proef, [*many(meets, 11), *many(misses, 3)], share, 14).behaald == "nee"
+    assert beeld(proef, many(meets, 6), share, 6).behaald == "niet_te_zeggen"
+
+
 def test_a_norm_that_is_closed_leaves_a_share_open_unless_another_misses_it() -> None:
     proef = Proef({**MELDPUNT, "geldt_voor": [G]}, {**MT, "geldt_voor": [W]})
     ja = {"intern_meldpunt": "ja"}

@@ -170,6 +170,11 @@ def test_uncertain_norms_are_named_with_their_reason() -> None:
     named = {norm for plaats in found.onzeker for norm in plaats.normen}
     assert named == {norm for part in found.themas for norm in part.onzeker}
     assert named == {"3", "4", "5", "8"}
+    assert [(one.thema, one.normen) for one in found.onzeker] == [
+        ("3", ("3", "4")),
+        ("1", ("5",)),
+        ("2", ("8",)),
+    ]
     assert all(plaats.toelichting for plaats in found.onzeker)
 
 

@@ -6,14 +6,18 @@ Every case names the sentence that it follows from; days lie on the boundary its
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
-from tests.engine.worlds import kern_of
+from tests.engine.groep.districten import make_raamwerk
+from tests.engine.worlds import kern_of, library
 from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.eis import check_eis
 from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.model.bestanden.meting import (
@@ -79,6 +83,26 @@ def test_of_a_norm_that_is_not_meant_for_a_party_no_decision_is_told(
     found = score_aloud(kern_of(TWENTE), scan, DAG).find("3e")
     assert found is not None
     assert (found.signalen, found.opmerkingen) == (said, said)
+
+
+@pytest.mark.parametrize("inwoners", ["99", "100"])
+def test_of_a_norm_for_the_large_no_decision_of_a_small_one_is_told(inwoners: str) -> None:
+    large = {"feit": "inwoners", "minstens": "100"}
+    made = make_raamwerk(
+        [
+            {
+                "id": "1",
+                "tekst": "Een norm.",
+                "geldt_als": large,
+                "voldoet": {"feit": "osint", "is": "ja"},
+            }
+        ]
+    )
+    kern = Rekenraamwerk(made, make_lezing(made), library().ankers, library().catalogus)
+    facts = {"inwoners": Antwoord(Decimal(inwoners))}
+    (one,) = score_meting(kern, Scan("gemeente", DAG, facts, {"1": besluit()}, {}), DAG).normen
+    said = ("n.v.t. bij besluit van college van 31-01-2024",) if inwoners == "100" else ()
+    assert (one.nvt_grond, one.signalen) == ("besluit" if said else "kenmerk", said)
 
 
 def test_the_stand_names_how_many_are_so_by_decision() -> None:

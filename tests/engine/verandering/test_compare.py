@@ -216,14 +216,18 @@ NIETS, GEEN, DEEL, ALLES = Aantal(0, 0), Aantal(0, 9), Aantal(5, 9), Aantal(9, 9
         (NIETS, GEEN, "slechter", 0, "«nvt → voldoet_niet is direction slechter»"),
         (NIETS, DEEL, "slechter", 0, "de norm geldt weer, en is niet gehaald"),
         (NIETS, ALLES, "beter", 1, "de norm geldt weer, en is gehaald"),
+        (NIETS, None, "gelijk", 0, "wat niet bekend is, is niet slechter"),
     ],
 )
 def test_what_no_longer_applies_is_neither_better_nor_worse(
-    van: Aantal, naar: Aantal, richting: str, totaal: int, sentence: str
+    van: Aantal, naar: Aantal | None, richting: str, totaal: int, sentence: str
 ) -> None:
-    found = compare_metingen(side({"vog-nieuw": van}), side({"vog-nieuw": naar}))
+    found = compare_metingen(
+        side({"vog-nieuw": van}), side({} if naar is None else {"vog-nieuw": naar})
+    )
     (norm,) = (one for one in found.normen if one.id == "4b")
-    assert (norm.richting, norm.oorzaak, found.totaal) == (richting, "toepassing", totaal), sentence
+    oorzaak = "dekking" if naar is None else "toepassing"
+    assert (norm.richting, norm.oorzaak, found.totaal) == (richting, oorzaak, totaal), sentence
     assert bool(norm.opmerking) is (naar is NIETS)
     assert found.oorzaken["toepassing"] == totaal, "de oorzaken tellen precies op"
 
