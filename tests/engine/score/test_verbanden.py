@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from tests.cli.proef import HEAD, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from tests.zinnen import score_aloud
+from weerbaar_cli.engine.score.feitgebruik import facts_of_norm, norms_by_fact
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
@@ -421,3 +422,18 @@ def test_a_circle_of_norms_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
     assert "1a → 1b → 1c → 1a" in found["normen-in-kring"]["bericht"]
     assert found["onbekende-norm"]["regel"] == 13
     assert weerbaar("score", "meting.yaml").code == 2
+
+
+def test_a_norm_asks_what_any_type_of_party_is_asked_also_by_the_norms_it_asks() -> None:
+    ja, taken = {"feit": "ja", "is": "ja"}, {"feit": "taken", "meer_dan": "0"}
+    kern = kern_of(
+        {"voldoet": {"norm": "n2", "oordeel": "voldoet"}, "voor": {"gemeente": {"voldoet": ja}}},
+        {"voldoet": ja, "voor": {"gemeente": {"voldoet": taken}}},
+        {
+            "voldoet": ja,
+            "voor": {"gemeente": {"voldoet": {"norm": "n2", "oordeel": "voldoet"}}},
+        },
+    )
+    found = [facts_of_norm(kern, norm) for norm in kern.raamwerk.normen]
+    assert found == [("ja",), ("ja", "taken"), ("ja", "taken")]
+    assert norms_by_fact(kern) == {"ja": ("n1", "n2", "n3"), "taken": ("n2", "n3")}
