@@ -114,6 +114,18 @@ def test_what_is_not_there_is_told_without_a_name(
     assert not any(spoor in told.err.lower() for spoor in SPOREN)
 
 
+def test_what_was_broken_then_is_told_by_validate_of_then(streek: Path, weerbaar: Weerbaar) -> None:
+    good = (streek / "weerbaar.yaml").read_text(encoding="utf-8")
+    (streek / "weerbaar.yaml").write_text(f"{good}onzin: 1\n", encoding="utf-8")
+    git(streek, "commit", "-qam", "stuk")
+    (streek / "weerbaar.yaml").write_text(good, encoding="utf-8")
+    told = weerbaar(*ASKED, "HEAD:streek")
+    assert (told.code, told.out) == (2, "")
+    assert "Draai «weerbaar validate» op dezelfde revisie" in told.err
+    assert "HEAD:streek/weerbaar.yaml:" in weerbaar("validate", "HEAD:streek").out
+    assert weerbaar(*ASKED).code == 0
+
+
 def test_nothing_of_the_past_is_published(streek: Path, weerbaar: Weerbaar) -> None:
     told = weerbaar(*ASKED[:3], "HEAD:streek", "--publiceer", "--output", "b.html")
     assert (told.code, told.out) == (2, "")

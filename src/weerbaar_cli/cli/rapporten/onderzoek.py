@@ -76,7 +76,7 @@ def _prepare(
     """The rows, and the files that would hold them with a word on each; nothing is written."""
     ontvanger = _receiver(vraag.ontvanger)
     _check(uitvoer, datum)
-    with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN):
+    with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN, vraag.nakijken):
         asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
         made = read_onderzoek(*asked, ontvanger, follow)
     _refuse_file_names(uitvoer.paden, made.verboden)

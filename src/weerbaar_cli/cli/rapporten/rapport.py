@@ -154,7 +154,7 @@ def _make_groep(vraag: Rapportvraag, *, naslag: bool) -> Rapport:
             found = read_groep(*asked, named=True, follow=follow)
             return make_coordinator(found, doelgroep)
         case "bestuur" | "openbaar" | "notitie":
-            with neutral(BROKEN):
+            with neutral(BROKEN, vraag.nakijken):
                 found = read_groep(*asked, follow=follow)
                 return make_neutraal(found, doelgroep, vraag.partijtype, naslag=naslag)
         case "onderzoek":

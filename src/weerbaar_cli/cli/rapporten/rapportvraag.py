@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import is_map
+from weerbaar_cli.files.vinden import split_revisie
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
+from weerbaar_cli.reading.neutraal import VALIDATE, VALIDATE_TOEN
 
 OVERZICHTDOELEN = ("bestuur", "openbaar")
 
@@ -34,6 +36,12 @@ class Rapportvraag(NamedTuple):
         if self.doelgroep == "notitie":
             return not self.paden or is_map(self.paden[0])
         return self.doelgroep is not None and "meting" not in DOELGROEPEN[self.doelgroep].over
+
+    @property
+    def nakijken(self) -> str:
+        """What tells which files are wrong, where the report itself may not."""
+        is_toen = any(split_revisie(one) is not None for one in self.paden)
+        return VALIDATE_TOEN if is_toen else VALIDATE
 
     @property
     def zonder_namen(self) -> bool:
