@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from weerbaar_cli.engine.checks.publicaties import Samenhang, check_uitgaven, clash
+from weerbaar_cli.engine.checks.publicaties import (
+    Samenhang,
+    check_intrekking,
+    check_uitgaven,
+    clash,
+)
 from weerbaar_cli.model.bestanden.publicaties import (
     LENGTH,
+    Intrekking,
     Publicatie,
     Publicaties,
     Register,
@@ -142,4 +148,33 @@ def test_a_register_of_one_file_is_held_against_itself() -> None:
     assert found[1].suggestie == (
         f"Nooit verspreid? «weerbaar publicaties --intrek {third} --reden … --door FUNCTIE», "
         f"of met {first}."
+    )
+
+
+def test_what_stands_only_by_what_was_withdrawn_is_named_there() -> None:
+    gone, stands, alone = publicatie(ACHT).sealed(), publicatie(NEGEN).sealed(), publicatie(ANDEREN)
+    one = Intrekking.model_validate(
+        {
+            "weerbaar": "intrekking/1",
+            "publicatie": gone.code,
+            "reden": "nooit verspreid",
+            "door": "coördinator",
+        }
+    )
+    register = Register(publicaties=(gone, stands, alone), zouten=ZOUTEN, intrekkingen=(one,))
+    whole = Samenhang(register, frozenset(BEKEND), lambda one, other: True)
+    found = check_intrekking(one, whole, f"intrekking-{gone.code}.yaml")
+    assert [(each.code, each.ernst, each.bericht, each.pad) for each in found] == [
+        (
+            "steunt-op-intrekking",
+            "hint",
+            f"publicatie {stands.code} kon alleen omdat deze is ingetrokken",
+            ("publicatie",),
+        )
+    ]
+    (renamed, _) = check_intrekking(one, whole, "intrekking.yaml")
+    assert (renamed.code, renamed.bericht, renamed.pad) == (
+        "publicatie-veranderd",
+        f"dit bestand hoort intrekking-{gone.code}.yaml te heten",
+        ("publicatie",),
     )

@@ -319,6 +319,15 @@ def test_so_many_norms_that_hang_together_are_tried_and_no_more(
     assert [one.toon for one in toon] == shown
 
 
+def test_of_two_norms_on_one_fact_for_other_groups_only_the_first_is_shown() -> None:
+    """Their counts would tell how the parties stand that only one of them is meant for."""
+    proef = Proef(MELDPUNT, {**MELDPUNT, "id": "b", "geldt_voor": [G]})
+    toon = choose_figures(proef.kern, [G] * 9 + [W] * 5, (), DAG)
+    assert [(one.toon, one.meer) for one in toon] == [(True, False), (False, False)]
+    alike = choose_figures(proef.kern, [G] * 14, (), DAG)
+    assert [(one.toon, one.meer) for one in alike] == [(True, False), (True, False)]
+
+
 @pytest.mark.parametrize(
     ("raamwerk_id", "only_counts"),
     [

@@ -354,11 +354,13 @@ def test_a_norm_that_was_taken_out_is_seen() -> None:
 
 def test_a_norm_or_thema_that_does_not_exist_is_named() -> None:
     data = data_of("twente")
-    norm(data)["id"] = "9z"
-    assert "onbekende-norm" in {one.code for one in faults(data)}
+    norm(data)["id"] = "2bb"
+    tips = {one.code: one.suggestie for one in faults(data)}
+    assert tips["onbekende-norm"] == "Bedoelde u «2b»?"
     data = data_of("twente")
-    data["themas"][0]["id"] = "9"
-    assert "onbekend-thema" in {one.code for one in faults(data)}
+    data["themas"][0]["id"] = "11"
+    tips = {one.code: one.suggestie for one in faults(data)}
+    assert tips["onbekend-thema"] == "Bedoelde u «1»?"
 
 
 def test_a_cause_that_the_norm_does_not_ask_is_named() -> None:
