@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import product, repeat
+from itertools import islice, product, repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
-from weerbaar_cli.feitsoorten.feitsoorten import soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_for
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
@@ -499,11 +499,8 @@ def _turning_days(
 
 
 def _days_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
-    """The days on which the outcomes of one bunch of facts can change.
-
-    An unknown date lies on or before the meting's own peildatum, so that day counts as a date too.
-    """
-    dates = {kader.grens, *_dates(tros, antwoorden, kader)}
+    """The days on which the outcomes of one bunch of facts can change."""
+    dates = set(_dates(tros, antwoorden, kader))
     yield from dates
     yield from map(next_day, dates)
     periods = {kader.lezing.periode(name) for toets in tros.toetsen for name in toets.periods()}
@@ -514,18 +511,27 @@ def _days_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[
 
 
 def _lapse(day: date, periode: Periode) -> Iterator[date]:
-    """The days around which a date falls out of a period; clamped months make it a few."""
+    """When a period since a date is over, and when the date falls out of the period before a day.
+
+    That is one day, but for the ends of months of other lengths.
+    """
     if add_months(day, periode.maanden) == date.max:
         return
-    first = add_months(day, periode.maanden) + timedelta(days=periode.dagen)
-    for step in range(5):
-        yield first + timedelta(days=step)
+    last = add_months(day, periode.maanden) + timedelta(days=periode.dagen)
+    yield next_day(last)
+    days = (last + timedelta(days=step) for step in range(5))
+    yield from islice((one for one in days if periode.before(one) > day), 1)
 
 
 def _dates(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[date]:
-    """Every date in the facts of a bunch."""
+    """Every date in the facts of a bunch.
+
+    An unknown date lies on or before the meting's own peildatum, so that day is one of them.
+    """
     for feit_id in tros.feit_ids:
-        antwoord = antwoorden.get(feit_id, UNKNOWN)
+        antwoord, feit = antwoorden.get(feit_id, UNKNOWN), kader.catalogus[feit_id]
         if antwoord.waarde is not None:
-            yield from soort_for(kader.catalogus[feit_id], antwoord.waarde).dates(antwoord.waarde)
-        yield from (one.datum for one in antwoord.bewijs if one.datum is not None)
+            yield from soort_for(feit, antwoord.waarde).dates(antwoord.waarde)
+        if not is_complete(antwoord.waarde, feit):
+            yield kader.grens
+        yield from (one.datum or kader.grens for one in antwoord.bewijs)
