@@ -27,6 +27,7 @@ from weerbaar_cli.model.bevinding import Bericht, Melding
 from weerbaar_cli.reading import processen
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 
 COUNT = MANY + 20
 NAMES = [f"Proef {number}" for number in range(COUNT)]
@@ -98,6 +99,58 @@ def test_findings_are_those_of_one_process(
     assert len(json.loads(beside[1].out)["bevindingen"]) == 6
 
 
+NUL = METING.replace("2024-01-31", "2023-07-31").replace(
+    "mt-besproken: 2023-06-01", "mt-besproken:"
+)
+
+
+@pytest.fixture
+def sides(many: list[str]) -> None:
+    """The metingen of half a year earlier: of some nothing changed, of some nothing was there."""
+    Path("v").mkdir()
+    for number, name in enumerate(NAMES):
+        text = NUL if number % 3 else METING
+        if number != 5:
+            Path(f"v/{name}.yaml").write_text(text.replace("Proefstad", name), encoding="utf-8")
+    with Path("m/Proef 9.yaml").open("a", encoding="utf-8") as file:
+        file.write("nvt: {2a: {reden: geen regie, besloten_door: college, op: 2024-01-02}}\n")
+    late = Path("v/Proef 4.yaml")
+    late.write_text(
+        late.read_text(encoding="utf-8").replace("2023-07-31", "2024-07-31"), encoding="utf-8"
+    )
+    break_one(many[7])
+
+
+@pytest.mark.usefixtures("two", "sides")
+@pytest.mark.parametrize("van", ["v", "HEAD:v"])
+def test_a_comparison_is_that_of_one_process(
+    van: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if van != "v":
+        git = ("git", "-c", "user.name=a", "-c", "user.email=a@b.nl", "-c", "commit.gpgsign=false")
+        for words in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "a")):
+            subprocess.run([*git, *words], check=True)
+    eisen = ("--eis", "geen-achteruitgang", "--eis", "geen-verdwenen", "--eis", "geen-nieuwe-nvt")
+    lines = [("--format", vorm, *eisen) for vorm in ("tabel", "json", "csv", "html")]
+    beside = [weerbaar("compare", van, "m", *more) for more in lines]
+    for one in ("kanten", "vergelijking"):
+        monkeypatch.setattr(f"weerbaar_cli.reading.verandering.{one}.MANY", COUNT + 1)
+    assert beside == [weerbaar("compare", van, "m", *more) for more in lines]
+    found = json.loads(beside[1].out)
+    assert len(found["vergelijkingen"]) == COUNT - 3
+    assert len(found["onvergelijkbaar"]) == len(found["niet_gelezen"]) == 1
+    assert found["alleen_naar"] == ["Proef 5"]
+
+
+@pytest.mark.usefixtures("two", "sides")
+def test_nothing_of_two_sides_stays_behind() -> None:
+    before = alive()
+    found = compare_kanten("v", "m").uitkomst
+    assert len(found.paren) == COUNT - 3
+    assert alive() == before
+    assert active_children() == []
+
+
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize(
     ("args", "message"),
@@ -140,6 +193,12 @@ def test_settings_with_faults_stop_all(weerbaar: Weerbaar) -> None:
     assert "fout in weerbaar" not in err
 
 
+def alive() -> int:
+    """How many metingen are there, as files, as values, or as what a score follows from."""
+    gc.collect()
+    return sum(isinstance(one, Dossier | Scan | Yamlbestand) for one in gc.get_objects())
+
+
 def count_open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
 
@@ -147,11 +206,6 @@ def count_open_files() -> int:
 @pytest.mark.usefixtures("two")
 def test_nothing_of_a_meting_stays_behind(many: list[str]) -> None:
     """What was read and what its scores follow from is gone; so are the processes and the pipes."""
-
-    def alive() -> int:
-        gc.collect()
-        return sum(isinstance(one, Dossier | Scan | Yamlbestand) for one in gc.get_objects())
-
     opened = count_open_files()
     before = alive()
     found = read_scores(list(map(Path, many)))
@@ -229,6 +283,7 @@ def is_there(pid: int) -> bool:
         ["score", "m", "--format", "json"],
         ["score", "m", "--format", "csv", "--output", "uit.json"],
         ["validate", "m", "--format", "json"],
+        ["compare", "m", "m", "--format", "json"],
     ],
     ids=" ".join,
 )

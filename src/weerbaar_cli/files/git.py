@@ -51,14 +51,23 @@ class Teksten:
     """One git that gives one content after another; it ends with the value that holds it."""
 
     def __init__(self, root: Path) -> None:
-        command = [*_command(root), "cat-file", "--batch"]
-        self._git = subprocess.Popen(
-            command, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, env=_surroundings()
+        self._root = root
+        self._start()
+
+    def _start(self) -> None:
+        command = [*_command(self._root), "cat-file", "--batch"]
+        self._process, self._git = (
+            os.getpid(),
+            subprocess.Popen(
+                command, stdin=PIPE, stdout=PIPE, stderr=subprocess.DEVNULL, env=_surroundings()
+            ),
         )
         weakref.finalize(self, _stop, self._git)
 
     def read(self, hash_: str, most: int) -> bytes | None:
         """What has this hash, None when that is more than so many bytes; raises LookupError."""
+        if self._process != os.getpid():  # one that began as a copy would take from the other
+            self._start()
         asked, given = self._git.stdin, self._git.stdout
         if asked is None or given is None:
             raise LookupError(hash_)

@@ -17,6 +17,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
+from weerbaar_cli.model.voorraad import Geperst, press
 from weerbaar_cli.model.woorden import count_names
 
 # So many files are named in one sentence; each has its own findings above it.
@@ -40,11 +41,19 @@ def own_norms(
     )
 
 
+# What tells nothing of which meting it is, nor of what was decided not to apply.
+_NOT_NEEDED: dict[str, object] = {
+    **{key: {} for key in ("feiten", "toetsing", "verhalen")},
+    **dict.fromkeys(("afwijkingen", "acties"), ()),
+}
+
+
 class Dossier(NamedTuple):
     """A meting without a fout, with its party, its raamwerken and its facts as typed answers.
 
     `antwoorden` hold what its groups share; `meldingen` are the findings that block nothing.
-    `pad` is where it stands; one of the past stands nowhere.
+    `pad` is where it stands; one of the past stands nowhere. Of one that was set aside `rest` is
+    all of it.
     """
 
     bestand: str
@@ -56,6 +65,7 @@ class Dossier(NamedTuple):
     meldingen: tuple[Melding, ...] = ()
     verondersteld: tuple[Stelling, ...] = ()
     pad: Path = Path()
+    rest: Geperst[Dossier] | None = None
 
     @property
     def naam(self) -> str:
@@ -99,6 +109,19 @@ class Dossier(NamedTuple):
     def let_go(self) -> Dossier:
         """The same without the facts as written: a folder may hold thousands of metingen."""
         return self._replace(meting=self.meting.model_copy(update={"feiten": {}}))
+
+    def set_aside(self) -> Dossier:
+        """Only what tells which one it is and what was decided, and all of it pressed: it may be
+        one of thousands, and may travel. Its raamwerken are named by its meting.
+        """
+        whole = self.let_go()._replace(raamwerken=(), meldingen=())
+        kop = self.meting.model_copy(update=_NOT_NEEDED)
+        return whole._replace(meting=kop, antwoorden={}, gedeeld=(), rest=press(whole))
+
+    def take_up(self, raamwerken: tuple[Raamwerk, ...]) -> Dossier:
+        """All of one that was set aside; whose it is may have been said otherwise since."""
+        whole = self if self.rest is None else self.rest.whole()
+        return whole._replace(partij=self.partij, raamwerken=raamwerken)
 
 
 class Gebroken(NamedTuple):

@@ -221,6 +221,10 @@ class Omgevingen:
         self._revisies: dict[str, Revisie] = {}
         self._toen: dict[tuple[Revisie, str], Omgeving] = {}
 
+    def __reduce__(self) -> tuple[type[Omgevingen], tuple[()]]:
+        """In another process it begins anew: all that was found is on the disk there too."""
+        return Omgevingen, ()
+
     def read(self, path: Path) -> tuple[Yamlbestand, Omgeving]:
         """A file as it is named, with what it is read against."""
         split = split_revisie(path)

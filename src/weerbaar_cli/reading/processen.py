@@ -5,6 +5,7 @@ Who has little to do does not load this.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,8 +33,8 @@ AHEAD = 3
 
 
 class Werk(Protocol[In, Uit]):
-    """What is to be done. Each process has one of its own, made as this one was at the beginning;
-    what it remembers of one share is there for the next.
+    """What is to be done. Each process has one of its own; what it remembers of one share is there
+    for the next.
     """
 
     def __call__(self, taken: Sequence[In], /) -> Iterable[Uit]:
@@ -46,10 +47,13 @@ def count_processes() -> int:
 
 
 def share_out(werk: Werk[Any, Uit], taken: Sequence[Any]) -> Iterator[Uit]:
-    """The results in the order of the work.
+    """The results in the order of the work. The first is made here, and mostly what it needed is
+    there then for a process that begins as a copy of this one.
 
     Raises what the work raised, where it did; and WeerbaarError when a process was stopped.
     """
+    yield from werk(taken[:1])
+    taken = taken[1:]
     if count_processes() == 1:
         yield from werk(taken)
         return
@@ -118,6 +122,7 @@ class _Proces:
 
 def _begin(werk: Werk[Any, Any], paths: Sequence[Path], sleutel: Path | None) -> None:
     """Tell another process what this one was told."""
+    gc.freeze()  # what was there already is not looked through again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl-C means the first
     Thread(target=_end_with_first, daemon=True).start()
     name_paths(paths)

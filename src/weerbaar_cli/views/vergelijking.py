@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
-from weerbaar_cli.blad.view import Cel, Rijen
+from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Status
@@ -45,6 +45,7 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Vergelijkingen,
     filled_words,
 )
+from weerbaar_cli.model.voorraad import Gaandeweg
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 
 RICHTINGEN: dict[Richting, str] = {
@@ -71,37 +72,70 @@ class Vergelijkview(NamedTuple):
 
     def blad(self) -> Blad:
         """What changed and why, per organisation; then what stands on one side only."""
-        found = self.uitkomst
-        shown = [one for one in found.paren if not (found.mappen and one.vergelijking.is_gelijk)]
-        single = shown[0] if len(shown) == 1 and not found.mappen else None
+        found, gezien = self.uitkomst, _look_through(self.uitkomst)
+        single = gezien.eerste[0] if len(gezien.regels) == 1 and not found.mappen else None
         return Blad(
             titel=_titel(single) if single else f"Vergelijking van {found.van} met {found.naar}",
             ondertitel=_moments(single) if single else "",
             doelgroep=found.doelgroep,
-            datum=max((one.naar.peildatum for one in found.paren), default=ZONDER_DAG),
+            datum=gezien.datum,
             vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
-            secties=(*_secties(found, shown, self.namen), *_closing(found)),
+            secties=(*_secties(found, gezien, self.namen), *_closing(found, gezien)),
         )
 
-    def data(self) -> Vergelijkdata | Vergelijkingendata:
+    def data(self) -> Vergelijkdata | Datalijst:
         """One comparison as itself; several, and what stands alone, in a list."""
         found = self.uitkomst
-        paren = tuple(map(paar_values, found.paren))
         head = {"vertrouwelijk": DOELGROEPEN[found.doelgroep].regel, **fields_of(_Kop, found)}
-        if len(paren) == 1 and not found.mappen:
-            return Vergelijkdata.model_validate(head | paren[0], from_attributes=True)
+        if len(found.paren) == 1 and not found.mappen:
+            [paar] = found.paren
+            return Vergelijkdata.model_validate(head | paar_values(paar), from_attributes=True)
         unused = {"niet_vergeleken": found.gebroken, "niet_gelezen": found.ongelezen}
-        rest = fields_of(Vergelijkingendata, found) | {"vergelijkingen": paren} | unused
-        return Vergelijkingendata.model_validate(head | rest, from_attributes=True)
+        rest = fields_of(Vergelijkingendata, found) | {"vergelijkingen": ()} | unused
+        whole = Vergelijkingendata.model_validate(head | rest, from_attributes=True)
+        return Datalijst(Gaandeweg(lambda: map(_data, found.paren)), whole, "vergelijkingen")
 
     def rijen(self) -> Rijen:
         """A row per norm, then what stands on one side only; the marks in every row."""
         found = self.uitkomst
         marks = ("ja" if found.fictief else "nee", DOELGROEPEN[found.doelgroep].regel)
-        rows = [(*row, *marks, why) for paar in found.paren for row, why in _rows(paar)]
-        rows += [(*row, *marks, None) for row in _rows_alone(found)]
-        return Rijen(COLUMNS, tuple(rows))
+
+        def rows() -> Iterator[tuple[Cel, ...]]:
+            yield from ((*row, *marks, why) for paar in found.paren for row, why in _rows(paar))
+            yield from ((*row, *marks, None) for row in _rows_alone(found))
+
+        return Rijen(COLUMNS, Gaandeweg(rows))
+
+
+class _Gezien(NamedTuple):
+    """What a page needs of all comparisons, for which each is looked at once.
+
+    `regels` tell of each that is shown, `eerste` are the first of these; `gelijk` and `beide` are
+    the organisations without any difference, and those with a meting of one day on both sides.
+    """
+
+    datum: date
+    regels: Sequence[Rij]
+    eerste: Sequence[Paar]
+    gelijk: Sequence[str]
+    beide: Collection[str]
+
+
+def _look_through(found: Vergelijkingen) -> _Gezien:
+    datum, beide = ZONDER_DAG, set[str]()
+    regels: list[Rij] = []
+    eerste: list[Paar] = []
+    gelijk: list[str] = []
+    for paar in found.paren:
+        same = paar.vergelijking.is_gelijk
+        datum = max(datum, paar.naar.peildatum)
+        gelijk += [paar.organisatie] if same else []
+        beide |= {paar.organisatie} if paar.van.peildatum == paar.naar.peildatum else set()
+        if not (found.mappen and same):
+            regels.append(_line(paar))
+            eerste += [paar] if len(eerste) < FEW else []
+    return _Gezien(datum, regels, eerste, gelijk, beide)
 
 
 def _titel(paar: Paar) -> str:
@@ -116,16 +150,16 @@ def _moments(paar: Paar) -> str:
     return f"{days}, raamwerkversie {' → '.join(versies)}"
 
 
-def _secties(found: Vergelijkingen, shown: list[Paar], namen: Namen) -> Iterator[Sectie]:
+def _secties(found: Vergelijkingen, gezien: _Gezien, namen: Namen) -> Iterator[Sectie]:
     if not found.paren:
         said = Alinea("Geen enkele meting staat aan beide kanten.")
         yield Sectie("Wat er veranderde", "verschil", (said,))
-    if len(shown) > FEW:
-        rows = Opsomming("Organisaties", tuple(map(_line, shown)))
+    if len(gezien.regels) > FEW:
+        rows = Opsomming("Organisaties", tuple(gezien.regels))
         yield Sectie("Wat er veranderde", "verschil", (rows, Alinea(MEER)))
         return
-    single = len(shown) == 1 and not found.mappen
-    for number, paar in enumerate(shown, 1):
+    single = len(gezien.regels) == 1 and not found.mappen
+    for number, paar in enumerate(gezien.eerste, 1):
         blokken = tuple(_paar(paar, namen))
         if single:
             yield Sectie("Wat er veranderde", "verschil", blokken)
@@ -245,13 +279,13 @@ def _afwijking(one: Afwijking) -> Rij:
     return Rij(one.norm, (said,))
 
 
-def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
+def _closing(found: Vergelijkingen, gezien: _Gezien) -> Iterator[Sectie]:
     """Who is the same on both sides, who stands on one of them, and what could not be read."""
-    same = [one.organisatie for one in found.paren if one.vergelijking.is_gelijk]
+    beide = gezien.beide
     named: tuple[tuple[str, Iterable[str]], ...] = (
-        ("Zonder enig verschil", same if found.mappen else []),
-        (f"Alleen in {found.van}", (*found.alleen_van, *_alone(found.verdwenen, found))),
-        (f"Alleen in {found.naar}", (*found.alleen_naar, *_alone(found.nieuw, found))),
+        ("Zonder enig verschil", gezien.gelijk if found.mappen else []),
+        (f"Alleen in {found.van}", (*found.alleen_van, *_alone(found.verdwenen, beide))),
+        (f"Alleen in {found.naar}", (*found.alleen_naar, *_alone(found.nieuw, beide))),
         ("Niet te vergelijken", found.onvergelijkbaar),
         ("Niet vergeleken, want een meting heeft fouten", found.gebroken),
         ("Niet gelezen", found.ongelezen),
@@ -266,10 +300,11 @@ def _closing(found: Vergelijkingen) -> Iterator[Sectie]:
         yield Sectie("Verder", "verder", (Lijst(lines),))
 
 
-def _alone(metingen: Iterable[Eenzijdig], found: Vergelijkingen) -> list[str]:
+def _alone(metingen: Iterable[Eenzijdig], beide: Collection[str]) -> list[str]:
     """The metingen on one side of organisations of which another stands on both."""
-    both = {paar.organisatie for paar in found.paren if paar.van.peildatum == paar.naar.peildatum}
-    return [f"{naam}, {one.soort} {dutch(one.peildatum)}" for naam, one in metingen if naam in both]
+    return [
+        f"{naam}, {one.soort} {dutch(one.peildatum)}" for naam, one in metingen if naam in beide
+    ]
 
 
 def _zinnen(opgegaan: Iterable[Opgegaan]) -> list[str]:
@@ -307,14 +342,15 @@ def _rows(paar: Paar) -> Iterator[tuple[tuple[Cel, ...], str]]:
 def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
     """What was not compared, in the column of the direction; a file that was not read by name."""
     direction, reason = COLUMNS.index("richting"), COLUMNS.index("reden")
+    beide = _look_through(found).beide if found.verdwenen or found.nieuw else ()
     for place, word, names in (
         (0, "alleen van", found.alleen_van),
         (0, "alleen naar", found.alleen_naar),
         (0, "niet vergeleken", found.gebroken),
         (reason, "niet gelezen", found.ongelezen),
         (reason, "ouder", found.ouder),
-        (reason, "alleen van", _alone(found.verdwenen, found)),
-        (reason, "alleen naar", _alone(found.nieuw, found)),
+        (reason, "alleen van", _alone(found.verdwenen, beide)),
+        (reason, "alleen naar", _alone(found.nieuw, beide)),
         (reason, "niet te vergelijken", found.onvergelijkbaar),
         (reason, "opgegaan", _zinnen(found.opgegaan)),
     ):
@@ -435,6 +471,10 @@ class Vergelijkingendata(_Kop):
     verdwenen: tuple[Eenzijdigdata, ...]
     nieuw: tuple[Eenzijdigdata, ...]
     onvergelijkbaar: tuple[str, ...]
+
+
+def _data(paar: Paar) -> Paardata:
+    return Paardata.model_validate(paar_values(paar), from_attributes=True)
 
 
 def paar_values(paar: Paar) -> dict[str, Any]:

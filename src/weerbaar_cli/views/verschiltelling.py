@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Sectie
-from weerbaar_cli.blad.view import Rijen
+from weerbaar_cli.blad.view import Datalijst, Rijen
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import FICTIEF
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijkingen
 from weerbaar_cli.views.bevindingen import number_of
-from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata, Vergelijkview
+from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkview
 
 BESLOTEN = "Deze werkmap is vertrouwelijk: wat er verandert, staat hier niet."
 TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}
@@ -51,7 +51,7 @@ class Verschiltelling(Struct, frozen=True):
             secties=(Sectie("Wat er veranderde", "verschil", (said,)),),
         )
 
-    def data(self) -> Vergelijkdata | Vergelijkingendata:
+    def data(self) -> Vergelijkdata | Datalijst:
         """As of the whole."""
         return self.geheel.data()
 
@@ -61,19 +61,21 @@ class Verschiltelling(Struct, frozen=True):
 
 
 def _told(found: Vergelijkingen) -> Iterator[str]:
-    paren = found.paren
-    same = sum(one.vergelijking.is_gelijk for one in paren)
-    compared = number_of(len(paren), "vergelijking", "vergelijkingen")
+    same, raamwerken, turned = 0, set[str](), Counter[tuple[Richting, str, str]]()
+    for one in (paar.vergelijking for paar in found.paren):
+        same += one.is_gelijk
+        raamwerken.add(one.raamwerk)
+        turned.update((norm.richting, one.raamwerk, norm.id) for norm in one.normen)
+    compared = number_of(len(found.paren), "vergelijking", "vergelijkingen")
     yield f"{compared}, waarvan {same} zonder enig verschil"
-    several = len({one.vergelijking.raamwerk for one in paren}) > 1
+    several = len(raamwerken) > 1
     for word, richting in TOLD.items():
-        normen = Counter(
-            f"{paar.vergelijking.raamwerk}/{norm.id}" if several else norm.id
-            for paar in paren
-            for norm in paar.vergelijking.normen
-            if norm.richting == richting
-        )
-        yield f"{word}: {_times(normen)}"
+        normen = {
+            f"{raamwerk}/{norm}" if several else norm: times
+            for (way, raamwerk, norm), times in turned.items()
+            if way == richting
+        }
+        yield f"{word}: {_times(Counter(normen))}"
 
 
 def _beside(found: Vergelijkingen) -> Iterator[str]:

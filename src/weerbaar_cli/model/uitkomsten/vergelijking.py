@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
@@ -258,7 +260,7 @@ class Vergelijkingen(NamedTuple):
     van: str
     naar: str
     mappen: bool
-    paren: tuple[Paar, ...]
+    paren: Collection[Paar]
     alleen_van: tuple[str, ...] = ()
     alleen_naar: tuple[str, ...] = ()
     gebroken: tuple[str, ...] = ()
@@ -273,10 +275,14 @@ class Vergelijkingen(NamedTuple):
     @property
     def fictief(self) -> bool:
         """Whether the data is invented; both sides and all organisations are alike in this."""
-        return any(one.naar.fictief for one in self.paren)
+        return next((one.naar.fictief for one in self.paren), False)
 
     @property
     def doelgroep(self) -> Doelgroep:
         """Who may read it."""
-        compared = {one.organisatie for one in self.paren}
-        return audience_of(len({*compared, *self.alleen_van, *self.alleen_naar, *self.gebroken}))
+        names = chain(self.alleen_van, self.alleen_naar, self.gebroken, self._compared())
+        first = next(names, None)
+        return audience_of(1 + any(name != first for name in names))  # a second one says enough
+
+    def _compared(self) -> Iterator[str]:
+        return (one.organisatie for one in self.paren)

@@ -3,33 +3,101 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bronnen import MANY, find_named
 from weerbaar_cli.files.git import Revisie, find_basis, find_revisie, place_inside
-from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, exists, find_werkmap, shown_path
+from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, Named, exists, find_werkmap, shown_path
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import (
     Follow,
+    Metingbron,
     Verzameling,
     read_bron,
     read_bronnen,
+    read_found,
+    read_passed,
     set_apart,
 )
-from weerbaar_cli.reading.omgeving import Omgevingen
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
 
 # BASIS..NAAR and BASIS...NAAR; a path with a folder above it is none.
 _RANGE = re.compile(r"(?P<van>[^:]*[^:./])(?P<punten>\.{2,3})(?P<naar>[^:./][^:]*)?")
 
 
 class Kant(NamedTuple):
-    """All metingen on one side, and what could not be read there; `heel`: it is a whole werkmap."""
+    """All metingen on one side, and what could not be read there; `heel`: it is a whole werkmap.
+
+    Of many each was set aside by the `lezer`, which can take it up again.
+    """
 
     naam: str
     map: bool
     gelezen: Verzameling
     heel: bool = False
+    lezer: Kantlezer | None = None
+
+
+class Kantlezer:
+    """Reads metingen of one side and sets each aside; takes them up again, also elsewhere.
+
+    Without a `revisie` they stand on the disk.
+    """
+
+    def __init__(self, revisie: Revisie | None = None) -> None:
+        self._revisie = revisie
+        self._omgevingen = Omgevingen()
+
+    def __call__(self, found: Sequence[Named]) -> Iterator[Gelezen | None]:
+        for one in found:
+            bron = self._read(one)
+            gelezen = None if bron is None else bron.gelezen
+            yield gelezen.set_aside() if isinstance(gelezen, Dossier) else gelezen
+
+    def _read(self, found: Named) -> Metingbron | None:
+        if self._revisie is None:
+            return read_found(self._omgevingen, found)
+        document, omgeving = self._omgevingen.read_past(self._revisie, found[0].as_posix())
+        return read_bron(omgeving, document.pad, document, named=found[1])
+
+    def place(self, dossier: Dossier) -> Ingelezen:
+        """One that was set aside, as that, with what it is read against."""
+        omgeving = self._omgeving_of(dossier.pad)
+        bibliotheek = omgeving.bibliotheek
+        raamwerken = tuple(map(bibliotheek.raamwerk, dossier.meting.raamwerk))
+        known = bibliotheek.partijen.find(dossier.naam)
+        if known is not None and known == dossier.partij:
+            dossier = dossier._replace(partij=known)  # kept once
+        return Ingelezen(omgeving, dossier._replace(raamwerken=raamwerken))
+
+    def take_up(self, dossier: Dossier) -> Ingelezen:
+        """All of one that was set aside."""
+        omgeving, own = self.place(dossier)
+        return Ingelezen(omgeving, own.take_up(own.raamwerken))
+
+    def _omgeving_of(self, pad: Path) -> Omgeving:
+        revisie = self._revisie
+        if revisie is None:
+            return self._omgevingen.of(pad)
+        return self._omgevingen.of_past(revisie, pad.relative_to(revisie.root).as_posix())
+
+
+def _read_many(lezer: Kantlezer, found: Sequence[Named], follow: Follow) -> Verzameling:
+    """The same as of few, but that each is set aside."""
+    from weerbaar_cli.reading.processen import share_out  # late: only for many
+
+    metingen: list[Ingelezen] = []
+    gebroken: list[Gebroken] = []
+    for one in follow(share_out(lezer, found), len(found), "lezen"):
+        if isinstance(one, Dossier):
+            metingen.append(lezer.place(one))
+        elif one is not None:
+            gebroken.append(one)
+    return Verzameling(tuple(metingen), tuple(gebroken))
 
 
 def read_kanten(van: str, naar: str | None, follow: Follow) -> tuple[Kant, Kant]:
@@ -101,13 +169,24 @@ def _path_of(other: str) -> str:
 
 def _from_disk(path: Path, follow: Follow, *, heel: bool = False) -> Kant:
     naam = "de werkmap" if heel else shown_path(path)
-    return Kant(naam, path.is_dir(), set_apart(read_bronnen([path], follow)), heel)
+    named = find_named([path])
+    if len(named) < MANY:
+        return Kant(naam, path.is_dir(), set_apart(read_bronnen([path], follow)), heel)
+    lezer = Kantlezer()
+    found = _read_many(lezer, named, follow)
+    passed = tuple(read_passed(Omgevingen(), [path]))
+    return Kant(naam, True, found._replace(gebroken=(*found.gebroken, *passed)), heel, lezer)
 
 
 def _from_git(revisie: Revisie, path: str, follow: Follow, *, heel: bool = False) -> Kant:
     names = revisie.files(path)
     if not names and not heel:
         revisie.read(path)  # says what is wrong
+    shown = revisie.shown("").rstrip(":") if heel else revisie.shown(path)
+    if len(names) >= MANY:
+        lezer = Kantlezer(revisie)
+        found = _read_many(lezer, [(Path(one), False) for one in names], follow)
+        return Kant(shown, True, found, heel, lezer)
     single, omgevingen = names == [path], Omgevingen()
     bronnen = (
         read_bron(omgeving, document.pad, document, named=single)
@@ -115,5 +194,4 @@ def _from_git(revisie: Revisie, path: str, follow: Follow, *, heel: bool = False
         for document, omgeving in [omgevingen.read_past(revisie, one)]
     )
     found = set_apart(one for one in bronnen if one is not None)
-    shown = revisie.shown("").rstrip(":") if heel else revisie.shown(path)
     return Kant(shown, not single, found, heel)

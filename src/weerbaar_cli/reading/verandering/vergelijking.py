@@ -12,6 +12,7 @@ from typing import NamedTuple
 from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import SETTINGS, shown_path
 from weerbaar_cli.model.bestanden.partij import Opgegaan
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -23,10 +24,11 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     Paar,
     Vergelijkingen,
 )
+from weerbaar_cli.model.voorraad import Geperst, Voorraad, press
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts, unusable
 from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
-from weerbaar_cli.reading.verandering.kanten import Kant, read_kanten
+from weerbaar_cli.reading.verandering.kanten import Kant, Kantlezer, read_kanten
 
 ONE_EACH = "Vergelijk mappen met één meting per organisatie."
 
@@ -80,16 +82,17 @@ def _compare(
     couples = sorted([*zelfde.paren, *laatste.paren], key=lambda one: one[1].dossier.naam)
     if not couples and not (van.heel and naar.heel):
         raise _none(laatste, fouten, mappen=mappen)
-    paren: list[Paar] = []
+    paren: list[Paar | Geperst[Paar]] = []
     onvergelijkbaar = [*laatste.dubbel]
-    for old, new in follow(couples, len(couples), "vergelijken"):
-        with _told_of(new, onvergelijkbaar, mappen=mappen):
-            paren += _pair(old, new, raamwerk)
+    compared = _compare_all(van, naar, raamwerk, couples)
+    for one in follow(compared, len(couples), "vergelijken"):
+        paren += one.paren
+        onvergelijkbaar += one.onvergelijkbaar
     return Vergelijkingen(
         van.naam,
         naar.naam,
         mappen,
-        tuple(paren),
+        Voorraad(paren),
         alleen_van=laatste.alleen_van,
         alleen_naar=laatste.alleen_naar,
         gebroken=laatste.gebroken,
@@ -106,6 +109,55 @@ def _compare(
 
 
 Koppel = tuple[Ingelezen, Ingelezen]
+
+
+class Gekoppelden(NamedTuple):
+    """What came of one couple: a comparison by every raamwerk that both have, or why not."""
+
+    paren: Sequence[Paar | Geperst[Paar]]
+    onvergelijkbaar: Sequence[str]
+
+
+class Koppelaar:
+    """Compares couples that were set aside; each is taken up, and gone when it was compared."""
+
+    def __init__(self, van: Kantlezer, naar: Kantlezer, raamwerk: str | None) -> None:
+        self._van, self._naar, self._raamwerk = van, naar, raamwerk
+
+    def __call__(self, couples: Sequence[tuple[Dossier, Dossier]]) -> Iterator[Gekoppelden]:
+        for old, new in couples:
+            koppel = self._van.take_up(old), self._naar.take_up(new)
+            paren, said = compare_koppel(koppel, self._raamwerk, mappen=True)
+            yield Gekoppelden([press(one) for one in paren], said)
+
+
+def _compare_all(
+    van: Kant, naar: Kant, raamwerk: str | None, couples: Sequence[Koppel]
+) -> Iterator[Gekoppelden]:
+    if van.lezer is None or naar.lezer is None or len(couples) < MANY:
+        for old, new in couples:
+            koppel, mappen = (_whole_of(old), _whole_of(new)), van.map or naar.map
+            yield Gekoppelden(*compare_koppel(koppel, raamwerk, mappen=mappen))
+        return
+    from weerbaar_cli.reading.processen import share_out  # late: only for many
+
+    aside = [(old.dossier, new.dossier) for old, new in couples]
+    yield from share_out(Koppelaar(van.lezer, naar.lezer, raamwerk), aside)
+
+
+def _whole_of(one: Ingelezen) -> Ingelezen:
+    return one._replace(dossier=one.dossier.take_up(one.dossier.raamwerken))
+
+
+def compare_koppel(
+    koppel: Koppel, raamwerk: str | None, *, mappen: bool
+) -> tuple[list[Paar], list[str]]:
+    """One organisation then and now; why it cannot be compared where that stops no other."""
+    said: list[str] = []
+    paren: list[Paar] = []
+    with _told_of(koppel[1], said, mappen=mappen):
+        paren += _pair(*koppel, raamwerk)
+    return paren, said
 
 
 class Gekoppeld(NamedTuple):
