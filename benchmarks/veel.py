@@ -14,6 +14,7 @@ import yaml
 from maat import PYTHON, peak_memory, race, run, show
 from metingen import make_later, make_werkmap
 
+from weerbaar_cli.__main__ import KEPT_UNTIL_GC
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.reading.dossier import Dossier, Gelezen
@@ -36,7 +37,8 @@ def per_file(paths: list[Path], rounds: int) -> float:
     Both run in this process, in turns, with the same garbage collector; ours also opens the files.
     """
     raws = [path.read_bytes() for path in paths]
-    omgeving = Omgeving(paths[0].parent.parent)
+    place = paths[0].parent.parent
+    omgeving = Omgeving(place)
 
     def judge(gelezen: Gelezen) -> None:
         assert isinstance(gelezen, Dossier), gelezen
@@ -44,15 +46,17 @@ def per_file(paths: list[Path], rounds: int) -> float:
         score_meting(omgeving.kern(raamwerk), gelezen.scan(raamwerk), gelezen.peildatum)
 
     def ours() -> None:
+        fresh = Omgeving(place)  # what was judged before is not remembered
         for path in paths:
-            judge(omgeving.read(read_document(path)))
+            judge(fresh.read(read_document(path)))
 
     def theirs() -> None:
         for raw in raws:
             yaml.load(raw, Loader=yaml.CSafeLoader)
 
-    ours()  # what is made once for all files belongs to the start
+    ours()  # what is loaded once belongs to the start
     gc.freeze()
+    gc.set_threshold(KEPT_UNTIL_GC)  # as the program has it
     mine, floor = race(rounds, ours, theirs)
     size = sum(map(len, raws)) / len(raws) / 1000
     details = f"{mine / len(raws) * 1000:.2f} ms / {floor / len(raws) * 1000:.2f} ms, {size:.1f} KB"
