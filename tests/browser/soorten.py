@@ -74,10 +74,11 @@ def kenmerken(page: Knoop, above: Kenmerk = ()) -> Iterator[tuple[Kenmerk, Kenme
 
 
 def fewest(held: Mapping[Path, Set[object]]) -> list[Path]:
-    """Few pages that together hold all; the one that adds most each time."""
+    """Few pages that together hold all; each time the one that adds most for how long it is."""
+    cost = {path: path.stat().st_size ** 0.5 for path in held}
     left, found = set[object]().union(*held.values()), list[Path]()
     while left:
-        most = max(held, key=lambda one: len(held[one] & left))
+        most = max(held, key=lambda one: len(held[one] & left) / cost[one])
         found.append(most)
         left -= held[most]
     return found

@@ -6,7 +6,9 @@ import pytest
 
 from tests.browser.conftest import Report
 from tests.browser.rapporten import BLOKKEN, NAMEN
+from tests.browser.soorten import make_opdrachten
 from tests.browser.structuur import POLICY, faults
+from tests.conftest import Once
 
 GOED = f"""<!DOCTYPE html>
 <html lang="nl"><head><meta http-equiv="Content-Security-Policy" content="{POLICY}">
@@ -25,6 +27,13 @@ GOED = f"""<!DOCTYPE html>
 @pytest.mark.parametrize("name", NAMEN)
 def test_a_report_is_built_well(name: str, report: Report) -> None:
     assert faults(report(name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.slow
+def test_a_page_of_a_command_is_built_well(once: Once) -> None:
+    pages = sorted(once("opdrachten", make_opdrachten).glob("[0-9]*.html"))
+    found = {path.name: faults(path.read_text(encoding="utf-8")) for path in pages}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_page_with_everything_has_what_the_checks_look_at(report: Report) -> None:

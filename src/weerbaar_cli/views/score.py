@@ -95,7 +95,8 @@ class Scoreview(NamedTuple):
         for number, one in enumerate(self.scores, 1):
             voor = f"meting-{number}-"
             delen = tuple(self._of(one, voor))
-            yield Sectie(_titel(one), f"{voor}score", (Alinea(_ondertitel(one)),), delen)
+            titel = f"{_titel(one)}, {one.kop.soort} van {dutch(one.kop.peildatum)}"
+            yield Sectie(titel, f"{voor}score", (Alinea(_ondertitel(one)),), delen)
 
     def _of(self, score: Score, voor: str) -> Iterator[Sectie]:
         marks = tuple(_marks(score, self.namen))
