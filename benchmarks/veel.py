@@ -40,7 +40,7 @@ def per_file(paths: list[Path], rounds: int) -> float:
     place = paths[0].parent.parent
     omgeving = Omgeving(place)
 
-    def judge(gelezen: Gelezen) -> None:
+    def judge(omgeving: Omgeving, gelezen: Gelezen) -> None:
         assert isinstance(gelezen, Dossier), gelezen
         [raamwerk] = gelezen.raamwerken
         score_meting(omgeving.kern(raamwerk), gelezen.scan(raamwerk), gelezen.peildatum)
@@ -48,7 +48,7 @@ def per_file(paths: list[Path], rounds: int) -> float:
     def ours() -> None:
         fresh = Omgeving(place)  # what was judged before is not remembered
         for path in paths:
-            judge(fresh.read(read_document(path)))
+            judge(fresh, fresh.read(read_document(path)))
 
     def theirs() -> None:
         for raw in raws:
@@ -69,7 +69,7 @@ def per_file(paths: list[Path], rounds: int) -> float:
         "events of libyaml alone": lambda: [_drain(raw) for raw in raws[:100]],
         "reading with positions (events included)": lambda: [read_document(one) for one in some],
         "validating": lambda: [omgeving.read(one) for one in documents],
-        "scoring": lambda: [judge(one) for one in metingen],
+        "scoring": lambda: [judge(omgeving, one) for one in metingen],
     }
     floor, *times = race(
         rounds,
