@@ -118,6 +118,11 @@ def test_a_thema_is_the_sum_of_the_published_norms_in_it(district: str) -> None:
         assert len(part.normen) == len(tallen)
 
 
+def test_an_overview_is_called_as_its_verband() -> None:
+    found = overzicht(all_data())
+    assert (found.id, found.titel, found.doel, found.fictief) == (VERBAND, "Oost", "bestuur", True)
+
+
 def test_every_published_norm_counts_once() -> None:
     for one in overzicht(all_data()).districten:
         counted = [norm for part in one.themas for norm in part.normen]

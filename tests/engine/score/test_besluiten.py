@@ -248,3 +248,13 @@ def test_an_action_comes_back_counted_from_its_first_day(
 ) -> None:
     values = {"norm": "2b", "actie": "bespreken", "gereed_op": first, "herhaal": herhaal}
     assert Actie.model_validate(values).due_after(day) == due
+
+
+def test_in_an_eindmeting_own_answers_are_named_also_where_others_are_missing() -> None:
+    """2b also asks how many reports there were; of 2c nothing is known at all."""
+    own = {"intern-meldpunt": Antwoord("ja", herkomst="opgave")}
+    scan = replace(Scan("gemeente", DAG, own, {}, {}), eindmeting=True)
+    found = {one.id: one for one in score_aloud(kern_of(TWENTE), scan, DAG).normen}
+    assert found["2b"].signalen == ("eigen opgave, niet getoetst: intern-meldpunt",)
+    assert found["2b"].opmerkingen == ("eigen opgave, niet getoetst: Intern meldpunt",)
+    assert found["2c"].signalen == ()
