@@ -11,6 +11,7 @@ from tests.conftest import Weerbaar
 
 ROOT = Path(__file__).parents[2]
 TWENTE = sorted((ROOT / "examples" / "twente" / "metingen").glob("*.yaml"))
+EVERY = sorted((ROOT / "examples").glob("*/metingen/*.yaml"))
 STAD = ROOT / "examples" / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
 EINDE = STAD.with_name("voorbeeldstad-eindmeting-2024.yaml")
 MERK = re.compile(r"^(\S+)  ([✔◐✘?–]) ", re.MULTILINE)
@@ -22,7 +23,7 @@ def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(SCREEN[0]))
 
 
-@pytest.mark.parametrize("path", TWENTE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_a_page_fits_on_a_screen(path: Path, weerbaar: Weerbaar) -> None:
     lines = weerbaar("score", str(path)).out.splitlines()
     assert len(lines) <= SCREEN[1]

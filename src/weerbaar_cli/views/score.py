@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
@@ -16,6 +17,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
+from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.bevinding import Melding
@@ -48,8 +50,10 @@ _NIVEAU = {
 }
 EERST = 3
 FALEND: tuple[Status, ...] = ("voldoet_niet", "deels", "onbekend")
-# What a page of 40 lines has for norms, and how wide their lines are on a screen of 80.
-REGELS, NAAST, BREED = 26, 58, 78
+# Lines of a page on a screen of 80 wide: all, those of the line on top and of three headings with a
+# blank line above; and how wide lines are, beside the mark of a norm, in a list and elsewhere.
+REGELS, KOPPEN = 40, 7
+NAAST, PUNT, BREED = 55, 76, 79
 ADVISED = "aanbeveling, telt niet mee"
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
@@ -103,19 +107,22 @@ class Scoreview(NamedTuple):
         if marks:
             yield Sectie("Let op", f"{voor}let-op", marks)
         if len(score.oordelen) == 1:
-            yield from self._raamwerk(score.oordelen[0], voor)
+            yield from self._raamwerk(score, score.oordelen[0], voor)
         else:
             for number, one in enumerate(score.oordelen, 1):
                 anker = f"{voor}raamwerk-{number}"
-                delen = tuple(self._raamwerk(one, f"{anker}-"))
+                delen = tuple(self._raamwerk(score, one, f"{anker}-"))
                 yield Sectie(f"{one.titel} ({one.raamwerk})", anker, delen=delen)
-        if score.gedeeld:
+        if score.gedeeld and self.alles:
             lines = tuple(_shared(score.gedeeld, self.namen))
             yield Sectie("Gedeelde feiten", f"{voor}gedeeld", (Lijst(lines),))
 
-    def _raamwerk(self, oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
+    def _raamwerk(self, score: Score, oordeel: Raamwerkoordeel, voor: str) -> Iterator[Sectie]:
         yield Sectie("Stand", f"{voor}stand", tuple(_stand(oordeel)))
-        yield from (_whole if self.alles else _short)(oordeel, voor, self.namen)
+        if self.alles:
+            yield from _whole(oordeel, voor, self.namen)
+        else:
+            yield from _short(score, oordeel, voor, self.namen)
         if oordeel.parameters and (self.alles or self.lezingen):
             readings = tuple(_readings(oordeel.parameters, self.namen))
             yield Sectie(KEUZES, f"{voor}lezingen", readings)
@@ -156,7 +163,7 @@ def _ondertitel(score: Score) -> str:
     kop = score.kop
     when = f"{kop.soort} ({kop.status}), peildatum {dutch(kop.peildatum)}"
     several = len(score.oordelen) > 1
-    return when if several else f"{when}, raamwerkversie {dutch_version(score.oordelen[0].versie)}"
+    return when if several else f"{when}, versie {dutch_version(score.oordelen[0].versie)}"
 
 
 def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:
@@ -168,17 +175,32 @@ def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:
         yield Alinea(Sterk(namen.supposed(score.verondersteld)))
 
 
-def _short(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
-    """What is not met with what to do; then what is met, on a line per thema."""
+def _short(score: Score, oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
+    """What is not met with what to do; then what is met, on a line per thema where that fits."""
     failing = [norm for status in FALEND for norm in oordeel.normen if norm.oordeel == status]
+    more = _more(oordeel.parameters, gedeeld=bool(score.gedeeld))
+    room = REGELS - KOPPEN - _height(_above(score, oordeel, namen)) - _height([more])
     well = tuple(_well(oordeel))
-    room = REGELS - sum(_lines(one, BREED) for one in well)
+    if len(failing) + _height(well, PUNT) > room and well:
+        well = (_well_in_one(oordeel),)
+    if len(failing) + len(well) > room and oordeel.parameters:
+        more = f"{more.partition(' Alle taken')[0]} Keuzes: --lezingen. Taken: weerbaar plan."
     if failing:
-        rows = Opsomming("Normen", tuple(_failing(failing, room, namen)))
-        yield Sectie("Voldoet nog niet", f"{voor}nog-niet", (rows,))
+        rows = tuple(_failing(failing, room - _height(well, PUNT), namen))
+        yield Sectie("Voldoet nog niet", f"{voor}nog-niet", (Opsomming("Normen", rows),))
     blokken: list[Blok] = [Lijst(well)] if well else []
-    blokken.append(Alinea(_more(oordeel.parameters)))
-    yield Sectie("Voldoet" if well else "Meer", f"{voor}voldoet", tuple(blokken))
+    yield Sectie("Voldoet" if well else "Meer", f"{voor}voldoet", (*blokken, Alinea(more)))
+
+
+def _above(score: Score, oordeel: Raamwerkoordeel, namen: Namen) -> Iterator[str]:
+    """The lines above the norms, without the line on top and the headings."""
+    yield from (_titel(score), _ondertitel(score), *stand_lines(oordeel))
+    for one in _marks(score, namen):
+        yield from ("", "", plain_text(one.inhoud))
+
+
+def _height(lines: Iterable[str], wide: int = BREED) -> int:
+    return sum(_lines(one, wide) for one in lines)
 
 
 def _failing(normen: Sequence[Normoordeel], room: int, namen: Namen) -> Iterator[Rij]:
@@ -193,7 +215,7 @@ def _failing(normen: Sequence[Normoordeel], room: int, namen: Namen) -> Iterator
 
 
 def _lines(text: str, wide: int) -> int:
-    return -(-len(text) // wide)
+    return len(wrap(text, wide)) or 1
 
 
 def _what_to_do(norm: Normoordeel, namen: Namen) -> str:
@@ -211,9 +233,19 @@ def _well(oordeel: Raamwerkoordeel) -> Iterator[str]:
         yield f"{WOORDEN['nvt']}: {join(away)}"
 
 
-def _more(parameters: Sequence[Parameterstand]) -> str:
+def _well_in_one(oordeel: Raamwerkoordeel) -> str:
+    """The same as short as it can be."""
+    met, away = (
+        join([norm.id for norm in oordeel.normen if norm.oordeel == status])
+        for status in ("voldoet", "nvt")
+    )
+    return "; ".join(filter(None, (met, away and f"{WOORDEN['nvt']}: {away}")))
+
+
+def _more(parameters: Sequence[Parameterstand], *, gedeeld: bool) -> str:
     """What the short page leaves out, and how to see it."""
-    words = "Elke norm met de reden: --alles. Alle taken: weerbaar plan."
+    shared = " en gedeelde feiten" if gedeeld else ""
+    words = f"Redenen{shared}: --alles. Alle taken: weerbaar plan."
     asked = find_vragen(parameters)
     if not asked:
         return words
