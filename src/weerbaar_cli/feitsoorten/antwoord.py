@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from weerbaar_cli.feitsoorten.bewijs import read_verwijzingen
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Catalogus, Feit
 
 
-@dataclass(frozen=True, slots=True)
-class Antwoord:
+class Antwoord(Struct, frozen=True):
     """What is known of one fact. `waarde` is None when nothing is known."""
 
     # Only its kind knows what it holds.
@@ -34,7 +34,12 @@ class Antwoord:
     # The group that shares it, when it is not the organisation's own.
     van: str | None = None
     # The function that gave it, where that is another than of the rest.
-    door: str | None = field(default=None, repr=False)  # the code of a report tells it apart
+    door: str | None = None
+
+    def __repr__(self) -> str:
+        """All but who gave it: the codes of reports are made of this, and tell that apart."""
+        told = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__[:-1])
+        return f"Antwoord({', '.join(told)})"
 
     @property
     def onderbouwd(self) -> bool:

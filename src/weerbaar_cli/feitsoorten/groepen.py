@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Ja, Kennis
 from weerbaar_cli.feitsoorten.datum import NOOIT, Dag, is_recent, read_dag, relevant_days, since
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Feit
 
 
-@dataclass(frozen=True, slots=True)
-class Groepen:
+class Groepen(Struct, frozen=True):
     """Per department, group or organ the last date, `nooit`, or None.
 
     `totaal` is how many an own list must have, by another fact; what it does not name is not known,
@@ -41,8 +41,12 @@ class Groepen:
     """
 
     datums: dict[str, Dag | None]
-    totaal: int | None = field(default=None, repr=False)
-    nooit: bool = field(default=False, repr=False)
+    totaal: int | None = None
+    nooit: bool = False
+
+    def __repr__(self) -> str:
+        """The dates alone: the codes of reports are made of this, and tell the total apart."""
+        return f"Groepen(datums={self.datums!r})"
 
     def __hash__(self) -> int:
         return hash(frozenset(self.datums.items()))
