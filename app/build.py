@@ -54,8 +54,12 @@ ENCODINGS = (
 )  # fmt: skip
 # Of a console that Python has only what pydoc imports, which stdnum imports.
 PAGER = ("__init__", "pager", "trace", "types")
-# Imported and never reached here: what is deprecated, another form, checks over a network.
-NEVER = {"colorsys", "tomllib", "urllib.request"}
+# Imported and never reached here: what is deprecated, another form, checks over a network, and
+# other processes, which files/bronnen.py has not in a browser.
+NEVER = {
+    "colorsys", "concurrent.futures.process", "multiprocessing", "multiprocessing.connection",
+    "tomllib", "urllib.request",
+}  # fmt: skip
 NOT_STDLIB = (
     "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio", "antigravity",
     "argparse", "asyncio/proactor", "asyncio/windows", "bdb", "cProfile", "cmd.py", "colorsys",

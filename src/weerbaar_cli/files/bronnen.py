@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from weerbaar_cli.files.vinden import (
 
 # Of so many files a second process saves more than it costs, and no more of each is kept than is
 # needed.
-MANY = 300
+MANY = 300 if sys.platform != "emscripten" else sys.maxsize  # a browser has one process
 
 
 def find_named(paths: Sequence[Path], *, gone: bool = False) -> list[Named]:
