@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 import tracemalloc
 from io import StringIO
@@ -15,6 +16,7 @@ from tests.cli.proef import FILES, METING
 from tests.cli.test_zelfde_woorden import of_html, of_markdown, words
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.blad.view import Datalijst
+from weerbaar_cli.cli.console import MOST_BESIDE
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.formats.json import to_pieces
 from weerbaar_cli.model.bevinding import Melding
@@ -22,6 +24,7 @@ from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
 from weerbaar_cli.views.bevindingen_blad import Bevindingenview
 
 BAD = METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")
+TWENTE = Path(__file__).parents[2] / "examples" / "twente"
 COMMANDS = [("validate", "."), ("frameworks", "check", ".")]
 every_command = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 
@@ -95,3 +98,17 @@ def test_findings_that_leave_at_once_are_not_kept(
         tracemalloc.stop()
     assert counted["fout"] == 5_000
     assert peak < 500_000
+
+
+def test_of_many_faults_beside_a_result_the_first_are_shown(
+    weerbaar: Weerbaar, tmp_path: Path
+) -> None:
+    """Twenty-six broken files stand beside two that can be used: the result is about those."""
+    folder = shutil.copytree(TWENTE, tmp_path / "twente") / "metingen"
+    for one in folder.iterdir():
+        if not one.name.startswith("dorstelo"):
+            one.write_text(f"rare-sleutel: ja\n{one.read_text(encoding='utf-8')}", encoding="utf-8")
+    _, out, err = weerbaar("score", str(folder), "--format", "json")
+    assert len(json.loads(out)) == 2
+    assert err.count("onbekende-sleutel") == MOST_BESIDE
+    assert "En nog 14 meldingen. Draai «weerbaar validate» om alles te zien." in err

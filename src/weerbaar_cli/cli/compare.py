@@ -13,7 +13,7 @@ from weerbaar_cli.cli.console import (
     in_ci,
     say,
     say_named,
-    show_melding,
+    show_beside,
     shows_content,
 )
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
@@ -69,8 +69,7 @@ def compare(
     worse = tuple(one._replace(bestand=plaatsen.get(one.bestand, one.bestand)) for one in found)
     view = Vergelijkview(uitkomst, namen=Namen(ids=ids), meldingen=worse)
     deliver(view if shows_content() else _count(view, vertrouwelijk=vertrouwelijk), klaar)
-    for fout in fouten:
-        show_melding(fout, to_stderr=True)
+    show_beside(fouten)
     for name in uitkomst.gebroken:
         why = "een meting heeft fouten, dus niet vergeleken"
         say_named(f"{name}: {why}", why)

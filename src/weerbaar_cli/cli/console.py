@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PIPE_WIDTH = 100
+MOST_BESIDE = 12  # findings that are shown beside a result
 # What a line ends with: spaces, and codes for colours.
 _TAIL = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 # Set by a shell that asks for completions.
@@ -167,6 +168,16 @@ def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
         tell(f"  {mark}^")
     if melding.suggestie:
         tell(f"  → {melding.suggestie}")
+
+
+def show_beside(meldingen: Sequence[Melding]) -> None:
+    """What is wrong with files beside a result that is about the others; of much the first."""
+    for melding in meldingen[:MOST_BESIDE]:
+        show_melding(melding, to_stderr=True)
+    if len(meldingen) > MOST_BESIDE:
+        more = len(meldingen) - MOST_BESIDE
+        words = f"{more} meldingen" if more > 1 else "één melding"
+        say(f"En nog {words}. Draai «weerbaar validate» om alles te zien.")
 
 
 def follow(items: Iterable[T], total: int, what: str) -> Iterator[T]:

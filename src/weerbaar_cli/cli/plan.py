@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.console import follow, say, show_beside
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
 from weerbaar_cli.cli.versleuteld import keep_closed
@@ -95,8 +95,7 @@ def _list_work(
 
     found, fouten = read_werklijst(map_, raamwerk, peildatum, horizon, follow)
     deliver(Werklijstview(found, namen), klaar)
-    for fout in fouten:
-        show_melding(fout, to_stderr=True)
+    show_beside(fouten)
     return FINDINGS if fouten else IN_ORDER
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, for_reader, say, say_named, show_melding
+from weerbaar_cli.cli.console import follow, for_reader, say, say_named, show_beside
 from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import (
     Doelen,
@@ -76,8 +76,7 @@ def score(
         why = "Raamwerk niet bedoeld voor, en niet berekend: {}."
         names, number = ", ".join(found.niet_bedoeld), len(found.niet_bedoeld)
         say_named(why.format(names), why.format(number))
-    for fout in found.fouten:
-        show_melding(fout, to_stderr=True)
+    show_beside(found.fouten)
     return FINDINGS if missed or found.fouten else IN_ORDER
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, say_named, show_melding
+from weerbaar_cli.cli.console import follow, say, say_named, show_beside
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_partij
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
@@ -50,8 +50,7 @@ def trend(
 
 
 def _tell_broken(one: Gebroken) -> None:
-    for fout in one.fouten:
-        show_melding(fout, to_stderr=True)
+    show_beside(one.fouten)
     if one.naam:
         why = f"{one.bestand} heeft fouten, dus geen verloop"
         say_named(f"{one.naam}: {why}", why)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.resultaat import Rapportmodel
 from weerbaar_cli.blad.view import Rapportview, Rijen
-from weerbaar_cli.cli.console import follow, say, show_melding
+from weerbaar_cli.cli.console import follow, say, show_beside
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 from weerbaar_cli.model.uitkomsten.oordeel import Metingkop
@@ -174,8 +174,7 @@ def make_coordinator(found: Districtsbeeld, doelgroep: Naamdoel = "coordinator")
     from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
 
     view = _see_leden(make_coordinatorbeeld(found, follow), doelgroep)
-    for fout in (each for one in found.gebroken for each in one.fouten):
-        show_melding(fout, to_stderr=True)
+    show_beside([fout for one in found.gebroken for fout in one.fouten])
     metingen = (*found.nu.ingeleverd, *found.nu.concept)
     bronnen = Rapportbasis(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
     waarmerk = _codes(pagina := view.blad(), doelgroep, bronnen)
