@@ -25,7 +25,6 @@ peildatum: 2024-01-31
 EXAMPLE = (
     Path(__file__).parents[2] / "examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml"
 ).read_text(encoding="utf-8")
-MOST = 2_500_000
 # Each field gets one; what is a date, a number or a choice is not a text.
 VIJANDIG = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
