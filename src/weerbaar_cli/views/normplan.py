@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from weerbaar_cli.blad.blad import Inhoud, Kolom, Merk, Sterk, Tabel, Verwijzing
+from weerbaar_cli.blad.blad import Kolom, Merk, Sterk, Stuk, Tabel, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN, Stap
@@ -40,13 +40,18 @@ def sign_words(*found: Status) -> str:
     return ", ".join(f"{TEKENS[one]} {WOORDEN[one]}" for one in STATUSES if one in found)
 
 
-def name_cell(one: Plannorm, anker: str = "") -> Inhoud:
+def name_cell(one: Plannorm, anker: str = "") -> tuple[Stuk, ...]:
     """Its sign, number and name."""
     rest = f" {one.kort}" if one.telt_mee else f" {one.kort} ({ADVISED})"
     mark = Merk(one.oordeel, kort=True)
     if not anker:
         return mark, f" {one.id}{rest}"
     return mark, " ", Verwijzing(one.id, f"{anker}{one.id.replace('.', '-')}"), rest
+
+
+def norm_words(one: Plannorm, anker: str) -> tuple[Stuk, ...]:
+    """A norm in one line, with who and when."""
+    return *name_cell(one, anker), f" ({who_words(one)}, ", when_words(one), ")"
 
 
 def what_words(one: Plannorm) -> str:
@@ -80,7 +85,7 @@ def who_words(one: Plannorm) -> str:
     return roles[0] if roles else NIEMAND
 
 
-def when_words(one: Plannorm) -> Inhoud:
+def when_words(one: Plannorm) -> Stuk:
     """When the first action is due; an accepted deviation waits till its end."""
     if one.afwijking_tot is not None:
         return f"aanvaard tot en met {dutch(one.afwijking_tot)}"

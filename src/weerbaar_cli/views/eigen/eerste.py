@@ -34,7 +34,7 @@ from weerbaar_cli.views.eigen.woorden import (
     term_words,
     top,
 )
-from weerbaar_cli.views.normplan import make_normplan
+from weerbaar_cli.views.normplan import make_normplan, norm_words
 from weerbaar_cli.views.score import weighed_lines
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         Eigenwet,
     )
     from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel
-    from weerbaar_cli.model.uitkomsten.plan import Verloop
+    from weerbaar_cli.model.uitkomsten.plan import Plannorm, Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
 
@@ -184,6 +184,10 @@ def op_orde_zin(oordeel: Raamwerkoordeel) -> str:
 
 WETTEN = 3
 LATER = 4  # lapses on one line
+# What page one has room for below its figures, in lines, and how many a row of its table takes; a
+# point of a list takes one. Measured on paper: tests/browser/test_papier_voorbeelden.py.
+REGELS, RIJ, MINST = 37, 2.2, 5
+IN_BIJLAGE = "Wat te doen staat in bijlage A."
 VERLOREN = 2  # norms that are no longer met, named by what they are about
 
 
@@ -213,12 +217,39 @@ def norm_anker(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> str:
     return "norm-" if single else f"{beeld.raamwerken.index(raamwerk) + 1}-norm-"
 
 
-def _open(beeld: Eigenbeeld) -> Iterator[Tabel]:
-    """Every norm that is not met, in the order of the raamwerk."""
+def _open(beeld: Eigenbeeld) -> Iterator[Blok]:
+    """Every norm that is not met, in the order of the raamwerk; what weighs most with its task.
+
+    Of very many the others stand in a list, so that all of them fit on page one.
+    """
+    weighed = weighed_normen(beeld)
+    room = int((REGELS - len(weighed)) / (RIJ - 1))
+    first = weighed[: max(room, MINST)]
     for one in beeld.raamwerken:
         name = f" van {one.raamwerk.titel}" if len(beeld.raamwerken) > 1 else ""
-        if left := [norm.plan for norm in one.bedoeld if norm.plan is not None]:
-            yield make_normplan(f"Normen{name} die nog niet voldoen", left, norm_anker(beeld, one))
+        anker = norm_anker(beeld, one)
+        left = [norm.plan for norm in one.bedoeld if norm.plan is not None]
+        if shown := [norm for norm in left if norm in first]:
+            yield make_normplan(f"Normen{name} die nog niet voldoen", shown, anker)
+        if rest := [norm for norm in left if norm not in first]:
+            yield Alinea(f"En nog {count_word(len(rest), 'norm', 'normen')}{name}. {IN_BIJLAGE}")
+            yield Lijst(tuple(norm_words(norm, anker) for norm in rest))
+
+
+def weighed_normen(beeld: Eigenbeeld) -> tuple[Plannorm, ...]:
+    """Every norm that is not met: what is obligatory first, then by the order of the plan."""
+    must = {
+        (one.raamwerk.id, norm.norm.id)
+        for one in beeld.raamwerken
+        for norm in one.bedoeld
+        if norm.norm.verplicht
+    }
+    return tuple(
+        sorted(
+            beeld.plan.normen,
+            key=lambda one: (not one.telt_mee, (one.raamwerk, one.id) not in must),
+        )
+    )
 
 
 def _voldoet(beeld: Eigenbeeld) -> Iterator[Sectie]:

@@ -17,7 +17,6 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.model.uitkomsten.plan import Plannorm
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
@@ -26,6 +25,7 @@ from weerbaar_cli.views.eigen.eerste import (
     make_veranderd,
     op_orde_zin,
     termijn_words,
+    weighed_normen,
 )
 from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, op_orde_regel, share_words
 from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
@@ -196,29 +196,13 @@ def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
     yield "".join(f" {part}" for part in (op_orde_regel(one.raamwerk), term, concept) if part)
 
 
-def _open(beeld: Eigenbeeld) -> tuple[Plannorm, ...]:
-    """Every norm that is not met: what is obligatory first, then by the order of the plan."""
-    must = {
-        (one.raamwerk.id, norm.norm.id)
-        for one in beeld.raamwerken
-        for norm in one.bedoeld
-        if norm.norm.verplicht
-    }
-    return tuple(
-        sorted(
-            beeld.plan.normen,
-            key=lambda one: (not one.telt_mee, (one.raamwerk, one.id) not in must),
-        )
-    )
-
-
 def _nummers(beeld: Eigenbeeld) -> tuple[str, ...]:
-    return tuple(one.id for one in _open(beeld)) if len(beeld.raamwerken) == 1 else ()
+    return tuple(one.id for one in weighed_normen(beeld)) if len(beeld.raamwerken) == 1 else ()
 
 
 def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
     """With who is at work on each and when it is due."""
-    if left := _open(beeld):
+    if left := weighed_normen(beeld):
         rows = tuple(
             (name_cell(norm), cut(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
