@@ -212,7 +212,8 @@ def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, w
     for name in ("telling", "aandeel", "op_orde", "themas"):
         assert found[name] == score[name], name
     missed = [one for one in score["normen"] if one["oordeel"] not in ("voldoet", "nvt")]
-    check_named(werk, f"{naam}-{doelgroep}", missed[: SAMEN if doelgroep == "notitie" else None])
+    least = SAMEN if doelgroep == "notitie" else len(missed)
+    check_named(werk, f"{naam}-{doelgroep}", missed, least)
     if doelgroep == "eigen":
         rows = {head_of(one): counts(one) for one in score["themas"]}
         rows["Samen"] = counts(score)
@@ -224,12 +225,13 @@ def _short(head: str) -> str:
     return f"{number} {shorten(titel, NAAM)}"
 
 
-def check_named(werk: Werk, name: str, normen: list[dict[str, Any]]) -> None:
-    """Each norm that is not met stands in each form by its number and name."""
+def check_named(werk: Werk, name: str, normen: list[dict[str, Any]], least: int) -> None:
+    """At least so many norms that are not met stand in each form by their number and name."""
     for end in (".csv", ".md", ".html", ".docx", ".pdf"):
         found = read_file(werk(name) / f"{name}{end}").delen
         text = squeezed(re.sub(r"<[^>]*>|\]\(#[^)]*\)", "", "".join(deel.tekst for deel in found)))
-        assert [one["id"] for one in normen if squeezed(one["id"] + one["kort"]) not in text] == []
+        named = sum(squeezed(one["id"] + one["kort"]) in text for one in normen)
+        assert named >= min(least, len(normen)), end
 
 
 @pytest.mark.parametrize(("district", "naam"), METINGEN)

@@ -65,18 +65,26 @@ def in_word(path: Path) -> Callable[[Rij], bool]:
     return _among("".join(cell.text for cell in row.cells) for one in tables for row in one.rows)
 
 
+BELOW = ("{:.0%}", "{:g}")  # how a number below one can be shown
+
+
 def in_xlsx(path: Path) -> Callable[[Rij], bool]:
     book = CalamineWorkbook.from_path(path)
     sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
-    has = _among("".join(map(_as_text, row)) for rows in sheets for row in rows)
+    rows = [row for sheet in sheets for row in sheet]
+    shares, numbers = (
+        ["".join(_as_text(cell, one) for cell in row) for row in rows] for one in BELOW
+    )
+    has = _among(iter([*shares, *numbers]))
     return lambda rij: has(Rij((), tuple(WHOLE.get(cel, cel) for cel in rij.cellen)))
 
 
-def _as_text(cell: object) -> str:
+def _as_text(cell: object, below: str) -> str:
+    """A cell as it is shown; what is below one is a share, or a number as any other."""
     if isinstance(cell, datetime.date):
         return dutch(cell)
     if isinstance(cell, float):
-        return f"{cell:.0%}" if 0 < cell < 1 else f"{cell:g}"
+        return (below if 0 < cell < 1 else "{:g}").format(cell)
     return str(cell)
 
 

@@ -260,6 +260,12 @@ def test_many_changes_at_once_say_what_each_in_turn_would(text: str, draw: st.Da
     assert bare(read_data(change_text(text, changes))[0]) == bare(data)
 
 
+def test_two_items_of_a_list_go_one_after_the_other() -> None:
+    text = "acties:\n  - {actie: een}\n  - {actie: twee}\n  - {actie: drie}\n"
+    gone = [away(["acties", 0]), away(["acties", 0])]
+    assert change_text(text, gone) == "acties:\n  - {actie: drie}\n"
+
+
 def test_a_mapping_that_is_given_anew_keeps_the_lines_of_what_stays() -> None:
     text = "feiten:\n  a:\n    x:   # een\n    y: 'ja'   # twee\n    z: nee\n"
     new = {"x": "nooit", "y": "ja", "w": "3"}

@@ -44,6 +44,8 @@ def change_text(tekst: str, wijzigingen: Sequence[Tekstwijziging]) -> str:
     tree = _Tak()
     for one in wijzigingen:
         _plant(tree, tuple(one["pad"]), WEG if one.get("weg") else one.get("waarde"))
+        if one.get("weg") and isinstance(one["pad"][-1], int):  # what stood behind it moves up
+            text, tree = _changed(text, tree), _Tak()
     return mark + _changed(text, tree).replace("\n", ends)
 
 
