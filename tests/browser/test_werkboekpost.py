@@ -13,7 +13,6 @@ from playwright.sync_api import Browser
 from tests.browser.test_motor import ONE, built, open_start
 from tests.cli.postvak import make_werkboeken, make_werkmap
 from tests.conftest import Once, Weerbaar
-from weerbaar_cli.files.werkboek import MOST_BYTES
 from weerbaar_cli.views.coordinator.coordinator import STANDEN
 
 # As a hand lets files go over the page.
@@ -59,12 +58,12 @@ def test_workbooks_are_taken_in_as_by_intake(
     blad = open_start(browser, eigen / "metingen" / ONE.name, tmp_path / "vol.html")
     blad.page.get_by_role("button", name="District").click()
     files = [(one.name, b64encode(one.read_bytes()).decode()) for one in sorted(post.iterdir())]
-    vast = b64encode(b"PK\x03\x04" + bytes(MOST_BYTES)).decode()
+    vast = b64encode(b"PK\x03\x04" + bytes(10_000_000)).decode()
     blad.page.evaluate(DROP, [*files, ("vast.xlsx", vast)])
     frame = blad.page.frame_locator("iframe")
     frame.locator("#ingeleverd").wait_for(timeout=120_000)
     lines = set(blad.page.locator("#blik li").all_inner_texts())
-    assert lines == {*refused, "vast.xlsx: Dit bestand is groter dan 5 MB."}
+    assert lines == {*refused, "vast.xlsx: Dit bestand is groter dan 10 MB."}
     seen = dict(
         frame.locator("section:has(#ingeleverd) table, #ingeleverd table").first.evaluate(ROWS)
     )

@@ -1,9 +1,8 @@
 /** Opening and saving: into the same file where the browser allows it, else as a download. */
 
 const SOORT = [{ description: 'Meting', accept: { 'application/yaml': ['.yaml', '.yml'] } }];
-/** What the program itself reads at the most, in bytes: files/bestand.py and files/werkboek.py. */
-const GROOTSTE = 2_000_000;
-const GROOTSTE_BOEK = 5_000_000;
+const GROOTSTE = 2_500_000;
+const GROOTSTE_BOEK = 10_000_000;
 /** How a workbook begins: a zip, or a file of old Office. */
 const BOEK = ['PK\x03\x04', '\xd0\xcf\x11\xe0'];
 
@@ -54,7 +53,7 @@ export async function readFile(file, plek) {
 export async function readPost(file) {
   const head = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
   if (!BOEK.includes(head)) return { tekst: (await readFile(file, null)).tekst };
-  if (file.size > GROOTSTE_BOEK) throw new Error('Dit bestand is groter dan 5 MB.');
+  if (file.size > GROOTSTE_BOEK) throw new Error('Dit bestand is groter dan 10 MB.');
   const reader = new FileReader();
   await new Promise((resolve, reject) => {
     reader.addEventListener('load', resolve);
