@@ -85,8 +85,8 @@ class Lezing:
 class Bewijsvraag(NamedTuple):
     """Whether a test asks for evidence of a fact, and whether one asks of which days it is."""
 
-    gevraagd: bool
-    dagen: bool
+    gevraagd: bool = False
+    dagen: bool = False
 
 
 class Vast(NamedTuple):
@@ -130,7 +130,7 @@ class Toetskader:
 
     def as_words(self) -> Toetskader:
         """The same frame, whose texts are for people."""
-        return replace(self, in_woorden=True)
+        return self.remember("in_woorden", lambda: replace(self, in_woorden=True))
 
     def spell(self, feit_id: str) -> str:
         """A fact as it stands in a text."""

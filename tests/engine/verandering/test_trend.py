@@ -48,7 +48,7 @@ class Niets:
     def nog_nodig(self) -> tuple[Stap, ...]:
         raise AssertionError
 
-    def verloop(self) -> None:
+    def verloop(self, last: date = date.max) -> None:
         raise AssertionError
 
     def signalen(self) -> tuple[str, ...]:

@@ -219,7 +219,7 @@ def _lapses(oordeel: Normoordeel, until: date) -> bool:
     """Whether it is met by its facts now, and no longer on some day until then."""
     if oordeel.afgeleid != "voldoet":
         return False
-    return oordeel.verloopt_op is not None and oordeel.verloopt_op <= until
+    return oordeel.find_verloop(until) is not None
 
 
 def _needed(editie: Groepseditie, afspraak: Afspraak) -> int | None:

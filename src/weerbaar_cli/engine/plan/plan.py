@@ -290,10 +290,11 @@ def find_lapses(
     """Every norm that lapses up to and with a day, in the raamwerk's order."""
     kern = kern.for_type(scan.partijtype)
     for norm in oordeel.normen:
-        day, naar = norm.verloopt_op, norm.verloopt_naar
-        if day is None or naar is None or day > tot:
+        held = _held(norm)
+        if not held or (found := norm.find_verloop(tot)) is None:
             continue
-        if not _is_worse(norm, find_geldend(kern, scan, kern.normen[norm.id], day)):
+        day, naar = found
+        if not _is_worse(held, find_geldend(kern, scan, kern.normen[norm.id], day)):
             continue
         facts = tuple(_lapsing(kern, scan, norm, day))
         roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
@@ -310,16 +311,15 @@ def find_lapses(
         )
 
 
-def _is_worse(norm: Normoordeel, mogelijk: tuple[Status, ...]) -> bool:
-    """Whether something is lost for certain, or may be. Becoming n.v.t. is no loss.
-
-    That it does not apply is lost as well, where somebody decided or found that.
-    """
-    if mogelijk == ("nvt",):
-        return False
+def _held(norm: Normoordeel) -> int:
+    """What can be lost: also that it does not apply, where somebody decided or found that."""
     said = norm.is_besluit or norm.geldend == "nvt"
-    held = 2 if said else _WORTH.get(norm.oordeel, 0)
-    return min(_WORTH.get(status, 0) for status in mogelijk) < held
+    return 2 if said else _WORTH.get(norm.oordeel, 0)
+
+
+def _is_worse(held: int, mogelijk: tuple[Status, ...]) -> bool:
+    """Whether something is lost for certain, or may be. Becoming n.v.t. is no loss."""
+    return mogelijk != ("nvt",) and min(_WORTH.get(one, 0) for one in mogelijk) < held
 
 
 def _lapsing(kern: Rekenraamwerk, scan: Scan, norm: Normoordeel, day: date) -> list[str]:

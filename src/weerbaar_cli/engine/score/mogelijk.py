@@ -34,6 +34,7 @@ Antwoorden = Mapping[str, Antwoord]
 Uitkomstrij = tuple["Uitkomst", ...]
 UNKNOWN = Antwoord()
 NOTHING: frozenset[Any] = frozenset()
+NO_QUESTION = Bewijsvraag()
 
 
 class Scan(Struct, frozen=True):
@@ -60,7 +61,9 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
     known = [antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids]
     if kader.peildatum != kader.grens and any(one is not UNKNOWN for one in known):
         return _find_rows(tros, antwoorden, kader)  # a day on which one meting turns
-    key = (tros, *((one.waarde, tuple([each.datum for each in one.bewijs])) for one in known))
+    key = (tros, *[one.waarde for one in known])
+    if tros.bewijsvragen:
+        key += tuple([tuple([each.datum for each in one.bewijs]) for one in known])
     return kader.remember(key, lambda: _find_rows(tros, antwoorden, kader))
 
 
@@ -136,7 +139,7 @@ def completions(
     else:
         vraag = Bevraging(feit_id, feit, tros.toetsen, kader, naast)
         waarden = soort.complete(vraag, waarde)
-    bewijs = _evidence(tros.bewijsvragen[feit_id], antwoord, feit, kader)
+    bewijs = _evidence(tros.bewijsvragen.get(feit_id, NO_QUESTION), antwoord, feit, kader)
     return [Vast(one, *shown) for one in waarden for shown in bewijs]
 
 

@@ -13,6 +13,7 @@ from weerbaar_cli.engine.score.doen import (
     spell_part,
 )
 from weerbaar_cli.engine.score.mogelijk import (
+    NO_QUESTION,
     UNKNOWN,
     Antwoorden,
     Uitkomstrij,
@@ -251,7 +252,7 @@ def _changes(
 ) -> Iterator[Wijziging]:
     """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
     yield Wijziging(antwoord)
-    feit, asked = kader.catalogus[feit_id], tros.bewijsvragen[feit_id]
+    feit, asked = kader.catalogus[feit_id], tros.bewijsvragen.get(feit_id, NO_QUESTION)
     if feit.is_kenmerk:
         return  # nobody can be asked to have more inhabitants
     asks_bewijs = asked.dagen or (asked.gevraagd and not antwoord.bewijs)
@@ -282,7 +283,13 @@ def _values(tros: Tros, vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijzig
         now = replace(kader, grens=kader.peildatum)
 
     def find() -> list[Vast]:
-        return completions(tros, feit_id, UNKNOWN, now, naast)
+        found = completions(tros, feit_id, UNKNOWN, now, naast)
+        if len(tros.feit_ids) > 1 or tros.bewijsvragen:
+            return found
+        rows: dict[object, Vast] = {}
+        for vast in found:  # of those that its tests cannot tell apart the first is taken anyhow
+            rows.setdefault(rows_of(tros, {feit_id: Antwoord(vast.waarde)}, kader), vast)
+        return list(rows.values())
 
     for vast in kader.remember(("waarden", tros, feit_id, naast), find):
         shown = antwoord.bewijs or (_shown(now) if vast.bewijs else ())

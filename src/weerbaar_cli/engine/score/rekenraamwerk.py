@@ -138,10 +138,10 @@ class Tros(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def bewijsvragen(self) -> dict[str, Bewijsvraag]:
-        """Per fact what is asked of its evidence."""
+        """What is asked of the evidence of facts, where anything is."""
         asked = {one.feit for one in self.toetsen if isinstance(one, HeeftBewijs)}
         days = {one.feit for one in self.toetsen if isinstance(one, Toets) and one.verlengd}
-        return {name: Bewijsvraag(name in asked, name in days) for name in self.feit_ids}
+        return {name: Bewijsvraag(name in asked, name in days) for name in asked | days}
 
     def row(self, kennis: Kennis, kader: Toetskader) -> tuple[Uitkomst, ...]:
         """The outcomes of its tests; each document stands apart once, however many tests ask it."""

@@ -5,7 +5,7 @@ Also when an oordeel lapses: the first later date on which the same facts give a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice, product, repeat
@@ -368,9 +368,10 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
         route = find_route(self._explainer.regel, self.one.scan.antwoorden, self._kader)
         return route.stappen if route is not None else ()
 
-    def verloop(self) -> tuple[date, Status] | None:
+    def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
         one, day = self.one, self.day
-        return _find_verloop(self.oordeel, one.status, one.turning_days(day))
+        days = (each for each in one.turning_days(day) if each <= last)
+        return _find_verloop(self.oordeel, one.status, days)
 
     def signalen(self) -> tuple[str, ...]:
         return self._remarks(self._kader)
@@ -474,7 +475,7 @@ def _holds_certainly(signaal: Signaalregel, antwoorden: Antwoorden, kader: Toets
 def _find_verloop(
     now: Status,
     status_on: Callable[[date], Status],
-    days: list[date],
+    days: Iterable[date],
 ) -> tuple[date, Status] | None:
     """The first of these days with another status than now, and that status."""
     for day in days:
@@ -534,4 +535,5 @@ def _dates(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[da
             yield from soort_for(feit, antwoord.waarde).dates(antwoord.waarde)
         if not is_complete(antwoord.waarde, feit):
             yield kader.grens
-        yield from (one.datum or kader.grens for one in antwoord.bewijs)
+        if feit_id in tros.bewijsvragen and tros.bewijsvragen[feit_id].dagen:
+            yield from (one.datum or kader.grens for one in antwoord.bewijs)

@@ -94,8 +94,8 @@ class Herleiding(Protocol):
     def nog_nodig(self) -> tuple[Stap, ...]:
         """The smallest set of changes for `voldoet`."""
 
-    def verloop(self) -> tuple[date, Status] | None:
-        """The first later date with another status, and that status."""
+    def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
+        """The first later date with another status, up to and with the last; and that status."""
 
     def signalen(self) -> tuple[str, ...]:
         """Remarks that never change the status."""
@@ -204,6 +204,12 @@ class Normoordeel:
     def verloopt_naar(self) -> Status | None:
         """The status on that date."""
         return self._verloop[1] if self._verloop is not None else None
+
+    def find_verloop(self, last: date) -> tuple[date, Status] | None:
+        """Both, where that is no later than a day; what comes after it is not worked out."""
+        if "_verloop" not in vars(self):
+            return self.herleiding.verloop(last)
+        return self._verloop if self._verloop is not None and self._verloop[0] <= last else None
 
     @cached_property
     def _verloop(self) -> tuple[date, Status] | None:
