@@ -33,7 +33,9 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     AFWIJKGRONDEN,
+    GELIJK,
     OORZAAKWOORDEN,
+    TERUG,
     Afwijkgrond,
     Afwijking,
     Eenzijdig,
@@ -202,9 +204,9 @@ def _paar(paar: Paar, namen: Namen) -> Iterator[Blok]:
         rows = tuple(_rij(norm, namen) for norm in found.gewijzigd)
         yield Opsomming("Normen met een ander oordeel", rows)
     else:
-        yield Alinea("Geen enkele norm heeft een ander oordeel.")
+        yield Alinea(GELIJK)
     if found.teruggekeerd:
-        yield Alinea("Onderweg anders, nu weer gelijk:")
+        yield Alinea(f"{TERUG}:")
         yield Lijst(tuple(map(_returned, found.teruggekeerd)))
     moved = {thema: number for thema, number in _per_thema(found).items() if number}
     if moved:
@@ -268,7 +270,7 @@ def _per_thema(found: Vergelijking) -> dict[str, int]:
     """Per thema how many more norms voldoet."""
     themas = dict.fromkeys((norm.thema for norm in found.geteld), 0)
     for norm in found.geteld:
-        themas[norm.thema] += (norm.naar == "voldoet") - (norm.van == "voldoet")
+        themas[norm.thema] += norm.verschil
     return themas
 
 

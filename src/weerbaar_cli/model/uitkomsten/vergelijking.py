@@ -38,6 +38,9 @@ def filled_words(*, meer: bool | None) -> str:
     return f"{_HOEVEEL[meer]} ingevulde feiten"
 
 
+# What every page says where no norm is another, and of what moved and came back.
+GELIJK = "Geen enkele norm heeft een ander oordeel."
+TERUG = "Onderweg anders, nu weer gelijk"
 # The causes in a sentence, each with its own preposition.
 OORZAAKZINNEN: dict[Oorzaak, str] = {
     **{oorzaak: f"door {words}" for oorzaak, words in OORZAAKWOORDEN.items()},
@@ -139,6 +142,17 @@ class Normverschil(Verschilregel, frozen=True):
     van: Status
     naar: Status
 
+    @property
+    def verschil(self) -> int:
+        """1 when it voldoet now and did not, −1 the other way round, else 0."""
+        return (self.naar == "voldoet") - (self.van == "voldoet")
+
+    @property
+    def beslissend(self) -> Wending | None:
+        """What made that difference in the end; None where there is none."""
+        turns = [turn for turn in self.wendingen if turn.stap and turn.stap == self.verschil]
+        return turns[-1] if turns else None
+
 
 class Afwijking(NamedTuple):
     """Where what follows from the facts and the judgement of the assessor differ.
@@ -200,8 +214,7 @@ class Vergelijking(NamedTuple):
     @property
     def totaal(self) -> int:
         """How many more norms voldoet, on both sides the same norms."""
-        met = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in self.geteld]
-        return sum(after - before for before, after in met)
+        return sum(norm.verschil for norm in self.geteld)
 
     @property
     def oorzaken(self) -> dict[Oorzaak, int]:

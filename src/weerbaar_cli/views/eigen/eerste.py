@@ -19,7 +19,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
-from weerbaar_cli.model.uitkomsten.vergelijking import OORZAKEN
+from weerbaar_cli.model.uitkomsten.vergelijking import GELIJK, OORZAKEN, TERUG
 from weerbaar_cli.model.woorden import join, owner_words, shorten
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
@@ -377,8 +377,8 @@ def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
 
 def _verschil(one: Eigenraamwerk, found: Vergelijking) -> tuple[str | Sterk, ...]:
     bedoeld = {norm.norm.id for norm in one.bedoeld}
-    if not any(norm.wendingen for norm in found.vergelijkbaar):
-        return (Sterk("Geen enkele norm heeft een ander oordeel."),)
+    if not found.gewijzigd:
+        return (Sterk(GELIJK),)
     before = sum(norm.van == "voldoet" for norm in found.geteld)
     among = sum(norm.id in bedoeld for norm in found.geteld)
     verb = "voldoet" if abs(found.totaal) == 1 else "voldoen"
@@ -438,14 +438,14 @@ def _lost(normen: list[Normverschil]) -> list[str]:
 def _turned(found: Vergelijking) -> dict[str, tuple[list[Normverschil], list[Normverschil]]]:
     """Per cause in a sentence the norms that it made voldoet, and those no longer."""
     turned: dict[str, tuple[list[Normverschil], list[Normverschil]]] = {}
-    turns = [(turn, norm) for norm in found.geteld for turn in norm.wendingen if turn.stap]
+    turns = [(turn, norm) for norm in found.geteld if (turn := norm.beslissend) is not None]
     for turn, norm in sorted(turns, key=lambda one: OORZAKEN.index(one[0].oorzaak)):
-        turned.setdefault(turn.zin, ([], []))[turn.stap < 0].append(norm)
+        turned.setdefault(turn.zin, ([], []))[norm.verschil < 0].append(norm)
     return turned
 
 
 def _below(found: Vergelijking) -> Iterator[Inhoud]:
-    """Norms that moved and voldoet on neither side, and those that cannot be compared."""
+    """Norms that moved and voldoet on neither side, that came back, or cannot be compared."""
     moved: dict[str, list[str]] = {}
     for norm in found.gewijzigd:
         if "voldoet" not in (norm.van, norm.naar):
@@ -453,6 +453,12 @@ def _below(found: Vergelijking) -> Iterator[Inhoud]:
     if moved:
         rest = (f"{words}: {top(names, 6, ', ')}" for words, names in moved.items())
         yield f"Verder {'; '.join(rest)}."
+    returned: dict[str, list[str]] = {}
+    for norm in found.teruggekeerd:
+        returned.setdefault(norm.oorzaak_woorden, []).append(norm.id)
+    if returned:
+        rest = (f"{top(names, 6, ', ')} (door {words})" for words, names in returned.items())
+        yield f"{TERUG}: {'; '.join(rest)}."
     for richting, words in (("nieuw", "Nieuw in het raamwerk"), ("vervallen", "Vervallen")):
         names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
         if names:
