@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # So much is remembered for a day; thousands of metingen would fill the memory with their answers.
-MOST = 50_000
+MOST = 5_000
 Ruw = str | tuple[str, ...]
 
 
