@@ -1,7 +1,5 @@
 """What programs read of a result: the base of every model of an output, and the keys they share."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -10,7 +8,10 @@ T = TypeVar("T")
 
 
 class Uitvoermodel(BaseModel):
-    """A part of what programs read; its fields stand in the order in which they are written."""
+    """A part of what programs read; its fields stand in the order in which they are written.
+
+    Its annotations are no text, as those of `model.strict.Strict`.
+    """
 
     model_config = ConfigDict(
         frozen=True,

@@ -39,7 +39,11 @@ class Unquoted(str):
 
 
 class Strict(BaseModel):
-    """Unknown keys are refused, nothing is coerced, values never change."""
+    """Unknown keys are refused, nothing is coerced, values never change.
+
+    A module of models does without `from __future__ import annotations`: pydantic would read the
+    text of every annotation again, at each start.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 

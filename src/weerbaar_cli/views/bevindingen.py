@@ -3,8 +3,6 @@
 A check of one file shows lines or JSON: it needs no page, and no models of other kinds of file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any
 

@@ -4,8 +4,6 @@ The models are filled from the values of the same shape in model/uitkomsten; whe
 or counted otherwise, the field says from what.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal

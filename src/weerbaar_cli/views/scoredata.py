@@ -1,7 +1,5 @@
 """How a meting stands, for programs: the JSON of `score`, parts of which other views use."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any

@@ -3,8 +3,6 @@
 What is asked, in which form, and who can answer; and from when a policy must have taken up a law.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator, model_validator

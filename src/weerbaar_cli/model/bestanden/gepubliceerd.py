@@ -3,8 +3,6 @@
 Nothing else is ever read for an overview, so an overview can tell nothing that was not told before.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator

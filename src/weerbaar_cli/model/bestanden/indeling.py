@@ -1,7 +1,5 @@
 """The norms of raamwerken arranged by the themas of another one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from weerbaar_cli.model.bestanden.raamwerk import Bron

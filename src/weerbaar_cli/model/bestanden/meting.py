@@ -1,7 +1,5 @@
 """A meting: one organisation's facts at one peildatum, as it stands in the file."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, get_args

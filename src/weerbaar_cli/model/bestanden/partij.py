@@ -1,7 +1,5 @@
 """Parties, the groups and districts that they belong to, and the werkmap with its settings."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, NamedTuple

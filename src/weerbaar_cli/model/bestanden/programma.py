@@ -1,7 +1,5 @@
 """A programme of a region: projects that help norms along, with planning, cost and state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal

@@ -6,13 +6,11 @@ name out of sight; whoever has the files and a list of names can still find who 
 the files stay in the werkmap, with the metingen.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from msgspec import Struct, field
 from pydantic import BeforeValidator
@@ -106,7 +104,7 @@ class Publicatie(Strict):
         told = self.model_dump(mode="json", exclude={"code"}, exclude_defaults=True)
         return take_code(json.dumps(told, sort_keys=True, ensure_ascii=False))
 
-    def sealed(self) -> Publicatie:
+    def sealed(self) -> Self:
         """With the code that fits."""
         return self.model_copy(update={"code": self.eigen_code})
 
@@ -139,7 +137,7 @@ class Register(Struct, frozen=True):
     zouten: Mapping[str, str] = field(default_factory=dict)
     intrekkingen: tuple[Intrekking, ...] = ()
 
-    def joined(self, other: Register) -> Register:
+    def joined(self, other: "Register") -> "Register":
         """Both together; what stands in both counts once."""
         publicaties = {one.code: one for one in (*self.publicaties, *other.publicaties)}
         intrekkingen = {one.publicatie: one for one in (*self.intrekkingen, *other.intrekkingen)}

@@ -1,7 +1,5 @@
 """A raamwerk: norms with their official text, and per norm the rule that says when it is met."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -83,7 +81,7 @@ class Bron(Strict):
         """The document as people know it."""
         return self.titel or self.document
 
-    def within(self, whole: Bron | None) -> Bron:
+    def within(self, whole: Self | None) -> Self:
         """The same; of a document that the whole has a title for, with that title."""
         if whole is None or self.titel or self.document != whole.document:
             return self
@@ -219,7 +217,7 @@ class Norm(Regel):
         """What it is called beside its number."""
         return self.kort or shorten(self.tekst, KORT)
 
-    def for_type(self, partijtype: str) -> Norm:
+    def for_type(self, partijtype: str) -> "Norm":
         """The norm as it counts for a type of party that has a rule of its own."""
         own = self.voor.get(partijtype)
         if own is None:
@@ -377,7 +375,7 @@ class Raamwerk(Strict):
         """The norm with an id that comes from this raamwerk itself."""
         return {norm.id: norm for norm in self.normen}[norm_id]
 
-    def seen_by(self, partijtype: str) -> Raamwerk:
+    def seen_by(self, partijtype: str) -> Self:
         """The raamwerk with the rules for this type of party; itself when none differ."""
         if not any(partijtype in norm.voor for norm in self.normen):
             return self

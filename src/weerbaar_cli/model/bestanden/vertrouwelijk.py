@@ -3,8 +3,6 @@
 A key has two parts: with the public one (age1…) anybody seals, with the secret one its owner opens.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

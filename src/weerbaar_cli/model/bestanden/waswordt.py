@@ -1,7 +1,5 @@
 """What became of the norms of one version of a raamwerk in the next."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, model_validator

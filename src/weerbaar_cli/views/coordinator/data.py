@@ -1,7 +1,5 @@
 """The report for the coordinator for programs."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """The report of one organisation for programs: the data of score, compare and plan, and more."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal

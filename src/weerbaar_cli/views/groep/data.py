@@ -3,8 +3,6 @@
 There is no party in it, and nothing of which a program could make one.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """An overview over districts for programs: the same figures as on the page, nothing of a party."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

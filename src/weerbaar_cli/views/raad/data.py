@@ -1,7 +1,5 @@
 """The report for the council for programs: the same figures as on the page, and no more."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """The work list of the specialist for programs."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, Literal
 
