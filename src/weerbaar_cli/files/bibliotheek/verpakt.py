@@ -89,9 +89,14 @@ def _decode(value: Any, registry: dict[str, type[Strict]]) -> Any:
     if value[1] is None:
         return Decimal(value[0])
     fields = {key: _decode(one, registry) for key, one in value[1].items()}
-    return registry[value[0]].model_construct(set(fields), **_by_alias(registry[value[0]], fields))
+    return _blank(registry[value[0]]).model_copy(update=fields)
 
 
-def _by_alias(model: type[Strict], fields: dict[str, Any]) -> dict[str, Any]:
-    """pydantic constructs by alias: the field `is_` is called `is`."""
-    return {model.model_fields[name].alias or name: one for name, one in fields.items()}
+@cache
+def _blank(model: type[Strict]) -> Strict:
+    """A model with its defaults alone, to copy: pydantic looks each of them up to construct one."""
+    # It constructs by alias: the field `is_` is called `is`.
+    required = (
+        (one.alias or name) for name, one in model.model_fields.items() if one.is_required()
+    )
+    return model.model_construct(set(), **dict.fromkeys(required))
