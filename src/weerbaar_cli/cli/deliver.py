@@ -30,8 +30,6 @@ from weerbaar_cli.cli.console import (
 )
 from weerbaar_cli.errors import BUG, WeerbaarError
 from weerbaar_cli.files import sjablonen
-from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
-from weerbaar_cli.files.schrijven import write_pieces
 from weerbaar_cli.files.vinden import SEALED, place_in_git, shown_path
 from weerbaar_cli.formats.vormen import (
     CI_VORMEN,
@@ -109,9 +107,12 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
     `zonder_namen`: of a file no folder is named, for a folder may be called after a party.
     """
     vormen = uitvoer.vormen()
-    refuse_double(uitvoer.paden)
-    _refuse_unfit(uitvoer, vormen)
     doelen = tuple(Doel(path, _name(path, zonder_namen=zonder_namen)) for path in uitvoer.paden)
+    if doelen:
+        from weerbaar_cli.files.rapporten import refuse_double  # late: only where files are written
+
+        refuse_double(uitvoer.paden)
+    _refuse_unfit(uitvoer, vormen)
     for doel in doelen:
         _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
@@ -149,6 +150,8 @@ def _refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam]) -> None:
 
 
 def _check(doel: Doel) -> None:
+    from weerbaar_cli.files.rapporten import check_doel  # late: only where files are written
+
     try:
         check_doel(doel.pad, doel.naam)
     except OSError:  # its message would name the folder
@@ -225,8 +228,14 @@ def make_all(view: View, klaar: Klaar, verboden: Zoeklijst | None) -> dict[Vormn
         for one in made.values():
             _refuse(one.inhoud, verboden)
     for doel in klaar.doelen:
-        refuse_other(doel.pad, next(iter(made[vorm_of(doel.pad)].stukken)), doel.naam)
+        _refuse_other(doel, made[vorm_of(doel.pad)])
     return made
+
+
+def _refuse_other(doel: Doel, made: Gemaakt) -> None:
+    from weerbaar_cli.files.rapporten import refuse_other  # late: only where files are written
+
+    refuse_other(doel.pad, next(iter(made.stukken)), doel.naam)
 
 
 def _make_each(view: View, klaar: Klaar) -> Iterator[tuple[Vormnaam, Gemaakt]]:
@@ -241,6 +250,8 @@ def write_files(
     klaar: Klaar, made: Mapping[Vormnaam, Gemaakt], doelgroep: Doelgroep, *, proef: bool = False
 ) -> None:
     """Write every file that was asked, or none; of a proof only the user may read them."""
+    from weerbaar_cli.files.schrijven import write_pieces  # late: only where files are written
+
     besloten = proef or DOELGROEPEN[doelgroep].besloten
     files = [(doel.pad, made[vorm_of(doel.pad)].stukken, doel.naam) for doel in klaar.doelen]
     write_pieces(files, private=besloten)

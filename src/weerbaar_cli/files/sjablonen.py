@@ -11,7 +11,6 @@ from pathlib import Path
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
-from weerbaar_cli.files.schrijven import refuse_filled, write_folder
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
 
@@ -193,6 +192,8 @@ def _read(path: Path, shown: str) -> str:
 
 def write_start(folder: Path) -> None:
     """The templates to begin with, in a folder that is not there yet or is empty: all, or none."""
+    from weerbaar_cli.files.schrijven import refuse_filled, write_folder  # late: reports read only
+
     texts = {name: (packaged("templates") / name).read_bytes() for name in (*BEGIN, LEESMIJ)}
     refuse_filled(folder)
     write_folder(folder, texts)
