@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
@@ -48,8 +47,7 @@ LONG_FORM = "Bedoelde u de lange vorm? Zet de rest dan onder «waarde:»."
 Gewijzigd = tuple[W, tuple[str, ...]]
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct, eq=False):
     """One fact being read: where it stands, and what was found wrong on the way."""
 
     feit: Feit

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.model.getal import parse_aandeel, parse_getal
 from weerbaar_cli.model.tijd import Periode, parse_periode
@@ -26,14 +28,13 @@ class UnreadableLezing(ValueError):
     """A value in a condition is neither a literal nor a parameter that fits."""
 
 
-@dataclass(frozen=True)
-class Lezing:
+class Lezing(Struct, frozen=True, eq=False):
     """What the undefined words of a raamwerk are taken to mean in this run."""
 
     waarden: Mapping[str, Ruw]
     afwijkend: frozenset[str] = frozenset()
-    _read: dict[tuple[str, str], object] = field(default_factory=dict, compare=False, repr=False)
-    _begins: dict[tuple[str, date], date] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[tuple[str, str], object] = field(default_factory=dict)
+    _begins: dict[tuple[str, date], date] = field(default_factory=dict)
 
     def resolve(self, value: Ruw) -> Ruw:
         """Follow parameter names to the literal; a name may point at another name."""
@@ -100,8 +101,7 @@ class Vast(NamedTuple):
     bewijsdagen: tuple[date, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Toetskader:
+class Toetskader(Struct, frozen=True, eq=False):
     """`grens` is the meting's own peildatum: no fact can be dated after it.
 
     `ankerdatum` says which changes of law count; it is the peildatum, unless a comparison wants
@@ -115,7 +115,7 @@ class Toetskader:
     ankers: Ankers
     catalogus: Catalogus
     # What equal answers give depends on this frame alone; many norms and metingen share it.
-    onthouden: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    onthouden: dict[object, Any] = field(default_factory=dict)
     # Whether texts say what facts and parts are called, instead of by which key they stand.
     in_woorden: bool = False
 

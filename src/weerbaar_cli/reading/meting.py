@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 from pydantic import ValidationError
 
@@ -44,8 +44,7 @@ _ORGANISATIE = re.compile(r"""(?m)^organisatie: *["']?([^\n#"']+?)["']?[ \t]*(?:
 _STAND_IN = {"organisatie": _NOBODY, "raamwerk": _NOBODY, "peildatum": "9999-12-31"}
 
 
-@dataclass
-class Metinglezer:
+class Metinglezer(Struct, eq=False):
     """Reads one meting; what is wrong with it ends up in its document.
 
     `groepsmetingen` gives what groups share, when the meting gets that far. `kent_partijen`: the

@@ -6,10 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from msgspec import Struct, field
 
 from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
 from weerbaar_cli.files.vinden import STDIN, is_elders, may_be_sealed, shown_path, split_revisie
@@ -73,8 +74,7 @@ _UNPARSED |= {"versleuteld", "versleuteld-beschadigd", "verkeerde-ontvangers"}
 _HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
 
 
-@dataclass
-class Yamlbestand:
+class Yamlbestand(Struct):
     """The text of one file and what it holds; `data` is None while it cannot be read.
 
     `bestand` is what people call it, `pad` where it stands, or would stand on the disk; `bron` is
