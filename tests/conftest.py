@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -20,8 +22,10 @@ from weerbaar_cli.cli.main import main
 GOLDEN = Path(__file__).parent / "golden"
 # What the surroundings may say about the output; a test that wants it sets it itself. They are
 # left out once, for whatever a test starts too: in a CI the program shows no contents of files.
-for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI):
+TOLD = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "WEERBAAR_DEBUG", *CI)
+for name in (*TOLD, "PYTHONDONTWRITEBYTECODE"):
     os.environ.pop(name, None)
+sys.dont_write_bytecode = False  # else each process compiles every test and module anew
 
 
 class Outcome(NamedTuple):
@@ -47,6 +51,13 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "weerbaar-hypothesis")
 settings.register_profile("weerbaar", settings.get_profile("ci"), database=None)
 settings.load_profile("weerbaar")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: looking through it again and again for garbage costs a fifth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +84,14 @@ def hold(told: Iterable[str]) -> None:
     new = {CODE.sub("…", one) for one in plain - known()} - known()
     if os.environ.get("UPDATE_GOLDEN"):
         with FileLock(f"{temp}/weerbaar-zinnen.lock"):
+            known.cache_clear()  # another process may have added to it
             lines = sorted(new | known())
             ZINNEN.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+            known.cache_clear()
         return
     assert not new, "a sentence that stands in no golden file: make golden, and read the diff"
 
 
+@cache
 def known() -> set[str]:
     return set(ZINNEN.read_text(encoding="utf-8").splitlines()) if ZINNEN.exists() else set()

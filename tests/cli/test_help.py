@@ -40,7 +40,7 @@ def walk(command: Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
 
 
 # The program with all its commands loaded, also those that help does not list.
-EVERY = dict(walk(get_command(make_app(COMMANDS)), ()))
+EVERY = dict(walk(get_command(make_app(*COMMANDS)), ()))
 every_command_line = pytest.mark.parametrize("words", EVERY, ids=" ".join)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -113,7 +113,8 @@ def options(
     """Options of the program itself."""
 
 
-def make_app(wanted: Container[str]) -> typer.Typer:
+@cache
+def make_app(*wanted: str) -> typer.Typer:
     """The program, with only the wanted commands loaded; the others are a line of help."""
     app = typer.Typer(
         name="weerbaar",
@@ -159,7 +160,7 @@ def main(args: Sequence[str] | None = None) -> int:
     heed_flags(words)
     _name_paths(words)
     try:
-        code = run_dutch(make_app(_wanted(words)), args, partial(_tell_wrong_use, words))
+        code = run_dutch(make_app(*_wanted(words)), args, partial(_tell_wrong_use, words))
         _warn_of_key()
         return code
     except KeyboardInterrupt:
@@ -205,7 +206,7 @@ def _name_paths(words: Sequence[str]) -> None:
         name_paths(absolute)
 
 
-def _wanted(words: Sequence[str]) -> Container[str]:
+def _wanted(words: Sequence[str]) -> Iterable[str]:
     """The command that is asked; a shell that completes may need any of them."""
     if COMPLETE in os.environ:
         import_module("weerbaar_cli.cli.completion").prepare()

@@ -14,6 +14,7 @@ import re
 import sys
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -220,7 +221,7 @@ def run_dutch(
 
 
 def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str], None]) -> int:
-    command = get_command(app)
+    command = _make_command(app)
     try:
         code = command.main(args=args, prog_name=command.name or None, standalone_mode=False)
     except NoArgsIsHelpError as error:
@@ -240,6 +241,12 @@ def _run(app: typer.Typer, args: Sequence[str] | None, tell: Callable[[str, str]
     if code == INTERRUPTED:
         say("Afgebroken.")
     return code if isinstance(code, int) else 0
+
+
+@cache
+def _make_command(app: typer.Typer) -> Command:
+    """Once for an app: making it takes longer than most of what it runs."""
+    return get_command(app)
 
 
 def _suggest(word: str, known: Iterable[str]) -> str:
