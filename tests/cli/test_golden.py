@@ -17,6 +17,7 @@ STAD = "voorbeeldstad-zelfscan.yaml"
     [
         ("explain-voorbeeldstad-3d.txt", ["explain", STAD, "3d"]),
         ("explain-voorbeeldstad-3d.json", ["explain", STAD, "3d", "--format", "json"]),
+        ("explain-voorbeeldstad-3d.md", ["explain", STAD, "3d", "--format", "markdown"]),
         ("explain-voorbeeldstad-1a.txt", ["explain", STAD, "1a"]),
         ("score-voorbeeldstad.txt", ["score", STAD]),
         ("score-voorbeeldstad-alles.txt", ["score", STAD, "--alles"]),

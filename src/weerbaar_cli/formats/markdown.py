@@ -48,6 +48,7 @@ def make_markdown_environment(
     environment = Sjabloonomgeving("markdown", sjablonen, eigen)
     places = anchors(blad)
     environment.filters["citaat"] = environment.weighed(_quote)
+    environment.filters["inspringen"] = environment.weighed(_indent)
     environment.globals |= {
         "rang": tuple(Markup("#" * min(depth, 6)) for depth in range(12)),
         "merkteken": Markup(MERKTEKEN),
@@ -81,3 +82,8 @@ def _quote(text: str) -> Markup:
     """Every line as a line of a quotation; the text is finished Markdown."""
     lines = str(text).strip().split("\n")
     return Markup("\n".join(f"> {line}".rstrip() for line in lines) + "\n")
+
+
+def _indent(text: str) -> Markup:
+    """Every line one level deeper in a list; spaces of a value are drawn together before that."""
+    return Markup("".join(f"  {line}\n" for line in str(text).split("\n") if line))
