@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -252,6 +253,8 @@ def test_an_older_register_is_moved_over_with_its_comments(tree: Tree, weerbaar:
     root = tree({OUD: old})
     assert weerbaar("validate", ".").code == 0
     assert report(weerbaar, *STREEK).code == 0
+    listed = json.loads(weerbaar("publicaties", "--format", "json").out)["publicaties"]
+    assert [one["bekend_bij_lezer"] for one in listed] == [None, None], "it did not hold that"
     assert Path(OUD).exists(), "looking moves nothing"
     publish(weerbaar, *STREEK)
     assert not Path(OUD).exists()

@@ -130,7 +130,7 @@ class Publicatiedata(Uitvoermodel):
     peildatum: date
     doelgroep: Publicatiedoel
     aantal: int
-    bekend_bij_lezer: int
+    bekend_bij_lezer: int | None
     ontvanger: str | None
     herziet: tuple[str, ...]
     ingetrokken: Intrekkingdata | None
