@@ -109,7 +109,7 @@ DRAWERS = {"utils", "util", "common", "helpers", "helper", "base", "const", "con
 MAX_MODULE, MAX_FUNCTION, MAX_NESTING = 600, 50, 2
 # The largest room is views: every page, and every published model of JSON beside it.
 # A command has a file, and there are more commands than a folder may have other files.
-SPLINTER, MAX_FOLDER, MAX_SHARE = 40, 40, 0.26
+SPLINTER, MAX_FOLDER, MAX_SHARE = 40, 30, 0.22
 
 # Every rule looks at the same trees.
 parse = cache(ast.parse)

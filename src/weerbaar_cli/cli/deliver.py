@@ -214,7 +214,9 @@ def deliver(
 def refuse_unsealed(view: View, klaar: Klaar) -> None:
     """Raise when what was sealed would come into a file, and that was not asked."""
     if klaar.doelen and DOELGROEPEN[view.blad().doelgroep].besloten:
-        from weerbaar_cli.cli.versleuteld import keep_closed  # late: only where files are written
+        from weerbaar_cli.cli.versleutelen.versleuteld import (
+            keep_closed,
+        )  # late: only where files are written
 
         keep_closed(klaar.uitvoer.paden)
 

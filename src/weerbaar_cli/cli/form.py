@@ -18,7 +18,7 @@ from weerbaar_cli.cli.opties import (
     Voorganger,
     complete_partij,
 )
-from weerbaar_cli.cli.versleuteld import keep_closed
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new
 from weerbaar_cli.files.sjablonen import read_app, read_pagina

@@ -86,6 +86,8 @@ COMMANDS = {name: text for kind in KINDS.values() for name, text in kind.items()
 GROUPS = ("frameworks", "key")
 # What is a word of the language itself has another for its module.
 MODULES = {"import": "invoer"}
+# The kinds whose commands have a folder of their own.
+FOLDERS = {"Invullen": "invullen.", "Versleutelen": "versleutelen."}
 
 FULL_MEMORY = "te weinig geheugen voor deze opdracht"
 LESS_AT_ONCE = (
@@ -134,7 +136,7 @@ def make_app(*wanted: str) -> typer.Typer:
             add()(_not_loaded)
             continue
         own = MODULES.get(name, name)
-        module = import_module(f"weerbaar_cli.cli.{own}")
+        module = import_module(f"weerbaar_cli.cli.{FOLDERS.get(kind, '')}{own}")
         if name in GROUPS:
             app.add_typer(module.make_group(COMMANDS[name]), name=name, rich_help_panel=kind)
         else:

@@ -11,7 +11,7 @@ import typer
 from weerbaar_cli.cli.console import follow, say, show_beside
 from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
-from weerbaar_cli.cli.versleuteld import keep_closed
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import is_map

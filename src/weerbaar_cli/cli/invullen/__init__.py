@@ -1,1 +1,1 @@
-"""Filling in at the terminal: what is asked, and what is said of each answer."""
+"""Filling in: the commands for it, what is asked at the terminal and said of each answer."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy
 from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_published, tell_unread
-from weerbaar_cli.cli.versleuteld import keep_closed
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
     Onderzoeksregel,

@@ -10,7 +10,7 @@ import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import Onversleuteld, complete_rol
-from weerbaar_cli.cli.versleuteld import keep_closed
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.sjablonen import read_app

@@ -9,7 +9,7 @@ import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
-from weerbaar_cli.cli.versleuteld import refuse_in_git
+from weerbaar_cli.cli.versleutelen.versleuteld import refuse_in_git
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.schrijven import write_new
 from weerbaar_cli.files.sleutels import make_sleutel

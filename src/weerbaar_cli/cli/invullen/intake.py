@@ -9,9 +9,9 @@ import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import deliver, prepare
+from weerbaar_cli.cli.invullen.wijzigingen import Proefkeuze
 from weerbaar_cli.cli.opties import Doelen, Getoond, Peildag
-from weerbaar_cli.cli.versleuteld import keep_closed
-from weerbaar_cli.cli.wijzigingen import Proefkeuze
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import SEALED, exists, shown_path

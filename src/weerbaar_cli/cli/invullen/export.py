@@ -9,7 +9,7 @@ import typer
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import Onversleuteld, Raamwerkkeuze, Rolkeuze
-from weerbaar_cli.cli.versleuteld import keep_closed
+from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new_bytes
 from weerbaar_cli.files.vinden import shown_path

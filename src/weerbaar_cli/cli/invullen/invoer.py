@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.deliver import prepare
+from weerbaar_cli.cli.invullen.wijzigingen import Doelmeting, Proefkeuze, finish
 from weerbaar_cli.cli.opties import Doelen, Getoond
-from weerbaar_cli.cli.wijzigingen import Doelmeting, Proefkeuze, finish
 from weerbaar_cli.reading.invullen.werkboek import try_werkboeken
 
 Werkboeken = Annotated[

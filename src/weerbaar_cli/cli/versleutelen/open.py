@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.versleuteld import refuse_in_git
+from weerbaar_cli.cli.versleutelen.versleuteld import refuse_in_git
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new_bytes
 from weerbaar_cli.files.vinden import SEALED, shown_path

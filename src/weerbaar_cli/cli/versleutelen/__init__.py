@@ -1,0 +1,1 @@
+"""The commands for sealed metingen, and what keeps closed what was closed."""
