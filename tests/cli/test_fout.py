@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.cli import groepswerkmap
 from tests.cli.proef import FILES
+from tests.cli.registerhulp import publish
 from tests.cli.test_help import EVERY
 from tests.conftest import Outcome, Tree, Weerbaar
 from weerbaar_cli.views.resultaten import resultaat_schema
@@ -51,9 +54,9 @@ def _werkmap(tree: Tree) -> None:
     tree(FILES | MIXED | {"stuk.yaml": BROKEN, "map/leeg/x.txt": ""})
 
 
-def told(run: Outcome) -> dict[str, Any]:
+def told(run: Outcome, code: int = 2) -> dict[str, Any]:
     """The one JSON on stdout, which is as published and says what stderr says."""
-    assert run.code == 2
+    assert run.code == code
     found: dict[str, Any] = json.loads(run.out)
     Draft202012Validator(resultaat_schema("fout")).validate(found)
     assert f"Fout: {found['fout']['bericht']}\n" in run.err
@@ -88,6 +91,16 @@ def test_wrong_use_of_any_command_is_told_in_json(
     found = told(weerbaar(*words, "--onzin", *JSON))
     assert found["fout"]["tip"].startswith("Zie «weerbaar")
     assert found["bevindingen"] == []
+
+
+def test_what_may_not_be_published_is_told_in_json(tree: Tree, weerbaar: Weerbaar) -> None:
+    shutil.rmtree("map")
+    root = tree(groepswerkmap.werkmap())
+    publish(weerbaar, "--district", "streek")
+    shutil.rmtree(root / "metingen")
+    tree(groepswerkmap.werkmap(groepswerkmap.NAMEN[:13]))
+    found = told(weerbaar("report", "--district", "streek", *JSON), code=1)
+    assert "van een andere groep" in found["fout"]["bericht"]
 
 
 def test_findings_in_files_stand_beside_the_error(weerbaar: Weerbaar) -> None:

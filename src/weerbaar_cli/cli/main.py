@@ -26,7 +26,7 @@ from weerbaar_cli.cli.console import (
     use_utf8,
 )
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
-from weerbaar_cli.errors import BUG, INTERRUPTED, UNUSABLE, WeerbaarError
+from weerbaar_cli.errors import BUG, INTERRUPTED, WeerbaarError
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
 
@@ -240,8 +240,7 @@ def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
     say(f"Fout: {message}")
     if tip:
         say(f"  → {tip}")
-    if error.exit_code == UNUSABLE:
-        _show_fout(words, message, tip, error.meldingen)
+    _show_fout(words, message, tip, error.meldingen)
     return error.exit_code
 
 
