@@ -69,12 +69,13 @@ def folder_of(path: Path) -> dict[str, str]:
     return folder({f"blad.{ending}": path.read_text(encoding="utf-8")})
 
 
-def fill_in(eigen: Mapping[str, str], tekst: str = "Het beleid ligt bij de raad.") -> None:
-    """Try a folder out, and make a report with it that has every kind of block, and its codes."""
+def fill_in(eigen: Mapping[str, str], teksten: Iterable[str] = ("Het beleid ligt er.",)) -> None:
+    """Try a folder out, and make reports with it that have every kind of block, and its codes."""
     check_sjablonen(eigen, SJABLONEN)
-    blad = add_waarmerk(voorbeeldblad(tekst), WAARMERK)
-    to_html(blad, SJABLONEN, eigen=eigen)
-    to_markdown(blad, SJABLONEN, eigen)
+    for tekst in teksten:
+        blad = add_waarmerk(voorbeeldblad(tekst), WAARMERK)
+        to_html(blad, SJABLONEN, eigen=eigen)
+        to_markdown(blad, SJABLONEN, eigen)
 
 
 def refused(**texts: str) -> str:
@@ -104,9 +105,7 @@ def test_a_fault_is_named_with_its_line(name: str, line: str, words: str) -> Non
 
 @pytest.mark.parametrize("path", cases("goed"), ids=name_of)
 def test_a_good_template_makes_a_report(path: Path) -> None:
-    eigen = folder_of(path)
-    for text in VIJANDIG.values():
-        fill_in(eigen, text)
+    fill_in(folder_of(path), VIJANDIG.values())
 
 
 def test_the_ordinary_templates_give_the_same_bytes_within_the_limits() -> None:

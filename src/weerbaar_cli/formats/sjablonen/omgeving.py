@@ -115,7 +115,7 @@ class Onbekend(StrictUndefined):
 
 
 class _Vertaald(BytecodeCache):
-    """What our own templates became as code: the next page of this process begins with that."""
+    """What templates became as code: the next page of this process begins with that."""
 
     def __init__(self) -> None:
         self.codes: dict[tuple[str, str], Any] = {}
@@ -127,7 +127,8 @@ class _Vertaald(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-VERTAALD = {soort: _Vertaald() for soort in WRITERS}
+# By the kind of text, and whether what the template does is looked at and limited.
+VERTAALD = {(soort, begrensd): _Vertaald() for soort in WRITERS for begrensd in (False, True)}
 
 
 class Sjabloonomgeving(ImmutableSandboxedEnvironment):
@@ -153,7 +154,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             optimized=False,  # nothing is worked out before it is weighed
-            bytecode_cache=None if eigen else VERTAALD[soort],
+            bytecode_cache=VERTAALD[soort, bool(eigen)],
         )
         self.begrensd, self.write = bool(eigen), WRITERS[soort]
         self.stappen, self.ruimte = 0, MEESTE_STAPPEN
