@@ -91,12 +91,14 @@ def look_everywhere(blik: Blik) -> list[str]:
     ]
 
 
-# What scrolls sideways, and what the keyboard stops at without a reason.
-SCROLLING = """() => {
-    const shown = [...document.querySelectorAll('.tabel')]
-        .filter(one => one.getClientRects().length);
-    const stops = one => one.tabIndex >= 0 && getComputedStyle(one).visibility === 'visible';
-    const more = one => one.scrollWidth > one.clientWidth + 1;
+# What scrolls sideways, and what the keyboard stops at without a reason; a browser knows what
+# scrolls when it has drawn it.
+SCROLLING = """async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const seen = one => one.getClientRects().length > 0;
+    const shown = [...document.querySelectorAll('.tabel')].filter(seen);
+    const stops = one => one.tabIndex >= 0 || [...one.querySelectorAll('.schuif')].some(seen);
+    const more = one => one.scrollWidth > one.clientWidth;
     const words = one => one.textContent.trim().slice(0, 60);
     return {
         all: shown.length,

@@ -200,9 +200,8 @@ def _places(page: Knoop) -> Iterator[str]:
     words = {one.attributen["id"]: one.text() for one in page.walk() if "id" in one.attributen}
     names = [
         " ".join(words.get(part, "") for part in one.attributen["aria-labelledby"].split())
-        for one in page.walk()
-        if (one.naam == "section" or one.attributen.get("role") == "region")
-        and "aria-labelledby" in one.attributen
+        for one in page.walk("section")
+        if "aria-labelledby" in one.attributen
     ]
     for double in sorted({one for one in names if names.count(one) > 1}):
         yield f"twee plaatsen heten {double}"

@@ -131,10 +131,16 @@ def from_markdown(path: Path, caption: str) -> Rijen:
     return {row[0]: row[1:] for row in rows}
 
 
+# Stands by the name of a table that may be wider than a screen.
+SCHUIF = " Schuif opzij voor alle kolommen"
+
+
 def from_html(path: Path, caption: str) -> Rijen:
     page = read_page(path.read_text(encoding="utf-8"))
     tabel = next(
-        one for one in page.walk("table") if next(iter(one.walk("caption"))).text() == caption
+        one
+        for one in page.walk("table")
+        if next(one.walk("caption")).text().removesuffix(SCHUIF) == caption
     )
     rows = [
         [cell.text() for cell in row.walk() if cell.naam in ("th", "td")]
