@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ TWENTE = sorted((ROOT / "examples" / "twente" / "metingen").glob("*.yaml"))
 EVERY = sorted((ROOT / "examples").glob("*/metingen/*.yaml"))
 STAD = ROOT / "examples" / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
 EINDE = STAD.with_name("voorbeeldstad-eindmeting-2024.yaml")
-MERK = re.compile(r"^(\S+)  ([✔◐✘?–]) ", re.MULTILINE)
+MERK = re.compile(r"^(\S+) {2,}([✔◐✘?–]) ", re.MULTILINE)
 SCREEN = (80, 40)
 
 
@@ -25,9 +28,42 @@ def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_a_page_fits_on_a_screen(path: Path, weerbaar: Weerbaar) -> None:
-    lines = weerbaar("score", str(path)).out.splitlines()
-    assert len(lines) <= SCREEN[1]
+    """A screen, or two lines for each norm of a raamwerk of more than twenty."""
+    out, whole = (weerbaar("score", str(path), *more).out for more in ((), ("--alles",)))
+    lines = out.splitlines()
+    assert len(lines) <= max(SCREEN[1], 2 * len(MERK.findall(whole)))
     assert max(map(len, lines)) <= SCREEN[0]
+    rows = MERK.split(out.partition("Voldoet nog niet ─")[2].partition("\n\n")[0])[1:]
+    told = [("✘◐?".index(mark), len(text.splitlines()) > 1) for mark, text in _pairs(rows)]
+    missing = [rank for rank, has_task in told if not has_task]
+    assert (f"Van {len(missing)} norm" in out) == bool(missing)
+    assert 0 not in missing or all(rank == 0 for rank, has_task in told if has_task)
+
+
+def _pairs(rows: list[str]) -> Iterator[tuple[str, str]]:
+    """Of each norm its mark and what follows it: its name, and below that its task."""
+    return zip(rows[1::3], rows[2::3], strict=True)
+
+
+@pytest.mark.parametrize("name", ["voorbeeldstad-zelfscan-2024", "looierswoude-eindmeting-2024"])
+def test_a_task_is_that_of_the_plan_and_of_the_report(name: str, weerbaar: Weerbaar) -> None:
+    """What an adopted document meets by itself is not asked again."""
+    path = str(STAD.with_name(f"{name}.yaml"))
+    score, whole, report = (
+        " ".join(weerbaar(*line, path).out.split())
+        for line in (("score",), ("score", "--alles"), ("report",))
+    )
+    plan = json.loads(weerbaar("plan", path, "--format", "json").out)
+    waits = [one for one in plan["normen"] if one["route"] and not one["route"]["stappen"]]
+    assert waits
+    for one in waits:
+        day = date.fromisoformat(one["route"]["vanaf"])
+        words = f"Wachten: op {day:%d-%m-%Y} voldoet de norm"
+        assert f"{one['kort']} {words}" in score
+        assert "voldoet de norm" in report
+        assert f"norm {one['id']} voldoet" not in whole.partition("Eerst doen")[2]
+        steps = " ".join(weerbaar("explain", path, one["id"]).out.split())
+        assert f"nog nodig voor voldoet └── {words}" in steps
 
 
 @pytest.mark.parametrize("path", TWENTE, ids=lambda path: path.stem)

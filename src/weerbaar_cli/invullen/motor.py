@@ -39,7 +39,7 @@ from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 from weerbaar_cli.views.bevindingen import bevindingregel
-from weerbaar_cli.views.score import next_steps, stand_lines
+from weerbaar_cli.views.score import next_steps, stand_lines, tasks_to_do
 from weerbaar_cli.views.scoredata import score_data
 
 METINGEN, DELEN, POSTVAK = "metingen", "delen", "postvak"
@@ -388,7 +388,7 @@ def _norm(norm: Normoordeel) -> JsonObject:
         "woord": WOORDEN[norm.oordeel],
         "kort": norm.kort,
         "waarom": list(norm.waarom),
-        "doen": list(norm.doen),
+        "doen": list(tasks_to_do(norm)),
         "verloopt_op": None if norm.verloopt_op is None else norm.verloopt_op.isoformat(),
     }
 

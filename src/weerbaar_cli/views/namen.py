@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from weerbaar_cli.blad.blad import Stuk, Webadres
@@ -10,6 +12,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import (
+    NAVRAAG,
     Gedeeld,
     Normoordeel,
     Parameterstand,
@@ -83,6 +86,23 @@ class Namen(NamedTuple):
 
 
 WOORDELIJK = Namen()
+GENOEMD = 3  # items of a task that are named; at least one is
+_BIJ = re.compile(r" \([^()]*\)")
+
+
+def wait_words(day: date) -> str:
+    """The task where nothing is left to do but to wait."""
+    return f"Wachten: op {dutch(day)} voldoet de norm"
+
+
+def ever_shorter(stappen: Sequence[Stap]) -> Iterator[str]:
+    """The first task in ever fewer words: what is between brackets first, then its items."""
+    for most in range(GENOEMD, 0, -1):
+        _, taak = tasks_of(stappen, most=most)[0]
+        if taak.startswith(NAVRAAG):
+            yield taak.partition(" (")[0]
+        else:
+            yield from (taak, _BIJ.sub("", taak))
 
 
 def guide_words(one: Handreiking) -> tuple[Stuk, ...]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from weerbaar_cli.blad.blad import Kolom, Merk, Sterk, Stuk, Tabel, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import NAVRAAG, TEKENS, WOORDEN, Stap
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
 from weerbaar_cli.model.woorden import join, shorten
-from weerbaar_cli.views.namen import WOORDELIJK
+from weerbaar_cli.views.namen import ever_shorter, wait_words
 from weerbaar_cli.views.score import ADVISED
 
-# Letters of a task with its items, for as many as stay below it; at least one is named.
-TAAK, GENOEMD = 80, 3
-_BIJ = re.compile(r" \([^()]*\)")
+TAAK = 80  # letters of a task with its items, for as many as stay below it
 NIEMAND = "nog niemand"
 GEEN_ACTIE = "geen actie"
 EERST = "Eerst doen"
@@ -61,19 +58,9 @@ def what_words(one: Plannorm) -> str:
             return f"Verbeter wat de toetser zag («{WOORDEN[one.getoetst]}») en laat weer toetsen"
         return "Met andere feiten is dit niet op te lossen"
     if not one.route.stappen:
-        return f"Wachten: op {dutch(one.route.vanaf)} voldoet de norm"
-    told = tuple(_told([stap.stap for stap in one.route.stappen]))
+        return wait_words(one.route.vanaf)
+    told = tuple(ever_shorter([stap.stap for stap in one.route.stappen]))
     return next((taak for taak in told if len(taak) <= TAAK), told[-1])
-
-
-def _told(stappen: Sequence[Stap]) -> Iterator[str]:
-    """The first task in ever fewer words: what is between brackets first, then its items."""
-    for most in range(GENOEMD, 0, -1):
-        _, taak = WOORDELIJK.tasks(stappen, most=most)[0]
-        if taak.startswith(NAVRAAG):
-            yield taak.partition(" (")[0]
-        else:
-            yield from (taak, _BIJ.sub("", taak))
 
 
 def who_words(one: Plannorm) -> str:

@@ -38,7 +38,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 from weerbaar_cli.model.voorraad import Gaandeweg
 from weerbaar_cli.model.woorden import join, owner_words
 from weerbaar_cli.views.eigen.woorden import count_word, op_orde_words, share_words
-from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen
+from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen, ever_shorter, wait_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.scoredata import Scoredata
@@ -53,6 +53,7 @@ FALEND: tuple[Status, ...] = ("voldoet_niet", "deels", "onbekend")
 # Lines of a page on a screen of 80 wide: all, those of the line on top and of three headings with a
 # blank line above; and how wide lines are, beside the mark of a norm, in a list and elsewhere.
 REGELS, KOPPEN = 40, 7
+PER_NORM = 2  # a larger raamwerk gets as much room for each of its norms
 NAAST, PUNT, BREED = 55, 76, 79
 ADVISED = "aanbeveling, telt niet mee"
 COLUMNS = (
@@ -178,18 +179,29 @@ def _marks(score: Score, namen: Namen) -> Iterator[Alinea]:
 def _short(score: Score, oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:
     """What is not met with what to do; then what is met, on a line per thema where that fits."""
     failing = [norm for status in FALEND for norm in oordeel.normen if norm.oordeel == status]
-    more = _more(oordeel.parameters, gedeeld=bool(score.gedeeld))
-    room = REGELS - KOPPEN - _height(_above(score, oordeel, namen)) - _height([more])
+    most = max(REGELS, PER_NORM * len(oordeel.normen))
+    room = most - KOPPEN - _height(_above(score, oordeel, namen)) - len(failing)
     well = tuple(_well(oordeel))
-    if len(failing) + _height(well, PUNT) > room and well:
+    tasks = _tasks(score, oordeel, failing, room - _height(well, PUNT), namen)
+    if "" in tasks and well:  # what to do weighs more than the names of what is met
         well = (_well_in_one(oordeel),)
-    if len(failing) + len(well) > room and oordeel.parameters:
-        more = f"{more.partition(' Alle taken')[0]} Keuzes: --lezingen. Taken: weerbaar plan."
+        tasks = _tasks(score, oordeel, failing, room - _height(well, PUNT), namen)
+    more = _more(score, oordeel, tasks.count(""))
     if failing:
-        rows = tuple(_failing(failing, room - _height(well, PUNT), namen))
+        rows = tuple(map(_rij, failing, tasks))
         yield Sectie("Voldoet nog niet", f"{voor}nog-niet", (Opsomming("Normen", rows),))
     blokken: list[Blok] = [Lijst(well)] if well else []
     yield Sectie("Voldoet" if well else "Meer", f"{voor}voldoet", (*blokken, Alinea(more)))
+
+
+def _tasks(
+    score: Score, oordeel: Raamwerkoordeel, normen: Sequence[Normoordeel], room: int, namen: Namen
+) -> list[str]:
+    """What to do for each norm, above the line that says of how many it is missing."""
+    tasks = _share(normen, room - _height([_more(score, oordeel, 0)]), namen)
+    if "" in tasks:
+        tasks = _share(normen, room - _height([_more(score, oordeel, len(normen))]), namen)
+    return tasks
 
 
 def _above(score: Score, oordeel: Raamwerkoordeel, namen: Namen) -> Iterator[str]:
@@ -203,26 +215,63 @@ def _height(lines: Iterable[str], wide: int = BREED) -> int:
     return sum(_lines(one, wide) for one in lines)
 
 
-def _failing(normen: Sequence[Normoordeel], room: int, namen: Namen) -> Iterator[Rij]:
-    """Every norm by its name, with what to do as long as there is room for it."""
-    room -= len(normen)
-    for norm in normen:
-        task = _what_to_do(norm, namen)
-        name = Sterk(", ".join(filter(None, (norm.kort, weight_words(norm)))))
-        fits = _lines(task, NAAST) <= room
-        room -= _lines(task, NAAST) if fits else 0
-        yield Rij(norm.id, (name, task) if fits else (name,), norm.oordeel)
+def _rij(norm: Normoordeel, task: str) -> Rij:
+    name = Sterk(", ".join(filter(None, (norm.kort, weight_words(norm)))))
+    return Rij(norm.id, (name, task) if task else (name,), norm.oordeel)
+
+
+def _share(normen: Sequence[Normoordeel], room: int, namen: Namen) -> list[str]:
+    """What to do for each norm, in few words where there is no room for all, or else empty.
+
+    What is not met at all goes first, then what takes one line.
+    """
+    whole = [_what_to_do(norm, namen) for norm in normen]
+    if _height(whole, NAAST) <= room:
+        return whole
+    found = [""] * len(normen)
+    brief = [_in_brief(norm, task, namen) for norm, task in zip(normen, whole, strict=True)]
+    most = range(len(normen))
+    worst = [place for place in most if normen[place].oordeel == FALEND[0]]
+    short = [place for place in most if _lines(brief[place], NAAST) == 1]
+    for place in (*worst, *short, *most):
+        _fit(found, brief, place, room)
+    for place in (place for place in most if found[place]):
+        _fit(found, whole, place, room)
+    return found
+
+
+def _fit(found: list[str], text: Sequence[str], place: int, room: int) -> None:
+    """Tell it in these words where there is room beside what is told already."""
+    more = _lines(text[place], NAAST) - _lines(found[place], NAAST)
+    if more <= room - _height(found, NAAST):
+        found[place] = text[place]
 
 
 def _lines(text: str, wide: int) -> int:
-    return len(wrap(text, wide)) or 1
+    return len(wrap(text, wide))
 
 
 def _what_to_do(norm: Normoordeel, namen: Namen) -> str:
-    """What to do; where an assessor judged or nothing helps, why it is so."""
-    if norm.geldend is not None and norm.toetsreden:
-        return f"toetser: {norm.toetsreden}"
-    return "; ".join(taak for _, taak in namen.tasks(norm.nog_nodig)) or namen.reason(norm)
+    """What to do; where no facts lead there, why it is so."""
+    why = f"toetser: {norm.toetsreden}" if norm.geldend is not None else namen.reason(norm)
+    return "; ".join(tasks_to_do(norm, namen)) or why
+
+
+def tasks_to_do(norm: Normoordeel, namen: Namen = WOORDELIJK) -> tuple[str, ...]:
+    """All of the shortest way, as a plan says it; nothing where no facts lead there."""
+    if (way := norm.route) is None:
+        return ()
+    return tuple(taak for _, taak in namen.tasks(way.stappen)) or (wait_words(way.vanaf),)
+
+
+def _in_brief(norm: Normoordeel, task: str, namen: Namen) -> str:
+    """The first task in as few words as it needs, and how many more there are."""
+    if norm.route is None or not norm.route.stappen or namen.ids:
+        return task
+    left = len(tasks_to_do(norm)) - 1
+    rest = f" (en nog {left})" if left else ""
+    told = [f"{one}{rest}" for one in ever_shorter(norm.route.stappen)]
+    return next((one for one in told if _lines(one, NAAST) == 1), told[-1])
 
 
 def _well(oordeel: Raamwerkoordeel) -> Iterator[str]:
@@ -242,11 +291,16 @@ def _well_in_one(oordeel: Raamwerkoordeel) -> str:
     return "; ".join(filter(None, (met, away and f"{WOORDEN['nvt']}: {away}")))
 
 
-def _more(parameters: Sequence[Parameterstand], *, gedeeld: bool) -> str:
-    """What the short page leaves out, and how to see it."""
-    shared = " en gedeelde feiten" if gedeeld else ""
-    words = f"Redenen{shared}: --alles. Alle taken: weerbaar plan."
-    asked = find_vragen(parameters)
+def _more(score: Score, oordeel: Raamwerkoordeel, missing: int) -> str:
+    """What the short page leaves out, and how to see it; of so many norms the task is missing."""
+    shared = " en gedeelde feiten" if score.gedeeld else ""
+    words = f"Redenen{shared}: --alles."
+    asked = find_vragen(oordeel.parameters)
+    if missing:
+        told = count_word(missing, "norm", "normen")
+        readings = " Keuzes: --lezingen." if oordeel.parameters else ""
+        return f"{words}{readings} Van {told} staat de taak hier niet: weerbaar plan."
+    words = f"{words} Alle taken: weerbaar plan."
     if not asked:
         return words
     owners = join(sorted({owner_words(who) for _, _, who in asked}))
@@ -327,18 +381,19 @@ def count_line(telling: Telling) -> str:
 def next_steps(
     oordeel: Raamwerkoordeel, namen: Namen = WOORDELIJK
 ) -> list[tuple[Normoordeel, str]]:
-    """The norms with the fewest things to do first; then in the raamwerk's order.
+    """The norms with the fewest things to do first, but for what only waits; then in its order.
 
     A tested oordeel is left out where it already says voldoet or n.v.t., and so is what is only
     recommended.
     """
     wanted = [
-        norm
+        (len(way.stappen), norm)
         for norm in oordeel.normen
-        if norm.telt_mee and norm.nog_nodig and norm.oordeel not in ("voldoet", "nvt")
+        if norm.telt_mee and norm.oordeel not in ("voldoet", "nvt")
+        if (way := norm.route) is not None and way.stappen
     ]
-    shortest = sorted(wanted, key=lambda norm: len(norm.nog_nodig))[:EERST]
-    return [(norm, "; ".join(taak for _, taak in namen.tasks(norm.nog_nodig))) for norm in shortest]
+    shortest = sorted(wanted, key=lambda one: one[0])[:EERST]
+    return [(norm, "; ".join(tasks_to_do(norm, namen))) for _, norm in shortest]
 
 
 def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:

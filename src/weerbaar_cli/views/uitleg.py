@@ -24,7 +24,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.model.woorden import as_told, owner_words
-from weerbaar_cli.views.namen import Namen, guide_words
+from weerbaar_cli.views.namen import Namen, guide_words, wait_words
 from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
@@ -141,8 +141,8 @@ def _verdict(found: Uitleg) -> Iterator[Knoop]:
     if oordeel.getoetst is not None:
         line = f"getoetst: {WOORDEN[oordeel.getoetst]}, {oordeel.toetsreden}"
         yield Knoop(line, (Knoop(f"uit de feiten volgt: {WOORDEN[oordeel.afgeleid]}"),))
-    if oordeel.nog_nodig:
-        steps = tuple(Knoop(str(stap)) for stap in oordeel.nog_nodig)
+    if (way := oordeel.route) is not None:
+        steps = tuple(Knoop(str(stap)) for stap in way.stappen) or (Knoop(wait_words(way.vanaf)),)
         yield Knoop(Sterk("nog nodig voor voldoet"), steps)
     if oordeel.verloopt_op is not None and oordeel.verloopt_naar is not None:
         after = WOORDEN[oordeel.verloopt_naar]

@@ -16,7 +16,6 @@ from weerbaar_cli.engine.plan.overnemen import still_decided
 from weerbaar_cli.engine.plan.plan import (
     Inzet,
     end_of,
-    find_first_route,
     find_kalenderdagen,
     find_lapses,
     make_plan,
@@ -25,7 +24,7 @@ from weerbaar_cli.engine.plan.plan import (
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.score.score import judge, score_meting
+from weerbaar_cli.engine.score.score import find_first_route, judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document
 from weerbaar_cli.feitsoorten.groepen import Groepen

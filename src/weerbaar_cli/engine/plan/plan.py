@@ -12,13 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
 from weerbaar_cli.engine.plan.overnemen import still_open
-from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Antwoorden, Scan, Uitkomstrij, rows_of
-from weerbaar_cli.engine.score.nodig import Route, find_route
-from weerbaar_cli.engine.score.score import find_geldend, judge, regel_of, score_meting
-from weerbaar_cli.feitsoorten.feitsoorten import soort_of
+from weerbaar_cli.engine.score.mogelijk import UNKNOWN, Scan, Uitkomstrij, rows_of
+from weerbaar_cli.engine.score.score import find_geldend, regel_of, score_meting
 from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
     Gezamenlijk,
@@ -37,10 +33,10 @@ from weerbaar_cli.model.uitkomsten.plan import (
 )
 
 if TYPE_CHECKING:
-    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, Rekenregel
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.feit import Catalogus
     from weerbaar_cli.model.bestanden.meting import Actie
-    from weerbaar_cli.model.bestanden.raamwerk import Norm, Status
+    from weerbaar_cli.model.bestanden.raamwerk import Status
     from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel, Stap
 
 
@@ -131,20 +127,18 @@ def _open_normen(
             norm.geldend,
             norm.afwijking.tot if norm.afwijking is not None else None,
             norm,
-            _route(one.inzet, norm, peildatum),
+            _route(one.inzet, norm),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
             norm.telt_mee,
         )
 
 
-def _route(inzet: Inzet, oordeel: Normoordeel, peildatum: date) -> Planroute | None:
+def _route(inzet: Inzet, oordeel: Normoordeel) -> Planroute | None:
     """None when the facts are not what stands in the way, or no facts can be."""
-    if oordeel.afgeleid in ("voldoet", "nvt"):
-        return None
-    found = find_first_route(inzet.kern, inzet.scan, oordeel.id, peildatum)
+    found = oordeel.route
     if found is None:
         return None
-    return Planroute(tuple(_step(stap, inzet) for stap in found.route.stappen), found.vanaf)
+    return Planroute(tuple(_step(stap, inzet) for stap in found.stappen), found.vanaf)
 
 
 def _step(stap: Stap, inzet: Inzet) -> Planstap:
@@ -220,57 +214,6 @@ def _kosten(one: _Beoordeeld, acties: tuple[Planactie, ...]) -> Iterator[Themako
 
 def _total(acties: Iterable[Actie]) -> Decimal:
     return sum((actie.kosten for actie in acties if actie.kosten is not None), Decimal(0))
-
-
-class Gevonden(NamedTuple):
-    """A route, and the first day on which the changed facts give `voldoet`."""
-
-    route: Route
-    vanaf: date
-
-
-def find_first_route(
-    kern: Rekenraamwerk, scan: Scan, norm_id: str, peildatum: date
-) -> Gevonden | None:
-    """The route with the fewest steps, and of those the earliest; None when there is none.
-
-    Facts change on the peildatum. Only an adopted document can make it worth while to wait: it may
-    count later without anybody doing anything.
-    """
-    kern = kern.for_type(scan.partijtype)
-    norm = kern.normen[norm_id]
-    first = regel_of(kern, scan, norm, peildatum)
-    if first is None:
-        return None
-    best: Gevonden | None = None
-    for day in (peildatum, *_days_to_wait_for(kern, first, scan.antwoorden, peildatum)):
-        regel = regel_of(kern, scan, norm, day) or first
-        route = find_route(regel, scan.antwoorden, kern.kader(day, scan.peildatum))
-        if route is None or (best is not None and len(route.stappen) >= len(best.route.stappen)):
-            continue
-        if _leads_there(kern, scan, norm, route, day):
-            best = Gevonden(route, day)
-    return best
-
-
-def _leads_there(kern: Rekenraamwerk, scan: Scan, norm: Norm, route: Route, day: date) -> bool:
-    """Whether the norm voldoet then; a decision may have taken it out of force in between."""
-    changed = replace(scan, antwoorden={**scan.antwoorden, **route.antwoorden})
-    return judge(kern, changed, norm, day)[0] == "voldoet"
-
-
-def _days_to_wait_for(
-    kern: Rekenraamwerk, regel: Rekenregel, antwoorden: Antwoorden, after: date
-) -> list[date]:
-    """The later days on which a fact of the norm begins to count."""
-    asked = {feit_id for tros in regel.trossen for feit_id in tros.feit_ids}
-    found = {
-        day
-        for feit_id in asked & antwoorden.keys()
-        if (waarde := antwoorden[feit_id].waarde) is not None
-        for day in soort_of(kern.catalogus[feit_id]).days_to_wait_for(waarde)
-    }
-    return sorted(day for day in found if day > after)
 
 
 # Better first; what is not here is worse than both.

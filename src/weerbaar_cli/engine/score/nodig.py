@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
@@ -64,6 +65,13 @@ class Route(NamedTuple):
 
     antwoorden: dict[str, Antwoord]
     stappen: tuple[Stap, ...]
+
+
+class Gevonden(NamedTuple):
+    """A route, and the first day on which the changed facts give `voldoet`."""
+
+    route: Route
+    vanaf: date
 
 
 def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> Route | None:

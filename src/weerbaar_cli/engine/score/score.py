@@ -12,6 +12,7 @@ from itertools import islice, product, repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.aandeel import Weging
 from weerbaar_cli.engine.score.mogelijk import (
@@ -24,7 +25,7 @@ from weerbaar_cli.engine.score.mogelijk import (
     rows_of,
     statuses_of,
 )
-from weerbaar_cli.engine.score.nodig import find_route
+from weerbaar_cli.engine.score.nodig import Gevonden, Route, find_route
 from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
@@ -33,7 +34,7 @@ from weerbaar_cli.engine.score.rekenraamwerk import (
     Vastgelegd,
 )
 from weerbaar_cli.engine.score.verklaring import Uitlegger
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_for, soort_of
 from weerbaar_cli.feitsoorten.toetskader import Toetskader
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, add_months, dutch, next_day
@@ -43,6 +44,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     NvtGrond,
     Raamwerkoordeel,
     Stap,
+    Stappenroute,
     Themaoordeel,
     Toetsstand,
     Verklaring,
@@ -172,6 +174,45 @@ class _Normscan(Struct, frozen=True, dict=True):
     def status(self, day: date) -> Status:
         return only(self.geldend(day))
 
+    @cached_property
+    def _routes(self) -> dict[date, Route | None]:
+        return {}
+
+    def route(self, day: date) -> Route | None:
+        """The route when the facts change on a day, by the rule of that day; worked out once."""
+        if day not in self._routes:
+            regel = self.regel(day)
+            known, kader = self.scan.antwoorden, self.kern.kader(day, self.scan.peildatum)
+            self._routes[day] = None if regel is None else find_route(regel, known, kader)
+        return self._routes[day]
+
+    def first_route(self, peildatum: date) -> Gevonden | None:
+        """The route with the fewest steps, and of those the earliest; None when there is none."""
+        best: Gevonden | None = None
+        for day in (peildatum, *self._days_to_wait_for(peildatum)):
+            route = self.route(day)
+            fewer = route and (best is None or len(route.stappen) < len(best.route.stappen))
+            if route and fewer and self._leads_there(route, day):
+                best = Gevonden(route, day)
+        return best
+
+    def _leads_there(self, route: Route, day: date) -> bool:
+        """Whether the norm voldoet then; a decision may have taken it out of force in between."""
+        changed = replace(self.scan, antwoorden={**self.scan.antwoorden, **route.antwoorden})
+        return _Normscan(self.kern, changed, self.norm).afgeleid(day) == "voldoet"
+
+    def _days_to_wait_for(self, after: date) -> list[date]:
+        """The later days on which a fact of the norm begins to count."""
+        regel, known = self.regel(after), self.scan.antwoorden
+        asked = {name for tros in regel.trossen for name in tros.feit_ids} if regel else set[str]()
+        found = {
+            day
+            for name in asked & known.keys()
+            if (waarde := known[name].waarde) is not None
+            for day in soort_of(self.kern.catalogus[name]).days_to_wait_for(waarde)
+        }
+        return sorted(day for day in found if day > after)
+
 
 class _Getoetst(Struct, frozen=True, dict=True):
     """The judgement of an assessor on one norm of one scan."""
@@ -244,6 +285,18 @@ def find_toetsgronden(kern: Rekenraamwerk, scan: Scan) -> dict[str, frozenset[St
 def regel_of(kern: Rekenraamwerk, scan: Scan, norm: Norm, day: date) -> Rekenregel | None:
     """The rule by which a norm is judged on a day; None when it has none."""
     return _Normscan(kern.for_type(scan.partijtype), scan, norm).regel(day)
+
+
+def find_first_route(
+    kern: Rekenraamwerk, scan: Scan, norm_id: str, peildatum: date
+) -> Gevonden | None:
+    """The route with the fewest steps, and of those the earliest; None when there is none.
+
+    Facts change on the peildatum. Only an adopted document can make it worth while to wait: it may
+    count later without anybody doing anything.
+    """
+    own = kern.for_type(scan.partijtype)
+    return _Normscan(own, scan, own.normen[norm_id]).first_route(peildatum)
 
 
 def is_meant(kern: Rekenraamwerk, scan: Scan, norm: Norm, day: date) -> bool:
@@ -363,10 +416,14 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
                 return explainer.redenen(self.status)
 
     def nog_nodig(self) -> tuple[Stap, ...]:
-        if self._explainer is None or self.status in ("voldoet", "nvt"):
-            return ()
-        route = find_route(self._explainer.regel, self.one.scan.antwoorden, self._kader)
+        route = None if self.status in ("voldoet", "nvt") else self.one.route(self.day)
         return route.stappen if route is not None else ()
+
+    def route(self) -> Stappenroute | None:
+        if self.status in ("voldoet", "nvt"):
+            return None
+        found = self.one.first_route(self.day)
+        return None if found is None else Stappenroute(found.route.stappen, found.vanaf)
 
     def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
         one, day = self.one, self.day

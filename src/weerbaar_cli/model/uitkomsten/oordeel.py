@@ -74,6 +74,16 @@ def tasks_of(
     )
 
 
+class Stappenroute(NamedTuple):
+    """The shortest way to `voldoet`, and the first day on which it leads there.
+
+    Without steps the same facts are enough: it is a matter of waiting for that day.
+    """
+
+    stappen: tuple[Stap, ...]
+    vanaf: date
+
+
 class Verklaring(NamedTuple):
     """A node of the derivation: what was asked, whether it holds, and on what grounds."""
 
@@ -94,6 +104,9 @@ class Herleiding(Protocol):
     def nog_nodig(self) -> tuple[Stap, ...]:
         """The smallest set of changes for `voldoet`."""
 
+    def route(self) -> Stappenroute | None:
+        """The way with the fewest changes, also when that is to wait for a day."""
+
     def verloop(self, last: date = date.max) -> tuple[date, Status] | None:
         """The first later date with another status, up to and with the last; and that status."""
 
@@ -108,7 +121,7 @@ class Herleiding(Protocol):
 
 
 # What is worked out when it is asked; who explains one norm asks its derivation where it is.
-_ANSWERED = ("reden", "waarom", "nog_nodig", "signalen", "opmerkingen", "verloopt_op")
+_ANSWERED = ("reden", "waarom", "nog_nodig", "route", "signalen", "opmerkingen", "verloopt_op")
 
 
 @dataclass(frozen=True)
@@ -179,6 +192,11 @@ class Normoordeel:
     def nog_nodig(self) -> tuple[Stap, ...]:
         """The smallest set of changes for `voldoet`; empty when it is met or out of reach."""
         return self.herleiding.nog_nodig()
+
+    @cached_property
+    def route(self) -> Stappenroute | None:
+        """What is left to do, as a plan says it: it may be less than now, for who can wait."""
+        return self.herleiding.route()
 
     @cached_property
     def signalen(self) -> tuple[str, ...]:
