@@ -809,6 +809,20 @@ def test_a_whole_output(
     golden(name, out)
 
 
+def test_a_task_that_is_not_the_same_for_all_names_whose_it_is(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the page and in a row for a spreadsheet; what is the same for all stands once."""
+    monkeypatch.chdir(EXAMPLES / "twente")
+    args = ("plan", ".", "--doelgroep", "coordinator", "--format")
+    for form in ("markdown", "csv"):
+        out = " ".join(weerbaar(*args, form).out.split())
+        assert "Dorstelo: Laat nog 26 van de 224 medewerkers de eed of belofte afleggen" in out
+        assert "Looierswoude: Geef voorlichting aan Ondernemers" in out
+        assert out.count("Leg de regierol vast in een document") == (1 if form == "markdown" else 4)
+    assert "Feiten" not in weerbaar(*args, "markdown").out
+
+
 @pytest.mark.parametrize("width", ["60", "80", "120"])
 def test_no_line_is_wider_than_the_screen(
     width: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch

@@ -126,3 +126,13 @@ def test_a_file_of_it_says_the_same_in_short(tmp_path: Path, weerbaar: Weerbaar)
     text = page.read_text(encoding="utf-8")
     assert "Voldoet nog niet" in text
     assert "gevraagd:" not in text
+
+
+def test_who_named_no_group_is_told_to_name_one(weerbaar: Weerbaar) -> None:
+    """That there is no group is an answer: nobody has to ask for it."""
+    path = STAD.with_name("tilmerhaar-eindmeting-2024.yaml")
+    out = weerbaar("score", str(path), "--alles").out
+    assert "voorlichting-doelgroepen: nooit" in path.read_text(encoding="utf-8")
+    assert "Vraag na: Voorlichting aan kwetsbare groepen" not in out
+    page = " ".join(weerbaar("plan", str(path)).out.split())
+    assert "Geef voorlichting aan een groep die u zelf noemt" in page

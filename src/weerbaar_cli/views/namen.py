@@ -47,12 +47,12 @@ class Namen(NamedTuple):
         return one.reden if self.ids else "; ".join(one.waarom)
 
     def tasks(
-        self, stappen: Iterable[Stap], *, shared: bool = False, most: int | None = None
+        self, stappen: Iterable[Stap], most: int | None = None
     ) -> tuple[tuple[str, str], ...]:
         """Every fact to change with what it must become."""
         if self.ids:
             return tuple((one.feit, str(one)) for one in stappen)
-        return tasks_of(stappen, shared=shared, most=most)
+        return tasks_of(stappen, most)
 
     def remarks(self, one: Normoordeel) -> tuple[str, ...]:
         """What never changes a status."""
@@ -98,7 +98,7 @@ def wait_words(day: date) -> str:
 def ever_shorter(stappen: Sequence[Stap]) -> Iterator[str]:
     """The first task in ever fewer words: what is between brackets first, then its items."""
     for most in range(GENOEMD, 0, -1):
-        _, taak = tasks_of(stappen, most=most)[0]
+        _, taak = tasks_of(stappen, most)[0]
         if taak.startswith(NAVRAAG):
             yield taak.partition(" (")[0]
         else:

@@ -29,7 +29,6 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
-    Gezamenlijk,
     Normplaats,
     Plan,
     Planactie,
@@ -44,7 +43,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Verloop,
 )
 from weerbaar_cli.model.woorden import as_told
-from weerbaar_cli.views.eigen.woorden import count_word, state_words, term_words
+from weerbaar_cli.views.eigen.woorden import count_word, either, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.score import ADVISED
 
@@ -226,7 +225,7 @@ def _what_is_left(plan: Plan, norm: Plannorm, namen: Namen) -> Iterator[Inhoud]:
         yield namen.reason(norm)
         return
     stappen, vanaf = norm.route.stappen, norm.route.vanaf
-    yield from (_with_roles(step, roles) for step, roles in task_lines(stappen, namen))
+    yield from (with_roles(step, roles) for step, roles in task_lines(stappen, namen))
     if vanaf > plan.peildatum:
         facts = "met deze feiten" if stappen else "met dezelfde feiten"
         yield f"wachten tot {dutch(vanaf)}: dan voldoet de norm {facts}"
@@ -252,16 +251,12 @@ def task_lines(stappen: Sequence[Planstap], namen: Namen = WOORDELIJK) -> list[t
     roles: dict[str, str] = {}
     for one in stappen:
         shared = f"feit van {one.van}" if one.van is not None else ""
-        roles[one.stap.feit] = "; ".join(filter(None, (name_roles(one.rollen), shared)))
+        roles[one.stap.feit] = "; ".join(filter(None, (either(one.rollen), shared)))
     return [(taak, roles[feit]) for feit, taak in namen.tasks(one.stap for one in stappen)]
 
 
-def name_roles(rollen: Sequence[str]) -> str:
-    """The functions that can do it."""
-    return " of ".join(rollen)
-
-
-def _with_roles(text: str, roles: str) -> str:
+def with_roles(text: str, roles: str) -> str:
+    """Something with the functions that can do it."""
     return f"{text} ({roles})" if roles else text
 
 
@@ -272,10 +267,10 @@ def _feiten(plan: Plan, namen: Namen) -> Sectie:
     """The single facts that help more than one norm."""
     feiten = [feit for feit in plan.feiten if len(feit.normen) > 1]
     rijen = tuple(
-        Rij(f"{len(feit.normen)} normen", (asked_words(feit, namen), _helps(plan, feit)))
+        Rij(f"{len(feit.normen)} normen", (_asked_words(feit, namen), _helps(plan, feit)))
         for feit in feiten
     )
-    blokken = (Opsomming("Feiten", rijen),) if rijen else ()
+    blokken = (Opsomming("Normen", rijen),) if rijen else ()
     return Sectie("Eén feit dat meer normen helpt", "feiten", blokken)
 
 
@@ -288,15 +283,9 @@ def _helps(plan: Plan, feit: Planfeit) -> str:
     return helped
 
 
-def asked_words(one: Planfeit | Gezamenlijk, namen: Namen) -> str:
+def _asked_words(one: Planfeit, namen: Namen) -> str:
     """What to do about a fact, and who can do it."""
-    return _with_roles(task_words(one, namen), name_roles(one.rollen))
-
-
-def task_words(one: Planfeit | Gezamenlijk, namen: Namen = WOORDELIJK) -> str:
-    """What to do about a fact. Groups that parties name themselves say nothing to others."""
-    shared = isinstance(one, Gezamenlijk) and one.soort == "groepen"
-    return "; ".join(taak for _, taak in namen.tasks(one.stappen, shared=shared))
+    return with_roles("; ".join(taak for _, taak in namen.tasks(one.stappen)), either(one.rollen))
 
 
 # Actions, lapses and money
@@ -347,13 +336,13 @@ def _verloop(plan: Plan, namen: Namen) -> Sectie | None:
         return None
     rijen = tuple(Rij(dutch(one.dag), tuple(_lapse(plan, one, namen))) for one in plan.verloopt)
     kop = f"Verloopt tot en met {dutch(plan.tot)}"
-    return Sectie(kop, "verloopt", (Opsomming("Wat verloopt", rijen),))
+    return Sectie(kop, "verloopt", (Opsomming("Wanneer", rijen),))
 
 
 def _lapse(plan: Plan, one: Verloop, namen: Namen) -> Iterator[Inhoud]:
     """The norm, from which oordeel to which; then what lapses and who can renew it."""
     yield (f"{norm_name(plan, one.raamwerk, one.norm)}: ", Merk(one.van), " → ", Merk(one.naar))
-    yield _with_roles(lapsing_words(one, namen), name_roles(one.rollen))
+    yield with_roles(lapsing_words(one, namen), either(one.rollen))
 
 
 def lapsing_words(one: Verloop, namen: Namen) -> str:
@@ -490,7 +479,7 @@ def plan_rows(naam: str, plan: Plan, acties: Sequence[Planactie]) -> Iterator[Ce
     for lapse in plan.verloopt:
         facts = ", ".join(lapse.kort) or "besluit niet van toepassing"
         place = (naam, "verloopt", lapse.raamwerk, lapse.norm, lapse.van)
-        yield (*place, facts, name_roles(lapse.rollen), lapse.dag, None, plan.peildatum)
+        yield (*place, facts, either(lapse.rollen), lapse.dag, None, plan.peildatum)
 
 
 def _route_cells(norm: Plannorm) -> Cellen:

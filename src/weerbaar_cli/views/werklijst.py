@@ -30,18 +30,17 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planactie,
     Plannorm,
 )
-from weerbaar_cli.views.eigen.woorden import count_word, state_words
-from weerbaar_cli.views.namen import WOORDELIJK, Namen
+from weerbaar_cli.model.woorden import join
+from weerbaar_cli.views.eigen.woorden import count_word, either, state_words
+from weerbaar_cli.views.namen import GENOEMD, WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
     COLUMNS,
     Cellen,
-    asked_words,
     lapsing_words,
     name_normen,
-    name_roles,
     norm_name,
     plan_rows,
-    task_words,
+    with_roles,
 )
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _secties(found: Mapwerklijst, namen: Namen) -> Iterator[Sectie]:
     ):
         if facts:
             rijen = tuple(_gezamenlijk(one, len(organisaties), namen) for one in facts)
-            yield Sectie(heading, anker, (Opsomming("Feiten", rijen),))
+            yield Sectie(heading, anker, (Opsomming("Organisaties", rijen),))
     for index, one in enumerate(organisaties, 1):
         yield Sectie(one.organisatie, f"organisatie-{index}", tuple(_organisatie(one, namen)))
 
@@ -155,10 +154,24 @@ def _gezamenlijk(one: Gezamenlijk, total: int, namen: Namen) -> Rij:
     """A fact that would help several at once, or that a group already holds."""
     count = count_word(len(one.organisaties), "organisatie", "organisaties")
     names = "alle organisaties" if len(one.organisaties) == total else ", ".join(one.organisaties)
-    lines = [asked_words(one, namen), f"norm {_norms(one)}: {names}"]
+    tasks = _tasks(one, namen)
+    if len(tasks) == 1:
+        lines = [with_roles(next(iter(tasks)), either(one.rollen)), f"norm {_norms(one)}: {names}"]
+    else:
+        lines = [with_roles(f"{one.kort}, norm {_norms(one)}", either(one.rollen))]
+        lines += [f"{join(who)}: {task}" for task, who in tasks.items()]
     if one.groepen:
         lines.append(f"staat in de meting van {', '.join(one.groepen)}")
     return Rij(count, tuple(lines))
+
+
+def _tasks(one: Gezamenlijk, namen: Namen) -> dict[str, list[str]]:
+    """What there is to do, and whose it is."""
+    found: dict[str, list[str]] = {}
+    for naam, stappen in one.per_organisatie:
+        task = "; ".join(taak for _, taak in namen.tasks(stappen, GENOEMD))
+        found.setdefault(task, []).append(naam)
+    return found
 
 
 def _norms(one: Gezamenlijk) -> str:
@@ -216,7 +229,9 @@ def _rows(found: Mapwerklijst) -> Iterator[Cellen]:
         yield from plan_rows(one.organisatie, one.plan, one.plan.te_laat)
     for shared in found.werklijst.gezamenlijk:
         names = ", ".join(shared.organisaties)
-        what = (task_words(shared), name_roles(shared.rollen))
+        tasks = _tasks(shared, WOORDELIJK)
+        told = tasks if len(tasks) == 1 else (f"{join(who)}: {one}" for one, who in tasks.items())
+        what = ("; ".join(told), either(shared.rollen))
         yield (names, "gezamenlijk", None, _norms(shared), None, *what, None, None, None)
     for name in found.zonder_meting:
         yield (name, "geen meting", *(None,) * 8)

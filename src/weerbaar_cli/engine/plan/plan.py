@@ -370,8 +370,7 @@ def _shared(per_naam: Mapping[str, Planfeit], groepen: set[str]) -> Gezamenlijk:
         first.kort,
         first.soort,
         first.rollen,
-        tuple(dict.fromkeys(step for one in feiten for step in one.stappen)),
-        tuple(sorted(per_naam, key=str.casefold)),
+        tuple((name, per_naam[name].stappen) for name in sorted(per_naam, key=str.casefold)),
         tuple(sorted({place for one in feiten for place in one.normen})),
         tuple(sorted(groepen)),
     )

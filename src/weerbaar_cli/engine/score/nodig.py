@@ -29,7 +29,7 @@ from weerbaar_cli.engine.score.mogelijk import (
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import walk_asked
 from weerbaar_cli.feitsoorten.datum import NOOIT
-from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete, soort_for
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -335,13 +335,14 @@ def _steps(
         )
     text = soort.part_step(asked, kader)
     named = ((name, soort.knows_part(old.waarde, name)) for name in change.onderdelen)
+    listed = is_complete(old.waarde, feit)  # of a whole list it is known that more must be on it
     return tuple(
         Stap(
             feit_id,
             name,
             text,
             known,
-            make_deeltaak(verschil, name, known=known),
+            make_deeltaak(verschil, name, known=known or listed),
             spell_part(verschil, name),
         )
         for name, known in named

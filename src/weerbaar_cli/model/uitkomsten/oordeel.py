@@ -19,7 +19,6 @@ from weerbaar_cli.model.woorden import count_names, fill_in
 DELEN = ("onderdelen", "groepen")
 DEEL = "{onderdelen}"
 NAVRAAG = "Vraag na: "  # how a task begins where the answer is not known
-_ALLE = "wie of wat nog ontbreekt"
 Waarheid = Literal["ja", "nee", "open", "weg"]
 # Whether the judgement of an assessor counts: from its day, while the facts say what they said.
 Toetsstand = Literal["geldt", "verouderd", "telt_nog_niet"]
@@ -56,12 +55,9 @@ class Stap(NamedTuple):
         return f"{name}: {self.waarde}"
 
 
-def tasks_of(
-    stappen: Iterable[Stap], *, shared: bool = False, most: int | None = None
-) -> tuple[tuple[str, str], ...]:
+def tasks_of(stappen: Iterable[Stap], most: int | None = None) -> tuple[tuple[str, str], ...]:
     """Every fact to change with its task; items or groups with the same task stand together.
 
-    `shared`: several parties need it, and groups that they name themselves say nothing to others.
     `most`: so many items or groups are named, with how many more there are.
     """
     parts: dict[tuple[str, str], list[str]] = {}
@@ -69,7 +65,7 @@ def tasks_of(
         named = parts.setdefault((stap.feit, stap.doen), [])
         named += [stap.deel] if stap.deel else []
     return tuple(
-        (feit, fill_in(doen, dict.fromkeys(DELEN, _ALLE if shared else count_names(named, most))))
+        (feit, fill_in(doen, dict.fromkeys(DELEN, count_names(named, most))))
         for (feit, doen), named in parts.items()
     )
 

@@ -261,17 +261,29 @@ class Organisatieplan(NamedTuple):
 
 
 class Gezamenlijk(NamedTuple):
-    """A fact that several parties need, and the group whose meting already holds it, if any."""
+    """A fact that several parties need, and the group whose meting already holds it, if any.
+
+    `organisaties` are they, each with its own steps.
+    """
 
     feit: str
     vraag: str
     kort: str
     soort: Soortnaam
     rollen: tuple[str, ...]
-    stappen: tuple[Stap, ...]
-    organisaties: tuple[str, ...]
+    per_organisatie: tuple[tuple[str, tuple[Stap, ...]], ...]
     normen: tuple[Normplaats, ...]
     groepen: tuple[str, ...]
+
+    @property
+    def organisaties(self) -> tuple[str, ...]:
+        """Who needs it, in the order of names."""
+        return tuple(name for name, _ in self.per_organisatie)
+
+    @property
+    def stappen(self) -> tuple[Stap, ...]:
+        """Every step that is asked of any of them."""
+        return tuple(dict.fromkeys(step for _, steps in self.per_organisatie for step in steps))
 
     @property
     def in_een_keer(self) -> bool:
