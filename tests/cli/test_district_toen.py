@@ -99,7 +99,7 @@ def test_what_then_was_called_otherwise_is_counted_as_not_read(
     ("bron", "said"),
     [
         ("weg:streek", "deze revisie is hier niet te vinden"),
-        ("HEAD:geheimpje", "de map voor het rapport was er niet in HEAD"),
+        ("HEAD:geheimpje", "deze map was er niet in HEAD"),
         ("HEAD:streek/weerbaar.yaml", "niet over één meting"),
         ("HEAD:", "bij deze map hoorde geen weerbaar.yaml"),
     ],

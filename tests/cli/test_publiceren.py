@@ -21,6 +21,7 @@ from tests.cli.groepswerkmap import (
     SPOREN,
     VORIGE,
     earlier,
+    path_of,
     settings,
     werkmap,
 )
@@ -634,3 +635,162 @@ def test_raamwerken_in_the_register_may_be_gone(tree: Tree, weerbaar: Weerbaar) 
     shutil.rmtree(root / "metingen")
     tree(werkmap())
     assert "van een ander raamwerk met dezelfde feiten" in refused(weerbaar)
+
+
+# --- a register that is not whole, and what is said of it
+
+
+def damage(how: str) -> None:
+    """Harm the only publication, or what holds it."""
+    (path,) = Path(LEDGER).glob("publicatie-*")
+    match how:
+        case "leeg":
+            path.write_text("", encoding="utf-8")
+        case "afgekapt":
+            path.write_bytes(path.read_bytes()[:350])
+        case "zonder eerste regel":
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("weerbaar: publicatie/1\n", ""), encoding="utf-8")
+        case "halve samenvoeging":
+            path.write_text(f"<<<<<<< HEAD\n{path.read_text()}=======\n", encoding="utf-8")
+        case "andere naam":
+            path.rename(path.with_name("kopie.yaml"))
+        case "kopie":
+            shutil.copy(path, path.with_name("kopie.yaml"))
+        case "reservekopie":
+            path.rename(path.with_name(f"{path.name}.bak"))
+        case "vreemd":
+            path.with_name("x.yaml").write_text("a: b\n", encoding="utf-8")
+        case "meting":
+            shutil.copy(next(Path("metingen").glob("*/*.yaml")), LEDGER)
+        case "link":
+            elders = Path.cwd().with_name(f"{Path.cwd().name}-elders")
+            Path(LEDGER).rename(elders)
+            Path(LEDGER).symlink_to(elders)
+        case "link naar bestand":
+            path.rename("elders.txt")
+            path.symlink_to(Path("elders.txt").absolute())
+        case "bestand":
+            shutil.rmtree(LEDGER)
+            Path(LEDGER).write_text("hoi\n", encoding="utf-8")
+        case "leeg oud register":
+            shutil.rmtree(LEDGER)
+            Path(OUD).write_text("", encoding="utf-8")
+
+
+DAMAGE = (
+    "leeg", "afgekapt", "zonder eerste regel", "halve samenvoeging", "andere naam", "kopie",
+    "reservekopie", "vreemd", "meting", "link", "link naar bestand", "bestand",
+    "leeg oud register",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_damage_is_judged_alike_and_nothing_is_to_be_removed(
+    how: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Whoever obeys the advice loses no publication, and only the file that is harmed is told."""
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    damage(how)
+    checked = weerbaar("validate", ".")
+    faults = [line for line in checked.out.splitlines() if ": fout " in line]
+    assert checked.code == 1
+    assert len({line.split(":")[0] for line in faults}) == 1, faults
+    for wrong in ("haal het weg.", "haal dit weg", "Vul ", "Voeg ", "haal de regels"):
+        assert wrong not in checked.out.replace("haal het niet weg.", "")
+    for args in (["report", *STREEK], ["report", *STREEK, *FINAL], ["publicaties"]):
+        found = weerbaar(*args)
+        assert (found.code, found.out) == (2, ""), args
+        assert "Fout: het register van publicaties heeft fouten" in found.err
+        assert "rapport gemaakt" not in found.err
+        assert traces(found) == []
+
+
+def test_a_refusal_names_the_file_of_the_register(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    name = f"publicatie-{codes()[0]}.yaml"
+    damage("leeg")
+    assert f"heeft fouten ({name}): het bestand is leeg" in weerbaar("publicaties").err
+    shutil.rmtree(LEDGER)
+    Path(LEDGER).symlink_to("nergens")
+    assert f"heeft fouten ({LEDGER}): dit is een verwijzing" in weerbaar("publicaties").err
+
+
+def test_what_git_knows_and_is_gone_stops_looking_too(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | IGNORED)
+    git(root, "init", "-q", "-b", "main")
+    publish(weerbaar, *STREEK)
+    commit(root)
+    next(Path(LEDGER).glob("publicatie-*")).unlink()
+    found = report(weerbaar, *STREEK)
+    assert (found.code, found.out) == (1, "")
+    assert "git restore publicaties" in found.err
+    listed = weerbaar("publicaties", "--format", "json")
+    shape = json.loads(listed.out)
+    assert (listed.code, shape["kansen"]) == (1, [])
+    assert "mist bestanden die git wel kent" in shape["bezwaar"]
+    git(root, "restore", LEDGER)
+    assert weerbaar("verify", UIT, ".").code == 0
+
+
+def test_a_clash_is_listed_and_what_went_out_may_go_out_again(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Two branches each published a group; what is advised after the merge can be done."""
+    root = tree(werkmap(NAMEN[:12]))
+    publish(weerbaar, *STREEK)
+    kept = {f"{LEDGER}/{name}": text for name, text in ledger().items()}
+    shutil.rmtree(LEDGER)
+    tree(werkmap(NAMEN[:13]))
+    publish(weerbaar, *STREEK)
+    tree(kept)
+    before = ledger()
+    listed = weerbaar("publicaties", "--format", "json")
+    shape = json.loads(listed.out)
+    assert listed.code == 1
+    twelve, thirteen = sorted(shape["publicaties"], key=lambda one: one["aantal"])
+    assert (twelve["botst_met"], thirteen["botst_met"]) == ([thirteen["code"]], [twelve["code"]])
+    stand = {one["doelgroep"]: one for one in shape["kansen"]}
+    assert stand["bestuur"]["stand"] == "gepubliceerd"
+    assert stand["openbaar"]["stand"] == "kan_niet"
+    assert "gaat zelf niet samen met" in stand["openbaar"]["reden"]
+    assert "kan niet naast" in weerbaar("publicaties", "--format", "csv").out
+    publish(weerbaar, *STREEK)
+    shutil.rmtree(root / "metingen")
+    tree(werkmap(NAMEN[:12]))
+    publish(weerbaar, *STREEK)
+    assert ledger() == before
+    tree(werkmap())
+    found = refused(weerbaar)
+    assert "precies dezelfde publicatie nog eens" in found
+    assert "dezelfde 12" not in found
+
+
+def test_a_refusal_says_that_a_file_was_not_read(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap(NAMEN[:13]))
+    publish(weerbaar, *STREEK)
+    tree({path_of(NAMEN[0]): "weerbaar: meting/1\norganisatie: {\n"})
+    for args in ((), FINAL):
+        found = report(weerbaar, *STREEK, *args)
+        assert found.code == 1
+        assert "van een andere groep; 1 bestand bij de metingen is niet gelezen" in found.err
+    tree(dict.fromkeys(map(path_of, NAMEN[:8]), "weerbaar: meting/1\norganisatie: {\n"))
+    assert "er zijn er 5; 8 bestanden bij de metingen zijn niet" in report(weerbaar, *STREEK).err
+
+
+def test_the_list_of_invented_data_says_so(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    assert "FICTIEF" in weerbaar("publicaties").out
+    assert json.loads(weerbaar("publicaties", "--format", "json").out)["fictief"] is True
+    head, row = weerbaar("publicaties", "--format", "csv").out.splitlines()[:2]
+    assert dict(zip(head.split(","), row.split(","), strict=False))["fictief"] == "ja"
+
+
+def test_words_for_a_list_are_not_of_a_report(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    assert "Fout: deze map is er niet, of is geen map" in weerbaar("publicaties", "nietdaar").err
+    assert "rapport" not in weerbaar("publicaties", "proef.yaml").err.partition("\n")[0]
+    assert "«niets» bestaat niet" in weerbaar("verify", "niets").err

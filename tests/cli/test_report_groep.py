@@ -175,7 +175,7 @@ def test_a_folder_that_is_called_after_a_party_is_not_named(tree: Tree, weerbaar
     [
         ({}, ["--district", "streek"], "geen werkmap van district «streek»"),
         ({}, ["--doelgroep", "bestuur"], "er is geen werkmap in deze map"),
-        ({}, ["weg", "--district", "streek"], "de map voor het rapport is er niet"),
+        ({}, ["weg", "--district", "streek"], "deze map is er niet"),
         ({"a/x.txt": ""}, ["a", "--district", "streek"], "hoort geen weerbaar.yaml"),
         ({"a/x.txt": ""}, ["a", "a", "--district", "streek"], "gaat over één map"),
         ({"weerbaar.yaml": "weerbaar: werkmap/1\n"}, ["--doelgroep", "bestuur"],

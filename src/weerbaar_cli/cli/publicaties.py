@@ -13,7 +13,7 @@ from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
 from weerbaar_cli.cli.rapporten.publiceren import hold_register
 from weerbaar_cli.engine.checks.meting import persons_in
-from weerbaar_cli.errors import IN_ORDER, WeerbaarError
+from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking
 from weerbaar_cli.model.bestanden.publicaties import Intrekking, Publicatie
 from weerbaar_cli.model.strict import clean
@@ -52,15 +52,19 @@ def publicaties(
     output: Doelen = None,
     format_: Getoond = None,
 ) -> int:
-    """List the publications, or withdraw one; 2 when the register cannot be used."""
+    """List the publications, or withdraw one; 2 when the register cannot be used.
+
+    1 when what it holds cannot stand together, or git knows of more.
+    """
     paths = tuple(werkmap or ())
     if intrek is not None:
         return _withdraw(paths, district, intrek, _decision(reden, door))
     if (reden or door) is not None:
         raise WeerbaarError("--reden en --door horen bij --intrek", tip="Noem ook --intrek CODE.")
     klaar = prepare(format_, output, zonder_namen=True)
-    deliver(Publicatieview(read_publicatielijst(paths, district, raamwerk, follow)), klaar)
-    return IN_ORDER
+    lijst = read_publicatielijst(paths, district, raamwerk, follow)
+    deliver(Publicatieview(lijst), klaar)
+    return FINDINGS if lijst.botsingen or lijst.weg else IN_ORDER
 
 
 def _decision(reden: str | None, door: str | None) -> tuple[str, str]:

@@ -27,6 +27,7 @@ from weerbaar_cli.cli.opties import (
 from weerbaar_cli.cli.rapporten.rapport import Rapport, make_rapport
 from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
+from weerbaar_cli.files.vinden import exists, not_there
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
 from weerbaar_cli.model.csvtekst import BOM
 from weerbaar_cli.model.strict import clean
@@ -61,6 +62,8 @@ def verify(
 ) -> int:
     """Check a report; 1 when it differs, 2 when it cannot be checked. Nothing is published."""
     klaar = prepare(format_, output)
+    if not exists(str(rapport)):  # also when its ending is of no form
+        raise not_there(rapport)
     vorm_of(rapport)
     bestaand = read_bestaand(rapport)
     vraag = Rapportvraag(

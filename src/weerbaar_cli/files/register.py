@@ -19,9 +19,17 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
 from weerbaar_cli.files.bibliotheek.werkmap import Werkmapbestanden
 from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
-from weerbaar_cli.files.vinden import REGISTERMAP, YAML_ENDINGS, exists
+from weerbaar_cli.files.vinden import (
+    REGISTER_OUD,
+    REGISTERMAP,
+    YAML_ENDINGS,
+    begins_as_ours,
+    exists,
+    shown_path,
+)
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.publicaties import (
+    ELDERS,
     LENGTH,
     Intrekking,
     Publicatie,
@@ -30,8 +38,10 @@ from weerbaar_cli.model.bestanden.publicaties import (
     Registerstuk,
     Zout,
     as_register,
+    restore_advice,
 )
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bestanden.soort import SOORTEN
+from weerbaar_cli.model.bevinding import Bevinding, Melding, cite
 from weerbaar_cli.model.strict import Strict
 
 SLOT = ".weerbaar-slot"
@@ -45,17 +55,24 @@ KOP = """\
 # Van weerbaar: wat er van een groep naar buiten is gegaan. Verander of verwijder dit bestand niet.
 # Is het rapport nooit verspreid? Dan is er «weerbaar publicaties --intrek CODE».
 """
+LINK = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
+# Here something else than the file itself is what must change.
+_OWN_ADVICE = ("nieuwere-versie", "onleesbaar-bestand")
 QUOTED = {"versie", "code", "zout", "herziet", "publicatie", "leden"}
 SAY_AFTER, GIVE_UP_AFTER = 3.0, 60.0
 BUSY_TIP = "Wacht tot die klaar is en probeer het opnieuw."
 
 
 class Registermap(Struct, frozen=True):
-    """The register of a werkmap as it was read; `oud` are registers of 0.1.0."""
+    """The register of a werkmap as it was read; `oud` are registers of 0.1.0.
+
+    `verkeerd` are files that are not called after what they say.
+    """
 
     map: Path
     inhoud: Register
     oud: Mapping[Path, Sequence[Registerstuk]] = field(default_factory=dict)
+    verkeerd: Sequence[Path] = ()
 
     @property
     def zout(self) -> str:
@@ -87,39 +104,67 @@ def read_register(bestanden: Werkmapbestanden, found: Sequence[Path]) -> Registe
     """
     folder = bestanden.map / REGISTERMAP
     inside = _inside(folder) if bestanden.toen is None else bestanden.find(folder)
-    documents = {path: bestanden.read(path) for path in sorted({*found, *inside})}
+    documents = {path: _read(bestanden, path) for path in sorted({*found, *inside})}
+    models = {path: load_stuk(one) for path, one in documents.items()}
     faults = [fault for one in documents.values() for fault in _faults(one)]
     if faults:
         raise UnreadableData(faults)
-    models = {path: _load(one) for path, one in documents.items()}
     oud = {path: one.stukken() for path, one in models.items() if isinstance(one, Publicaties)}
-    stukken = [one for one in models.values() if isinstance(one, Registerstuk)]
-    inhoud = as_register(stukken)
+    stukken = {path: one for path, one in models.items() if isinstance(one, Registerstuk)}
+    inhoud = as_register(stukken.values())
     for found_there in oud.values():
         inhoud = inhoud.joined(as_register(found_there))
-    return Registermap(bestanden.map, inhoud, oud)
+    verkeerd = [path for path, one in stukken.items() if path.name != name_of(one)]
+    return Registermap(bestanden.map, inhoud, oud, verkeerd)
 
 
 def _inside(folder: Path) -> Iterator[Path]:
     """Everything in the folder: what weerbaar would skip elsewhere may hold a publication here."""
-    if not folder.is_dir():
+    if (old := folder.with_name(REGISTER_OUD)).exists():
+        yield old  # also when its first line is gone
+    if folder.is_symlink() or not folder.is_dir():
         # What is no folder hides what was published: reading it tells what it is.
         yield from [folder] if exists(str(folder)) else ()
         return
     for path in sorted(folder.iterdir()):
-        if any(end in path.name.lower() for end in YAML_ENDINGS) and not path.name.startswith("."):
+        like = any(end in path.name.lower() for end in YAML_ENDINGS)
+        if like and (not path.name.startswith(".") or begins_as_ours(path)):
             yield path
 
 
+def _read(bestanden: Werkmapbestanden, path: Path) -> Yamlbestand:
+    if bestanden.toen is not None or not path.is_symlink():
+        return bestanden.read(path)
+    link = Bevinding("niet-gelezen", LINK, plaats=(1, 1))
+    return Yamlbestand(shown_path(path), "", bevindingen=[link], pad=path)
+
+
 def _faults(document: Yamlbestand) -> list[Melding]:
-    _load(document)
     return [document.locate(one) for one in document.bevindingen if one.ernst == "fout"]
 
 
-def _load(document: Yamlbestand) -> Strict | None:
-    """The file as one of the kinds of a register; another kind has no place here."""
+def load_stuk(document: Yamlbestand) -> Strict | None:
+    """The file as one of the kinds of a register; another kind has no place here.
+
+    Whatever is wrong with it, the advice is to put it back: what others say of such a fault would
+    take a publication away.
+    """
     kind = document.soort.partition("/")[0]
-    return load(document, KINDS.get(kind, Publicatie))
+    if kind in SOORTEN and kind not in KINDS:
+        text = f"een bestand van soort {cite(kind)} hoort niet in het register van publicaties"
+        document.bevindingen.append(
+            Bevinding("onbekende-soort", text, ("weerbaar",), "fout", ELDERS)
+        )
+        return None
+    found = load(document, KINDS.get(kind, Publicatie))
+    advice = restore_advice(document.pad.name)
+    document.bevindingen = [
+        replace(one, suggestie=advice, herstel=None)
+        if one.ernst == "fout" and one.code not in _OWN_ADVICE
+        else one
+        for one in document.bevindingen
+    ]
+    return found
 
 
 @contextmanager

@@ -18,6 +18,8 @@ SETTINGS = "weerbaar.yaml"
 STDIN = Path("-")
 # The folder of the register of publications: whatever stands there is meant to be read.
 REGISTERMAP = "publicaties"
+# What that was in 0.1.0: one file.
+REGISTER_OUD = "publicaties.yaml"
 YAML_ENDINGS = (".yaml", ".yml")
 # Behind the ending of a meting that is sealed, how such a file begins, and what stands in it.
 SEALED = ".age"
@@ -223,6 +225,13 @@ def find_ordinary(path: Path) -> Iterator[Path]:
 
 def _is_read(path: Path) -> bool:
     return is_yaml(path.name) and not path.is_symlink()
+
+
+def is_of_register(path: Path) -> bool:
+    """Whether a file stands where the register of a werkmap does, whatever it says."""
+    if path.name == REGISTER_OUD:
+        return _is((path.parent / SETTINGS).is_file)
+    return path.parent.name == REGISTERMAP
 
 
 def is_yaml(name: str) -> bool:

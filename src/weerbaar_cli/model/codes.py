@@ -5,6 +5,11 @@ from __future__ import annotations
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.raamwerkcodes import RAAMWERKCODES
 
+# For whatever is wrong with a file of the register: nothing ever leaves it, and nobody writes it.
+TERUGZETTEN = (
+    "Zet dit bestand terug zoals het was, uit git of uit een reservekopie. Schrijf het niet zelf "
+    "en haal het niet weg."
+)
 _REST: dict[str, Code] = {
     "aantal-boven-totaal": Code(
         "Het aantal is groter dan het totaal.",
@@ -113,7 +118,7 @@ _REST: dict[str, Code] = {
         "Hier hoort een afdruk of code zoals weerbaar die maakt.",
         "In het register van publicaties staan de leden van een groep als afdruk, niet met "
         "hun naam.",
-        "Zet het bestand terug zoals het was; git heeft de vorige versie. Schrijf het niet zelf.",
+        TERUGZETTEN,
     ),
     "geen-ja-nee": Code(
         "Er staat een ander woord dan ja of nee.",
@@ -388,13 +393,13 @@ _REST: dict[str, Code] = {
     "publicatie-onvolledig": Code(
         "Het aantal van een publicatie is niet gelijk aan het aantal leden dat eronder staat.",
         "Het register moet precies zeggen van welke groep er cijfers naar buiten gingen.",
-        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
+        TERUGZETTEN,
     ),
     "publicatie-veranderd": Code(
         "Een bestand van het register van publicaties is niet meer zoals weerbaar het schreef.",
         "De code en de naam volgen uit wat erin staat. Alleen een heel register beschermt de "
         "partijen.",
-        "Zet het bestand terug zoals het was; git heeft de vorige versie. Schrijf het niet zelf.",
+        TERUGZETTEN,
     ),
     "publicaties-botsen": Code(
         "Twee publicaties kunnen niet naast elkaar bestaan.",
@@ -561,7 +566,7 @@ _REST: dict[str, Code] = {
     "zout-ontbreekt": Code(
         "Het zout waarmee de leden van een publicatie zijn versleuteld, is er niet.",
         "Zonder het zout is niet te zien om welke groep het gaat.",
-        "Zet het bestand terug zoals het was; git heeft de vorige versie.",
+        TERUGZETTEN,
     ),
 }
 CODES: dict[str, Code] = dict(sorted({**RAAMWERKCODES, **_REST}.items()))

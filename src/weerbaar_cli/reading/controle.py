@@ -25,10 +25,10 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import (
 from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.vinden import (
-    REGISTERMAP,
     SETTINGS,
     Named,
     find_files,
+    is_of_register,
     same_place,
     shown_path,
     split_revisie,
@@ -46,7 +46,7 @@ from weerbaar_cli.files.yaml.herstel import (
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding, Pad
-from weerbaar_cli.model.strict import fold
+from weerbaar_cli.model.strict import Strict, fold
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.reading.dossier import Dossier, Gelezen, own_norms
 from weerbaar_cli.reading.instellingen import (
@@ -99,11 +99,13 @@ def _check_file(document: Yamlbestand, omgeving: Omgeving, *, named: bool) -> Ge
     path = document.pad
     if named and _is_foreign(omgeving, document):
         return Gecontroleerd(None, vreemd=document.bestand)
-    meant = named or path.name == SETTINGS or path.parent.name == REGISTERMAP
+    meant = named or path.name == SETTINGS or is_of_register(path)
     unread = [] if meant else check_unread(omgeving, path, document)
     if meant or document.has_header() or document.unparsed:
         kop = check_document(omgeving, document)
         document.bevindingen += (*unread, *_check_slot(omgeving, document))
+        if is_of_register(path) and not named:
+            _leave_to_others(document)
         return Gecontroleerd(document.located(), kop, basis=_basis_of(omgeving, document))
     if unread:
         document.bevindingen = unread
@@ -124,7 +126,8 @@ def _is_foreign(omgeving: Omgeving, document: Yamlbestand) -> bool:
 
 
 # Nothing is read against these; of metingen only those that share their facts count elsewhere.
-_ALONE = ("programma", "publicatie", "intrekking", "zout", "publicaties")
+_REGISTER = ("publicatie", "intrekking", "zout", "publicaties")
+_ALONE = ("programma", *_REGISTER)
 
 
 def _basis_of(omgeving: Omgeving, document: Yamlbestand) -> Path | None:
@@ -232,12 +235,13 @@ def check_settings_of(paths: Sequence[Named]) -> Iterator[list[Melding]]:
 def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     """Check a file of any kind; all trouble ends up in the document. Of a meting its head."""
     kind = document.soort.partition("/")[0]
-    if kind not in SOORTEN or kind == "meting":
+    stuk = is_of_register(document.pad) or kind in _REGISTER
+    if not stuk and (kind not in SOORTEN or kind == "meting"):
         gelezen = check_meting_file(omgeving, document)
         if isinstance(gelezen, Dossier) and not gelezen.is_deel:
             return _make_kop(omgeving, gelezen, document.bron or document.pad)
         return _kop_of_closed(omgeving, document)
-    inhoud = load(document, SOORTEN[kind])
+    inhoud = _load_stuk(document) if stuk else load(document, SOORTEN[kind])
     if document.readable:
         document.bevindingen += check_persons(document.data)
         document.bevindingen += check_opmerkingen(document.tekst, document.is_remark)
@@ -250,6 +254,17 @@ def check_document(omgeving: Omgeving, document: Yamlbestand) -> Kop | None:
     except UnreadableData as error:
         document.bevindingen.append(other_file(error))
     return None
+
+
+def _load_stuk(document: Yamlbestand) -> Strict | None:
+    from weerbaar_cli.files.register import load_stuk  # late: few werkmappen published
+
+    return load_stuk(document)
+
+
+def _leave_to_others(document: Yamlbestand) -> None:
+    """Of a whole register each file is looked at: what another lacks is told there alone."""
+    document.bevindingen = [one for one in document.bevindingen if one.code != "ander-bestand"]
 
 
 def check_meting_file(omgeving: Omgeving, document: Yamlbestand) -> Gelezen:
@@ -363,7 +378,7 @@ def repair_files(
     """
     omgevingen = Omgevingen()
     for path, named in paths:
-        raw = read_raw(path) if path.parent.name != REGISTERMAP else None
+        raw = read_raw(path) if not is_of_register(path) else None
         if raw is None:
             continue
         herstelling = _Herstelling(omgevingen.of(path), path, raw, documenten or {})

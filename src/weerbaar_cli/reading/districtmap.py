@@ -21,7 +21,7 @@ ONE_TIP = (
     "Noem de werkmap, of het district met --district. Over één meting zijn er de doelgroepen "
     "eigen, notitie en raad."
 )
-ONE_FILE = "dit rapport gaat over een heel district, niet over één meting"
+ONE_FILE = "dit gaat over een heel district, niet over één meting"
 NOW_TIP = "Noem de map zonder revisie, of laat haar weg."
 MAP_TIP = "Ga naar de werkmap, of noem haar achter het commando."
 
@@ -34,7 +34,7 @@ def find_districtmap(paths: Sequence[Path], district: str | None) -> tuple[Path,
     if not paths:
         return _without_path(district), None
     if len(paths) > 1:
-        raise Neutraal("een rapport over een district gaat over één map", tip=MAP_TIP)
+        raise Neutraal("dit gaat over één map, die van een district", tip=MAP_TIP)
     return _of_path(paths[0])
 
 
@@ -49,7 +49,7 @@ def find_past_map(path: Path) -> tuple[Revisie, Path, Path | None]:
     if inside in revisie.hashes:
         raise Neutraal(ONE_FILE, tip=ONE_TIP)
     if not revisie.files(inside):
-        message = f"de map voor het rapport was er niet in {revisie.genoemd}"
+        message = f"deze map was er niet in {revisie.genoemd}"
         raise Neutraal(message, tip="Na de dubbele punt staat het pad in de repository.")
     settings = revisie.find_settings(inside)
     if settings is None:
@@ -64,8 +64,8 @@ def _of_path(path: Path) -> tuple[Path, Path | None]:
     if _is_file(path):
         raise Neutraal(ONE_FILE, tip=ONE_TIP)
     if not is_dir(path):
-        message = "de map voor het rapport is er niet, of is geen map"
-        raise Neutraal(message, tip="Een rapport over een district gaat over een werkmap.")
+        message = "deze map is er niet, of is geen map"
+        raise Neutraal(message, tip="Noem een werkmap: een map met een weerbaar.yaml.")
     found = find_werkmap(path)
     if found is None:
         raise Neutraal("bij deze map hoort geen weerbaar.yaml", tip=_settings_tip())
@@ -74,7 +74,7 @@ def _of_path(path: Path) -> tuple[Path, Path | None]:
 
 def _settings_tip() -> str:
     return (
-        "Een rapport over een district vraagt een werkmap: een map met een weerbaar.yaml. "
+        "Wat over een district gaat, vraagt een werkmap: een map met een weerbaar.yaml. "
         "Een overzicht over meer districten vraagt --overzicht ID."
     )
 

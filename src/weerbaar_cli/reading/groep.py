@@ -32,14 +32,24 @@ from weerbaar_cli.reading.edities import (
     read_district,
 )
 from weerbaar_cli.reading.metingen import Follow, unfollowed
-from weerbaar_cli.reading.neutraal import UNREAD_TIP, VERDWENEN, Neutraal, neutral, unread_words
+from weerbaar_cli.reading.neutraal import (
+    UNREAD_TIP,
+    VERDWENEN,
+    Neutraal,
+    beside_unread,
+    neutral,
+    unread_words,
+)
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.publiceren import (
+    LOST,
     Publicering,
     Uitgever,
+    find_botsingen,
     make_uitgever,
     read_publicaties,
     refuse,
+    refuse_lost,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +59,8 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Anker
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
-BROKEN = "de werkmap is niet te lezen of heeft fouten; er is geen rapport gemaakt"
+ONLEESBAAR = "de werkmap is niet te lezen of heeft fouten"
+BROKEN = f"{ONLEESBAAR}; er is geen rapport gemaakt"
 GEGROEID = (
     "Let op: van deze groep gingen al cijfers uit toen er minder rapporten voor een raad openbaar "
     "waren. Wie die erbij legt, kan soms afleiden hoe een andere partij ervoor staat."
@@ -130,8 +141,14 @@ def make_groep(
     With `partijtype` they are about the parties of that type only, where every type is large
     enough. `naslag`: they are held against a report that went out, whatever the register says now.
     """
-    found = _split(found, doelgroep, partijtype)
+    with beside_unread(found.ongelezen):
+        return _make_groep(_split(found, doelgroep, partijtype), doelgroep, naslag=naslag)
+
+
+def _make_groep(found: Districtsbeeld, doelgroep: Groepsdoel, *, naslag: bool) -> Groepsuitkomst:
     afspraak = _afspraak(found, found.nu, doelgroep)
+    if not naslag:
+        refuse_lost(found.omgeving)
     refuse_small(found.nu, afspraak.m, _voor(afspraak))
     kern = found.omgeving.kern(found.nu.raamwerk)
     uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
@@ -175,19 +192,24 @@ def read_publicatielijst(
 ) -> Publicatielijst:
     """The register, and what may be published now; without metingen there is a register too."""
     map_, _ = find_districtmap(paths, district)
-    with neutral(BROKEN):
-        register = read_publicaties(open_werkmap(map_)).inhoud
+    with neutral(ONLEESBAAR):
+        omgeving = open_werkmap(map_)
+        register = read_publicaties(omgeving).inhoud
+    botsingen = find_botsingen(omgeving, register)
     days = [one.peildatum for one in register.publicaties]
     try:
-        with neutral(BROKEN):
+        with neutral(ONLEESBAAR):
+            refuse_lost(omgeving)
             found = read_groep(paths, district, raamwerk, None, follow=follow)
             kansen = tuple(_kansen(found))
     except Neutraal as error:
         datum = max(days, default=date.today())  # noqa: DTZ011 the user's own day
-        return Publicatielijst(register, (), datum, f"{error.message}. {error.tip}".strip())
+        bezwaar, weg = f"{error.message}. {error.tip}".strip(), error.message == LOST
+        return Publicatielijst(register, (), datum, bezwaar, botsingen, weg)
     days += [one.peildatum for one in kansen]
     bezwaar = f"{unread_words(found.ongelezen)}. {UNREAD_TIP}" if found.ongelezen else ""
-    return Publicatielijst(register, kansen, max(days), bezwaar)
+    fictief = any(one.fictief for one in found.alle)
+    return Publicatielijst(register, kansen, max(days), bezwaar, botsingen, fictief=fictief)
 
 
 def _kansen(found: Districtsbeeld) -> Iterator[Kans]:

@@ -34,6 +34,18 @@ def neutral(about: str, tip: str = VALIDATE) -> Iterator[None]:
         raise Neutraal(about, tip=tip) from None
 
 
+@contextmanager
+def beside_unread(number: int) -> Iterator[None]:
+    """A refusal may come of files that were not read: how many those are is told with it."""
+    try:
+        yield
+    except Neutraal as error:
+        if number:
+            error.message = f"{error.message}; {unread_words(number)}"
+            error.tip = f"{UNREAD_TIP} {error.tip}".strip()
+        raise
+
+
 def unread_words(number: int) -> str:
     """How many files may be a meting and were not used."""
     if number == 1:

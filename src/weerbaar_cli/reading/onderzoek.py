@@ -18,8 +18,14 @@ from weerbaar_cli.leaks.namen import has_forbidden
 from weerbaar_cli.reading.edities import Districtsbeeld, Editie, refuse_mixture
 from weerbaar_cli.reading.groep import count_raden, make_ronde, read_groep, refuse_small
 from weerbaar_cli.reading.metingen import Follow, unfollowed
-from weerbaar_cli.reading.neutraal import Neutraal
-from weerbaar_cli.reading.publiceren import Publicering, Uitgever, read_publicaties, refuse
+from weerbaar_cli.reading.neutraal import Neutraal, beside_unread
+from weerbaar_cli.reading.publiceren import (
+    Publicering,
+    Uitgever,
+    read_publicaties,
+    refuse,
+    refuse_lost,
+)
 from weerbaar_cli.reading.verboden import find_verboden
 
 if TYPE_CHECKING:
@@ -51,19 +57,21 @@ def read_onderzoek(
     found = read_groep(paths, district, raamwerk, peildatum, follow=follow)
     edities = [one for one in found.alle if peildatum in (None, one.peildatum)]
     refuse_mixture(edities)
+    refuse_lost(found.omgeving)
     register = read_publicaties(found.omgeving).with_salt()
     deelnames: list[Deelname] = []
     voornemens: list[Voornemen] = []
-    for editie in edities:
-        vorm = onderzoeksvorm(found, editie)
-        refuse_small(editie, vorm.m, "een bestand met regels voor onderzoek")
-        kern = found.omgeving.kern(editie.raamwerk)
-        ronde = make_ronde(found, editie, kern)
-        uitgever = Uitgever(found.omgeving, kern, vorm, register)
-        new = uitgever.make_voornemen(editie.ingeleverd, ronde)
-        voornemens.append(new._replace(ontvanger=ontvanger))
-        refuse(uitgever.objection(voornemens[-1]))
-        deelnames += _deelnames(editie, ronde)
+    with beside_unread(found.ongelezen):
+        for editie in edities:
+            vorm = onderzoeksvorm(found, editie)
+            refuse_small(editie, vorm.m, "een bestand met regels voor onderzoek")
+            kern = found.omgeving.kern(editie.raamwerk)
+            ronde = make_ronde(found, editie, kern)
+            uitgever = Uitgever(found.omgeving, kern, vorm, register)
+            new = uitgever.make_voornemen(editie.ingeleverd, ronde)
+            voornemens.append(new._replace(ontvanger=ontvanger))
+            refuse(uitgever.objection(voornemens[-1]))
+            deelnames += _deelnames(editie, ronde)
     regels = make_regels(deelnames, register.inhoud.zouten[register.zout])
     verboden = find_verboden(found)
     raamwerken = tuple({one.raamwerk.id: one.raamwerk for one in edities}.values())

@@ -16,7 +16,8 @@ from weerbaar_cli.files.vinden import (
     shown_path,
 )
 from weerbaar_cli.files.yaml.document import Yamlbestand
-from weerbaar_cli.model.bevinding import Bevinding, cite
+from weerbaar_cli.model.bestanden.publicaties import restore_advice
+from weerbaar_cli.model.bevinding import Bevinding, Ernst, cite
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
@@ -25,6 +26,7 @@ _LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
 _NAME = "de naam van dit bestand eindigt niet op .yaml; het telt niet mee"
 _RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
 _FOLDER = "Zet de map terug, of haal dit weg."
+_REGISTER = "Zet de map terug zoals zij was, uit git of uit een reservekopie."
 _KIND = "Zet het buiten de map met metingen."
 
 
@@ -62,12 +64,23 @@ def find_unread(
     passed = (one for folder in paths if folder.is_dir() for one in find_passed(folder))
     # A link is told where it stands, not where it leads.
     for path in {same_place(one.parent) / one.name: one for one in passed}.values():
-        inside = is_metingmap(path.parent)
-        folder = (is_metingmap(path) and not inside) or _is_register(path)
-        text, tip = _why_passed(path, inside=inside, folder=folder)
-        if text:
-            found = Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
+        found = _passed_register(path) or _passed(path, is_metingmap)
+        if found.bericht:
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
+
+
+def _passed(path: Path, is_metingmap: Callable[[Path], bool]) -> Bevinding:
+    inside = is_metingmap(path.parent)
+    return _unread(*_why_passed(path, inside=inside, folder=is_metingmap(path) and not inside))
+
+
+def _passed_register(path: Path) -> Bevinding | None:
+    """The same of a register, of which no part may be missed; None for what is elsewhere."""
+    folder = _is_register(path)
+    if not (folder or _is_register(path.parent)):
+        return None
+    text, _ = _why_passed(path, inside=True, folder=folder)
+    return _unread(text, _REGISTER if folder else restore_advice(path.name), "fout")
 
 
 def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
@@ -88,7 +101,8 @@ def _is_register(path: Path) -> bool:
 def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     """The reason and what to do; both empty for what nobody expects to be read.
 
-    `folder`: what stands here has the name of a folder that is read as a whole.
+    `inside`: in a folder of which all is meant. `folder`: what stands here has the name of a folder
+    that is read as a whole.
     """
     like = _LIKE_YAML.search(path.name) is not None
     if path.is_symlink():
@@ -127,5 +141,5 @@ def check_unread(omgeving: Omgeving, path: Path, document: Yamlbestand) -> list[
     return [_unread(text, tip)]
 
 
-def _unread(text: str, tip: str) -> Bevinding:
-    return Bevinding("niet-gelezen", text, (), "waarschuwing", tip, plaats=(1, 1))
+def _unread(text: str, tip: str, ernst: Ernst = "waarschuwing") -> Bevinding:
+    return Bevinding("niet-gelezen", text, (), ernst, tip, plaats=(1, 1))

@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import combinations
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli import __version__
-from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel
+from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel, clash
 from weerbaar_cli.engine.groep.publiceren import (
     Bezwaar,
     Bezwaarsoort,
@@ -25,8 +27,10 @@ from weerbaar_cli.engine.groep.publiceren import (
 )
 from weerbaar_cli.engine.groep.verwant import facts_read
 from weerbaar_cli.errors import FINDINGS, WeerbaarError
-from weerbaar_cli.files.register import Registermap, add_publicaties, take_back
-from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register
+from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
+from weerbaar_cli.files.register import Registermap, add_publicaties, name_of, take_back
+from weerbaar_cli.files.vinden import REGISTERMAP, find_git
+from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register, is_own_name
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import own_norms
 from weerbaar_cli.reading.neutraal import VALIDATE, VERDWENEN, Neutraal, neutral
@@ -34,13 +38,20 @@ from weerbaar_cli.reading.neutraal import VALIDATE, VERDWENEN, Neutraal, neutral
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.telling import Ronde
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bevinding import Melding
     from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand
     from weerbaar_cli.reading.dossier import Dossier
     from weerbaar_cli.reading.omgeving import Omgeving
 
-BROKEN = "het register van publicaties heeft fouten; er is geen rapport gemaakt"
+BROKEN = "het register van publicaties heeft fouten"
+LOST = "het register van publicaties mist bestanden die git wel kent"
 UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"
-WRITE_TIP = "Maak de werkmap schrijfbaar: eerst wordt vastgelegd van welke groep er cijfers zijn."
+WRITE_TIP = (
+    "Maak de werkmap schrijfbaar, of maak ruimte op de schijf: eerst wordt vastgelegd van welke "
+    "groep er cijfers zijn."
+)
+# What is said here of a file are words of ours alone.
+_OWN_WORDS = ("niet-gelezen", "onleesbaar-bestand", "leeg-bestand")
 BY_NAME = "«--doelgroep coordinator» toont de cijfers aan wie ze mag zien."
 
 
@@ -67,13 +78,18 @@ class Uitgever(NamedTuple):
 
     def objection(self, new: Voornemen) -> Bezwaar | None:
         """Which earlier figures these could be laid over; None when there are none."""
-        return find_objection(self.register.inhoud, new, self._shares_facts)
+        inhoud = self.register.inhoud
+        found = find_objection(inhoud, new, self._shares_facts)
+        if found is None:
+            return None
+        botsers = find_botsingen(self.omgeving, inhoud).get(found.publicatie.code, {})
+        return found._replace(botst=tuple(botsers))
 
     def find_stand(self, new: Voornemen) -> tuple[Kansstand, str]:
         """Whether this may be published, and why not."""
         found = self.objection(new)
         if found is not None:
-            return "kan_niet", explain(found)[0]
+            return "kan_niet", ". ".join(explain(found))
         if find_same(self.register.inhoud, new) is not None:
             return "gepubliceerd", ""
         return ("herziening" if self.corrects(new) else "kan"), ""
@@ -126,8 +142,9 @@ class Publicering(NamedTuple):
 def refuse(found: Bezwaar | None) -> None:
     """Raise for what stands in the way of publishing."""
     if found is not None:
-        message, tip = explain(found)
-        raise Neutraal(message, tip=tip, exit_code=FINDINGS)
+        message, may = explain(found)
+        gone = f"Is die nooit verspreid: «weerbaar publicaties --intrek {found.publicatie.code}»."
+        raise Neutraal(message, tip=f"{may} {gone} {BY_NAME}", exit_code=FINDINGS)
 
 
 def explain(found: Bezwaar) -> tuple[str, str]:
@@ -135,8 +152,9 @@ def explain(found: Bezwaar) -> tuple[str, str]:
     one = found.publicatie
     earlier = f"{one.raamwerk} op {dutch(one.peildatum)} (publicatie {one.code})"
     message = f"voor {earlier} zijn al cijfers naar buiten gegaan {WHY[found.soort]}"
-    gone = f"Is die nooit verspreid: «weerbaar publicaties --intrek {one.code}»."
-    return message, f"{MAY[found.soort].format(aantal=one.aantal)} {gone} {BY_NAME}"
+    if found.botst:
+        return message, MAY_BOTST.format(code=one.code, andere=", ".join(found.botst))
+    return message, MAY[found.soort].format(aantal=one.aantal)
 
 
 WHY: dict[Bezwaarsoort, str] = {
@@ -154,6 +172,10 @@ MAY: dict[Bezwaarsoort, str] = {
     "te_weinig_veranderd": "Wacht op de volgende meetronde.",
     "ander_raamwerk": "Wat nu kan: een ronde die meer dan een maand scheelt.",
 }
+MAY_BOTST = (
+    "Publicatie {code} gaat zelf niet samen met {andere}. Wat nu kan: precies dezelfde publicatie "
+    "nog eens, of een ronde die meer dan een maand scheelt."
+)
 
 
 def make_uitgever(omgeving: Omgeving, kern: Rekenraamwerk, vorm: Publicatievorm) -> Uitgever:
@@ -164,12 +186,38 @@ def make_uitgever(omgeving: Omgeving, kern: Rekenraamwerk, vorm: Publicatievorm)
 def read_publicaties(omgeving: Omgeving) -> Registermap:
     """The register of the werkmap, whole; raises a neutral message when it is not."""
     with neutral(BROKEN, VALIDATE):
-        register = omgeving.register
+        try:
+            register = omgeving.register
+        except UnreadableData as error:
+            raise _broken(error.meldingen[0]) from None
     if register is None:
         raise Neutraal(VERDWENEN)
-    if any(check_heel(one, register.inhoud) for one in register.inhoud.publicaties):
-        raise Neutraal(BROKEN, tip=VALIDATE)
+    inhoud = register.inhoud
+    torn = [name_of(one) for one in inhoud.publicaties if check_heel(one, inhoud)]
+    for name in (*torn, *(path.name for path in register.verkeerd)):
+        raise Neutraal(f"{BROKEN}{_called(name)}", tip=VALIDATE)
     return register
+
+
+def _broken(fault: Melding) -> Neutraal:
+    """What is wrong with the register, as far as that tells of no party."""
+    why = f": {fault.bericht}" if fault.code in _OWN_WORDS else ""
+    return Neutraal(f"{BROKEN}{_called(PurePath(fault.bestand).name)}{why}", tip=VALIDATE)
+
+
+def _called(name: str) -> str:
+    return f" ({name})" if name == REGISTERMAP or is_own_name(name) else ""
+
+
+def refuse_lost(omgeving: Omgeving) -> None:
+    """Without the publications that only git still knows nothing guards the promise."""
+    if omgeving.map is None or find_git(omgeving.map) is None:
+        return
+    from weerbaar_cli.files.git import compare_with_commit  # late: only where there is git
+
+    if compare_with_commit(omgeving.map / REGISTERMAP).weg:
+        tip = f"Zet ze terug: git restore {REGISTERMAP}. Uit het register gaat nooit iets weg."
+        raise Neutraal(LOST, tip=tip, exit_code=FINDINGS)
 
 
 def make_samenhang(omgeving: Omgeving, own: Register) -> Samenhang:
@@ -186,6 +234,17 @@ def make_samenhang(omgeving: Omgeving, own: Register) -> Samenhang:
         return not facts_of(omgeving, one).isdisjoint(facts_of(omgeving, other))
 
     return Samenhang(register.joined(own), frozenset(leden), shares_facts)
+
+
+def find_botsingen(omgeving: Omgeving, register: Register) -> dict[str, dict[str, str]]:
+    """Per publication that counts those that it cannot stand beside, with why."""
+    samenhang = make_samenhang(omgeving, register)
+    found: dict[str, dict[str, str]] = {}
+    for one, other in combinations(register.geldig, 2):
+        if why := clash(one, other, samenhang):
+            found.setdefault(one.code, {})[other.code] = why
+            found.setdefault(other.code, {})[one.code] = why
+    return found
 
 
 def _lid(dossier: Dossier) -> str:

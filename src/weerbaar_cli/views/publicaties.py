@@ -11,7 +11,8 @@ from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.publicaties import Publicatie, Publicatiedoel
-from weerbaar_cli.model.doelgroep import DOELGROEPEN
+from weerbaar_cli.model.codes import advice_of
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand, Publicatielijst
 from weerbaar_cli.views.scoredata import Raamwerkverwijzing
@@ -28,6 +29,8 @@ INTREKKEN = (
     "Is een rapport nooit verspreid: weerbaar publicaties --intrek CODE --reden … --door FUNCTIE."
 )
 
+BOTSEN = "Niet alle publicaties kunnen naast elkaar bestaan; zie de opmerkingen."
+
 
 @dataclass(frozen=True)
 class Publicatieview(View):
@@ -41,6 +44,7 @@ class Publicatieview(View):
             titel="Register van publicaties",
             doelgroep="coordinator",
             datum=self.lijst.datum,
+            fictief=FICTIEF if self.lijst.fictief else "",
             vertrouwelijk=DOELGROEPEN["coordinator"].regel,
             secties=(
                 Sectie("Gepubliceerd", "gepubliceerd", self._published()),
@@ -51,6 +55,7 @@ class Publicatieview(View):
     def data(self) -> Publicatielijstdata:
         """The same for programs."""
         values = {
+            "fictief": self.lijst.fictief,
             "publicaties": [self._publicatie(one) for one in self._ordered()],
             "kansen": self.lijst.kansen,
             "bezwaar": self.lijst.bezwaar,
@@ -77,7 +82,10 @@ class Publicatieview(View):
             return (Alinea(NIETS), Alinea(HOE))
         heads = ("Code", "Raamwerk", "Peildatum", "Doelgroep")
         kolommen = (*map(Kolom, heads), Kolom("Partijen", getal=True), Kolom("Opmerking"))
-        return (Tabel("Wat er is gepubliceerd", kolommen, rijen), Alinea(INTREKKEN))
+        tabel = Tabel("Wat er is gepubliceerd", kolommen, rijen)
+        if self.lijst.botsingen:
+            return (tabel, Alinea(f"{BOTSEN} {advice_of('publicaties-botsen')}"))
+        return (tabel, Alinea(INTREKKEN))
 
     def _remark(self, one: Publicatie) -> str:
         parts = [f"herziet {code}" for code in one.herziet]
@@ -87,6 +95,8 @@ class Publicatieview(View):
             for each in self.lijst.register.intrekkingen
             if each.publicatie == one.code
         ]
+        botsingen = self.lijst.botsingen.get(one.code, {})
+        parts += [f"kan niet naast {code}: {why}" for code, why in botsingen.items()]
         return "; ".join(parts)
 
     def _chances(self) -> tuple[Blok, ...]:
@@ -111,6 +121,7 @@ class Publicatieview(View):
             "bekend_bij_lezer": one.bekend_bij_lezer,
             "ontvanger": one.ontvanger,
             "herziet": one.herziet,
+            "botst_met": tuple(self.lijst.botsingen.get(one.code, {})),
             "ingetrokken": gone[0] if gone else None,
         }
 
@@ -133,6 +144,7 @@ class Publicatiedata(Uitvoermodel):
     bekend_bij_lezer: int | None
     ontvanger: str | None
     herziet: tuple[str, ...]
+    botst_met: tuple[str, ...]
     ingetrokken: Intrekkingdata | None
 
 
@@ -150,6 +162,7 @@ class Kansdata(Uitvoermodel):
 class Publicatielijstdata(Versiemodel):
     """What was published, and what may be published now."""
 
+    fictief: bool
     publicaties: tuple[Publicatiedata, ...]
     kansen: tuple[Kansdata, ...]
     bezwaar: str

@@ -18,7 +18,7 @@ from weerbaar_cli.cli.deliver import (
 )
 from weerbaar_cli.cli.rapporten.rapport import Publiceerbaar, Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.git import Gitstand, compare_with_commit
+from weerbaar_cli.files.git import compare_with_commit
 from weerbaar_cli.files.register import locked
 from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -123,18 +123,8 @@ def tell_unread(number: int, *, publiceer: bool) -> None:
 
 def check_git(map_: Path) -> None:
     """What is to be said of the register as git knows it, before anything is written down."""
-    stand = compare_with_commit(map_ / REGISTERMAP)
-    _refuse_lost(stand)
-    if stand.anders:
+    if compare_with_commit(map_ / REGISTERMAP).anders:
         say("waarschuwing: het register van publicaties staat nog niet zo in git.")
-
-
-def _refuse_lost(stand: Gitstand) -> None:
-    """Without the publications that only git still knows nothing guards the promise."""
-    if stand.weg:
-        message = "het register van publicaties mist bestanden die git wel kent"
-        tip = f"Zet ze terug: git restore {REGISTERMAP}. Uit het register gaat nooit iets weg."
-        raise Neutraal(f"{message}; er is niets gepubliceerd", tip=tip, exit_code=FINDINGS)
 
 
 def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:

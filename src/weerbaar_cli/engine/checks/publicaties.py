@@ -55,9 +55,8 @@ def check_publicatie(one: Publicatie, samenhang: Samenhang, naam: str) -> list[B
     """All that is wrong with a publication; `naam` is how its file is called."""
     register = samenhang.register
     found = [*check_heel(one, register), *persons_in(one.ontvanger or "", ("ontvanger",))]
-    if naam != f"publicatie-{one.code}.yaml":
-        text = f"dit bestand hoort publicatie-{cite(one.code)}.yaml te heten"
-        found.append(Bevinding("publicatie-veranderd", text, ("code",)))
+    if naam != (own := f"publicatie-{one.code}.yaml"):
+        found.append(_misnamed(own, ("code",)))
     for code in sorted({*one.herziet} & register.ingetrokken):
         text = f"deze publicatie herziet {cite(code)}, en die is ingetrokken"
         found.append(Bevinding("steunt-op-intrekking", text, ("herziet",), "waarschuwing"))
@@ -101,9 +100,8 @@ def check_intrekking(one: Intrekking, samenhang: Samenhang, naam: str) -> list[B
     if one.publicatie not in known:
         text = f"er is geen publicatie {cite(one.publicatie)}"
         return [*found, Bevinding("onbekende-publicatie", text, ("publicatie",))]
-    if naam != f"intrekking-{one.publicatie}.yaml":
-        text = f"dit bestand hoort intrekking-{cite(one.publicatie)}.yaml te heten"
-        found.append(Bevinding("publicatie-veranderd", text, ("publicatie",)))
+    if naam != (own := f"intrekking-{one.publicatie}.yaml"):
+        found.append(_misnamed(own, ("publicatie",)))
     gone = known[one.publicatie]
     others = (one.code for one in samenhang.register.geldig if clash(gone, one, samenhang))
     told = [f"publicatie {cite(code)} kon alleen omdat deze is ingetrokken" for code in others]
@@ -117,6 +115,12 @@ def check_zout(one: Zout, naam: str) -> list[Bevinding]:
         return []
     text = "dit zout past niet bij de naam van het bestand"
     return [Bevinding("publicatie-veranderd", text, ("zout",))]
+
+
+def _misnamed(own: str, pad: Pad) -> Bevinding:
+    tip = "Geef het die naam. Staat dat bestand er al, zet dit dan in een andere map."
+    text = f"dit bestand hoort {cite(own)} te heten"
+    return Bevinding("publicatie-veranderd", text, pad, suggestie=tip)
 
 
 def _size(aantal: int, leden: Iterable[str], pad: Pad) -> Iterator[Bevinding]:

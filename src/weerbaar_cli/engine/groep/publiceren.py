@@ -1,5 +1,6 @@
 """Whether figures of a group may be published beside what was published before.
 
+The same publication again always may: it tells nothing that is not out.
 Whether a group is allowed rests on the groups and the rules alone, never on a result. Only whether
 a correction of the same group may follow looks at results: it may when more parties changed an
 answer than a reader may know. How many figures changed need not be weighed: every change of a
@@ -74,6 +75,8 @@ class Bezwaar(NamedTuple):
 
     soort: Bezwaarsoort
     publicatie: Publicatie
+    # What that one cannot stand beside itself: then its group may not be published anew either.
+    botst: tuple[str, ...] = ()
 
 
 def same_round(one: date, other: date) -> bool:
@@ -86,6 +89,8 @@ def find_objection(
     register: Register, new: Voornemen, shares_facts: Callable[[Publicatie], bool]
 ) -> Bezwaar | None:
     """The first publication that these figures could be laid over; None when they may go out."""
+    if find_same(register, new) is not None:
+        return None  # it tells nothing new, whatever else went out
     near = [one for one in register.geldig if same_round(one.peildatum, new.peildatum)]
     own = [one for one in near if one.raamwerk == new.raamwerk]
     for one in own:

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 
 from weerbaar_cli.model.bestanden.partij import Bekend
 from weerbaar_cli.model.bestanden.raamwerk import read_versie
+from weerbaar_cli.model.codes import TERUGZETTEN
 from weerbaar_cli.model.getal import parse_heel
 from weerbaar_cli.model.strict import Datum, JaNee, Kenmerk, Meerdere, Strict, Tekst, fault, show
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsdoel
@@ -25,6 +26,8 @@ LENGTH = 32
 CODE_LENGTH = 12
 # Too short to guess an answer from, long enough to see nearly always that one changed.
 TEKEN_LENGTH = 2
+ELDERS = "Zet het in een andere map."
+_NAAM = re.compile(rf"(?:publicatie|intrekking|zout)-[0-9a-f]{{{CODE_LENGTH}}}\.yaml")
 
 Publicatiedoel = Literal["bestuur", "openbaar", "onderzoek"]
 
@@ -161,8 +164,9 @@ Registerstuk = Publicatie | Intrekking | Zout
 def as_register(stukken: Iterable[Registerstuk]) -> Register:
     """Files of a register together."""
     found = list(stukken)
+    publicaties = {one.code: one for one in found if isinstance(one, Publicatie)}
     return Register(
-        tuple(one for one in found if isinstance(one, Publicatie)),
+        tuple(publicaties.values()),
         {one.code: one.zout for one in found if isinstance(one, Zout)},
         tuple(one for one in found if isinstance(one, Intrekking)),
     )
@@ -212,6 +216,16 @@ class Publicaties(Strict):
         zout = Zout(weerbaar="zout/1", zout=self.zout)
         found = (new for old in self.uitgaven for new in old.as_publicaties(zout.code))
         return [zout, *found] if self.uitgaven else []
+
+
+def is_own_name(naam: str) -> bool:
+    """Whether a file of a register has a name that this program gave: it tells of no party."""
+    return naam == "publicaties.yaml" or _NAAM.fullmatch(naam) is not None
+
+
+def restore_advice(naam: str) -> str:
+    """What to do about whatever is wrong with a file of a register that is called so."""
+    return TERUGZETTEN if is_own_name(naam) else f"{TERUGZETTEN} Is het niet van weerbaar? {ELDERS}"
 
 
 def take_afdruk(zout: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -23,9 +24,16 @@ class Kans(NamedTuple):
 
 
 class Publicatielijst(NamedTuple):
-    """The register, and the chances now; `bezwaar` says why there are none to tell."""
+    """The register, and the chances now; `bezwaar` says why there are none to tell.
+
+    `botsingen` has per publication those that it cannot stand beside, with why. `weg`: git knows
+    files that are gone.
+    """
 
     register: Register
     kansen: tuple[Kans, ...]
     datum: date
     bezwaar: str = ""
+    botsingen: Mapping[str, Mapping[str, str]] = {}
+    weg: bool = False
+    fictief: bool = False
