@@ -285,6 +285,25 @@ def test_the_causes_on_page_one_count_every_norm_once(path: str) -> None:
     assert bool(vorm(rapport)["vergelijkingen"]) == ("Vergeleken met" in changed)
 
 
+@pytest.mark.parametrize(
+    ("path", "toen", "nu"),
+    [
+        (STAD, "9 van de 19", "17 van de 20"),
+        ("examples/drenthe/metingen/turfwijkerloo-2025-08.yaml", "4 van de 27", "3 van de 27"),
+    ],
+)
+def test_what_was_met_then_is_counted_as_it_was_then(path: str, toen: str, nu: str) -> None:
+    """On page one and beside the chart, as `score` counts it: what did not apply is not there."""
+    rapport = report_of(path)
+    blokken = sections(rapport.pagina)["themas"].blokken
+    _, chart = (one for one in blokken if isinstance(one, Grafiek))
+    assert [" van de ".join(map(told, row[2:])) for row in chart.tabel.rijen] == [toen, nu]
+    assert f"{toen}; " in chart.beschrijving
+    telling = vorm(rapport)["raamwerken"][0]["telling"]
+    assert f"{telling['voldoet']} van de {telling['van_toepassing']}" == nu
+    assert f"naar {nu}" in part(rapport.pagina, "veranderd")
+
+
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_every_norm_that_is_meant_stands_once_with_its_exact_text(path: str) -> None:
     """All of them in the annex of sources; with what is not met it stands again."""

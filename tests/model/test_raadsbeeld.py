@@ -10,7 +10,13 @@ from itertools import product
 import pytest
 
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
-from weerbaar_cli.model.uitkomsten.raadsbeeld import GROF, settle, tell, tell_afwijking
+from weerbaar_cli.model.uitkomsten.raadsbeeld import (
+    GROF,
+    find_beweging,
+    settle,
+    tell,
+    tell_afwijking,
+)
 
 # Per norm whether it is met (2), not met (0), or not known yet (1).
 Wereld = tuple[int, ...]
@@ -78,3 +84,25 @@ def test_numbers_above_the_coarse_ones_are_exact() -> None:
     assert [tell(number, 5) for number in range(GROF + 1)] == [Bereik(0, 1, 5)] * (GROF + 1)
     assert [tell(number, 5) for number in (2, 5)] == [Bereik(2, 2, 5), Bereik(5, 5, 5)]
     assert tell(0, 0) == Bereik(0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("nu", "vorige", "beweging"),
+    [
+        ((17, 18, 20), (9, 10, 19), "meer"),
+        ((7, 7, 7), (3, 3, 6), "meer"),
+        ((3, 3, 6), (7, 7, 7), "minder"),
+        ((5, 5, 7), (5, 5, 5), "minder"),
+        ((5, 5, 5), (5, 5, 7), "meer"),
+        ((4, 4, 4), (5, 5, 5), "minder"),
+        ((10, 10, 13), (9, 9, 10), "niet_zichtbaar"),
+        ((0, 1, 1), (0, 1, 2), "niet_zichtbaar"),
+        ((2, 2, 3), (2, 2, 3), "gelijk"),
+    ],
+)
+def test_a_difference_that_everyone_can_see_is_told(
+    nu: tuple[int, int, int], vorige: tuple[int, int, int], beweging: str
+) -> None:
+    """Also where another number of norms applies; where number and share differ it is not said."""
+    assert find_beweging(Bereik(*nu), Bereik(*vorige)) == beweging
+    assert find_beweging(Bereik(*nu), None) is None

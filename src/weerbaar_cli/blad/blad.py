@@ -249,11 +249,12 @@ class Spreiding(Struct, frozen=True):
 
 
 class Punt(Struct, frozen=True):
-    """One moment of a trend, or the range that it lies in."""
+    """One moment of a trend, or the range that it lies in; `van` where then it was of another."""
 
     dag: date
     laag: int
     hoog: int
+    van: int | None = None
 
 
 class Lijn(Struct, frozen=True):

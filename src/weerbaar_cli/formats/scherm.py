@@ -276,7 +276,7 @@ def _draw_beeld(beeld: Stapel | Spreiding | Lijn) -> Iterator[Text]:
                     punt.laag,
                     punt.hoog,
                     beeld.van,
-                    f"{range_words(punt.laag, punt.hoog)} van {beeld.van}",
+                    f"{range_words(punt.laag, punt.hoog)} van {punt.van or beeld.van}",
                 )
         case _:
             assert_never(beeld)

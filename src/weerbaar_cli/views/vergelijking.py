@@ -192,8 +192,8 @@ def _by_cause(found: Vergelijking, way: Richting) -> Iterator[str]:
 
 
 def _counts(found: Vergelijking) -> str:
-    before = sum(norm.van == "voldoet" for norm in found.geteld)
-    return f"{before} → {before + found.totaal} ({signed(found.totaal)})"
+    before, after = found.voldoet
+    return f"{before} → {after} ({signed(found.totaal)})"
 
 
 def _paar(paar: Paar, namen: Namen) -> Iterator[Blok]:
@@ -235,8 +235,8 @@ def tell_opgegaan(opgegaan: Sequence[Opgegaan], ook: Sequence[Opgegaan]) -> Iter
 
 def _summary(found: Vergelijking) -> str:
     """The difference in one sentence, with its causes; they add up."""
-    before = sum(norm.van == "voldoet" for norm in found.geteld)
-    text = f"Van {before} naar {before + found.totaal} normen die voldoen ({signed(found.totaal)})"
+    before, after = found.voldoet
+    text = f"Van {before} naar {after} normen die voldoen ({signed(found.totaal)})"
     causes = [f"{_cause(one, n)} {signed(n)}" for one, n in found.oorzaken.items() if n]
     return f"{text}: {', '.join(causes)}." if causes else f"{text}."
 

@@ -40,6 +40,11 @@ class Raadsthema(NamedTuple):
     nu: Bereik
     vorige: Bereik | None
 
+    @property
+    def beweging(self) -> Beweging | None:
+        """What is certain of the difference; None when nothing is compared."""
+        return find_beweging(self.nu, self.vorige)
+
 
 class Raadsraamwerk(NamedTuple):
     """One raamwerk by thema. `op_orde` is None where the figures do not settle it.
@@ -71,7 +76,25 @@ class Raadsraamwerk(NamedTuple):
     @property
     def beweging(self) -> Beweging | None:
         """What is certain of the difference; None when nothing is compared."""
-        return beweging_of(self.totaal, self.vorige)
+        return find_beweging(self.totaal, self.vorige)
+
+
+def find_beweging(nu: Bereik, vorige: Bereik | None) -> Beweging | None:
+    """The same where another number of norms applies: then by number, as the share does not differ.
+
+    What is told here follows from the figures that stand beside it.
+    """
+    if vorige is None or nu.van == vorige.van:
+        return beweging_of(nu, vorige)
+    number = beweging_of(nu, vorige._replace(van=nu.van))
+    share = beweging_of(_times(nu, vorige.van), _times(vorige, nu.van))
+    if number == share or share == "gelijk":
+        return number
+    return share if number == "gelijk" else "niet_zichtbaar"
+
+
+def _times(one: Bereik, number: int) -> Bereik:
+    return Bereik(one.laag * number, one.hoog * number, one.van * number)
 
 
 class Raadsacties(NamedTuple):

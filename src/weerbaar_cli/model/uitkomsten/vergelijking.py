@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
-from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import Doelgroep, audience_of
 
 Richting = Literal["beter", "slechter", "gelijk", "nieuw", "vervallen"]
@@ -38,6 +38,7 @@ def filled_words(*, meer: bool | None) -> str:
     return f"{_HOEVEEL[meer]} ingevulde feiten"
 
 
+GELDEND: frozenset[Status] = frozenset(STATUSES) - {"nvt"}
 # What every page says where no norm is another, and of what moved and came back.
 GELIJK = "Geen enkele norm heeft een ander oordeel."
 TERUG = "Onderweg anders, nu weer gelijk"
@@ -215,6 +216,20 @@ class Vergelijking(NamedTuple):
     def totaal(self) -> int:
         """How many more norms voldoet, on both sides the same norms."""
         return sum(norm.verschil for norm in self.geteld)
+
+    @property
+    def voldoet(self) -> tuple[int, int]:
+        """How many voldoet, then and now."""
+        return self._count(frozenset(("voldoet",)))
+
+    @property
+    def van_toepassing(self) -> tuple[int, int]:
+        """Of how many, then and now: what does not apply does not count."""
+        return self._count(GELDEND)
+
+    def _count(self, statuses: Collection[Status]) -> tuple[int, int]:
+        then = sum(norm.van in statuses for norm in self.geteld)
+        return then, sum(norm.naar in statuses for norm in self.geteld)
 
     @property
     def oorzaken(self) -> dict[Oorzaak, int]:

@@ -370,22 +370,24 @@ def make_veranderd(beeld: Eigenbeeld) -> Iterator[Blok]:
     for one in beeld.raamwerken:
         if one.vergelijking is not None:
             name = f"{one.raamwerk.titel}: " if len(beeld.raamwerken) > 1 else ""
-            yield Alinea((then, name, *_verschil(one, one.vergelijking)))
+            yield Alinea((then, name, *_verschil(one.vergelijking)))
             yield from _oorzaken(one.vergelijking)
             then = ""
 
 
-def _verschil(one: Eigenraamwerk, found: Vergelijking) -> tuple[str | Sterk, ...]:
-    bedoeld = {norm.norm.id for norm in one.bedoeld}
+def _verschil(found: Vergelijking) -> tuple[str | Sterk, ...]:
+    """How many more or fewer, of what applied then and applies now."""
     if not found.gewijzigd:
         return (Sterk(GELIJK),)
-    before = sum(norm.van == "voldoet" for norm in found.geteld)
-    among = sum(norm.id in bedoeld for norm in found.geteld)
-    verb = "voldoet" if abs(found.totaal) == 1 else "voldoen"
-    head = f"Er {verb} nu {_more(found.totaal)}: van {before} naar {before + found.totaal}"
+    (before, after), (of_then, of_now) = found.voldoet, found.van_toepassing
+    both = " en in beide metingen staan" if found.eenzijdig else ""
+    those = f" van de {of_now} normen die gelden{both}."
+    then = f"{before}" if of_then == of_now else f"{before} van de {of_then}"
     if not found.totaal:
-        head = f"Er voldoen evenveel normen als toen: {before}"
-    return (Sterk(head), f" van de {among} normen die in beide metingen staan.")
+        now = "" if of_then == of_now else f", nu {after}"
+        return (Sterk(f"Er voldoen evenveel normen als toen: {then}{now}"), those)
+    verb = "voldoet" if abs(found.totaal) == 1 else "voldoen"
+    return (Sterk(f"Er {verb} nu {_more(found.totaal)}: van {then} naar {after}"), those)
 
 
 def _more(number: int) -> str:

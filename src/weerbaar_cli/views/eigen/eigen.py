@@ -368,25 +368,25 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
 
 
 def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
-    """Since the earlier meting, on the norms that stand in both."""
+    """Since the earlier meting, on the norms that stand in both and apply."""
     vorige, verschil = beeld.vorige, one.vergelijking
     if vorige is None or verschil is None or not verschil.geteld:
         return
-    both = [(norm.van == "voldoet", norm.naar == "voldoet") for norm in verschil.geteld]
-    toen, nu = (sum(side) for side in zip(*both, strict=True))
-    momenten = (
-        (vorige.soort, Punt(vorige.peildatum, toen, toen)),
-        (beeld.meting.soort, Punt(beeld.peildatum, nu, nu)),
+    dagen, soorten = (vorige.peildatum, beeld.peildatum), (vorige.soort, beeld.meting.soort)
+    counts = zip(verschil.voldoet, verschil.van_toepassing, strict=True)
+    punten = tuple(Punt(dag, n, n, van) for dag, (n, van) in zip(dagen, counts, strict=True))
+    titel, most = "Normen die voldoen, toen en nu", max(verschil.van_toepassing)
+    told = tuple(
+        (dutch(punt.dag), soort, str(punt.laag), str(punt.van))
+        for soort, punt in zip(soorten, punten, strict=True)
     )
-    titel, van = "Normen die voldoen, toen en nu", len(both)
-    told = tuple((dutch(punt.dag), soort, str(punt.laag)) for soort, punt in momenten)
-    said = "; ".join(f"{day} ({soort}): {number}" for day, soort, number in told)
+    said = "; ".join(f"{day} ({soort}): {number} van de {van}" for day, soort, number, van in told)
     heads = (Kolom("Peildatum"), Kolom("Meting"), Kolom("Voldoet", True), Kolom("Van", True))
     yield Grafiek(
         titel=titel,
-        beschrijving=f"{said}, van de {van}.",
-        beeld=Lijn(tuple(punt for _, punt in momenten), van, "normen die voldoen"),
-        tabel=Tabel(titel, heads, tuple((*row, str(van)) for row in told)),
+        beschrijving=f"{said}.",
+        beeld=Lijn(punten, most, "normen die voldoen"),
+        tabel=Tabel(titel, heads, told),
     )
 
 

@@ -38,7 +38,6 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch, dutch_version
-from weerbaar_cli.model.uitkomsten.groepsafleiding import beweging_of
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import (
     as_sentence,
@@ -154,6 +153,9 @@ def _wet(anker: Anker) -> tuple[Stuk, ...]:
 GROF = (
     "Voldoet geen of één norm van een thema, dan staat er «0 of 1». Anders is van elke norm te "
     "zien dat die nog niet voldoet. Totalen zijn opgeteld uit wat per thema is getoond."
+)
+ONZICHTBAAR = (
+    "Staat er «niet te zien», dan zeggen de getoonde aantallen niet zeker of het meer of minder is."
 )
 # Who checks the board, per type of organisation, and whom it asks.
 RADEN = {
@@ -331,6 +333,9 @@ def _themas(one: Raadsraamwerk) -> Iterator[Blok]:
         _tabel(one),
     )
 
+    if "niet_zichtbaar" in (one.beweging, *(each.beweging for each in one.themas)):
+        yield Alinea(ONZICHTBAAR)
+
 
 def _tabel(one: Raadsraamwerk) -> Tabel:
     compared = one.vorige is not None
@@ -354,8 +359,7 @@ def _rij(name: str, nu: Bereik) -> tuple[str, ...]:
 def _was(one: Raadsraamwerk, thema: Raadsthema) -> tuple[str, ...]:
     if one.vorige is None or thema.vorige is None:
         return ()
-    moved = beweging_of(thema.nu, thema.vorige)
-    return (_was_words(thema.vorige), beweging_word(moved))
+    return (_was_words(thema.vorige), beweging_word(thema.beweging))
 
 
 def _was_words(vorige: Bereik) -> str:
