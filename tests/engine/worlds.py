@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -33,18 +33,28 @@ EDGES = [
 ]  # fmt: skip
 
 
-@lru_cache
+@cache
 def library() -> Bibliotheek:
     """The packaged facts, anchors and raamwerken."""
     return Bibliotheek()
 
 
-@lru_cache
+@cache
 def kern_of(raamwerk_id: str) -> Rekenraamwerk:
     """A packaged raamwerk, ready for computing."""
     raamwerk = library().raamwerk(raamwerk_id)
     lezing = make_lezing(raamwerk)
     return Rekenraamwerk(raamwerk, lezing, library().ankers, library().catalogus)
+
+
+@cache
+def kern_alone(raamwerk_id: str, norm_id: str) -> Rekenraamwerk:
+    """The same with one norm: what is asked of that alone need not wait for the shares of all."""
+    whole = kern_of(raamwerk_id)
+    (thema,) = (one for one in whole.raamwerk.themas if norm_id in {norm.id for norm in one.normen})
+    own = thema.model_copy(update={"normen": (norm_of(raamwerk_id, norm_id),)})
+    raamwerk = whole.raamwerk.model_copy(update={"themas": (own,)})
+    return Rekenraamwerk(raamwerk, whole.lezing, whole.ankers, whole.catalogus)
 
 
 def norms() -> list[tuple[str, str]]:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.engine.groep.districten import make_raamwerk
-from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms, scan
+from tests.engine.worlds import (
+    GRENS,
+    antwoorden,
+    kern_alone,
+    kern_of,
+    library,
+    norm_of,
+    norms,
+    scan,
+)
 from weerbaar_cli.engine.plan.overnemen import still_decided
 from weerbaar_cli.engine.plan.plan import (
     Inzet,
@@ -302,7 +311,7 @@ def test_what_helps_most_parties_comes_first_and_then_what_is_made_once_for_all(
 def test_what_is_said_to_lapse_lapses_on_that_day(
     raamwerk_id: str, norm_id: str, data: Any
 ) -> None:
-    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_alone(raamwerk_id, norm_id)
     one = scan(data.draw(antwoorden(norm)), norm, raamwerk_id)
     oordeel = score_meting(kern, one, GRENS)
     far, near = end_of(Periode(maanden=24), GRENS), end_of(Periode(maanden=6), GRENS)

@@ -19,6 +19,7 @@ from tests.engine.worlds import (
     beside_several,
     days,
     fillings,
+    kern_alone,
     kern_of,
     library,
     norm_of,
@@ -88,7 +89,7 @@ def test_nog_nodig_applied_gives_voldoet_and_no_smaller_set_does(
 @law
 @given(data=st.data())
 def test_nothing_differs_before_verloopt_op(raamwerk_id: str, norm_id: str, data: Any) -> None:
-    norm, kern = norm_of(raamwerk_id, norm_id), kern_of(raamwerk_id)
+    norm, kern = norm_of(raamwerk_id, norm_id), kern_alone(raamwerk_id, norm_id)
     toetsing = data.draw(st.just({}) | toetsingen(norm_id))
     one = replace(scan(data.draw(antwoorden(norm)), norm, raamwerk_id), toetsing=toetsing)
     oordeel = score_meting(kern, one, GRENS).find(norm_id)
