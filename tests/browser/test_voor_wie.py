@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.blad.voorbeeldblad import FICTIEF, VERTROUWELIJK, voorbeeldblad
-from tests.browser.blik import open_page, paper
+from tests.browser.blik import DESK, OPEN_ALL, paper
 from tests.browser.conftest import program
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
@@ -87,10 +87,25 @@ def unprotected() -> dict[str, str]:
     return {**SJABLONEN, VOOR_WIE: plain.rstrip().removesuffix("}")}
 
 
-def page_with(css: str, sjablonen: dict[str, str], tmp_path: Path, browser: Browser) -> Page:
+@pytest.fixture
+def leaf(browser: Browser) -> Iterator[Page]:
+    """A page that is closed again: what moves on it is drawn for as long as it is open."""
+    size: ViewportSize = {"width": DESK, "height": 900}
+    page = browser.new_page(viewport=size, color_scheme="light", forced_colors="none")
+    yield page
+    page.close()
+
+
+def show(html: str, tmp_path: Path, leaf: Page) -> Page:
     path = tmp_path / "rapport.html"
-    path.write_text(to_html(BLAD, sjablonen, css), encoding="utf-8")
-    return open_page(browser, path).look()
+    path.write_text(html, encoding="utf-8")
+    leaf.goto(path.as_uri(), wait_until="load")
+    leaf.evaluate(OPEN_ALL)
+    return leaf
+
+
+def page_with(css: str, sjablonen: dict[str, str], tmp_path: Path, leaf: Page) -> Page:
+    return show(to_html(BLAD, sjablonen, css), tmp_path, leaf)
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
@@ -175,25 +190,25 @@ QUICK = ("not there", "white on white", "behind a header", "far below", "by a la
     ],
 )
 def test_a_house_style_leaves_the_line_on_the_screen_and_on_paper(
-    css: str, browser: Browser, tmp_path: Path
+    css: str, leaf: Page, tmp_path: Path
 ) -> None:
-    page = page_with(css, SJABLONEN, tmp_path, browser)
+    page = page_with(css, SJABLONEN, tmp_path, leaf)
     assert seen_on_screen(page)
     assert seen_on_paper(page, tmp_path)
-    assert not seen_on_screen(page_with(css, unprotected(), tmp_path, browser))
+    assert not seen_on_screen(page_with(css, unprotected(), tmp_path, leaf))
 
 
 @pytest.mark.parametrize("css", PAPER.values(), ids=PAPER)
-def test_a_house_style_leaves_the_line_on_paper(css: str, browser: Browser, tmp_path: Path) -> None:
-    assert seen_on_paper(page_with(css, SJABLONEN, tmp_path, browser), tmp_path)
-    assert not seen_on_paper(page_with(css, unprotected(), tmp_path, browser), tmp_path)
+def test_a_house_style_leaves_the_line_on_paper(css: str, leaf: Page, tmp_path: Path) -> None:
+    assert seen_on_paper(page_with(css, SJABLONEN, tmp_path, leaf), tmp_path)
+    assert not seen_on_paper(page_with(css, unprotected(), tmp_path, leaf), tmp_path)
 
 
 @pytest.mark.parametrize("sjablonen", [SJABLONEN, unprotected()], ids=["protected", "not"])
 def test_the_line_is_seen_where_nobody_attacks(
-    sjablonen: dict[str, str], browser: Browser, tmp_path: Path
+    sjablonen: dict[str, str], leaf: Page, tmp_path: Path
 ) -> None:
-    page = page_with("", sjablonen, tmp_path, browser)
+    page = page_with("", sjablonen, tmp_path, leaf)
     assert seen_on_screen(page)
     assert seen_on_paper(page, tmp_path)
 
@@ -229,24 +244,19 @@ EIGEN = {
 
 
 @pytest.mark.parametrize("parts", EIGEN.values(), ids=EIGEN)
-def test_an_own_template_leaves_the_line(
-    parts: dict[str, str], browser: Browser, tmp_path: Path
-) -> None:
-    path = tmp_path / "rapport.html"
-    path.write_text(to_html(voorbeeldblad(), SJABLONEN, "", template(**parts)), encoding="utf-8")
-    page = open_page(browser, path).look()
+def test_an_own_template_leaves_the_line(parts: dict[str, str], leaf: Page, tmp_path: Path) -> None:
+    page = show(to_html(voorbeeldblad(), SJABLONEN, "", template(**parts)), tmp_path, leaf)
     assert seen_on_screen(page)
     assert seen_on_paper(page, tmp_path)
 
 
-def test_our_style_is_not_put_where_another_tag_may_go_on(browser: Browser, tmp_path: Path) -> None:
+def test_our_style_is_not_put_where_another_tag_may_go_on(leaf: Page, tmp_path: Path) -> None:
     """Inside the value of an attribute a browser reads no style."""
     (name, text), *_ = template("<style>.voor-wie { display: none }</style>").items()
     odd = text.replace('<meta name="gen', "<meta name='odd' content='a\" b=\"c>d'><meta name=\"gen")
     odd = odd.replace("<meta name='odd'", '<meta name="odd" content="a>b"><meta name=\'odd\'')
-    path = tmp_path / "rapport.html"
-    path.write_text(to_html(voorbeeldblad(), SJABLONEN, "", {name: odd}), encoding="utf-8")
-    assert seen_on_screen(open_page(browser, path).look())
+    html = to_html(voorbeeldblad(), SJABLONEN, "", {name: odd})
+    assert seen_on_screen(show(html, tmp_path, leaf))
 
 
 @pytest.mark.parametrize(
