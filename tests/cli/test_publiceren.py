@@ -21,6 +21,7 @@ from tests.cli.groepswerkmap import (
     SPOREN,
     VORIGE,
     earlier,
+    meting,
     path_of,
     settings,
     werkmap,
@@ -794,3 +795,48 @@ def test_words_for_a_list_are_not_of_a_report(tree: Tree, weerbaar: Weerbaar) ->
     assert "Fout: deze map is er niet, of is geen map" in weerbaar("publicaties", "nietdaar").err
     assert "rapport" not in weerbaar("publicaties", "proef.yaml").err.partition("\n")[0]
     assert "«niets» bestaat niet" in weerbaar("verify", "niets").err
+
+
+@pytest.mark.parametrize(
+    "place", ["metingen/.verborgen.yaml", "metingen/.oud/x.yml", "metingen/a/.b/c/x.YAML"]
+)
+def test_a_hidden_meting_is_named_and_stops_publishing(
+    place: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """One party less would go out, and the right report would be refused ever after."""
+    root = tree(werkmap() | IGNORED)
+    hidden = root / place
+    hidden.parent.mkdir(parents=True, exist_ok=True)
+    (root / path_of(NAMEN[0])).rename(hidden)
+    checked = weerbaar("validate", ".")
+    assert f"{place}:1:1: waarschuwing niet-gelezen dit bestand is verborgen" in checked.out
+    assert "1 bestand bij de metingen is niet gelezen" in refused(weerbaar)
+    assert report(weerbaar, *STREEK).code == 1
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    assert "1 bestand bij de metingen" in report(weerbaar, "HEAD:.", *STREEK).err
+
+
+def test_what_other_programs_hide_is_no_meting(tree: Tree, weerbaar: Weerbaar) -> None:
+    name, text = path_of(NAMEN[0]), meting(NAMEN[0])
+    folder, _, last = name.rpartition("/")
+    root = tree(
+        werkmap()
+        | {f"{folder}/.{last}.swp": "b0VIM 8.2", f"{folder}/._{last}": "\0\5\26\7"}
+        | {f"metingen/{tool}/x.yaml": text for tool in (".git", ".hg", ".svn")}
+        | {"elders/.oud/x.yaml": text, "metingen/.yamllint.yaml": "rules: {}\n"}
+    )
+    (root / folder / f".#{last}").symlink_to("iemand@computer.123")
+    assert weerbaar("validate", ".").code == 0
+    assert "niet-gelezen" not in weerbaar("validate", ".").out
+    publish(weerbaar, *STREEK)
+
+
+def test_a_hidden_file_of_the_register_stops_everything(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    (path,) = Path(LEDGER).glob("publicatie-*")
+    path.rename(path.with_name(".weg.yaml"))
+    assert "het register van publicaties heeft fouten" in refused(weerbaar, code=2)
+    checked = weerbaar("validate", ".")
+    assert (checked.code, "fout niet-gelezen" in checked.out) == (1, True)

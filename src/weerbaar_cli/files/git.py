@@ -186,16 +186,15 @@ class Revisie(Struct, frozen=True, dict=True):
 
     def files(self, folder: str) -> list[str]:
         """Every YAML file below a folder as it was, or that file; sorted, hidden ones left out."""
-        return [name for name in self._below(folder) if is_yaml(name)]
+        return [name for name in self._below(folder) if is_yaml(name) and not _hidden(name)]
 
     def passed(self, folder: str) -> list[str]:
-        """Every other file there."""
-        return [name for name in self._below(folder) if not is_yaml(name)]
+        """Every other file there, and those that are hidden."""
+        return [name for name in self._below(folder) if _hidden(name) or not is_yaml(name)]
 
     def _below(self, folder: str) -> list[str]:
         start = "" if folder in ("", ".") else f"{folder.rstrip('/')}/"
-        found = (name for name in self.hashes if name.startswith(start) or name == folder)
-        return sorted(name for name in found if not _hidden(name))
+        return sorted(name for name in self.hashes if name.startswith(start) or name == folder)
 
     def find_settings(self, path: str) -> str | None:
         """The nearest weerbaar.yaml at or above a path as it was."""

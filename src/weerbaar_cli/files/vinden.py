@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of
@@ -25,6 +25,8 @@ YAML_ENDINGS = (".yaml", ".yml")
 SEALED = ".age"
 SEALED_BEGIN, ARMOR = b"weerbaar: versleuteld/", b"-----BEGIN AGE ENCRYPTED FILE-----\n"
 _BEGIN = 2000
+# Where other programs keep earlier versions: nobody means those to be read, and they are many.
+_OF_OTHERS = {".git", ".hg", ".svn"}
 # The first line that is no comment, as a file of ours begins.
 _OURS = re.compile(rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:""")
 # Where the absolute paths of this run begin, the longest first, and what each is called.
@@ -205,9 +207,19 @@ def _walk(folder: Path) -> Iterator[Path]:
     yield from (Path(str(error.filename)) for error in closed)
 
 
-def find_passed(folder: Path) -> Iterator[Path]:
-    """Every file and every link below a folder that `find_files` does not give; none is hidden."""
-    return (path for path in _entries(folder) if not _is_read(path))
+def find_passed(folder: Path, meant: Callable[[Path], bool] | None = None) -> Iterator[Path]:
+    """Every file and every link below a folder that `find_files` does not give.
+
+    Hidden ones only in folders of which `meant` says that all of it is meant to be read.
+    """
+    for path in _entries(folder, meant=meant):
+        if not _is_read(path) or is_hidden(path.relative_to(folder)):
+            yield path
+
+
+def is_hidden(path: PurePath) -> bool:
+    """Whether a path, as seen from where one looks, is hidden or lies in a hidden folder."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def find_ordinary(path: Path) -> Iterator[Path]:
@@ -246,15 +258,27 @@ def may_be_sealed(raw: bytes, name: str) -> bool:
     return raw.startswith(SEALED_BEGIN) or (sealed_name and ARMOR.rstrip() in raw)
 
 
-def _entries(folder: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+def _entries(
+    folder: Path,
+    onerror: Callable[[OSError], None] | None = None,
+    meant: Callable[[Path], bool] | None = None,
+) -> Iterator[Path]:
     """Every file, and every link to a folder."""
     for root, folders, names in os.walk(folder, onerror=onerror):
         here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (here / name for name in sorted(names) if not name.startswith("."))
+        hidden = {name for name in (*folders, *names) if name.startswith(".")}
+        if hidden and meant is not None and meant(here):
+            hidden &= _OF_OTHERS
+        folders[:] = sorted(name for name in folders if name not in hidden)
+        yield from (here / name for name in sorted(names) if name not in hidden)
         yield from (here / name for name in folders if (here / name).is_symlink())
 
 
 def begins_as_ours(path: Path) -> bool:
     """Whether a file begins as ours do, or nearly so."""
-    return _OURS.match(begin_of(path, _BEGIN)) is not None
+    return looks_ours(begin_of(path, _BEGIN))
+
+
+def looks_ours(raw: bytes) -> bool:
+    """The same of its bytes."""
+    return _OURS.match(raw) is not None

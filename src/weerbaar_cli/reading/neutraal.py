@@ -15,7 +15,7 @@ VALIDATE = "Draai «weerbaar validate» in de werkmap: dat noemt de bestanden, d
 VALIDATE_TOEN = "Draai «weerbaar validate» op dezelfde revisie: dat noemt de bestanden, dit niet."
 UNREAD_TIP = (
     "Draai «weerbaar validate» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml met "
-    "de regel «weerbaar: meting/1»; geen verwijzingen."
+    "de regel «weerbaar: meting/1»; geen verwijzingen, en niets wat verborgen is."
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
 from weerbaar_cli.files.vinden import (
@@ -12,6 +12,9 @@ from weerbaar_cli.files.vinden import (
     SETTINGS,
     begins_as_ours,
     find_passed,
+    is_hidden,
+    is_yaml,
+    looks_ours,
     same_place,
     shown_path,
 )
@@ -25,6 +28,8 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 _LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
 _NAME = "de naam van dit bestand eindigt niet op .yaml; het telt niet mee"
 _RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
+_HIDDEN = "dit bestand is verborgen, of ligt in een verborgen map; het telt niet mee"
+_SHOW = "Haal de punt voor de naam weg, of zet het buiten de map met metingen."
 _FOLDER = "Zet de map terug, of haal dit weg."
 _REGISTER = "Zet de map terug zoals zij was, uit git of uit een reservekopie."
 _KIND = "Zet het buiten de map met metingen."
@@ -61,12 +66,18 @@ def find_unread(
 
     Outside a folder for metingen a file must say that it is ours.
     """
-    passed = (one for folder in paths if folder.is_dir() for one in find_passed(folder))
+    folders = (one for one in paths if one.is_dir())
+    passed = (one for folder in folders for one in find_passed(folder, _all_of(is_metingmap)))
     # A link is told where it stands, not where it leads.
     for path in {same_place(one.parent) / one.name: one for one in passed}.values():
         found = _passed_register(path) or _passed(path, is_metingmap)
         if found.bericht:
             yield Yamlbestand(shown_path(path), "", bevindingen=[found], pad=path)
+
+
+def _all_of(is_metingmap: Callable[[Path], bool]) -> Callable[[Path], bool]:
+    """Whether a folder is one of which everything is meant to be read."""
+    return lambda here: _is_register(here) or is_metingmap(here)
 
 
 def _passed(path: Path, is_metingmap: Callable[[Path], bool]) -> Bevinding:
@@ -89,9 +100,13 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
     if toen is None:
         yield from find_unread([folder], lambda _: True)
         return
-    for name in toen.passed(toen.name_of(folder)):
-        if _LIKE_YAML.search(name) is not None:
-            yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(_NAME, _RENAME)])
+    start = toen.name_of(folder)
+    for name in toen.passed(start):
+        hidden = is_hidden(PurePosixPath(name).relative_to(start))
+        if _LIKE_YAML.search(name) is None or (hidden and not looks_ours(toen.read(name) or b"")):
+            continue
+        why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
+        yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
 
 
 def _is_register(path: Path) -> bool:
@@ -105,13 +120,18 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     that is read as a whole.
     """
     like = _LIKE_YAML.search(path.name) is not None
+    hidden = path.name.startswith(".")
     if path.is_symlink():
         text = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
         settings = path.name == SETTINGS and not path.exists()
-        followed = folder or settings or (inside and (like or path.is_dir()))
+        # Emacs marks a file that is open by a hidden link to nowhere.
+        linked = (like and (path.exists() or not hidden)) or path.is_dir()
+        followed = folder or settings or (inside and linked)
         return (text, "Zet het bestand zelf in deze map.") if followed else ("", "")
     if folder:
         return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
+    if hidden or is_yaml(path.name):  # else it would have been read: it lies in a hidden folder
+        return (_HIDDEN, _SHOW) if inside and like and begins_as_ours(path) else ("", "")
     if (inside and like) or ((inside or like) and begins_as_ours(path)):
         return _NAME, _RENAME
     return "", ""
