@@ -19,6 +19,7 @@ from tests.browser.blik import (
     Blik,
     Kleur,
     look_everywhere,
+    look_once,
     open_page,
     overflow,
     small_targets,
@@ -26,7 +27,7 @@ from tests.browser.blik import (
 )
 from tests.browser.conftest import Open, Report
 from tests.browser.rapporten import NAMEN
-from tests.browser.soorten import OPDRACHTEN, differing_pages
+from tests.browser.soorten import OPDRACHTEN, pages_of_commands
 from tests.browser.structuur import faults
 from tests.cli.test_help import EVERY
 from tests.conftest import Once
@@ -46,21 +47,43 @@ KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 </main></body></html>"""
 
 
-DELEN = 6
+DELEN = 3
 KLASSEN = ("smal", "bleek", "donker")
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Blik:
+    """One tab for all pages: a process for each takes longer than looking at it."""
+    return Blik(browser.new_page(), [])
+
+
+@pytest.fixture(scope="session")
+def seen() -> set[str]:
+    """The places of elements that were looked at in all colours on every screen."""
+    return set()
+
+
+@pytest.mark.slow
+@per_reeks
+def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: set[str]) -> None:
+    """Every report there is; and it opens with its answer."""
+    found = {}
+    for path in find_made(once, reeks):
+        html = Path(f"{path}.html")
+        wrong = [*faults(html.read_text(encoding="utf-8")), *late_figures(tab, html)]
+        found[path.name] = [*wrong, *look_once(tab, seen)]
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("deel", range(DELEN))
-def test_nobody_is_left_out(deel: int, once: Once, browser: Browser) -> None:
-    """Every kind of page that there is, in all colours and on every screen."""
+def test_nobody_is_left_out_by_a_command(deel: int, once: Once, tab: Blik, seen: set[str]) -> None:
     found = {}
-    for path in differing_pages(once)[deel::DELEN]:
-        blik = open_page(browser, path)
-        found[path.name] = look_everywhere(blik)
-        blik.page.close()
+    for path in pages_of_commands(once)[deel::DELEN]:
+        tab.show(path)
+        found[path.name] = look_once(tab, seen)
     assert found
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.slow
@@ -76,29 +99,13 @@ def test_every_command_has_a_page_that_is_looked_at() -> None:
     assert with_pages - looked_at == {("frameworks", "show")}
 
 
-@pytest.mark.slow
-@per_reeks
-def test_every_report_is_built_well_and_opens_with_its_answer(
-    reeks: Reeks, once: Once, browser: Browser
-) -> None:
-    """As it opens, with all that folds closed; and it fits on a phone."""
-    found = {path.name: look_once(browser, Path(f"{path}.html")) for path in find_made(once, reeks)}
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-def look_once(browser: Browser, path: Path) -> list[str]:
-    """What is wrong with a report that axe need not be asked."""
-    found = faults(path.read_text(encoding="utf-8"))
-    page = browser.new_page()
+def late_figures(blik: Blik, path: Path) -> list[str]:
+    """Where a page, as it opens, has its first figure too far below."""
+    page, found = blik.show(path), []
     for width, height, most in ((1280, 800, 500), (390, 844, 600)):
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(path.as_uri())
         first = page.evaluate(FIRST_FIGURE)
         found += [f"{width}: the first figure stands at {first}"] if not first < most else []
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    page.evaluate(OPEN_ALL)
-    found += [f"{PHONE}: {one}" for one in (*overflow(page), *small_targets(page))]
-    page.close()
     return found
 
 
@@ -213,13 +220,29 @@ def test_every_colour_is_looked_at_on_every_screen(broken: Blik) -> None:
     assert ways["donker"] == {f"donker {width}" for width in BREEDTES}
 
 
-def test_a_late_figure_and_a_wide_page_are_seen(browser: Browser, tmp_path: Path) -> None:
+def test_a_late_figure_and_a_wide_page_are_seen(tab: Blik, tmp_path: Path) -> None:
     path = tmp_path / "laat.html"
     words = '<p>Op 01-07-2024.</p><div style="height: 550px; width: 700px"></div><p>3 normen</p>'
     path.write_text(f"<!DOCTYPE html><main>{words}</main>", encoding="utf-8")
-    found = look_once(browser, path)
-    assert "320: DIV" in found
-    assert any(one.startswith("1280: the first figure") for one in found)
+    assert any(one.startswith("1280: the first figure") for one in late_figures(tab, path))
+    assert "320: DIV" in look_once(tab, set())
+
+
+def test_of_a_place_that_was_seen_the_colours_are_known(tab: Blik, tmp_path: Path) -> None:
+    path = tmp_path / "kapot.html"
+    path.write_text(KAPOT, encoding="utf-8")
+    seen: set[str] = set()
+    for is_new in (True, False):
+        tab.show(path)
+        found = look_once(tab, seen)
+        assert any("svg-img-alt" in one for one in found)
+        assert any("donker" in one for one in found) == is_new
+    new = '<p class="donker bleek">Anders.</p>'
+    path.write_text(KAPOT.replace("<h1>", f"{new}<h1>"), encoding="utf-8")
+    tab.show(path)
+    found = look_once(tab, seen)
+    assert f"donker 640: color-contrast: {new}" in found
+    assert not any("En dit niet in het donker" in one for one in found)
 
 
 def test_what_does_not_fit_or_comes_from_outside_is_seen(broken: Blik) -> None:
