@@ -237,8 +237,8 @@ def test_another_remark_is_no_other_answer(tree: Tree, weerbaar: Weerbaar) -> No
 # --- damaged, older and withdrawn
 
 
-def test_an_older_register_is_moved_over_with_its_comments(tree: Tree, weerbaar: Weerbaar) -> None:
-    tree(werkmap())
+def older(weerbaar: Weerbaar) -> str:
+    """What a register of 0.1.0 said of a publication, which is taken away."""
     publish(weerbaar, *STREEK)
     entry = ledger()[f"publicatie-{codes()[0]}.yaml"]
     salt = next(text for name, text in ledger().items() if name.startswith("zout-"))
@@ -252,7 +252,13 @@ def test_an_older_register_is_moved_over_with_its_comments(tree: Tree, weerbaar:
         + "".join(f"      - {one}\n" for one in members)
     )
     shutil.rmtree(LEDGER)
-    root = tree({OUD: old})
+    return old
+
+
+def test_an_older_register_is_moved_over_with_its_comments(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    old = older(weerbaar)
+    tree({OUD: old})
     assert weerbaar("validate", ".").code == 0
     assert report(weerbaar, *STREEK).code == 0
     listed = json.loads(weerbaar("publicaties", "--format", "json").out)["publicaties"]
@@ -840,3 +846,32 @@ def test_a_hidden_file_of_the_register_stops_everything(tree: Tree, weerbaar: We
     assert "het register van publicaties heeft fouten" in refused(weerbaar, code=2)
     checked = weerbaar("validate", ".")
     assert (checked.code, "fout niet-gelezen" in checked.out) == (1, True)
+
+
+def test_what_was_moved_is_said_and_git_is_told_all_of_it(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | IGNORED)
+    old = older(weerbaar)
+    tree({OUD: old})
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    found = report(weerbaar, *STREEK, *FINAL)
+    assert "waarschuwing" not in found.err
+    assert "Overgezet: 2 publicaties van publicaties.yaml naar de map publicaties" in found.err
+    assert "git add -A publicaties publicaties.yaml publicaties.yaml.oud" in found.err
+    git(root, "add", "publicaties")
+    git(root, "commit", "-qm", "half")
+    half = report(weerbaar, *STREEK, *FINAL)
+    assert "nog niet zo in git (publicaties.yaml, publicaties.yaml.oud)" in half.err
+    assert "Overgezet" not in half.err
+    commit(root)
+    assert "git" not in report(weerbaar, *STREEK, *FINAL).err
+
+
+def test_a_lost_register_of_one_file_stops_publishing(tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | IGNORED)
+    old = older(weerbaar)
+    tree({OUD: old})
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    Path(OUD).unlink()
+    assert "git restore publicaties.yaml." in refused(weerbaar)

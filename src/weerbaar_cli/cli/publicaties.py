@@ -11,7 +11,7 @@ import typer
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.rapporten.publiceren import hold_register
+from weerbaar_cli.cli.rapporten.publiceren import hold_register, tell_git, tell_moved
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking
@@ -93,7 +93,9 @@ def _withdraw(
             Intrekking(weerbaar="intrekking/1", publicatie=one.code, reden=reden, door=door),
         )
     what = f"{one.raamwerk}, {dutch(one.peildatum)}, {one.doelgroep}"
-    say(f"Ingetrokken: publicatie {one.code} ({what}). Zet dit ook in git.")
+    say(f"Ingetrokken: publicatie {one.code} ({what}).")
+    tell_moved(register, [one])
+    tell_git(map_, "en push")
     return IN_ORDER
 
 

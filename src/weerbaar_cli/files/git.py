@@ -12,6 +12,7 @@ import posixpath
 import shutil
 import subprocess
 import weakref
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,15 @@ from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import MAX_BYTES, begin_of
-from weerbaar_cli.files.vinden import SETTINGS, is_yaml, relative, same_place, split_revisie
+from weerbaar_cli.files.vinden import (
+    REGISTER_OUD,
+    SETTINGS,
+    VERHUISD,
+    is_yaml,
+    relative,
+    same_place,
+    split_revisie,
+)
 from weerbaar_cli.model.strict import clean
 
 # What of the surroundings still counts; a hook sets others, which are about another repository.
@@ -249,10 +258,13 @@ def find_unmerged(folder: Path) -> list[Path]:
 
 
 class Gitstand(NamedTuple):
-    """A folder beside the last commit: whether files are gone, and whether anything differs."""
+    """A register beside the last commit: what of it is gone, and what differs at all.
 
-    weg: bool = False
-    anders: bool = False
+    Told are its folder, and by name what it was before it was one.
+    """
+
+    weg: tuple[str, ...] = ()
+    anders: tuple[str, ...] = ()
 
 
 def compare_with_commit(folder: Path) -> Gitstand:
@@ -264,28 +276,38 @@ def compare_with_commit(folder: Path) -> Gitstand:
     if known is None:
         return Gitstand()
     here = _files(folder)
-    return Gitstand(weg=not known.keys() <= here.keys(), anders=here != known)
+    moved = {REGISTER_OUD, VERHUISD} if VERHUISD in here else {VERHUISD}
+    gone = known.keys() - here.keys() - moved
+    changed = (name for name in known.keys() | here.keys() if known.get(name) != here.get(name))
+    return Gitstand(_places(gone), _places(changed))
+
+
+def _places(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name.partition("/")[0] for name in names}))
 
 
 def _committed(folder: Path) -> dict[str, str] | None:
-    """The files right in a folder by their hash, as the last commit has them; None without git."""
+    """The files of a register by their hash, as the last commit has them; None without git."""
     if not folder.parent.is_dir():
         return None
     try:
         inside = _git(folder.parent, "rev-parse", "--is-inside-work-tree").uit.strip() == b"true"
         if not inside:
             return None
-        listed = _git(folder.parent, "ls-tree", "-z", "HEAD", f"{folder.name}/").uit
+        places = (f"{folder.name}/", REGISTER_OUD, VERHUISD)
+        listed = _git(folder.parent, "ls-tree", "-z", "HEAD", *places).uit
     except WeerbaarError:
         return None  # there is no git
     # A folder in it is listed too, and is of no concern here.
-    known = dict(_blob(row) for row in os.fsdecode(listed).split("\0") if " blob " in row)
-    return {name.rpartition("/")[2]: one for name, one in known.items()}
+    return dict(_blob(row) for row in os.fsdecode(listed).split("\0") if " blob " in row)
 
 
 def _files(folder: Path) -> dict[str, str]:
-    found = folder.iterdir() if folder.is_dir() else ()
-    return {one.name: hash_blob(one) for one in found if one.is_file()}
+    inside = folder.iterdir() if folder.is_dir() else ()
+    found = (*inside, folder.with_name(REGISTER_OUD), folder.with_name(VERHUISD))
+    return {
+        relative(one, folder.parent).as_posix(): hash_blob(one) for one in found if one.is_file()
+    }
 
 
 def _blob(row: str) -> tuple[str, str]:

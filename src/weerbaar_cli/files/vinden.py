@@ -20,6 +20,8 @@ STDIN = Path("-")
 REGISTERMAP = "publicaties"
 # What that was in 0.1.0: one file.
 REGISTER_OUD = "publicaties.yaml"
+# How that is called when what it says stands in the folder.
+VERHUISD = f"{REGISTER_OUD}.oud"
 YAML_ENDINGS = (".yaml", ".yml")
 # Behind the ending of a meting that is sealed, how such a file begins, and what stands in it.
 SEALED = ".age"

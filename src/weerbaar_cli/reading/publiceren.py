@@ -215,8 +215,8 @@ def refuse_lost(omgeving: Omgeving) -> None:
         return
     from weerbaar_cli.files.git import compare_with_commit  # late: only where there is git
 
-    if compare_with_commit(omgeving.map / REGISTERMAP).weg:
-        tip = f"Zet ze terug: git restore {REGISTERMAP}. Uit het register gaat nooit iets weg."
+    if weg := compare_with_commit(omgeving.map / REGISTERMAP).weg:
+        tip = f"Zet ze terug: git restore {' '.join(weg)}. Uit het register gaat nooit iets weg."
         raise Neutraal(LOST, tip=tip, exit_code=FINDINGS)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy
-from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_published, tell_unread
+from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_moved, tell_published, tell_unread
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
@@ -64,6 +64,7 @@ def publish_onderzoek(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None,
     tell_unread(made.ongelezen, publiceer=True)
     check_git(map_)
     with made.publicering.enter() as new:
+        tell_moved(made.publicering.register, new)
         write_all(files, private=True)
     _tell(files, uitvoer, made)
     tell_published(map_, new)

@@ -21,6 +21,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import compare_with_commit
 from weerbaar_cli.files.register import locked
 from weerbaar_cli.files.vinden import REGISTERMAP
+from weerbaar_cli.model.bestanden.publicaties import Publicatie, is_own_name
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.districtmap import find_districtmap
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from weerbaar_cli.cli.deliver import Uitvoer
     from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
-    from weerbaar_cli.model.bestanden.publicaties import Publicatie
+    from weerbaar_cli.files.register import Registermap
     from weerbaar_cli.model.doelgroep import Doelgroep
 
 RAAD_OPENBAAR = (
@@ -69,6 +70,7 @@ def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, m
     made = make_all(rapport, klaar, rapport.verboden)
     check_git(map_)
     with rapport.publicering.enter() as new:
+        tell_moved(rapport.publicering.register, new)
         write_files(klaar, made, rapport.pagina.doelgroep)
     show_made(rapport, klaar, made)
     tell_published(map_, new)
@@ -123,8 +125,9 @@ def tell_unread(number: int, *, publiceer: bool) -> None:
 
 def check_git(map_: Path) -> None:
     """What is to be said of the register as git knows it, before anything is written down."""
-    if compare_with_commit(map_ / REGISTERMAP).anders:
-        say("waarschuwing: het register van publicaties staat nog niet zo in git.")
+    if anders := compare_with_commit(map_ / REGISTERMAP).anders:
+        what = ", ".join(anders)
+        say(f"waarschuwing: het register van publicaties staat nog niet zo in git ({what}).")
 
 
 def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:
@@ -134,5 +137,23 @@ def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:
     for one in new:
         what = f"{one.doelgroep}, {dutch(one.peildatum)}, {one.aantal} partijen"
         say(f"Vastgelegd in het register: publicatie {one.code} ({what}).")
-    if compare_with_commit(map_ / REGISTERMAP).anders:
-        say(f"Zet de map {REGISTERMAP} in git en push, vóór het rapport de deur uit gaat.")
+    tell_git(map_, "en push, vóór het rapport de deur uit gaat")
+
+
+def tell_git(map_: Path, then: str) -> None:
+    """Say what of the register is to be committed; a file that was renamed is two names there."""
+    anders = compare_with_commit(map_ / REGISTERMAP).anders
+    if anders == (REGISTERMAP,):
+        say(f"Zet de map {REGISTERMAP} in git {then}.")
+    elif anders:
+        say(f"Zet het register in git (git add -A {' '.join(anders)}) {then}.")
+
+
+def tell_moved(register: Registermap, new: Sequence[object]) -> None:
+    """Say which registers of 0.1.0 became files of the folder with what was written down."""
+    for path, stukken in register.oud.items() if new else ():
+        naam = path.name if is_own_name(path.name) else "het oude register"
+        many = sum(isinstance(one, Publicatie) for one in stukken)
+        what = "1 publicatie" if many == 1 else f"{many} publicaties"
+        say(f"Overgezet: {what} van {naam} naar de map {REGISTERMAP}. Het oude bestand blijft")
+        say("  staan, met .oud achter zijn naam.")
