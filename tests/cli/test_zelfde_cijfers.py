@@ -316,6 +316,7 @@ def test_what_is_open_is_counted_the_same_in_every_output(
         _said(page, "norm(?:en)? vold(?:oet|oen) nog niet en (?:heeft|hebben) geen actie")
         == without
     )
+    assert page.partition("Wat wij u vragen")[0].count("geen actie") == without
     partij = meting_of(district, naam)["organisatie"]["naam"]
     lijst = weerbaar("plan", ".", "--doelgroep", "coordinator").out
     row = next(line.removeprefix(partij) for line in lijst.splitlines() if line.startswith(partij))

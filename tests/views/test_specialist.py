@@ -74,6 +74,7 @@ def test_the_page_says_what_programs_read(district: str) -> None:
             told = section(page, f"{row[0].anker}-{norm.norm.replace('.', '-')}")
             assert [each.naam for each in norm.partijen if f" {each.naam} | " not in told] == []
             assert [each.kort for each in norm.feiten if each.kort not in told] == []
+            assert told.count("geen actie") == norm.zonder_actie
         assert one.resultaat is None or Aanhaling(one.resultaat).tekst in text
 
 
@@ -87,6 +88,14 @@ def test_a_project_leads_to_its_norms_and_says_how_far_it_is() -> None:
     assert "In één keer te maken: " in norm
     assert "Kraanvoorde | " in norm
     assert "Bibob-beleid 2024 (gepland; te laat, moest klaar op 01-06-2024)" in norm
+
+
+def test_a_project_past_its_day_is_late() -> None:
+    page = make_blad(beeld("twente"))
+    told = words(page)
+    assert "gepland; te laat, moest klaar op 31-05-2024" in told
+    assert "gepland; klaar op 01-07-2024" in told  # the day of the meting itself
+    assert "versie van 23-02-2023" in told
 
 
 def test_a_norm_of_more_projects_stands_at_the_first() -> None:

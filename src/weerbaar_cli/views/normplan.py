@@ -15,7 +15,7 @@ from weerbaar_cli.views.score import ADVISED
 
 TAAK = 80  # letters of a task with its items, for as many as stay below it
 NIEMAND = "nog niemand"
-GEEN_ACTIE = "geen actie"
+GEEN_ACTIE, LEEG = "geen actie", "–"
 EERST = "Eerst doen"
 KOPPEN = ("Norm", EERST, "Wie", "Wanneer")
 
@@ -48,7 +48,9 @@ def name_cell(one: Plannorm, anker: str = "") -> tuple[Stuk, ...]:
 
 def norm_words(one: Plannorm, anker: str) -> tuple[Stuk, ...]:
     """A norm in one line, with who and when."""
-    return *name_cell(one, anker), f" ({who_words(one)}, ", when_words(one), ")"
+    when = when_words(one)
+    rest = (")",) if when == LEEG else (", ", when, ")")
+    return *name_cell(one, anker), f" ({who_words(one)}", *rest
 
 
 def what_words(one: Plannorm) -> str:
@@ -73,13 +75,17 @@ def who_words(one: Plannorm) -> str:
 
 
 def when_words(one: Plannorm) -> Stuk:
-    """When the first action is due; an accepted deviation waits till its end."""
+    """When the first action is due; an accepted deviation waits till its end.
+
+    Where facts are to be asked first, or what is only recommended, no action is missing.
+    """
     if one.afwijking_tot is not None:
         return f"aanvaard tot en met {dutch(one.afwijking_tot)}"
     todo = _todo(one)
     days = sorted(actie.dag for actie in todo if actie.dag is not None)
     if not days:
-        return "nog geen datum" if todo else GEEN_ACTIE
+        rest = GEEN_ACTIE if one.zonder_actie else LEEG
+        return "nog geen datum" if todo else rest
     late = any(actie.te_laat for actie in todo)
     return Sterk(f"te laat: {dutch(days[0])}") if late else dutch(days[0])
 

@@ -1,6 +1,7 @@
 """A programme of a region: projects that help norms along, with planning, cost and state."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -53,6 +54,11 @@ class Deelproject(Strict):
     normen: Meerdere[Tekst] = ()
     feiten: Meerdere[Kenmerk] = ()
     toelichting: Tekst | None = None
+
+    def is_late(self, day: date) -> bool:
+        """Whether it should have been done, and is not."""
+        todo = self.status in ("gepland", "loopt")
+        return todo and self.gereed_op is not None and self.gereed_op < day
 
 
 class Programma(Strict):

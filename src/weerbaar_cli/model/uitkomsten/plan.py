@@ -108,10 +108,11 @@ class Plannorm(NamedTuple):
         """Whether it is known not to be met while nobody is at work on it, or will be.
 
         Of a norm that is not known, the facts are asked first: no action is missing there. What is
-        only recommended needs none.
+        only recommended needs none, nor what is accepted to be as it is, up to a day.
         """
         return (
             self.telt_mee
+            and self.afwijking_tot is None
             and self.oordeel != "onbekend"
             and not any(one.te_doen for one in self.acties)
         )

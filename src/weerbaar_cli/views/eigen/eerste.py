@@ -277,7 +277,7 @@ def _with_status(normen: Sequence[Eigennorm], status: Status) -> str:
 
 VRAAGKOP = "Wat wij u vragen"  # on every page that asks something
 ALLES_VOLDOET = "Niets: alle normen die gelden, voldoen, en geen actie is te laat."
-GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft een actie, en geen actie is te laat."
+GEEN_BESLUIT = "Niets: elke norm die nog niet voldoet heeft {}, en geen actie is te laat."
 GEEN_VERLOOP = "De komende 12 maanden verloopt er niets."
 
 
@@ -287,7 +287,8 @@ def geen_besluit(beeld: Eigenbeeld) -> str:
     if all(norm.plan is None for each in beeld.raamwerken for norm in each.bedoeld):
         return ALLES_VOLDOET
     if any(one.bekend for one in asked.values()):
-        return GEEN_BESLUIT
+        accepted = any(one.afwijking_tot for one in beeld.plan.normen)
+        return GEEN_BESLUIT.format("een actie" + " of een aanvaarde afwijking" * accepted)
     return f"Dat valt nog niet te zeggen: 0 van {len(asked)} feiten ingevuld."
 
 

@@ -133,12 +133,14 @@ def term_words(peildatum: date, einde: date | None) -> str:
 
 def state_words(one: Planactie) -> str:
     """How far an action is."""
-    due, status = one.dag, one.actie.status
-    if one.te_laat and due is not None:
-        return f"{status}; te laat, moest klaar op {dutch(due)}"
-    if due is None or not one.te_doen:
+    return due_words(one.actie.status, one.dag if one.te_doen else None, te_laat=one.te_laat)
+
+
+def due_words(status: str, due: date | None, *, te_laat: bool) -> str:
+    """How far something is that is due on a day."""
+    if due is None:
         return status
-    return f"{status}; klaar op {dutch(due)}"
+    return f"{status}; {'te laat, moest ' if te_laat else ''}klaar op {dutch(due)}"
 
 
 def bewijs_words(one: Bewijs) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Sterk, Tabel
 from weerbaar_cli.model.bestanden.feit import Anker
@@ -115,7 +116,7 @@ def make_programmas(rapport: Groepsrapport) -> Sectie | None:
 def make_projecten(rapport: Groepsrapport) -> Sectie | None:
     """For everyone: what is done, by thema; without norms, figures and money."""
     delen = tuple(
-        Sectie(one.titel, f"programma-{one.id}", (_projecten(one),))
+        Sectie(one.titel, f"programma-{one.id}", (_projecten(one, rapport.beeld.nu.peildatum),))
         for one in rapport.programmas
         if one.deelprojecten
     )
@@ -134,9 +135,9 @@ def _programmas(delen: tuple[Sectie, ...]) -> Sectie | None:
     )
 
 
-def _projecten(programma: Programma) -> Tabel:
+def _projecten(programma: Programma, dag: date) -> Tabel:
     rijen = tuple(
-        (one.titel, one.thema or LEEG, one.status, _planning(one))
+        (one.titel, one.thema or LEEG, _hoe_ver(one, dag), _planning(one))
         for one in programma.deelprojecten
     )
     return _projecttabel(programma, ("Deelproject", "Thema", "Hoe ver", "Planning"), rijen)
@@ -155,14 +156,14 @@ def _projecttabel(
 def _programma(rapport: Groepsrapport, programma: Programma) -> tuple[Blok, ...]:
     rijen = tuple(_project(rapport, one) for one in programma.deelprojecten)
     heads = ("Deelproject", "Planning", "Kosten", "Helpt bij norm")
-    said = tuple(f"{word}: {text}." for word, text in _about(programma))
+    said = tuple(f"{word}: {text}." for word, text in _about(programma, rapport.beeld.nu.peildatum))
     return (
         *((Alinea(" ".join(said)),) if said else ()),
         *((_projecttabel(programma, heads, rijen),) if rijen else ()),
     )
 
 
-def _about(programma: Programma) -> Iterator[tuple[str, str]]:
+def _about(programma: Programma, dag: date) -> Iterator[tuple[str, str]]:
     """Who does it, in what time, and for how much."""
     begroot = (
         f"{one.post}{f' ({one.jaar})' if one.jaar else ''} {euro(one.bedrag)}"
@@ -172,10 +173,14 @@ def _about(programma: Programma) -> Iterator[tuple[str, str]]:
         ("In opdracht van", programma.opdrachtgever),
         ("Uitvoering", programma.opdrachtnemer),
         ("Looptijd", programma.looptijd),
-        ("Hoe ver", count_names([one.status for one in programma.deelprojecten])),
+        ("Hoe ver", count_names([_hoe_ver(one, dag) for one in programma.deelprojecten])),
         ("Begroting", "; ".join(begroot)),
     )
     yield from ((word, text) for word, text in pairs if text)
+
+
+def _hoe_ver(one: Deelproject, dag: date) -> str:
+    return f"{one.status} (te laat)" if one.is_late(dag) else one.status
 
 
 def _project(rapport: Groepsrapport, one: Deelproject) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from weerbaar_cli import __version__
@@ -25,20 +26,18 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Plannorm
 from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.coordinator.partij import party_words
-from weerbaar_cli.views.eigen.woorden import count_word, passage, state_words
+from weerbaar_cli.views.eigen.woorden import count_word, due_words, passage, state_words
 from weerbaar_cli.views.namen import guide_words
-from weerbaar_cli.views.normplan import EERST, sign_words, what_words, who_words
+from weerbaar_cli.views.normplan import EERST, GEEN_ACTIE, LEEG, sign_words, what_words, who_words
 from weerbaar_cli.views.specialist.onderdeel import Onderdeelnorm, Werkonderdeel, make_onderdelen
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.specialist.data import Specialistdata
-
-LEEG = "–"
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
         kenmerken=(
             ("Voor", "specialist die de leden van het district helpt"),
             ("Peildatum", dutch(beeld.peildatum)),
-            ("Raamwerk", f"{raamwerk.titel}, versie {raamwerk.versie}"),
+            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
         ),
         vertrouwelijk=DOELGROEPEN["specialist"].regel,
         fictief=FICTIEF if beeld.fictief else "",
@@ -89,9 +88,11 @@ def _kort(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> Ite
         yield _cijfers(beeld, onderdelen)
         yield Alinea(
             f"«Nog open» telt per norm de {leden} waar die norm nog niet voldoet of onbekend is. "
+            f"«Zonder actie» telt daarvan waar {GEEN_ACTIE} bij staat; is een feit niet bekend, "
+            "dan is eerst dat na te vragen. "
             "Een norm staat bij het eerste onderdeel dat haar noemt."
         )
-        yield _tabel(onderdelen)
+        yield _tabel(beeld, onderdelen)
     if missing := [one.naam for one in beeld.partijen if one.plan is None]:
         yield Alinea((Sterk("Zonder meting van deze ronde:"), f" {join(missing)}."))
 
@@ -109,11 +110,15 @@ def _cijfers(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> 
     )
 
 
-def _tabel(onderdelen: tuple[Werkonderdeel, ...]) -> Tabel:
+def _tabel(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> Tabel:
     getallen = (Kolom(head, getal=True) for head in ("Normen", "Nog open", "Zonder actie"))
     kolommen = (Kolom("Onderdeel"), Kolom("Hoe ver"), *getallen)
     rijen: list[tuple[Inhoud, ...]] = [
-        (Verwijzing(one.titel, f"onderdeel-{place}"), _stand(one), *_counts((one,)))
+        (
+            Verwijzing(one.titel, f"onderdeel-{place}"),
+            _stand(one, beeld.peildatum),
+            *_counts((one,)),
+        )
         for place, one in enumerate(onderdelen, 1)
     ]
     rijen.append(("Samen", "", *_counts(onderdelen)))
@@ -126,12 +131,12 @@ def _counts(onderdelen: tuple[Werkonderdeel, ...]) -> Iterator[str]:
     yield str(sum(one.zonder_actie for one in onderdelen))
 
 
-def _stand(one: Werkonderdeel) -> str:
+def _stand(one: Werkonderdeel, peildatum: date) -> str:
     """How far the project is; a part of the raamwerk has none."""
     if one.project is None:
         return "geen deelproject"
-    when = f", klaar op {dutch(one.project.gereed_op)}" if one.project.gereed_op else ""
-    return f"{one.project.status}{when}"
+    late = one.project.is_late(peildatum)
+    return due_words(one.project.status, one.project.gereed_op, te_laat=late)
 
 
 def _onderdeel(beeld: Coordinatorbeeld, one: Werkonderdeel, place: int) -> Sectie:
@@ -142,7 +147,7 @@ def _onderdeel(beeld: Coordinatorbeeld, one: Werkonderdeel, place: int) -> Secti
         paren.append(("Resultaat", Aanhaling(passage(one.project.resultaat))))
         if one.project.planning:
             paren.append(("Planning", passage(one.project.planning)))
-        paren.append(("Hoe ver", _stand(one)))
+        paren.append(("Hoe ver", _stand(one, beeld.peildatum)))
         blokken.append(Begrippen(tuple(paren)))
     if one.eerder:
         many = "norm staat" if len(one.eerder) == 1 else "normen staan"
@@ -185,5 +190,6 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
 
 
 def _done(one: Plannorm) -> str:
-    """Every action on the norm, and how far it is."""
-    return "; ".join(f"{passage(a.actie.actie)} ({state_words(a)})" for a in one.acties) or LEEG
+    """Every action on the norm, and how far it is; and that nobody is at work on it."""
+    told = [f"{passage(a.actie.actie)} ({state_words(a)})" for a in one.acties]
+    return "; ".join([*told, *([GEEN_ACTIE] if one.zonder_actie else [])]) or LEEG
