@@ -20,8 +20,8 @@ from weerbaar_cli.cli.console import MOST_BESIDE
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.formats.json import to_pieces
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
 from weerbaar_cli.views.bevindingen_blad import Bevindingenview
+from weerbaar_cli.views.bevindingendata import Bevindingen, bevindingregel
 
 BAD = METING.replace("intern-meldpunt: ja", "intern-meldpunt: misschien")
 TWENTE = Path(__file__).parents[2] / "examples" / "twente"

@@ -222,15 +222,17 @@ def test_of_the_store_only_what_is_asked_is_read(
 def test_what_is_stored_comes_back_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parsed = {path: load_packaged(path, Raamwerk) for path in _packaged("*-basis-op-orde.yaml")}
-    projects = {path: load_packaged(path, Programma) for path in _packaged("programmas/*.yaml")}
     monkeypatch.setattr(verpakt, "STORE", tmp_path / "store.txt")
     monkeypatch.setattr("weerbaar_cli.files.bibliotheek.bibliotheek.STORE", tmp_path / "store.txt")
+    _forget()
+    parsed = {path: load_packaged(path, Raamwerk) for path in _packaged("*-basis-op-orde.yaml")}
+    projects = {path: load_packaged(path, Programma) for path in _packaged("programmas/*.yaml")}
     store_packaged(packaged("frameworks"))
     _forget()
     try:
         for path, raamwerk in parsed.items():
-            assert load_packaged(path, Raamwerk) == raamwerk.model_copy(update={"gevallen": ()})
+            # Also without the cases: a report has the same codes wherever it is made.
+            assert load_packaged(path, Raamwerk) == raamwerk
         assert projects
         for path, programma in projects.items():
             assert load_packaged(path, Programma) == programma

@@ -18,8 +18,8 @@ from weerbaar_cli.cli.console import CI
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.uitkomsten.vergelijking import Vergelijkingen
-from weerbaar_cli.views.vergelijking import Vergelijkview
-from weerbaar_cli.views.verschiltelling import BESLOTEN, Verschiltelling
+from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
+from weerbaar_cli.views.verandering.verschiltelling import BESLOTEN, Verschiltelling
 
 SRC = Path(weerbaar_cli.__file__).parent
 CASES = sorted((Path(__file__).parents[1] / "cases" / "invalid").iterdir())

@@ -43,7 +43,7 @@ from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.scores import read_scores
-from weerbaar_cli.views.score import ADVISED
+from weerbaar_cli.views.score_blad import ADVISED
 from weerbaar_cli.views.scoredata import score_data
 
 ROOT = Path(__file__).parent.parent.parent

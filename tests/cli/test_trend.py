@@ -18,7 +18,8 @@ from tests.conftest import Golden, Tree, Weerbaar
 from tests.engine.verandering.test_trend import moment, raamwerk
 from weerbaar_cli.engine.verandering.trend import make_trend
 from weerbaar_cli.model.uitkomsten.oordeel import Telling
-from weerbaar_cli.views.trend import BLOKKEN, block_of, describe_koers, round_half_up
+from weerbaar_cli.views.verandering.koers import describe_koers, round_half_up
+from weerbaar_cli.views.verandering.trend import BLOKKEN, block_of
 
 ROOT = Path(__file__).parents[2]
 OP_TIJD = RAAMWERK.replace('versie: "1.0"', 'versie: "1.0"\nstreefdatum: 2026-01-01')

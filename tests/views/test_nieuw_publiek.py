@@ -29,7 +29,7 @@ LINES = {
     },
     "cli/rapporten/rapport.py": {'"eigen" | "raad":': '"adviseur" | '},
     "views/resultaten.py": {
-        "from weerbaar_cli.views.bevindingen import": (
+        "from weerbaar_cli.views.bevindingendata import": (
             "from weerbaar_cli.views.adviseur import Adviseurdata\n"
         ),
         "        | Notitiedata\n": "        | Adviseurdata\n",

@@ -23,7 +23,7 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.sinds import CI, find_told
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 from weerbaar_cli.views.namen import Namen
-from weerbaar_cli.views.vergelijking import Vergelijkview
+from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
 
 Van = Annotated[
     str,
@@ -80,7 +80,7 @@ def compare(
 
 
 def _count(view: Vergelijkview, *, vertrouwelijk: bool) -> View:
-    from weerbaar_cli.views.verschiltelling import Verschiltelling  # late: only in a CI
+    from weerbaar_cli.views.verandering.verschiltelling import Verschiltelling  # late: only in a CI
 
     return Verschiltelling(view, vertrouwelijk)
 

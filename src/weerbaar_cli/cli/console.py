@@ -23,7 +23,7 @@ T = TypeVar("T")
 PIPE_WIDTH = 100
 MOST_BESIDE = 12  # findings that are shown beside a result
 # What a line ends with: spaces, and codes for colours.
-_TAIL = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+_TAIL = r"(?m)(?: |\x1b\[[\d;]*m)+$"
 # Set by a shell that asks for completions.
 COMPLETE = "_WEERBAAR_COMPLETE"
 # From so many on, work takes long enough to follow it.
@@ -114,7 +114,7 @@ def paged(console: Console) -> Iterator[Console]:
     """
     with console.capture() as kept:
         yield console
-    text = _TAIL.sub(lambda found: found[0].replace(" ", ""), kept.get())
+    text = re.sub(_TAIL, lambda found: found[0].replace(" ", ""), kept.get())
     pager = os.environ.get("PAGER") or shutil.which("less")
     watched = pager and pager != "cat" and sys.stdin.isatty() and sys.stdout.isatty()
     if not pager or not watched or text.count("\n") < console.height:

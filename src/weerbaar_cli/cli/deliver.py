@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from pydantic_core import to_jsonable_python
 
 from weerbaar_cli.blad.view import Datalijst, View
@@ -56,7 +57,7 @@ NOT_IN_LOG = (
 )
 
 
-class Doel(NamedTuple):
+class Doel(Struct, frozen=True):
     """A file to write, and how it is called in what we say."""
 
     pad: Path
@@ -290,14 +291,13 @@ def deliver_meldingen(
     There may be thousands of files, so no form keeps more of them than it needs: on a screen, where
     other programs read the lines too, they leave as they come; JSON waits until it is whole.
     """
-    # Late: a report needs none of these.
-    from weerbaar_cli.views.bevindingen import Bevindingen, bevindingregel
-
     aantallen: Counter[Ernst] = Counter()
     shown = klaar.uitvoer.getoond
     counted = _counted(found, aantallen, on_screen=shown == "tabel")
     if shown == "json" and not klaar.doelen:
-        from weerbaar_cli.formats.json import to_pieces  # late: only this form
+        # Late: only this form.
+        from weerbaar_cli.formats.json import to_pieces
+        from weerbaar_cli.views.bevindingendata import Bevindingen, bevindingregel
 
         regels = map(bevindingregel, counted)
         _print(to_pieces(Datalijst(regels, Bevindingen(bevindingen=()), "bevindingen")))

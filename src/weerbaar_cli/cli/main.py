@@ -251,7 +251,7 @@ def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence
         _show_meldingen(asked, meldingen)
     if asked != "json":
         return
-    from weerbaar_cli.views.bevindingen import Fout  # late: it brings pydantic
+    from weerbaar_cli.views.bevindingendata import Fout  # late: it brings pydantic
 
     fout = {"bericht": message, "tip": tip}
     shape = {"fout": fout, "bevindingen": tuple(map(for_reader, meldingen))}

@@ -52,8 +52,8 @@ _PATH_PROBLEMS = {
     "is not readable": "is niet leesbaar",
     "is not writable": "is niet te beschrijven",
 }
-_PATH_ERROR = re.compile(rf"""(?s)(?:file|dir|path) ('.*'|".*") ({"|".join(_PATH_PROBLEMS)})\.""")
-_EXTRA_ARGUMENTS = re.compile(r"(?s)Got unexpected extra argument\(s\) \((.*)\)")
+_PATH_ERROR = rf"""(?s)(?:file|dir|path) ('.*'|".*") ({"|".join(_PATH_PROBLEMS)})\."""
+_EXTRA_ARGUMENTS = r"(?s)Got unexpected extra argument\(s\) \((.*)\)"
 
 
 class _DutchHelp(Command):
@@ -280,7 +280,7 @@ def _retell(error: ClickException) -> str:
 
 
 def _retell_sentence(message: str) -> str:
-    if extra := _EXTRA_ARGUMENTS.fullmatch(message):
+    if extra := re.fullmatch(_EXTRA_ARGUMENTS, message):
         return f"Er staat te veel op de opdrachtregel: {quote(extra[1])}."
     if message == "Missing command.":
         return "Het commando ontbreekt."
@@ -288,7 +288,7 @@ def _retell_sentence(message: str) -> str:
 
 
 def _retell_value(error: BadParameter, param: Param) -> str:
-    if path := _PATH_ERROR.fullmatch(error.message):
+    if path := re.fullmatch(_PATH_ERROR, error.message):
         return f"Het pad {quote(ast.literal_eval(path[1]))} {_PATH_PROBLEMS[path[2]]}."
     problem = _first_problem(error.__cause__)
     if problem is None:

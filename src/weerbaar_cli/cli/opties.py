@@ -33,7 +33,7 @@ else:
 
 
 HERE = Path()
-_HORIZON = re.compile(r"([1-9]\d{0,3})([dmj])")
+_HORIZON = r"([1-9]\d{0,3})([dmj])"
 
 
 def read_datum(text: str) -> date:
@@ -47,7 +47,7 @@ def read_datum(text: str) -> date:
 
 def read_horizon(text: str) -> Periode:
     """A time ahead on the command line: 180d, 6m, 1j."""
-    match = _HORIZON.fullmatch(text.strip().lower())
+    match = re.fullmatch(_HORIZON, text.strip().lower())
     if match is None:
         tip = "Schrijf een aantal dagen, maanden of jaren: 180d, 6m of 1j."
         raise WeerbaarError(f"«{clean(text)}» is geen termijn", tip=tip)

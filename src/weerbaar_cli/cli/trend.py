@@ -13,7 +13,7 @@ from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_part
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.reading.dossier import Gebroken
 from weerbaar_cli.reading.verandering.trend import read_trends
-from weerbaar_cli.views.trend import Trendview
+from weerbaar_cli.views.verandering.trend import Trendview
 
 Trendmetingen = Annotated[
     list[Path],

@@ -83,7 +83,7 @@ class Lezing(Struct, frozen=True, eq=False):
         return self._read[key]  # type: ignore[return-value]
 
 
-class Bewijsvraag(NamedTuple):
+class Bewijsvraag(Struct, frozen=True):
     """Whether a test asks for evidence of a fact, and whether one asks of which days it is."""
 
     gevraagd: bool = False

@@ -10,7 +10,9 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 
@@ -83,7 +85,7 @@ def begin_of(path: Path, size: int) -> bytes:
         return b""
 
 
-class Grens(NamedTuple):
+class Grens(Struct, frozen=True):
     """How large a file may be, and what to do when it cannot be read or is larger."""
 
     bytes: int

@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import read_at_most
@@ -260,7 +262,7 @@ def _write(path: Path, data: bytes, *, replace: bool, private: bool = False) -> 
         staged.drop()
 
 
-class _Klaargezet(NamedTuple):
+class _Klaargezet(Struct, frozen=True):
     """A file that is written whole beside its place; for `pad` and `naam` see `_explained`."""
 
     pad: Path

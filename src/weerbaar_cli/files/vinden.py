@@ -30,7 +30,7 @@ _BEGIN = 2000
 # Where other programs keep earlier versions: nobody means those to be read, and they are many.
 _OF_OTHERS = {".git", ".hg", ".svn"}
 # The first line that is no comment, as a file of ours begins.
-_OURS = re.compile(rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:""")
+_OURS = rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:"""
 # Where the absolute paths of this run begin, the longest first, and what each is called.
 _starts: dict[Path, str] = {}
 
@@ -283,4 +283,4 @@ def begins_as_ours(path: Path) -> bool:
 
 def looks_ours(raw: bytes) -> bool:
     """The same of its bytes."""
-    return _OURS.match(raw) is not None
+    return re.match(_OURS, raw) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ Vormnaam = Literal[
 ]  # fmt: skip
 
 
-class Vorm(NamedTuple):
+class Vorm(Struct, frozen=True):
     """How a form is called, the ending of its files, and the options that change how it looks.
 
     `binair`: no screen can show it. `einde` is empty for what only a screen shows. `ci`: findings
@@ -102,7 +102,7 @@ class Opmaak(Struct, frozen=True):
     vorm: Vormnaam = "tabel"
 
 
-class Gemaakt(NamedTuple):
+class Gemaakt(Struct, frozen=True):
     """The bytes of a form, in one piece or in many, and what its maker must know of them."""
 
     stukken: Collection[bytes]

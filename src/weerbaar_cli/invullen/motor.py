@@ -38,8 +38,8 @@ from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
-from weerbaar_cli.views.bevindingen import bevindingregel
-from weerbaar_cli.views.score import next_steps, stand_lines, tasks_to_do
+from weerbaar_cli.views.bevindingendata import bevindingregel
+from weerbaar_cli.views.score_blad import next_steps, stand_lines, tasks_to_do
 from weerbaar_cli.views.scoredata import score_data
 
 METINGEN, DELEN, POSTVAK = "metingen", "delen", "postvak"
@@ -179,7 +179,7 @@ class Motor:
     def _compare(self, asked: JsonObject) -> JsonObject:
         """What changed since an earlier file; what is wrong with one of both is told instead."""
         from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
-        from weerbaar_cli.views.vergelijking import Vergelijkview
+        from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
 
         earlier = self.pad.parent.parent / EERDERE
         _write(earlier, asked["tekst"])

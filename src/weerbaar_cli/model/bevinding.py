@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from weerbaar_cli.model.codes import advice_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,7 +18,7 @@ Pad = tuple[str | int, ...]
 SHORTEST_BEGIN = 3
 # Around what a sentence takes out of a file; `clean` lets no such sign of a file through.
 _BEGIN, _END = "\ue000", "\ue001"
-_CITED = re.compile(f"{_BEGIN}[^{_END}]*{_END}")
+_CITED = f"{_BEGIN}[^{_END}]*{_END}"
 
 
 def cite(text: str) -> str:
@@ -37,14 +35,16 @@ class Bericht(str):
 
     def __new__(cls, text: str, zonder_inhoud: str | None = None) -> Bericht:
         bericht = super().__new__(cls, text.replace(_BEGIN, "").replace(_END, ""))
-        bericht.zonder_inhoud = _CITED.sub("…", text) if zonder_inhoud is None else zonder_inhoud
+        bericht.zonder_inhoud = (
+            re.sub(_CITED, "…", text) if zonder_inhoud is None else zonder_inhoud
+        )
         return bericht
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.zonder_inhoud
 
 
-class Herstel(NamedTuple):
+class Herstel(Struct, frozen=True):
     """A text of a file that can mean one thing only, and how that is written here."""
 
     oud: str
@@ -94,6 +94,13 @@ class Melding(NamedTuple):
         bericht = self.bericht.zonder_inhoud if isinstance(self.bericht, Bericht) else self.bericht
         tip = advice_of(self.code)
         return self._replace(pad="", bericht=bericht, suggestie=tip, regeltekst="", herstel=None)
+
+
+def advice_of(code: str) -> str:
+    """What the manual page of a code says to do, where the bevinding has nothing closer."""
+    from weerbaar_cli.model.codes import CODES  # late: only a finding needs all these texts
+
+    return CODES[code].advies if code in CODES else ""
 
 
 def unmet(bestand: str, bericht: str, code: str) -> Melding:

@@ -570,8 +570,3 @@ _REST: dict[str, Code] = {
     ),
 }
 CODES: dict[str, Code] = dict(sorted({**RAAMWERKCODES, **_REST}.items()))
-
-
-def advice_of(code: str) -> str:
-    """What the manual page of a code says to do, where the bevinding has nothing closer."""
-    return CODES[code].advies if code in CODES else ""

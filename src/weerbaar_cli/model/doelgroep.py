@@ -6,7 +6,9 @@ who may read it. Invented data says so instead: it is of nobody, so nobody is sh
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Doelgroep = Literal[
     "eigen", "notitie", "raad", "coordinator", "specialist", "bestuur", "openbaar", "onderzoek"
@@ -14,7 +16,7 @@ Doelgroep = Literal[
 Onderwerp = Literal["meting", "district", "verband"]
 
 
-class Publiek(NamedTuple):
+class Publiek(Struct, frozen=True):
     """One audience: whom an output for it may be about, what it may name, and its own sentence.
 
     `over` are the subjects that it can be asked of. `noemt`: the output of a district names its

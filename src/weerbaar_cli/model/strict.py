@@ -25,7 +25,7 @@ _LONG_WORD = 5  # letters; shorter words are soon alike
 KRULLEN = "“”„‟‘’‚«»"
 # How the secret part of a key begins.
 SECRET = "AGE-SECRET-KEY-"
-_SECRET_KEY = re.compile(rf"{SECRET}\w*")
+_SECRET_KEY = rf"{SECRET}\w*"
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 JA_NEE_SPELLINGS = {"true": "ja", "ja": "ja", "false": "nee", "nee": "nee"}
@@ -261,7 +261,7 @@ def show(value: Any) -> str:
 def clean(text: str, most: int = 60) -> str:
     """Text of a user without control characters and secrets, cut to a readable length."""
     if SECRET in text:
-        text = _SECRET_KEY.sub(f"{SECRET}…", text)
+        text = re.sub(_SECRET_KEY, f"{SECRET}…", text)
     if len(text) > most:
         text = text[: most - 1] + "…"
     if text.isprintable():

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _PERIODE = re.compile(r"([1-9]\d{0,3}) (dag|dagen|maand|maanden|jaar)")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = r"\d{4}-\d{2}-\d{2}"
 # Texts: only a fout needs most of these, and `re` keeps what it has compiled.
 _YEAR_FIRST = r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d\d)(\d\d))"
 _DAY_FIRST = r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})"
@@ -75,7 +75,7 @@ def parse_datum(text: str) -> date | None:
 
 def is_impossible_datum(text: str) -> bool:
     """Whether a text has the form of a date but names no day of the calendar."""
-    return _ISO.fullmatch(text) is not None and parse_datum(text) is None
+    return re.fullmatch(_ISO, text) is not None and parse_datum(text) is None
 
 
 def meant_datum(text: str) -> tuple[str, bool]:

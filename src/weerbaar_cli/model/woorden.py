@@ -13,7 +13,7 @@ from weerbaar_cli.model.strict import Tekst, fault, show
 
 KORT = 40  # letters of the name by which people know a norm or a feit
 REGEL = 64  # letters of a text where it stands beside a number
-_ASIDE = re.compile(r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$")
+_ASIDE = r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$"
 _HET = ("district", "overleg", "beraad", "bestuur")  # nouns that a body is called by
 _PLAATS = re.compile(r"\{([^{}]*)\}")
 
@@ -49,7 +49,7 @@ def as_told(tekst: str) -> str:
 
 def question(vraag: str) -> str:
     """What is asked, without the asides for who fills it in."""
-    return _ASIDE.sub("", " ".join(vraag.split()))
+    return re.sub(_ASIDE, "", " ".join(vraag.split()))
 
 
 def places_in(sjabloon: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from weerbaar_cli.engine.checks.meting import split_norm
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.errors import WeerbaarError
@@ -124,7 +126,7 @@ class Dossier(NamedTuple):
         return whole._replace(partij=self.partij, raamwerken=raamwerken)
 
 
-class Gebroken(NamedTuple):
+class Gebroken(Struct, frozen=True):
     """A file that cannot be used, with all that was found in it and the little that is sure.
 
     `naam` is empty when it is not clear whose it is. Without a day it may be the last of all.

@@ -40,7 +40,7 @@ from weerbaar_cli.reading.instellingen import other_file
 
 Geerfd = tuple[Antwoorden, tuple[Gedeeld, ...]]
 _NOBODY = "?"
-_ORGANISATIE = re.compile(r"""(?m)^organisatie: *["']?([^\n#"']+?)["']?[ \t]*(?:#.*)?$""")
+_ORGANISATIE = r"""(?m)^organisatie: *["']?([^\n#"']+?)["']?[ \t]*(?:#.*)?$"""
 _STAND_IN = {"organisatie": _NOBODY, "raamwerk": _NOBODY, "peildatum": "9999-12-31"}
 
 
@@ -86,7 +86,7 @@ class Metinglezer(Struct, eq=False):
 
     def _guess_naam(self) -> str:
         """Whose it is by its one line of that key, of a file that can no longer be parsed."""
-        lines = _ORGANISATIE.findall(self.document.tekst) if self.kent_partijen else []
+        lines = re.findall(_ORGANISATIE, self.document.tekst) if self.kent_partijen else []
         partij = self.bibliotheek.partijen.find(lines[0]) if len(lines) == 1 else None
         return partij.naam if partij is not None else ""
 

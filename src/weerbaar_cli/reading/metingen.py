@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
+from msgspec import Struct
+
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import find_named
@@ -100,7 +102,7 @@ def refuse_other(document: Yamlbestand) -> None:
         raise WeerbaarError(message, tip="Noem een bestand met «weerbaar: meting/1».")
 
 
-class Metingbron(NamedTuple):
+class Metingbron(Struct, frozen=True):
     """A meting that was read, with what it was read against."""
 
     omgeving: Omgeving

@@ -25,7 +25,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 
 # A copy, a backup or a download: gemeente.yaml.txt, gemeente.yml~, gemeente.yaml (2).
-_LIKE_YAML = re.compile(r"(?i)\.ya?ml(?![a-z])")
+_LIKE_YAML = r"(?i)\.ya?ml(?![a-z])"
 _NAME = "de naam van dit bestand eindigt niet op .yaml; het telt niet mee"
 _RENAME = "Geef het bestand een naam die eindigt op .yaml, of haal het weg."
 _HIDDEN = "dit bestand is verborgen, of ligt in een verborgen map; het telt niet mee"
@@ -103,7 +103,7 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
     start = toen.name_of(folder)
     for name in toen.passed(start):
         hidden = is_hidden(PurePosixPath(name).relative_to(start))
-        if _LIKE_YAML.search(name) is None or (hidden and not looks_ours(toen.read(name) or b"")):
+        if re.search(_LIKE_YAML, name) is None or (hidden and not looks_ours(toen.read(name) or b"")):
             continue
         why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
         yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
@@ -119,7 +119,7 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     `inside`: in a folder of which all is meant. `folder`: what stands here has the name of a folder
     that is read as a whole.
     """
-    like = _LIKE_YAML.search(path.name) is not None
+    like = re.search(_LIKE_YAML, path.name) is not None
     hidden = path.name.startswith(".")
     if path.is_symlink():
         text = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"

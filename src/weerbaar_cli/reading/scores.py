@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
@@ -21,8 +22,7 @@ from weerbaar_cli.files.bronnen import MANY, find_named, is_map
 from weerbaar_cli.files.vinden import Named
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.bevinding import Melding, suggest
-from weerbaar_cli.model.codes import advice_of
+from weerbaar_cli.model.bevinding import Melding, advice_of, suggest
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import (
     Metingkop,
@@ -182,7 +182,7 @@ def _new_groups(
             yield f"let op: {one.feit}: {line}. {suggest(name, names)}".rstrip()
 
 
-class Beoordeeld(NamedTuple):
+class Beoordeeld(Struct, frozen=True):
     """One meting judged by one or more raamwerken; `opmerkingen` are about what was supposed."""
 
     dossier: Dossier
@@ -204,7 +204,7 @@ class Beoordeeld(NamedTuple):
         )
 
 
-class Scores(NamedTuple):
+class Scores(Struct, frozen=True):
     """Metingen, judged; what is wrong with files of a folder that could not be; `map`: of one.
 
     `niet_bedoeld` are the organisations of a folder for which the raamwerk is not meant,
@@ -218,7 +218,7 @@ class Scores(NamedTuple):
     opmerkingen: tuple[str, ...] = ()
 
 
-class Scorevraag(NamedTuple):
+class Scorevraag(Struct, frozen=True):
     """By what metingen are judged, on which day, and what is supposed; `map`: those of folders."""
 
     raamwerk: str | None = None

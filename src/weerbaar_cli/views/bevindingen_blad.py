@@ -23,7 +23,8 @@ from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.views.bevindingen import Bevindingen, Bevindingregel, bevindingregel, number_of
+from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.views.bevindingendata import Bevindingen, Bevindingregel, bevindingregel
 
 
 class Bevindingenview(NamedTuple):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Lijst, Opsomming, Rij, Sectie
-from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.lekken import Gesloten, Lekken, Vindplaats
+from weerbaar_cli.model.uitkomsten.lekken import CODE, Gesloten, Lekken, Vindplaats
 
-CODE: Literal["partij-genoemd"] = "partij-genoemd"
+if TYPE_CHECKING:
+    from weerbaar_cli.views.lekkendata import Lekkendata
+
 COLUMNS = ("bestand", "regel", "kolom", "wat", "waar", "woord")
 
 
@@ -53,28 +54,9 @@ class Lekkenview(NamedTuple):
 
     def data(self) -> Lekkendata:
         """Every place, and what was not searched or not looked for."""
-        found = self.lekken
-        return Lekkendata(
-            bestanden=found.bestanden,
-            woorden=found.woorden,
-            bevindingen=tuple(
-                Vindplaatsdata(
-                    bestand=one.bestand,
-                    regel=one.regel,
-                    kolom=one.kolom,
-                    waar=one.waar,
-                    woord=one.woord or None,
-                )
-                for one in found.vindplaatsen
-            ),
-            niet_doorzocht=tuple(
-                Geslotendata(bestand=one.bestand, waar=one.waar or None, reden=one.reden)
-                for one in found.niet_doorzocht
-            ),
-            niet_gezocht=tuple(
-                Weggelatendata(woord=word or None, reden=reden) for word, reden in found.weggelaten
-            ),
-        )
+        from weerbaar_cli.views.lekkendata import lekken_data  # late: only programs need it
+
+        return lekken_data(self.lekken)
 
     def rijen(self) -> Rijen:
         """A row per place, and per file or part that was not searched."""
@@ -122,40 +104,3 @@ def tell_total(found: Lekken) -> Iterator[str]:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-class Vindplaatsdata(Uitvoermodel):
-    """A place that names a party; the word is null when it may not be shown."""
-
-    bestand: str
-    regel: int
-    kolom: int
-    ernst: Literal["fout"] = "fout"
-    code: Literal["partij-genoemd"] = CODE
-    waar: str
-    woord: str | None
-
-
-class Geslotendata(Uitvoermodel):
-    """What could not be searched."""
-
-    bestand: str
-    waar: str | None
-    reden: str
-
-
-class Weggelatendata(Uitvoermodel):
-    """A word that was not looked for."""
-
-    woord: str | None
-    reden: str
-
-
-class Lekkendata(Versiemodel):
-    """What `leaks` found."""
-
-    bestanden: int
-    woorden: int
-    bevindingen: tuple[Vindplaatsdata, ...]
-    niet_doorzocht: tuple[Geslotendata, ...]
-    niet_gezocht: tuple[Weggelatendata, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from weerbaar_cli.blad.blad import Stuk, Webadres
+from msgspec import Struct
+
 from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, parse_datum
@@ -20,6 +21,9 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Stelling,
     tasks_of,
 )
+
+if TYPE_CHECKING:
+    from weerbaar_cli.blad.blad import Stuk
 
 # What a parameter is to who reads a page; files and programs call it a lezing.
 KEUZES = "Keuzes: wat woorden in de normen hier betekenen"
@@ -37,7 +41,7 @@ class Gegrond(Protocol):
         """In words."""
 
 
-class Namen(NamedTuple):
+class Namen(Struct, frozen=True):
     """How one page speaks; people read words, who writes files can ask for the names in them."""
 
     ids: bool = False
@@ -107,4 +111,6 @@ def ever_shorter(stappen: Sequence[Stap]) -> Iterator[str]:
 
 def guide_words(one: Handreiking) -> tuple[Stuk, ...]:
     """What helps, and where it is; the title leads there where a form has links."""
+    from weerbaar_cli.blad.blad import Webadres  # late: only a page needs it
+
     return Webadres(clean(one.titel, 200), one.vindplaats), f", {clean(one.vindplaats, 200)}"

@@ -11,7 +11,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
 from weerbaar_cli.model.woorden import join, shorten
 from weerbaar_cli.views.namen import ever_shorter, wait_words
-from weerbaar_cli.views.score import ADVISED
+from weerbaar_cli.views.score_blad import ADVISED
 
 TAAK = 80  # letters of a task with its items, for as many as stay below it
 NIEMAND = "nog niemand"

@@ -45,7 +45,7 @@ from weerbaar_cli.model.uitkomsten.plan import (
 from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.eigen.woorden import count_word, either, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
-from weerbaar_cli.views.score import ADVISED
+from weerbaar_cli.views.score_blad import ADVISED
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.plandata import Eigenplandata

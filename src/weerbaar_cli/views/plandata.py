@@ -33,7 +33,7 @@ from weerbaar_cli.views.scoredata import (
     Raamwerkverwijzing,
     Tellingdata,
 )
-from weerbaar_cli.views.vergelijking import Opgegaandata
+from weerbaar_cli.views.verandering.vergelijkingdata import Opgegaandata
 
 
 def _count_open(acties: Iterable[Planactie]) -> int:

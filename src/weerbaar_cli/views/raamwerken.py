@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -22,12 +20,10 @@ from weerbaar_cli.blad.blad import (
     Sterk,
     Tabel,
 )
-from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, Vlag, Weglaatbaar, fields_of
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.bestanden.programma import (
     Begrotingspost,
     Deelproject,
-    Deelprojectstatus,
     Programma,
 )
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk, Thema
@@ -37,8 +33,10 @@ from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijs
 from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.eigen.woorden import op_orde_regel
 from weerbaar_cli.views.namen import KEUZES, guide_words
-from weerbaar_cli.views.score import weight_words
-from weerbaar_cli.views.scoredata import Handreikingdata
+from weerbaar_cli.views.score_blad import weight_words
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.raamwerkdata import Programmadata, Raamwerkdata, Raamwerklijstdata
 
 
 def make_blad(titel: str, ondertitel: str, secties: Iterator[Sectie]) -> Blad:
@@ -80,11 +78,9 @@ class Lijstview(NamedTuple):
 
     def data(self) -> Raamwerklijstdata:
         """The raamwerken; a programme is asked by its id."""
-        regels = (
-            Raamwerkregel(id=one.id, titel=one.titel, versie=one.versie, normen=one.aantal_normen)
-            for one in self.lijst.raamwerken
-        )
-        return Raamwerklijstdata(raamwerken=tuple(regels))
+        from weerbaar_cli.views.raamwerkdata import lijst_data  # late: only programs need it
+
+        return lijst_data(self.lijst)
 
     def rijen(self) -> Rijen:
         """A row per version and per programme."""
@@ -96,21 +92,6 @@ class Lijstview(NamedTuple):
             ("programma", one.id, one.titel, None, None, None) for one in self.lijst.programmas
         ]
         return Rijen(("soort", "id", "titel", "versie", "gekozen", "normen"), tuple(rows))
-
-
-class Raamwerkregel(Uitvoermodel):
-    """One version of a raamwerk."""
-
-    id: str
-    titel: str
-    versie: str
-    normen: int
-
-
-class Raamwerklijstdata(Versiemodel):
-    """Every version of every raamwerk."""
-
-    raamwerken: tuple[Raamwerkregel, ...]
 
 
 class Raamwerkview(NamedTuple):
@@ -170,30 +151,9 @@ class Raamwerkview(NamedTuple):
 
     def data(self) -> Raamwerkdata:
         """The raamwerk with its readings and norms."""
-        raamwerk = self.beeld.raamwerk
-        values = {
-            "id": raamwerk.id,
-            "titel": raamwerk.titel,
-            "raamwerkversie": raamwerk.versie,
-            "parameters": raamwerk.parameters,
-            "themas": tuple(
-                {"id": one.id, "titel": one.titel, "normen": tuple(map(self._norm, one.normen))}
-                for one in raamwerk.themas
-            ),
-            "ingedeeld": {
-                thema: {"normen": number, "onzeker": uncertain}
-                for thema, (number, uncertain) in sorted(self.beeld.ingedeeld.items())
-            },
-        }
-        return Raamwerkdata.model_validate(values, from_attributes=True)
+        from weerbaar_cli.views.raamwerkdata import raamwerk_data  # late: only programs need it
 
-    def _norm(self, norm: Norm) -> Normtekst:
-        own = {
-            "geldt_voor": norm.geldt_voor or self.beeld.raamwerk.partijtypen,
-            "feiten": self.beeld.feiten[norm.id],
-            "aanbeveling": not norm.telt_mee,
-        }
-        return Normtekst.model_validate(fields_of(Normtekst, norm) | own, from_attributes=True)
+        return raamwerk_data(self.beeld)
 
     def rijen(self) -> Rijen:
         """A row per norm."""
@@ -201,8 +161,9 @@ class Raamwerkview(NamedTuple):
         rows: list[tuple[Cel, ...]] = []
         for thema in raamwerk.themas:
             place = (raamwerk.id, raamwerk.versie, thema.id, thema.titel)
-            for one in map(self._norm, thema.normen):
-                lists = (", ".join(one.geldt_voor), ", ".join(one.feiten))
+            for one in thema.normen:
+                applies = one.geldt_voor or raamwerk.partijtypen
+                lists = (", ".join(applies), ", ".join(self.beeld.feiten[one.id]))
                 rows.append((*place, one.id, one.tekst, *lists))
         columns = ("raamwerk", "versie", "thema", "themanaam", "norm", "tekst")
         return Rijen((*columns, "geldt_voor", "feiten"), tuple(rows))
@@ -241,57 +202,6 @@ def _reading(name: str, one: Parameter) -> tuple[Inhoud, ...]:
     return name, value, one.woord or "", state
 
 
-class Lezingdata(Uitvoermodel):
-    """A reading as the raamwerk gives it."""
-
-    waarde: str | tuple[str, ...]
-    woord: Weglaatbaar[str] = None
-    status: Literal["voorstel", "bevestigd"]
-    te_bevestigen_door: Weglaatbaar[str] = None
-    toelichting: Weglaatbaar[str] = None
-    bron: Weglaatbaar[str] = None
-
-
-class Normtekst(Uitvoermodel):
-    """A norm with the facts that it asks."""
-
-    id: str
-    tekst: str
-    geldt_voor: tuple[str, ...]
-    feiten: tuple[str, ...]
-    niveau: Weglaatbaar[str] = None
-    rubriek: Weglaatbaar[str] = None
-    verplicht: Vlag = None
-    aanbeveling: Vlag = None
-    handreiking: Weglaatbaar[Handreikingdata] = None
-
-
-class Themadata(Uitvoermodel):
-    """A thema with its norms."""
-
-    id: str
-    titel: str
-    normen: tuple[Normtekst, ...]
-
-
-class Ingedeelddata(Uitvoermodel):
-    """How many norms of other raamwerken belong to a thema."""
-
-    normen: int
-    onzeker: int
-
-
-class Raamwerkdata(Versiemodel):
-    """One raamwerk."""
-
-    id: str
-    titel: str
-    raamwerkversie: str
-    parameters: dict[str, Lezingdata]
-    themas: tuple[Themadata, ...]
-    ingedeeld: Weglaatbaar[dict[str, Ingedeelddata]] = None
-
-
 class Programmaview(NamedTuple):
     """A programme: its projects with planning, cost and state, and where sources differ."""
 
@@ -304,6 +214,8 @@ class Programmaview(NamedTuple):
 
     def data(self) -> Programmadata:
         """As it stands in the file."""
+        from weerbaar_cli.views.raamwerkdata import Programmadata  # late: only programs need it
+
         return Programmadata.model_validate(self.programma, from_attributes=True)
 
     def rijen(self) -> Rijen:
@@ -374,68 +286,3 @@ def _budget(posts: tuple[Begrotingspost, ...]) -> Tabel:
     kolommen = (Kolom("Post"), Kolom("Bron"), Kolom("Jaar"), Kolom("Bedrag", getal=True))
     rows = tuple((one.post, one.bron or "", one.jaar or "", euro(one.bedrag)) for one in posts)
     return Tabel("Geld, zoals een bron het noemt", kolommen, rows)
-
-
-class Brondata(Uitvoermodel):
-    """Where a text stands."""
-
-    document: str
-    titel: Weglaatbaar[str] = None
-    onderdeel: Weglaatbaar[str] = None
-    toelichting: Weglaatbaar[str] = None
-
-
-class Postdata(Uitvoermodel):
-    """Money for something."""
-
-    post: str
-    bedrag: Decimal
-    jaar: Weglaatbaar[str] = None
-    bron: Weglaatbaar[str] = None
-    normen: tuple[str, ...]
-
-
-class Projectdata(Uitvoermodel):
-    """One project."""
-
-    id: str
-    titel: str
-    resultaat: str
-    thema: Weglaatbaar[str] = None
-    planning: Weglaatbaar[str] = None
-    gereed_op: Weglaatbaar[date] = None
-    kosten: Weglaatbaar[str] = None
-    status: Deelprojectstatus
-    normen: tuple[str, ...]
-    feiten: tuple[str, ...]
-    toelichting: Weglaatbaar[str] = None
-
-
-class Bronlezingdata(Uitvoermodel):
-    """What one source says."""
-
-    bron: str
-    tekst: str
-
-
-class Bronverschildata(Uitvoermodel):
-    """Something on which the sources disagree."""
-
-    onderwerp: str
-    lezingen: tuple[Bronlezingdata, ...]
-
-
-class Programmadata(Versiemodel):
-    """A programme with its projects."""
-
-    id: str
-    titel: str
-    district: Weglaatbaar[str] = None
-    opdrachtgever: Weglaatbaar[str] = None
-    opdrachtnemer: Weglaatbaar[str] = None
-    bron: Weglaatbaar[Brondata] = None
-    looptijd: Weglaatbaar[str] = None
-    toelichting: Weglaatbaar[str] = None
-    begroting: tuple[Postdata, ...]
-    deelprojecten: tuple[Projectdata, ...]
-    verschillen: tuple[Bronverschildata, ...]

@@ -8,25 +8,25 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
-from weerbaar_cli.views.bevindingen import Bevindingen, Fout
+from weerbaar_cli.views.bevindingendata import Bevindingen, Fout
 from weerbaar_cli.views.coordinator.data import Coordinatordata
 from weerbaar_cli.views.eigen.data import Eigendata
 from weerbaar_cli.views.feitgebruik import Kruisdata, Onbeantwoorddata
 from weerbaar_cli.views.groep.data import Groepsdata, Openbaardata
-from weerbaar_cli.views.lekken import Lekkendata
+from weerbaar_cli.views.lekkendata import Lekkendata
 from weerbaar_cli.views.notitie.eigen import Notitiedata
 from weerbaar_cli.views.overzicht.data import Overzichtdata
 from weerbaar_cli.views.plandata import Eigenplandata, Werklijstdata
 from weerbaar_cli.views.postvak import Postvakdata
 from weerbaar_cli.views.publicaties import Publicatielijstdata
 from weerbaar_cli.views.raad.data import Raaddata
-from weerbaar_cli.views.raamwerken import Programmadata, Raamwerkdata, Raamwerklijstdata
+from weerbaar_cli.views.raamwerkdata import Programmadata, Raamwerkdata, Raamwerklijstdata
 from weerbaar_cli.views.raamwerkverschil import Catalogusverschildata, Raamwerkverschildata
 from weerbaar_cli.views.scoredata import Scoredata
 from weerbaar_cli.views.specialist.data import Specialistdata
-from weerbaar_cli.views.trend import Trenddata
-from weerbaar_cli.views.uitleg import Codedata, Uitlegdata
-from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkingendata
+from weerbaar_cli.views.uitlegdata import Codedata, Uitlegdata
+from weerbaar_cli.views.verandering.trenddata import Trenddata
+from weerbaar_cli.views.verandering.vergelijkingdata import Vergelijkdata, Vergelijkingendata
 from weerbaar_cli.views.waarmerk import Verifydata
 from weerbaar_cli.views.wijzigingen import Wijzigingdata
 

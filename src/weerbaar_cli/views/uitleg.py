@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -17,7 +17,6 @@ from weerbaar_cli.blad.blad import (
     Sterk,
 )
 from weerbaar_cli.blad.data import one_line, plain_text
-from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
@@ -25,7 +24,9 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.namen import Namen, guide_words, wait_words
-from weerbaar_cli.views.scoredata import Normdata, Veronderstelling
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.uitlegdata import Codedata, Uitlegdata
 
 MERKEN: dict[Waarheid, str] = {"ja": "✔", "nee": "✘", "open": "?", "weg": "–"}
 COLUMNS = (
@@ -55,16 +56,9 @@ class Uitlegview(NamedTuple):
 
     def data(self) -> Uitlegdata:
         """The oordeel as in `score`, with the derivation as a tree."""
-        found = self.uitleg
-        values = {
-            "raamwerk": found.raamwerk.id,
-            "tekst": found.norm.tekst,
-            "verondersteld": found.score.verondersteld,
-            **fields_of(Normdata, found.oordeel),
-            "verhaal": None if found.verhaal is None else found.verhaal.model_dump(),
-            "afleiding": found.oordeel.afleiding,
-        }
-        return Uitlegdata.model_validate(values, from_attributes=True)
+        from weerbaar_cli.views.uitlegdata import uitleg_data  # late: only programs need it
+
+        return uitleg_data(self.uitleg)
 
     def rijen(self) -> Rijen:
         """A row per point of the tree; its place says below which other it hangs."""
@@ -99,6 +93,8 @@ class Codeview(NamedTuple):
 
     def data(self) -> Codedata:
         """The same three texts."""
+        from weerbaar_cli.views.uitlegdata import Codedata  # late: only programs need it
+
         wat, waarom, advies = self.uitleg
         return Codedata(code=self.code, wat=wat, waarom=waarom, herstel=advies)
 
@@ -179,33 +175,3 @@ def _bron(found: Uitleg) -> Iterator[Knoop]:
         yield Knoop(f"termijn: {norm.termijn}")
     if norm.handreiking is not None:
         yield Knoop(("handreiking: ", *guide_words(norm.handreiking)))
-
-
-class Verklaringdata(Uitvoermodel):
-    """A node of a derivation."""
-
-    tekst: str
-    waarheid: Waarheid | None
-    delen: tuple[Verklaringdata, ...]
-
-
-class _Uitlegkop(Versiemodel):
-    raamwerk: str
-    tekst: str
-    verondersteld: tuple[Veronderstelling, ...]
-
-
-class Uitlegdata(Normdata, _Uitlegkop):
-    """The derivation of one norm."""
-
-    verhaal: dict[str, str | None] | None
-    afleiding: tuple[Verklaringdata, ...]
-
-
-class Codedata(Versiemodel):
-    """What a code means."""
-
-    code: str
-    wat: str
-    waarom: str
-    herstel: str

@@ -25,7 +25,7 @@ from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.invullen.vraagvolgorde import Openvraag, order_vragen, read_vorige
 from weerbaar_cli.reading.scores import judge_dossier
 from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
-from weerbaar_cli.views.score import stand_lines
+from weerbaar_cli.views.score_blad import stand_lines
 
 HIER = Vindplek("dit venster")
 WIDTH = 96

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Teken(NamedTuple):
+class Teken(Struct, frozen=True):
     """What a text seems to hold; `zeker` when it can hardly be anything else."""
 
     wat: str
@@ -32,12 +33,8 @@ _INITIALS = re.compile(
     rf"(?<![A-Z] en )(?<![A-Z] of )\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+){{0,4}}[A-ZÀ-Þ]{_WORD}+"
 )
 # «Jan de Vries», «JAN DE VRIES»: the first word is looked up; «Vries, Jan de»: the second.
-_FULL = re.compile(
-    rf"\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN}){{0,4}})\s+({_WORD}[\w'’-]+))", re.IGNORECASE
-)
-_TURNED = re.compile(
-    rf"\b({_WORD}[\w'’-]+),\s*({_WORD}[\w'’-]+)(?:\s+{_BETWEEN}){{0,4}}\b", re.IGNORECASE
-)
+_FULL = rf"(?i)\b(?=({_WORD}[\w'’-]+)((?:\s+{_BETWEEN}){{0,4}})\s+({_WORD}[\w'’-]+))"
+_TURNED = rf"(?i)\b({_WORD}[\w'’-]+),\s*({_WORD}[\w'’-]+)(?:\s+{_BETWEEN}){{0,4}}\b"
 # In the place of a function two words with capitals are enough, when none is of a function.
 _BARE = re.compile(
     rf"[A-ZÀ-Þ]{_LOW}+(?:-[A-ZÀ-Þ]{_LOW}+)?(?:\s+{_BETWEEN}){{0,4}}"
@@ -134,7 +131,7 @@ _PERSONAL: tuple[tuple[Teken, str], ...] = (
 _MAY_BE_PERSONAL = re.compile(r"(?!\d{4}-\d\d-\d\d$|\d{1,7}$).*?[\d@]", re.DOTALL)
 _NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
-_A_PLATE_AFTER = re.compile(r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$")
+_A_PLATE_AFTER = r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$"
 # Letters; what is longer is said once, and is not worth keeping.
 _SHORT = 80
 
@@ -169,8 +166,8 @@ def holds_name(text: str) -> bool:
         return True
     if _FIRST_NAMES.isdisjoint(_LETTERS.findall(text.casefold())):
         return False  # and the rest begins with one
-    return any(_is_full_name(*found.group(1, 2, 3)) for found in _FULL.finditer(text)) or any(
-        _is_turned(*found.group(1, 2)) for found in _TURNED.finditer(text)
+    return any(_is_full_name(*found.group(1, 2, 3)) for found in re.finditer(_FULL, text)) or any(
+        _is_turned(*found.group(1, 2)) for found in re.finditer(_TURNED, text)
     )
 
 
@@ -210,7 +207,7 @@ def personal_data(text: str) -> list[Teken]:
 
 def _personal_data(text: str) -> Iterator[Teken]:
     for teken, find in _compiled():
-        if any(not _A_PLATE_AFTER.search(text[: one.start()]) for one in find(text)):
+        if any(not re.search(_A_PLATE_AFTER, text[: one.start()]) for one in find(text)):
             yield teken
     if any(_is_bsn(number) for number in _NINE_DIGITS.findall(text)):
         yield Teken("een burgerservicenummer", zeker=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import read_kenmerken
@@ -312,7 +313,7 @@ def _reach(name: str, members: Mapping[str, list[str]]) -> set[str]:
     return found
 
 
-class Kop(NamedTuple):
+class Kop(Struct, frozen=True):
     """The little of a meting that it is compared with others by; it travels between processes.
 
     Of a sealed meting that does not open it is unknown whether it is invented.

@@ -13,8 +13,8 @@ from weerbaar_cli.model.getal import dutch_aandeel, parse_aandeel
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel
 
-_AT_LEAST = re.compile(r"voldoet ?>= ?(\d{1,3}(?:[.,]\d+)? ?%|\d{1,4})")
-_AWAY = re.compile(r"nvt ?<= ?(\d{1,4})")
+_AT_LEAST = r"voldoet ?>= ?(\d{1,3}(?:[.,]\d+)? ?%|\d{1,4})"
+_AWAY = r"nvt ?<= ?(\d{1,4})"
 
 
 def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
@@ -29,9 +29,9 @@ def check_eis(eis: str, oordeel: Raamwerkoordeel) -> str | None:
         return _niveau(eis, oordeel)
     if eis.startswith("geen:"):
         return _none_of(eis, oordeel)
-    if match := _AWAY.fullmatch(eis):
+    if match := re.fullmatch(_AWAY, eis):
         return _at_most(int(match[1]), oordeel)
-    match = _AT_LEAST.fullmatch(eis)
+    match = re.fullmatch(_AT_LEAST, eis)
     if match is None:
         raise _unreadable(eis)
     return _at_least(match[1].replace(",", "."), eis, oordeel)

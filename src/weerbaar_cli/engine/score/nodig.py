@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from weerbaar_cli.engine.score.doen import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 DENIALS = ("nee", NOOIT)
 
 
-class Wijziging(NamedTuple):
+class Wijziging(Struct, frozen=True):
     """A fact as it would become. `onderdelen` are the groups or items that change."""
 
     antwoord: Antwoord
@@ -52,7 +53,7 @@ class Wijziging(NamedTuple):
     alleen_bewijs: bool = False
 
 
-class Keuze(NamedTuple):
+class Keuze(Struct, frozen=True):
     """One way to leave or change a bunch of facts, with the rows that it then can give."""
 
     kosten: int
@@ -60,14 +61,14 @@ class Keuze(NamedTuple):
     rijen: frozenset[Uitkomstrij]
 
 
-class Route(NamedTuple):
+class Route(Struct, frozen=True):
     """The way to `voldoet`: the facts as they become, and the steps in words."""
 
     antwoorden: dict[str, Antwoord]
     stappen: tuple[Stap, ...]
 
 
-class Gevonden(NamedTuple):
+class Gevonden(Struct, frozen=True):
     """A route, and the first day on which the changed facts give `voldoet`."""
 
     route: Route

@@ -112,17 +112,23 @@ def load_packaged(path: Path, model: type[M]) -> M:
 def load_once(path: Path, raw: bytes, model: type[Strict]) -> Strict:
     """The same bytes give the same model, which never changes; many libraries hold one file."""
     stored: Strict | None = unpack(raw, model)
-    return stored if stored is not None else load_certain(path, model)
+    return stored if stored is not None else _without_gevallen(load_certain(path, model))
+
+
+def _without_gevallen(model: Strict) -> Strict:
+    """The cases of a raamwerk stay behind in its file, whether it was stored or not.
+
+    A report has the same codes then, wherever it is made.
+    """
+    return model.model_copy(update={"gevallen": ()}) if isinstance(model, Raamwerk) else model
 
 
 def store_packaged(folder: Path) -> Path:
-    """Check and store every packaged file; the cases of a raamwerk stay behind in its file."""
+    """Check and store every packaged file."""
     models: dict[str, Strict] = {}
     for path in sorted(folder.rglob("*.yaml")):
         kind = read_document(path).soort.partition("/")[0]
-        model = load_certain(path, SOORTEN[kind])
-        if isinstance(model, Raamwerk):
-            model = model.model_copy(update={"gevallen": ()})
+        model = _without_gevallen(load_certain(path, SOORTEN[kind]))
         models[fingerprint(path.read_bytes())] = model
     STORE.parent.mkdir(exist_ok=True)
     STORE.write_text(pack(models), encoding="utf-8", newline="\n")
@@ -344,7 +350,7 @@ class Bibliotheek:
     def _id_of(self, path: Path) -> str:
         """The id of a raamwerk or programme; mostly it stands in the begin of its file."""
         bestanden = self._bestanden_of(path)
-        match = _ID.search(bestanden.begin(path))
+        match = re.search(_ID, bestanden.begin(path))
         if match is not None:
             return match[1].decode()
         data = bestanden.read(path).data
@@ -404,7 +410,7 @@ def _merge(parts: Iterable[tuple[Path, Mapping[str, T]]]) -> Samenvoeging[T]:
 
 
 # At the margin, so it can be no part of a text: a text of more lines is indented.
-_ID = re.compile(rb"""(?m)^id[ \t]*:[ \t]+["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*(?:#.*)?\r?$""")
+_ID = rb"""(?m)^id[ \t]*:[ \t]+["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*(?:#.*)?\r?$"""
 
 
 VERSIE = 1

@@ -9,7 +9,9 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from weerbaar_cli.files.bestand import begin_of
 from weerbaar_cli.files.vinden import SETTINGS, find_files, is_yaml
@@ -23,7 +25,7 @@ _BEGIN = 2000
 _FIRST_KEY = re.compile(rb"""weerbaar["']?\s*:\s*["']?([a-z-]+)/""")
 
 
-class Werkmapbestanden(NamedTuple):
+class Werkmapbestanden(Struct, frozen=True):
     """The files of the werkmap in a folder; with `toen` as they were in that revision."""
 
     map: Path

@@ -15,8 +15,7 @@ from msgspec import Struct, field
 from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
 from weerbaar_cli.files.vinden import STDIN, is_elders, may_be_sealed, shown_path, split_revisie
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
-from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad
-from weerbaar_cli.model.codes import advice_of
+from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad, advice_of
 from weerbaar_cli.model.strict import SECRET, clean, show
 
 if TYPE_CHECKING:
@@ -28,9 +27,7 @@ _USUAL_BYTES = 50_000
 MAX_SHOWN = 160
 BOM = "\ufeff"
 # Also the signs that turn the direction of a text around, and what no YAML may hold.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 _TYPE_IT = "Zet er het bestand zelf neer, als leesbare tekst in YAML."
 _UNLOCK = "Maak het leesbaar met «{}», of vraag wie de sleutel heeft."
 _AGAIN = "Haal het bestand opnieuw op; vaak is dit een inlogpagina."
@@ -63,15 +60,15 @@ _OTHER_FILES = {
 _SOPS = ("versleuteld met sops", _UNLOCK.format("sops --decrypt"))
 # Also inside a text that goes on over lines; a row of = alone may be a line under a heading.
 _MARKS = ("<" * 7, ">" * 7, "|" * 7)
-_CONFLICT = re.compile(r"(?m)^[ \t]*<{7}(?!<)(?: .*)?$")
-_CONFLICT_REST = re.compile(r"(?m)^[ \t]*(?:>{7}(?!>)|\|{7}(?!\|))(?: .*)?$")
+_CONFLICT = r"(?m)^[ \t]*<{7}(?!<)(?: .*)?$"
+_CONFLICT_REST = r"(?m)^[ \t]*(?:>{7}(?!>)|\|{7}(?!\|))(?: .*)?$"
 _LOST = re.compile(r"""[ ]*(?:- +)?(?:["']?[\w./-]+["']?: +)?+[^\s"'|>{\[#&*!][^#\n]*? (#\w.*)$""")
-_HASH = re.compile(r"(?m) (#\w.*)$")
+_HASH = r"(?m) (#\w.*)$"
 # With these it cannot be known whether a file is ours; with others the parser came to the end.
 _UNPARSED = {"codering", "onleesbaar-bestand", "te-groot", "stuurteken"}
 _UNPARSED |= {"yaml-fout", "tab-inspringing"}
 _UNPARSED |= {"versleuteld", "versleuteld-beschadigd", "verkeerde-ontvangers"}
-_HEADER = re.compile(r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:""")
+_HEADER = r"""(?m)^[^\S\n]*["']?weerbaar["']?\s*:"""
 
 
 class Yamlbestand(Struct):
@@ -107,7 +104,7 @@ class Yamlbestand(Struct):
         """Whether the file says that it is ours, even when it cannot be parsed."""
         if self.readable:
             return "weerbaar" in self.data
-        return _HEADER.search(self.tekst) is not None
+        return re.search(_HEADER, self.tekst) is not None
 
     @property
     def unparsed(self) -> bool:
@@ -291,7 +288,7 @@ def _conflicts(text: str) -> list[Bevinding]:
         return []
     message = "hier staan twee versies naast elkaar; het samenvoegen in git is niet af"
     tip = "Kies een van beide en haal de regels met <<<<<<<, ======= en >>>>>>> weg."
-    found = [*_CONFLICT.finditer(text)] or [*_CONFLICT_REST.finditer(text)][:1]
+    found = [*re.finditer(_CONFLICT, text)] or [*re.finditer(_CONFLICT_REST, text)][:1]
     starts = (text.count("\n", 0, match.start()) + 1 for match in found)
     return [Bevinding("yaml-fout", message, plaats=(one, 1), suggestie=tip) for one in starts]
 
@@ -328,7 +325,7 @@ def _secrets(text: str) -> Iterator[Bevinding]:
 def _with_hash(data: Any) -> Iterator[str]:
     """What was read behind a hash, per line of a text."""
     if isinstance(data, str):
-        yield from (match[1] for match in _HASH.finditer(data))
+        yield from (match[1] for match in re.finditer(_HASH, data))
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
             yield from _with_hash(value)
@@ -423,7 +420,7 @@ def _control_characters(text: str) -> list[Bevinding]:
     if text.replace("\n", "").isprintable():  # then there are none, and this is quickly seen
         return found
     for number, line in enumerate(text.split("\n"), 1):
-        if match := _CONTROL.search(line):
+        if match := re.search(_CONTROL, line):
             message = f"hier staat een onzichtbaar stuurteken (U+{ord(match[0]):04X})"
             place = (number, match.start() + 1)
             found.append(Bevinding("stuurteken", message, plaats=place))
@@ -446,7 +443,7 @@ def _escaped_controls(data: Any, pad: Pad) -> list[Bevinding]:
 
 
 def _steers(text: str) -> bool:
-    return not text.isprintable() and _CONTROL.search(text) is not None
+    return not text.isprintable() and re.search(_CONTROL, text) is not None
 
 
 def _steering(pad: Pad, *, on_key: bool) -> Bevinding:

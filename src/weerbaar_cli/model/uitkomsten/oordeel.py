@@ -70,7 +70,7 @@ def tasks_of(stappen: Iterable[Stap], most: int | None = None) -> tuple[tuple[st
     )
 
 
-class Stappenroute(NamedTuple):
+class Stappenroute(Struct, frozen=True):
     """The shortest way to `voldoet`, and the first day on which it leads there.
 
     Without steps the same facts are enough: it is a matter of waiting for that day.
@@ -80,7 +80,7 @@ class Stappenroute(NamedTuple):
     vanaf: date
 
 
-class Verklaring(NamedTuple):
+class Verklaring(Struct, frozen=True):
     """A node of the derivation: what was asked, whether it holds, and on what grounds."""
 
     tekst: str
@@ -276,7 +276,7 @@ class Themaoordeel(Struct, frozen=True):
         return tuple(norm for norm in self.normen if norm.rubriek == rubriek)
 
 
-class Niveauoordeel(NamedTuple):
+class Niveauoordeel(Struct, frozen=True):
     """The norms of one level, counted, and whether they are in order."""
 
     id: str
@@ -389,7 +389,7 @@ class Gedeeld(NamedTuple):
     gebruikt: bool
 
 
-class Metingkop(NamedTuple):
+class Metingkop(Struct, frozen=True):
     """Of whom and of when a meting is; `code` is that of the register, where there is one."""
 
     bestand: str
@@ -402,7 +402,7 @@ class Metingkop(NamedTuple):
     fictief: bool
 
 
-class Score(NamedTuple):
+class Score(Struct, frozen=True):
     """One meting by one or more raamwerken, all on one date."""
 
     kop: Metingkop
@@ -411,7 +411,7 @@ class Score(NamedTuple):
     verondersteld: tuple[Stelling, ...] = ()
 
 
-class Uitleg(NamedTuple):
+class Uitleg(Struct, frozen=True):
     """One norm of one score; `lezingen` are the parameters that its rule uses."""
 
     score: Score

@@ -189,6 +189,13 @@ class Vergelijking(NamedTuple):
         """The comparable norms that stand in a total; one that is only recommended does not."""
         return tuple(norm for norm in self.vergelijkbaar if norm.telt_mee)
 
+    def per_thema(self) -> dict[str, int]:
+        """Per thema how many more norms voldoet."""
+        themas = dict.fromkeys((norm.thema for norm in self.geteld), 0)
+        for norm in self.geteld:
+            themas[norm.thema] += norm.verschil
+        return themas
+
     @property
     def gewijzigd(self) -> tuple[Normverschil, ...]:
         """The comparable norms with another status."""

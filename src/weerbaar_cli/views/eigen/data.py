@@ -32,7 +32,7 @@ from weerbaar_cli.views.scoredata import (
     oordeel_values,
     raamwerk_data,
 )
-from weerbaar_cli.views.vergelijking import Paardata, paar_values
+from weerbaar_cli.views.verandering.vergelijkingdata import Paardata, paar_values
 
 
 class Toetsingdata(Uitvoermodel):

@@ -35,7 +35,7 @@ from weerbaar_cli.views.eigen.woorden import (
     top,
 )
 from weerbaar_cli.views.normplan import make_normplan, norm_words
-from weerbaar_cli.views.score import weighed_lines
+from weerbaar_cli.views.score_blad import weighed_lines
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Status

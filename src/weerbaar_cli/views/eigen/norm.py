@@ -34,7 +34,7 @@ from weerbaar_cli.views.eigen.woorden import (
 )
 from weerbaar_cli.views.namen import guide_words
 from weerbaar_cli.views.plan import task_lines
-from weerbaar_cli.views.score import weight_words
+from weerbaar_cli.views.score_blad import weight_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenfeit, Eigennorm

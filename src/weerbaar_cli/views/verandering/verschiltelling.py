@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,7 +17,10 @@ from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import FICTIEF
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijkingen
 from weerbaar_cli.views.bevindingen import number_of
-from weerbaar_cli.views.vergelijking import Vergelijkdata, Vergelijkview
+from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.verandering.vergelijkingdata import Vergelijkdata
 
 BESLOTEN = "Deze werkmap is vertrouwelijk: wat er verandert, staat hier niet."
 TOLD: dict[str, Richting] = {"Slechter": "slechter", "Beter": "beter"}

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
-
-from pydantic import Field
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     ZONDER_DAG,
@@ -21,13 +19,10 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
 )
-from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel, fields_of
 from weerbaar_cli.blad.view import Cel, Datalijst, Rijen
-from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.partij import Opgegaan
-from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.bevinding import Melding
-from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
+from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import signed
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -36,7 +31,6 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
     GELIJK,
     OORZAAKWOORDEN,
     TERUG,
-    Afwijkgrond,
     Afwijking,
     Eenzijdig,
     Normverschil,
@@ -49,6 +43,9 @@ from weerbaar_cli.model.uitkomsten.vergelijking import (
 )
 from weerbaar_cli.model.voorraad import Gaandeweg
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
+
+if TYPE_CHECKING:
+    from weerbaar_cli.views.verandering.vergelijkingdata import Vergelijkdata
 
 RICHTINGEN: dict[Richting, str] = {
     "beter": "▲ beter",
@@ -88,15 +85,11 @@ class Vergelijkview(NamedTuple):
 
     def data(self) -> Vergelijkdata | Datalijst:
         """One comparison as itself; several, and what stands alone, in a list."""
-        found = self.uitkomst
-        head = {"vertrouwelijk": DOELGROEPEN[found.doelgroep].regel, **fields_of(_Kop, found)}
-        if len(found.paren) == 1 and not found.mappen:
-            [paar] = found.paren
-            return Vergelijkdata.model_validate(head | paar_values(paar), from_attributes=True)
-        unused = {"niet_vergeleken": found.gebroken, "niet_gelezen": found.ongelezen}
-        rest = fields_of(Vergelijkingendata, found) | {"vergelijkingen": ()} | unused
-        whole = Vergelijkingendata.model_validate(head | rest, from_attributes=True)
-        return Datalijst(Gaandeweg(lambda: map(_data, found.paren)), whole, "vergelijkingen")
+        from weerbaar_cli.views.verandering.vergelijkingdata import (
+            vergelijk_data,  # late: only programs need it
+        )
+
+        return vergelijk_data(self.uitkomst)
 
     def rijen(self) -> Rijen:
         """A row per norm, then what stands on one side only; the marks in every row."""
@@ -208,7 +201,7 @@ def _paar(paar: Paar, namen: Namen) -> Iterator[Blok]:
     if found.teruggekeerd:
         yield Alinea(f"{TERUG}:")
         yield Lijst(tuple(map(_returned, found.teruggekeerd)))
-    moved = {thema: number for thema, number in _per_thema(found).items() if number}
+    moved = {thema: number for thema, number in found.per_thema().items() if number}
     if moved:
         words = ", ".join(f"thema {thema} {signed(number)}" for thema, number in moved.items())
         yield Alinea(f"Per thema: {words}")
@@ -264,14 +257,6 @@ def _returned(norm: Normverschil) -> str:
         causes[one.woorden] = causes.get(one.woorden, 0) + one.stap
     words = (f"{cause} ({signed(step)})" if step else cause for cause, step in causes.items())
     return f"{norm.id} {norm.kort}: door {', '.join(words)}"
-
-
-def _per_thema(found: Vergelijking) -> dict[str, int]:
-    """Per thema how many more norms voldoet."""
-    themas = dict.fromkeys((norm.thema for norm in found.geteld), 0)
-    for norm in found.geteld:
-        themas[norm.thema] += norm.verschil
-    return themas
 
 
 def _afwijking(one: Afwijking) -> Rij:
@@ -360,133 +345,3 @@ def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
             row: list[Cel] = [None] * (len(COLUMNS) - 3)
             row[place], row[direction] = name, word
             yield tuple(row)
-
-
-class Momentdata(Uitvoermodel):
-    """One side: the meting and the version by which it was judged."""
-
-    bestand: str
-    soort: Metingsoort
-    peildatum: date
-    fictief: bool
-    raamwerkversie: str
-
-
-class Normverschildata(Uitvoermodel):
-    """A norm on both sides; null where it stands on one side only."""
-
-    id: str
-    was: str
-    van: Status | None
-    naar: Status | None
-    richting: Richting
-    oorzaak: str
-    gedeeld_door: tuple[str, ...] = Field(validation_alias="groepen")
-    reden: str
-    waarom: tuple[str, ...]
-    opmerking: str
-
-
-class Themaverschil(Uitvoermodel):
-    """How many more norms of a thema voldoet."""
-
-    id: str
-    verschil: int
-
-
-class Verschildata(Uitvoermodel):
-    """How many more norms voldoet, and by which causes; they add up."""
-
-    totaal: int
-    oorzaken: dict[Oorzaak, int]
-
-
-class Afwijkingdata(Uitvoermodel):
-    """Where assessor and facts differ."""
-
-    norm: str
-    eigen: Status
-    nu: Status
-    getoetst: Status
-    grond: Afwijkgrond
-
-
-class Opgegaandata(Uitvoermodel):
-    """A party that went into another one."""
-
-    partij: str
-    opvolger: str
-    op: date
-
-
-class Paardata(Uitvoermodel):
-    """One organisation on both sides, by one raamwerk."""
-
-    organisatie: str
-    opgegaan: tuple[Opgegaandata, ...]
-    ook_opgegaan: tuple[Opgegaandata, ...]
-    van: Momentdata
-    naar: Momentdata
-    raamwerk: str
-    normen: tuple[Normverschildata, ...]
-    themas: tuple[Themaverschil, ...]
-    verschil: Verschildata
-    afwijkingen: tuple[Afwijkingdata, ...]
-
-
-class Eenzijdigemeting(Uitvoermodel):
-    """A meting by its file, its kind and its date."""
-
-    bestand: str
-    soort: Metingsoort
-    peildatum: date
-    fictief: bool
-
-
-class Eenzijdigdata(Uitvoermodel):
-    """A meting that stands on one side only."""
-
-    organisatie: str
-    meting: Eenzijdigemeting
-
-
-class _Kop(Versiemodel):
-    doelgroep: Doelgroep
-    vertrouwelijk: str
-    fictief: bool
-
-
-class Vergelijkdata(Paardata, _Kop):
-    """One comparison."""
-
-
-class Vergelijkingendata(_Kop):
-    """Several comparisons, and what stands on one side only."""
-
-    vergelijkingen: tuple[Paardata, ...]
-    alleen_van: tuple[str, ...]
-    alleen_naar: tuple[str, ...]
-    niet_vergeleken: tuple[str, ...]
-    niet_gelezen: tuple[str, ...]
-    ouder: tuple[str, ...]
-    opgegaan: tuple[Opgegaandata, ...]
-    verdwenen: tuple[Eenzijdigdata, ...]
-    nieuw: tuple[Eenzijdigdata, ...]
-    onvergelijkbaar: tuple[str, ...]
-
-
-def _data(paar: Paar) -> Paardata:
-    return Paardata.model_validate(paar_values(paar), from_attributes=True)
-
-
-def paar_values(paar: Paar) -> dict[str, Any]:
-    """What fills a Paardata."""
-    found = paar.vergelijking
-    themas = _per_thema(found).items()
-    return {
-        **fields_of(Paardata, paar, found),
-        "van": {**paar.van._asdict(), "raamwerkversie": found.versie_van},
-        "naar": {**paar.naar._asdict(), "raamwerkversie": found.versie_naar},
-        "themas": tuple({"id": thema, "verschil": number} for thema, number in themas),
-        "verschil": found,
-    }

@@ -1,0 +1,1 @@
+"""What changed between metingen and over time, and why."""
