@@ -112,11 +112,14 @@ def load_packaged(path: Path, model: type[M]) -> M:
 def load_once(path: Path, raw: bytes, model: type[Strict]) -> Strict:
     """The same bytes give the same model, which never changes; many libraries hold one file."""
     stored: Strict | None = unpack(raw, model)
-    return stored if stored is not None else _without_gevallen(load_certain(path, model))
+    if stored is not None:
+        return stored
+    parsed = load_certain(path, model)
+    return _without_gevallen(parsed) if is_packaged(path) else parsed
 
 
 def _without_gevallen(model: Strict) -> Strict:
-    """The cases of a raamwerk stay behind in its file, whether it was stored or not.
+    """The cases of a raamwerk of ours stay behind in its file, whether it was stored or not.
 
     A report has the same codes then, wherever it is made.
     """
