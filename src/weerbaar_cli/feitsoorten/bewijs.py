@@ -6,9 +6,8 @@ What is referred to counts as if it stood with the answer itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from msgspec import Struct
 from pydantic import ValidationError
 
 from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -17,7 +16,7 @@ from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import show
 
 
-class Bewijsregel(Struct, frozen=True):
+class Bewijsregel(NamedTuple):
     """A piece of evidence with an id, as it was written and where."""
 
     id: str

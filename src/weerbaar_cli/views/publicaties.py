@@ -11,7 +11,7 @@ from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
 from weerbaar_cli.blad.view import View
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.publicaties import Publicatie, Publicatiedoel
-from weerbaar_cli.model.codes import advice_of
+from weerbaar_cli.model.bevinding import advice_of
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand, Publicatielijst
