@@ -19,7 +19,6 @@ from weerbaar_cli.files.vinden import (
     shown_path,
 )
 from weerbaar_cli.files.yaml.document import Yamlbestand
-from weerbaar_cli.model.bestanden.publicaties import restore_advice
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, cite
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
@@ -90,6 +89,8 @@ def _passed_register(path: Path) -> Bevinding | None:
     folder = _is_register(path)
     if not (folder or _is_register(path.parent)):
         return None
+    from weerbaar_cli.model.bestanden.publicaties import restore_advice  # late: of a register only
+
     text, _ = _why_passed(path, inside=True, folder=folder)
     return _unread(text, _REGISTER if folder else restore_advice(path.name), "fout")
 
@@ -103,7 +104,9 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
     start = toen.name_of(folder)
     for name in toen.passed(start):
         hidden = is_hidden(PurePosixPath(name).relative_to(start))
-        if re.search(_LIKE_YAML, name) is None or (hidden and not looks_ours(toen.read(name) or b"")):
+        if re.search(_LIKE_YAML, name) is None or (
+            hidden and not looks_ours(toen.read(name) or b"")
+        ):
             continue
         why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
         yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
