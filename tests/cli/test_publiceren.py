@@ -683,6 +683,8 @@ def damage(how: str) -> None:
         case "leeg oud register":
             shutil.rmtree(LEDGER)
             Path(OUD).write_text("", encoding="utf-8")
+        case _:
+            raise AssertionError(how)
 
 
 DAMAGE = (
@@ -875,3 +877,35 @@ def test_a_lost_register_of_one_file_stops_publishing(tree: Tree, weerbaar: Weer
     commit(root)
     Path(OUD).unlink()
     assert "git restore publicaties.yaml." in refused(weerbaar)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+@pytest.mark.parametrize(("folder", "slot"), [(0o2777, 0o666), (0o2775, 0o664), (0o700, 0o600)])
+def test_the_lock_is_for_whoever_may_write_in_the_folder(
+    folder: int, slot: int, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap())
+    root.chmod(folder)
+    before = os.umask(0o077)
+    try:
+        publish(weerbaar, *STREEK)
+    finally:
+        os.umask(before)
+    assert (root / ".weerbaar-slot").stat().st_mode & 0o777 == slot
+    assert Path(LEDGER).stat().st_mode & 0o7777 == folder
+    assert {one.stat().st_mode & 0o777 for one in Path(LEDGER).iterdir()} == {0o600}
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do all")
+@pytest.mark.parametrize("what", ["slot", "publicatie-*", LEDGER])
+def test_what_belongs_to_another_is_said(what: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap())
+    publish(weerbaar, *STREEK)
+    found = {"slot": root / ".weerbaar-slot", LEDGER: Path(LEDGER)}
+    path = found.get(what) or next(Path(LEDGER).glob(what))
+    mode = path.stat().st_mode
+    path.chmod(0)
+    said = report(weerbaar, *STREEK, *FINAL).err
+    path.chmod(mode)
+    wanted = "het slot van deze werkmap" if what == "slot" else "voor u niet te lezen"
+    assert wanted in said

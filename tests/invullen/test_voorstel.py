@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +212,19 @@ def test_a_meting_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(WeerbaarError, match="intussen veranderd"):
         write_back(path, b"een", b"drie")
     assert path.read_bytes() == b"twee"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no modes")
+def test_the_lock_of_a_meting_is_for_everybody_who_may_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    path = tmp_path / "stad.yaml"
+    path.write_bytes(b"een")
+    before = os.umask(0o077)
+    try:
+        write_back(path, b"een", b"twee")
+    finally:
+        os.umask(before)
+    (slot,) = tmp_path.glob("weerbaar-slot-*")
+    assert slot.stat().st_mode & 0o777 == 0o666

@@ -6,7 +6,9 @@ Who publishes holds the lock from reading the register until the last report is 
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -175,8 +177,8 @@ def locked(map_: Path, say: Callable[[str], None], most: float = GIVE_UP_AFTER) 
     """
     from filelock import FileLock, Timeout  # late: only who publishes needs it
 
-    lock = FileLock(map_ / SLOT)
     try:
+        lock = FileLock(map_ / SLOT, mode=_mode_of(map_) & 0o666)
         try:
             lock.acquire(timeout=min(SAY_AFTER, most))
         except Timeout:
@@ -186,12 +188,24 @@ def locked(map_: Path, say: Callable[[str], None], most: float = GIVE_UP_AFTER) 
         message = "een ander publiceert nog steeds uit deze werkmap; er is niets gepubliceerd"
         raise WeerbaarError(message, tip=BUSY_TIP) from None
     except OSError:
-        tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
-        raise WeerbaarError("in de werkmap is niet te schrijven", tip=tip) from None
+        raise _unlockable(map_) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def _mode_of(map_: Path) -> int:
+    """Who may do what in a werkmap; for what is made there, whatever the umask."""
+    return stat.S_IMODE(map_.stat().st_mode)
+
+
+def _unlockable(map_: Path) -> WeerbaarError:
+    if (map_ / SLOT).is_file() and os.access(map_, os.W_OK):
+        message = f"u mag het slot van deze werkmap niet gebruiken: {SLOT} is van een ander"
+        return WeerbaarError(message, tip=f"Vraag wie het maakte: chmod a+rw {SLOT}.")
+    tip = "Controleer of u in deze map mag schrijven en of er ruimte is."
+    return WeerbaarError("in de werkmap is niet te schrijven", tip=tip)
 
 
 def add_publicaties(register: Registermap, publicaties: Sequence[Publicatie]) -> list[Path]:
@@ -230,7 +244,10 @@ def name_of(model: Registerstuk) -> str:
 
 def _write(register: Registermap, models: Sequence[Registerstuk]) -> list[Path]:
     folder = register.map / REGISTERMAP
-    make_folder(folder)
+    if not folder.exists():
+        make_folder(folder)
+        with suppress(OSError):  # not every disk has modes
+            folder.chmod(_mode_of(register.map))
     _move(register)
     made: list[Path] = []
     try:

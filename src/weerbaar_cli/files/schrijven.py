@@ -138,7 +138,8 @@ def write_back(path: Path, old: bytes, new: bytes) -> None:
     from filelock import FileLock, Timeout  # late: only who changes a meting needs it
 
     name = hashlib.sha256(os.fsencode(same_place(path))).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"weerbaar-slot-{name}", timeout=SLOT_WAIT)
+    slot = Path(tempfile.gettempdir()) / f"weerbaar-slot-{name}"
+    lock = FileLock(slot, timeout=SLOT_WAIT, mode=0o666)  # a meting may be of several people
     with suppress(Timeout), lock:
         if write_bytes_changed(path, old, new):
             return

@@ -44,6 +44,11 @@ if TYPE_CHECKING:
     from weerbaar_cli.reading.omgeving import Omgeving
 
 BROKEN = "het register van publicaties heeft fouten"
+UNREADABLE = "het register van publicaties is voor u niet te lezen"
+READ_TIP = (
+    "Wat weerbaar daarin schrijft, is alleen te lezen voor wie het schreef. Vraag diegene om "
+    "leesrecht, of werk ieder in een eigen kopie met git."
+)
 LOST = "het register van publicaties mist bestanden die git wel kent"
 UNWRITABLE = "het register van publicaties is niet te schrijven; er is geen rapport gemaakt"
 WRITE_TIP = (
@@ -190,6 +195,8 @@ def read_publicaties(omgeving: Omgeving) -> Registermap:
             register = omgeving.register
         except UnreadableData as error:
             raise _broken(error.meldingen[0]) from None
+        except OSError:
+            raise Neutraal(UNREADABLE, tip=READ_TIP) from None
     if register is None:
         raise Neutraal(VERDWENEN)
     inhoud = register.inhoud
@@ -201,8 +208,11 @@ def read_publicaties(omgeving: Omgeving) -> Registermap:
 
 def _broken(fault: Melding) -> Neutraal:
     """What is wrong with the register, as far as that tells of no party."""
+    name = _called(PurePath(fault.bestand).name)
     why = f": {fault.bericht}" if fault.code in _OWN_WORDS else ""
-    return Neutraal(f"{BROKEN}{_called(PurePath(fault.bestand).name)}{why}", tip=VALIDATE)
+    if fault.code == "onleesbaar-bestand":
+        return Neutraal(f"{UNREADABLE}{name}{why}", tip=READ_TIP)
+    return Neutraal(f"{BROKEN}{name}{why}", tip=VALIDATE)
 
 
 def _called(name: str) -> str:
