@@ -449,3 +449,15 @@ def test_across_versions_only_comparable_norms_count(tmp_path: Path, weerbaar: W
     causes = found["verschil"]["oorzaken"]
     assert sum(causes.values()) == found["verschil"]["totaal"]
     assert {norm["oorzaak"] for norm in found["normen"]} <= {"", "regels"}
+
+
+def test_an_assessor_who_says_what_the_facts_say_now_is_not_told_to_differ(
+    weerbaar: Weerbaar,
+) -> None:
+    """In 3d they agree since the policy counts; in 2e they do not."""
+    metingen = Path(__file__).parents[2] / "examples" / "twente" / "metingen"
+    names = ("voorbeeldstad-zelfscan-2024.yaml", "voorbeeldstad-eindmeting-2024.yaml")
+    out = weerbaar("compare", *(str(metingen / name) for name in names)).out
+    differs, _, agrees = out.partition("Toetser en feiten zeggen nu hetzelfde, eerder niet;")
+    assert "2e  eerder: deels" in differs.partition("Toetser en feiten verschillen;")[2]
+    assert re.findall(r"(?m)^(\w+)  eerder: ", agrees) == ["3d"]

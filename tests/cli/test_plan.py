@@ -461,14 +461,14 @@ def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
     assert "X-WR-CALDESC:FICTIEF: verzonnen gegevens" in text
     assert "DTSTART;VALUE=DATE:20240602\r\nDTEND;VALUE=DATE:20240603" in text
     assert re.findall("DESCRIPTION:(.*)\r", text) == [
-        r"Norm 2a: Uren\, vragen\; nu",
-        "Norm 1c: Aanspreekpunt aanwijzen",
-        "Norm 1b: Ondermijning in het MT",
+        r"Norm 2a Er is capaciteit voor regie: Uren\, vragen\; nu",
+        "Norm 1c In het MT is een aanspreekpunt: Aanspreekpunt aanwijzen",
+        "Norm 1b Het MT sprak er onlangs over: Ondermijning in het MT",
     ]
     assert re.findall("SUMMARY:(.*)\r", text) == [
-        "FICTIEF: Norm 2a: actie klaar",
-        "FICTIEF: Norm 1c: actie klaar",
-        "FICTIEF: Norm 1b verloopt",
+        "FICTIEF: Norm 2a Er is capaciteit voor regie: actie klaar",
+        "FICTIEF: Norm 1c In het MT is een aanspreekpunt: actie klaar",
+        "FICTIEF: Norm 1b Het MT sprak er onlangs over verloopt",
     ]
     assert text.count("Proefstad") == 1  # the name of the calendar; no day tells whose it is
 
@@ -484,7 +484,7 @@ def test_the_end_of_what_was_accepted_stands_in_the_calendar(weerbaar: Weerbaar)
     text = Path("plan.ics").read_bytes().decode().replace("\r\n ", "")
     event = text.split("BEGIN:VEVENT")[-1]
     assert "DTSTART;VALUE=DATE:20240831" in event
-    assert "SUMMARY:FICTIEF: Norm 1c: afwijking eindigt" in event
+    assert "SUMMARY:FICTIEF: Norm 1c In het MT is een aanspreekpunt: afwijking eindigt" in event
     assert "Geheim" not in text
 
 

@@ -43,6 +43,8 @@ from weerbaar_cli.formats.markdown import to_markdown
 from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.views.eigen.eerste import weighed_normen
+from weerbaar_cli.views.eigen.eigen import Eigenview
 from weerbaar_cli.views.score_blad import ADVISED
 from weerbaar_cli.views.scoredata import score_data
 
@@ -302,6 +304,18 @@ def test_what_was_met_then_is_counted_as_it_was_then(path: str, toen: str, nu: s
     telling = vorm(rapport)["raamwerken"][0]["telling"]
     assert f"{telling['voldoet']} van de {telling['van_toepassing']}" == nu
     assert f"naar {nu}" in part(rapport.pagina, "veranderd")
+
+
+def test_what_is_not_met_has_its_task_before_what_is_partly_met_or_not_known() -> None:
+    """With what is obligatory before both; and the page says how its table was chosen."""
+    rapport = report_of("examples/drenthe/metingen/turfwijkerloo-2025-08.yaml")
+    assert isinstance(rapport.view, Eigenview)
+    left = weighed_normen(rapport.view.beeld)
+    ranks = [("voldoet_niet", "deels", "onbekend").index(one.oordeel) for one in left]
+    assert ranks == sorted(ranks)
+    assert {"voldoet_niet", "deels"} == {one.oordeel for one in left}
+    said = "Voor de tabel is gekozen: eerst «voldoet niet», dan de kortste weg"
+    assert said in all_text(rapport.pagina)
 
 
 @pytest.mark.parametrize("path", EXAMPLES)

@@ -23,7 +23,7 @@ from weerbaar_cli.cli.rapporten.rapport import make_coordinator
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
-from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
@@ -325,3 +325,18 @@ def test_a_row_names_no_more_than_one_reads() -> None:
     said = section(make_blad(base._replace(gezamenlijk=(first,))), "samen")
     assert "3420: Lid 0000" in said
     assert "en nog 3400" in said
+
+
+def test_a_norm_that_is_only_recommended_is_marked_in_the_matrix() -> None:
+    """Without those the signs of a member add up to what the table of numbers says."""
+    page = make_blad(beeld("rietmark"))
+    found = {one.anker: one for _, one in page.walk()}
+    (matrix,) = (one for one in found["matrix"].blokken if isinstance(one, Tabel))
+    (counts,) = (one for one in found["ingeleverd"].blokken if isinstance(one, Tabel))
+    heads = [one.kop for one in matrix.kolommen]
+    assert [head for head in heads if head.endswith("*")] == ["1.5*"]
+    assert "Een norm met * is een aanbeveling" in section(page, "matrix")
+    for row, numbers in zip(matrix.rijen, counts.rijen, strict=True):
+        signs = [cell for head, cell in zip(heads, row, strict=True) if not head.endswith("*")]
+        for status, number in zip(STATUSES, numbers[2:], strict=False):
+            assert signs.count(Merk(status, kort=True)) == int(str(number))

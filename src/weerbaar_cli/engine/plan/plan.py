@@ -330,9 +330,12 @@ def _afwijking_days(plan: Plan) -> Iterator[Kalenderdag]:
 
 
 def _norm_name(plan: Plan, one: Verloop | Planactie | Plannorm) -> str:
-    """The norm by its number, with its raamwerk when the plan has several."""
+    """The norm by its number and name, with its raamwerk when the plan has several."""
     norm = one.id if isinstance(one, Plannorm) else one.norm
-    return f"Norm {norm}" if len(plan.raamwerken) == 1 else f"Norm {one.raamwerk}/{norm}"
+    of = next(each for each in plan.raamwerken if each.id == one.raamwerk)
+    found = of.oordeel.find(norm)
+    number = norm if len(plan.raamwerken) == 1 else f"{one.raamwerk}/{norm}"
+    return f"Norm {number} {found.kort}" if found is not None else f"Norm {number}"
 
 
 # Per organisation and fact the groups whose metingen hold the fact for it.

@@ -18,7 +18,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Verwijzing,
 )
-from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -109,13 +109,20 @@ def count_statuses(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     )
     heads = (Kolom("Norm"), *(Kolom(WOORDEN[status], getal=True) for status in STATUSES))
     rijen = tuple(
-        (f"{norm.id} {norm.naam}", *(str(found[norm.id, status]) for status in STATUSES))
+        (f"{_head(norm)} {norm.naam}", *(str(found[norm.id, status]) for status in STATUSES))
         for norm in beeld.raamwerk.normen
     )
     return (Tabel(f"Aantal {party_words(beeld)[1]} per norm", heads, rijen),)
 
 
 # All against all
+
+STER = "*"
+AANBEVOLEN = f"Een norm met {STER} is een aanbeveling: die telt in de aantallen niet mee."
+
+
+def _head(norm: Norm) -> str:
+    return norm.id if norm.telt_mee else f"{norm.id}{STER}"
 
 
 def make_matrix(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
@@ -124,19 +131,20 @@ def make_matrix(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         f"{sign_words(*STATUSES)}; leeg is: geen meting van deze ronde. De naam leidt naar wat "
         "daar nog te doen is."
     )
+    if any(not norm.telt_mee for norm in beeld.raamwerk.normen):
+        words = f"{words} {AANBEVOLEN}"
     counted = (*count_statuses(beeld), *tell_left_out(beeld))
     shown = shown_of(beeld)
-    return (*counted, Alinea(words), *(_matrix(beeld, shown, ids) for ids in _parts(beeld)))
+    return (*counted, Alinea(words), *(_matrix(beeld, shown, part) for part in _parts(beeld)))
 
 
-def _parts(beeld: Coordinatorbeeld) -> Iterator[list[str]]:
-    part: list[str] = []
+def _parts(beeld: Coordinatorbeeld) -> Iterator[list[Norm]]:
+    part: list[Norm] = []
     for thema in beeld.raamwerk.themas:
-        ids = [norm.id for norm in thema.normen]
-        if part and len(part) + len(ids) > BREEDST:
+        if part and len(part) + len(thema.normen) > BREEDST:
             yield part
             part = []
-        part += ids
+        part += thema.normen
         while len(part) > BREEDST:
             yield part[:BREEDST]
             part = part[BREEDST:]
@@ -145,11 +153,11 @@ def _parts(beeld: Coordinatorbeeld) -> Iterator[list[str]]:
 
 
 def _matrix(
-    beeld: Coordinatorbeeld, shown: Sequence[tuple[int, Partijbeeld]], ids: list[str]
+    beeld: Coordinatorbeeld, shown: Sequence[tuple[int, Partijbeeld]], normen: list[Norm]
 ) -> Tabel:
-    heads = (party_words(beeld)[0].capitalize(), *ids)
-    rijen = tuple((_name(place, one), *_cells(one, ids)) for place, one in shown)
-    return Tabel(f"Norm {ids[0]} tot en met {ids[-1]}", tuple(map(Kolom, heads)), rijen)
+    heads = (party_words(beeld)[0].capitalize(), *map(_head, normen))
+    rijen = tuple((_name(place, one), *_cells(one, normen)) for place, one in shown)
+    return Tabel(f"Norm {normen[0].id} tot en met {normen[-1].id}", tuple(map(Kolom, heads)), rijen)
 
 
 def _name(place: int, one: Partijbeeld) -> Inhoud:
@@ -157,10 +165,11 @@ def _name(place: int, one: Partijbeeld) -> Inhoud:
     return (link, " (concept)") if one.stand == "concept" else link
 
 
-def _cells(one: Partijbeeld, ids: list[str]) -> Iterator[Inhoud]:
+def _cells(one: Partijbeeld, normen: list[Norm]) -> Iterator[Inhoud]:
     known: dict[str, Status] = {}
     if one.oordeel is not None:
         known = {norm.id: norm.oordeel for norm in one.oordeel.normen}
+    ids = (norm.id for norm in normen)
     yield from (Merk(known[name], kort=True) if name in known else "" for name in ids)
 
 

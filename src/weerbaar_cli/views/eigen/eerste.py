@@ -35,7 +35,7 @@ from weerbaar_cli.views.eigen.woorden import (
     top,
 )
 from weerbaar_cli.views.normplan import make_normplan, norm_words
-from weerbaar_cli.views.score_blad import weighed_lines
+from weerbaar_cli.views.score_blad import FALEND, weighed_lines
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Status
@@ -186,7 +186,8 @@ WETTEN = 3
 LATER = 4  # lapses on one line
 # What page one has room for below its figures, in lines, and how many a row of its table takes; a
 # point of a list takes one. Measured on paper: tests/browser/test_papier_voorbeelden.py.
-REGELS, RIJ, MINST = 37, 2.2, 5
+REGELS, RIJ, MINST = 36, 2.2, 5
+VOLGORDE = "eerst «voldoet niet», dan de kortste weg"
 IN_BIJLAGE = "Wat te doen staat in bijlage A."
 VERLOREN = 2  # norms that are no longer met, named by what they are about
 
@@ -220,7 +221,8 @@ def norm_anker(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> str:
 def _open(beeld: Eigenbeeld) -> Iterator[Blok]:
     """Every norm that is not met, in the order of the raamwerk; what weighs most with its task.
 
-    Of very many the others stand in a list, so that all of them fit on page one.
+    Of very many the others stand in a list, so that all of them fit on page one; which those are
+    is said.
     """
     weighed = weighed_normen(beeld)
     room = int((REGELS - len(weighed)) / (RIJ - 1))
@@ -232,12 +234,19 @@ def _open(beeld: Eigenbeeld) -> Iterator[Blok]:
         if shown := [norm for norm in left if norm in first]:
             yield make_normplan(f"Normen{name} die nog niet voldoen", shown, anker)
         if rest := [norm for norm in left if norm not in first]:
-            yield Alinea(f"En nog {count_word(len(rest), 'norm', 'normen')}{name}. {IN_BIJLAGE}")
+            must = any(norm.norm.verplicht for norm in one.bedoeld if norm.plan is not None)
+            chosen = f"eerst wat verplicht is, en {VOLGORDE}" if must else VOLGORDE
+            left_out = f"En nog {count_word(len(rest), 'norm', 'normen')}{name}."
+            order = f"Voor de tabel is gekozen: {chosen}. Beide staan op nummer."
+            yield Alinea(f"{left_out} {order} {IN_BIJLAGE}")
             yield Lijst(tuple(norm_words(norm, anker) for norm in rest))
 
 
 def weighed_normen(beeld: Eigenbeeld) -> tuple[Plannorm, ...]:
-    """Every norm that is not met: what is obligatory first, then by the order of the plan."""
+    """Every norm that is not met: what is obligatory first, then by how far it is from met.
+
+    Of those that are as far the order is that of the plan.
+    """
     must = {
         (one.raamwerk.id, norm.norm.id)
         for one in beeld.raamwerken
@@ -247,7 +256,11 @@ def weighed_normen(beeld: Eigenbeeld) -> tuple[Plannorm, ...]:
     return tuple(
         sorted(
             beeld.plan.normen,
-            key=lambda one: (not one.telt_mee, (one.raamwerk, one.id) not in must),
+            key=lambda one: (
+                not one.telt_mee,
+                (one.raamwerk, one.id) not in must,
+                FALEND.index(one.oordeel),
+            ),
         )
     )
 

@@ -20,6 +20,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
 from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.eerste import (
+    VOLGORDE,
     besluit_punten,
     geen_besluit,
     make_veranderd,
@@ -207,7 +208,7 @@ def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
             (name_cell(norm), cut(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        caption = f"Wat nog niet voldoet, de kortste weg eerst ({signs})"
+        caption = f"Normen die nog niet voldoen; {VOLGORDE} ({signs})"
         yield Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
 
 

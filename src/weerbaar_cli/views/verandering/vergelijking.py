@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
@@ -57,6 +58,11 @@ RICHTINGEN: dict[Richting, str] = {
 # So many organisations are told in full; of more each has its norms by cause, so that a comment on
 # a merge request can hold them.
 FEW = 3
+# By whether the assessor says what follows from the facts as they are now.
+TOETSERKOPPEN = {
+    False: "Toetser en feiten verschillen",
+    True: "Toetser en feiten zeggen nu hetzelfde, eerder niet",
+}
 MEER = (
     "Waarom een norm veranderde: vergelijk twee metingen van die organisatie, of kies --format csv."
 )
@@ -209,10 +215,10 @@ def _paar(paar: Paar, namen: Namen) -> Iterator[Blok]:
         names = [norm.id for norm in found.eenzijdig if norm.richting == richting]
         if names:
             yield Alinea(f"Niet te vergelijken, {richting}: {', '.join(names)}")
-    for grond, words in AFWIJKGRONDEN.items():
-        rows = tuple(_afwijking(one) for one in found.afwijkingen if one.grond == grond)
-        if rows:
-            yield Alinea(f"Toetser en feiten verschillen; {words}:")
+    for (grond, words), (same, head) in product(AFWIJKGRONDEN.items(), TOETSERKOPPEN.items()):
+        told = (one for one in found.afwijkingen if one.grond == grond)
+        if rows := tuple(_afwijking(one) for one in told if (one.nu == one.getoetst) == same):
+            yield Alinea(f"{head}; {words}:")
             yield Opsomming("Normen", rows)
 
 
