@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -833,3 +834,16 @@ def test_no_line_is_wider_than_the_screen(
         out = weerbaar("plan", *args).out
         assert max(map(len, out.splitlines())) <= int(width)
         assert "…" not in out.replace("(…)", "")  # nothing is cut short; a norm may quote so
+
+
+def test_a_task_tells_large_numbers_as_people_write_them(
+    tmp_path: Path, weerbaar: Weerbaar
+) -> None:
+    shutil.copytree(EXAMPLES / "twente", tmp_path / "twente")
+    path = tmp_path / "twente/metingen/dorstelo-eindmeting-2024.yaml"
+    text = path.read_text(encoding="utf-8")
+    large = text.replace("{aantal: 198, totaal: 224}", "{aantal: 9000, totaal: 21500}")
+    path.write_text(large, encoding="utf-8")
+    _, out, _ = weerbaar("plan", str(path))
+    told = " ".join(out.split())
+    assert "Laat nog 12.500 van de 21.500 medewerkers de eed of belofte afleggen" in told

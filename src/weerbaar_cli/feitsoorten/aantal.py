@@ -148,7 +148,7 @@ class Aantalsoort(Feitsoort[Aantal]):
                 needed = max(needed, ceil(lezing.getal(toets.aantal_minstens)))
         if needed <= oud.aantal or (needed > oud.totaal and not verschil.feit.overtreffen):
             return {}
-        return {"tekort": str(needed - oud.aantal), "totaal": str(oud.totaal)}
+        return {"tekort": dutch_getal(needed - oud.aantal), "totaal": dutch_getal(oud.totaal)}
 
     def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:
         return AGAIN

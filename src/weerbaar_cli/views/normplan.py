@@ -14,8 +14,10 @@ from weerbaar_cli.views.namen import ever_shorter, wait_words
 from weerbaar_cli.views.score_blad import ADVISED
 
 TAAK = 80  # letters of a task with its items, for as many as stay below it
-NIEMAND = "nog niemand"
+NIEMAND, NIET_NODIG = "nog niemand", "niemand nodig"
 GEEN_ACTIE, LEEG = "geen actie", "–"
+# Of a norm that no change of facts meets: it has no rule yet, or asks what is past.
+LAAT_TOETSEN = "laat dit toetsen: uit de feiten volgt hier geen «voldoet»"
 EERST = "Eerst doen"
 KOPPEN = ("Norm", EERST, "Wie", "Wanneer")
 
@@ -38,12 +40,12 @@ def sign_words(*found: Status) -> str:
 
 
 def name_cell(one: Plannorm, anker: str = "") -> tuple[Stuk, ...]:
-    """Its sign, number and name."""
+    """Its sign, number and name; the sign stays beside the number."""
     rest = f" {one.kort}" if one.telt_mee else f" {one.kort} ({ADVISED})"
     mark = Merk(one.oordeel, kort=True)
     if not anker:
-        return mark, f" {one.id}{rest}"
-    return mark, " ", Verwijzing(one.id, f"{anker}{one.id.replace('.', '-')}"), rest
+        return mark, f"\u00a0{one.id}{rest}"
+    return mark, "\u00a0", Verwijzing(one.id, f"{anker}{one.id.replace('.', '-')}"), rest
 
 
 def norm_words(one: Plannorm, anker: str) -> tuple[Stuk, ...]:
@@ -58,7 +60,7 @@ def what_words(one: Plannorm) -> str:
     if one.route is None:
         if one.getoetst is not None:
             return f"Verbeter wat de toetser zag («{WOORDEN[one.getoetst]}») en laat weer toetsen"
-        return "Met andere feiten is dit niet op te lossen"
+        return f"{LAAT_TOETSEN[0].upper()}{LAAT_TOETSEN[1:]}"
     if not one.route.stappen:
         return wait_words(one.route.vanaf)
     told = tuple(ever_shorter([stap.stap for stap in one.route.stappen]))
@@ -66,12 +68,14 @@ def what_words(one: Plannorm) -> str:
 
 
 def who_words(one: Plannorm) -> str:
-    """Who is at work on it; else the function that can be."""
+    """Who is at work on it; else the function that can be, where anybody is needed."""
     if owners := [actie.actie.eigenaar or NIEMAND for actie in _todo(one)]:
         return join([shorten(name, 40) for name in dict.fromkeys(owners)])
-    stappen = one.route.stappen if one.route is not None else ()
-    roles = tuple(dict.fromkeys(rol for stap in stappen for rol in stap.rollen))
-    return roles[0] if roles else NIEMAND
+    if one.route is None:
+        return NIEMAND
+    if not one.route.stappen:
+        return NIET_NODIG
+    return next((rol for stap in one.route.stappen for rol in stap.rollen), NIEMAND)
 
 
 def when_words(one: Plannorm) -> Stuk:

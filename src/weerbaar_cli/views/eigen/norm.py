@@ -33,6 +33,7 @@ from weerbaar_cli.views.eigen.woorden import (
     state_words,
 )
 from weerbaar_cli.views.namen import guide_words
+from weerbaar_cli.views.normplan import LAAT_TOETSEN
 from weerbaar_cli.views.plan import task_lines
 from weerbaar_cli.views.score_blad import weight_words
 
@@ -160,7 +161,7 @@ def _nodig(plan: Plannorm | None, peildatum: date) -> list[Blok]:
         return []
     route = plan.route
     if route is None:
-        text = "met andere feiten is dit niet op te lossen"
+        text = LAAT_TOETSEN
         if plan.getoetst is not None:
             found = WOORDEN[plan.getoetst]
             text = f"de toetser vond «{found}»; laat na de verbetering opnieuw toetsen"
