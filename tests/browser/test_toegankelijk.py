@@ -31,6 +31,7 @@ from tests.browser.soorten import OPDRACHTEN, pages_of_commands
 from tests.browser.structuur import faults
 from tests.cli.test_help import EVERY
 from tests.conftest import Once
+from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 
 KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
 <style>@media (forced-colors: none) { .bleek { color: #ccc } }
@@ -158,19 +159,40 @@ FILTER = "Alleen wat nog niet voldoet"
 
 
 def test_what_is_in_order_can_be_left_out(report: Report, browser: Browser) -> None:
+    """Norms that are met go with all that is told of them; what explains a sign never goes."""
     page = browser.new_page()
-    page.goto(report("eigen-twente-eerste").as_uri())
+    page.goto(report("eigen-twente-tweede").as_uri())
     page.evaluate(OPEN_ALL)
-    box, rows = page.get_by_role("checkbox", name=FILTER), page.locator("tr.in-orde")
-    everything = rows.count()
-    assert everything > 0
+    box, away = page.get_by_role("checkbox", name=FILTER), page.locator(".in-orde")
+    facts, met = page.locator("#feiten tbody tr:visible"), page.locator("#voldoet")
+    everything, all_facts = away.count(), facts.count()
+    assert met.is_visible()
     box.focus()
     page.keyboard.press("Space")
     assert box.is_checked()
-    assert [one for one in rows.all() if one.is_visible()] == []
-    assert page.locator("tbody tr:visible .merk-voldoet_niet").count() > 0
+    assert not met.is_visible()
+    assert [one for one in away.all() if one.is_visible()] == []
+    assert 0 < facts.count() < all_facts / 2
+    assert page.locator("#oordeel tbody tr:visible").count() == len(STATUSES)
+    assert [page.locator(f"#norm-{norm}").is_visible() for norm in ("2e", "4a")] == [True, True]
     page.emulate_media(media="print")
-    assert len([one for one in rows.all() if one.is_visible()]) == everything
+    assert len([one for one in away.all() if one.is_visible()]) == everything
+    page.close()
+
+
+def test_of_signs_that_stand_alone_those_in_order_become_a_dot(
+    report: Report, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(report("coordinator-twente").as_uri())
+    page.get_by_label(FILTER).check()
+    drawn = "one => getComputedStyle(one, '::after').content + getComputedStyle(one).fontSize"
+    signs = {}
+    for status in ("voldoet", "nvt", "deels", "voldoet_niet"):
+        found = page.locator(f"#matrix td > .teken-{status}")
+        signs[status] = set(found.evaluate_all(f"all => all.map({drawn})"))
+    assert signs["voldoet"] == signs["nvt"] == {'"·"0px'}
+    assert {one[:6] for one in signs["deels"] | signs["voldoet_niet"]} == {"none15"}
     page.close()
 
 

@@ -134,11 +134,15 @@ class Kolom(Struct, frozen=True):
 
 
 class Tabel(Struct, frozen=True):
-    """A table. The first cell of each row is the head of that row."""
+    """A table. The first cell of each row is the head of that row.
+
+    `in_orde` are the places of rows with nothing left to do though no mark in them says so.
+    """
 
     bijschrift: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Inhoud, ...], ...]
+    in_orde: tuple[int, ...] = ()
 
 
 class Rij(Struct, frozen=True):
@@ -287,7 +291,10 @@ Blok = (
 
 
 class Sectie(Struct, frozen=True):
-    """A chapter or a part of one. `nieuwe_bladzijde` holds for paper."""
+    """A chapter or a part of one. `nieuwe_bladzijde` holds for paper.
+
+    `in_orde`: there is nothing left to do in it, though no mark says so.
+    """
 
     kop: str
     anker: str
@@ -295,6 +302,7 @@ class Sectie(Struct, frozen=True):
     delen: tuple[Sectie, ...] = ()
     merk: Status | None = None
     nieuwe_bladzijde: bool = False
+    in_orde: bool = False
 
 
 class Blad(Struct, frozen=True, kw_only=True):

@@ -62,16 +62,25 @@ def _day(found: re.Match[str]) -> str:
         return ""
 
 
-def is_in_orde(wat: Sectie | Rij | tuple[Inhoud, ...]) -> bool:
-    """Whether nothing is left to do, by its mark; of a row by its first.
+def is_in_orde(wat: Sectie | Rij | Tabel | tuple[Inhoud, ...], plek: int | None = None) -> bool:
+    """Whether nothing is left to do in it or in its row there: by marks, or as the view says.
 
-    Signs that stand alone are of one row together.
+    A row that begins with a mark explains it, and is always read.
     """
-    if isinstance(wat, Sectie | Rij):
+    if isinstance(wat, tuple):
+        marks = _marks(wat)
+        return bool(marks) and all(one.oordeel in IN_ORDE for one in marks)
+    if isinstance(wat, Tabel):
+        places = range(len(wat.rijen)) if plek is None else (plek,)
+        done = [one in wat.in_orde or is_in_orde(wat.rijen[one]) for one in places]
+        return bool(done) and all(done)
+    if isinstance(wat, Rij) or wat.merk is not None:
         return wat.merk in IN_ORDE
-    marks = [cel for cel in wat if isinstance(cel, Merk)]
-    alle = any(one.kort for one in marks)
-    return bool(marks) and all(one.oordeel in IN_ORDE for one in (marks if alle else marks[:1]))
+    return wat.in_orde or (bool(wat.delen) and not wat.blokken and all(map(is_in_orde, wat.delen)))
+
+
+def _marks(rij: tuple[Inhoud, ...]) -> list[Merk]:
+    return [] if isinstance(rij[0], Merk) else [cel for cel in rij if isinstance(cel, Merk)]
 
 
 def has_filter(blad: Blad) -> bool:
@@ -81,13 +90,17 @@ def has_filter(blad: Blad) -> bool:
 
 def _marked(value: Any) -> Iterator[bool]:
     if isinstance(value, Tabel):
-        rows = (rij for rij in value.rijen if any(isinstance(cel, Merk) for cel in rij))
-        yield from (is_in_orde(rij) for rij in rows)
+        for plek, rij in enumerate(value.rijen):
+            marks = _marks(rij)
+            # Signs that stand alone are left out one by one.
+            yield from (one.oordeel in IN_ORDE for one in marks if all(one.kort for one in marks))
+            if marks or value.in_orde:
+                yield is_in_orde(value, plek)
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for one in value:
             yield from _marked(one)
     elif isinstance(value, Struct):
-        if isinstance(value, Sectie | Rij) and value.merk:
+        if isinstance(value, Sectie | Rij) and (value.merk or is_in_orde(value)):
             yield is_in_orde(value)
         for one in asdict(value).values():
             yield from _marked(one)

@@ -227,7 +227,13 @@ def _coming(plan: Plan, beeld: Coordinatorbeeld) -> Iterator[Planactie]:
 def make_leden(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
     """A block for each member, ready for a visit."""
     return tuple(
-        Sectie(one.naam, anker_of(place), tuple(_lid(one))) for place, one in shown_of(beeld)
+        Sectie(
+            one.naam,
+            anker_of(place),
+            tuple(_lid(one)),
+            in_orde=one.plan is not None and not one.plan.normen,
+        )
+        for place, one in shown_of(beeld)
     )
 
 

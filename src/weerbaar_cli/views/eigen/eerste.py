@@ -272,7 +272,7 @@ def _voldoet(beeld: Eigenbeeld) -> Iterator[Sectie]:
         name = f"{one.raamwerk.titel}, " if len(beeld.raamwerken) > 1 else ""
         lines += _well(one, name)
     if lines:
-        yield Sectie("Wat voldoet?", "voldoet", (Lijst(tuple(lines)),))
+        yield Sectie("Wat voldoet?", "voldoet", (Lijst(tuple(lines)),), in_orde=True)
 
 
 def _well(one: Eigenraamwerk, name: str) -> Iterator[Inhoud]:

@@ -128,14 +128,17 @@ def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
         names = [name for norm in one.normen_of(thema) for name in norm.feiten]
         mine = [left.pop(name) for name in dict.fromkeys(names) if name in left]
         if mine:
-            yield _feitentabel(f"Feiten bij {thema.id} {thema.titel}", mine)
+            yield _feitentabel(f"Feiten bij {thema.id} {thema.titel}", mine, one)
     if left:
-        yield _feitentabel("Ingevuld, maar door geen norm gevraagd", list(left.values()))
+        yield _feitentabel("Ingevuld, maar door geen norm gevraagd", list(left.values()), one)
 
 
-def _feitentabel(bijschrift: str, feiten: list[Eigenfeit]) -> Tabel:
+def _feitentabel(bijschrift: str, feiten: list[Eigenfeit], one: Eigenraamwerk) -> Tabel:
     kolommen = tuple(map(Kolom, ("Vraag", "Antwoord", "Herkomst en bewijs", "Opmerking", "Norm")))
-    return Tabel(bijschrift, kolommen, tuple(rij for feit in feiten for rij in _feitrijen(feit)))
+    nog = {norm.norm.id for norm in one.bedoeld if norm.plan is not None}
+    rijen = [(nog.isdisjoint(feit.normen), rij) for feit in feiten for rij in _feitrijen(feit)]
+    klaar = tuple(plek for plek, (done, _) in enumerate(rijen) if done)
+    return Tabel(bijschrift, kolommen, tuple(rij for _, rij in rijen), klaar)
 
 
 def _feitrijen(feit: Eigenfeit) -> Iterator[tuple[str, ...]]:
@@ -207,6 +210,7 @@ def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:
 def _normteksten(one: Eigenraamwerk) -> Iterator[Tabel]:
     """The official text of every norm, below the document that it is from."""
     texts: dict[str, list[tuple[Inhoud, ...]]] = {}
+    met = {norm.norm.id for norm in one.bedoeld if norm.plan is None}
     for norm in (norm.norm for norm in one.bedoeld):
         bron = norm.bron.within(one.raamwerk.bron) if norm.bron else None
         place = ", ".join(filter(None, (bron.onderdeel, bron.toelichting))) if bron else ""
@@ -214,7 +218,8 @@ def _normteksten(one: Eigenraamwerk) -> Iterator[Tabel]:
         texts.setdefault(bron.naam if bron else "", []).append(cells)
     for document, rows in texts.items():
         bijschrift = f"De tekst van de normen in «{document}»" if document else "Zonder bron"
-        yield Tabel(bijschrift, tuple(map(Kolom, ("Norm", "Tekst", "Waar"))), tuple(rows))
+        klaar = tuple(plek for plek, row in enumerate(rows) if row[0] in met)
+        yield Tabel(bijschrift, tuple(map(Kolom, ("Norm", "Tekst", "Waar"))), tuple(rows), klaar)
 
 
 def shared_termijn(one: Eigenraamwerk) -> str | None:
@@ -335,7 +340,7 @@ def _raamwerk(beeld: Eigenbeeld, one: Eigenraamwerk, voor: str) -> Iterator[Sect
             place = f"{voor}thema-{thema.id.replace('.', '-')}"
             yield Sectie(titel, place, text, tuple(delen))
     if remarks := tuple(_opmerkingen(one)):
-        yield Sectie("Let op bij wat voldoet", f"{voor}let-op", (Lijst(remarks),))
+        yield Sectie("Let op bij wat voldoet", f"{voor}let-op", (Lijst(remarks),), in_orde=True)
     if away := [norm for norm in one.normen if not norm.bedoeld]:
         yield _niet_bedoeld(beeld, away, voor)
 
@@ -414,4 +419,5 @@ def _niet_bedoeld(beeld: Eigenbeeld, normen: list[Eigennorm], voor: str) -> Sect
     kind = beeld.partij.type
     names = ", ".join(norm.norm.id for norm in normen)
     text = f"Deze normen van het raamwerk gelden niet voor een {kind}: {names}. Ze tellen niet mee."
-    return Sectie("Niet voor uw organisatie", f"{voor}niet-bedoeld", (Alinea(text),))
+    kop = "Niet voor uw organisatie"
+    return Sectie(kop, f"{voor}niet-bedoeld", (Alinea(text),), in_orde=True)

@@ -155,7 +155,8 @@ def _onderdeel(beeld: Coordinatorbeeld, one: Werkonderdeel, place: int) -> Secti
     elif not one.normen:
         blokken.append(Alinea("Hier is bij niemand nog werk aan."))
     delen = tuple(_norm(beeld, norm, anker) for norm in one.normen)
-    return Sectie(one.titel, anker, tuple(blokken), delen)
+    klaar = not one.normen and not one.eerder
+    return Sectie(one.titel, anker, tuple(blokken), delen, in_orde=klaar)
 
 
 def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
