@@ -1,7 +1,8 @@
 """Who an output is for: the one table of audiences, with the sentence that stands above each.
 
 Every form of every output carries that sentence: a page that leaves the folder must tell by itself
-who may read it. Invented data says so instead: it is of nobody, so nobody is shielded from it.
+who may read it. Invented data says that it is; where there is room for one line alone, it says so
+instead: it is of nobody, so nobody is shielded from it.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def names_of(onderwerp: Onderwerp) -> tuple[Doelgroep, ...]:
 
 
 def marking(doelgroep: Doelgroep = "eigen", *, fictief: bool) -> str:
-    """The sentence above an output: invented data is of nobody, so nobody is shielded from it."""
+    """The sentence where there is room for one: that data is invented, or who may read it."""
     return FICTIEF if fictief else DOELGROEPEN[doelgroep].regel
 
 

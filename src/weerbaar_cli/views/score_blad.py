@@ -75,7 +75,7 @@ class Scoreblad(Struct, frozen=True):
             ondertitel=_ondertitel(first) if single else "",
             doelgroep=self.doelgroep,
             datum=max(one.oordelen[0].peildatum for one in self.scores),
-            vertrouwelijk="" if first.kop.fictief else DOELGROEPEN[self.doelgroep].regel,
+            vertrouwelijk=DOELGROEPEN[self.doelgroep].regel,
             fictief=FICTIEF if first.kop.fictief else "",
             secties=tuple(self._secties()),
         )

@@ -49,7 +49,7 @@ class Uitlegview(NamedTuple):
             ondertitel=f"{kop.naam}, {found.raamwerk.titel}",
             doelgroep="eigen",
             datum=found.score.oordelen[0].peildatum,
-            vertrouwelijk="" if kop.fictief else DOELGROEPEN["eigen"].regel,
+            vertrouwelijk=DOELGROEPEN["eigen"].regel,
             fictief=FICTIEF if kop.fictief else "",
             secties=(Sectie("Afleiding", "afleiding", (Boom(tuple(_knopen(found))),)),),
         )

@@ -60,7 +60,7 @@ class Trendview(NamedTuple):
             ondertitel=_ondertitel(first.trend) if single else "",
             doelgroep=first.doelgroep,
             datum=max(one.trend.momenten[-1].peildatum for one in self.reeksen),
-            vertrouwelijk="" if first.fictief else DOELGROEPEN[first.doelgroep].regel,
+            vertrouwelijk=DOELGROEPEN[first.doelgroep].regel,
             fictief=FICTIEF if first.fictief else "",
             secties=_secties(first, "")
             if single

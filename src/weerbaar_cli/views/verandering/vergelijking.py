@@ -84,7 +84,7 @@ class Vergelijkview(NamedTuple):
             ondertitel=_moments(single) if single else "",
             doelgroep=found.doelgroep,
             datum=gezien.datum,
-            vertrouwelijk="" if found.fictief else DOELGROEPEN[found.doelgroep].regel,
+            vertrouwelijk=DOELGROEPEN[found.doelgroep].regel,
             fictief=FICTIEF if found.fictief else "",
             secties=(*_secties(found, gezien, self.namen), *_closing(found, gezien)),
         )
