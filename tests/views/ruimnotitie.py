@@ -12,9 +12,18 @@ from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 from weerbaar_cli.model.uitkomsten.waarmerk import ONDERDELEN, Waarmerk
-from weerbaar_cli.views.notitie.eigen import EIGENAAR
+from weerbaar_cli.model.woorden import shorten
+from weerbaar_cli.views.eigen.woorden import BESTUURDERS
+from weerbaar_cli.views.notitie.eigen import EIGENAAR, LEZERS
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
-from weerbaar_cli.views.notitie.notitie import KORT, MOST, cut, make_delen, title
+from weerbaar_cli.views.notitie.notitie import (
+    KORT,
+    MOST,
+    NAAM,
+    cut,
+    make_delen,
+    title,
+)
 from weerbaar_cli.views.waarmerk import add_waarmerk
 
 ZIN = "Weerbaarheidsbevordering van organisaties tegen ondermijnende criminaliteit "
@@ -77,10 +86,19 @@ def full_notitie() -> Blad:
         "Normen die nog niet voldoen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows
     )
     weten = (Alinea(point), tabel, Alinea(cut(LANG, KORT)))
-    note = full_groepsnotitie()
     asked, nummers = [(Sterk(LANG), LANG)] * 30, ["10.10"] * len(rows)
     secties = make_delen(weten, [LANG] * 30, asked, "zie het rapport.", nummers)
-    return replace(note, titel=title(LANG), secties=secties)
+    return replace(
+        full_groepsnotitie(),
+        titel=title(LANG),
+        kenmerken=(
+            ("Voor", LEZERS["provincie"]),
+            ("Wie dit krijgt", f"bepaalt de {BESTUURDERS['provincie']}"),
+            ("Doorgerekend", "op 31-12-2024"),
+        ),
+        secties=secties,
+        voet=(f"Gemaakt met weerbaar 10.10.10; {shorten(LANG, 2 * NAAM)}",),
+    )
 
 
 def with_codes(blad: Blad) -> Blad:

@@ -13,6 +13,7 @@ from tests.blad.voorbeeldblad import Voorbeeldview
 from tests.views.groepsrapporten import EINDMETING, ZELFSCAN, make_editie, make_rapport, section
 from tests.views.ruimnotitie import LANG, full_groepsnotitie, full_notitie, with_codes
 from weerbaar_cli.blad.blad import Alinea, Blad, Kolom, Merk, Sectie, Sterk, Tabel
+from weerbaar_cli.blad.data import plain_text
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.csv import page_rows, to_csv
@@ -23,6 +24,7 @@ from weerbaar_cli.views.notitie.groep import make_notitie_groep
 from weerbaar_cli.views.notitie.notitie import (
     LETTERS,
     MOST,
+    REGELS,
     THEMAS,
     cut,
     first_normen,
@@ -30,6 +32,7 @@ from weerbaar_cli.views.notitie.notitie import (
     fit,
     letters_of,
     lines_of,
+    make_delen,
 )
 
 
@@ -91,18 +94,40 @@ def test_a_long_table_keeps_its_total() -> None:
     assert first_rows(found) == found
 
 
-def test_a_norm_for_which_there_is_no_row_is_named_by_its_number() -> None:
-    names = [f"{number}.10" for number in range(30)]
+def norm_table(names: list[str]) -> Tabel:
     rows = tuple(((Merk("deels", kort=True), f" {name} Norm"), "jurist", "-") for name in names)
-    tabel = Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
-    shown, others = first_normen(tabel, names, "elders.", 14)
+    return Tabel("Normen", tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
+
+
+def test_a_norm_for_which_there_is_no_row_is_named() -> None:
+    names = [f"{number}.10" for number in range(30)]
+    tabel = norm_table(names)
+    shown, others = first_normen(tabel, names, "elders.", 20)
     assert isinstance(shown, Tabel)
     assert isinstance(others, Alinea)
     left = names[len(shown.rijen) :]
-    assert others.inhoud == f"En nog {len(left)}: {', '.join(left)}. Wie en wanneer: elders."
-    assert first_normen(replace(tabel, rijen=rows[:3]), names[:3], "", 14) == (
-        replace(tabel, rijen=rows[:3]),
-    )
+    told = "; ".join(f"deels {name} Norm" for name in left)
+    assert plain_text(others.inhoud) == f"En nog {len(left)}: {told}. Wie en wanneer: elders."
+    assert first_normen(norm_table(names[:3]), names[:3], "", 14) == (norm_table(names[:3]),)
+
+
+def test_without_room_for_their_names_the_last_norms_have_their_number() -> None:
+    names = [f"{number}.10" for number in range(30)]
+    _, others = first_normen(norm_table(names), names, "elders.", 11)
+    assert isinstance(others, Alinea)
+    words = plain_text(others.inhoud)
+    assert "deels 3.10 Norm; deels 4.10 Norm; " in words
+    assert words.endswith("; 28.10; 29.10. Wie en wanneer: elders.")
+
+
+def test_a_text_is_cut_after_a_sentence_and_only_where_not_all_fits() -> None:
+    assert cut("Eerst de ene zin. Dan een veel langere zin.", 30) == "Eerst de ene zin. …"
+    assert cut("Een enkele zin die heel erg lang is.", 20) == "Een enkele zin die …"
+    long = f"{'Woord ' * 80}einde."
+    weten, *_ = make_delen((Alinea(long),), ["kort"], ["kort"], "elders.")
+    assert weten.blokken == (Alinea(long),)
+    weten, *_ = make_delen((Alinea(long),), ["kort"] * REGELS, ["kort"], "elders.")
+    assert [one for one in weten.blokken if "einde" in str(one)] == []
 
 
 def test_the_note_of_a_group_says_what_changed_and_asks() -> None:

@@ -9,7 +9,8 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
-from weerbaar_cli.model.woorden import join, shorten
+from weerbaar_cli.model.woorden import join
+from weerbaar_cli.views.eigen.woorden import passage
 from weerbaar_cli.views.namen import ever_shorter, wait_words
 from weerbaar_cli.views.score_blad import ADVISED
 
@@ -70,7 +71,7 @@ def what_words(one: Plannorm) -> str:
 def who_words(one: Plannorm) -> str:
     """Who is at work on it; else the function that can be, where anybody is needed."""
     if owners := [actie.actie.eigenaar or NIEMAND for actie in _todo(one)]:
-        return join([shorten(name, 40) for name in dict.fromkeys(owners)])
+        return join([passage(name) for name in dict.fromkeys(owners)])
     if one.route is None:
         return NIEMAND
     if not one.route.stappen:

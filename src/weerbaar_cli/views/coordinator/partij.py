@@ -23,8 +23,8 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Verloop
-from weerbaar_cli.model.woorden import join, shorten
-from weerbaar_cli.views.eigen.woorden import either, lapse_words, share_words, top
+from weerbaar_cli.model.woorden import join
+from weerbaar_cli.views.eigen.woorden import either, lapse_words, passage, share_words, top
 from weerbaar_cli.views.groep.woorden import MEERVOUD
 from weerbaar_cli.views.normplan import make_normplan, sign_words
 
@@ -185,7 +185,7 @@ def make_maanden(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         for day, normen in _by_month(plan.verloopt).items():
             lapses.setdefault(day, []).append(f"{one.naam} {join(normen)}")
         for actie in _coming(plan, beeld):
-            words = f"{one.naam} {actie.norm}: {shorten(actie.actie.actie, 50)}"
+            words = f"{one.naam} {actie.norm}: {passage(actie.actie.actie)}"
             due.setdefault(_month(actie.dag or beeld.peildatum), []).append(words)
     months = sorted({*lapses, *due})
     until = dutch(beeld.verloopt_tot)

@@ -20,7 +20,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import GELIJK, OORZAKEN, TERUG
-from weerbaar_cli.model.woorden import join, owner_words, shorten
+from weerbaar_cli.model.woorden import join, owner_words
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     as_sentence,
@@ -29,6 +29,7 @@ from weerbaar_cli.views.eigen.woorden import (
     norm_name,
     op_orde_regel,
     op_orde_words,
+    passage,
     share_alone,
     share_words,
     term_words,
@@ -85,8 +86,8 @@ def _te_laat(beeld: Eigenbeeld) -> Iterator[Inhoud]:
     )
     if late:
         names = [
-            f"{norm_name(beeld, one.raamwerk, one.norm)}: {shorten(one.actie.actie)} "
-            f"({shorten(one.actie.eigenaar or 'zonder eigenaar', 30)}, "
+            f"{norm_name(beeld, one.raamwerk, one.norm)}: {passage(one.actie.actie)} "
+            f"({passage(one.actie.eigenaar or 'zonder eigenaar')}, "
             f"moest klaar op {dutch(one.actie.gereed_op or beeld.peildatum)})"
             for one in late
         ]
@@ -512,7 +513,7 @@ def _on(beeld: Eigenbeeld, one: Verloop) -> str:
 def _law(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, wet: Eigenwet) -> Inhoud:
     norms = f"{'norm' if len(wet.normen) == 1 else 'de normen'} {join(wet.normen)}"
     name = f" ({raamwerk.raamwerk.titel})" if len(beeld.raamwerken) > 1 else ""
-    title = shorten(wet.anker.titel, 80)
+    title = passage(wet.anker.titel)
     return (Sterk(f"{dutch(wet.anker.vanaf)}, nieuwe wet"), f": {title}; raakt {norms}{name}.")
 
 

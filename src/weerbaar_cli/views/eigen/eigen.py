@@ -32,7 +32,7 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
-from weerbaar_cli.model.woorden import as_told, owner_words, shorten
+from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker
 from weerbaar_cli.views.eigen.norm import Normpagina, has_detail, make_norm
 from weerbaar_cli.views.eigen.woorden import (
@@ -305,7 +305,7 @@ def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
         yield "Doorgerekend", f"met de feiten van {dutch(meting.peildatum)}"
     for one in beeld.raamwerken:
         yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
-    by = f", ingevuld door {shorten(meting.ingevuld_door, 80)}" if meting.ingevuld_door else ""
+    by = f", ingevuld door {passage(meting.ingevuld_door)}" if meting.ingevuld_door else ""
     yield "Meting", f"{meting.soort}, {meting.status}{by}"
 
 

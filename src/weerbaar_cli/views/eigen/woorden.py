@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.woorden import shorten
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -146,8 +145,9 @@ def due_words(status: str, due: date | None, *, te_laat: bool) -> str:
 def bewijs_words(one: Bewijs) -> str:
     """Evidence by title, date and reference."""
     parts = [passage(one.titel), dutch(one.datum) if one.datum else ""]
-    parts += [one.kenmerk or "", one.vindplaats or "", "openbaar" if one.openbaar == "ja" else ""]
-    return ", ".join(shorten(part, 120) for part in parts if part)
+    parts += [passage(one.kenmerk or ""), passage(one.vindplaats or "")]
+    parts += ["openbaar" if one.openbaar == "ja" else ""]
+    return ", ".join(filter(None, parts))
 
 
 def origin_words(feit: Eigenfeit) -> str:

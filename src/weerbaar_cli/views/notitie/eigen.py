@@ -31,10 +31,8 @@ from weerbaar_cli.views.eigen.eerste import (
 from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, op_orde_regel, share_words
 from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
 from weerbaar_cli.views.notitie.notitie import (
-    KORT,
     NAAM,
     THEMAS,
-    cut,
     first_rows,
     make_delen,
     title,
@@ -181,11 +179,11 @@ def _weten(beeld: Eigenbeeld) -> Iterator[Blok]:
     single = len(beeld.raamwerken) == 1
     if single:
         one = beeld.raamwerken[0]
-        yield Alinea(cut(tuple(_stand(beeld, one))))
+        yield Alinea(tuple(_stand(beeld, one)))
         yield from _tabel_open(beeld)
     else:
         yield from _more(beeld)
-    yield Alinea(cut(_ahead(beeld), KORT))
+    yield Alinea(_ahead(beeld))
 
 
 def _stand(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
@@ -205,7 +203,7 @@ def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
     """With who is at work on each and when it is due."""
     if left := weighed_normen(beeld):
         rows = tuple(
-            (name_cell(norm), cut(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
+            (name_cell(norm), shorten(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
         caption = f"Normen die nog niet voldoen; {VOLGORDE} ({signs})"
@@ -227,7 +225,7 @@ def _more(beeld: Eigenbeeld) -> Iterator[Blok]:
         f"{shorten(one.raamwerk.titel, NAAM)}: {op_orde_zin(one.oordeel)}"
         for one in beeld.raamwerken
     ]
-    yield Alinea(cut(" ".join(words)))
+    yield Alinea(" ".join(words))
     tabel = _tabel("Normen per oordeel", "Raamwerk", rows)
     yield first_rows(tabel, THEMAS)
 
@@ -243,7 +241,7 @@ def _ahead(beeld: Eigenbeeld) -> str:
         else f"Tot en met {until} verloopt er niets."
     )
     laws = sorted(
-        (wet.anker.vanaf, shorten(wet.anker.titel))
+        (wet.anker.vanaf, shorten(wet.anker.titel, 2 * NAAM))
         for one in beeld.raamwerken
         for wet in one.wetten
     )

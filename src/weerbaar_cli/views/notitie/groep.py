@@ -37,7 +37,7 @@ from weerbaar_cli.views.groep.woorden import (
     make_taal,
     share_words,
 )
-from weerbaar_cli.views.notitie.notitie import KOP, KORT, NAAM, cut, first_rows, make_delen, title
+from weerbaar_cli.views.notitie.notitie import KOP, NAAM, first_rows, make_delen, title
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.groep.data import Groepsdata
@@ -83,7 +83,7 @@ def make_notitie_groep(rapport: Groepsrapport) -> Blad:
         doelgroep="notitie",
         voet=("; ".join(blad.voet),),
         kenmerken=tuple(
-            (name, shorten(value, NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
+            (name, shorten(value, 2 * NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
         ),
     )
 
@@ -98,10 +98,10 @@ def _ondertitel(rapport: Groepsrapport) -> str:
 
 def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
     words = (_response(rapport), behaald_sentence(rapport), stand_sentence(rapport, themas))
-    yield Alinea(cut(" ".join(words)))
+    yield Alinea(" ".join(words))
     yield first_rows(_tabel(rapport, themas))
-    yield Alinea(cut(_draden(rapport), KORT))
-    yield Alinea(cut((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport, 1)}"), KORT))
+    yield Alinea(_draden(rapport))
+    yield Alinea((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport, 1)}"))
 
 
 def _response(rapport: Groepsrapport) -> str:
@@ -114,7 +114,7 @@ def _tabel(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Tabel:
     """The figures of the chart in the report for the board, with their total."""
     kolommen = (Kolom("Thema"), Kolom("Voldoet", getal=True), Kolom("Aandeel", getal=True))
     rows = [
-        (f"{one.thema.id} {shorten(one.thema.titel, NAAM)}", *_cells(rapport, one.nu, one.te_klein))
+        (f"{one.thema.id} {one.thema.titel}", *_cells(rapport, one.nu, one.te_klein))
         for one in themas
     ]
     hidden = all(one.te_klein for one in themas)
@@ -152,7 +152,7 @@ def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator
     if beeld.vorige is None or not beeld.zelfde_groep:
         return
     for anker in laws_since(rapport):
-        name = shorten(anker.titel, NAAM)
+        name = shorten(anker.titel, 2 * NAAM)
         yield f"Door een wet: in deze tijd ging in: {name} ({dutch(anker.vanaf)})."
     if beeld.nu.soort != beeld.vorige.soort:
         yield other_kind(beeld.vorige.soort, beeld.nu.soort)

@@ -7,7 +7,7 @@ what does not fit is counted. What it takes was measured on paper (tests/browser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import ceil
 
 from msgspec.structs import replace
@@ -17,7 +17,8 @@ from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.views.eigen.woorden import count_word
 
 LETTERS = 95  # of a line
-REGELS = 38  # of all three parts together, without their headings
+VET = 1.2  # how much wider bold letters are
+REGELS = 40  # of all three parts together, without their headings
 MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
@@ -39,9 +40,13 @@ def make_delen(
 ) -> tuple[Sectie, ...]:
     """The three parts. `rest` says where to find what does not fit.
 
-    `nummers` are the norms of the rows of the table in the first part, which then may be cut.
+    `nummers` are the norms of the rows of the table in the first part, which then may be cut. A
+    text is cut only where not all of them fit.
     """
-    changes, questions = tuple(map(cut, veranderd)), tuple(map(cut, vragen))
+    changes, questions = tuple(veranderd), tuple(vragen)
+    if _height_of_all(weten, (*changes, *questions), bool(nummers)) > REGELS:
+        weten = tuple(_cut_weten(weten))
+        changes, questions = tuple(map(cut, changes)), tuple(map(cut, questions))
     if nummers:
         told = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
         room = REGELS - told - sum(map(lines_of, (*changes, *questions)))
@@ -55,6 +60,26 @@ def make_delen(
         Sectie("Wat er is veranderd, en waardoor", "veranderd", (_list(changed),)),
         Sectie("Wat wij u vragen", "vragen", (_list(asked, genummerd=True),)),
     )
+
+
+def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], kan_korter: bool) -> float:
+    """How much room everything takes, of a table that can be shorter the least."""
+    tables = [_height(blok) for blok in weten if isinstance(blok, Tabel)]
+    least = min(sum(tables), NORMREGELS) if kan_korter else sum(tables)
+    texts = sum(_height(blok) for blok in weten if not isinstance(blok, Tabel))
+    return least + texts + sum(map(lines_of, punten))
+
+
+def _cut_weten(weten: Sequence[Blok]) -> Iterator[Blok]:
+    """The first part in short: most may be said before its table."""
+    most = MOST
+    for blok in weten:
+        if isinstance(blok, Alinea):
+            yield Alinea(cut(blok.inhoud, most))
+        elif isinstance(blok, Tabel):
+            rijen = tuple((cut(naam, NAAM), *rest) for naam, *rest in blok.rijen)
+            yield replace(blok, rijen=rijen)
+            most = KORT
 
 
 def _fit_normen(
@@ -81,17 +106,33 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
 
 
 def first_normen(tabel: Tabel, nummers: Sequence[str], rest: str, room: float) -> tuple[Blok, ...]:
-    """A table of norms with as many rows as there is room for, and the numbers of the others."""
+    """A table of norms with as many rows as there is room for, and then the others by name.
+
+    Where not even that fits, the last of them stand there by their number alone.
+    """
     heights = list(accumulate(map(_row_height, tabel.rijen)))
     if not heights or heights[-1] + BOVEN <= room:
         return (tabel,)
-    others = _others(nummers, rest)
-    shown = max(sum(BOVEN + height + _height(others) <= room for height in heights), 1)
-    return replace(tabel, rijen=tabel.rijen[:shown]), _others(nummers[shown:], rest)
+    for shown in range(len(heights) - 1, MINST - 1, -1):
+        others = _others(tabel.rijen[shown:], (), rest)
+        if BOVEN + heights[shown - 1] + _height(others) <= room:
+            return replace(tabel, rijen=tabel.rijen[:shown]), others
+    shown = min(MINST, len(heights))
+    first, left = replace(tabel, rijen=tabel.rijen[:shown]), tabel.rijen[shown:]
+    room -= _height(first)
+    fitting = (_others(left[:n], nummers[shown + n :], rest) for n in range(len(left), -1, -1))
+    return first, next(
+        (one for one in fitting if _height(one) <= room), _others((), nummers[shown:], rest)
+    )
 
 
-def _others(nummers: Sequence[str], rest: str) -> Alinea:
-    return Alinea(cut(f"En nog {len(nummers)}: {', '.join(nummers)}. Wie en wanneer: {rest}"))
+def _others(rijen: Sequence[tuple[Inhoud, ...]], nummers: Sequence[str], rest: str) -> Alinea:
+    """Norms by name, and then those that have room for no more than their number."""
+    names = [row[0] if isinstance(row[0], tuple) else (row[0],) for row in rijen]
+    told = [*names, *((number,) for number in nummers)]
+    parts = (stuk for name in told for stuk in ("; ", *name))
+    words = (f"En nog {len(told)}: ", *islice(parts, 1, None), f". Wie en wanneer: {rest}")
+    return Alinea(words)
 
 
 def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
@@ -105,9 +146,9 @@ def first_rows(tabel: Tabel, most: int = THEMAS) -> Tabel:
 
 
 def cut(inhoud: Inhoud, most: int = MOST) -> Inhoud:
-    """A point that is no longer than this, cut between words."""
+    """A point that is no longer than this, cut between sentences or else between words."""
     if isinstance(inhoud, str):
-        return inhoud if len(inhoud) <= most else shorten(inhoud, most)
+        return inhoud if len(inhoud) <= most else _cut_text(inhoud, most)
     if not isinstance(inhoud, tuple):
         return inhoud if letters_of(inhoud) <= most else _cut_stuk(inhoud, most)
     shown: list[Stuk] = []
@@ -124,8 +165,14 @@ def _cut_stuk(stuk: Stuk, most: int) -> Stuk:
         return stuk
     if isinstance(stuk, str):
         space = " " if stuk.startswith(" ") else ""
-        return space + shorten(stuk, max(most, 2))
-    return replace(stuk, tekst=shorten(stuk.tekst, max(most, 2)))
+        return space + _cut_text(stuk, max(most, 2))
+    return replace(stuk, tekst=shorten(stuk.tekst, max(int(most / VET), 2)))
+
+
+def _cut_text(text: str, most: int) -> str:
+    """Whole sentences where half of the room or more is filled by them."""
+    end = text[: most - 2].rfind(". ") + 1
+    return f"{text[:end].strip()} …" if end > most / 2 else shorten(text, most)
 
 
 def letters_of(inhoud: Inhoud) -> int:
@@ -136,7 +183,7 @@ def letters_of(inhoud: Inhoud) -> int:
         return len(inhoud)
     if isinstance(inhoud, Merk):
         return 1 if inhoud.kort else len(inhoud.oordeel) + 4
-    return len(inhoud.tekst) + 2
+    return ceil(len(inhoud.tekst) * VET) + 2
 
 
 def lines_of(inhoud: Inhoud) -> int:
@@ -157,8 +204,9 @@ def _height(blok: Blok) -> float:
 
 def _row_height(rij: tuple[Inhoud, ...]) -> float:
     """A row of a table; one of a norm takes two lines when it, or who does it, is long."""
-    norm = isinstance(rij[0], tuple)
-    return RIJ + (norm and (letters_of(rij[0]) > NORM or letters_of(rij[1]) > WIE))
+    if not isinstance(rij[0], tuple):
+        return RIJ + (letters_of(rij[0]) > NAAM)
+    return RIJ + (letters_of(rij[0]) > NORM or letters_of(rij[1]) > WIE)
 
 
 def _list(punten: tuple[Inhoud, ...], *, genummerd: bool = False) -> Blok:
