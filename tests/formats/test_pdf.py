@@ -27,6 +27,9 @@ from weerbaar_cli.blad.blad import (
     Grafiek,
     Kolom,
     Lijst,
+    Merk,
+    Opsomming,
+    Rij,
     Sectie,
     Sterk,
     Tabel,
@@ -60,6 +63,13 @@ HOSTILE = (
 def make(tekst: str = "Het beleid ligt bij de raad.") -> Drukwerk:
     blad = voorbeeldblad(tekst)
     return to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
+
+
+def make_with(blok: Blok) -> Drukwerk:
+    """A page with one block more."""
+    blad = voorbeeldblad("Tekst.")
+    one = replace(blad, secties=(Sectie("Kop", "kop", (blok,)),))
+    return to_pdf(one, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +140,53 @@ def test_a_character_without_a_font_is_replaced_and_counted() -> None:
     found = make("😀 汉字 en nog een 😀")
     assert set(found.vervangen) == {"😀", "汉", "字"}
     assert found.vervangen["😀"] == 2 * found.vervangen["汉"]
+
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+# What only a terminal draws, and a text that is there to be hostile.
+LIJNEN, VIJANDIG = set("─│├└："), "vijandig"
+
+
+def test_paper_can_draw_all_that_any_command_says() -> None:
+    found = [one for one in GOLDEN.iterdir() if one.suffix in (".md", ".txt", ".csv")]
+    gezet = Gezet(LETTERTYPEN.tekens, lambda _: "")
+    for path in (one for one in found if VIJANDIG not in one.name):
+        gezet.memory = 0
+        for line in path.read_text(encoding="utf-8").splitlines():
+            gezet.text(line)
+    assert set(gezet.replaced) - LIJNEN == set()
+    assert gezet.text("Voldoet ▄▆ 9 van 19") == "Voldoet  9 van 19".replace(" van ", "\xa0van\xa0")
+
+
+def test_a_sign_does_not_push_the_words_beside_it_down(tmp_path: Path) -> None:
+    rij = ((Merk("voldoet_niet", kort=True), " Eerste"), "Tweede", "Derde")
+    tabel = Tabel("Tekens", tuple(map(Kolom, ("Een", "Twee", "Drie"))), (rij, rij))
+    path = tmp_path / "tekens.pdf"
+    path.write_bytes(make_with(tabel).inhoud)
+    words = [one for page in words_of(path) for one in page]
+    for naam in ("Eerste", "Tweede", "Derde"):
+        assert [round(one.boven) for one in words if one.tekst == naam] == [
+            round(one.boven) for one in words if one.tekst == "Tweede"
+        ]
+
+
+def rules_drawn(path: Path) -> int:
+    with pikepdf.open(path) as found:
+        steps = pikepdf.parse_content_stream(found.pages[0])
+    return [str(one.operator) for one in steps].count("S")
+
+
+def test_a_list_as_a_table_says_its_name_once_and_rules_no_row_that_goes_on(
+    tmp_path: Path,
+) -> None:
+    found = {}
+    for regels in (("eerste",), ("eerste", "tweede", "derde")):
+        path = tmp_path / f"{len(regels)}.pdf"
+        rijen = (Rij("1a", regels, "deels"), Rij("1b", ("vierde",), "voldoet"))
+        path.write_bytes(make_with(Opsomming("Onderwerpen", rijen)).inhoud)
+        assert told(path).count("Onderwerpen") == 1
+        found[len(regels)] = rules_drawn(path)
+    assert found[1] == found[3] > 0
 
 
 def test_a_remark_of_a_megabyte_fits() -> None:

@@ -162,7 +162,7 @@ class Opsomming(Struct, frozen=True):
     def tabel(self) -> Tabel:
         """The same as a table, for forms that have no narrower way: a row per line."""
         marked = any(rij.merk for rij in self.rijen)
-        kolommen = (Kolom(self.naam), *((Kolom("Stand"),) if marked else ()), Kolom("Wat"))
+        kolommen = (Kolom("Welke"), *((Kolom("Stand"),) if marked else ()), Kolom("Wat"))
         return Tabel(self.naam, kolommen, tuple(self._cells(marked=marked)))
 
     def _cells(self, *, marked: bool) -> Iterator[tuple[Inhoud, ...]]:

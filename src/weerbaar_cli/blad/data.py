@@ -99,7 +99,9 @@ class Omzetter(Struct, frozen=True):
         return value if isinstance(value, bool | int) or value is None else str(value)
 
     def _fields(self, value: Any) -> dict[str, Any]:
-        found = {name: self._plain(one) for name, one in asdict(value).items()}
+        fields = asdict(value)
+        fields.pop("in_orde", None)  # what a screen can leave out is told all the same
+        found = {name: self._plain(one) for name, one in fields.items()}
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")
         if isinstance(value, Tabel):

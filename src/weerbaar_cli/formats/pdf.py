@@ -36,6 +36,8 @@ from weerbaar_cli.model.strict import clean
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import View
 
+# Bars of a few characters, beside the figures that they draw: no font of paper has them.
+BALKEN = dict.fromkeys(map(ord, "▁▂▃▄▅▆▇█"))
 # What stands in for a character that no font of ours can draw; one such would stop a PDF/A.
 UNDRAWABLE = "□"
 MOST_SHOWN = 10
@@ -147,7 +149,9 @@ def _with_joints(found: re.Match[str]) -> str:
 
 
 def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:
-    shown = unicodedata.normalize("NFC", plain(text)).replace(ZICHTBAAR, UNDRAWABLE)
+    shown = unicodedata.normalize("NFC", plain(text).translate(BALKEN)).replace(
+        ZICHTBAAR, UNDRAWABLE
+    )
     text = "".join(char for char in shown if _is_visible(char))
     undrawable = {char for char in text if ord(char) not in known and not char.isspace()}
     for char in undrawable:
