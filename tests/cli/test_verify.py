@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -17,6 +19,7 @@ from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Once, Tree, Weerbaar
 from weerbaar_cli.cli.main import main
+from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.reading.waarmerk import GECONTROLEERD
 from weerbaar_cli.views.waarmerk import VERSCHILLEN
 
@@ -24,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 EIGEN = {"weerbaar.yaml": WERKMAP, "proef.yaml": RAAMWERK, "metingen/stad.yaml": METING}
 STAD = "metingen/stad.yaml"
-ENDINGS = ("html", "md", "json", "csv", "pdf", "docx")
+ENDINGS = ("html", "md", "json", "csv", "pdf", "docx", "xlsx")
 GROEP = ("--district", "streek")
 
 
@@ -235,12 +238,65 @@ def test_what_an_office_program_keeps_of_itself_is_no_difference(
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs an office program")
-def test_a_report_that_an_office_program_saved_is_verified(eigen: Path, weerbaar: Weerbaar) -> None:
+@pytest.mark.parametrize("end", ["docx", "xlsx"])
+def test_a_report_that_an_office_program_saved_is_verified(
+    eigen: Path, weerbaar: Weerbaar, end: str
+) -> None:
     (eigen / "elders").mkdir()
-    line = ["soffice", "--headless", "--convert-to", "docx", "--outdir", "elders", "rapport.docx"]
+    line = ["soffice", "--headless", "--convert-to", end, "--outdir", "elders", f"rapport.{end}"]
     subprocess.run(line, check=True, capture_output=True, cwd=eigen, timeout=120)
-    found = weerbaar("verify", "elders/rapport.docx", STAD)
+    found = weerbaar("verify", f"elders/rapport.{end}", STAD)
     assert found.code == 0, found.out
+    assert "alleen de opmaak verschilt" in found.out
+
+
+SAVED: dict[str, Callable[[str], str]] = {
+    "bom": lambda text: f"\ufeff{text}",
+    "puntkomma": lambda text: csv_text(*_rows(text), nl=True).removeprefix("\ufeff"),
+    "unix": lambda text: text.replace("\r\n", "\n"),
+}
+
+
+def _rows(text: str) -> tuple[list[str], list[list[str]]]:
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    return head, rows
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_csv_that_a_spreadsheet_saved_is_verified(
+    eigen: Path, weerbaar: Weerbaar, how: str
+) -> None:
+    path = eigen / "rapport.csv"
+    path.write_bytes(SAVED[how](path.read_bytes().decode()).encode())
+    found = weerbaar("verify", "rapport.csv", STAD)
+    assert found.code == 0, found.out
+    change(path, "deels", "voldoet")
+    assert weerbaar("verify", "rapport.csv", STAD).code == 1
+
+
+def test_a_csv_for_a_dutch_spreadsheet_is_verified_however_it_is_asked(
+    eigen: Path, weerbaar: Weerbaar
+) -> None:
+    assert weerbaar("report", STAD, "--csv-nl", "--output", "nl.csv").code == 0
+    for asked in ((), ("--csv-nl",)):
+        found = weerbaar("verify", "nl.csv", STAD, *asked)
+        assert (found.code, "tot op de byte" in found.out) == (0, True), found.err
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [("xl/sharedStrings.xml", "deels", "voldoet"), ("xl/worksheets/", "alleen voor", "niet voor")],
+)
+def test_a_workbook_in_which_a_word_was_changed_is_found(
+    eigen: Path, weerbaar: Weerbaar, part: str, old: str, new: str
+) -> None:
+    """In a cell, or in what stands on every page."""
+    path = eigen / "rapport.xlsx"
+    with zipfile.ZipFile(path) as book:
+        names = [one for one in book.namelist() if one.startswith(part)]
+    for name in names:
+        change_part(path, name, lambda text: text.replace(old, new))
+    assert weerbaar("verify", "rapport.xlsx", STAD).code == 1
 
 
 def test_a_figure_that_was_changed_in_json_is_found(eigen: Path, weerbaar: Weerbaar) -> None:

@@ -96,16 +96,23 @@ class Klaar(NamedTuple):
 
 
 def prepare(
-    keuze: str | None, paden: Sequence[Path] | None, *, zonder_namen: bool = False
+    keuze: str | None,
+    paden: Sequence[Path] | None,
+    *,
+    zonder_namen: bool = False,
+    ook: Vormnaam | None = None,
 ) -> Klaar:
     """The way out of a command that has only `--format` and `--output`."""
-    return prepare_all(Uitvoer(keuze, tuple(paden or ())), zonder_namen=zonder_namen)
+    return prepare_all(Uitvoer(keuze, tuple(paden or ())), zonder_namen=zonder_namen, ook=ook)
 
 
-def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
+def prepare_all(
+    uitvoer: Uitvoer, *, zonder_namen: bool = False, ook: Vormnaam | None = None
+) -> Klaar:
     """Everything that can go wrong before a file is read; raises WeerbaarError when it does.
 
-    `zonder_namen`: of a file no folder is named, for a folder may be called after a party.
+    `zonder_namen`: of a file no folder is named, for a folder may be called after a party. `ook` is
+    a form in which something is read, so that its options are asked with reason.
     """
     vormen = uitvoer.vormen()
     doelen = tuple(Doel(path, _name(path, zonder_namen=zonder_namen)) for path in uitvoer.paden)
@@ -113,7 +120,7 @@ def prepare_all(uitvoer: Uitvoer, *, zonder_namen: bool = False) -> Klaar:
         from weerbaar_cli.files.rapporten import refuse_double  # late: only where files are written
 
         refuse_double(uitvoer.paden)
-    _refuse_unfit(uitvoer, vormen)
+    _refuse_unfit(uitvoer, vormen | ({ook} if ook else set()))
     for doel in doelen:
         _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)

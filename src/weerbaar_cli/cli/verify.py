@@ -61,10 +61,9 @@ def verify(
     sjabloon: Sjabloon = None,
 ) -> int:
     """Check a report; 1 when it differs, 2 when it cannot be checked. Nothing is published."""
-    klaar = prepare(format_, output)
     if not exists(str(rapport)):  # also when its ending is of no form
         raise not_there(rapport)
-    vorm_of(rapport)
+    klaar = prepare(format_, output, ook=vorm_of(rapport))
     bestaand = read_bestaand(rapport)
     vraag = Rapportvraag(
         tuple(meting or ()),

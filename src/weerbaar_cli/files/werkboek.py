@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -45,6 +46,7 @@ MOST_BYTES, MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 5_000_000, 30_000_000, 2_000
 _DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError)
 _OLD = b"\xd0\xcf\x11\xe0"
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_FOOT = re.compile(rb"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ASK_AGAIN = "Vraag een nieuw werkboek, met «weerbaar export»."
 
@@ -247,6 +249,19 @@ def _read_sheets(raw: bytes, shown: str) -> dict[str, _Vel]:
         if "Encrypted".encode("utf-16-le") in raw:
             raise _locked(shown) from error
         raise _no_workbook(shown, "het is geen werkboek, of het is beschadigd") from error
+
+
+def read_cells(raw: bytes, shown: str) -> list[str]:
+    """All that a workbook says: its sheets, their cells row by row, and what stands on every page.
+
+    How a program keeps them makes no difference.
+    """
+    parts = _unpacked(raw, shown)
+    _measured(parts, shown)
+    vellen = _read_sheets(raw, shown)
+    cells = (cel for name, vel in vellen.items() for cel in (name, *chain(*vel.waarden)))
+    feet = {foot for part in parts.values() for foot in _FOOT.findall(part) if foot}
+    return [*filter(None, map(as_typed, cells)), *sorted(foot.decode() for foot in feet)]
 
 
 def _read_vel(sheet: Any) -> _Vel:

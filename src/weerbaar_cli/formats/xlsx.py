@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.blad.blad import Blad
-from weerbaar_cli.blad.data import one_line, plain_text
+from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.csv import number_in, titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
@@ -94,7 +94,7 @@ def _write_about(sheet: Any, blad: Blad, kinds: dict[str, Any]) -> None:
     sheet.set_column(1, 1, WIDEST, kinds["tekst"])
     sheet.write_string(0, 0, _cut(blad.titel), kinds["titel"])
     rows = [(line, "") for line in filter(None, lines)] + [("", ""), *pairs, ("", "")]
-    rows += [(line, "") for line in blad.voet]
+    rows += [(line, "") for line in dict.fromkeys((*blad.voet, *lines_of_codes(blad)))]
     for number, (left, right) in enumerate(rows, 1):
         sheet.write_string(number, 0, _cut(left), kinds["tekst" if right else "getal"])
         sheet.write_string(number, 1, _cut(right), kinds["tekst"])

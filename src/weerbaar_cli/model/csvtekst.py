@@ -11,6 +11,7 @@ BOM = "\ufeff"
 # A spreadsheet takes a cell that begins so for a formula; some skip blanks before the sign, and
 # some read the full-width signs of an East Asian keyboard as the plain ones.
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
+_FRACTION = re.compile(r"^(-?\d+),(\d+)$", re.ASCII)
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
@@ -38,6 +39,14 @@ class _Doorgeef:
 
     def write(self, text: str) -> str:
         return text
+
+
+def read_cells(text: str) -> list[str]:
+    """The cells of a CSV in their order, the same whatever separates them and writes a fraction."""
+    text = text.removeprefix(BOM)
+    head = text.partition("\n")[0]
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=max(";,\t", key=head.count))
+    return [_FRACTION.sub(r"\1.\2", cell.strip()) for row in rows for cell in row]
 
 
 def plain_cell(cell: str) -> str:

@@ -14,6 +14,7 @@ from weerbaar_cli.files.rapporten import read_rapport
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+from weerbaar_cli.model.csvtekst import read_cells
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, PROEF, Doelgroep
 from weerbaar_cli.model.strict import Strict, clean
 from weerbaar_cli.model.uitkomsten.waarmerk import (
@@ -138,8 +139,16 @@ class Bestaand(NamedTuple):
     doelgroep: Doelgroep
 
     def words(self, inhoud: bytes) -> list[str]:
-        """The words of a report of this form, in the order in which they are read."""
-        return _words(inhoud, self.pad)
+        """What is read in a report of this form, in its order, whatever program saved it."""
+        match self.pad.suffix.lower():
+            case ".xlsx":
+                from weerbaar_cli.files.werkboek import read_cells as read_workbook  # late: few are
+
+                return read_workbook(inhoud, clean(self.pad.name, 200))
+            case ".csv":
+                return read_cells(inhoud.decode("utf-8", errors="replace"))
+            case _:
+                return _words(inhoud, self.pad)
 
 
 def read_bestaand(path: Path) -> Bestaand:
