@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     """The text in Dutch quotes, its steering characters visible, cut to what a report can hold."""
     if text.isascii() and text.isprintable() and len(text) <= LANGST:
         return text
-    cut = text[:LANGST].translate(QUOTES)
+    cut = text[:LANGST].translate(QUOTES).replace(" ….", " …")
     shown = _STEERING.sub(ZICHTBAAR, _BREAKS.sub("\n", cut).replace("\t", " "))
     if len(text) <= LANGST:
         return shown

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 from weerbaar_cli.model.strict import Tekst, fault, show
 
 KORT = 40  # letters of the name by which people know a norm or a feit
+LANGE_NAAM = 100  # letters of a text that is its own name; a longer one is cut well before it
 REGEL = 64  # letters of a text where it stands beside a number
 _ASIDE = r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$"
 _HET = ("district", "overleg", "beraad", "bestuur")  # nouns that a body is called by
@@ -25,6 +26,12 @@ def shorten(text: str, most: int = REGEL) -> str:
         return line
     head = line[: most - 1]
     return (head.rpartition(" ")[0] or head).rstrip(",;:. ") + " …"
+
+
+def name_of(text: str) -> str:
+    """What something without a short name is called: all of it, or of a long text the beginning."""
+    line = shorten(text, LANGE_NAAM)
+    return shorten(text, 2 * KORT) if line.endswith(" …") else line
 
 
 def join(words: Sequence[str]) -> str:

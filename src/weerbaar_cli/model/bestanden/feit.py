@@ -19,7 +19,7 @@ from weerbaar_cli.model.strict import (
     fault,
     show,
 )
-from weerbaar_cli.model.woorden import KORT, Kort, places_in, question, shorten
+from weerbaar_cli.model.woorden import Kort, name_of, places_in, question
 
 Soortnaam = Literal["ja_nee", "datum", "aantal", "checklist", "groepen", "document", "getal"]
 
@@ -140,7 +140,7 @@ class Feit(Strict):
     @property
     def naam(self) -> str:
         """What it is called: by people, not by files."""
-        return self.kort or shorten(question(self.vraag), KORT)
+        return self.kort or name_of(question(self.vraag))
 
     @property
     def onderdelen(self) -> dict[str, str]:

@@ -23,7 +23,7 @@ from weerbaar_cli.model.strict import (
     fault,
     show,
 )
-from weerbaar_cli.model.woorden import KORT, Kort, shorten
+from weerbaar_cli.model.woorden import Kort, name_of
 
 Status = Literal["voldoet", "deels", "voldoet_niet", "onbekend", "nvt"]
 STATUSES: tuple[Status, ...] = ("voldoet", "deels", "voldoet_niet", "onbekend", "nvt")
@@ -215,7 +215,7 @@ class Norm(Regel):
     @property
     def naam(self) -> str:
         """What it is called beside its number."""
-        return self.kort or shorten(self.tekst, KORT)
+        return self.kort or name_of(self.tekst)
 
     def for_type(self, partijtype: str) -> "Norm":
         """The norm as it counts for a type of party that has a rule of its own."""

@@ -203,10 +203,10 @@ def _height(blok: Blok) -> float:
 
 
 def _row_height(rij: tuple[Inhoud, ...]) -> float:
-    """A row of a table; one of a norm takes two lines when it, or who does it, is long."""
+    """A row of a table; one of a norm takes more lines when it, or who does it, is long."""
     if not isinstance(rij[0], tuple):
         return RIJ + (letters_of(rij[0]) > NAAM)
-    return RIJ + (letters_of(rij[0]) > NORM or letters_of(rij[1]) > WIE)
+    return RIJ + max(ceil(letters_of(rij[0]) / NORM), ceil(letters_of(rij[1]) / WIE)) - 1
 
 
 def _list(punten: tuple[Inhoud, ...], *, genummerd: bool = False) -> Blok:
