@@ -32,10 +32,8 @@ from weerbaar_cli.leaks.uitlezen import read_file
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.raadsbeeld import tell
-from weerbaar_cli.model.woorden import shorten
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.groep.woorden import bereik_words
-from weerbaar_cli.views.notitie.notitie import NAAM
 from weerbaar_cli.views.raad.raad import number_words, rest_of
 from weerbaar_cli.views.scoredata import score_data
 
@@ -226,11 +224,6 @@ def test_a_meting_counts_as_in_score(district: str, naam: str, doelgroep: str, w
         check_everywhere(werk, f"{naam}-{doelgroep}", "Normen per thema", rows)
 
 
-def _short(head: str) -> str:
-    number, _, titel = head.partition(" ")
-    return f"{number} {shorten(titel, NAAM)}"
-
-
 def check_named(werk: Werk, name: str, normen: list[dict[str, Any]], least: int) -> None:
     """At least so many norms that are not met stand in each form by their number and name."""
     for end in (".csv", ".md", ".html", ".docx", ".pdf"):
@@ -419,9 +412,7 @@ def test_what_is_published_fits_the_counts_of_score(
         rows = _norms_of(found)
         check_everywhere(werk, f"{district}-bestuur", _partijen(district), rows)
         return
-    rows = {
-        _short(head_of(one)): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]
-    }
+    rows = {head_of(one): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]}
     totals = [_bereik(one["voldoet"]) for one in found["themas"]]
     total = Bereik(
         sum(one.laag for one in totals),

@@ -90,20 +90,23 @@ def has_filter(blad: Blad) -> bool:
 
 def _marked(value: Any) -> Iterator[bool]:
     if isinstance(value, Tabel):
-        for plek, rij in enumerate(value.rijen):
-            marks = _marks(rij)
-            # Signs that stand alone are left out one by one.
-            yield from (one.oordeel in IN_ORDE for one in marks if all(one.kort for one in marks))
-            if marks or value.in_orde:
-                yield is_in_orde(value, plek)
+        yield from _marked_rows(value)
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for one in value:
             yield from _marked(one)
     elif isinstance(value, Struct):
         if isinstance(value, Sectie | Rij) and (value.merk or is_in_orde(value)):
             yield is_in_orde(value)
-        for one in asdict(value).values():
-            yield from _marked(one)
+        yield from _marked(asdict(value).values())
+
+
+def _marked_rows(tabel: Tabel) -> Iterator[bool]:
+    for plek, rij in enumerate(tabel.rijen):
+        marks = _marks(rij)
+        if marks or tabel.in_orde:
+            yield is_in_orde(tabel, plek)
+        if all(one.kort for one in marks):  # signs that stand alone are left out one by one
+            yield from (one.oordeel in IN_ORDE for one in marks)
 
 
 def past(tabel: Tabel) -> str:

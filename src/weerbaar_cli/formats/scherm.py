@@ -74,13 +74,15 @@ def badge(status: Status) -> Text:
 
 def show_blad(console: Console, blad: Blad) -> None:
     """The whole report."""
+    said = [Text(one_line(blad.vertrouwelijk))] if blad.vertrouwelijk else []
     if blad.fictief:
-        console.print(Text(one_line(blad.fictief), style="bold magenta"))
+        marks = Text(one_line(blad.fictief), style="bold magenta")
+        console.print(Text(" · ").join((marks, *said)) if said else marks)
     console.print(Text(one_line(blad.titel), style="bold"))
     if blad.ondertitel:
         console.print(Text(one_line(blad.ondertitel)))
-    if blad.vertrouwelijk:
-        console.print(Text(one_line(blad.vertrouwelijk)))
+    if said and not blad.fictief:
+        console.print(*said)
     _show_pairs(console, blad.kenmerken)
     for depth, sectie in blad.walk():
         _show_sectie(console, sectie, depth)
