@@ -23,6 +23,7 @@ from tests.formats.gedrukt import off_the_page, over_each_other, told, walk, wor
 from weerbaar_cli.blad.blad import (
     Alinea,
     Begrippen,
+    Blad,
     Blok,
     Grafiek,
     Kolom,
@@ -187,6 +188,40 @@ def test_a_list_as_a_table_says_its_name_once_and_rules_no_row_that_goes_on(
         assert told(path).count("Onderwerpen") == 1
         found[len(regels)] = rules_drawn(path)
     assert found[1] == found[3] > 0
+
+
+def pages_with(path: Path, blad: Blad, *words: str) -> list[int]:
+    """On which page each of these words stands, the first time."""
+    made = to_pdf(blad, SJABLONEN["blad.typ"], LETTERTYPEN, lambda one: draw_alone(one, STIJL))
+    path.write_bytes(made.inhoud)
+    pages = told(path).split("\f")
+    return [next(n for n, page in enumerate(pages) if word in page) for word in words]
+
+
+def filled(lines: int, *secties: Sectie) -> Blad:
+    """A page with so many lines, and then these chapters."""
+    first = Sectie("Begin", "begin", (Alinea("Regel."),) * lines)
+    return replace(voorbeeldblad("Tekst."), secties=(first, *secties))
+
+
+@pytest.mark.parametrize("lines", [5, 28, 33, 36])
+def test_contents_are_never_torn_over_two_pages(lines: int, tmp_path: Path) -> None:
+    annexes = tuple(
+        Sectie(f"Bijlage {n}", f"b-{n}", (Alinea("Regel."),) * 60, nieuwe_bladzijde=True)
+        for n in range(8)
+    )
+    found = pages_with(tmp_path / "uit.pdf", filled(lines, *annexes), "Inhoud", "Bijlage 7")
+    assert found in ([0, 0], [1, 1])
+
+
+@pytest.mark.parametrize("lines", range(28, 39, 2))
+def test_a_table_does_not_part_from_what_leads_to_it(lines: int, tmp_path: Path) -> None:
+    rows = tuple((f"Rij {n}", "twee") for n in range(5))
+    tabel = Tabel("Onderschrift", (Kolom("Een"), Kolom("Twee")), rows)
+    lead = (Alinea("Hierbij hoort."), Begrippen((("Nodig", "iets"),)), tabel)
+    chapter = Sectie("Hoofdstuk", "hoofdstuk", delen=(Sectie("Deel", "deel", lead),))
+    words = ("Hoofdstuk", "Nodig", "Onderschrift", "Rij 0", "Rij 4")
+    assert len(set(pages_with(tmp_path / "uit.pdf", filled(lines, chapter), *words))) == 1
 
 
 def test_a_remark_of_a_megabyte_fits() -> None:

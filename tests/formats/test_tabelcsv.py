@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 
 import pytest
+from msgspec.structs import replace
 
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
+from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Tabel
+from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.formats.csv import number_in, page_rows, tables, to_csv
 from weerbaar_cli.model.csvtekst import plain_cell
@@ -86,3 +89,25 @@ def test_as_a_dutch_spreadsheet_opens_it() -> None:
 )
 def test_a_number_stays_a_number(cell: str, written: str) -> None:
     assert plain_cell(cell) == written
+
+
+def page_of(oordeel: Status, naam: str = "Acties") -> Blad:
+    """A page with a norm whose sign stands before its name."""
+    rij = ((Merk(oordeel, kort=True), " 2e Kennis"), "doen")
+    kop = f"{naam} ({TEKENS[oordeel]} {WOORDEN[oordeel]})"
+    tabel = Tabel(kop, (Kolom("Norm"), Kolom("Wat")), (rij,))
+    return replace(voorbeeldblad(), secties=(Sectie("Kop", "kop", (tabel,)),))
+
+
+def test_a_row_has_the_same_key_whatever_the_outcome() -> None:
+    """So two editions can be put side by side."""
+    rows = {status: page_rows(page_of(status)).rijen for status in STATUSES}
+    keys = {status: [row[:4] for row in found] for status, found in rows.items()}
+    assert set(map(str, keys.values())) == {str(keys["deels"])}
+    assert keys["deels"] == [
+        ("Kop", "Acties", "2e Kennis", "Oordeel"),
+        ("Kop", "Acties", "2e Kennis", "Wat"),
+    ]
+    assert [next(iter(rows[status]))[4] for status in STATUSES] == [
+        WOORDEN[status] for status in STATUSES
+    ]

@@ -268,7 +268,7 @@ def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> N
     section = docx.Document(io.BytesIO(content)).sections[0]
     blad = voorbeeldblad()
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    assert head.text == f"{blad.vertrouwelijk}\t{blad.fictief}"
+    assert head.text == f"{blad.vertrouwelijk}\n{blad.fictief}"
     assert foot.text.startswith(f"{' · '.join((blad.titel, *blad.voet))}\tbladzijde ")
     for paragraph in (head, foot):
         (stop,) = paragraph.paragraph_format.tab_stops

@@ -21,7 +21,7 @@ from weerbaar_cli.cli.main import main
 from weerbaar_cli.files import sjablonen
 from weerbaar_cli.formats.csv import tables
 from weerbaar_cli.formats.vormen import Opmaak
-from weerbaar_cli.formats.xlsx import LONGEST, write
+from weerbaar_cli.formats.xlsx import LONGEST, _sheet_name, write
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "twente"
 METING = EXAMPLE / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
@@ -82,7 +82,7 @@ def page_cells(*cells: str) -> tuple[list[Any], bytes]:
     tabel = Tabel("Proef", tuple(Kolom(cell or "leeg") for cell in cells), (cells,))
     content = make(replace(voorbeeldblad(), secties=(Sectie("Proef", "proef", (tabel,)),)))
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return sheets(content)["1 Proef"][-1], parts.read("xl/worksheets/sheet2.xml")
+        return sheets(content)["Proef"][-1], parts.read("xl/worksheets/sheet2.xml")
 
 
 def test_only_what_the_page_calls_a_share_is_shown_in_percents() -> None:
@@ -169,3 +169,11 @@ def test_a_report_of_a_group_is_a_workbook_too(
     text = str(sheets(path.read_bytes()))
     assert ("Dorstelo" in text) is (doelgroep == "coordinator")
     assert "Proef: niet verspreiden" in text or doelgroep == "coordinator"
+
+
+def test_a_sheet_is_called_by_its_table_cut_between_words() -> None:
+    used: set[str] = set()
+    names = ["Acties", "acties", "Feiten bij 1 (Interne) bewustwording en organisatie", "[]:", ""]
+    assert [_sheet_name(name, used) for name in names] == [
+        "Acties", "acties 2", "Feiten bij 1 (Interne)", "Tabel", "Tabel 2",
+    ]  # fmt: skip

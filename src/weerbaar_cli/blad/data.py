@@ -58,7 +58,7 @@ T = TypeVar("T")
 # So many characters stand beside each other on a page, and so many are lost around each column.
 ROOM, AROUND = 96, 3
 BOLD = 1.15
-SMALL_ROWS, SMALL_LETTERS = 12, 1200
+SMALL = 13  # lines of a table that is not cut in two, with its head
 # A sign, spaces and a frame around the word of a mark.
 BADGE = 4
 # A longer text is broken over lines, a longer word in pieces.
@@ -179,9 +179,9 @@ def crowding(tabel: Tabel) -> float:
 
 
 def is_small(tabel: Tabel) -> bool:
-    """Whether a table fits on a page, so that it need not be cut in two."""
-    letters = sum(_length(cell) for row in tabel.rijen for cell in row)
-    return len(tabel.rijen) <= SMALL_ROWS and letters <= SMALL_LETTERS
+    """Whether a table is so low that it is not cut in two, however little of a page is left."""
+    columns = [_lengths(tabel, index) for index in range(len(tabel.kolommen))]
+    return _height(column_widths(tabel, SYLLABLES), columns) <= SMALL
 
 
 def word_room(tabel: Tabel, most: int = LONGEST_WORD) -> list[int]:

@@ -14,11 +14,13 @@ from weerbaar_cli.blad.blad import (
     Blad,
     Blok,
     Grafiek,
+    Inhoud,
+    Merk,
     Opsomming,
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
+from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
 from weerbaar_cli.model.csvtekst import csv_lines
 from weerbaar_cli.model.voorraad import press_pieces
@@ -26,6 +28,9 @@ from weerbaar_cli.model.voorraad import press_pieces
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, Rijen, View
 
+OORDEEL = "Oordeel"  # the column of a sign that stands before a name
+_SIGN = "|".join(f"{re.escape(TEKENS[one])} {re.escape(WOORDEN[one])}" for one in STATUSES)
+_LEGENDA = re.compile(rf" \((?:(?:{_SIGN})(?:, )?)+\)$")
 # A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13. A text
 # with zeros before it or more digits than a spreadsheet keeps is a code.
 _NUMBER = re.compile(
@@ -70,17 +75,41 @@ def _page_rows(blad: Blad) -> Iterator[tuple[Cel, ...]]:
         yield ("", "proef", "1", "regel", one_line(blad.vertrouwelijk), None, None)
     numbers = count(1)
     for kop, tabel in titled_tables(blad):
-        for rij in tabel.rijen:
-            yield from _cells(kop, tabel, rij, next(numbers))
+        heads, rows = flat(tabel)
+        for name, *cells in rows:
+            number = next(numbers)
+            for head, value in zip(heads[1:], cells, strict=True):
+                yield (kop, key_of(tabel), name, head, value, number, number_in(value))
     for place, line in enumerate(map(one_line, lines_of_codes(blad)), 1):
         yield ("", "voet", str(place), "regel", line, None, None)
 
 
-def _cells(kop: str, tabel: Tabel, rij: Sequence[object], number: int) -> Iterator[tuple[Cel, ...]]:
-    name, *rest = (one_line(plain_text(inhoud)) for inhoud in rij)  # type: ignore[arg-type]
-    for kolom, value in zip(tabel.kolommen[1:], rest, strict=True):
-        place = (kop, one_line(tabel.bijschrift), name, one_line(kolom.kop))
-        yield (*place, value, number, number_in(value))
+def flat(tabel: Tabel) -> tuple[list[str], list[list[str]]]:
+    """Its heads and rows as text; the sign before a name has a column of its own.
+
+    So a row is called the same in another edition, whatever became of it.
+    """
+    heads = [one_line(kolom.kop) for kolom in tabel.kolommen]
+    parted = [_parted(rij[0]) for rij in tabel.rijen]
+    rows = [[one_line(plain_text(cel)) for cel in rij[1:]] for rij in tabel.rijen]
+    if any(sign for sign, _ in parted):
+        heads.insert(1, OORDEEL)
+        rows = [[sign, *row] for (sign, _), row in zip(parted, rows, strict=True)]
+    return heads, [[name, *row] for (_, name), row in zip(parted, rows, strict=True)]
+
+
+def _parted(head: Inhoud) -> tuple[str, str]:
+    """The word of the sign before a name, and the name alone."""
+    match head:
+        case (Merk(kort=True) as sign, *name):
+            return plain_text(sign), one_line(plain_text(tuple(name))).strip()
+        case _:
+            return "", one_line(plain_text(head))
+
+
+def key_of(tabel: Tabel) -> str:
+    """What a table is called in every edition: without the signs that this one happens to have."""
+    return _LEGENDA.sub("", one_line(tabel.bijschrift))
 
 
 def number_in(text: str) -> float | int | None:

@@ -33,6 +33,7 @@ from weerbaar_cli.model.tijd import dutch
 
 # At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
 SMALST = 288
+SMALST_BREED = 600  # of what is only drawn on a wide page or on paper
 LETTER = 7.4
 REGEL = 19
 # So many letters fit on a line at the smallest width, and on a page that is wide.
@@ -159,7 +160,7 @@ def draw_beeld(grafiek: Grafiek, name: str, *, breed: bool = False) -> Tekening:
     """
     match grafiek.beeld:
         case Stapel() as stapel:
-            return _draw_stapel(stapel, name, BREDE_REGEL if breed else REGELLENGTE)
+            return _draw_stapel(stapel, name, breed=breed)
         case Spreiding() as spreiding:
             return _draw_spreiding(spreiding, NAAST if breed else ONDER)
         case Lijn() as lijn:
@@ -172,28 +173,30 @@ BALK_HOOG = 26
 BALK_ONDER = 10
 
 
-def _draw_stapel(stapel: Stapel, name: str, letters: int) -> Tekening:
+def _draw_stapel(stapel: Stapel, name: str, *, breed: bool) -> Tekening:
     """One bar below the other, all on one scale."""
     kinds = [kind for kind, _ in stapel.legenda]
     most = max((balk.totaal for balk in stapel.balken), default=0) or 1
+    letters, least = (BREDE_REGEL, SMALST_BREED) if breed else (REGELLENGTE, SMALST)
     shapes, top = [], 0
     for balk in stapel.balken:
         lines = wrap(balk.naam, letters)
         shapes.append(_label(lines, top))
         top += REGEL * len(lines) + 4
-        shapes.append(_draw_balk(balk.ordered(kinds), top, most, name))
+        shapes.append(_draw_balk(balk.ordered(kinds), top, most, name, least))
         top += BALK_HOOG + BALK_ONDER
     return Tekening("".join(shapes), top, stapel.legenda)
 
 
-def _draw_balk(delen: list[Deel], top: int, most: int, name: str) -> str:
+def _draw_balk(delen: list[Deel], top: int, most: int, name: str, least: int) -> str:
+    """The parts of a bar, with their number where that fits at the `least` width of a chart."""
     shapes, left = [], 0.0
     for deel in delen:
         width = 100 * deel.aantal / most
         box = f'x="{number(left)}%" y="{top}" width="{number(width)}%" height="{BALK_HOOG}"'
         shapes.append(f'<rect {box} {filling(name, deel.vulling)}/><rect class="rand" {box}/>')
         words = deel.woorden
-        if SMALST * width / 100 > LETTER * len(words) + 3:
+        if least * width / 100 > LETTER * len(words) + 3:
             place = f'x="{number(left + width / 2)}%" y="{top + 18}"'
             shapes.append(f'<text class="in n-{deel.vulling}" {place}>{words}</text>')
         left += width

@@ -20,6 +20,7 @@ from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import (
     LONG_WORD,
     TEKENS,
+    WAARMERK,
     WOORDEN,
     ZICHTBAAR,
     Omzetter,
@@ -47,7 +48,10 @@ ROOM, PER_TEXT, PER_CHARACTER = 200_000_000, 20_000, 200
 MOST = 800_000_000
 # A report of more pages than this says what is in it.
 LANG = 8
-CONSTANTS = {"tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang": LANG}
+CONSTANTS = {
+    "tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang": LANG,
+    "waarmerk": WAARMERK[1],
+}  # fmt: skip
 # Here a word may be broken; it draws nothing.
 JOINT = "\u200b"
 

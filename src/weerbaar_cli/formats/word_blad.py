@@ -105,10 +105,10 @@ class Schrijver:
         found.created = found.modified = datetime.combine(blad.datum, time())
 
     def _frame(self, blad: Blad) -> None:
-        """What stands on every page, to the left of a tab stop and to the right of it."""
+        """What stands on every page; the lines above it are as long as they are."""
         section = self.word.sections[0]
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-        words = "\t".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
+        words = "\n".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
         xml.add_sure_run(head._p, words, FRAME_SIZE)
         foot._p.pPr.addnext(
             xml.add_run(foot._p, " · ".join((blad.titel, *blad.voet)), size=FRAME_SIZE)
@@ -168,11 +168,11 @@ class Schrijver:
         self._blokken(blok.blokken)
 
     def _grafiek(self, blok: Grafiek) -> None:
+        self._caption(blok.titel, keep=True)
         picture = self.word.add_paragraph().add_run()
         shape = picture.add_picture(io.BytesIO(self.draw(blok)), width=Cm(CHART_WIDTH_CM))
         shape._inline.docPr.set("title", blok.titel)
         shape._inline.docPr.set("descr", blok.beschrijving)
-        self._caption(blok.titel, keep=False)
         self._tabel(blok.tabel, named=blok.tabel.bijschrift != blok.titel)
 
     def _tabel(self, blok: Tabel, *, named: bool = True) -> None:

@@ -10,12 +10,13 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.csv import number_in, titled_tables
+from weerbaar_cli.formats.csv import flat, key_of, number_in, titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -111,15 +112,26 @@ def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
         rows = (tuple(map(_dated, rij)) for rij in rijen.rijen)
         yield Vel("Gegevens", (), (rijen.kolommen, *rows))
         return
-    for number, (kop, tabel) in enumerate(titled_tables(blad), 1):
-        heads = tuple(one_line(kolom.kop) for kolom in tabel.kolommen)
-        rows = (tuple(_shown(one_line(plain_text(cel))) for cel in rij) for rij in tabel.rijen)
+    used: set[str] = set()
+    for kop, tabel in titled_tables(blad):
+        heads, rijen_tekst = flat(tabel)
+        rows = (tuple(map(_shown, rij)) for rij in rijen_tekst)
         above = (f"{kop}: {one_line(tabel.bijschrift)}", *_marks(blad))
-        yield Vel(_sheet_name(number, tabel.bijschrift), above, (heads, *rows))
+        yield Vel(_sheet_name(key_of(tabel), used), above, (tuple(heads), *rows))
 
 
-def _sheet_name(number: int, text: str) -> str:
-    return f"{number} {' '.join(_ODD.sub(' ', one_line(text)).split())}"[:LONGEST].strip()
+def _sheet_name(text: str, used: set[str]) -> str:
+    """The name of a table cut between words; of another with the same name with a number."""
+    plain = " ".join(_ODD.sub(" ", text).split())
+    for number in count(1):
+        after = f" {number}" if number > 1 else ""
+        name = plain[: LONGEST - len(after)]
+        whole = name if name == plain else name.rpartition(" ")[0].rstrip(",;:. ") or name
+        found = f"{whole or 'Tabel'}{after}"
+        if found.casefold() not in used:
+            used.add(found.casefold())
+            return found
+    raise AssertionError("there is always a next number")
 
 
 def _dated(cel: Cel) -> Cel:

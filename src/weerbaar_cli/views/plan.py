@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -471,7 +472,7 @@ def plan_rows(naam: str, plan: Plan, acties: Sequence[Planactie]) -> Iterator[Ce
     """A row per thing to do, all columns but the marks; of the actions those that are asked."""
     for norm in plan.normen:
         place = (naam, "open", norm.raamwerk, norm.id, norm.oordeel)
-        yield (*place, *_route_cells(norm), None, plan.peildatum)
+        yield (*place, *_route_cells(norm, plan.peildatum), None, plan.peildatum)
     for one in acties:
         actie, soort = one.actie, "te laat" if one.te_laat else one.actie.status
         what = (actie.actie, actie.eigenaar, actie.gereed_op, number(actie.kosten))
@@ -482,11 +483,11 @@ def plan_rows(naam: str, plan: Plan, acties: Sequence[Planactie]) -> Iterator[Ce
         yield (*place, facts, either(lapse.rollen), lapse.dag, None, plan.peildatum)
 
 
-def _route_cells(norm: Plannorm) -> Cellen:
-    """What is needed, who can do it, and from which day it counts."""
+def _route_cells(norm: Plannorm, peildatum: date) -> Cellen:
+    """What is needed, who can do it, and from which day it counts where that is not yet."""
     if norm.route is None:
         return "; ".join(norm.waarom), None, None
     steps = task_lines(norm.route.stappen)
     roles = dict.fromkeys(roles for _, roles in steps if roles)
     what = "; ".join(step for step, _ in steps) or "wachten"
-    return what, "; ".join(roles), norm.route.vanaf
+    return what, "; ".join(roles), norm.route.vanaf if norm.route.vanaf > peildatum else None

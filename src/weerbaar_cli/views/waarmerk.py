@@ -21,8 +21,8 @@ UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
     "noemt het eerste verschil."
 )
-GROEP = "Zij zeggen niets over één partij, ook niet aan wie ze probeert te raden."
-RAAD = "Zij zeggen niets over wat hier niet staat, ook niet aan wie het probeert te raden."
+GROEP = "De codes zeggen niets over één partij, ook niet aan wie ze probeert te raden."
+RAAD = "De codes zeggen niets over wat hier niet staat, ook niet aan wie het probeert te raden."
 WOORDEN: dict[Onderdeel | str, str] = {
     "weerbaar": EERSTE,
     "doelgroep": "Doelgroep",
@@ -62,7 +62,7 @@ def _regel(waarmerk: Waarmerk) -> Alinea:
     """The codes in one line, for readers who leave the check to others."""
     codes = " ".join(code for _, code in waarmerk.codes())
     note = RAAD if waarmerk.doelgroep == "raad" else GROEP
-    return Alinea(f"Codes {WAARMERK_WOORD}. {note} {EERSTE} en verder: {codes}.")
+    return Alinea(f"{note} {EERSTE}, en codes {WAARMERK_WOORD}: {codes}.")
 
 
 GEEN, NIETS = "(geen)", "(niets)"

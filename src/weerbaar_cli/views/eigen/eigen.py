@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,10 @@ AFSPRAKEN = (
 )
 
 
+FEITKOPPEN = ("Vraag", "Antwoord", "Herkomst en bewijs", "Opmerking", "Norm")
+BREED = 200  # letters of a remark that has a column among others
+
+
 def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
     """Annex A up to and with E; with several raamwerken each has its part in them."""
     parts = beeld.raamwerken
@@ -122,29 +126,50 @@ def _bijlage(
 
 
 def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
-    """A table per thema; a fact that several norms ask stands at the first."""
+    """Tables per thema; a fact that several norms ask stands at the first."""
     left = {feit.feit: feit for feit in one.feiten}
     for thema in one.raamwerk.themas:
         names = [name for norm in one.normen_of(thema) for name in norm.feiten]
         mine = [left.pop(name) for name in dict.fromkeys(names) if name in left]
         if mine:
-            yield _feitentabel(f"Feiten bij {thema.id} {thema.titel}", mine, one)
+            yield from _feitentabellen(f"Feiten bij {thema.id} {thema.titel}", mine, one)
     if left:
-        yield _feitentabel("Ingevuld, maar door geen norm gevraagd", list(left.values()), one)
+        rest = list(left.values())
+        yield from _feitentabellen("Ingevuld, maar door geen norm gevraagd", rest, one)
 
 
-def _feitentabel(bijschrift: str, feiten: list[Eigenfeit], one: Eigenraamwerk) -> Tabel:
-    kolommen = tuple(map(Kolom, ("Vraag", "Antwoord", "Herkomst en bewijs", "Opmerking", "Norm")))
+def _feitentabellen(
+    bijschrift: str, feiten: list[Eigenfeit], one: Eigenraamwerk
+) -> Iterator[Tabel]:
+    """The facts without the columns in which nothing stands, and remarks that ask for the width."""
     nog = {norm.norm.id for norm in one.bedoeld if norm.plan is not None}
     rijen = [(nog.isdisjoint(feit.normen), rij) for feit in feiten for rij in _feitrijen(feit)]
-    klaar = tuple(plek for plek, (done, _) in enumerate(rijen) if done)
-    return Tabel(bijschrift, kolommen, tuple(rij for _, rij in rijen), klaar)
+    yield _tabel(bijschrift, FEITKOPPEN, rijen)
+    remarks = [(feit, passage(feit.toelichting or "")) for feit in feiten]
+    if long := [(feit, text) for feit, text in remarks if len(text) > BREED]:
+        rows = [(nog.isdisjoint(feit.normen), (feit.kort, text)) for feit, text in long]
+        yield _tabel(f"{bijschrift}: lange opmerkingen", ("Vraag", "Opmerking"), rows)
+
+
+def _tabel(
+    bijschrift: str, koppen: tuple[str, ...], rijen: Sequence[tuple[bool, tuple[str, ...]]]
+) -> Tabel:
+    """A table of rows that are in order or not."""
+    used = [n for n, _ in enumerate(koppen) if not n or any(rij[n] for _, rij in rijen)]
+    return Tabel(
+        bijschrift,
+        tuple(Kolom(koppen[n]) for n in used),
+        tuple(tuple(rij[n] for n in used) for _, rij in rijen),
+        tuple(plek for plek, (done, _) in enumerate(rijen) if done),
+    )
 
 
 def _feitrijen(feit: Eigenfeit) -> Iterator[tuple[str, ...]]:
     """A row per fact, and of a checklist one per answer, for a list in one cell is not read."""
     first, *rest = feit.waarden
-    more = _herkomst(feit), passage(feit.toelichting or ""), ", ".join(feit.normen)
+    remark = passage(feit.toelichting or "")
+    remark = remark if len(remark) <= BREED else "zie de tabel hieronder"
+    more = _herkomst(feit), remark, ", ".join(feit.normen)
     asked = feit.kort if rest else passage(feit.vraag)  # its items stand in the answers
     yield asked, passage(first), *more
     yield from ((feit.kort, passage(one), "", "", "") for one in rest)

@@ -174,7 +174,7 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
         blokken.append(Begrippen(tuple(paren)))
     name, many = party_words(beeld)
     signs = sign_words(*(each.plan.oordeel for each in one.leden))
-    kop = f"Norm {norm.id} bij {count_word(len(one.leden), name, many)} ({signs})"
+    kop = f"{many.capitalize()} waar norm {norm.id} nog open is ({signs})"
     heads = (name.capitalize(), EERST, "Wie", "Al gedaan of afgesproken")
     rijen = tuple(
         (
