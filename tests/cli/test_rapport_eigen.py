@@ -459,6 +459,21 @@ def test_real_data_are_confidential_and_invented_data_are_marked(tree: Tree) -> 
     assert report_of(STAD).pagina.fictief == "FICTIEF: verzonnen gegevens"
 
 
+def test_a_long_remark_has_the_width_of_the_page_and_no_column_is_empty(tree: Tree) -> None:
+    remark = " ".join(["opmerking"] * 100)
+    feiten = f"feiten:\n  intern-meldpunt: {{waarde: ja, toelichting: {remark}}}\n"
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", feiten)})
+    blad = make_eigen([root / "nu.yaml"], None, None, None).pagina
+    tabellen = [one for one in sections(blad)["feiten"].blokken if isinstance(one, Tabel)]
+    (long,) = (one for one in tabellen if one.bijschrift.endswith("lange opmerkingen"))
+    assert long.rijen == (("Intern meldpunt", remark),)
+    for tabel in tabellen:
+        columns = list(zip(*tabel.rijen, strict=True))
+        assert len(columns) == len(tabel.kolommen)
+        assert [one for one in columns if not any(one)] == []
+    assert any("zie de tabel hieronder" in rij for tabel in tabellen for rij in tabel.rijen)
+
+
 # The meting before
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -392,3 +393,23 @@ def test_a_base_leaves_the_line_for_whom_it_is(tmp_path: Path) -> None:
     with Image.open(tmp_path / "blad.png") as page:
         band = page.convert("L").crop((0, round(top * 2), page.width, round(bottom * 2)))
         assert min(band.tobytes()) < 64, "black on white"
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_long_document_says_what_is_in_it(many: bool) -> None:
+    """By a field that Word can make again, filled in with links to the chapters."""
+    rows = tuple((f"Rij {n}", "twee") for n in range(80 if many else 2))
+    tabel = Tabel("Rijen", (Kolom("Een"), Kolom("Twee")), rows)
+    chapters = tuple(Sectie(f"Deel {n}", f"deel-{n}", (tabel,)) for n in range(2))
+    made = part(to_word(replace(voorbeeldblad(), secties=chapters), draw, read_word()))
+    links = re.findall(r'<w:hyperlink w:anchor="(a_deel_\d)"', made)
+    assert links == (["a_deel_0", "a_deel_1"] if many else [])
+    assert made.count("TOC \\o") == many
+    kinds = re.findall(r'w:fldCharType="(\w+)"', made)
+    assert kinds == (["begin", "separate", "end"] if many else [])
+
+
+def test_a_chart_and_its_table_have_their_captions_apart(content: bytes) -> None:
+    words = docx.Document(io.BytesIO(content)).paragraphs
+    styles = [one.style.name for one in words if one.style is not None]
+    assert ("Caption", "Caption") not in set(pairwise(styles))

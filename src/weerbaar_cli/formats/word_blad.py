@@ -36,6 +36,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, column_widths, crowding
 from weerbaar_cli.formats import word_xml as xml
+from weerbaar_cli.formats.csv import titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN
 
 KLEUREN: dict[Status, str] = {
@@ -58,6 +59,9 @@ CHART_WIDTH_CM = 16.5
 # In points; a table may be so crowded before its letters become smaller than the usual size.
 FRAME_SIZE, LETTER_SIZE, SMALL_SIZE, SMALLEST_SIZE = 8, 10, 8, 6
 ROOMY = 0.88
+# With more rows in its tables a document is so long that it says what is in it; what asks Word for
+# that: the headings of the first level, as links, without pages.
+LANG, TOC = 60, ' TOC \\o "1-1" \\h \\n '
 STEP = 357  # what a point stands further in than the one above it, in twips
 FIRST_CELL = 2  # a row has its properties before its cells
 
@@ -83,8 +87,19 @@ class Schrijver:
         xml.add_run(self._paragraph("title"), blad.titel)
         xml.add_run(self._paragraph("subtitle"), blad.ondertitel)
         self._begrippen(Begrippen(blad.kenmerken))
+        if sum(len(tabel.rijen) for _, tabel in titled_tables(blad)) > LANG:
+            self._inhoud(blad.secties)
         for depth, sectie in blad.walk():
             self._sectie(depth, sectie)
+
+    def _inhoud(self, secties: tuple[Sectie, ...]) -> None:
+        """Its chapters, as a field that Word can make again with the pages; till then as links."""
+        _add_inhoud(self._paragraph(keep=True), Sterk("Inhoud"))
+        lines = [self._paragraph() for _ in secties]
+        xml.add_field(lines[0], "begin", "separate", instr=TOC)
+        for line, sectie in zip(lines, secties, strict=True):
+            xml.add_link(line, sectie.kop, sectie.anker, 0)
+        xml.add_field(lines[-1], "end")
 
     def _make_dense(self) -> None:
         """Little air, for what must stand on one page."""

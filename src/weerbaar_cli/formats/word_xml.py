@@ -155,6 +155,16 @@ def add_link(paragraph: Any, text: str, anker: str, size: float) -> None:
     add_run(link, text, size=size, line=True)
 
 
+def add_field(paragraph: Any, *kinds: str, instr: str = "") -> None:
+    """Marks of a field that goes on in other paragraphs: where it begins, what it says, its end."""
+    for kind in kinds:
+        sub(sub(paragraph, "r"), "fldChar", fldCharType=kind)
+        if kind == "begin":
+            words = sub(sub(paragraph, "r"), "instrText")
+            words.text = instr
+            words.set(f"{XML}space", "preserve")
+
+
 def bookmark(anker: str) -> str:
     """An anchor as Word allows it: a letter first, then letters, digits and underscores."""
     clean = "".join(char if char.isalnum() else "_" for char in anker)

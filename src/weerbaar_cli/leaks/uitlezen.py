@@ -51,7 +51,9 @@ _CONTAINER = re.compile(
     r"|word/.*: (?!tekst$)"
 )
 # A number that Word counts itself, with how it does, where a program wrote that down too.
-_FIELD = re.compile(r"\b(?:PAGE|NUMPAGES) (?=\d)")
+_FIELD = re.compile(
+    r"\b(?:PAGE|NUMPAGES) (?=\d)|\bTOC (?:(?:\\[a-z]|(?:\"|&quot;)[\d-]{1,5}(?:\"|&quot;)) ?){1,9}"
+)
 _PAGES = re.compile(r"(?<=\bbladzijde )\d+ van \d+\b")
 _NUMBER = re.compile(r"\d+")
 
