@@ -658,6 +658,10 @@ def test_the_marks_stand_in_every_form(weerbaar: Weerbaar) -> None:
     assert {row["fictief"] for row in rows} == {"ja"}
     kinds = [row["soort"] for row in rows if row["organisatie"] == "Proefstad"]
     assert kinds == ["open", "open", "te laat", "verloopt"]
+    # What can be done today waits for no day, and none may read as its deadline.
+    days = [row["datum"] for row in rows if row["soort"] == "open"]
+    assert all(day == "" or day > row["peildatum"] for day, row in zip(days, rows, strict=False))
+    assert "" in days
     (late,) = (row for row in rows if row["soort"] == "te laat")
     assert (late["wat"], late["wie"], late["datum"], late["kosten"]) == (
         "Uren, vragen; nu", "teamleider", "2024-01-30", "500"

@@ -176,3 +176,12 @@ def test_names_are_wrapped_for_the_narrowest_page() -> None:
 
 def test_numbers_are_short() -> None:
     assert [number(one) for one in (0, 50.0, 100 / 3, 12.50)] == ["0", "50", "33.33", "12.5"]
+
+
+def test_a_part_has_its_number_on_a_wide_page_where_a_narrow_one_has_no_room() -> None:
+    """So the range of what is uncertain can be read on paper."""
+    balken = (Balk("Groot", (Deel("voldoet", 52),)), Balk("Klein", (Deel("onzeker", 4),)))
+    beeld = Stapel(balken, (("voldoet", "voldoet"), ("onzeker", "of niet")))
+    grafiek = Grafiek("T", "b", beeld, LEEG)
+    smal, breed = (draw_beeld(grafiek, "g", breed=one).vormen for one in (False, True))
+    assert ("0–4" in smal, "0–4" in breed) == (False, True)

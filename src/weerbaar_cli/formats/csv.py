@@ -76,12 +76,18 @@ def _page_rows(blad: Blad) -> Iterator[tuple[Cel, ...]]:
     numbers = count(1)
     for kop, tabel in titled_tables(blad):
         heads, rows = flat(tabel)
-        for name, *cells in rows:
-            number = next(numbers)
-            for head, value in zip(heads[1:], cells, strict=True):
-                yield (kop, key_of(tabel), name, head, value, number, number_in(value))
+        for row in rows:
+            yield from _cells((kop, key_of(tabel)), heads, row, next(numbers))
     for place, line in enumerate(map(one_line, lines_of_codes(blad)), 1):
         yield ("", "voet", str(place), "regel", line, None, None)
+
+
+def _cells(
+    place: tuple[str, str], heads: Sequence[str], row: Sequence[str], number: int
+) -> Iterator[tuple[Cel, ...]]:
+    name, *cells = row
+    for head, value in zip(heads[1:], cells, strict=True):
+        yield (*place, name, head, value, number, number_in(value))
 
 
 def flat(tabel: Tabel) -> tuple[list[str], list[list[str]]]:
