@@ -34,7 +34,7 @@ def files(folder: Path) -> set[str]:
 def test_without_output_it_goes_to_the_screen(werkmap: Path, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("report", "meting.yaml")
     assert (code, err) == (0, "")
-    assert out.startswith("FICTIEF: verzonnen gegevens\n")
+    assert out.startswith("FICTIEF: verzonnen gegevens · Vertrouwelijk: ")
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 100
     assert files(werkmap) == set()

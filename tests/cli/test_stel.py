@@ -307,7 +307,7 @@ def test_every_output_says_what_is_supposed(
     monkeypatch.setenv("COLUMNS", "200")
     assert run.code == 0
     out = weerbaar("score", "stad.yaml", *STELLINGEN).out
-    assert out.startswith("FICTIEF: verzonnen gegevens\n")
+    assert out.startswith("FICTIEF: verzonnen gegevens · Vertrouwelijk: ")
     assert f"\n{LINE}\n" in out.partition("Stand")[0]
     assert IDS in weerbaar("score", "stad.yaml", *STELLINGEN, "--ids").out
     several = weerbaar("score", "stad.yaml", "--raamwerk", "alle", *STELLINGEN).out
