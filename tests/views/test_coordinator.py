@@ -320,8 +320,8 @@ def test_a_district_of_so_many_as_fit_stands_there_whole() -> None:
 
 def test_a_row_names_no_more_than_one_reads() -> None:
     base = with_members(3420)
-    names = tuple(one.naam for one in base.partijen)
-    first = base.gezamenlijk[0]._replace(organisaties=names)
+    needed = tuple((one.naam, ()) for one in base.partijen)
+    first = base.gezamenlijk[0]._replace(per_organisatie=needed)
     said = section(make_blad(base._replace(gezamenlijk=(first,))), "samen")
     assert "3420: Lid 0000" in said
     assert "en nog 3400" in said

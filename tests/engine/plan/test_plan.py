@@ -234,19 +234,38 @@ def test_equal_actions_of_one_norm_have_a_number_in_the_calendar() -> None:
         ("2b", actie(gereed_op="2024-08-03", norm="2b")),
     ]
     one = Scan("gemeente", GRENS, {}, {}, {})
-    text, mark = "Norm 2a: Convenant tekenen", "actie twente-basis-op-orde/2a Convenant tekenen"
+    name = "Norm 2a Aansluiting bij Meld Misdaad Anoniem"
+    text, mark = f"{name}: Convenant tekenen", "actie twente-basis-op-orde/2a Convenant tekenen"
     found = find_kalenderdagen(plan_of(kern_of(TWENTE), one, *acties))
     assert [tuple(day) for day in found] == [
-        ("actie", date(2024, 8, 1), "Norm 2a: actie klaar", text, f"{mark} 2"),
+        (
+            "actie",
+            date(2024, 8, 1),
+            f"{name}: actie klaar",
+            text,
+            f"{mark} 2",
+        ),
         (
             "actie",
             date(2024, 8, 3),
-            "Norm 2b: actie klaar",
-            "Norm 2b: Convenant tekenen",
+            "Norm 2b Intern meldpunt: actie klaar",
+            "Norm 2b Intern meldpunt: Convenant tekenen",
             "actie twente-basis-op-orde/2b Convenant tekenen",
         ),
-        ("actie", date(2024, 9, 1), "Norm 2a: actie klaar", text, mark),
-        ("actie", date(2024, 10, 1), "Norm 2a: actie klaar", text, f"{mark} 3"),
+        (
+            "actie",
+            date(2024, 9, 1),
+            f"{name}: actie klaar",
+            text,
+            mark,
+        ),
+        (
+            "actie",
+            date(2024, 10, 1),
+            f"{name}: actie klaar",
+            text,
+            f"{mark} 3",
+        ),
     ]
 
 
@@ -342,8 +361,8 @@ def test_a_decision_that_must_be_reviewed_lapses_without_a_fact() -> None:
         (
             "verloopt",
             date(2024, 9, 2),
-            "Norm 3e verloopt",
-            "Norm 3e: besluit niet van toepassing",
+            "Norm 3e Opvolging van berichten en rapportages verloopt",
+            "Norm 3e Opvolging van berichten en rapportages: besluit niet van toepassing",
             "verloopt twente-basis-op-orde/3e",
         )
     ]
