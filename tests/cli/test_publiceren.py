@@ -683,6 +683,9 @@ def damage(how: str) -> None:
         case "leeg oud register":
             shutil.rmtree(LEDGER)
             Path(OUD).write_text("", encoding="utf-8")
+        case "link in plaats van oud register":
+            shutil.rmtree(LEDGER)
+            Path(OUD).symlink_to("nergens")
         case _:
             raise AssertionError(how)
 
@@ -690,7 +693,7 @@ def damage(how: str) -> None:
 DAMAGE = (
     "leeg", "afgekapt", "zonder eerste regel", "halve samenvoeging", "andere naam", "kopie",
     "reservekopie", "vreemd", "meting", "link", "link naar bestand", "bestand",
-    "leeg oud register",
+    "leeg oud register", "link in plaats van oud register",
 )  # fmt: skip
 
 

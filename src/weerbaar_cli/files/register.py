@@ -122,7 +122,7 @@ def read_register(bestanden: Werkmapbestanden, found: Sequence[Path]) -> Registe
 
 def _inside(folder: Path) -> Iterator[Path]:
     """Everything in the folder: what weerbaar would skip elsewhere may hold a publication here."""
-    if (old := folder.with_name(REGISTER_OUD)).exists():
+    if exists(str(old := folder.with_name(REGISTER_OUD))):
         yield old  # also when its first line is gone
     if folder.is_symlink() or not folder.is_dir():
         # What is no folder hides what was published: reading it tells what it is.

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
 from weerbaar_cli.files.vinden import (
+    REGISTER_OUD,
     REGISTERMAP,
     SETTINGS,
     begins_as_ours,
@@ -103,17 +104,20 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
         return
     start = toen.name_of(folder)
     for name in toen.passed(start):
-        hidden = is_hidden(PurePosixPath(name).relative_to(start))
-        if re.search(_LIKE_YAML, name) is None or (
-            hidden and not looks_ours(toen.read(name) or b"")
-        ):
-            continue
-        why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
-        yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
+        path = PurePosixPath(name).relative_to(start)
+        hidden = is_hidden(path)
+        if hidden:
+            meant = is_yaml(path.name.lstrip(".")) and looks_ours(toen.read(name) or b"")
+        else:
+            meant = re.search(_LIKE_YAML, name) is not None
+        if meant:
+            why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
+            yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
 
 
 def _is_register(path: Path) -> bool:
-    return path.name == REGISTERMAP and path.with_name(SETTINGS).is_file()
+    named = path.name in (REGISTERMAP, REGISTER_OUD)
+    return named and path.with_name(SETTINGS).is_file()
 
 
 def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
@@ -134,7 +138,9 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     if folder:
         return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
     if hidden or is_yaml(path.name):  # else it would have been read: it lies in a hidden folder
-        return (_HIDDEN, _SHOW) if inside and like and begins_as_ours(path) else ("", "")
+        # Beside it editors keep their own, by another ending.
+        meant = inside and is_yaml(path.name.lstrip(".")) and begins_as_ours(path)
+        return (_HIDDEN, _SHOW) if meant else ("", "")
     if (inside and like) or ((inside or like) and begins_as_ours(path)):
         return _NAME, _RENAME
     return "", ""
