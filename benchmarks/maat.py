@@ -98,24 +98,25 @@ def cpu_seconds(
 
 
 def peak_memory(what: str, goal: str, *args: str) -> None:
-    """The most memory that a command ever has, all its processes together, in megabytes."""
+    """The most memory that a command ever has, all its processes together, in megabytes.
+
+    The system itself counts a new process as large as the one that began it, which is no measure.
+    """
+    if find_spec("psutil") is None:
+        print(f"peak memory of {what} is not measured: pip install -e .[bench]")
+        return
     words = (PYTHON, "-m", "weerbaar_cli", *args)
     nothing = subprocess.DEVNULL
     process = subprocess.Popen(words, env=ENVIRONMENT, stdout=nothing, stderr=nothing)
-    peak, ended = 0.0, 0
-    while not ended:
+    peak = 0.0
+    while process.poll() is None:
         peak = max(peak, _memory_of(process.pid))
         time.sleep(0.02)
-        ended, _, used = os.wait4(process.pid, os.WNOHANG)
-    process.returncode = 0  # it is waited for here
-    # The system counts a new process as large as the one that began it: only where nothing else is.
-    show(f"peak memory of {what} (MB)", peak or used.ru_maxrss / 1024, goal, "")
+    show(f"peak memory of {what} (MB)", peak, goal, "")
 
 
 def _memory_of(pid: int) -> float:
-    """What a process and its children have now, what they share once; nothing without psutil."""
-    if find_spec("psutil") is None:
-        return 0.0
+    """What a process and its children have now, what they share once; nothing once it ended."""
     import psutil
 
     with suppress(psutil.Error):

@@ -51,7 +51,7 @@ WHY = {
     "report --district": "a start is half of what 0.1.0 took; the plan of every member is new, and "
     "what leaves is searched for names and made again to prove its codes",
     "district report on 14 metingen": "its libraries are few since pandas is not loaded",
-    "report for a coordinator": "one process reads and judges all of them",
+    "report for a coordinator": "half of it works out routes to norms that are not met",
 }
 KEPT = {"feiten.yaml", "ankers.yaml", "partijen.yaml", "twente-basis-op-orde.yaml"}
 

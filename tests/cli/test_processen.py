@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -22,10 +23,13 @@ from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
 from weerbaar_cli.files.bronnen import MANY
+from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bevinding import Bericht, Melding
 from weerbaar_cli.reading import processen
+from weerbaar_cli.reading.coordinator import read_leden
 from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 
@@ -35,15 +39,21 @@ WORKED = 3  # hundredths of a second
 unix = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 
+def make_parties(names: Sequence[str]) -> str:
+    """What the settings say of a district and its members."""
+    lines = (f"  - {{naam: {name}, type: gemeente, district: twente}}\n" for name in names)
+    return "".join(("district: twente\npartijen:\n", *lines))
+
+
 @pytest.fixture
 def many(tree: Tree) -> list[str]:
     """More metingen than one process reads; two with a finding, of which one cannot be used."""
-    parties = "".join(f"  - {{naam: {name}, type: gemeente}}\n" for name in NAMES)
+    parties = make_parties(NAMES)
     files = {f"m/{name}.yaml": METING.replace("Proefstad", name) for name in NAMES}
     tree(
         {
             **files,
-            "weerbaar.yaml": WERKMAP.replace("partijen:\n", f"metingen: m\npartijen:\n{parties}"),
+            "weerbaar.yaml": WERKMAP.replace("partijen:\n", f"metingen: m\n{parties}"),
             "proef.yaml": RAAMWERK,
         }
     )
@@ -148,6 +158,83 @@ def test_nothing_of_two_sides_stays_behind() -> None:
     found = compare_kanten("v", "m").uitkomst
     assert len(found.paren) == COUNT - 3
     assert alive() == before
+    assert active_children() == []
+
+
+MEMBERS = [f"Zuidwerth {number}" for number in range(60)]
+
+
+@pytest.fixture
+def leden(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A district: two rounds, one member without a meting, one with a fault, one of another day."""
+    files = {}
+    for number, name in enumerate(MEMBERS[1:]):
+        text = (METING if number % 3 else NUL).replace("Proefstad", name)
+        late = text.replace("2024-01-31", "2024-07-31").replace("2023-07-31", "2024-07-31")
+        action = "acties:\n  - {norm: 2a, actie: Regel dit, gereed_op: 2024-06-01}\n"
+        files[f"metingen/{name} nul.yaml"] = text.replace("2024-01-31", "2023-07-31")
+        files[f"metingen/{name}.yaml"] = late + (action if number % 4 == 0 else "")
+    files["metingen/Zuidwerth 8.yaml"] = files["metingen/Zuidwerth 8.yaml"].replace(
+        "status: ingeleverd", "status: concept"
+    )
+    files["metingen/Zuidwerth 9.yaml"] = files["metingen/Zuidwerth 9.yaml"].replace(
+        ": ja", ": misschien"
+    )
+    files["metingen/Zuidwerth 7.yaml"] = files["metingen/Zuidwerth 7.yaml"].replace(
+        "2024-07-31", "2024-06-30"
+    )
+    tree(
+        {
+            **files,
+            "weerbaar.yaml": WERKMAP.replace("partijen:\n", make_parties(MEMBERS)),
+            "proef.yaml": RAAMWERK,
+        }
+    )
+    divide(monkeypatch, 20)
+
+
+def divide(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """From how many on the metingen of a district are very many."""
+    for one in ("edities", "groep", "coordinator"):
+        monkeypatch.setattr(f"weerbaar_cli.reading.{one}.MANY", many)
+
+
+@pytest.mark.usefixtures("two", "leden")
+@pytest.mark.parametrize("doelgroep", ["coordinator", "specialist", "bestuur", "openbaar"])
+def test_a_report_on_a_district_is_that_of_one_process(
+    doelgroep: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = ("report", "--district", "twente", "--doelgroep", doelgroep, "--format")
+    beside = [weerbaar(*ask, vorm) for vorm in ("json", "html")]
+    divide(monkeypatch, 1_000)
+    assert beside == [weerbaar(*ask, vorm) for vorm in ("json", "html")]
+    assert beside[0].code == 1, beside[0].err
+    assert len(beside[0].out) > 1_000
+
+
+@pytest.mark.usefixtures("two", "leden")
+def test_what_is_published_is_that_of_one_process(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("metingen/Zuidwerth 9.yaml").unlink()
+    asked = ("--doelgroep", "onderzoek", "--ontvanger", "een universiteit")
+    rows = ("report", "--district", "twente", *asked)
+    board = ("report", "--district", "twente", "--publiceer", "--output", "uit.html")
+    assert weerbaar(*board).code == 0
+    told = {one: one.read_bytes() for one in Path(REGISTERMAP).rglob("*.yaml")}
+    assert any(b"publicatie/1" in one for one in told.values())
+    beside = weerbaar(*rows, "--format", "csv")
+    divide(monkeypatch, 1_000)
+    assert weerbaar(*board).err.count("stond al in het register") == 1
+    assert weerbaar(*rows, "--format", "csv") == beside
+    assert told == {one: one.read_bytes() for one in Path(REGISTERMAP).rglob("*.yaml")}
+
+
+@pytest.mark.usefixtures("two", "leden")
+def test_nothing_of_a_district_stays_behind() -> None:
+    found = read_leden(read_groep([], "twente", None, None, named=True)).beeld
+    assert len(found.partijen) == len(MEMBERS)
+    assert not any(isinstance(one, Scan | Yamlbestand) for one in gc.get_objects())
     assert active_children() == []
 
 
@@ -284,6 +371,8 @@ def is_there(pid: int) -> bool:
         ["score", "m", "--format", "csv", "--output", "uit.json"],
         ["validate", "m", "--format", "json"],
         ["compare", "m", "m", "--format", "json"],
+        ["report", "--district", "twente", "--doelgroep", "coordinator", "--format", "json"],
+        ["report", "--district", "twente", "--format", "json"],
     ],
     ids=" ".join,
 )

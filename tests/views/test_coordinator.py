@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import shutil
@@ -30,8 +29,8 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Partijbeeld,
     compare_toetsing,
 )
-from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, Normoordeel
-from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+from weerbaar_cli.model.uitkomsten.oordeel import TEKENS
+from weerbaar_cli.reading.coordinator import read_leden
 from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.views.coordinator.coordinator import STANDEN, make_blad
 from weerbaar_cli.views.coordinator.partij import MAANDEN
@@ -43,7 +42,7 @@ DISTRICTEN = ("twente", "drenthe")
 @cache
 def beeld(district: str) -> Coordinatorbeeld:
     found = read_groep([EXAMPLES / district], district, None, None, named=True)
-    return make_coordinatorbeeld(found)
+    return read_leden(found).beeld
 
 
 @cache
@@ -250,11 +249,9 @@ def test_there_is_no_mark_and_no_ranking() -> None:
 def test_an_assessor_agrees_or_not(afgeleid: Status, getoetst: Status, kind: str) -> None:
     (dorstelo, *_) = beeld("twente").partijen
     assert dorstelo.oordeel is not None
-    thema = dorstelo.oordeel.themas[0]
-    norm: Normoordeel = dataclasses.replace(
-        thema.normen[0], afgeleid=afgeleid, getoetst=getoetst, toetsstand="geldt"
-    )
-    oordeel = replace(dorstelo.oordeel, themas=(replace(thema, normen=(norm,)),))
+    first = dorstelo.oordeel.normen[0]
+    norm = replace(first, afgeleid=afgeleid, getoetst=getoetst, geldend=getoetst)
+    oordeel = replace(dorstelo.oordeel, normen=(norm,))
     only = beeld("twente")._replace(partijen=(dorstelo._replace(oordeel=oordeel),))
     (found,) = compare_toetsing(only)
     assert found.norm == "1a"

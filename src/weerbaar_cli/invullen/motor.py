@@ -188,7 +188,7 @@ class Motor:
 
     def _district(self, asked: JsonObject) -> JsonObject:
         """What a coordinator sees of these files; the meting that was open stays open."""
-        from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+        from weerbaar_cli.reading.coordinator import read_leden
         from weerbaar_cli.reading.groep import read_groep
         from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
@@ -205,7 +205,7 @@ class Motor:
             for fout in one.fouten[:1]
         ]
         return {
-            "html": _html(Coordinatorview(make_coordinatorbeeld(found)).blad()),
+            "html": _html(Coordinatorview(read_leden(found).beeld).blad()),
             "gebroken": broken,
             "register": complete and _has_register(files),
         }

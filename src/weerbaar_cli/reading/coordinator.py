@@ -2,42 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.groep.telling import VOORUIT
-from weerbaar_cli.engine.plan.plan import end_of, make_werklijst
+from weerbaar_cli.engine.plan.plan import Behoeften, end_of
+from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
+    Lidplan,
     Partijbeeld,
 )
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkstand, take_stand
+from weerbaar_cli.model.uitkomsten.waarmerk import hash_pieces
+from weerbaar_cli.model.voorraad import press
 from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.edities import Districtsbeeld, judge_through
 from weerbaar_cli.reading.metingen import Follow, unfollowed
-from weerbaar_cli.reading.omgeving import Ingelezen
+from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.plan import find_holders, plan_meting
 from weerbaar_cli.reading.verandering.vergelijking import moment_of
+from weerbaar_cli.reading.waarmerk import write_meting
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.partij import District, Partij
-    from weerbaar_cli.model.uitkomsten.plan import Organisatieplan
-    from weerbaar_cli.reading.edities import Districtsbeeld
+    from weerbaar_cli.model.bestanden.partij import District
+    from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planfeit
 
 
-class _Gepland(NamedTuple):
-    """One member that has a meting, with its plan."""
+class Gepland(NamedTuple):
+    """What is told of a member by its meting, which facts it needs, and what its meting says."""
 
-    dossier: Dossier
-    plan: Organisatieplan
+    oordeel: Raamwerkstand
+    plan: Lidplan
+    compleet: bool
+    feiten: tuple[Planfeit, ...]
+    gezegd: bytes
 
 
-def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) -> Coordinatorbeeld:
+class Ledenplanner:
+    """Judges members and makes their plans. `klein`: as there are very many, what few are asked of
+    is pressed.
+    """
+
+    def __init__(self, omgeving: Omgeving, raamwerk: str, day: date, *, klein: bool) -> None:
+        self._omgeving, self._raamwerk = omgeving, raamwerk
+        self._day, self._klein = day, klein
+
+    def __call__(self, dossiers: Sequence[Dossier]) -> Iterator[Gepland]:
+        return map(self._plan, map(self._omgeving.take_up, dossiers))
+
+    def _plan(self, dossier: Dossier) -> Gepland:
+        one = Ingelezen(self._omgeving, dossier)
+        made, _ = plan_meting(one, self._raamwerk, self._day, VOORUIT)
+        plan = made.plan
+        normen = tuple(norm._replace(bron=None) for norm in plan.normen)
+        told = press(normen) if self._klein else normen
+        return Gepland(
+            take_stand(plan.raamwerken[0].oordeel),
+            Lidplan(plan.acties, plan.verloopt, len(normen), told),
+            made.compleet,
+            plan.feiten,
+            write_meting(dossier),
+        )
+
+
+class Ledenuitkomst(NamedTuple):
+    """All members of a district, and the hash of what their metingen say."""
+
+    beeld: Coordinatorbeeld
+    metingen: str
+
+
+def read_leden(found: Districtsbeeld, follow: Follow = unfollowed) -> Ledenuitkomst:
     """All members, those without a meting too."""
-    metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    gepland = [_plan(found, one) for one in follow(metingen, len(metingen), "rekenen")]
-    holders = find_holders([Ingelezen(found.omgeving, one.dossier) for one in gepland])
-    werklijst = make_werklijst([one.plan for one in gepland], holders)
+    nu = found.nu
+    metingen = (*nu.ingeleverd, *nu.concept)
+    planner = Ledenplanner(
+        found.omgeving, nu.raamwerk.id, nu.peildatum, klein=len(metingen) >= MANY
+    )
+    planned = follow(judge_through(planner, metingen), len(metingen), "rekenen")
+    behoeften, leden = Behoeften(), list[Partijbeeld]()
+
+    def take() -> Iterator[bytes]:
+        for dossier, one in zip(metingen, planned, strict=True):
+            behoeften.add(dossier.naam, one.feiten)
+            leden.append(_partij(dossier, one))
+            yield one.gezegd
+
+    said = hash_pieces(take())
+    leden += _missing(found, {one.naam for one in leden})
+    holders = find_holders([Ingelezen(found.omgeving, one) for one in metingen])
+    return Ledenuitkomst(_make(found, leden, behoeften.shared(holders)), said)
+
+
+def _make(
+    found: Districtsbeeld, leden: list[Partijbeeld], gezamenlijk: tuple[Gezamenlijk, ...]
+) -> Coordinatorbeeld:
     district = _district(found)
     members = {one.naam for one in found.leden_on(found.nu.peildatum)}
     return Coordinatorbeeld(
@@ -50,40 +112,30 @@ def make_coordinatorbeeld(found: Districtsbeeld, follow: Follow = unfollowed) ->
         raamwerk=found.nu.raamwerk,
         catalogus=found.omgeving.bibliotheek.catalogus,
         parameters=found.omgeving.kern(found.nu.raamwerk).parameters,
-        partijen=tuple(sorted(_partijen(found, gepland), key=lambda one: one.naam.casefold())),
-        gezamenlijk=werklijst.gezamenlijk,
+        partijen=tuple(sorted(leden, key=lambda one: one.naam.casefold())),
+        gezamenlijk=gezamenlijk,
         ongelezen=tuple(one.bestand for one in found.gebroken if one.naam not in members),
         programmas=found.programmas,
     )
 
 
-def _plan(found: Districtsbeeld, dossier: Dossier) -> _Gepland:
-    nu = found.nu
-    made, _ = plan_meting(Ingelezen(found.omgeving, dossier), nu.raamwerk.id, nu.peildatum, VOORUIT)
-    return _Gepland(dossier, made)
+def _partij(dossier: Dossier, one: Gepland) -> Partijbeeld:
+    partij, status = dossier.partij, dossier.meting.status
+    return Partijbeeld(partij.naam, partij.type, status, one.oordeel, one.plan, one.compleet)
 
 
-def _partijen(found: Districtsbeeld, gepland: list[_Gepland]) -> Iterator[Partijbeeld]:
-    present = set()
-    for one in gepland:
-        partij, meting = one.dossier.partij, one.dossier.meting
-        present.add(partij.naam)
-        plan, compleet = one.plan.plan, one.plan.compleet
-        oordeel = plan.raamwerken[0].oordeel
-        yield Partijbeeld(partij.naam, partij.type, meting.status, oordeel, plan, compleet)
+def _missing(found: Districtsbeeld, present: Container[str]) -> Iterator[Partijbeeld]:
+    """The members without a meting of this edition, and what there is of each."""
     days = (found.nu.peildatum, date.max)  # of one without a day it may be this one
-    faulty = {one.naam for one in found.gebroken if one.peildatum in days}
+    broken = {one.naam for one in found.gebroken if one.peildatum in days}
+    loose = found.find_apart()
     for lid in found.leden_on(found.nu.peildatum):
         if lid.naam not in present:
-            yield _missing(found, lid, faulty=lid.naam in faulty)
-
-
-def _missing(found: Districtsbeeld, lid: Partij, *, faulty: bool) -> Partijbeeld:
-    """A member without a meting of this edition, and what there is of it."""
-    other = None if faulty else found.find_apart(lid.naam)
-    apart = None if other is None else moment_of(other)
-    stand = stand_of(None, faulty=faulty, apart=apart is not None)
-    return Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False, apart=apart)
+            faulty = lid.naam in broken
+            other = None if faulty else loose.get(lid.naam)
+            apart = None if other is None else moment_of(other)
+            stand = stand_of(None, faulty=faulty, apart=apart is not None)
+            yield Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False, apart=apart)
 
 
 def stand_of(dossier: Dossier | None, *, faulty: bool, apart: bool) -> Inleverstand:

@@ -116,7 +116,7 @@ class Dossier(NamedTuple):
         """Only what tells which one it is and what was decided, and all of it pressed: it may be
         one of thousands, and may travel. Its raamwerken are named by its meting.
         """
-        whole = self.let_go()._replace(raamwerken=(), meldingen=())
+        whole = self._replace(raamwerken=(), meldingen=())
         kop = self.meting.model_copy(update=_NOT_NEEDED)
         return whole._replace(meting=kop, antwoorden={}, gedeeld=(), rest=press(whole))
 

@@ -7,13 +7,14 @@ What is wrong is told without naming anyone, unless the reader may know it all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.yaml.document import Yamlbestand
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Partij, Werkmap
@@ -28,6 +29,11 @@ from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, unread_words
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.ongelezen import check_unread, find_unread_of
 
+if TYPE_CHECKING:
+    from weerbaar_cli.reading.processen import Werk
+
+In = TypeVar("In")
+Uit = TypeVar("Uit")
 Sleutel = tuple[Metingsoort, date]
 
 
@@ -94,17 +100,19 @@ class Districtsbeeld(NamedTuple):
         """The edition of this group before this one."""
         return _last_of_group(self.nu, self.eerdere)
 
-    def find_apart(self, naam: str) -> Dossier | None:
-        """The meting of a member that is of no edition of the group, but may be meant for this one.
+    def find_apart(self) -> dict[str, Dossier]:
+        """Per member the meting that is of no edition of the group, but may be meant for this one.
 
         It is of after the previous edition, and nearest to this one.
         """
         nu, vorige = self.nu, self.vorige
         rounds = {(one.soort, one.peildatum) for one in self.alle if _is_of_group(nu, one)}
         since = vorige.peildatum if vorige is not None else date.min
-        own = [one for one in self.metingen if one.naam == naam and one.peildatum > since]
-        loose = [one for one in own if _key(one) not in rounds]
-        return min(loose, key=lambda one: abs(one.peildatum - nu.peildatum), default=None)
+        loose = (one for one in self.metingen if one.peildatum > since and _key(one) not in rounds)
+        found: dict[str, Dossier] = {}
+        for one in sorted(loose, key=lambda one: abs(one.peildatum - nu.peildatum)):
+            found.setdefault(one.naam, one)
+        return found
 
 
 def _last_of_group(nu: Editie, eerdere: Iterable[Editie]) -> Editie | None:
@@ -192,15 +200,46 @@ def _read_all(
     if not (paths or folder.is_dir()):
         tip = "Zie «metingen» in weerbaar.yaml; zonder die regel is het de map metingen."
         raise Neutraal("de werkmap heeft geen map met metingen", tip=tip)
-    documents = map(bestanden.read, follow(paths, len(paths), "lezen"))
-    read = [_read(omgeving, one) for one in documents]
+    lezer = Districtlezer(omgeving, klein=len(paths) >= MANY)
+    read = list(follow(work_through(lezer, paths), len(paths), "lezen"))
     is_groep = omgeving.bibliotheek.partijen.is_groep
-    dossiers = [one for one in read if isinstance(one, Dossier)]
+    dossiers = [lezer.place(one) for one in read if isinstance(one, Dossier)]
     passed = [as_gebroken(one) for one in find_unread_of(omgeving, folder)]
     gebroken = [one for one in read if isinstance(one, Gebroken)] + passed
     unread = len(paths) - len(dossiers) + len(passed)
     whole = [one for one in dossiers if not (one.is_deel or is_groep(one.partij))]
     return whole, tuple(gebroken), unread
+
+
+class Districtlezer:
+    """Reads files among the metingen. `klein`: each meting is set aside, as there are very many."""
+
+    def __init__(self, omgeving: Omgeving, *, klein: bool) -> None:
+        self._omgeving, self._klein = omgeving, klein
+
+    def __call__(self, paths: Sequence[Path]) -> Iterator[Gelezen | None]:
+        for document in map(self._omgeving.bestanden.read, paths):
+            found = _read(self._omgeving, document)
+            yield found.set_aside() if self._klein and isinstance(found, Dossier) else found
+
+    def place(self, dossier: Dossier) -> Dossier:
+        """One that was read, with what is there once for all of them."""
+        return self._omgeving.place(dossier) if self._klein else dossier
+
+
+def work_through(werk: Werk[In, Uit], taken: Sequence[In]) -> Iterable[Uit]:
+    """The results in the order of the work; of very much several processes do it."""
+    if len(taken) < MANY:
+        return werk(taken)
+    from weerbaar_cli.reading.processen import share_out  # late: only for many
+
+    return share_out(werk, taken)
+
+
+def judge_through(werk: Werk[Dossier, Uit], metingen: Sequence[Dossier]) -> Iterable[Uit]:
+    """The same for metingen; those that were set aside leave behind what is there for all."""
+    aside = [one if one.rest is None else one._replace(raamwerken=()) for one in metingen]
+    return work_through(werk, aside)
 
 
 def _read(omgeving: Omgeving, document: Yamlbestand) -> Gelezen | None:

@@ -6,7 +6,7 @@ From here on there are only numbers; what names the parties is made in `reading/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -16,11 +16,19 @@ from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep.belofte import may_split, min_group
 from weerbaar_cli.engine.groep.publiceren import Publicatievorm, find_outgrown, same_round
-from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
+from weerbaar_cli.engine.groep.telling import (
+    Afspraak,
+    Inzending,
+    Ronde,
+    look_ahead,
+    make_groepsbeeld,
+)
 from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import split_revisie
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
+from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
 from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map
 from weerbaar_cli.reading.dossier import Dossier
@@ -28,6 +36,7 @@ from weerbaar_cli.reading.edities import (
     Districtsbeeld,
     Districtsvraag,
     Editie,
+    judge_through,
     only_type,
     read_district,
 )
@@ -50,6 +59,7 @@ from weerbaar_cli.reading.publiceren import (
     read_publicaties,
     refuse,
     refuse_lost,
+    tell_answers,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +67,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.files.git import Revisie
     from weerbaar_cli.model.bestanden.feit import Anker
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.uitkomsten.groepsbeeld import Groepsbeeld, Groepsdoel
 
 ONLEESBAAR = "de werkmap is niet te lezen of heeft fouten"
@@ -135,6 +146,7 @@ def make_groep(
     partijtype: str | None = None,
     *,
     naslag: bool = False,
+    follow: Follow = unfollowed,
 ) -> Groepsuitkomst:
     """The figures of the latest edition beside those before it; raises when they may not go out.
 
@@ -142,17 +154,20 @@ def make_groep(
     enough. `naslag`: they are held against a report that went out, whatever the register says now.
     """
     with beside_unread(found.ongelezen):
-        return _make_groep(_split(found, doelgroep, partijtype), doelgroep, naslag=naslag)
+        part = _split(found, doelgroep, partijtype)
+        return _make_groep(part, doelgroep, follow, naslag=naslag)
 
 
-def _make_groep(found: Districtsbeeld, doelgroep: Groepsdoel, *, naslag: bool) -> Groepsuitkomst:
+def _make_groep(
+    found: Districtsbeeld, doelgroep: Groepsdoel, follow: Follow, *, naslag: bool
+) -> Groepsuitkomst:
     afspraak = _afspraak(found, found.nu, doelgroep)
     if not naslag:
         refuse_lost(found.omgeving)
     refuse_small(found.nu, afspraak.m, _voor(afspraak))
     kern = found.omgeving.kern(found.nu.raamwerk)
     uitgever = make_uitgever(found.omgeving, kern, _vorm(afspraak))
-    nu = make_ronde(found, found.nu, kern)
+    nu = make_ronde(found, found.nu, kern, follow)
     shown = [uitgever.make_voornemen(found.nu.ingeleverd, nu)]
     bezwaar = uitgever.objection(shown[0])
     if not naslag:
@@ -160,7 +175,7 @@ def _make_groep(found: Districtsbeeld, doelgroep: Groepsdoel, *, naslag: bool) -
     vorige = _comparable(found)
     same, ronde = None, None
     if vorige is not None:
-        ronde = make_ronde(found, vorige, kern)
+        ronde = make_ronde(found, vorige, kern, follow)
         earlier = uitgever.make_voornemen(vorige.ingeleverd, ronde)
         same = not same_round(earlier.peildatum, found.nu.peildatum)
         same = same and earlier.leden.keys() == shown[0].leden.keys()
@@ -299,32 +314,58 @@ def _comparable(found: Districtsbeeld) -> Editie | None:
     return vorige if same else None
 
 
-def make_ronde(found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk) -> Ronde:
+def make_ronde(
+    found: Districtsbeeld, editie: Editie, kern: Rekenraamwerk, follow: Follow = unfollowed
+) -> Ronde:
     """The results of an edition, in the order of who handed in."""
+    metingen = editie.ingeleverd
+    inzender = Inzender(found.omgeving, kern.raamwerk, editie.peildatum, len(metingen) >= MANY)
+    judged = list(follow(judge_through(inzender, metingen), len(metingen), "rekenen"))
     return Ronde(
         editie.soort,
         editie.peildatum,
         len(found.leden_on(editie.peildatum)),
         len(editie.concept),
-        [_inzending(one, kern, editie.peildatum) for one in editie.ingeleverd],
-        list(_bundels(editie.ingeleverd)),
+        [one for one, _ in judged],
+        list(_bundels([shared for _, shared in judged])),
     )
 
 
-def _inzending(dossier: Dossier, kern: Rekenraamwerk, day: date) -> Inzending:
-    scan = replace(dossier.scan(kern.raamwerk), organisatie="")  # names end here
-    oordeel = score_meting(kern, scan, day)
-    catalogus = kern.catalogus
-    own = {name: one for name, one in dossier.antwoorden.items() if catalogus[name].is_kenmerk}
-    return Inzending(dossier.partij.type, oordeel, own)
+# A result, and the facts that its member shares with others.
+Ingezonden = tuple[Inzending, Sequence[Gedeeld]]
 
 
-def _bundels(metingen: Sequence[Dossier]) -> Iterator[Bundel]:
+class Inzender:
+    """Judges who handed in. `klein`: of each there is no more than the figures ask."""
+
+    def __init__(self, omgeving: Omgeving, raamwerk: Raamwerk, day: date, klein: bool) -> None:
+        self._omgeving, self._raamwerk = omgeving, raamwerk
+        self._day, self._klein = day, klein
+
+    def __call__(self, dossiers: Sequence[Dossier]) -> Iterator[Ingezonden]:
+        kern = self._omgeving.kern(self._raamwerk)
+        asked = facts_read(kern)
+        for dossier in map(self._omgeving.take_up, dossiers):
+            scan = replace(dossier.scan(kern.raamwerk), organisatie="")  # names end here
+            made = Inzending(
+                dossier.partij.type,
+                score_meting(kern, scan, self._day),
+                {name: one for name, one in scan.antwoorden.items() if _is_kenmerk(kern, name)},
+                tell_answers(dossier, kern.raamwerk, asked),
+            )
+            yield made.keep(look_ahead(self._day)) if self._klein else made, dossier.gedeeld
+
+
+def _is_kenmerk(kern: Rekenraamwerk, feit_id: str) -> bool:
+    return kern.catalogus[feit_id].is_kenmerk
+
+
+def _bundels(gedeeld: Iterable[Sequence[Gedeeld]]) -> Iterator[Bundel]:
     """Who has facts from one group, also where an own answer goes first."""
     places: dict[str, set[int]] = {}
     facts: dict[str, set[str]] = {}
-    for number, dossier in enumerate(metingen):
-        for one in dossier.gedeeld:
+    for number, shared in enumerate(gedeeld):
+        for one in shared:
             places.setdefault(one.groep, set()).add(number)
             facts.setdefault(one.groep, set()).add(one.feit)
     for groep, found in places.items():

@@ -49,6 +49,10 @@ class Omgeving:
         self.bibliotheek = Bibliotheek(self.werkmap, self.bestanden)
         self._kernen: dict[tuple[str, str], Rekenraamwerk] = {}
 
+    def __reduce__(self) -> tuple[type[Omgeving], tuple[Path | None, Revisie | None]]:
+        """In another process it begins anew: all that was found is on the disk there too."""
+        return Omgeving, (self.map, self.bestanden.toen)
+
     def _load_settings(self, path: Path) -> None:
         try:
             self.werkmap = as_certain(self.bestanden.read(path), Werkmap)
@@ -201,6 +205,21 @@ class Omgeving:
     def read_among(self, document: Yamlbestand) -> Gelezen:
         """Read one of many: a fout in what it needs stops it, and no other."""
         return self._lezer(document, lambda: self.groepsmetingen).read()
+
+    def place(self, dossier: Dossier) -> Dossier:
+        """One that was set aside, as that, with its raamwerken and a party that is kept once."""
+        known = self.bibliotheek.partijen.find(dossier.naam)
+        if known is not None and known == dossier.partij:
+            dossier = dossier._replace(partij=known)
+        named = dossier.meting.raamwerk
+        return dossier._replace(raamwerken=tuple(map(self.bibliotheek.raamwerk, named)))
+
+    def take_up(self, dossier: Dossier) -> Dossier:
+        """All of it, also where it was set aside."""
+        if dossier.rest is None:
+            return dossier
+        own = self.place(dossier)
+        return own.take_up(own.raamwerken)
 
     def _lezer(self, document: Yamlbestand, shared: Callable[[], Sequence[Gelezen]]) -> Metinglezer:
         return Metinglezer(self.bibliotheek, document, shared, self.broken is None)

@@ -21,6 +21,7 @@ from typing import Any, Protocol, TypeVar
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files import sleutels
 from weerbaar_cli.files.vinden import STDIN, name_paths, named_paths
+from weerbaar_cli.reading.neutraal import Neutraal
 
 In = TypeVar("In", contravariant=True)
 Uit = TypeVar("Uit", covariant=True)
@@ -65,7 +66,7 @@ def share_out(werk: Werk[Any, Uit], taken: Sequence[Any]) -> Iterator[Uit]:
     except BrokenProcessPool:  # no bug of ours
         message = "een deel van het werk is van buiten gestopt; er is niets afgemaakt"
         tip = "Is het geheugen vol? Geef dan minder bestanden tegelijk."
-        raise WeerbaarError(message, tip=tip) from None
+        raise Neutraal(message, tip=tip) from None
     finally:
         pool.shutdown(cancel_futures=True)
 

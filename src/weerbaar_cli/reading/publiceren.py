@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from itertools import combinations
@@ -38,6 +38,7 @@ from weerbaar_cli.reading.neutraal import VALIDATE, VERDWENEN, Neutraal, neutral
 if TYPE_CHECKING:
     from weerbaar_cli.engine.groep.telling import Ronde
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
     from weerbaar_cli.model.bevinding import Melding
     from weerbaar_cli.model.uitkomsten.publicatielijst import Kansstand
     from weerbaar_cli.reading.dossier import Dossier
@@ -77,7 +78,10 @@ class Uitgever(NamedTuple):
             ronde.peildatum,
             _reading(self.kern),
             self.vorm,
-            {_lid(one): _answers(one, self.kern) for one in ingeleverd},
+            {
+                as_lid(one.naam, one.partij.type): made.antwoorden
+                for one, made in zip(ingeleverd, ronde.inzendingen, strict=True)
+            },
             cache(partial(hash_figures, self.kern, ronde)),
         )
 
@@ -257,18 +261,16 @@ def find_botsingen(omgeving: Omgeving, register: Register) -> dict[str, dict[str
     return found
 
 
-def _lid(dossier: Dossier) -> str:
-    return as_lid(dossier.partij.naam, dossier.partij.type)
+def tell_answers(dossier: Dossier, raamwerk: Raamwerk, asked: Collection[str]) -> str:
+    """What a party answered to the facts that are asked, with its decisions; not how it is shown.
 
-
-def _answers(dossier: Dossier, kern: Rekenraamwerk) -> str:
-    """What a party answered to what the raamwerk asks, with its decisions; not how it is shown."""
+    It is part of what a published report enters in the register.
+    """
     meting = dossier.meting
-    asked = sorted(facts_read(kern) & meting.feiten.keys())
-    nvt = own_norms(meting.nvt, dossier.raamwerken, kern.raamwerk)
-    toetsing = own_norms(meting.toetsing, dossier.raamwerken, kern.raamwerk)
+    nvt = own_norms(meting.nvt, dossier.raamwerken, raamwerk)
+    toetsing = own_norms(meting.toetsing, dossier.raamwerken, raamwerk)
     told = {
-        "feiten": {name: _plain(meting.feiten[name]) for name in asked},
+        "feiten": {name: _plain(one) for name, one in meting.feiten.items() if name in asked},
         "nvt": sorted(norm for _, norm in nvt),
         "toetsing": sorted((norm, meting.toetsing[key].oordeel) for key, norm in toetsing),
     }

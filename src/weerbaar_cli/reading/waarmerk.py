@@ -23,7 +23,9 @@ from weerbaar_cli.model.uitkomsten.waarmerk import (
     Uitslag,
     Waarmerk,
     Zin,
+    as_piece,
     find_waarmerk,
+    hash_pieces,
     is_newer,
     take_afdruk,
 )
@@ -39,7 +41,8 @@ GECONTROLEERD = ("doelgroep", "peildatum", *ONDERDELEN)
 
 
 class Rapportbasis(NamedTuple):
-    """What a report rests on. `metingen` is empty where nothing of them may be hashed.
+    """What a report rests on. `metingen` is the hash of what they say, empty where nothing of
+    them may be hashed.
 
     `programmas` are those that the report shows.
     """
@@ -47,7 +50,7 @@ class Rapportbasis(NamedTuple):
     omgeving: Omgeving
     raamwerken: Sequence[Raamwerk]
     peildatum: date
-    metingen: Sequence[Dossier] = ()
+    metingen: str = ""
     programmas: Sequence[Programma] = ()
 
 
@@ -74,9 +77,10 @@ def make_eigen_waarmerk(
 ) -> Waarmerk:
     """The codes of a report on one meting."""
     eigen = found.bronnen
-    metingen = [one.dossier for one in (eigen.nu, eigen.vorige) if one is not None]
-    if doelgroep != "eigen":
-        metingen = []  # a hash of what its readers may not know could be used to test a guess
+    metingen = ""  # a hash of what its readers may not know could be used to test a guess
+    if doelgroep == "eigen":
+        read = (one.dossier for one in (eigen.nu, eigen.vorige) if one is not None)
+        metingen = hash_pieces(map(write_meting, read))
     bronnen = Rapportbasis(eigen.nu.omgeving, eigen.raamwerken, eigen.dag, metingen)
     return make_waarmerk(doelgroep, bronnen, inhoud, datum, over_meting=True)
 
@@ -95,7 +99,7 @@ def take_afdrukken(bronnen: Rapportbasis) -> Iterator[tuple[Onderdeel, str]]:
     if bronnen.programmas:
         yield "programma", take_afdruk(map(_written, bronnen.programmas))
     if bronnen.metingen:
-        yield "metingen", take_afdruk(text for one in bronnen.metingen for text in _texts(one))
+        yield "metingen", bronnen.metingen
 
 
 def _asked(bronnen: Rapportbasis) -> Mapping[str, Feit]:
@@ -119,6 +123,11 @@ def _written(value: object) -> str:
     if isinstance(value, Strict):
         return value.model_dump_json(exclude_defaults=True, warnings=False)
     return repr(value)
+
+
+def write_meting(dossier: Dossier) -> bytes:
+    """What a meting says, as the hash of the metingen takes it."""
+    return as_piece(_texts(dossier))
 
 
 def _texts(dossier: Dossier) -> Iterator[str]:

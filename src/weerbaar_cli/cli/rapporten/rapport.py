@@ -171,12 +171,13 @@ def make_coordinator(found: Districtsbeeld, doelgroep: Naamdoel = "coordinator")
 
     What is wrong with one party's meting is said, and never stops the report on the others.
     """
-    from weerbaar_cli.reading.coordinator import make_coordinatorbeeld
+    from weerbaar_cli.reading.coordinator import read_leden
 
-    view = _see_leden(make_coordinatorbeeld(found, follow), doelgroep)
+    leden = read_leden(found, follow)
+    view = _see_leden(leden.beeld, doelgroep)
     show_beside([fout for one in found.gebroken for fout in one.fouten])
-    metingen = (*found.nu.ingeleverd, *found.nu.concept)
-    bronnen = Rapportbasis(found.omgeving, (found.nu.raamwerk,), found.nu.peildatum, metingen)
+    nu = found.nu
+    bronnen = Rapportbasis(found.omgeving, (nu.raamwerk,), nu.peildatum, leden.metingen)
     waarmerk = _codes(pagina := view.blad(), doelgroep, bronnen)
     return Rapport(view, pagina, waarmerk, ongelezen=found.ongelezen)
 
@@ -211,7 +212,7 @@ def make_neutraal(
     from weerbaar_cli.reading.verboden import find_source, find_verboden
 
     doel: Groepsdoel = "openbaar" if doelgroep == "openbaar" else "bestuur"
-    made = make_groep(found, doel, partijtype, naslag=naslag)
+    made = make_groep(found, doel, partijtype, naslag=naslag, follow=follow)
     for line in made.opmerkingen:
         say(line)
     view, verboden = _see_groep(made.rapport, doelgroep), find_verboden(made.district)

@@ -22,7 +22,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel, Raamwerkstand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,7 @@ class Deelname(NamedTuple):
     partijtype: str
     soort: str
     fictief: bool
-    oordeel: Raamwerkoordeel
+    oordeel: Raamwerkoordeel | Raamwerkstand
 
 
 def make_code(zout: str, peildatum: date, soort: str, naam: str) -> str:

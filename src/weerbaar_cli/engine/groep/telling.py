@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep import belofte
 from weerbaar_cli.engine.groep.verwant import Bundel, Normtoon, choose_figures
@@ -24,12 +25,19 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Groepsnorm,
     Tal,
 )
+from weerbaar_cli.model.uitkomsten.oordeel import (
+    Normoordeel,
+    Normstand,
+    Raamwerkoordeel,
+    Raamwerkstand,
+    take_stand,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.mogelijk import Antwoorden
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.model.bestanden.meting import Metingsoort
-    from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Raamwerkoordeel
+    from weerbaar_cli.model.bestanden.raamwerk import Status
 
 VOORUIT = Periode(maanden=12)
 
@@ -66,9 +74,25 @@ class Inzending(Struct, frozen=True):
     """The result of one member; who it is plays no part any more."""
 
     partijtype: str
-    oordeel: Raamwerkoordeel
+    oordeel: Raamwerkoordeel | Raamwerkstand
     # What is known of the party itself, such as its size: anyone can look that up.
     kenmerken: Antwoorden = field(default_factory=dict)
+    # What it answered to all that the raamwerk asks, as text to hold against that of another day.
+    antwoorden: str = ""
+
+    def keep(self, until: date) -> Inzending:
+        """What the figures ask of it, with lapses up to a day; it may travel then."""
+
+        def nodig(one: Normoordeel) -> tuple[str, ...]:
+            met = one.oordeel in ("voldoet", "nvt")
+            return () if met else tuple(dict.fromkeys(stap.feit for stap in one.nog_nodig))
+
+        def verloop(one: Normoordeel) -> tuple[date, Status] | None:
+            return one.find_verloop(until) if one.oordeel == one.afgeleid == "voldoet" else None
+
+        if isinstance(self.oordeel, Raamwerkstand):
+            return self
+        return replace(self, oordeel=take_stand(self.oordeel, nodig, verloop))
 
 
 class Ronde(NamedTuple):
@@ -139,7 +163,11 @@ def _earlier(
 
 def end_of(afspraak: Afspraak, day: date) -> date:
     """Up to which day a lapse counts."""
-    ahead = afspraak.vooruit
+    return look_ahead(day, afspraak.vooruit)
+
+
+def look_ahead(day: date, ahead: Periode = VOORUIT) -> date:
+    """The last day of a period from a day on."""
     return Periode(-ahead.maanden, -ahead.dagen).before(day)
 
 
@@ -196,7 +224,7 @@ def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Partij
 
 
 def _stand(
-    partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel, until: date
+    partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel | Normstand, until: date
 ) -> Partijstand:
     met = oordeel.oordeel == "voldoet"
     return Partijstand(
@@ -208,14 +236,12 @@ def _stand(
     )
 
 
-def _needs(oordeel: Normoordeel, feit_id: str) -> bool:
+def _needs(oordeel: Normoordeel | Normstand, feit_id: str) -> bool:
     """Whether a party must change this fact; what does not apply to it needs nothing."""
-    if oordeel.oordeel == "nvt":
-        return False
-    return any(stap.feit == feit_id for stap in oordeel.nog_nodig)
+    return oordeel.oordeel != "nvt" and oordeel.needs(feit_id)
 
 
-def _lapses(oordeel: Normoordeel, until: date) -> bool:
+def _lapses(oordeel: Normoordeel | Normstand, until: date) -> bool:
     """Whether it is met by its facts now, and no longer on some day until then."""
     if oordeel.afgeleid != "voldoet":
         return False
@@ -263,10 +289,9 @@ def _concerned(ronde: Ronde) -> int:
     return sum(meant)
 
 
-def _meets_all(oordeel: Raamwerkoordeel, bepalend: Container[int]) -> bool:
+def _meets_all(oordeel: Raamwerkoordeel | Raamwerkstand, bepalend: Container[int]) -> bool:
     """Whether a party meets every norm that decides and applies to it."""
+    normen: Sequence[Normoordeel | Normstand] = oordeel.normen
     return all(
-        norm.oordeel in ("voldoet", "nvt")
-        for place, norm in enumerate(oordeel.normen)
-        if place in bepalend
+        norm.oordeel in ("voldoet", "nvt") for place, norm in enumerate(normen) if place in bepalend
     )

@@ -19,6 +19,7 @@ from weerbaar_cli.model.tijd import Periode, add_months, previous_day
 from weerbaar_cli.model.uitkomsten.plan import (
     Gezamenlijk,
     Kalenderdag,
+    Normplaats,
     Organisatieplan,
     Plan,
     Planactie,
@@ -344,39 +345,59 @@ Houders = Mapping[tuple[str, str], Sequence[str]]
 
 def make_werklijst(organisaties: Sequence[Organisatieplan], houders: Houders) -> Werklijst:
     """The list in the order of names."""
-    return Werklijst(
-        tuple(sorted(organisaties, key=lambda one: one.organisatie.casefold())),
-        tuple(sorted(_find_shared(organisaties, houders), key=_most_helped_first)),
-    )
-
-
-def _find_shared(organisaties: Sequence[Organisatieplan], houders: Houders) -> list[Gezamenlijk]:
-    """Facts on the shortest routes of several parties, or of one when a group holds the fact."""
-    needed: dict[str, dict[str, Planfeit]] = {}
+    behoeften = Behoeften()
     for one in organisaties:
-        for feit in one.plan.feiten:
-            needed.setdefault(feit.feit, {}).setdefault(one.organisatie, feit)
-    found = []
-    for name, per_naam in needed.items():
-        groepen = {groep for party in per_naam for groep in houders.get((party, name), ())}
-        if len(per_naam) > 1 or groepen:
-            found.append(_shared(per_naam, groepen))
-    return found
+        behoeften.add(one.organisatie, one.plan.feiten)
+    alphabetical = sorted(organisaties, key=lambda one: one.organisatie.casefold())
+    return Werklijst(tuple(alphabetical), behoeften.shared(houders))
 
 
-def _shared(per_naam: Mapping[str, Planfeit], groepen: set[str]) -> Gezamenlijk:
-    feiten = list(per_naam.values())
-    first = feiten[0]
-    return Gezamenlijk(
-        first.feit,
-        first.vraag,
-        first.kort,
-        first.soort,
-        first.rollen,
-        tuple((name, per_naam[name].stappen) for name in sorted(per_naam, key=str.casefold)),
-        tuple(sorted({place for one in feiten for place in one.normen})),
-        tuple(sorted(groepen)),
-    )
+class Behoeften:
+    """The facts on the shortest routes of parties, taken together one by one: of thousands no more
+    is kept than what is told of all of them.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, _Behoefte] = {}
+
+    def add(self, naam: str, feiten: Iterable[Planfeit]) -> None:
+        """What one party needs; of what it needed already nothing changes."""
+        for feit in feiten:
+            self._found.setdefault(feit.feit, _Behoefte(feit)).add(naam, feit)
+
+    def shared(self, houders: Houders) -> tuple[Gezamenlijk, ...]:
+        """What several need, or one where a group holds the fact."""
+        made = (one.shared(houders) for one in self._found.values())
+        found = (one for one in made if len(one.organisaties) > 1 or one.groepen)
+        return tuple(sorted(found, key=_most_helped_first))
+
+
+class _Behoefte:
+    """One fact, and who needs it."""
+
+    def __init__(self, first: Planfeit) -> None:
+        self._first = first
+        self._stappen: dict[str, tuple[Stap, ...]] = {}
+        self._normen: set[Normplaats] = set()
+
+    def add(self, naam: str, feit: Planfeit) -> None:
+        if naam not in self._stappen:
+            self._stappen[naam] = feit.stappen
+            self._normen |= {*feit.normen}
+
+    def shared(self, houders: Houders) -> Gezamenlijk:
+        first, stappen = self._first, self._stappen
+        groepen = {groep for naam in stappen for groep in houders.get((naam, first.feit), ())}
+        return Gezamenlijk(
+            first.feit,
+            first.vraag,
+            first.kort,
+            first.soort,
+            first.rollen,
+            tuple((naam, stappen[naam]) for naam in sorted(stappen, key=str.casefold)),
+            tuple(sorted(self._normen)),
+            tuple(sorted(groepen)),
+        )
 
 
 def _most_helped_first(one: Gezamenlijk) -> tuple[int, bool, int, str]:

@@ -9,13 +9,41 @@ from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
-from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Parameterstand, Raamwerkoordeel
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plan
+from weerbaar_cli.model.uitkomsten.oordeel import Normstand, Parameterstand, Raamwerkstand
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Plannorm, Verloop
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
+from weerbaar_cli.model.voorraad import Geperst
 
 Inleverstand = Literal["ontbreekt", "fouten", "apart", "concept", "ingeleverd", "vastgesteld"]
 # Only these three can be higher or lower than one another.
 _WAARDE: dict[Status, int] = {"voldoet_niet": 0, "deels": 1, "voldoet": 2}
+
+
+class Lidplan(NamedTuple):
+    """What is told of the plan of a member; `aantal` is how many norms are open.
+
+    Of very many members these norms are pressed: who asks for them opens them each time.
+    """
+
+    acties: tuple[Planactie, ...]
+    verloopt: tuple[Verloop, ...]
+    aantal: int
+    inhoud: tuple[Plannorm, ...] | Geperst[tuple[Plannorm, ...]]
+
+    @property
+    def normen(self) -> tuple[Plannorm, ...]:
+        """The norms that are not met, or not known to be."""
+        return self.inhoud.whole() if isinstance(self.inhoud, Geperst) else self.inhoud
+
+    @property
+    def bepalend(self) -> tuple[Plannorm, ...]:
+        """The same without what is only recommended."""
+        return tuple(one for one in self.normen if one.telt_mee)
+
+    @property
+    def te_laat(self) -> tuple[Planactie, ...]:
+        """The actions that should have been done."""
+        return tuple(one for one in self.acties if one.te_laat)
 
 
 class Partijbeeld(NamedTuple):
@@ -28,13 +56,13 @@ class Partijbeeld(NamedTuple):
     naam: str
     type: str
     stand: Inleverstand
-    oordeel: Raamwerkoordeel | None
-    plan: Plan | None
+    oordeel: Raamwerkstand | None
+    plan: Lidplan | None
     compleet: bool
     apart: Meetmoment | None = None
 
     @property
-    def getoetst(self) -> tuple[Normoordeel, ...]:
+    def getoetst(self) -> tuple[Normstand, ...]:
         """The norms on which an assessor gave a judgement that counts."""
         normen = self.oordeel.normen if self.oordeel is not None else ()
         return tuple(one for one in normen if one.geldend is not None)
@@ -82,7 +110,7 @@ class Coordinatorbeeld(NamedTuple):
 
 def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:
     """Per norm that an assessor judged anywhere: how often the same, higher, lower or else."""
-    found: dict[str, list[Normoordeel]] = {}
+    found: dict[str, list[Normstand]] = {}
     for one in beeld.partijen:
         for norm in one.getoetst:
             found.setdefault(norm.id, []).append(norm)
@@ -90,14 +118,14 @@ def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:
     return tuple(_verschil(name, found[name]) for name in ordered)
 
 
-def _verschil(name: str, normen: list[Normoordeel]) -> Toetsverschil:
+def _verschil(name: str, normen: list[Normstand]) -> Toetsverschil:
     kinds = [_kind(one) for one in normen]
     return Toetsverschil(
         name, *(kinds.count(one) for one in ("gelijk", "hoger", "lager", "anders"))
     )
 
 
-def _kind(one: Normoordeel) -> str:
+def _kind(one: Normstand) -> str:
     """An unknown fact, and a norm that does not apply, cannot be higher or lower."""
     if one.getoetst == one.afgeleid:
         return "gelijk"

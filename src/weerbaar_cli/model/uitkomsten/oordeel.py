@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -189,6 +189,10 @@ class Normoordeel:
         """The smallest set of changes for `voldoet`; empty when it is met or out of reach."""
         return self.herleiding.nog_nodig()
 
+    def needs(self, feit_id: str) -> bool:
+        """Whether this fact must change for `voldoet`."""
+        return any(stap.feit == feit_id for stap in self.nog_nodig)
+
     @cached_property
     def route(self) -> Stappenroute | None:
         """What is left to do, as a plan says it: it may be less than now, for who can wait."""
@@ -329,6 +333,74 @@ class Raamwerkoordeel(Struct, frozen=True):
     def find(self, norm_id: str) -> Normoordeel | None:
         """The oordeel on the norm with this id."""
         return next((norm for norm in self.normen if norm.id == norm_id), None)
+
+
+class Normstand(Struct, frozen=True):
+    """How one norm stands, without what it follows from: one of very many, and it may travel.
+
+    `nodig` are the facts that must change. Both that and the `verloop` are known as far as they
+    were asked.
+    """
+
+    id: str
+    thema: str
+    oordeel: Status
+    mogelijk: tuple[Status, ...]
+    afgeleid: Status
+    getoetst: Status | None
+    geldend: Status | None
+    nvt_grond: NvtGrond | None
+    nodig: tuple[str, ...] = ()
+    verloop: tuple[date, Status] | None = None
+
+    def needs(self, feit_id: str) -> bool:
+        """Whether this fact must change for `voldoet`."""
+        return feit_id in self.nodig
+
+    def find_verloop(self, last: date) -> tuple[date, Status] | None:
+        """The first later date with another status, if it is no later than this; and that."""
+        return self.verloop if self.verloop is not None and self.verloop[0] <= last else None
+
+
+class Raamwerkstand(Struct, frozen=True):
+    """How one meting stands by one raamwerk, in the same way."""
+
+    raamwerk: str
+    versie: str
+    peildatum: date
+    telling: Telling
+    aandeel: Aandeelbereik
+    normen: tuple[Normstand, ...]
+
+
+def take_stand(
+    oordeel: Raamwerkoordeel,
+    nodig: Callable[[Normoordeel], tuple[str, ...]] = lambda _: (),
+    verloop: Callable[[Normoordeel], tuple[date, Status] | None] = lambda _: None,
+) -> Raamwerkstand:
+    """What stays of it; per norm what is said to be asked of it is worked out now."""
+    return Raamwerkstand(
+        oordeel.raamwerk,
+        oordeel.versie,
+        oordeel.peildatum,
+        oordeel.telling,
+        oordeel.aandeel,
+        tuple(
+            Normstand(
+                one.id,
+                one.thema,
+                one.oordeel,
+                one.mogelijk,
+                one.afgeleid,
+                one.getoetst,
+                one.geldend,
+                one.nvt_grond,
+                nodig(one),
+                verloop(one),
+            )
+            for one in oordeel.normen
+        ),
+    )
 
 
 def count(normen: Iterable[Normoordeel]) -> Telling:

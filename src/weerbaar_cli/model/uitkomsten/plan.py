@@ -69,7 +69,8 @@ class Planactie(NamedTuple):
 class Plannorm(NamedTuple):
     """A norm that is not met, or not known to be.
 
-    Without a route no change of facts leads to `voldoet`.
+    Without a route no change of facts leads to `voldoet`. Of one of very many the `bron` is left
+    behind, and with it why it is not met.
     """
 
     raamwerk: str
@@ -80,7 +81,7 @@ class Plannorm(NamedTuple):
     oordeel: Status
     getoetst: Status | None
     afwijking_tot: date | None
-    bron: Normoordeel
+    bron: Normoordeel | None
     route: Planroute | None
     acties: tuple[Planactie, ...]
     telt_mee: bool = True
@@ -88,18 +89,24 @@ class Plannorm(NamedTuple):
     @property
     def reden(self) -> str:
         """Why it is not met, for files; a page that does not say it need not work it out."""
-        return self._van_toetser or self.bron.reden
+        return self._van_toetser or self._bron.reden
 
     @property
     def waarom(self) -> tuple[str, ...]:
         """The same for people."""
         told = self._van_toetser
-        return self.bron.waarom if told is None else (told,)
+        return self._bron.waarom if told is None else (told,)
+
+    @property
+    def _bron(self) -> Normoordeel:
+        if self.bron is None:
+            raise AssertionError("why is asked of what told that no more")
+        return self.bron
 
     @property
     def _van_toetser(self) -> str | None:
         """What the assessor said, where the facts are enough."""
-        one = self.bron
+        one = self._bron
         by_facts = one.afgeleid not in ("voldoet", "nvt") or one.geldend is None
         return None if by_facts else one.toetsreden
 

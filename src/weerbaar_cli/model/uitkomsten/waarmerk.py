@@ -56,10 +56,20 @@ class Waarmerk(NamedTuple):
 
 def take_afdruk(texts: Iterable[str]) -> str:
     """One hash over several texts in their order; where one ends counts too."""
+    return hash_pieces(as_piece((text,)) for text in texts)
+
+
+def as_piece(texts: Iterable[str]) -> bytes:
+    """Texts as the hash takes them; it takes pieces after each other as it takes all in one."""
+    encoded = (text.encode() for text in texts)
+    return b"".join(b"%d\n%b" % (len(data), data) for data in encoded)
+
+
+def hash_pieces(pieces: Iterable[bytes]) -> str:
+    """The hash over such pieces in their order."""
     found = hashlib.sha256()
-    for text in texts:
-        data = text.encode()
-        found.update(f"{len(data)}\n".encode() + data)
+    for piece in pieces:
+        found.update(piece)
     return found.hexdigest()[:LENGTH]
 
 

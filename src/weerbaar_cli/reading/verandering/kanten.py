@@ -56,7 +56,10 @@ class Kantlezer:
         for one in found:
             bron = self._read(one)
             gelezen = None if bron is None else bron.gelezen
-            yield gelezen.set_aside() if isinstance(gelezen, Dossier) else gelezen
+            if isinstance(gelezen, Dossier):
+                yield gelezen.let_go().set_aside()
+            else:
+                yield gelezen
 
     def _read(self, found: Named) -> Metingbron | None:
         if self._revisie is None:
@@ -67,17 +70,12 @@ class Kantlezer:
     def place(self, dossier: Dossier) -> Ingelezen:
         """One that was set aside, as that, with what it is read against."""
         omgeving = self._omgeving_of(dossier.pad)
-        bibliotheek = omgeving.bibliotheek
-        raamwerken = tuple(map(bibliotheek.raamwerk, dossier.meting.raamwerk))
-        known = bibliotheek.partijen.find(dossier.naam)
-        if known is not None and known == dossier.partij:
-            dossier = dossier._replace(partij=known)  # kept once
-        return Ingelezen(omgeving, dossier._replace(raamwerken=raamwerken))
+        return Ingelezen(omgeving, omgeving.place(dossier))
 
     def take_up(self, dossier: Dossier) -> Ingelezen:
         """All of one that was set aside."""
-        omgeving, own = self.place(dossier)
-        return Ingelezen(omgeving, own.take_up(own.raamwerken))
+        omgeving = self._omgeving_of(dossier.pad)
+        return Ingelezen(omgeving, omgeving.take_up(dossier))
 
     def _omgeving_of(self, pad: Path) -> Omgeving:
         revisie = self._revisie

@@ -141,8 +141,13 @@ def _compare_all(
         return
     from weerbaar_cli.reading.processen import share_out  # late: only for many
 
-    aside = [(old.dossier, new.dossier) for old, new in couples]
+    aside = [(_as_taken(old), _as_taken(new)) for old, new in couples]
     yield from share_out(Koppelaar(van.lezer, naar.lezer, raamwerk), aside)
+
+
+def _as_taken(one: Ingelezen) -> Dossier:
+    """As it was set aside: the raamwerken are there in every process."""
+    return one.dossier._replace(raamwerken=())
 
 
 def _whole_of(one: Ingelezen) -> Ingelezen:

@@ -295,7 +295,7 @@ def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]
 
 def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
-    concept = concept_in(beeld, one)
+    concept = {*concept_in(beeld, one)}
     named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
     names = f"{len(named)}: {some_names(named)}"
     cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)

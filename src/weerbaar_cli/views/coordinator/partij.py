@@ -20,9 +20,9 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Partijbeeld
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Lidplan, Partijbeeld
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.uitkomsten.plan import Plan, Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.plan import Planactie, Verloop
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import either, lapse_words, passage, share_words, top
 from weerbaar_cli.views.groep.woorden import MEERVOUD
@@ -79,7 +79,7 @@ def _asks(one: Partijbeeld) -> tuple[int, int, int]:
     """
     if one.plan is None:
         return (1, 0, 0)
-    return -len(one.plan.te_laat), -len(one.plan.verloopt), -len(one.plan.normen)
+    return -len(one.plan.te_laat), -len(one.plan.verloopt), -one.plan.aantal
 
 
 def tell_left_out(beeld: Coordinatorbeeld, *, inleveren: bool = False) -> tuple[Blok, ...]:
@@ -214,7 +214,7 @@ def _by_month(found: tuple[Verloop, ...]) -> dict[tuple[int, int], list[str]]:
     return grouped
 
 
-def _coming(plan: Plan, beeld: Coordinatorbeeld) -> Iterator[Planactie]:
+def _coming(plan: Lidplan, beeld: Coordinatorbeeld) -> Iterator[Planactie]:
     for one in plan.acties:
         day = one.dag
         if one.te_doen and day is not None and beeld.peildatum <= day <= beeld.verloopt_tot:
@@ -242,8 +242,8 @@ def _lid(one: Partijbeeld) -> Iterator[Blok]:
         yield Alinea("Er is van deze ronde nog geen meting.")
         return
     yield Alinea(f"{share_words(one.oordeel.aandeel, one.oordeel.telling)}.")
-    if one.plan.normen:
-        yield make_normplan(f"Nog niet bij {one.naam}", one.plan.normen)
+    if normen := one.plan.normen:
+        yield make_normplan(f"Nog niet bij {one.naam}", normen)
     if one.plan.verloopt:
         yield Alinea(Sterk("Verloopt zonder actie:"))
         yield Lijst(tuple(map(_lapse, one.plan.verloopt)))
