@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -30,10 +30,8 @@ from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.ongelezen import check_unread, find_unread_of
 
 if TYPE_CHECKING:
-    from weerbaar_cli.reading.processen import Werk
+    from weerbaar_cli.reading.processen import In, Uit, Werk
 
-In = TypeVar("In")
-Uit = TypeVar("Uit")
 Sleutel = tuple[Metingsoort, date]
 
 

@@ -26,8 +26,8 @@ from weerbaar_cli.model.uitkomsten.groepsbeeld import (
     Tal,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import (
+    Kortoordeel,
     Normoordeel,
-    Normstand,
     Raamwerkoordeel,
     Raamwerkstand,
     take_stand,
@@ -224,7 +224,7 @@ def _standen(toon: Sequence[Normtoon], ronde: Ronde, until: date) -> list[Partij
 
 
 def _stand(
-    partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel | Normstand, until: date
+    partij: int, norm: int, toon: Normtoon, oordeel: Normoordeel | Kortoordeel, until: date
 ) -> Partijstand:
     met = oordeel.oordeel == "voldoet"
     return Partijstand(
@@ -236,12 +236,12 @@ def _stand(
     )
 
 
-def _needs(oordeel: Normoordeel | Normstand, feit_id: str) -> bool:
+def _needs(oordeel: Normoordeel | Kortoordeel, feit_id: str) -> bool:
     """Whether a party must change this fact; what does not apply to it needs nothing."""
     return oordeel.oordeel != "nvt" and oordeel.needs(feit_id)
 
 
-def _lapses(oordeel: Normoordeel | Normstand, until: date) -> bool:
+def _lapses(oordeel: Normoordeel | Kortoordeel, until: date) -> bool:
     """Whether it is met by its facts now, and no longer on some day until then."""
     if oordeel.afgeleid != "voldoet":
         return False
@@ -291,7 +291,7 @@ def _concerned(ronde: Ronde) -> int:
 
 def _meets_all(oordeel: Raamwerkoordeel | Raamwerkstand, bepalend: Container[int]) -> bool:
     """Whether a party meets every norm that decides and applies to it."""
-    normen: Sequence[Normoordeel | Normstand] = oordeel.normen
+    normen: Sequence[Normoordeel | Kortoordeel] = oordeel.normen
     return all(
         norm.oordeel in ("voldoet", "nvt") for place, norm in enumerate(normen) if place in bepalend
     )

@@ -9,7 +9,7 @@ from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
-from weerbaar_cli.model.uitkomsten.oordeel import Normstand, Parameterstand, Raamwerkstand
+from weerbaar_cli.model.uitkomsten.oordeel import Kortoordeel, Parameterstand, Raamwerkstand
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Plannorm, Verloop
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.voorraad import Geperst
@@ -62,7 +62,7 @@ class Partijbeeld(NamedTuple):
     apart: Meetmoment | None = None
 
     @property
-    def getoetst(self) -> tuple[Normstand, ...]:
+    def getoetst(self) -> tuple[Kortoordeel, ...]:
         """The norms on which an assessor gave a judgement that counts."""
         normen = self.oordeel.normen if self.oordeel is not None else ()
         return tuple(one for one in normen if one.geldend is not None)
@@ -110,7 +110,7 @@ class Coordinatorbeeld(NamedTuple):
 
 def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:
     """Per norm that an assessor judged anywhere: how often the same, higher, lower or else."""
-    found: dict[str, list[Normstand]] = {}
+    found: dict[str, list[Kortoordeel]] = {}
     for one in beeld.partijen:
         for norm in one.getoetst:
             found.setdefault(norm.id, []).append(norm)
@@ -118,14 +118,14 @@ def compare_toetsing(beeld: Coordinatorbeeld) -> tuple[Toetsverschil, ...]:
     return tuple(_verschil(name, found[name]) for name in ordered)
 
 
-def _verschil(name: str, normen: list[Normstand]) -> Toetsverschil:
+def _verschil(name: str, normen: list[Kortoordeel]) -> Toetsverschil:
     kinds = [_kind(one) for one in normen]
     return Toetsverschil(
         name, *(kinds.count(one) for one in ("gelijk", "hoger", "lager", "anders"))
     )
 
 
-def _kind(one: Normstand) -> str:
+def _kind(one: Kortoordeel) -> str:
     """An unknown fact, and a norm that does not apply, cannot be higher or lower."""
     if one.getoetst == one.afgeleid:
         return "gelijk"

@@ -335,7 +335,7 @@ class Raamwerkoordeel(Struct, frozen=True):
         return next((norm for norm in self.normen if norm.id == norm_id), None)
 
 
-class Normstand(Struct, frozen=True):
+class Kortoordeel(Struct, frozen=True):
     """How one norm stands, without what it follows from: one of very many, and it may travel.
 
     `nodig` are the facts that must change. Both that and the `verloop` are known as far as they
@@ -370,7 +370,7 @@ class Raamwerkstand(Struct, frozen=True):
     peildatum: date
     telling: Telling
     aandeel: Aandeelbereik
-    normen: tuple[Normstand, ...]
+    normen: tuple[Kortoordeel, ...]
 
 
 def take_stand(
@@ -386,7 +386,7 @@ def take_stand(
         oordeel.telling,
         oordeel.aandeel,
         tuple(
-            Normstand(
+            Kortoordeel(
                 one.id,
                 one.thema,
                 one.oordeel,
