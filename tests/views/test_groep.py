@@ -448,7 +448,7 @@ def test_without_a_programme_there_is_no_chapter_on_it(bouwer: Bouwer) -> None:
     [
         (date(2024, 7, 31), "30 dagen tot de streefdatum 31-07-2024"),
         (date(2024, 7, 2), "1 dag tot de streefdatum 02-07-2024"),
-        (date(2024, 7, 1), "01-07-2024 de streefdatum is de peildatum"),
+        (date(2024, 7, 1), "01-07-2024 streefdatum: de dag van deze meting"),
         (date(2024, 6, 30), "na de termijn de streefdatum was 30-06-2024"),
     ],
 )

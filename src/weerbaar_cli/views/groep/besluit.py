@@ -78,7 +78,7 @@ def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
     if days is None or streefdatum is None:
         return None
     if not days:
-        return dutch(streefdatum), "de streefdatum is de peildatum"
+        return dutch(streefdatum), "streefdatum: de dag van deze meting"
     if days > 0:
         return count_word(days, "dag", "dagen"), f"tot de streefdatum {dutch(streefdatum)}"
     return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"

@@ -20,6 +20,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     make_themas,
     total_of,
 )
+from weerbaar_cli.views.begrippen import explain_words
 from weerbaar_cli.views.groep.besluit import deadline_words, make_projecten
 from weerbaar_cli.views.groep.stand import (
     behaald_cijfer,
@@ -75,7 +76,7 @@ def make_openbaar(rapport: Groepsrapport) -> Blad:
         make_openbare_normen(rapport.raamwerk),
         make_kort_lezen(rapport),
     )
-    return make_blad(rapport, "openbaar", "iedereen", secties)
+    return explain_words(make_blad(rapport, "openbaar", "iedereen", secties), "lezen")
 
 
 def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:

@@ -39,6 +39,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.woorden import join
+from weerbaar_cli.views.begrippen import explain_words
 from weerbaar_cli.views.eigen.woorden import (
     as_sentence,
     bewijs_words,
@@ -186,7 +187,7 @@ class Raadview(Rapportview):
 def make_raad(beeld: Raadsbeeld) -> Blad:
     """The whole report."""
     titels = " en ".join(one.raamwerk.titel for one in beeld.raamwerken)
-    return Blad(
+    blad = Blad(
         titel=f"Weerbaarheid van {beeld.organisatie}",
         ondertitel=f"{titels}, {beeld.soort} van {dutch(beeld.peildatum)}",
         doelgroep="raad",
@@ -200,6 +201,7 @@ def make_raad(beeld: Raadsbeeld) -> Blad:
             *(f"{one.raamwerk.id}@{one.raamwerk.versie}" for one in beeld.raamwerken),
         ),
     )
+    return explain_words(blad, "meting")
 
 
 def _wie(beeld: Raadsbeeld) -> tuple[str, str, str]:
