@@ -18,7 +18,6 @@ from weerbaar_cli.blad.blad import Alinea, Blad, Sterk, Stuk
 BETEKENIS: dict[str, str] = {
     "APV": "algemene plaatselijke verordening: regels die een gemeente zelf maakt",
     "Bibob": "wet om na te gaan of een vergunning of opdracht voor misdaad wordt gebruikt",
-    "BOA": "opsporingsambtenaar, zoals een handhaver op straat",
     "casustafel": "overleg van overheden over één zaak",
     "eindmeting": "meting aan het eind van de afgesproken tijd",
     "MT": "managementteam: de leiding van de ambtelijke organisatie",
