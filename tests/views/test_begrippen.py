@@ -32,7 +32,7 @@ def explained(text: str) -> list[str]:
     [
         ("Het MT bespreekt de Bibob-toets van de peildatum.", ["Bibob", "MT", "peildatum"]),
         ("Twee casustafels en de zelfscan.", ["casustafel", "zelfscan"]),
-        ("De WABO is vervangen door de Omgevingswet.", ["Wabo"]),
+        ("De VOG en het RIEC-verband.", ["RIEC", "VOG"]),
     ],
 )
 def test_a_word_is_explained_where_it_is_used(text: str, words: list[str]) -> None:

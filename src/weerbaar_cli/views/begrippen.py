@@ -17,7 +17,7 @@ from weerbaar_cli.blad.blad import Alinea, Blad, Sterk, Stuk
 # A capital tells an abbreviation from a word; of words any form counts.
 BETEKENIS: dict[str, str] = {
     "APV": "algemene plaatselijke verordening: regels die een gemeente zelf maakt",
-    "Bibob": "wet om na te gaan of een vergunning of opdracht voor misdaad wordt gebruikt",
+    "Bibob": "wet tegen misbruik van vergunningen en opdrachten",
     "casustafel": "overleg van overheden over één zaak",
     "eindmeting": "meting aan het eind van de afgesproken tijd",
     "MT": "managementteam: de leiding van de ambtelijke organisatie",
@@ -27,7 +27,6 @@ BETEKENIS: dict[str, str] = {
     "streefdatum": "dag waarop de afspraken geregeld moeten zijn",
     "tussenmeting": "meting tussen de eerste en de laatste",
     "VOG": "verklaring omtrent het gedrag",
-    "Wabo": "vroegere wet over vergunningen voor bouwen en milieu",
     "zelfscan": "meting waarbij een organisatie zichzelf beoordeelt",
 }
 
