@@ -21,8 +21,8 @@ UITLEG = (
     "Met deze codes is na te gaan of dit rapport klopt: «weerbaar verify» maakt het opnieuw en "
     "noemt het eerste verschil."
 )
-GROEP = "De codes zeggen niets over één partij, ook niet aan wie ze probeert te raden."
-RAAD = "De codes zeggen niets over wat hier niet staat, ook niet aan wie het probeert te raden."
+GROEP = "De codes verraden van geen partij iets, ook niet aan wie raadt."
+RAAD = "De codes verraden niets, ook niet aan wie raadt."
 WOORDEN: dict[Onderdeel | str, str] = {
     "weerbaar": EERSTE,
     "doelgroep": "Doelgroep",
