@@ -24,6 +24,7 @@ def explained(text: str) -> list[str]:
     [sectie] = explain_words(page(text), "kort").secties
     _, told = sectie.blokken
     assert isinstance(told, Alinea)
+    assert isinstance(told.inhoud, tuple)
     return [part.tekst for part in told.inhoud if isinstance(part, Sterk)]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-from msgspec.structs import replace
 
 from weerbaar_cli.engine.groep.onderzoek import (
     Deelname,
@@ -49,12 +49,19 @@ def norm(name: str, status: Status) -> Normoordeel:
     )
 
 
-def deelname(naam: str, partijtype: str = "gemeente", dag: date = DAG) -> Deelname:
-    normen = tuple(norm(f"{place}a", status) for place, status in enumerate(STATUSES))
-    thema = Themaoordeel("1", "Thema", count(normen), normen)
+def oordeel_of(
+    normen: Sequence[Normoordeel], dag: date = DAG, naam: str = "raamwerk"
+) -> Raamwerkoordeel:
+    thema = Themaoordeel("1", "Thema", count(normen), tuple(normen))
     share = Aandeelbereik(None, None, None)
-    oordeel = Raamwerkoordeel("raamwerk", "Titel", "1", dag, None, count(normen), share, (thema,))
-    return Deelname(naam, partijtype, "zelfscan", True, oordeel)
+    return Raamwerkoordeel(naam, "Titel", "1", dag, None, count(normen), share, (thema,))
+
+
+EVERY = [norm(f"{place}a", status) for place, status in enumerate(STATUSES)]
+
+
+def deelname(naam: str, partijtype: str = "gemeente", dag: date = DAG) -> Deelname:
+    return Deelname(naam, partijtype, "zelfscan", True, oordeel_of(EVERY, dag))
 
 
 def test_a_code_is_the_same_in_an_edition_and_another_in_the_next() -> None:
@@ -105,19 +112,16 @@ def test_a_type_is_rare_in_its_own_round() -> None:
 
 def test_what_only_its_type_excludes_is_left_out_for_a_rare_type() -> None:
     water, stad = deelname("Waterschap Een", "waterschap"), [deelname(f"S{n}") for n in range(7)]
-    own = dataclasses.replace(water.oordeel.normen[0], oordeel="nvt", nvt_grond="partijtype")
-    thema = replace(water.oordeel.themas[0], normen=(own, *water.oordeel.normen[1:]))
-    water = water._replace(oordeel=replace(water.oordeel, themas=(thema,)))
+    own = dataclasses.replace(EVERY[0], oordeel="nvt", nvt_grond="partijtype")
+    water = water._replace(oordeel=oordeel_of([own, *EVERY[1:]]))
     regels = make_regels([water, *stad], ZOUT)
     assert sum(one.partijtype == "overig" for one in regels) == len(STATUSES) - 1
     assert sum(one.partijtype == "gemeente" for one in regels) == 7 * len(STATUSES)
 
 
 def _in_raamwerk(naam: str, raamwerk: str, status: Status, partijtype: str) -> Deelname:
-    one = deelname(naam, partijtype)
-    thema = replace(one.oordeel.themas[0], normen=(norm("1a", status),))
-    oordeel = replace(one.oordeel, raamwerk=raamwerk, themas=(thema,))
-    return one._replace(oordeel=oordeel)
+    oordeel = oordeel_of([norm("1a", status)], naam=raamwerk)
+    return deelname(naam, partijtype)._replace(oordeel=oordeel)
 
 
 def test_raamwerken_of_a_round_are_laid_together() -> None:

@@ -48,6 +48,9 @@ class Niets:
     def nog_nodig(self) -> tuple[Stap, ...]:
         raise AssertionError
 
+    def route(self) -> None:
+        raise AssertionError
+
     def verloop(self, last: date = date.max) -> None:
         raise AssertionError
 
