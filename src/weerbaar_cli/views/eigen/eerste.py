@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         Eigenraamwerk,
         Eigenwet,
     )
-    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel
+    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel, Telling
     from weerbaar_cli.model.uitkomsten.plan import Plannorm, Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
@@ -337,12 +337,20 @@ def _op_orde(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[str | Sterk]:
 
 def _cijfers(one: Eigenraamwerk) -> Kerncijfers:
     telling = one.oordeel.telling
-    of_it = f", {telling.nvt_besluit} bij besluit" if telling.nvt_besluit else ""
-    away = f"{telling.nvt} n.v.t.{of_it}" if telling.nvt else ""
-    first = Cijfer(f"{telling.voldoet} van {telling.van_toepassing}", "normen voldoen", away)
+    first = Cijfer(
+        f"{telling.voldoet} van {telling.van_toepassing}", "normen voldoen", _away(telling)
+    )
     others: tuple[Status, ...] = ("deels", "voldoet_niet", "onbekend")
     rest = (Cijfer(str(getattr(telling, status)), WOORDEN[status]) for status in others)
     return Kerncijfers((first, *rest))
+
+
+def _away(telling: Telling) -> str:
+    """How many norms do not apply, and of how many of these somebody decided that."""
+    if not telling.nvt_besluit:
+        return f"{telling.nvt} n.v.t." if telling.nvt else ""
+    which = "" if telling.nvt_besluit == telling.nvt else f", waarvan {telling.nvt_besluit}"
+    return f"{telling.nvt} n.v.t.{which} bij besluit"
 
 
 def _tabel(beeld: Eigenbeeld) -> Tabel:
