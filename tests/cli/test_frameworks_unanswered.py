@@ -54,7 +54,7 @@ def test_the_table_counts_asks_and_names_who_knows(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "unanswered", "meting.yaml")
     assert (code, err) == (0, "")
     plain = " ".join(out.split())
-    assert plain.startswith("FICTIEF: verzonnen gegevens Proefstad — Proefraamwerk ")
+    assert plain.startswith("FICTIEF: verzonnen gegevens · Vertrouwelijk: alleen voor de eigen ")
     assert "4 van de 5 feiten zijn er al." in plain
     assert "2a kan nog worden: voldoet, voldoet niet" in plain
     assert "afdelingshoofd" in plain

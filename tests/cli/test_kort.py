@@ -60,7 +60,7 @@ def test_a_task_and_the_words_without_one(tree: Tree, weerbaar: Weerbaar) -> Non
     _, out, _ = weerbaar("plan", "stad.yaml")
     assert "Samen met de buren" in out
     assert "Sluit opnieuw een convenant met de buren" in out
-    assert "Is er een vast overleg met de buren …: ja" in " ".join(out.split())
+    assert "de buren over ondermijning en veiligheid in de regio?: ja" in " ".join(out.split())
     _, csv, _ = weerbaar("score", "stad.yaml", "--format", "csv")
     assert "eigen-overleg: ja" in csv
 

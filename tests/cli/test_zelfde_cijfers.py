@@ -20,6 +20,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.table import Table
 from python_calamine import CalamineWorkbook
 
 from tests.browser.structuur import read_page
@@ -150,8 +151,9 @@ def from_html(path: Path, caption: str) -> Rijen:
 def from_word(path: Path, caption: str) -> Rijen:
     body = list(docx.Document(str(path)).iter_inner_content())
     for number, one in enumerate(body):
-        if getattr(one, "text", "") == caption and hasattr(body[number + 1], "rows"):
-            table = body[number + 1].rows  # type: ignore[union-attr]
+        if getattr(one, "text", "") == caption:
+            # Between them stands the chart, of which that is the caption too.
+            table = next(each.rows for each in body[number:] if isinstance(each, Table))
             rows = [[_loose(cell.text) for cell in row.cells] for row in table][1:]
             return {row[0]: row[1:] for row in rows}
     raise AssertionError(caption)

@@ -81,7 +81,10 @@ COMPACT = [
 # What leaks finds has one code: a compiler's line repeats it, a page does not.
 ONE_CODE = {"fout", "partij", "genoemd"}
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
-_AROUND = re.compile(r"<head>.*?</head>|<aside.*?(?=<dl)|<[^>]+>|<!--.*?-->", re.DOTALL)
+# With what only a page has: a link to the last column of a table that scrolls.
+_AROUND = re.compile(
+    r"<head>.*?</head>|<aside.*?(?=<dl)|<a [^>]*\bschuif\b.*?</a>|<[^>]+>|<!--.*?-->", re.DOTALL
+)
 
 
 # A line of a chart as it is drawn on the screen; its table, which every form has, says the same.

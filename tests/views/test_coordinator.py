@@ -150,7 +150,7 @@ def test_each_member_has_a_block_with_its_own_plan() -> None:
     for number, one in enumerate(beeld("twente").partijen, 1):
         text = section(blad("twente"), f"partij-{number}")
         assert one.plan is not None
-        left = [f" {norm.id} {norm.kort} | " for norm in one.plan.normen]
+        left = [f"\xa0{norm.id} {norm.kort} | " for norm in one.plan.normen]
         assert [words for words in left if words not in text] == []
 
 
