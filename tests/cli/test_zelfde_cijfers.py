@@ -350,19 +350,22 @@ def test_the_coordinator_reads_the_counts_of_score(district: str, werk: Werk) ->
 @pytest.mark.parametrize("district", EDITIES)
 def test_the_specialist_reads_the_counts_of_score(district: str, werk: Werk) -> None:
     """What is open counts the norms that are not met or not known, of all who have a meting."""
-    onderdelen = shape(werk, f"{district}-specialist")["onderdelen"]
+    whole = shape(werk, f"{district}-specialist")
+    onderdelen, dag = whole["onderdelen"], date.fromisoformat(whole["meting"]["peildatum"])
     missed = ("deels", "voldoet_niet", "onbekend")
     paths = (EXAMPLES / district / "metingen").glob(f"*-{EDITIES[district]}.yaml")
     every = [score_of(path)["telling"][status] for path in paths for status in missed]
     assert sum(one["open"] for one in onderdelen) == sum(every)
-    rows = {one["titel"]: [_stand(one), *_counted([one])] for one in onderdelen}
+    rows = {one["titel"]: [_stand(one, dag), *_counted([one])] for one in onderdelen}
     rows["Samen"] = ["", *_counted(onderdelen)]
     check_everywhere(werk, f"{district}-specialist", "Werk per onderdeel", rows)
 
 
-def _stand(one: dict[str, Any]) -> str:
-    day = date.fromisoformat(one["gereed_op"]) if one["gereed_op"] else None
-    when = f", klaar op {dutch(day)}" if day else ""
+def _stand(one: dict[str, Any], dag: date) -> str:
+    day = date.fromisoformat(one["gereed_op"]) if one["gereed_op"] else dag
+    late = one["status"] in ("gepland", "loopt") and day < dag
+    when = f"; {'te laat, moest klaar' if late else 'klaar'} op {dutch(day)}"
+    when = when if one["gereed_op"] else ""
     return f"{one['status']}{when}" if one["programma"] else "geen deelproject"
 
 

@@ -107,7 +107,8 @@ def of_charts(beelden: list[Vak], words: list[list[Woord]], raw: str, page: Knoo
 
 def labels_of(figuur: Knoop) -> Iterator[str]:
     """The labels of a chart, with the lines of a name together, and its legend."""
-    svg = next(one for one in figuur.walk("svg") if one.attributen.get("role") == "img")
+    # On paper stands the wide one of two, which is the last.
+    *_, svg = (one for one in figuur.walk("svg") if one.attributen.get("role") == "img")
     name: list[str] = []
     for one in svg.children():
         is_line = one.naam == "text" and one.attributen.get("x") == "0"
