@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # So much is remembered for a day; thousands of metingen would fill the memory with their answers.
-MOST = 5_000
+MOST = 2_500
 Ruw = str | tuple[str, ...]
 
 
@@ -116,6 +116,8 @@ class Toetskader(Struct, frozen=True, eq=False):
     catalogus: Catalogus
     # What equal answers give depends on this frame alone; many norms and metingen share it.
     onthouden: dict[object, Any] = field(default_factory=dict)
+    # What was asked before that; of it only what is asked again stays.
+    eerder: dict[object, Any] = field(default_factory=dict)
     # Whether texts say what facts and parts are called, instead of by which key they stand.
     in_woorden: bool = False
 
@@ -123,8 +125,10 @@ class Toetskader(Struct, frozen=True, eq=False):
         """What was made under this key, or else what is made now."""
         if key not in self.onthouden:
             if len(self.onthouden) >= MOST:
+                self.eerder.clear()
+                self.eerder.update(self.onthouden)
                 self.onthouden.clear()
-            self.onthouden[key] = make()
+            self.onthouden[key] = self.eerder[key] if key in self.eerder else make()
         found: T = self.onthouden[key]
         return found
 
