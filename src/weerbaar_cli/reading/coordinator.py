@@ -57,7 +57,7 @@ class Ledenplanner:
         one = Ingelezen(self._omgeving, dossier)
         made, _ = plan_meting(one, self._raamwerk, self._day, VOORUIT)
         plan = made.plan
-        normen = tuple(norm._replace(bron=None) for norm in plan.normen)
+        normen = tuple(norm.leave_bron() for norm in plan.normen)
         told = press(normen) if self._klein else normen
         return Gepland(
             take_stand(plan.raamwerken[0].oordeel),

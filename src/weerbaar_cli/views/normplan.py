@@ -8,7 +8,7 @@ from weerbaar_cli.blad.blad import Kolom, Merk, Sterk, Stuk, Tabel, Verwijzing
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
-from weerbaar_cli.model.uitkomsten.plan import Planactie, Plannorm
+from weerbaar_cli.model.uitkomsten.plan import Normplan, Planactie
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import passage
 from weerbaar_cli.views.namen import ever_shorter, wait_words
@@ -23,7 +23,7 @@ EERST = "Eerst doen"
 KOPPEN = ("Norm", EERST, "Wie", "Wanneer")
 
 
-def make_normplan(bijschrift: str, normen: Sequence[Plannorm], anker: str = "") -> Tabel:
+def make_normplan(bijschrift: str, normen: Sequence[Normplan], anker: str = "") -> Tabel:
     """A row per norm. With `anker` each leads to the section that begins so."""
     rijen = tuple(
         (name_cell(one, anker), what_words(one), who_words(one), when_words(one)) for one in normen
@@ -40,7 +40,7 @@ def sign_words(*found: Status) -> str:
     return ", ".join(f"{TEKENS[one]} {WOORDEN[one]}" for one in STATUSES if one in found)
 
 
-def name_cell(one: Plannorm, anker: str = "") -> tuple[Stuk, ...]:
+def name_cell(one: Normplan, anker: str = "") -> tuple[Stuk, ...]:
     """Its sign, number and name; the sign stays beside the number."""
     rest = f" {one.kort}" if one.telt_mee else f" {one.kort} ({ADVISED})"
     mark = Merk(one.oordeel, kort=True)
@@ -49,14 +49,14 @@ def name_cell(one: Plannorm, anker: str = "") -> tuple[Stuk, ...]:
     return mark, "\u00a0", Verwijzing(one.id, f"{anker}{one.id.replace('.', '-')}"), rest
 
 
-def norm_words(one: Plannorm, anker: str) -> tuple[Stuk, ...]:
+def norm_words(one: Normplan, anker: str) -> tuple[Stuk, ...]:
     """A norm in one line, with who and when."""
     when = when_words(one)
     rest = (")",) if when == LEEG else (", ", when, ")")
     return *name_cell(one, anker), f" ({who_words(one)}", *rest
 
 
-def what_words(one: Plannorm) -> str:
+def what_words(one: Normplan) -> str:
     """What to do first on the shortest route; all of it stands with the norm itself."""
     if one.route is None:
         if one.getoetst is not None:
@@ -68,7 +68,7 @@ def what_words(one: Plannorm) -> str:
     return next((taak for taak in told if len(taak) <= TAAK), told[-1])
 
 
-def who_words(one: Plannorm) -> str:
+def who_words(one: Normplan) -> str:
     """Who is at work on it; else the function that can be, where anybody is needed."""
     if owners := [actie.actie.eigenaar or NIEMAND for actie in _todo(one)]:
         return join([passage(name) for name in dict.fromkeys(owners)])
@@ -79,7 +79,7 @@ def who_words(one: Plannorm) -> str:
     return next((rol for stap in one.route.stappen for rol in stap.rollen), NIEMAND)
 
 
-def when_words(one: Plannorm) -> Stuk:
+def when_words(one: Normplan) -> Stuk:
     """When the first action is due; an accepted deviation waits till its end.
 
     Where facts are to be asked first, or what is only recommended, no action is missing.
@@ -95,5 +95,5 @@ def when_words(one: Plannorm) -> Stuk:
     return Sterk(f"te laat: {dutch(days[0])}") if late else dutch(days[0])
 
 
-def _todo(one: Plannorm) -> Sequence[Planactie]:
+def _todo(one: Normplan) -> Sequence[Planactie]:
     return [actie for actie in one.acties if actie.te_doen]

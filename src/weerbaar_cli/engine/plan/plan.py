@@ -127,10 +127,10 @@ def _open_normen(
             norm.oordeel,
             norm.geldend,
             norm.afwijking.tot if norm.afwijking is not None else None,
-            norm,
             _route(one.inzet, norm),
             tuple(actie for actie in acties if (actie.raamwerk, actie.norm) == place),
             norm.telt_mee,
+            norm,
         )
 
 

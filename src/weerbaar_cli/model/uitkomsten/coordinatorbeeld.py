@@ -10,7 +10,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Kortoordeel, Parameterstand, Raamwerkstand
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie, Plannorm, Verloop
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Normplan, Planactie, Verloop
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.voorraad import Geperst
 
@@ -28,15 +28,15 @@ class Lidplan(NamedTuple):
     acties: tuple[Planactie, ...]
     verloopt: tuple[Verloop, ...]
     aantal: int
-    inhoud: tuple[Plannorm, ...] | Geperst[tuple[Plannorm, ...]]
+    inhoud: tuple[Normplan, ...] | Geperst[tuple[Normplan, ...]]
 
     @property
-    def normen(self) -> tuple[Plannorm, ...]:
+    def normen(self) -> tuple[Normplan, ...]:
         """The norms that are not met, or not known to be."""
         return self.inhoud.whole() if isinstance(self.inhoud, Geperst) else self.inhoud
 
     @property
-    def bepalend(self) -> tuple[Plannorm, ...]:
+    def bepalend(self) -> tuple[Normplan, ...]:
         """The same without what is only recommended."""
         return tuple(one for one in self.normen if one.telt_mee)
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from weerbaar_cli.model.bestanden.feit import Soortnaam
 from weerbaar_cli.model.bestanden.meting import (
     Actie,
@@ -66,11 +68,10 @@ class Planactie(NamedTuple):
     dag: date | None
 
 
-class Plannorm(NamedTuple):
-    """A norm that is not met, or not known to be.
+class Normplan(Struct, frozen=True):
+    """A norm that is not met, or not known to be, without why: one of very many.
 
-    Without a route no change of facts leads to `voldoet`. Of one of very many the `bron` is left
-    behind, and with it why it is not met.
+    Without a route no change of facts leads to `voldoet`.
     """
 
     raamwerk: str
@@ -81,34 +82,9 @@ class Plannorm(NamedTuple):
     oordeel: Status
     getoetst: Status | None
     afwijking_tot: date | None
-    bron: Normoordeel | None
     route: Planroute | None
     acties: tuple[Planactie, ...]
-    telt_mee: bool = True
-
-    @property
-    def reden(self) -> str:
-        """Why it is not met, for files; a page that does not say it need not work it out."""
-        return self._van_toetser or self._bron.reden
-
-    @property
-    def waarom(self) -> tuple[str, ...]:
-        """The same for people."""
-        told = self._van_toetser
-        return self._bron.waarom if told is None else (told,)
-
-    @property
-    def _bron(self) -> Normoordeel:
-        if self.bron is None:
-            raise AssertionError("why is asked of what told that no more")
-        return self.bron
-
-    @property
-    def _van_toetser(self) -> str | None:
-        """What the assessor said, where the facts are enough."""
-        one = self._bron
-        by_facts = one.afgeleid not in ("voldoet", "nvt") or one.geldend is None
-        return None if by_facts else one.toetsreden
+    telt_mee: bool
 
     @property
     def zonder_actie(self) -> bool:
@@ -123,6 +99,34 @@ class Plannorm(NamedTuple):
             and self.oordeel != "onbekend"
             and not any(one.te_doen for one in self.acties)
         )
+
+
+class Plannorm(Normplan, frozen=True):
+    """The same with the oordeel that it is about, which says why."""
+
+    bron: Normoordeel
+
+    @property
+    def reden(self) -> str:
+        """Why it is not met, for files; a page that does not say it need not work it out."""
+        return self._van_toetser or self.bron.reden
+
+    @property
+    def waarom(self) -> tuple[str, ...]:
+        """The same for people."""
+        told = self._van_toetser
+        return self.bron.waarom if told is None else (told,)
+
+    @property
+    def _van_toetser(self) -> str | None:
+        """What the assessor said, where the facts are enough."""
+        one = self.bron
+        by_facts = one.afgeleid not in ("voldoet", "nvt") or one.geldend is None
+        return None if by_facts else one.toetsreden
+
+    def leave_bron(self) -> Normplan:
+        """What can travel of it."""
+        return Normplan(*(getattr(self, name) for name in Normplan.__struct_fields__))
 
 
 class Planfeit(NamedTuple):

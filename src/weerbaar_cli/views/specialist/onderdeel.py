@@ -8,14 +8,14 @@ from typing import NamedTuple
 from weerbaar_cli.model.bestanden.programma import Deelproject, Programma
 from weerbaar_cli.model.bestanden.raamwerk import Norm
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
-from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Plannorm
+from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Normplan
 
 
 class Lidnorm(NamedTuple):
     """A norm that one member does not meet, or of which it does not know."""
 
     naam: str
-    plan: Plannorm
+    plan: Normplan
 
 
 class Onderdeelnorm(NamedTuple):

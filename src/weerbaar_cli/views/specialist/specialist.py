@@ -28,7 +28,7 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
-from weerbaar_cli.model.uitkomsten.plan import Plannorm
+from weerbaar_cli.model.uitkomsten.plan import Normplan
 from weerbaar_cli.model.woorden import as_told, join
 from weerbaar_cli.views.coordinator.partij import party_words
 from weerbaar_cli.views.eigen.woorden import count_word, due_words, passage, state_words
@@ -190,7 +190,7 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
     return Sectie(titel, f"{anker}-{norm.id.replace('.', '-')}", tuple(blokken))
 
 
-def _done(one: Plannorm) -> str:
+def _done(one: Normplan) -> str:
     """Every action on the norm, and how far it is; and that nobody is at work on it."""
     told = [f"{passage(a.actie.actie)} ({state_words(a)})" for a in one.acties]
     return "; ".join([*told, *([GEEN_ACTIE] if one.zonder_actie else [])]) or LEEG
