@@ -168,9 +168,10 @@ def _check_page(blad: Blad, shape: dict[str, Any]) -> None:
     figures = next(one for one in found["kort"].blokken if isinstance(one, Kerncijfers)).cijfers
     telling = shape["telling"]
     assert figures[0].waarde == f"{telling['voldoet']} van {telling['van_toepassing']}"
-    decided = f", {telling['nvt_besluit']} bij besluit" if telling["nvt_besluit"] else ""
-    outside = f"{telling['nvt']} n.v.t.{decided}" if telling["nvt"] else ""
-    assert figures[0].toelichting == outside
+    away, decided = telling["nvt"], telling["nvt_besluit"]
+    some = "" if decided == away else f", waarvan {decided}"
+    outside = f"{away} n.v.t." + (f"{some} bij besluit" if decided else "")
+    assert figures[0].toelichting == (outside if away else "")
     assert [int(one.waarde) for one in figures[1:]] == [telling[one] for one in STATUSES[1:4]]
     chart = next(one for one in found["themas"].blokken if isinstance(one, Grafiek))
     expected = [[str(one["telling"][status]) for status in STATUSES] for one in shape["themas"]]
