@@ -395,6 +395,7 @@ def test_the_causes_add_up(regel: str) -> None:
         sides = Zijde(kern, scan_of(van), DAG), Zijde(kern, later, later.peildatum)
         found = compare_metingen(*sides)
         assert sum(found.oorzaken.values()) == found.totaal
+        assert sum(found.oorzaken_beslissend.values()) == found.totaal
         for norm in found.normen:
             turns = norm.wendingen
             ends = [norm.van, *(one.naar for one in turns)]

@@ -58,6 +58,7 @@ def sides(draw: Any) -> Zijde:
 def test_the_causes_add_up_exactly(van: Zijde, naar: Zijde) -> None:
     found = compare_metingen(van, naar)
     assert sum(found.oorzaken.values()) == found.totaal
+    assert sum(found.oorzaken_beslissend.values()) == found.totaal
     before = sum(norm.van == "voldoet" for norm in found.normen)
     after = sum(norm.naar == "voldoet" for norm in found.normen)
     assert found.totaal == after - before

@@ -247,6 +247,15 @@ class Vergelijking(NamedTuple):
                 found[turn.oorzaak] += turn.stap
         return found
 
+    @property
+    def oorzaken_beslissend(self) -> dict[Oorzaak, int]:
+        """The same of what decided each norm in the end: what came back counts nowhere; adds up."""
+        found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
+        for norm in self.geteld:
+            if norm.beslissend is not None:
+                found[norm.beslissend.oorzaak] += norm.verschil
+        return found
+
 
 class Meetmoment(NamedTuple):
     """A meting as it is named in what comes out: its file, its kind, its date."""

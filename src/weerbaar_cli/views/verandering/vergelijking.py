@@ -233,10 +233,10 @@ def tell_opgegaan(opgegaan: Sequence[Opgegaan], ook: Sequence[Opgegaan]) -> Iter
 
 
 def _summary(found: Vergelijking) -> str:
-    """The difference in one sentence, with its causes; they add up."""
+    """The difference in one sentence, with what decided it in the end; that adds up."""
     before, after = found.voldoet
     text = f"Van {before} naar {after} normen die voldoen ({signed(found.totaal)})"
-    causes = [f"{_cause(one, n)} {signed(n)}" for one, n in found.oorzaken.items() if n]
+    causes = [f"{_cause(one, n)} {signed(n)}" for one, n in found.oorzaken_beslissend.items() if n]
     return f"{text}: {', '.join(causes)}." if causes else f"{text}."
 
 
