@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.engine.worlds import antwoorden, kern_of, library
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
-from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
+from weerbaar_cli.engine.verandering.compare import Weg, Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist
@@ -66,6 +66,17 @@ def test_the_causes_add_up_exactly(van: Zijde, naar: Zijde) -> None:
         states = [norm.van, *(turn.naar for turn in norm.wendingen)]
         assert states[-1] == norm.naar
         assert [turn.van for turn in norm.wendingen] == states[:-1]
+
+
+@law
+@given(van=sides(), naar=sides())
+def test_the_way_leads_from_the_one_side_to_the_other(van: Zijde, naar: Zijde) -> None:
+    """What a comparison takes from the two scores is what the first and last mixture give."""
+    standen = Weg(van, naar).standen
+    for norm in compare_metingen(van, naar).normen:
+        ends = [standen[place].status((norm.id, norm.id)) for place in (0, -1)]
+        known = [norm.van, norm.naar]
+        assert ends == known or (van.peildatum >= naar.peildatum and ends[::-1] == known)
 
 
 @law

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -93,26 +93,29 @@ class Weg:
         first, last = (naar, van) if self._terug else (van, naar)
         self._van, self._naar = _settled(first), _settled(last)
 
-    def turns(self, was: str, wordt: str) -> tuple[Wending, ...]:
+    def turns(self, was: Normoordeel, wordt: Normoordeel) -> tuple[Wending, ...]:
         """The causes that turned one norm, in the documented order."""
         if not self._terug:
-            return tuple(self._forward((was, wordt)))
-        there = reversed(list(self._forward((wordt, was))))
+            return tuple(self._forward(was, wordt))
+        there = reversed(list(self._forward(wordt, was)))
         return tuple(one._replace(van=one.naar, naar=one.van) for one in there)
 
-    def _forward(self, namen: tuple[str, str]) -> Iterator[Wending]:
+    def _forward(self, was: Normoordeel, wordt: Normoordeel) -> Iterator[Wending]:
+        namen = was.id, wordt.id
         # A norm that kept its number turns by nothing that only the numbers have to do with.
-        first, *rest = self._standen if namen[0] != namen[1] else self._anders
-        stand, status = first, first.status(namen)
+        stand, *rest = self.standen if was.id != wordt.id else self._anders
+        status = was.oordeel
         for after in rest:
-            turned = after.status(namen)
+            # How it stands on either side is known.
+            turned = wordt.oordeel if after is rest[-1] else after.status(namen)
             if turned != status and after.oorzaak is not None:
                 groepen = _sharing(stand, after, namen)
                 yield Wending(_named(after.oorzaak, status, turned), status, turned, groepen)
             stand, status = after, turned
 
     @cached_property
-    def _standen(self) -> list[_Stand]:
+    def standen(self) -> list[_Stand]:
+        """The one side, and what it becomes step by step until it is the other."""
         van = self._van
         kern = van.kern.for_type(van.scan.partijtype)
         standen = [_Stand(kern, replace(van.scan, ankerdatum=van.peildatum), van.peildatum)]
@@ -125,9 +128,9 @@ class Weg:
     @cached_property
     def _anders(self) -> list[_Stand]:
         """The first, and those that differ from the one before by more than numbers of norms."""
-        pairs = pairwise(self._standen)
+        pairs = pairwise(self.standen)
         own = [after for before, after in pairs if after.case != before.case]
-        return [self._standen[0], *own]
+        return [self.standen[0], *own]
 
     def _change(self, stand: _Stand, oorzaak: Oorzaak) -> _Stand:
         """One more thing as it is on the other side."""
@@ -139,6 +142,9 @@ class Weg:
                 kern = naar.kern.for_type(scan.partijtype)
                 return stand._replace(kern=kern, nieuw=(True, False, False))
             case "anker":
+                laws = (one.vanaf for one in stand.kern.ankers.values())
+                if not any(self._van.peildatum < day <= naar.peildatum for day in laws):
+                    return stand
                 return stand._replace(scan=replace(scan, ankerdatum=naar.peildatum))
             case "tijd":
                 return stand._replace(dag=naar.peildatum)
@@ -268,6 +274,8 @@ def compare_metingen(
     `paren` are the comparable norms of two versions of a raamwerk (was, wordt); without them the
     norms with the same id and the same text are compared. All others stand on one side only.
     """
+    if _is_same(van.kern, naar.kern):
+        van = replace(van, kern=naar.kern)  # what it remembers serves both
     before = score_meting(van.kern, van.scan, van.peildatum)
     after = score_meting(naar.kern, naar.scan, naar.peildatum)
     pairs = _same_norms(van, naar) if paren is None else paren
@@ -280,6 +288,16 @@ def compare_metingen(
         normen=tuple(_differences(beide)),
         afwijkingen=tuple(_deviations(beide)),
     )
+
+
+@lru_cache(maxsize=16)
+def _is_same(one: Rekenraamwerk, other: Rekenraamwerk) -> bool:
+    """Whether two werkmappen judge alike; of thousands of comparisons this is asked once."""
+    was, wordt = (
+        (kern.raamwerk, kern.lezing.waarden, kern.lezing.afwijkend, kern.ankers, kern.catalogus)
+        for kern in (one, other)
+    )
+    return was == wordt
 
 
 def _same_norms(van: Zijde, naar: Zijde) -> list[tuple[str, str]]:
@@ -306,7 +324,7 @@ def _differences(beide: _Beide) -> Iterator[Verschilregel]:
 
 
 def _difference(weg: Weg, old: Normoordeel, new: Normoordeel) -> Normverschil:
-    turns = weg.turns(old.id, new.id)
+    turns = weg.turns(old, new)
     return Normverschil(
         id=new.id,
         was=old.id,
