@@ -147,7 +147,7 @@ def test_one_raamwerk_as_a_table(weerbaar: Weerbaar) -> None:
         "versie 1.0, voor gemeente, waterschap",
         "1 Organisatie",
         "Er is een intern meldpunt.",
-        "feiten: mt-besproken",
+        "feiten: Ondermijning in het MT",
         "te bevestigen door het DVO",
     ):
         assert part in out
@@ -225,3 +225,11 @@ def test_what_is_no_raamwerk(path: str, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "check", path)
     assert (code, out) == (2, "")
     assert err.startswith(f"Fout: «{path}» is geen ")
+
+
+def test_the_names_of_files_may_be_asked_before_and_after_the_id(weerbaar: Weerbaar) -> None:
+    before, after = (
+        weerbaar("frameworks", *args).out for args in (("--ids", "proef"), ("proef", "--ids"))
+    )
+    assert before == after
+    assert "feiten: mt-besproken" in after

@@ -41,6 +41,19 @@ def test_a_whole_output(
     golden(name, out)
 
 
+def test_words_and_with_ids_the_names_of_files(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+    for vorm in ("tabel", "csv"):
+        args = ("frameworks", "diff", OUD, NIEUW, "--op", "metingen", "--format", vorm)
+        words, ids = weerbaar(*args).out, weerbaar(*args, "--ids").out
+        assert "parameter capaciteit" in ids
+        assert "middelen-structureel: nee" in ids
+        assert "parameter capaciteit" not in words
+        assert "Structurele middelen: nee" in words
+
+
 def test_the_werkmap_is_in_order(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES)
     assert weerbaar("validate", ".", "--strikt") == (0, "", "6 bestanden, in orde\n")

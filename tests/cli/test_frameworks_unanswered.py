@@ -56,7 +56,7 @@ def test_the_table_counts_asks_and_names_who_knows(weerbaar: Weerbaar) -> None:
     plain = " ".join(out.split())
     assert plain.startswith("FICTIEF: verzonnen gegevens · Vertrouwelijk: alleen voor de eigen ")
     assert "4 van de 5 feiten zijn er al." in plain
-    assert "2a kan nog worden: voldoet, voldoet niet" in plain
+    assert "Kan nog worden: voldoet, voldoet niet Fte voor regie" in plain
     assert "afdelingshoofd" in plain
 
 
@@ -112,7 +112,7 @@ def test_what_is_half_filled_in_is_still_asked(weerbaar: Weerbaar, tree: Tree) -
     assert norm["oordeel"] == "voldoet"
     assert shape["ontbreekt"][0]["stand"] == "onvolledig"
     out = " ".join(weerbaar("frameworks", "unanswered", "meting.yaml").out.split())
-    assert "het oordeel staat al vast: voldoet" in out
+    assert "Het oordeel staat al vast: voldoet" in out
     assert "(nog niet compleet)" in out
 
 

@@ -446,3 +446,17 @@ def test_the_manual_shows_what_is_printed(
     out = weerbaar("trend", str(folder), "--organisatie", "Voorbeeldbrink").out
     lines = [line.rstrip() for line in out.splitlines()]
     assert [line for line in shown[0].splitlines() if line not in lines] == []
+
+
+def test_every_norm_stands_on_one_line_by_its_short_name(
+    weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    metingen = sorted((ROOT / "examples/twente/metingen").glob("voorbeeldstad-*.yaml"))
+    lines = weerbaar("trend", *map(str, metingen)).out.splitlines()
+    table = lines[lines.index("Norm  1    2    Nu         Waarover") + 1 :]
+    numbers = [line.split()[0] for line in table[:25]]
+    assert len(numbers) == len(set(numbers))
+    assert numbers[:4] == ["1", "1a", "1b", "1c"]
+    assert numbers[-2:] == ["5", "5a"]
+    assert "Ondermijning in elke afdeling" in table[1]

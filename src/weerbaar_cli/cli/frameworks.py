@@ -11,12 +11,13 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import FLAGS, DutchCommand, DutchGroup, make_flag
-from weerbaar_cli.cli.opties import Doelen, Getoond, Raamwerknaam, complete_raamwerk
+from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam, complete_raamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
-from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.uitkomsten.raamwerken import Programmabeeld
 from weerbaar_cli.reading.raamwerken import read_list, read_one, refuse_new
+from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.raamwerken import Lijstview, Programmaview, Raamwerkview
 
 SHOW = "show"
@@ -75,10 +76,16 @@ class FrameworksGroup(DutchGroup):
         return [*found, *map(CompletionItem, complete_raamwerk(incomplete))]
 
 
-def list_all(ctx: typer.Context, format_: Getoond = None, output: Doelen = None) -> int:
+def list_all(
+    ctx: typer.Context, ids: Metids = False, format_: Getoond = None, output: Doelen = None
+) -> int:
     """List the raamwerken that are known here."""
     if ctx.invoked_subcommand is not None:
-        ctx.obj = format_, output  # `frameworks --format json ID` means the same as the other order
+        ctx.obj = (
+            ids,
+            format_,
+            output,
+        )  # `frameworks --format json ID` means the same as the other order
         return IN_ORDER
     klaar = prepare(format_, output)
     deliver(Lijstview(read_list(Path.cwd())), klaar)
@@ -86,19 +93,31 @@ def list_all(ctx: typer.Context, format_: Getoond = None, output: Doelen = None)
 
 
 def show(
-    ctx: typer.Context, naam: Raamwerkkenmerk, format_: Getoond = None, output: Doelen = None
+    ctx: typer.Context,
+    naam: Raamwerkkenmerk,
+    ids: Metids = False,
+    format_: Getoond = None,
+    output: Doelen = None,
 ) -> int:
     """Show one raamwerk or programme."""
-    klaar = _prepare(ctx, format_, output)
+    klaar, namen = _prepare(ctx, format_, output), _names(ctx, ids)
     found = read_one(Path.cwd(), naam)
-    deliver(Programmaview(found) if isinstance(found, Programma) else Raamwerkview(found), klaar)
+    if isinstance(found, Programmabeeld):
+        deliver(Programmaview(found, namen), klaar)
+    else:
+        deliver(Raamwerkview(found, namen), klaar)
     return IN_ORDER
 
 
 def _prepare(ctx: typer.Context, format_: Getoond, output: Doelen) -> Klaar:
     """The way out, with what was asked of it before the name of the subcommand."""
-    first_format, first_output = ctx.obj
+    _, first_format, first_output = ctx.obj
     return prepare(format_ or first_format, [*(first_output or ()), *(output or ())])
+
+
+def _names(ctx: typer.Context, ids: bool) -> Namen:
+    """How the page speaks, wherever `--ids` stood."""
+    return Namen(ids=ids or ctx.obj[0])
 
 
 def check(
@@ -127,6 +146,7 @@ def diff(
     oud: Oud,
     nieuw: Nieuw,
     op: Op = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -145,7 +165,8 @@ def diff(
             raise WeerbaarError("--op hoort bij twee versies van een raamwerk", tip=tip)
         deliver(Catalogusverschilview(read_catalogusverschil(oud, nieuw)), klaar)
         return IN_ORDER
-    deliver(Raamwerkverschilview(read_verschil(oud, nieuw, op or ())), klaar)
+    verschil = read_verschil(oud, nieuw, op or ())
+    deliver(Raamwerkverschilview(verschil, _names(ctx, ids)), klaar)
     return IN_ORDER
 
 
@@ -153,6 +174,7 @@ def crosswalk(
     ctx: typer.Context,
     een: Eerste = None,
     ander: Tweede = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -161,8 +183,8 @@ def crosswalk(
     from weerbaar_cli.views.feitgebruik import Kruisview, Paarview
 
     klaar = _prepare(ctx, format_, output)
-    found = read_crosswalk(een, ander)
-    deliver(Kruisview(found) if een is None else Paarview(found), klaar)
+    found, namen = read_crosswalk(een, ander), _names(ctx, ids)
+    deliver(Kruisview(found, namen) if een is None else Paarview(found, namen), klaar)
     return IN_ORDER
 
 
@@ -170,6 +192,7 @@ def unanswered(
     ctx: typer.Context,
     meting: Metingplaats,
     raamwerk: Raamwerknaam = None,
+    ids: Metids = False,
     format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
@@ -178,7 +201,7 @@ def unanswered(
     from weerbaar_cli.views.feitgebruik import Onbeantwoordview
 
     klaar = _prepare(ctx, format_, output)
-    deliver(Onbeantwoordview(read_unanswered(meting, raamwerk)), klaar)
+    deliver(Onbeantwoordview(read_unanswered(meting, raamwerk), _names(ctx, ids)), klaar)
     return IN_ORDER
 
 

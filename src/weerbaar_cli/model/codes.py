@@ -247,7 +247,7 @@ _REST: dict[str, Code] = {
     "onbekend-feit": Code(
         "Dit feit staat niet in de catalogus.",
         "Een tikfout zou anders ongemerkt onbekend opleveren.",
-        "Controleer de naam. «weerbaar frameworks ID» noemt de feiten per norm.",
+        "Controleer de naam. «weerbaar frameworks ID --ids» noemt de feiten per norm.",
     ),
     "onbekend-lid": Code(
         "Een groep noemt een lid dat niet bekend is.",

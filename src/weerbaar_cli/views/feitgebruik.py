@@ -34,6 +34,7 @@ from weerbaar_cli.model.uitkomsten.feitgebruik import (
     Vragenlijst,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.raamwerken import make_blad
 from weerbaar_cli.views.scoredata import Organisatiedata, Raamwerkverwijzing
 
@@ -42,6 +43,7 @@ class Kruisview(NamedTuple):
     """All raamwerken side by side, each fact with how many norms ask it."""
 
     kruistabel: Kruistabel
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """A letter for each raamwerk, so that all fit side by side; then what each fact asks."""
@@ -54,10 +56,12 @@ class Kruisview(NamedTuple):
         letters = {name: _letter(place) for place, name in enumerate(self.kruistabel.raamwerken)}
         legend = Begrippen(tuple((letter, name) for name, letter in letters.items()))
         heads = (Kolom("Feit"), *(Kolom(one, getal=True) for one in letters.values()))
-        rows = tuple((one.feit_id, *self._counts(one), str(len(one.normen))) for one in feiten)
+        rows = tuple(
+            (self.namen.feit(one), *self._counts(one), str(len(one.normen))) for one in feiten
+        )
         tabel = Tabel("Hoeveel normen het vragen", (*heads, Kolom("samen", getal=True)), rows)
         yield Sectie("Wie wat vraagt", "gebruik", (Alinea(told), legend, tabel))
-        vragen = tuple(Rij(one.feit_id, tuple(_asked(one.feit))) for one in feiten)
+        vragen = tuple(Rij(self.namen.feit(one), tuple(self._asked(one.feit))) for one in feiten)
         yield Sectie("De vragen", "vragen", (Opsomming("Feit", vragen),))
 
     def _counts(self, one: Kruisfeit) -> Iterator[str]:
@@ -75,15 +79,24 @@ class Kruisview(NamedTuple):
         return Rijen((*columns, "raamwerken"), rows)
 
     def _row(self, one: Kruisfeit) -> tuple[Cel, ...]:
-        parts = ", ".join(_parts(one.feit))
-        asked = (one.feit_id, one.feit.vraag, one.feit.soort, parts)
+        asked = (self.namen.feit(one), one.feit.vraag, one.feit.soort, self._parts(one.feit))
         return (*asked, *self._counts(one), len(one.normen))
+
+    def _asked(self, feit: Feit) -> Iterator[Inhoud]:
+        yield feit.vraag
+        parts = self._parts(feit)
+        yield f"{feit.soort}: {parts}" if parts else feit.soort
+
+    def _parts(self, feit: Feit) -> str:
+        """What an answer, or a rule, can name."""
+        return ", ".join(_parts(feit) if self.namen.ids else _parts(feit).values())
 
 
 class Paarview(NamedTuple):
     """Two raamwerken, and the facts that both ask."""
 
     kruistabel: Kruistabel
+    namen: Namen = WOORDELIJK
 
     @property
     def _shared(self) -> tuple[Kruisfeit, ...]:
@@ -94,15 +107,15 @@ class Paarview(NamedTuple):
         names = tuple(self.kruistabel.raamwerken)
         asked = " en ".join(f"{name} {self.kruistabel.count_asked(name)}" for name in names)
         told = f"Gevraagde feiten: {asked}; zij delen er {len(self._shared)}."
-        heads = tuple(map(Kolom, ("Feit", "Vraag", *names)))
-        tabel = Tabel("Feiten die beide vragen", heads, tuple(self._rows()))
+        rows = tuple((feit, *normen) for feit, _, *normen in self._rows())
+        tabel = Tabel("Feiten die beide vragen", tuple(map(Kolom, ("Feit", *names))), rows)
         sectie = Sectie("Wat zij delen", "gedeeld", (Alinea(told), tabel))
         return make_blad(f"Feiten van {' en '.join(names)}", "", iter([sectie]))
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         for one in self._shared:
             normen = (", ".join(one.normen[name]) for name in self.kruistabel.raamwerken)
-            yield (one.feit_id, one.feit.vraag, *normen)
+            yield (self.namen.feit(one), one.feit.vraag, *normen)
 
     def data(self) -> Kruisdata:
         """The facts that both ask."""
@@ -119,15 +132,9 @@ def _letter(index: int) -> str:
     return chr(ord("A") + place) + (str(turn + 1) if turn else "")
 
 
-def _asked(feit: Feit) -> Iterator[Inhoud]:
-    yield feit.vraag
-    parts = ", ".join(_parts(feit))
-    yield f"{feit.soort}: {parts}" if parts else feit.soort
-
-
-def _parts(feit: Feit) -> tuple[str, ...]:
-    """The names that an answer, or a rule, can use."""
-    return (*feit.items, *feit.namen, *feit.waarden)
+def _parts(feit: Feit) -> dict[str, str]:
+    """The names that an answer, or a rule, can use, each with its title."""
+    return feit.onderdelen | feit.waarden
 
 
 class Raamwerkfeiten(Uitvoermodel):
@@ -166,7 +173,7 @@ def _kruisdata(kruistabel: Kruistabel, feiten: tuple[Kruisfeit, ...]) -> Kruisda
                 id=one.feit_id,
                 vraag=one.feit.vraag,
                 soort=one.feit.soort,
-                onderdelen=_parts(one.feit),
+                onderdelen=tuple(_parts(one.feit)),
                 normen=dict(one.normen),
             )
             for one in feiten
@@ -178,15 +185,16 @@ class Onbeantwoordview(NamedTuple):
     """What one party still has to say, for one raamwerk or more."""
 
     gevonden: tuple[Onbeantwoord, ...]
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """Per raamwerk the count, then per norm the questions, each of them once."""
         kop, single = self.gevonden[0].kop, len(self.gevonden) == 1
         what = self.gevonden[0].raamwerk.titel if single else "verschillende raamwerken"
         secties = (
-            tuple(_open_parts(self.gevonden[0], ""))
+            tuple(self._open_parts(self.gevonden[0], ""))
             if single
-            else tuple(map(_raamwerk, self.gevonden))
+            else tuple(map(self._raamwerk, self.gevonden))
         )
         return Blad(
             titel=f"{kop.naam} — {what}",
@@ -207,25 +215,36 @@ class Onbeantwoordview(NamedTuple):
         """A row per norm and missing fact; the marks in every row."""
         columns = ("organisatie", "peildatum", "raamwerk", "versie", "norm", "oordeel", "feit")
         more = ("vraag", "soort", "stand", "rollen", "fictief", "vertrouwelijk")
-        return Rijen((*columns, *more), tuple(row for one in self.gevonden for row in _rows(one)))
+        rows = (row for one in self.gevonden for row in self._rows(one))
+        return Rijen((*columns, *more), tuple(rows))
 
+    def _raamwerk(self, one: Onbeantwoord) -> Sectie:
+        anker = f"raamwerk-{one.raamwerk.id}"
+        parts = tuple(self._open_parts(one, f"{anker}-"))
+        return Sectie(f"{one.raamwerk.titel} ({one.raamwerk.id})", anker, delen=parts)
 
-def _raamwerk(one: Onbeantwoord) -> Sectie:
-    anker = f"raamwerk-{one.raamwerk.id}"
-    parts = tuple(_open_parts(one, f"{anker}-"))
-    return Sectie(f"{one.raamwerk.titel} ({one.raamwerk.id})", anker, delen=parts)
+    def _open_parts(self, one: Onbeantwoord, voor: str) -> Iterator[Sectie]:
+        yield Sectie("Feiten", f"{voor}feiten", (Alinea(Sterk(_count(one.vragen))),))
+        seen: set[str] = set()
+        for norm in one.vragen.normen:
+            rows = []
+            for feit in norm.feiten:
+                asked = tuple(_question(feit, one.vragen, seen))
+                rows.append(Rij(self.namen.feit(feit), asked))
+                seen.add(feit.feit_id)
+            blokken = (Alinea(_status(norm)), Opsomming("Feit", tuple(rows)))
+            kop = f"{norm.oordeel.id} {norm.oordeel.kort}"
+            yield Sectie(kop, f"{voor}norm-{norm.oordeel.id}", blokken)
 
-
-def _open_parts(one: Onbeantwoord, voor: str) -> Iterator[Sectie]:
-    yield Sectie("Feiten", f"{voor}feiten", (Alinea(Sterk(_count(one.vragen))),))
-    seen: set[str] = set()
-    for norm in one.vragen.normen:
-        rows = []
-        for feit in norm.feiten:
-            rows.append(Rij(feit.feit_id, tuple(_question(feit, one.vragen, seen))))
-            seen.add(feit.feit_id)
-        kop = f"{norm.oordeel.id} {_status(norm)}"
-        yield Sectie(kop, f"{voor}norm-{norm.oordeel.id}", (Opsomming("Feit", tuple(rows)),))
+    def _rows(self, one: Onbeantwoord) -> Iterator[tuple[Cel, ...]]:
+        kop = one.kop
+        place = (kop.naam, kop.peildatum, one.raamwerk.id, one.raamwerk.versie)
+        marks = ("ja" if kop.fictief else "nee", DOELGROEPEN["eigen"].regel)
+        for norm in one.vragen.normen:
+            for found in norm.feiten:
+                feit, name = found.feit, self.namen.feit(found)
+                asked = (name, feit.vraag, feit.soort, found.stand, ", ".join(feit.rollen))
+                yield (*place, norm.oordeel.id, norm.oordeel.oordeel, *asked, *marks)
 
 
 def _count(lijst: Vragenlijst) -> str:
@@ -240,8 +259,8 @@ def _status(norm: Opennorm) -> str:
     """Whether the answers still matter."""
     oordeel = norm.oordeel
     if oordeel.oordeel != "onbekend":
-        return f"het oordeel staat al vast: {WOORDEN[oordeel.oordeel]}"
-    return f"kan nog worden: {', '.join(WOORDEN[status] for status in oordeel.mogelijk)}"
+        return f"Het oordeel staat al vast: {WOORDEN[oordeel.oordeel]}"
+    return f"Kan nog worden: {', '.join(WOORDEN[status] for status in oordeel.mogelijk)}"
 
 
 def _question(one: Openfeit, lijst: Vragenlijst, seen: set[str]) -> Iterator[Inhoud]:
@@ -253,17 +272,6 @@ def _question(one: Openfeit, lijst: Vragenlijst, seen: set[str]) -> Iterator[Inh
     yield one.feit.vraag + (" (nog niet compleet)" if one.stand == "onvolledig" else "")
     if one.feit.rollen:
         yield f"wie: {', '.join(one.feit.rollen)}"
-
-
-def _rows(one: Onbeantwoord) -> Iterator[tuple[Cel, ...]]:
-    kop = one.kop
-    place = (kop.naam, kop.peildatum, one.raamwerk.id, one.raamwerk.versie)
-    marks = ("ja" if kop.fictief else "nee", DOELGROEPEN["eigen"].regel)
-    for norm in one.vragen.normen:
-        for open_ in norm.feiten:
-            feit = open_.feit
-            asked = (open_.feit_id, feit.vraag, feit.soort, open_.stand, ", ".join(feit.rollen))
-            yield (*place, norm.oordeel.id, norm.oordeel.oordeel, *asked, *marks)
 
 
 class Metingverwijzing(Uitvoermodel):

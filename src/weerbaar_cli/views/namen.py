@@ -24,6 +24,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Stuk
+    from weerbaar_cli.model.bestanden.feit import Feit
 
 # What a parameter is to who reads a page; files and programs call it a lezing.
 KEUZES = "Keuzes: wat woorden in de normen hier betekenen"
@@ -39,6 +40,18 @@ class Gegrond(Protocol):
     @property
     def waarom(self) -> tuple[str, ...]:
         """In words."""
+
+
+class Genoemd(Protocol):
+    """A fact that is asked, with the id that files call it by."""
+
+    @property
+    def feit_id(self) -> str:
+        """In files."""
+
+    @property
+    def feit(self) -> Feit:
+        """What the catalogue says of it."""
 
 
 class Namen(Struct, frozen=True):
@@ -58,9 +71,17 @@ class Namen(Struct, frozen=True):
             return tuple((one.feit, str(one)) for one in stappen)
         return tasks_of(stappen, most)
 
+    def needed(self, one: Normoordeel) -> str:
+        """All that is left to do, in one text."""
+        return "; ".join(map(str, one.nog_nodig) if self.ids else one.doen)
+
     def remarks(self, one: Normoordeel) -> tuple[str, ...]:
         """What never changes a status."""
         return one.signalen if self.ids else one.opmerkingen
+
+    def feit(self, one: Genoemd) -> str:
+        """A fact of the catalogue."""
+        return one.feit_id if self.ids else one.feit.naam
 
     def feiten(self, ids: Sequence[str], kort: Sequence[str]) -> str:
         """Facts in a row."""

@@ -180,7 +180,7 @@ def raamwerk_data(beeld: Raamwerkbeeld) -> Raamwerkdata:
 def _norm(norm: Norm, beeld: Raamwerkbeeld) -> Normtekst:
     own = {
         "geldt_voor": norm.geldt_voor or beeld.raamwerk.partijtypen,
-        "feiten": beeld.feiten[norm.id],
+        "feiten": tuple(beeld.feiten[norm.id]),
         "aanbeveling": not norm.telt_mee,
     }
     return Normtekst.model_validate(fields_of(Normtekst, norm) | own, from_attributes=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
@@ -26,13 +27,18 @@ from weerbaar_cli.model.bestanden.programma import (
     Deelproject,
     Programma,
 )
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Parameter, Raamwerk, Thema
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.raamwerken import Raamwerkbeeld, Raamwerklijst
-from weerbaar_cli.model.woorden import as_told, owner_words
+from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
+from weerbaar_cli.model.uitkomsten.raamwerken import (
+    Programmabeeld,
+    Raamwerkbeeld,
+    Raamwerklijst,
+)
+from weerbaar_cli.model.woorden import as_told, join, owner_words
 from weerbaar_cli.views.eigen.woorden import op_orde_regel
-from weerbaar_cli.views.namen import KEUZES, guide_words
+from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen, guide_words
 from weerbaar_cli.views.score_blad import weight_words
 
 if TYPE_CHECKING:
@@ -98,6 +104,7 @@ class Raamwerkview(NamedTuple):
     """One raamwerk."""
 
     beeld: Raamwerkbeeld
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """Where it comes from, its norms with their facts, its readings."""
@@ -122,7 +129,7 @@ class Raamwerkview(NamedTuple):
         if beeld.ingedeeld:
             yield Sectie("Normen van andere raamwerken per thema", "ingedeeld", (self._counts(),))
         if raamwerk.parameters:
-            yield Sectie(KEUZES, "lezingen", (_readings(raamwerk),))
+            yield Sectie(KEUZES, "lezingen", (_readings(beeld.parameters, self.namen),))
 
     def _normen(self, thema: Thema, rubriek: str | None) -> Iterator[Opsomming]:
         """The norms of one part of a thema, or those of no part."""
@@ -132,13 +139,17 @@ class Raamwerkview(NamedTuple):
 
     def _lines(self, norm: Norm) -> Iterator[Inhoud]:
         yield as_told(norm.tekst)
-        yield f"feiten: {', '.join(self.beeld.feiten[norm.id]) or 'geen'}"
+        yield f"feiten: {self._feiten(norm) or 'geen'}"
         if words := weight_words(norm):
             yield words
         if norm.regel is not None:
             yield f"geen regel: {norm.reden}"
         if norm.handreiking is not None:
             yield ("handreiking: ", *guide_words(norm.handreiking))
+
+    def _feiten(self, norm: Norm) -> str:
+        asked = self.beeld.feiten[norm.id]
+        return self.namen.feiten(tuple(asked), tuple(asked.values()))
 
     def _counts(self) -> Opsomming:
         """How many norms of other raamwerken belong to each thema."""
@@ -163,8 +174,7 @@ class Raamwerkview(NamedTuple):
             place = (raamwerk.id, raamwerk.versie, thema.id, thema.titel)
             for one in thema.normen:
                 applies = one.geldt_voor or raamwerk.partijtypen
-                lists = (", ".join(applies), ", ".join(self.beeld.feiten[one.id]))
-                rows.append((*place, one.id, one.tekst, *lists))
+                rows.append((*place, one.id, one.tekst, ", ".join(applies), self._feiten(one)))
         columns = ("raamwerk", "versie", "thema", "themanaam", "norm", "tekst")
         return Rijen((*columns, "geldt_voor", "feiten"), tuple(rows))
 
@@ -189,64 +199,92 @@ def _known(raamwerk: Raamwerk, versies: tuple[str, ...]) -> Iterator[str]:
         yield "vraagt bij elke norm een verhaal, naast de feiten"
 
 
-def _readings(raamwerk: Raamwerk) -> Tabel:
-    heads = ("Parameter", "Waarde", "Woord in de norm", "Bevestigd")
-    rows = tuple(_reading(name, one) for name, one in raamwerk.parameters.items())
-    return Tabel("Wat woorden betekenen die de norm open laat", tuple(map(Kolom, heads)), rows)
+def _readings(parameters: Sequence[Parameterstand], namen: Namen) -> Tabel:
+    """What is read alike stands there once, but where each is called as in its file."""
+    named = (("Parameter",) if namen.ids else (), ("Woord in de norm", "Keuze", "Bevestigd"))
+    rows = dict.fromkeys(_reading(one, namen) for one in parameters)
+    heads = tuple(map(Kolom, chain(*named)))
+    return Tabel("Wat woorden betekenen die de norm open laat", heads, tuple(rows))
 
 
-def _reading(name: str, one: Parameter) -> tuple[Inhoud, ...]:
-    value = one.waarde if isinstance(one.waarde, str) else ", ".join(one.waarde)
+def _reading(one: Parameterstand, namen: Namen) -> tuple[Inhoud, ...]:
     owner = owner_words(one.te_bevestigen_door)
-    state = "ja" if one.status == "bevestigd" else f"nog niet; te bevestigen door {owner}"
-    return name, value, one.woord or "", state
+    state = "ja" if one.bevestigd else f"nog niet; te bevestigen door {owner}"
+    if namen.ids:
+        return one.id, one.woord or "", one.waarde, state
+    return one.naam, one.woorden, state
 
 
 class Programmaview(NamedTuple):
     """A programme: its projects with planning, cost and state, and where sources differ."""
 
-    programma: Programma
+    beeld: Programmabeeld
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """The whole programme."""
-        programma = self.programma
-        return make_blad(f"{programma.titel} ({programma.id})", "", _chapters(programma))
+        programma = self.beeld.programma
+        return make_blad(f"{programma.titel} ({programma.id})", "", self._chapters(programma))
 
     def data(self) -> Programmadata:
         """As it stands in the file."""
         from weerbaar_cli.views.raamwerkdata import Programmadata  # late: only programs need it
 
-        return Programmadata.model_validate(self.programma, from_attributes=True)
+        return Programmadata.model_validate(self.beeld.programma, from_attributes=True)
 
     def rijen(self) -> Rijen:
         """A row per project."""
         columns = ("id", "titel", "status", "resultaat", "thema", "planning", "gereed_op", "kosten")
         rows = (
             (
-                self.programma.id,
+                self.beeld.programma.id,
                 *(getattr(one, name) for name in columns),
-                ", ".join(one.normen),
-                ", ".join(one.feiten),
+                self._normen(one),
+                self._feiten(one),
                 one.toelichting,
             )
-            for one in self.programma.deelprojecten
+            for one in self.beeld.programma.deelprojecten
         )
         return Rijen(("programma", *columns, "normen", "feiten", "toelichting"), tuple(rows))
 
+    def _chapters(self, programma: Programma) -> Iterator[Sectie]:
+        over = tuple(_about(programma))
+        if over:
+            yield Sectie("Over dit programma", "over", over)
+        if programma.deelprojecten:
+            delen = tuple(map(self._project, programma.deelprojecten))
+            yield Sectie("Deelprojecten", "deelprojecten", delen=delen)
+        if programma.begroting:
+            yield Sectie("Begroting", "begroting", (_budget(programma.begroting),))
+        for number, verschil in enumerate(programma.verschillen, 1):
+            lezingen = tuple((Sterk(one.bron), f": {one.tekst}") for one in verschil.lezingen)
+            kop = f"De bronnen verschillen over: {verschil.onderwerp}"
+            yield Sectie(kop, f"verschil-{number}", (Lijst(lezingen),))
 
-def _chapters(programma: Programma) -> Iterator[Sectie]:
-    over = tuple(_about(programma))
-    if over:
-        yield Sectie("Over dit programma", "over", over)
-    if programma.deelprojecten:
-        delen = tuple(map(_project, programma.deelprojecten))
-        yield Sectie("Deelprojecten", "deelprojecten", delen=delen)
-    if programma.begroting:
-        yield Sectie("Begroting", "begroting", (_budget(programma.begroting),))
-    for number, verschil in enumerate(programma.verschillen, 1):
-        lezingen = tuple((Sterk(one.bron), f": {one.tekst}") for one in verschil.lezingen)
-        kop = f"De bronnen verschillen over: {verschil.onderwerp}"
-        yield Sectie(kop, f"verschil-{number}", (Lijst(lezingen),))
+    def _project(self, one: Deelproject) -> Sectie:
+        paren = _filled(
+            ("planning", one.planning),
+            ("gereed op", dutch(one.gereed_op) if one.gereed_op is not None else None),
+            ("kosten", one.kosten),
+            ("helpt", self._normen(one)),
+            ("feiten", self._feiten(one)),
+            ("toelichting", one.toelichting),
+        )
+        kop = f"{one.id} {one.titel} ({one.status})"
+        blokken = (Alinea(one.resultaat), *((Begrippen(paren),) if paren else ()))
+        return Sectie(kop, f"project-{one.id}", blokken)
+
+    def _normen(self, one: Deelproject) -> str:
+        """The norms that it helps; in words each raamwerk once, by its title."""
+        if self.namen.ids:
+            return ", ".join(one.normen)
+        grouped: dict[str, list[str]] = {}
+        for name, _, norm in (each.rpartition("/") for each in one.normen):
+            grouped.setdefault(self.beeld.raamwerken.get(name, name), []).append(norm)
+        return "; ".join(f"{titel} {join(normen)}" for titel, normen in grouped.items())
+
+    def _feiten(self, one: Deelproject) -> str:
+        return self.namen.feiten(one.feiten, [self.beeld.feiten[each] for each in one.feiten])
 
 
 def _about(programma: Programma) -> Iterator[Blok]:
@@ -262,20 +300,6 @@ def _about(programma: Programma) -> Iterator[Blok]:
         yield Begrippen(paren)
     if programma.toelichting is not None:
         yield Alinea(programma.toelichting)
-
-
-def _project(one: Deelproject) -> Sectie:
-    paren = _filled(
-        ("planning", one.planning),
-        ("gereed op", dutch(one.gereed_op) if one.gereed_op is not None else None),
-        ("kosten", one.kosten),
-        ("helpt", ", ".join(one.normen)),
-        ("feiten", ", ".join(one.feiten)),
-        ("toelichting", one.toelichting),
-    )
-    kop = f"{one.id} {one.titel} ({one.status})"
-    blokken = (Alinea(one.resultaat), *((Begrippen(paren),) if paren else ()))
-    return Sectie(kop, f"project-{one.id}", blokken)
 
 
 def _filled(*paren: tuple[str, str | None]) -> tuple[tuple[str, Inhoud], ...]:

@@ -27,6 +27,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.bestanden.waswordt import Wijzigingsoort
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
+from weerbaar_cli.model.getal import dutch_getal, parse_getal
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, Telling
 from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
@@ -38,8 +39,8 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
     Normwijziging,
     Oordeelwijziging,
     Raamwerkverschil,
-    Veldverschil,
 )
+from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.scoredata import (
     Organisatiedata,
     Tellingdata,
@@ -48,6 +49,12 @@ from weerbaar_cli.views.scoredata import (
 Verschilsoort = Literal[
     "tekst", "regel", "parameters", "partijtypen", "signalen", "weging", "nvt_kan", "uitleg"
 ]
+# What can turn an oordeel, as people say it; of a split or a new norm its own word says it.
+OORZAKEN = {
+    "regel": "andere regel",
+    "partijtypen": "andere typen partijen",
+    "nvt_kan": "n.v.t. bij besluit",
+}
 UNKNOWN = "gewijzigd, maar geen was-wordt zegt het"
 REGEL = DOELGROEPEN["coordinator"].regel
 COLUMNS = (
@@ -60,6 +67,7 @@ class Raamwerkverschilview(NamedTuple):
     """Two versions, and what the new one does to metingen."""
 
     verschil: Raamwerkverschil
+    namen: Namen = WOORDELIJK
 
     def blad(self) -> Blad:
         """What changes in the norms, then per meting the oordelen that turn."""
@@ -76,9 +84,9 @@ class Raamwerkverschilview(NamedTuple):
 
     def _secties(self) -> Iterator[Sectie]:
         found = self.verschil
-        yield Sectie("De normen", "normen", tuple(_normen(found)))
+        yield Sectie("De normen", "normen", tuple(self._normen()))
         if found.doorgerekend:
-            delen = tuple(_gevolg(one, n) for n, one in enumerate(found.gevolgen, 1))
+            delen = tuple(self._gevolg(one, n) for n, one in enumerate(found.gevolgen, 1))
             note = "Oordelen volgen uit de feiten; die van een toetser tellen hier niet mee."
             blokken = (Alinea(Sterk(_counted(found))), Alinea(note))
             yield Sectie("De metingen", "metingen", blokken, delen)
@@ -102,26 +110,76 @@ class Raamwerkverschilview(NamedTuple):
         marks = ("ja", REGEL) if found.fictief else ("nee", REGEL if found.doorgerekend else None)
         rows = [(None, None, *_cells(one), None, None, None, None) for one in found.normen]
         rows += [
-            (gevolg.kop.naam, gevolg.kop.peildatum, *_cells(one.wijziging), *_turned(one))
+            (gevolg.kop.naam, gevolg.kop.peildatum, *_cells(one.wijziging), *self._turned(one))
             for gevolg in found.gevolgen
             for one in gevolg.wijzigingen
         ]
         return Rijen(COLUMNS, tuple((*row, *marks) for row in rows))
 
+    def _normen(self) -> Iterator[Blok]:
+        found = self.verschil
+        files = ", ".join(found.bestanden)
+        told = f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer"
+        yield Alinea(told)
+        changed = [one for one in found.normen if not one.is_gelijk]
+        if changed:
+            yield Opsomming("Norm", tuple(Rij(_label(one), self._changes(one)) for one in changed))
+        names = [_label(one) for one in found.normen if one.is_gelijk]
+        same = _number(len(names), "norm blijft", "normen blijven")
+        yield Alinea(
+            f"{same} gelijk: {', '.join(names)}." if names else "Geen enkele norm blijft gelijk."
+        )
 
-def _normen(found: Raamwerkverschil) -> Iterator[Blok]:
-    files = ", ".join(found.bestanden)
-    yield Alinea(f"volgens {files}" if files else "zonder was-wordt: normen met hetzelfde nummer")
-    rows = tuple(
-        Rij(_label(one), tuple(_changes(one))) for one in found.normen if not one.is_gelijk
-    )
-    if rows:
-        yield Opsomming("Norm", rows)
-    names = [_label(one) for one in found.normen if one.is_gelijk]
-    same = _number(len(names), "norm blijft", "normen blijven")
-    yield Alinea(
-        f"{same} gelijk: {', '.join(names)}." if names else "Geen enkele norm blijft gelijk."
-    )
+    def _changes(self, one: Normwijziging) -> tuple[Inhoud, ...]:
+        """Everything that differs, a line each."""
+        readings = (f"{self._lezing(found)}: {self._values(found)}" for found in one.parameters)
+        rule = ("andere regel",) if one.regel else ()
+        return *_said(one), *rule, *readings, *_other_changes(one)
+
+    def _lezing(self, one: Lezingverschil) -> str:
+        """A parameter: the word of the norm that it reads, or as files call it."""
+        if self.namen.ids:
+            return f"parameter {one.parameter}"
+        sides = (self.verschil.nieuw.parameters, self.verschil.oud.parameters)
+        found = next(side[one.parameter] for side in sides if one.parameter in side)
+        return f"keuze «{found.woord or one.parameter.replace('-', ' ')}»"
+
+    def _values(self, one: Lezingverschil) -> str:
+        if self.namen.ids:
+            return _values(one.van, one.naar)
+        return _values(_dutch(one.van), _dutch(one.naar))
+
+    def _causes(self, one: Normwijziging) -> str:
+        """What can turn an oordeel."""
+        readings = {f"parameter {found.parameter}": self._lezing(found) for found in one.parameters}
+        words = readings if self.namen.ids else readings | OORZAKEN
+        return ", ".join(words.get(cause, cause) for cause in one.oorzaken)
+
+    def _gevolg(self, one: Gevolg, number: int) -> Sectie:
+        """Whose meting, and of when; how it stands before and after, and which oordelen turn."""
+        kop = f"{one.kop.naam}, {one.kop.soort}, peildatum {dutch(one.kop.peildatum)}"
+        stand = f"Stand: {_share(one.van)} voldoen → {_share(one.naar)}"
+        rows = tuple(
+            Rij(_label(turn.wijziging), tuple(self._turn(turn))) for turn in one.wijzigingen
+        )
+        return Sectie(kop, f"meting-{number}", (Alinea(stand), Opsomming("Norm", rows)))
+
+    def _turn(self, one: Oordeelwijziging) -> Iterator[Inhoud]:
+        """Before and after, what turned it, and why it is so now."""
+        before, after = tuple(_badges(one.van)), tuple(_badges(one.naar))
+        yield (*before, " → " if before and after else "", *after)
+        if causes := self._causes(one.wijziging):
+            yield causes
+        yield from self._reasons(one)
+
+    def _reasons(self, one: Oordeelwijziging) -> Iterator[str]:
+        for norm in one.naar:
+            reason = self.namen.reason(norm)
+            yield f"{norm.id}: {reason}" if len(one.naar) > 1 else reason
+
+    def _turned(self, one: Oordeelwijziging) -> tuple[Cel, ...]:
+        sides = (", ".join(norm.afgeleid for norm in normen) for normen in (one.van, one.naar))
+        return self._causes(one.wijziging), *sides, "; ".join(self._reasons(one))
 
 
 def _label(one: Normwijziging) -> str:
@@ -130,8 +188,8 @@ def _label(one: Normwijziging) -> str:
     return was or wordt if was == wordt or not (was and wordt) else f"{was} → {wordt}"
 
 
-def _changes(one: Normwijziging) -> Iterator[Inhoud]:
-    """Everything that differs, a line each."""
+def _said(one: Normwijziging) -> Iterator[Inhoud]:
+    """What became of them, with their texts where these differ."""
     word = UNKNOWN if one.overgang.soort == "gewijzigd" else one.overgang.soort
     yield word + (f": {one.overgang.toelichting}" if one.overgang.toelichting else "")
     if not one.van or not one.naar:
@@ -139,9 +197,9 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
     elif one.tekst or len(one.van) != 1 or len(one.naar) != 1:
         yield from (f"was {norm.id}: «{norm.tekst}»" for norm in one.van)
         yield from (f"wordt {norm.id}: «{norm.tekst}»" for norm in one.naar)
-    if one.regel:
-        yield "andere regel"
-    yield from (f"parameter {found.parameter}: {_values(found)}" for found in one.parameters)
+
+
+def _other_changes(one: Normwijziging) -> Iterator[Inhoud]:
     if one.partijtypen:
         yield "voor andere typen partijen"
     if one.signalen:
@@ -155,10 +213,16 @@ def _changes(one: Normwijziging) -> Iterator[Inhoud]:
         yield "andere naam, uitleg, voetnoot, handreiking of rubriek"
 
 
-def _values(one: Lezingverschil | Veldverschil) -> str:
-    if one.van is None:
-        return f"nieuw, {one.naar}"
-    return f"{one.van} → {one.naar}" if one.naar is not None else f"{one.van}, vervallen"
+def _values(van: str | None, naar: str | None) -> str:
+    if van is None:
+        return f"nieuw, {naar}"
+    return f"{van} → {naar}" if naar is not None else f"{van}, vervallen"
+
+
+def _dutch(value: str | None) -> str | None:
+    """A number as people write it."""
+    number = parse_getal(value)
+    return value if number is None else dutch_getal(number)
 
 
 def _counted(found: Raamwerkverschil) -> str:
@@ -177,30 +241,8 @@ def _number(count: int, singular: str, plural: str) -> str:
     return f"{count} {singular if count == 1 else plural}"
 
 
-def _gevolg(one: Gevolg, number: int) -> Sectie:
-    """Whose meting, and of when; how it stands before and after, and which oordelen turn."""
-    kop = f"{one.kop.naam}, {one.kop.soort}, peildatum {dutch(one.kop.peildatum)}"
-    stand = f"Stand: {_share(one.van)} voldoen → {_share(one.naar)}"
-    rows = tuple(Rij(_label(turn.wijziging), tuple(_turn(turn))) for turn in one.wijzigingen)
-    return Sectie(kop, f"meting-{number}", (Alinea(stand), Opsomming("Norm", rows)))
-
-
 def _share(telling: Telling) -> str:
     return f"{telling.voldoet} van de {telling.van_toepassing} normen"
-
-
-def _turn(one: Oordeelwijziging) -> Iterator[Inhoud]:
-    """Before and after, what turned it, and why it is so now."""
-    before, after = tuple(_badges(one.van)), tuple(_badges(one.naar))
-    yield (*before, " → " if before and after else "", *after)
-    if one.wijziging.oorzaken:
-        yield ", ".join(one.wijziging.oorzaken)
-    yield from _reasons(one)
-
-
-def _reasons(one: Oordeelwijziging) -> Iterator[str]:
-    many = len(one.naar) > 1
-    return (f"{norm.id}: {norm.reden}" if many else norm.reden for norm in one.naar)
 
 
 def _badges(normen: tuple[Normoordeel, ...]) -> Iterator[Stuk]:
@@ -214,11 +256,6 @@ def _badges(normen: tuple[Normoordeel, ...]) -> Iterator[Stuk]:
 def _cells(one: Normwijziging) -> tuple[Cel, ...]:
     was, wordt = ", ".join(one.overgang.was), ", ".join(one.overgang.wordt)
     return was, wordt, one.overgang.soort, one.overgang.toelichting, ", ".join(_kinds(one))
-
-
-def _turned(one: Oordeelwijziging) -> tuple[Cel, ...]:
-    sides = (", ".join(norm.afgeleid for norm in normen) for normen in (one.van, one.naar))
-    return ", ".join(one.wijziging.oorzaken), *sides, "; ".join(_reasons(one))
 
 
 def _kinds(one: Normwijziging) -> tuple[Verschilsoort, ...]:
@@ -381,7 +418,7 @@ def _key_cells(one: Feitwijziging) -> tuple[tuple[Cel, ...], ...]:
 
 def _feitregels(one: Feitwijziging) -> Iterator[Inhoud]:
     yield f"{one.soort}: {one.kort}"
-    yield from (f"{each.sleutel}: {_values(each)}" for each in one.verschillen)
+    yield from (f"{each.sleutel}: {_values(each.van, each.naar)}" for each in one.verschillen)
     yield f"gevraagd door {', '.join(one.normen)}" if one.normen else "door geen norm gevraagd"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "organisatie", "soort", "peildatum", "raamwerk", "versie", "thema", "norm", "oordeel",
     "afgeleid", "getoetst", "mogelijk", "reden", "nog_nodig", "verloopt_op", "fictief",
-    "vertrouwelijk", "kort", "waarom", "doen", "niveau", "verplicht", "aanbeveling",
+    "vertrouwelijk", "kort", "niveau", "verplicht", "aanbeveling",
 )  # fmt: skip
 
 
@@ -60,8 +60,19 @@ class Scoreview(Struct, frozen=True):
     def rijen(self) -> Rijen:
         """A row per norm; the marks in every row."""
         regel = DOELGROEPEN[self.doelgroep].regel
-        rows = Gaandeweg(lambda: (row for one in self.scores for row in _rows(one, regel)))
+        rows = Gaandeweg(lambda: (row for one in self.scores for row in self._rows(one, regel)))
         return Rijen(COLUMNS, rows)
+
+    def _rows(self, score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:
+        kop = score.kop
+        for one in score.oordelen:
+            place = (kop.naam, kop.soort, one.peildatum, one.raamwerk, one.versie)
+            for norm in one.normen:
+                states = (norm.oordeel, norm.afgeleid, norm.getoetst, ", ".join(norm.mogelijk))
+                why = (self.namen.reason(norm), self.namen.needed(norm), norm.verloopt_op)
+                marks = (_yes(kop.fictief), regel)
+                weight = (norm.niveau, _yes(norm.verplicht), _yes(not norm.telt_mee))
+                yield (*place, norm.thema, norm.id, *states, *why, *marks, norm.kort, *weight)
 
     @property
     def _first(self) -> Score:
@@ -72,19 +83,6 @@ class Scoreview(Struct, frozen=True):
         """A second name is enough to know."""
         naam = self._first.kop.naam
         return audience_of(1 + any(one.kop.naam != naam for one in self.scores))
-
-
-def _rows(score: Score, regel: str) -> Iterator[tuple[Cel, ...]]:
-    kop = score.kop
-    for one in score.oordelen:
-        place = (kop.naam, kop.soort, one.peildatum, one.raamwerk, one.versie)
-        for norm in one.normen:
-            states = (norm.oordeel, norm.afgeleid, norm.getoetst, ", ".join(norm.mogelijk))
-            why = (norm.reden, "; ".join(map(str, norm.nog_nodig)), norm.verloopt_op)
-            marks = (_yes(kop.fictief), regel)
-            words = (norm.kort, "; ".join(norm.waarom), "; ".join(norm.doen))
-            weight = (norm.niveau, _yes(norm.verplicht), _yes(not norm.telt_mee))
-            yield (*place, norm.thema, norm.id, *states, *why, *marks, *words, *weight)
 
 
 def _yes(holds: bool) -> str:

@@ -71,7 +71,7 @@ def _compare(ordered: Sequence[Moment]) -> tuple[tuple[Normtrend, ...], tuple[st
         Normtrend(
             norm.id,
             norm.thema,
-            norm.tekst,
+            norm.kort,
             tuple(one[norm.id, norm.tekst] for one in tables),
             norm.telt_mee,
         )

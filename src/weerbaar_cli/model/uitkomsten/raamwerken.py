@@ -9,6 +9,7 @@ from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import Strict
+from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 
 class Raamwerklijst(NamedTuple):
@@ -23,16 +24,25 @@ class Raamwerklijst(NamedTuple):
 
 
 class Raamwerkbeeld(NamedTuple):
-    """One raamwerk: per norm the facts that it asks, and what else is known of it.
+    """One raamwerk: per norm the facts that it asks, by id with what people call them, and more.
 
     `versies` are its other versions; `ingedeeld` says per thema how many norms of other raamwerken
     belong to it, and how many of those uncertainly.
     """
 
     raamwerk: Raamwerk
-    feiten: Mapping[str, tuple[str, ...]]
+    feiten: Mapping[str, Mapping[str, str]]
+    parameters: tuple[Parameterstand, ...]
     versies: tuple[str, ...]
     ingedeeld: Mapping[str, tuple[int, int]]
+
+
+class Programmabeeld(NamedTuple):
+    """A programme, with what people call the facts and the raamwerken that it names."""
+
+    programma: Programma
+    feiten: Mapping[str, str]
+    raamwerken: Mapping[str, str]
 
 
 class Raamwerkcontrole(NamedTuple):

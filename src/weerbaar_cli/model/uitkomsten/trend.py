@@ -38,7 +38,7 @@ class Normtrend(NamedTuple):
 
     id: str
     thema: str
-    tekst: str
+    kort: str
     oordelen: tuple[Status, ...]
     telt_mee: bool = True
 

@@ -30,7 +30,6 @@ from weerbaar_cli.model.uitkomsten.trend import (
     Reeks,
     Trend,
 )
-from weerbaar_cli.model.woorden import as_told
 from weerbaar_cli.views.eigen.woorden import share_words
 from weerbaar_cli.views.score_blad import count_line
 from weerbaar_cli.views.verandering.koers import describe_koers
@@ -173,14 +172,14 @@ def _normtabel(trend: Trend) -> Tabel:
             rows += map(_normrij, normen)
     return Tabel(
         "Per norm wat zij bij elke meting was",
-        (Kolom("norm"), *numbers, Kolom("nu"), Kolom("wat er moet")),
+        (Kolom("Norm"), *numbers, Kolom("Nu"), Kolom("Waarover")),
         tuple(rows),
     )
 
 
 def _normrij(norm: Normtrend) -> tuple[Inhoud, ...]:
     signs = (TEKENS[one] for one in norm.oordelen)
-    return (norm.id, *signs, Merk(norm.oordelen[-1]), as_told(norm.tekst))
+    return (norm.id, *signs, Merk(norm.oordelen[-1]), norm.kort)
 
 
 def _row(reeks: Reeks, moment: Moment, norm: Normoordeel) -> tuple[Cel, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.blad.blad import (
@@ -103,8 +103,8 @@ class Vergelijkview(NamedTuple):
         marks = ("ja" if found.fictief else "nee", DOELGROEPEN[found.doelgroep].regel)
 
         def rows() -> Iterator[tuple[Cel, ...]]:
-            yield from ((*row, *marks, why) for paar in found.paren for row, why in _rows(paar))
-            yield from ((*row, *marks, None) for row in _rows_alone(found))
+            told = (row for paar in found.paren for row in _rows(paar, self.namen))
+            yield from ((*row, *marks) for row in chain(told, _rows_alone(found)))
 
         return Rijen(COLUMNS, Gaandeweg(rows))
 
@@ -308,11 +308,11 @@ COLUMNS = (
     "organisatie", "voorganger", "raamwerk", "versie_van", "versie_naar", "peildatum_van",
     "peildatum_naar", "norm", "was", "van", "naar", "richting", "oorzaak", "gedeeld_door", "reden",
     "eigen_oordeel", "nu_uit_de_feiten", "getoetst", "verschil_met_toetser", "fictief",
-    "vertrouwelijk", "waarom",
+    "vertrouwelijk",
 )  # fmt: skip
 
 
-def _rows(paar: Paar) -> Iterator[tuple[tuple[Cel, ...], str]]:
+def _rows(paar: Paar, namen: Namen) -> Iterator[tuple[Cel, ...]]:
     found, days = paar.vergelijking, (paar.van.peildatum, paar.naar.peildatum)
     voorganger = paar.opgegaan[0].partij if paar.opgegaan else None
     place = (
@@ -326,10 +326,10 @@ def _rows(paar: Paar) -> Iterator[tuple[tuple[Cel, ...], str]]:
     deviations = {one.norm: one for one in found.afwijkingen}
     for norm in found.normen:
         states = (norm.id, norm.was, norm.van, norm.naar, norm.richting)
-        why = (norm.oorzaak, ", ".join(norm.groepen), norm.reden)
+        why = (norm.oorzaak, ", ".join(norm.groepen), namen.reason(norm))
         one = deviations.get(norm.id) if norm.naar is not None else None
         seen = (one.eigen, one.nu, one.getoetst, one.grond) if one is not None else (None,) * 4
-        yield (*place, *states, *why, *seen), "; ".join(norm.waarom)
+        yield (*place, *states, *why, *seen)
 
 
 def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
@@ -348,6 +348,6 @@ def _rows_alone(found: Vergelijkingen) -> Iterator[tuple[Cel, ...]]:
         (reason, "opgegaan", _zinnen(found.opgegaan)),
     ):
         for name in names:
-            row: list[Cel] = [None] * (len(COLUMNS) - 3)
+            row: list[Cel] = [None] * (len(COLUMNS) - 2)
             row[place], row[direction] = name, word
             yield tuple(row)
