@@ -144,6 +144,15 @@ def test_a_code_as_json(weerbaar: Weerbaar) -> None:
     assert shape == {"versie": 1, "code": "bom", "wat": wat, "waarom": waarom, "herstel": advies}
 
 
+@pytest.mark.parametrize(
+    "more", [("--raamwerk", "x"), ("--peildatum", "2024-01-01"), ("--stel", "a=ja")]
+)
+def test_a_code_has_no_raamwerk_or_day(more: tuple[str, ...], weerbaar: Weerbaar) -> None:
+    code, out, err = weerbaar("explain", "dubbele-sleutel", *more)
+    assert (code, out) == (2, "")
+    assert "horen bij een norm van een meting" in err
+
+
 def test_an_unknown_code(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("explain", "dubbele-sleutl")
     assert (code, out) == (2, "")

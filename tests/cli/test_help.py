@@ -70,6 +70,17 @@ def test_every_option_and_argument_says_what_it_does(
         assert all(name in out for name in param.opts if name.startswith("-"))
 
 
+@every_command_line
+def test_an_option_stands_where_it_means_something(words: tuple[str, ...]) -> None:
+    options = {name: one for one in EVERY[words].params for name in one.opts}
+    form = options.get("--format")
+    csv = isinstance(form, TyperOption) and "csv" in (form.type_descriptor.choices or ())
+    assert ("--csv-nl" in options) is csv
+    if words != ("frameworks",):
+        assert ("--onversleuteld" in options) <= ("--sleutel" in options)
+        assert ("--met-inhoud" in options) is (words not in ((), ("key",)))
+
+
 def test_the_commands_are_found() -> None:
     assert {(), ("validate",), ("score",), ("explain",), ("frameworks",)} <= EVERY.keys()
     assert {("frameworks", "check"), ("frameworks", "show")} <= EVERY.keys()

@@ -229,8 +229,6 @@ Opties:
   -o, --output PAD            Waarheen.
   --kleur / --zwart           In kleur.  [standaard: --kleur]
   --strikt                    Streng.
-  --csv-nl                    Schrijf CSV zoals Excel in Nederland het opent:
-                              puntkomma's en komma's in getallen.
   --onversleuteld             Schrijf ook wat uit versleutelde metingen komt
                               leesbaar weg, alleen voor u.
   --sleutel PAD               Het bestand met uw sleutel, voor versleutelde

@@ -475,6 +475,14 @@ def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
 
 
 @pytest.mark.usefixtures("proef")
+def test_there_is_no_calendar_beside_a_page_that_is_refused(weerbaar: Weerbaar) -> None:
+    Path("uit.csv").write_text("van;iemand\n", encoding="utf-8")
+    found = weerbaar("plan", "plan.yaml", "--ics", "plan.ics", "--output", "uit.csv")
+    assert (found.code, "Geschreven" in found.err) == (2, False)
+    assert not Path("plan.ics").exists()
+
+
+@pytest.mark.usefixtures("proef")
 def test_the_end_of_what_was_accepted_stands_in_the_calendar(weerbaar: Weerbaar) -> None:
     accepted = (
         "afwijkingen:\n  - {norm: 1c, reden: Geheim, besloten_door: college, op: 2024-01-09, "

@@ -346,6 +346,8 @@ def test_a_correction_of_what_was_withdrawn_is_named(tree: Tree, weerbaar: Weerb
         (["--intrek", "", "--reden", "x", "--door", "coördinator"], "geen publicatie"),
         (["--intrek", "0"], "vraagt --reden en --door"),
         (["--reden", "x"], "horen bij --intrek"),
+        (["--intrek", "0", "--output", "lijst.html"], "horen bij de lijst"),
+        (["--intrek", "0", "--raamwerk", "proef"], "horen bij de lijst"),
         (["--intrek", "0", "--reden", "x", "--door", "Jan de Vries"], "lijkt een persoon"),
         (["--intrek", "0", "--reden", "bel 06-12345678", "--door", "jurist"], "lijkt een persoon"),
         (["--district", "nergens"], "geen werkmap"),

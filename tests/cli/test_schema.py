@@ -183,3 +183,12 @@ def test_the_schemas_of_results(weerbaar: Weerbaar, tree: Tree) -> None:
 def test_an_unknown_name_of_a_result(naam: str, weerbaar: Weerbaar) -> None:
     err = f"Fout: schema «{naam}» is niet bekend.\n  → Bedoelde u «validate»?\n"
     assert weerbaar("schema", "--resultaten", naam) == (2, "", err)
+
+
+@pytest.mark.parametrize(
+    "more", [("--output", "uit", "--format", "json"), ("werkmap", "--format", "tabel")]
+)
+def test_a_form_is_for_the_list(more: tuple[str, ...], weerbaar: Weerbaar) -> None:
+    code, _, err = weerbaar("schema", *more)
+    assert (code, Path("uit").exists()) == (2, False)
+    assert "--format hoort bij de lijst" in err

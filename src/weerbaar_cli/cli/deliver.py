@@ -205,15 +205,19 @@ def deliver(
     regels: Callable[[], None] | None = None,
     *,
     zonder_inhoud: bool = False,
+    eerst: Callable[[], None] | None = None,
 ) -> None:
     """Make every form; only when all are there and hold no forbidden word, write and show them.
 
     `regels` shows the result on a screen line by line, where other programs read those lines too.
-    `zonder_inhoud`: nothing that was sealed is in it.
+    `zonder_inhoud`: nothing that was sealed is in it. `eerst` writes what else was asked, when
+    nothing can be refused any more.
     """
     if not zonder_inhoud:
         refuse_unsealed(view, klaar)
     made = make_all(view, klaar, verboden)
+    if eerst is not None:
+        eerst()
     if klaar.doelen:
         write_files(klaar, made, view.blad().doelgroep)
     show_made(view, klaar, made, regels)

@@ -52,7 +52,11 @@ def explain(
     klaar = prepare(format_, output)
     _refuse_folder(meting)
     if norm is None:
-        deliver(_find_code(meting), klaar)
+        code = _find_code(meting)
+        if raamwerk or peildatum or stel:
+            message = "--raamwerk, --peildatum en --stel horen bij een norm van een meting"
+            raise WeerbaarError(message, tip=f"Een code leest u met: weerbaar explain {meting}")
+        deliver(code, klaar)
         return IN_ORDER
     name, _, norm_id = norm.rpartition("/")
     vraag = Scorevraag(raamwerk or name or None, peildatum, stel or ())

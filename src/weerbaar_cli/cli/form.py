@@ -71,6 +71,9 @@ def form(
     """Write the page; it never overwrites."""
     if output.suffix.lower() not in (".html", ".htm"):
         raise WeerbaarError("een pagina eindigt op .html", tip="Schrijf --output formulier.html.")
+    if licht and app is not None:
+        message = "--app hoort bij de pagina met de rekenkern, en --licht maakt de kleine"
+        raise WeerbaarError(message, tip="Kies een van beide.")
     built = None if licht else read_pagina(app)
     if built is None and not licht:
         raise WeerbaarError("de pagina met de rekenkern is hier niet", tip=NO_PAGE)

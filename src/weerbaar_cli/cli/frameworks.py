@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from weerbaar_cli.cli.console import say
+from weerbaar_cli.cli.console import CSV_NL, MET_INHOUD, say
 from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
-from weerbaar_cli.cli.nederlands import FLAGS, DutchCommand, DutchGroup, make_flag
+from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, OpenCommand, make_flag
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam, complete_raamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import shown_path
@@ -62,7 +62,7 @@ class FrameworksGroup(DutchGroup):
 
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
-        self.params += map(make_flag, FLAGS)
+        self.params += map(make_flag, (CSV_NL, MET_INHOUD))
 
     def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
@@ -222,12 +222,12 @@ def make_group(text: str) -> typer.Typer:
     """The command with its subcommands."""
     group = typer.Typer(cls=FrameworksGroup, add_completion=False, invoke_without_command=True)
     group.callback(help=text, epilog=VOORBEELDEN)(list_all)
-    group.command(SHOW, cls=DutchCommand, hidden=True, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
+    group.command(SHOW, cls=OpenCommand, hidden=True, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
     group.command("check", cls=DutchCommand, help=CHECK_HELP, epilog=CHECK_EXAMPLE)(check)
     group.command("diff", cls=DutchCommand, help=DIFF_HELP, epilog=DIFF_EXAMPLE)(diff)
-    group.command("crosswalk", cls=DutchCommand, help=CROSS_HELP, epilog=CROSS_EXAMPLE)(crosswalk)
+    group.command("crosswalk", cls=OpenCommand, help=CROSS_HELP, epilog=CROSS_EXAMPLE)(crosswalk)
     group.command("unanswered", cls=DutchCommand, help=OPEN_HELP, epilog=OPEN_EXAMPLE)(unanswered)
-    group.command("new", cls=DutchCommand, help=NEW_HELP, epilog=NEW_EXAMPLE)(new)
+    group.command("new", cls=OpenCommand, help=NEW_HELP, epilog=NEW_EXAMPLE)(new)
     return group
 
 

@@ -25,7 +25,13 @@ from weerbaar_cli.cli.console import (
     show_melding,
     use_utf8,
 )
-from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, run_dutch, say_wrong_use
+from weerbaar_cli.cli.nederlands import (
+    DutchCommand,
+    DutchGroup,
+    OpenCommand,
+    run_dutch,
+    say_wrong_use,
+)
 from weerbaar_cli.errors import BUG, INTERRUPTED, WeerbaarError
 
 HELP = """Meet hoe weerbaar gemeenten en partners zijn tegen ondermijning.
@@ -84,6 +90,8 @@ COMMANDS = {name: text for kind in KINDS.values() for name, text in kind.items()
 
 # Those with commands of their own below them.
 GROUPS = ("frameworks", "key")
+# Those that no meting comes to.
+OPEN = ("init", "leaks", "schema", "completion")
 # What is a word of the language itself has another for its module.
 MODULES = {"import": "invoer"}
 # The kinds whose commands have a folder of their own.
@@ -129,9 +137,8 @@ def make_app(*wanted: str) -> typer.Typer:
     )
     app.callback(invoke_without_command=False)(options)
     for kind, name in ((kind, name) for kind, names in KINDS.items() for name in names):
-        add = partial(
-            app.command, name, cls=DutchCommand, help=COMMANDS[name], rich_help_panel=kind
-        )
+        cls = OpenCommand if name in OPEN else DutchCommand
+        add = partial(app.command, name, cls=cls, help=COMMANDS[name], rich_help_panel=kind)
         if name not in wanted:
             add()(_not_loaded)
             continue

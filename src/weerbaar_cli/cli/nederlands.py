@@ -108,7 +108,7 @@ class _DutchHelp(Command):
             formatter.write(f"\nVoorbeelden:\n  {examples}\n")
 
 
-# What holds for every command; the console reads it from the words.
+# What holds for every command where it means something; the console reads it from the words.
 FLAGS = {
     CSV_NL: "Schrijf CSV zoals Excel in Nederland het opent: puntkomma's en komma's in getallen.",
     MET_INHOUD: "Toon ook in CI de uitkomst, en wat er in de bestanden staat.",
@@ -153,15 +153,28 @@ def _make_sleutel_option() -> TyperOption:
 class DutchCommand(_DutchHelp, TyperCommand):
     """A command with Dutch help: `@app.command(cls=DutchCommand, epilog="weerbaar …")`.
 
-    Each can meet a file with faults, so each has the option to show in CI too what stands there,
-    and each can meet a sealed one; each with a form that is chosen has those of CSV and of files.
+    Each can meet a file with faults, so each has the option to show in CI too what stands there;
+    the others only where they mean something.
     """
+
+    meets_metingen = True
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
         super().__init__(*args, **attrs)
-        if any(param.name == "format_" for param in self.params):
-            self.params += (make_flag(CSV_NL), make_flag(ONVERSLEUTELD))
-        self.params += (make_flag(SLEUTEL), make_flag(MET_INHOUD))
+        form = next((param for param in _params_of(self) if "--format" in param.opts), None)
+        fitting = {
+            CSV_NL: form is not None and "csv" in choices_of(form),
+            ONVERSLEUTELD: form is not None and self.meets_metingen,
+            SLEUTEL: self.meets_metingen,
+            MET_INHOUD: True,
+        }
+        self.params += [make_flag(name) for name, fits in fitting.items() if fits]
+
+
+class OpenCommand(DutchCommand):
+    """A command that no meting comes to: nothing is sealed there, and nothing is to be opened."""
+
+    meets_metingen = False
 
 
 class DutchGroup(_DutchHelp, TyperGroup):
@@ -333,6 +346,10 @@ def _choose_from(param: Param) -> str:
 
 def _params(ctx: Context) -> list[Param]:
     return [param for param in ctx.command.get_params(ctx) if isinstance(param, Param)]
+
+
+def _params_of(command: Command) -> list[Param]:
+    return [param for param in command.params if isinstance(param, Param)]
 
 
 Param = TyperArgument | TyperOption

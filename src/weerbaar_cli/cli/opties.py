@@ -22,7 +22,6 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import Stelling
 
-Lijstvorm = Literal["tabel", "json"]
 if TYPE_CHECKING:
     from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 
@@ -149,9 +148,6 @@ Voorgangers = Annotated[
         help="Neem over wat nog geldt uit een vorige meting. Gingen meer organisaties in deze op, "
         "noem dan van elk een meting.",
     ),
-]
-Format = Annotated[
-    Lijstvorm, typer.Option("--format", help="Tabel om te lezen, json voor programma's.")
 ]
 Getoond = Annotated[
     Vormkeuze | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +19,7 @@ from weerbaar_cli.files.bronnen import is_map
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.tijd import Periode
 from weerbaar_cli.model.uitkomsten.plan import Eigenplan
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.plan import HALF_JAAR, read_plan
 from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.plan import Planview
@@ -66,9 +68,8 @@ def plan(
         tip = "Noem een map met metingen."
         raise WeerbaarError("--doelgroep coordinator hoort bij een werklijst", tip=tip)
     found = read_plan(meting, raamwerk, peildatum, ahead, vorige)
-    if ics is not None:
-        _write_ics(ics, found)
-    deliver(Planview(found, namen), klaar)
+    write_ics = partial(_write_ics, ics, found) if ics is not None else None
+    deliver(Planview(found, namen), klaar, eerst=write_ics)
     return IN_ORDER
 
 
@@ -106,7 +107,7 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
     keep_closed([path])
     made = kalender.Kalender(found.kop.naam, found.kop.fictief, dagen)
     kalender.write_kalender(path, kalender.kalender_text(made, datetime.now(UTC), eerder))
-    days = "1 dag" if len(dagen) == 1 else f"{len(dagen)} dagen"
+    days = count_word(len(dagen), "dag", "dagen")
     say(f"Geschreven: {shown_path(path)} met {days}")
 
 

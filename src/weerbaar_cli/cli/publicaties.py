@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -21,9 +21,6 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.groep import open_werkmap, read_publicatielijst
 from weerbaar_cli.reading.publiceren import read_publicaties
 from weerbaar_cli.views.publicaties import Publicatieview
-
-if TYPE_CHECKING:
-    pass
 
 Werkmappen = Annotated[
     list[Path] | None,
@@ -58,6 +55,9 @@ def publicaties(
     """
     paths = tuple(werkmap or ())
     if intrek is not None:
+        if raamwerk or output or format_:
+            tip = "Trek haar in, en bekijk de lijst daarna."
+            raise WeerbaarError("--raamwerk, --output en --format horen bij de lijst", tip=tip)
         return _withdraw(paths, district, intrek, _decision(reden, door))
     if (reden or door) is not None:
         raise WeerbaarError("--reden en --door horen bij --intrek", tip="Noem ook --intrek CODE.")

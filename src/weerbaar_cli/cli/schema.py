@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.editorschema import BESTAND, makers_of, schema_text
-from weerbaar_cli.cli.opties import Format
 from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
@@ -42,15 +41,22 @@ Resultaten = Annotated[
     bool,
     typer.Option("--resultaten", help="De schema's van wat commando's geven met --format json."),
 ]
+Lijstvorm = Annotated[
+    Literal["tabel", "json"] | None,
+    typer.Option("--format", help="De lijst als tabel (zo is het al), of json voor programma's."),
+]
 
 
 def schema(
     naam: Schemanaam = None,
     output: Schemamap = None,
     resultaten: Resultaten = False,
-    format_: Format = "tabel",
+    format_: Lijstvorm = None,
 ) -> int:
     """List the schemas, show one, or write them."""
+    if format_ and (output or (naam and format_ == "tabel")):
+        tip = "Laat --format weg: een schema is JSON."
+        raise WeerbaarError("--format hoort bij de lijst van schema's", tip=tip)
     ending = RESULTAAT if resultaten else BESTAND
     makers = _makers_of_results() if resultaten else _makers_here()
     if naam is not None and naam not in makers:
@@ -90,7 +96,7 @@ def _makers_of_results() -> Makers:
     }
 
 
-def _show_list(makers: Makers, format_: str) -> None:
+def _show_list(makers: Makers, format_: str | None) -> None:
     rows = {clean(name): one.voor for name, one in makers.items()}
     if format_ == "json":
         # Late: the list for people does without these models.

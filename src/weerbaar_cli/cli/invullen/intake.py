@@ -15,8 +15,8 @@ from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import SEALED, exists, shown_path
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.delen.postvak import Ontvangst, read_postvak
-from weerbaar_cli.views.bevindingen import number_of
 from weerbaar_cli.views.postvak import Postvakview
 
 Postmap = Annotated[
@@ -32,14 +32,14 @@ def intake(
     naar: Doelwerkmap,
     peildatum: Peildag = None,
     proef: Proefkeuze = False,
-    format: Getoond = None,
+    format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
     """Show what happens with each file, and give what can be used its place; never over another."""
-    klaar = prepare(format, output)
+    klaar = prepare(format_, output)
     ontvangst = read_postvak(post, naar, peildatum)
     deliver(Postvakview(ontvangst.postvak), klaar)
-    number = number_of(len(ontvangst.plaatsingen), "meting", "metingen")
+    number = count_word(len(ontvangst.plaatsingen), "meting", "metingen")
     if proef:
         say("Dit is een proef: er is niets geschreven.")
     elif ontvangst.plaatsingen:

@@ -22,11 +22,11 @@ def invoer(
     bestanden: Werkboeken,
     meting: Doelmeting,
     proef: Proefkeuze = False,
-    vorm: Getoond = None,
+    format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
     """Show what changes, and write it; what cannot be read is named by its cell."""
-    klaar = prepare(vorm, output)
+    klaar = prepare(format_, output)
     return finish(try_werkboeken(bestanden, meting), klaar, proef=proef)
 
 

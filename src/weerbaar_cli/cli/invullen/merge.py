@@ -33,11 +33,11 @@ def merge(
     in_meting: Doelmeting,
     kies: Keuzen = None,
     proef: Proefkeuze = False,
-    format: Getoond = None,
+    format_: Getoond = None,
     output: Doelen = None,
 ) -> int:
     """Put what the parts say together, and write it unless it is a trial."""
-    klaar = prepare(format, output)
+    klaar = prepare(format_, output)
     gekozen = [_as_shown(one) for one in kies or ()]
     return finish(merge_delen(delen, in_meting, gekozen), klaar, proef=proef)
 

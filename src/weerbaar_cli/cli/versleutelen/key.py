@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup
+from weerbaar_cli.cli.nederlands import DutchGroup, OpenCommand
 from weerbaar_cli.cli.versleutelen.versleuteld import refuse_in_git
 from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.schrijven import write_new
@@ -39,7 +39,7 @@ def make_group(text: str) -> typer.Typer:
     group = typer.Typer(cls=DutchGroup, add_completion=False, help=text, epilog=VOORBEELDEN)
     epilog = "weerbaar key new --output ../weerbaar-sleutel.txt"
     help_ = "Maak een nieuwe sleutel, en toon alleen het publieke deel."
-    group.command("new", cls=DutchCommand, help=help_, epilog=epilog)(new)
+    group.command("new", cls=OpenCommand, help=help_, epilog=epilog)(new)
     return group
 
 
