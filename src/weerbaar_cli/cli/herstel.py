@@ -10,8 +10,8 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.schrijven import write_bytes_changed
 from weerbaar_cli.files.vinden import Named
 from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.controle import Hersteld, Regelherstel, repair_files
-from weerbaar_cli.views.bevindingen import number_of
 
 MOST_SHOWN = 160
 
@@ -34,8 +34,8 @@ def offer_repairs(paths: Sequence[Named], *, ja: bool, documenten: Sequence[str]
     for one in repair_files(paths, parse_documenten(documenten)):
         _show(one)
         found.append(one)
-    lines = number_of(sum(len(one.regels) for one in found), "regel", "regels")
-    files = number_of(len(found), "bestand", "bestanden")
+    lines = count_word(sum(len(one.regels) for one in found), "regel", "regels")
+    files = count_word(len(found), "bestand", "bestanden")
     if not found:
         say("Er is niets dat weerbaar zelf kan herstellen.")
     elif ja or _agrees(f"{lines} in {files} zo veranderen?"):

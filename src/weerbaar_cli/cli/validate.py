@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +19,7 @@ from weerbaar_cli.files.bronnen import find_named, refuse_unwritable
 from weerbaar_cli.files.vinden import Named, find_werkmap, same_place, shown_path
 from weerbaar_cli.model.bevinding import Ernst, Melding
 from weerbaar_cli.model.doelgroep import audience_of
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.controle import (
     Gecontroleerd,
     check_dependents,
@@ -28,8 +29,8 @@ from weerbaar_cli.reading.controle import (
     check_settings_of,
     find_dependents,
 )
-from weerbaar_cli.views.bevindingen import number_of, tell_total
 
+MEERVOUDEN: dict[Ernst, str] = {"fout": "fouten", "waarschuwing": "waarschuwingen", "hint": "hints"}
 Controleplaatsen = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -96,7 +97,7 @@ def validate(
     ours: Counter[bool] = Counter()
 
     def tell(aantallen: Counter[Ernst]) -> tuple[str]:
-        return (tell_total(ours[True], ours[False], aantallen),)
+        return (_total(ours, aantallen),)
 
     if not pad:  # a list in a script can be empty
         say("Er is geen bestand of map genoemd.")
@@ -106,6 +107,17 @@ def validate(
     aantallen = deliver_meldingen(found, klaar, tell, audience_of(len(paths)))
     blocking: tuple[Ernst, ...] = ("fout", "waarschuwing") if strikt else ("fout",)
     return FINDINGS if any(aantallen[ernst] for ernst in blocking) else IN_ORDER
+
+
+def _total(ours: Mapping[bool, int], aantallen: Mapping[Ernst, int]) -> str:
+    """How many files were checked, and how many findings of each weight there are."""
+    told = [
+        count_word(n, ernst, MEERVOUDEN[ernst]) for ernst in MEERVOUDEN if (n := aantallen[ernst])
+    ]
+    parts = [count_word(ours[True], "bestand", "bestanden"), *(told or ["in orde"])]
+    if ours[False]:
+        parts.append(f"{ours[False]} overgeslagen (geen regel «weerbaar:»)")
+    return ", ".join(parts)
 
 
 def _hold_against(
@@ -159,7 +171,7 @@ def _dependents(paths: Sequence[Named], bases: set[Path]) -> Iterator[Melding]:
         wrong += bool(meldingen)
         yield from meldingen
     if wrong:
-        many = number_of(len(found), "bestand", "bestanden")
+        many = count_word(len(found), "bestand", "bestanden")
         say(f"Ook bekeken wat ervan kan afhangen: {many}, {wrong} met fouten.")
 
 

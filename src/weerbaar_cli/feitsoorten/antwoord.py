@@ -14,7 +14,7 @@ from weerbaar_cli.feitsoorten.document import titles_of
 from weerbaar_cli.feitsoorten.feitsoorten import is_blank, soort_of
 from weerbaar_cli.feitsoorten.perstuk import PerStuk
 from weerbaar_cli.feitsoorten.soort import Reading, with_tip
-from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm
+from weerbaar_cli.model.bestanden.feit import Bewijs, LangeVorm, is_long
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.pydantisch import bevindingen_from
 from weerbaar_cli.model.strict import Herkomst
@@ -60,7 +60,7 @@ def read_antwoord(
     What cannot be read is None, and there is a bevinding that says why.
     """
     beside = erbij or {}
-    if not (isinstance(raw, dict) and "waarde" in raw):
+    if not is_long(raw):
         reading = Reading(feit, pad, beside)
         return Antwoord(_read_waarde(reading, raw)), reading.found
     try:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from weerbaar_cli.model.bestanden.feit import Bewijs
+from weerbaar_cli.model.bestanden.feit import Bewijs, is_long
 from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import show
@@ -36,7 +36,7 @@ def find_bewijs(feiten: Mapping[str, Any]) -> Iterator[Bewijsregel]:
 
 def _rows(raw: Any, key: str) -> Sequence[Any]:
     """A list of the long form, whatever stands in it; nothing of a short form."""
-    rows = raw.get(key) if isinstance(raw, dict) and "waarde" in raw else None
+    rows = raw.get(key) if is_long(raw) else None
     return rows if isinstance(rows, list) else ()
 
 

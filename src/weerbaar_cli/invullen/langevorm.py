@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
-from weerbaar_cli.invullen.vragenlijst import LISTS, Invulfeit
+from weerbaar_cli.invullen.vragenlijst import LISTS, Invulfeit, as_list
 from weerbaar_cli.invullen.wijzigen import WEG, Tekstwijziging
+from weerbaar_cli.model.bestanden.feit import is_long
 from weerbaar_cli.model.bevinding import Pad
 
 _WHOLE = {"checklist": "nee", "groepen": "nooit"}
@@ -24,13 +25,8 @@ def write_out(data: Mapping[str, Any], feiten: Mapping[str, Invulfeit]) -> dict[
     found["feiten"] = written if isinstance(written, dict) else {}
     for name in found["feiten"].keys() & feiten.keys():
         found["feiten"][name] = _long(found["feiten"][name], feiten[name])
-    found["acties"] = _listed(found.get("acties"))
+    found["acties"] = as_list(found.get("acties"))
     return found
-
-
-def is_long(raw: Any) -> bool:
-    """Whether an answer says more than its value."""
-    return isinstance(raw, dict) and "waarde" in raw
 
 
 def _long(raw: Any, feit: Invulfeit) -> dict[str, Any]:
@@ -38,7 +34,7 @@ def _long(raw: Any, feit: Invulfeit) -> dict[str, Any]:
     found["waarde"] = _spelled(found["waarde"], feit)
     for name in LISTS:
         if name in found:
-            found[name] = _listed(found[name])
+            found[name] = as_list(found[name])
     return found
 
 
@@ -48,10 +44,6 @@ def _spelled(waarde: Any, feit: Invulfeit) -> Any:
     parts = [one.id for one in (*feit.items, *feit.groepsnamen)]
     word = waarde.strip().lower() if isinstance(waarde, str) else ""
     return dict.fromkeys(parts, word) if parts and word == _WHOLE.get(feit.soort) else waarde
-
-
-def _listed(raw: Any) -> list[Any]:
-    return list(raw) if isinstance(raw, list) else [] if raw is None else [raw]
 
 
 def text_changes(

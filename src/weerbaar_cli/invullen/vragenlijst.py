@@ -12,7 +12,7 @@ from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, Soortnaam
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, Soortnaam, is_long
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
 
 LISTS = ("bewijs", "verwijst")  # one of them may stand without a list around it
@@ -172,7 +172,7 @@ def make_vragen(
     asked = dict.fromkeys(
         name for one in gevraagd for names in one.feiten.values() for name in names
     )
-    written = _mapping(data.get("feiten"))
+    written = as_mapping(data.get("feiten"))
     wanted = {name for name in asked if _is_asked(catalogus[name], rollen)}
     wanted |= {bij for name in wanted if (bij := _told_by(catalogus[name], written))}
     feiten = {name: catalogus[name] for name in asked if name in wanted}
@@ -187,9 +187,9 @@ def make_vragen(
         raamwerken=tuple(_raamwerk(one, feiten, len(gevraagd) > 1) for one in gevraagd),
         feiten={name: make_feit(feit) for name, feit in feiten.items()},
         antwoorden=read_antwoorden(written, feiten if rollen else written),
-        nvt={} if rollen else _mapping(data.get("nvt")),
-        acties=() if rollen else tuple(_listed(data.get("acties"))),
-        verhalen={} if rollen else _mapping(data.get("verhalen")),
+        nvt={} if rollen else as_mapping(data.get("nvt")),
+        acties=() if rollen else tuple(as_list(data.get("acties"))),
+        verhalen={} if rollen else as_mapping(data.get("verhalen")),
         meting=None if rollen else tekst,
     )
 
@@ -287,19 +287,21 @@ def _is_blank(answer: Antwoordtekst) -> bool:
 
 
 def _read_antwoord(raw: Any) -> Antwoordtekst:
-    if not isinstance(raw, dict) or "waarde" not in raw:
+    if not is_long(raw):
         return Antwoordtekst(waarde=raw)
     known = {name: raw[name] for name in RESERVED_NAMES if raw.get(name) is not None}
     for name in LISTS:
-        known[name] = tuple(_listed(known.get(name)))
+        known[name] = tuple(as_list(known.get(name)))
     return Antwoordtekst(**known)
 
 
-def _listed(raw: Any) -> list[Any]:
+def as_list(raw: Any) -> list[Any]:
+    """What stands there as a list: one thing that may be several stands by itself."""
     return raw if isinstance(raw, list) else [] if raw is None else [raw]
 
 
-def _mapping(raw: Any) -> dict[str, Any]:
+def as_mapping(raw: Any) -> dict[str, Any]:
+    """What stands there where it is a mapping, and nothing where it is not."""
     return raw if isinstance(raw, dict) else {}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from weerbaar_cli.invullen.langevorm import write_out
-from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulnorm, Invulvragen
+from weerbaar_cli.invullen.vragenlijst import Invulfeit, Invulnorm, Invulvragen, as_mapping
 from weerbaar_cli.invullen.woorden import NVT, VELDEN, WEET_NIET
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
 from weerbaar_cli.model.doelgroep import marking
@@ -428,7 +428,9 @@ def _norms(vragen: Invulvragen, now: Mapping[str, Any]) -> Invulblad:
     rows = []
     for _, norm in _normen(vragen):
         key = norm.sleutel or norm.id
-        told, besluit = (_mapping(_mapping(now.get(name)).get(key)) for name in ("verhalen", "nvt"))
+        told, besluit = (
+            as_mapping(as_mapping(now.get(name)).get(key)) for name in ("verhalen", "nvt")
+        )
         cells = [open_cell(told.get(name), name) for name in VERHAALDELEN]
         cells += (
             open_cell(besluit.get(name), name)
@@ -469,7 +471,3 @@ def _actions(vragen: Invulvragen, now: Mapping[str, Any]) -> Invulblad:
     heads = (Invulkolom("norm", "Norm", 10),)
     above = (ACTIES, "Noem als eigenaar een functie, geen persoon.")
     return Invulblad(ACTIES, above, _columns(heads, ACTIEVELDEN), tuple(rows))
-
-
-def _mapping(raw: Any) -> Mapping[str, Any]:
-    return raw if isinstance(raw, dict) else {}

@@ -41,6 +41,11 @@ def join(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} en {words[-1]}"
 
 
+def count_word(count: int, one: str, more: str) -> str:
+    """A number with its noun."""
+    return f"{count} {one if count == 1 else more}"
+
+
 def owner_words(eigenaar: str | None) -> str:
     """Who decides, as a sentence names it: het DVO, het district, de eigenaar."""
     if not eigenaar:

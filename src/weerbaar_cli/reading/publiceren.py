@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from itertools import combinations
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli import __version__
 from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel, clash
@@ -30,6 +30,7 @@ from weerbaar_cli.errors import FINDINGS, WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
 from weerbaar_cli.files.register import Registermap, add_publicaties, name_of, take_back
 from weerbaar_cli.files.vinden import REGISTERMAP, find_git
+from weerbaar_cli.model.bestanden.feit import short_of
 from weerbaar_cli.model.bestanden.publicaties import LENGTH, Publicatie, Register, is_own_name
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.reading.dossier import own_norms
@@ -270,16 +271,11 @@ def tell_answers(dossier: Dossier, raamwerk: Raamwerk, asked: Collection[str]) -
     nvt = own_norms(meting.nvt, dossier.raamwerken, raamwerk)
     toetsing = own_norms(meting.toetsing, dossier.raamwerken, raamwerk)
     told = {
-        "feiten": {name: _plain(one) for name, one in meting.feiten.items() if name in asked},
+        "feiten": {name: short_of(one) for name, one in meting.feiten.items() if name in asked},
         "nvt": sorted(norm for _, norm in nvt),
         "toetsing": sorted((norm, meting.toetsing[key].oordeel) for key, norm in toetsing),
     }
     return " ".join(json.dumps(told, sort_keys=True, ensure_ascii=False).casefold().split())
-
-
-def _plain(value: Any) -> Any:
-    """An answer without its evidence and remarks."""
-    return value["waarde"] if isinstance(value, dict) and "waarde" in value else value
 
 
 def _reading(kern: Rekenraamwerk) -> str:

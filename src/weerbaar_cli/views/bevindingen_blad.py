@@ -23,7 +23,7 @@ from weerbaar_cli.model.bestanden.waswordt import Waswordt
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.views.bevindingendata import Bevindingen, Bevindingregel, bevindingregel
 
 
@@ -86,16 +86,18 @@ def tell_right(bestand: str, inhoud: Strict) -> str:
     """What stands in a file in which nothing is wrong."""
     match inhoud:
         case Raamwerk():
-            normen = number_of(inhoud.aantal_normen, "norm", "normen")
-            cases = number_of(len(inhoud.gevallen), "geval klopt", "gevallen kloppen")
+            normen = count_word(inhoud.aantal_normen, "norm", "normen")
+            cases = count_word(len(inhoud.gevallen), "geval klopt", "gevallen kloppen")
             return f"{inhoud.id}: {normen}, {cases}"
         case Feitenbestand():
-            return f"{bestand}: {number_of(len(inhoud.feiten), 'feit', 'feiten')}"
+            return f"{bestand}: {count_word(len(inhoud.feiten), 'feit', 'feiten')}"
         case Ankerbestand():
-            return f"{bestand}: {number_of(len(inhoud.ankers), 'anker', 'ankers')}"
+            return f"{bestand}: {count_word(len(inhoud.ankers), 'anker', 'ankers')}"
         case Waswordt():
             return f"{bestand}: van {inhoud.van} naar {inhoud.naar}"
         case Indeling():
-            return f"{bestand}: {number_of(len(inhoud.normen), 'raamwerk', 'raamwerken')} ingedeeld"
+            return (
+                f"{bestand}: {count_word(len(inhoud.normen), 'raamwerk', 'raamwerken')} ingedeeld"
+            )
         case _:
             return f"{bestand}: in orde"

@@ -10,6 +10,7 @@ from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.lekken import CODE, Gesloten, Lekken, Vindplaats
+from weerbaar_cli.model.woorden import count_word
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.lekkendata import Lekkendata
@@ -87,9 +88,9 @@ def tell_total(found: Lekken) -> Iterator[str]:
     """How much was searched for what, and how it came out; then what was not looked for."""
     number = len(found.vindplaatsen)
     parts = [
-        _count(found.bestanden, "bestand", "bestanden"),
-        f"{_count(found.woorden, 'woord', 'woorden')} van {found.van}",
-        _count(number, "vindplaats", "vindplaatsen") if number else "geen partij genoemd",
+        count_word(found.bestanden, "bestand", "bestanden"),
+        f"{count_word(found.woorden, 'woord', 'woorden')} van {found.van}",
+        count_word(number, "vindplaats", "vindplaatsen") if number else "geen partij genoemd",
     ]
     closed = len({one.bestand for one in found.niet_doorzocht})
     if closed:
@@ -98,9 +99,5 @@ def tell_total(found: Lekken) -> Iterator[str]:
     for reden in dict.fromkeys(reden for _, reden in found.weggelaten):
         words = [word for word, why in found.weggelaten if why == reden]
         shown = ", ".join(f"«{clean(word)}»" for word in words)
-        told = shown if all(words) else _count(len(words), "woord", "woorden")
+        told = shown if all(words) else count_word(len(words), "woord", "woorden")
         yield f"Niet gezocht naar {told}: {reden}."
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -43,8 +43,8 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Terugbliknorm,
     Verloop,
 )
-from weerbaar_cli.model.woorden import as_told
-from weerbaar_cli.views.eigen.woorden import count_word, either, state_words, term_words
+from weerbaar_cli.model.woorden import as_told, count_word
+from weerbaar_cli.views.eigen.woorden import either, state_words, term_words
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.score_blad import ADVISED
 

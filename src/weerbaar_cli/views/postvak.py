@@ -14,7 +14,7 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Inleverstand
 from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postuitkomst, Postvak
-from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.views.coordinator.coordinator import STANDEN, moment_words
 
 UITKOMSTEN: dict[Postuitkomst, str] = {
@@ -89,7 +89,7 @@ def stand_words(one: Lidstand) -> str:
 
 
 def _what(one: Poststuk) -> str:
-    lines = number_of(len(one.hersteld), "regel", "regels")
+    lines = count_word(len(one.hersteld), "regel", "regels")
     mended = f", {lines} hersteld" if one.hersteld else ""
     points = one.reden.split(PUNT)  # of a workbook a cell each; they stand in the letter
     why = f" ({one.reden if len(points) == 1 else f'{len(points)} punten'})" if one.reden else ""

@@ -40,6 +40,7 @@ from weerbaar_cli.model.uitkomsten.raamwerkverschil import (
     Oordeelwijziging,
     Raamwerkverschil,
 )
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.views.namen import WOORDELIJK, Namen
 from weerbaar_cli.views.scoredata import (
     Organisatiedata,
@@ -125,7 +126,7 @@ class Raamwerkverschilview(NamedTuple):
         if changed:
             yield Opsomming("Norm", tuple(Rij(_label(one), self._changes(one)) for one in changed))
         names = [_label(one) for one in found.normen if one.is_gelijk]
-        same = _number(len(names), "norm blijft", "normen blijven")
+        same = count_word(len(names), "norm blijft", "normen blijven")
         yield Alinea(
             f"{same} gelijk: {', '.join(names)}." if names else "Geen enkele norm blijft gelijk."
         )
@@ -228,17 +229,13 @@ def _dutch(value: str | None) -> str | None:
 def _counted(found: Raamwerkverschil) -> str:
     """How many metingen were scored, how many turn, how many were left out."""
     same = found.doorgerekend - len(found.gevolgen)
-    parts = [_number(found.doorgerekend, "meting", "metingen") + " doorgerekend"]
+    parts = [count_word(found.doorgerekend, "meting", "metingen") + " doorgerekend"]
     if same:
         parts.append(f"bij {same} verandert niets")
     if found.overgeslagen:
-        left_out = _number(found.overgeslagen, "andere meting", "andere metingen")
+        left_out = count_word(found.overgeslagen, "andere meting", "andere metingen")
         parts.append(f"{left_out} overgeslagen")
     return ", ".join(parts) + "."
-
-
-def _number(count: int, singular: str, plural: str) -> str:
-    return f"{count} {singular if count == 1 else plural}"
 
 
 def _share(telling: Telling) -> str:
@@ -385,7 +382,7 @@ class Catalogusverschilview(NamedTuple):
         """Every fact that differs, what it says on both sides, and who asks it."""
         found = self.verschil
         rows = tuple(Rij(one.feit, tuple(_feitregels(one))) for one in found.feiten)
-        same = Alinea(f"{_number(found.gelijk, 'feit blijft', 'feiten blijven')} gelijk.")
+        same = Alinea(f"{count_word(found.gelijk, 'feit blijft', 'feiten blijven')} gelijk.")
         blokken = (Opsomming("Feit", rows), same) if rows else (same,)
         return Blad(
             titel=f"Feiten: van {found.van} naar {found.naar}",

@@ -34,8 +34,8 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Themaoordeel,
     find_vragen,
 )
-from weerbaar_cli.model.woorden import join, owner_words
-from weerbaar_cli.views.eigen.woorden import count_word, op_orde_words, share_words
+from weerbaar_cli.model.woorden import count_word, join, owner_words
+from weerbaar_cli.views.eigen.woorden import op_orde_words, share_words
 from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen, ever_shorter, wait_words
 
 _NIVEAU = {

@@ -30,8 +30,8 @@ from weerbaar_cli.model.uitkomsten.plan import (
     Planactie,
     Plannorm,
 )
-from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.eigen.woorden import count_word, either, state_words
+from weerbaar_cli.model.woorden import count_word, join
+from weerbaar_cli.views.eigen.woorden import either, state_words
 from weerbaar_cli.views.namen import GENOEMD, WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
     COLUMNS,

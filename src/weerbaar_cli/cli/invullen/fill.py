@@ -15,9 +15,9 @@ from weerbaar_cli.cli.opties import Rolkeuze, complete_norm
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.invullen.werkboek import refuse_unknown_rol
 from weerbaar_cli.reading.wijzigingen import read_invulmeting
-from weerbaar_cli.views.bevindingen import number_of
 
 Vulbaar = Annotated[
     Path, typer.Argument(metavar="METING", help="De meting; na elk antwoord wordt zij bewaard.")
@@ -47,7 +47,7 @@ def fill(meting: Vulbaar, rol: Rolkeuze = None, norm: Normkeuze = None) -> int:
     except Stop:
         say("Gestopt.")
     finally:
-        written = number_of(gesprek.geschreven, "antwoord", "antwoorden")
+        written = count_word(gesprek.geschreven, "antwoord", "antwoorden")
         say(f"Bewaard: {written} in {shown_path(meting)}.")
     return IN_ORDER
 

@@ -17,11 +17,11 @@ from weerbaar_cli.files.sjablonen import read_app
 from weerbaar_cli.files.vinden import exists, shown_path
 from weerbaar_cli.formats.formulier import make_page
 from weerbaar_cli.invullen.begin import start_text
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.delen.splitsing import Rolvragen, split_meting
 from weerbaar_cli.reading.invullen.werkboek import export_meting
 from weerbaar_cli.reading.omgeving import Omgevingen
 from weerbaar_cli.reading.ongelezen import is_metingmap
-from weerbaar_cli.views.bevindingen import number_of
 
 Deelvorm = Literal["form", "xlsx", "yaml"]
 EINDEN: dict[Deelvorm, str] = {"form": ".html", "xlsx": ".xlsx", "yaml": ".yaml"}
@@ -78,7 +78,7 @@ def split(
     for path, one in zip(paths, found.delen, strict=True):
         say(f"Gemaakt: {shown_path(path)} met {_count(one)} voor {one.rol}")
     if found.zonder_rol:
-        number = number_of(found.zonder_rol, "vraag hoort", "vragen horen")
+        number = count_word(found.zonder_rol, "vraag hoort", "vragen horen")
         say(f"  {number} bij geen functie; beantwoord die in de meting zelf")
     say(f"  → Stuur elk deel naar wie het weet. {BEWAREN[vorm]}")
     doel = shown_path(meting) if exists(str(meting)) else "METING"
@@ -88,7 +88,7 @@ def split(
 
 def _count(one: Rolvragen) -> str:
     known = len(one.vragen.antwoorden)
-    asked = number_of(len(one.vragen.feiten), "vraag", "vragen")
+    asked = count_word(len(one.vragen.feiten), "vraag", "vragen")
     return f"{asked} ({known} al beantwoord)" if known else asked
 
 

@@ -11,8 +11,8 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.deliver import Klaar, deliver
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
 from weerbaar_cli.files.schrijven import write_back
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.wijzigingen import Wijzigpoging
-from weerbaar_cli.views.bevindingen import number_of
 from weerbaar_cli.views.wijzigingen import Wijzigingview
 
 Doelmeting = Annotated[
@@ -31,7 +31,7 @@ def finish(poging: Wijzigpoging, klaar: Klaar, *, proef: bool) -> int:
     """
     meting, beeld = poging.meting, poging.beeld
     deliver(Wijzigingview(beeld), klaar)
-    answers = number_of(len(beeld.wijzigingen), "antwoord", "antwoorden")
+    answers = count_word(len(beeld.wijzigingen), "antwoord", "antwoorden")
     if proef:
         say(f"Dit is een proef: er is niets veranderd in {beeld.meting}.")
     elif poging.nieuw == meting.raw:

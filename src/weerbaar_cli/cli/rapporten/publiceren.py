@@ -24,6 +24,7 @@ from weerbaar_cli.files.vinden import REGISTERMAP
 from weerbaar_cli.model.bestanden.publicaties import Publicatie, is_own_name
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.districtmap import find_districtmap
 from weerbaar_cli.reading.neutraal import UNREAD_TIP, Neutraal, unread_words
 
@@ -154,6 +155,6 @@ def tell_moved(register: Registermap, new: Sequence[object]) -> None:
     for path, stukken in register.oud.items() if new else ():
         naam = path.name if is_own_name(path.name) else "het oude register"
         many = sum(isinstance(one, Publicatie) for one in stukken)
-        what = "1 publicatie" if many == 1 else f"{many} publicaties"
+        what = count_word(many, "publicatie", "publicaties")
         say(f"Overgezet: {what} van {naam} naar de map {REGISTERMAP}. Het oude bestand blijft")
         say("  staan, met .oud achter zijn naam.")

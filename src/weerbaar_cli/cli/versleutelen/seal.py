@@ -14,9 +14,9 @@ from weerbaar_cli.files.git import is_tracked
 from weerbaar_cli.files.schrijven import remove_same, write_all
 from weerbaar_cli.files.vinden import SEALED, find_files, shown_path
 from weerbaar_cli.files.yaml.document import read_document
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.metingen import may_be_meting
 from weerbaar_cli.reading.versleuteld import Verzegelaar, Verzegeld
-from weerbaar_cli.views.bevindingen import number_of
 
 Verzegelplaatsen = Annotated[
     list[Path], typer.Argument(metavar="PAD", help="Metingen, of mappen met metingen.")
@@ -40,7 +40,7 @@ def seal(pad: Verzegelplaatsen, opnieuw: Opnieuw = False) -> int:
     for one in found:
         _finish(one)
     if opnieuw:
-        same = number_of(len(paths) - len(found), "bestand had", "bestanden hadden")
+        same = count_word(len(paths) - len(found), "bestand had", "bestanden hadden")
         say(f"{same} de goede ontvangers al.")
         _warn_history(found)
     return IN_ORDER
@@ -65,7 +65,7 @@ def _is_meant(path: Path, *, sealed: bool) -> bool:
 
 def _finish(one: Verzegeld) -> None:
     """Take the open file away, now that what was sealed stands there."""
-    many = number_of(one.ontvangers, "sleutel", "sleutels")
+    many = count_word(one.ontvangers, "sleutel", "sleutels")
     say(f"Versleuteld: {shown_path(one.doel)}, te openen met {many}")
     if one.bron == one.doel:
         return

@@ -14,6 +14,7 @@ from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.bewijs import check_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.onderdelen import facts_by_document
+from weerbaar_cli.model.bestanden.feit import is_long
 from weerbaar_cli.model.bevinding import Bevinding, Ernst, Herstel, Pad, cite, suggest
 from weerbaar_cli.model.pydantisch import MOST_TIPS, NAME_KEYS
 from weerbaar_cli.model.strict import (
@@ -121,7 +122,7 @@ def _late_dates(
     """A fact cannot have happened after the peildatum; only documents may look ahead."""
     if antwoord.waarde is None:
         return
-    if isinstance(raw, dict) and "waarde" in raw:
+    if is_long(raw):
         pad = (*pad, "waarde")
     for day, part in soort_of(feit).happened(antwoord.waarde):
         if day > peildatum:

@@ -9,7 +9,7 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL
 from weerbaar_cli.feitsoorten.soort import BLANK, find_onderdeel
-from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit
+from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, is_long, short_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.oordeel import Stelling
 
@@ -52,14 +52,9 @@ def bases_of(stellingen: Iterable[Stelling], catalogus: Catalogus) -> dict[str, 
     return dict.fromkeys((*(one.feit for one in stellingen), *beside))
 
 
-def _short(raw: Any) -> Any:
-    """What is said of a fact, in the long form too."""
-    return raw["waarde"] if isinstance(raw, dict) and "waarde" in raw else raw
-
-
 def _stands_below(raw: Any, feit: Feit) -> bool:
     """Whether a fact is told with its document, so that a key of its own would say it twice."""
-    short = _short(raw)
+    short = short_of(raw)
     if isinstance(short, list):
         return len(short) > 1 or (bool(short) and _stands_below(short[0], feit))
     return isinstance(short, dict) and isinstance(short.get(SLEUTEL), dict)
@@ -67,7 +62,7 @@ def _stands_below(raw: Any, feit: Feit) -> bool:
 
 def _suppose_below(feit: Feit, raw: Any, one: Stelling) -> Any:
     """The document with the supposition in it; of several nobody knows which is meant."""
-    short = _short(raw)
+    short = short_of(raw)
     if isinstance(short, list) and len(short) > 1:
         tip = "Maak een kopie van de meting en verander het document daarin."
         message = f"bij {feit.bij} staan meer documenten; weerbaar weet niet welk u bedoelt"
@@ -87,7 +82,7 @@ def _suppose_below(feit: Feit, raw: Any, one: Stelling) -> Any:
 
 def _suppose_feit(feit: Feit, raw: Any, one: Stelling) -> Any:
     """One fact; what the long form says beside the value stays."""
-    lang = isinstance(raw, dict) and "waarde" in raw
+    lang = is_long(raw)
     if one.onderdeel in RESERVED_NAMES - {"waarde"}:
         shown: Any = one.waarde or None
         if one.onderdeel == "bewijs":

@@ -63,6 +63,16 @@ class LangeVorm(Strict):
 RESERVED_NAMES = frozenset(LangeVorm.model_fields)
 
 
+def is_long(raw: Any) -> bool:
+    """Whether what a file says of a fact is the long form."""
+    return isinstance(raw, dict) and "waarde" in raw
+
+
+def short_of(raw: Any) -> Any:
+    """The value that a file gives to a fact, in whichever form."""
+    return raw["waarde"] if is_long(raw) else raw
+
+
 class Item(Strict):
     """One item of a checklist. `nvt_kan: nee` says that nobody can be without it, as of a law."""
 

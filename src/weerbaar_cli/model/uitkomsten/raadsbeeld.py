@@ -25,7 +25,7 @@ from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk, Thema
 from weerbaar_cli.model.getal import parse_aandeel
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, beweging_of
+from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, beweging_of, sum_of
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging
 from weerbaar_cli.model.uitkomsten.plan import Plan
 
@@ -65,13 +65,13 @@ class Raadsraamwerk(NamedTuple):
     @property
     def totaal(self) -> Bereik:
         """All norms together."""
-        return _sum(one.nu for one in self.themas)
+        return sum_of(one.nu for one in self.themas)
 
     @property
     def vorige(self) -> Bereik | None:
         """All norms together, one meting ago."""
         known = [one.vorige for one in self.themas if one.vorige is not None]
-        return _sum(known) if known and len(known) == len(self.themas) else None
+        return sum_of(known) if known and len(known) == len(self.themas) else None
 
     @property
     def beweging(self) -> Beweging | None:
@@ -165,7 +165,7 @@ def tell_afwijking(number: int, total: Bereik) -> Bereik:
 
 def _raamwerk(one: Eigenraamwerk) -> Raadsraamwerk:
     themas = tuple(_themas(one))
-    total = _sum(thema.nu for thema in themas)
+    total = sum_of(thema.nu for thema in themas)
     share = parse_aandeel(one.raamwerk.op_orde.aandeel) if one.raamwerk.is_op_aandeel else None
     settled = settle(share, total, one.oordeel.op_orde)
     wetten = tuple({wet.anker.titel: wet.anker for wet in one.wetten}.values())
@@ -240,12 +240,3 @@ def _openbaar(raamwerken: Iterable[Eigenraamwerk]) -> tuple[Bewijs, ...]:
         if one.openbaar == "ja"
     }
     return tuple(sorted(found.values(), key=lambda one: (one.titel.casefold(), str(one.datum))))
-
-
-def _sum(parts: Iterable[Bereik]) -> Bereik:
-    found = tuple(parts)
-    return Bereik(
-        sum(one.laag for one in found),
-        sum(one.hoog for one in found),
-        sum(one.van for one in found),
-    )

@@ -29,6 +29,7 @@ from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postvak
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.controle import repair
 from weerbaar_cli.reading.coordinator import stand_of
 from weerbaar_cli.reading.dossier import Dossier, Gebroken
@@ -132,7 +133,7 @@ class _Lezer:
 
     def _refuse(self, gelezen: Gebroken) -> Poststuk:
         fouten = gelezen.fouten
-        why = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
+        why = count_word(len(fouten), "fout", "fouten")
         return Poststuk(self.naam, "geweigerd", gelezen.naam, reden=why, meldingen=fouten)
 
     def _read_werkboek(self) -> Poststuk | _Bruikbaar:

@@ -36,7 +36,7 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
 from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.coordinator.partij import (
     MEESTE,
     MEESTE_LEDEN,
@@ -47,7 +47,7 @@ from weerbaar_cli.views.coordinator.partij import (
     shown_of,
     tell_left_out,
 )
-from weerbaar_cli.views.eigen.woorden import count_word, top
+from weerbaar_cli.views.eigen.woorden import top
 from weerbaar_cli.views.groep.woorden import refer
 
 if TYPE_CHECKING:

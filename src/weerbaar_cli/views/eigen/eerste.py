@@ -20,11 +20,10 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import GELIJK, OORZAKEN, TERUG
-from weerbaar_cli.model.woorden import join, owner_words
+from weerbaar_cli.model.woorden import count_word, join, owner_words
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     as_sentence,
-    count_word,
     lapse_words,
     norm_name,
     op_orde_regel,

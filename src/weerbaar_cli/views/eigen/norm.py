@@ -23,10 +23,9 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Toetsstand
-from weerbaar_cli.model.woorden import as_told, join
+from weerbaar_cli.model.woorden import as_told, count_word, join
 from weerbaar_cli.views.eigen.woorden import (
     bewijs_words,
-    count_word,
     either,
     origin_words,
     passage,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
+from weerbaar_cli.model.woorden import count_word
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -52,11 +53,6 @@ def norm_name(beeld: Eigenbeeld, raamwerk: str, norm: str) -> str:
     """A norm by its number; with several raamwerken also of which."""
     titel = next(one.raamwerk.titel for one in beeld.raamwerken if one.raamwerk.id == raamwerk)
     return f"{titel} {norm}" if len(beeld.raamwerken) > 1 else norm
-
-
-def count_word(count: int, one: str, more: str) -> str:
-    """A number with its noun."""
-    return f"{count} {one if count == 1 else more}"
 
 
 def either(words: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
-from weerbaar_cli.model.woorden import count_names, join, owner_words
-from weerbaar_cli.views.eigen.woorden import TOP, count_word, top
+from weerbaar_cli.model.woorden import count_names, count_word, join, owner_words
+from weerbaar_cli.views.eigen.woorden import TOP, top
 from weerbaar_cli.views.groep.woorden import make_taal, norm_name, refer, tal_sentence
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor

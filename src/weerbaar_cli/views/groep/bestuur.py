@@ -75,7 +75,8 @@ def _blokken(rapport: Groepsrapport) -> tuple[Blok, ...]:
         f"Dit hebben meerdere {taal.partijen} nog nodig. Samen oppakken kan tijd en geld schelen."
     )
     rijen = tuple(
-        (name_of(rapport, one.feit), one.norm.id, tal_sentence(one.aantal, taal)) for one in draden
+        (name_of(rapport.catalogus, one.feit), one.norm.id, tal_sentence(one.aantal, taal))
+        for one in draden
     )
     kolommen = (Kolom("Wat nodig is"), Kolom("Norm"), Kolom("Nodig bij"))
     caption = f"Wat meerdere {taal.partijen} nog nodig hebben"

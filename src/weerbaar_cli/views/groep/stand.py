@@ -43,8 +43,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     touched_by,
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld
-from weerbaar_cli.model.woorden import as_told, join
-from weerbaar_cli.views.eigen.woorden import TOP, count_word, top
+from weerbaar_cli.model.woorden import as_told, count_word, join
+from weerbaar_cli.views.eigen.woorden import TOP, top
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
     TE_KLEIN,
@@ -58,6 +58,7 @@ from weerbaar_cli.views.groep.woorden import (
     norm_name,
     share_words,
     tal_words,
+    thema_name,
 )
 
 
@@ -207,27 +208,25 @@ def _what_counts(themas: tuple[Themastand, ...], taal: Taal) -> str:
         return f"{count}{taal.partij}."
     first = themas[0]
     normen = sum(one.norm.telt_mee for one in first.normen)
-    example = f" Thema {first.thema.id} heeft {normen} {'norm' if normen == 1 else 'normen'}"
+    example = f" Thema {first.thema.id} heeft {count_word(normen, 'norm', 'normen')}"
     return f"{count}{taal.partij}.{example}, samen {first.nu.van} oordelen. {UITLEG_REST}"
 
 
 def _stapel(themas: tuple[Themastand, ...], *, with_beweging: bool) -> Grafiek:
-    balken = tuple(Balk(_naam(one), _delen(one.nu)) for one in themas)
+    balken = tuple(Balk(thema_name(one.thema), make_delen(one.nu)) for one in themas)
     exact = all(one.nu.is_exact for one in themas)
     legenda = (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST)
     return Grafiek(
         titel="Hoeveel oordelen «voldoet» zijn, per thema",
-        beschrijving="; ".join(f"{_naam(one)}: {bereik_words(one.nu)}" for one in themas) + ".",
+        beschrijving="; ".join(f"{thema_name(one.thema)}: {bereik_words(one.nu)}" for one in themas)
+        + ".",
         beeld=Stapel(balken, legenda),
         tabel=_thematabel(themas, with_beweging=with_beweging),
     )
 
 
-def _naam(one: Themastand) -> str:
-    return f"{one.thema.id} {one.thema.titel}"
-
-
-def _delen(nu: Bereik) -> tuple[Deel, ...]:
+def make_delen(nu: Bereik) -> tuple[Deel, ...]:
+    """The parts of a bar: what is met, what may be, and the rest; without those that are empty."""
     counts = ((ZEKER[0], nu.laag), (ONZEKER[0], nu.hoog - nu.laag), (REST[0], nu.van - nu.hoog))
     return tuple(Deel(vulling, aantal) for vulling, aantal in counts if aantal)
 
@@ -243,7 +242,7 @@ def _thematabel(themas: tuple[Themastand, ...], *, with_beweging: bool) -> Tabel
 
 
 def _themarij(one: Themastand, *, with_beweging: bool) -> tuple[Inhoud, ...]:
-    cells: tuple[Inhoud, ...] = (_naam(one), bereik_words(one.nu), share_words(one.nu))
+    cells: tuple[Inhoud, ...] = (thema_name(one.thema), bereik_words(one.nu), share_words(one.nu))
     if not with_beweging:
         return cells
     vorige = bereik_words(one.vorige) if one.vorige is not None else "–"

@@ -18,14 +18,14 @@ from weerbaar_cli.blad.blad import (
     Stuk,
     Verwijzing,
 )
-from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.bestanden.feit import Catalogus
+from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
-from weerbaar_cli.model.woorden import as_told, join
-from weerbaar_cli.views.eigen.woorden import count_word
+from weerbaar_cli.model.woorden import as_told, count_word, join
 
 MEERVOUD = {"gemeente": "gemeenten", "provincie": "provincies", "waterschap": "waterschappen"}
 TE_KLEIN = "te weinig partijen om te tonen"
@@ -141,15 +141,20 @@ def norm_name(norm: Norm) -> str:
     return f"{norm.id} {norm.naam}"
 
 
-def name_of(rapport: Groepsrapport, feit_id: str) -> str:
+def thema_name(thema: Thema) -> str:
+    """A thema by its number and title."""
+    return f"{thema.id} {thema.titel}"
+
+
+def name_of(catalogus: Catalogus, feit_id: str) -> str:
     """What people call a fact; its id where the catalogue does not know it."""
-    feit = rapport.catalogus.get(feit_id)
+    feit = catalogus.get(feit_id)
     return feit.naam if feit is not None else feit_id
 
 
 def draad_words(rapport: Groepsrapport, one: Draad) -> str:
     """A norm with what is still needed for it, and at how many parties."""
-    name, needed = norm_name(one.norm), name_of(rapport, one.feit)
+    name, needed = norm_name(one.norm), name_of(rapport.catalogus, one.feit)
     what = "" if needed == one.norm.kort else f" ({needed})"
     return f"{name}{what}: nodig bij {tal_words(one.aantal, make_taal(rapport))}"
 

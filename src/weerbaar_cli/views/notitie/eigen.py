@@ -18,7 +18,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
-from weerbaar_cli.model.woorden import shorten
+from weerbaar_cli.model.woorden import count_word, shorten
 from weerbaar_cli.views.eigen.eerste import (
     VOLGORDE,
     besluit_punten,
@@ -28,7 +28,7 @@ from weerbaar_cli.views.eigen.eerste import (
     termijn_words,
     weighed_normen,
 )
-from weerbaar_cli.views.eigen.woorden import BESTUURDERS, count_word, op_orde_regel, share_words
+from weerbaar_cli.views.eigen.woorden import BESTUURDERS, op_orde_regel, share_words
 from weerbaar_cli.views.normplan import name_cell, sign_words, when_words, who_words
 from weerbaar_cli.views.notitie.notitie import (
     NAAM,

@@ -20,8 +20,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
     make_themas,
     total_of,
 )
-from weerbaar_cli.model.woorden import shorten
-from weerbaar_cli.views.eigen.woorden import count_word, term_words
+from weerbaar_cli.model.woorden import count_word, shorten
+from weerbaar_cli.views.eigen.woorden import term_words
 from weerbaar_cli.views.groep.besluit import besluiten, vooruit_sentence
 from weerbaar_cli.views.groep.stand import (
     behaald_sentence,
@@ -36,6 +36,7 @@ from weerbaar_cli.views.groep.woorden import (
     make_blad,
     make_taal,
     share_words,
+    thema_name,
 )
 from weerbaar_cli.views.notitie.notitie import KOP, NAAM, first_rows, make_delen, title
 
@@ -113,10 +114,7 @@ def _response(rapport: Groepsrapport) -> str:
 def _tabel(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Tabel:
     """The figures of the chart in the report for the board, with their total."""
     kolommen = (Kolom("Thema"), Kolom("Voldoet", getal=True), Kolom("Aandeel", getal=True))
-    rows = [
-        (f"{one.thema.id} {one.thema.titel}", *_cells(rapport, one.nu, one.te_klein))
-        for one in themas
-    ]
+    rows = [(thema_name(one.thema), *_cells(rapport, one.nu, one.te_klein)) for one in themas]
     hidden = all(one.te_klein for one in themas)
     total = ("Samen", *_cells(rapport, total_of(themas), hidden))
     return Tabel("Oordelen «voldoet» per thema", kolommen, (*rows, total))

@@ -13,8 +13,7 @@ from math import ceil
 from msgspec.structs import replace
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Lijst, Merk, Sectie, Stuk, Tabel
-from weerbaar_cli.model.woorden import shorten
-from weerbaar_cli.views.eigen.woorden import count_word
+from weerbaar_cli.model.woorden import count_word, shorten
 
 LETTERS = 95  # of a line
 VET = 1.2  # how much wider bold letters are

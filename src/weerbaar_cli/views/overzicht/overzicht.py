@@ -44,9 +44,8 @@ from weerbaar_cli.model.uitkomsten.overzicht import (
     Plaatsing,
     Themadeel,
 )
-from weerbaar_cli.model.woorden import join
-from weerbaar_cli.views.eigen.woorden import count_word
-from weerbaar_cli.views.groep.woorden import behaald_word, refer, tal_range
+from weerbaar_cli.model.woorden import count_word, join
+from weerbaar_cli.views.groep.woorden import behaald_word, name_of, refer, tal_range, thema_name
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.overzicht.data import Overzichtdata
@@ -86,19 +85,8 @@ def bereik_short(bereik: Bereik) -> str:
 def norm_words(part: Themadeel) -> str:
     """«4 normen, 1 onzeker»."""
     number = len(part.normen)
-    words = f"{number} {'norm' if number == 1 else 'normen'}"
+    words = count_word(number, "norm", "normen")
     return f"{words}, {len(part.onzeker)} onzeker" if part.onzeker else words
-
-
-def thema_name(thema: Thema) -> str:
-    """A thema by its number and title."""
-    return f"{thema.id} {thema.titel}"
-
-
-def name_of(overzicht: Overzicht, feit_id: str) -> str:
-    """What people call a fact; its id where the catalogue does not know it."""
-    feit = overzicht.catalogus.get(feit_id)
-    return feit.naam if feit is not None else feit_id
 
 
 def districts_with(overzicht: Overzicht) -> str:
@@ -229,7 +217,7 @@ def oorzaken_sentence(overzicht: Overzicht) -> str:
     number = len(overzicht.oorzaken)
     if not number:
         return "Geen oorzaak speelt zichtbaar in meer dan één district."
-    names = [f"«{name_of(overzicht, one.feit)}»" for one in overzicht.oorzaken[:GENOEMD]]
+    names = [f"«{name_of(overzicht.catalogus, one.feit)}»" for one in overzicht.oorzaken[:GENOEMD]]
     words = "oorzaak speelt" if number == 1 else "oorzaken spelen"
     told = join(names) if number <= GENOEMD else f"{', '.join(names)} en meer"
     return f"{number} {words} zichtbaar in meer dan één district: {told}."
@@ -261,7 +249,10 @@ def make_eisen(overzicht: Overzicht) -> Sectie:
 def _eisentabel(overzicht: Overzicht, place: int) -> Tabel:
     heads = (Kolom("Vraag"), *(Kolom(one.titel) for one in overzicht.districten))
     rijen = tuple(
-        (name_of(overzicht, one.feit), *(", ".join(normen) or "–" for normen in one.normen))
+        (
+            name_of(overzicht.catalogus, one.feit),
+            *(", ".join(normen) or "–" for normen in one.normen),
+        )
         for one in overzicht.eisen[place]
     )
     caption = f"Gedeelde vragen bij thema {overzicht.themas[place].id}, met de normen per district"
@@ -303,7 +294,7 @@ def _oorzaaktabel(overzicht: Overzicht) -> Tabel:
 
 def _oorzaakrij(overzicht: Overzicht, one: Gedeeldeoorzaak) -> tuple[Inhoud, ...]:
     cells = (_cell(found) for found in one.aantallen)
-    return (name_of(overzicht, one.feit), *cells)
+    return (name_of(overzicht.catalogus, one.feit), *cells)
 
 
 def _cell(found: tuple[str, Tal] | None) -> str:

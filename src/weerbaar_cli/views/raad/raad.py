@@ -22,7 +22,6 @@ from weerbaar_cli.blad.blad import (
     Balk,
     Blad,
     Blok,
-    Deel,
     Grafiek,
     Inhoud,
     Kader,
@@ -38,22 +37,22 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
 from weerbaar_cli.model.tijd import dutch, dutch_version
-from weerbaar_cli.model.woorden import join
+from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.begrippen import explain_words
 from weerbaar_cli.views.eigen.woorden import (
     as_sentence,
     bewijs_words,
-    count_word,
     op_orde_regel,
     op_orde_words,
     passage,
 )
-from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER
+from weerbaar_cli.views.groep.stand import ONZEKER, REST, ZEKER, make_delen
 from weerbaar_cli.views.groep.woorden import (
     NORM,
     beweging_word,
     make_openbare_normen,
     share_words,
+    thema_name,
 )
 
 if TYPE_CHECKING:
@@ -327,9 +326,9 @@ def _themas(one: Raadsraamwerk) -> Iterator[Blok]:
         yield Alinea(GROF)
     yield Grafiek(
         "Normen per thema",
-        "; ".join(f"{_naam(each)}: {range_words(each.nu)}" for each in one.themas) + ".",
+        "; ".join(f"{thema_name(each.thema)}: {range_words(each.nu)}" for each in one.themas) + ".",
         Stapel(
-            tuple(Balk(_naam(each), _delen(each.nu)) for each in one.themas),
+            tuple(Balk(thema_name(each.thema), make_delen(each.nu)) for each in one.themas),
             (ZEKER, REST) if exact else (ZEKER, (ONZEKER[0], "voldoet, of nog niet"), REST),
         ),
         _tabel(one),
@@ -347,7 +346,7 @@ def _tabel(one: Raadsraamwerk) -> Tabel:
         *(Kolom(head, getal=True) for head in heads),
         *((Kolom("Beweging"),) if compared else ()),
     )
-    rows = [_rij(_naam(each), each.nu) + _was(one, each) for each in one.themas]
+    rows = [_rij(thema_name(each.thema), each.nu) + _was(one, each) for each in one.themas]
     total = _rij("Samen", one.totaal)
     if one.vorige is not None:
         total += (_was_words(one.vorige), beweging_word(one.beweging))
@@ -366,15 +365,6 @@ def _was(one: Raadsraamwerk, thema: Raadsthema) -> tuple[str, ...]:
 
 def _was_words(vorige: Bereik) -> str:
     return f"{number_words(vorige)} van {vorige.van}"
-
-
-def _naam(one: Raadsthema) -> str:
-    return f"{one.thema.id} {one.thema.titel}"
-
-
-def _delen(nu: Bereik) -> tuple[Deel, ...]:
-    counts = ((ZEKER[0], nu.laag), (ONZEKER[0], nu.hoog - nu.laag), (REST[0], nu.van - nu.hoog))
-    return tuple(Deel(vulling, number) for vulling, number in counts if number)
 
 
 def rest_of(total: Bereik) -> Bereik:

@@ -29,9 +29,9 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Normplan
-from weerbaar_cli.model.woorden import as_told, join
+from weerbaar_cli.model.woorden import as_told, count_word, join
 from weerbaar_cli.views.coordinator.partij import party_words
-from weerbaar_cli.views.eigen.woorden import count_word, due_words, passage, state_words
+from weerbaar_cli.views.eigen.woorden import due_words, passage, state_words
 from weerbaar_cli.views.namen import guide_words
 from weerbaar_cli.views.normplan import EERST, GEEN_ACTIE, LEEG, sign_words, what_words, who_words
 from weerbaar_cli.views.specialist.onderdeel import Onderdeelnorm, Werkonderdeel, make_onderdelen

@@ -19,6 +19,7 @@ from weerbaar_cli.model.uitkomsten.trend import (
     Termijngrond,
     Trend,
 )
+from weerbaar_cli.model.woorden import count_word
 
 _GRONDEN: dict[Termijngrond, str] = {
     "streefdatum": "de streefdatum",
@@ -71,7 +72,7 @@ def _describe_rest(trend: Trend) -> str:
 
 
 def _normen(number: int) -> str:
-    return "1 norm" if number == 1 else f"{number} normen"
+    return count_word(number, "norm", "normen")
 
 
 def _describe_no_tempo(trend: Trend) -> str:

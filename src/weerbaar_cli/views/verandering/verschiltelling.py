@@ -16,7 +16,7 @@ from weerbaar_cli.blad.view import Datalijst, Rijen
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.doelgroep import FICTIEF
 from weerbaar_cli.model.uitkomsten.vergelijking import Richting, Vergelijkingen
-from weerbaar_cli.views.bevindingen import number_of
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _told(found: Vergelijkingen) -> Iterator[str]:
         same += one.is_gelijk
         raamwerken.add(one.raamwerk)
         turned.update((norm.richting, one.raamwerk, norm.id) for norm in one.normen)
-    compared = number_of(len(found.paren), "vergelijking", "vergelijkingen")
+    compared = count_word(len(found.paren), "vergelijking", "vergelijkingen")
     yield f"{compared}, waarvan {same} zonder enig verschil"
     several = len(raamwerken) > 1
     for word, richting in TOLD.items():
