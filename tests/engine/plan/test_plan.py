@@ -68,7 +68,8 @@ def test_following_the_route_leads_to_voldoet(raamwerk_id: str, norm_id: str, da
     now = find_route(own.regels[norm_id], one.antwoorden, own.kader(GRENS, GRENS))
     assert now is not None
     if found.vanaf == GRENS:
-        assert found.route == now
+        assert found.route.antwoorden == now.antwoorden
+        assert found.route.stappen == now.stappen
     else:
         assert len(found.route.stappen) < len(now.stappen)
     if not found.route.stappen:

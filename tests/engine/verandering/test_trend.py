@@ -48,6 +48,9 @@ class Niets:
     def nog_nodig(self) -> tuple[Stap, ...]:
         raise AssertionError
 
+    def nodige_feiten(self) -> tuple[str, ...]:
+        raise AssertionError
+
     def route(self) -> None:
         raise AssertionError
 

@@ -85,7 +85,7 @@ class Inzending(Struct, frozen=True):
 
         def nodig(one: Normoordeel) -> tuple[str, ...]:
             met = one.oordeel in ("voldoet", "nvt")
-            return () if met else tuple(dict.fromkeys(stap.feit for stap in one.nog_nodig))
+            return () if met else one.herleiding.nodige_feiten()
 
         def verloop(one: Normoordeel) -> tuple[date, Status] | None:
             return one.find_verloop(until) if one.oordeel == one.afgeleid == "voldoet" else None

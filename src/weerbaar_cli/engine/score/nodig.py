@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -39,18 +40,35 @@ from weerbaar_cli.model.uitkomsten.oordeel import Stap
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel, Tros
     from weerbaar_cli.feitsoorten.conditie import FeitConditie
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
+    from weerbaar_cli.feitsoorten.toetskader import Toetskader
+    from weerbaar_cli.model.bestanden.raamwerk import Status
 
 DENIALS = ("nee", NOOIT)
+# Of these nothing is needed.
+BEYOND: tuple[Status, ...] = ("voldoet", "nvt")
 
 
 class Wijziging(Struct, frozen=True):
-    """A fact as it would become. `onderdelen` are the groups or items that change."""
+    """A fact as it would become. `onderdelen` are the groups or items that change.
 
-    antwoord: Antwoord
+    `toont`: evidence of the day itself is brought, where there is none or it is what changes.
+    `rijen` are the rows that it gives, where those are the same for every meting.
+    """
+
+    waarde: Any
     onderdelen: tuple[str, ...] = ()
     kosten: int = 0
+    toont: bool = False
     alleen_bewijs: bool = False
+    rijen: frozenset[Uitkomstrij] | None = None
+
+    def change(self, old: Antwoord, kader: Toetskader) -> Antwoord:
+        """The answer after it; written out, as a route tries hundreds and `replace` is slow."""
+        bewijs = old.bewijs
+        if self.toont and (self.alleen_bewijs or not bewijs):
+            # A change is made on the peildatum itself, whatever the date of the meting.
+            bewijs += (Bewijs.model_construct(titel="bewijs", datum=kader.peildatum),)
+        return Antwoord(self.waarde, old.herkomst, bewijs, old.toelichting, old.van, old.door)
 
 
 class Keuze(Struct, frozen=True):
@@ -61,11 +79,18 @@ class Keuze(Struct, frozen=True):
     rijen: frozenset[Uitkomstrij]
 
 
-class Route(Struct, frozen=True):
-    """The way to `voldoet`: the facts as they become, and the steps in words."""
+class Route(Struct, frozen=True, dict=True):
+    """The way to `voldoet`: the facts as they become, how many steps that takes, and what they are
+    in words, which is worked out when it is asked.
+    """
 
     antwoorden: dict[str, Antwoord]
-    stappen: tuple[Stap, ...]
+    aantal: int
+    spell: Callable[[], Iterator[Stap]]
+
+    @cached_property
+    def stappen(self) -> tuple[Stap, ...]:
+        return tuple(self.spell())
 
 
 class Gevonden(Struct, frozen=True):
@@ -83,10 +108,16 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
     """
     bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
     for budget in range(sum(bunch.most for bunch in bunches) + 1):
-        options = _spend([bunch.within(budget) for bunch in bunches], budget)
-        found = (one for one in options if _leads_there(regel, one))
+        choices = [sorted(bunch.within(budget), key=_preference) for bunch in bunches]
+        found = (one for one in _spend(choices, budget) if _leads_there(regel, one))
         if chosen := _with_fewest_denials(regel, found):
-            return _route(regel, chosen, antwoorden, kader)
+            changed = {
+                feit_id: antwoord
+                for bunch, choice in zip(bunches, chosen, strict=True)
+                for feit_id, antwoord in bunch.changed(choice.wijzigingen).items()
+            }
+            spell = partial(_spell, regel, chosen, antwoorden, kader)
+            return Route(changed, budget, spell)
     return None
 
 
@@ -116,7 +147,7 @@ def _denials(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> Iterator[str]:
         (tros, choice, feit_id)
         for tros, choice in zip(regel.trossen, chosen, strict=True)
         for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
-        if change.kosten and change.antwoord.waarde in DENIALS
+        if change.kosten and change.waarde in DENIALS
     ]
     asked = _asked(regel, chosen) if moved else []
     return (name for tros, one, name in moved if not _met(asked, tros, name, one.rijen))
@@ -133,7 +164,7 @@ class _Keuzes:
         self._tros, self._known, self._kader = tros, known, kader
         naast = changed_among(tros, known, kader)
         self._options = [
-            [Wijziging(one)]
+            [Wijziging(one.waarde)]
             if feit_id in tros.leidend and not is_several(one)
             else list(_changes(tros, feit_id, one, kader, naast[feit_id]))
             for feit_id, one in known.items()
@@ -163,10 +194,19 @@ class _Keuzes:
         return sorted(found, key=lambda one: sum(one[at].kosten > 0 for at in self._measures))
 
     def _work_out(self, chosen: tuple[Wijziging, ...]) -> None:
-        changed = dict(zip(self._known, (change.antwoord for change in chosen), strict=True))
-        rijen = rows_of(self._tros, changed, self._kader)
+        rijen = chosen[0].rijen
+        if rijen is None:
+            rijen = rows_of(self._tros, {**self._known, **self.changed(chosen)}, self._kader)
         if rijen not in self._found:
             self._found[rijen] = Keuze(self._next, chosen, rijen)
+
+    def changed(self, chosen: tuple[Wijziging, ...]) -> dict[str, Antwoord]:
+        """The answers that become others."""
+        return {
+            feit_id: change.change(old, self._kader)
+            for (feit_id, old), change in zip(self._known.items(), chosen, strict=True)
+            if change.kosten
+        }
 
 
 def _at_cost(options: Sequence[list[Wijziging]], kosten: int) -> Iterator[tuple[Wijziging, ...]]:
@@ -188,13 +228,12 @@ def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
 
 
 def _spend(choices: list[list[Keuze]], budget: int) -> Iterator[tuple[Keuze, ...]]:
-    """Every combination that costs exactly the budget; the first bunch changes first."""
+    """Every combination that costs exactly the budget, in the order of the choices."""
     if not choices:
         if budget == 0:
             yield ()
         return
-    payable = (choice for choice in choices[0] if choice.kosten <= budget)
-    for choice in sorted(payable, key=_preference):
+    for choice in (one for one in choices[0] if one.kosten <= budget):
         for rest in _spend(choices[1:], budget - choice.kosten):
             yield (choice, *rest)
 
@@ -204,11 +243,10 @@ def _preference(choice: Keuze) -> tuple[int, int]:
     return -choice.kosten, sum(None in row for row in choice.rijen)
 
 
-def _route(
+def _spell(
     regel: Rekenregel, chosen: tuple[Keuze, ...], antwoorden: Antwoorden, kader: Toetskader
-) -> Route:
-    changed: dict[str, Antwoord] = {}
-    steps: list[Stap] = []
+) -> Iterator[Stap]:
+    """The steps of the chosen changes."""
     asked = _asked(regel, chosen)
     rows = (
         (tros, choice, feit_id, change)
@@ -217,10 +255,8 @@ def _route(
         if change.kosten
     )
     for tros, choice, feit_id, change in rows:
-        changed[feit_id] = change.antwoord
         tests = _met(asked, tros, feit_id, choice.rijen)
-        steps += _steps(feit_id, antwoorden.get(feit_id, UNKNOWN), change, tests, kader)
-    return Route(changed, tuple(steps))
+        yield from _steps(feit_id, antwoorden.get(feit_id, UNKNOWN), change, tests, kader)
 
 
 def _asked(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> list[Any]:
@@ -252,39 +288,27 @@ def _is_met(uitkomst: object) -> bool:
     return any(uitkomst) if isinstance(uitkomst, tuple) else bool(uitkomst)
 
 
-def _shown(kader: Toetskader) -> tuple[Bewijs, ...]:
-    """Evidence that is brought on the day itself."""
-    return (Bewijs.model_construct(titel="bewijs", datum=kader.peildatum),)
-
-
 def _changes(
     tros: Tros, feit_id: str, antwoord: Antwoord, kader: Toetskader, naast: frozenset[Any]
 ) -> Iterator[Wijziging]:
     """The fact as it is (cost 0), and every changed value that the tests can tell apart."""
-    yield Wijziging(antwoord)
+    yield Wijziging(antwoord.waarde)
     feit, asked = kader.catalogus[feit_id], tros.bewijsvragen.get(feit_id, NO_QUESTION)
     if feit.is_kenmerk:
         return  # nobody can be asked to have more inhabitants
     asks_bewijs = asked.dagen or (asked.gevraagd and not antwoord.bewijs)
     if asks_bewijs and not is_blank(antwoord.waarde, feit):
-        shown = _becomes(antwoord, antwoord.waarde, (*antwoord.bewijs, *_shown(kader)))
-        yield Wijziging(shown, kosten=1, alleen_bewijs=True)
+        yield Wijziging(antwoord.waarde, kosten=1, toont=True, alleen_bewijs=True)
     vraag = Bevraging(feit_id, feit, tros.toetsen, kader, naast)
     parts = soort_for(feit, antwoord.waarde).changes(vraag, antwoord.waarde)
     if parts is None:
-        yield from _values(tros, vraag, antwoord)
+        yield from _values(tros, vraag)
         return
     for waarde, names in parts:
-        yield Wijziging(_becomes(antwoord, waarde, antwoord.bewijs), names, len(names))
+        yield Wijziging(waarde, names, len(names))
 
 
-def _becomes(antwoord: Antwoord, waarde: Any, bewijs: tuple[Bewijs, ...]) -> Antwoord:
-    """Written out, as a route makes hundreds and `replace` takes four times as long."""
-    rest = antwoord.toelichting, antwoord.van, antwoord.door
-    return Antwoord(waarde, antwoord.herkomst, bewijs, *rest)
-
-
-def _values(tros: Tros, vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijziging]:
+def _values(tros: Tros, vraag: Bevraging) -> list[Wijziging]:
     """Any other value of a fact that changes as a whole; they are the same for every meting."""
     kader, feit_id, naast = vraag.kader, vraag.feit_id, vraag.naast
     # A change is made on the peildatum itself, whatever the date of the meting.
@@ -292,18 +316,17 @@ def _values(tros: Tros, vraag: Bevraging, antwoord: Antwoord) -> Iterator[Wijzig
     if kader.grens < kader.peildatum:
         now = replace(kader, grens=kader.peildatum)
 
-    def find() -> list[Vast]:
+    def find() -> list[Wijziging]:
         found = completions(tros, feit_id, UNKNOWN, now, naast)
         if len(tros.feit_ids) > 1 or tros.bewijsvragen:
-            return found
-        rows: dict[object, Vast] = {}
+            return [Wijziging(vast.waarde, kosten=1, toont=vast.bewijs) for vast in found]
+        rows: dict[object, Wijziging] = {}
         for vast in found:  # of those that its tests cannot tell apart the first is taken anyhow
-            rows.setdefault(rows_of(tros, {feit_id: Antwoord(vast.waarde)}, kader), vast)
+            rijen = rows_of(tros, {feit_id: Antwoord(vast.waarde)}, kader)
+            rows.setdefault(rijen, Wijziging(vast.waarde, kosten=1, toont=vast.bewijs, rijen=rijen))
         return list(rows.values())
 
-    for vast in kader.remember(("waarden", tros, feit_id, naast), find):
-        shown = antwoord.bewijs or (_shown(now) if vast.bewijs else ())
-        yield Wijziging(_becomes(antwoord, vast.waarde, shown), kosten=1)
+    return kader.remember(("waarden", tros, feit_id, naast), find)
 
 
 def _steps(
@@ -317,17 +340,17 @@ def _steps(
     asked = "; ".join(dict.fromkeys(toets.part_demand(kader) for toets in toetsen))
     feit, words = kader.catalogus[feit_id], kader.as_words()
     known = not is_blank(old.waarde, feit)
-    verschil = Feitverschil(feit, old.waarde, change.antwoord.waarde, toetsen, words)
+    verschil = Feitverschil(feit, old.waarde, change.waarde, toetsen, words)
     if change.alleen_bewijs:
         text = "een verwijzing naar bewijs"
         return (Stap(feit_id, None, text, known, ask_for_bewijs(verschil)),)
     if not change.onderdelen:
-        word = change.antwoord.waarde
+        word = change.waarde
         text = asked or (spoken(word) if isinstance(word, str) else "een waarde")
         return (Stap(feit_id, None, text, known, make_taak(verschil)),)
-    soort = soort_for(feit, change.antwoord.waarde)
+    soort = soort_for(feit, change.waarde)
     if isinstance(soort, PerStuksoort):
-        titel, was, now = changed_one(old.waarde, change.antwoord.waarde)
+        titel, was, now = changed_one(old.waarde, change.waarde)
         own = verschil._replace(oud=was, nieuw=now)
         steps = (_step_in(soort.soort, feit_id, name, own, asked) for name in change.onderdelen)
         return tuple(

@@ -25,7 +25,7 @@ from weerbaar_cli.engine.score.mogelijk import (
     rows_of,
     statuses_of,
 )
-from weerbaar_cli.engine.score.nodig import Gevonden, Route, find_route
+from weerbaar_cli.engine.score.nodig import BEYOND, Gevonden, Route, find_route
 from weerbaar_cli.engine.score.rekenraamwerk import (
     Rekenraamwerk,
     Rekenregel,
@@ -191,7 +191,7 @@ class _Normscan(Struct, frozen=True, dict=True):
         best: Gevonden | None = None
         for day in (peildatum, *self._days_to_wait_for(peildatum)):
             route = self.route(day)
-            fewer = route and (best is None or len(route.stappen) < len(best.route.stappen))
+            fewer = route and (best is None or route.aantal < best.route.aantal)
             if route and fewer and self._leads_there(route, day):
                 best = Gevonden(route, day)
         return best
@@ -416,13 +416,17 @@ class _Herleiding(Struct, frozen=True, eq=False, dict=True):
                 return explainer.redenen(self.status)
 
     def nog_nodig(self) -> tuple[Stap, ...]:
-        route = None if self.status in ("voldoet", "nvt") else self.one.route(self.day)
-        return route.stappen if route is not None else ()
+        return self._needed.stappen if self._needed is not None else ()
+
+    def nodige_feiten(self) -> tuple[str, ...]:
+        return tuple(self._needed.antwoorden) if self._needed is not None else ()
+
+    @property
+    def _needed(self) -> Route | None:
+        return None if self.status in BEYOND else self.one.route(self.day)
 
     def route(self) -> Stappenroute | None:
-        if self.status in ("voldoet", "nvt"):
-            return None
-        found = self.one.first_route(self.day)
+        found = None if self.status in BEYOND else self.one.first_route(self.day)
         return None if found is None else Stappenroute(found.route.stappen, found.vanaf)
 
     def verloop(self, last: date = date.max) -> tuple[date, Status] | None:

@@ -100,6 +100,9 @@ class Herleiding(Protocol):
     def nog_nodig(self) -> tuple[Stap, ...]:
         """The smallest set of changes for `voldoet`."""
 
+    def nodige_feiten(self) -> tuple[str, ...]:
+        """The facts of those changes in their order; without the words, which take longer."""
+
     def route(self) -> Stappenroute | None:
         """The way with the fewest changes, also when that is to wait for a day."""
 
@@ -191,7 +194,7 @@ class Normoordeel:
 
     def needs(self, feit_id: str) -> bool:
         """Whether this fact must change for `voldoet`."""
-        return any(stap.feit == feit_id for stap in self.nog_nodig)
+        return feit_id in self.herleiding.nodige_feiten()
 
     @cached_property
     def route(self) -> Stappenroute | None:
