@@ -813,14 +813,16 @@ def test_words_for_a_list_are_not_of_a_report(tree: Tree, weerbaar: Weerbaar) ->
 @pytest.mark.parametrize(
     "place", ["metingen/.verborgen.yaml", "metingen/.oud/x.yml", "metingen/a/.b/c/x.YAML"]
 )
+@pytest.mark.parametrize("kop", ["", "weerbaar: meting/1\n"])
 def test_a_hidden_meting_is_named_and_stops_publishing(
-    place: str, tree: Tree, weerbaar: Weerbaar
+    place: str, kop: str, tree: Tree, weerbaar: Weerbaar
 ) -> None:
     """One party less would go out, and the right report would be refused ever after."""
     root = tree(werkmap() | IGNORED)
     hidden = root / place
     hidden.parent.mkdir(parents=True, exist_ok=True)
-    (root / path_of(NAMEN[0])).rename(hidden)
+    (root / path_of(NAMEN[0])).unlink()
+    hidden.write_text(kop + meting(NAMEN[0]).partition("\n")[2], encoding="utf-8")
     checked = weerbaar("validate", ".")
     assert f"{place}:1:1: waarschuwing niet-gelezen dit bestand is verborgen" in checked.out
     assert "1 bestand bij de metingen is niet gelezen" in refused(weerbaar)

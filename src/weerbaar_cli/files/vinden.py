@@ -31,6 +31,8 @@ _BEGIN = 2000
 _OF_OTHERS = {".git", ".hg", ".svn"}
 # The first line that is no comment, as a file of ours begins.
 _OURS = rb"""(?i)\A(?:\xef\xbb\xbf)?(?:[ \t\r]*(?:#[^\n]*)?\n)*["']?weerb\w*["']?\s*:"""
+# What a meting says, also where its first line is gone.
+_METING = rb"""(?m)^["']?(?:organisatie|peildatum|feiten)["']?[ \t]*:"""
 # Where the absolute paths of this run begin, the longest first, and what each is called.
 _starts: dict[Path, str] = {}
 
@@ -278,9 +280,18 @@ def _entries(
 
 def begins_as_ours(path: Path) -> bool:
     """Whether a file begins as ours do, or nearly so."""
-    return looks_ours(begin_of(path, _BEGIN))
+    return _looks_ours(begin_of(path, _BEGIN))
 
 
-def looks_ours(raw: bytes) -> bool:
+def begins_as_meting(path: Path) -> bool:
+    """The same, or as a meting does whose first line is gone."""
+    return looks_meting(begin_of(path, _BEGIN))
+
+
+def looks_meting(raw: bytes) -> bool:
     """The same of its bytes."""
+    return _looks_ours(raw) or re.search(_METING, raw[:_BEGIN]) is not None
+
+
+def _looks_ours(raw: bytes) -> bool:
     return re.match(_OURS, raw) is not None

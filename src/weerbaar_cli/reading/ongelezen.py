@@ -11,11 +11,12 @@ from weerbaar_cli.files.vinden import (
     REGISTER_OUD,
     REGISTERMAP,
     SETTINGS,
+    begins_as_meting,
     begins_as_ours,
     find_passed,
     is_hidden,
     is_yaml,
-    looks_ours,
+    looks_meting,
     same_place,
     shown_path,
 )
@@ -107,7 +108,7 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
         path = PurePosixPath(name).relative_to(start)
         hidden = is_hidden(path)
         if hidden:
-            meant = is_yaml(path.name.lstrip(".")) and looks_ours(toen.read(name) or b"")
+            meant = is_yaml(path.name.lstrip(".")) and looks_meting(toen.read(name) or b"")
         else:
             meant = re.search(_LIKE_YAML, name) is not None
         if meant:
@@ -139,7 +140,7 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
         return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
     if hidden or is_yaml(path.name):  # else it would have been read: it lies in a hidden folder
         # Beside it editors keep their own, by another ending.
-        meant = inside and is_yaml(path.name.lstrip(".")) and begins_as_ours(path)
+        meant = inside and is_yaml(path.name.lstrip(".")) and begins_as_meting(path)
         return (_HIDDEN, _SHOW) if meant else ("", "")
     if (inside and like) or ((inside or like) and begins_as_ours(path)):
         return _NAME, _RENAME
