@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.schrijven import write_back
+from weerbaar_cli.files.schrijven import SLOTS, write_back
 from weerbaar_cli.invullen.voorstel import Voorstel
 from weerbaar_cli.invullen.wijzigen import WEG
 from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
@@ -212,6 +212,18 @@ def test_a_meting_that_changed_meanwhile_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(WeerbaarError, match="intussen veranderd"):
         write_back(path, b"een", b"drie")
     assert path.read_bytes() == b"twee"
+
+
+def test_locks_do_not_grow_with_the_metingen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for number in range(SLOTS + 20):
+        path = tmp_path / f"{number}.yaml"
+        path.write_bytes(b"een")
+        write_back(path, b"een", b"twee")
+        assert path.read_bytes() == b"twee"
+    assert len(list(tmp_path.glob("weerbaar-slot-*"))) <= SLOTS
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no modes")

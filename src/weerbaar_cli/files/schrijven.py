@@ -25,6 +25,9 @@ from weerbaar_cli.model.budget import MAX_BYTES
 TEMPORARY = ".weerbaar-tijdelijk-"
 STALE_AFTER = 3600
 SLOT_WAIT = 20.0  # in seconds, for another that writes back to the same file
+# So many locks there are on a machine. Taking one away when it is free would be a race; a meting
+# waits now and then for another that has the same one.
+SLOTS = 64
 # In Windows each is a device, whatever stands behind its dot: what is written there is gone.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?")
 
@@ -137,8 +140,8 @@ def write_back(path: Path, old: bytes, new: bytes) -> None:
     """
     from filelock import FileLock, Timeout  # late: only who changes a meting needs it
 
-    name = hashlib.sha256(os.fsencode(same_place(path))).hexdigest()[:16]
-    slot = Path(tempfile.gettempdir()) / f"weerbaar-slot-{name}"
+    number = hashlib.sha256(os.fsencode(same_place(path))).digest()[0] % SLOTS
+    slot = Path(tempfile.gettempdir()) / f"weerbaar-slot-{number}"
     lock = FileLock(slot, timeout=SLOT_WAIT, mode=0o666)  # a meting may be of several people
     with suppress(Timeout), lock:
         if write_bytes_changed(path, old, new):
