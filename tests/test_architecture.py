@@ -61,6 +61,26 @@ PLAIN = {
     "model.voorraad",  # any value, which is not looked into
     *("model.bevinding", "model.codes", "model.werkboek"),
 }
+# What makes a page on a group knows no type that can hold anything of one party, so that no name
+# can reach it. What it may import of the package, and of a module that knows parties too only
+# these names; Groepsbeeld itself is held in tests/engine/groep/test_belofte.py.
+NAMELESS = (
+    *("views/groep/*.py", "views/overzicht/*.py", "views/notitie/groep.py"),
+    *("views/notitie/notitie.py", "views/begrippen.py"),
+)
+WITHOUT_NAMES = tuple(
+    f"{one}."
+    for one in """
+    __version__ blad model.doelgroep model.getal model.tijd model.woorden
+    model.bestanden.feit.Anker model.bestanden.feit.Catalogus model.bestanden.meting.Metingsoort
+    model.bestanden.programma model.bestanden.raamwerk model.uitkomsten.oordeel.find_vragen
+    model.uitkomsten.oordeel.Lezingvraag model.uitkomsten.oordeel.Parameterstand
+    model.uitkomsten.groepsafleiding model.uitkomsten.groepsbeeld model.uitkomsten.overzicht
+    views.begrippen views.groep views.overzicht views.notitie.notitie
+    views.eigen.woorden.term_words views.eigen.woorden.top views.eigen.woorden.TOP
+    views.scoredata.Raamwerkverwijzing
+    """.split()
+)
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/*", "formats/scherm*.py"),
@@ -126,6 +146,7 @@ def complaints(name: str, source: str) -> list[str]:
     return [
         *_shape(name, source, tree),
         *_imports(name, tree),
+        *_names(name, tree),
         *_doors(name, tree),
         *_functions(tree),
     ]
@@ -150,6 +171,20 @@ def _imports(name: str, tree: ast.Module) -> Iterator[str]:
             yield f"{room} imports {module}"
         if not _may(name, LIBRARIES.get(top)):
             yield f"imports {top}"
+
+
+def _names(name: str, tree: ast.Module) -> Iterator[str]:
+    """What could bring a name of a party to a page without names, also late and only for types."""
+    if not _may(name, NAMELESS):
+        return
+    for node in walk(tree):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        for one in (f"{start}{alias.name}" for alias in node.names):
+            inside = f"{one.removeprefix(f'{PACKAGE}.')}."
+            if one.startswith(PACKAGE) and not inside.startswith(WITHOUT_NAMES):
+                yield f"a name can come by {one}"
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
@@ -450,6 +485,14 @@ def test_the_checker_measures() -> None:
         ("model/bestanden/norm.py", "from weerbaar_cli.feitsoorten.datum import Binnen", True),
         ("views/page.py", "from weerbaar_cli.engine.score import judge", False),
         ("views/page.py", "from weerbaar_cli.reading.dossier import Dossier", False),
+        ("views/groep/a.py", "from weerbaar_cli.model.bestanden.meting import Meting", False),
+        ("views/groep/a.py", "from weerbaar_cli.model.bestanden.meting import Metingsoort", True),
+        ("views/groep/a.py", "import weerbaar_cli.model.uitkomsten.eigenbeeld", False),
+        ("views/groep/a.py", "from weerbaar_cli.model.uitkomsten import eigenbeeld", False),
+        ("views/notitie/groep.py", "from weerbaar_cli.views.eigen.woorden import top", True),
+        ("views/notitie/groep.py", "from weerbaar_cli.views.eigen.woorden import bar", False),
+        ("views/overzicht/a.py", "if 0:\n    from weerbaar_cli.views.coordinator import b", False),
+        ("views/notitie/eigen.py", "from weerbaar_cli.model.uitkomsten.plan import Plan", True),
         ("formats/html.py", "from weerbaar_cli.model.bestanden.meting import Meting", False),
         ("formats/html.py", "from weerbaar_cli.model.tijd import dutch", True),
         ("files/store.py", "from weerbaar_cli.engine.score.score import judge", False),
