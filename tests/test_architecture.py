@@ -68,19 +68,17 @@ NAMELESS = (
     *("views/groep/*.py", "views/overzicht/*.py", "views/notitie/groep.py"),
     *("views/notitie/notitie.py", "views/begrippen.py"),
 )
-WITHOUT_NAMES = tuple(
-    f"{one}."
-    for one in """
-    __version__ blad model.doelgroep model.getal model.tijd model.woorden
-    model.bestanden.feit.Anker model.bestanden.feit.Catalogus model.bestanden.meting.Metingsoort
-    model.bestanden.programma model.bestanden.raamwerk model.uitkomsten.oordeel.find_vragen
-    model.uitkomsten.oordeel.Lezingvraag model.uitkomsten.oordeel.Parameterstand
-    model.uitkomsten.groepsafleiding model.uitkomsten.groepsbeeld model.uitkomsten.overzicht
-    views.begrippen views.groep views.overzicht views.notitie.notitie
-    views.eigen.woorden.term_words views.eigen.woorden.top views.eigen.woorden.TOP
-    views.scoredata.Raamwerkverwijzing
-    """.split()
-)
+WITHOUT_NAMES = (
+    "__version__.", "blad.", "model.doelgroep.", "model.getal.", "model.tijd.", "model.woorden.",
+    "model.bestanden.feit.Anker.", "model.bestanden.feit.Catalogus.",
+    "model.bestanden.meting.Metingsoort.", "model.bestanden.programma.",
+    "model.bestanden.raamwerk.", "model.uitkomsten.oordeel.find_vragen.",
+    "model.uitkomsten.oordeel.Lezingvraag.", "model.uitkomsten.oordeel.Parameterstand.",
+    "model.uitkomsten.groepsafleiding.", "model.uitkomsten.groepsbeeld.",
+    "model.uitkomsten.overzicht.", "views.begrippen.", "views.groep.", "views.overzicht.",
+    "views.notitie.notitie.", "views.eigen.woorden.term_words.", "views.eigen.woorden.top.",
+    "views.eigen.woorden.TOP.", "views.scoredata.Raamwerkverwijzing.",
+)  # fmt: skip
 # Per library the modules that may import it; nobody where the tuple is empty: weerbaar is offline.
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/*", "formats/scherm*.py"),
