@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PIPE_WIDTH = 100
 MOST_BESIDE = 12  # findings that are shown beside a result
-# What a line ends with: spaces, and codes for colours.
-_TAIL = r"(?m)(?: |\x1b\[[\d;]*m)+$"
+# What a line ends with: spaces, and codes for colours. It is looked for where spaces begin, and
+# never again halfway: between columns there are many.
+_TAIL = r"(?m)(?<! )(?: |\x1b\[[\d;]*m)++$"
 # Set by a shell that asks for completions.
 COMPLETE = "_WEERBAAR_COMPLETE"
 # From so many on, work takes long enough to follow it.
