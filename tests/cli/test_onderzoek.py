@@ -347,6 +347,14 @@ def test_a_codebook_and_the_wide_form_stand_beside_the_rows(tree: Tree, weerbaar
     assert again.code == 0, "what we wrote is replaced"
 
 
+def test_what_stands_beside_the_rows_takes_no_place_of_rows(tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    run = export(weerbaar, "--output", "uit.csv", "--output", "uit-breed.csv")
+    assert (run.code, run.out) == (2, "")
+    assert "twee keer dezelfde --output" in run.err
+    assert not list(Path().glob("uit*"))
+
+
 def test_as_a_dutch_spreadsheet_opens_them(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(werkmap())
     run = export(weerbaar, "--output", "uit.csv", "--csv-nl")

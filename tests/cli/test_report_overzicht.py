@@ -88,6 +88,18 @@ def test_other_files_in_a_folder_are_left_alone(tree: Tree, weerbaar: Weerbaar) 
     assert shape(weerbaar) == before
 
 
+@pytest.mark.parametrize("folder", ["", "in"])
+def test_a_report_that_is_read_is_not_replaced(folder: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree({f"{folder}/{name}".lstrip("/"): text for name, text in files().items()})
+    target = Path(folder, "twente.json")
+    before = target.read_bytes()
+    asked = [folder] if folder else []
+    assert "dat hier wordt gelezen" in refused(weerbaar, *asked, "--output", str(target))
+    assert target.read_bytes() == before
+    for _ in range(2):  # an earlier overview is no report of a district
+        assert run(weerbaar, *asked, "--output", str(Path(folder, "overzicht.json"))).code == 0
+
+
 def test_a_district_without_report_is_listed(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files(ijsselland=None))
     found = shape(weerbaar)

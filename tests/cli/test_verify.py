@@ -50,6 +50,19 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_the_report_that_is_checked_is_not_replaced(eigen: Path, weerbaar: Weerbaar) -> None:
+    before = (eigen / "rapport.md").read_bytes()
+    for name in ("rapport.md", "./rapport.md", "RAPPORT.md"):
+        found = weerbaar("verify", "rapport.md", STAD, "--output", name)
+        assert (found.code, found.out) == (2, "")
+        assert "dat hier wordt gelezen" in found.err
+    assert (eigen / "rapport.md").read_bytes() == before
+    assert weerbaar("leaks", "rapport.md", "--output", "rapport.md").code == 2
+    based = weerbaar("report", STAD, "--basis", "rapport.docx", "--output", "rapport.docx")
+    assert (based.code, "dat hier wordt gelezen" in based.err) == (2, True)
+    assert (eigen / "rapport.md").read_bytes() == before
+
+
 @pytest.mark.parametrize("end", ENDINGS)
 def test_every_form_is_right_to_the_byte(eigen: Path, weerbaar: Weerbaar, end: str) -> None:
     found = weerbaar("verify", f"rapport.{end}", STAD)

@@ -20,6 +20,7 @@ from weerbaar_cli.files.schrijven import (
     _explained,
     dump_round_trip,
     make_yaml,
+    write_all,
     write_changed,
     write_new,
 )
@@ -174,6 +175,23 @@ def test_a_name_that_is_a_device_is_no_file(name: str, tmp_path: Path) -> None:
 def test_a_name_that_only_begins_like_a_device_is(name: str, tmp_path: Path) -> None:
     write_new(tmp_path / name, "x")
     assert (tmp_path / name).is_file()
+
+
+def test_what_was_replaced_comes_back_when_a_later_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "oud.html", tmp_path / "nieuw.html"
+    for linked in (True, False):  # a disk without hard links too
+        old.write_bytes(b"eerder")
+        if not linked:
+            monkeypatch.delattr(os, "link")
+        with pytest.raises(WeerbaarError, match=r"«nieuw\.html» bestaat al"):
+            write_all([(old, b"a", ""), (new, b"b", ""), (new, b"c", "")], private=False)
+        assert [one.name for one in tmp_path.iterdir()] == ["oud.html"]
+        assert old.read_bytes() == b"eerder"
+    write_all([(old, b"a", ""), (new, b"b", "")], private=False)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["nieuw.html", "oud.html"]
+    assert old.read_bytes() == b"a"
 
 
 def test_between_two_drives_there_is_no_way(monkeypatch: pytest.MonkeyPatch) -> None:

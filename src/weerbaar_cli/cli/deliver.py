@@ -101,25 +101,33 @@ def prepare(
     *,
     zonder_namen: bool = False,
     ook: Vormnaam | None = None,
+    gelezen: Sequence[Path] = (),
 ) -> Klaar:
     """The way out of a command that has only `--format` and `--output`."""
-    return prepare_all(Uitvoer(keuze, tuple(paden or ())), zonder_namen=zonder_namen, ook=ook)
+    uitvoer = Uitvoer(keuze, tuple(paden or ()))
+    return prepare_all(uitvoer, zonder_namen=zonder_namen, ook=ook, gelezen=gelezen)
 
 
 def prepare_all(
-    uitvoer: Uitvoer, *, zonder_namen: bool = False, ook: Vormnaam | None = None
+    uitvoer: Uitvoer,
+    *,
+    zonder_namen: bool = False,
+    ook: Vormnaam | None = None,
+    gelezen: Sequence[Path] = (),
 ) -> Klaar:
     """Everything that can go wrong before a file is read; raises WeerbaarError when it does.
 
     `zonder_namen`: of a file no folder is named, for a folder may be called after a party. `ook` is
-    a form in which something is read, so that its options are asked with reason.
+    a form in which something is read, so that its options are asked with reason. `gelezen`: what
+    is read and may be ours, so that it could be replaced.
     """
     vormen = uitvoer.vormen()
     doelen = tuple(Doel(path, _name(path, zonder_namen=zonder_namen)) for path in uitvoer.paden)
     if doelen:
         from weerbaar_cli.files.rapporten import refuse_double  # late: only where files are written
 
-        refuse_double(uitvoer.paden)
+        brought = filter(None, (uitvoer.huisstijl, uitvoer.basis))
+        refuse_double(uitvoer.paden, (*gelezen, *brought))
     _refuse_unfit(uitvoer, vormen | ({ook} if ook else set()))
     for doel in doelen:
         _check(doel)

@@ -63,7 +63,7 @@ def leaks(
     output: Doelen = None,
 ) -> int:
     """Search files and folders; 1 when a party is named."""
-    klaar = prepare(format_, output)
+    klaar = prepare(format_, output, gelezen=pad)
     hidden = in_ci() if zonder_namen is None else zonder_namen
     found = search_outputs(pad, werkmap, district, behalve or (), namen=not hidden, follow=follow)
     view = Lekkenview(found)

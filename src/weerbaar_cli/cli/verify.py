@@ -63,7 +63,7 @@ def verify(
     """Check a report; 1 when it differs, 2 when it cannot be checked. Nothing is published."""
     if not exists(str(rapport)):  # also when its ending is of no form
         raise not_there(rapport)
-    klaar = prepare(format_, output, ook=vorm_of(rapport))
+    klaar = prepare(format_, output, ook=vorm_of(rapport), gelezen=[rapport, *(meting or ())])
     bestaand = read_bestaand(rapport)
     vraag = Rapportvraag(
         tuple(meting or ()),

@@ -6,8 +6,9 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, begin_of, read_at_most, read_bounded
@@ -49,10 +50,20 @@ def check_doel(path: Path, shown: str) -> None:
         raise _foreign(shown)
 
 
-def refuse_double(paths: Collection[Path]) -> None:
-    """Raise WeerbaarError when a file is named twice, also by another way to it."""
-    if len(set(map(same_place, paths))) < len(paths):
+def refuse_double(paths: Collection[Path], gelezen: Iterable[Path] = ()) -> None:
+    """Raise WeerbaarError when a file is named twice, by another way to it too, or is read here."""
+    places = set(map(_place, paths))
+    if len(places) < len(paths):
         raise WeerbaarError("twee keer dezelfde --output", tip="Noem elk bestand één keer.")
+    if not places.isdisjoint(map(_place, gelezen)):
+        tip = "Kies een andere naam: het zou worden vervangen."
+        raise WeerbaarError("--output noemt een bestand dat hier wordt gelezen", tip=tip)
+
+
+def _place(path: Path) -> tuple[Path, str]:
+    """Where a file stands; on many disks names are one in capitals, and however é is written."""
+    found = same_place(path)
+    return found.parent, normalize("NFC", found.name).casefold()
 
 
 def refuse_other(path: Path, data: bytes, shown: str) -> None:

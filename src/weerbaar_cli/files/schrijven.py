@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -162,16 +163,18 @@ def write_all(files: Sequence[tuple[Path, bytes, str]], *, private: bool) -> Non
 def write_pieces(files: Sequence[tuple[Path, Collection[bytes], str]], *, private: bool) -> None:
     """The same of files whose bytes come in pieces."""
     staged: list[_Klaargezet] = []
-    placed: list[Path] = []
+    placed: list[_Klaargezet] = []
     try:
         for path, data, shown in files:
             staged.append(_stage(path, data, shown, replace=path.exists(), private=private))
+        for one in staged[:-1]:
+            one.keep()
         for one in staged:
             one.put()
-            placed.append(one.doel)
+            placed.append(one)
     except BaseException:
-        for path in placed:
-            path.unlink(missing_ok=True)
+        for one in placed:
+            one.take_back()
         raise
     finally:
         for one in staged:
@@ -294,9 +297,32 @@ class _Klaargezet(Struct, frozen=True):
                 raise FileExistsError from None
             self.tijdelijk.replace(self.doel)  # a disk without hard links
 
+    @property
+    def _oud(self) -> Path:
+        """What stood in its place, for as long as it may have to come back."""
+        return self.tijdelijk.with_name(f"{self.tijdelijk.name}-oud")
+
+    def keep(self) -> None:
+        """Keep what stands in its place beside it."""
+        if not self.replace:
+            return
+        with _explained(self.pad, self.naam):
+            try:
+                os.link(self.doel, self._oud)
+            except (OSError, AttributeError):  # a disk without hard links
+                shutil.copy2(self.doel, self._oud)
+
+    def take_back(self) -> None:
+        """What stood there comes back; where nothing stood, nothing does."""
+        if self.replace:
+            self._oud.replace(self.doel)
+        else:
+            self.doel.unlink(missing_ok=True)
+
     def drop(self) -> None:
         """Take away what was written beside."""
         self.tijdelijk.unlink(missing_ok=True)
+        self._oud.unlink(missing_ok=True)
 
 
 def _stage(

@@ -198,12 +198,14 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
             raise WeerbaarError(message, tip=f"Laat {name} weg.")
     if uitvoer.keuze not in (None, "csv") or not (uitvoer.paden or uitvoer.keuze):
         raise WeerbaarError("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
-    refuse_double(uitvoer.paden)
     for path in uitvoer.paden:
         if path.suffix.lower() not in (".csv", PARQUET):
             raise Neutraal("regels voor onderzoek zijn er als CSV en als Parquet", tip=tip)
-        for one in (path, *(_beside(path, ending) for ending in (TOELICHTING, BREED, CODEBOEK))):
-            check_doel(one, clean(one.name, 300))
+    endings = (TOELICHTING, BREED, CODEBOEK)
+    beside = {_beside(path, ending) for path in uitvoer.paden for ending in endings}
+    refuse_double((*uitvoer.paden, *beside))
+    for one in (*uitvoer.paden, *sorted(beside)):
+        check_doel(one, clean(one.name, 300))
 
 
 def _refuse_file_names(paden: Sequence[Path], verboden: Zoeklijst) -> None:

@@ -16,11 +16,12 @@ from weerbaar_cli.cli.deliver import (
     show_made,
     write_files,
 )
+from weerbaar_cli.cli.opties import HERE
 from weerbaar_cli.cli.rapporten.rapport import Publiceerbaar, Rapport, make_rapport
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.git import compare_with_commit
 from weerbaar_cli.files.register import locked
-from weerbaar_cli.files.vinden import REGISTERMAP
+from weerbaar_cli.files.vinden import REGISTERMAP, same_place
 from weerbaar_cli.model.bestanden.publicaties import Publicatie, is_own_name
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.tijd import dutch
@@ -44,7 +45,8 @@ RAAD_OPENBAAR = (
 
 def show_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> int:
     """A report that nobody publishes: of one party, by name, or to look at."""
-    klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen)
+    gelezen = _published(vraag, uitvoer.paden) if vraag.overzicht is not None else ()
+    klaar = prepare_all(uitvoer, zonder_namen=vraag.zonder_namen, gelezen=gelezen)
     with busy("Het rapport wordt gemaakt …"):
         rapport = make_rapport(vraag)
     _refuse_concept(rapport)
@@ -57,6 +59,17 @@ def show_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None) -> i
     if rapport.pagina.doelgroep == "raad" and klaar.doelen:
         say(RAAD_OPENBAAR)
     return FINDINGS if rapport.ongelezen or rapport.onleesbaar else IN_ORDER
+
+
+def _published(vraag: Rapportvraag, paden: Sequence[Path]) -> list[Path]:
+    """The reports that are put side by side, as far as a file to write may be one of them."""
+    from weerbaar_cli.files.gepubliceerd import Rapportstuk, read_if_published  # late: few ask
+
+    folders = [same_place(one) for one in vraag.paden or (HERE,)]
+    inside = [one for one in paden if any(map(same_place(one).is_relative_to, folders))]
+    return [
+        one for one in inside if one.exists() and isinstance(read_if_published(one), Rapportstuk)
+    ]
 
 
 def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, map_: Path) -> int:
