@@ -78,13 +78,16 @@ _JOINTS = re.compile(rf"\S{{8}}[^\W_]{{0,{WHOLE_WORD - 8}}}[\W_]?|\S+")
 
 
 class Omzetter(Struct, frozen=True):
-    """Makes dicts that say their kind. `clean` is asked about every text, `draw` every chart."""
+    """Makes dicts that say their kind. `clean` is asked about every text, `draw` every chart.
+
+    Without `draw` there is what a page tells, and not how that is laid out.
+    """
 
     clean: Callable[[str], str]
-    draw: Callable[[Grafiek], str]
+    draw: Callable[[Grafiek], str] | None = None
 
     def convert(self, blad: Blad) -> dict[str, Any]:
-        """The whole tree. A table also gets its widths, a chart its picture."""
+        """The whole tree. To be drawn, a table also gets its widths, a chart its picture."""
         return self._fields(blad)
 
     def _plain(self, value: Any) -> Any:
@@ -104,11 +107,11 @@ class Omzetter(Struct, frozen=True):
         found = {name: self._plain(one) for name, one in fields.items()}
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")
-        if isinstance(value, Tabel):
+        if self.draw is not None and isinstance(value, Tabel):
             found["breedtes"] = column_widths(value, SYLLABLES)
             found["krap"] = is_tight(value)
             found["heel"] = is_small(value)
-        if isinstance(value, Grafiek):
+        if self.draw is not None and isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
 

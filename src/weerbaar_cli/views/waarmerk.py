@@ -41,7 +41,7 @@ WOORDEN: dict[Onderdeel | str, str] = {
 def take_inhoud(blad: Blad) -> str:
     """The hash of what a report tells; its date and footer say by what it was made."""
     told = replace(blad, datum=blad.datum.min, voet=())
-    data = Omzetter(str, lambda _: "").convert(told)
+    data = Omzetter(str).convert(told)
     return take_afdruk([json.dumps(data, ensure_ascii=False, sort_keys=True)])
 
 
