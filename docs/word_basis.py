@@ -23,7 +23,7 @@ from docx.text.run import Run
 PLACE = Path(__file__).parent.parent / "templates" / "blad.docx"
 LETTER = "Calibri"
 HEAD_COLOUR = RGBColor.from_string("154273")
-TEXT_WIDTH = Cm(17)
+TEXT_WIDTH = Cm(17.6)
 LANGUAGE = "nl-NL"
 HEADINGS = tuple(f"Heading {number}" for number in range(1, 10))
 PLAIN = ("Normal", "Caption", "List Bullet", "List Number")
@@ -31,6 +31,15 @@ KEPT = (
     *PLAIN, *HEADINGS, "Title", "Subtitle", "Table Grid", "Normal Table", "No List",
     "Default Paragraph Font",
 )  # fmt: skip
+# Of a style the size of its letters, and the room above and below it; all in points. The size of
+# plain text is that of the document, so that a table can have another.
+SIZE = 10
+AIR = (
+    ("Normal", 0, 0, 3), ("Title", 20, 0, 4), ("Subtitle", 12, 0, 4), ("Heading 1", 14, 12, 3),
+    ("Heading 2", 12, 9, 3), ("Heading 3", 10.5, 8, 2), ("Caption", 9, 7, 3),
+    ("Table Grid", 9, 0, 0),
+)  # fmt: skip
+POINT = Cm(0.5)  # how far the words of a point stand from the margin
 # What python-docx brings along that is not ours.
 DROPPED = ("thumbnail", "customXml", "stylesWithEffects", "webSettings")
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -79,15 +88,20 @@ def _set_styles(word: Document) -> None:
         for key in ("ascii", "hAnsi", "cs"):
             fonts.set(qn(f"w:{key}"), LETTER)
         style.font.color.rgb = RGBColor(0, 0, 0) if name in PLAIN else HEAD_COLOUR
-    normal = word.styles["Normal"]
-    normal.font.size = Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
-    normal.paragraph_format.line_spacing = 1.1
-    word.styles["Title"].font.size = Pt(20)
-    word.styles["Caption"].paragraph_format.space_before = Pt(8)
+    for name, size, before, after in AIR:
+        look = word.styles[name].paragraph_format
+        look.space_before, look.space_after = Pt(before), Pt(after)
+        look.line_spacing = 1.0
+        if size:
+            word.styles[name].font.size = Pt(size)
+    for name in ("List Bullet", "List Number"):
+        look = word.styles[name].paragraph_format
+        look.left_indent, look.first_line_indent = POINT, -POINT
     run = next(word.styles.element.iter(qn("w:rPrDefault"))).find(qn("w:rPr"))
     for old in run.findall(qn("w:lang")):
         run.remove(old)
+    for one in ("w:sz", "w:szCs"):
+        run.find(qn(one)).set(qn("w:val"), str(2 * SIZE))
     language = OxmlElement("w:lang")
     for key in ("val", "eastAsia"):
         language.set(qn(f"w:{key}"), LANGUAGE)
@@ -98,8 +112,9 @@ def _set_page(word: Document) -> None:
     """A4; in the header and the footer two corners, in the last the number of the page."""
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.left_margin = section.right_margin = (section.page_width - TEXT_WIDTH) // 2
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
+    section.header_distance = section.footer_distance = Cm(0.8)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     for paragraph in (head, foot):  # no style of its own: those of others have tab stops elsewhere
         paragraph.style = word.styles["Normal"]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
+import pypdf
 import pytest
 
 from tests.conftest import Once
@@ -78,22 +79,30 @@ REEKSEN = (
         for werkmap in GROOT.get(doelgroep, WERKMAPPEN)
     ),
 )
-Gemaakt = Callable[[Reeks], tuple[Path, ...]]
+# How many pages are read before the annex; of reports without one all of it.
+MOST: dict[Doelgroep, int] = {"eigen": 2, "notitie": 1, "raad": 3, "bestuur": 6, "openbaar": 3}
 per_reeks = pytest.mark.parametrize("reeks", REEKSEN, ids=str)
 
 
 def make_reeks(reeks: Reeks, folder: Path) -> None:
-    """From a copy: a werkmap keeps a record of what was published."""
-    shutil.copytree(EXAMPLES / reeks.werkmap, folder / reeks.werkmap)
-    with chdir(folder / reeks.werkmap), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", "2000")  # no cell of the screen takes two lines
+    """All that is asked, in every form."""
+    with inside(reeks, folder):
         for name, words in reeks.asked():
             make_forms(words, folder / name)
 
 
-def make_forms(words: list[str], path: Path) -> None:
-    """One report in every form, that of the screen too."""
-    wanted = [word for end in LEESBARE_EINDEN for word in ("--output", f"{path}{end}")]
+@contextmanager
+def inside(reeks: Reeks, folder: Path) -> Iterator[None]:
+    """In a copy of its werkmap, which keeps a record of what was published."""
+    shutil.copytree(EXAMPLES / reeks.werkmap, folder / reeks.werkmap)
+    with chdir(folder / reeks.werkmap), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "2000")  # no cell of the screen takes two lines
+        yield
+
+
+def make_forms(words: list[str], path: Path, einden: Sequence[str] = LEESBARE_EINDEN) -> None:
+    """One report in these forms, that of the screen too; none where there is no such report."""
+    wanted = [word for end in einden for word in ("--output", f"{path}{end}")]
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = main(["report", *words, *wanted, "--format", "tabel"])
@@ -108,3 +117,15 @@ def find_made(once: Once, reeks: Reeks) -> tuple[Path, ...]:
     found = tuple(sorted(path.with_suffix("") for path in folder.glob(f"*{SCHERM}")))
     assert found, reeks
     return found
+
+
+def pages_before_annex(pdf: Path | IO[bytes]) -> int:
+    """The pages of a PDF before its annex, with the contents that stand there; all without one."""
+    found = pypdf.PdfReader(pdf)
+    annex: list[Any] = [
+        one
+        for one in found.outline
+        if not isinstance(one, list) and str(one.title).startswith("Bijlage A. ")
+    ]
+    pages = found.get_destination_page_number(annex[0]) if annex else None
+    return len(found.pages) if pages is None else pages

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdf
 import pytest
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Browser, Page
 
 from tests.blad.voorbeeldblad import Voorbeeldview
+from tests.bladzijden import MOST, pages_before_annex
 from tests.browser.blik import OPEN_ALL
 from tests.views.ruimnotitie import with_codes
 from weerbaar_cli.blad.blad import Alinea, Blad
@@ -31,8 +32,6 @@ pytestmark = pytest.mark.slow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 METINGEN = sorted(EXAMPLES.glob("*/metingen/**/*.yaml"))
-# What is read before the annex; of other reports all of it.
-MOST: dict[Doelgroep, int] = {"eigen": 2, "notitie": 1, "raad": 3, "bestuur": 6, "openbaar": 3}
 VAN_METING: tuple[Doelgroep, ...] = ("eigen", "notitie", "raad")
 # Of seven members a report for everyone would tell too much, and of fewer there is none.
 DISTRICTEN: list[tuple[str, Doelgroep]] = [
@@ -62,19 +61,9 @@ def measure(blad: Blad, leaf: Page) -> Lengte:
     made = write("pdf", Voorbeeldview(blad), Opmaak(sjablonen)).inhoud
     annex = next((n for n, one in enumerate(blad.secties) if one.nieuwe_bladzijde), None)
     front = replace(blad, secties=blad.secties[:annex])
-    return Lengte(pages_of_pdf(made), printed(leaf, to_html(front, read_sjablonen())))
-
-
-def pages_of_pdf(made: bytes) -> int:
-    """The pages before the annex, with the contents that stand there; all where there is none."""
-    found = pypdf.PdfReader(io.BytesIO(made))
-    annex: list[Any] = [
-        one
-        for one in found.outline
-        if not isinstance(one, list) and str(one.title).startswith("Bijlage A. ")
-    ]
-    pages = found.get_destination_page_number(annex[0]) if annex else None
-    return len(found.pages) if pages is None else pages
+    return Lengte(
+        pages_before_annex(io.BytesIO(made)), printed(leaf, to_html(front, read_sjablonen()))
+    )
 
 
 def printed(leaf: Page, html: str) -> int:
@@ -113,7 +102,7 @@ def test_a_report_on_any_district_fits_its_pages(
     words = ["--district", district, "--publiceer", "--doelgroep", doelgroep]
     with chdir(tmp_path / district):
         assert main(["report", *words, "--output", str(pdf), "--output", str(html)]) == 0
-    assert pages_of_pdf(pdf.read_bytes()) <= MOST[doelgroep]
+    assert pages_before_annex(pdf) <= MOST[doelgroep]
     assert printed(leaf, html.read_text(encoding="utf-8")) <= MOST[doelgroep]
 
 

@@ -269,8 +269,8 @@ def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> N
     section = docx.Document(io.BytesIO(content)).sections[0]
     blad = voorbeeldblad()
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    assert head.text == f"{blad.vertrouwelijk}\n{blad.fictief}"
-    assert foot.text.startswith(f"{' · '.join((blad.titel, *blad.voet))}\tbladzijde ")
+    assert head.text == f"{blad.vertrouwelijk}\n{blad.fictief}\t{blad.titel}"
+    assert foot.text.startswith(f"{' · '.join(blad.voet)}\tbladzijde ")
     for paragraph in (head, foot):
         (stop,) = paragraph.paragraph_format.tab_stops
         assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT
@@ -407,6 +407,32 @@ def test_a_long_document_says_what_is_in_it(many: bool) -> None:
     assert made.count("TOC \\o") == many
     kinds = re.findall(r'w:fldCharType="(\w+)"', made)
     assert kinds == (["begin", "separate", "end"] if many else [])
+
+
+def test_what_a_long_document_holds_stands_after_its_first_pages() -> None:
+    """On the page on which the annex begins, which does not begin on one more."""
+    rows = tuple((f"Rij {n}", "twee") for n in range(80))
+    annex = (Tabel("Rijen", (Kolom("Een"), Kolom("Twee")), rows),)
+    chapters = (
+        Sectie("Kort", "kort", (Alinea("Eerst dit."),)),
+        Sectie("Bijlage A", "bijlage", annex, nieuwe_bladzijde=True),
+    )
+    made = to_word(replace(voorbeeldblad(), secties=chapters), draw, read_word())
+    found = docx.Document(io.BytesIO(made)).paragraphs
+    words = [one.text for one in found]
+    assert words[-7:-2] == ["Eerst dit.", "Inhoud", "Kort", "Bijlage A", "Bijlage A"]
+    new_page = [
+        one.text for one in found if one._p.find(f".//{qn('w:pageBreakBefore')}") is not None
+    ]
+    assert new_page == ["Inhoud"]
+
+
+def test_a_table_leaves_no_head_and_no_last_row_alone(content: bytes) -> None:
+    """In Word; LibreOffice keeps the rows of a table together or lets them all go."""
+    for table in docx.Document(io.BytesIO(content)).tables:
+        kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+        last = len(kept) - 2
+        assert kept == [place in (0, last) for place in range(len(kept))]
 
 
 def test_a_chart_and_its_table_have_their_captions_apart(content: bytes) -> None:

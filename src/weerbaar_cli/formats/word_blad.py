@@ -34,7 +34,15 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
     Webadres,
 )
-from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, column_widths, crowding
+from weerbaar_cli.blad.data import (
+    TEKENS,
+    WAARMERK,
+    WOORDEN,
+    Status,
+    column_widths,
+    crowding,
+    plain_text,
+)
 from weerbaar_cli.formats import word_xml as xml
 from weerbaar_cli.formats.csv import titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN
@@ -54,8 +62,8 @@ KADERKLEUREN: dict[Kadersoort, str] = {
 }
 LANGUAGE = "nl-NL"
 DEEPEST_HEADING = 9
-TEXT_WIDTH_CM = 17.0
-CHART_WIDTH_CM = 16.5
+TEXT_WIDTH_CM = 17.6
+CHART_WIDTH_CM = 15.0
 # In points; a table may be so crowded before its letters become smaller than the usual size.
 FRAME_SIZE, LETTER_SIZE, SMALL_SIZE, SMALLEST_SIZE = 8, 10, 8, 6
 ROOMY = 0.88
@@ -63,6 +71,7 @@ ROOMY = 0.88
 # that: the headings of the first level, as links, without pages.
 LANG, TOC = 60, ' TOC \\o "1-1" \\h \\n '
 STEP = 357  # what a point stands further in than the one above it, in twips
+GAP = 140  # the room below a table, in twips: two tables without a paragraph between them are one
 FIRST_CELL = 2  # a row has its properties before its cells
 
 
@@ -86,20 +95,38 @@ class Schrijver:
         self._frame(blad)
         xml.add_run(self._paragraph("title"), blad.titel)
         xml.add_run(self._paragraph("subtitle"), blad.ondertitel)
-        self._begrippen(Begrippen(blad.kenmerken))
-        if sum(len(tabel.rijen) for _, tabel in titled_tables(blad)) > LANG:
-            self._inhoud(blad.secties)
+        kenmerken = self._paragraph()
+        for place, (naam, waarde) in enumerate(blad.kenmerken):
+            _add_inhoud(kenmerken, (" · " if place else "", Sterk(f"{naam}: "), waarde))
+        is_long = sum(len(tabel.rijen) for _, tabel in titled_tables(blad)) > LANG
+        annex = [one for one in blad.secties if one.nieuwe_bladzijde]
         for depth, sectie in blad.walk():
-            self._sectie(depth, sectie)
+            opens = is_long and sectie is (annex or blad.secties)[0]
+            if opens:
+                self._inhoud(blad.secties, new_page=sectie.nieuwe_bladzijde)
+            if blad.een_regel and sectie.anker == WAARMERK[1]:
+                self._codes(sectie)
+            else:
+                self._sectie(depth, sectie, new_page=sectie.nieuwe_bladzijde and not opens)
 
-    def _inhoud(self, secties: tuple[Sectie, ...]) -> None:
-        """Its chapters, as a field that Word can make again with the pages; till then as links."""
-        _add_inhoud(self._paragraph(keep=True), Sterk("Inhoud"))
+    def _inhoud(self, secties: tuple[Sectie, ...], *, new_page: bool) -> None:
+        """Its chapters, as a field that Word can make again with the pages; till then as links.
+
+        They stand after the first pages, which are to be read by themselves.
+        """
+        _add_inhoud(self._paragraph(keep=True, new_page=new_page), Sterk("Inhoud"))
         lines = [self._paragraph() for _ in secties]
         xml.add_field(lines[0], "begin", "separate", instr=TOC)
         for line, sectie in zip(lines, secties, strict=True):
             xml.add_link(line, sectie.kop, sectie.anker, 0)
         xml.add_field(lines[-1], "end")
+
+    def _codes(self, sectie: Sectie) -> None:
+        """In small letters, for readers who leave the check to others."""
+        line = self._paragraph()
+        _add_inhoud(line, Sterk(f"{sectie.kop}."), size=FRAME_SIZE)
+        for blok in sectie.blokken:
+            _add_inhoud(line, f" {plain_text(getattr(blok, 'inhoud', ''))}", size=FRAME_SIZE)
 
     def _make_dense(self) -> None:
         """Little air, for what must stand on one page."""
@@ -110,7 +137,6 @@ class Schrijver:
                 style.paragraph_format.space_before = Pt(4 if name == "Heading 1" else 0)
                 style.paragraph_format.space_after = Pt(2)
                 style.paragraph_format.line_spacing = 1.0
-        self.word.sections[0].top_margin = self.word.sections[0].bottom_margin = Cm(1.8)
 
     def _properties(self, blad: Blad) -> None:
         found = self.word.core_properties
@@ -120,18 +146,16 @@ class Schrijver:
         found.created = found.modified = datetime.combine(blad.datum, time())
 
     def _frame(self, blad: Blad) -> None:
-        """What stands on every page; the lines above it are as long as they are."""
+        """What stands on every page; the lines above it and below it are as long as they are."""
         section = self.word.sections[0]
         head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-        words = "\n".join(filter(None, (blad.vertrouwelijk, blad.fictief)))
+        words = f"{blad.vertrouwelijk}\n{blad.fictief}\t{blad.titel}"
         xml.add_sure_run(head._p, words, FRAME_SIZE)
-        foot._p.pPr.addnext(
-            xml.add_run(foot._p, " · ".join((blad.titel, *blad.voet)), size=FRAME_SIZE)
-        )
+        foot._p.pPr.addnext(xml.add_run(foot._p, " · ".join(blad.voet), size=FRAME_SIZE))
 
-    def _sectie(self, depth: int, sectie: Sectie) -> None:
+    def _sectie(self, depth: int, sectie: Sectie, *, new_page: bool) -> None:
         style = f"heading {min(depth, DEEPEST_HEADING)}"
-        heading = self._paragraph(style, new_page=sectie.nieuwe_bladzijde)
+        heading = self._paragraph(style, new_page=new_page)
         xml.add_run(heading, sectie.kop)
         if sectie.merk is not None:
             xml.add_run(heading, " ")
@@ -179,7 +203,7 @@ class Schrijver:
         self.ground = ""
 
     def _uitklap(self, blok: Uitklap | Kader) -> None:
-        _add_inhoud(self._paragraph(), Sterk(blok.kop))
+        _add_inhoud(self._paragraph(keep=True), Sterk(blok.kop))
         self._blokken(blok.blokken)
 
     def _grafiek(self, blok: Grafiek) -> None:
@@ -199,10 +223,11 @@ class Schrijver:
         heads = tuple(Sterk(kolom.kop) for kolom in blok.kolommen)
         for place, rij in enumerate((heads, *blok.rijen)):
             row = xml.add_row(table, head=place == 0)
+            keep = place in (0, len(blok.rijen) - 1)
             for kolom, width, inhoud in zip(blok.kolommen, widths, rij, strict=True):
-                cell = xml.add_cell(row, width, right=kolom.getal)
+                cell = xml.add_cell(row, width, right=kolom.getal, keep=keep)
                 _add_inhoud(cell, inhoud, size=size, bold=len(row) == FIRST_CELL)
-        self._paragraph()
+        self._paragraph(high=GAP)
 
     def _size(self, tabel: Tabel) -> float:
         """The size of letters at which no word is broken; 0 for the usual one."""

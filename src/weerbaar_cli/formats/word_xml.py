@@ -47,8 +47,12 @@ def paragraph(
     number: int | None = None,
     ground: str = "",
     indent: int = 0,
+    high: int = 0,
 ) -> Any:
-    """A paragraph in the style with this id; `ground` is a colour behind it, `indent` in twips."""
+    """A paragraph in the style with this id; `ground` is a colour behind it.
+
+    `indent` is in twips, and `high` is how high it is without words.
+    """
     found = etree.Element(f"{W}p")
     look = sub(found, "pPr")
     if style is not None:
@@ -63,6 +67,8 @@ def paragraph(
         sub(numbering, "numId", val=str(number))
     if ground:
         sub(look, "shd", val="clear", color="auto", fill=ground)
+    if high:
+        sub(look, "spacing", before="0", after="0", line=str(high), lineRule="exact")
     if indent:
         sub(look, "ind", left=str(indent), hanging=str(HANGING))
     return found
@@ -77,7 +83,7 @@ def add_run(
     size: float = 0,
     line: bool = False,
 ) -> Any:
-    """Text at the end of a paragraph; a break in it stays a break. `size` is in points."""
+    """Text at the end of a paragraph; a break and a tab stay what they are. `size` is in points."""
     run = sub(parent, "r")
     look = sub(run, "rPr") if bold or colour or size or line else None
     if bold:
@@ -88,13 +94,16 @@ def add_run(
         sub(look, "sz", val=str(round(size * 2)))
     if line:
         sub(look, "u", val="single")
-    for place, part in enumerate(text.split("\n")):
-        if place:
-            sub(run, "br")
-        _add_text(run, part)
+    for part in _BREAKS.split(text):
+        if part in _TAGS:
+            sub(run, _TAGS[part])
+        else:
+            _add_text(run, part)
     return run
 
 
+_TAGS = {"\n": "br", "\t": "tab"}
+_BREAKS = re.compile("([\n\t])")
 # Where Word would break a date over lines.
 _WITHIN_DATE = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -203,12 +212,14 @@ def add_row(table: Any, *, head: bool) -> Any:
     return row
 
 
-def add_cell(row: Any, width: float, *, right: bool) -> Any:
-    """A cell; gives the paragraph in it."""
+def add_cell(row: Any, width: float, *, right: bool, keep: bool) -> Any:
+    """A cell; gives the paragraph in it. `keep` is for a row that stays with the one below it."""
     cell = sub(row, "tc")
     sub(sub(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
     found = sub(cell, "p")
     look = sub(found, "pPr")
+    if keep:
+        sub(look, "keepNext")
     sub(look, "spacing", after="0")
     if right:
         sub(look, "jc", val="right")
