@@ -41,7 +41,7 @@ from weerbaar_cli.blad.data import (
     Status,
     column_widths,
     crowding,
-    plain_text,
+    lines_of_codes,
 )
 from weerbaar_cli.formats import word_xml as xml
 from weerbaar_cli.formats.csv import titled_tables
@@ -105,7 +105,7 @@ class Schrijver:
             if opens:
                 self._inhoud(blad.secties, new_page=sectie.nieuwe_bladzijde)
             if blad.een_regel and sectie.anker == WAARMERK[1]:
-                self._codes(sectie)
+                self._codes(sectie.kop, lines_of_codes(blad))
             else:
                 self._sectie(depth, sectie, new_page=sectie.nieuwe_bladzijde and not opens)
 
@@ -121,12 +121,10 @@ class Schrijver:
             xml.add_link(line, sectie.kop, sectie.anker, 0)
         xml.add_field(lines[-1], "end")
 
-    def _codes(self, sectie: Sectie) -> None:
+    def _codes(self, kop: str, regels: tuple[str, ...]) -> None:
         """In small letters, for readers who leave the check to others."""
-        line = self._paragraph()
-        _add_inhoud(line, Sterk(f"{sectie.kop}."), size=FRAME_SIZE)
-        for blok in sectie.blokken:
-            _add_inhoud(line, f" {plain_text(getattr(blok, 'inhoud', ''))}", size=FRAME_SIZE)
+        said = (Sterk(f"{kop}. "), " ".join(regels))
+        _add_inhoud(self._paragraph(), said, size=FRAME_SIZE)
 
     def _make_dense(self) -> None:
         """Little air, for what must stand on one page."""
