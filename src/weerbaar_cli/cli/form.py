@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -23,13 +22,10 @@ from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new
 from weerbaar_cli.files.sjablonen import read_app, read_pagina
 from weerbaar_cli.files.vinden import shown_path
-from weerbaar_cli.files.yaml.document import read_document
 from weerbaar_cli.formats.formulier import make_page, with_vragenlijst
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
-from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.opzet import Opzetvraag
-from weerbaar_cli.reading.vragenlijst import read_losse_vragen, read_vragenlijst
+from weerbaar_cli.reading.vragenlijst import read_formulier
 
 Invulpagina = Annotated[
     Path, typer.Option("--output", metavar="BESTAND", help="Waar de pagina komt te staan (.html).")
@@ -77,45 +73,14 @@ def form(
     built = None if licht else read_pagina(app)
     if built is None and not licht:
         raise WeerbaarError("de pagina met de rekenkern is hier niet", tip=NO_PAGE)
-    whose = organisatie or _organisatie_of(van)
-    asked = Opzetvraag(whose or "", raamwerk or (), soort, peildatum, None, van)
-    vragen = _read(asked, rol or ())
-    if missing := [one for one in rol or () if one not in _roles(vragen)]:
-        _refuse(missing[0], _roles(_read(asked, ())))
+    asked = Opzetvraag(organisatie or "", raamwerk or (), soort, peildatum, None, van)
+    vragen = read_formulier(asked, rol or ())
     keep_closed([output] if van is not None else [])
     # The full page takes the files of the werkmap along, with facts that are shared in it.
     private = van is not None or built is not None
     write_new(output, _page(vragen, built), private=private)
     _tell(output, vragen)
     return IN_ORDER
-
-
-def _organisatie_of(van: Path | None) -> str:
-    """Whose previous meting it is; what is wrong with the file is said when it is read."""
-    document = None if van is None else read_document(van)
-    if document is None:
-        return ""
-    if not document.readable:
-        message = f"«{document.bestand}» is niet te lezen"
-        raise WeerbaarError(message, meldingen=document.located())
-    return str(document.data.get("organisatie") or "")
-
-
-def _read(asked: Opzetvraag, rollen: Sequence[str]) -> Invulvragen:
-    if asked.organisatie or asked.van is not None:
-        return read_vragenlijst(asked, rollen)
-    vragen = read_losse_vragen(asked.raamwerken, rollen)
-    day = None if asked.peildatum is None else asked.peildatum.isoformat()
-    return vragen.model_copy(update={"soort": asked.soort, "peildatum": day})
-
-
-def _roles(vragen: Invulvragen) -> set[str]:
-    return {rol for feit in vragen.feiten.values() for rol in feit.rollen}
-
-
-def _refuse(rol: str, known: set[str]) -> NoReturn:
-    tip = suggest(rol, known) or f"Kies uit: {', '.join(sorted(known))}."
-    raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
 
 
 def _page(vragen: Invulvragen, built: str | None) -> str:

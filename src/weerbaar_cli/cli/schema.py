@@ -13,7 +13,7 @@ from weerbaar_cli.cli.console import say, show_json
 from weerbaar_cli.cli.editorschema import BESTAND, makers_of, schema_text
 from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
-from weerbaar_cli.files.schrijven import make_folder, write_changed, write_new
+from weerbaar_cli.files.schrijven import make_folder, write_changed
 from weerbaar_cli.files.vinden import find_werkmap, shown_path
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
@@ -120,31 +120,13 @@ def _about(name: str) -> str:
 
 
 def _write(folder: Path, texts: dict[str, str]) -> None:
-    _prepare(folder)
-    written = [name for name, text in texts.items() if _place(folder / name, text)]
+    make_folder(folder)
+    written = [name for name, text in texts.items() if write_changed(folder / name, text)]
     for name in written:
         say(f"Geschreven: {shown_path(folder / name)}")
     same = len(texts) - len(written)
     if same:
         say(f"{same} ongewijzigd in {shown_path(folder)}")
-
-
-def _prepare(folder: Path) -> None:
-    """The folder itself may be new; its parent must be there, or a mistyped path goes unseen."""
-    if folder.exists() and not folder.is_dir():
-        raise WeerbaarError(f"«{shown_path(folder)}» is geen map", tip="Kies een map.")
-    if not folder.parent.is_dir():
-        message = f"de map «{shown_path(folder.parent)}» bestaat niet"
-        raise WeerbaarError(message, tip="Maak die map eerst, of kies een andere.")
-    make_folder(folder)
-
-
-def _place(path: Path, text: str) -> bool:
-    """Write a schema where there is none, or another; says whether it did."""
-    if path.exists() or path.is_symlink():
-        return write_changed(path, text)
-    write_new(path, text)
-    return True
 
 
 VOORBEELDEN = """weerbaar schema

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of, read_at_most
-from weerbaar_cli.files.schrijven import write_changed, write_new
+from weerbaar_cli.files.schrijven import write_changed
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.doelgroep import marking
@@ -177,10 +177,7 @@ def read_kalender(path: Path) -> str:
 
 def write_kalender(path: Path, text: str) -> None:
     """Write a calendar in the place of the one that was read."""
-    if path.exists():
-        write_changed(path, text, private=True)
-    else:
-        write_new(path, text, "--ics", private=True)
+    write_changed(path, text, "--ics", private=True)
 
 
 def _is_ours(path: Path) -> bool:

@@ -85,7 +85,12 @@ def write_new_bytes(
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that is not there yet, inside one that is."""
+    """Make a folder that is not there yet, inside one that is: a mistyped path would go unseen."""
+    if path.exists() and not path.is_dir():
+        raise WeerbaarError(f"«{shown_path(path)}» is geen map", tip="Kies een map.")
+    if not path.parent.is_dir():
+        message = f"de map «{shown_path(path.parent)}» bestaat niet"
+        raise WeerbaarError(message, tip="Maak die map eerst, of kies een andere.")
     try:
         path.mkdir(exist_ok=True)
     except OSError:
@@ -93,11 +98,16 @@ def make_folder(path: Path) -> None:
         raise WeerbaarError(f"de map «{shown_path(path)}» is niet te maken", tip=tip) from None
 
 
-def write_changed(path: Path, text: str, *, private: bool = False) -> bool:
-    """Replace a file as a whole, only when its text changed; says whether it did.
+def write_changed(
+    path: Path, text: str, option: str = "--output", *, private: bool = False
+) -> bool:
+    """Write a file, or replace it as a whole when its text changed; says whether it did.
 
     The bytes are compared: what was saved in another encoding or with other line ends has changed.
     """
+    if not path.exists():
+        write_new(path, text, option, private=private)
+        return True
     if _is_written(path, text):
         return False
     _write(path, text.encode(), replace=True, private=private)

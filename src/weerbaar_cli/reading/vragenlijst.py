@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from weerbaar_cli.invullen.vragenlijst import (
     read_antwoorden,
 )
 from weerbaar_cli.model.bestanden.partij import Partij
+from weerbaar_cli.model.bevinding import suggest
+from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
@@ -46,6 +48,47 @@ def read_vragenlijst(vraag: Opzetvraag, rollen: Sequence[str] = ()) -> Invulvrag
         peildatum=before["peildatum"], antwoorden=read_antwoorden(written, vragen.feiten)
     )
     return vragen.model_copy(update={"vorige": vorige})
+
+
+def read_formulier(vraag: Opzetvraag, rollen: Sequence[str]) -> Invulvragen:
+    """The questions of an organisation, also the one of the meting before; or of nobody yet."""
+    asked = vraag._replace(organisatie=vraag.organisatie or _organisatie_of(vraag.van))
+    every = _read_formulier(asked, ())
+    refuse_unknown_rol(every, rollen)
+    return _read_formulier(asked, rollen) if rollen else every
+
+
+def _read_formulier(vraag: Opzetvraag, rollen: Sequence[str]) -> Invulvragen:
+    if vraag.organisatie or vraag.van is not None:
+        return read_vragenlijst(vraag, rollen)
+    vragen = read_losse_vragen(vraag.raamwerken, rollen)
+    day = None if vraag.peildatum is None else vraag.peildatum.isoformat()
+    return vragen.model_copy(update={"soort": vraag.soort, "peildatum": day})
+
+
+def _organisatie_of(van: Path | None) -> str:
+    """Whose previous meting it is; what is wrong with the file is said when it is read."""
+    document = None if van is None else read_document(van)
+    if document is None:
+        return ""
+    if not document.readable:
+        message = f"«{document.bestand}» is niet te lezen"
+        raise WeerbaarError(message, meldingen=document.located())
+    return str(document.data.get("organisatie") or "")
+
+
+def refuse_unknown_rol(vragen: Invulvragen, rollen: Collection[str]) -> None:
+    """Raise for a function that no question is for."""
+    known = roles_of(vragen)
+    for rol in rollen:
+        if rol not in known:
+            tip = suggest(rol, known) or f"Kies uit: {', '.join(sorted(known))}."
+            raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
+
+
+def roles_of(vragen: Invulvragen) -> tuple[str, ...]:
+    """The functions that know something, in the order of the questions."""
+    return tuple(dict.fromkeys(rol for feit in vragen.feiten.values() for rol in feit.rollen))
 
 
 def read_losse_vragen(raamwerken: Sequence[str], rollen: Sequence[str] = ()) -> Invulvragen:

@@ -16,7 +16,7 @@ from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.woorden import count_word
-from weerbaar_cli.reading.invullen.werkboek import refuse_unknown_rol
+from weerbaar_cli.reading.vragenlijst import refuse_unknown_rol
 from weerbaar_cli.reading.wijzigingen import read_invulmeting
 
 Vulbaar = Annotated[

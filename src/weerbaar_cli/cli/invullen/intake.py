@@ -38,13 +38,14 @@ def intake(
     """Show what happens with each file, and give what can be used its place; never over another."""
     klaar = prepare(format_, output)
     ontvangst = read_postvak(post, naar, peildatum)
+    if not proef:
+        plain = (one.doel for one in ontvangst.plaatsingen if not one.doel.name.endswith(SEALED))
+        keep_closed(plain)
     deliver(Postvakview(ontvangst.postvak), klaar)
     number = count_word(len(ontvangst.plaatsingen), "meting", "metingen")
     if proef:
         say("Dit is een proef: er is niets geschreven.")
     elif ontvangst.plaatsingen:
-        plain = (one.doel for one in ontvangst.plaatsingen if not one.doel.name.endswith(SEALED))
-        keep_closed(plain)
         _write(ontvangst)
         say(f"Geschreven: {number} in {ontvangst.postvak.werkmap}.")
     else:

@@ -7,17 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.scaffold import slug_of
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.invullen.stukken import answers_for, make_basis
 from weerbaar_cli.invullen.vragenlijst import Invulvragen, read_antwoorden
-from weerbaar_cli.model.bevinding import suggest
-from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import refuse_parts
 from weerbaar_cli.reading.metingen import read_dossiers
 from weerbaar_cli.reading.omgeving import Omgeving
-from weerbaar_cli.reading.vragenlijst import vragenlijst_of
+from weerbaar_cli.reading.vragenlijst import refuse_unknown_rol, roles_of, vragenlijst_of
 
 
 class Rolvragen(Struct, frozen=True):
@@ -41,17 +38,13 @@ def split_meting(path: Path, rollen: Collection[str] = ()) -> Splitsing:
     refuse_parts([dossier])
     document = read_document(path)
     alle = vragenlijst_of(omgeving, document)
-    known = list(dict.fromkeys(rol for feit in alle.feiten.values() for rol in feit.rollen))
-    for rol in rollen:
-        if rol not in known:
-            tip = suggest(rol, known) or f"Kies uit: {', '.join(sorted(known))}."
-            raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
+    refuse_unknown_rol(alle, rollen)
     versies = tuple(f"{one.id}@{one.versie}" for one in dossier.raamwerken)
     start = "-".join((dossier.naam, dossier.meting.soort, dossier.peildatum.isoformat()))
     return Splitsing(
         tuple(
             Rolvragen(rol, slug_of(f"{start}-{rol}"), _ask(omgeving, document, rol, versies))
-            for rol in known
+            for rol in roles_of(alle)
             if not rollen or rol in rollen
         ),
         sum(not feit.rollen for feit in alle.feiten.values()),

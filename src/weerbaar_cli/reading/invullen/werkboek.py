@@ -12,13 +12,12 @@ from weerbaar_cli.invullen.voorstel import Voorstel
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.werkboek import make_werkboek
 from weerbaar_cli.invullen.werkboekantwoorden import Werkboeklezer
-from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean, fold
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
 from weerbaar_cli.model.werkboek import Werkboek
 from weerbaar_cli.reading.omgeving import Omgevingen
-from weerbaar_cli.reading.vragenlijst import read_losse_vragen, vragenlijst_of
+from weerbaar_cli.reading.vragenlijst import read_losse_vragen, refuse_unknown_rol, vragenlijst_of
 from weerbaar_cli.reading.wijzigingen import (
     Invulmeting,
     Wijzigpoging,
@@ -45,15 +44,6 @@ def export_raamwerken(raamwerken: Sequence[str], rollen: Sequence[str] = ()) -> 
     """A workbook that everybody can fill in, of nobody yet."""
     refuse_unknown_rol(read_losse_vragen(raamwerken), rollen)
     return make_werkboek(read_losse_vragen(raamwerken, rollen), {})
-
-
-def refuse_unknown_rol(vragen: Invulvragen, rollen: Sequence[str]) -> None:
-    """Raise for a function that no question is for."""
-    known = sorted({rol for feit in vragen.feiten.values() for rol in feit.rollen})
-    for rol in rollen:
-        if rol not in known:
-            tip = suggest(rol, known) or f"Kies uit: {', '.join(known)}."
-            raise WeerbaarError(f"er is geen vraag voor «{clean(rol)}»", tip=tip)
 
 
 def try_werkboeken(paden: Sequence[Path], pad: Path) -> Wijzigpoging:
