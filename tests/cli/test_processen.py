@@ -31,6 +31,7 @@ from weerbaar_cli.reading.coordinator import read_leden
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.groep import read_groep
 from weerbaar_cli.reading.scores import read_scores
+from weerbaar_cli.reading.verandering.kanten import Kantlezer
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 
 COUNT = MANY + 20
@@ -150,6 +151,41 @@ def test_a_comparison_is_that_of_one_process(
     assert len(found["vergelijkingen"]) == COUNT - 3
     assert len(found["onvergelijkbaar"]) == len(found["niet_gelezen"]) == 1
     assert found["alleen_naar"] == ["Proef 5"]
+
+
+@pytest.mark.usefixtures("two")
+def test_what_stands_in_one_place_need_not_belong_together(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Metingen of one organisation under each other's name, and one of another organisation."""
+    later = METING.replace("meldpunt: ja", "meldpunt: nee")
+    tree(
+        {
+            "weerbaar.yaml": WERKMAP.replace("partijen:\n", make_parties(["Proefdorp"])),
+            "proef.yaml": RAAMWERK,
+            "v/a.yaml": NUL,
+            "v/b.yaml": METING,
+            "v/c.yaml": METING.replace("Proefstad", "Proefdorp"),
+            "m/a.yaml": later,
+            "m/b.yaml": NUL,
+            "m/c.yaml": later.replace("01-31", "05-01"),
+        }
+    )
+    said = weerbaar("compare", "v", "m", "--format", "json")
+    assert len(json.loads(said.out)["vergelijkingen"]) == 2
+    monkeypatch.setattr("weerbaar_cli.reading.verandering.kanten.MANY", 2)
+    assert weerbaar("compare", "v", "m", "--format", "json") == said
+
+
+def test_what_changed_since_it_was_read_is_not_taken_up(many: list[str]) -> None:
+    lezer = Kantlezer()
+    read = list(lezer([(Path(one), False) for one in many[:2]]))
+    dossier, other = (one._replace(rest=None) for one in read if isinstance(one, Dossier))
+    assert lezer.take_up(dossier).dossier.antwoorden
+    path = Path(many[1])
+    path.write_text(path.read_text(encoding="utf-8").replace("2024", "2023"), encoding="utf-8")
+    with pytest.raises(WeerbaarError, match="is veranderd sinds het werd gelezen"):
+        lezer.take_up(other)
 
 
 @pytest.mark.usefixtures("two", "sides")

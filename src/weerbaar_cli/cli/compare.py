@@ -20,7 +20,6 @@ from weerbaar_cli.cli.deliver import annotate, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam
 from weerbaar_cli.engine.verandering.eis import check_eisen, refuse_unknown
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
-from weerbaar_cli.files.sinds import CI, find_told
 from weerbaar_cli.reading.verandering.vergelijking import compare_kanten
 from weerbaar_cli.views.namen import Namen
 from weerbaar_cli.views.verandering.vergelijking import Vergelijkview
@@ -61,7 +60,9 @@ def compare(
     """Compare two sides; 1 when a requirement is not met or a file has a fout."""
     refuse_unknown(eis or ())
     klaar = prepare(format_, output)
-    if van in (f"{CI}..", f"{CI}..."):
+    if van in ("ci..", "ci..."):
+        from weerbaar_cli.files.sinds import CI, find_told  # late: few compare in a CI
+
         van = van.replace(CI, find_told(in_ci=in_ci()))
     uitkomst, fouten, vertrouwelijk, plaatsen = compare_kanten(van, naar, raamwerk, follow)
     found = map(for_reader, check_eisen(eis or (), uitkomst))

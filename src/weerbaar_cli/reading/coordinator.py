@@ -23,7 +23,7 @@ from weerbaar_cli.reading.edities import Districtsbeeld, judge_through
 from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving
 from weerbaar_cli.reading.plan import find_holders, plan_meting
-from weerbaar_cli.reading.verandering.vergelijking import moment_of
+from weerbaar_cli.reading.verandering.paar import moment_of
 from weerbaar_cli.reading.waarmerk import write_meting
 
 if TYPE_CHECKING:

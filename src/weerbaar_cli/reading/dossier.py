@@ -112,13 +112,16 @@ class Dossier(NamedTuple):
         """The same without the facts as written: a folder may hold thousands of metingen."""
         return self._replace(meting=self.meting.model_copy(update={"feiten": {}}))
 
-    def set_aside(self) -> Dossier:
-        """Only what tells which one it is and what was decided, and all of it pressed: it may be
-        one of thousands, and may travel. Its raamwerken are named by its meting.
-        """
-        whole = self._replace(raamwerken=(), meldingen=())
+    def keep_kop(self) -> Dossier:
+        """Only what tells which one it is and what was decided. Its meting names its raamwerken."""
         kop = self.meting.model_copy(update=_NOT_NEEDED)
-        return whole._replace(meting=kop, antwoorden={}, gedeeld=(), rest=press(whole))
+        bare = self._replace(antwoorden={}, gedeeld=(), meldingen=())
+        return bare._replace(meting=kop, raamwerken=())
+
+    def set_aside(self) -> Dossier:
+        """The same with all of it pressed: it may be one of thousands, and may travel."""
+        whole = self._replace(raamwerken=(), meldingen=())
+        return self.keep_kop()._replace(rest=press(whole))
 
     def take_up(self, raamwerken: tuple[Raamwerk, ...]) -> Dossier:
         """All of one that was set aside; whose it is may have been said otherwise since."""

@@ -51,7 +51,8 @@ from weerbaar_cli.reading.metingen import choose_raamwerken, read_dossiers
 from weerbaar_cli.reading.omgeving import Ingelezen
 from weerbaar_cli.reading.plan import HALF_JAAR, make_inzetten
 from weerbaar_cli.reading.scores import kop_of
-from weerbaar_cli.reading.verandering.vergelijking import find_nearest, make_paar
+from weerbaar_cli.reading.verandering.paar import make_paar
+from weerbaar_cli.reading.verandering.vergelijking import find_nearest
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.partij import Partij

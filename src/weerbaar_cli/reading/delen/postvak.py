@@ -38,7 +38,7 @@ from weerbaar_cli.reading.invullen.werkboek import read_voorstellen
 from weerbaar_cli.reading.metingen import OTHER_KINDS, read_bronnen
 from weerbaar_cli.reading.omgeving import Omgeving
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
-from weerbaar_cli.reading.verandering.vergelijking import moment_of
+from weerbaar_cli.reading.verandering.paar import moment_of
 from weerbaar_cli.reading.versleuteld import Verzegelaar
 from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 from weerbaar_cli.reading.wijzigingen import Invulmeting, try_voorstellen

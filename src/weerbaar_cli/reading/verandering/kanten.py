@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import MANY, find_named
 from weerbaar_cli.files.git import Revisie, find_basis, find_revisie, place_inside
-from weerbaar_cli.files.vinden import STDIN, YAML_ENDINGS, Named, exists, find_werkmap, shown_path
+from weerbaar_cli.files.vinden import (
+    STDIN,
+    YAML_ENDINGS,
+    Named,
+    exists,
+    find_werkmap,
+    is_dir,
+    shown_path,
+)
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import (
@@ -63,18 +71,36 @@ class Kantlezer:
 
     def _read(self, found: Named) -> Metingbron | None:
         if self._revisie is None:
-            return read_found(self._omgevingen, found)
+            return self.read(found)
         document, omgeving = self._omgevingen.read_past(self._revisie, found[0].as_posix())
         return read_bron(omgeving, document.pad, document, named=found[1])
 
-    def place(self, dossier: Dossier) -> Ingelezen:
-        """One that was set aside, as that, with what it is read against."""
-        omgeving = self._omgeving_of(dossier.pad)
-        return Ingelezen(omgeving, omgeving.place(dossier))
+    def read(self, found: Named) -> Metingbron | None:
+        """All of one on the disk, as it is now."""
+        return read_found(self._omgevingen, found)
+
+    def gather(self, read: Iterable[Gelezen | None]) -> Verzameling:
+        """Those that were set aside, as that, with what they are read against."""
+        metingen: list[Ingelezen] = []
+        gebroken: list[Gebroken] = []
+        for one in read:
+            if isinstance(one, Dossier):
+                omgeving = self._omgeving_of(one.pad)
+                metingen.append(Ingelezen(omgeving, omgeving.place(one)))
+            elif one is not None:
+                gebroken.append(one)
+        return Verzameling(tuple(metingen), tuple(gebroken))
 
     def take_up(self, dossier: Dossier) -> Ingelezen:
-        """All of one that was set aside."""
+        """All of one that was set aside; where only its kop was kept it is read again."""
         omgeving = self._omgeving_of(dossier.pad)
+        if dossier.rest is None:
+            bron = self.read((dossier.pad, False))
+            gelezen = None if bron is None else bron.gelezen
+            if not isinstance(gelezen, Dossier) or gelezen.keep_kop().meting != dossier.meting:
+                message = f"{dossier.bestand} is veranderd sinds het werd gelezen"
+                raise WeerbaarError(message, tip="Draai het commando opnieuw.")
+            dossier = gelezen._replace(partij=dossier.partij)
         return Ingelezen(omgeving, omgeving.take_up(dossier))
 
     def _omgeving_of(self, pad: Path) -> Omgeving:
@@ -88,14 +114,13 @@ def _read_many(lezer: Kantlezer, found: Sequence[Named], follow: Follow) -> Verz
     """The same as of few, but that each is set aside."""
     from weerbaar_cli.reading.processen import share_out  # late: only for many
 
-    metingen: list[Ingelezen] = []
-    gebroken: list[Gebroken] = []
-    for one in follow(share_out(lezer, found), len(found), "lezen"):
-        if isinstance(one, Dossier):
-            metingen.append(lezer.place(one))
-        elif one is not None:
-            gebroken.append(one)
-    return Verzameling(tuple(metingen), tuple(gebroken))
+    return lezer.gather(follow(share_out(lezer, found), len(found), "lezen"))
+
+
+def find_many(word: str | None) -> list[Named]:
+    """What a folder on the disk has, when that is much."""
+    found = find_named([Path(word)]) if word is not None and is_dir(Path(word)) else []
+    return found if len(found) >= MANY else []
 
 
 def read_kanten(van: str, naar: str | None, follow: Follow) -> tuple[Kant, Kant]:
@@ -166,12 +191,17 @@ def _path_of(other: str) -> str:
 
 
 def _from_disk(path: Path, follow: Follow, *, heel: bool = False) -> Kant:
-    naam = "de werkmap" if heel else shown_path(path)
     named = find_named([path])
     if len(named) < MANY:
+        naam = "de werkmap" if heel else shown_path(path)
         return Kant(naam, path.is_dir(), set_apart(read_bronnen([path], follow)), heel)
     lezer = Kantlezer()
-    found = _read_many(lezer, named, follow)
+    return make_map(path, lezer, _read_many(lezer, named, follow), heel=heel)
+
+
+def make_map(path: Path, lezer: Kantlezer, found: Verzameling, *, heel: bool = False) -> Kant:
+    """A folder of many metingen, with what may be one there and is not read."""
+    naam = "de werkmap" if heel else shown_path(path)
     passed = tuple(read_passed(Omgevingen(), [path]))
     return Kant(naam, True, found._replace(gebroken=(*found.gebroken, *passed)), heel, lezer)
 

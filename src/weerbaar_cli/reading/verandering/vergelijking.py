@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from weerbaar_cli.engine.checks.meting import split_norm
-from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import SETTINGS, shown_path
 from weerbaar_cli.model.bestanden.partij import Opgegaan
-from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, Melding, cite
-from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.vergelijking import (
     Eenzijdig,
     Meetmoment,
     Paar,
     Vergelijkingen,
 )
-from weerbaar_cli.model.voorraad import Geperst, Voorraad, press
+from weerbaar_cli.model.voorraad import Geperst, Voorraad
 from weerbaar_cli.reading.dossier import Dossier, refuse_mixture, refuse_parts, unusable
-from weerbaar_cli.reading.metingen import Follow, choose_raamwerken, unfollowed
+from weerbaar_cli.reading.metingen import Follow, unfollowed
 from weerbaar_cli.reading.omgeving import Ingelezen, Omgeving, Omgevingen
-from weerbaar_cli.reading.verandering.kanten import Kant, Kantlezer, read_kanten
+from weerbaar_cli.reading.verandering.kanten import Kant, find_many, read_kanten
+from weerbaar_cli.reading.verandering.paar import (
+    Gekoppelden,
+    Koppel,
+    Onvergelijkbaar,
+    Vooraf,
+    compare_koppel,
+    moment_of,
+    told_of,
+)
 
 ONE_EACH = "Vergelijk mappen met één meting per organisatie."
-
-
-class Onvergelijkbaar(WeerbaarError):
-    """Two metingen, or two files of one side, that cannot be held against each other."""
 
 
 class Vergeleken(NamedTuple):
@@ -54,9 +55,10 @@ def compare_kanten(
     van: str, naar: str | None, raamwerk: str | None = None, follow: Follow = unfollowed
 ) -> Vergeleken:
     """Read both sides and compare them; without a path it is about the werkmap."""
-    kanten = read_kanten(van, naar, follow)
+    toen, nu, vooraf = _read_both(van, naar, raamwerk, follow)
+    kanten = toen, nu
     fouten = tuple(fout for kant in kanten for fout in kant.gelezen.fouten)
-    uitkomst = _compare(*kanten, raamwerk, fouten, follow)
+    uitkomst = _compare(kanten, raamwerk, fouten, follow, vooraf)
     read = [one for kant in kanten for one in kant.gelezen.metingen]
     omgevingen = (*(one.omgeving for one in read), Omgevingen().of(Path(SETTINGS)))
     plaatsen = {one.dossier.bestand: shown_path(one.dossier.pad) for one in read}
@@ -68,9 +70,14 @@ def _is_closed(omgeving: Omgeving) -> bool:
 
 
 def _compare(
-    van: Kant, naar: Kant, raamwerk: str | None, fouten: Sequence[Melding], follow: Follow
+    kanten: tuple[Kant, Kant],
+    raamwerk: str | None,
+    fouten: Sequence[Melding],
+    follow: Follow,
+    vooraf: Vooraf,
 ) -> Vergelijkingen:
     """Match by organisation, soort and peildatum; nothing on one side only is dropped."""
+    van, naar = kanten
     mappen = van.map or naar.map
     if not mappen and fouten:
         raise _faulty(fouten)
@@ -84,7 +91,7 @@ def _compare(
         raise _none(laatste, fouten, mappen=mappen)
     paren: list[Paar | Geperst[Paar]] = []
     onvergelijkbaar = [*laatste.dubbel]
-    compared = _compare_all(van, naar, raamwerk, couples)
+    compared = _compare_all(van, naar, raamwerk, couples, vooraf)
     for one in follow(compared, len(couples), "vergelijken"):
         paren += one.paren
         onvergelijkbaar += one.onvergelijkbaar
@@ -108,41 +115,46 @@ def _compare(
     )
 
 
-Koppel = tuple[Ingelezen, Ingelezen]
+def _read_both(
+    van: str, naar: str | None, raamwerk: str | None, follow: Follow
+) -> tuple[Kant, Kant, Vooraf]:
+    """Both sides; of two folders with many files with what was compared on the way."""
+    found = find_many(van), find_many(naar)
+    if naar is None or not all(found):
+        return (*read_kanten(van, naar, follow), {})
+    from weerbaar_cli.reading.verandering.mappen import read_mappen  # late: only for many
 
-
-class Gekoppelden(NamedTuple):
-    """What came of one couple: a comparison by every raamwerk that both have, or why not."""
-
-    paren: Sequence[Paar | Geperst[Paar]]
-    onvergelijkbaar: Sequence[str]
-
-
-class Koppelaar:
-    """Compares couples that were set aside; each is taken up, and gone when it was compared."""
-
-    def __init__(self, van: Kantlezer, naar: Kantlezer, raamwerk: str | None) -> None:
-        self._van, self._naar, self._raamwerk = van, naar, raamwerk
-
-    def __call__(self, couples: Sequence[tuple[Dossier, Dossier]]) -> Iterator[Gekoppelden]:
-        for old, new in couples:
-            koppel = self._van.take_up(old), self._naar.take_up(new)
-            paren, said = compare_koppel(koppel, self._raamwerk, mappen=True)
-            yield Gekoppelden([press(one) for one in paren], said)
+    return read_mappen((Path(van), Path(naar)), found, raamwerk, follow)
 
 
 def _compare_all(
+    van: Kant, naar: Kant, raamwerk: str | None, couples: Sequence[Koppel], vooraf: Vooraf
+) -> Iterator[Gekoppelden]:
+    known = [_find_done(*couple, vooraf) for couple in couples]
+    left = [couple for couple, done in zip(couples, known, strict=True) if done is None]
+    rest = _compare_left(van, naar, raamwerk, left)
+    for done in known:
+        yield next(rest) if done is None else done
+
+
+def _find_done(old: Ingelezen, new: Ingelezen, vooraf: Vooraf) -> Gekoppelden | None:
+    """Nothing where the organisation of then is called otherwise now."""
+    there = vooraf.get((old.dossier.pad, new.dossier.pad))
+    return there if old.dossier.naam == new.dossier.naam else None
+
+
+def _compare_left(
     van: Kant, naar: Kant, raamwerk: str | None, couples: Sequence[Koppel]
 ) -> Iterator[Gekoppelden]:
     if van.lezer is None or naar.lezer is None or len(couples) < MANY:
         for old, new in couples:
-            koppel, mappen = (_whole_of(old), _whole_of(new)), van.map or naar.map
+            koppel, mappen = (_whole_of(van, old), _whole_of(naar, new)), van.map or naar.map
             yield Gekoppelden(*compare_koppel(koppel, raamwerk, mappen=mappen))
         return
-    from weerbaar_cli.reading.processen import share_out  # late: only for many
+    from weerbaar_cli.reading.verandering.mappen import compare_aside  # late: only for many
 
     aside = [(_as_taken(old), _as_taken(new)) for old, new in couples]
-    yield from share_out(Koppelaar(van.lezer, naar.lezer, raamwerk), aside)
+    yield from compare_aside((van.lezer, naar.lezer), raamwerk, aside)
 
 
 def _as_taken(one: Ingelezen) -> Dossier:
@@ -150,19 +162,8 @@ def _as_taken(one: Ingelezen) -> Dossier:
     return one.dossier._replace(raamwerken=())
 
 
-def _whole_of(one: Ingelezen) -> Ingelezen:
-    return one._replace(dossier=one.dossier.take_up(one.dossier.raamwerken))
-
-
-def compare_koppel(
-    koppel: Koppel, raamwerk: str | None, *, mappen: bool
-) -> tuple[list[Paar], list[str]]:
-    """One organisation then and now; why it cannot be compared where that stops no other."""
-    said: list[str] = []
-    paren: list[Paar] = []
-    with _told_of(koppel[1], said, mappen=mappen):
-        paren += _pair(*koppel, raamwerk)
-    return paren, said
+def _whole_of(kant: Kant, one: Ingelezen) -> Ingelezen:
+    return one if kant.lezer is None else kant.lezer.take_up(_as_taken(one))
 
 
 class Gekoppeld(NamedTuple):
@@ -354,59 +355,6 @@ def _faulty(fouten: Sequence[Melding]) -> WeerbaarError:
     return unusable("er is niets vergeleken", fouten, tip)
 
 
-def _pair(van: Ingelezen, naar: Ingelezen, wanted: str | None) -> Iterator[Paar]:
-    """One organisation by every raamwerk that both sides have."""
-    old, new = van.dossier, naar.dossier
-    if old.peildatum > new.peildatum:
-        message = (
-            f"{old.bestand} ({dutch(old.peildatum)}) is van later dan "
-            f"{new.bestand} ({dutch(new.peildatum)})"
-        )
-        raise Onvergelijkbaar(message, tip="Bedoelt u het andersom? Draai VAN en NAAR om.")
-    before = {one.id: one for one in choose_raamwerken(*van, wanted)}
-    after = {one.id: one for one in choose_raamwerken(*naar, wanted)}
-    shared = [name for name in before if name in after]
-    if not shared:
-        names = f"{', '.join(before)} en {', '.join(after)}"
-        tip = "Kies met --raamwerk waarmee u beide wilt toetsen."
-        raise Onvergelijkbaar(f"de metingen hebben verschillende raamwerken: {names}", tip=tip)
-    for name in shared:
-        yield make_paar((van, before[name]), (naar, after[name]), new.peildatum)
-
-
-def make_paar(van: tuple[Ingelezen, Raamwerk], naar: tuple[Ingelezen, Raamwerk], dag: date) -> Paar:
-    """One organisation by one raamwerk, then and now; `dag` is the day of now."""
-    (toen, oud), (nu, nieuw) = van, naar
-    sides = (
-        Zijde(toen.omgeving.kern(oud), toen.dossier.scan(oud), toen.dossier.peildatum),
-        Zijde(nu.omgeving.kern(nieuw), nu.dossier.scan(nieuw), dag),
-    )
-    vergelijking = compare_metingen(*sides, _find_comparable(nu.omgeving, oud, nieuw))
-    was, now = toen.dossier, nu.dossier
-    partijen = nu.omgeving.bibliotheek.partijen
-    opgegaan = partijen.trace_between(was.naam, now.naam, was.peildatum, now.peildatum)
-    return Paar(now.naam, moment_of(was), moment_of(now), vergelijking, *opgegaan)
-
-
-def moment_of(dossier: Dossier) -> Meetmoment:
-    """Which meting it is, as it is named in what comes out."""
-    meting = dossier.meting
-    return Meetmoment(dossier.bestand, meting.soort, meting.peildatum, meting.fictief)
-
-
-def _find_comparable(
-    omgeving: Omgeving, oud: Raamwerk, nieuw: Raamwerk
-) -> list[tuple[str, str]] | None:
-    """Across versions only the norms that a was-wordt file, or the same text, makes comparable."""
-    if oud.versie == nieuw.versie:
-        return None
-    # late: mostly both are of one version
-    from weerbaar_cli.engine.verandering.versies import comparable_pairs
-    from weerbaar_cli.reading.verandering.raamwerkverschil import link_versies
-
-    return comparable_pairs(link_versies(omgeving.bibliotheek, oud, nieuw).overgangen)
-
-
 def _by_organisatie(
     metingen: Iterable[Ingelezen], dubbel: list[str], mappen: bool
 ) -> dict[str, Ingelezen]:
@@ -418,22 +366,11 @@ def _by_organisatie(
     unclear: set[str] = set()
     for one in metingen:
         name, told = one.dossier.naam, len(dubbel)
-        with _told_of(one, dubbel, mappen=mappen):
+        with told_of(one, dubbel, mappen=mappen):
             is_last = name not in chosen or _is_later(one.dossier, chosen[name].dossier)
             chosen[name] = one if is_last else chosen[name]
         unclear |= {name} if len(dubbel) > told else set()
     return {name: one for name, one in chosen.items() if name not in unclear}
-
-
-@contextmanager
-def _told_of(one: Ingelezen, lines: list[str], *, mappen: bool) -> Iterator[None]:
-    """In a folder what cannot be compared is a line, and stops no other."""
-    try:
-        yield
-    except Onvergelijkbaar as error:
-        if not mappen:
-            raise
-        lines.append(f"{one.dossier.naam}: {error.message}")
 
 
 def _older_files(metingen: Iterable[Ingelezen], chosen: Mapping[str, Ingelezen]) -> Iterator[str]:
