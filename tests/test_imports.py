@@ -56,7 +56,7 @@ def test_a_command_without_a_table_needs_no_rich(args: list[str]) -> None:
 
 @pytest.mark.parametrize("arg", ["--help", "--version"])
 def test_the_help_needs_no_values_nor_models(arg: str) -> None:
-    assert loaded_by(arg) & {"msgspec", "pydantic", "yaml"} == set()
+    assert loaded_names(arg) & {"msgspec", "pydantic", "yaml"} == set()
 
 
 def test_a_table_needs_rich_and_nothing_heavy() -> None:

@@ -10,6 +10,7 @@ from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -103,7 +104,7 @@ LESS_AT_ONCE = (
 )
 # What loading a library may take; with less, whatever went wrong went wrong for want of it.
 ROOM = 150_000_000
-PLUGINS_OFF = "PYDANTIC_DISABLE_PLUGINS"
+PLUGINS = "pydantic.plugin._loader"
 SLEUTELS = "weerbaar_cli.files.sleutels"
 
 
@@ -124,8 +125,11 @@ def options(
 
 
 @cache
-def make_app(*wanted: str) -> typer.Typer:
-    """The program, with only the wanted commands loaded; the others are a line of help."""
+def make_app(*wanted: str, alone: bool = False) -> typer.Typer:
+    """The program, with only the wanted commands loaded; the others are a line of help.
+
+    Those are left out too where it is certain that a wanted one runs: `alone`.
+    """
     app = typer.Typer(
         name="weerbaar",
         cls=DutchGroup,
@@ -136,7 +140,8 @@ def make_app(*wanted: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=False)(options)
-    for kind, name in ((kind, name) for kind, names in KINDS.items() for name in names):
+    listed = ((kind, name) for kind, names in KINDS.items() for name in names)
+    for kind, name in (one for one in listed if one[1] in wanted or not alone):
         cls = OpenCommand if name in OPEN else DutchCommand
         add = partial(app.command, name, cls=cls, help=COMMANDS[name], rich_help_panel=kind)
         if name not in wanted:
@@ -161,15 +166,15 @@ def main(args: Sequence[str] | None = None) -> int:
     use_utf8()
     if (sleutels := sys.modules.get(SLEUTELS)) is not None:  # of an earlier run in this process
         sleutels.begin_run()
-    # Plugins of other packages have no business here, and looking for them costs a start 20 ms.
-    os.environ.setdefault(PLUGINS_OFF, "__all__")
+    _leave_out_plugins()
     words = sys.argv[1:] if args is None else args
     if words and words[0] == "help":
         args = words = [*words[1:], "--help"]
     heed_flags(words)
     _name_paths(words)
     try:
-        code = run_dutch(make_app(*_wanted(words)), args, partial(_tell_wrong_use, words))
+        app = make_app(*_wanted(words), alone=bool(words) and words[0] in COMMANDS)
+        code = run_dutch(app, args, partial(_tell_wrong_use, words))
         _warn_of_key()
         return code
     except KeyboardInterrupt:
@@ -177,6 +182,16 @@ def main(args: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 the boundary
         return _tell_why(error, words)
+
+
+def _leave_out_plugins() -> None:
+    """Plugins of other packages have no business here.
+
+    Where pydantic is told so it still loads what would find them, which costs a start 11 ms.
+    """
+    loader = ModuleType(PLUGINS)
+    loader.__dict__["get_plugins"] = tuple
+    sys.modules.setdefault(PLUGINS, loader)
 
 
 def _warn_of_key() -> None:

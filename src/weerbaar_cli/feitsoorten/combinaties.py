@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -181,27 +181,29 @@ def kind_of(data: Any) -> str | None:
 
 # Where the keys of two stand in one mapping, the first that stands here is meant.
 Conditie = Annotated[
-    Annotated[Toets, Tag(PREFIX + "Toets")]
-    | Annotated[Is, Tag(PREFIX + "Is")]
-    | Annotated[PerGroep, Tag(PREFIX + "PerGroep")]
-    | Annotated[OpOfNa, Tag(PREFIX + "OpOfNa")]
-    | Annotated[HeeftBewijs, Tag(PREFIX + "HeeftBewijs")]
-    | Annotated[AlleVan, Tag(PREFIX + "AlleVan")]
-    | Annotated[Aandeel, Tag(PREFIX + "Aandeel")]
-    | Annotated[Telt, Tag(PREFIX + "Telt")]
-    | Annotated[BinnenNa, Tag(PREFIX + "BinnenNa")]
-    | Annotated[Binnen, Tag(PREFIX + "Binnen")]
-    | Annotated[Ooit, Tag(PREFIX + "Ooit")]
-    | Annotated[Verhouding, Tag(PREFIX + "Verhouding")]
-    | Annotated[Vergelijk, Tag(PREFIX + "Vergelijk")]
-    | Annotated[Alle, Tag(PREFIX + "Alle")]
-    | Annotated[Een, Tag(PREFIX + "Een")]
-    | Annotated[Geen, Tag(PREFIX + "Geen")]
-    | Annotated[Stand, Tag(PREFIX + "Stand")]
-    | Annotated[Delen, Tag(PREFIX + "Delen")]
-    | Annotated[Normvraag, Tag(PREFIX + "Normvraag")]
-    | Annotated[Indien, Tag(PREFIX + "Indien")]
-    | Annotated[Minstens, Tag(PREFIX + "Minstens")],
+    Union[  # noqa: UP007 each | would make another union of all before it
+        Annotated[Toets, Tag(PREFIX + "Toets")],
+        Annotated[Is, Tag(PREFIX + "Is")],
+        Annotated[PerGroep, Tag(PREFIX + "PerGroep")],
+        Annotated[OpOfNa, Tag(PREFIX + "OpOfNa")],
+        Annotated[HeeftBewijs, Tag(PREFIX + "HeeftBewijs")],
+        Annotated[AlleVan, Tag(PREFIX + "AlleVan")],
+        Annotated[Aandeel, Tag(PREFIX + "Aandeel")],
+        Annotated[Telt, Tag(PREFIX + "Telt")],
+        Annotated[BinnenNa, Tag(PREFIX + "BinnenNa")],
+        Annotated[Binnen, Tag(PREFIX + "Binnen")],
+        Annotated[Ooit, Tag(PREFIX + "Ooit")],
+        Annotated[Verhouding, Tag(PREFIX + "Verhouding")],
+        Annotated[Vergelijk, Tag(PREFIX + "Vergelijk")],
+        Annotated[Alle, Tag(PREFIX + "Alle")],
+        Annotated[Een, Tag(PREFIX + "Een")],
+        Annotated[Geen, Tag(PREFIX + "Geen")],
+        Annotated[Stand, Tag(PREFIX + "Stand")],
+        Annotated[Delen, Tag(PREFIX + "Delen")],
+        Annotated[Normvraag, Tag(PREFIX + "Normvraag")],
+        Annotated[Indien, Tag(PREFIX + "Indien")],
+        Annotated[Minstens, Tag(PREFIX + "Minstens")],
+    ],
     Discriminator(kind_of),
 ]
 CONDITIES: tuple[type[Basisconditie], ...] = tuple(

@@ -4,10 +4,9 @@ A value in a condition is a literal («12 maanden», «50%», «4») or the name
 the two it is, and whether it fits, is settled by the readings of the frame.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from weerbaar_cli.model.bestanden.feit import Soortnaam
@@ -15,9 +14,6 @@ from weerbaar_cli.model.bevinding import Bevinding, Pad, suggest
 from weerbaar_cli.model.strict import Kenmerk, Meerdere, Strict, Tekst, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
     from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader, Vast
     from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
@@ -64,10 +60,10 @@ class FeitConditie(Basisconditie):
     feit: Kenmerk
 
     @abstractmethod
-    def demand(self, kader: Toetskader) -> str:
+    def demand(self, kader: "Toetskader") -> str:
         """What it asks of its fact, in words."""
 
-    def part_demand(self, kader: Toetskader) -> str:
+    def part_demand(self, kader: "Toetskader") -> str:
         """What it asks of one item or group, when only some have to change."""
         return self.demand(kader)
 
@@ -79,7 +75,7 @@ class FeitConditie(Basisconditie):
         """The facts that it compares with each other; none when it looks at one alone."""
         return self.named_facts() if len(self.feitvelden) > 1 else ()
 
-    def facts(self, kader: Toetskader) -> tuple[str, ...]:
+    def facts(self, kader: "Toetskader") -> tuple[str, ...]:
         """Every fact that it reads."""
         return self.named_facts()
 
@@ -95,23 +91,23 @@ class FeitConditie(Basisconditie):
             if how == "periode" and (value := getattr(self, name)) is not None
         )
 
-    def anchors(self, kader: Toetskader) -> tuple[str, ...]:
+    def anchors(self, kader: "Toetskader") -> tuple[str, ...]:
         """The changes of law that it looks at."""
         return ()
 
-    def turning_days(self, dates: Iterable[date], kader: Toetskader) -> Iterator[date]:
+    def turning_days(self, dates: Iterable[date], kader: "Toetskader") -> Iterator[date]:
         """Days on which its outcome can change, beside those that follow from dates and periods."""
         return iter(())
 
-    def remark(self, kennis: Kennis, kader: Toetskader) -> str:
+    def remark(self, kennis: Kennis, kader: "Toetskader") -> str:
         """What to add to the words for what was found; of what is met see `remarks_if_met`."""
         return ""
 
-    def doubt(self, waarde: Any, kader: Toetskader) -> str:
+    def doubt(self, waarde: Any, kader: "Toetskader") -> str:
         """What an oordeel takes for granted that rests on a value without a source, in words."""
         return ""
 
-    def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
+    def faults(self, feit: "Feit", lezing: "Lezing", ankers: "Ankers") -> Iterator[Bevinding]:
         """What it names that does not exist for this fact, with the path below the condition."""
         known = {*feit.items, *feit.namen}
         for name in () if feit.groepen == "eigen" else self.named_parts() or ():

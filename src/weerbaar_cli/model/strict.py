@@ -1,7 +1,5 @@
 """The strict base of all file models, and the small types that they share."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
