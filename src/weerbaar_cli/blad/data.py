@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -110,7 +110,7 @@ class Omzetter(Struct, frozen=True):
         if self.draw is not None and isinstance(value, Tabel):
             found["breedtes"] = column_widths(value, SYLLABLES)
             found["krap"] = is_tight(value)
-            found["heel"] = is_small(value)
+            found["heel"] = is_small(value, found["breedtes"])
         if self.draw is not None and isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
@@ -134,8 +134,8 @@ def column_widths(tabel: Tabel, parted: int = LONGEST_WORD) -> list[int]:
     that have most text beyond that. Where the table gets shorter by it, only words of up to
     `parted` letters stay whole: a form that parts words at a syllable can do with less.
     """
-    columns = [_lengths(tabel, index) for index in range(len(tabel.kolommen))]
-    rooms = [word_room(tabel, most) for most in (WHOLE_WORD, LONGEST_WORD, parted)]
+    columns, words = _lengths(tabel), _longest_words(tabel)
+    rooms = [_rooms(words, most) for most in (WHOLE_WORD, LONGEST_WORD, parted)]
     fitting = [room for room in rooms if sum(room) <= ROOM] or [rooms[1]]
     return min((_shared(room, columns) for room in fitting), key=partial(_height, columns=columns))
 
@@ -181,26 +181,50 @@ def crowding(tabel: Tabel) -> float:
     return sum(word_room(tabel)) / ROOM
 
 
-def is_small(tabel: Tabel) -> bool:
+def is_small(tabel: Tabel, widths: list[int]) -> bool:
     """Whether a table is so low that it is not cut in two, however little of a page is left."""
-    columns = [_lengths(tabel, index) for index in range(len(tabel.kolommen))]
-    return _height(column_widths(tabel, SYLLABLES), columns) <= SMALL
+    return _height(widths, _lengths(tabel)) <= SMALL
 
 
 def word_room(tabel: Tabel, most: int = LONGEST_WORD) -> list[int]:
     """Per column the room for its longest word, up to so long; heads are bold, and so wider."""
+    return _rooms(_longest_words(tabel), most)
+
+
+def _rooms(columns: list[tuple[Woord, Woord]], most: int) -> list[int]:
+    return [
+        max(cells.room(most), round(bold.room(most) * BOLD)) + AROUND for cells, bold in columns
+    ]
+
+
+class Woord(NamedTuple):
+    """How wide the widest mark is, which is never broken, and how wide the longest word."""
+
+    merk: int = 0
+    woord: int = 0
+
+    def room(self, most: int) -> int:
+        """What both need, where a word is broken when it is longer than so much."""
+        return max(self.merk, min(self.woord, most))
+
+
+def _longest_words(tabel: Tabel) -> list[tuple[Woord, Woord]]:
+    """Per column those of its cells, and those of what is bold in it."""
     found = []
     for index, kolom in enumerate(tabel.kolommen):
-        cells = [_longest_word(row[index], most) for row in tabel.rijen]
-        bold = max([_longest_word(kolom.kop, most), *(cells if index == 0 else ())])
-        found.append(max([*cells, round(bold * BOLD)]) + AROUND)
+        cells = _widest(_longest_word(row[index]) for row in tabel.rijen)
+        kop = _longest_word(kolom.kop)
+        found.append((cells, kop if index else _widest((kop, cells))))
     return found
 
 
-def _lengths(tabel: Tabel, index: int) -> list[int]:
-    return [
-        _length(one) for one in (tabel.kolommen[index].kop, *(row[index] for row in tabel.rijen))
-    ]
+def _widest(words: Iterable[Woord]) -> Woord:
+    return Woord(*map(max, zip(*words, Woord(), strict=True)))
+
+
+def _lengths(tabel: Tabel) -> list[list[int]]:
+    rows = (tuple(kolom.kop for kolom in tabel.kolommen), *tabel.rijen)
+    return [list(map(_length, column)) for column in zip(*rows, strict=True)]
 
 
 def _length(inhoud: Inhoud) -> int:
@@ -209,14 +233,14 @@ def _length(inhoud: Inhoud) -> int:
     return 1 if isinstance(inhoud, Merk) and inhoud.kort else len(plain_text(inhoud))
 
 
-def _longest_word(inhoud: Inhoud, most: int) -> int:
-    """A mark is never broken; a word may be broken at a hyphen or a slash."""
+def _longest_word(inhoud: Inhoud) -> Woord:
+    """A word may be broken at a hyphen or a slash."""
     if isinstance(inhoud, Merk):
-        return 1 if inhoud.kort else len(WOORDEN[inhoud.oordeel]) + BADGE
+        return Woord(merk=1 if inhoud.kort else len(WOORDEN[inhoud.oordeel]) + BADGE)
     if isinstance(inhoud, tuple):
-        return max((_longest_word(one, most) for one in inhoud), default=0)
+        return _widest(map(_longest_word, inhoud))
     text = FIGURE.sub(lambda found: "0" * len(found[0]), plain_text(inhoud))
-    return min(max(map(_width, _WORDS.split(text))), most)
+    return Woord(woord=max(map(_width, _WORDS.split(text))))
 
 
 def _width(word: str) -> int:
