@@ -18,6 +18,7 @@ from typer.main import get_command
 from tests.cli.proef import RAAMWERK, VOL, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from weerbaar_cli.cli.main import COMMANDS, make_app
+from weerbaar_cli.cli.nederlands import placeholder
 from weerbaar_cli.files.sleutels import make_sleutel
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -64,6 +65,8 @@ def test_every_option_and_argument_says_what_it_does(
 ) -> None:
     params = [one for one in EVERY[words].params if isinstance(one, TyperArgument | TyperOption)]
     assert [one.name for one in params if not one.help] == []
+    flags = [one for one in params if isinstance(one, TyperOption) and one.is_flag]
+    assert [one.name for one in params if one not in flags and not placeholder(one)] == []
     out = " ".join(weerbaar(*words, "--help").out.split())
     for param in params:
         assert " ".join((param.help or "").split()) in out

@@ -4,8 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -22,11 +20,6 @@ ENGLISH = re.compile(
     r"|usage|valid|value)\b",
     re.IGNORECASE,
 )
-
-
-class Soort(Enum):
-    nulmeting = "nulmeting"
-    zelfscan = "zelfscan"
 
 
 def parse_eis(text: str) -> str:
@@ -51,35 +44,39 @@ def toy() -> typer.Typer:
         """,
     )
     def score(
-        meting: Annotated[list[Path], typer.Argument(help="Bestand.", exists=True, dir_okay=False)],
-        raamwerk: Annotated[list[str] | None, typer.Option(help="Welk raamwerk.")] = None,
+        meting: Annotated[list[Path], typer.Argument(metavar="METING", help="Bestand.")],
+        raamwerk: Annotated[
+            list[str] | None, typer.Option(metavar="ID", help="Welk raamwerk.")
+        ] = None,
         format_: Annotated[
             Literal["tabel", "json"], typer.Option("--format", "-f", help="Vorm.")
         ] = "tabel",
-        soorten: Annotated[list[Soort] | None, typer.Option("--soort", help="Soort.")] = None,
-        peildatum: Annotated[
-            datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Op welke dag.")
+        soorten: Annotated[
+            Literal["nulmeting", "zelfscan"] | None,
+            typer.Option("--soort", help="Soort."),
         ] = None,
-        dag: Annotated[date | None, typer.Option(parser=date.fromisoformat, help="Dag.")] = None,
-        eis: Annotated[str | None, typer.Option(parser=parse_eis, help="De eis.")] = None,
-        aantal: Annotated[int, typer.Option(min=1, max=9, help="Hoeveel.")] = 3,
-        aandeel: Annotated[float, typer.Option(help="Welk deel.", max=0.5)] = 0.25,
-        output: Annotated[Path | None, typer.Option("--output", "-o", help="Waarheen.")] = None,
-        kleur: Annotated[bool, typer.Option("--kleur/--zwart", help="In kleur.")] = True,
+        peildatum: Annotated[str | None, typer.Option(metavar="DATUM", help="Dag.")] = None,
+        eis: Annotated[
+            str | None, typer.Option(parser=parse_eis, metavar="EIS", help="De eis.")
+        ] = None,
+        output: Annotated[
+            Path | None, typer.Option("--output", "-o", metavar="PAD", help="Waarheen.")
+        ] = None,
+        kleur: Annotated[bool, typer.Option("--kleur/--zwart", help="In kleur.")] = False,
         strikt: Annotated[bool, typer.Option("--strikt", help="Streng.")] = False,
     ) -> None:
         print("gescoord")
 
     @app.command(cls=DutchCommand, help="Leg een norm uit.")
     def explain(
-        meting: Annotated[Path, typer.Argument(metavar="METING", file_okay=False, exists=True)],
-        norm: Annotated[Literal["3d", "3e"], typer.Argument(help="Welke norm.")],
-        district: Annotated[str, typer.Option(help="Welk district.")],
-        punt: Annotated[tuple[int, int] | None, typer.Option(help="Waar.")] = None,
+        meting: Annotated[Path, typer.Argument(metavar="METING")],
+        norm: Annotated[Literal["3d", "3e"], typer.Argument(metavar="NORM", help="Welke norm.")],
+        district: Annotated[str, typer.Option(metavar="ID", help="Welk district.")],
+        punt: Annotated[tuple[str, str] | None, typer.Option(metavar="PUNT", help="Waar.")] = None,
     ) -> None: ...
 
     @app.command(cls=DutchCommand, help="Mislukt op allerlei manieren.")
-    def fail(how: Annotated[str, typer.Argument(help="Hoe.")] = "") -> None:
+    def fail(how: Annotated[str, typer.Argument(metavar="HOE", help="Hoe.")] = "") -> None:
         fail_as(how)
 
     @app.command(cls=DutchCommand, hidden=True)
@@ -141,19 +138,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *args: str) -> str:
         ("score M -x", "De optie «-x» bestaat niet."),
         ("score M --peildatum", "De optie «--peildatum» heeft een waarde nodig."),
         ("score M --strikt=ja", "De optie «--strikt» krijgt geen waarde."),
-        ("score M --peildatum 2024-02-30", "De waarde «2024-02-30» van de optie «--peildatum»"
-         " is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31."),
-        ("score M --dag morgen", "De waarde «morgen» van de optie «--dag»"
-         " is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31."),
         ("score M --eis stuk", "De waarde «stuk» van de optie «--eis» klopt niet."),
-        ("score M --aantal drie", "De waarde «drie» van de optie «--aantal» is geen geheel getal."),
-        ("score M --aantal 0", "De waarde «0» van de optie «--aantal» is te klein (minstens 1)."),
-        ("score M --aandeel 0.7", "De waarde «0.7» van de optie «--aandeel»"
-         " is te groot (hoogstens 0.5)."),
-        ("score M --aandeel half", "De waarde «half» van de optie «--aandeel» is geen getal."),
-        ("score er-is-niets.yaml", "Het pad «er-is-niets.yaml» bestaat niet."),
-        ("score .", "Het pad «.» is een map en geen bestand."),
-        ("explain M 3d --district d", "Het pad «M» is een bestand en geen map."),
         ("explain . --district d", "Het argument NORM ontbreekt. Kies uit: 3d, 3e."),
         ("explain . 3d", "De optie «--district» ontbreekt."),
         ("explain . 9 --district d", "De waarde «9» van het argument NORM bestaat niet."
@@ -175,7 +160,9 @@ def test_wrong_use_is_one_dutch_message(
     assert pointer == f"Zie «{command} --help»."
 
 
-@pytest.mark.parametrize("args", ["score \x1b[31m", "s\ncore", "score M --x\x1b", "score M \udcff"])
+@pytest.mark.parametrize(
+    "args", ["score M --format \x1b[31m", "s\ncore", "score M --x\x1b", "explain M \udcff"]
+)
 def test_control_characters_of_the_user_do_not_reach_the_terminal(
     args: str, meting: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -217,17 +204,13 @@ Argumenten:
   METING…  Bestand.  [verplicht]
 
 Opties:
-  --raamwerk TEKST            Welk raamwerk.  [herhaalbaar]
+  --raamwerk ID               Welk raamwerk.  [herhaalbaar]
   -f, --format tabel|json     Vorm.  [standaard: tabel]
-  --soort nulmeting|zelfscan  Soort.  [herhaalbaar]
-  --peildatum DATUM           Op welke dag.
-  --dag DATUM                 Dag.
-  --eis TEKST                 De eis.
-  --aantal GETAL              Hoeveel.  [standaard: 3; minstens 1; hoogstens
-                              9]
-  --aandeel GETAL             Welk deel.  [standaard: 0.25; hoogstens 0.5]
+  --soort nulmeting|zelfscan  Soort.
+  --peildatum DATUM           Dag.
+  --eis EIS                   De eis.
   -o, --output PAD            Waarheen.
-  --kleur / --zwart           In kleur.  [standaard: --kleur]
+  --kleur / --zwart           In kleur.
   --strikt                    Streng.
   --onversleuteld             Schrijf ook wat uit versleutelde metingen komt
                               leesbaar weg, alleen voor u.

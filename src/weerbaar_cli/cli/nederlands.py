@@ -12,11 +12,9 @@ import ast
 import inspect
 import re
 import sys
-from datetime import date
-from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer._click import ClickException, Command, Context, HelpFormatter
@@ -39,20 +37,11 @@ from weerbaar_cli.errors import INTERRUPTED, UNUSABLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from pydantic_core import ErrorDetails
-
 Rows = list[tuple[str, str]]
 
 READER_LEFT = 141  # 128 + SIGPIPE, what a shell shows for any program whose reader went away
 
-_PATH_PROBLEMS = {
-    "does not exist": "bestaat niet",
-    "is a file": "is een bestand en geen map",
-    "is a directory": "is een map en geen bestand",
-    "is not readable": "is niet leesbaar",
-    "is not writable": "is niet te beschrijven",
-}
-_PATH_ERROR = rf"""(?s)(?:file|dir|path) ('.*'|".*") ({"|".join(_PATH_PROBLEMS)})\."""
+_UNREADABLE = r"""(?s)(?:file|dir|path) ('.*'|".*") is not readable\."""
 _EXTRA_ARGUMENTS = r"(?s)Got unexpected extra argument\(s\) \((.*)\)"
 
 
@@ -301,42 +290,17 @@ def _retell_sentence(message: str) -> str:
 
 
 def _retell_value(error: BadParameter, param: Param) -> str:
-    if path := re.fullmatch(_PATH_ERROR, error.message):
-        return f"Het pad {quote(ast.literal_eval(path[1]))} {_PATH_PROBLEMS[path[2]]}."
-    problem = _first_problem(error.__cause__)
-    if problem is None:
-        return f"De waarde van {name_in_sentence(param)} klopt niet."
-    value, choices = problem["input"], choices_of(param)
-    if choices:
-        reason = f"bestaat niet. {_choose_from(param)} {_suggest(str(value), choices)}".rstrip()
-    else:
-        reason = f"{_reason(param, problem)}."
-    return f"De waarde {quote(value)} van {name_in_sentence(param)} {reason}"
-
-
-def _first_problem(cause: BaseException | None) -> ErrorDetails | None:
-    """The innermost problem: typer checks the items of a list by a second adapter."""
+    if path := re.fullmatch(_UNREADABLE, error.message):
+        return f"Het pad {quote(ast.literal_eval(path[1]))} is niet leesbaar."
     from pydantic import ValidationError  # late: help does without pydantic
 
-    if not isinstance(cause, ValidationError):
-        return None
-    problem = cause.errors()[0]
-    inner = problem.get("ctx", {}).get("error")
-    return _first_problem(inner) if isinstance(inner, ValidationError) else problem
-
-
-def _reason(param: Param, problem: ErrorDetails) -> str:
-    limits = problem.get("ctx", {})
-    if "ge" in limits:
-        return f"is te klein (minstens {limits['ge']})"
-    if "le" in limits:
-        return f"is te groot (hoogstens {limits['le']})"
-    kind = kind_of(param)
-    if issubclass(kind, date):
-        return "is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2024-01-31"
-    if issubclass(kind, int):
-        return "is geen geheel getal"
-    return "is geen getal" if issubclass(kind, float) else "klopt niet"
+    if not isinstance(error.__cause__, ValidationError):
+        return f"De waarde van {name_in_sentence(param)} klopt niet."
+    value, choices = str(error.__cause__.errors()[0]["input"]), choices_of(param)
+    reason = "klopt niet."
+    if choices:
+        reason = f"bestaat niet. {_choose_from(param)} {_suggest(value, choices)}".rstrip()
+    return f"De waarde {quote(value)} van {name_in_sentence(param)} {reason}"
 
 
 def _choose_from(param: Param) -> str:
@@ -353,8 +317,6 @@ def _params_of(command: Command) -> list[Param]:
 
 
 Param = TyperArgument | TyperOption
-
-_PATH_WORDS = {"file": "BESTAND", "dir": "MAP", "path": "PAD"}
 
 
 def usage_name(argument: TyperArgument) -> str:
@@ -374,8 +336,6 @@ def help_row(param: Param) -> tuple[str, str]:
     notes = {
         f"kies uit: {', '.join(choices)}": choices and isinstance(param, TyperArgument),
         f"standaard: {default}": default,
-        f"minstens {param.min}": param.min is not None,
-        f"hoogstens {param.max}": param.max is not None,
         "herhaalbaar": param.multiple,
         "verplicht": param.required,
     }
@@ -384,25 +344,13 @@ def help_row(param: Param) -> tuple[str, str]:
 
 
 def _default(param: Param) -> str:
-    default = param.default
-    if isinstance(param.show_default, str):
-        return param.show_default
-    if not param.show_default or default is None or callable(default):
-        return ""
-    if isinstance(param, TyperOption) and param.is_flag:
-        return (param.opts if default else param.secondary_opts or [""])[0]
-    return ", ".join(map(_spelled, default if isinstance(default, list | tuple) else [default]))
+    shown = param.show_default and isinstance(param.default, str)
+    return str(param.default) if shown else ""
 
 
 def placeholder(param: Param) -> str:
     """The word that stands for the value: `METING`, `DATUM`, `tabel|json`."""
-    if param.metavar or isinstance(param, TyperArgument):
-        return param.metavar or param.name.upper()
-    kind = kind_of(param)
-    if issubclass(kind, Path):
-        return _PATH_WORDS[param.type_descriptor.path_type]
-    word = "DATUM" if issubclass(kind, date) else "TEKST"
-    return "|".join(choices_of(param)) or ("GETAL" if issubclass(kind, int | float) else word)
+    return param.metavar or "|".join(choices_of(param))
 
 
 def name_in_sentence(param: Param) -> str:
@@ -412,20 +360,8 @@ def name_in_sentence(param: Param) -> str:
     return f"de optie {quote(max(param.opts, key=len))}"
 
 
-def kind_of(param: Param) -> type[Any]:
-    """The Python type of one value, also inside a list."""
-    annotation = param.type_descriptor.annotation
-    kind = next(iter(get_args(annotation)), annotation)
-    return kind if isinstance(kind, type) else object
-
-
 def choices_of(param: Param) -> list[str]:
-    return [_spelled(choice) for choice in param.type_descriptor.choices or ()]
-
-
-def _spelled(value: Any) -> str:
-    """A value as it is typed on the command line."""
-    return str(value.value if isinstance(value, Enum) else value)
+    return list(map(str, param.type_descriptor.choices or ()))
 
 
 def quote(value: object) -> str:
