@@ -71,6 +71,9 @@ def of_table(rijen: Rijen, words: list[list[Woord]]) -> Iterator[str]:
         if one[1] > other[0]:
             yield f"kolom {place} komt in de volgende"
     yield from _repeated(heads, rows, words)
+    before, last = ({vak.bladzijde for cel in row for vak in cel.vakken} for row in rijen[-2:])
+    if max(before) < min(last):
+        yield "de laatste rij staat alleen op een bladzijde"
 
 
 def _repeated(heads: list[Cel], rows: list[list[Cel]], words: list[list[Woord]]) -> Iterator[str]:
@@ -145,6 +148,8 @@ FONTS = typst.Fonts(
         ("table.header([Norm], [Stand])", "[Norm], [Stand]", "de koppen zijn niet de eerste rij"),
         ("[n#i]", 'box(width: 9mm, "w" * 40)', "kolom 1 komt in de volgende"),
         ("[klaar]", 'box(width: 9mm, "w" * 60)', "staat naast de bladzijde"),
+        ("range(80)", "range(43)", "de laatste rij staat alleen op een bladzijde"),
+        ("range(80)", "range(44)", None),
     ],
 )
 def test_a_table_that_is_set_badly_is_seen(

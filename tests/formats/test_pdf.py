@@ -224,6 +224,28 @@ def test_a_table_does_not_part_from_what_leads_to_it(lines: int, tmp_path: Path)
     assert len(set(pages_with(tmp_path / "uit.pdf", filled(lines, chapter), *words))) == 1
 
 
+@pytest.mark.parametrize("rows", range(23, 28))
+def test_no_last_row_stands_alone_on_a_page(rows: int, tmp_path: Path) -> None:
+    """The table is long, and ends about where the page does."""
+    rijen = tuple((f"Rij {n}.", "twee") for n in range(rows))
+    chapter = Sectie("Rijen", "rijen", (Tabel("Rijen", (Kolom("Een"), Kolom("Twee")), rijen),))
+    last = [f"Rij {n}." for n in (rows - 2, rows - 1)]
+    assert len(set(pages_with(tmp_path / "uit.pdf", filled(20, chapter), *last))) == 1
+
+
+@pytest.mark.parametrize("remark", ["xyz\n" * 70, "xyz " * 800])
+@pytest.mark.parametrize("rows", [0, 20])
+def test_no_line_of_a_long_remark_falls_off_the_page(
+    rows: int, remark: str, tmp_path: Path
+) -> None:
+    """What stays together surely fits on a page, also with breaks in it."""
+    rijen = (*(("Een", "twee"),) * rows, ("Een", remark), ("Twee", remark))
+    chapter = Sectie("Rijen", "rijen", (Tabel("Rijen", (Kolom("Een"), Kolom("Twee")), rijen),))
+    path = tmp_path / "uit.pdf"
+    pages_with(path, filled(1, chapter), "Rijen")
+    assert told(path).count("xyz") == 2 * remark.count("xyz")
+
+
 def test_a_remark_of_a_megabyte_fits() -> None:
     assert len(make("lang verhaal " * 80_000).inhoud) > 100_000
 

@@ -58,7 +58,8 @@ T = TypeVar("T")
 # So many characters stand beside each other on a page, and so many are lost around each column.
 ROOM, AROUND = 96, 3
 BOLD = 1.15
-SMALL = 13  # lines of a table that is not cut in two, with its head
+SMALL = 13  # lines of what is not cut in two
+TOGETHER = 2  # rows at the end of a long table that stand on one page
 # A sign, spaces and a frame around the word of a mark.
 BADGE = 4
 # A longer text is broken over lines, a longer word in pieces.
@@ -108,9 +109,11 @@ class Omzetter(Struct, frozen=True):
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")
         if self.draw is not None and isinstance(value, Tabel):
-            found["breedtes"] = column_widths(value, SYLLABLES)
-            found["krap"] = is_tight(value)
-            found["heel"] = is_small(value, found["breedtes"])
+            widths = column_widths(value, SYLLABLES)
+            samen = rows_together(value, widths)
+            heel = samen > len(value.rijen)
+            found |= {"breedtes": widths, "krap": is_tight(value), "heel": heel}
+            found["samen"] = 0 if heel else samen
         if self.draw is not None and isinstance(value, Grafiek):
             found["svg"] = self.draw(value)
         return {"soort": type(value).__name__, **found}
@@ -181,9 +184,16 @@ def crowding(tabel: Tabel) -> float:
     return sum(word_room(tabel)) / ROOM
 
 
-def is_small(tabel: Tabel, widths: list[int]) -> bool:
-    """Whether a table is so low that it is not cut in two, however little of a page is left."""
-    return _height(widths, _lengths(tabel)) <= SMALL
+def rows_together(tabel: Tabel, widths: list[int]) -> int:
+    """How many rows at its end are not parted: all of a low table, with its head, or the last two.
+
+    Only so few lines that a page surely holds them, and none where the last two have more.
+    """
+    columns = _lengths(tabel)
+    for rows in (len(tabel.rijen) + 1, TOGETHER):
+        if _height(widths, [lengths[-rows:] for lengths in columns]) <= SMALL:
+            return rows
+    return 0
 
 
 def word_room(tabel: Tabel, most: int = LONGEST_WORD) -> list[int]:
@@ -230,7 +240,9 @@ def _lengths(tabel: Tabel) -> list[list[int]]:
 def _length(inhoud: Inhoud) -> int:
     if isinstance(inhoud, tuple):
         return sum(map(_length, inhoud))
-    return 1 if isinstance(inhoud, Merk) and inhoud.kort else len(plain_text(inhoud))
+    text = plain_text(inhoud)
+    is_sign = isinstance(inhoud, Merk) and inhoud.kort
+    return 1 if is_sign else len(text) + ROOM * text.count("\n")  # a break takes a line
 
 
 def _longest_word(inhoud: Inhoud) -> Woord:
