@@ -13,9 +13,14 @@ from markupsafe import Markup, escape
 from weerbaar_cli.blad.blad import Blad, Sectie
 from weerbaar_cli.blad.data import plain
 from weerbaar_cli.formats.grafiek import draw
-from weerbaar_cli.formats.html_blad import has_filter, is_in_orde, past, with_dates
+from weerbaar_cli.formats.html_blad import (
+    BEGIN_VAN_PAGINA,
+    has_filter,
+    is_in_orde,
+    past,
+    with_dates,
+)
 from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
-from weerbaar_cli.formats.sjablonen.belofte import BEGIN_VAN_PAGINA, check_pagina
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
@@ -58,6 +63,8 @@ def to_html(
     """
     text = render(make_html_environment(sjablonen, huisstijl, eigen), PAGINA, blad)
     if eigen:
+        from weerbaar_cli.formats.sjablonen.belofte import check_pagina  # late: ours keep it
+
         check_pagina(text, blad, eigen)
     return _say_for_whom(text, blad, _tight(sjablonen[VOOR_WIE]))
 

@@ -22,6 +22,15 @@ from weerbaar_cli.blad.data import (
     word_room,
 )
 
+# How a page begins, and how one that is written otherwise does.
+CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+BEGIN = (
+    '<!DOCTYPE html> <html lang="nl"> <head> <meta charset="utf-8"> '
+    f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
+)
+BEGIN_VAN_PAGINA = re.compile(
+    re.escape(BEGIN).replace(r"\ <", r"\s*<").replace('"nl">', '"nl"[^<>]*>'), re.IGNORECASE
+)
 IN_ORDE: tuple[Status, ...] = ("voldoet", "nvt")
 _DATE = r"(?<![\w.-])(?P<dag>\d\d)-(?P<maand>\d\d)-(?P<jaar>\d{4})(?![\w-])"
 _PIECES = re.compile(rf"{_DATE}|(?P<cijfer>{FIGURE.pattern})|(?P<lang>{LONG_WORD.pattern})")

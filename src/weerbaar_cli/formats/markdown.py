@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from weerbaar_cli.blad.blad import Blad, Webadres
 from weerbaar_cli.blad.data import one_line
-from weerbaar_cli.formats.sjablonen.belofte import check_memo
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
@@ -37,6 +36,8 @@ def to_markdown(
     text = render(make_markdown_environment(blad, sjablonen, eigen), MEMO, blad)
     text = f"{_no_gaps(text)}\n"
     if eigen:
+        from weerbaar_cli.formats.sjablonen.belofte import check_memo  # late: ours keep it
+
         check_memo(text, blad, eigen)
     return text
 

@@ -121,7 +121,7 @@ def _items(named: Mapping[str, object]) -> Iterable[str]:
 def _written(value: object) -> str:
     """Only what was written in a file: what a later version could add makes no difference."""
     if isinstance(value, Strict):
-        return value.model_dump_json(exclude_defaults=True, warnings=False)
+        return value.as_written()
     return repr(value)
 
 

@@ -256,7 +256,7 @@ def _conditie(conditie: Conditie | None) -> str:
     """Only what was written: what a later version of weerbaar could add makes no difference."""
     if conditie is None:
         return "-"
-    return conditie.model_dump_json(exclude_defaults=True, warnings=False)
+    return conditie.as_written()
 
 
 def _facts(kern: Rekenraamwerk, asked: set[str]) -> Iterator[str]:

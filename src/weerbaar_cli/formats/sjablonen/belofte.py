@@ -15,19 +15,12 @@ from typing import NamedTuple
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import addresses_in, codes_of, plain, tells_other_codes
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.formats.html_blad import BEGIN, BEGIN_VAN_PAGINA
 from weerbaar_cli.formats.huisstijl import check_huisstijl, is_important
 from weerbaar_cli.formats.sjablonen.omgeving import escape_markdown
 from weerbaar_cli.formats.vormen import MERKTEKEN
 from weerbaar_cli.model.strict import clean
 
-CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-BEGIN = (
-    '<!DOCTYPE html> <html lang="nl"> <head> <meta charset="utf-8"> '
-    f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
-)
-BEGIN_VAN_PAGINA = re.compile(
-    re.escape(BEGIN).replace(r"\ <", r"\s*<").replace('"nl">', '"nl"[^<>]*>'), re.IGNORECASE
-)
 # Whoever writes a report looks for the mark so near to its beginning or end.
 _NEAR = 2_000
 # fmt: off
