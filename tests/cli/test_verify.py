@@ -63,6 +63,24 @@ def test_the_report_that_is_checked_is_not_replaced(eigen: Path, weerbaar: Weerb
     assert (eigen / "rapport.md").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--partijtype", "gemeente"), "--partijtype hoort bij een rapport zonder namen"),
+        (("--district", "twente"), "gaat over één meting, niet over een district"),
+        (("--huisstijl", "huis.css"), "--huisstijl hoort bij een rapport in HTML"),
+        (("--basis", "rapport.docx"), "--basis hoort bij een rapport in Word"),
+    ],
+)
+@pytest.mark.usefixtures("eigen")
+def test_an_option_that_changes_nothing_is_refused(
+    options: tuple[str, ...], told: str, weerbaar: Weerbaar
+) -> None:
+    found = weerbaar("verify", "rapport.md", STAD, *options)
+    assert (found.code, found.out) == (2, "")
+    assert told in found.err
+
+
 @pytest.mark.parametrize("end", ENDINGS)
 def test_every_form_is_right_to_the_byte(eigen: Path, weerbaar: Weerbaar, end: str) -> None:
     found = weerbaar("verify", f"rapport.{end}", STAD)

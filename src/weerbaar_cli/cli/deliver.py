@@ -128,7 +128,9 @@ def prepare_all(
 
         brought = filter(None, (uitvoer.huisstijl, uitvoer.basis))
         refuse_double(uitvoer.paden, (*gelezen, *brought))
-    _refuse_unfit(uitvoer, vormen | ({ook} if ook else set()))
+    csv = (CSV_NL,) if is_asked(CSV_NL) else ()
+    refuse_unfit(uitvoer, vormen | ({ook} if ook else set()), *csv)
+    _refuse_unshown(uitvoer)
     for doel in doelen:
         _check(doel)
     opmaak = read_opmaak(uitvoer, zonder_namen=zonder_namen)
@@ -145,17 +147,19 @@ def _name(path: Path, *, zonder_namen: bool) -> str:
     return clean(path.name, 300) if zonder_namen else shown_path(path)
 
 
-def _refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam]) -> None:
-    """An option of a form that is not made, and a form that no screen can show."""
+def refuse_unfit(uitvoer: Uitvoer, vormen: set[Vormnaam], *opties: str) -> None:
+    """An option of a form that is not made; `opties` were asked besides."""
     given = {
         "--huisstijl": uitvoer.huisstijl,
         "--basis": uitvoer.basis,
         "--sjabloon": uitvoer.sjabloon,
-        CSV_NL: is_asked(CSV_NL) or None,
     }
-    for optie, value in given.items():
-        if value is not None:
-            refuse_without(optie, vormen)
+    for optie in (*(one for one, value in given.items() if value is not None), *opties):
+        refuse_without(optie, vormen)
+
+
+def _refuse_unshown(uitvoer: Uitvoer) -> None:
+    """A form that no screen can show, and a page to open that is not made."""
     if uitvoer.openen and "html" not in {vorm_of(path) for path in uitvoer.paden}:
         tip = "Kies een --output die eindigt op .html."
         raise WeerbaarError("--open opent een rapport in HTML, en dat maakt u nu niet", tip=tip)

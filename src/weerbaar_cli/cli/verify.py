@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import in_ci, say
-from weerbaar_cli.cli.deliver import Uitvoer, annotate, deliver, prepare, read_opmaak
+from weerbaar_cli.cli.deliver import Uitvoer, annotate, deliver, prepare, read_opmaak, refuse_unfit
 from weerbaar_cli.cli.opties import (
     Basis,
     Districtnaam,
@@ -25,7 +25,7 @@ from weerbaar_cli.cli.opties import (
     Vorige,
 )
 from weerbaar_cli.cli.rapporten.rapport import Rapport, make_rapport
-from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag
+from weerbaar_cli.cli.rapporten.rapportvraag import Rapportvraag, refuse_mixture
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.vinden import exists, not_there
 from weerbaar_cli.formats.vormen import Opmaak, vorm_of, write
@@ -75,8 +75,10 @@ def verify(
         bestaand.waarmerk.peildatum,
         overzicht=overzicht,
     )
+    refuse_mixture(vraag._replace(peildatum=None))  # that is of the report itself
     _refuse_without_meting(vraag, bestaand)
     uitvoer = Uitvoer(None, (rapport,), huisstijl=huisstijl, basis=basis, sjabloon=sjabloon)
+    refuse_unfit(uitvoer, uitvoer.vormen())
     opmaak = read_opmaak(uitvoer, zonder_namen=vraag.over_groep)
     opmaak = replace(opmaak, csv_nl=bestaand.inhoud.startswith(BOM.encode()))
     again = make_rapport(vraag, naslag=True)
