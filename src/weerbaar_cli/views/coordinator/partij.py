@@ -19,6 +19,7 @@ from weerbaar_cli.blad.blad import (
     Verwijzing,
 )
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
+from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Lidplan, Partijbeeld
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
@@ -30,7 +31,9 @@ from weerbaar_cli.views.normplan import make_normplan, sign_words
 
 BREEDST = 20  # norms beside each other on a page
 MEESTE = 20  # names in one cell; the rest stands with each member
-MEESTE_LEDEN = 150  # with a line and a block of their own; more nobody reads
+# So many members stand there whole, each with a line and a block: every gemeente of the country.
+# Of a district of more nobody reads so many, and these few ask most.
+ALLE_LEDEN, MEESTE_LEDEN = 400, 150
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
@@ -61,7 +64,7 @@ def shown_of(
     them, and gives no order.
     """
     alle = list(enumerate(beeld.partijen, 1))
-    if len(alle) <= MEESTE_LEDEN:
+    if len(alle) <= ALLE_LEDEN:
         return tuple(alle)
     chosen = sorted(alle, key=lambda one: (inleveren * _handed_in(one[1]), _asks(one[1])))
     return tuple(sorted(chosen[:MEESTE_LEDEN], key=lambda one: one[0]))
@@ -85,21 +88,21 @@ def _asks(one: Partijbeeld) -> tuple[int, int, int]:
 def tell_left_out(beeld: Coordinatorbeeld, *, inleveren: bool = False) -> tuple[Blok, ...]:
     """That not every member stands here, which do, and where the others are."""
     number = len(beeld.partijen)
-    if number <= MEESTE_LEDEN:
+    if number <= ALLE_LEDEN:
         return ()
-    who = "die nog niet hebben ingeleverd, en dan " if inleveren else ""
+    who = "nog niet is ingeleverd, of waar " if inleveren else ""
     words = (
-        f"Dit district heeft {number} {party_words(beeld)[1]}. Hier staan er {MEESTE_LEDEN}, op "
-        f"volgorde van naam: {who}die met de meeste acties te laat, en dan die waar het meeste "
-        "verloopt of nog niet voldoet. Alle andere staan in hetzelfde rapport als JSON, met "
-        "«--format json»."
+        f"Dit district heeft {dutch_getal(number)} {party_words(beeld)[1]}. Hier staan de "
+        f"{MEESTE_LEDEN} waar {who}het meeste te laat is, verloopt of nog niet voldoet, op volgorde "
+        "van naam. Wat van alle andere bekend is, geeft dit rapport met «--format json»; een rij "
+        "per norm van elke meting geeft «weerbaar score» op de map, met «--format csv»."
     )
     return (Alinea(words),)
 
 
 def count_statuses(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     """Of very many members how many have each status, norm by norm."""
-    if len(beeld.partijen) <= MEESTE_LEDEN:
+    if len(beeld.partijen) <= ALLE_LEDEN:
         return ()
     found = Counter(
         (norm.id, norm.oordeel)
