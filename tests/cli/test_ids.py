@@ -96,7 +96,8 @@ def test_a_reading_in_words(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "300")
     words, ids = (weerbaar("score", STAD[0], "--lezingen", *more).out for more in ((), ("--ids",)))
-    assert "‘aantoonbare capaciteit’: 0,1 · " in words
+    assert "‘aantoonbare capaciteit’: 0,1 fte · ‘periodieke afstemming’" in words
+    assert "‘periodieke afstemming’: 4 overleggen · " in words
     assert "min-fte-regie = 0.1 · " in ids
     # Three organs that are read alike are one reading.
     assert words.count("‘periodiek’: 12 maanden") == 1

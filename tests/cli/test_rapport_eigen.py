@@ -466,7 +466,7 @@ def test_a_long_remark_has_the_width_of_the_page_and_no_column_is_empty(tree: Tr
     root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", feiten)})
     blad = make_eigen([root / "nu.yaml"], None, None, None).pagina
     tabellen = [one for one in sections(blad)["feiten"].blokken if isinstance(one, Tabel)]
-    (long,) = (one for one in tabellen if one.bijschrift.endswith("lange opmerkingen"))
+    (long,) = (one for one in tabellen if one.bijschrift.endswith("lange toelichtingen"))
     assert long.rijen == (("Intern meldpunt", remark),)
     for tabel in tabellen:
         columns = list(zip(*tabel.rijen, strict=True))

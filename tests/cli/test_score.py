@@ -453,3 +453,14 @@ def test_what_is_no_meting(path: str, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("score", path)
     assert (code, out) == (2, "")
     assert err
+
+
+def test_numbers_that_were_answered_have_dots_where_people_read_them(
+    weerbaar: Weerbaar, tree: Tree
+) -> None:
+    feiten = "  eed-belofte: {aantal: 12345, totaal: 20000}\n  afdelingen-aantal: 12000\n"
+    head = TWENTE_METING.partition("feiten:")[0]
+    tree({"twente.yaml": f"{head}feiten:\n{feiten}"})
+    out = " ".join(weerbaar("score", "twente.yaml", "--alles").out.split())
+    assert "Ambtseed of belofte: 12.345 van 20.000 (gevraagd" in out
+    assert "nog 12.000 van de 12.000 afdelingen" in out

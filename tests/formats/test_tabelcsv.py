@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from tests.blad.vijandig import VIJANDIG
 from tests.blad.voorbeeldblad import voorbeeldblad
+from tests.conftest import Weerbaar
 from weerbaar_cli.blad.blad import Blad, Kolom, Merk, Sectie, Tabel
 from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, Status
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.formats.csv import number_in, page_rows, tables, to_csv
 from weerbaar_cli.model.csvtekst import plain_cell
+
+ROOT = Path(__file__).parents[2]
 
 
 def rows(tekst: str) -> list[list[str]]:
@@ -95,7 +101,7 @@ def page_of(oordeel: Status, naam: str = "Acties") -> Blad:
     """A page with a norm whose sign stands before its name."""
     rij = ((Merk(oordeel, kort=True), " 2e Kennis"), "doen")
     kop = f"{naam} ({TEKENS[oordeel]} {WOORDEN[oordeel]})"
-    tabel = Tabel(kop, (Kolom("Norm"), Kolom("Wat")), (rij,))
+    tabel = Tabel(kop, (Kolom("Norm"), Kolom("Wat")), (rij,), sleutel=naam)
     return replace(voorbeeldblad(), secties=(Sectie("Kop", "kop", (tabel,)),))
 
 
@@ -111,3 +117,17 @@ def test_a_row_has_the_same_key_whatever_the_outcome() -> None:
     assert [next(iter(rows[status]))[4] for status in STATUSES] == [
         WOORDEN[status] for status in STATUSES
     ]
+
+
+@pytest.mark.parametrize("district", ["twente", "drenthe"])
+@pytest.mark.parametrize("doelgroep", ["bestuur", "coordinator", "specialist", "openbaar"])
+def test_no_table_of_a_report_is_called_by_a_date_or_the_signs_of_its_edition(
+    district: str, doelgroep: str, weerbaar: Weerbaar
+) -> None:
+    place = (str(ROOT / "examples" / district), "--district", district)
+    out = weerbaar("report", *place, "--doelgroep", doelgroep, "--format", "csv").out
+    found = list(csv.DictReader(io.StringIO(out)))
+    keys = {(row["sectie"], row["tabel"], row["kolom"]) for row in found}
+    assert keys
+    dated = re.compile(rf"\d\d-\d\d-\d{{4}}|[{''.join(TEKENS.values())}] ")
+    assert not [key for key in keys if any(map(dated.search, key))]

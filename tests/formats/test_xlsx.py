@@ -177,3 +177,18 @@ def test_a_sheet_is_called_by_its_table_cut_between_words() -> None:
     assert [_sheet_name(name, used) for name in names] == [
         "Acties", "acties 2", "Feiten bij 1 (Interne)", "Tabel", "Tabel 2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("doelgroep", ["specialist", "coordinator"])
+def test_one_sheet_holds_what_is_open_of_every_member_to_filter_by(
+    doelgroep: str, tmp_path: Path
+) -> None:
+    path, place = tmp_path / "werk.xlsx", [str(EXAMPLE), "--district", "twente"]
+    assert main(["report", *place, "--doelgroep", doelgroep, "--output", str(path)]) == 0
+    found = sheets(path.read_bytes())
+    (rows,) = (rows for name, rows in found.items() if name.startswith(("Nog open", "Nog niet")))
+    top = next(place for place, row in enumerate(rows) if "Gemeente" in row)
+    member, norm = rows[top].index("Gemeente"), rows[top].index("Norm")
+    assert len({row[member] for row in rows[top + 1 :]}) > 10
+    assert len({row[norm] for row in rows[top + 1 :]}) > 10
+    assert len(found) < 12

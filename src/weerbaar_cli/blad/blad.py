@@ -137,12 +137,18 @@ class Tabel(Struct, frozen=True):
     """A table. The first cell of each row is the head of that row.
 
     `in_orde` are the places of rows with nothing left to do though no mark in them says so.
+    `sleutel` is what CSV and workbooks call it in every edition, where its caption holds a date or
+    the signs of one edition. In a workbook tables with the same `vel` stand on one sheet, on which
+    can be filtered by `vooraf`: the columns that say of whom or what each row is.
     """
 
     bijschrift: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[tuple[Inhoud, ...], ...]
     in_orde: tuple[int, ...] = ()
+    sleutel: str = ""
+    vel: str = ""
+    vooraf: tuple[tuple[str, str], ...] = ()
 
 
 class Rij(Struct, frozen=True):

@@ -104,7 +104,8 @@ class Omzetter(Struct, frozen=True):
 
     def _fields(self, value: Any) -> dict[str, Any]:
         fields = asdict(value)
-        fields.pop("in_orde", None)  # what a screen can leave out is told all the same
+        for name in ("in_orde", "sleutel", "vel", "vooraf"):  # of a screen, CSV and workbooks
+            fields.pop(name, None)
         found = {name: self._plain(one) for name, one in fields.items()}
         if "soort" in found:  # of a box; the kind of block needs that word
             found["kader"] = found.pop("soort")

@@ -119,7 +119,7 @@ class Aantalsoort(Feitsoort[Aantal]):
 
     def observed(self, waarde: Aantal, kader: Toetskader) -> str:
         known = (waarde.aantal, waarde.totaal)
-        aantal, totaal = ("?" if one is None else str(one) for one in known)
+        aantal, totaal = ("?" if one is None else dutch_getal(one) for one in known)
         return f"{aantal} van {totaal}"
 
     def is_complete(self, waarde: Aantal) -> bool:

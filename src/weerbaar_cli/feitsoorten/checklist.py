@@ -111,6 +111,9 @@ class Checklistsoort(Feitsoort[Checklist]):
     def how_to_answer(self, feit: Feit) -> str:
         return "per onderdeel ja, nee of {waarde: nvt, reden: …}; nee voor geen enkel"
 
+    def unit(self, feit: Feit) -> str:
+        return "onderdelen"
+
     def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
         return dict.fromkeys(feit.items, "nee") if word == "nee" else {}
 

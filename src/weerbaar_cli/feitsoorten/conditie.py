@@ -91,6 +91,13 @@ class FeitConditie(Basisconditie):
             if how == "periode" and (value := getattr(self, name)) is not None
         )
 
+    def limits_named(self, lezing: "Lezing") -> Iterator[str]:
+        """The parameters that it counts by, and those that these point at."""
+        for key, how in self.leeswijzen.items():
+            value = getattr(self, key)
+            if how == "getal" and isinstance(value, str):
+                yield from lezing.names(value)
+
     def anchors(self, kader: "Toetskader") -> tuple[str, ...]:
         """The changes of law that it looks at."""
         return ()

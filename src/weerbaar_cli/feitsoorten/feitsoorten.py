@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 from weerbaar_cli.feitsoorten.aantal import Aantalsoort
 from weerbaar_cli.feitsoorten.checklist import Checklistsoort
 from weerbaar_cli.feitsoorten.combinaties import HeeftBewijs, heeft_bewijs
+from weerbaar_cli.feitsoorten.conditie import FeitConditie
 from weerbaar_cli.feitsoorten.datum import Datumsoort
 from weerbaar_cli.feitsoorten.document import Documentsoort
 from weerbaar_cli.feitsoorten.getal import Getalsoort
 from weerbaar_cli.feitsoorten.groepen import Groepensoort
 from weerbaar_cli.feitsoorten.ja_nee import JaNeesoort
 from weerbaar_cli.feitsoorten.perstuk import PerStuk, PerStuksoort
+from weerbaar_cli.model.getal import dutch_getal, parse_getal, with_unit
 
 if TYPE_CHECKING:
-    from weerbaar_cli.feitsoorten.conditie import FeitConditie, Proef
+    from weerbaar_cli.feitsoorten.conditie import Proef
     from weerbaar_cli.feitsoorten.soort import Feitsoort
-    from weerbaar_cli.feitsoorten.toetskader import Toetskader
-    from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
+    from weerbaar_cli.feitsoorten.toetskader import Lezing, Toetskader
+    from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus, Feit, Soortnaam
 
 FEITSOORTEN: Mapping[Soortnaam, Feitsoort[Any]] = {
     "ja_nee": JaNeesoort(),
@@ -89,3 +91,43 @@ def answers(waarde: Any, feit: Feit, kader: Toetskader) -> tuple[str, ...]:
     if is_blank(waarde, feit):
         return (answer(waarde, feit, kader),)
     return soort_for(feit, waarde).answers(feit, waarde, kader)
+
+
+def spell_readings(
+    condities: Iterable[Any],
+    asked: Iterable[str],
+    lezing: Lezing,
+    ankers: Ankers,
+    catalogus: Catalogus,
+) -> dict[str, str]:
+    """Per parameter what it comes to: numbers with what they count, laws and items by title.
+
+    `condities` are all of a raamwerk, and `asked` the facts of which it uses the items.
+    """
+    titles = {k: v for name in asked for k, v in catalogus[name].onderdelen.items()}
+    titles |= {name: anker.titel for name, anker in ankers.items()}
+    units = _units(condities, lezing, catalogus)
+    return {
+        name: ", ".join(_spell(word, titles, units.get(name)) for word in lezing.lijst(name))
+        for name in lezing.waarden
+    }
+
+
+def _spell(word: str, titles: Mapping[str, str], unit: str | None) -> str:
+    number = parse_getal(word)
+    if number is not None:
+        return with_unit(dutch_getal(number), unit) if unit else dutch_getal(number)
+    if word[:1].isdigit() or word in ("ja", "nee"):
+        return word
+    return titles.get(word, word.replace("-", " "))
+
+
+def _units(condities: Iterable[Any], lezing: Lezing, catalogus: Catalogus) -> dict[str, str]:
+    """Per parameter what it counts, where every number that is held to it counts the same."""
+    found: dict[str, set[str | None]] = {}
+    for conditie in (one for one in condities if isinstance(one, FeitConditie)):
+        feit = catalogus[conditie.feit]
+        unit = None if conditie.compared_facts() else soort_of(feit).unit(feit)
+        for name in conditie.limits_named(lezing):
+            found.setdefault(name, set()).add(unit)
+    return {name: unit for name, (unit, *more) in found.items() if unit and not more}

@@ -158,6 +158,9 @@ class Groepensoort(Feitsoort[Groepen]):
     def how_to_answer(self, feit: Feit) -> str:
         return "per groep een datum (jjjj-mm-dd) of nooit; nooit voor geen enkele"
 
+    def unit(self, feit: Feit) -> str:
+        return "groepen"
+
     def spell_out(self, feit: Feit, word: str) -> dict[str, Any]:
         return dict.fromkeys(feit.namen, NOOIT) if word == NOOIT else {}
 
@@ -187,7 +190,7 @@ class Groepensoort(Feitsoort[Groepen]):
         named = len(waarde.datums)
         if not waarde.ongenoemd or not named:
             return ""
-        return f"de lijst noemt er {named} van de {waarde.totaal}"
+        return f"de lijst noemt er {named} van de {dutch_getal(waarde.totaal or 0)}"
 
     def with_total(self, feit: Feit, waarde: Groepen | None, total: int | None) -> Groepen | None:
         if waarde is None:

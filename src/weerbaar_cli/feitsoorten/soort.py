@@ -203,6 +203,10 @@ class Feitsoort(ABC, Generic[W]):
     def observed(self, waarde: W, kader: Toetskader) -> str:
         """What is known, short."""
 
+    def unit(self, feit: Feit) -> str | None:
+        """What a number counts that answers are held to."""
+        return feit.eenheid
+
     def answer(self, feit: Feit, waarde: W, kader: Toetskader) -> str:
         """What is known, with titles where the file has ids."""
         if isinstance(waarde, str) and waarde in feit.waarden:

@@ -13,7 +13,7 @@ from weerbaar_cli.model.getal import parse_aandeel, parse_getal
 from weerbaar_cli.model.tijd import Periode, parse_periode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from weerbaar_cli.model.bestanden.feit import Ankers, Catalogus
@@ -47,6 +47,14 @@ class Lezing(Struct, frozen=True, eq=False):
         if isinstance(value, str) and value in seen:
             raise UnreadableLezing(f"parameter «{value}» verwijst naar zichzelf")
         return value
+
+    def names(self, value: Ruw) -> Iterator[str]:
+        """The parameters on the way from a value to its literal, each once."""
+        seen: set[str] = set()
+        while isinstance(value, str) and value in self.waarden and value not in seen:
+            yield value
+            seen.add(value)
+            value = self.waarden[value]
 
     def periode(self, value: str) -> Periode:
         """A period such as «12 maanden»."""

@@ -20,7 +20,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import STATUSES, TEKENS, WOORDEN, lines_of_codes, one_line, plain_text
+from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
 from weerbaar_cli.model.csvtekst import csv_lines
 from weerbaar_cli.model.voorraad import press_pieces
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, Rijen, View
 
 OORDEEL = "Oordeel"  # the column of a sign that stands before a name
-_SIGN = "|".join(f"{re.escape(TEKENS[one])} {re.escape(WOORDEN[one])}" for one in STATUSES)
-_LEGENDA = re.compile(rf" \((?:(?:{_SIGN})(?:, )?)+\)$")
 # A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13. A text
 # with zeros before it or more digits than a spreadsheet keeps is a code.
 _NUMBER = re.compile(
@@ -114,8 +112,8 @@ def _parted(head: Inhoud) -> tuple[str, str]:
 
 
 def key_of(tabel: Tabel) -> str:
-    """What a table is called in every edition: without the signs that this one happens to have."""
-    return _LEGENDA.sub("", one_line(tabel.bijschrift))
+    """What a table is called in every edition."""
+    return one_line(tabel.sleutel or tabel.bijschrift)
 
 
 def number_in(text: str) -> float | int | None:

@@ -41,6 +41,7 @@ from weerbaar_cli.blad.blad import (
     range_words,
 )
 from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, one_line, plain
+from weerbaar_cli.formats.scherm_kolommen import Tabelcel, make_tables
 from weerbaar_cli.model.tijd import dutch
 
 if TYPE_CHECKING:
@@ -233,24 +234,16 @@ def _show_kader(console: Console, kader: Kader) -> None:
 
 def _show_table(console: Console, tabel: Tabel, *, named: bool = True) -> None:
     console.print(Text(f"\n{one_line(tabel.bijschrift)}" if named else "", style="bold"))
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for place, kolom in enumerate(tabel.kolommen):
-        table.add_column(
-            Text(one_line(kolom.kop)),
-            justify="right" if kolom.getal else "left",
-            overflow="fold",
-            width=None if place else _id_width(tabel, console.width // 2),
-        )
-    for rij in tabel.rijen:
-        table.add_row(*(_to_text(cel) for cel in rij))
-    console.print(table)
-
-
-def _id_width(tabel: Tabel, most: int) -> int | None:
-    """How wide the first column is where it holds ids: they must be there whole to be typed."""
-    names = [_to_text(rij[0]).plain for rij in tabel.rijen]
-    wide = max((len(one) for one in (*names, one_line(tabel.kolommen[0].kop))), default=0)
-    return wide if wide <= most and not any(" " in one for one in names) else None
+    heads = [Text(one_line(kolom.kop)) for kolom in tabel.kolommen]
+    figures = [kolom.getal for kolom in tabel.kolommen]
+    rows = [
+        [Tabelcel(_to_text(cel), isinstance(cel, Merk) or figure) for cel, figure in pairs]
+        for pairs in (zip(rij, figures, strict=True) for rij in tabel.rijen)
+    ]
+    for place, table in enumerate(make_tables(tabel.kolommen, heads, rows, console.width)):
+        if place:
+            console.print()
+        console.print(table)
 
 
 def _show_grafiek(console: Console, grafiek: Grafiek) -> None:

@@ -109,15 +109,27 @@ def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
     """The wide table, or each table of the page; every sheet has a name of its own."""
     rijen = view.rijen()
     if rijen is not None:
-        rows = (tuple(map(_dated, rij)) for rij in rijen.rijen)
-        yield Vel("Gegevens", (), (rijen.kolommen, *rows))
+        yield Vel(
+            "Gegevens", (), (rijen.kolommen, *(tuple(map(_dated, rij)) for rij in rijen.rijen))
+        )
         return
     used: set[str] = set()
-    for kop, tabel in titled_tables(blad):
-        heads, rijen_tekst = flat(tabel)
-        rows = (tuple(map(_shown, rij)) for rij in rijen_tekst)
-        above = (f"{kop}: {one_line(tabel.bijschrift)}", *_marks(blad))
-        yield Vel(_sheet_name(key_of(tabel), used), above, (tuple(heads), *rows))
+    for titel, naam, rows in _together(blad):
+        yield Vel(_sheet_name(naam, used), (titel, *_marks(blad)), tuple(rows))
+
+
+def _together(blad: Blad) -> Iterator[tuple[str, str, list[tuple[Cel, ...]]]]:
+    """Per sheet its title, its name, and its head and rows."""
+    found: dict[object, tuple[str, str, list[tuple[Cel, ...]]]] = {}
+    for place, (kop, tabel) in enumerate(titled_tables(blad)):
+        heads, cells = flat(tabel)
+        before = [(one_line(head), one_line(value)) for head, value in tabel.vooraf]
+        whole: tuple[Cel, ...] = (*(head for head, _ in before), *heads)
+        titel = tabel.vel or f"{kop}: {one_line(tabel.bijschrift)}"
+        sheet = (titel, tabel.vel or key_of(tabel), [whole])
+        _, _, rows = found.setdefault((tabel.vel, whole) if tabel.vel else place, sheet)
+        rows += [(*(value for _, value in before), *map(_shown, rij)) for rij in cells]
+    return iter(found.values())
 
 
 def _sheet_name(text: str, used: set[str]) -> str:

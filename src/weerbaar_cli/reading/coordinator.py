@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weerbaar_cli.engine.groep.telling import VOORUIT
 from weerbaar_cli.engine.plan.plan import Behoeften, end_of
 from weerbaar_cli.files.bronnen import MANY
+from weerbaar_cli.model.bestanden.partij import district_name
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Inleverstand,
@@ -103,7 +104,7 @@ def _make(
     district = _district(found)
     members = {one.naam for one in found.leden_on(found.nu.peildatum)}
     return Coordinatorbeeld(
-        district=district.titel if district is not None else found.district,
+        district=district_name(found.district, district),
         overleg=district.overleg if district is not None else None,
         soort=found.nu.soort,
         peildatum=found.nu.peildatum,

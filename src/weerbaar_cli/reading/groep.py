@@ -27,6 +27,7 @@ from weerbaar_cli.engine.groep.verwant import Bundel, facts_read
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import split_revisie
+from weerbaar_cli.model.bestanden.partij import district_name
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
@@ -380,7 +381,7 @@ def _with_texts(
     known = bibliotheek.register.districten.get(found.district)
     return Groepsrapport(
         beeld=beeld,
-        district=known.titel if known is not None else found.district,
+        district=district_name(found.district, known),
         overleg=known.overleg if known is not None else None,
         raamwerk=found.nu.raamwerk,
         catalogus=bibliotheek.catalogus,

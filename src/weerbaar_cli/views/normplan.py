@@ -23,8 +23,13 @@ EERST = "Eerst doen"
 KOPPEN = ("Norm", EERST, "Wie", "Wanneer")
 
 
-def make_normplan(bijschrift: str, normen: Sequence[Normplan], anker: str = "") -> Tabel:
-    """A row per norm. With `anker` each leads to the section that begins so."""
+def make_normplan(
+    bijschrift: str, normen: Sequence[Normplan], anker: str = "", lid: tuple[str, str] | None = None
+) -> Tabel:
+    """A row per norm. With `anker` each leads to the section that begins so.
+
+    `lid` says in a workbook, where those of all members stand together, whose they are.
+    """
     rijen = tuple(
         (name_cell(one, anker), what_words(one), who_words(one), when_words(one)) for one in normen
     )
@@ -32,6 +37,9 @@ def make_normplan(bijschrift: str, normen: Sequence[Normplan], anker: str = "") 
         f"{bijschrift} ({sign_words(*(one.oordeel for one in normen))})",
         tuple(map(Kolom, KOPPEN)),
         rijen,
+        sleutel=bijschrift,
+        vel="Nog niet, per lid" if lid else "",
+        vooraf=(lid,) if lid else (),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
 from weerbaar_cli.feitsoorten.groepen import Rest
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
+from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.uitkomsten.oordeel import DEEL, NAVRAAG
 from weerbaar_cli.model.woorden import fill_in, places_in
 
@@ -63,7 +64,8 @@ def _complete_list(verschil: Feitverschil) -> str:
     feit, oud = verschil.feit, verschil.oud
     beside = verschil.kader.catalogus.get(feit.totaal or "")
     unit = beside.eenheid if beside is not None and beside.eenheid else "groepen"
-    return f"Vul de lijst aan: nog {oud.ongenoemd} van de {oud.totaal} {unit} ({feit.naam})"
+    left, total = dutch_getal(oud.ongenoemd), dutch_getal(oud.totaal)
+    return f"Vul de lijst aan: nog {left} van de {total} {unit} ({feit.naam})"
 
 
 def spell_part(verschil: Feitverschil, name: str) -> str:

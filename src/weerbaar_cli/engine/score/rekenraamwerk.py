@@ -25,10 +25,9 @@ from weerbaar_cli.feitsoorten.combinaties import (
 )
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import Toets, by_standing
-from weerbaar_cli.feitsoorten.feitsoorten import proef_of, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import proef_of, soort_of, spell_readings
 from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Ruw, Toetskader
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
-from weerbaar_cli.model.getal import dutch_getal, parse_getal
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
 if TYPE_CHECKING:
@@ -561,6 +560,10 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def parameters(self) -> tuple[Parameterstand, ...]:
         """The readings that are in use, in the raamwerk's order."""
+        normen = tuple(self.raamwerk.normen)
+        asked = dict.fromkeys(one for norm in normen for one in self.feiten(norm))
+        condities = (one for norm in normen for one in norm.alle_condities)
+        words = spell_readings(condities, asked, self.lezing, self.ankers, self.catalogus)
         return tuple(
             Parameterstand(
                 name,
@@ -569,28 +572,10 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
                 name in self.lezing.afwijkend,
                 parameter.status == "bevestigd",
                 parameter.te_bevestigen_door,
-                ", ".join(self._spell_reading(name)),
+                words[name],
             )
             for name, parameter in self.raamwerk.parameters.items()
         )
-
-    def _spell_reading(self, name: str) -> Iterator[str]:
-        """What a parameter comes to: numbers as people write them, laws and items by title."""
-        for word in self.lezing.lijst(name):
-            number = parse_getal(word)
-            if number is not None:
-                yield dutch_getal(number)
-            elif word[:1].isdigit() or word in ("ja", "nee"):
-                yield word
-            else:
-                yield self._titles.get(word, word.replace("-", " "))
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """What laws, and items of the facts that are asked, are called."""
-        asked = dict.fromkeys(one for norm in self.raamwerk.normen for one in self.feiten(norm))
-        items = {k: v for name in asked for k, v in self.catalogus[name].onderdelen.items()}
-        return items | {name: anker.titel for name, anker in self.ankers.items()}
 
 
 def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:

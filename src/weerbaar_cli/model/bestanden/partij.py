@@ -71,6 +71,18 @@ class District(Strict):
     onzeker: Tekst | None = None
 
 
+_LIDWOORDEN = ("aan", "bij", "de", "den", "en", "het", "in", "op", "van")
+
+
+def district_name(kenmerk: str, district: District | None) -> str:
+    """What people call a district; of one without a title its id, written as a name."""
+    if district is not None:
+        return district.titel
+    first, *rest = kenmerk.split("-")
+    words = (word if word in _LIDWOORDEN else word.capitalize() for word in rest)
+    return "-".join((first.capitalize(), *words))
+
+
 class Verband(Strict):
     """Districts that are looked at side by side, such as those of one RIEC, in a fixed order."""
 

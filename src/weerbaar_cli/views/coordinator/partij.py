@@ -93,9 +93,9 @@ def tell_left_out(beeld: Coordinatorbeeld, *, inleveren: bool = False) -> tuple[
     who = "nog niet is ingeleverd, of waar " if inleveren else ""
     words = (
         f"Dit district heeft {dutch_getal(number)} {party_words(beeld)[1]}. Hier staan de "
-        f"{MEESTE_LEDEN} waar {who}het meeste te laat is, verloopt of nog niet voldoet, op volgorde "
-        "van naam. Wat van alle andere bekend is, geeft dit rapport met «--format json»; een rij "
-        "per norm van elke meting geeft «weerbaar score» op de map, met «--format csv»."
+        f"{MEESTE_LEDEN} waar {who}het meeste te laat is, verloopt of nog niet voldoet, op "
+        "volgorde van naam. Wat van alle andere bekend is, geeft dit rapport met «--format json»; "
+        "een rij per norm van elke meting geeft «weerbaar score» op de map, met «--format csv»."
     )
     return (Alinea(words),)
 
@@ -203,7 +203,8 @@ def make_maanden(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         for year, month in months
     )
     heads = ("Maand", "Verloopt zonder actie", "Gepland: dan is het klaar")
-    return (Tabel(f"Agenda tot en met {until}", tuple(map(Kolom, heads)), rijen),)
+    kop = f"Agenda tot en met {until}"
+    return (Tabel(kop, tuple(map(Kolom, heads)), rijen, sleutel="Agenda per maand"),)
 
 
 def _month(day: date) -> tuple[int, int]:
@@ -229,24 +230,25 @@ def _coming(plan: Lidplan, beeld: Coordinatorbeeld) -> Iterator[Planactie]:
 
 def make_leden(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
     """A block for each member, ready for a visit."""
+    kop = party_words(beeld)[0].capitalize()
     return tuple(
         Sectie(
             one.naam,
             anker_of(place),
-            tuple(_lid(one)),
+            tuple(_lid(one, kop)),
             in_orde=one.plan is not None and not one.plan.normen,
         )
         for place, one in shown_of(beeld)
     )
 
 
-def _lid(one: Partijbeeld) -> Iterator[Blok]:
+def _lid(one: Partijbeeld, kop: str) -> Iterator[Blok]:
     if one.oordeel is None or one.plan is None:
         yield Alinea("Er is van deze ronde nog geen meting.")
         return
     yield Alinea(f"{share_words(one.oordeel.aandeel, one.oordeel.telling)}.")
     if normen := one.plan.normen:
-        yield make_normplan(f"Nog niet bij {one.naam}", normen)
+        yield make_normplan(f"Nog niet bij {one.naam}", normen, lid=(kop, one.naam))
     if one.plan.verloopt:
         yield Alinea(Sterk("Verloopt zonder actie:"))
         yield Lijst(tuple(map(_lapse, one.plan.verloopt)))

@@ -85,7 +85,7 @@ AFSPRAKEN = (
 )
 
 
-FEITKOPPEN = ("Vraag", "Antwoord", "Herkomst en bewijs", "Opmerking", "Norm")
+FEITKOPPEN = ("Vraag", "Antwoord", "Herkomst en bewijs", "Toelichting", "Norm")
 BREED = 200  # letters of a remark that has a column among others
 
 
@@ -148,7 +148,7 @@ def _feitentabellen(
     remarks = [(feit, passage(feit.toelichting or "")) for feit in feiten]
     if long := [(feit, text) for feit, text in remarks if len(text) > BREED]:
         rows = [(nog.isdisjoint(feit.normen), (feit.kort, text)) for feit, text in long]
-        yield _tabel(f"{bijschrift}: lange opmerkingen", ("Vraag", "Opmerking"), rows)
+        yield _tabel(f"{bijschrift}: lange toelichtingen", ("Vraag", "Toelichting"), rows)
 
 
 def _tabel(

@@ -110,7 +110,7 @@ def _toetser(one: Eigennorm) -> Iterator[Tweetal]:
     by = f" {passage(who)}: " if who else " "
     yield "Toetser", (Merk(toetsing.oordeel), by, Aanhaling(passage(toetsing.reden)))
     if toetsing.toelichting:
-        yield "Opmerking van de toetser", Aanhaling(passage(toetsing.toelichting))
+        yield "Toelichting van de toetser", Aanhaling(passage(toetsing.toelichting))
     same = afgeleid == toetsing.oordeel
     counts = " Dat is hetzelfde." if same else TOETSSTANDEN[one.oordeel.toetsstand or "geldt"]
     yield "Uit de feiten volgt", (Merk(afgeleid), counts)

@@ -52,7 +52,9 @@ def _verloopt(rapport: Groepsrapport) -> tuple[Blok, ...]:
         f"Bij de andere normen gaat het om geen of een paar {taal.partijen}, of is het niet te "
         "zien."
     )
-    return (Alinea(intro), Tabel(f"Wat verloopt tot en met {until}", kolommen, rijen), Alinea(rest))
+    kop = f"Wat verloopt tot en met {until}"
+    table = Tabel(kop, kolommen, rijen, sleutel="Wat verloopt zonder actie")
+    return (Alinea(intro), table, Alinea(rest))
 
 
 def _wetten(rapport: Groepsrapport) -> tuple[Blok, ...]:

@@ -21,7 +21,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
-from weerbaar_cli.model.getal import dutch_aandeel
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
 from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
@@ -92,9 +92,10 @@ def tal_sentence(tal: Tal, taal: Taal) -> str:
 
 def bereik_words(bereik: Bereik) -> str:
     """«7 van de 14», or the range that it lies in."""
+    van = dutch_getal(bereik.van)
     if bereik.is_exact:
-        return f"{bereik.laag} van de {bereik.van}"
-    return f"{bereik.laag} tot en met {bereik.hoog} van de {bereik.van}"
+        return f"{dutch_getal(bereik.laag)} van de {van}"
+    return f"{dutch_getal(bereik.laag)} tot en met {dutch_getal(bereik.hoog)} van de {van}"
 
 
 def share_words(bereik: Bereik) -> str:

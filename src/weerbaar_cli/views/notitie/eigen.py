@@ -206,8 +206,9 @@ def _tabel_open(beeld: Eigenbeeld) -> Iterator[Tabel]:
             (name_cell(norm), shorten(who_words(norm), EIGENAAR), when_words(norm)) for norm in left
         )
         signs = sign_words(*(norm.oordeel for norm in left))
-        caption = f"Normen die nog niet voldoen; {VOLGORDE} ({signs})"
-        yield Tabel(caption, tuple(map(Kolom, ("Norm", "Wie", "Wanneer"))), rows)
+        kop = f"Normen die nog niet voldoen; {VOLGORDE}"
+        heads = tuple(map(Kolom, ("Norm", "Wie", "Wanneer")))
+        yield Tabel(f"{kop} ({signs})", heads, rows, sleutel=kop)
 
 
 def _tabel(bijschrift: str, kop: str, rows: list[tuple[str, Telling]]) -> Tabel:

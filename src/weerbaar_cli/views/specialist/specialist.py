@@ -154,12 +154,12 @@ def _onderdeel(beeld: Coordinatorbeeld, one: Werkonderdeel, place: int) -> Secti
         blokken.append(Alinea(f"Deze {many} bij een eerder onderdeel: {join(one.eerder)}."))
     elif not one.normen:
         blokken.append(Alinea("Hier is bij niemand nog werk aan."))
-    delen = tuple(_norm(beeld, norm, anker) for norm in one.normen)
+    delen = tuple(_norm(beeld, norm, anker, one.titel) for norm in one.normen)
     klaar = not one.normen and not one.eerder
     return Sectie(one.titel, anker, tuple(blokken), delen, in_orde=klaar)
 
 
-def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
+def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str, onderdeel: str) -> Sectie:
     """The norm, what helps, which facts it waits for, and each member with work left."""
     norm = one.norm
     blokken: list[Blok] = [Alinea(Aanhaling(as_told(norm.tekst)))]
@@ -172,9 +172,16 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
         paren.append(("Nodig, en bij hoeveel", join(feiten)))
     if paren:
         blokken.append(Begrippen(tuple(paren)))
-    name, many = party_words(beeld)
+    blokken.append(_leden(beeld, one, onderdeel))
+    titel = f"Norm {norm.id}" + (f": {norm.kort}" if norm.kort else "")
+    return Sectie(titel, f"{anker}-{norm.id.replace('.', '-')}", tuple(blokken))
+
+
+def _leden(beeld: Coordinatorbeeld, one: Onderdeelnorm, onderdeel: str) -> Tabel:
+    """A row per member with work left on the norm; in a workbook those of all norms together."""
+    norm, (name, many) = one.norm, party_words(beeld)
     signs = sign_words(*(each.plan.oordeel for each in one.leden))
-    kop = f"{many.capitalize()} waar norm {norm.id} nog open is ({signs})"
+    kop = f"{many.capitalize()} waar norm {norm.id} nog open is"
     heads = (name.capitalize(), EERST, "Wie", "Al gedaan of afgesproken")
     rijen = tuple(
         (
@@ -185,9 +192,14 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str) -> Sectie:
         )
         for each in one.leden
     )
-    blokken.append(Tabel(kop, tuple(map(Kolom, heads)), rijen))
-    titel = f"Norm {norm.id}" + (f": {norm.kort}" if norm.kort else "")
-    return Sectie(titel, f"{anker}-{norm.id.replace('.', '-')}", tuple(blokken))
+    return Tabel(
+        f"{kop} ({signs})",
+        tuple(map(Kolom, heads)),
+        rijen,
+        sleutel=kop,
+        vel="Nog open, per norm en lid",
+        vooraf=(("Onderdeel", onderdeel), ("Norm", f"{norm.id} {norm.naam}")),
+    )
 
 
 def _done(one: Normplan) -> str:
