@@ -588,6 +588,18 @@ def test_what_is_refused_at_the_end_is_not_registered(tree: Tree, weerbaar: Weer
     publish(weerbaar, *STREEK)
 
 
+@pytest.mark.parametrize("name", ["uit.json", "uit.yaml.json", "../publicaties/uit.md"])
+def test_no_report_comes_into_the_register(name: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    """By its name it could be taken for a part of it, and then nothing can be published."""
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    before = ledger()
+    found = report(weerbaar, *STREEK, "--publiceer", "--output", f"publicaties/{name}")
+    assert (found.code, found.out) == (2, "")
+    assert "zou in het register van publicaties komen" in found.err
+    assert ledger() == before
+
+
 def test_without_a_right_to_write(tree: Tree, weerbaar: Weerbaar) -> None:
     """Where its name is taken by a file nobody knows what was published; also for root."""
     root = tree(werkmap() | {LEDGER: "van mij"})

@@ -250,6 +250,12 @@ def is_of_register(path: Path) -> bool:
     return path.parent.name == REGISTERMAP
 
 
+def is_register(path: Path) -> bool:
+    """Whether a path is where the register of a werkmap lies, or one of 0.1.0."""
+    named = path.name in (REGISTERMAP, REGISTER_OUD)
+    return named and path.with_name(SETTINGS).is_file()
+
+
 def is_yaml(name: str) -> bool:
     """Whether a file with this name is read, sealed ones too; hidden files are of nobody."""
     plain = name.lower().removesuffix(SEALED)

@@ -8,13 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
 from weerbaar_cli.files.vinden import (
-    REGISTER_OUD,
-    REGISTERMAP,
     SETTINGS,
     begins_as_meting,
     begins_as_ours,
     find_passed,
     is_hidden,
+    is_register,
     is_yaml,
     looks_meting,
     same_place,
@@ -78,7 +77,7 @@ def find_unread(
 
 def _all_of(is_metingmap: Callable[[Path], bool]) -> Callable[[Path], bool]:
     """Whether a folder is one of which everything is meant to be read."""
-    return lambda here: _is_register(here) or is_metingmap(here)
+    return lambda here: is_register(here) or is_metingmap(here)
 
 
 def _passed(path: Path, is_metingmap: Callable[[Path], bool]) -> Bevinding:
@@ -88,8 +87,8 @@ def _passed(path: Path, is_metingmap: Callable[[Path], bool]) -> Bevinding:
 
 def _passed_register(path: Path) -> Bevinding | None:
     """The same of a register, of which no part may be missed; None for what is elsewhere."""
-    folder = _is_register(path)
-    if not (folder or _is_register(path.parent)):
+    folder = is_register(path)
+    if not (folder or is_register(path.parent)):
         return None
     from weerbaar_cli.model.bestanden.publicaties import restore_advice  # late: of a register only
 
@@ -114,11 +113,6 @@ def find_unread_of(omgeving: Omgeving, folder: Path) -> Iterator[Yamlbestand]:
         if meant:
             why = (_HIDDEN, _SHOW) if hidden else (_NAME, _RENAME)
             yield Yamlbestand(toen.shown(name), "", bevindingen=[_unread(*why)])
-
-
-def _is_register(path: Path) -> bool:
-    named = path.name in (REGISTERMAP, REGISTER_OUD)
-    return named and path.with_name(SETTINGS).is_file()
 
 
 def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
