@@ -18,7 +18,7 @@ from weerbaar_cli.leaks.uitgelezen import APART, Tekstdeel, Treffer, Uitgelezen,
 from weerbaar_cli.leaks.uitlezen import read_raw, read_text
 from weerbaar_cli.model.bestanden.partij import District, Groep, Partij
 from weerbaar_cli.model.budget import Budget, TeGroot
-from weerbaar_cli.model.strict import clean
+from weerbaar_cli.model.strict import Strict, clean
 
 # Names of municipalities, and what they are bent into, that stand in a Dutch dictionary as well.
 # fmt: off
@@ -409,7 +409,8 @@ def find_forbidden(inhoud: object, lijst: Zoeklijst | None, naam: str = "") -> G
         if isinstance(inhoud, str):
             read_text(inhoud, naam, found)
         else:
-            found.delen += [Tekstdeel("tekst", text) for text in texts_of(inhoud)]
+            # A report tells much more than once, and a text says the same wherever it stands.
+            found.delen += [Tekstdeel("tekst", text) for text in dict.fromkeys(texts_of(inhoud))]
     return Gezien(search(found, lijst), found.niet_doorzocht)
 
 
@@ -450,6 +451,8 @@ def texts_of(value: object) -> Iterator[str]:
             yield from texts_of(one)
     elif isinstance(value, Struct):
         yield from texts_of(tuple(asdict(value).values()))
+    elif isinstance(value, Strict):
+        yield from texts_of({name: getattr(value, name) for name in type(value).model_fields})
     elif dataclasses.is_dataclass(value):
         for one in dataclasses.fields(value):
             yield from texts_of(getattr(value, one.name))

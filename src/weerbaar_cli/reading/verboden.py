@@ -12,10 +12,9 @@ from weerbaar_cli.leaks.namen import Zoeklijst, make_zoeklijst, search, show_pla
 from weerbaar_cli.leaks.uitlezen import read_file
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from weerbaar_cli.model.bestanden.partij import Partij
     from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
+    from weerbaar_cli.model.strict import Strict
     from weerbaar_cli.reading.edities import Districtsbeeld
 
 # Files of a werkmap whose words a report may show.
@@ -45,7 +44,7 @@ def words_of_members(ours: Bibliotheek, districten: Collection[str]) -> Zoeklijs
     """The same for all registered members of several districts."""
     members = (one for one in ours.register.partijen if not {*one.district}.isdisjoint(districten))
     raamwerken = map(ours.raamwerk, ours.packaged_ids())
-    return _make(members, _texts((*raamwerken, *ours.indelingen, *_shared(ours))))
+    return _make(members, texts_of((*raamwerken, *ours.indelingen, *_shared(ours))))
 
 
 def _make(leden: Iterable[Partij], zinnen: Iterable[str]) -> Zoeklijst:
@@ -58,16 +57,11 @@ def _own_texts(raamwerk: Raamwerk) -> Iterator[str]:
     """All that weerbaar itself says in such a report, whoever is measured."""
     ours = Bibliotheek()
     with suppress(WeerbaarError):  # where it is a raamwerk of the werkmap
-        yield from _texts([ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}")])
-    yield from _texts(_shared(ours))
+        yield from texts_of(ours.raamwerk(f"{raamwerk.id}@{raamwerk.versie}"))
+    yield from texts_of(tuple(_shared(ours)))
 
 
-def _texts(models: Iterable[BaseModel]) -> Iterator[str]:
-    for one in models:
-        yield from texts_of(one.model_dump(warnings=False))
-
-
-def _shared(ours: Bibliotheek) -> Iterator[BaseModel]:
+def _shared(ours: Bibliotheek) -> Iterator[Strict]:
     """What belongs to no raamwerk in particular."""
     yield from ours.catalogus.values()
     yield from ours.ankers.values()
