@@ -102,7 +102,7 @@ class Aantalsoort(Feitsoort[Aantal]):
         for key in raw:
             if key not in _KEYS:
                 reading.refuse_unknown_key("onbekende-sleutel", key, _KEYS)
-        aantal, totaal = (_read_heel(reading, raw.get(key), key) for key in _KEYS)
+        aantal, totaal = [_read_heel(reading, raw.get(key), key) for key in _KEYS]
         if aantal is None and totaal is None:
             return None
         known = aantal is not None and totaal is not None

@@ -73,10 +73,13 @@ def read_antwoord(
         return Antwoord(waarde), [*form, *reading.found]
     reading = Reading(feit, (*pad, "waarde"), beside)
     waarde = _read_waarde(reading, lang.waarde)
-    shared, trouble = read_verwijzingen(lang.verwijst, feiten or {}, pad)
-    bewijs = (*lang.bewijs, *shared)
-    rest = lang.herkomst, bewijs, lang.toelichting, None, lang.ingevuld_door
-    return Antwoord(waarde, *rest), [*reading.found, *trouble]
+    bewijs, found = lang.bewijs, reading.found
+    if lang.verwijst:
+        shared, trouble = read_verwijzingen(lang.verwijst, feiten or {}, pad)
+        bewijs, found = (*bewijs, *shared), [*found, *trouble]
+    return Antwoord(
+        waarde, lang.herkomst, bewijs, lang.toelichting, None, lang.ingevuld_door
+    ), found
 
 
 def _read_waarde(reading: Reading, raw: Any) -> Any:
@@ -95,9 +98,10 @@ def spread(antwoorden: Mapping[str, Antwoord], catalogus: Catalogus) -> dict[str
     """
     found = dict(antwoorden)
     for feit_id, feit in catalogus.items():
-        one = antwoorden.get(feit.bij) if feit.bij is not None else None
-        if feit.bij is not None and one is not None and one.waarde:
-            _spread(found, feit_id, feit.bij, one)
+        bij = feit.bij
+        one = antwoorden.get(bij) if bij is not None else None
+        if bij is not None and one is not None and one.waarde:
+            _spread(found, feit_id, bij, one)
         elif feit_id in found and isinstance(found[feit_id].waarde, PerStuk):
             del found[feit_id]
     return _with_totals(found, catalogus)

@@ -60,7 +60,7 @@ def read_verwijzingen(
     names: Sequence[str], feiten: Mapping[str, Any], pad: Pad
 ) -> tuple[tuple[Bewijs, ...], list[Bevinding]]:
     """The evidence that one answer refers to; evidence of a wrong form was reported itself."""
-    bekend = {one.id: one.geschreven for one in find_bewijs(feiten)} if names else {}
+    bekend = {one.id: one.geschreven for one in find_bewijs(feiten)}
     read = (_read(bekend[name]) for name in names if name in bekend)
     trouble = [
         Bevinding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import combinations, combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any
 
@@ -346,12 +347,16 @@ def _tests(vraag: Bevraging, waarde: Groepen | None = None) -> tuple[PerGroep, .
 
 def _warn_of_near(reading: Reading, names: list[str]) -> None:
     """Two groups that are nearly called the same may be one, and would count twice."""
-    for one, other in combinations(names[:MOST_TIPS], 2):
-        if nearly_same(one, other):
-            text = f"{show(other)} lijkt erg op {show(one)}"
-            pad, tip = (*reading.pad, other), "Is het dezelfde groep, laat er dan één staan."
-            found = Bevinding("bijna-dubbel", text, pad, "waarschuwing", tip, op_sleutel=True)
-            reading.found.append(found)
+    for one, other in _find_near(tuple(names[:MOST_TIPS])):
+        text = f"{show(other)} lijkt erg op {show(one)}"
+        pad, tip = (*reading.pad, other), "Is het dezelfde groep, laat er dan één staan."
+        found = Bevinding("bijna-dubbel", text, pad, "waarschuwing", tip, op_sleutel=True)
+        reading.found.append(found)
+
+
+@lru_cache(maxsize=64)  # the same groups come in every meting
+def _find_near(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [pair for pair in combinations(names, 2) if nearly_same(*pair)]
 
 
 def _distinct_days(vraag: Bevraging) -> tuple[Dag, ...]:

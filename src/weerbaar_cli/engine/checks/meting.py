@@ -84,7 +84,8 @@ def read_feiten(
         antwoord, trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id), meting.feiten)
         antwoorden[feit_id] = antwoord
         found += trouble
-        found += _late_dates(feit, antwoord, raw, pad, meting.peildatum)
+        if antwoord.waarde is not None:
+            found += _late_dates(feit, antwoord.waarde, raw, pad, meting.peildatum)
         if antwoord.bewijs:
             found += _late_evidence(antwoord, raw, pad, meting.peildatum)
     found += _check_onderdelen(antwoorden, erbij)
@@ -116,19 +117,20 @@ def _check_beside(document_id: str, documents: Any, feit_id: str) -> Iterator[Be
         yield Bevinding("onderdelen-zonder-document", text, pad, suggestie=tip, op_sleutel=True)
 
 
-def _late_dates(
-    feit: Feit, antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date
-) -> Iterator[Bevinding]:
+def _late_dates(feit: Feit, waarde: Any, raw: Any, pad: Pad, peildatum: date) -> list[Bevinding]:
     """A fact cannot have happened after the peildatum; only documents may look ahead."""
-    if antwoord.waarde is None:
-        return
-    if is_long(raw):
-        pad = (*pad, "waarde")
-    for day, part in soort_of(feit).happened(antwoord.waarde):
-        if day > peildatum:
-            text = f"{cite(dutch(day))} ligt na de peildatum {cite(dutch(peildatum))}"
-            tip = "Schrijf wat op de peildatum gold."
-            yield Bevinding("datum-na-peildatum", text, (*pad, *part), suggestie=tip)
+    late = [one for one in soort_of(feit).happened(waarde) if one[0] > peildatum]
+    pad = (*pad, "waarde") if is_long(raw) else pad
+    tip = "Schrijf wat op de peildatum gold."
+    return [
+        Bevinding(
+            "datum-na-peildatum",
+            f"{cite(dutch(day))} ligt na de peildatum {cite(dutch(peildatum))}",
+            (*pad, *part),
+            suggestie=tip,
+        )
+        for day, part in late
+    ]
 
 
 def _late_evidence(antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
@@ -394,10 +396,11 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     """
     found: list[Bevinding] = []
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
-        if isinstance(value, _BLOCK):
+        is_text = isinstance(value, str)
+        if is_text and not is_plain(value) and key not in NAME_KEYS:  # such a key is a fout itself
+            found += persons_in(value, (*pad, key))
+        elif not is_text and isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
-        elif isinstance(value, str) and not is_plain(value) and key not in NAME_KEYS:
-            found += persons_in(value, (*pad, key))  # such a key is a fout itself
     return found
 
 
