@@ -141,6 +141,19 @@ def test_a_place_where_nobody_writes_is_refused(werkmap: Path, weerbaar: Weerbaa
     assert "«x.html»" in found.err
 
 
+def test_a_report_that_is_only_to_be_read_stays(
+    werkmap: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert weerbaar("report", "meting.yaml", "--output", "rapport.md").code == 0
+    before = (werkmap / "rapport.md").read_bytes()
+    closed = {os.W_OK: "rapport.md"}  # root may write everything
+    monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != closed.get(how))
+    code, out, err = weerbaar("score", "meting.yaml", "--output", "rapport.md")
+    assert (code, out) == (2, "")
+    assert "«rapport.md» is alleen te lezen; het blijft zoals het is" in err
+    assert (werkmap / "rapport.md").read_bytes() == before
+
+
 def test_a_pipe_is_not_taken_for_a_report(werkmap: Path, weerbaar: Weerbaar) -> None:
     os.mkfifo(werkmap / "x.html")
     found = weerbaar("report", "meting.yaml", "--output", "x.html")

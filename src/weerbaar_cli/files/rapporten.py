@@ -49,6 +49,9 @@ def check_doel(path: Path, shown: str) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         tip = "Kies een map waarin u mag schrijven."
         raise WeerbaarError(f"in de map van «{shown}» mag u niet schrijven", tip=tip)
+    if path.exists() and not os.access(path, os.W_OK):  # replacing would get round that
+        message = f"«{shown}» is alleen te lezen; het blijft zoals het is"
+        raise WeerbaarError(message, tip="Kies een andere naam, of maak het bestand schrijfbaar.")
     if path.exists() and path.suffix.lower() != ".csv" and not _is_ours(path):
         raise _foreign(shown)
 
