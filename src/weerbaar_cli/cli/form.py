@@ -10,7 +10,6 @@ import typer
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.opties import (
     Metingsoortkeuze,
-    Onversleuteld,
     Peildag,
     Raamwerkkeuze,
     Rolkeuze,
@@ -62,7 +61,6 @@ def form(
     van: Voorganger = None,
     licht: Licht = False,
     app: Pagina = None,
-    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the page; it never overwrites."""
     if output.suffix.lower() not in (".html", ".htm"):

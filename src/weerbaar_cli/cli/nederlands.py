@@ -45,6 +45,10 @@ _UNREADABLE = r"""(?s)(?:file|dir|path) ('.*'|".*") is not readable\."""
 _EXTRA_ARGUMENTS = r"(?s)Got unexpected extra argument\(s\) \((.*)\)"
 
 
+# Those without a form to choose, and yet with a file of what was answered.
+WRITERS = ("form", "export", "split")
+
+
 class _DutchHelp(Command):
     """What a command and a group share: one help page in plain Dutch text."""
 
@@ -153,7 +157,7 @@ class DutchCommand(_DutchHelp, TyperCommand):
         form = next((param for param in _params_of(self) if "--format" in param.opts), None)
         fitting = {
             CSV_NL: form is not None and "csv" in choices_of(form),
-            ONVERSLEUTELD: form is not None and self.meets_metingen,
+            ONVERSLEUTELD: self.meets_metingen and (form is not None or self.name in WRITERS),
             SLEUTEL: self.meets_metingen,
             MET_INHOUD: True,
         }

@@ -268,14 +268,6 @@ Vorige = Annotated[
     Path | None,
     typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
 ]
-# What it says is read by `keep_closed`; a command with a form to choose has it already.
-Onversleuteld = Annotated[
-    bool,
-    typer.Option(
-        "--onversleuteld",
-        help="Schrijf ook wat uit versleutelde metingen komt leesbaar weg, alleen voor u.",
-    ),
-]
 Huisstijl = Annotated[
     Path | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import Onversleuteld, Raamwerkkeuze, Rolkeuze
+from weerbaar_cli.cli.opties import Raamwerkkeuze, Rolkeuze
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new_bytes
@@ -35,7 +35,6 @@ def export(
     meting: Invulmetingkeuze = None,
     raamwerk: Raamwerkkeuze = None,
     rol: Rolkeuze = None,
-    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the workbook; it never overwrites."""
     writer = WRITERS.get(output.suffix.lower())

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, assert_never
 import typer
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.cli.opties import Onversleuteld, complete_rol
+from weerbaar_cli.cli.opties import complete_rol
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_all
@@ -63,7 +63,6 @@ def split(
     per: Per = "rol",
     rol: Deelrollen = None,
     vorm: Deelvormkeuze = "form",
-    onversleuteld: Onversleuteld = False,
 ) -> int:
     """Write the parts; it never overwrites."""
     found = split_meting(meting, rol or ())
