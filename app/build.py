@@ -40,7 +40,8 @@ WASM = "emscripten"
 # Where the program in the page begins, and what it loads by name; the terminal never comes along.
 BEGIN, BY_NAME = "weerbaar_cli.invullen.motor", "weerbaar_cli.model.bestanden."
 NOT_OURS = tuple(
-    f"weerbaar_cli/_data/templates/{name}" for name in ("blad.docx", "blad.typ", "werkmap/")
+    f"weerbaar_cli/_data/templates/{name}"
+    for name in ("LEESMIJ.md", "README.md", "blad.docx", "blad.md.j2", "blad.typ", "werkmap/")
 )
 NOT_THEIRS = ("pydantic/v1/", "pydantic/mypy.py", "pydantic/deprecated/copy_internals")
 # Of the numbers of all countries only those that are looked for.
@@ -54,11 +55,13 @@ ENCODINGS = (
 )  # fmt: skip
 # Of a console that Python has only what pydoc imports, which stdnum imports.
 PAGER = ("__init__", "pager", "trace", "types")
-# Imported and never reached here: what is deprecated, another form, checks over a network, and
-# other processes, which files/bronnen.py has not in a browser.
+# Imported and never reached here: what is deprecated, another form, checks over a network, what
+# checks templates of somebody else, and what is for many files and other processes, which
+# files/bronnen.py has not in a browser.
 NEVER = {
     "colorsys", "concurrent.futures.process", "multiprocessing", "multiprocessing.connection",
-    "tomllib", "urllib.request",
+    "tomllib", "urllib.request", "weerbaar_cli.formats.sjablonen.belofte",
+    "weerbaar_cli.reading.processen", "weerbaar_cli.reading.verandering.mappen",
 }  # fmt: skip
 NOT_STDLIB = (
     "_android", "_apple", "_ios", "_osx", "_pydatetime", "_pydecimal", "_pyio", "antigravity",
@@ -254,7 +257,7 @@ def reachable() -> set[Path]:
     modules = {_dotted(one.relative_to(SOURCE).as_posix()): one for one in paths}
     found, todo = set[str](), [BEGIN, *(name for name in modules if name.startswith(BY_NAME))]
     while todo:
-        if (name := todo.pop()) in found or name not in modules:
+        if (name := todo.pop()) in found | NEVER or name not in modules:
             continue
         found.add(name)
         todo += [*_imported(modules[name].read_bytes()), name.rpartition(".")[0]]

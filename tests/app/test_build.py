@@ -62,6 +62,8 @@ def test_the_program_comes_along_without_its_terminal() -> None:
     # What it comes to in a function comes along, and what nothing in it comes to does not.
     assert "views/groep/bestuur.py" in names
     assert "formats/word.py" not in names
+    assert "reading/processen.py" not in names
+    assert "_data/templates/blad.md.j2" not in names
 
 
 def test_the_page_holds_the_thread_and_says_what_comes_along() -> None:
