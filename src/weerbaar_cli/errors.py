@@ -40,5 +40,11 @@ class WeerbaarError(Exception):
         return _as_it_was, (type(self), self.args), vars(self)
 
 
+def missing_part(voor: str, deel: str, anders: str = "") -> WeerbaarError:
+    """That a part of the program is not installed; `anders` is what can be done without it."""
+    tip = f'Installeer het in de map van weerbaar: pip install ".[{deel}]". {anders}'.rstrip()
+    return WeerbaarError(f"{voor} ontbreekt het onderdeel [{deel}]", tip=tip)
+
+
 def _as_it_was(kind: type[WeerbaarError], args: tuple[Any, ...]) -> WeerbaarError:
     return kind.__new__(kind, *args)

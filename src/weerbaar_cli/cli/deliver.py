@@ -376,13 +376,18 @@ def busy(words: str) -> Iterator[None]:
         yield
 
 
-def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
-    """Look at what is named, at what was brought, and into the values before a form hides them."""
+def refuse_file_names(paden: Iterable[Path], verboden: Zoeklijst) -> None:
+    """Raise when the name of a file to write tells of a party."""
     from weerbaar_cli.leaks.namen import has_forbidden  # late: only a report on a group
 
-    if any(has_forbidden(doel.pad.name, verboden) for doel in klaar.doelen):
+    if any(has_forbidden(path.name, verboden) for path in paden):
         tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
         raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)
+
+
+def _refuse_names(view: View, klaar: Klaar, verboden: Zoeklijst) -> None:
+    """Look at what is named, at what was brought, and into the values before a form hides them."""
+    refuse_file_names((doel.pad for doel in klaar.doelen), verboden)
     _refuse((view.blad(), to_jsonable_python(view.data())), verboden)
     _refuse_brought(klaar, verboden)
 

@@ -22,6 +22,7 @@ from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData, load
 from weerbaar_cli.files.bibliotheek.werkmap import Werkmapbestanden
 from weerbaar_cli.files.schrijven import dump_round_trip, make_folder, write_new
 from weerbaar_cli.files.vinden import (
+    LINK,
     REGISTER_OUD,
     REGISTERMAP,
     YAML_ENDINGS,
@@ -57,7 +58,6 @@ KOP = """\
 # Van weerbaar: wat er van een groep naar buiten is gegaan. Verander of verwijder dit bestand niet.
 # Is het rapport nooit verspreid? Dan is er «weerbaar publicaties --intrek CODE».
 """
-LINK = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
 # Here something else than the file itself is what must change.
 _OWN_ADVICE = ("nieuwere-versie", "onleesbaar-bestand")
 QUOTED = {"versie", "code", "zout", "herziet", "publicatie", "leden"}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import WeerbaarError, missing_part
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
 
 if TYPE_CHECKING:
@@ -141,7 +141,5 @@ def load_pyrage() -> Any:
     try:
         import pyrage  # late: only who seals or opens needs it
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[versleuteld]".'
-        message = "voor versleutelde bestanden ontbreekt het onderdeel [versleuteld]"
-        raise WeerbaarError(message, tip=tip) from error
+        raise missing_part("voor versleutelde bestanden", "versleuteld") from error
     return pyrage

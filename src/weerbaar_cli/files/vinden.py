@@ -27,6 +27,7 @@ YAML_ENDINGS = (".yaml", ".yml")
 SEALED = ".age"
 SEALED_BEGIN, ARMOR = b"weerbaar: versleuteld/", b"-----BEGIN AGE ENCRYPTED FILE-----\n"
 _BEGIN = 2000
+LINK = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
 # Where other programs keep earlier versions: nobody means those to be read, and they are many.
 _OF_OTHERS = {".git", ".hg", ".svn"}
 # The first line that is no comment, as a file of ours begins.

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import WeerbaarError, missing_part
 from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
 from weerbaar_cli.files.vinden import not_there, shown_path
 from weerbaar_cli.model.strict import clean
@@ -238,8 +238,7 @@ def _read_sheets(raw: bytes, shown: str) -> dict[str, _Vel]:
     try:
         import python_calamine
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[excel]".'
-        raise WeerbaarError("voor werkboeken ontbreekt het onderdeel [excel]", tip=tip) from error
+        raise missing_part("voor werkboeken", "excel") from error
     try:
         book = python_calamine.load_workbook(io.BytesIO(raw))
         return {name: _read_vel(book.get_sheet_by_name(name)) for name in book.sheet_names}

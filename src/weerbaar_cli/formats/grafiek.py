@@ -28,7 +28,7 @@ from weerbaar_cli.blad.blad import (
     range_words,
 )
 from weerbaar_cli.blad.data import one_line
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.model.tijd import dutch
 
 # At 320 pixels a chart is 288 wide; a letter of 14 pixels takes about 7 of these.
@@ -411,8 +411,7 @@ def to_png(svg: str, lettertypen: Path) -> bytes:
     try:
         import typst
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[word]".'
-        raise WeerbaarError("voor plaatjes ontbreekt het onderdeel [word]", tip=tip) from error
+        raise missing_part("voor plaatjes", "word") from error
     return typst.compile(
         _SOURCE,
         format="png",

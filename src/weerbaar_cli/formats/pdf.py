@@ -28,7 +28,7 @@ from weerbaar_cli.blad.data import (
     pieces_of,
     plain,
 )
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import WeerbaarError, missing_part
 from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 from weerbaar_cli.model.budget import has_room
@@ -102,9 +102,7 @@ def to_pdf(
     try:
         import typst
     except ImportError as error:
-        how = 'Installeer het in de map van weerbaar: pip install ".[pdf]".'
-        tip = f"{how} Of maak een .html en druk die af."
-        raise WeerbaarError("voor een PDF ontbreekt het onderdeel [pdf]", tip=tip) from error
+        raise missing_part("voor een PDF", "pdf", "Of maak een .html en druk die af.") from error
     gezet = Gezet(lettertypen.tekens, draw)
     omzetter = Omzetter(gezet.text, gezet.picture)
     data = json.dumps({**omzetter.convert(blad), **CONSTANTS}, ensure_ascii=False)

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from weerbaar_cli.blad.blad import ZONDER_DAG
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.formats.xlsx import A4, LINE, LONGEST_FOOT, MOST_LINES
 from weerbaar_cli.model.werkboek import KENMERK, OVER, Boekcel, Boekrij, Invulblad, Werkboek
 
@@ -21,12 +21,6 @@ LONGEST_HINT = 250
 Lijstplekken = dict[tuple[str, ...], str]
 GREY, PAPER = "#E7E6E6", "#FFFFFF"
 NO_DAY = "Dit is geen datum. Schrijf dag-maand-jaar, zoals 31-01-2024."
-
-
-def missing(error: ImportError) -> WeerbaarError:
-    """That the part for workbooks is not installed."""
-    tip = 'Installeer het in de map van weerbaar: pip install ".[excel]".'
-    return WeerbaarError("voor werkboeken ontbreekt het onderdeel [excel]", tip=tip)
 
 
 def lists_of(boek: Werkboek) -> list[tuple[str, ...]]:
@@ -51,7 +45,7 @@ def write_xlsx(boek: Werkboek) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        raise missing(error) from error
+        raise missing_part("voor werkboeken", "excel") from error
     buffer = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(buffer, {"in_memory": True, **plain})

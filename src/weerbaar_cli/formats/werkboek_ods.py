@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from weerbaar_cli.blad.blad import ZONDER_DAG
 from weerbaar_cli.blad.data import ZICHTBAAR
-from weerbaar_cli.formats.werkboek import UITLEG, height_of, letters_of, lists_of, missing
+from weerbaar_cli.errors import missing_part
+from weerbaar_cli.formats.werkboek import UITLEG, height_of, letters_of, lists_of
 from weerbaar_cli.model.werkboek import KENMERK, OVER, Boekcel, Celwaarde, Invulblad, Werkboek
 
 PER_LETTER = 0.2  # in centimetres
@@ -47,7 +48,7 @@ def write_ods(boek: Werkboek) -> bytes:
     try:
         from odfdo import Document, Element
     except ImportError as error:
-        raise missing(error) from error
+        raise missing_part("voor werkboeken", "excel") from error
     document: Any = Document("spreadsheet")
     created = datetime.combine(ZONDER_DAG, time())
     meta = document.meta

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.blad.blad import Blad, Grafiek
 from weerbaar_cli.blad.data import kept_whole, plain, with_text
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.formats.grafiek import drawer_of
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
 
@@ -53,8 +53,7 @@ def to_word(
         from weerbaar_cli.formats.word_blad import Schrijver
         from weerbaar_cli.formats.word_xml import cleaned
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[word]".'
-        raise WeerbaarError("voor Word ontbreekt het onderdeel [word]", tip=tip) from error
+        raise missing_part("voor Word", "word") from error
     dressed = {name: cleaned(part, name) for name, part in (basis or {}).items()}
     word = docx.Document(io.BytesIO(_repack(ours, blad.datum, dressed)))
     Schrijver(word, draw).write(with_text(blad, lambda text: kept_whole(plain(text))))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.formats.csv import flat, key_of, number_in, titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
@@ -49,8 +49,7 @@ def write(view: View, _: Opmaak) -> Gemaakt:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[excel]".'
-        raise WeerbaarError("voor Excel ontbreekt het onderdeel [excel]", tip=tip) from error
+        raise missing_part("voor Excel", "excel") from error
     blad, buffer = view.blad(), io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(buffer, {"in_memory": True, **plain})

@@ -34,11 +34,11 @@ def name_of(text: str) -> str:
     return shorten(text, 2 * KORT) if line.endswith(" …") else line
 
 
-def join(words: Sequence[str]) -> str:
-    """Words in a row: a, b en c."""
+def join(words: Sequence[str], last: str = "en") -> str:
+    """Words in a row: a, b en c; or with another word before the last."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} en {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def count_word(count: int, one: str, more: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from weerbaar_cli.files.bibliotheek.bibliotheek import misspelt_header, near_header
 from weerbaar_cli.files.vinden import (
+    LINK,
     SETTINGS,
     begins_as_meting,
     begins_as_ours,
@@ -124,12 +125,11 @@ def _why_passed(path: Path, *, inside: bool, folder: bool) -> tuple[str, str]:
     like = re.search(_LIKE_YAML, path.name) is not None
     hidden = path.name.startswith(".")
     if path.is_symlink():
-        text = "dit is een verwijzing (link) naar elders; weerbaar volgt die niet"
         settings = path.name == SETTINGS and not path.exists()
         # Emacs marks a file that is open by a hidden link to nowhere.
         linked = (like and (path.exists() or not hidden)) or path.is_dir()
         followed = folder or settings or (inside and linked)
-        return (text, "Zet het bestand zelf in deze map.") if followed else ("", "")
+        return (LINK, "Zet het bestand zelf in deze map.") if followed else ("", "")
     if folder:
         return "hier hoort een map te staan, en dit is er geen; er wordt niets gelezen", _FOLDER
     if hidden or is_yaml(path.name):  # else it would have been read: it lies in a hidden folder

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from weerbaar_cli.cli.console import say
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.invullen.stappen import Invulstap, read_typed
 
 HELP, OVER, TERUG, STOP = "?  uitleg", ">  sla over", "<  terug", "q  stop"
@@ -39,8 +39,7 @@ def load() -> Any:
     try:
         import questionary
     except ImportError as error:
-        tip = 'Installeer het in de map van weerbaar: pip install ".[invullen]".'
-        raise WeerbaarError("om te vragen ontbreekt het onderdeel [invullen]", tip=tip) from error
+        raise missing_part("om te vragen", "invullen") from error
     return questionary
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
-from weerbaar_cli.cli.deliver import busy
+from weerbaar_cli.cli.deliver import busy, refuse_file_names
 from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_moved, tell_published, tell_unread
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.checks.meting import persons_in
@@ -28,7 +28,6 @@ from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.rapporten import check_doel, refuse_double, refuse_other
 from weerbaar_cli.files.schrijven import write_all
 from weerbaar_cli.formats.vormen import MERKTEKEN
-from weerbaar_cli.leaks.namen import Zoeklijst, has_forbidden
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, PROEF
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
@@ -80,7 +79,7 @@ def _prepare(
     with busy("De regels voor onderzoek worden gemaakt …"), neutral(BROKEN, vraag.nakijken):
         asked = vraag.paden, vraag.district, vraag.raamwerk, vraag.peildatum
         made = read_onderzoek(*asked, ontvanger, follow)
-    _refuse_file_names(uitvoer.paden, made.verboden)
+    refuse_file_names(uitvoer.paden, made.verboden)
     made = _as_proef(made) if proef else made
     files = []
     for path in uitvoer.paden:
@@ -206,9 +205,3 @@ def _check(uitvoer: Uitvoer, datum: date | None) -> None:
     refuse_double((*uitvoer.paden, *beside))
     for one in (*uitvoer.paden, *sorted(beside)):
         check_doel(one, clean(one.name, 300))
-
-
-def _refuse_file_names(paden: Sequence[Path], verboden: Zoeklijst) -> None:
-    if any(has_forbidden(path.name, verboden) for path in paden):
-        tip = "Kies een naam zonder partij: ook de naam van een bestand kan iets verraden."
-        raise WeerbaarError("de naam van een uitvoerbestand noemt een partij", tip=tip)

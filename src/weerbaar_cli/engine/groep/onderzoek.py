@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.errors import missing_part
 from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
@@ -244,9 +244,7 @@ def to_parquet(regels: Sequence[Onderzoeksregel]) -> bytes:
     try:
         frame.to_parquet(buffer, index=False, engine="pyarrow")
     except ImportError as error:
-        how = 'Installeer het in de map van weerbaar: pip install ".[onderzoek]".'
-        tip = f"{how} Of kies een .csv."
-        raise WeerbaarError("voor Parquet ontbreekt het onderdeel [onderzoek]", tip=tip) from error
+        raise missing_part("voor Parquet", "onderzoek", "Of kies een .csv.") from error
     return buffer.getvalue()
 
 

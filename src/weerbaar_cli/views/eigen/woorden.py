@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_aandeel
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
-from weerbaar_cli.model.woorden import count_word
+from weerbaar_cli.model.woorden import count_word, join
 
 if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Bewijs
@@ -57,9 +57,7 @@ def norm_name(beeld: Eigenbeeld, raamwerk: str, norm: str) -> str:
 
 def either(words: Sequence[str]) -> str:
     """Words to choose from: a, b of c."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} of {words[-1]}"
+    return join(words, "of")
 
 
 def top(words: Sequence[str], most: int = TOP, separator: str = "; ") -> str:
