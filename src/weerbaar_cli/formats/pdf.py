@@ -154,11 +154,13 @@ def _drawable(text: str, known: frozenset[int], replaced: Counter[str]) -> str:
     shown = unicodedata.normalize("NFC", plain(text).translate(BALKEN)).replace(
         ZICHTBAAR, UNDRAWABLE
     )
-    text = "".join(char for char in shown if _is_visible(char))
-    undrawable = {char for char in text if ord(char) not in known and not char.isspace()}
+    signs = set(shown)
+    unseen = {char for char in signs if not _is_visible(char)}
+    undrawable = {char for char in signs - unseen if ord(char) not in known and not char.isspace()}
     for char in undrawable:
-        replaced[char] += text.count(char)
-    return "".join(UNDRAWABLE if char in undrawable else char for char in text)
+        replaced[char] += shown.count(char)
+    other = dict.fromkeys(map(ord, unseen), "") | dict.fromkeys(map(ord, undrawable), UNDRAWABLE)
+    return shown.translate(other)
 
 
 def _is_visible(char: str) -> bool:
