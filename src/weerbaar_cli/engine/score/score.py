@@ -111,10 +111,10 @@ class _Normscan(Struct, frozen=True, dict=True):
 
     def rows(self, regel: Rekenregel, day: date) -> tuple[frozenset[Uitkomstrij], ...]:
         """Per bunch of facts the rows that are possible; of some no day makes others of them."""
-        known, own = self.scan.antwoorden, self.scan.peildatum
-        kader = self.kern.kader(day, own, self.scan.ankerdatum)
-        each = (self.kern.kader(own, own) if one.tijdloos else kader for one in regel.trossen)
-        return tuple(map(rows_of, regel.trossen, repeat(known), each))
+        kader = self.kern.kader(day, self.scan.peildatum, self.scan.ankerdatum)
+        ever = self.kern.kader(date.max, date.max)  # so that other days find it too
+        each = (ever if one.tijdloos else kader for one in regel.trossen)
+        return tuple(map(rows_of, regel.trossen, repeat(self.scan.antwoorden), each))
 
     def mogelijk(self, day: date) -> tuple[Status, ...]:
         """The statuses that are still possible on a day."""
