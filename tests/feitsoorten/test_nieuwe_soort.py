@@ -26,7 +26,7 @@ LINES = {
         "from weerbaar_cli.feitsoorten.ja_nee import": (
             "from weerbaar_cli.feitsoorten.jaartal import SindsJaar\n"
         ),
-        "    | Annotated[Is,": '    | Annotated[SindsJaar, Tag(PREFIX + "SindsJaar")]\n',
+        "        Annotated[Is,": '        Annotated[SindsJaar, Tag(PREFIX + "SindsJaar")],\n',
     },
     "model/bestanden/feit.py": {'"ja_nee", "datum"': '"jaartal", '},
     "editor/feit.py": {

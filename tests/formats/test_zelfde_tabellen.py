@@ -66,12 +66,14 @@ def in_word(path: Path) -> Callable[[Rij], bool]:
 
 
 BELOW = ("{:.0%}", "{:g}")  # how a number below one can be shown
+# Where the tables of several members stand together: how many columns say whose a row is.
+SAMEN = {"Nog niet, per lid": 1, "Nog open, per norm en lid": 2}
 
 
 def in_xlsx(path: Path) -> Callable[[Rij], bool]:
     book = CalamineWorkbook.from_path(path)
-    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
-    rows = [row for sheet in sheets for row in sheet]
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    rows = [row[SAMEN.get(name, 0) :] for name, sheet in sheets.items() for row in sheet]
     shares, numbers = (
         ["".join(_as_text(cell, one) for cell in row) for row in rows] for one in BELOW
     )
