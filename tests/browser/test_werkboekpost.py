@@ -68,6 +68,14 @@ def test_workbooks_are_taken_in_as_by_intake(
         frame.locator("section:has(#ingeleverd) table, #ingeleverd table").first.evaluate(ROWS)
     )
     assert seen == {naam: STANDEN[stand] for naam, stand in standen.items()}
+    # Where none of them can be used, each says why all the same.
+    blad.page.get_by_role("button", name="Kies andere metingen").click()
+    blad.page.evaluate(DROP, [one for one in files if one[0] in ("half.xlsx", "stuk.xlsx")])
+    blad.page.locator("#blik .fout").wait_for(timeout=120_000)
+    said = blad.page.locator("#blik .fout").inner_text()
+    assert said == "er is nog geen meting ingeleverd"
+    lines = set(blad.page.locator("#blik li").all_inner_texts())
+    assert lines == {one for one in refused if one.startswith(("half.xlsx:", "stuk.xlsx:"))}
     assert blad.errors == []
     assert {one.partition(":")[0] for one in blad.asked} <= {"file", "blob"}
     blad.page.close()

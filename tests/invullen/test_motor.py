@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.postvak import make_werkboeken, make_werkmap
 from tests.conftest import Once, Weerbaar
+from tests.invullen.typist import Typist
 from weerbaar_cli.blad.view import Datalijst
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.formats.json import to_pieces
@@ -231,6 +232,57 @@ def test_a_member_whose_file_has_faults_did_send_one(motor: Motor, tmp_path: Pat
     row = next(one for one in rows if "Kraanvoorde" in one)
     assert "fouten" in row
     assert "ontbreekt" not in row
+
+
+def refused_werkboek(folder: Path) -> dict[str, str]:
+    """A workbook of Kraanvoorde in which a day is none, as the page hands it over."""
+    bron = folder / "kraanvoorde.yaml"
+    text = (EXAMPLES / "twente/metingen/kraanvoorde-eindmeting-2024.yaml").read_text("utf-8")
+    bron.write_text(f"{text.partition('feiten:')[0]}feiten: {{}}\n", encoding="utf-8")
+    typist = Typist(export_meting(bron))
+    typist.type(("vraag", "mt-besproken"), "antwoord", "ergens in mei")
+    path = folder / "Kraanvoorde.xlsx"
+    path.write_bytes(write_xlsx(typist.done()))
+    return as_dropped(path)
+
+
+def test_a_member_whose_workbook_is_refused_did_send_one(motor: Motor, tmp_path: Path) -> None:
+    make_werkmap(tmp_path / "district")
+    right = as_dropped(EXAMPLES / "twente/metingen/gravenmate-eindmeting-2024.yaml")
+    werkmap = read_werkmap(Omgeving(tmp_path / "district"))
+    files = [refused_werkboek(tmp_path), right]
+    found = ask(motor, "district", bestanden=files, werkmap=werkmap)
+    assert [one["naam"] for one in found["gebroken"]] == ["Kraanvoorde.xlsx"]
+    rows = re.findall(r"<tr[^>]*>.*?</tr>", found["html"], re.DOTALL)
+    row = next(one for one in rows if "Kraanvoorde" in one)
+    assert "fouten" in row
+    assert "ontbreekt" not in row
+
+
+HALF = {"naam": "half.xlsx", "inhoud": b64encode(b"PK\x03\x04" + bytes(90)).decode()}
+KAPOT = {"naam": "kapot.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\nonzin: ja\n"}
+WERKMAP = {"naam": "weerbaar.yaml", "tekst": "weerbaar: werkmap/1\ndistrict: twente\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "message", "broken"),
+    [
+        ([KAPOT, HALF], "welk district het is", {"kapot.yaml", "half.xlsx"}),
+        ([WERKMAP, KAPOT, HALF], "geen meting", {"kapot.yaml", "half.xlsx"}),
+        ([{**one, "naam": f"wm/{map_}{one['naam']}"} for map_, one in
+          (("", WERKMAP), ("metingen/", KAPOT))], "geen meting", {"kapot.yaml"}),
+        ([{**WERKMAP, "tekst": f"{WERKMAP['tekst']}onzin: ja\n"}, HALF], "weerbaar.yaml",
+         {"weerbaar.yaml"}),
+    ],
+)  # fmt: skip
+def test_where_nothing_can_be_used_each_file_says_why(
+    files: list[dict[str, str]], message: str, broken: set[str], motor: Motor
+) -> None:
+    found = ask(motor, "district", bestanden=files)
+    assert message in found["fout"]["bericht"]
+    assert "validate" not in found["fout"]["tip"]
+    assert {one["naam"] for one in found["gebroken"]} == broken
+    assert all(one["bericht"] for one in found["gebroken"])
 
 
 def dropped(folder: Path) -> list[dict[str, str]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS
-from weerbaar_cli.files.yaml.document import read_bytes_as, read_document, read_raw
+from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
@@ -33,7 +33,7 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Normoordeel, Raamwerkoordeel, Score
 from weerbaar_cli.reading.controle import check_meting_file
-from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.omgeving import Omgeving, Omgevingen
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 from weerbaar_cli.reading.scores import judge_dossier
@@ -187,28 +187,42 @@ class Motor:
         return {"html": _html(Vergelijkview(found).blad())}
 
     def _district(self, asked: JsonObject) -> JsonObject:
-        """What a coordinator sees of these files; the meting that was open stays open."""
+        """What a coordinator sees of these files; the meting that was open stays open.
+
+        Where that is nothing, what is wrong with each file is told all the same.
+        """
+        files = _werkmap_of(asked)
+        register = SETTINGS in files and _has_register(files)
+        broken: list[JsonObject] = []
+        try:
+            html = _html(self._members(files, broken))
+        except WeerbaarError as error:
+            broken += _told(error.meldingen)
+            error.tip = "" if broken else error.tip  # for a terminal: here each file has its words
+            return {**_refused(error), "gebroken": broken}
+        return {"html": html, "gebroken": broken, "register": register}
+
+    def _members(self, files: dict[str, Bestandsinhoud], broken: list[JsonObject]) -> Blad:
+        """The page; to `broken` comes each file that cannot be used, as soon as that is known."""
         from weerbaar_cli.reading.coordinator import read_leden
-        from weerbaar_cli.reading.groep import read_groep
+        from weerbaar_cli.reading.groep import read_gebroken, read_groep
         from weerbaar_cli.views.coordinator.coordinator import Coordinatorview
 
-        files = _werkmap_of(asked)
-        complete = SETTINGS in files
-        if not complete:
-            files[SETTINGS] = make_settings(files)
+        files[SETTINGS] = files.get(SETTINGS) or make_settings(files)
         root = self._beside(files)
-        broken = list(_take_in(root))
-        found = read_groep([root], None, None, None, named=True)
-        broken += [
-            {"naam": Path(one.bestand).name, "bericht": fout.bericht}
-            for one in found.gebroken
-            for fout in one.fouten[:1]
-        ]
-        return {
-            "html": _html(Coordinatorview(read_leden(found).beeld).blad()),
-            "gebroken": broken,
-            "register": complete and _has_register(files),
-        }
+        refused = list(_take_in(root))
+        broken += ({"naam": one.bestand, "bericht": one.reden} for one in refused)
+        if files[SETTINGS] == ZONDER_DISTRICT:
+            raise WeerbaarError(_NO_DISTRICT)
+        try:
+            found = read_groep([root], None, None, None, named=True)
+        except WeerbaarError:
+            broken += _told(_faults(read_gebroken(root)))
+            raise
+        broken += _told(_faults(found.gebroken))
+        unread = (Gebroken(one.bestand, (), one.van) for one in refused if one.van)
+        found = found._replace(gebroken=(*found.gebroken, *unread))
+        return Coordinatorview(read_leden(found).beeld).blad()
 
     def _board(self, asked: JsonObject) -> JsonObject:
         """A look at the report for the board, as the register allows it; nothing is published."""
@@ -256,6 +270,11 @@ def make_keuzes() -> JsonObject:
 
 _REGISTER = ("publicatie", "intrekking", "zout")
 _ALSO = f"{SETTINGS} en de map {REGISTERMAP}"
+ZONDER_DISTRICT = "weerbaar: werkmap/1\n"
+_NO_DISTRICT = (
+    "bij geen van deze bestanden is bekend van welk district het is: "
+    f"zet het bestand {SETTINGS} van de werkmap erbij"
+)
 _NO_REGISTER = "zonder het register is er geen rapport voor het bestuur te zien"
 _BUG = "dit is een fout in weerbaar; wat u invulde, staat er nog"
 
@@ -309,11 +328,16 @@ def _place_of(naam: str, kind: str, number: int) -> str:
     return f"{REGISTERMAP}/{_file_name(naam)}" if kind in _REGISTER else _file_name(naam)
 
 
-def _take_in(root: Path) -> Iterator[JsonObject]:
-    """Give what came alone its place, as `intake` does; what gets none is told with the reason.
+class Terug(NamedTuple):
+    """A file that goes back, with why, and whose it is where that is known."""
 
-    A meting with faults whose member is known stands among the others: who reads them tells both.
-    """
+    bestand: str
+    reden: str
+    van: str
+
+
+def _take_in(root: Path) -> Iterator[Terug]:
+    """Give what came alone its place, as `intake` does; what gets none is told with the reason."""
     from weerbaar_cli.reading.delen.postvak import read_postvak
     from weerbaar_cli.views.postvak import why_not_placed
 
@@ -325,22 +349,20 @@ def _take_in(root: Path) -> Iterator[JsonObject]:
         _write(one.doel, one.inhoud)
     names = {one.bestand: PurePosixPath(one.bestand).name for one in found.postvak.stukken}
     for stuk in found.postvak.stukken:
-        if stuk.uitkomst == "geweigerd" and stuk.van and stuk.meldingen:
-            _keep_faulty(root / POSTVAK / Path(*Path(stuk.bestand).parts[-2:]), root / METINGEN)
-            continue
         why = why_not_placed(stuk)
         for bestand, naam in names.items():  # the folders are of the motor, and say nothing
             why = why.replace(bestand, naam)
         if why:
-            yield {"naam": names[stuk.bestand], "bericht": why}
+            yield Terug(names[stuk.bestand], why, stuk.van if stuk.uitkomst == "geweigerd" else "")
 
 
-def _keep_faulty(path: Path, metingen: Path) -> None:
-    """Two that are called alike are of two members, or two of one."""
-    place = metingen / path.name
-    if place.exists():
-        place = metingen / f"{path.parent.name}-{path.name}"
-    _write(place, read_raw(path) or b"")
+def _faults(gebroken: Iterable[Gebroken]) -> Iterator[Melding]:
+    """What is wrong first with each."""
+    return (one for each in gebroken for one in each.fouten[:1])
+
+
+def _told(meldingen: Iterable[Melding]) -> Iterator[JsonObject]:
+    return ({"naam": Path(one.bestand).name, "bericht": one.bericht} for one in meldingen)
 
 
 def _has_register(files: Mapping[str, Bestandsinhoud]) -> bool:
@@ -354,10 +376,9 @@ def make_settings(files: Mapping[str, Bestandsinhoud]) -> str:
     for head in (one for one in heads if isinstance(one, dict)):
         partij = partijen.find(str(head.get("organisatie")))
         if partij is not None and partij.district:
-            lines = ("weerbaar: werkmap/1", f"district: {flow(partij.district[0])}")
-            return "\n".join((*lines, f"raamwerk: {flow(head.get('raamwerk'))}", ""))
-    message = "bij geen van deze bestanden is bekend van welk district het is"
-    raise WeerbaarError(message, tip="Zet het bestand weerbaar.yaml van de werkmap erbij.")
+            district, raamwerk = flow(partij.district[0]), flow(head.get("raamwerk"))
+            return f"{ZONDER_DISTRICT}district: {district}\nraamwerk: {raamwerk}\n"
+    return ZONDER_DISTRICT
 
 
 def _head(naam: str, inhoud: Bestandsinhoud) -> Any:

@@ -139,7 +139,7 @@ def read_district(
     follow: Follow = unfollowed,
 ) -> Districtsbeeld:
     """All editions of a district; raises when it is not clear whose results would be told."""
-    metingen, gebroken, unread = _read_all(omgeving, folder, follow)
+    metingen, gebroken, unread = read_all(omgeving, folder, follow)
     wanted = vraag.raamwerk or _only_raamwerk(werkmap, metingen)
     _refuse_unknown(omgeving, wanted, named=vraag.named)
     own = [one for one in metingen if _raamwerk_of(one, wanted) is not None]
@@ -189,8 +189,8 @@ def _only_type(editie: Editie, partijtype: str) -> Editie:
     )
 
 
-def _read_all(
-    omgeving: Omgeving, folder: Path, follow: Follow
+def read_all(
+    omgeving: Omgeving, folder: Path, follow: Follow = unfollowed
 ) -> tuple[list[Dossier], tuple[Gebroken, ...], int]:
     """Every meting of a party, what cannot be used, and how many files that is in all."""
     bestanden = omgeving.bestanden

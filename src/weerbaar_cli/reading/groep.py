@@ -32,13 +32,14 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
 from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
 from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map
-from weerbaar_cli.reading.dossier import Dossier
+from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.edities import (
     Districtsbeeld,
     Districtsvraag,
     Editie,
     judge_through,
     only_type,
+    read_all,
     read_district,
 )
 from weerbaar_cli.reading.metingen import Follow, unfollowed
@@ -123,6 +124,13 @@ def read_groep(
         Districtsvraag(wanted, raamwerk, peildatum, named),
         follow,
     )
+
+
+def read_gebroken(map_: Path) -> tuple[Gebroken, ...]:
+    """What of a werkmap cannot be used, also where there is no edition at all."""
+    omgeving = open_werkmap(map_)
+    metingen = "" if omgeving.werkmap is None else omgeving.werkmap.metingen
+    return read_all(omgeving, map_ / metingen)[1]
 
 
 def _open(paths: Sequence[Path], district: str | None) -> tuple[Omgeving, Path | None]:

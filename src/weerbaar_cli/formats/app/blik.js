@@ -94,9 +94,9 @@ export class Blikken {
     }
   }
 
-  /** @param {string} kop @param {any} erbij @param {{bericht: string, tip: string}} fout */
-  fail(kop, erbij, fout) {
-    fill(find('blik'), this.kop(kop), erbij, make('p', { class: 'fout' }, [fout.bericht, fout.tip].filter(Boolean).join('. ')));
+  /** @param {string} kop @param {any} erbij @param {{bericht: string, tip: string}} fout @param {Weigering[]} [gebroken] */
+  fail(kop, erbij, fout, gebroken) {
+    fill(find('blik'), this.kop(kop), erbij, make('p', { class: 'fout' }, [fout.bericht, fout.tip].filter(Boolean).join('. ')), refused(gebroken));
   }
 
   /**
@@ -109,13 +109,11 @@ export class Blikken {
     const found = await this.motor.ask(vraag);
     if (beurt !== this.beurt) return;
     if (found.fout) {
-      this.fail(kop, erbij, found.fout);
+      this.fail(kop, erbij, found.fout, found.gebroken);
       return;
     }
-    const broken = (found.gebroken ?? []).map((/** @type {any} */ one) => make('li', {}, make('b', {}, `${one.naam}: `), one.bericht));
     const name = vraag.doe === 'district' ? 'district.html' : this.naam().replace(/\.yaml$/, `-${vraag.doelgroep ?? vraag.doe}.html`);
-    fill(find('blik'), this.kop(kop), erbij,
-      broken.length ? make('div', {}, make('p', { class: 'kop' }, 'Niet te gebruiken'), make('ul', {}, ...broken)) : null,
+    fill(find('blik'), this.kop(kop), erbij, refused(found.gebroken),
       ...(found.opmerkingen ?? []).map((/** @type {string} */ one) => make('p', {}, one)),
       found.register && knop('Kijk naar het rapport voor het bestuur', () => this.lookAsBoard(vraag)),
       vraag.doe !== 'bestuur' && knop('Bewaar deze pagina', () => { saveFile(found.html, name, null, 'text/html'); }),
@@ -146,7 +144,7 @@ export class Blikken {
   /** @param {Gekozen[]} files */
   async lookAt(files) {
     const wanted = files.filter(({ naam }) => !naam.includes('/') || POST.test(naam));
-    /** @type {{naam: string, bericht: string}[]} */
+    /** @type {Weigering[]} */
     const unread = [];
     const bestanden = [];
     let ruimte = RUIMTE;
@@ -162,16 +160,24 @@ export class Blikken {
     this.lookAtMembers(bestanden, unread);
   }
 
-  /** @param {({naam: string} & import('./bestand.js').Gelezen)[]} bestanden @param {{naam: string, bericht: string}[]} unread */
+  /** @param {({naam: string} & import('./bestand.js').Gelezen)[]} bestanden @param {Weigering[]} unread */
   lookAtMembers(bestanden, unread) {
     const again = knop('Kies andere metingen', () => this.showDistrict());
-    const rest = unread.length ? make('div', {}, again, make('ul', {}, ...unread.map((one) => make('li', {}, make('b', {}, `${one.naam}: `), one.bericht)))) : again;
+    const rest = make('div', {}, again, refused(unread));
     if (!bestanden.length) this.fail('District', rest, { bericht: 'Er is geen meting bij', tip: '' });
     else this.look('District', rest, { doe: 'district', bestanden, werkmap: this.werkmap });
   }
 }
 
 /** @typedef {{naam: string, file: File}} Gekozen a file by its path */
+/** @typedef {{naam: string, bericht: string}} Weigering a file that cannot be used, and why */
+
+/** @param {Weigering[]} [files] */
+function refused(files = []) {
+  if (!files.length) return null;
+  return make('div', {}, make('p', { class: 'kop' }, 'Niet te gebruiken'),
+    make('ul', {}, ...files.map((one) => make('li', {}, make('b', {}, `${one.naam}: `), one.bericht))));
+}
 
 /** Every file that was dropped, those in folders too. @param {DataTransfer|null} dropped @returns {Promise<Gekozen[]>} */
 async function droppedFiles(dropped) {

@@ -138,16 +138,16 @@ class _Lezer:
 
     def _read_werkboek(self) -> Poststuk | _Bruikbaar:
         """A workbook as the meting that it is the whole of."""
+        van = ""
         try:
             boek = read_werkboek(self.path)
-            over = boek.over
-            if over.get("rollen"):
-                why = f"een werkboek van {over['rollen']}"
-                return Poststuk(self.naam, "deel", over.get("organisatie", ""), reden=why)
+            van = boek.over.get("organisatie", "")
+            if rollen := boek.over.get("rollen"):
+                return Poststuk(self.naam, "deel", van, reden=f"een werkboek van {rollen}")
             return self._from_werkboek(boek)
         except WeerbaarError as error:
             meldingen = tuple(error.meldingen)
-            return Poststuk(self.naam, "geweigerd", reden=error.message, suggestie=error.tip,
+            return Poststuk(self.naam, "geweigerd", van, reden=error.message, suggestie=error.tip,
                             meldingen=meldingen)  # fmt: skip
 
     def _from_werkboek(self, boek: Any) -> Poststuk | _Bruikbaar:
