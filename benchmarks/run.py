@@ -46,10 +46,8 @@ WHY = {
     "peak memory of score": "nine tenths are libraries",
     "read + validate": "half reads with positions; the rest looks through every value for persons, "
     "and holds every answer against its question and the law",
-    "cost per file": "answers of thousands do not all stay remembered, so that memory stays small",
-    "compare 2 ×": "half reads both sides; a third finds what turned a norm, by changing one thing "
-    "at a time; a tenth packs what goes between processes",
-    "peak memory of that comparison": "what was read is kept pressed until its other side is there",
+    "compare 2 ×": "half reads both sides; a fifth judges them, and a fifth finds what turned a "
+    "norm, by changing one thing at a time",
     "check-jsonschema / validate": "the same, and a second process has to begin",
     "score in several processes": "values travel between processes",
     "report --district": "a start is half of what 0.1.0 took; the plan of every member is new, and "

@@ -146,4 +146,4 @@ def thousands(folder: Path, count: int) -> None:
     args = ("compare", *map(str, both), *JSON)
     [seconds] = race(1, partial(run, PYTHON, "-m", "weerbaar_cli", *args))
     show(f"compare 2 × {count} metingen (seconds)", seconds, "≤ 60", "")
-    peak_memory(f"that comparison of 2 × {count}", "≤ 400", *args)
+    peak_memory(f"that comparison of 2 × {count}", "≤ 250", *args)
