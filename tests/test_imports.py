@@ -117,8 +117,8 @@ sys.exit(code)
     ("args", "most_modules", "most_classes"),
     [
         (["--help"], 5, 0),
-        (["validate", ZONDER_TOETSING], 80, 67),
-        (["validate", ZONDER_TOETSING, "--format", "json"], 83, 76),
+        (["validate", ZONDER_TOETSING], 78, 67),
+        (["validate", ZONDER_TOETSING, "--format", "json"], 82, 76),
         (["score", METING, "--format", "json"], 89, 87),
         (["explain", METING, "3d", "--format", "json"], 95, 91),
         (["frameworks", "--format", "json"], 90, 107),
