@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
+from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.browser.blik import Blik, open_page, pages_of, paper
 from tests.browser.conftest import Open, Report, program
 from tests.browser.rapporten import ANDERS, BLOKKEN, DISTRICT, EIGEN, NOTITIES, VOL
 from tests.browser.structuur import Knoop, read_page
+from weerbaar_cli.blad.blad import Alinea, Kolom, Lijst, Sectie, Tabel
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.html import to_html
 
 FICTIEF = "FICTIEF"
 Printed = Callable[[str], list[str]]
@@ -68,6 +73,31 @@ def test_what_folds_is_open_on_paper(report: Report, printed: Printed) -> None:
     text = " ".join(printed(BLOKKEN))
     folded = [one for one in html.walk("details") for one in one.walk("th")]
     assert [one.text() for one in folded if one.text() not in text] == []
+
+
+def test_nothing_stands_alone_at_the_foot_of_a_page(browser: Browser, tmp_path: Path) -> None:
+    """No head of a table without a row, no last row without another, no lead without its list."""
+    lengths = range(20, 50)
+    blad = replace(voorbeeldblad(), secties=tuple(map(chapter_of, lengths)))
+    path = tmp_path / "lang.html"
+    path.write_text(to_html(blad, read_sjablonen()), encoding="utf-8")
+    pages = print_page(program("pdftotext"), open_page(browser, path), tmp_path / "lang.pdf")
+    for lines in lengths:
+        table = [one for one in pages if f"Kop{lines}" in one]
+        rows = [one.count(f"Rij{lines}-") for one in table]
+        assert all(rows), (lines, rows)
+        assert rows[-1] > 1, (lines, rows)
+        (lead,) = (one for one in pages if f"Daarna{lines}" in one)
+        assert f"Punt{lines}" in lead, lines
+
+
+def chapter_of(lines: int) -> Sectie:
+    """A page with so many lines above a table and a list."""
+    rows = tuple((f"Rij{lines}-{n}", "twee") for n in range(6))
+    tabel = Tabel("Rijen", (Kolom(f"Kop{lines}"), Kolom("Twee")), rows)
+    more = (tabel, Alinea(f"Daarna{lines}:"), Lijst((f"Punt{lines}", "nog een")))
+    regels = (Alinea("Regel."),) * lines
+    return Sectie(f"Deel {lines}", f"deel-{lines}", (*regels, *more), nieuwe_bladzijde=True)
 
 
 def test_a_page_without_its_lines_is_seen(browser: Browser, tmp_path: Path) -> None:
