@@ -50,7 +50,8 @@ def faults(path: Path) -> Iterator[str]:
         for number, tabel in enumerate(gedrukt.of_kind("/Table"), 1):
             yield from (f"tabel {number}: {one}" for one in of_table(gedrukt.rijen(tabel), words))
         beelden = [gedrukt.beeld(one) for one in gedrukt.of_kind("/Figure")]
-    yield from of_charts(beelden, words, told(pdf, "-raw"), read_page(html))
+    if beelden or "<figure" in html:
+        yield from of_charts(beelden, words, told(pdf, "-raw"), read_page(html))
 
 
 def of_table(rijen: Rijen, words: list[list[Woord]]) -> Iterator[str]:
