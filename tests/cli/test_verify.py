@@ -14,6 +14,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream, NameObject
 
 from tests.cli.groepswerkmap import NAMEN, SPOREN, earlier, path_of, werkmap
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
@@ -279,6 +281,64 @@ def test_a_report_that_an_office_program_saved_is_verified(
     found = weerbaar("verify", f"elders/rapport.{end}", STAD)
     assert found.code == 0, found.out
     assert "alleen de opmaak verschilt" in found.out
+
+
+def resave_pages(old: Path, new: Path) -> None:
+    """The pages alone: no properties, no bookmarks and no tags."""
+    writer = PdfWriter()
+    for page in PdfReader(old).pages:
+        writer.add_page(page)
+    writer.write(new)
+
+
+def resave_drawn(old: Path, new: Path) -> None:
+    """Each page drawn again, as who prints to a PDF does."""
+    tool = shutil.which("pdftocairo")
+    if tool is None:
+        pytest.skip("no pdftocairo")
+    subprocess.run([tool, "-pdf", str(old), str(new)], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("resave", [resave_pages, resave_drawn])
+def test_a_pdf_that_another_program_saved_is_verified(
+    eigen: Path, weerbaar: Weerbaar, resave: Callable[[Path, Path], None]
+) -> None:
+    resave(eigen / "rapport.pdf", eigen / "weer.pdf")
+    found = weerbaar("verify", "weer.pdf", STAD)
+    assert found.code == 0, found.out
+    assert "alleen de opmaak verschilt" in found.out
+
+
+def test_a_pdf_in_which_words_changed_places_is_found(eigen: Path, weerbaar: Weerbaar) -> None:
+    writer = PdfWriter(clone_from=eigen / "rapport.pdf")
+    page = writer.pages[0]
+    content = ContentStream(page.get_contents(), writer)
+    shown = [number for number, one in enumerate(content.operations) if one[1] == b"TJ"]
+    one, other = shown[0], shown[-1]
+    operations = content.operations
+    operations[one], operations[other] = operations[other], operations[one]
+    content.operations = operations
+    page[NameObject("/Contents")] = writer._add_object(content)
+    writer.write(eigen / "rapport.pdf")
+    found = weerbaar("verify", "rapport.pdf", STAD)
+    assert found.code == 1
+    assert "maar de tekst van het rapport is veranderd" in found.out
+
+
+def test_a_page_that_a_browser_saved_is_verified(eigen: Path, weerbaar: Weerbaar) -> None:
+    """It writes its own entities, and where it came from."""
+    change(eigen / "rapport.html", "\u00a0", "&nbsp;")
+    change(eigen / "rapport.html", "</html>", "<!-- saved from url=(0012)file:///nu --></html>")
+    found = weerbaar("verify", "rapport.html", STAD)
+    assert found.code == 0, found.out
+    assert "alleen de opmaak verschilt" in found.out
+
+
+def test_an_entity_for_another_sign_is_found(eigen: Path, weerbaar: Weerbaar) -> None:
+    change(eigen / "rapport.html", "In het kort", "In het &#66;ord")
+    found = weerbaar("verify", "rapport.html", STAD)
+    assert found.code == 1
+    assert "In het Bord" in found.out
 
 
 SAVED: dict[str, Callable[[str], str]] = {

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 
 from weerbaar_cli.errors import WeerbaarError
@@ -42,8 +43,11 @@ _BOMS = {
 }
 _DATA_URI = re.compile(r"data:[\w.+/-]*+(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=\s]{8,}+)")
 
-# The parts that a reader sees or hears, as they are called here; programs change the others.
-_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|bladzijde \d+|sleutel|waarde|zweeftekst)$")
+# The parts that a reader sees or hears, as they are called here; programs change the others. Of a
+# PDF only what is drawn: its titles and properties each program writes anew, or leaves out.
+_PAGE = re.compile(r"bladzijde \d+")
+_READ = re.compile(r"(?:^|: )(?:tekst|titel|beschrijving|sleutel|waarde|zweeftekst)$")
+_PLAIN = re.compile(rf"{_PAGE.pattern}|sleutel|waarde")
 # What an office program keeps of itself beside the text: nobody reads it, and each has its own.
 _CONTAINER = re.compile(
     r"docProps/|\[Content_Types\]|_rels/|customXml/"
@@ -51,9 +55,7 @@ _CONTAINER = re.compile(
     r"|word/.*: (?!tekst$)"
 )
 # A number that Word counts itself, with how it does, where a program wrote that down too.
-_FIELD = re.compile(
-    r"\b(?:PAGE|NUMPAGES) (?=\d)|\bTOC (?:(?:\\[a-z]|(?:\"|&quot;)[\d-]{1,5}(?:\"|&quot;)) ?){1,9}"
-)
+_FIELD = re.compile(r"\b(?:PAGE|NUMPAGES) (?=\d)|\bTOC (?:(?:\\[a-z]|\"[\d-]{1,5}\") ?){1,9}")
 _PAGES = re.compile(r"(?<=\bbladzijde )\d+ van \d+\b")
 _NUMBER = re.compile(r"\d+")
 
@@ -228,13 +230,19 @@ def read_in_order(raw: bytes, name: str) -> list[str]:
     for _, reden in found.niet_doorzocht:
         if is_closed(reden):
             raise WeerbaarError(f"«{clean(name, 200)}» is niet te controleren: {reden}")
-    parts = [deel for deel in delen if not deel.vangnet and _READ.search(deel.waar)] or delen
+    pages = [deel for deel in delen if _PAGE.fullmatch(deel.waar)]
+    parts = pages or [one for one in delen if not one.vangnet and _READ.search(one.waar)] or delen
     # Word packs its parts, and a PDF its pages, in an order of its own.
     parts = sorted(parts, key=lambda deel: _by_number(deel.waar))
     # Between parts of one text stands a zero, that nobody reads.
-    pieces = (piece for deel in parts for piece in deel.tekst.split("\0"))
+    pieces = (piece for deel in parts for piece in _as_read(deel).split("\0"))
     plain = (_without_counted(" ".join(piece.split())) for piece in pieces)
     return [text for text in plain if text]
+
+
+def _as_read(deel: Tekstdeel) -> str:
+    """In markup the signs that entities stand for: each program writes others so."""
+    return deel.tekst if _PLAIN.fullmatch(deel.waar) else unescape(deel.tekst)
 
 
 def _without_counted(text: str) -> str:
