@@ -251,6 +251,8 @@ def matching_numbers(
     before it; so every mix of outcomes that exists is met.
     """
     tests = [toets for toets in toetsen if isinstance(toets, Verhouding)]
+    if not tests:
+        return {}
     names = list(dict.fromkeys(name for toets in tests for name in toets.named_facts()))
     lines: set[Helling] = {
         (one.feit, one.per, slope) for one in tests for slope in one.slopes(kader)

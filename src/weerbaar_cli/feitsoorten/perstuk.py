@@ -133,8 +133,8 @@ def per_document(kennis: Kennis, feit_id: str) -> Iterator[tuple[Any, Kennis]]:
 def _alone(kennis: Kennis, feit_id: str, index: int) -> Kennis:
     """What is known when this document is the only one."""
     vast = kennis[feit_id]
-    found = {**kennis, feit_id: vast._replace(waarde=(vast.waarde[index],))}
+    found = {**kennis, feit_id: vast.holding((vast.waarde[index],))}
     for name, one in kennis.items():
         if isinstance(one.waarde, PerStuk) and one.waarde.bij == feit_id:
-            found[name] = one._replace(waarde=one.waarde.waarden[index])
+            found[name] = one.holding(one.waarde.waarden[index])
     return found

@@ -94,7 +94,8 @@ def _told_apart(
 
     def find() -> Sequence[Vast]:
         found = completions(tros, feit_id, antwoord, kader, naast)
-        if feit_id not in tros.alleen or isinstance(found[0].waarde, PerStuk):
+        one = len(found) == 1
+        if one or feit_id not in tros.alleen or isinstance(found[0].waarde, PerStuk):
             return found
         feit = kader.catalogus[feit_id]
         own = [(one, proef_of(one, feit)) for one in tros.toetsen if one.feit == feit_id]
@@ -277,7 +278,7 @@ def _fill(kennis: Mapping[str, Vast], chosen: Iterable[tuple[Openplek, str]]) ->
     filled = dict(kennis)
     for (checklist_id, index, item), state in chosen:
         vast = filled[checklist_id]
-        filled[checklist_id] = vast._replace(waarde=_with_item(vast.waarde, index, item, state))
+        filled[checklist_id] = vast.holding(_with_item(vast.waarde, index, item, state))
     return filled
 
 
