@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from cProfile import Profile
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -99,6 +101,46 @@ def test_what_does_not_fit_is_still_named(weerbaar: Weerbaar) -> None:
     assert "Sluit een convenant met Meld Misdaad Anoniem" in out
     assert "3g  ? onbekend      Capaciteit voor opvolging van casussen" in out
     assert "Alle taken: weerbaar plan." in out
+
+
+def test_twice_the_norms_ask_twice_the_wrapping(tmp_path: Path, weerbaar: Weerbaar) -> None:
+    """Where there is room for a name and a task of each norm, but not for the whole of both."""
+    few, many = (_wraps(_make_large(tmp_path / str(n), n), weerbaar) for n in (40, 80))
+    assert few > 40
+    assert many < 3 * few
+
+
+def _make_large(folder: Path, count: int) -> Path:
+    """A meting of a raamwerk of so many norms with a long name, and none of them is met."""
+    folder.mkdir()
+    normen = "".join(
+        f"      - {{id: 'n{number}', tekst: Er is een intern meldpunt voor onderwerp {number}, "
+        "voldoet: {feit: intern-meldpunt, is: ja}}\n"
+        for number in range(count)
+    )
+    (folder / "groot.yaml").write_text(
+        "weerbaar: raamwerk/1\nid: groot\ntitel: Groot\nversie: '1'\npartijtypen: [gemeente]\n"
+        f"themas:\n  - id: een\n    titel: Een\n    normen:\n{normen}",
+        encoding="utf-8",
+    )
+    (folder / "weerbaar.yaml").write_text(
+        "weerbaar: werkmap/1\npartijen: [{naam: Proefstad, type: gemeente}]\n", encoding="utf-8"
+    )
+    meting = folder / "meting.yaml"
+    meting.write_text(
+        "weerbaar: meting/1\norganisatie: Proefstad\nraamwerk: groot\n"
+        "soort: zelfscan\npeildatum: 2024-01-31\nstatus: ingeleverd\nfictief: ja\n"
+        "feiten:\n  intern-meldpunt: nee\n",
+        encoding="utf-8",
+    )
+    return meting
+
+
+def _wraps(meting: Path, weerbaar: Weerbaar) -> int:
+    """How often a page of it breaks a text into lines to see whether it fits."""
+    with Profile() as profile:
+        assert weerbaar("score", str(meting)).code == 0
+    return sum(one.callcount for one in profile.getstats() if one.code is wrap.__code__)
 
 
 def test_readings_are_told_when_asked(weerbaar: Weerbaar) -> None:

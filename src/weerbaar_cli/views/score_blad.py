@@ -197,17 +197,19 @@ def _share(normen: Sequence[Normoordeel], room: int, namen: Namen) -> list[str]:
     worst = [place for place in most if normen[place].oordeel == FALEND[0]]
     short = [place for place in most if _lines(brief[place], NAAST) == 1]
     for place in (*worst, *short, *most):
-        _fit(found, brief, place, room)
+        room -= _fit(found, brief, place, room)
     for place in (place for place in most if found[place]):
-        _fit(found, whole, place, room)
+        room -= _fit(found, whole, place, room)
     return found
 
 
-def _fit(found: list[str], text: Sequence[str], place: int, room: int) -> None:
-    """Tell it in these words where there is room beside what is told already."""
+def _fit(found: list[str], text: Sequence[str], place: int, room: int) -> int:
+    """Tell it in these words where there is room left; the answer is how many lines that took."""
     more = _lines(text[place], NAAST) - _lines(found[place], NAAST)
-    if more <= room - _height(found, NAAST):
-        found[place] = text[place]
+    if more > room:
+        return 0
+    found[place] = text[place]
+    return more
 
 
 def _lines(text: str, wide: int) -> int:

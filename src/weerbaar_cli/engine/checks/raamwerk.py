@@ -5,7 +5,7 @@ And what it should have beyond being right: sources, cases, and facts that are a
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -111,9 +111,10 @@ class _Check:
     def _circles(self) -> Iterator[Bevinding]:
         """A norm that asks, through others, itself: then nobody can say when it is met."""
         places = {norm.id: pad for pad, norm in self.raamwerk.places()}
+        asked = {norm.id: norm.gevraagd for norm in self.raamwerk.normen}
         told: set[frozenset[str]] = set()
         for norm_id, pad in places.items():
-            way = _way_round(norm_id, self.raamwerk)
+            way = _way_round(norm_id, asked)
             if not way or frozenset(way) in told:
                 continue
             told.add(frozenset(way))
@@ -280,9 +281,8 @@ class _Check:
                 yield Bevinding("ongebruikte-parameter", text, pad, "waarschuwing", op_sleutel=True)
 
 
-def _way_round(start: str, raamwerk: Raamwerk) -> list[str]:
+def _way_round(start: str, asked: Mapping[str, Collection[str]]) -> list[str]:
     """The norms from one that is asked back to this one; empty when there is no way."""
-    asked = {norm.id: norm.gevraagd for norm in raamwerk.normen}
     ways: dict[str, list[str]] = {}
     queue = [start]
     for here in queue:

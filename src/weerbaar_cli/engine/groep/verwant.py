@@ -182,7 +182,7 @@ class _Keuze:
         kader = kern.kader(self.day, self.day)
         away = (one.id for one in self.normen if number not in self.geteld[one.id])
         vast: Vastgelegd = tuple((name, "nvt") for name in away)
-        veld = make_samenstel(ruled, kader, kern.raamwerk, vast)
+        veld = make_samenstel(ruled, kader, kern.normen, vast)
         seen = {
             tuple(beslis(uitkomsten) == "voldoet" for beslis in veld.beslissen)
             for uitkomsten in outcomes_of(veld, all_rows(veld, lid.antwoorden, kader))

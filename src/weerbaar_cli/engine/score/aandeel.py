@@ -113,7 +113,7 @@ class Weging(Struct, frozen=True):
         regels = [self.regels[norm.id] for norm in group]
         vast = dict(one for regel in regels for one in regel.vast)
         normen = (regel.norm for regel in regels)
-        veld = make_samenstel(normen, self.kader, self.kern.raamwerk, tuple(vast.items()))
+        veld = make_samenstel(normen, self.kader, self.kern.normen, tuple(vast.items()))
         rows = all_rows(veld, self.antwoorden, self.kader)
         return {
             tuple(beslis(uitkomsten) for beslis in veld.beslissen)

@@ -198,10 +198,10 @@ class _Compiler:
     """
 
     def __init__(
-        self, kader: Toetskader, normen: Iterable[Norm] = (), vast: Vastgelegd = ()
+        self, kader: Toetskader, normen: Mapping[str, Norm] | None = None, vast: Vastgelegd = ()
     ) -> None:
         self.kader = kader
-        self.normen = {norm.id: norm for norm in normen}
+        self.normen = normen or {}
         self.vast = dict(vast)
         self.normstatus: dict[str, Statusbeslisser] = {}
         self.plaatsen: list[Toetsplaats] = []
@@ -361,10 +361,10 @@ def _none_of(parts: list[Beslisser]) -> Beslisser:
 
 
 def _make_rekenregel(
-    norm: Norm, kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd
+    norm: Norm, kader: Toetskader, alle: Mapping[str, Norm], vast: Vastgelegd
 ) -> Rekenregel:
     """Compile a norm once per raamwerk and reading; the peildatum plays no part in it."""
-    compiler = _Compiler(kader, raamwerk.normen, vast)
+    compiler = _Compiler(kader, alle, vast)
     beslis = compiler.norm(norm)
     return Rekenregel(
         compiler.toetsen,
@@ -380,10 +380,10 @@ def _make_rekenregel(
 
 
 def make_samenstel(
-    normen: Iterable[Norm], kader: Toetskader, raamwerk: Raamwerk, vast: Vastgelegd = ()
+    normen: Iterable[Norm], kader: Toetskader, alle: Mapping[str, Norm], vast: Vastgelegd = ()
 ) -> Samenstel:
     """Compile several norms over the same tests."""
-    compiler = _Compiler(kader, raamwerk.normen, vast)
+    compiler = _Compiler(kader, alle, vast)
     beslissen = tuple(compiler.norm(norm) for norm in normen)
     return Samenstel(compiler.toetsen, _group(compiler.plaatsen, kader), beslissen)
 
@@ -485,7 +485,7 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
         key = norm.id, vast
         if key not in self._regels:
             kader = self.kader(date.max, date.max)
-            self._regels[key] = _make_rekenregel(norm, kader, self.raamwerk, vast)
+            self._regels[key] = _make_rekenregel(norm, kader, self.normen, vast)
         return self._regels[key]
 
     def gevraagd(self, norm: Norm) -> tuple[Norm, ...]:
