@@ -17,6 +17,9 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["violations"]}
 # In another colour, or on another screen, a page has the same names, roles and order.
 BUT_COLOURS = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+# Where the contents stand beside the report, as it opens on the screen of a laptop.
+LAPTOP = {"width": 1280, "height": 800}
+SCROLLS = {"runOnly": ["scrollable-region-focusable"]}
 RUN = "options => axe.run(options).then(found => found.violations)"
 DESK, PHONE = 1000, 320
 BREEDTES = (1280, 640, 390, PHONE)
@@ -125,7 +128,8 @@ def look_once(blik: Blik, seen: set[str]) -> list[str]:
 
     The page is as it opened, and is thinned; what it brings is added to what was seen.
     """
-    found = []
+    blik.page.set_viewport_size(LAPTOP)
+    found = [(LAPTOP["width"], one) for one in violations(blik.page, SCROLLS)]
     blik.page.evaluate(OPEN_ALL)
     for width in BREEDTES:
         page = blik.look(width=width)

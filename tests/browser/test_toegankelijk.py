@@ -250,6 +250,18 @@ def test_a_late_figure_and_a_wide_page_are_seen(tab: Blik, tmp_path: Path) -> No
     assert "320: DIV" in look_once(tab, set())
 
 
+def test_what_scrolls_without_a_stop_is_seen_as_the_page_opens(tab: Blik, tmp_path: Path) -> None:
+    path = tmp_path / "kant.html"
+    words = "<details><summary>Meer</summary>In</details><p>Lang.</p>"
+    aside = '<div class="kant" style="height: 20px; overflow: auto">'
+    path.write_text(f"<!DOCTYPE html><main>{aside}{words}</div></main>", encoding="utf-8")
+    tab.show(path)
+    assert not any("scrollable" in one for one in look_once(tab, set()))
+    path.write_text(f"<!DOCTYPE html>{aside}<p>a</p><p>b</p></div>", encoding="utf-8")
+    tab.show(path)
+    assert any(one.startswith("1280: scrollable-region") for one in look_once(tab, set()))
+
+
 def test_of_a_place_that_was_seen_the_colours_are_known(tab: Blik, tmp_path: Path) -> None:
     path = tmp_path / "kapot.html"
     path.write_text(KAPOT, encoding="utf-8")

@@ -224,7 +224,7 @@ def test_a_letterhead_that_names_a_party_is_refused_without_saying_it(werkmap: P
     klaar = prepare_all(Uitvoer(None, (Path("a.html"),), sjabloon=Path("eigen")), zonder_namen=True)
     with pytest.raises(WeerbaarError) as caught:
         deliver(Voorbeeldview(voorbeeldblad()), klaar, PROEFSTAD)
-    place = "«blad.html.j2» op regel 52 (tekst)"
+    place = "«blad.html.j2» op regel 53 (tekst)"
     assert caught.value.message == f"een eigen sjabloon noemt een partij, in {place}"
     assert caught.value.exit_code == 2
     assert made(werkmap) == set()
