@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.test_motor import ONE, built, open_start
 from tests.cli.postvak import make_werkboeken, make_werkmap
 from tests.conftest import Once, Weerbaar
-from weerbaar_cli.views.coordinator.coordinator import STANDEN
+from weerbaar_cli.views.coordinator.partij import STANDEN
 
 # As a hand lets files go over the page.
 DROP = """(files) => {

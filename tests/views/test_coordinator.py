@@ -30,10 +30,11 @@ from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS
+from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.reading.coordinator import read_leden
 from weerbaar_cli.reading.groep import read_groep
-from weerbaar_cli.views.coordinator.coordinator import STANDEN, make_blad
-from weerbaar_cli.views.coordinator.partij import MAANDEN
+from weerbaar_cli.views.coordinator.coordinator import make_blad
+from weerbaar_cli.views.coordinator.partij import MAANDEN, STANDEN
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTEN = ("twente", "drenthe")
@@ -219,6 +220,49 @@ def test_who_is_missing_is_named(tmp_path: Path) -> None:
     (missing,) = (one for one in data["partijen"] if one["stand"] == "ontbreekt")
     assert missing["telling"] is None
     assert json.loads(json.dumps(data)) == data
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "more"),
+    [
+        ("2024-07-01", ""),
+        ("2024-06-28", "; de peildatum is 28-06-2024"),
+        ("volgt nog", "; de peildatum is niet te lezen"),
+    ],
+)
+def test_a_file_with_a_fout_is_named_as_such_everywhere(
+    tmp_path: Path, peildatum: str, more: str
+) -> None:
+    """In the agenda, in the table and with the member itself, also when it has another day."""
+    shutil.copytree(EXAMPLES / "twente", tmp_path / "twente")
+    path = tmp_path / "twente" / "metingen" / "dorstelo-eindmeting-2024.yaml"
+    old, text = "peildatum: 2024-07-01", path.read_text(encoding="utf-8")
+    assert old in text
+    broken = text.replace(old, f"peildatum: {peildatum}")
+    path.write_text(f"{broken}\nonzin: ja\n", encoding="utf-8")
+    found = make_coordinator(read_groep([tmp_path / "twente"], "twente", None, None, named=True))
+    kort = section(found.pagina, "kort")
+    assert "Wel een meting, maar met fouten: Dorstelo." in kort
+    assert "Nog geen meting" not in kort
+    assert f"Dorstelo | heeft fouten{more} | – | –" in section(found.pagina, "ingeleverd")
+    own = section(found.pagina, "partij-1")
+    assert f"De meting heeft fouten{more}." in own
+    assert "geen meting" not in own
+
+
+def test_what_a_member_without_a_meting_of_the_round_has_is_what_the_table_says() -> None:
+    base = beeld("twente")
+    (first, *_) = base.partijen
+    moment = Meetmoment("metingen/dorstelo.yaml", "zelfscan", date(2024, 6, 28), fictief=True)
+    other = with_partij(base, first.naam, stand="apart", oordeel=None, plan=None, apart=moment)
+    told = section(make_blad(other), "partij-1")
+    assert "Er is wel een meting: zelfscan van 28-06-2024. Van deze ronde is er nog geen." in told
+
+
+def test_the_block_of_a_concept_says_so() -> None:
+    for place, one in enumerate(beeld("twente").partijen, 1):
+        told = section(blad("twente"), f"partij-{place}")
+        assert ("Deze meting is in concept" in told) == (one.stand == "concept")
 
 
 def test_it_is_marked_for_the_coordinator_only() -> None:

@@ -72,7 +72,8 @@ def test_the_page_says_what_programs_read(district: str) -> None:
         text = section(page, row[0].anker)
         for norm in one.normen:
             told = section(page, f"{row[0].anker}-{norm.norm.replace('.', '-')}")
-            assert [each.naam for each in norm.partijen if f" {each.naam} | " not in told] == []
+            rows = told.replace(" (concept) | ", " | ")
+            assert [each.naam for each in norm.partijen if f" {each.naam} | " not in rows] == []
             assert [each.kort for each in norm.feiten if each.kort not in told] == []
             assert told.count("geen actie") == norm.zonder_actie
         assert one.resultaat is None or Aanhaling(one.resultaat).tekst in text
@@ -115,6 +116,21 @@ def test_without_work_it_says_so() -> None:
     page = make_blad(beeld("twente")._replace(partijen=done))
     assert "geen norm waar de gemeenten nog iets voor moeten doen" in section(page, "kort")
     assert "Zonder meting van deze ronde: Dorstelo" in section(page, "kort")
+
+
+def test_who_is_in_concept_is_marked_and_named_once() -> None:
+    """Their open norms are in the counts."""
+    page = make_blad(beeld("twente"))
+    kort = section(page, "kort")
+    assert kort.count("Nog in concept, maar hier wel meegeteld: Kiewitsdrecht.") == 1
+    assert " Kiewitsdrecht (concept) | " in words(page)
+    assert " Kiewitsdrecht | " not in words(page)
+
+
+def test_an_action_that_is_done_is_told_from_no_action_at_all() -> None:
+    told = words(make_blad(beeld("twente")))
+    assert "Meldpunt inrichten op intranet (gereed); verder geen actie" in told
+    assert "); geen actie" not in told
 
 
 def test_it_is_for_the_specialist_only_and_gives_no_mark() -> None:

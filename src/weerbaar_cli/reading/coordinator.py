@@ -28,7 +28,7 @@ from weerbaar_cli.reading.verandering.paar import moment_of
 from weerbaar_cli.reading.waarmerk import write_meting
 
 if TYPE_CHECKING:
-    from weerbaar_cli.model.bestanden.partij import District
+    from weerbaar_cli.model.bestanden.partij import District, Partij
     from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planfeit
 
 
@@ -127,16 +127,25 @@ def _partij(dossier: Dossier, one: Gepland) -> Partijbeeld:
 
 def _missing(found: Districtsbeeld, present: Container[str]) -> Iterator[Partijbeeld]:
     """The members without a meting of this edition, and what there is of each."""
-    days = (found.nu.peildatum, date.max)  # of one without a day it may be this one
-    broken = {one.naam for one in found.gebroken if one.peildatum in days}
-    loose = found.find_apart()
+    broken, loose = found.find_broken(), found.find_apart()
     for lid in found.leden_on(found.nu.peildatum):
         if lid.naam not in present:
-            faulty = lid.naam in broken
-            other = None if faulty else loose.get(lid.naam)
-            apart = None if other is None else moment_of(other)
-            stand = stand_of(None, faulty=faulty, apart=apart is not None)
-            yield Partijbeeld(lid.naam, lid.type, stand, None, None, compleet=False, apart=apart)
+            day, other = broken.get(lid.naam), loose.get(lid.naam)
+            yield _absent(lid, day, other, found.nu.peildatum)
+
+
+def _absent(lid: Partij, day: date | None, other: Dossier | None, peildatum: date) -> Partijbeeld:
+    """A member of which a meting with a fout, or a whole one of no round, may be there.
+
+    Of another day the whole one says more.
+    """
+    faulty = day is not None and (other is None or day in (peildatum, date.max))
+    apart = moment_of(other) if other is not None and not faulty else None
+    kapot = day if faulty and day != peildatum else None
+    stand = stand_of(None, faulty=faulty, apart=apart is not None)
+    return Partijbeeld(
+        lid.naam, lid.type, stand, None, None, compleet=False, apart=apart, kapot=kapot
+    )
 
 
 def stand_of(dossier: Dossier | None, *, faulty: bool, apart: bool) -> Inleverstand:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.reading.processen import In, Uit, Werk
 
 Sleutel = tuple[Metingsoort, date]
+Gelezene = TypeVar("Gelezene", Dossier, Gebroken)
 
 
 class Editie(NamedTuple):
@@ -103,14 +104,30 @@ class Districtsbeeld(NamedTuple):
 
         It is of after the previous edition, and nearest to this one.
         """
-        nu, vorige = self.nu, self.vorige
-        rounds = {(one.soort, one.peildatum) for one in self.alle if _is_of_group(nu, one)}
-        since = vorige.peildatum if vorige is not None else date.min
-        loose = (one for one in self.metingen if one.peildatum > since and _key(one) not in rounds)
-        found: dict[str, Dossier] = {}
-        for one in sorted(loose, key=lambda one: abs(one.peildatum - nu.peildatum)):
-            found.setdefault(one.naam, one)
-        return found
+        rounds = {(one.soort, one.peildatum) for one in self._rounds}
+        loose = (one for one in self.metingen if _key(one) not in rounds)
+        return {one.naam: one for one in self._nearest_last(loose)}
+
+    def find_broken(self) -> dict[str, date]:
+        """Per member the day of a meting with a fout that may be meant for this edition.
+
+        Its kind is not known: one of the day of another edition is of that. Without a readable
+        day it may be of this one.
+        """
+        rounds = {one.peildatum for one in self._rounds} - {self.nu.peildatum}
+        loose = (one for one in self.gebroken if one.peildatum not in rounds)
+        return {one.naam: one.peildatum for one in self._nearest_last(loose)}
+
+    @property
+    def _rounds(self) -> Iterator[Editie]:
+        return (one for one in self.alle if _is_of_group(self.nu, one))
+
+    def _nearest_last(self, loose: Iterable[Gelezene]) -> list[Gelezene]:
+        """Those of after the previous edition of the group, the nearest to this one last."""
+        since = self.vorige.peildatum if self.vorige is not None else date.min
+        late = (one for one in loose if one.peildatum > since)
+        day = self.nu.peildatum
+        return sorted(late, key=lambda one: abs(one.peildatum - day), reverse=True)
 
 
 def _last_of_group(nu: Editie, eerdere: Iterable[Editie]) -> Editie | None:

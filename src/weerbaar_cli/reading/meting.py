@@ -71,7 +71,7 @@ class Metinglezer(Struct, eq=False):
         partij = self._check(meting, raamwerken)
         if whole is None or partij is None:
             naam = partij.naam if partij is not None else ""
-            return Gebroken(document.bestand, self._conclude(), naam)
+            return Gebroken(document.bestand, self._conclude(), naam, meting.peildatum)
         antwoorden, gedeeld = self._inherit(whole, partij, antwoorden)
         antwoorden = {**antwoorden, **self._read_kenmerken(partij, raamwerken)}
         if not self.onleesbaar:

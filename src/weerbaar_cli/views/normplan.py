@@ -17,6 +17,7 @@ from weerbaar_cli.views.score_blad import ADVISED
 TAAK = 80  # letters of a task with its items, for as many as stay below it
 NIEMAND, NIET_NODIG = "nog niemand", "niemand nodig"
 GEEN_ACTIE, LEEG = "geen actie", "–"
+GEEN_ACTIE_MEER = f"verder {GEEN_ACTIE}"
 # Of a norm that no change of facts meets: it has no rule yet, or asks what is past.
 LAAT_TOETSEN = "laat dit toetsen: uit de feiten volgt hier geen «voldoet»"
 EERST = "Eerst doen"

@@ -15,7 +15,7 @@ from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Inleverstand
 from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postuitkomst, Postvak
 from weerbaar_cli.model.woorden import count_word
-from weerbaar_cli.views.coordinator.coordinator import STANDEN, moment_words
+from weerbaar_cli.views.coordinator.partij import STANDEN, moment_words
 
 UITKOMSTEN: dict[Postuitkomst, str] = {
     "nieuw": "krijgt een plaats",

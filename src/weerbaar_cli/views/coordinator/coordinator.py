@@ -28,26 +28,28 @@ from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import add_months, dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
-    Inleverstand,
     Partijbeeld,
     Toetsverschil,
     compare_toetsing,
 )
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.plan import Gezamenlijk, Planactie
-from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.coordinator.partij import (
     MEESTE,
     MEESTE_LEDEN,
+    kapot_words,
     make_leden,
     make_maanden,
     make_matrix,
+    mark_concept,
+    moment_words,
     party_words,
     shown_of,
+    some_names,
+    stand_words,
     tell_left_out,
 )
-from weerbaar_cli.views.eigen.woorden import top
 from weerbaar_cli.views.groep.woorden import refer
 
 if TYPE_CHECKING:
@@ -88,17 +90,13 @@ def names_of(beeld: Coordinatorbeeld, partijen: Sequence[Partijbeeld]) -> str:
     return some_names([one.naam for one in partijen])
 
 
-def some_names(names: Sequence[str]) -> str:
-    """So many as one reads, and how many more there are."""
-    return join(names) if len(names) <= MEESTE else top(names, MEESTE, ", ")
-
-
 def _point(head: str, words: str, anker: str) -> Agendapunt:
     return (Sterk(head), f" {words}", *refer(KOPPEN[anker], anker))
 
 
 def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
     concept = beeld.with_stand("concept")
+    kapot = [one for one in beeld.partijen if one.kapot is not None]
     parts = (
         ("Nog geen meting:", beeld.with_stand("ontbreekt")),
         ("Wel een meting, maar met fouten:", beeld.with_stand("fouten")),
@@ -106,6 +104,7 @@ def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
         ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
     )
     said = [f"{words} {names_of(beeld, found)}." for words, found in parts if found]
+    said += [f"Die van {one.naam}: {kapot_words(one)}." for one in kapot[:MEESTE]]
     apart = [one for one in beeld.partijen if one.apart is not None]
     said += [
         f"{one.naam} heeft wel een meting: {moment_words(one.apart)}."
@@ -117,11 +116,6 @@ def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
     if beeld.ongelezen:
         said.append(f"Niet gelezen, en van wie is niet zeker: {some_names(beeld.ongelezen)}.")
     return _point("Inleveren.", " ".join(said), "ingeleverd") if said else ()
-
-
-def moment_words(moment: Meetmoment) -> str:
-    """Which meting it is: zelfscan van 28-06-2024."""
-    return f"{moment.soort} van {dutch(moment.peildatum)}"
 
 
 def _te_laat(beeld: Coordinatorbeeld) -> Agendapunt:
@@ -143,7 +137,7 @@ def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
     parts: list[Stuk] = [Sterk("Samen oppakken.")]
     for one in shared:
         many = count_word(len(one.organisaties), *party_words(beeld))
-        number = len(concept_in(beeld, one))
+        number = len(beeld.in_concept & {*one.organisaties})
         concept = f", waarvan {number} nog in concept" if number else ""
         parts += [" ", Sterk(one.kort), f" is nodig bij {many}{concept}."]
     return (*parts, *refer(KOPPEN["samen"], "samen"))
@@ -152,12 +146,6 @@ def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
 def samen_op_te_pakken(beeld: Coordinatorbeeld) -> tuple[Gezamenlijk, ...]:
     """What can be made once for all: a document, or a fact that a group already holds."""
     return tuple(one for one in beeld.gezamenlijk if one.in_een_keer)
-
-
-def concept_in(beeld: Coordinatorbeeld, one: Gezamenlijk) -> tuple[str, ...]:
-    """The members that need it and are still at work on their meting."""
-    concept = {partij.naam for partij in beeld.with_stand("concept")}
-    return tuple(name for name in one.organisaties if name in concept)
 
 
 def _verloopt(beeld: Coordinatorbeeld) -> Agendapunt:
@@ -195,14 +183,6 @@ def _lezingen(beeld: Coordinatorbeeld) -> Agendapunt:
 
 
 LEEG = "–"
-STANDEN: dict[Inleverstand, str] = {
-    "ontbreekt": "ontbreekt",
-    "fouten": "heeft fouten",
-    "apart": "wel een meting",
-    "concept": "in concept",
-    "ingeleverd": "ingeleverd",
-    "vastgesteld": "vastgesteld",
-}
 
 
 def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
@@ -223,11 +203,7 @@ def make_partijen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
 
 
 def _partij(one: Partijbeeld) -> tuple[Inhoud, ...]:
-    stand = STANDEN[one.stand]
-    if one.stand == "concept" and one.compleet:
-        stand = f"{stand}, alles ingevuld"
-    if one.apart is not None:
-        stand = f"{stand}: {moment_words(one.apart)}"
+    stand = stand_words(one)
     if one.oordeel is None or one.plan is None:
         return (one.naam, stand, *(LEEG for _ in STATUSES), LEEG)
     telling = one.oordeel.telling
@@ -295,8 +271,8 @@ def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]
 
 def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
-    concept = {*concept_in(beeld, one)}
-    named = [f"{name} (concept)" if name in concept else name for name in one.organisaties]
+    concept = beeld.in_concept
+    named = [mark_concept(name, concept) for name in one.organisaties]
     names = f"{len(named)}: {some_names(named)}"
     cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)
     return (*cells, join(one.groepen) or "–") if held else cells

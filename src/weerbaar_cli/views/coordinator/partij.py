@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from weerbaar_cli.blad.blad import (
@@ -21,9 +21,15 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Norm, Status
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld, Lidplan, Partijbeeld
+from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
+    Coordinatorbeeld,
+    Inleverstand,
+    Lidplan,
+    Partijbeeld,
+)
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import Planactie, Verloop
+from weerbaar_cli.model.uitkomsten.vergelijking import Meetmoment
 from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.eigen.woorden import either, lapse_words, passage, share_words, top
 from weerbaar_cli.views.groep.woorden import MEERVOUD
@@ -50,6 +56,50 @@ def party_words(beeld: Coordinatorbeeld) -> tuple[str, str]:
 def anker_of(place: int) -> str:
     """Where the section of a member is, by its place."""
     return f"partij-{place}"
+
+
+# How far a member is
+
+STANDEN: dict[Inleverstand, str] = {
+    "ontbreekt": "ontbreekt",
+    "fouten": "heeft fouten",
+    "apart": "wel een meting",
+    "concept": "in concept",
+    "ingeleverd": "ingeleverd",
+    "vastgesteld": "vastgesteld",
+}
+
+
+def stand_words(one: Partijbeeld) -> str:
+    """How far it is, and which meting there is when that is not one of the round."""
+    more = ", alles ingevuld" if one.stand == "concept" and one.compleet else ""
+    if one.apart is not None:
+        more = f": {moment_words(one.apart)}"
+    elif one.kapot is not None:
+        more = f"; {kapot_words(one)}"
+    return f"{STANDEN[one.stand]}{more}"
+
+
+def moment_words(moment: Meetmoment) -> str:
+    """Which meting it is: zelfscan van 28-06-2024."""
+    return f"{moment.soort} van {dutch(moment.peildatum)}"
+
+
+def kapot_words(one: Partijbeeld) -> str:
+    """Of which day a meting with a fout is, or that this cannot be read."""
+    if one.kapot in (None, date.max):
+        return "de peildatum is niet te lezen"
+    return f"de peildatum is {dutch(one.kapot)}"
+
+
+def mark_concept(naam: str, concept: Container[str]) -> str:
+    """The name of a member, and whether it is still at work on its meting."""
+    return f"{naam} (concept)" if naam in concept else naam
+
+
+def some_names(names: Sequence[str]) -> str:
+    """So many as one reads, and how many more there are."""
+    return join(names) if len(names) <= MEESTE else top(names, MEESTE, ", ")
 
 
 # Very many members
@@ -244,14 +294,25 @@ def make_leden(beeld: Coordinatorbeeld) -> tuple[Sectie, ...]:
 
 def _lid(one: Partijbeeld, kop: str) -> Iterator[Blok]:
     if one.oordeel is None or one.plan is None:
-        yield Alinea("Er is van deze ronde nog geen meting.")
+        yield Alinea(_unmeasured(one))
         return
+    if one.stand == "concept":
+        yield Alinea(f"Deze meting is {stand_words(one)}.")
     yield Alinea(f"{share_words(one.oordeel.aandeel, one.oordeel.telling)}.")
     if normen := one.plan.normen:
         yield make_normplan(f"Nog niet bij {one.naam}", normen, lid=(kop, one.naam))
     if one.plan.verloopt:
         yield Alinea(Sterk("Verloopt zonder actie:"))
         yield Lijst(tuple(map(_lapse, one.plan.verloopt)))
+
+
+def _unmeasured(one: Partijbeeld) -> str:
+    """Why nothing stands there of a member, in the words of the table of who handed in."""
+    if one.stand == "ontbreekt":
+        return "Er is van deze ronde nog geen meting."
+    if one.stand == "fouten":
+        return f"De meting {stand_words(one)}."
+    return f"Er is {stand_words(one)}. Van deze ronde is er nog geen."
 
 
 def _lapse(one: Verloop) -> str:

@@ -30,10 +30,18 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Normplan
 from weerbaar_cli.model.woorden import as_told, count_word, join
-from weerbaar_cli.views.coordinator.partij import party_words
+from weerbaar_cli.views.coordinator.partij import mark_concept, party_words, some_names, stand_words
 from weerbaar_cli.views.eigen.woorden import due_words, passage, state_words
 from weerbaar_cli.views.namen import guide_words
-from weerbaar_cli.views.normplan import EERST, GEEN_ACTIE, LEEG, sign_words, what_words, who_words
+from weerbaar_cli.views.normplan import (
+    EERST,
+    GEEN_ACTIE,
+    GEEN_ACTIE_MEER,
+    LEEG,
+    sign_words,
+    what_words,
+    who_words,
+)
 from weerbaar_cli.views.specialist.onderdeel import Onderdeelnorm, Werkonderdeel, make_onderdelen
 
 if TYPE_CHECKING:
@@ -93,7 +101,12 @@ def _kort(beeld: Coordinatorbeeld, onderdelen: tuple[Werkonderdeel, ...]) -> Ite
             "Een norm staat bij het eerste onderdeel dat haar noemt."
         )
         yield _tabel(beeld, onderdelen)
-    if missing := [one.naam for one in beeld.partijen if one.plan is None]:
+    if concept := beeld.with_stand("concept"):
+        names = some_names([one.naam for one in concept])
+        yield Alinea((Sterk("Nog in concept, maar hier wel meegeteld:"), f" {names}."))
+    if missing := [
+        f"{one.naam} ({stand_words(one)})" for one in beeld.partijen if one.plan is None
+    ]:
         yield Alinea((Sterk("Zonder meting van deze ronde:"), f" {join(missing)}."))
 
 
@@ -180,12 +193,13 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str, onderdeel: st
 def _leden(beeld: Coordinatorbeeld, one: Onderdeelnorm, onderdeel: str) -> Tabel:
     """A row per member with work left on the norm; in a workbook those of all norms together."""
     norm, (name, many) = one.norm, party_words(beeld)
+    concept = beeld.in_concept
     signs = sign_words(*(each.plan.oordeel for each in one.leden))
     kop = f"{many.capitalize()} waar norm {norm.id} nog open is"
     heads = (name.capitalize(), EERST, "Wie", "Al gedaan of afgesproken")
     rijen = tuple(
         (
-            (Merk(each.plan.oordeel, kort=True), f" {each.naam}"),
+            (Merk(each.plan.oordeel, kort=True), f" {mark_concept(each.naam, concept)}"),
             what_words(each.plan),
             who_words(each.plan),
             _done(each.plan),
@@ -205,4 +219,6 @@ def _leden(beeld: Coordinatorbeeld, one: Onderdeelnorm, onderdeel: str) -> Tabel
 def _done(one: Normplan) -> str:
     """Every action on the norm, and how far it is; and that nobody is at work on it."""
     told = [f"{passage(a.actie.actie)} ({state_words(a)})" for a in one.acties]
-    return "; ".join([*told, *([GEEN_ACTIE] if one.zonder_actie else [])]) or LEEG
+    if one.zonder_actie:
+        told.append(GEEN_ACTIE_MEER if told else GEEN_ACTIE)
+    return "; ".join(told) or LEEG
