@@ -141,10 +141,10 @@ def _absent(lid: Partij, day: date | None, other: Dossier | None, peildatum: dat
     """
     faulty = day is not None and (other is None or day in (peildatum, date.max))
     apart = moment_of(other) if other is not None and not faulty else None
-    kapot = day if faulty and day != peildatum else None
+    gebroken = day if faulty and day != peildatum else None
     stand = stand_of(None, faulty=faulty, apart=apart is not None)
     return Partijbeeld(
-        lid.naam, lid.type, stand, None, None, compleet=False, apart=apart, kapot=kapot
+        lid.naam, lid.type, stand, None, None, compleet=False, apart=apart, gebroken=gebroken
     )
 
 

@@ -50,7 +50,7 @@ class Partijbeeld(NamedTuple):
     """One member: how far it is, and its result and plan, which a missing member does not have.
 
     `compleet`: no blank fact can still make a difference. `apart`: its meting that is of another
-    kind or day than the edition; `kapot`: the day of its meting with a fout when that is not the
+    kind or day than the edition; `gebroken`: the day of its meting with a fout when that is not the
     day of the edition, and the last of all days when it cannot be read.
     """
 
@@ -61,7 +61,7 @@ class Partijbeeld(NamedTuple):
     plan: Lidplan | None
     compleet: bool
     apart: Meetmoment | None = None
-    kapot: date | None = None
+    gebroken: date | None = None
 
     @property
     def getoetst(self) -> tuple[Kortoordeel, ...]:
@@ -110,7 +110,7 @@ class Coordinatorbeeld(NamedTuple):
         return tuple(one for one in self.partijen if one.stand in standen)
 
     @property
-    def in_concept(self) -> frozenset[str]:
+    def concept(self) -> frozenset[str]:
         """Who is still at work on its meting."""
         return frozenset(one.naam for one in self.with_stand("concept"))
 

@@ -38,7 +38,7 @@ from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.coordinator.partij import (
     MEESTE,
     MEESTE_LEDEN,
-    kapot_words,
+    gebroken_words,
     make_leden,
     make_maanden,
     make_matrix,
@@ -96,7 +96,7 @@ def _point(head: str, words: str, anker: str) -> Agendapunt:
 
 def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
     concept = beeld.with_stand("concept")
-    kapot = [one for one in beeld.partijen if one.kapot is not None]
+    gebroken = [one for one in beeld.partijen if one.gebroken is not None]
     parts = (
         ("Nog geen meting:", beeld.with_stand("ontbreekt")),
         ("Wel een meting, maar met fouten:", beeld.with_stand("fouten")),
@@ -104,7 +104,7 @@ def _inleveren(beeld: Coordinatorbeeld) -> Agendapunt:
         ("Nog bezig:", tuple(one for one in concept if not one.compleet)),
     )
     said = [f"{words} {names_of(beeld, found)}." for words, found in parts if found]
-    said += [f"Die van {one.naam}: {kapot_words(one)}." for one in kapot[:MEESTE]]
+    said += [f"Die van {one.naam}: {gebroken_words(one)}." for one in gebroken[:MEESTE]]
     apart = [one for one in beeld.partijen if one.apart is not None]
     said += [
         f"{one.naam} heeft wel een meting: {moment_words(one.apart)}."
@@ -137,7 +137,7 @@ def _samen(beeld: Coordinatorbeeld) -> Agendapunt:
     parts: list[Stuk] = [Sterk("Samen oppakken.")]
     for one in shared:
         many = count_word(len(one.organisaties), *party_words(beeld))
-        number = len(beeld.in_concept & {*one.organisaties})
+        number = len(beeld.concept & {*one.organisaties})
         concept = f", waarvan {number} nog in concept" if number else ""
         parts += [" ", Sterk(one.kort), f" is nodig bij {many}{concept}."]
     return (*parts, *refer(KOPPEN["samen"], "samen"))
@@ -271,7 +271,7 @@ def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]
 
 def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:
     normen = tuple(dict.fromkeys(norm for _, norm in one.normen))
-    concept = beeld.in_concept
+    concept = beeld.concept
     named = [mark_concept(name, concept) for name in one.organisaties]
     names = f"{len(named)}: {some_names(named)}"
     cells: tuple[Inhoud, ...] = (one.kort, join(normen), names)

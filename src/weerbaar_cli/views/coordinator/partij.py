@@ -75,8 +75,8 @@ def stand_words(one: Partijbeeld) -> str:
     more = ", alles ingevuld" if one.stand == "concept" and one.compleet else ""
     if one.apart is not None:
         more = f": {moment_words(one.apart)}"
-    elif one.kapot is not None:
-        more = f"; {kapot_words(one)}"
+    elif one.gebroken is not None:
+        more = f"; {gebroken_words(one)}"
     return f"{STANDEN[one.stand]}{more}"
 
 
@@ -85,11 +85,11 @@ def moment_words(moment: Meetmoment) -> str:
     return f"{moment.soort} van {dutch(moment.peildatum)}"
 
 
-def kapot_words(one: Partijbeeld) -> str:
+def gebroken_words(one: Partijbeeld) -> str:
     """Of which day a meting with a fout is, or that this cannot be read."""
-    if one.kapot in (None, date.max):
+    if one.gebroken in (None, date.max):
         return "de peildatum is niet te lezen"
-    return f"de peildatum is {dutch(one.kapot)}"
+    return f"de peildatum is {dutch(one.gebroken)}"
 
 
 def mark_concept(naam: str, concept: Container[str]) -> str:

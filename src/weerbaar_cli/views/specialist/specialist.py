@@ -193,7 +193,7 @@ def _norm(beeld: Coordinatorbeeld, one: Onderdeelnorm, anker: str, onderdeel: st
 def _leden(beeld: Coordinatorbeeld, one: Onderdeelnorm, onderdeel: str) -> Tabel:
     """A row per member with work left on the norm; in a workbook those of all norms together."""
     norm, (name, many) = one.norm, party_words(beeld)
-    concept = beeld.in_concept
+    concept = beeld.concept
     signs = sign_words(*(each.plan.oordeel for each in one.leden))
     kop = f"{many.capitalize()} waar norm {norm.id} nog open is"
     heads = (name.capitalize(), EERST, "Wie", "Al gedaan of afgesproken")
