@@ -360,7 +360,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words(blad: Invulblad, tmp_path:
             "weerbaar: meting/1\norganisatie: X\nraamwerk: drentse-ambities\n",
             "gaat over drentse-ambities",
         ),
-        "gebroken.yaml": ('weerbaar: "meting/1\n', "regel 1"),
+        "kapot.yaml": ('weerbaar: "meting/1\n', "regel 1"),
         "anker.yaml": ("weerbaar: &a meting/1\n", "regel 1"),
         "versleuteld.age": ("age-encryption.org/v1\n", "versleuteld"),
     }

@@ -213,7 +213,7 @@ def test_a_report_fits_on_a_phone_and_fetches_nothing(name: str, opened: Open) -
 
 @pytest.fixture
 def broken(browser: Browser, tmp_path: Path) -> Blik:
-    path = tmp_path / "gebroken.html"
+    path = tmp_path / "kapot.html"
     path.write_text(KAPOT, encoding="utf-8")
     return open_page(browser, path)
 
@@ -263,7 +263,7 @@ def test_what_scrolls_without_a_stop_is_seen_as_the_page_opens(tab: Blik, tmp_pa
 
 
 def test_of_a_place_that_was_seen_the_colours_are_known(tab: Blik, tmp_path: Path) -> None:
-    path = tmp_path / "gebroken.html"
+    path = tmp_path / "kapot.html"
     path.write_text(KAPOT, encoding="utf-8")
     seen: set[str] = set()
     for is_new in (True, False):

@@ -145,10 +145,10 @@ def test_who_asks_what_cannot_be_said_while_a_raamwerk_has_faults(
 
 
 def test_a_folder_is_checked_whole(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree({"feiten.yaml": FEITEN, "gebroken.yaml": "weerbaar: raamwerk/1\nid: [\n"})
+    tree({"feiten.yaml": FEITEN, "kapot.yaml": "weerbaar: raamwerk/1\nid: [\n"})
     code, out, err = weerbaar("frameworks", "check", ".")
     assert code == 1
-    assert "gebroken.yaml:" in out
+    assert "kapot.yaml:" in out
     assert "proef: 4 normen, 4 gevallen kloppen\n" in err
     assert "meting" not in out + err
     assert weerbaar("validate", "meting.yaml").code == 0

@@ -175,15 +175,15 @@ def test_no_log_tells_how_an_organisation_stands(
     [
         "trend . --organisatie Proefdorp",
         "trend a",
-        "compare a gebroken",
-        "score a gebroken --raamwerk twente-basis-op-orde",
+        "compare a kapot",
+        "score a kapot --raamwerk twente-basis-op-orde",
     ],
 )
 def test_no_error_about_a_folder_names_a_party(
     line: str, weerbaar: Weerbaar, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = LATER.replace("2025-01-31", "2025-02-30")
-    tree(MAP | {"gebroken/stad.yaml": broken, "gebroken/water.yaml": MAP["b/water.yaml"]})
+    tree(MAP | {"kapot/stad.yaml": broken, "kapot/water.yaml": MAP["b/water.yaml"]})
     assert "Proef" in weerbaar(*line.split()).err
     monkeypatch.setenv("GITLAB_CI", "true")
     hidden = weerbaar(*line.split())

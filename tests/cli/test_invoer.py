@@ -58,14 +58,12 @@ def test_of_a_folder_it_is_a_list_also_with_one(weerbaar: Weerbaar, tree: Tree) 
 
 
 def test_a_broken_file_hides_no_other(weerbaar: Weerbaar, tree: Tree) -> None:
-    tree(
-        TWO | {"metingen/gebroken.yaml": STAD.replace("ja\n", "jja\n"), "metingen/x.yaml": "a: 1\n"}
-    )
+    tree(TWO | {"metingen/kapot.yaml": STAD.replace("ja\n", "jja\n"), "metingen/x.yaml": "a: 1\n"})
     code, out, err = weerbaar("score", "metingen", "--format", "json")
     assert (code, len(json.loads(out))) == (1, 2)
-    assert "metingen/gebroken.yaml:5:10: fout geen-ja-nee" in err
+    assert "metingen/kapot.yaml:5:10: fout geen-ja-nee" in err
     assert "metingen/x.yaml:1:1: waarschuwing niet-gelezen" in err
-    named = weerbaar("score", "metingen", "metingen/gebroken.yaml")
+    named = weerbaar("score", "metingen", "metingen/kapot.yaml")
     assert (named.code, named.out) == (2, "")
 
 

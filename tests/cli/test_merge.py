@@ -196,7 +196,7 @@ def test_a_workbook_and_a_file_that_say_the_same_are_one_answer(
     assert "ingevuld_door: gemeentesecretaris" in text
     # A workbook of another round is refused as a whole, and so is one that cannot be opened.
     Path(STAD).write_text(open_cell.replace("2024-01-31", "2024-06-30"), encoding="utf-8")
-    Path("delen/gebroken.xlsx").write_bytes(b"PK\x03\x04 niets")
+    Path("delen/kapot.xlsx").write_bytes(b"PK\x03\x04 niets")
     run = weerbaar("merge", "delen", "--in", STAD, "--format", "json")
     assert run.code == 1
     assert {one["onderwerp"] for one in json.loads(run.out)["afwijzingen"]} == {"het hele bestand"}

@@ -29,8 +29,8 @@ FILES = {
     "wm/stuk/stuk.yaml": BROKEN,
     "wm/rapport.md": "Proefstad doet het goed.\n",
     "wm/leeg/x.txt": "niets",
-    "gebroken/weerbaar.yaml": f"{WERKMAP}onzin: 1\n",
-    "gebroken/metingen/stad.yaml": METING,
+    "kapot/weerbaar.yaml": f"{WERKMAP}onzin: 1\n",
+    "kapot/metingen/stad.yaml": METING,
     "feiten/weerbaar.yaml": WERKMAP,
     "feiten/feiten.yaml": "weerbaar: feiten/1\nfeiten: {intern-meldpunt: {soort: ja}}\n",
     "feiten/stad.yaml": METING,
@@ -146,7 +146,7 @@ schema --output @/elders/leeg.txt
 score @/wm/metingen/stad.yaml
 score @/los/stad.yaml @/los/dieper/stad.yaml
 score @/los/stad.yaml @/los/dieper/stad.yaml --raamwerk twente-basis-op-orde
-score @/gebroken/metingen/stad.yaml
+score @/kapot/metingen/stad.yaml
 score @/anders/stad.yaml
 score @/feiten/stad.yaml
 score @/wm/metingen/geen.yaml
@@ -158,7 +158,7 @@ trend @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml --output @/elders/verloop.h
 trend @/wm/leeg
 validate @/wm
 validate @/wm/metingen/stad.yaml
-validate @/gebroken/metingen/stad.yaml
+validate @/kapot/metingen/stad.yaml
 validate @/anders @/wm
 validate @/dubbel
 validate @/feiten @/los

@@ -694,15 +694,12 @@ def test_a_broken_file_hides_no_other(tree: Tree, weerbaar: Weerbaar) -> None:
 
 @pytest.mark.parametrize(
     ("broken", "place"),
-    [
-        ("weerbaar: meting/1\n  x: [\n", "gebroken.yaml:"),
-        ("weerbaar: metng/1\n", "gebroken.yaml:1:"),
-    ],
+    [("weerbaar: meting/1\n  x: [\n", "kapot.yaml:"), ("weerbaar: metng/1\n", "kapot.yaml:1:")],
 )
 def test_a_file_that_may_be_a_meting_is_named(
     broken: str, place: str, tree: Tree, weerbaar: Weerbaar
 ) -> None:
-    tree(MANY | {"metingen/gebroken.yaml": broken, "metingen/ander.yaml": "a: 1\n"})
+    tree(MANY | {"metingen/kapot.yaml": broken, "metingen/ander.yaml": "a: 1\n"})
     code, out, err = weerbaar("plan", "metingen", "--doelgroep", "coordinator")
     assert (code, "Proefstad" in out) == (1, True)
     assert f"\nmetingen/{place}" in f"\n{err}"

@@ -507,7 +507,7 @@ def test_a_broken_earlier_meting_is_left_out_with_a_note(
             "weerbaar.yaml": MAP,
             "metingen/nu.yaml": meting("2024-07-01"),
             "metingen/stuk.yaml": meting("2024-02-01", "feiten: {intern-meldpunt: misschien}\n"),
-            "metingen/gebroken.yaml": "weerbaar: meting/1\norganisatie: [",
+            "metingen/kapot.yaml": "weerbaar: meting/1\norganisatie: [",
             "metingen/ander.yaml": meting("2024-03-01", "soort: x\n", naam="Anderstad"),
             "metingen/echt.yaml": meting("2024-04-01").replace("fictief: ja", "fictief: nee"),
             "metingen/goed.yaml": meting("2024-01-01"),
@@ -517,7 +517,7 @@ def test_a_broken_earlier_meting_is_left_out_with_a_note(
     assert vorm(rapport)["vorige"]["bestand"] == "goed.yaml"
     err = capsys.readouterr().err
     assert "stuk.yaml heeft fouten" in err
-    assert "gebroken.yaml is niet te lezen" in err
+    assert "kapot.yaml is niet te lezen" in err
     assert "echt.yaml hoort niet bij deze meting" in err
     assert "ander.yaml" not in err
 

@@ -138,7 +138,7 @@ def test_without_reports_the_werkmappen_here_are_looked_at(tree: Tree, weerbaar:
 
 
 def test_one_that_cannot_be_made_stops_the_overview(tree: Tree, weerbaar: Weerbaar) -> None:
-    here = tree({"gebroken/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: ijsselland\n"})
+    here = tree({"kapot/weerbaar.yaml": "weerbaar: werkmap/1\ndistrict: ijsselland\n"})
     shutil.copytree(EXAMPLES / "twente", here / "twente")
     assert "IJsselland: " in refused(weerbaar)
 

@@ -24,7 +24,7 @@ ODD = Melding("map/a,b:c%.yaml", 3, 7, "waarschuwing", "code", "", "een ]; regel
 
 @pytest.fixture
 def proef(tree: Tree) -> Path:
-    return tree(FILES | {"gebroken.yaml": BROKEN, "later.yaml": LATER})
+    return tree(FILES | {"kapot.yaml": BROKEN, "later.yaml": LATER})
 
 
 def made(weerbaar: Weerbaar, *args: str) -> str:
@@ -60,12 +60,12 @@ def test_a_place_for_sarif_is_an_address() -> None:
 
 @pytest.mark.usefixtures("proef")
 def test_code_quality_of_gitlab(weerbaar: Weerbaar) -> None:
-    found = json.loads(made(weerbaar, "validate", "gebroken.yaml", "--format", "gitlab"))
+    found = json.loads(made(weerbaar, "validate", "kapot.yaml", "--format", "gitlab"))
     assert found
     for one in found:
         assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
         assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
-        assert one["location"]["path"] == "gebroken.yaml"
+        assert one["location"]["path"] == "kapot.yaml"
         assert one["location"]["lines"]["begin"] > 0
     assert len({one["fingerprint"] for one in found}) == len(found)
 
@@ -73,17 +73,17 @@ def test_code_quality_of_gitlab(weerbaar: Weerbaar) -> None:
 @pytest.mark.usefixtures("proef")
 def test_a_fingerprint_stays_when_lines_move(weerbaar: Weerbaar) -> None:
     def prints() -> list[str]:
-        text = made(weerbaar, "validate", "gebroken.yaml", "--format", "gitlab")
+        text = made(weerbaar, "validate", "kapot.yaml", "--format", "gitlab")
         return [one["fingerprint"] for one in json.loads(text)]
 
     before = prints()
-    Path("gebroken.yaml").write_text("# een regel erbij\n" + BROKEN, encoding="utf-8")
+    Path("kapot.yaml").write_text("# een regel erbij\n" + BROKEN, encoding="utf-8")
     assert prints() == before
 
 
 @pytest.mark.usefixtures("proef")
 def test_junit_counts_what_fails(weerbaar: Weerbaar) -> None:
-    root = ElementTree.fromstring(made(weerbaar, "validate", "gebroken.yaml", "--format", "junit"))
+    root = ElementTree.fromstring(made(weerbaar, "validate", "kapot.yaml", "--format", "junit"))
     (suite,) = root
     assert root.tag == "testsuites"
     assert suite.attrib["tests"] == str(len(suite))
@@ -111,8 +111,8 @@ def check_sarif(found: dict[str, Any]) -> None:
 
 @pytest.mark.usefixtures("proef")
 def test_sarif_and_rdjson(weerbaar: Weerbaar) -> None:
-    check_sarif(json.loads(made(weerbaar, "validate", "gebroken.yaml", "--format", "sarif")))
-    found = json.loads(made(weerbaar, "validate", "gebroken.yaml", "--format", "rdjson"))
+    check_sarif(json.loads(made(weerbaar, "validate", "kapot.yaml", "--format", "sarif")))
+    found = json.loads(made(weerbaar, "validate", "kapot.yaml", "--format", "rdjson"))
     assert found["source"] == {"name": "weerbaar"}
     for one in found["diagnostics"]:
         assert one["severity"] in ("ERROR", "WARNING", "INFO")
@@ -123,10 +123,10 @@ def test_sarif_and_rdjson(weerbaar: Weerbaar) -> None:
 def test_paths_are_those_of_the_repository(vorm: str, proef: Path, weerbaar: Weerbaar) -> None:
     subprocess.run(["git", "init", "-q", ".."], check=True)
     try:
-        text = made(weerbaar, "validate", "gebroken.yaml", "--format", vorm)
+        text = made(weerbaar, "validate", "kapot.yaml", "--format", vorm)
     finally:
         subprocess.run(["rm", "-rf", "../.git"], check=True)
-    assert f"{proef.name}/gebroken.yaml" in text
+    assert f"{proef.name}/kapot.yaml" in text
 
 
 @pytest.mark.usefixtures("proef")
@@ -148,15 +148,13 @@ def test_what_is_not_met_is_a_finding(line: str, code: str, weerbaar: Weerbaar) 
 
 
 @pytest.mark.usefixtures("proef")
-@pytest.mark.parametrize(
-    "line", ["score gebroken.yaml", "plan gebroken.yaml", "explain gebroken.yaml 1a"]
-)
+@pytest.mark.parametrize("line", ["score kapot.yaml", "plan kapot.yaml", "explain kapot.yaml 1a"])
 def test_why_a_file_gives_no_result_is_a_finding_too(line: str, weerbaar: Weerbaar) -> None:
     found = weerbaar(*line.split(), "--format", "sarif")
     assert found.code == 2
     shape = json.loads(found.out)
     check_sarif(shape)
-    asked = json.loads(weerbaar("validate", "gebroken.yaml", "--format", "sarif").out)
+    asked = json.loads(weerbaar("validate", "kapot.yaml", "--format", "sarif").out)
     wrong = {one["ruleId"] for one in asked["runs"][0]["results"] if one["level"] == "error"}
     assert {one["ruleId"] for one in shape["runs"][0]["results"]} == wrong
     assert weerbaar("score", "--onzin", "--format", "sarif").out == ""
@@ -166,9 +164,9 @@ def test_why_a_file_gives_no_result_is_a_finding_too(line: str, weerbaar: Weerba
 def test_one_run_writes_them_all_and_again(weerbaar: Weerbaar) -> None:
     names = ("uit.codequality.json", "uit.junit.xml", "uit.sarif", "uit.rdjson", "uit.json")
     outputs = [word for name in names for word in ("--output", name)]
-    for path in ("gebroken.yaml", "gebroken.yaml", "meting.yaml", "gebroken.yaml"):
+    for path in ("kapot.yaml", "kapot.yaml", "meting.yaml", "kapot.yaml"):
         found = weerbaar("validate", path, *outputs)
-        assert found.code == (path == "gebroken.yaml"), found.err
+        assert found.code == (path == "kapot.yaml"), found.err
     assert all(Path(name).stat().st_size for name in names)
 
 
@@ -188,9 +186,9 @@ def test_a_log_that_is_read_gets_its_lines_by_itself(
 ) -> None:
     for name in ("GITHUB_ACTIONS", "FORGEJO_ACTIONS", "TF_BUILD"):
         monkeypatch.delenv(name, raising=False)
-    assert begin not in made(weerbaar, "validate", "gebroken.yaml")
+    assert begin not in made(weerbaar, "validate", "kapot.yaml")
     monkeypatch.setenv(variable, "true")
-    lines = made(weerbaar, "validate", "gebroken.yaml").splitlines()
+    lines = made(weerbaar, "validate", "kapot.yaml").splitlines()
     assert any(line.startswith(begin) for line in lines)
-    assert any(re.match(r"gebroken.yaml:\d+:\d+: fout ", line) for line in lines)
+    assert any(re.match(r"kapot.yaml:\d+:\d+: fout ", line) for line in lines)
     assert "jaa" not in "".join(line for line in lines if line.startswith(begin)), "no content"

@@ -146,11 +146,11 @@ def test_a_coordinator_sees_all_files(motor: Motor) -> None:
     open_file(motor, ONE)
     paths = [one for one in METINGEN if one.parent.parent.name == "twente"]
     files = [{"naam": one.name, "tekst": one.read_text(encoding="utf-8")} for one in paths]
-    files.append({"naam": "gebroken.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\n"})
+    files.append({"naam": "kapot.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\n"})
     werkmap = read_werkmap(Omgeving(EXAMPLES / "twente"))
     found = ask(motor, "district", bestanden=files, werkmap=werkmap)
     assert "Kraanvoorde" in found["html"]
-    assert [one["naam"] for one in found["gebroken"]] == ["gebroken.yaml"]
+    assert [one["naam"] for one in found["gebroken"]] == ["kapot.yaml"]
     assert ask(motor, "bewaar")["naam"] == ONE.name
 
 
@@ -260,17 +260,17 @@ def test_a_member_whose_workbook_is_refused_did_send_one(motor: Motor, tmp_path:
 
 
 HALF = {"naam": "half.xlsx", "inhoud": b64encode(b"PK\x03\x04" + bytes(90)).decode()}
-KAPOT = {"naam": "gebroken.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\nonzin: ja\n"}
+KAPOT = {"naam": "kapot.yaml", "tekst": "weerbaar: meting/1\norganisatie: Dorstelo\nonzin: ja\n"}
 WERKMAP = {"naam": "weerbaar.yaml", "tekst": "weerbaar: werkmap/1\ndistrict: twente\n"}
 
 
 @pytest.mark.parametrize(
     ("files", "message", "broken"),
     [
-        ([KAPOT, HALF], "welk district het is", {"gebroken.yaml", "half.xlsx"}),
-        ([WERKMAP, KAPOT, HALF], "geen meting", {"gebroken.yaml", "half.xlsx"}),
+        ([KAPOT, HALF], "welk district het is", {"kapot.yaml", "half.xlsx"}),
+        ([WERKMAP, KAPOT, HALF], "geen meting", {"kapot.yaml", "half.xlsx"}),
         ([{**one, "naam": f"wm/{map_}{one['naam']}"} for map_, one in
-          (("", WERKMAP), ("metingen/", KAPOT))], "geen meting", {"gebroken.yaml"}),
+          (("", WERKMAP), ("metingen/", KAPOT))], "geen meting", {"kapot.yaml"}),
         ([{**WERKMAP, "tekst": f"{WERKMAP['tekst']}onzin: ja\n"}, HALF], "weerbaar.yaml",
          {"weerbaar.yaml"}),
     ],

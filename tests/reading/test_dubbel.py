@@ -274,12 +274,12 @@ def test_a_meting_of_a_folder_is_not_used_without_one_of_its_raamwerken(
 ) -> None:
     """By the other raamwerk alone it would tell half of the story, without a word."""
     both = METING.replace(
-        "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, gebroken]"
+        "raamwerk: twente-basis-op-orde", "raamwerk: [twente-basis-op-orde, kapot]"
     )
-    broken = 'weerbaar: raamwerk/1\nid: gebroken\ntitel: Kapot\nversie: "1"\n'
-    tree({"weerbaar.yaml": WERKMAP, "gebroken.yaml": broken, "metingen/m.yaml": both})
+    broken = 'weerbaar: raamwerk/1\nid: kapot\ntitel: Kapot\nversie: "1"\n'
+    tree({"weerbaar.yaml": WERKMAP, "kapot.yaml": broken, "metingen/m.yaml": both})
     code, out, err = weerbaar(*command)
     assert code == (1 if command[0] == "plan" else 2)
     assert "metingen/m.yaml:1:1: fout ander-bestand" in err
-    assert "gebroken.yaml is hiervoor nodig en heeft zelf fouten" in err
+    assert "kapot.yaml is hiervoor nodig en heeft zelf fouten" in err
     assert "Proefstad" not in out

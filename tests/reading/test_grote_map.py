@@ -33,7 +33,7 @@ def many(tree: Tree) -> Path:
         files |= {f"van/{name}.yaml": of(name, NUL), f"naar/{name}.yaml": of(name, METING)}
     folder = tree(files)
     for side in ("van", "naar"):
-        (folder / side / "gebroken.yaml").write_bytes(b"weerbaar: meting/1\norganisatie: \xff\n")
+        (folder / side / "kapot.yaml").write_bytes(b"weerbaar: meting/1\norganisatie: \xff\n")
         os.mkfifo(folder / side / "pijp.yaml")
         (folder / side / "anders.yaml").write_text("sleutel: waarde\n", encoding="utf-8")
         (folder / side / "lijst.txt").write_text("weerbaar: meting/1\n", encoding="utf-8")
@@ -42,7 +42,7 @@ def many(tree: Tree) -> Path:
 
 def read_compare(found: dict[str, object]) -> int:
     assert found["niet_gelezen"] == [
-        f"{side}/{name}.yaml" for side in ("van", "naar") for name in ("gebroken", "pijp")
+        f"{side}/{name}.yaml" for side in ("van", "naar") for name in ("kapot", "pijp")
     ]
     return len(found["vergelijkingen"])  # type: ignore[arg-type]
 
@@ -63,7 +63,7 @@ def test_the_good_files_count(
     code, out, err = weerbaar(*args, "--format", "json")
     assert code == 1
     assert count(json.loads(out)) == COUNT
-    assert "naar/gebroken.yaml:2:14: fout codering" in err
+    assert "naar/kapot.yaml:2:14: fout codering" in err
     assert "naar/pijp.yaml:1:1: fout onleesbaar-bestand" in err
     assert "anders.yaml" not in err
     assert "\r" not in err  # no bar where nobody looks
@@ -74,8 +74,8 @@ def test_a_named_file_that_cannot_be_read_stops_a_score(many: Path, weerbaar: We
     """Who names a file counts on it: nothing is scored beside it."""
     code, out, err = weerbaar("score", *sorted(map(str, Path("naar").glob("*o*.yaml"))))
     assert (code, out) == (2, "")
-    assert "naar/gebroken.yaml:2:14: fout codering" in err
-    assert "er is niets berekend: naar/gebroken.yaml" in err
+    assert "naar/kapot.yaml:2:14: fout codering" in err
+    assert "er is niets berekend: naar/kapot.yaml" in err
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")

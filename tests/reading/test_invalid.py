@@ -335,12 +335,12 @@ def test_odd_things_in_a_folder_do_not_hide_the_rest(tmp_path: Path, weerbaar: W
     (tmp_path / "map.yaml").mkdir()
     (tmp_path / "leeg.yaml").write_text("", encoding="utf-8")
     (tmp_path / "ander.yaml").write_text("mkdocs: !!python/name:os.system\n", encoding="utf-8")
-    (tmp_path / "gebroken.yaml").write_text("a: [\n", encoding="utf-8")
+    (tmp_path / "kapot.yaml").write_text("a: [\n", encoding="utf-8")
     (tmp_path / "zelf.yaml").write_text(HEAD + "feiten: {osint: yes}\n", encoding="utf-8")
     run = weerbaar("validate", str(tmp_path), "--format", "json")
     found = [(Path(b["bestand"]).stem, b["code"]) for b in json.loads(run.out)["bevindingen"]]
     assert found == [
-        ("gebroken", "yaml-fout"),
+        ("kapot", "yaml-fout"),
         ("pijp", "onleesbaar-bestand"),
         ("zelf", "onbekende-partij"),
         ("zelf", "geen-ja-nee"),
