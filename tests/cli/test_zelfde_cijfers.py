@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from datetime import date
 from functools import cache, partial
@@ -165,7 +165,16 @@ def from_xlsx(path: Path, caption: str) -> Rijen:
     found = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     rows = next(one for one in found if one and str(one[0][0]).endswith(f": {caption}"))
     start = 1 + next(number for number, row in enumerate(rows) if number and not any(row))
-    return {str(row[0]): [_as_text(cell) for cell in row[1:]] for row in rows[start + 1 :]}
+    heads = rows[start]
+    return {str(row[0]): list(_whole_cells(heads, row))[1:] for row in rows[start + 1 :]}
+
+
+def _whole_cells(heads: Sequence[object], row: Sequence[object]) -> Iterator[str]:
+    """A part and its whole stand in two columns."""
+    for place, (head, cell) in enumerate(zip(heads, row, strict=True)):
+        if not str(head).endswith(", van"):
+            after = row[place + 1] if f"{head}, van" in heads else ""
+            yield _as_text(cell) + (f" van de {_as_text(after)}" if after else "")
 
 
 def _as_text(cell: object) -> str:

@@ -93,6 +93,30 @@ def test_only_what_the_page_calls_a_share_is_shown_in_percents() -> None:
     assert set(styles[0]).isdisjoint(styles[1])
 
 
+def test_with_amounts_and_parts_of_a_whole_can_be_reckoned() -> None:
+    """An amount is shown as one; of a part the whole stands in the next column."""
+    assert page_cells("€ 2.400", "€ 12.400,50", "5 van de 13", "8 van 1.100", "4 tot 5 van de 9")[
+        0
+    ] == [2400, 12400.5, 5, 13, 8, 1100, "4 tot 5 van de 9"]
+    tabel = Tabel("Proef", (Kolom("Norm"), Kolom("Nu")), (("1a", "5 van de 13"), ("1b", "geen")))
+    content = make(replace(voorbeeldblad(), secties=(Sectie("Proef", "proef", (tabel,)),)))
+    assert sheets(content)["Proef"][-3:] == [
+        ["Norm", "Nu", "Nu, van"], ["1a", 5, 13], ["1b", "geen", ""]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shown", "code"), [("€ 2.400", "#,##0"), ("€ 2,50", "#,##0.00")])
+def test_an_amount_is_shown_in_euro_by_any_spreadsheet(shown: str, code: str) -> None:
+    tabel = Tabel("Proef", (Kolom("Post"), Kolom("Kosten", getal=True)), (("Scan", shown),))
+    content = make(replace(voorbeeldblad(), secties=(Sectie("Proef", "proef", (tabel,)),)))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+        (used,) = re.findall(r' s="(\d+)"><v>', parts.read("xl/worksheets/sheet2.xml").decode())
+    cells = styles[styles.index("<cellXfs") : styles.index("</cellXfs>")]
+    number = re.findall(r'<xf numFmtId="(\d+)"', cells)[int(used)]
+    assert f'numFmtId="{number}" formatCode="&quot;€ &quot;{code}"' in styles
+
+
 def test_a_code_and_a_day_before_the_first_year_stay_as_they_are_written() -> None:
     odd = ["0049", "12345678901234567", "31-02-2024"]
     assert page_cells(*odd)[0] == odd

@@ -31,6 +31,8 @@ _MARKDOWN = re.compile(r"<[^>]*>|\\|(?<=\])\(#[^)]*\)")
 
 # Of a number it is not read whether it is shown as a share.
 WHOLE = {"100%": "1"}
+# A workbook has the part and the whole in two columns.
+_PART = re.compile(r"(\d[\d.]*) van (?:de )?(\d[\d.]*)")
 
 
 class Rij(NamedTuple):
@@ -65,7 +67,7 @@ def in_word(path: Path) -> Callable[[Rij], bool]:
     return _among("".join(cell.text for cell in row.cells) for one in tables for row in one.rows)
 
 
-BELOW = ("{:.0%}", "{:g}")  # how a number below one can be shown
+BELOW = ("{:.0%}", "{:.12g}")  # how a number below one can be shown
 # Where the tables of several members stand together: how many columns say whose a row is.
 SAMEN = {"Nog niet, per lid": 1, "Nog open, per norm en lid": 2}
 
@@ -78,7 +80,12 @@ def in_xlsx(path: Path) -> Callable[[Rij], bool]:
         ["".join(_as_text(cell, one) for cell in row) for row in rows] for one in BELOW
     )
     has = _among(iter([*shares, *numbers]))
-    return lambda rij: has(Rij((), tuple(WHOLE.get(cel, cel) for cel in rij.cellen)))
+    return lambda rij: has(Rij((), tuple(map(_parted, rij.cellen))))
+
+
+def _parted(cel: str) -> str:
+    part = _PART.fullmatch(cel.replace("\u00a0", " "))
+    return "".join(part.groups()) if part else WHOLE.get(cel, cel)
 
 
 def _as_text(cell: object, below: str) -> str:
@@ -86,7 +93,7 @@ def _as_text(cell: object, below: str) -> str:
     if isinstance(cell, datetime.date):
         return dutch(cell)
     if isinstance(cell, float):
-        return (below if 0 < cell < 1 else "{:g}").format(cell)
+        return (below if 0 < cell < 1 else "{:.12g}").format(cell)
     return str(cell)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weerbaar_cli.blad.blad import (
     Blad,
@@ -32,10 +32,18 @@ OORDEEL = "Oordeel"  # the column of a sign that stands before a name
 # A cell of a page that is one number: 4, -2, 1.250, 0,6, 63%, € 110.000 and 9 van de 13. A text
 # with zeros before it or more digits than a spreadsheet keeps is a code.
 _NUMBER = re.compile(
-    r"(?:€ )?(?!-?0\d)(-?\d{1,3}(?:\.\d{3}){1,4}|-?\d{1,15})(,\d{1,6})?"
-    r"(?:(%)| van (?:de )?\d[\d.]*)?",
+    r"(€ )?(?!-?0\d)(-?\d{1,3}(?:\.\d{3}){1,4}|-?\d{1,15})(,\d{1,6})?"
+    r"(?:(%)| van (?:de )?(\d[\d.]*))?",
     re.ASCII,
 )
+
+
+class Celgetal(NamedTuple):
+    """The number of a cell: a share is at most 1, `van` is the whole that it is a part of."""
+
+    getal: int | float
+    soort: Literal["€", "%", ""] = ""
+    van: int | None = None
 
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
@@ -118,14 +126,21 @@ def key_of(tabel: Tabel) -> str:
 
 def number_in(text: str) -> float | int | None:
     """The number that a cell of a page is; None where it is a range, a text or more than one."""
+    found = read_number(text)
+    return None if found is None else found.getal
+
+
+def read_number(text: str) -> Celgetal | None:
+    """The same, with what it is a number of."""
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None
-    whole, part, share = found.groups()
+    euro, whole, part, share, van = found.groups()
     number = float(whole.replace(".", "") + (part or "").replace(",", "."))
     if share:
-        return round(number / 100, 6)
-    return number if part else int(number)
+        return Celgetal(round(number / 100, 6), "%")
+    total = int(van.replace(".", "")) if van else None
+    return Celgetal(number if part else int(number), "€" if euro else "", total)
 
 
 def titled_tables(blad: Blad) -> Iterator[tuple[str, Tabel]]:

@@ -16,24 +16,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.errors import missing_part
-from weerbaar_cli.formats.csv import flat, key_of, number_in, titled_tables
+from weerbaar_cli.formats.csv import Celgetal, flat, key_of, read_number, titled_tables
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, View
 
+    Velcel = Cel | Celgetal
+
+# How a number is shown, in the signs of the file: each spreadsheet shows them as its country does.
+SHARE, EURO, CENTS = "0%", '"€ "#,##0', '"€ "#,##0.00'
 # What no spreadsheet takes in the name of a sheet, and how long it may be.
 _ODD = re.compile(r"[\[\]:*?/\\']+")
 LONGEST, WIDEST, NARROWEST = 31, 60, 8
 A4, LONGEST_FOOT = 9, 200
+NUMBERS = (int, float, Celgetal)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SHOWN_DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
 EXCEL_CELL, FIRST_YEAR = 32_000, 1900
 LINE, MOST_LINES = 15, 27  # in points; no row of a workbook is higher than 409
-
-
-class Percentage(float):
-    """A share: a workbook shows it in percents, and other numbers between 0 and 1 not."""
 
 
 class Vel(NamedTuple):
@@ -41,7 +42,7 @@ class Vel(NamedTuple):
 
     naam: str
     erboven: tuple[str, ...]
-    rijen: tuple[tuple[Cel, ...], ...]
+    rijen: tuple[tuple[Velcel, ...], ...]
 
 
 def write(view: View, _: Opmaak) -> Gemaakt:
@@ -64,7 +65,9 @@ def write(view: View, _: Opmaak) -> Gemaakt:
         "titel": book.add_format({"bold": True, "font_size": 14}),
         "tekst": book.add_format({"text_wrap": True, "valign": "top"}),
         "getal": book.add_format({"valign": "top"}),
-        "aandeel": book.add_format({"num_format": "0%", "valign": "top"}),
+        SHARE: book.add_format({"num_format": SHARE, "valign": "top"}),
+        EURO: book.add_format({"num_format": EURO, "valign": "top"}),
+        CENTS: book.add_format({"num_format": CENTS, "valign": "top"}),
         "datum": book.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"}),
     }
     _write_about(book.add_worksheet("Over"), blad, kinds)
@@ -114,16 +117,27 @@ def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
         return
     used: set[str] = set()
     for titel, naam, rows in _together(blad):
-        yield Vel(_sheet_name(naam, used), (titel, *_marks(blad)), tuple(rows))
+        yield Vel(_sheet_name(naam, used), (titel, *_marks(blad)), tuple(_apart(rows)))
 
 
-def _together(blad: Blad) -> Iterator[tuple[str, str, list[tuple[Cel, ...]]]]:
+def _apart(rows: Sequence[tuple[Velcel, ...]]) -> Iterator[tuple[Velcel, ...]]:
+    """The same, where «5 van de 13» is two numbers in two columns, with which can be reckoned."""
+    columns: list[tuple[Velcel, ...]] = []
+    for column in zip(*rows, strict=True):
+        columns.append(column)
+        wholes = [one.van if isinstance(one, Celgetal) else None for one in column[1:]]
+        if any(one is not None for one in wholes):
+            columns.append((f"{column[0]}, van", *wholes))
+    return zip(*columns, strict=True)
+
+
+def _together(blad: Blad) -> Iterator[tuple[str, str, list[tuple[Velcel, ...]]]]:
     """Per sheet its title, its name, and its head and rows."""
-    found: dict[object, tuple[str, str, list[tuple[Cel, ...]]]] = {}
+    found: dict[object, tuple[str, str, list[tuple[Velcel, ...]]]] = {}
     for place, (kop, tabel) in enumerate(titled_tables(blad)):
         heads, cells = flat(tabel)
         before = [(one_line(head), one_line(value)) for head, value in tabel.vooraf]
-        whole: tuple[Cel, ...] = (*(head for head, _ in before), *heads)
+        whole: tuple[Velcel, ...] = (*(head for head, _ in before), *heads)
         titel = tabel.vel or f"{kop}: {one_line(tabel.bijschrift)}"
         sheet = (titel, tabel.vel or key_of(tabel), [whole])
         _, _, rows = found.setdefault((tabel.vel, whole) if tabel.vel else place, sheet)
@@ -156,17 +170,13 @@ def _dated(cel: Cel) -> Cel:
     return cel if day.year < FIRST_YEAR else day
 
 
-def _shown(text: str) -> Cel:
-    """A cell of a page: a day, a number or a share is one, all else is text."""
+def _shown(text: str) -> Velcel:
+    """A cell of a page: a day or a number is one, all else is text."""
     day = _SHOWN_DAY.fullmatch(text)
     if day is not None:
         found = _dated(f"{day[3]}-{day[2]}-{day[1]}")
         return found if isinstance(found, date) else text
-    alone = "van" not in text and "€" not in text
-    number = number_in(text) if alone else None
-    if number is None:
-        return text
-    return Percentage(number) if text.endswith("%") else number
+    return read_number(text) or text
 
 
 def _write_sheet(sheet: Any, vel: Vel, kinds: dict[str, Any]) -> None:
@@ -176,7 +186,9 @@ def _write_sheet(sheet: Any, vel: Vel, kinds: dict[str, Any]) -> None:
     heads, rows = vel.rijen[0], vel.rijen[1:]
     widths = [_width(column) for column in zip(*vel.rijen, strict=True)]
     for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
-        numbers = bool(rows) and all(isinstance(row[column], int | float) for row in rows)
+        numbers = bool(rows) and all(
+            isinstance(row[column], int | float | Celgetal) for row in rows
+        )
         sheet.write_string(top, column, _cut(str(head)), kinds["getalkop" if numbers else "kop"])
         sheet.set_column(column, column, width)
     for number, row in enumerate(rows, top + 1):
@@ -189,30 +201,43 @@ def _write_sheet(sheet: Any, vel: Vel, kinds: dict[str, Any]) -> None:
         sheet.autofilter(top, 0, top + len(rows), len(heads) - 1)
 
 
-def _width(column: Sequence[Cel]) -> int:
-    longest = max(len("" if cel is None else str(cel)) for cel in column)
+def _width(column: Sequence[Velcel]) -> int:
+    longest = max(map(len, map(_as_text, column)))
     return min(max(longest + 2, NARROWEST), WIDEST)
 
 
-def _height(row: Sequence[Cel], widths: Sequence[int]) -> int:
+def _as_text(cel: Velcel) -> str:
+    """About as long as it is shown."""
+    if isinstance(cel, Celgetal):
+        return f"{cel.soort} {cel.getal:,}"
+    return "" if cel is None else str(cel)
+
+
+def _height(row: Sequence[Velcel], widths: Sequence[int]) -> int:
     """Enough for the longest cell: not every program finds this out by itself when it prints."""
     pairs = zip(row, widths, strict=True)
-    lines = max(1 + len(str(cel or "")) // (width - 1) for cel, width in pairs)
+    lines = max(1 + len(_as_text(cel)) // (width - 1) for cel, width in pairs)
     return LINE * min(lines, MOST_LINES)
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], cel: Cel, kinds: dict[str, Any]) -> None:
+def _write_cell(sheet: Any, place: tuple[int, int], cel: Velcel, kinds: dict[str, Any]) -> None:
     match cel:
         case None | "":
             pass
         case date():
             sheet.write_datetime(*place, cel, kinds["datum"])
-        case Percentage():
-            sheet.write_number(*place, cel, kinds["aandeel"])
+        case Celgetal():
+            sheet.write_number(*place, cel.getal, kinds[_kind(cel)])
         case int() | float():
             sheet.write_number(*place, cel, kinds["getal"])
         case _:
             sheet.write_string(*place, _cut(str(cel)), kinds["tekst"])
+
+
+def _kind(cel: Celgetal) -> str:
+    if cel.soort == "€":
+        return EURO if isinstance(cel.getal, int) else CENTS
+    return SHARE if cel.soort else "getal"
 
 
 def _cut(text: str) -> str:
