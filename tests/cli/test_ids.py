@@ -43,7 +43,9 @@ WITHOUT = [
     *(("report", STAD[1], "--doelgroep", one) for one in ("eigen", "notitie", "raad")),
     ("report", "examples/twente", "--district", "twente", "--doelgroep", "coordinator"),
     ("report", "examples/twente", "--district", "twente"),
+    ("report", "--overzicht", "examples/oost-nederland"),
 ]
+_VERSIE = re.compile(r"@\d{4}-|versie \d{4}-\d\d-\d\d")  # as files write that of a raamwerk
 _NAME = re.compile(r"(?<![\w«‘-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w»’-])")
 
 
@@ -83,7 +85,9 @@ def test_a_page_that_has_no_such_choice_speaks_words(
     args: tuple[str, ...], weerbaar: Weerbaar, names: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert spoken(weerbaar(*args, "--format", "markdown").out, names) == set()
+    told = weerbaar(*args, "--format", "markdown").out
+    assert spoken(told, names) == set()
+    assert _VERSIE.search(told) is None
 
 
 def test_a_calendar_speaks_words(weerbaar: Weerbaar, names: set[str], tmp_path: Path) -> None:

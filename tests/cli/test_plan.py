@@ -656,7 +656,7 @@ def test_the_marks_stand_in_every_form(weerbaar: Weerbaar) -> None:
     assert "Vertrouwelijk: alleen voor de districtelijk coördinator" in out
     assert "FICTIEF: verzonnen gegevens" in out
     assert "Peildatum 31-01-2024" in out
-    assert "Raamwerkversie: proef 1.0" in out
+    assert "Raamwerk: Proefraamwerk, versie 1.0" in out
     text = weerbaar(*args, "--format", "csv").out
     assert text.count("\r\n") == text.count("\n")
     rows = list(csv.DictReader(StringIO(text)))

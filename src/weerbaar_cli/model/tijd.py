@@ -63,6 +63,11 @@ def dutch_version(versie: str) -> str:
     return f"van {dutch(day)} ({rest[1:]})" if rest[1:] else f"van {dutch(day)}"
 
 
+def titled_version(titel: str, versie: str) -> str:
+    """A raamwerk as people read it: its title and which version of it."""
+    return f"{titel}, versie {dutch_version(versie)}"
+
+
 def parse_datum(text: str) -> date | None:
     """Read an ISO date (2024-01-31); None when it is not one, or no day of the calendar."""
     if len(text) != 10 or text[4] != "-" or text[7] != "-":

@@ -26,7 +26,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Cel, Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro, number
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, dutch_version, titled_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.plan import (
     Eigenplan,
@@ -118,7 +118,7 @@ def _kort(found: Eigenplan) -> Iterator[Blok]:
     if plan.peildatum != found.kop.peildatum:
         yield Alinea(f"Doorgerekend op {dutch(plan.peildatum)} met de feiten van de meting.")
     for one in plan.raamwerken:
-        name = "" if is_single(plan) else f"{one.titel} ({one.id} {one.versie})."
+        name = "" if is_single(plan) else f"{titled_version(one.titel, one.versie)}."
         words = filter(None, (name, term_words(plan.peildatum, one.streefdatum)))
         if text := " ".join(words):
             yield Alinea(text)

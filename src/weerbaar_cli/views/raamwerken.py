@@ -29,7 +29,7 @@ from weerbaar_cli.model.bestanden.programma import (
 )
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 from weerbaar_cli.model.uitkomsten.raamwerken import (
     Programmabeeld,
@@ -77,7 +77,7 @@ class Lijstview(NamedTuple):
         several = sum(other.id == one.id for other in self.lijst.raamwerken) > 1
         mark = " (wordt gebruikt)" if several and self._is_chosen(one) else ""
         normen = "1 norm" if one.aantal_normen == 1 else f"{one.aantal_normen} normen"
-        return Rij(one.id, (one.titel, f"versie {one.versie}{mark}, {normen}"))
+        return Rij(one.id, (one.titel, f"versie {dutch_version(one.versie)}{mark}, {normen}"))
 
     def _is_chosen(self, one: Raamwerk) -> bool:
         return self.lijst.gekozen[one.id] == one.versie
@@ -110,7 +110,9 @@ class Raamwerkview(NamedTuple):
         """Where it comes from, its norms with their facts, its readings."""
         raamwerk = self.beeld.raamwerk
         titel = f"{raamwerk.titel} ({raamwerk.id})"
-        for_whom = f"versie {raamwerk.versie}, voor {', '.join(raamwerk.partijtypen)}"
+        for_whom = (
+            f"versie {dutch_version(raamwerk.versie)}, voor {', '.join(raamwerk.partijtypen)}"
+        )
         return make_blad(titel, for_whom, self._secties())
 
     def _secties(self) -> Iterator[Sectie]:

@@ -20,7 +20,7 @@ from weerbaar_cli.blad.data import one_line, plain_text
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.code import Code
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Uitleg, Verklaring, Waarheid
 from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.namen import Namen, guide_words, wait_words
@@ -167,7 +167,7 @@ def _lezingen(found: Uitleg) -> Iterator[Knoop]:
 
 def _bron(found: Uitleg) -> Iterator[Knoop]:
     raamwerk, norm = found.raamwerk, found.norm
-    yield Knoop(f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}")
+    yield Knoop(titled_version(raamwerk.titel, raamwerk.versie))
     bron = norm.bron.within(raamwerk.bron) if norm.bron else raamwerk.bron
     if bron is not None:
         yield Knoop(", ".join(part for part in (bron.naam, bron.onderdeel) if part))

@@ -21,7 +21,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Rijen
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.plan import (
     Gezamenlijk,
     Mapwerklijst,
@@ -116,8 +116,8 @@ def _secties(found: Mapwerklijst, namen: Namen) -> Iterator[Sectie]:
 
 def _overview(found: Mapwerklijst) -> Iterator[Blok]:
     organisaties = found.werklijst.organisaties
-    versies = ", ".join(f"{one.id} {dutch_version(one.versie)}" for one in found.raamwerken)
-    yield Alinea(f"Raamwerkversie: {versies}" if versies else "Geen raamwerk")
+    named = "; ".join(titled_version(one.titel, one.versie) for one in found.raamwerken)
+    yield Alinea(f"Raamwerk: {named}" if named else "Geen raamwerk")
     if organisaties:
         heads = ("open", "onbekend", "verloopt", "te laat", "zonder actie")
         counted = (Kolom(head, getal=True) for head in heads)

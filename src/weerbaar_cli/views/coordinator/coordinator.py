@@ -25,7 +25,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import add_months, dutch, dutch_version
+from weerbaar_cli.model.tijd import add_months, dutch, titled_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import (
     Coordinatorbeeld,
     Partijbeeld,
@@ -337,12 +337,15 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
             ("Voor", "districtelijk coördinator"),
             ("Meting", beeld.soort),
             ("Peildatum", dutch(beeld.peildatum)),
-            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
+            ("Raamwerk", titled_version(raamwerk.titel, raamwerk.versie)),
         ),
         vertrouwelijk=DOELGROEPEN["coordinator"].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
-        voet=(f"Gemaakt met weerbaar {__version__}", f"{raamwerk.id}@{raamwerk.versie}"),
+        voet=(
+            f"Gemaakt met weerbaar {__version__}",
+            titled_version(raamwerk.titel, raamwerk.versie),
+        ),
     )
 
 

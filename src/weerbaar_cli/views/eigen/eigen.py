@@ -30,7 +30,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker
@@ -217,7 +217,7 @@ def _state(stand: Parameterstand) -> str:
 def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:
     raamwerk = one.raamwerk
     paren: list[tuple[str, Inhoud]] = [
-        ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
+        ("Raamwerk", titled_version(raamwerk.titel, raamwerk.versie)),
     ]
     if raamwerk.vastgesteld is not None:
         when = f", {dutch(raamwerk.vastgesteld.op)}" if raamwerk.vastgesteld.op else ""
@@ -329,7 +329,7 @@ def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
     if beeld.peildatum != meting.peildatum:
         yield "Doorgerekend", f"met de feiten van {dutch(meting.peildatum)}"
     for one in beeld.raamwerken:
-        yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
+        yield "Raamwerk", titled_version(one.raamwerk.titel, one.raamwerk.versie)
     by = f", ingevuld door {passage(meting.ingevuld_door)}" if meting.ingevuld_door else ""
     yield "Meting", f"{meting.soort}, {meting.status}{by}"
 
@@ -337,7 +337,7 @@ def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
 def _voet(beeld: Eigenbeeld) -> Iterator[str]:
     yield f"Gemaakt met weerbaar {__version__}"
     for one in beeld.raamwerken:
-        yield f"{one.raamwerk.id}@{one.raamwerk.versie}"
+        yield titled_version(one.raamwerk.titel, one.raamwerk.versie)
     yield f"Feiten van {dutch(beeld.meting.peildatum)}"
 
 

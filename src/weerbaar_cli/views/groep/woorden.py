@@ -22,7 +22,7 @@ from weerbaar_cli.model.bestanden.feit import Catalogus
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
 from weerbaar_cli.model.woorden import as_told, count_word, join
@@ -221,12 +221,15 @@ def make_blad(
         kenmerken=(
             ("Voor", lezers),
             *((HERZIENING,) if rapport.herziening else ()),
-            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
+            ("Raamwerk", titled_version(raamwerk.titel, raamwerk.versie)),
         ),
         vertrouwelijk=DOELGROEPEN[doelgroep].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=secties,
-        voet=(f"Gemaakt met weerbaar {__version__}", f"{raamwerk.id}@{raamwerk.versie}"),
+        voet=(
+            f"Gemaakt met weerbaar {__version__}",
+            titled_version(raamwerk.titel, raamwerk.versie),
+        ),
     )
 
 

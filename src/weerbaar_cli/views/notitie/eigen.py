@@ -14,7 +14,7 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.meting import Metingsoort, Metingstatus
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.eigenbeeld import Eigenbeeld, Eigenraamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
 from weerbaar_cli.model.uitkomsten.vergelijking import Oorzaak, Vergelijking
@@ -171,7 +171,9 @@ def _kenmerken(beeld: Eigenbeeld) -> Iterator[tuple[str, str]]:
 
 
 def _raamwerken(beeld: Eigenbeeld) -> str:
-    names = ", ".join(f"{one.raamwerk.id}@{one.raamwerk.versie}" for one in beeld.raamwerken)
+    names = ", ".join(
+        titled_version(one.raamwerk.titel, one.raamwerk.versie) for one in beeld.raamwerken
+    )
     return shorten(names, 2 * NAAM)
 
 

@@ -33,7 +33,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
 from weerbaar_cli.model.uitkomsten.overzicht import (
@@ -361,7 +361,7 @@ def make_overzichtsblad(overzicht: Overzicht) -> Blad:
         vertrouwelijk=OVERZICHT.regel if is_board else DOELGROEPEN["openbaar"].regel,
         fictief=FICTIEF if overzicht.fictief else "",
         secties=secties,
-        voet=(f"Gemaakt met weerbaar {__version__}", *_versions(overzicht)),
+        voet=(f"Gemaakt met weerbaar {__version__}",),
     )
 
 
@@ -375,12 +375,6 @@ def _peildatum(overzicht: Overzicht) -> str:
     if len(days) == 1:
         return dutch(days[0])
     return f"verschilt per district, van {dutch(days[0])} tot en met {dutch(days[-1])}"
-
-
-def _versions(overzicht: Overzicht) -> tuple[str, ...]:
-    used = (one.raamwerk for one in overzicht.districten if one.rapport is not None)
-    named = (f"{one.id}@{one.versie}" for one in used if one is not None)
-    return tuple(dict.fromkeys(named))
 
 
 def _kort(overzicht: Overzicht) -> Sectie:
@@ -468,11 +462,9 @@ def _code(one: Districtdeel) -> str:
 
 def _districtrij(one: Districtdeel) -> tuple[Inhoud, ...]:
     raamwerk = one.raamwerk
-    named = (
-        f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"
-        if raamwerk is not None
-        else ONTBREEKT
-    )
+    named = ONTBREEKT
+    if raamwerk is not None:
+        named = titled_version(raamwerk.titel, raamwerk.versie)
     if one.rapport is None:
         return (one.titel, named, *(ONTBREEKT,) * 5)
     nu = one.rapport.nu

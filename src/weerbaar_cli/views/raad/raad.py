@@ -36,7 +36,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.getal import euro
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.begrippen import explain_words
 from weerbaar_cli.views.eigen.woorden import (
@@ -197,7 +197,7 @@ def make_raad(beeld: Raadsbeeld) -> Blad:
         secties=tuple(_secties(beeld)),
         voet=(
             f"Gemaakt met weerbaar {__version__}",
-            *(f"{one.raamwerk.id}@{one.raamwerk.versie}" for one in beeld.raamwerken),
+            *(titled_version(one.raamwerk.titel, one.raamwerk.versie) for one in beeld.raamwerken),
         ),
     )
     return explain_words(blad, "meting")
@@ -210,7 +210,7 @@ def _wie(beeld: Raadsbeeld) -> tuple[str, str, str]:
 def _kenmerken(beeld: Raadsbeeld) -> Iterator[tuple[str, str]]:
     yield "Voor", _wie(beeld)[0]
     for one in beeld.raamwerken:
-        yield "Raamwerk", f"{one.raamwerk.titel}, versie {dutch_version(one.raamwerk.versie)}"
+        yield "Raamwerk", titled_version(one.raamwerk.titel, one.raamwerk.versie)
     yield "Meting", f"{beeld.soort}, {beeld.status}"
 
 

@@ -26,7 +26,7 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
-from weerbaar_cli.model.tijd import dutch, dutch_version
+from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.coordinatorbeeld import Coordinatorbeeld
 from weerbaar_cli.model.uitkomsten.plan import Normplan
 from weerbaar_cli.model.woorden import as_told, count_word, join
@@ -79,12 +79,15 @@ def make_blad(beeld: Coordinatorbeeld) -> Blad:
         kenmerken=(
             ("Voor", "specialist die de leden van het district helpt"),
             ("Peildatum", dutch(beeld.peildatum)),
-            ("Raamwerk", f"{raamwerk.titel}, versie {dutch_version(raamwerk.versie)}"),
+            ("Raamwerk", titled_version(raamwerk.titel, raamwerk.versie)),
         ),
         vertrouwelijk=DOELGROEPEN["specialist"].regel,
         fictief=FICTIEF if beeld.fictief else "",
         secties=(Sectie("In het kort", "kort", tuple(_kort(beeld, onderdelen))), *delen),
-        voet=(f"Gemaakt met weerbaar {__version__}", f"{raamwerk.id}@{raamwerk.versie}"),
+        voet=(
+            f"Gemaakt met weerbaar {__version__}",
+            titled_version(raamwerk.titel, raamwerk.versie),
+        ),
     )
 
 
