@@ -45,12 +45,14 @@ from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.reading.scores import read_scores
 from weerbaar_cli.views.eigen.eerste import weighed_normen
 from weerbaar_cli.views.eigen.eigen import Eigenview
+from weerbaar_cli.views.namen import KEUZES
 from weerbaar_cli.views.score_blad import ADVISED
 from weerbaar_cli.views.scoredata import score_data
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/metingen/*"))
 STAD = "examples/twente/metingen/voorbeeldstad-eindmeting-2024.yaml"
+ZELFSCAN = "examples/twente/metingen/voorbeeldstad-zelfscan-2024.yaml"
 WATERSCHAP = "examples/drenthe/metingen/waterschap-kolkmeden-2025-08.yaml"
 HALF = "examples/twente/metingen/tilmerhaar-zelfscan-2024.yaml"
 VIJANDIG = "tests/cases/eigen/metingen/vijandig.yaml"
@@ -441,6 +443,25 @@ def test_page_one_does_not_contradict_itself() -> None:
             assert first != second
             assert first != "onbekend"
         assert "Eigen oordeel en toetser" not in text
+
+
+@pytest.mark.parametrize("path", [STAD, ZELFSCAN, WATERSCHAP])
+def test_one_number_of_choices_is_told_everywhere(path: str, weerbaar: Weerbaar) -> None:
+    """Score, report and note say the same; the annex has a row for each."""
+    pages = [weerbaar("score", str(ROOT / path), "--lezingen").out]
+    for doelgroep in ("eigen", "notitie"):
+        blad = make_eigen([ROOT / path], None, None, None, doelgroep).pagina
+        pages.append(all_text(blad))
+        tables = [one for _, part in blad.walk() for one in part.blokken if isinstance(one, Tabel)]
+        rows = [row for one in tables if one.bijschrift == KEUZES for row in one.rijen]
+        said = {
+            int(number)
+            for page in pages
+            for number in re.findall(r"(\d+) keuzes zijn\s+nog\s+niet\s+bevestigd", page)
+        }
+        if rows:
+            assert said == {sum(str(row[3]).startswith("nog niet") for row in rows)}
+    assert len(said) == 1
 
 
 def test_a_note_does_not_point_at_an_annex() -> None:

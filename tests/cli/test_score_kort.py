@@ -145,7 +145,7 @@ def _wraps(meting: Path, weerbaar: Weerbaar) -> int:
 
 def test_readings_are_told_when_asked(weerbaar: Weerbaar) -> None:
     short, asked = (weerbaar("score", str(STAD), *more).out for more in ((), ("--lezingen",)))
-    assert "22 keuzes moeten nog" in short
+    assert "22 keuzes zijn nog niet bevestigd door het DVO" in " ".join(short.split())
     assert "‘periodiek’: 12 maanden" not in short
     assert "‘periodiek’: 12 maanden" in asked
 

@@ -19,8 +19,10 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Parameterstand,
     Stap,
     Stelling,
+    find_vragen,
     tasks_of,
 )
+from weerbaar_cli.model.woorden import count_word, join, owner_words
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.blad import Stuk
@@ -113,6 +115,15 @@ class Namen(Struct, frozen=True):
 WOORDELIJK = Namen()
 GENOEMD = 3  # items of a task that are named; at least one is
 _BIJ = re.compile(r" \([^()]*\)")
+
+
+def keuzes_words(parameters: Iterable[Parameterstand]) -> str:
+    """How many choices are to be confirmed, and by whom; empty without any."""
+    if not (asked := find_vragen(parameters)):
+        return ""
+    owners = join(sorted({owner_words(who) for _, _, who in asked}))
+    count = count_word(len(asked), "keuze is", "keuzes zijn")
+    return f"{count} nog niet bevestigd door {owners}"
 
 
 def wait_words(day: date) -> str:

@@ -32,11 +32,17 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Score,
     Telling,
     Themaoordeel,
-    find_vragen,
 )
 from weerbaar_cli.model.woorden import count_word, join, owner_words
 from weerbaar_cli.views.eigen.woorden import op_orde_words, share_words
-from weerbaar_cli.views.namen import KEUZES, WOORDELIJK, Namen, ever_shorter, wait_words
+from weerbaar_cli.views.namen import (
+    KEUZES,
+    WOORDELIJK,
+    Namen,
+    ever_shorter,
+    keuzes_words,
+    wait_words,
+)
 
 _NIVEAU = {
     True: "dit niveau is op orde",
@@ -260,17 +266,13 @@ def _more(score: Score, oordeel: Raamwerkoordeel, missing: int) -> str:
     """What the short page leaves out, and how to see it; of so many norms the task is missing."""
     shared = " en gedeelde feiten" if score.gedeeld else ""
     words = f"Redenen{shared}: --alles."
-    asked = find_vragen(oordeel.parameters)
     if missing:
         told = count_word(missing, "norm", "normen")
         readings = " Keuzes: --lezingen." if oordeel.parameters else ""
         return f"{words}{readings} Van {told} staat de taak hier niet: weerbaar plan."
     words = f"{words} Alle taken: weerbaar plan."
-    if not asked:
-        return words
-    owners = join(sorted({owner_words(who) for _, _, who in asked}))
-    count = count_word(len(asked), "keuze moet", "keuzes moeten")
-    return f"{words} {count} nog worden bevestigd door {owners}: --lezingen."
+    asked = keuzes_words(oordeel.parameters)
+    return f"{words} {asked}: --lezingen." if asked else words
 
 
 def _whole(oordeel: Raamwerkoordeel, voor: str, namen: Namen) -> Iterator[Sectie]:

@@ -430,11 +430,17 @@ def find_vragen(
     parameters: Iterable[Parameterstand],
 ) -> dict[Lezingvraag, tuple[Parameterstand, ...]]:
     """The readings that are not confirmed, those that say the same together."""
+    return same_keuzes(one for one in parameters if not one.bevestigd)
+
+
+def same_keuzes(
+    parameters: Iterable[Parameterstand],
+) -> dict[Lezingvraag, tuple[Parameterstand, ...]]:
+    """The readings that say the same together: to people they are one choice."""
     found: dict[Lezingvraag, tuple[Parameterstand, ...]] = {}
     for one in parameters:
-        if not one.bevestigd:
-            key = (one.naam, one.woorden, one.te_bevestigen_door or "")
-            found[key] = (*found.get(key, ()), one)
+        key = (one.naam, one.woorden, one.te_bevestigen_door or "")
+        found[key] = (*found.get(key, ()), one)
     return found
 
 

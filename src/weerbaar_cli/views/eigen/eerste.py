@@ -20,7 +20,7 @@ from weerbaar_cli.blad.blad import (
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
 from weerbaar_cli.model.uitkomsten.vergelijking import GELIJK, OORZAKEN, TERUG
-from weerbaar_cli.model.woorden import count_word, join, owner_words
+from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.eigen.woorden import (
     TOP,
     as_sentence,
@@ -34,6 +34,7 @@ from weerbaar_cli.views.eigen.woorden import (
     term_words,
     top,
 )
+from weerbaar_cli.views.namen import keuzes_words
 from weerbaar_cli.views.normplan import make_normplan, norm_words
 from weerbaar_cli.views.score_blad import FALEND, weighed_lines
 
@@ -135,7 +136,7 @@ def _andere_uitkomst(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inh
 
 
 def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, waar: str) -> Iterator[Inhoud]:
-    """Readings that somebody must still confirm, of norms that are not met by them."""
+    """Readings that somebody must still confirm; how many of them decide norms that are not met."""
     found: dict[str, Parameterstand] = {}
     normen: list[str] = []
     for one in raamwerk.bedoeld:
@@ -145,13 +146,13 @@ def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, waar: str) -> Iterator
             normen.append(norm_name(beeld, raamwerk.raamwerk.id, one.norm.id))
     if not found:
         return
-    owners = join(sorted({owner_words(one.te_bevestigen_door) for one in found.values()}))
+    every = raamwerk.oordeel.parameters
     number = len(find_vragen(found.values()))
-    count = count_word(number, "keuze is", "keuzes zijn")
+    which = " en" if number == len(find_vragen(every)) else f"; {number} daarvan"
     decide = "bepaalt" if number == 1 else "bepalen"
     yield (
-        Sterk(f"{count} nog niet bevestigd door {owners}"),
-        f" en {decide} mee de uitkomst van {_in_a_row(normen)}{waar}.",
+        Sterk(keuzes_words(every)),
+        f"{which} {decide} mee de uitkomst van {_in_a_row(normen)}{waar}.",
     )
 
 

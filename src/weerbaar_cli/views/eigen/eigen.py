@@ -31,7 +31,7 @@ from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF
 from weerbaar_cli.model.tijd import dutch, titled_version
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Telling, find_vragen, same_keuzes
 from weerbaar_cli.model.woorden import as_told, owner_words
 from weerbaar_cli.views.eigen.eerste import make_eerste, norm_anker
 from weerbaar_cli.views.eigen.norm import Normpagina, has_detail, make_norm
@@ -180,38 +180,42 @@ def _herkomst(feit: Eigenfeit) -> str:
 
 
 def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
-    """The readings of words that the norms leave open, as far as norms that count here use them."""
-    used: dict[str, list[str]] = {}
-    for norm in one.bedoeld:
-        for stand in norm.parameters:
-            used.setdefault(stand.id, []).append(norm.norm.id)
-    standen = [stand for stand in one.oordeel.parameters if stand.id in used]
+    """The choices of what open words mean, a row each; what is to be confirmed comes first."""
+    standen = one.oordeel.parameters
     if not standen:
         yield Alinea("Dit raamwerk laat geen woorden open.")
         return
     yield Alinea(
         "Normen gebruiken woorden die niet vastliggen, zoals «periodiek». Hieronder staat hoe ze "
-        "hier zijn uitgelegd, en wie die keuze nog moet bevestigen."
+        "hier zijn uitgelegd, en wie die keuze nog moet bevestigen. Staat er geen norm bij, dan "
+        "is de keuze er voor andere keuzes of voor een norm die hier niet geldt."
     )
     heads = ("Woord", "Keuze", "Wat dit betekent", "Bevestigd", "Norm")
-    known = one.raamwerk.parameters
-    rijen = tuple(
-        (
-            f"«{stand.naam}»",
-            stand.woorden,
-            meaning_of(known.get(stand.id)),
-            _state(stand),
-            ", ".join(used[stand.id]),
-        )
-        for stand in standen
-    )
+    sure = same_keuzes(stand for stand in standen if stand.bevestigd)
+    keuzes = (*find_vragen(standen).values(), *sure.values())
+    rijen = tuple(_keuze(one, stands) for stands in keuzes)
     yield Tabel(KEUZES, tuple(map(Kolom, heads)), rijen)
 
 
-def _state(stand: Parameterstand) -> str:
+def _keuze(one: Eigenraamwerk, stands: Sequence[Parameterstand]) -> tuple[str, ...]:
+    """A word, what it is taken to mean, who confirms that, and the norms that count here."""
+    ids, known = {stand.id for stand in stands}, one.raamwerk.parameters
+    meanings = dict.fromkeys(meaning_of(known.get(stand.id)) for stand in stands)
+    normen = (norm for norm in one.bedoeld if ids & {stand.id for stand in norm.parameters})
+    first = stands[0]
+    return (
+        f"«{first.naam}»",
+        first.woorden,
+        " ".join(filter(None, meanings)),
+        _state(first, afwijkend=any(stand.afwijkend for stand in stands)),
+        ", ".join(norm.norm.id for norm in normen),
+    )
+
+
+def _state(stand: Parameterstand, *, afwijkend: bool) -> str:
     owner = owner_words(stand.te_bevestigen_door)
     state = "ja" if stand.bevestigd else f"nog niet; te bevestigen door {owner}"
-    return f"{state}; wijkt af van het raamwerk" if stand.afwijkend else state
+    return f"{state}; wijkt af van het raamwerk" if afwijkend else state
 
 
 def _bronnen(one: Eigenraamwerk) -> Iterator[Blok]:
