@@ -330,7 +330,9 @@ def test_the_examples(
 
 
 def test_a_codebook_and_the_wide_form_stand_beside_the_rows(tree: Tree, weerbaar: Weerbaar) -> None:
-    tree(werkmap() | earlier())
+    files = werkmap() | earlier()
+    # As in a list of a law.
+    tree(files | {"proef.yaml": files["proef.yaml"].replace("meldpunt.,", "meldpunt;,")})
     long = rows(export(weerbaar, *FINAL).out)
     book = rows(Path("uit-codeboek.csv").read_text(encoding="utf-8"))
     wide = rows(Path("uit-breed.csv").read_text(encoding="utf-8"))
@@ -343,6 +345,7 @@ def test_a_codebook_and_the_wide_form_stand_beside_the_rows(tree: Tree, weerbaar
     assert {one["kolom"] for one in book} >= {*wide[0], *long[0]}
     assert all(one["betekenis"] and one["waarden"] for one in book)
     assert traces(str(book) + str(wide)) == []
+    assert "Er is een intern meldpunt" in {one["betekenis"] for one in book}
     again = export(weerbaar, *FINAL)
     assert again.code == 0, "what we wrote is replaced"
 

@@ -443,7 +443,7 @@ begroting: [{{post: Alles, bedrag: 100.5, jaar: "{jaar}", normen: [{raamwerk}/22
 @pytest.mark.usefixtures("proef")
 def test_the_calendar_keeps_to_the_standard(weerbaar: Weerbaar) -> None:
     found = weerbaar("plan", "plan.yaml", "--ics", "plan.ics")
-    assert (found.code, found.err) == (0, "Geschreven: plan.ics met 3 dagen\n")
+    assert (found.code, found.err) == (0, "Geschreven: plan.ics met 3 afspraken\n")
     raw = Path("plan.ics").read_bytes()
     lines = raw.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
@@ -512,6 +512,18 @@ def test_the_same_thing_keeps_its_uid_when_it_moves(weerbaar: Weerbaar) -> None:
     Path("plan.yaml").write_text(moved, encoding="utf-8")
     assert uids() == before
     assert b"20240520" in Path("plan.ics").read_bytes()
+
+
+@pytest.mark.usefixtures("proef")
+def test_the_calendar_quotes_as_pages_do(weerbaar: Weerbaar) -> None:
+    text = Path("plan.yaml").read_text(encoding="utf-8")
+    quoted = text.replace("Aanspreekpunt aanwijzen", "Werkproces «van signaal» maken")
+    assert quoted != text
+    Path("plan.yaml").write_text(quoted, encoding="utf-8")
+    assert weerbaar("plan", "plan.yaml", "--ics", "plan.ics").code == 0
+    made = Path("plan.ics").read_text(encoding="utf-8").replace("\n ", "")
+    assert "aanspreekpunt: Werkproces ‘van signaal’ maken" in made
+    assert "«" not in made
 
 
 def test_what_changed_has_the_next_number_and_what_is_gone_is_cancelled() -> None:

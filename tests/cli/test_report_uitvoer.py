@@ -80,6 +80,7 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
     [
         (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ", ".join(LEESBARE_EINDEN)),
         (["--output", "meting.yaml"], "«meting.yaml» is niet te zien", ".html"),
+        (["--output", "x.ics"], "«x.ics» is niet te zien", "«weerbaar plan» met --ics x.ics"),
         (["--output", "rapport"], "«rapport» is niet te zien", ".html"),
         (["--output", "nee/x.html"], "de map van «nee/x.html» bestaat niet", "Maak de map"),
         (["--output", "map.html"], "«map.html» is een map", "rapport.html"),

@@ -18,12 +18,11 @@ from weerbaar_cli.model.bestanden.raamwerk import Status as Status
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS as TEKENS
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN as WOORDEN
 from weerbaar_cli.model.uitkomsten.waarmerk import find_waarmerk
+from weerbaar_cli.model.woorden import QUOTES
 
 # Nobody reads more of one remark in a report; the file itself keeps all of it.
 LANGST = 5_000
 ZICHTBAAR = "�"
-# Marks that no apostrophe can be mistaken for, in our texts; people read them as print has them.
-QUOTES = str.maketrans("«»", "‘’")
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, overrides of the direction of text, halves of a character, invisible tags.

@@ -107,8 +107,7 @@ def _write_ics(path: Path, found: Eigenplan) -> None:
     keep_closed([path])
     made = kalender.Kalender(found.kop.naam, found.kop.fictief, dagen)
     kalender.write_kalender(path, kalender.kalender_text(made, datetime.now(UTC), eerder))
-    days = count_word(len(dagen), "dag", "dagen")
-    say(f"Geschreven: {shown_path(path)} met {days}")
+    say(f"Geschreven: {shown_path(path)} met {count_word(len(dagen), 'afspraak', 'afspraken')}")
 
 
 VOORBEELDEN = """weerbaar plan gemeente.yaml

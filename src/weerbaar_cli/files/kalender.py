@@ -17,6 +17,7 @@ from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
 from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
+from weerbaar_cli.model.woorden import QUOTES
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
@@ -120,8 +121,8 @@ def _event(kalender: Kalender, dag: Kalenderdag) -> Iterator[str]:
     yield f"{START}{_day(dag.dag)}"
     if dag.dag < date.max:
         yield f"DTEND;VALUE=DATE:{_day(next_day(dag.dag))}"
-    yield f"SUMMARY:{escape(titel)}"
-    yield f"DESCRIPTION:{escape(dag.tekst)}"
+    yield f"SUMMARY:{escape(titel.translate(QUOTES))}"
+    yield f"DESCRIPTION:{escape(dag.tekst.translate(QUOTES))}"
     yield f"CATEGORIES:{_CATEGORIES[dag.soort]}"
     yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"

@@ -120,7 +120,10 @@ def vorm_of(path: PurePath) -> Vormnaam:
     fitting = [einde for einde in EINDEN if name.endswith(einde) and name != einde]
     if not fitting:
         message = f"aan «{clean(path.name, 200)}» is niet te zien welke vorm u wilt"
-        raise WeerbaarError(message, tip=f"Laat de naam eindigen op {', '.join(LEESBARE_EINDEN)}.")
+        tip = f"Laat de naam eindigen op {', '.join(LEESBARE_EINDEN)}."
+        if name.endswith(".ics"):
+            tip = f"Een agenda schrijft «weerbaar plan» met --ics {clean(path.name, 200)}."
+        raise WeerbaarError(message, tip=tip)
     return EINDEN[max(fitting, key=len)]
 
 

@@ -23,6 +23,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Status
 from weerbaar_cli.model.csvtekst import csv_text
 from weerbaar_cli.model.doelgroep import DOELGROEPEN
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Raamwerkoordeel, Raamwerkstand
+from weerbaar_cli.model.woorden import as_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -221,10 +222,11 @@ def to_codebook(
 ) -> bytes:
     """What every column of both forms means, and what may stand in it."""
     asked = {(row.raamwerk, row.versie, row.norm) for row in regels}
-    statuses = "; ".join(f"{number} = {WOORDEN[one]}" for one, number in GETALLEN.items())
+    numbers = [f"{number} = {WOORDEN[one]}" for one, number in GETALLEN.items()]
+    statuses = "; ".join((*numbers, "leeg = niet gevraagd"))
     rows = [(name, "", "", meaning, values) for name, (meaning, values) in KOLOMMEN.items()]
     rows += [
-        (_column(norm.id), raamwerk.id, norm.id, norm.tekst, f"{statuses}; leeg = niet gevraagd")
+        (_column(norm.id), raamwerk.id, norm.id, as_told(norm.tekst), statuses)
         for raamwerk in raamwerken
         for norm in raamwerk.normen
         if (raamwerk.id, raamwerk.versie, norm.id) in asked
