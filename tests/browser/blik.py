@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 Kleur = Literal["licht", "donker", "geforceerd"]
 KLEUREN: tuple[Kleur, ...] = ("licht", "donker", "geforceerd")
@@ -18,7 +18,7 @@ OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["vi
 # In another colour, or on another screen, a page has the same names, roles and order.
 BUT_COLOURS = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
 # Where the contents stand beside the report, as it opens on the screen of a laptop.
-LAPTOP = {"width": 1280, "height": 800}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 SCROLLS = {"runOnly": ["scrollable-region-focusable"]}
 RUN = "options => axe.run(options).then(found => found.violations)"
 DESK, PHONE = 1000, 320

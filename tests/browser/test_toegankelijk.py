@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.blad.voorbeeldblad import voorbeeldblad
 from tests.bladzijden import Reeks, find_made, per_reeks
 from tests.browser.blik import (
     BREEDTES,
@@ -31,6 +32,8 @@ from tests.browser.soorten import OPDRACHTEN, pages_of_commands
 from tests.browser.structuur import faults
 from tests.cli.test_help import EVERY
 from tests.conftest import Once
+from weerbaar_cli.files.sjablonen import read_sjablonen
+from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
 
 KAPOT = """<!DOCTYPE html><html lang="nl"><head><title>Kapot</title>
@@ -132,6 +135,39 @@ def test_a_browser_that_cannot_see_what_scrolls_goes_by_an_estimate(
         blik.page.close()
     assert [one["unreached"] for one in found if one["unreached"]] == []
     assert 0 < sum(len(one["needless"]) for one in found) <= sum(one["all"] for one in found) / 5
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "body { background: #fffbe6; color: #222 }",
+        ":root { --weerbaar-vlak: #fffbe6; --weerbaar-donker-kop: #fff; }",
+        "body { font-family: serif } @media (prefers-color-scheme: dark) { h1 { color: #fff } }",
+    ],
+)
+def test_colours_of_others_can_be_read_on_a_dark_screen(
+    css: str, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "eigen.html"
+    path.write_text(to_html(voorbeeldblad(), read_sjablonen(), css), encoding="utf-8")
+    blik = open_page(browser, path)
+    assert [violations(blik.look(kleur)) for kleur in ("licht", "donker")] == [[], []]
+    blik.page.close()
+
+
+# Where the words of a tile do not fit beside each other in it.
+TILES = """() => [...document.querySelectorAll('.kerncijfers span')]
+    .filter(one => one.scrollWidth > one.clientWidth
+        || one.matches('.waarde') && one.textContent.length < 14
+        && one.offsetHeight > 1.5 * parseFloat(getComputedStyle(one).lineHeight))
+    .filter(one => getComputedStyle(one).display == 'block')
+    .map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("name", NAMEN)
+def test_no_figure_runs_past_its_tile(name: str, opened: Open) -> None:
+    found = {width: opened(name).look(width=width).evaluate(TILES) for width in (PHONE, 390, 640)}
+    assert found == {PHONE: [], 390: [], 640: []}
 
 
 AT = "document.activeElement.matches('body') ? 'end' : document.activeElement.className"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
+from weerbaar_cli.formats.huisstijl import (
+    check_huisstijl,
+    is_coloured,
+    strip_comments,
+    themes_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,20 @@ def test_what_a_comment_seems_to_hide_is_not_used_either() -> None:
     assert "@import" not in strip_comments(css)
     check_huisstijl("@im/**/port 'x';")
     assert strip_comments("@im/**/port 'x';") == "@im port 'x';"
+
+
+@pytest.mark.parametrize(
+    ("css", "coloured"),
+    [
+        ("", False),
+        (":root { --weerbaar-kop: #030; --weerbaar-donker-vlak: #000; }", False),
+        (".een-theme { --utrecht-document-background-color: #fff; --x-color: red }", False),
+        ("body { font-family: serif; } /* body { color: red } */", False),
+        ("body{background:#fffbe6;color:#222}", True),
+        ("h1 { BACKGROUND-COLOR : red }", True),
+        ("p { c\\6flor: red }", True),
+        ("p { color: #222 } @media (prefers-color-scheme: dark) { p { color: #eee } }", False),
+    ],
+)
+def test_a_sheet_that_colours_the_page_itself_is_told_from_tokens(css: str, coloured: bool) -> None:
+    assert is_coloured(css) == coloured

@@ -20,7 +20,13 @@ from weerbaar_cli.formats.html_blad import (
     past,
     with_dates,
 )
-from weerbaar_cli.formats.huisstijl import check_huisstijl, strip_comments, themes_of
+from weerbaar_cli.formats.huisstijl import (
+    EIGEN_KLEUR,
+    check_huisstijl,
+    is_coloured,
+    strip_comments,
+    themes_of,
+)
 from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
@@ -37,7 +43,7 @@ _BODY = re.compile("<body[^<>]*>", re.IGNORECASE)
 _TOLD = re.compile(
     r'(?:\s*(?:<meta(?:\s+[\w-]+="[^"<>]*")*\s*>|<title>[^<>]*</title>))+', re.IGNORECASE
 )
-_AROUND_SIGN = re.compile(r"\s*([{};,])\s*")
+_AROUND_SIGN = re.compile(r"\s*([{};,>])\s*")
 
 
 PAGINA = "blad.html.j2"
@@ -104,7 +110,7 @@ def make_html_environment(
     style = f"{_style(sjablonen[STIJL], eigen or {})}\n{strip_comments(huisstijl).strip()}".strip()
     environment.globals |= {
         "stijl": Markup(style),
-        "themas": themes_of(huisstijl),
+        "themas": (*themes_of(huisstijl), *((EIGEN_KLEUR,) if is_coloured(huisstijl) else ())),
         "merkteken": MERKTEKEN,
         "nummer": partial(next, count(1)),
         "teken": draw,

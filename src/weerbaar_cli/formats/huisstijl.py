@@ -10,6 +10,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 NEWLINE = "\n"
 _THEME = re.compile(r"\.([a-z][a-z0-9-]*-theme)\b")
+# The class of a page that was coloured by more than tokens: our own dark colours do not fit there.
+EIGEN_KLEUR = "eigen-kleur"
+_COLOURED = re.compile(
+    r"(?<![\w-])(?:background|(?:background-|border-)?color|fill)\s*:", re.IGNORECASE
+)
 _REFUSED = (
     (re.compile(r"[\x00-\x08\x0e-\x1f]"), "een stuurteken", "Bewaar het bestand als gewone tekst."),
     (re.compile(r"@import", re.IGNORECASE), "@import", "Zet de regels zelf in het bestand."),
@@ -73,6 +78,12 @@ def strip_comments(css: str) -> str:
 def themes_of(css: str) -> tuple[str, ...]:
     """The classes on which a theme of the NL Design System hangs its tokens."""
     return tuple(dict.fromkeys(_THEME.findall(strip_comments(css))))
+
+
+def is_coloured(css: str) -> bool:
+    """Whether it colours what is on the page itself and says nothing about a dark screen."""
+    bare = _unescape(strip_comments(css))
+    return _COLOURED.search(bare) is not None and "prefers-color-scheme" not in bare.lower()
 
 
 def _unescape(css: str) -> str:
