@@ -34,6 +34,7 @@ from weerbaar_cli.blad.blad import (
     Sectie,
     Sterk,
     Tabel,
+    Uitklap,
 )
 from weerbaar_cli.blad.data import Omzetter
 from weerbaar_cli.errors import WeerbaarError
@@ -222,6 +223,35 @@ def test_a_table_does_not_part_from_what_leads_to_it(lines: int, tmp_path: Path)
     chapter = Sectie("Hoofdstuk", "hoofdstuk", delen=(Sectie("Deel", "deel", lead),))
     words = ("Hoofdstuk", "Nodig", "Onderschrift", "Rij 0", "Rij 4")
     assert len(set(pages_with(tmp_path / "uit.pdf", filled(lines, chapter), *words))) == 1
+
+
+@pytest.mark.parametrize("lines", range(37, 48))
+@pytest.mark.parametrize(
+    "blokken",
+    [
+        (Lijst(("Daarvoor",) * 3), Alinea(Sterk("Kopje")), Lijst(("Punt 1 is lang. " * 9,))),
+        (Uitklap("Kopje", (Alinea("Punt 1"),)),),
+    ],
+)
+def test_what_heads_a_list_does_not_stand_alone(
+    lines: int, blokken: tuple[Blok, ...], tmp_path: Path
+) -> None:
+    chapter = Sectie("Begin", "begin", (*((Alinea("Regel."),) * lines), *blokken))
+    blad = replace(voorbeeldblad("Tekst."), secties=(chapter,))
+    assert len(set(pages_with(tmp_path / "uit.pdf", blad, "Kopje", "Punt 1"))) == 1
+
+
+def test_the_lines_of_a_running_head_part_no_word_and_do_not_touch(tmp_path: Path) -> None:
+    for_whom = f"Proef: niet verspreiden. {'Vertrouwelijk: alleen voor organisaties; ' * 2}"
+    blad = replace(filled(120), vertrouwelijk=for_whom, titel="Onderkop van dit rapport")
+    path = tmp_path / "uit.pdf"
+    pages_with(path, blad, "Proef")
+    _, words, *_ = words_of(path)
+    below = next(one.boven for one in words if one.tekst == "Onderkop")
+    above = [one for one in words if one.boven < below]
+    assert Counter(one.tekst for one in above)["organisaties;"] == 2
+    # A box of pdftotext is higher than the letters in it.
+    assert max(one.onder for one in above) < below + 1.5
 
 
 @pytest.mark.parametrize("rows", range(23, 28))
