@@ -23,7 +23,16 @@ from tests.views.groepsrapporten import (
     with_beeld,
     words,
 )
-from weerbaar_cli.blad.blad import Balk, Blad, Grafiek, Spreiding, Stapel, Streep
+from weerbaar_cli.blad.blad import (
+    Balk,
+    Blad,
+    Cijfer,
+    Grafiek,
+    Kerncijfers,
+    Spreiding,
+    Stapel,
+    Streep,
+)
 from weerbaar_cli.engine.groep.belofte import coarsen
 from weerbaar_cli.model.bestanden.raamwerk import Behaaldregel
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
@@ -109,8 +118,17 @@ def test_whether_it_is_reached_is_said(bouwer: Bouwer, behaald: Behaald) -> None
     nodig = 9 if behaald in ("ja", "nee") else None
     blad = bouwer(with_beeld(example(), behaald=behaald, partijen_nodig=nodig))
     assert BEHAALD[behaald] in section(blad, "kort")
-    tile = f"{behaald_word(behaald)} behaald in Twente?" in section(blad, "kort")
-    assert tile == (behaald != "geen_regel")
+    (tiles,) = (one for one in blad.secties[0].blokken if isinstance(one, Kerncijfers))
+    word = "nog niet te zeggen" if behaald == "geen_regel" else behaald_word(behaald)
+    assert tiles.cijfers[0] == Cijfer(word, "behaald in Twente?")
+
+
+@pytest.mark.parametrize("bouwer", BOUWERS)
+def test_a_range_is_explained_by_one_that_stands_in_the_report(bouwer: Bouwer) -> None:
+    blad = bouwer(example([1] * NORMEN))
+    (found,) = re.findall(r"soms een bereik, zoals «(.*?)»", section(blad, "lezen"))
+    assert words(blad).count(found) > 1
+    assert "soms een bereik, zoals" not in words(bouwer(example(HALF)))
 
 
 def test_a_rule_for_all_is_said_as_such() -> None:

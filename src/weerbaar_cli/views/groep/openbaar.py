@@ -82,7 +82,7 @@ def make_openbaar(rapport: Groepsrapport) -> Blad:
 def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
     nu, taal = rapport.beeld.nu, make_taal(rapport)
     cijfers = [
-        *behaald_cijfer(rapport),
+        behaald_cijfer(rapport),
         Cijfer(f"{nu.ingeleverd} van {nu.leden}", f"{taal.partijen} leverden in"),
     ]
     if (left := deadline_words(rapport)) is not None:

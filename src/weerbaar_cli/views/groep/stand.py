@@ -67,7 +67,7 @@ def make_kerncijfers(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
     partijen, normen = make_taal(rapport).partijen, all_normen(themas)
     most = sum(one.omvang == "bijna_alle" for one in normen)
     cijfers = [
-        *behaald_cijfer(rapport),
+        behaald_cijfer(rapport),
         Cijfer(f"{most} van {len(normen)}", f"normen: (bijna) alle {partijen} voldoen"),
     ]
     if moved := _moving(themas, "meer"):
@@ -78,12 +78,11 @@ def make_kerncijfers(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> 
     return Kerncijfers(tuple(cijfers))
 
 
-def behaald_cijfer(rapport: Groepsrapport) -> tuple[Cijfer, ...]:
-    """Whether it is reached; nothing while there is no rule, for then there is nothing to ask."""
+def behaald_cijfer(rapport: Groepsrapport) -> Cijfer:
+    """Whether it is reached, also when that is still open."""
     behaald = rapport.beeld.behaald
-    if behaald == "geen_regel":
-        return ()
-    return (Cijfer(behaald_word(behaald), f"behaald in {rapport.district}?"),)
+    word = "nog niet te zeggen" if behaald == "geen_regel" else behaald_word(behaald)
+    return Cijfer(word, f"behaald in {rapport.district}?")
 
 
 def make_response(rapport: Groepsrapport) -> Blok:

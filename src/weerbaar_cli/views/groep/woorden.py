@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil, floor
 from typing import NamedTuple, assert_never
 
@@ -23,7 +24,14 @@ from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, Doelgroep
 from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal
 from weerbaar_cli.model.tijd import dutch, titled_version
-from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik, Draad, Groepsrapport, Omvang
+from weerbaar_cli.model.uitkomsten.groepsafleiding import (
+    Bereik,
+    Draad,
+    Groepsrapport,
+    Omvang,
+    make_themas,
+    total_of,
+)
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Behaald, Beweging, Groepsbeeld, Tal, Telwoord
 from weerbaar_cli.model.woorden import as_told, count_word, join
 
@@ -236,13 +244,13 @@ def make_blad(
 def make_lezen(rapport: Groepsrapport) -> Sectie:
     """The chapter on reading."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    return _leeswijzer(rapport, _exact(taal) if beeld.exact else _belofte(beeld, taal))
+    return _leeswijzer(rapport, _exact(taal) if beeld.exact else _belofte(rapport, taal))
 
 
 def make_kort_lezen(rapport: Groepsrapport) -> Sectie:
     """The same for who sees no figure per norm."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    return _leeswijzer(rapport, _exact(taal) if beeld.exact else Alinea(_kort(beeld, taal)))
+    return _leeswijzer(rapport, _exact(taal) if beeld.exact else Alinea(_kort(rapport, taal)))
 
 
 def _leeswijzer(rapport: Groepsrapport, first: Blok) -> Sectie:
@@ -251,14 +259,21 @@ def _leeswijzer(rapport: Groepsrapport, first: Blok) -> Sectie:
     return Sectie("Zo leest u de cijfers", "lezen", (first, _overig(make_taal(rapport)), *rest))
 
 
-def _kort(beeld: Groepsbeeld, taal: Taal) -> str:
+def _kort(rapport: Groepsrapport, taal: Taal) -> str:
+    beeld = rapport.beeld
+    shown = (one.nu for one in make_themas(rapport) if not one.te_klein)
     known = count_word(beeld.bekend_bij_lezer, taal.partij, taal.partijen)
     return (
         f"Dit rapport zegt niets over één {taal.partij}. Ook wie de uitkomst van {known} al kent, "
         f"kan er van geen andere uit afleiden of die aan een norm voldoet. {_raden(beeld)}"
-        "Daarom zijn de aantallen per thema soms een bereik, zoals «40 tot en met 52 van de 70»: "
+        f"Daarom zijn de aantallen per thema soms een bereik{_voorbeeld(shown)}: "
         "ergens daartussen ligt het aantal."
     )
+
+
+def _voorbeeld(shown: Iterable[Bereik]) -> str:
+    """A range as it stands in this report, if there is one."""
+    return next((f", zoals «{bereik_words(one)}»" for one in shown if not one.is_exact), "")
 
 
 def _raden(beeld: Groepsbeeld) -> str:
@@ -277,7 +292,9 @@ def _exact(taal: Taal) -> Kader:
     return Kader("let_op", "Dit rapport toont exacte aantallen", (Alinea(words),))
 
 
-def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
+def _belofte(rapport: Groepsrapport, taal: Taal) -> Lijst:
+    beeld, themas = rapport.beeld, make_themas(rapport)
+    shown = () if all(one.te_klein for one in themas) else (total_of(themas),)
     m = beeld.bekend_bij_lezer
     known = count_word(m, taal.partij, taal.partijen)
     return Lijst(
@@ -294,7 +311,7 @@ def _belofte(beeld: Groepsbeeld, taal: Taal) -> Lijst:
             f"antwoord dat {taal.partijen} delen. Het aantal zou dan iets over één {taal.partij} "
             "zeggen.",
             "Totalen, verschillen en grafieken zijn berekend uit deze getoonde aantallen. Daarom "
-            "zijn zij soms een bereik, zoals «40 tot en met 52 van de 70».",
+            f"zijn zij soms een bereik{_voorbeeld(shown)}.",
         )
     )
 

@@ -329,7 +329,7 @@ def _themas(one: Raadsraamwerk) -> Iterator[Blok]:
         "; ".join(f"{thema_name(each.thema)}: {range_words(each.nu)}" for each in one.themas) + ".",
         Stapel(
             tuple(Balk(thema_name(each.thema), make_delen(each.nu)) for each in one.themas),
-            (ZEKER, REST) if exact else (ZEKER, (ONZEKER[0], "voldoet, of nog niet"), REST),
+            (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST),
         ),
         _tabel(one),
     )
