@@ -23,6 +23,7 @@ from weerbaar_cli.files.sjablonen import read_app, read_pagina
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.formats.formulier import make_page, with_vragenlijst
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.opzet import Opzetvraag
 from weerbaar_cli.reading.vragenlijst import read_formulier
 
@@ -89,7 +90,8 @@ def _page(vragen: Invulvragen, built: str | None) -> str:
 
 def _tell(output: Path, vragen: Invulvragen) -> None:
     titels = " en ".join(one.titel for one in vragen.raamwerken)
-    say(f"Gemaakt: {shown_path(output)} met {len(vragen.feiten)} vragen voor {titels}")
+    questions = count_word(len(vragen.feiten), "vraag", "vragen")
+    say(f"Gemaakt: {shown_path(output)} met {questions} voor {titels}")
     say("  → Open het bestand in een browser, of mail het. Wie het invult, bewaart een meting.")
 
 

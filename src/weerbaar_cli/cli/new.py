@@ -21,6 +21,7 @@ from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new_bytes
 from weerbaar_cli.files.sleutels import has_opened
 from weerbaar_cli.files.vinden import SEALED, shown_path
+from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
 Organisatienaam = Annotated[
@@ -72,11 +73,12 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     again = sum(bool(vraag.opnieuw) for vraag in questions)
     kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
     shown = shown_path(path)
-    say(f"Gemaakt: {shown} met {len(questions)} vragen voor {titel}")
+    say(f"Gemaakt: {shown} met {count_word(len(questions), 'vraag', 'vragen')} voor {titel}")
     for zin in opzet.opgegaan:
         say(f"  {zin}: wat voor de een gold, hoeft voor de ander niet te gelden")
     if opzet.vorige:
-        say(f"  {kept} antwoorden overgenomen, {again} opnieuw te bekijken")
+        taken = count_word(kept, "antwoord", "antwoorden")
+        say(f"  {taken} overgenomen, {again} opnieuw te bekijken")
     if path.name.endswith(SEALED):
         plain = path.name.removesuffix(SEALED)
         say(f"  → Zij is versleuteld. Invullen: weerbaar open {shown} --output {plain}")
