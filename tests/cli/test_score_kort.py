@@ -156,6 +156,35 @@ def test_a_fact_that_is_called_as_its_norm_is_named_once(weerbaar: Weerbaar) -> 
     assert out.count("Intern meldpunt") == 1
 
 
+def test_no_reason_ends_twice(weerbaar: Weerbaar) -> None:
+    """What a choice comes to is a sentence, and another reason may follow."""
+    out = " ".join(weerbaar("score", str(STAD), "--alles").out.split())
+    assert "aanwijzingsbesluit is genomen (3c)" in out
+    assert "(3c)." not in out
+
+
+def test_a_cause_that_gives_and_takes_is_told_with_both(weerbaar: Weerbaar) -> None:
+    """Otherwise the sentence is silent of what the list below it says."""
+    compared = [
+        STAD.parents[2] / "drenthe" / "metingen" / f"turfwijkerloo-2025-0{n}.yaml" for n in (2, 8)
+    ]
+    told = " ".join(weerbaar("compare", *map(str, compared)).out.split())
+    assert "(−1): een wet die inging −1, andere feiten +1 en −1." in told
+
+
+def test_of_two_limits_the_stronger_is_asked(weerbaar: Weerbaar) -> None:
+    """Files and programs read both: those stand so in the rule."""
+    words, ids = (
+        " ".join(
+            weerbaar("score", str(STAD), "--stel", "regie-fte=0", "--alles", *more).out.split()
+        )
+        for more in ((), ("--ids",))
+    )
+    assert "minstens 0,1)" in words
+    assert "meer dan 0" not in words
+    assert "minstens 0,1 en meer dan 0" in ids
+
+
 def test_several_are_short_each(weerbaar: Weerbaar) -> None:
     out = weerbaar("score", str(STAD), str(EINDE)).out
     assert out.count("Voldoet nog niet") == 2

@@ -65,7 +65,7 @@ def test_a_ratio_changes_what_is_measured_and_not_its_measure(weerbaar: Weerbaar
     """One for each 300: with 310 who work there, another is appointed; nobody is sent away."""
     run = weerbaar("score", "metingen/lindervoort-2025-12.yaml", "--format", "json")
     norm = next(one for one in json.loads(run.out)["normen"] if one["id"] == "2.3")
-    assert norm["doen"] == ["Wijs vertrouwenspersonen aan (minstens 1 per 300 Medewerkers)"]
+    assert norm["doen"] == ["Wijs vertrouwenspersonen aan (minstens 1 per 300 medewerkers)"]
 
 
 def test_what_is_advised_is_no_open_norm_and_comes_not_first(weerbaar: Weerbaar) -> None:

@@ -358,7 +358,7 @@ def test_projects_stand_beside_the_norms_that_they_help() -> None:
     text = words(make_bestuur(example()))
     row = "1. Een Twents screeningsmodel van medewerkers | Voor de zomer van 2024 | – | 4b en 4c"
     assert row in text
-    assert "Hoe ver: 5 keer gepland en 3 keer gepland (te laat)." in text
+    assert "Hoe ver: 8 keer gepland; 3 daarvan te laat." in text
 
 
 def test_unconfirmed_readings_are_questions() -> None:

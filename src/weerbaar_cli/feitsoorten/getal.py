@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.feit import Ankers, Feit
 
 AGAIN = Overname(False, "tel opnieuw")
-_COMPARISONS = (
-    ("minstens", "minstens"),
-    ("meer_dan", "meer dan"),
-    ("hoogstens", "hoogstens"),
-    ("minder_dan", "minder dan"),
-)
+_COMPARISONS = {
+    "minstens": "minstens",
+    "meer_dan": "meer dan",
+    "hoogstens": "hoogstens",
+    "minder_dan": "minder dan",
+}
 
 
 class Getalgrens(FeitConditie):
     """The limits between which a number must lie."""
 
-    grenzen: ClassVar = ("minstens", "meer_dan", "hoogstens", "minder_dan")
+    grenzen: ClassVar = tuple(_COMPARISONS)
 
     minstens: Tekst | None = None
     meer_dan: Tekst | None = None
@@ -66,12 +66,17 @@ class Getalgrens(FeitConditie):
         )
 
     def demand(self, kader: Toetskader) -> str:
-        words = (
-            f"{word} {dutch_getal(kader.lezing.getal(limit))}"
-            for key, word in _COMPARISONS
+        """The limits; to people the stronger one where two say the same side."""
+        asked = {
+            key: kader.lezing.getal(limit)
+            for key in self.grenzen
             if (limit := getattr(self, key)) is not None
-        )
-        return " en ".join(words)
+        }
+        if kader.in_woorden and {"minstens", "meer_dan"} <= asked.keys():
+            asked.pop("meer_dan" if asked["minstens"] > asked["meer_dan"] else "minstens")
+        if kader.in_woorden and {"hoogstens", "minder_dan"} <= asked.keys():
+            asked.pop("minder_dan" if asked["hoogstens"] < asked["minder_dan"] else "hoogstens")
+        return " en ".join(f"{_COMPARISONS[key]} {dutch_getal(one)}" for key, one in asked.items())
 
 
 class Vergelijk(Getalgrens):
@@ -110,7 +115,10 @@ class Verhouding(Getalgrens):
     def demand(self, kader: Toetskader) -> str:
         elke = kader.lezing.getal(self.elke)
         unit = "" if elke == 1 else f"{dutch_getal(elke)} "
-        return f"{super().demand(kader)} per {unit}{kader.spell(self.per)}"
+        other = kader.spell(self.per)
+        if other[1:2].islower():  # no abbreviation
+            other = other[0].lower() + other[1:]
+        return f"{super().demand(kader)} per {unit}{other}"
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
         yield from super().faults(feit, lezing, ankers)

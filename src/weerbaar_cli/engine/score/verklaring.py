@@ -216,7 +216,7 @@ class Uitlegger:
         found = self.parameters[toets.parameter]
         woord = found.woord or toets.parameter.replace("-", " ")
         meaning = " ".join((found.toelichting or "").split())
-        return f"«{woord}» is gelezen als «{waarde}». {meaning}".rstrip()
+        return f"«{woord}» is gelezen als «{waarde}». {meaning}".rstrip(" .")  # more may follow
 
     def _asked_norm(self, toets: Normvraag) -> str:
         statuses = {self.regel.normstatus[toets.norm](row) for row in self.outcomes}

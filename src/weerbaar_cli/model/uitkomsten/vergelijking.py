@@ -248,12 +248,15 @@ class Vergelijking(NamedTuple):
         return found
 
     @property
-    def oorzaken_beslissend(self) -> dict[Oorzaak, int]:
-        """The same of what decided each norm in the end: what came back counts nowhere; adds up."""
-        found: dict[Oorzaak, int] = dict.fromkeys(OORZAKEN, 0)
+    def oorzaken_beslissend(self) -> dict[tuple[Oorzaak, int], int]:
+        """The same of what decided each norm in the end: what came back counts nowhere; adds up.
+
+        What a cause made voldoet and what it unmade stand apart, as they do in a list of norms.
+        """
+        found = {(oorzaak, stap): 0 for oorzaak in OORZAKEN for stap in (1, -1)}
         for norm in self.geteld:
-            if norm.beslissend is not None:
-                found[norm.beslissend.oorzaak] += norm.verschil
+            if norm.beslissend is not None and norm.verschil:
+                found[norm.beslissend.oorzaak, norm.verschil] += norm.verschil
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from weerbaar_cli.blad.blad import Alinea, Blok, Inhoud, Kolom, Lijst, Sectie, Sterk, Tabel
@@ -175,7 +175,7 @@ def _about(programma: Programma, dag: date) -> Iterator[tuple[str, str]]:
         ("In opdracht van", programma.opdrachtgever),
         ("Uitvoering", programma.opdrachtnemer),
         ("Looptijd", programma.looptijd),
-        ("Hoe ver", count_names([_hoe_ver(one, dag) for one in programma.deelprojecten])),
+        ("Hoe ver", _samen(programma.deelprojecten, dag)),
         ("Begroting", "; ".join(begroot)),
     )
     yield from ((word, text) for word, text in pairs if text)
@@ -183,6 +183,13 @@ def _about(programma: Programma, dag: date) -> Iterator[tuple[str, str]]:
 
 def _hoe_ver(one: Deelproject, dag: date) -> str:
     return f"{one.status} (te laat)" if one.is_late(dag) else one.status
+
+
+def _samen(projecten: Sequence[Deelproject], dag: date) -> str:
+    """How many stand where, and how many of all are late."""
+    late = sum(one.is_late(dag) for one in projecten)
+    stand = count_names([one.status for one in projecten])
+    return f"{stand}; {late} daarvan te laat" if late else stand
 
 
 def _project(rapport: Groepsrapport, one: Deelproject) -> tuple[str, ...]:

@@ -236,8 +236,12 @@ def _summary(found: Vergelijking) -> str:
     """The difference in one sentence, with what decided it in the end; that adds up."""
     before, after = found.voldoet
     text = f"Van {before} naar {after} normen die voldoen ({signed(found.totaal)})"
-    causes = [f"{_cause(one, n)} {signed(n)}" for one, n in found.oorzaken_beslissend.items() if n]
-    return f"{text}: {', '.join(causes)}." if causes else f"{text}."
+    causes: dict[str, list[str]] = {}
+    for (oorzaak, _), verschil in found.oorzaken_beslissend.items():
+        if verschil:
+            causes.setdefault(_cause(oorzaak, verschil), []).append(signed(verschil))
+    told = [f"{cause} {' en '.join(numbers)}" for cause, numbers in causes.items()]
+    return f"{text}: {', '.join(told)}." if told else f"{text}."
 
 
 def _cause(oorzaak: Oorzaak, verschil: int) -> str:
