@@ -143,17 +143,20 @@ def look_once(blik: Blik, seen: set[str]) -> list[str]:
     return [f"{width}: {one}" for width, one in found] + (look_everywhere(blik) if new else [])
 
 
-# What scrolls sideways, and what the keyboard stops at without a reason.
+# What scrolls sideways, and what the keyboard stops at without a reason: empty
+# room at the end of its rows is none.
 SCROLLING = """() => {
     const seen = one => one.getClientRects().length > 0;
     const shown = [...document.querySelectorAll('.tabel')].filter(seen);
     const stops = one => one.tabIndex >= 0 || [...one.querySelectorAll('.schuif')].some(seen);
-    const more = one => one.scrollWidth > one.clientWidth;
+    const more = (one, empty = 0) => one.scrollWidth - empty > one.clientWidth;
+    const last = one => getComputedStyle(one.querySelector('tr > :last-child'));
+    const room = one => parseFloat(last(one).paddingRight);
     const words = one => one.textContent.trim().slice(0, 60);
     return {
         all: shown.length,
         unreached: shown.filter(one => more(one) && !stops(one)).map(words),
-        needless: shown.filter(one => stops(one) && !more(one)).map(words),
+        needless: shown.filter(one => stops(one) && !more(one, room(one))).map(words),
     }; }"""
 # Where the first figure of the answer stands: what is no heading and says a number, not a date.
 FIRST_FIGURE = """() => Math.min(...
