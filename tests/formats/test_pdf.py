@@ -36,7 +36,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import Omzetter
+from weerbaar_cli.blad.data import Omzetter, column_widths
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
 from weerbaar_cli.formats.grafiek import chart_style, draw_alone
@@ -252,6 +252,23 @@ def test_the_lines_of_a_running_head_part_no_word_and_do_not_touch(tmp_path: Pat
     assert Counter(one.tekst for one in above)["organisaties;"] == 2
     # A box of pdftotext is higher than the letters in it.
     assert max(one.onder for one in above) < below + 1.5
+
+
+def test_a_word_over_a_column_is_not_parted_where_it_fits(tmp_path: Path) -> None:
+    kolommen = tuple(map(Kolom, ("Vraag", "Antwoord", "Herkomst en bewijs", "Norm")))
+    rij = ("Aansluiting bij het meldpunt? " * 3, "Van kracht. " * 6, "getoetst; een akkoord", "2a")
+    path = tmp_path / "uit.pdf"
+    path.write_bytes(make_with(Tabel("Feiten", kolommen, (rij,) * 9)).inhoud)
+    words = [one.tekst for page in words_of(path) for one in page]
+    assert "bewijs" in words
+
+
+def test_one_long_answer_has_more_room_where_the_table_gets_lower_by_it() -> None:
+    """A table of many questions, where one answer is a list."""
+    vraag = "vraag " * 18
+    rijen = ((vraag, "antwoord " * 40, ""), *((vraag, "ja", "getoetst"),) * 16)
+    tabel = Tabel("Feiten", tuple(map(Kolom, ("Vraag", "Antwoord", "Bewijs"))), rijen)
+    assert column_widths(tabel) == [61, 24, 11]
 
 
 @pytest.mark.parametrize("rows", range(23, 28))

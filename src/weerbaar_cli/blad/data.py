@@ -61,8 +61,9 @@ SMALL = 13  # lines of what is not cut in two
 TOGETHER = 2  # rows at the end of a long table that stand on one page
 # A sign, spaces and a frame around the word of a mark.
 BADGE = 4
-# A longer text is broken over lines, a longer word in pieces.
-LONG, LONGEST_WORD = 90, 22
+# A longer text asks no more room than so much; more only where the table gets shorter by it.
+LONG = (90, 360)
+LONGEST_WORD = 22  # a longer word is broken in pieces
 # A word that is parted at a syllable has pieces of at most about so many letters.
 SYLLABLES = 14
 # Before a figure a hyphen is no place to break.
@@ -140,13 +141,14 @@ def column_widths(tabel: Tabel, parted: int = LONGEST_WORD) -> list[int]:
     columns, words = _lengths(tabel), _longest_words(tabel)
     rooms = [_rooms(words, most) for most in (WHOLE_WORD, LONGEST_WORD, parted)]
     fitting = [room for room in rooms if sum(room) <= ROOM] or [rooms[1]]
-    return min((_shared(room, columns) for room in fitting), key=partial(_height, columns=columns))
+    shares = (_shared(room, columns, long) for long in LONG for room in fitting)
+    return min(shares, key=partial(_height, columns=columns))
 
 
-def _shared(needed: list[int], columns: list[list[int]]) -> list[int]:
+def _shared(needed: list[int], columns: list[list[int]], long: int) -> list[int]:
     rest = max(ROOM - sum(needed), 0)
     more = [
-        sum(max(min(length, LONG) - need + AROUND, 0) for length in lengths)
+        sum(max(min(length, long) - need + AROUND, 0) for length in lengths)
         for lengths, need in zip(columns, needed, strict=True)
     ]
     return [
