@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from weerbaar_cli.blad.blad import Alinea, Blad, Blok, Cijfer, Kerncijfers, Sectie, Sterk
 from weerbaar_cli.blad.view import Rapportview
 from weerbaar_cli.model.uitkomsten.groepsafleiding import (
@@ -42,11 +44,6 @@ from weerbaar_cli.views.groep.woorden import (
 if TYPE_CHECKING:
     from weerbaar_cli.views.groep.data import Openbaardata
 
-ONDERMIJNING = (
-    "Ondermijning is misdaad die gewone dingen misbruikt, zoals een pand, een bedrijf of een "
-    "vergunning."
-)
-
 
 @dataclass(frozen=True)
 class Openbaarview(Rapportview):
@@ -76,7 +73,9 @@ def make_openbaar(rapport: Groepsrapport) -> Blad:
         make_openbare_normen(rapport.raamwerk),
         make_kort_lezen(rapport),
     )
-    return explain_words(make_blad(rapport, "openbaar", "iedereen", secties), "lezen")
+    blad = make_blad(rapport, "openbaar", "iedereen", secties)
+    meting = ("Meting", rapport.beeld.nu.soort)
+    return explain_words(replace(blad, kenmerken=(*blad.kenmerken, meting)), "lezen")
 
 
 def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok, ...]:
@@ -90,7 +89,7 @@ def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok,
     return (
         Alinea(Sterk(_answer(rapport, themas))),
         Kerncijfers(tuple(cijfers)),
-        Alinea(f"{_aim(rapport)} {NORM} {ONDERMIJNING}"),
+        Alinea(f"{_aim(rapport)} {NORM}"),
         Alinea(f"{stand_sentence(rapport, themas)} {behaald_sentence(rapport)}"),
     )
 
