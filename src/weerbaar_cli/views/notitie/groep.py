@@ -38,7 +38,15 @@ from weerbaar_cli.views.groep.woorden import (
     share_words,
     thema_name,
 )
-from weerbaar_cli.views.notitie.notitie import KOP, NAAM, first_rows, make_delen, title
+from weerbaar_cli.views.notitie.notitie import (
+    KOP,
+    NAAM,
+    REGELS,
+    first_rows,
+    fits,
+    make_delen,
+    title,
+)
 
 if TYPE_CHECKING:
     from weerbaar_cli.views.groep.data import Groepsdata
@@ -47,7 +55,7 @@ REST = "zie het rapport voor het bestuur."
 GEEN_VRAAG = "Niets: alle keuzes zijn bevestigd en de regel voor «behaald» staat vast."
 KENMERKEN = ("Voor", "Raamwerk", "Herziening")  # the line below the title says the rest
 DRADEN = 2
-NORMEN = 2  # by name, of many
+NORMEN = 2  # by name at least; more where the page has room
 
 
 @dataclass(frozen=True)
@@ -70,19 +78,19 @@ class Groepsnotitieview(Rapportview):
 def make_notitie_groep(rapport: Groepsrapport) -> Blad:
     """The whole note, marked as the report for the board is."""
     themas, taal = make_themas(rapport), make_taal(rapport)
-    secties = make_delen(
-        tuple(_weten(rapport, themas)),
-        _changed(rapport, themas),
-        besluiten(rapport) or (GEEN_VRAAG,),
-        REST,
-    )
+    vragen = besluiten(rapport) or (GEEN_VRAAG,)
+    most = range(min(rapport.raamwerk.aantal_normen, REGELS), NORMEN, -1)
+    tries = ((tuple(_weten(rapport, themas, n)), tuple(_changed(rapport, themas, n))) for n in most)
+    fewest = tuple(_weten(rapport, themas, NORMEN)), tuple(_changed(rapport, themas, NORMEN))
+    weten, changed = next((one for one in tries if fits(one[0], (*one[1], *vragen))), fewest)
+    secties = make_delen(weten, changed, vragen, REST)
     blad = make_blad(rapport, "bestuur", shorten(taal.overleg, NAAM), secties)
     return replace(
         blad,
         titel=title(blad.titel),
         ondertitel=_ondertitel(rapport),
         doelgroep="notitie",
-        voet=("; ".join(blad.voet),),
+        voet=(shorten("; ".join(blad.voet), 2 * NAAM),),
         kenmerken=tuple(
             (name, shorten(value, 2 * NAAM)) for name, value in blad.kenmerken if name in KENMERKEN
         ),
@@ -97,12 +105,12 @@ def _ondertitel(rapport: Groepsrapport) -> str:
     return whole if len(whole) <= KOP else words
 
 
-def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
+def _weten(rapport: Groepsrapport, themas: tuple[Themastand, ...], most: int) -> Iterator[Blok]:
     words = (_response(rapport), behaald_sentence(rapport), stand_sentence(rapport, themas))
     yield Alinea(" ".join(words))
     yield first_rows(_tabel(rapport, themas))
     yield Alinea(_draden(rapport))
-    yield Alinea((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport, 1)}"))
+    yield Alinea((Sterk("Wat eraan komt."), f" {vooruit_sentence(rapport, most - 1)}"))
 
 
 def _response(rapport: Groepsrapport) -> str:
@@ -143,10 +151,10 @@ def _first(told: list[str]) -> str:
     return f"{shown}; nog {count_word(left, 'andere oorzaak', 'andere oorzaken')}"
 
 
-def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Inhoud]:
+def _changed(rapport: Groepsrapport, themas: tuple[Themastand, ...], most: int) -> Iterator[Inhoud]:
     """The movement, which norms, and the causes that are the same for everyone."""
     beeld, taal = rapport.beeld, make_taal(rapport)
-    yield beweging_sentence(rapport, themas, NORMEN)
+    yield beweging_sentence(rapport, themas, most)
     if beeld.vorige is None or not beeld.zelfde_groep:
         return
     for anker in laws_since(rapport):
