@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,11 @@ from weerbaar_cli.blad.blad import (
     Blok,
     Grafiek,
     Kolom,
+    Lijn,
     Lijst,
     Merk,
     Opsomming,
+    Punt,
     Rij,
     Sectie,
     Sterk,
@@ -252,6 +255,16 @@ def test_the_lines_of_a_running_head_part_no_word_and_do_not_touch(tmp_path: Pat
     assert Counter(one.tekst for one in above)["organisaties;"] == 2
     # A box of pdftotext is higher than the letters in it.
     assert max(one.onder for one in above) < below + 1.5
+
+
+@pytest.mark.parametrize("kop", ["Stand", "Anders"])
+def test_a_chart_says_its_name_once_and_not_under_the_same_head(kop: str, tmp_path: Path) -> None:
+    tabel = Tabel("Stand", (Kolom("Wanneer"), Kolom("Normen")), (("toen", "3"), ("nu", "5")))
+    punten = (Punt(date(2024, 1, 31), 3, 3), Punt(date(2024, 7, 1), 5, 5))
+    grafiek = Grafiek("Stand", "Van 3 naar 5.", Lijn(punten, 20, "normen"), tabel)
+    path = tmp_path / "uit.pdf"
+    pages_with(path, filled(1, Sectie(kop, "stand", (grafiek,))), "Regel")
+    assert told(path).splitlines().count("Stand") == 1
 
 
 def test_a_word_over_a_column_is_not_parted_where_it_fits(tmp_path: Path) -> None:
