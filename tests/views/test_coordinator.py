@@ -119,6 +119,11 @@ def test_all_members_and_norms_stand_on_one_page_of_paper() -> None:
     assert "✔ voldoet, ◐ deels, ✘ voldoet niet, ? onbekend, – n.v.t." in page
 
 
+def test_below_the_matrix_each_number_has_its_name() -> None:
+    names = [f"{one.id} {one.kort}" for one in beeld("twente").raamwerk.normen]
+    assert f"{'; '.join(names)}." in section(blad("twente"), "matrix")
+
+
 def test_a_wide_raamwerk_is_cut_between_themas() -> None:
     (matrix,) = (one for _, one in blad("drenthe").walk() if one.anker == "matrix")
     heads = [one.kolommen for one in matrix.blokken if isinstance(one, Tabel)]

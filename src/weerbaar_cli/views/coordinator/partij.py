@@ -188,7 +188,13 @@ def make_matrix(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
         words = f"{words} {AANBEVOLEN}"
     counted = (*count_statuses(beeld), *tell_left_out(beeld))
     shown = shown_of(beeld)
-    return (*counted, Alinea(words), *(_matrix(beeld, shown, part) for part in _parts(beeld)))
+    tables = (_matrix(beeld, shown, part) for part in _parts(beeld))
+    return (*counted, Alinea(words), *tables, Alinea(f"{_named(beeld)}."))
+
+
+def _named(beeld: Coordinatorbeeld) -> str:
+    """What each number is called, once for all tables that have only numbers."""
+    return "; ".join(f"{_head(one)} {one.kort or one.naam}" for one in beeld.raamwerk.normen)
 
 
 def _parts(beeld: Coordinatorbeeld) -> Iterator[list[Norm]]:
