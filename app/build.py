@@ -265,7 +265,12 @@ def reachable() -> set[Path]:
 
 
 def slim(name: str, data: bytes) -> bytes:
-    """A module without docstrings and remarks; what this Python cannot read stays as it is."""
+    """A module without docstrings and remarks; what this Python cannot read stays as it is.
+
+    Of a package who made it, which version it is and under which licence; not its long description.
+    """
+    if name.endswith("/METADATA"):
+        return data.partition(b"\n\n")[0]
     if not name.endswith(".py"):
         return data
     try:

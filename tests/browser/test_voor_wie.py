@@ -23,7 +23,7 @@ from tests.browser.conftest import program
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import VOOR_WIE, to_html
-from weerbaar_cli.formats.sjablonen.belofte import CSP
+from weerbaar_cli.formats.html_blad import CSP
 
 SJABLONEN = read_sjablonen()
 # Two pages are enough to see whether each has the line.
