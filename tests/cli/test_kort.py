@@ -61,8 +61,11 @@ def test_a_task_and_the_words_without_one(tree: Tree, weerbaar: Weerbaar) -> Non
     assert "Samen met de buren" in out
     assert "Sluit opnieuw een convenant met de buren" in out
     assert "de buren over ondermijning en veiligheid in de regio?: ja" in " ".join(out.split())
-    _, csv, _ = weerbaar("score", "stad.yaml", "--format", "csv")
+    _, csv, _ = weerbaar("score", "stad.yaml", "--format", "csv", "--ids")
     assert "eigen-overleg: ja" in csv
+    _, csv, _ = weerbaar("score", "stad.yaml", "--format", "csv")
+    assert "eigen-overleg" not in csv
+    assert "veiligheid in de regio?: ja" in csv
 
 
 def test_the_handreiking_is_told(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -416,9 +416,9 @@ def test_two_versions_of_one_raamwerk_go_together(tree: Tree, weerbaar: Weerbaar
             "nieuw.yaml": source.replace('versie: "2023-2026"', 'versie: "2027"'),
         }
     )
-    found = run(weerbaar)
+    found = run(weerbaar, "--format", "markdown")
     assert found.code == 0, found.err
-    assert "ijsselland-basis-op-orde@2027" in found.out
+    assert "| Basis op orde IJsselland, versie 2027 |" in found.out
 
 
 def test_two_reports_of_one_district(tree: Tree, weerbaar: Weerbaar) -> None:

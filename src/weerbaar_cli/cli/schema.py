@@ -54,7 +54,7 @@ def schema(
     format_: Lijstvorm = None,
 ) -> int:
     """List the schemas, show one, or write them."""
-    if format_ and (output or (naam and format_ == "tabel")):
+    if format_ == "tabel" and (output or naam):
         tip = "Laat --format weg: een schema is JSON."
         raise WeerbaarError("--format hoort bij de lijst van schema's", tip=tip)
     ending = RESULTAAT if resultaten else BESTAND
