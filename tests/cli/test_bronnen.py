@@ -35,7 +35,7 @@ READ = {
         "report nu.yaml --vorige {0} --output r.md && verify r.md nu.yaml --vorige {0}",
         "tot op de byte",
     ),
-    ("frameworks unanswered", "meting"): ("frameworks unanswered {}", "regievoering op ondermijning"),
+    ("frameworks unanswered", "meting"): ("frameworks unanswered {}", "regievoering"),
     ("frameworks diff", "--op"): ("frameworks diff proef@1.0 proef@2.0 --op {}", "1 meting"),
     ("new", "--van"): ("new --organisatie Proefstad --van {} --output n.yaml", ""),
     ("form", "--van"): ("form --licht --van {} --output f.html", ""),
