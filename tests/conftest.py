@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from filelock import FileLock
-from hypothesis import configuration, settings
+from hypothesis import HealthCheck, configuration, settings
 
 from tests.zinnen import WORD_FOR_WORD, hold, sentences_in
 from weerbaar_cli.cli.console import CI
@@ -49,7 +49,13 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 # What property tests remember stays out of the checkout, and the same tests run every time, in a
 # CI and elsewhere.
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "weerbaar-hypothesis")
-settings.register_profile("weerbaar", settings.get_profile("ci"), database=None)
+# How long a machine takes to think of an example says nothing about the program.
+settings.register_profile(
+    "weerbaar",
+    settings.get_profile("ci"),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("weerbaar")
 
 

@@ -75,14 +75,21 @@ words = st.text(
         blacklist_categories=("Cs", "Cc", "Zl", "Zp"), blacklist_characters="\ufffe\uffff"
     ),
     min_size=1,
+    max_size=12,
 )
+# Small by construction: a tree that grows until it is refused is drawn again and again.
 values = st.recursive(
-    words, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(words, inner, min_size=1)
+    words,
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(words, inner, min_size=1, max_size=3)
+    ),
+    max_leaves=12,
 )
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.dictionaries(words, values, min_size=1))
+@given(st.dictionaries(words, values, min_size=1, max_size=4))
 def test_load_write_load_is_identity(data: dict[str, Any]) -> None:
     text = "".join(f"{flow({key: one})[1:-1]}\n" for key, one in data.items())
     first, found = read_data(text)
