@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, decode_bounded, read_bounded
 from weerbaar_cli.files.bibliotheek.bibliotheek import packaged
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 # A complete theme of the NL Design System is some 200 KB.
 HUISSTIJL = Grens(
@@ -112,10 +115,12 @@ def read_basis(path: Path, *, zonder_pad: bool = False) -> dict[str, bytes]:
 
     Raises WeerbaarError when it cannot be read, or is larger than it looks.
     """
+    from zipfile import ZipFile  # late: only who brings a document
+
     shown = "de basis" if zonder_pad else f"de basis «{shown_path(path)}»"
     data = read_bounded(path, shown, BASIS)
     try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
+        packed = ZipFile(io.BytesIO(data))
         size = sum(one.file_size for one in packed.infolist())
         parts = _parts_of(packed) if size <= UITGEPAKT else {}
         found = {name: _unpack(packed, one) for name, one in parts.items()}
@@ -127,7 +132,7 @@ def read_basis(path: Path, *, zonder_pad: bool = False) -> dict[str, bytes]:
     return found
 
 
-def _parts_of(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def _parts_of(packed: ZipFile) -> dict[str, ZipInfo]:
     """These parts by the names that they have in ours; without styles it is no document."""
     found: dict[str, zipfile.ZipInfo] = {}
     for name, pattern in _DELEN.items():
@@ -139,7 +144,7 @@ def _parts_of(packed: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def _unpack(packed: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+def _unpack(packed: ZipFile, one: ZipInfo) -> bytes:
     """A part, counted while it is read: what a zip says of its sizes need not be so."""
     with packed.open(one) as file:
         data = file.read(GROOTSTE_DEEL + 1)

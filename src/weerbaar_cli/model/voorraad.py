@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar, cast
@@ -22,11 +21,15 @@ class Geperst(NamedTuple, Generic[T]):
 
     def whole(self) -> T:
         """The value again, equal to what it was."""
+        import pickle  # late: only of very many files anything is pressed
+
         return cast("T", pickle.loads(zlib.decompress(self.inhoud)))
 
 
 def press(value: T) -> Geperst[T]:
     """One value, small."""
+    import pickle  # late: the same
+
     return Geperst(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _PRESSED))
 
 
