@@ -134,7 +134,7 @@ def read_basis(path: Path, *, zonder_pad: bool = False) -> dict[str, bytes]:
 
 def _parts_of(packed: ZipFile) -> dict[str, ZipInfo]:
     """These parts by the names that they have in ours; without styles it is no document."""
-    found: dict[str, zipfile.ZipInfo] = {}
+    found: dict[str, ZipInfo] = {}
     for name, pattern in _DELEN.items():
         fitting = [one for one in packed.infolist() if re.fullmatch(pattern, one.filename)]
         if fitting:
