@@ -215,7 +215,7 @@ def stapel() -> Grafiek:
         ),
     )
     uitleg = "Per thema het aantal normen naar status."
-    return Grafiek("Stand per thema", uitleg, Stapel(balken, legenda), tabel)
+    return Grafiek(uitleg, Stapel(balken, legenda), tabel)
 
 
 def spreiding() -> Grafiek:
@@ -231,7 +231,7 @@ def spreiding() -> Grafiek:
         (("3d", "9 van 14"), ("1a", "geen of enkele van 14"), ("2b", "(bijna) alle 14")),
     )
     uitleg = "Hoeveel van de 14 partijen per norm voldoen."
-    return Grafiek("Partijen die voldoen", uitleg, Spreiding(strepen, "partijen"), tabel)
+    return Grafiek(uitleg, Spreiding(strepen, "partijen"), tabel)
 
 
 def lijn() -> Grafiek:
@@ -248,7 +248,7 @@ def lijn() -> Grafiek:
         (("31-01-2023", "7"), ("01-03-2023", "8"), ("31-07-2023", "9–12"), ("31-01-2024", "12")),
     )
     uitleg = "Van 7 naar 12 van de 20 normen."
-    return Grafiek("Verloop", uitleg, Lijn(punten, 20, "normen die voldoen"), tabel)
+    return Grafiek(uitleg, Lijn(punten, 20, "normen die voldoen"), tabel)
 
 
 def matrix() -> Tabel:

@@ -122,9 +122,11 @@ def _document(page: Knoop) -> Iterator[str]:
 
 
 def _table(table: Knoop) -> Iterator[str]:
-    captions = [one for one in table.walk("caption") if one.text()]
-    name = captions[0].text() if captions else "zonder naam"
-    if len(captions) != 1:
+    """Its name is its caption, or where the same stands above it already, a label."""
+    label = table.attributen.get("aria-label", "")
+    names = [label] if label else [one.text() for one in table.walk("caption") if one.text()]
+    name = names[0] if names else "zonder naam"
+    if len(names) != 1:
         yield f"tabel {name}: geen bijschrift"
     heads = [one for head in table.walk("thead") for one in head.walk() if one.naam in ("th", "td")]
     if not heads or any(one.naam != "th" or one.attributen.get("scope") != "col" for one in heads):

@@ -42,7 +42,7 @@ def words(grafiek: Grafiek) -> list[str]:
 def test_a_chart_says_what_it_is(grafiek: Grafiek) -> None:
     root = parse(grafiek)
     title, desc = root[0], root[1]
-    assert (title.tag, title.text) == (f"{NS}title", grafiek.titel)
+    assert (title.tag, title.text) == (f"{NS}title", grafiek.tabel.bijschrift)
     assert (desc.tag, desc.text) == (f"{NS}desc", grafiek.beschrijving)
     assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
     assert draw(grafiek, "g1") == draw(grafiek, "g1")
@@ -98,7 +98,7 @@ def test_a_part_too_narrow_for_its_number_has_none() -> None:
     beeld = Stapel(
         (Balk("x", (Deel("voldoet", 340), Deel("deels", 2))),), (("voldoet", "v"), ("deels", "d"))
     )
-    assert words(Grafiek("t", "b", beeld, LEEG)) == ["x", "340"]
+    assert words(Grafiek("b", beeld, LEEG)) == ["x", "340"]
 
 
 def test_a_strip_tells_a_range_apart_from_a_figure() -> None:
@@ -116,10 +116,12 @@ def test_a_strip_tells_a_range_apart_from_a_figure() -> None:
 
 def test_a_strip_shows_what_was_behind_what_is() -> None:
     beeld = Spreiding((Streep("3d Bibob-beleid", 9, 9, 14, (0, 3)),), "partijen")
-    grafiek = Grafiek("t", "b", beeld, LEEG)
+    grafiek = Grafiek("b", beeld, LEEG)
     assert "0–3 → 9 van 14" in words(grafiek)
     dots = [(one.get("class"), one.get("cx")) for one in parse(grafiek).iter(f"{NS}circle")]
-    assert dots == [("toen", "2.5%"), ("toen", "11.5%"), ("stip", "29.5%")]
+    was_en_nu, drawn = dots[:2], dots[2:]
+    assert (was_en_nu, words(grafiek)[:2]) == ([("toen", "7"), ("stip", "67")], ["was", "nu"])
+    assert drawn == [("toen", "2.5%"), ("toen", "11.5%"), ("stip", "29.5%")]
     # On a page that is always wide it stands beside its name, and takes one line.
     wide = draw_beeld(grafiek, "g", breed=True)
     assert wide.hoogte < draw_beeld(grafiek, "g").hoogte
@@ -150,7 +152,7 @@ def test_a_trend_names_dates_only_where_there_is_room() -> None:
     ],
 )
 def test_a_chart_of_nothing_is_still_a_chart(beeld: Stapel | Spreiding | Lijn) -> None:
-    parse(Grafiek("t", "b", beeld, LEEG))
+    parse(Grafiek("b", beeld, LEEG))
 
 
 @pytest.mark.parametrize("tekst", VIJANDIG.values(), ids=VIJANDIG)
@@ -161,7 +163,7 @@ def test_a_hostile_name_is_only_text(tekst: str) -> None:
         Lijn((Punt(date(2024, 1, 1), 1, 1),), 2, tekst),
     )
     for beeld in beelden:
-        root = parse(Grafiek(tekst, tekst, beeld, LEEG))
+        root = parse(Grafiek(tekst, beeld, Tabel(tekst, (), ())))
         assert {one.tag.removeprefix(NS) for one in root.iter()} <= {
             *("svg", "title", "desc", "rect", "text", "circle", "line", "defs", "pattern", "path")
         }
@@ -182,6 +184,6 @@ def test_a_part_has_its_number_on_a_wide_page_where_a_narrow_one_has_no_room() -
     """So the range of what is uncertain can be read on paper."""
     balken = (Balk("Groot", (Deel("voldoet", 52),)), Balk("Klein", (Deel("onzeker", 4),)))
     beeld = Stapel(balken, (("voldoet", "voldoet"), ("onzeker", "of niet")))
-    grafiek = Grafiek("T", "b", beeld, LEEG)
+    grafiek = Grafiek("b", beeld, LEEG)
     smal, breed = (draw_beeld(grafiek, "g", breed=one).vormen for one in (False, True))
     assert ("0–4" in smal, "0–4" in breed) == (False, True)

@@ -261,7 +261,7 @@ def test_the_lines_of_a_running_head_part_no_word_and_do_not_touch(tmp_path: Pat
 def test_a_chart_says_its_name_once_and_not_under_the_same_head(kop: str, tmp_path: Path) -> None:
     tabel = Tabel("Stand", (Kolom("Wanneer"), Kolom("Normen")), (("toen", "3"), ("nu", "5")))
     punten = (Punt(date(2024, 1, 31), 3, 3), Punt(date(2024, 7, 1), 5, 5))
-    grafiek = Grafiek("Stand", "Van 3 naar 5.", Lijn(punten, 20, "normen"), tabel)
+    grafiek = Grafiek("Van 3 naar 5.", Lijn(punten, 20, "normen"), tabel)
     path = tmp_path / "uit.pdf"
     pages_with(path, filled(1, Sectie(kop, "stand", (grafiek,))), "Regel")
     assert told(path).splitlines().count("Stand") == 1

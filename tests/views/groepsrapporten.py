@@ -158,8 +158,8 @@ def _of_blok(blok: Blok) -> Iterator[str]:
             yield from (plain(one.inhoud) for one in knopen)
         case Opsomming():
             yield from _of_blok(blok.tabel())
-        case Grafiek(titel, beschrijving, _, tabel):
-            yield from (titel, beschrijving)
+        case Grafiek(beschrijving, _, tabel):
+            yield beschrijving
             yield from _of_blok(tabel)
 
 

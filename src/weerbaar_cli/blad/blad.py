@@ -276,9 +276,11 @@ class Lijn(Struct, frozen=True):
 
 
 class Grafiek(Struct, frozen=True):
-    """A chart with its title, what it shows in words, and a table with the same figures."""
+    """A table with its figures drawn: a form that does not draw has the table.
 
-    titel: str
+    `beschrijving` is what a reader hears who does not see the drawing.
+    """
+
     beschrijving: str
     beeld: Stapel | Spreiding | Lijn
     tabel: Tabel

@@ -147,7 +147,7 @@ def _svg(grafiek: Grafiek, name: str, found: Tekening, klasse: str = "") -> str:
     return (
         f'<svg role="img" aria-labelledby="{name}-titel {name}-uitleg"{kind} width="100%" '
         f'height="{found.hoogte}" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{name}-titel">{_text(grafiek.titel)}</title>'
+        f'<title id="{name}-titel">{_text(grafiek.tabel.bijschrift)}</title>'
         f'<desc id="{name}-uitleg">{_text(grafiek.beschrijving)}</desc>'
         f"{found.vormen}</svg>"
     )
@@ -219,11 +219,18 @@ class Baan(NamedTuple):
 ONDER, NAAST = Baan(2.5, 42.0), Baan(51.0, 21.0, naast=True)
 NAAMREGEL = 43  # letters of a name that has a strip beside it
 STREEP_HOOG, STREEP_ONDER = 20, 12
+TOEN_EN_NU = "".join(
+    f'<circle class="{klasse}" cx="{left + 7}" cy="10" r="6"/>'
+    f'<text x="{left + 18}" y="15">{words}</text>'
+    for klasse, left, words in (("toen", 0, "was"), ("stip", 60, "nu"))
+)
 
 
 def _draw_spreiding(spreiding: Spreiding, baan: Baan) -> Tekening:
-    """One strip below the other."""
+    """One strip below the other, and above them which dots are of the moment before."""
     shapes, top = [], 0
+    if any(streep.was for streep in spreiding.strepen):
+        shapes, top = [TOEN_EN_NU], STREEP_HOOG + STREEP_ONDER
     for streep in spreiding.strepen:
         lines = wrap(streep.naam, NAAMREGEL if baan.naast else REGELLENGTE)
         shapes.append(_label(lines, top))

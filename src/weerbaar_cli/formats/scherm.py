@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
 from rich.padding import Padding
@@ -14,7 +14,6 @@ from rich.tree import Tree
 from weerbaar_cli.blad.blad import (
     Aanhaling,
     Alinea,
-    Balk,
     Begrippen,
     Blad,
     Blok,
@@ -24,21 +23,16 @@ from weerbaar_cli.blad.blad import (
     Kader,
     Kerncijfers,
     Knoop,
-    Lijn,
     Lijst,
     Merk,
     Opsomming,
     Sectie,
-    Spreiding,
-    Stapel,
     Sterk,
     Stuk,
     Tabel,
     Uitklap,
     Verwijzing,
-    Vulling,
     Webadres,
-    range_words,
 )
 from weerbaar_cli.blad.data import TEKENS, WOORDEN, Status, one_line, plain
 from weerbaar_cli.formats.scherm_kolommen import Tabelcel, make_tables
@@ -50,15 +44,6 @@ if TYPE_CHECKING:
 
 # How wide a name may be, and how wide every mark is: so lists below each other have one edge.
 NAME, MARK = 24, 14
-BREED = 40
-BLOKKEN: dict[Vulling, str] = {
-    "voldoet": "█",
-    "deels": "▓",
-    "voldoet_niet": "▒",
-    "onbekend": "?",
-    "nvt": "–",
-    "onzeker": "░",
-}
 STIJLEN: dict[Status, str] = {
     "voldoet": "green",
     "deels": "yellow",
@@ -126,17 +111,17 @@ def _show_sectie(console: Console, sectie: Sectie, depth: int) -> None:
         console.print(Rule(heading, align="left", characters="─", style="dim"))
     else:
         console.print(heading)
-    _show_blokken(console, sectie.blokken)
+    _show_blokken(console, sectie.blokken, sectie.kop)
 
 
-def _show_blokken(console: Console, blokken: Sequence[Blok]) -> None:
+def _show_blokken(console: Console, blokken: Sequence[Blok], kop: str) -> None:
     for before, blok in zip((None, *blokken), blokken, strict=False):
         if isinstance(before, Opsomming):
             console.print()
-        _show_blok(console, blok)
+        _show_blok(console, blok, kop)
 
 
-def _show_blok(console: Console, blok: Blok) -> None:
+def _show_blok(console: Console, blok: Blok, kop: str) -> None:
     match blok:
         case Alinea():
             console.print(_to_text(blok.inhoud))
@@ -149,17 +134,17 @@ def _show_blok(console: Console, blok: Blok) -> None:
         case Kader():
             _show_kader(console, blok)
         case Tabel():
-            _show_table(console, blok)
+            _show_table(console, blok, kop)
         case Opsomming():
             console.print(_rows(blok))
         case Boom():
             for knoop in blok.knopen:
                 console.print(_tree(knoop))
         case Grafiek():
-            _show_grafiek(console, blok)
+            _show_table(console, blok.tabel, kop)
         case Uitklap():
             console.print(Text(f"\n{one_line(blok.kop)}", style="bold"))
-            _show_blokken(console, blok.blokken)
+            _show_blokken(console, blok.blokken, blok.kop)
         case _:
             assert_never(blok)
 
@@ -232,7 +217,8 @@ def _show_kader(console: Console, kader: Kader) -> None:
         console.print(Padding(shown, (0, 0, 0, 4)))
 
 
-def _show_table(console: Console, tabel: Tabel, *, named: bool = True) -> None:
+def _show_table(console: Console, tabel: Tabel, kop: str) -> None:
+    named = tabel.bijschrift not in kop
     console.print(Text(f"\n{one_line(tabel.bijschrift)}" if named else "", style="bold"))
     heads = [Text(one_line(kolom.kop)) for kolom in tabel.kolommen]
     figures = [kolom.getal for kolom in tabel.kolommen]
@@ -244,67 +230,3 @@ def _show_table(console: Console, tabel: Tabel, *, named: bool = True) -> None:
         if place:
             console.print()
         console.print(table)
-
-
-def _show_grafiek(console: Console, grafiek: Grafiek) -> None:
-    console.print()
-    console.print(Text(one_line(grafiek.titel), style="bold"))
-    console.print(Text(one_line(grafiek.beschrijving)))
-    for line in _draw_beeld(grafiek.beeld):
-        console.print(line)
-    _show_table(console, grafiek.tabel, named=grafiek.tabel.bijschrift != grafiek.titel)
-
-
-def _draw_beeld(beeld: Stapel | Spreiding | Lijn) -> Iterator[Text]:
-    """One chart, line by line."""
-    match beeld:
-        case Stapel():
-            yield from _stapel(beeld)
-        case Spreiding():
-            for streep in beeld.strepen:
-                yield Text(one_line(streep.naam))
-                yield _strip(streep.laag, streep.hoog, streep.van, streep.woorden)
-        case Lijn():
-            yield Text(one_line(beeld.eenheid))
-            for punt in beeld.punten:
-                yield Text(f"{dutch(punt.dag)} ") + _strip(
-                    punt.laag,
-                    punt.hoog,
-                    beeld.van,
-                    f"{range_words(punt.laag, punt.hoog)} van {punt.van or beeld.van}",
-                )
-        case _:
-            assert_never(beeld)
-
-
-def _stapel(stapel: Stapel) -> Iterator[Text]:
-    names = dict(stapel.legenda)
-    most = max((balk.totaal for balk in stapel.balken), default=0) or 1
-    for balk in stapel.balken:
-        yield Text(one_line(balk.naam))
-        yield _bar(balk, names, most)
-
-
-def _bar(balk: Balk, names: dict[Vulling, str], most: int) -> Text:
-    """The parts as blocks, then each part in words: the blocks alone would be guesswork."""
-    bar, words, start = Text(), [], 0
-    for deel in balk.ordered(list(names)):
-        end = start + deel.aantal
-        length = max(1, BREED * end // most - BREED * start // most)
-        bar.append(BLOKKEN[deel.vulling] * length, style=_style(deel.vulling))
-        words.append(f"{deel.woorden} {one_line(names[deel.vulling])}")
-        start = end
-    return bar.append(f"  {' · '.join(words)}")
-
-
-def _style(vulling: Vulling) -> str:
-    return "" if vulling == "onzeker" else STIJLEN[vulling]
-
-
-def _strip(laag: int, hoog: int, van: int, words: str) -> Text:
-    cells = ["─"] * BREED
-    start, end = (round((BREED - 1) * one / (van or 1)) for one in (laag, hoog))
-    for place in range(start, end + 1):
-        cells[place] = "═"
-    cells[start] = cells[end] = "●"
-    return Text(f"├{''.join(cells)}┤ {words}")

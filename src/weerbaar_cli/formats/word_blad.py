@@ -85,6 +85,7 @@ class Schrijver:
         self.bookmarks = 0
         self.small = False
         self.ground = ""
+        self.kop = ""  # above the blocks that are written now
 
     def write(self, blad: Blad) -> None:
         xml.set_language(self.word.styles.element, LANGUAGE)
@@ -160,10 +161,11 @@ class Schrijver:
             _add_stuk(heading, Merk(sectie.merk))
         self.bookmarks += 1
         xml.add_bookmark(heading, sectie.anker, self.bookmarks)
-        self._blokken(sectie.blokken)
+        self._blokken(sectie.kop, sectie.blokken)
 
-    def _blokken(self, blokken: tuple[Blok, ...]) -> None:
+    def _blokken(self, kop: str, blokken: tuple[Blok, ...]) -> None:
         for blok in blokken:
+            self.kop = kop
             writer = getattr(self, f"_{type(blok).__name__.lower()}")
             writer(blok)
 
@@ -202,19 +204,19 @@ class Schrijver:
 
     def _uitklap(self, blok: Uitklap | Kader) -> None:
         _add_inhoud(self._paragraph(keep=True), Sterk(blok.kop))
-        self._blokken(blok.blokken)
+        self._blokken(blok.kop, blok.blokken)
 
     def _grafiek(self, blok: Grafiek) -> None:
-        self._caption(blok.titel, keep=True)
+        self._caption(blok.tabel)
         picture = self.word.add_paragraph().add_run()
         shape = picture.add_picture(io.BytesIO(self.draw(blok)), width=Cm(CHART_WIDTH_CM))
-        shape._inline.docPr.set("title", blok.titel)
+        shape._inline.docPr.set("title", blok.tabel.bijschrift)
         shape._inline.docPr.set("descr", blok.beschrijving)
-        self._tabel(blok.tabel, named=blok.tabel.bijschrift != blok.titel)
+        self.kop = blok.tabel.bijschrift
+        self._tabel(blok.tabel)
 
-    def _tabel(self, blok: Tabel, *, named: bool = True) -> None:
-        if named:
-            self._caption(blok.bijschrift, keep=True)
+    def _tabel(self, blok: Tabel) -> None:
+        self._caption(blok)
         shares, size = column_widths(blok), self._size(blok)
         widths = [TEXT_WIDTH_CM * share / sum(shares) for share in shares]
         table = self._add(xml.table(self.styles.get("table grid"), blok.bijschrift, widths))
@@ -245,8 +247,10 @@ class Schrijver:
             _add_inhoud(paragraph, knoop.inhoud)
             self._knopen(knoop.delen, depth + 1)
 
-    def _caption(self, text: str, *, keep: bool) -> None:
-        xml.add_run(self._paragraph("caption", keep=keep), text)
+    def _caption(self, tabel: Tabel) -> None:
+        """Where the head above it says the same it has its name in its properties alone."""
+        if tabel.bijschrift not in self.kop:
+            xml.add_run(self._paragraph("caption", keep=True), tabel.bijschrift)
 
     def _paragraph(self, style: str = "", **look: Any) -> Any:
         return self._add(xml.paragraph(self.styles.get(style), ground=self.ground, **look))

@@ -138,7 +138,8 @@ def _together(blad: Blad) -> Iterator[tuple[str, str, list[tuple[Velcel, ...]]]]
         heads, cells = flat(tabel)
         before = [(one_line(head), one_line(value)) for head, value in tabel.vooraf]
         whole: tuple[Velcel, ...] = (*(head for head, _ in before), *heads)
-        titel = tabel.vel or f"{kop}: {one_line(tabel.bijschrift)}"
+        bijschrift = one_line(tabel.bijschrift)
+        titel = tabel.vel or (kop if bijschrift in kop else f"{kop}: {bijschrift}")
         sheet = (titel, tabel.vel or key_of(tabel), [whole])
         _, _, rows = found.setdefault((tabel.vel, whole) if tabel.vel else place, sheet)
         rows += [(*(value for _, value in before), *map(_shown, rij)) for rij in cells]

@@ -387,7 +387,6 @@ def _grafiek(one: Eigenraamwerk) -> Grafiek:
     rows = [(f"{thema.id} {thema.titel}", thema.telling) for thema in one.oordeel.themas]
     total = one.oordeel.telling
     return Grafiek(
-        "Normen per thema",
         _beschrijving(total, rows),
         Stapel(
             tuple(Balk(name, _delen(telling)) for name, telling in rows),
@@ -409,7 +408,7 @@ def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
     dagen, soorten = (vorige.peildatum, beeld.peildatum), (vorige.soort, beeld.meting.soort)
     counts = zip(verschil.voldoet, verschil.van_toepassing, strict=True)
     punten = tuple(Punt(dag, n, n, van) for dag, (n, van) in zip(dagen, counts, strict=True))
-    titel, most = "Normen die voldoen, toen en nu", max(verschil.van_toepassing)
+    most = max(verschil.van_toepassing)
     told = tuple(
         (dutch(punt.dag), soort, str(punt.laag), str(punt.van))
         for soort, punt in zip(soorten, punten, strict=True)
@@ -417,10 +416,9 @@ def _verloop(beeld: Eigenbeeld, one: Eigenraamwerk) -> Iterator[Grafiek]:
     said = "; ".join(f"{day} ({soort}): {number} van de {van}" for day, soort, number, van in told)
     heads = (Kolom("Peildatum"), Kolom("Meting"), Kolom("Voldoet", True), Kolom("Van", True))
     yield Grafiek(
-        titel=titel,
         beschrijving=f"{said}.",
         beeld=Lijn(punten, most, "normen die voldoen"),
-        tabel=Tabel(titel, heads, told),
+        tabel=Tabel("Normen die voldoen, toen en nu", heads, told),
     )
 
 

@@ -182,8 +182,8 @@ ONZEKER: tuple[Vulling, str] = ("onzeker", "weten we niet precies (privacy)")
 # Not the filling of «voldoet niet»: deels and unknown are among it.
 REST: tuple[Vulling, str] = ("deels", "voldoet nog niet")
 UITLEG_REST = (
-    "«Voldoet nog niet» is alles wat niet «voldoet» is: deels, voldoet niet, onbekend, of bij "
-    "besluit niet van toepassing."
+    "Elk ander oordeel dan «voldoet» telt als «voldoet nog niet»: deels, voldoet niet, onbekend, "
+    "of bij besluit niet van toepassing."
 )
 
 
@@ -216,7 +216,6 @@ def _stapel(themas: tuple[Themastand, ...], *, with_beweging: bool) -> Grafiek:
     exact = all(one.nu.is_exact for one in themas)
     legenda = (ZEKER, REST) if exact else (ZEKER, ONZEKER, REST)
     return Grafiek(
-        titel="Hoeveel oordelen «voldoet» zijn, per thema",
         beschrijving="; ".join(f"{thema_name(one.thema)}: {bereik_words(one.nu)}" for one in themas)
         + ".",
         beeld=Stapel(balken, legenda),
@@ -234,9 +233,10 @@ def _thematabel(themas: tuple[Themastand, ...], *, with_beweging: bool) -> Tabel
     heads = [Kolom("Thema"), Kolom("Voldoet", getal=True), Kolom("Aandeel", getal=True)]
     heads += [Kolom("Vorige keer", getal=True), Kolom("Beweging")] if with_beweging else []
     return Tabel(
-        "Oordelen «voldoet» per thema",
+        "Hoeveel oordelen «voldoet» zijn, per thema",
         tuple(heads),
         tuple(_themarij(one, with_beweging=with_beweging) for one in themas),
+        sleutel="Oordelen «voldoet» per thema",
     )
 
 
@@ -264,7 +264,7 @@ def _compared(rapport: Groepsrapport) -> Iterator[Blok]:
         yield Alinea(why_not(beeld, make_taal(rapport)))
         return
     before = f"de {beeld.vorige.soort} van {dutch(beeld.vorige.peildatum)}"
-    words = [f"«Was» is {before}, met dezelfde groep: in de grafiek de open rondjes."]
+    words = [f"«Was» is {before}, met dezelfde groep."]
     if beeld.nu.soort != beeld.vorige.soort:
         words.append(other_kind(beeld.vorige.soort, beeld.nu.soort))
     words += [_law(rapport, one) for one in laws_since(rapport)]
@@ -276,7 +276,6 @@ def _spreiding(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Grafie
     shown = tuple(_streep(one) for one in normen if one.omvang != "te_klein")
     compared = any(one.beweging for one in normen)
     return Grafiek(
-        titel=f"Hoeveel {taal.partijen} aan elke norm voldoen{': was en nu' if compared else ''}",
         beschrijving="; ".join(f"{one.naam}: {one.woorden}" for one in shown) + ".",
         beeld=Spreiding(shown, taal.partijen),
         tabel=_normtabel(normen, taal, compared=compared),
@@ -294,7 +293,12 @@ def _normtabel(normen: tuple[Normstand, ...], taal: Taal, *, compared: bool) -> 
     heads = ["Norm", *(["Was"] if compared else []), "Nu", *(["Verschil"] if compared else [])]
     heads += ["Genoeg?"] if asked else []
     rijen = tuple(_normrij(one, taal, compared=compared, asked=asked) for one in normen)
-    return Tabel(f"{taal.partijen.capitalize()} die voldoen", tuple(map(Kolom, heads)), rijen)
+    return Tabel(
+        f"Hoeveel {taal.partijen} aan elke norm voldoen{': was en nu' if compared else ''}",
+        tuple(map(Kolom, heads)),
+        rijen,
+        sleutel=f"{taal.partijen.capitalize()} die voldoen",
+    )
 
 
 def _normrij(one: Normstand, taal: Taal, *, compared: bool, asked: bool) -> tuple[Inhoud, ...]:

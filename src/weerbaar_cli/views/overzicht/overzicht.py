@@ -31,7 +31,6 @@ from weerbaar_cli.blad.blad import (
     range_words,
 )
 from weerbaar_cli.blad.view import Rapportview
-from weerbaar_cli.model.bestanden.raamwerk import Thema
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, FICTIEF, OVERZICHT
 from weerbaar_cli.model.tijd import dutch, titled_version
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Bereik
@@ -136,22 +135,18 @@ def make_themas(overzicht: Overzicht) -> Sectie:
 
 
 def _blokken(overzicht: Overzicht, place: int) -> tuple[Blok, ...]:
-    thema = overzicht.themas[place]
     found = ((one.titel, one.themas[place].bereik) for one in overzicht.districten)
     shown = {titel: bereik for titel, bereik in found if bereik is not None}
     if not shown:
         return (_tabel(overzicht, place),)
-    return (_grafiek(overzicht, thema, place, shown),)
+    return (_grafiek(overzicht, place, shown),)
 
 
-def _grafiek(
-    overzicht: Overzicht, thema: Thema, place: int, shown: Mapping[str, Bereik]
-) -> Grafiek:
+def _grafiek(overzicht: Overzicht, place: int, shown: Mapping[str, Bereik]) -> Grafiek:
     """Each district on a scale of its own: the lengths of two strips say nothing of each other."""
     said = (f"{one.titel}: {part_words(one.themas[place])}" for one in overzicht.districten)
     strepen = tuple(Streep(titel, one.laag, one.hoog, one.van) for titel, one in shown.items())
     return Grafiek(
-        titel=f"Oordelen «voldoet» op thema {thema_name(thema)}",
         beschrijving="; ".join(said) + ".",
         beeld=Spreiding(strepen, "oordelen «voldoet» van alle oordelen in dat district"),
         tabel=_tabel(overzicht, place),
@@ -161,7 +156,9 @@ def _grafiek(
 def _tabel(overzicht: Overzicht, place: int) -> Tabel:
     heads = (Kolom("District"), Kolom("Voldoet", getal=True), Kolom("Normen"), Kolom("Onzeker"))
     rijen = tuple(_rij(one, place) for one in overzicht.districten)
-    return Tabel(f"Thema {overzicht.themas[place].id}, per district", heads, rijen)
+    thema = overzicht.themas[place]
+    titel = f"Oordelen «voldoet» op thema {thema_name(thema)}"
+    return Tabel(titel, heads, rijen, sleutel=f"Thema {thema.id}, per district")
 
 
 def _rij(one: Districtdeel, place: int) -> tuple[Inhoud, ...]:

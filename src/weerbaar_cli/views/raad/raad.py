@@ -325,7 +325,6 @@ def _themas(one: Raadsraamwerk) -> Iterator[Blok]:
     if not exact:
         yield Alinea(GROF)
     yield Grafiek(
-        "Normen per thema",
         "; ".join(f"{thema_name(each.thema)}: {range_words(each.nu)}" for each in one.themas) + ".",
         Stapel(
             tuple(Balk(thema_name(each.thema), make_delen(each.nu)) for each in one.themas),
