@@ -23,7 +23,7 @@ import pytest
 from docx.table import Table
 from python_calamine import CalamineWorkbook
 
-from tests.browser.structuur import read_page
+from tests.browser.structuur import Knoop, read_page
 from tests.conftest import Once, Weerbaar
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.engine.groep.onderzoek import make_code
@@ -106,7 +106,7 @@ def shape(werk: Werk, name: str) -> dict[str, Any]:
 SAMEN = 5  # norms that are surely on a note
 
 
-# The rows of a table by its caption, from each form
+# The rows of a table by its caption, or the head that says the same, from each form
 
 
 def from_csv(path: Path, caption: str) -> Rijen:
@@ -119,7 +119,8 @@ def from_csv(path: Path, caption: str) -> Rijen:
 
 def from_markdown(path: Path, caption: str) -> Rijen:
     lines = path.read_text(encoding="utf-8").splitlines()
-    places = [number for number, line in enumerate(lines) if line == f"**{caption}**"]
+    named = (f"**{caption}**", f"### {caption}")
+    places = [number for number, line in enumerate(lines) if line in named]
     start = next(number + 4 for number in places if lines[number + 2].startswith("|"))
     rows = []
     for line in lines[start:]:
@@ -136,16 +137,17 @@ SCHUIF = " Schuif opzij voor alle kolommen"
 
 def from_html(path: Path, caption: str) -> Rijen:
     page = read_page(path.read_text(encoding="utf-8"))
-    tabel = next(
-        one
-        for one in page.walk("table")
-        if next(one.walk("caption")).text().removesuffix(SCHUIF) == caption
-    )
+    tabel = next(one for one in page.walk("table") if _name_of(one) == caption)
     rows = [
         [cell.text() for cell in row.walk() if cell.naam in ("th", "td")]
         for row in tabel.walk("tr")
     ][1:]
     return {row[0]: row[1:] for row in rows}
+
+
+def _name_of(tabel: Knoop) -> str:
+    label = tabel.attributen.get("aria-label")
+    return label or next(tabel.walk("caption")).text().removesuffix(SCHUIF)
 
 
 def from_word(path: Path, caption: str) -> Rijen:
@@ -163,7 +165,7 @@ def from_xlsx(path: Path, caption: str) -> Rijen:
     """As text again; a share of a workbook is not asked here."""
     book = CalamineWorkbook.from_path(path)
     found = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
-    rows = next(one for one in found if one and str(one[0][0]).endswith(f": {caption}"))
+    rows = next(one for one in found if one and f": {one[0][0]}".endswith(f": {caption}"))
     start = 1 + next(number for number, row in enumerate(rows) if number and not any(row))
     heads = rows[start]
     return {str(row[0]): list(_whole_cells(heads, row))[1:] for row in rows[start + 1 :]}
@@ -191,13 +193,17 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def check_everywhere(werk: Werk, name: str, caption: str, rows: Rijen) -> None:
-    """The table in each form, and in the PDF each row from the end of its head as it is read."""
+def check_everywhere(werk: Werk, name: str, caption: str, rows: Rijen, sleutel: str = "") -> None:
+    """The table in each form, and in the PDF each row from the end of its head as it is read.
+
+    CSV calls it by its `sleutel`, where it has one.
+    """
     for read, end in (
         (from_csv, ".csv"), (from_markdown, ".md"), (from_html, ".html"), (from_word, ".docx"),
         (from_xlsx, ".xlsx"),
     ):  # fmt: skip
-        found = read(werk(name) / f"{name}{end}", caption)
+        called = sleutel if sleutel and end == ".csv" else caption
+        found = read(werk(name) / f"{name}{end}", called)
         assert {head: cells[: len(rows[head])] for head, cells in found.items()} == rows, end
     pdf = read_file(werk(name) / f"{name}.pdf")
     text = squeezed("".join(deel.tekst for deel in pdf.delen))
@@ -291,7 +297,7 @@ def _told(tal: dict[str, Any]) -> str:
 
 
 def _partijen(district: str) -> str:
-    return f"{'Gemeenten' if district == 'twente' else 'Partijen'} die voldoen"
+    return "gemeenten" if district == "twente" else "partijen"
 
 
 # The plan and the work list
@@ -424,7 +430,10 @@ def test_what_is_published_fits_the_counts_of_score(
         assert tal["laag"] <= met[one["id"]] <= tal["hoog"], one["id"]
     if doelgroep == "bestuur":
         rows = _norms_of(found)
-        check_everywhere(werk, f"{district}-bestuur", _partijen(district), rows)
+        partijen = _partijen(district)
+        caption = f"Hoeveel {partijen} aan elke norm voldoen: was en nu"
+        sleutel = f"{partijen.capitalize()} die voldoen"
+        check_everywhere(werk, f"{district}-bestuur", caption, rows, sleutel)
         return
     rows = {head_of(one): [bereik_words(_bereik(one["voldoet"]))] for one in found["themas"]}
     totals = [_bereik(one["voldoet"]) for one in found["themas"]]
@@ -453,7 +462,8 @@ def test_what_everyone_reads_is_the_same_but_coarser(district: str, werk: Werk) 
         one, other = _bereik(fine["voldoet"]), _bereik(coarse["voldoet"])
         assert other.laag <= one.laag <= one.hoog <= other.hoog
         rows[head_of(coarse)] = [bereik_words(other)]
-    check_everywhere(werk, f"{district}-openbaar", "Oordelen ‘voldoet’ per thema", rows)
+    caption = "Hoeveel oordelen ‘voldoet’ zijn, per thema"
+    check_everywhere(werk, f"{district}-openbaar", caption, rows, "Oordelen ‘voldoet’ per thema")
     total = _bereik(openbaar["voldoet"])
     met = sum(score["telling"]["voldoet"] for score in members(district))
     assert total.laag <= met <= total.hoog
