@@ -496,6 +496,21 @@ def test_a_long_remark_has_the_width_of_the_page_and_no_column_is_empty(tree: Tr
     assert any("zie de tabel hieronder" in rij for tabel in tabellen for rij in tabel.rijen)
 
 
+def test_long_answers_have_a_table_of_their_own(tree: Tree) -> None:
+    """So eight dates are no column of words beside short answers."""
+    days = "".join(f"    Afdeling nummer {one}: 2024-0{one}-01\n" for one in range(1, 7))
+    feiten = f"feiten:\n  intern-meldpunt: ja\n  afdelingen-agendering:\n{days}"
+    root = tree({"weerbaar.yaml": MAP, "nu.yaml": meting("2024-07-01", feiten)})
+    blad = make_eigen([root / "nu.yaml"], None, None, None).pagina
+    tabellen = [one for one in sections(blad)["feiten"].blokken if isinstance(one, Tabel)]
+    (long,) = (one for one in tabellen if one.bijschrift.endswith(": lange antwoorden"))
+    ((_, told, *_),) = long.rijen
+    assert "Afdeling nummer 6 01-06-2024" in str(told)
+    others = [row for one in tabellen if one is not long for row in one.rijen]
+    assert not [row for row in others if told in row]
+    assert len(others) > 10
+
+
 # The meting before
 
 

@@ -87,6 +87,7 @@ AFSPRAKEN = (
 
 FEITKOPPEN = ("Vraag", "Antwoord", "Herkomst en bewijs", "Toelichting", "Norm")
 BREED = 200  # letters of a remark that has a column among others
+RUIM = 140  # letters of an answer that has a row among those of short ones
 
 
 def make_bijlagen(beeld: Eigenbeeld) -> Iterator[Sectie]:
@@ -141,10 +142,14 @@ def _feiten(one: Eigenraamwerk) -> Iterator[Blok]:
 def _feitentabellen(
     bijschrift: str, feiten: list[Eigenfeit], one: Eigenraamwerk
 ) -> Iterator[Tabel]:
-    """The facts without the columns in which nothing stands, and remarks that ask for the width."""
+    """The facts without the columns in which nothing stands, and what asks for the width apart."""
     nog = {norm.norm.id for norm in one.bedoeld if norm.plan is not None}
-    rijen = [(nog.isdisjoint(feit.normen), rij) for feit in feiten for rij in _feitrijen(feit)]
-    yield _tabel(bijschrift, FEITKOPPEN, rijen)
+    ruim = [feit for feit in feiten if max(map(len, feit.waarden)) > RUIM]
+    kort = [feit for feit in feiten if feit not in ruim]
+    for naam, mine in ((bijschrift, kort), (f"{bijschrift}: lange antwoorden", ruim)):
+        rijen = [(nog.isdisjoint(feit.normen), rij) for feit in mine for rij in _feitrijen(feit)]
+        if rijen:
+            yield _tabel(naam, FEITKOPPEN, rijen)
     remarks = [(feit, passage(feit.toelichting or "")) for feit in feiten]
     if long := [(feit, text) for feit, text in remarks if len(text) > BREED]:
         rows = [(nog.isdisjoint(feit.normen), (feit.kort, text)) for feit, text in long]
