@@ -31,7 +31,7 @@ Vakje = tuple[str, str]  # a party and a norm
 
 
 class Cijfer(NamedTuple):
-    """How many of these are «voldoet», as far as one report tells."""
+    """How many of these are ‘voldoet’, as far as one report tells."""
 
     vakjes: frozenset[Vakje]
     laag: int

@@ -19,7 +19,7 @@ from weerbaar_cli.blad.view import Datalijst
 from weerbaar_cli.cli.console import MOST_BESIDE
 from weerbaar_cli.cli.deliver import deliver_meldingen, prepare
 from weerbaar_cli.formats.json import to_pieces
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bevinding import Melding, in_print
 from weerbaar_cli.views.bevindingen_blad import Bevindingenview
 from weerbaar_cli.views.bevindingendata import Bevindingen, bevindingregel
 
@@ -51,7 +51,9 @@ def test_the_rows_and_the_json_have_the_same_findings(
     rows = list(csv.DictReader(StringIO(weerbaar(*command, "--format", "csv").out)))
     found = json.loads(weerbaar(*command, "--format", "json").out)["bevindingen"]
     assert found
-    assert [{name: str(value or "") for name, value in one.items()} for one in found] == rows
+    assert [
+        {name: in_print(str(value or "")) for name, value in one.items()} for one in found
+    ] == rows
 
 
 @every_command
@@ -111,4 +113,4 @@ def test_of_many_faults_beside_a_result_the_first_are_shown(
     _, out, err = weerbaar("score", str(folder), "--format", "json")
     assert len(json.loads(out)) == 2
     assert err.count("onbekende-sleutel") == MOST_BESIDE
-    assert "En nog 14 meldingen. Draai «weerbaar validate» om alles te zien." in err
+    assert "En nog 14 meldingen. Draai ‘weerbaar validate’ om alles te zien." in err

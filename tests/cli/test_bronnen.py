@@ -145,7 +145,7 @@ def test_a_werkmap_of_the_past_has_its_own_raamwerk_parties_and_settings(
     assert weerbaar("validate", "HEAD:metingen").err == "1 bestand, in orde\n"
     (repository / "proef.yaml").unlink()
     assert weerbaar("score", f"HEAD:{PATH}", "--alles") == before
-    assert "raamwerk «proef» is niet bekend" in weerbaar("validate", "meting.yaml").out
+    assert "raamwerk ‘proef’ is niet bekend" in weerbaar("validate", "meting.yaml").out
 
 
 def test_a_fault_in_settings_of_the_past_is_told_and_one_of_now_is_not(
@@ -190,8 +190,8 @@ def test_a_folder_of_the_past_is_read_whole(repository: Path, weerbaar: Weerbaar
     ("bron", "words"),
     [
         ("weg:metingen/stad.yaml", "git kent die revisie niet"),
-        ("HEAD:metingen/geen.yaml", "«metingen/geen.yaml» bestond niet in HEAD"),
-        (":metingen/geen.yaml", "«metingen/geen.yaml» staat niet in de index"),
+        ("HEAD:metingen/geen.yaml", "‘metingen/geen.yaml’ bestond niet in HEAD"),
+        (":metingen/geen.yaml", "‘metingen/geen.yaml’ staat niet in de index"),
         ("C:/metingen/stad.yaml", "bestaat niet"),
         (r"C:\metingen\stad.yaml", "bestaat niet"),
     ],

@@ -388,7 +388,7 @@ def test_settings_of_the_past_count(repository: Path, weerbaar: Weerbaar) -> Non
         ("main:weg.yaml", PATH, "bestond niet in main"),
         ("--upload-pack=x", PATH, "bestaat niet"),
         ("HEAD~99", PATH, "git kent die revisie niet"),
-        ("weg.yaml", "ook-weg.YML", "«weg.yaml» bestaat niet"),
+        ("weg.yaml", "ook-weg.YML", "‘weg.yaml’ bestaat niet"),
     ],
 )
 def test_what_git_does_not_know(

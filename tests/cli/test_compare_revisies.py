@@ -187,9 +187,9 @@ def test_a_meting_that_is_broken_is_not_gone(repository: Path, weerbaar: Weerbaa
         (("main...weg",), "git kent die revisie niet"),
         ((STAD,), "zeg erbij waarmee"),
         ((f"main:{STAD}",), "zeg erbij waarmee"),
-        (("../weg/x.yaml", STAD), "«../weg/x.yaml» bestaat niet"),
-        (("main...", "geen"), "staat niets onder «geen»"),
-        (("main...", "--eis", "geen-achteruitgan"), "Bedoelde u «geen-achteruitgang»?"),
+        (("../weg/x.yaml", STAD), "‘../weg/x.yaml’ bestaat niet"),
+        (("main...", "geen"), "staat niets onder ‘geen’"),
+        (("main...", "--eis", "geen-achteruitgan"), "Bedoelde u ‘geen-achteruitgang’?"),
     ],
 )
 def test_what_is_not_there(

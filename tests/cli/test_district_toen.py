@@ -121,7 +121,7 @@ def test_what_was_broken_then_is_told_by_validate_of_then(streek: Path, weerbaar
     (streek / "weerbaar.yaml").write_text(good, encoding="utf-8")
     told = weerbaar(*ASKED, "HEAD:streek")
     assert (told.code, told.out) == (2, "")
-    assert "Draai «weerbaar validate» op dezelfde revisie" in told.err
+    assert "Draai ‘weerbaar validate’ op dezelfde revisie" in told.err
     assert "HEAD:streek/weerbaar.yaml:" in weerbaar("validate", "HEAD:streek").out
     assert weerbaar(*ASKED).code == 0
 

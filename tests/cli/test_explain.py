@@ -94,12 +94,12 @@ def test_a_norm_that_does_not_apply_has_a_reason(weerbaar: Weerbaar, tree: Tree)
 
 @pytest.mark.parametrize(
     ("norm", "tip"),
-    [("1aa", "Bedoelde u «1a»?"), ("9z", "Bekend zijn: 1a, 1b, 1c, 2a.")],
+    [("1aa", "Bedoelde u ‘1a’?"), ("9z", "Bekend zijn: 1a, 1b, 1c, 2a.")],
 )
 def test_an_unknown_norm(norm: str, tip: str, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("explain", "meting.yaml", norm)
     assert (code, out) == (2, "")
-    assert err == f"Fout: norm «{norm}» bestaat niet in dit raamwerk.\n  → {tip}\n"
+    assert err == f"Fout: norm ‘{norm}’ bestaat niet in dit raamwerk.\n  → {tip}\n"
 
 
 def test_a_norm_that_stands_in_two_raamwerken(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -156,8 +156,8 @@ def test_a_code_has_no_raamwerk_or_day(more: tuple[str, ...], weerbaar: Weerbaar
 def test_an_unknown_code(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("explain", "dubbele-sleutl")
     assert (code, out) == (2, "")
-    assert "de code «dubbele-sleutl» bestaat niet" in err
-    assert "Bedoelde u «dubbele-sleutel»?" in err
+    assert "de code ‘dubbele-sleutl’ bestaat niet" in err
+    assert "Bedoelde u ‘dubbele-sleutel’?" in err
 
 
 def test_a_meting_without_a_norm(weerbaar: Weerbaar) -> None:
@@ -171,7 +171,7 @@ def test_a_folder_is_no_meting(norm: tuple[str, ...], weerbaar: Weerbaar, tree: 
     tree({"metingen/een.yaml": METING, "metingen/twee.yaml": METING})
     code, out, err = weerbaar("explain", "metingen", *norm)
     assert (code, out) == (2, "")
-    assert "«metingen» is een map; explain legt een norm van één meting uit" in err
+    assert "‘metingen’ is een map; explain legt een norm van één meting uit" in err
     assert "  → Noem het bestand met de meting." in err
 
 

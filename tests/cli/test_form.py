@@ -90,8 +90,8 @@ def test_a_role_is_asked_what_it_knows(werkmap: Path, weerbaar: Weerbaar) -> Non
     assert lijst["rollen"] == ["griffier"]
     wrong = weerbaar(*ask, "--rol", "grifier", "--output", "g.html")
     assert wrong.code == 2
-    assert "geen vraag voor «grifier»" in wrong.err
-    assert "Bedoelde u «griffier»?" in wrong.err
+    assert "geen vraag voor ‘grifier’" in wrong.err
+    assert "Bedoelde u ‘griffier’?" in wrong.err
     assert not (werkmap / "g.html").exists()
 
 
@@ -154,5 +154,5 @@ def test_without_the_built_page_it_says_how(
     found = weerbaar("form", "--organisatie", "Voorbeeldstad", "--output", "f.html")
     assert (found.code, found.out) == (2, "")
     assert "weerbaar-pagina" in found.err
-    assert "«make app»" in found.err
+    assert "‘make app’" in found.err
     assert "--licht" in found.err

@@ -18,6 +18,7 @@ from tests.cli.proef import FILES
 from tests.cli.registerhulp import publish
 from tests.cli.test_help import EVERY
 from tests.conftest import Outcome, Tree, Weerbaar
+from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.views.resultaten import resultaat_schema
 
 JSON = ("--format", "json")
@@ -59,11 +60,11 @@ def told(run: Outcome, code: int = 2) -> dict[str, Any]:
     assert run.code == code
     found: dict[str, Any] = json.loads(run.out)
     Draft202012Validator(resultaat_schema("fout")).validate(found)
-    assert f"Fout: {found['fout']['bericht']}\n" in run.err
-    assert found["fout"]["tip"] is None or f"{found['fout']['tip']}\n" in run.err
+    assert f"Fout: {in_print(found['fout']['bericht'])}\n" in run.err
+    assert found["fout"]["tip"] is None or f"{in_print(found['fout']['tip'])}\n" in run.err
     for one in found["bevindingen"]:
         place = f"{one['bestand']}:{one['regel']}:{one['kolom']}"
-        assert f"{place}: {one['ernst']} {one['code']} {one['bericht']}\n" in run.err
+        assert f"{place}: {one['ernst']} {one['code']} {in_print(one['bericht'])}\n" in run.err
     return found
 
 

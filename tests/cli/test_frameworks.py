@@ -156,7 +156,7 @@ def test_one_raamwerk_as_a_table(weerbaar: Weerbaar) -> None:
 def test_an_unknown_raamwerk(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "twente-basis-op-orden")
     assert (code, out) == (2, "")
-    assert "Bedoelde u «twente-basis-op-orde»?" in err
+    assert "Bedoelde u ‘twente-basis-op-orde’?" in err
 
 
 def test_settings_with_a_fault_do_not_hide_raamwerken_silently(
@@ -224,7 +224,7 @@ def test_cases_are_checked_with_the_readings_of_the_raamwerk_itself(
 def test_what_is_no_raamwerk(path: str, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "check", path)
     assert (code, out) == (2, "")
-    assert err.startswith(f"Fout: «{path}» is geen ")
+    assert err.startswith(f"Fout: ‘{path}’ is geen ")
 
 
 def test_the_names_of_files_may_be_asked_before_and_after_the_id(weerbaar: Weerbaar) -> None:

@@ -75,7 +75,7 @@ def test_two_begins_of_one_term(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"proef.yaml": own + CASES})
     code, out, _ = weerbaar("frameworks", "check", "proef.yaml")
     assert code == 1
-    told = "fout toets-past-niet in deze norm volgt «mt-besproken» al op «college-besproken»"
+    told = "fout toets-past-niet in deze norm volgt ‘mt-besproken’ al op ‘college-besproken’"
     assert f"proef.yaml:13:14: {told}" in out
 
 
@@ -112,7 +112,7 @@ def test_a_fact_that_nobody_asks(weerbaar: Weerbaar, tree: Tree) -> None:
     (found,) = check(weerbaar, "feiten.yaml")
     assert (
         found
-        == "feiten.yaml:4:3: waarschuwing feit-ongebruikt geen enkele norm vraagt «eigen-plan»"
+        == "feiten.yaml:4:3: waarschuwing feit-ongebruikt geen enkele norm vraagt ‘eigen-plan’"
     )
 
 
@@ -158,7 +158,7 @@ def test_a_folder_without_a_raamwerk(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"map/meting.yaml": FILES["meting.yaml"]})
     code, out, err = weerbaar("frameworks", "check", "map")
     assert (code, out) == (2, "")
-    assert "in «map» staat geen raamwerk" in err
+    assert "in ‘map’ staat geen raamwerk" in err
 
 
 def test_findings_stand_in_reading_order(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -196,8 +196,8 @@ def test_findings_stand_in_reading_order(weerbaar: Weerbaar, tree: Tree) -> None
         (
             "waarde: 12 maanden",
             "waarde: jaarlijks",
-            "onbekende-parameter «onlangs» is geen periode",
-            "Parameter «onlangs» heeft de waarde «jaarlijks».",
+            "onbekende-parameter ‘onlangs’ is geen periode",
+            "Parameter ‘onlangs’ heeft de waarde ‘jaarlijks’.",
         ),
         (
             "mt-besproken, ooit: ja",

@@ -117,8 +117,8 @@ def test_two_versions_of_one_raamwerk(weerbaar: Weerbaar, tree: Tree) -> None:
     ("args", "text"),
     [
         (["proef"], "noem twee raamwerken, of geen enkel"),
-        (["proef", "proef"], "«proef» staat er twee keer"),
-        (["proef", "twente-basis-op-orden"], "Bedoelde u «twente-basis-op-orde»?"),
+        (["proef", "proef"], "‘proef’ staat er twee keer"),
+        (["proef", "twente-basis-op-orden"], "Bedoelde u ‘twente-basis-op-orde’?"),
     ],
 )
 def test_what_cannot_be_crossed(args: list[str], text: str, weerbaar: Weerbaar) -> None:

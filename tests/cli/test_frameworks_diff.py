@@ -252,18 +252,18 @@ def test_a_was_wordt_with_a_fout_is_refused_with_its_place(
     )
     code, out, err = weerbaar("frameworks", "diff", "proef", "proef@2")
     assert (code, out) == (2, "")
-    assert "ww.yaml:5:12: fout onbekende-norm norm «7x» bestaat niet in proef@1.0" in err
+    assert "ww.yaml:5:12: fout onbekende-norm norm ‘7x’ bestaat niet in proef@1.0" in err
 
 
 @pytest.mark.parametrize(
     ("args", "text"),
     [
         (["proef", "proef@1.0"], "dit is twee keer proef@1.0"),
-        (["proef", "proef@9"], "raamwerk proef heeft geen versie «9»"),
+        (["proef", "proef@9"], "raamwerk proef heeft geen versie ‘9’"),
         (["proef", "twente-basis-op-orde"], "zijn twee raamwerken, geen twee versies"),
         (["proef", "proef@2", "--op", "leeg"], "er is geen meting met proef gevonden"),
-        (["proef", "proef@2", "--op", "weg"], "«weg» bestaat niet"),
-        (["proef", "proef@2", "--op", "proef.yaml"], "«proef.yaml» is geen meting"),
+        (["proef", "proef@2", "--op", "weg"], "‘weg’ bestaat niet"),
+        (["proef", "proef@2", "--op", "proef.yaml"], "‘proef.yaml’ is geen meting"),
     ],
 )
 def test_what_cannot_be_compared(

@@ -153,7 +153,7 @@ def test_all_raamwerken_at_once(weerbaar: Weerbaar) -> None:
     ("args", "text"),
     [
         (["proef.yaml"], "is geen meting maar een bestand van soort raamwerk"),
-        (["meting.yaml", "--raamwerk", "proeff"], "Bedoelde u «proef»?"),
+        (["meting.yaml", "--raamwerk", "proeff"], "Bedoelde u ‘proef’?"),
         (["weg.yaml"], "er is niets berekend"),
     ],
 )

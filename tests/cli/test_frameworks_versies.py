@@ -95,7 +95,7 @@ def test_one_version_is_shown_with_the_names_of_the_others(weerbaar: Weerbaar) -
 def test_an_unknown_version_names_those_that_there_are(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("frameworks", "proef@3.0")
     assert (code, out) == (2, "")
-    assert "raamwerk proef heeft geen versie «3.0»" in err
+    assert "raamwerk proef heeft geen versie ‘3.0’" in err
     assert "Bekend is proef@2.0, proef@1.0." in err
 
 
@@ -139,9 +139,9 @@ def test_two_files_with_one_version_are_a_fout_and_nothing_is_computed(
 @pytest.mark.parametrize(
     ("named", "text"),
     [
-        ("proef@3.0", "11: fout onbekende-versie raamwerk proef heeft geen versie «3.0»"),
-        ("proeff@1.0", "11: waarschuwing onbekend-raamwerk raamwerk «proeff@1.0» is niet bekend"),
-        ("[proef@1.0, proef]", "23: fout verkeerde-waarde raamwerk «proef» staat er twee keer"),
+        ("proef@3.0", "11: fout onbekende-versie raamwerk proef heeft geen versie ‘3.0’"),
+        ("proeff@1.0", "11: waarschuwing onbekend-raamwerk raamwerk ‘proeff@1.0’ is niet bekend"),
+        ("[proef@1.0, proef]", "23: fout verkeerde-waarde raamwerk ‘proef’ staat er twee keer"),
     ],
 )
 def test_settings_that_name_no_version(

@@ -36,18 +36,18 @@ def test_a_good_file_is_in_order(name: str, weerbaar: Weerbaar) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("was: [1a]", "was: [§7q]", "fout onbekende-norm norm «7q» bestaat niet in proef@1.0"),
-        ("wordt: [1x]", "wordt: [§1a]", "fout onbekende-norm norm «1a» bestaat niet in proef@2.0"),
+        ("was: [1a]", "was: [§7q]", "fout onbekende-norm norm ‘7q’ bestaat niet in proef@1.0"),
+        ("wordt: [1x]", "wordt: [§1a]", "fout onbekende-norm norm ‘1a’ bestaat niet in proef@2.0"),
         (
             "hernoemd}\n",
             "hernoemd}\n  - {was: [§1a], soort: vervallen}\n",
-            "fout dubbele-norm norm «1a» staat twee keer bij was",
+            "fout dubbele-norm norm ‘1a’ staat twee keer bij was",
         ),
-        ("proef@2.0", "§proef@3.0", "fout onbekende-versie «proef@3.0» is geen bekende versie"),
-        ("proef@2.0", "§preof@2.0", "fout onbekende-versie «preof@2.0» is geen bekende versie"),
-        ("proef@2.0", "§proef", "fout verkeerde-waarde «proef» is niet één versie"),
+        ("proef@2.0", "§proef@3.0", "fout onbekende-versie ‘proef@3.0’ is geen bekende versie"),
+        ("proef@2.0", "§preof@2.0", "fout onbekende-versie ‘preof@2.0’ is geen bekende versie"),
+        ("proef@2.0", "§proef", "fout verkeerde-waarde ‘proef’ is niet één versie"),
         ("proef@2.0", "§proef@1.0", "fout zelfde-versie van en naar zijn dezelfde versie"),
-        ("hernoemd", "§herdoopt", "fout verkeerde-waarde «herdoopt» past niet; kies uit hernoemd"),
+        ("hernoemd", "§herdoopt", "fout verkeerde-waarde ‘herdoopt’ past niet; kies uit hernoemd"),
         (
             "- {was",
             "- §{was: [1a], soort: gelijk}\n  - {was",
@@ -135,12 +135,12 @@ def test_a_file_that_cannot_be_read_is_named_where_it_is_needed(
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ('thema: "2"', 'thema: §"9"', "fout onbekend-thema thema «9» bestaat niet in riec-themas"),
-        ("[1a, 1b]", "[1a, §1q]", "fout onbekende-norm norm «1q» bestaat niet in proef@1.0"),
-        ("[1a, 1b]", "[1a, 1b, §1a]", "fout dubbele-norm norm «1a» staat er twee keer"),
-        ("[1c, 2a]", "[1c, 2a, §1a]", "fout dubbele-norm norm «1a» staat er twee keer"),
-        ("  proef@1.0", "  §proeff", "fout onbekend-raamwerk raamwerk «proeff» is niet bekend"),
-        ("riec-themas", "§riec-thema", "fout onbekend-raamwerk raamwerk «riec-thema»"),
+        ('thema: "2"', 'thema: §"9"', "fout onbekend-thema thema ‘9’ bestaat niet in riec-themas"),
+        ("[1a, 1b]", "[1a, §1q]", "fout onbekende-norm norm ‘1q’ bestaat niet in proef@1.0"),
+        ("[1a, 1b]", "[1a, 1b, §1a]", "fout dubbele-norm norm ‘1a’ staat er twee keer"),
+        ("[1c, 2a]", "[1c, 2a, §1a]", "fout dubbele-norm norm ‘1a’ staat er twee keer"),
+        ("  proef@1.0", "  §proeff", "fout onbekend-raamwerk raamwerk ‘proeff’ is niet bekend"),
+        ("riec-themas", "§riec-thema", "fout onbekend-raamwerk raamwerk ‘riec-thema’"),
         ("onzeker: ja", "onzeker: §misschien", "fout geen-ja-nee"),
     ],
 )

@@ -407,7 +407,7 @@ def test_a_file_that_may_not_be_written_is_said(weerbaar: Weerbaar, tree: Tree) 
         pytest.skip("root may write everything")
     code, _, err = weerbaar("validate", "a.yaml", "--herstel", "--ja")
     assert code == 2
-    assert "«a.yaml» is niet te schrijven" in err
+    assert "‘a.yaml’ is niet te schrijven" in err
 
 
 def test_other_files_and_the_register_are_left(weerbaar: Weerbaar, tree: Tree) -> None:

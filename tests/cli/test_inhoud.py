@@ -109,7 +109,7 @@ def test_the_place_the_code_and_what_to_do_remain(
         == f"""\
 slecht.yaml:9:20: waarschuwing persoonsgegeven hier lijkt een telefoonnummer te staan
   → {CODES["persoonsgegeven"].advies}
-slecht.yaml:9:20: fout verkeerde-waarde «…» past niet; kies uit ja, nee, onbekend
+slecht.yaml:9:20: fout verkeerde-waarde ‘…’ past niet; kies uit ja, nee, onbekend
   → {CODES["verkeerde-waarde"].advies}
 """
     )

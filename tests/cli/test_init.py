@@ -108,16 +108,16 @@ def test_an_empty_folder_may_be_the_one_that_we_are_in(weerbaar: Weerbaar) -> No
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("init vol {0}", "in de map «vol» staat al iets; er is niets geschreven"),
-        ("init repo/sub {0}", "«repo/sub» ligt in een map die al een git-repository is"),
-        ("init werk/sub {0}", "«werk/sub» ligt in een map die al een werkmap is"),
-        ("init repo {0}", "in de map «repo» staat al iets"),
-        ("init bestand {0}", "«bestand» is geen map"),
-        ("init geen/map {0}", "de map van «geen/map» bestaat niet"),
-        ("init x --district twentee --raamwerk twente-basis-op-orde", "Bedoelde u «twente»?"),
+        ("init vol {0}", "in de map ‘vol’ staat al iets; er is niets geschreven"),
+        ("init repo/sub {0}", "‘repo/sub’ ligt in een map die al een git-repository is"),
+        ("init werk/sub {0}", "‘werk/sub’ ligt in een map die al een werkmap is"),
+        ("init repo {0}", "in de map ‘repo’ staat al iets"),
+        ("init bestand {0}", "‘bestand’ is geen map"),
+        ("init geen/map {0}", "de map van ‘geen/map’ bestaat niet"),
+        ("init x --district twentee --raamwerk twente-basis-op-orde", "Bedoelde u ‘twente’?"),
         ("init x --district zeeland --raamwerk twente-basis-op-orde", "Kies uit: twente, "),
-        ("init x --district twente --raamwerk basis-op-orde", "raamwerk «basis-op-orde»"),
-        ("init x {0} --ci gitlap", "Bedoelde u «gitlab»?"),
+        ("init x --district twente --raamwerk basis-op-orde", "raamwerk ‘basis-op-orde’"),
+        ("init x {0} --ci gitlap", "Bedoelde u ‘gitlab’?"),
     ],
 )
 def test_what_cannot_be_begun_changes_nothing(line: str, said: str, weerbaar: Weerbaar) -> None:
@@ -156,7 +156,7 @@ def test_a_failure_halfway_leaves_nothing(
     monkeypatch.setattr(Path, "replace", refuse)
     found = weerbaar("init", "nieuw", *TWENTE)
     assert (found.code, found.out) == (2, "")
-    assert "de map «nieuw» is niet te maken" in found.err
+    assert "de map ‘nieuw’ is niet te maken" in found.err
     assert list(Path().rglob("*")) == ([Path("nieuw")] if there else [])
 
 

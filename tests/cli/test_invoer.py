@@ -77,7 +77,7 @@ def test_eisen_are_asked_of_each(weerbaar: Weerbaar, tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("files", "args", "said"),
     [
-        ({"leeg/a.txt": ""}, ("leeg",), "in «leeg» staat geen meting van een organisatie"),
+        ({"leeg/a.txt": ""}, ("leeg",), "in ‘leeg’ staat geen meting van een organisatie"),
         (TWO, ("metingen", "--stel", "intern-meldpunt=nee"), "--stel gaat over metingen"),
         (
             TWO | {"metingen/echt.yaml": DORP.replace("fictief: ja\n", "")},
@@ -131,7 +131,7 @@ def test_what_is_wrong_with_it_has_a_place(
     monkeypatch.setattr(sys, "stdin", Piped(b"\xef\xbb\xbf" + bad.encode()))
     out = weerbaar("validate", "-").out
     assert out.startswith("-:1:1: hint bom")
-    assert "-:9:20: fout verkeerde-waarde «misschien»" in out
+    assert "-:9:20: fout verkeerde-waarde ‘misschien’" in out
     monkeypatch.setattr(sys, "stdin", Piped(b"x" * 2_100_000))
     assert "-:1:1: fout te-groot" in weerbaar("validate", "-").out
     monkeypatch.setattr(sys, "stdin", Piped(b""))

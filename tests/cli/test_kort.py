@@ -79,7 +79,7 @@ def test_the_handreiking_is_told(tree: Tree, weerbaar: Weerbaar) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "code", "tip"),
     [
-        ("{opnieuw}", "{opniew}", 7, "onbekende-plaats", "Bedoelde u «opnieuw»?"),
+        ("{opnieuw}", "{opniew}", 7, "onbekende-plaats", "Bedoelde u ‘opnieuw’?"),
         ("{opnieuw}", "{tekort}", 7, "onbekende-plaats", "Wel: {opnieuw}."),
         ("met de buren\n    doen", f"{'x' * 31}\n    doen", 6, "te-lang", "Schrijf waar het over"),
     ],
@@ -102,7 +102,7 @@ def test_two_norms_of_one_name_are_told(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({**FILES, "buren.yaml": both})
     code, out, _ = weerbaar("validate", "buren.yaml")
     assert code == 0
-    assert "buren.yaml:19:15: waarschuwing dubbel-kort «1a» heet ook" in out
+    assert "buren.yaml:19:15: waarschuwing dubbel-kort ‘1a’ heet ook" in out
     assert weerbaar("score", "stad.yaml").code == 0
 
 

@@ -340,14 +340,14 @@ def test_a_clean_run_says_what_was_searched(make: Make, weerbaar: Weerbaar) -> N
     assert "2 bestanden" in err
     assert "van district twente" in err
     assert "geen partij genoemd" in err
-    assert "Niet gezocht naar «Voorbeeldland»: ook de naam van een gebied." in err
+    assert "Niet gezocht naar ‘Voorbeeldland’: ook de naam van een gebied." in err
 
 
 def test_a_finding_says_where_and_what(make: Make, weerbaar: Weerbaar) -> None:
     make("a.html", "<img alt='van Adderloo'>")
     code, out, _ = weerbaar("leaks", "a.html")
     assert code == 1
-    assert out == "a.html:1:15: fout partij-genoemd «Adderloo» staat hier (alt-tekst)\n"
+    assert out == "a.html:1:15: fout partij-genoemd ‘Adderloo’ staat hier (alt-tekst)\n"
 
 
 def test_many_findings_are_cut_but_not_in_json(make: Make, weerbaar: Weerbaar) -> None:
@@ -389,13 +389,13 @@ def test_a_word_may_be_allowed_and_that_is_told(make: Make, weerbaar: Weerbaar) 
     assert weerbaar("leaks", "a.txt").code == 1
     code, _, err = weerbaar("leaks", "a.txt", "--behalve", "ede")
     assert code == 0
-    assert "Niet gezocht naar «Ede»: u zei het met --behalve." in err
+    assert "Niet gezocht naar ‘Ede’: u zei het met --behalve." in err
 
 
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["weg.txt"], "«weg.txt» bestaat niet"),
+        (["weg.txt"], "‘weg.txt’ bestaat niet"),
         (["leeg"], "er is geen bestand om te doorzoeken"),
         (["a.txt", "--behalve", "Adderlo"], "--behalve doet hier niets"),
         (["a.txt", "--district", "twentte"], "is geen partij bekend"),
@@ -416,7 +416,7 @@ def test_what_cannot_be_done_is_refused(
     code, out, err = weerbaar("leaks", *args)
     assert (code, out) == (2, "")
     assert words in err
-    assert "Adderloo" not in err.replace("«Adderloo»?", "")
+    assert "Adderloo" not in err.replace("‘Adderloo’?", "")
 
 
 # --- logs that anyone may read
@@ -447,7 +447,7 @@ def test_even_a_missing_file_is_not_named_there(
     monkeypatch.setenv("CI", "true")
     code, _, err = weerbaar("leaks", "rapport-adderloo.html")
     assert code == 2
-    assert "«rapport-[partij].html» bestaat niet" in err
+    assert "‘rapport-[partij].html’ bestaat niet" in err
     assert "adderloo" not in err
 
 
@@ -593,7 +593,7 @@ def test_without_its_library_a_pdf_is_named_as_closed(
     assert weerbaar("leaks", "a.pdf", "--strikt").code == 1
     code, _, err = weerbaar("verify", "a.pdf", "gemeente.yaml")
     assert code == 2
-    assert "«a.pdf» is niet te controleren: voor PDF ontbreekt" in err
+    assert "‘a.pdf’ is niet te controleren: voor PDF ontbreekt" in err
     monkeypatch.chdir(ROOT / "examples" / "twente")
     target = make("uit/a.pdf", b"")
     target.unlink()

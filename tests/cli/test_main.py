@@ -57,12 +57,12 @@ def test_help_by_every_name(words: list[str], weerbaar: Weerbaar) -> None:
 def test_help_on_a_command_that_is_not_there(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("help", "skore")
     assert (code, out) == (2, "")
-    assert "Het commando «skore» bestaat niet. Bedoelde u «score»?" in err
+    assert "Het commando ‘skore’ bestaat niet. Bedoelde u ‘score’?" in err
 
 
 def test_an_option_that_is_begun_is_named_whole(weerbaar: Weerbaar) -> None:
     err = weerbaar("new", "--org", "Proefstad").err
-    assert "De optie «--org» bestaat niet. Bedoelde u «--organisatie»?" in err
+    assert "De optie ‘--org’ bestaat niet. Bedoelde u ‘--organisatie’?" in err
 
 
 SECRET = "Proefstad heeft geen meldpunt"
@@ -102,7 +102,7 @@ def test_utf8_wherever_it_runs(encoding: str) -> None:
     assert "✔" in done.stdout.decode("utf-8")
     assert b"\r" not in done.stdout
     wrong = run("explain", "meting.yaml", "9z", PYTHONIOENCODING=encoding)
-    assert "norm «9z»" in wrong.stderr.decode("utf-8")
+    assert "norm ‘9z’" in wrong.stderr.decode("utf-8")
 
 
 COMMANDS = [

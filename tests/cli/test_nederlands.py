@@ -117,34 +117,34 @@ def refusal(capsys: pytest.CaptureFixture[str], *args: str) -> str:
     assert run_dutch(toy(), args) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert not ENGLISH.search(re.sub(r"«[^»]*»", "", err)), err
+    assert not ENGLISH.search(re.sub(r"‘[^’]*’", "", err)), err
     return err
 
 
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        ("skore x", "Het commando «skore» bestaat niet. Bedoelde u «score»?"),
-        ("iets", "Het commando «iets» bestaat niet."),
-        ("gehem", "Het commando «gehem» bestaat niet."),
-        ("schema ton", "Het commando «ton» bestaat niet. Bedoelde u «toon»?"),
-        ("--vormat", "De optie «--vormat» bestaat niet."),
+        ("skore x", "Het commando ‘skore’ bestaat niet. Bedoelde u ‘score’?"),
+        ("iets", "Het commando ‘iets’ bestaat niet."),
+        ("gehem", "Het commando ‘gehem’ bestaat niet."),
+        ("schema ton", "Het commando ‘ton’ bestaat niet. Bedoelde u ‘toon’?"),
+        ("--vormat", "De optie ‘--vormat’ bestaat niet."),
         ("score", "Het argument METING ontbreekt."),
-        ("score M --peildatm 1", "De optie «--peildatm» bestaat niet. Bedoelde u «--peildatum»?"),
-        ("score M --format=jsn", "De waarde «jsn» van de optie «--format» bestaat niet."
-         " Kies uit: tabel, json. Bedoelde u «json»?"),
-        ("score M --soort zelfscn", "De waarde «zelfscn» van de optie «--soort» bestaat niet."
-         " Kies uit: nulmeting, zelfscan. Bedoelde u «zelfscan»?"),
-        ("score M -x", "De optie «-x» bestaat niet."),
-        ("score M --peildatum", "De optie «--peildatum» heeft een waarde nodig."),
-        ("score M --strikt=ja", "De optie «--strikt» krijgt geen waarde."),
-        ("score M --eis stuk", "De waarde «stuk» van de optie «--eis» klopt niet."),
+        ("score M --peildatm 1", "De optie ‘--peildatm’ bestaat niet. Bedoelde u ‘--peildatum’?"),
+        ("score M --format=jsn", "De waarde ‘jsn’ van de optie ‘--format’ bestaat niet."
+         " Kies uit: tabel, json. Bedoelde u ‘json’?"),
+        ("score M --soort zelfscn", "De waarde ‘zelfscn’ van de optie ‘--soort’ bestaat niet."
+         " Kies uit: nulmeting, zelfscan. Bedoelde u ‘zelfscan’?"),
+        ("score M -x", "De optie ‘-x’ bestaat niet."),
+        ("score M --peildatum", "De optie ‘--peildatum’ heeft een waarde nodig."),
+        ("score M --strikt=ja", "De optie ‘--strikt’ krijgt geen waarde."),
+        ("score M --eis stuk", "De waarde ‘stuk’ van de optie ‘--eis’ klopt niet."),
         ("explain . --district d", "Het argument NORM ontbreekt. Kies uit: 3d, 3e."),
-        ("explain . 3d", "De optie «--district» ontbreekt."),
-        ("explain . 9 --district d", "De waarde «9» van het argument NORM bestaat niet."
+        ("explain . 3d", "De optie ‘--district’ ontbreekt."),
+        ("explain . 9 --district d", "De waarde ‘9’ van het argument NORM bestaat niet."
          " Kies uit: 3d, 3e."),
-        ("explain . 3d --district d --punt 1", "De optie «--punt» heeft een waarde nodig."),
-        ("explain . 3d 3e --district d", "Er staat te veel op de opdrachtregel: «3e»."),
+        ("explain . 3d --district d --punt 1", "De optie ‘--punt’ heeft een waarde nodig."),
+        ("explain . 3d 3e --district d", "Er staat te veel op de opdrachtregel: ‘3e’."),
         ("fail english", "Deze opdracht klopt niet."),
         ("schema", "Het commando ontbreekt."),
     ],
@@ -157,7 +157,7 @@ def test_wrong_use_is_one_dutch_message(
     assert first.replace(meting, "M") == f"Fout: {message}"
     commands = {"score", "explain", "fail", "schema"}
     command = f"weerbaar {given[0]}" if given[0] in commands else "weerbaar"
-    assert pointer == f"Zie «{command} --help»."
+    assert pointer == f"Zie ‘{command} --help’."
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_an_unreadable_path(
     meting: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)  # root may read everything
-    assert f"Het pad «{meting}» is niet leesbaar." in refusal(capsys, "score", meting)
+    assert f"Het pad ‘{meting}’ is niet leesbaar." in refusal(capsys, "score", meting)
 
 
 @pytest.mark.parametrize("command", ["", "score", "explain", "fail", "schema", "schema toon"])

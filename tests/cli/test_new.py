@@ -141,7 +141,7 @@ def test_the_same_input_gives_the_same_bytes(werkmap: Path, weerbaar: Weerbaar) 
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("--organisatie", "Voorbeeldstat"), "Bedoelde u «Voorbeeldstad»?"),
+        (("--organisatie", "Voorbeeldstat"), "Bedoelde u ‘Voorbeeldstad’?"),
         (("--organisatie", "Voorbeeldstad", "--raamwerk", "twente-basis"), "niet bekend"),
         (("--organisatie", "Voorbeeldstad", "--raamwerk", "../../etc/passwd"), "niet bekend"),
         (("--organisatie", "Proefwater"), "geldt niet voor een waterschap"),

@@ -26,7 +26,7 @@ VASTGESTELD = "vastgesteld-gewijzigd"
 OPEN = "metingen/voorbeeldstad-eindmeting-2024.yaml"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "twente"
 # What each CI tells a job, besides what the job itself asks for; of a merge request also where it
-# began, «…» being the commit.
+# began, ‘…’ being the commit.
 VARIABELEN: dict[Ci, dict[str, str]] = {
     "gitlab": {"CI": "true", "GITLAB_CI": "true", "CI_DEFAULT_BRANCH": "main"},
     "azure": {"TF_BUILD": "True"},

@@ -568,13 +568,13 @@ def test_nothing_of_another_organisation_comes_along(weerbaar: Weerbaar) -> None
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("plan.txt", None, "«plan.txt» is geen naam voor een kalender"),
-        ("plan.yaml", None, "«plan.yaml» is geen naam voor een kalender"),
+        ("plan.txt", None, "‘plan.txt’ is geen naam voor een kalender"),
+        ("plan.yaml", None, "‘plan.yaml’ is geen naam voor een kalender"),
         ("agenda.ics", b"BEGIN:VCALENDAR\r\n", "is geen kalender van weerbaar"),
         ("agenda.ics", b"\xff\xfe", "is geen kalender van weerbaar"),
         ("map.ics", None, "is geen kalender van weerbaar"),
         ("nergens.ics", None, "Kies een andere naam met --ics."),
-        ("weg/plan.ics", None, "de map «weg» bestaat niet"),
+        ("weg/plan.ics", None, "de map ‘weg’ bestaat niet"),
     ],
 )
 def test_a_file_that_is_not_our_calendar_is_never_overwritten(
@@ -736,12 +736,12 @@ def test_only_broken_files_give_no_list_but_are_all_named(tree: Tree, weerbaar: 
     ("args", "message"),
     [
         (["nergens.yaml"], "het bestaat niet"),
-        (["meting.yaml", "--horizon", "onzin"], "«onzin» is geen termijn"),
-        (["meting.yaml", "--horizon", "0m"], "«0m» is geen termijn"),
+        (["meting.yaml", "--horizon", "onzin"], "‘onzin’ is geen termijn"),
+        (["meting.yaml", "--horizon", "0m"], "‘0m’ is geen termijn"),
         (["meting.yaml", "--horizon", "6 maanden"], "is geen termijn"),
         (["meting.yaml", "--doelgroep", "coordinator"], "hoort bij een werklijst"),
         (["meting.yaml", "--doelgroep", "openbaar"], "bestaat niet. Kies uit: eigen"),
-        (["meting.yaml", "--raamwerk", "niets"], "raamwerk «niets» is niet bekend"),
+        (["meting.yaml", "--raamwerk", "niets"], "raamwerk ‘niets’ is niet bekend"),
         (["meting.yaml", "--vorige", "metingen/dorp.yaml"], "is van Nergensdorp, niet van Proefst"),
         (["meting.yaml", "--vorige", "metingen/stad.yaml"], "niet van vóór 31-01-2024"),
         (["meting.yaml", "--vorige", "weg.yaml"], "het bestaat niet"),
@@ -772,7 +772,7 @@ def test_an_empty_folder(tree: Tree, weerbaar: Weerbaar) -> None:
     (tree({}) / "leeg").mkdir()
     code, out, err = weerbaar("plan", "leeg", "--doelgroep", "coordinator")
     assert (code, out) == (2, "")
-    assert "in «leeg» staat geen meting" in err
+    assert "in ‘leeg’ staat geen meting" in err
 
 
 def test_fictitious_and_real_never_meet(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -283,9 +283,9 @@ def test_nothing_of_a_district_stays_behind() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--raamwerk", "bestaat-niet"], "raamwerk «bestaat-niet» is niet bekend"),
-        (["--eis", "op_ordelijk"], "de eis «op_ordelijk» is niet te lezen"),
-        (["--stel", "bestaat-niet=ja"], "het feit «bestaat-niet» staat niet in de catalogus"),
+        (["--raamwerk", "bestaat-niet"], "raamwerk ‘bestaat-niet’ is niet bekend"),
+        (["--eis", "op_ordelijk"], "de eis ‘op_ordelijk’ is niet te lezen"),
+        (["--stel", "bestaat-niet=ja"], "het feit ‘bestaat-niet’ staat niet in de catalogus"),
     ],
     ids=["raamwerk", "eis", "stel"],
 )

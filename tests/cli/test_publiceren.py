@@ -433,7 +433,7 @@ def test_two_branches_merge_as_a_union_and_what_clashes_is_named(
     assert "een andere groep met dezelfde leden" in found.out
     assert "weerbaar publicaties --intrek" in found.out
     assert traces(Outcome(0, found.out, "")) == []
-    clash = re.search(r"«weerbaar publicaties --intrek (\w+)", found.out)
+    clash = re.search(r"‘weerbaar publicaties --intrek (\w+)", found.out)
     assert clash is not None
     weerbaar("publicaties", "--intrek", clash[1], "--reden", "nooit weg", "--door", "coördinator")
     assert weerbaar("validate", ".").code == 0
@@ -556,7 +556,7 @@ def test_where_the_report_cannot_be_written_its_entry_is_taken_back(tree: Tree) 
     root = tree(werkmap())
     found = run_full(root, 2000, "fail", "uit.html")
     assert (found.code, found.out) == (2, "")
-    assert "«uit.html» is niet te schrijven" in found.err
+    assert "‘uit.html’ is niet te schrijven" in found.err
     assert "Vastgelegd" not in found.err
     assert everything(root) == INPUT
 
@@ -819,7 +819,7 @@ def test_words_for_a_list_are_not_of_a_report(tree: Tree, weerbaar: Weerbaar) ->
     tree(werkmap())
     assert "Fout: deze map is er niet, of is geen map" in weerbaar("publicaties", "nietdaar").err
     assert "rapport" not in weerbaar("publicaties", "proef.yaml").err.partition("\n")[0]
-    assert "«niets» bestaat niet" in weerbaar("verify", "niets").err
+    assert "‘niets’ bestaat niet" in weerbaar("verify", "niets").err
 
 
 @pytest.mark.parametrize(

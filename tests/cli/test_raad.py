@@ -120,7 +120,7 @@ def test_no_norm_and_no_fact_is_named(number: int, geheim: Path, tmp_path: Path)
     assert points == _normen(list(metingen(geheim))[20])
     normen = [plain_text(one[0]) for one in points]  # what its words mean stands behind the norm
     assert len(normen) == len({*normen}) == raamwerk().aantal_normen
-    text = every_text(path, tmp_path, (".md", ".json", ".csv"))  # elsewhere «1a» is any two bytes
+    text = every_text(path, tmp_path, (".md", ".json", ".csv"))  # elsewhere ‘1a’ is any two bytes
     known = Bibliotheek()
     for norm in raamwerk().normen:
         assert re.search(rf"(?<![\w.]){norm.id}(?![\w.])", text) is None, norm.id

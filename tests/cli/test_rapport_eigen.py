@@ -432,7 +432,7 @@ def test_a_reading_stands_in_words_with_what_it_comes_to() -> None:
 
 
 def test_page_one_does_not_contradict_itself() -> None:
-    """Norms that are «deels» are not told as «voldoet niet», nor as a difference of insight."""
+    """Norms that are ‘deels’ are not told as ‘voldoet niet’, nor as a difference of insight."""
     besluit = part(report_of(WATERSCHAP).pagina, "besluit")
     assert "12 normen voldoen nog niet en hebben geen actie." in besluit
     for path in EXAMPLES:

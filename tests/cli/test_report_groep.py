@@ -161,19 +161,19 @@ def test_of_several_the_folders_are_named(tree: Tree, weerbaar: Weerbaar) -> Non
         }
     )
     message = refused(weerbaar, "--district", "streek")
-    assert "2 werkmappen van district «streek»: a, examples/b" in message
+    assert "2 werkmappen van district ‘streek’: a, examples/b" in message
 
 
 def test_a_folder_that_is_called_after_a_party_is_not_named(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({f"{folder}/weerbaar.yaml": settings() for folder in ("a", "verklikkerdam-noord")})
     message = refused(weerbaar, "--district", "streek")
-    assert "2 werkmappen van district «streek»." in message
+    assert "2 werkmappen van district ‘streek’." in message
 
 
 @pytest.mark.parametrize(
     ("files", "args", "message"),
     [
-        ({}, ["--district", "streek"], "geen werkmap van district «streek»"),
+        ({}, ["--district", "streek"], "geen werkmap van district ‘streek’"),
         ({}, ["--doelgroep", "bestuur"], "er is geen werkmap in deze map"),
         ({}, ["weg", "--district", "streek"], "deze map is er niet"),
         ({"a/x.txt": ""}, ["a", "--district", "streek"], "hoort geen weerbaar.yaml"),
@@ -581,14 +581,14 @@ def test_a_text_of_the_werkmap_that_names_a_member_is_refused(
 ) -> None:
     tree(werkmap() | {"plan.yaml": PROGRAMMA})
     said = refused(weerbaar, "--district", "streek")
-    assert "een tekst in deze werkmap noemt een partij, in «plan.yaml» op regel 6 (tekst)" in said
+    assert "een tekst in deze werkmap noemt een partij, in ‘plan.yaml’ op regel 6 (tekst)" in said
     assert "Zwartehandwijk" not in said
 
 
 def test_a_name_in_a_sentence_of_ours_is_no_excuse_elsewhere(
     weerbaar: Weerbaar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A packaged programme says «De burgemeester van Hengelo.»; a werkmap may not say Hengelo.
+    """A packaged programme says ‘De burgemeester van Hengelo.’; a werkmap may not say Hengelo.
 
     An invented party has that name as an alias, so that no real one gets figures.
     """
@@ -603,7 +603,7 @@ def test_a_name_in_a_sentence_of_ours_is_no_excuse_elsewhere(
     Path("plan.yaml").write_text(text, encoding="utf-8")
     run = weerbaar("report", "--district", "twente", "--output", "a.html")
     assert (run.code, run.out) == (2, "")
-    assert "noemt een partij, in «plan.yaml» op regel 6 (tekst)" in run.err
+    assert "noemt een partij, in ‘plan.yaml’ op regel 6 (tekst)" in run.err
     assert "Hengelo" not in run.err
 
 

@@ -301,13 +301,13 @@ def test_an_unknown_overview_is_suggested(tree: Tree, weerbaar: Weerbaar) -> Non
 def test_a_meting_is_no_report(tree: Tree, weerbaar: Weerbaar) -> None:
     tree({"meting.yaml": "weerbaar: meting/1\norganisatie: Voorbeeldstad\n"})
     found = refused(weerbaar, "meting.yaml")
-    assert "«meting.yaml» is geen rapport van weerbaar in JSON" in found
+    assert "‘meting.yaml’ is geen rapport van weerbaar in JSON" in found
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "eigen"}', "voor doelgroep «eigen»"),
+        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "eigen"}', "voor doelgroep ‘eigen’"),
         (
             '{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "bestuur", "overzicht": {}}',
             "zelf een overzicht",
@@ -318,7 +318,7 @@ def test_a_meting_is_no_report(tree: Tree, weerbaar: Weerbaar) -> None:
         ('{"weerbaar": "rapport/1", "weerbaar": "rapport/1"}', "dubbele-sleutel"),
         ('{"weerbaar": "rapport/1", "versie": 2, "doelgroep": "bestuur"}', "andere weerbaar"),
         ('{"weerbaar": "rapport/2", "versie": 1, "doelgroep": "bestuur"}', "andere weerbaar"),
-        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "bestuur"}', "«district» ontbreekt"),
+        ('{"weerbaar": "rapport/1", "versie": 1, "doelgroep": "bestuur"}', "‘district’ ontbreekt"),
     ],
 )
 def test_a_named_file_that_is_something_else(
@@ -358,7 +358,7 @@ def test_a_broken_report_in_a_folder_is_not_left_out(tree: Tree, weerbaar: Weerb
     assert "twente.json" in refused(weerbaar, "twente.json")
     found = run(weerbaar)
     assert found.code == 1
-    assert "«twente.json» is niet gelezen en staat niet in dit overzicht" in found.err
+    assert "‘twente.json’ is niet gelezen en staat niet in dit overzicht" in found.err
     assert "breekt de JSON af" in found.err
     assert "Van Twente is er geen rapport." in " ".join(found.out.split())
 
@@ -381,7 +381,7 @@ def test_copies_that_cannot_be_read_are_named(
     for args in ((), (".",)):
         found = run(weerbaar, *args)
         assert found.code == 1
-        assert "«twente.json» is niet gelezen" in found.err
+        assert "‘twente.json’ is niet gelezen" in found.err
         assert found.err.count(reden) == 2
         assert "Enschede" not in found.err + found.out
 
@@ -389,7 +389,7 @@ def test_copies_that_cannot_be_read_are_named(
 def test_a_folder_with_unreadable_copies_alone(tree: Tree, weerbaar: Weerbaar) -> None:
     root = tree({})
     (root / "twente.json").write_bytes(text_of("twente").encode("utf-16"))
-    assert "«twente.json» is niet gelezen" in refused(weerbaar)
+    assert "‘twente.json’ is niet gelezen" in refused(weerbaar)
 
 
 def test_another_version_of_a_raamwerk_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
@@ -398,7 +398,7 @@ def test_another_version_of_a_raamwerk_is_named(tree: Tree, weerbaar: Weerbaar) 
     tree(files(twente=data))
     found = refused(weerbaar)
     assert "onbekende-versie" in found
-    assert "«2031»" in found
+    assert "‘2031’" in found
     data["raamwerk"] = {"id": "twente-basis-op-ordde", "versie": "1"}
     tree(files(twente=data))
     assert "onbekend-raamwerk" in refused(weerbaar)
@@ -424,8 +424,8 @@ def test_two_versions_of_one_raamwerk_go_together(tree: Tree, weerbaar: Weerbaar
 def test_two_reports_of_one_district(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(files() | {"z-twente.json": text_of("twente")})
     found = refused(weerbaar)
-    assert "over Twente zijn er twee rapporten: «" in found
-    assert "z-twente.json»" in found
+    assert "over Twente zijn er twee rapporten: ‘" in found
+    assert "z-twente.json’" in found
 
 
 @pytest.mark.parametrize("name", ["Drenthe", "drenthe", "Atlantis"])

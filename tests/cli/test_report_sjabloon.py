@@ -73,10 +73,10 @@ def test_the_templates_to_begin_with_make_the_same_report(
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("eigen", "in de map «eigen» staat al iets; er is niets geschreven"),
-        ("meting.yaml", "«meting.yaml» is geen map"),
-        ("weg/start", "de map van «weg/start» bestaat niet"),
-        ("link", "«link» is geen map"),
+        ("eigen", "in de map ‘eigen’ staat al iets; er is niets geschreven"),
+        ("meting.yaml", "‘meting.yaml’ is geen map"),
+        ("weg/start", "de map van ‘weg/start’ bestaat niet"),
+        ("link", "‘link’ is geen map"),
     ],
 )
 def test_a_folder_to_begin_in_is_new_or_empty(
@@ -96,7 +96,7 @@ def test_a_folder_to_begin_in_is_new_or_empty(
 def test_where_nobody_writes_nothing_begins(werkmap: Path, weerbaar: Weerbaar) -> None:
     code, _, err = weerbaar("report", "--sjabloon-start", "/proc/start")
     assert code == 2
-    assert "«start»" in err
+    assert "‘start’" in err
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_fault_is_told_before_a_meting_is_read(werkmap: Path, weerbaar: Weerba
     (werkmap / "eigen" / "blad.html.j2").write_text(text, encoding="utf-8")
     err = refused(weerbaar, "--output", "x.html")
     assert err.startswith("Fout: eigen/blad.html.j2:1: ")
-    assert "blad heeft geen «titl»; bedoelde u «titel»?" in err
+    assert "blad heeft geen ‘titl’; bedoelde u ‘titel’?" in err
     assert made(werkmap) == set()
 
 
@@ -169,12 +169,12 @@ def make_link(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (make_binary, "«eigen/x.html.j2» is geen tekst"),
-        (make_latin, "«eigen/x.html.j2» is geen tekst in UTF-8"),
-        (make_large, "«eigen/x.html.j2» is groter dan 300 kB"),
-        (make_link, "«eigen/x.html.j2» is een verwijzing naar een ander bestand"),
-        (Path.mkdir, "«eigen/x.html.j2» is niet te lezen: het is een map"),
-        (os.mkfifo, "«eigen/x.html.j2» is niet te lezen: het is geen gewoon bestand"),
+        (make_binary, "‘eigen/x.html.j2’ is geen tekst"),
+        (make_latin, "‘eigen/x.html.j2’ is geen tekst in UTF-8"),
+        (make_large, "‘eigen/x.html.j2’ is groter dan 300 kB"),
+        (make_link, "‘eigen/x.html.j2’ is een verwijzing naar een ander bestand"),
+        (Path.mkdir, "‘eigen/x.html.j2’ is niet te lezen: het is een map"),
+        (os.mkfifo, "‘eigen/x.html.j2’ is niet te lezen: het is geen gewoon bestand"),
     ],
 )
 def test_a_file_that_is_no_template_is_refused(
@@ -192,17 +192,17 @@ def test_a_folder_that_holds_no_templates_is_refused(werkmap: Path, weerbaar: We
     assert "staan meer dan 50 sjablonen" in refused(weerbaar, "--output", "x.html")
     for path in folder.glob("*.j2"):
         path.unlink()
-    assert "in de map «eigen» staat geen sjabloon" in refused(weerbaar, "--output", "x.html")
+    assert "in de map ‘eigen’ staat geen sjabloon" in refused(weerbaar, "--output", "x.html")
     shutil.rmtree(folder)
-    assert "de map «eigen» bestaat niet" in refused(weerbaar, "--output", "x.html")
+    assert "de map ‘eigen’ bestaat niet" in refused(weerbaar, "--output", "x.html")
     folder.touch()
-    assert "de map «eigen» is een bestand" in refused(weerbaar, "--output", "x.html")
+    assert "de map ‘eigen’ is een bestand" in refused(weerbaar, "--output", "x.html")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
 def test_a_folder_that_may_not_be_read_is_refused(werkmap: Path, weerbaar: Weerbaar) -> None:
     (werkmap / "eigen").chmod(0)
-    assert "de map «eigen» is niet te lezen" in refused(weerbaar, "--output", "x.html")
+    assert "de map ‘eigen’ is niet te lezen" in refused(weerbaar, "--output", "x.html")
 
 
 # --- a report on a group ---

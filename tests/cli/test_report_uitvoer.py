@@ -78,13 +78,13 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
 @pytest.mark.parametrize(
     ("args", "message", "tip"),
     [
-        (["--output", "x.yaml"], "«x.yaml» is niet te zien welke vorm", ", ".join(LEESBARE_EINDEN)),
-        (["--output", "meting.yaml"], "«meting.yaml» is niet te zien", ".html"),
-        (["--output", "x.ics"], "«x.ics» is niet te zien", "«weerbaar plan» met --ics x.ics"),
-        (["--output", "rapport"], "«rapport» is niet te zien", ".html"),
-        (["--output", "nee/x.html"], "de map van «nee/x.html» bestaat niet", "Maak de map"),
-        (["--output", "map.html"], "«map.html» is een map", "rapport.html"),
-        (["--output", "README.md"], "«README.md» bestaat al en is geen rapport", "andere naam"),
+        (["--output", "x.yaml"], "‘x.yaml’ is niet te zien welke vorm", ", ".join(LEESBARE_EINDEN)),
+        (["--output", "meting.yaml"], "‘meting.yaml’ is niet te zien", ".html"),
+        (["--output", "x.ics"], "‘x.ics’ is niet te zien", "‘weerbaar plan’ met --ics x.ics"),
+        (["--output", "rapport"], "‘rapport’ is niet te zien", ".html"),
+        (["--output", "nee/x.html"], "de map van ‘nee/x.html’ bestaat niet", "Maak de map"),
+        (["--output", "map.html"], "‘map.html’ is een map", "rapport.html"),
+        (["--output", "README.md"], "‘README.md’ bestaat al en is geen rapport", "andere naam"),
         (["--output", "x.html", "--output", "x.html"], "twee keer dezelfde", "één keer"),
         (
             ["--output", "x.html", "--output", "map.html/../x.html"],
@@ -94,11 +94,11 @@ def test_an_earlier_report_is_replaced_and_the_same(werkmap: Path, weerbaar: Wee
         (["--output", "x.md", "--open"], "--open opent een rapport in HTML", ".html"),
         (["--open"], "--open opent een rapport in HTML", ".html"),
         (["--output", "x.md", "--huisstijl", "g.css"], "--huisstijl hoort bij", "--format html"),
-        (["--output", "x.html", "--huisstijl", "weg.css"], "«weg.css» is niet te lezen", "CSS"),
+        (["--output", "x.html", "--huisstijl", "weg.css"], "‘weg.css’ is niet te lezen", "CSS"),
         (["--output", "x.html", "--huisstijl", "fout.css"], "@import; dat mag niet", "Zet"),
         (["--output", "x.html", "--huisstijl", "latijn.css"], "geen tekst in UTF-8", "UTF-8"),
         (["--output", "x.html", "--huisstijl", "groot.css"], "groter dan 300 kB", "tokens"),
-        (["--output", "x.html", "--datum", "gisteren"], "«gisteren» is geen datum", "jjjj-mm-dd"),
+        (["--output", "x.html", "--datum", "gisteren"], "‘gisteren’ is geen datum", "jjjj-mm-dd"),
         (["--district", "x", "--doelgroep", "eigen"], "gaat over één meting", "--doelgroep"),
         (["--district", "x", "--vorige", "meting.yaml"], "--vorige hoort bij", "Laat --vorige"),
         (["--partijtype", "gemeente"], "--partijtype hoort bij", "--district"),
@@ -131,7 +131,7 @@ def test_a_folder_that_may_not_be_written_is_refused(werkmap: Path, weerbaar: We
     (werkmap / "dicht").mkdir(mode=0o500)
     found = weerbaar("report", "meting.yaml", "--output", "dicht/x.html")
     assert found.code == 2
-    assert "in de map van «dicht/x.html» mag u niet schrijven" in found.err
+    assert "in de map van ‘dicht/x.html’ mag u niet schrijven" in found.err
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder that nobody may write")
@@ -139,7 +139,7 @@ def test_a_place_where_nobody_writes_is_refused(werkmap: Path, weerbaar: Weerbaa
     found = weerbaar("report", "meting.yaml", "--output", "/proc/x.html")
     assert found.code == 2
     assert "schrijven" in found.err
-    assert "«x.html»" in found.err
+    assert "‘x.html’" in found.err
 
 
 def test_a_report_that_is_only_to_be_read_stays(
@@ -151,7 +151,7 @@ def test_a_report_that_is_only_to_be_read_stays(
     monkeypatch.setattr(os, "access", lambda path, how: Path(path).name != closed.get(how))
     code, out, err = weerbaar("score", "meting.yaml", "--output", "rapport.md")
     assert (code, out) == (2, "")
-    assert "«rapport.md» is alleen te lezen; het blijft zoals het is" in err
+    assert "‘rapport.md’ is alleen te lezen; het blijft zoals het is" in err
     assert (werkmap / "rapport.md").read_bytes() == before
 
 

@@ -25,7 +25,7 @@ def test_the_list(weerbaar: Weerbaar) -> None:
     rows = dict(line.split(maxsplit=1) for line in out.splitlines())
     assert rows["meting-proef"] == "metingen met proef"
     assert rows["meting"] == "metingen met meer raamwerken"
-    assert rows["raamwerk"] == "een bestand dat begint met «weerbaar: raamwerk/1»"
+    assert rows["raamwerk"] == "een bestand dat begint met ‘weerbaar: raamwerk/1’"
     assert {"feiten", "ankers", "partijen", "werkmap", "meting-twente-basis-op-orde"} <= rows.keys()
 
 
@@ -57,18 +57,18 @@ def test_raamwerken_and_facts_of_the_werkmap_take_part(weerbaar: Weerbaar, tree:
 @pytest.mark.parametrize(
     ("naam", "tip"),
     [
-        ("raamwrk", "Bedoelde u «raamwerk»?"),
-        ("twente-basis-op-orde", "Bedoelde u «meting-twente-basis-op-orde»?"),
-        ("meting-twente", "Bedoelde u «meting-twente-basis-op-orde»?"),
-        ("meting-proef.schema.json", "Bedoelde u «meting-proef»?"),
-        ("zzz\x1b", "Bekijk de lijst met «weerbaar schema»."),
+        ("raamwrk", "Bedoelde u ‘raamwerk’?"),
+        ("twente-basis-op-orde", "Bedoelde u ‘meting-twente-basis-op-orde’?"),
+        ("meting-twente", "Bedoelde u ‘meting-twente-basis-op-orde’?"),
+        ("meting-proef.schema.json", "Bedoelde u ‘meting-proef’?"),
+        ("zzz\x1b", "Bekijk de lijst met ‘weerbaar schema’."),
     ],
 )
 def test_an_unknown_name(naam: str, tip: str, weerbaar: Weerbaar) -> None:
     for more in ((), ("--output", "uit")):
         code, out, err = weerbaar("schema", naam, *more)
         assert (code, out) == (2, "")
-        assert err == f"Fout: schema «{naam.replace(chr(27), '�')}» is niet bekend.\n  → {tip}\n"
+        assert err == f"Fout: schema ‘{naam.replace(chr(27), '�')}’ is niet bekend.\n  → {tip}\n"
     assert not Path("uit").exists()
 
 
@@ -110,9 +110,9 @@ def test_a_link_to_a_schema_stays_a_link(weerbaar: Weerbaar) -> None:
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        ("er/is/niets", f"Fout: de map «{Path('er/is')}» bestaat niet."),
-        ("meting.yaml", "Fout: «meting.yaml» is geen map."),
-        ("meting.yaml/uit", "Fout: de map «meting.yaml» bestaat niet."),
+        ("er/is/niets", f"Fout: de map ‘{Path('er/is')}’ bestaat niet."),
+        ("meting.yaml", "Fout: ‘meting.yaml’ is geen map."),
+        ("meting.yaml/uit", "Fout: de map ‘meting.yaml’ bestaat niet."),
     ],
 )
 def test_a_place_that_is_no_folder(output: str, message: str, weerbaar: Weerbaar) -> None:
@@ -134,14 +134,14 @@ def test_a_place_where_nobody_may_write(output: str, weerbaar: Weerbaar) -> None
 def test_a_place_where_even_root_may_not_write(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("schema", "feiten", "--output", "/proc/weerbaar")
     assert (code, out) == (2, "")
-    assert err.startswith("Fout: de map «weerbaar» is niet te maken.\n  → ")
+    assert err.startswith("Fout: de map ‘weerbaar’ is niet te maken.\n  → ")
 
 
 def test_what_is_in_the_way_is_not_overwritten(weerbaar: Weerbaar) -> None:
     Path("uit/feiten.schema.json").mkdir(parents=True)
     code, _, err = weerbaar("schema", "feiten", "--output", "uit")
     assert code == 2
-    assert err.startswith(f"Fout: «{Path('uit/feiten.schema.json')}» is niet te lezen.\n  → Haal")
+    assert err.startswith(f"Fout: ‘{Path('uit/feiten.schema.json')}’ is niet te lezen.\n  → Haal")
 
 
 def test_a_faulty_raamwerk_stops_only_what_needs_it(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -181,7 +181,7 @@ def test_the_schemas_of_results(weerbaar: Weerbaar, tree: Tree) -> None:
 
 @pytest.mark.parametrize("naam", ["valdate", "validate.resultaat.schema.json", "vali"])
 def test_an_unknown_name_of_a_result(naam: str, weerbaar: Weerbaar) -> None:
-    err = f"Fout: schema «{naam}» is niet bekend.\n  → Bedoelde u «validate»?\n"
+    err = f"Fout: schema ‘{naam}’ is niet bekend.\n  → Bedoelde u ‘validate’?\n"
     assert weerbaar("schema", "--resultaten", naam) == (2, "", err)
 
 

@@ -242,7 +242,7 @@ def test_a_table_says_that_another_day_was_asked(weerbaar: Weerbaar) -> None:
 def test_a_day_that_is_none(text: str, weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("score", "meting.yaml", "--peildatum", text)
     assert (code, out) == (2, "")
-    assert err.startswith(f"Fout: «{text}» is geen datum")
+    assert err.startswith(f"Fout: ‘{text}’ is geen datum")
 
 
 def test_another_raamwerk(scored: Any) -> None:
@@ -258,20 +258,20 @@ def test_all_raamwerken_that_fit_the_party(scored: Any) -> None:
 def test_an_unknown_raamwerk(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("score", "meting.yaml", "--raamwerk", "proeff")
     assert (code, out) == (2, "")
-    assert err == "Fout: raamwerk «proeff» is niet bekend.\n  → Bedoelde u «proef»?\n"
+    assert err == "Fout: raamwerk ‘proeff’ is niet bekend.\n  → Bedoelde u ‘proef’?\n"
 
 
 def test_an_unknown_version_of_a_raamwerk(weerbaar: Weerbaar) -> None:
     code, out, err = weerbaar("score", "meting.yaml", "--raamwerk", "proef@2")
     assert (code, out) == (2, "")
-    assert err.startswith("Fout: raamwerk proef heeft geen versie «2».\n")
+    assert err.startswith("Fout: raamwerk proef heeft geen versie ‘2’.\n")
 
 
 def test_a_raamwerk_that_is_not_for_this_party(weerbaar: Weerbaar, tree: Tree) -> None:
     tree({"water.yaml": METING.replace("Proefstad", "Proefwater")})
     code, out, err = weerbaar("score", "water.yaml", "--raamwerk", TWENTE, "--eis", "op_orde")
     assert (code, out) == (2, "")
-    assert err == f"Fout: raamwerk «{TWENTE}» geldt niet voor een waterschap.\n"
+    assert err == f"Fout: raamwerk ‘{TWENTE}’ geldt niet voor een waterschap.\n"
 
 
 def test_a_party_of_a_folder_for_which_it_is_not_meant_is_named_and_the_others_go_on(
@@ -285,7 +285,7 @@ def test_a_party_of_a_folder_for_which_it_is_not_meant_is_named_and_the_others_g
     (Path("m") / "stad.yaml").unlink()
     code, out, err = weerbaar("score", "m", "--raamwerk", TWENTE)
     assert (code, out) == (2, "")
-    assert "dit raamwerk geldt voor geen enkele organisatie in «m»" in err
+    assert "dit raamwerk geldt voor geen enkele organisatie in ‘m’" in err
 
 
 def test_a_norm_for_other_parties_does_not_apply(scored: Any, tree: Tree) -> None:
@@ -382,7 +382,7 @@ def test_a_raamwerk_with_a_fault_is_never_computed_with(weerbaar: Weerbaar, tree
     tree({"proef.yaml": FILES["proef.yaml"].replace("feit: regie-fte", "feit: regie-ftes")})
     code, out, err = weerbaar("score", "meting.yaml")
     assert (code, out) == (2, "")
-    assert "«regie-ftes» staat niet in de catalogus" in err
+    assert "‘regie-ftes’ staat niet in de catalogus" in err
 
 
 NVT = """\

@@ -337,7 +337,7 @@ def test_a_variable_that_points_nowhere(
     for words in (("validate", ".", "--sinds", "ci"), ("compare", "ci...")):
         done = weerbaar(*words)
         assert (done.code, done.out) == (2, "")
-        assert f"{name} wijst naar «" in done.err
+        assert f"{name} wijst naar ‘" in done.err
         assert "GIT_DEPTH: 0" in done.err
         assert "fetchDepth: 0" in done.err
 
@@ -373,7 +373,7 @@ def test_what_is_no_revision(base: str, words: str, repository: Path, weerbaar: 
     assert words in done.err
     told = weerbaar("compare", "ci...")
     assert (told.code, told.out) == (2, "")
-    assert "«ci» leest de variabelen van een CI, en dit is er geen" in told.err
+    assert "‘ci’ leest de variabelen van een CI, en dit is er geen" in told.err
 
 
 def test_before_the_first_commit_there_is_nothing(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -136,8 +136,8 @@ def test_it_says_for_whom_and_how_many(werkmap: Path, weerbaar: Weerbaar) -> Non
     [
         (("--output", "metingen"), "een deel hoort daar niet"),
         (("--output", "metingen/delen"), "een deel hoort daar niet"),
-        (("--output", "delen", "--rol", "jurisd"), "Bedoelde u «jurist»?"),
-        (("--output", "geen/map"), "de map «geen» bestaat niet"),
+        (("--output", "delen", "--rol", "jurisd"), "Bedoelde u ‘jurist’?"),
+        (("--output", "geen/map"), "de map ‘geen’ bestaat niet"),
     ],
 )
 def test_what_it_refuses(

@@ -185,23 +185,23 @@ def test_to_suppose_the_steps_of_nog_nodig_gives_voldoet(file: str) -> None:
     [
         (
             "mt-bespoken=nooit",
-            "het feit «mt-bespoken» staat niet in de catalogus",
-            "«mt-besproken»",
+            "het feit ‘mt-bespoken’ staat niet in de catalogus",
+            "‘mt-besproken’",
         ),
-        ("mt-besproken=1-6-2023", "«1-6-2023» is geen datum", "Schrijf 2023-06-01."),
+        ("mt-besproken=1-6-2023", "‘1-6-2023’ is geen datum", "Schrijf 2023-06-01."),
         ("mt-besproken=2024-02-01", "01-02-2024 ligt na de peildatum 31-01-2024", "--peildatum"),
-        ("mt-aanspreekpunt=jaa", "«jaa» past niet; kies uit ja, nee, buiten-mt", "«ja»"),
-        ("mt-aanspreekpunt=yes", "«yes» is geen ja of nee", "Schrijf ja."),
-        ("bibob-verwerkt.omgevingwet=ja", "«omgevingwet» is onbekend", "«omgevingswet»"),
-        ("bibob-verwerkt=ja", "«ja» past niet", "--stel bibob-verwerkt.bibob-tranche-2=ja"),
-        ("eed-belofte=418", "«418» past niet", "--stel eed-belofte.aantal=12"),
+        ("mt-aanspreekpunt=jaa", "‘jaa’ past niet; kies uit ja, nee, buiten-mt", "‘ja’"),
+        ("mt-aanspreekpunt=yes", "‘yes’ is geen ja of nee", "Schrijf ja."),
+        ("bibob-verwerkt.omgevingwet=ja", "‘omgevingwet’ is onbekend", "‘omgevingswet’"),
+        ("bibob-verwerkt=ja", "‘ja’ past niet", "--stel bibob-verwerkt.bibob-tranche-2=ja"),
+        ("eed-belofte=418", "‘418’ past niet", "--stel eed-belofte.aantal=12"),
         ("eed-belofte.aantal=419", "aantal 419 is meer dan totaal 418", "verwisseld"),
-        ("eed-belofte.antal=4", "«antal» is onbekend bij dit feit", "«aantal»"),
-        ("ivp=ja", "«ja» past niet; schrijf nee, of", "--stel ivp.geldig_vanaf="),
-        ("ivp.geldig_vanf=2024-01-01", "de sleutel «geldig_vanf» bestaat hier niet", "geldig_"),
+        ("eed-belofte.antal=4", "‘antal’ is onbekend bij dit feit", "‘aantal’"),
+        ("ivp=ja", "‘ja’ past niet; schrijf nee, of", "--stel ivp.geldig_vanaf="),
+        ("ivp.geldig_vanf=2024-01-01", "de sleutel ‘geldig_vanf’ bestaat hier niet", "geldig_"),
         ("afdelingen-agendering=ja", "schrijf per groep een datum", "agendering.Vastgoed="),
-        ("afdelingen-agendering.Vergunningen=ooit", "«ooit» is geen datum", "jaar-maand-dag"),
-        ("regie-fte.herkomst=gok", "«gok» past niet; kies uit opgave", "laat de waarde leeg"),
+        ("afdelingen-agendering.Vergunningen=ooit", "‘ooit’ is geen datum", "jaar-maand-dag"),
+        ("regie-fte.herkomst=gok", "‘gok’ past niet; kies uit opgave", "laat de waarde leeg"),
     ],
 )
 def test_a_wrong_supposition_is_told_like_a_file(
@@ -226,9 +226,9 @@ def test_every_wrong_supposition_is_told_at_once(weerbaar: Weerbaar) -> None:
 @pytest.mark.parametrize(
     ("stelling", "message"),
     [
-        ("mt-besproken", "de veronderstelling «mt-besproken» is niet te lezen"),
-        ("=ja", "de veronderstelling «=ja» is niet te lezen"),
-        ("bibob-verwerkt.=ja", "de veronderstelling «bibob-verwerkt.=ja» is niet te lezen"),
+        ("mt-besproken", "de veronderstelling ‘mt-besproken’ is niet te lezen"),
+        ("=ja", "de veronderstelling ‘=ja’ is niet te lezen"),
+        ("bibob-verwerkt.=ja", "de veronderstelling ‘bibob-verwerkt.=ja’ is niet te lezen"),
         ("mt-besproken.x=nooit", "mt-besproken heeft geen onderdelen"),
         ("damocles.geldig_tot=2024-01-01", "damocles heeft meer documenten"),
     ],
@@ -261,8 +261,8 @@ def test_a_new_group_is_told(weerbaar: Weerbaar) -> None:
     )
     assert (code, err) == (
         0,
-        "let op: afdelingen-agendering: «Sociaal domijn» staat niet in de lijst van de meting en "
-        "komt erbij. Bedoelde u «Sociaal domein»?\n",
+        "let op: afdelingen-agendering: ‘Sociaal domijn’ staat niet in de lijst van de meting en "
+        "komt erbij. Bedoelde u ‘Sociaal domein’?\n",
     )
     supposed = "Ondermijning in het afdelingsoverleg, Sociaal domijn: nooit"
     assert supposed in " ".join(out.split())

@@ -204,12 +204,12 @@ def test_a_path_counts_once(shape: Any) -> None:
     ("args", "message", "tip"),
     [
         (["metingen/a-nul.yaml"], "ten minste 2; er is er één van Proefstad.", "andere metingen"),
-        (["metingen", "--organisatie", "Proefstat"], "geen meting van «Proefstat»", "«Proefstad»?"),
-        (["metingen", "--organisatie", "Zwolle"], "geen meting van «Zwolle»", "Er zijn: Proef"),
-        (["leeg"], "in «leeg» staat geen meting", "de map waar ze staan"),
-        (["nergens"], "«nergens» bestaat niet", "naam en de map"),
+        (["metingen", "--organisatie", "Proefstat"], "geen meting van ‘Proefstat’", "‘Proefstad’?"),
+        (["metingen", "--organisatie", "Zwolle"], "geen meting van ‘Zwolle’", "Er zijn: Proef"),
+        (["leeg"], "in ‘leeg’ staat geen meting", "de map waar ze staan"),
+        (["nergens"], "‘nergens’ bestaat niet", "naam en de map"),
         (["proef.yaml", "metingen"], "proef.yaml is geen meting", "meting/1"),
-        (["metingen", "--raamwerk", "prof"], "raamwerk «prof» is niet bekend", "«proef»?"),
+        (["metingen", "--raamwerk", "prof"], "raamwerk ‘prof’ is niet bekend", "‘proef’?"),
     ],
 )
 def test_what_gives_no_trend(

@@ -34,14 +34,14 @@ def test_every_problem_stands_at_its_place_with_its_line(weerbaar: Weerbaar, tre
     assert (
         out
         == """\
-slecht.yaml:9:20: fout verkeerde-waarde «misschien» past niet; kies uit ja, nee, onbekend
+slecht.yaml:9:20: fout verkeerde-waarde ‘misschien’ past niet; kies uit ja, nee, onbekend
   9 |   intern-meldpunt: misschien
                          ^
   → Weet u het niet: laat de waarde leeg.
-slecht.yaml:10:3: fout onbekend-feit het feit «mt-bespraken» staat niet in de catalogus
+slecht.yaml:10:3: fout onbekend-feit het feit ‘mt-bespraken’ staat niet in de catalogus
   10 |   mt-bespraken: 2023-06-01
          ^
-  → Bedoelde u «mt-besproken»?
+  → Bedoelde u ‘mt-besproken’?
 """
     )
     assert err == "1 bestand, 2 fouten\n"
@@ -135,7 +135,7 @@ def test_other_yaml_is_skipped_and_counted(weerbaar: Weerbaar, tree: Tree) -> No
     tree({"ander.yaml": "sleutel: waarde\n"})
     code, out, err = weerbaar("validate", ".")
     assert (code, out) == (0, "")
-    assert err == "4 bestanden, in orde, 1 overgeslagen (geen regel «weerbaar:»)\n"
+    assert err == "4 bestanden, in orde, 1 overgeslagen (geen regel ‘weerbaar:’)\n"
 
 
 def test_a_file_of_ours_that_is_named_is_never_skipped(weerbaar: Weerbaar, tree: Tree) -> None:
@@ -153,7 +153,7 @@ def test_a_file_of_another_program_is_skipped_with_a_word(
     code, out, err = weerbaar("validate", "mkdocs.yml", *more)
     assert (code, out) == (0, "")
     assert err.startswith("mkdocs.yml is niet van weerbaar en is overgeslagen.\n")
-    assert err.endswith("1 overgeslagen (geen regel «weerbaar:»)\n")
+    assert err.endswith("1 overgeslagen (geen regel ‘weerbaar:’)\n")
 
 
 def test_in_the_folder_of_metingen_nothing_is_of_another_program(

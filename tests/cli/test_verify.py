@@ -422,7 +422,7 @@ def test_a_report_of_a_newer_weerbaar_is_left_alone(eigen: Path, weerbaar: Weerb
     [
         ("leeg.html", "", "geen waarmerk"),
         ("brief.md", "# Een brief\n", "geen waarmerk"),
-        ("vreemd.md", "wv0.1.0 wdraadsel wt20240131 wg20240131", "«raadsel»"),
+        ("vreemd.md", "wv0.1.0 wdraadsel wt20240131 wg20240131", "‘raadsel’"),
         ("kapot.pdf", "%PDF-1.7\nniets", "geen waarmerk"),
         ("kapot.docx", "PK\x03\x04 niets", "geen waarmerk"),
         ("rapport.txt", "tekst", "welke vorm"),

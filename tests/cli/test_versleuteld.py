@@ -467,7 +467,7 @@ def test_what_opens_nothing_asks_for_no_key(
 ) -> None:
     asked = dicht(line, "stad")
     assert (asked.code, asked.out) == (2, "")
-    assert "--sleutel» bestaat niet" in asked.err
+    assert "--sleutel’ bestaat niet" in asked.err
     monkeypatch.setenv("WEERBAAR_SLEUTEL", "../sleutels/stad")
     assert dicht(line).code in (0, 1)
     assert not has_opened()

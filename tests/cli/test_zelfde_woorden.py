@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Weerbaar
+from tests.conftest import Outcome, Weerbaar
 from tests.lezerswoorden import find_other
 from weerbaar_cli.model.doelgroep import names_of
 
@@ -80,6 +81,7 @@ COMPACT = [
 ]
 # What leaks finds has one code: a compiler's line repeats it, a page does not.
 ONE_CODE = {"fout", "partij", "genoemd"}
+FORMS = ("tabel", "markdown", "html")
 _WORD = re.compile(r"[\wÀ-ÿ%€]+")
 # With what only a page has: a link to the last column of a table that scrolls.
 _AROUND = re.compile(
@@ -108,14 +110,20 @@ def of_markdown(text: str) -> str:
     return plain.replace("\\\\", " ").replace("\\", "")
 
 
+def assert_quoted(shown: Mapping[str, Outcome]) -> None:
+    """There is a result in each form, and its quotes are those of print."""
+    assert {one.code for one in shown.values()} <= {0, 1}
+    assert {vorm for vorm, one in shown.items() if set("«»") & set(one.out + one.err)} == set()
+
+
 @pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
 def test_every_form_says_the_same_words(
     args: tuple[str, ...], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT if "diff" not in args else ROOT / "tests/cases/versies")
     monkeypatch.setenv("COLUMNS", "300")  # no word is cut in two
-    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
-    assert {one.code for one in shown.values()} <= {0, 1}
+    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in (*FORMS, "csv")}
+    assert_quoted(shown)
     screen, page = shown["tabel"].out, shown["html"].out
     assert find_other(screen) == {}
     for vorm, text in (
@@ -142,8 +150,8 @@ def test_what_a_compact_screen_says_a_page_says_too(
     args: tuple[str, ...], weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in ("tabel", "markdown", "html")}
-    assert {one.code for one in shown.values()} <= {0, 1}
+    shown = {vorm: weerbaar(*args, "--format", vorm) for vorm in (*FORMS, "csv")}
+    assert_quoted(shown)
     on_screen = set(words(shown["tabel"].out + shown["tabel"].err)) - ONE_CODE
     markdown = set(words(of_markdown(shown["markdown"].out)))
     assert on_screen - markdown == set()

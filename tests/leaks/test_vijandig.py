@@ -227,6 +227,6 @@ def test_a_base_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(pack(("word/styles.xml", b"<a/>" * 100_000_000)))
     args = ("report", str(METING), "--output", "b.docx", "--basis", "a.docx")
     code, used, _, err = run(tmp_path, *args)
-    assert (code, "de basis «a.docx» is" in err) == (2, True)
+    assert (code, "de basis ‘a.docx’ is" in err) == (2, True)
     assert used < MEGABYTES
     assert not (tmp_path / "b.docx").exists()

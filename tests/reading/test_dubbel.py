@@ -93,7 +93,7 @@ def test_ours_counts_and_nothing_is_computed(tree: Tree, weerbaar: Weerbaar) -> 
     ):
         code, out, err = weerbaar(*command)
         assert (code, out) == (2, ""), command
-        assert "feiten.yaml:3:3: fout dubbel-feit feit «ivp» staat al in weerbaar zelf" in err
+        assert "feiten.yaml:3:3: fout dubbel-feit feit ‘ivp’ staat al in weerbaar zelf" in err
     assert not Path("schema").exists()
 
 
@@ -103,7 +103,7 @@ def test_frameworks_check_finds_a_double_too(tree: Tree, weerbaar: Weerbaar) -> 
     tree({"weerbaar.yaml": WERKMAP, "ankers.yaml": anchors})
     code, out, _ = weerbaar("frameworks", "check", ".")
     assert code == 1
-    assert "ankers.yaml:3:3: fout dubbel-anker anker «wgs» staat al in weerbaar zelf" in out
+    assert "ankers.yaml:3:3: fout dubbel-anker anker ‘wgs’ staat al in weerbaar zelf" in out
 
 
 def test_a_double_is_told_once_when_only_a_meting_is_named(
@@ -155,7 +155,7 @@ def test_the_district_of_a_programme_is_known(
 
     tree({"weerbaar.yaml": WERKMAP, "a.yaml": district("twentte")})
     assert findings() == [("a.yaml", "onbekend-district", 4, 11)]
-    assert "Bedoelde u «twente»?" in weerbaar("validate", ".").out
+    assert "Bedoelde u ‘twente’?" in weerbaar("validate", ".").out
     tree({"a.yaml": district("twente")})
     assert findings() == []
     tree({"a.yaml": district("proefdistrict")})

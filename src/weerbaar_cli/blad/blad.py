@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from weerbaar_cli.model.bestanden.raamwerk import Status
+from weerbaar_cli.model.bevinding import inside
 from weerbaar_cli.model.doelgroep import PROEF, Doelgroep
 
 Kadersoort = Literal["uitleg", "let_op", "vertrouwelijk", "fictief"]
@@ -28,7 +29,6 @@ ZONDER_DAG = date(1980, 1, 1)
 ADRES = re.compile(
     r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d{1,5})?(?:/[A-Za-z0-9._~/%?=&#+-]*)?"
 )
-INNER_QUOTES = str.maketrans("«»", "“”")
 
 
 class Merk(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Aanhaling(Struct, frozen=True):
     tekst: str
 
     def __post_init__(self) -> None:
-        force_setattr(self, "tekst", self.tekst.translate(INNER_QUOTES))
+        force_setattr(self, "tekst", inside(self.tekst))
 
 
 class Verwijzing(Struct, frozen=True):

@@ -15,10 +15,10 @@ from weerbaar_cli.blad.blad import Alinea, Blad, Grafiek, Inhoud, Merk, Opsommin
 # Forms take these from here: of an oordeel they know its sign and its word, and no more.
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES as STATUSES
 from weerbaar_cli.model.bestanden.raamwerk import Status as Status
+from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS as TEKENS
 from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN as WOORDEN
 from weerbaar_cli.model.uitkomsten.waarmerk import find_waarmerk
-from weerbaar_cli.model.woorden import QUOTES
 
 # Nobody reads more of one remark in a report; the file itself keeps all of it.
 LANGST = 5_000
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     """The text in Dutch quotes, its steering characters visible, cut to what a report can hold."""
     if text.isascii() and text.isprintable() and len(text) <= LANGST:
         return text
-    cut = text[:LANGST].translate(QUOTES).replace(" ….", " …")
+    cut = in_print(text[:LANGST]).replace(" ….", " …")
     shown = _STEERING.sub(ZICHTBAAR, _BREAKS.sub("\n", cut).replace("\t", " "))
     if len(text) <= LANGST:
         return shown

@@ -127,12 +127,28 @@ def paged(console: Console) -> Iterator[Console]:
     pipepager(text, pager)
 
 
-def say(text: str) -> None:
-    """Talk: to stderr. That it cannot be heard changes nothing of what is done."""
+def say(text: str, woorden: str = "") -> None:
+    """Talk: to stderr. That it cannot be heard changes nothing of what is done.
+
+    Behind our text may stand words of somebody else, which stay as they are.
+    """
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(f"{_in_print(text)}{woorden}", file=sys.stderr, flush=True)
     except OSError:
         drop(sys.stderr)
+
+
+def show_line(text: str, woorden: str = "") -> None:
+    """A line of a result that people and other programs read."""
+    print(f"{_in_print(text)}{woorden}")
+
+
+def _in_print(text: str) -> str:
+    if "«" not in text:
+        return text
+    from weerbaar_cli.model.bevinding import in_print  # late: help does without the values
+
+    return in_print(text)
 
 
 def say_named(text: str, zonder: str) -> None:
@@ -160,12 +176,12 @@ def show_json(data: dict[str, Any] | list[dict[str, Any]]) -> None:
 def show_melding(melding: Melding, *, to_stderr: bool = False) -> None:
     """One finding: place, what, the line itself with a mark, and the suggestion."""
     melding = for_reader(melding)
-    tell = say if to_stderr else print
+    tell = say if to_stderr else show_line
     place = f"{melding.bestand}:{melding.regel}:{melding.kolom}"
     tell(f"{place}: {melding.ernst} {melding.code} {melding.bericht}")
     if melding.regeltekst:
         mark = " " * (len(str(melding.regel)) + 3 + melding.kolom - 1)
-        tell(f"  {melding.regel} | {melding.regeltekst}")
+        tell(f"  {melding.regel} | ", melding.regeltekst)
         tell(f"  {mark}^")
     if melding.suggestie:
         tell(f"  → {melding.suggestie}")

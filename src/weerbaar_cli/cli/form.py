@@ -44,7 +44,7 @@ Licht = Annotated[
 ]
 Pagina = Annotated[
     Path | None,
-    typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van «make app»."),
+    typer.Option("--app", metavar="BESTAND", help="De pagina met de rekenkern, van ‘make app’."),
 ]
 NO_PAGE = (
     "Installeer het pakket weerbaar-pagina, of maak haar in een kloon met «make app» en noem haar "

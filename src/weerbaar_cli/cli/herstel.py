@@ -51,7 +51,7 @@ def _show(one: Hersteld) -> None:
     for regel in one.regels:
         say(f"{one.bestand}:{regel.nummer}: {', '.join(regel.codes)}")
         for sign, text in _told(regel) if shows_content() else ():
-            say(f"  {sign} {text}")
+            say(f"  {sign} ", text)
 
 
 def _told(regel: Regelherstel) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from weerbaar_cli.cli.console import follow, in_ci, say, show_melding
+from weerbaar_cli.cli.console import follow, in_ci, say, show_line, show_melding
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, complete_district
 from weerbaar_cli.errors import FINDINGS, IN_ORDER
@@ -79,9 +79,9 @@ def _show(view: Lekkenview) -> None:
         for melding in places[:MOST_SHOWN]:
             show_melding(melding)
         if len(places) > MOST_SHOWN:
-            print(f"{bestand}: en nog {len(places) - MOST_SHOWN}; alles staat in json")
+            show_line(f"{bestand}: en nog {len(places) - MOST_SHOWN}; alles staat in json")
     for one in view.lekken.niet_doorzocht:
-        print(tell_gesloten(one))
+        show_line(tell_gesloten(one))
 
 
 VOORBEELDEN = """weerbaar leaks rapport.html

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from weerbaar_cli.cli.console import say, show_json
+from weerbaar_cli.cli.console import say, show_json, show_line
 from weerbaar_cli.cli.editorschema import BESTAND, makers_of, schema_text
 from weerbaar_cli.editor.model import Schema
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
@@ -107,7 +107,7 @@ def _show_list(makers: Makers, format_: str | None) -> None:
         return
     width = max(map(len, rows))
     for name, voor in rows.items():
-        print(f"{name:{width}}  {voor}")
+        show_line(f"{name:{width}}  {voor}")
 
 
 def _about(name: str) -> str:

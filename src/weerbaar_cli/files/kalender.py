@@ -12,12 +12,12 @@ from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of, read_at_most
 from weerbaar_cli.files.schrijven import write_changed
 from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.doelgroep import marking
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import next_day
 from weerbaar_cli.model.uitkomsten.plan import Dagsoort, Kalenderdag
-from weerbaar_cli.model.woorden import QUOTES
 
 ENDING = ".ics"
 PRODID = "PRODID:-//weerbaar//plan//NL"
@@ -121,8 +121,8 @@ def _event(kalender: Kalender, dag: Kalenderdag) -> Iterator[str]:
     yield f"{START}{_day(dag.dag)}"
     if dag.dag < date.max:
         yield f"DTEND;VALUE=DATE:{_day(next_day(dag.dag))}"
-    yield f"SUMMARY:{escape(titel.translate(QUOTES))}"
-    yield f"DESCRIPTION:{escape(dag.tekst.translate(QUOTES))}"
+    yield f"SUMMARY:{escape(in_print(titel))}"
+    yield f"DESCRIPTION:{escape(in_print(dag.tekst))}"
     yield f"CATEGORIES:{_CATEGORIES[dag.soort]}"
     yield "CLASS:CONFIDENTIAL"
     yield "TRANSP:TRANSPARENT"

@@ -120,7 +120,7 @@ def _question(vraag: Feitvraag) -> Iterator[str]:
     yield from _comment(" · ".join(facts), "  ")
     yield from _comment(f"antwoord: {soort_of(vraag.feit).how_to_answer(vraag.feit)}", "  ")
     if vraag.feit.bij is not None and vraag.bij is None:
-        more = f"meer documenten bij {vraag.feit.bij}? Zet dit dan bij elk, onder «onderdelen»"
+        more = f"meer documenten bij {vraag.feit.bij}? Zet dit dan bij elk, onder ‘onderdelen’"
         yield from _comment(more, "  ")
     if vraag.opnieuw:
         yield from _comment(f"OPNIEUW: {vraag.opnieuw}", "  ")
@@ -144,7 +144,7 @@ def _comment(text: str, indent: str = "") -> list[str]:
 def _key(vraag: Feitvraag) -> Iterator[str]:
     """The key with its old value, or empty; items and fixed groups each on a line."""
     if vraag.bij is not None:
-        yield f"  # {vraag.feit_id} staat bij {vraag.bij}, onder «onderdelen»"
+        yield f"  # {vraag.feit_id} staat bij {vraag.bij}, onder ‘onderdelen’"
         return
     if vraag.oude_waarde is not None and not vraag.opnieuw:
         yield f"  {vraag.feit_id}: {flow(vraag.oude_waarde)}"
@@ -284,7 +284,7 @@ voorlopig: Dit raamwerk is nog niet vastgesteld.  # staat bij elke uitkomst; haa
 # openbaar: nee  # de tekst van de normen is niet openbaar
 # verhalen: ja  # vraag bij elke norm ook een verhaal naast de feiten
 
-# Woorden die de norm open laat, zoals «regelmatig»: hoe u ze leest, en wie dat moet bevestigen.
+# Woorden die de norm open laat, zoals ‘regelmatig’: hoe u ze leest, en wie dat moet bevestigen.
 # parameters:
 #   periode-mt: {{waarde: 12 maanden, woord: regelmatig, te_bevestigen_door: regio-overleg}}
 
@@ -308,11 +308,11 @@ themas:
         # aard: aanbeveling  # telt nergens mee, en wordt apart geteld
         # nvt_kan: nee  # niemand kan besluiten dat de norm niet geldt
         # nvt_reden: De norm geldt voor iedereen.  # hoort bij nvt_kan: nee
-        # geldt_als: {{feit: inwoners, minstens: 50000}}  # met een eigen feit «van: partij»
+        # geldt_als: {{feit: inwoners, minstens: 50000}}  # met een eigen feit ‘van: partij’
         # Zolang er geen regel is, is de norm voor iedereen onbekend, met deze reden.
         regel: ontbreekt
         reden: De regel is nog niet geschreven.
-        # Haal «regel» en «reden» weg zodra u een regel schrijft, zoals deze:
+        # Haal ‘regel’ en ‘reden’ weg zodra u een regel schrijft, zoals deze:
         # voldoet: {{feit: mt-besproken, binnen: periode-mt}}
         # deels: {{feit: mt-besproken, ooit: ja}}  # ruimer dan voldoet; mag weg
         # nvt: {{feit: intern-meldpunt, is: nee}}  # wanneer de norm niet van toepassing is

@@ -22,8 +22,9 @@ from weerbaar_cli.blad.blad import (
 )
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.formats.vormen import CSV_KOP, Gemaakt, Opmaak
+from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.model.csvtekst import csv_lines
-from weerbaar_cli.model.voorraad import press_pieces
+from weerbaar_cli.model.voorraad import Gaandeweg, press_pieces
 
 if TYPE_CHECKING:
     from weerbaar_cli.blad.view import Cel, Rijen, View
@@ -48,8 +49,23 @@ class Celgetal(NamedTuple):
 
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """Every line ends in CR LF; commas, or with `csv_nl` what a Dutch spreadsheet expects."""
-    rijen = view.rijen() or page_rows(view.blad())
+    rijen = wide_rows(view) or page_rows(view.blad())
     return Gemaakt(press_pieces(line.encode() for line in to_csv(rijen, nl=opmaak.csv_nl)))
+
+
+def wide_rows(view: View) -> Rijen | None:
+    """The wide table of a result as people read it; None where the tables of its page say all."""
+    from weerbaar_cli.blad.view import Rijen
+
+    found = view.rijen()
+    if found is None:
+        return None
+    rows = Gaandeweg(lambda: (tuple(map(_in_print, rij)) for rij in found.rijen))
+    return Rijen(found.kolommen, rows)
+
+
+def _in_print(cel: Cel) -> Cel:
+    return in_print(cel) if isinstance(cel, str) else cel
 
 
 def to_csv(rijen: Rijen, *, nl: bool = False) -> Iterator[str]:

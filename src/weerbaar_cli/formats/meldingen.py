@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from weerbaar_cli import __version__
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import Gemaakt, Opmaak
-from weerbaar_cli.model.bevinding import Ernst, Melding
+from weerbaar_cli.model.bevinding import Ernst, Melding, in_print
 from weerbaar_cli.model.codes import CODES
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def below(melding: Melding, plaats: str) -> Melding:
 
 
 def _words(one: Melding) -> str:
-    return f"{one.bericht}. {one.suggestie}".strip() if one.suggestie else str(one.bericht)
+    return in_print(f"{one.bericht}. {one.suggestie}".strip() if one.suggestie else one.bericht)
 
 
 def github_line(one: Melding) -> str:
@@ -129,7 +129,7 @@ def _junit(found: Sequence[Melding]) -> str:
         case = SubElement(suite, "testcase", {"classname": one.bestand, "name": name})
         place = f"{one.bestand}:{one.regel}:{one.kolom}: {one.ernst} {one.code} {_words(one)}"
         if one.ernst == "fout":
-            message = {"message": str(one.bericht), "type": one.code}
+            message = {"message": in_print(one.bericht), "type": one.code}
             SubElement(case, "failure", message).text = place
         else:
             SubElement(case, "system-out").text = place
@@ -174,7 +174,7 @@ def _rule(code: str) -> dict[str, Any]:
     if known is None:
         return {"id": code}
     text = {"shortDescription": known.wat, "fullDescription": known.waarom, "help": known.advies}
-    return {"id": code, **{key: {"text": value} for key, value in text.items()}}
+    return {"id": code, **{key: {"text": in_print(value)} for key, value in text.items()}}
 
 
 def _rdjson(found: Sequence[Melding]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weerbaar_cli.blad.blad import Blad
 from weerbaar_cli.blad.data import lines_of_codes, one_line, plain_text
 from weerbaar_cli.errors import missing_part
-from weerbaar_cli.formats.csv import Celgetal, flat, key_of, read_number, titled_tables
+from weerbaar_cli.formats.csv import Celgetal, flat, key_of, read_number, titled_tables, wide_rows
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _marks(blad: Blad) -> tuple[str, ...]:
 
 def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
     """The wide table, or each table of the page; every sheet has a name of its own."""
-    rijen = view.rijen()
+    rijen = wide_rows(view)
     if rijen is not None:
         yield Vel(
             "Gegevens", (), (rijen.kolommen, *(tuple(map(_dated, rij)) for rij in rijen.rijen))

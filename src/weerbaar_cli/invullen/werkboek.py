@@ -31,7 +31,7 @@ from weerbaar_cli.model.werkboek import (
 )
 
 DOCUMENTEN, BEWIJS, NORMEN, ACTIES = "Documenten", "Meer bewijs", "Per norm", "Acties"
-ZIE = f"ja, zie blad «{DOCUMENTEN}»"
+ZIE = f"ja, zie blad ‘{DOCUMENTEN}’"
 WISSEN = "wissen"
 _ODD = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,10 +56,10 @@ UITLEG = (
      "wachtwoord."),
     ("Leeg laten", "Wat u leeg laat, blijft zoals het is. Maakt u een cel leeg, dan verandert er "
      "niets."),
-    ("Weet u het niet?", f"Kies of schrijf «{WEET_NIET}»."),
-    ("Weghalen", f"Schrijf «{WISSEN}» in de cel, of in de eerste witte cel van een document, "
+    ("Weet u het niet?", f"Kies of schrijf ‘{WEET_NIET}’."),
+    ("Weghalen", f"Schrijf ‘{WISSEN}’ in de cel, of in de eerste witte cel van een document, "
      "bewijs of actie."),
-    ("Datums", "Schrijf dag-maand-jaar, zoals 31-01-2024. Is iets nooit gebeurd, schrijf «nooit»."),
+    ("Datums", "Schrijf dag-maand-jaar, zoals 31-01-2024. Is iets nooit gebeurd, schrijf ‘nooit’."),
     ("Getallen", "Schrijf een komma of een punt voor wat achter de komma staat, zoals 0,6."),
     ("Rijen", "U mag rijen verplaatsen. Wat u in een nieuwe rij schrijft, wordt niet gelezen."),
     ("Let op", "Noem geen namen van personen, zaken of signalen. Noem functies."),
@@ -226,7 +226,7 @@ def _how(feit: Invulfeit) -> str:
         case "groepen":
             return "vul hieronder per groep een datum in, of nooit"
         case "document":
-            return f"zet elk document op blad «{DOCUMENTEN}»"
+            return f"zet elk document op blad ‘{DOCUMENTEN}’"
         case _:
             return ", ".join(one.woord for one in feit.keuzes)
 
@@ -360,7 +360,7 @@ def _per_document(one: _Vraagplek, documents: Sequence[Any]) -> Iterator[Boekrij
 
 def _title_of(document: Any) -> str:
     title = document.get("titel") if isinstance(document, dict) else None
-    return f", «{title}»" if title else ""
+    return f", ‘{title}’" if title else ""
 
 
 # --- the sheets with lists
@@ -450,7 +450,7 @@ def _norms(vragen: Invulvragen, now: Mapping[str, Any]) -> Invulblad:
     rest = (Invulkolom(name, nvt[name], 20) for name in NVTVELDEN)
     above = (
         NORMEN,
-        "Een verhaal verandert geen oordeel. Een besluit «niet van toepassing» wel.",
+        "Een verhaal verandert geen oordeel. Een besluit ‘niet van toepassing’ wel.",
     )
     return Invulblad(NORMEN, above, (*heads, *story, *rest), tuple(rows))
 

@@ -30,7 +30,7 @@ from weerbaar_cli.invullen.werkboek import (
 )
 from weerbaar_cli.invullen.wijzigen import WEG
 from weerbaar_cli.model.bestanden.meting import VERHAALDELEN
-from weerbaar_cli.model.bevinding import Pad
+from weerbaar_cli.model.bevinding import Pad, in_print
 from weerbaar_cli.model.strict import bare, fold
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
 
@@ -153,7 +153,7 @@ def _document_word(
     feit = lezer.vragen.feiten[str(pad[1])]
     rows = [one for one in lezer.boek.rijen if one.kenmerk[:2] == ("document", pad[1])]
     filled = any(one.veranderd for one in rows)
-    has = fold(bare(cel.nu)) in (fold(bare(ZIE)), "ja")
+    has = fold(bare(in_print(cel.nu))) in (fold(bare(ZIE)), "ja")
     if has and not filled:
         why = "hier staat ja, en er staat geen document bij"
         yield Afwijzing(cel.bron, feit.kort, why, f"Vul het in op blad «{DOCUMENTEN}».")

@@ -19,6 +19,27 @@ SHORTEST_BEGIN = 3
 # Around what a sentence takes out of a file; `clean` lets no such sign of a file through.
 _BEGIN, _END = "\ue000", "\ue001"
 _CITED = f"{_BEGIN}[^{_END}]*{_END}"
+# Our texts have marks that no apostrophe can be mistaken for, and JSON keeps them; people read them
+# as print has them. Words of somebody else keep theirs behind two more such signs.
+_OURS, _KEPT = "«»", "\ue002\ue003"
+_IN_PRINT = str.maketrans(_OURS + _KEPT, f"‘’{_OURS}")
+_INNER = str.maketrans(_OURS, "“”")
+_VERBATIM = str.maketrans(_OURS, _KEPT)
+
+
+def in_print(text: str) -> str:
+    """A text of ours as people read it: once, on its way out."""
+    return text if text.isascii() else text.translate(_IN_PRINT)
+
+
+def inside(text: str) -> str:
+    """A text that stands between quotes: its own are double ones, as in print."""
+    return text.translate(_INNER)
+
+
+def verbatim(text: str) -> str:
+    """What somebody wrote, for a text that goes through `in_print`: it comes out as it was."""
+    return text.translate(_VERBATIM)
 
 
 def cite(text: str) -> str:

@@ -14,6 +14,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from weerbaar_cli.model.bevinding import in_print
 
 # A number stays a number, and None is an empty cell.
 Celwaarde = str | int | float | date | None
@@ -39,6 +42,10 @@ class Boekcel(Struct, frozen=True):
     vrij: bool = False
     keuzes: tuple[str, ...] = ()
     uitleg: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.vrij and isinstance(self.inhoud, str):
+            force_setattr(self, "inhoud", in_print(self.inhoud))
 
 
 class Boekrij(Struct, frozen=True):

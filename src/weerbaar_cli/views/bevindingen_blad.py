@@ -20,7 +20,7 @@ from weerbaar_cli.model.bestanden.feit import Ankerbestand, Feitenbestand
 from weerbaar_cli.model.bestanden.indeling import Indeling
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bestanden.waswordt import Waswordt
-from weerbaar_cli.model.bevinding import Melding
+from weerbaar_cli.model.bevinding import Melding, verbatim
 from weerbaar_cli.model.doelgroep import DOELGROEPEN, Doelgroep
 from weerbaar_cli.model.strict import Strict
 from weerbaar_cli.model.woorden import count_word
@@ -76,7 +76,8 @@ def _lines(one: Melding) -> Iterator[Inhoud]:
     """What it is, the line with its place marked, and what to do."""
     yield Sterk(one.ernst), f" {one.code} {one.bericht}"
     if one.regeltekst:
-        before, after = one.regeltekst[: one.kolom - 1], one.regeltekst[one.kolom - 1 :]
+        line = verbatim(one.regeltekst)
+        before, after = line[: one.kolom - 1], line[one.kolom - 1 :]
         yield f"{one.regel} | {before}", *((Sterk(after),) if after.strip() else ())
     if one.suggestie:
         yield f"→ {one.suggestie}"

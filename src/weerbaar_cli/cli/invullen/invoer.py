@@ -14,7 +14,7 @@ from weerbaar_cli.reading.invullen.werkboek import try_werkboeken
 
 Werkboeken = Annotated[
     list[Path],
-    typer.Argument(metavar="BESTAND", help="Een of meer werkboeken van «weerbaar export»."),
+    typer.Argument(metavar="BESTAND", help="Een of meer werkboeken van ‘weerbaar export’."),
 ]
 
 

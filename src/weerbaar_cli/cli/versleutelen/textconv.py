@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from weerbaar_cli.cli.console import show_line
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.yaml.document import read_document
 
@@ -21,12 +22,12 @@ def textconv(bestand: Gitbestand) -> int:
     try:
         document = read_document(bestand)
     except WeerbaarError as error:  # of the key
-        print(f"# {error.message}")
+        show_line(f"# {error.message}")
         return IN_ORDER
     if document.omslag is not None and not document.tekst:
         print(document.omslag.tekst, end="")
     for one in document.bevindingen if not document.readable else ():
-        print(f"# {one.bericht}")
+        show_line(f"# {one.bericht}")
     sys.stdout.write(document.tekst)
     return IN_ORDER
 

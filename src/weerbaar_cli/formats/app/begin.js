@@ -1,6 +1,6 @@
 /** The first screen of a page that was made for nobody in particular: begin a meting, or go on with one. */
 
-import { freshId, make } from './bouw.js';
+import { freshId, inPrint, make } from './bouw.js';
 import { keuzelijst, knop, veld } from './velden.js';
 import { datumFout } from './waarden.js';
 
@@ -25,7 +25,7 @@ export function beginblok(keuzes, begin, open) {
     told.textContent = lacking(wens);
     if (told.textContent) return;
     told.textContent = 'Nog even: de pagina start.';
-    told.textContent = await begin({ doe: 'nieuw', ...wens });
+    told.textContent = inPrint(await begin({ doe: 'nieuw', ...wens }));
   };
   return make('section', { class: 'kopblok', 'aria-labelledby': 'beginkop' },
     make('h2', { id: 'beginkop' }, 'Een meting beginnen'),

@@ -15,9 +15,15 @@ export function make(tag, attributes = {}, ...children) {
     else if (name === 'value' || name === 'checked') element[name] = value;
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  for (const child of children) if (child) element.append(child);
+  for (const child of children) if (child) element.append(shown(child));
   return element;
 }
+
+/** A text as people read it: our texts and those of the engine have marks in the place of quotes. @param {string} text */
+export const inPrint = (text) => text.replaceAll('«', '‘').replaceAll('»', '’');
+
+/** @param {any} child */
+const shown = (child) => (typeof child === 'string' ? inPrint(child) : child);
 
 let made = 0;
 
@@ -30,7 +36,7 @@ export const freshId = () => `veld-${(made += 1)}`;
  * @param {...(Node|string|null|undefined|false)} children
  */
 export function fill(element, ...children) {
-  element.replaceChildren(.../** @type {any[]} */ (children.filter(Boolean)));
+  element.replaceChildren(.../** @type {any[]} */ (children.filter(Boolean).map(shown)));
 }
 
 /** The element with an id, which the page has. @param {string} id @returns {any} */

@@ -312,7 +312,7 @@ function nvtFout(feit, waarde) {
     const own = waarde[one.id];
     return own && typeof own === 'object' && !/[\p{L}\p{N}]/u.test(own.reden ?? '');
   });
-  return lacking ? `Schrijf waarom «${lacking.titel}» niet van toepassing is.` : '';
+  return lacking ? `Schrijf waarom ‘${lacking.titel}’ niet van toepassing is.` : '';
 }
 
 /** A text of the head of a file; what is no text is nothing here. @param {any} raw */

@@ -1,6 +1,6 @@
 /** The page: the head of the meting, the themas with their progress, the filters, and saving. */
 
-import { fill, find, make } from './bouw.js';
+import { fill, find, inPrint, make } from './bouw.js';
 import { beginblok } from './begin.js';
 import { chooseFile, isChanged, saveFile, seenAt } from './bestand.js';
 import { Blikken } from './blik.js';
@@ -15,7 +15,7 @@ import { Leesfout, readYaml, writeYaml } from './yaml.js';
 const SOORTEN = ['nulmeting', 'zelfscan', 'tussenmeting', 'voortgang', 'eindmeting'];
 const STATUSSEN = { concept: 'concept: ik ben nog bezig', ingeleverd: 'ingeleverd: dit is klaar', vastgesteld: 'vastgesteld' };
 
-const ZONDER_MOTOR = 'Deze browser kan niet rekenen, en zonder dat begint deze pagina geen meting. Vraag om de kleine pagina, van «weerbaar form --licht».';
+const ZONDER_MOTOR = 'Deze browser kan niet rekenen, en zonder dat begint deze pagina geen meting. Vraag om de kleine pagina, van ‘weerbaar form --licht’.';
 
 /** @typedef {import('./invulling.js').Vragenlijst} Vragenlijst */
 
@@ -213,7 +213,7 @@ class Pagina {
 
   /** @param {string} tekst */
   tell(tekst) {
-    find('melding').textContent = tekst;
+    find('melding').textContent = inPrint(tekst);
   }
 
   async open() {

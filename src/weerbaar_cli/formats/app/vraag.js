@@ -62,7 +62,7 @@ function wieEnBewijs(feit) {
 /** @param {Invulling} invulling @param {string} bij */
 function elsewhere(invulling, bij) {
   return make('p', { class: 'hulp' }, 'Dit vult u in per document, bij ',
-    make('a', { href: `#vraag-${bij}` }, `«${invulling.lijst.feiten[bij].kort}»`), '.');
+    make('a', { href: `#vraag-${bij}` }, `‘${invulling.lijst.feiten[bij].kort}’`), '.');
 }
 
 /**
@@ -91,7 +91,7 @@ export function inWords(feit, waarde) {
     return known ? known.woord : dutchDatum(dutchGetal(String(waarde)));
   }
   if (feit.soort === 'aantal') return `${waarde.aantal ?? '?'} van ${waarde.totaal ?? '?'}`;
-  if (feit.soort === 'document') return waarde.titel ? `«${waarde.titel}»` : `een document (${waarde.status ?? 'vastgesteld'})`;
+  if (feit.soort === 'document') return waarde.titel ? `‘${waarde.titel}’` : `een document (${waarde.status ?? 'vastgesteld'})`;
   const titles = Object.fromEntries((feit.items ?? groepen(feit)).map((one) => [one.id, one.titel]));
   return Object.entries(waarde).filter(([, one]) => one)
     .map(([key, one]) => `${titles[key] ?? key}: ${typeof one === 'object' ? 'n.v.t.' : dutchDatum(String(one))}`).join(', ');
@@ -239,7 +239,7 @@ function eigenGroepen(waarde, set) {
     const named = alle.filter((one) => one.naam);
     const seen = new Set();
     const double = named.find(({ naam }) => seen.size === seen.add(naam.toLowerCase()).size);
-    told.textContent = double ? `«${double.naam}» staat er twee keer.` : alle.some((one) => one.dag && !one.naam) ? 'Geef elke groep een naam.' : '';
+    told.textContent = double ? `‘${double.naam}’ staat er twee keer.` : alle.some((one) => one.dag && !one.naam) ? 'Geef elke groep een naam.' : '';
     // A group without a day is known to be there: its key stays, with nothing behind it.
     set(Object.fromEntries(named.map((one) => [one.naam, one.dag || ONBEKEND])));
   });

@@ -167,7 +167,7 @@ class Lezer {
       if (this.at >= this.text.length || this.column !== column) break;
       const name = this.key();
       if (name === undefined) this.refuse();
-      if (Object.hasOwn(found, name)) this.refuse(`«${name}» staat er twee keer`);
+      if (Object.hasOwn(found, name)) this.refuse(`‘${name}’ staat er twee keer`);
       const rest = /^[ ]*(?:#[^\n]*)?(?:\n|$)/.test(this.text.slice(this.at));
       // A list may stand as deep as its key.
       const value = rest ? this.below(column) : this.inline(column);
