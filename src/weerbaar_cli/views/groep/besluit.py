@@ -21,8 +21,8 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
 from weerbaar_cli.model.woorden import count_names, count_word, join, owner_words
-from weerbaar_cli.views.eigen.woorden import TOP, top
-from weerbaar_cli.views.groep.woorden import make_taal, norm_name, refer, tal_sentence
+from weerbaar_cli.views.eigen.woorden import TOP
+from weerbaar_cli.views.groep.woorden import make_taal, norm_name, norm_names, refer, tal_sentence
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
 
@@ -90,7 +90,7 @@ def vooruit_sentence(rapport: Groepsrapport, most: int = TOP) -> str:
     """What lies ahead in one sentence, for the first page; with so many norms by name."""
     found = find_verlopend(rapport)
     until, taal = dutch(rapport.beeld.verloopt_tot), make_taal(rapport)
-    names = top([norm_name(one.norm) for one in found], most)
+    names = norm_names([one.norm for one in found], most)
     lapse = (
         f"Zonder actie voldoen meerdere {taal.partijen} uiterlijk op {until} niet meer aan {names}."
         if found

@@ -44,7 +44,7 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 )
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Beweging, Groepsbeeld
 from weerbaar_cli.model.woorden import as_told, count_word, join
-from weerbaar_cli.views.eigen.woorden import TOP, top
+from weerbaar_cli.views.eigen.woorden import TOP
 from weerbaar_cli.views.groep.besluit import deadline_words
 from weerbaar_cli.views.groep.woorden import (
     TE_KLEIN,
@@ -56,6 +56,7 @@ from weerbaar_cli.views.groep.woorden import (
     hidden_words,
     make_taal,
     norm_name,
+    norm_names,
     share_words,
     tal_words,
     thema_name,
@@ -362,7 +363,7 @@ def other_kind(vorige: str, nu: str) -> str:
 
 
 def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...], most: int = 0) -> str:
-    """All movement in one sentence; of the norms that more parties meet at most so many by name."""
+    """All movement in one sentence; with the norms that more parties meet if any has its name."""
     beeld, taal = rapport.beeld, make_taal(rapport)
     if beeld.vorige is None or not beeld.zelfde_groep:
         return why_not(beeld, taal)
@@ -385,4 +386,4 @@ def beweging_sentence(rapport: Groepsrapport, themas: tuple[Themastand, ...], mo
 def _named(beweging: Beweging, normen: tuple[Norm, ...], most: int) -> str:
     """The norms behind a count; those that fewer parties meet a board must always know."""
     shown = {"meer": most, "minder": TOP}.get(beweging, 0)
-    return f" ({top([norm_name(one) for one in normen], shown)})" if shown else ""
+    return f" ({norm_names(normen, shown)})" if shown else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil, floor
 from typing import NamedTuple, assert_never
 
@@ -148,6 +148,11 @@ def behaald_word(behaald: Behaald) -> str:
 def norm_name(norm: Norm) -> str:
     """A norm by its number and what people call it."""
     return f"{norm.id} {norm.naam}"
+
+
+def norm_names(normen: Sequence[Norm], most: int) -> str:
+    """Norms, so many by name and the others by number: who reads on page one misses none."""
+    return "; ".join((*map(norm_name, normen[:most]), *(one.id for one in normen[most:])))
 
 
 def thema_name(thema: Thema) -> str:
