@@ -76,7 +76,10 @@ def test_what_folds_is_open_on_paper(report: Report, printed: Printed) -> None:
 
 
 def test_nothing_stands_alone_at_the_foot_of_a_page(browser: Browser, tmp_path: Path) -> None:
-    """No head of a table without a row, no last row without another, no lead without its list."""
+    """No head of a table without a row, no last row without another, no lead without its list.
+
+    And no head with one sentence without what comes after that.
+    """
     lengths = range(20, 50)
     blad = replace(voorbeeldblad(), secties=tuple(map(chapter_of, lengths)))
     path = tmp_path / "lang.html"
@@ -89,6 +92,9 @@ def test_nothing_stands_alone_at_the_foot_of_a_page(browser: Browser, tmp_path: 
         assert rows[-1] > 1, (lines, rows)
         (lead,) = (one for one in pages if f"Daarna{lines}" in one)
         assert f"Punt{lines}" in lead, lines
+        (sentence,) = (one for one in pages if f"Zin{lines}" in one)
+        assert f"Hoofd{lines}" in sentence, lines
+        assert f"Verder{lines}" in sentence, lines
 
 
 def chapter_of(lines: int) -> Sectie:
@@ -97,7 +103,11 @@ def chapter_of(lines: int) -> Sectie:
     tabel = Tabel("Rijen", (Kolom(f"Kop{lines}"), Kolom("Twee")), rows)
     more = (tabel, Alinea(f"Daarna{lines}:"), Lijst((f"Punt{lines}", "nog een")))
     regels = (Alinea("Regel."),) * lines
-    return Sectie(f"Deel {lines}", f"deel-{lines}", (*regels, *more), nieuwe_bladzijde=True)
+    after = Sectie(f"Onder {lines}", f"onder-{lines}", (Alinea(f"Verder{lines}."),))
+    head = Sectie(f"Hoofd{lines}", f"hoofd-{lines}", (Alinea(f"Zin{lines}."),), (after,))
+    return Sectie(
+        f"Deel {lines}", f"deel-{lines}", (*regels, *more), (head,), nieuwe_bladzijde=True
+    )
 
 
 def test_a_page_without_its_lines_is_seen(browser: Browser, tmp_path: Path) -> None:
