@@ -118,7 +118,7 @@ def test_it_is_explained_planned_and_asked(kopie: Kopie) -> None:
 @pytest.mark.parametrize(
     ("name", "right", "wrong", "said"),
     [
-        (METING, "2018", "vorig jaar", "«vorig jaar» past niet; schrijf een jaartal, zoals 2024"),
+        (METING, "2018", "vorig jaar", "‘vorig jaar’ past niet; schrijf een jaartal, zoals 2024"),
         ("raamwerk.yaml", "sinds_jaar: 2015", "minstens: 1", "past bijvoorbeeld sinds_jaar: 2020"),
     ],
 )

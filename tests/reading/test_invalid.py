@@ -207,16 +207,16 @@ def test_every_message_is_clear_dutch_with_a_next_step(path: Path, weerbaar: Wee
 @pytest.mark.parametrize(
     ("name", "suggestion"),
     [
-        ("onbekende-sleutel", "Bedoelde u «peildatum»?"),
-        ("onbekend-feit", "Bedoelde u «intern-meldpunt»?"),
-        ("onbekende-partij", "Bedoelde u «Voorbeeldstad»?"),
-        ("onbekend-raamwerk", "Bedoelde u «twente-basis-op-orde»?"),
+        ("onbekende-sleutel", "Bedoelde u ‘peildatum’?"),
+        ("onbekend-feit", "Bedoelde u ‘intern-meldpunt’?"),
+        ("onbekende-partij", "Bedoelde u ‘Voorbeeldstad’?"),
+        ("onbekend-raamwerk", "Bedoelde u ‘twente-basis-op-orde’?"),
         ("onbekende-versie", "Bekend is twente-basis-op-orde@2023-02-23."),
-        ("onbekende-soort", "Bedoelde u «meting/1»?"),
+        ("onbekende-soort", "Bedoelde u ‘meting/1’?"),
         ("normnummer-zonder-aanhalingstekens", 'Schrijf "3.10".'),
         ("fictief-yes", "Schrijf ja."),
         ("peildatum-nederlands", "Schrijf 2024-01-31."),
-        ("werkmap", "Bedoelde u «periode-organen»?"),
+        ("werkmap", "Bedoelde u ‘periode-organen’?"),
     ],
 )
 def test_the_right_spelling_is_suggested(name: str, suggestion: str, weerbaar: Weerbaar) -> None:
