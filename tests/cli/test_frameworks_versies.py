@@ -105,6 +105,12 @@ def test_a_version_of_ours_may_have_a_newer_one_beside_it(weerbaar: Weerbaar, tr
     assert weerbaar("validate", "nieuw.yaml") == (0, "", "1 bestand, in orde\n")
     assert "versie 2030" in weerbaar("frameworks", TWENTE).out
     assert "versie van 23-02-2023" in weerbaar("frameworks", f"{TWENTE}@2023-02-23").out
+    new = weerbaar("frameworks", f"{TWENTE}@2030").out
+    assert "andere versies: van 23-02-2023" in new
+    assert "andere versies: 2023-02-23" in weerbaar("frameworks", f"{TWENTE}@2030", "--ids").out
+    diff = ("frameworks", "diff", f"{TWENTE}@2023-02-23", f"{TWENTE}@2030")
+    assert ": versie van 23-02-2023 → 2030\n" in weerbaar(*diff).out
+    assert ": versie 2023-02-23 → 2030\n" in weerbaar(*diff, "--ids").out
 
 
 def test_the_same_version_of_ours_is_a_fout_and_does_not_count(

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.raamwerk import Handreiking
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import dutch, parse_datum
+from weerbaar_cli.model.tijd import dutch, dutch_version, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import (
     NAVRAAG,
     Gedeeld,
@@ -88,6 +88,10 @@ class Namen(Struct, frozen=True):
     def feiten(self, ids: Sequence[str], kort: Sequence[str]) -> str:
         """Facts in a row."""
         return ", ".join(ids if self.ids else kort)
+
+    def versie(self, versie: str) -> str:
+        """A version, behind the word «versie»."""
+        return versie if self.ids else dutch_version(versie)
 
     def shared(self, gedeeld: Iterable[Gedeeld]) -> str:
         """Facts that a group answers, in a row."""

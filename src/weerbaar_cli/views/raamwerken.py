@@ -111,13 +111,13 @@ class Raamwerkview(NamedTuple):
         raamwerk = self.beeld.raamwerk
         titel = f"{raamwerk.titel} ({raamwerk.id})"
         for_whom = (
-            f"versie {dutch_version(raamwerk.versie)}, voor {', '.join(raamwerk.partijtypen)}"
+            f"versie {self.namen.versie(raamwerk.versie)}, voor {', '.join(raamwerk.partijtypen)}"
         )
         return make_blad(titel, for_whom, self._secties())
 
     def _secties(self) -> Iterator[Sectie]:
         beeld, raamwerk = self.beeld, self.beeld.raamwerk
-        known = tuple(_known(raamwerk, beeld.versies))
+        known = tuple(_known(raamwerk, tuple(map(self.namen.versie, beeld.versies))))
         if known:
             yield Sectie("Over dit raamwerk", "over", (Lijst(known),))
         for thema in raamwerk.themas:

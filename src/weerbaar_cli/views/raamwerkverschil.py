@@ -74,8 +74,9 @@ class Raamwerkverschilview(NamedTuple):
         """What changes in the norms, then per meting the oordelen that turn."""
         found = self.verschil
         named = bool(found.doorgerekend)
+        was, wordt = (self.namen.versie(one.versie) for one in (found.oud, found.nieuw))
         return Blad(
-            titel=f"{found.nieuw.titel}: van versie {found.oud.versie} naar {found.nieuw.versie}",
+            titel=f"{found.nieuw.titel}: versie {was} → {wordt}",
             doelgroep="coordinator" if named else "openbaar",
             datum=max((one.kop.peildatum for one in found.gevolgen), default=ZONDER_DAG),
             vertrouwelijk=REGEL if named else "",
