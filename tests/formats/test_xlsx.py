@@ -109,12 +109,26 @@ def test_with_amounts_and_parts_of_a_whole_can_be_reckoned() -> None:
 def test_an_amount_is_shown_in_euro_by_any_spreadsheet(shown: str, code: str) -> None:
     tabel = Tabel("Proef", (Kolom("Post"), Kolom("Kosten", getal=True)), (("Scan", shown),))
     content = make(replace(voorbeeldblad(), secties=(Sectie("Proef", "proef", (tabel,)),)))
+    assert format_of_number(content) == f"&quot;€ &quot;{code}"
+
+
+@pytest.mark.parametrize(("amount", "code"), [(2400, "#,##0"), (2.5, "#,##0.00")])
+def test_so_is_that_of_a_wide_table(amount: float, code: str) -> None:
+    rijen = Rijen(("wat", "kosten"), (("Scan", amount), ("Scholing", None)), ("kosten",))
+    content = make(voorbeeldblad(), rijen)
+    assert format_of_number(content) == f"&quot;€ &quot;{code}"
+    assert sheets(content)["Gegevens"] == [["wat", "kosten"], ["Scan", amount], ["Scholing", ""]]
+
+
+def format_of_number(content: bytes) -> str:
+    """How the only number of the second sheet is shown."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         styles = parts.read("xl/styles.xml").decode()
         (used,) = re.findall(r' s="(\d+)"><v>', parts.read("xl/worksheets/sheet2.xml").decode())
     cells = styles[styles.index("<cellXfs") : styles.index("</cellXfs>")]
     number = re.findall(r'<xf numFmtId="(\d+)"', cells)[int(used)]
-    assert f'numFmtId="{number}" formatCode="&quot;€ &quot;{code}"' in styles
+    (code,) = re.findall(f'numFmtId="{number}" formatCode="(.*?)"', styles)
+    return str(code)
 
 
 def test_a_code_and_a_day_before_the_first_year_stay_as_they_are_written() -> None:

@@ -21,11 +21,13 @@ Cel = str | int | float | date | None
 class Rijen(Struct, frozen=True):
     """One wide table for spreadsheets: the names of its columns, and a row per thing.
 
-    Rows can be gone through more than once, and need not all be there at once.
+    Rows can be gone through more than once, and need not all be there at once. `bedragen` are the
+    columns with amounts in euros.
     """
 
     kolommen: tuple[str, ...]
     rijen: Iterable[tuple[Cel, ...]]
+    bedragen: tuple[str, ...] = ()
 
 
 class Datalijst(NamedTuple):

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from weerbaar_cli.blad.blad import (
     Blad,
     Blok,
@@ -55,13 +57,11 @@ def write(view: View, opmaak: Opmaak) -> Gemaakt:
 
 def wide_rows(view: View) -> Rijen | None:
     """The wide table of a result as people read it; None where the tables of its page say all."""
-    from weerbaar_cli.blad.view import Rijen
-
     found = view.rijen()
     if found is None:
         return None
     rows = Gaandeweg(lambda: (tuple(map(_in_print, rij)) for rij in found.rijen))
-    return Rijen(found.kolommen, rows)
+    return replace(found, rijen=rows)
 
 
 def _in_print(cel: Cel) -> Cel:

@@ -20,7 +20,7 @@ from weerbaar_cli.formats.csv import Celgetal, flat, key_of, read_number, titled
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
-    from weerbaar_cli.blad.view import Cel, View
+    from weerbaar_cli.blad.view import Cel, Rijen, View
 
     Velcel = Cel | Celgetal
 
@@ -111,13 +111,24 @@ def _sheets(view: View, blad: Blad) -> Iterator[Vel]:
     """The wide table, or each table of the page; every sheet has a name of its own."""
     rijen = wide_rows(view)
     if rijen is not None:
-        yield Vel(
-            "Gegevens", (), (rijen.kolommen, *(tuple(map(_dated, rij)) for rij in rijen.rijen))
-        )
+        yield Vel("Gegevens", (), tuple(_wide(rijen)))
         return
     used: set[str] = set()
     for titel, naam, rows in _together(blad):
         yield Vel(_sheet_name(naam, used), (titel, *_marks(blad)), tuple(_apart(rows)))
+
+
+def _wide(rijen: Rijen) -> Iterator[tuple[Velcel, ...]]:
+    """Its heads and rows, in which a day is a day and an amount is in euros."""
+    yield rijen.kolommen
+    euros = [kolom in rijen.bedragen for kolom in rijen.kolommen]
+    for rij in rijen.rijen:
+        pairs = zip(rij, euros, strict=True)
+        yield tuple(_amount(cel) if euro else _dated(cel) for cel, euro in pairs)
+
+
+def _amount(cel: Cel) -> Velcel:
+    return Celgetal(cel, "€") if isinstance(cel, int | float) else cel
 
 
 def _apart(rows: Sequence[tuple[Velcel, ...]]) -> Iterator[tuple[Velcel, ...]]:

@@ -55,6 +55,7 @@ COLUMNS = (
     "organisatie", "soort", "raamwerk", "norm", "oordeel", "wat", "wie", "datum", "kosten",
     "peildatum", "fictief", "vertrouwelijk",
 )  # fmt: skip
+BEDRAGEN = ("kosten",)
 Cellen = tuple[Cel, ...]
 
 
@@ -92,7 +93,7 @@ class Planview(NamedTuple):
         found = self.uitkomst
         marks = ("ja" if found.kop.fictief else "nee", DOELGROEPEN["eigen"].regel)
         rows = plan_rows(found.kop.naam, found.plan, found.plan.acties)
-        return Rijen(COLUMNS, tuple((*row, *marks) for row in rows))
+        return Rijen(COLUMNS, tuple((*row, *marks) for row in rows), BEDRAGEN)
 
 
 def _secties(found: Eigenplan, namen: Namen) -> Iterator[Sectie]:

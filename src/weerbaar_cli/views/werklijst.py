@@ -34,6 +34,7 @@ from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.eigen.woorden import either, state_words
 from weerbaar_cli.views.namen import GENOEMD, WOORDELIJK, Namen
 from weerbaar_cli.views.plan import (
+    BEDRAGEN,
     COLUMNS,
     Cellen,
     lapsing_words,
@@ -79,7 +80,8 @@ class Werklijstview(NamedTuple):
     def rijen(self) -> Rijen:
         """A row per thing to do, the marks in every row."""
         marks = ("ja" if self.uitkomst.fictief else "nee", REGEL)
-        return Rijen(COLUMNS, tuple((*row, *marks) for row in _rows(self.uitkomst)))
+        rows = tuple((*row, *marks) for row in _rows(self.uitkomst))
+        return Rijen(COLUMNS, rows, BEDRAGEN)
 
 
 def _moments(found: Mapwerklijst) -> str:
