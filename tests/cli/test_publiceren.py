@@ -339,6 +339,25 @@ def test_a_correction_of_what_was_withdrawn_is_named(tree: Tree, weerbaar: Weerb
     assert (found.code, "waarschuwing steunt-op-intrekking" in found.out) == (0, True)
 
 
+def test_what_is_published_again_after_it_was_withdrawn_counts(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    root = tree(werkmap())
+    gone: set[str] = set()
+    for _ in range(3):
+        publish(weerbaar, *STREEK)
+        (new,) = {*codes()} - gone
+        publish(weerbaar, *STREEK)
+        assert {*codes()} == {new} | gone, "the same again adds nothing"
+        shutil.rmtree(root / "metingen")
+        tree(werkmap(NAMEN[:13]))
+        assert new in refused(weerbaar), "another group cannot stand beside it"
+        tree(werkmap())
+        assert weerbaar("validate", ".").code == 0
+        weerbaar("publicaties", "--intrek", new, "--reden", "nooit weg", "--door", "coördinator")
+        gone.add(new)
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

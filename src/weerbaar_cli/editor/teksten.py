@@ -247,6 +247,7 @@ SLEUTELS: dict[str, str] = {
     "Publicatie.doelgroep": "Voor wie de cijfers waren.",
     "Publicatie.herziet": "De publicaties die hiermee zijn verbeterd.",
     "Publicatie.leden": "De leden als afdruk, elk met een teken van zijn antwoorden.",
+    "Publicatie.na_intrekking": "De code van dezelfde publicatie, die was ingetrokken.",
     "Publicatie.ontvanger": "De functie van wie de regels voor onderzoek kreeg.",
     "Publicatie.waarden": "Een afdruk van de cijfers die zijn verteld.",
     "Publicatie.zout": "De code van het zout, zoals in de naam van zijn bestand.",

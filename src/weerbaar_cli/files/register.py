@@ -60,7 +60,7 @@ KOP = """\
 """
 # Here something else than the file itself is what must change.
 _OWN_ADVICE = ("nieuwere-versie", "onleesbaar-bestand")
-QUOTED = {"versie", "code", "zout", "herziet", "publicatie", "leden"}
+QUOTED = {"versie", "code", "zout", "herziet", "na_intrekking", "publicatie", "leden"}
 SAY_AFTER, GIVE_UP_AFTER = 3.0, 60.0
 BUSY_TIP = "Wacht tot die klaar is en probeer het opnieuw."
 

@@ -174,7 +174,7 @@ def find_same(register: Register, new: Voornemen) -> Publicatie | None:
 def make_publicatie(register: Register, new: Voornemen, zout: str, maker: str) -> Publicatie:
     """The entry of what is published now; `zout` is the code of a salt of the register."""
     salt = register.zouten[zout]
-    return Publicatie.model_construct(  # its parts are right, and not as a file writes them
+    made = Publicatie.model_construct(  # its parts are right, and not as a file writes them
         weerbaar="publicatie/1",
         code="0" * CODE_LENGTH,
         raamwerk=new.raamwerk,
@@ -197,6 +197,9 @@ def make_publicatie(register: Register, new: Voornemen, zout: str, maker: str) -
             )
         ),
     ).sealed()
+    while made.code in register.ingetrokken:  # it would stay withdrawn
+        made = made.model_copy(update={"na_intrekking": made.code}).sealed()
+    return made
 
 
 def hash_figures(kern: Rekenraamwerk, ronde: Ronde, vorm: Publicatievorm) -> str:

@@ -76,7 +76,8 @@ class Publicatie(Strict):
 
     `lezing` is a hash of the rules and readings that were used, `waarden` of the figures that were
     told. `leden` has per member a sign of its answers. `herziet` names the publications whose
-    figures it corrects. What was moved from an older register lacks what that did not hold.
+    figures it corrects, `na_intrekking` the one that was withdrawn and is published again: that
+    keeps its file. What was moved from an older register lacks what that did not hold.
     """
 
     weerbaar: Tekst
@@ -91,6 +92,7 @@ class Publicatie(Strict):
     exacte_aantallen: JaNee | None = None
     ontvanger: Tekst | None = None
     herziet: Meerdere[Registercode] = ()
+    na_intrekking: Registercode | None = None
     gemaakt_met: Tekst | None = None
     zout: Registercode
     aantal: Partijenaantal
