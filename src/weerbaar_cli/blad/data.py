@@ -57,7 +57,7 @@ T = TypeVar("T")
 # So many characters stand beside each other on a page, and so many are lost around each column.
 ROOM, AROUND = 96, 3
 BOLD = 1.15
-SMALL = 13  # lines of what is not cut in two
+SMALL = 15  # lines of what is not cut in two
 TOGETHER = 2  # rows at the end of a long table that stand on one page
 # A sign, spaces and a frame around the word of a mark.
 BADGE = 4
