@@ -48,6 +48,7 @@ compare @/wm/metingen/stad.yaml @/wm/metingen/vol.yaml
 compare @/wm/metingen @/wm/metingen
 compare @/wm/stuk/stuk.yaml @/wm/metingen/vol.yaml
 compare HEAD @/wm/metingen/vol.yaml
+compare @/wm/metingen/vol.yaml @/geen.yaml
 compare main... @/wm/metingen
 score HEAD:wm/metingen/stad.yaml
 validate @/wm --sinds HEAD
@@ -73,6 +74,7 @@ frameworks crosswalk twente-basis-op-orde drentse-ambities
 frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/metingen
 frameworks diff twente-basis-op-orde drentse-ambities --op @/wm/stuk/stuk.yaml
 frameworks new mijn-regio --output @/wm/mijn-regio.yaml
+frameworks @/wm/raamwerken/proef.yaml
 frameworks show twente-basis-op-orde
 frameworks unanswered @/wm/metingen/stad.yaml
 frameworks unanswered @/wm/stuk/stuk.yaml
@@ -150,6 +152,8 @@ score @/kapot/metingen/stad.yaml
 score @/anders/stad.yaml
 score @/feiten/stad.yaml
 score @/wm/metingen/geen.yaml
+score @/wm/metingen/stad.yaml --raamwerk @/wm/raamwerken/proef.yaml
+@/wm/metingen/stad.yaml
 seal @/wm/metingen/stad.yaml
 seal @/dicht --opnieuw --sleutel @/geen
 textconv @/dicht/stad.yaml.age

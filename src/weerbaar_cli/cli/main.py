@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -248,6 +249,7 @@ def _unwritable(error: OSError) -> WeerbaarError:
 
 
 def _tell_wrong_use(words: Sequence[str], message: str, pointer: str) -> None:
+    message = _call_paths(message)
     say_wrong_use(message, pointer)
     _show_fout(words, message, pointer)
 
@@ -257,13 +259,23 @@ def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
         show_melding(melding, to_stderr=True)
     for line in error.regels:
         say(line)
-    message, tip = plain(error.message), plain(error.tip)
+    message, tip = _call_paths(plain(error.message)), plain(error.tip)
     message = f"{message}{'' if message.endswith(('.', '?', '!')) else '.'}"
     say(f"Fout: {message}")
     if tip:
         say(f"  → {tip}")
     _show_fout(words, message, tip, error.meldingen)
     return error.exit_code
+
+
+def _call_paths(text: str) -> str:
+    """What was typed where another word is asked may be a path: it is called as every file is."""
+    for word in re.findall("«([^»]+)»", text):
+        if (path := Path(word)).is_absolute() and path.name:
+            from weerbaar_cli.files.vinden import shown_path  # late: it brings pydantic
+
+            text = text.replace(f"«{word}»", f"«{shown_path(path)}»")
+    return text
 
 
 def _show_fout(words: Sequence[str], message: str, tip: str, meldingen: Sequence[Any] = ()) -> None:
