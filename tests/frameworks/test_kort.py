@@ -15,7 +15,7 @@ from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.uitkomsten.oordeel import tasks_of
-from weerbaar_cli.model.woorden import KORT
+from weerbaar_cli.model.woorden import KORT, in_sentence
 
 ID = re.compile(r"\b[a-z]+(?:-[a-z0-9]+)+\b")
 
@@ -47,6 +47,24 @@ def test_a_name_is_no_question_and_a_task_is_one_sentence(name: str) -> None:
         assert text[0].isupper()
         assert text[-1] not in ".:;,"
     assert feit.doen != feit.vraag
+
+
+# Laws, abbreviations and what the question itself writes with a capital.
+NAMEN = {"VTH:", "Burgerzaken:", "Bibob", "RIEC", "Openbaar", "Wet", "Omgevingswet", "Lijst"}
+
+
+def test_a_part_of_a_task_has_no_capital_but_that_of_a_name() -> None:
+    feiten = library().catalogus.values()
+    told = [in_sentence(one, feit.vraag) for feit in feiten for one in feit.onderdelen.values()]
+    assert {one.split()[0] for one in told if one[0].isupper()} == NAMEN
+
+
+def test_an_amount_is_written_in_one_way() -> None:
+    """Also where a task has a place for it; an official text is its own."""
+    feiten = [one.as_written() for one in library().catalogus.values()]
+    parameters = [one.as_written() for each in raamwerken() for one in each.parameters.values()]
+    assert [one for one in (*feiten, *parameters) if re.search(r"[\d}] euro\b", one)] == []
+    assert any("(€ {nodig})" in one for one in feiten)
 
 
 @pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())

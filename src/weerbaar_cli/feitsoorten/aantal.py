@@ -14,7 +14,7 @@ from weerbaar_cli.feitsoorten.conditie import NIETS, BijNiets, FeitConditie, Ken
 from weerbaar_cli.feitsoorten.getal import AGAIN
 from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, Overname, Reading
 from weerbaar_cli.model.bevinding import cite
-from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel
+from weerbaar_cli.model.getal import dutch_aandeel, dutch_getal, parse_heel, with_unit
 from weerbaar_cli.model.pydantisch import LEAVE_EMPTY
 from weerbaar_cli.model.strict import Kenmerk, Meerdere, Tekst, advise_getal, show
 
@@ -118,9 +118,16 @@ class Aantalsoort(Feitsoort[Aantal]):
         return waarde.totaal
 
     def observed(self, waarde: Aantal, kader: Toetskader) -> str:
-        known = (waarde.aantal, waarde.totaal)
-        aantal, totaal = ("?" if one is None else dutch_getal(one) for one in known)
-        return f"{aantal} van {totaal}"
+        return " van ".join(_told(waarde))
+
+    def answer(self, feit: Feit, waarde: Aantal, kader: Toetskader) -> str:
+        """What may be more than its total is no part of it, but held against it."""
+        if not feit.overtreffen:
+            return super().answer(feit, waarde, kader)
+        aantal, totaal = (
+            one if feit.eenheid is None else with_unit(one, feit.eenheid) for one in _told(waarde)
+        )
+        return f"{aantal}, nodig is {totaal}"
 
     def is_complete(self, waarde: Aantal) -> bool:
         return waarde.aantal is not None and waarde.totaal is not None
@@ -152,6 +159,13 @@ class Aantalsoort(Feitsoort[Aantal]):
 
     def take_over(self, waarde: Aantal | None, oldest: date, peildatum: date) -> Overname:
         return AGAIN
+
+
+def _told(waarde: Aantal) -> tuple[str, str]:
+    aantal, totaal = (
+        "?" if one is None else dutch_getal(one) for one in (waarde.aantal, waarde.totaal)
+    )
+    return aantal, totaal
 
 
 def _read_heel(reading: Reading, raw: Any, key: str) -> int | None:

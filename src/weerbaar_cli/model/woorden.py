@@ -17,6 +17,8 @@ REGEL = 64  # letters of a text where it stands beside a number
 _ASIDE = r"\s*\((?:functie, geen naam|incl\.[^)]*|context, geen norm)\)\s*$"
 _HET = ("district", "overleg", "beraad", "bestuur")  # nouns that a body is called by
 _PLAATS = re.compile(r"\{([^{}]*)\}")
+# A word at the begin that may be no name: no abbreviation, no law, no other capital behind it.
+_GEWOON = re.compile(r"[A-Z][a-zà-ÿ]+\b(?<!wet)(?! [A-Z])")
 
 
 def shorten(text: str, most: int = REGEL) -> str:
@@ -62,6 +64,17 @@ def as_told(tekst: str) -> str:
 def question(vraag: str) -> str:
     """What is asked, without the asides for who fills it in."""
     return re.sub(_ASIDE, "", " ".join(vraag.split()))
+
+
+def in_sentence(titel: str, vraag: str = "") -> str:
+    """A title inside a sentence: without its capital, unless it begins with a name.
+
+    That is one which the question that it belongs to writes with a capital inside a sentence too.
+    """
+    word = _GEWOON.match(titel)
+    if word is None or f" {word[0]}" in vraag:
+        return titel
+    return titel[0].lower() + titel[1:]
 
 
 def places_in(sjabloon: str) -> tuple[str, ...]:

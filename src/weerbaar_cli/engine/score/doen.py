@@ -10,7 +10,7 @@ from weerbaar_cli.feitsoorten.groepen import Rest
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
 from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.uitkomsten.oordeel import DEEL, NAVRAAG
-from weerbaar_cli.model.woorden import fill_in, places_in
+from weerbaar_cli.model.woorden import fill_in, in_sentence, places_in
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.conditie import FeitConditie
@@ -69,13 +69,14 @@ def _complete_list(verschil: Feitverschil) -> str:
 
 
 def spell_part(verschil: Feitverschil, name: str) -> str:
-    """An item or group as people call it."""
+    """An item or group as people call it inside a sentence."""
     feit = verschil.feit
     if isinstance(name, Rest):
         return ""
     if _NIEUW.fullmatch(name):
         return "een groep die u zelf noemt"
-    return feit.onderdelen.get(name, name)
+    title = feit.onderdelen.get(name)
+    return name if title is None else in_sentence(title, feit.vraag)
 
 
 def _asked(toetsen: tuple[FeitConditie, ...], verschil: Feitverschil) -> str:

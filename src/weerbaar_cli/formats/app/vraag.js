@@ -90,7 +90,10 @@ export function inWords(feit, waarde) {
     const known = [...(feit.keuzes ?? []), WEET_NIET].find((one) => one.waarde === waarde);
     return known ? known.woord : dutchDatum(dutchGetal(String(waarde)));
   }
-  if (feit.soort === 'aantal') return `${waarde.aantal ?? '?'} van ${waarde.totaal ?? '?'}`;
+  if (feit.soort === 'aantal') {
+    const [aantal, totaal] = [waarde.aantal, waarde.totaal].map((one) => [one ?? '?', feit.overtreffen && feit.eenheid].filter(Boolean).join(' '));
+    return `${aantal}${feit.overtreffen ? ', nodig is' : ' van'} ${totaal}`;
+  }
   if (feit.soort === 'document') return waarde.titel ? `‘${waarde.titel}’` : `een document (${waarde.status ?? 'vastgesteld'})`;
   const titles = Object.fromEntries((feit.items ?? groepen(feit)).map((one) => [one.id, one.titel]));
   return Object.entries(waarde).filter(([, one]) => one)
