@@ -415,7 +415,7 @@ def test_words_stand_where_the_file_has_keys() -> None:
     assert "integriteitsbeleid-onderdelen" not in text
     assert "ja: Screening van bestuurders, Maatregelen tegen deze risico’s; nee:" in text
     assert "Nog nodig: Stel" not in text  # two tasks are a list
-    assert "Neem in het integriteitsbeleid op: Screening van ambtenaren" in text
+    assert "Neem in het integriteitsbeleid op: screening van ambtenaren" in text
     every = all_text(report_of(WATERSCHAP).pagina)
     facts = {one["feit"] for one in vorm(report_of(WATERSCHAP))["raamwerken"][0]["feiten"]}
     assert not [name for name in facts if "-" in name and re.search(rf"(?<![\w-]){name}:", every)]

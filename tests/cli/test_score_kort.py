@@ -17,6 +17,7 @@ from tests.conftest import Weerbaar
 ROOT = Path(__file__).parents[2]
 TWENTE = sorted((ROOT / "examples" / "twente" / "metingen").glob("*.yaml"))
 EVERY = sorted((ROOT / "examples").glob("*/metingen/*.yaml"))
+WATERSCHAP = ROOT / "examples/drenthe/metingen/waterschap-kolkmeden-2025-08.yaml"
 STAD = ROOT / "examples" / "twente" / "metingen" / "voorbeeldstad-zelfscan-2024.yaml"
 EINDE = STAD.with_name("voorbeeldstad-eindmeting-2024.yaml")
 MERK = re.compile(r"^(\S+) {2,}([✔◐✘?–]) ", re.MULTILINE)
@@ -148,6 +149,36 @@ def test_readings_are_told_when_asked(weerbaar: Weerbaar) -> None:
     assert "22 keuzes zijn nog niet bevestigd door het DVO" in " ".join(short.split())
     assert "‘periodiek’: 12 maanden" not in short
     assert "‘periodiek’: 12 maanden" in asked
+
+
+def test_the_choices_that_decide_are_counted_as_the_report_counts_them(weerbaar: Weerbaar) -> None:
+    """Those of norms for other types of organisations are no question here."""
+    told = re.compile(r"(\d+ keuzes zijn nog niet bevestigd door het BVD; \d+) daarvan bepalen")
+    short, report = (
+        " ".join(weerbaar(*args).out.split())
+        for args in (("score", str(WATERSCHAP)), ("report", str(WATERSCHAP)))
+    )
+    assert told.findall(short) == ["23 keuzes zijn nog niet bevestigd door het BVD; 19"]
+    assert told.findall(report) == told.findall(short)
+
+
+@pytest.mark.parametrize("vorm", ["tabel", "markdown", "html"])
+def test_each_answer_of_a_reason_has_its_line(
+    vorm: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    out = weerbaar("score", str(STAD), "--alles", "--format", vorm).out
+    lines = [re.sub(r"<[^>]*>|^ *- |\*\*", "", one).strip() for one in out.splitlines()]
+    place = next(place for place, one in enumerate(lines) if one.startswith("Bibob-beleid: ‘"))
+    assert lines[place : place + 4] == [
+        "Bibob-beleid: ‘Beleidslijn Bibob 2019’ van kracht vanaf 11-02-2019 tot en met 29-02-2024",
+        "‘Beleidsregel Wet Bibob 2024’ vastgesteld, van kracht vanaf 01-03-2024",
+        "niet verwerkt: ‘Wet Bibob, 2e tranche’, ‘Omgevingswet’",
+        "gevraagd: een document dat van kracht is, met verwerkt: ‘Wet Bibob, 2e tranche’, "
+        "‘Omgevingswet’",
+    ]
+    hours = "Uren voor ondermijning: 400 uur, nodig is 900 uur (gevraagd: minstens 100%)"
+    assert hours in lines
 
 
 def test_a_fact_that_is_called_as_its_norm_is_named_once(weerbaar: Weerbaar) -> None:

@@ -391,7 +391,10 @@ class Documentsoort(Feitsoort[Documenten]):
         return {"nee": _STATES["geen"]}
 
     def observed(self, waarde: Documenten, kader: Toetskader) -> str:
-        return "; ".join(_observed(one, kader) for one in waarde) or "geen document"
+        return "; ".join(_told(waarde, kader))
+
+    def answers(self, feit: Feit, waarde: Documenten, kader: Toetskader) -> tuple[str, ...]:
+        return _told(waarde, kader)
 
     def evidence(self, waarde: Documenten) -> Iterator[Bewijs]:
         for one in waarde:
@@ -500,6 +503,10 @@ def _read_document(reading: Reading, raw: Any, more: tuple[int, ...]) -> list[Do
         text = "geldig_tot ligt voor het begin van de geldigheid"
         reading.refuse("verkeerde-volgorde", text, *more, "geldig_tot")
     return [document]
+
+
+def _told(waarde: Documenten, kader: Toetskader) -> tuple[str, ...]:
+    return tuple(_observed(one, kader) for one in waarde) or ("geen document",)
 
 
 def _observed(document: Document, kader: Toetskader) -> str:

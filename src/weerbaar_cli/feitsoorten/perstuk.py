@@ -56,10 +56,13 @@ class PerStuksoort(Feitsoort[PerStuk]):
         return self.soort.how_to_answer(feit)
 
     def observed(self, waarde: PerStuk, kader: Toetskader) -> str:
-        return _told(waarde, lambda one: self.soort.observed(one, kader))
+        return "; ".join(_told(waarde, lambda one: self.soort.observed(one, kader)))
 
     def answer(self, feit: Feit, waarde: PerStuk, kader: Toetskader) -> str:
-        return _told(waarde, lambda one: self.soort.answer(feit, one, kader))
+        return "; ".join(self.answers(feit, waarde, kader))
+
+    def answers(self, feit: Feit, waarde: PerStuk, kader: Toetskader) -> tuple[str, ...]:
+        return tuple(_told(waarde, lambda one: self.soort.answer(feit, one, kader)))
 
     def is_complete(self, waarde: PerStuk) -> bool:
         return all(one is not None and self.soort.is_complete(one) for one in waarde.waarden)
@@ -114,11 +117,9 @@ def changed_one(old: PerStuk | None, new: PerStuk) -> tuple[str, Any, Any]:
     return next(row for row in rows if row[1] != row[2])
 
 
-def _told(waarde: PerStuk, tell: Callable[[Any], str]) -> str:
-    pairs = zip(waarde.titels, waarde.waarden, strict=True)
-    return "; ".join(
-        f"in {titel} {'niet bekend' if one is None else tell(one)}" for titel, one in pairs
-    )
+def _told(waarde: PerStuk, tell: Callable[[Any], str]) -> Iterator[str]:
+    for titel, one in zip(waarde.titels, waarde.waarden, strict=True):
+        yield f"in {titel} {'niet bekend' if one is None else tell(one)}"
 
 
 def per_document(kennis: Kennis, feit_id: str) -> Iterator[tuple[Any, Kennis]]:

@@ -17,6 +17,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Gedeeld,
     Normoordeel,
     Parameterstand,
+    Raamwerkoordeel,
     Stap,
     Stelling,
     find_vragen,
@@ -63,7 +64,11 @@ class Namen(Struct, frozen=True):
 
     def reason(self, one: Gegrond) -> str:
         """Why, in one sentence."""
-        return one.reden if self.ids else "; ".join(one.waarom)
+        return "; ".join(self.reasons(one))
+
+    def reasons(self, one: Gegrond) -> tuple[str, ...]:
+        """The same point by point; files have it in one."""
+        return (one.reden,) if self.ids else one.waarom
 
     def tasks(
         self, stappen: Iterable[Stap], most: int | None = None
@@ -121,13 +126,19 @@ GENOEMD = 3  # items of a task that are named; at least one is
 _BIJ = re.compile(r" \([^()]*\)")
 
 
-def keuzes_words(parameters: Iterable[Parameterstand]) -> str:
-    """How many choices are to be confirmed, and by whom; empty without any."""
-    if not (asked := find_vragen(parameters)):
-        return ""
+def keuzes_words(oordeel: Raamwerkoordeel) -> tuple[str, str]:
+    """How many choices are to be confirmed, and by whom; then how many of them decide.
+
+    Each is empty where there are none.
+    """
+    asked, decide = find_vragen(oordeel.lezingen), len(find_vragen(oordeel.bepalend))
+    if not asked:
+        return "", ""
     owners = join(sorted({owner_words(who) for _, _, who in asked}))
     count = count_word(len(asked), "keuze is", "keuzes zijn")
-    return f"{count} nog niet bevestigd door {owners}"
+    which = " en" if decide == len(asked) else f"; {decide} daarvan"
+    rest = f"{which} {'bepaalt' if decide == 1 else 'bepalen'} mee de uitkomst"
+    return f"{count} nog niet bevestigd door {owners}", rest if decide else ""
 
 
 def wait_words(day: date) -> str:

@@ -26,6 +26,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
     Gedeeld,
+    Grond,
     Normoordeel,
     Parameterstand,
     Raamwerkoordeel,
@@ -118,8 +119,9 @@ class Scoreblad(Struct, frozen=True):
             yield from _whole(oordeel, voor, self.namen)
         else:
             yield from _short(score, oordeel, voor, self.namen)
-        if oordeel.parameters and (self.alles or self.lezingen):
-            readings = tuple(_readings(oordeel.parameters, self.namen))
+        keuzes = oordeel.lezingen if self.alles or self.lezingen else ()
+        if keuzes:
+            readings = tuple(_readings(keuzes, self.namen))
             yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
 
@@ -167,15 +169,18 @@ def _tasks(
     score: Score, oordeel: Raamwerkoordeel, normen: Sequence[Normoordeel], room: int, namen: Namen
 ) -> list[str]:
     """What to do for each norm, above the line that says of how many it is missing."""
-    tasks = _share(normen, room - _height([_more(score, oordeel, 0)]), namen)
-    if "" in tasks:
-        tasks = _share(normen, room - _height([_more(score, oordeel, len(normen))]), namen)
-    return tasks
+    whole = _share(normen, room - _height([_more(score, oordeel, 0)]), namen)
+    if "" not in whole:
+        return whole
+    part = _share(normen, room - _height([_more(score, oordeel, len(normen))]), namen)
+    return part if "" in part else whole
 
 
 def _above(score: Score, oordeel: Raamwerkoordeel, namen: Namen) -> Iterator[str]:
     """The lines above the norms, without the line on top and the headings."""
-    yield from (_titel(score), _ondertitel(score), *stand_lines(oordeel))
+    first, counts, *weighed = stand_lines(oordeel)
+    yield from (_titel(score), _ondertitel(score), first, counts)
+    yield from (f"- {one}" for one in weighed)
     for one in _marks(score, namen):
         yield from ("", "", plain_text(one.inhoud))
 
@@ -271,7 +276,7 @@ def _more(score: Score, oordeel: Raamwerkoordeel, missing: int) -> str:
         readings = " Keuzes: --lezingen." if oordeel.parameters else ""
         return f"{words}{readings} Van {told} staat de taak hier niet: weerbaar plan."
     words = f"{words} Alle taken: weerbaar plan."
-    asked = keuzes_words(oordeel.parameters)
+    asked = "".join(keuzes_words(oordeel))
     return f"{words} {asked}: --lezingen." if asked else words
 
 
@@ -381,13 +386,15 @@ def _explained(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
 
 
 def _reason(norm: Normoordeel, namen: Namen) -> Iterator[Inhoud]:
-    """A name and why; where the only fact is called the same it is said once."""
-    reason, again = namen.reason(norm), f"{norm.kort}: "
-    if reason.startswith(again):
-        yield Sterk(norm.kort), f": {reason.removeprefix(again)}"
+    """A name and why, answer by answer; where the first fact is called the same it is said once."""
+    reasons = namen.reasons(norm)
+    lines = [line for one in reasons for line in (one.delen if isinstance(one, Grond) else (one,))]
+    again = f"{norm.kort}:"
+    if lines and lines[0].startswith(again):
+        yield Sterk(norm.kort), lines.pop(0).removeprefix(norm.kort)
     else:
         yield Sterk(norm.kort)
-        yield reason
+    yield from lines
 
 
 def _shared(gedeeld: Sequence[Gedeeld], namen: Namen) -> Iterator[str]:

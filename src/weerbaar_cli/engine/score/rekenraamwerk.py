@@ -564,6 +564,7 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
         asked = dict.fromkeys(one for norm in normen for one in self.feiten(norm))
         condities = (one for norm in normen for one in norm.alle_condities)
         words = spell_readings(condities, asked, self.lezing, self.ankers, self.catalogus)
+        used = {norm.id: norm.parameter_names({*self.raamwerk.parameters}) for norm in normen}
         return tuple(
             Parameterstand(
                 name,
@@ -573,6 +574,7 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
                 parameter.status == "bevestigd",
                 parameter.te_bevestigen_door,
                 words[name],
+                tuple(norm_id for norm_id, names in used.items() if name in names),
             )
             for name, parameter in self.raamwerk.parameters.items()
         )

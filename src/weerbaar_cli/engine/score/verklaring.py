@@ -19,11 +19,11 @@ from weerbaar_cli.feitsoorten.combinaties import (
     walk_asked,
 )
 from weerbaar_cli.feitsoorten.conditie import FeitConditie
-from weerbaar_cli.feitsoorten.feitsoorten import answer, is_open, observed, soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import answers, is_open, observed, soort_for
 from weerbaar_cli.feitsoorten.toetskader import Toetskader, Vast
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Verklaring, Waarheid
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, Grond, Verklaring, Waarheid
 
 if TYPE_CHECKING:
     from weerbaar_cli.engine.score.rekenraamwerk import Rekenregel
@@ -173,17 +173,26 @@ class Uitlegger:
         if not isinstance(toets, FeitConditie):
             return self.statement(toets)
         extra = toets.remark(self._kennis, self.kader) if toets.remarks_if_met else ""
-        return f"{self.kader.spell(toets.feit)}: {self._observed(toets)}{extra}"
+        return self._ground(toets, extra)
 
-    def _observed(self, toets: FeitConditie) -> str:
+    def _ground(self, toets: FeitConditie, extra: str, asked: str = "") -> str:
+        """A fact, what is known of it, what is to be said besides, and what was asked."""
+        seen, (first, *more) = self._observed(toets), extra.split("; ")
+        *before, last = (f"{self.kader.spell(toets.feit)}: {seen[0]}", *seen[1:])
+        delen = (*before, last + first, *more)
+        asked = f"gevraagd: {asked}" if asked else ""
+        text = "; ".join(delen) + (f" ({asked})" if asked else "")
+        return Grond(text, (*delen, *filter(None, [asked]))) if delen[1:] else text
+
+    def _observed(self, toets: FeitConditie) -> tuple[str, ...]:
         """What is known of a fact; for people only of the parts that the test is about."""
         waarde, feit = self._waarde(toets.feit), self.kader.catalogus[toets.feit]
         if not self.kader.in_woorden:
-            return observed(waarde, feit, self.kader)
+            return (observed(waarde, feit, self.kader),)
         parts = toets.named_parts()
         if waarde is not None and parts:
             waarde = soort_for(feit, waarde).only(waarde, parts)
-        return answer(waarde, feit, self.kader)
+        return answers(waarde, feit, self.kader)
 
     def _waarde(self, feit_id: str) -> Any:
         return self.antwoorden.get(feit_id, UNKNOWN).waarde
@@ -205,8 +214,8 @@ class Uitlegger:
             return "; ".join(self._parts())
         if isinstance(toets, Normvraag):
             return self._asked_norm(toets)
-        seen = self._observed(toets) + toets.remark(self._kennis, self.kader)
-        return f"{self.kader.spell(toets.feit)}: {seen} (gevraagd: {toets.demand(self.kader)})"
+        extra = toets.remark(self._kennis, self.kader)
+        return self._ground(toets, extra, toets.demand(self.kader))
 
     def _reading(self, toets: Stand) -> str:
         """A reading that decided; for people the word, how it is read, and what that comes to."""

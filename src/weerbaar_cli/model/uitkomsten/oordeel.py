@@ -80,6 +80,22 @@ class Stappenroute(Struct, frozen=True):
     vanaf: date
 
 
+class Grond(str):
+    """A point of a reason with several answers: one sentence, and `delen` to read one by one."""
+
+    __slots__ = ("delen",)
+
+    delen: tuple[str, ...]
+
+    def __new__(cls, text: str, delen: tuple[str, ...]) -> Grond:
+        grond = super().__new__(cls, text)
+        grond.delen = delen
+        return grond
+
+    def __getnewargs__(self) -> tuple[str, tuple[str, ...]]:  # type: ignore[override]
+        return str(self), self.delen
+
+
 class Verklaring(Struct, frozen=True):
     """A node of the derivation: what was asked, whether it holds, and on what grounds."""
 
@@ -305,6 +321,8 @@ class Parameterstand:
     te_bevestigen_door: str | None
     # What it comes to, as people write and call it: no part of what a report is checked by.
     woorden: str = field(repr=False)
+    # The norms whose rules use it, also no part of that; none where only other readings do.
+    normen: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def naam(self) -> str:
@@ -332,6 +350,19 @@ class Raamwerkoordeel(Struct, frozen=True):
     def normen(self) -> tuple[Normoordeel, ...]:
         """All norms, in order."""
         return tuple(norm for thema in self.themas for norm in thema.normen)
+
+    @property
+    def lezingen(self) -> tuple[Parameterstand, ...]:
+        """The readings but those that only norms for other types of organisations use."""
+        away = {norm.id for norm in self.normen if norm.nvt_grond == "partijtype"}
+        return tuple(one for one in self.parameters if not one.normen or {*one.normen} - away)
+
+    @property
+    def bepalend(self) -> tuple[Parameterstand, ...]:
+        """Those to be confirmed on which norms hang that are not met."""
+        failing = {norm.id for norm in self.normen if norm.afgeleid in ("deels", "voldoet_niet")}
+        loose = (one for one in self.parameters if not one.bevestigd)
+        return tuple(one for one in loose if failing.intersection(one.normen))
 
     def find(self, norm_id: str) -> Normoordeel | None:
         """The oordeel on the norm with this id."""

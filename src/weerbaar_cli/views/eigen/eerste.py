@@ -18,7 +18,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
 )
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN, find_vragen
+from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.model.uitkomsten.vergelijking import GELIJK, OORZAKEN, TERUG
 from weerbaar_cli.model.woorden import count_word, join
 from weerbaar_cli.views.eigen.woorden import (
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         Eigenraamwerk,
         Eigenwet,
     )
-    from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand, Raamwerkoordeel, Telling
+    from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Telling
     from weerbaar_cli.model.uitkomsten.plan import Plannorm, Verloop
     from weerbaar_cli.model.uitkomsten.vergelijking import Normverschil, Vergelijking
 
@@ -137,23 +137,15 @@ def _andere_uitkomst(beeld: Eigenbeeld, raamwerk: Eigenraamwerk) -> Iterator[Inh
 
 def _lezingen(beeld: Eigenbeeld, raamwerk: Eigenraamwerk, waar: str) -> Iterator[Inhoud]:
     """Readings that somebody must still confirm; how many of them decide norms that are not met."""
-    found: dict[str, Parameterstand] = {}
-    normen: list[str] = []
-    for one in raamwerk.bedoeld:
-        loose = [stand for stand in one.parameters if not stand.bevestigd]
-        if loose and one.oordeel.afgeleid in ("deels", "voldoet_niet"):
-            found |= {stand.id: stand for stand in loose}
-            normen.append(norm_name(beeld, raamwerk.raamwerk.id, one.norm.id))
-    if not found:
-        return
-    every = raamwerk.oordeel.parameters
-    number = len(find_vragen(found.values()))
-    which = " en" if number == len(find_vragen(every)) else f"; {number} daarvan"
-    decide = "bepaalt" if number == 1 else "bepalen"
-    yield (
-        Sterk(keuzes_words(every)),
-        f"{which} {decide} mee de uitkomst van {_in_a_row(normen)}{waar}.",
-    )
+    asked, decide = keuzes_words(raamwerk.oordeel)
+    found = {*raamwerk.oordeel.bepalend}
+    normen = [
+        norm_name(beeld, raamwerk.raamwerk.id, one.norm.id)
+        for one in raamwerk.bedoeld
+        if one.oordeel.afgeleid in ("deels", "voldoet_niet") and found.intersection(one.parameters)
+    ]
+    if decide:
+        yield Sterk(asked), f"{decide} van {_in_a_row(normen)}{waar}."
 
 
 def _in_a_row(normen: list[str]) -> str:

@@ -186,14 +186,14 @@ def _herkomst(feit: Eigenfeit) -> str:
 
 def make_lezingen(one: Eigenraamwerk) -> Iterator[Blok]:
     """The choices of what open words mean, a row each; what is to be confirmed comes first."""
-    standen = one.oordeel.parameters
+    standen = one.oordeel.lezingen
     if not standen:
         yield Alinea("Dit raamwerk laat geen woorden open.")
         return
     yield Alinea(
         "Normen gebruiken woorden die niet vastliggen, zoals «periodiek». Hieronder staat hoe ze "
         "hier zijn uitgelegd, en wie die keuze nog moet bevestigen. Staat er geen norm bij, dan "
-        "is de keuze er voor andere keuzes of voor een norm die hier niet geldt."
+        "is de keuze er voor andere keuzes."
     )
     heads = ("Woord", "Keuze", "Wat dit betekent", "Bevestigd", "Norm")
     sure = same_keuzes(stand for stand in standen if stand.bevestigd)
