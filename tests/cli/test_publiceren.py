@@ -580,6 +580,17 @@ def test_where_the_report_cannot_be_written_its_entry_is_taken_back(tree: Tree) 
     assert everything(root) == INPUT
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_what_was_published_is_said_where_it_cannot_be_shown(tree: Tree) -> None:
+    tree(werkmap())
+    command = [sys.executable, "-m", "weerbaar_cli", "report", *STREEK, *FINAL, "--format", "html"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    (code,) = codes()
+    assert done.returncode == 2
+    assert f"Vastgelegd in het register: publicatie {code}" in done.stderr
+
+
 def test_of_two_reports_none_is_left_when_one_cannot_be_written(
     tree: Tree, weerbaar: Weerbaar
 ) -> None:

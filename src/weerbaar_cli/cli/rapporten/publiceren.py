@@ -86,8 +86,10 @@ def publish_rapport(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None, m
     with rapport.publicering.enter() as new:
         tell_moved(rapport.publicering.register, new)
         write_files(klaar, made, rapport.pagina.doelgroep)
-    show_made(rapport, klaar, made)
-    tell_published(map_, new)
+    try:
+        show_made(rapport, klaar, made)
+    finally:  # it went out, also where it cannot be shown here
+        tell_published(map_, new)
     return IN_ORDER
 
 
