@@ -77,6 +77,9 @@ def _shell(line: str) -> int:
         (f"-m weerbaar_cli score '{METING}' 2>&-", 0),
         ("-m weerbaar_cli score bestaat-niet 2>&-", 2),
         (f"-m weerbaar_cli validate '{METING}' >&- 2>&-", 0),  # nothing to say on stdout
+        (f"-m weerbaar_cli score '{METING}' <&-", 0),
+        ("-m weerbaar_cli score - <&-", 2),
+        (f"-m weerbaar_cli validate '{METING}' --herstel <&-", 0),
     ],
 )
 def test_a_closed_stream(line: str, code: int) -> None:

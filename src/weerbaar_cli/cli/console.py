@@ -76,9 +76,10 @@ def for_reader(melding: Melding) -> Melding:
 def use_utf8() -> None:
     """Write UTF-8 wherever the output goes; a Windows code page would refuse our signs.
 
-    Where one is closed by who started us, what we say goes nowhere, and a result is refused.
+    Where one is closed by who started us, what we say goes nowhere, a result is refused, and
+    there is nothing to read.
     """
-    for name, mode in (("stdout", "r"), ("stderr", "w")):
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
             nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 for good
             setattr(sys, name, nowhere)
