@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from uuid import uuid4
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Route, ViewportSize
@@ -17,6 +19,8 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}, "resultTypes": ["violations"]}
 # In another colour, or on another screen, a page has the same names, roles and order.
 BUT_COLOURS = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+# The rules that a colour can break.
+OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 # Where the contents stand beside the report, as it opens on the screen of a laptop.
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 SCROLLS = {"runOnly": ["scrollable-region-focusable"]}
@@ -112,18 +116,36 @@ def violations(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
+class Plaatsen:
+    """Places of elements that were looked at, by whichever process; each page adds a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __iter__(self) -> Iterator[str]:
+        for path in self._folder.glob("*.txt"):
+            yield from path.read_text(encoding="utf-8").splitlines()
+
+    def update(self, places: list[str]) -> None:
+        """These were looked at too."""
+        written = self._folder / uuid4().hex
+        written.write_text("\n".join(places), encoding="utf-8")
+        written.rename(written.with_suffix(".txt"))
+
+
 def look_everywhere(blik: Blik) -> list[str]:
-    """What axe finds, and what does not fit, in all colours on every screen."""
+    """What axe finds, and what does not fit, on every screen; and of colours in all of them."""
     return [
         f"{kleur} {width}: {one}"
         for kleur in KLEUREN
         for width in BREEDTES
         for page in (blik.look(kleur, width),)
-        for one in (*violations(page), *overflow(page))
+        for options in (OPTIONS if kleur == "licht" else OF_COLOURS,)
+        for one in (*violations(page, options), *overflow(page))
     ]
 
 
-def look_once(blik: Blik, seen: set[str]) -> list[str]:
+def look_once(blik: Blik, seen: set[str] | Plaatsen) -> list[str]:
     """What is wrong with a page on any screen; in all colours of what no page before had so.
 
     The page is as it opened, and is thinned; what it brings is added to what was seen.
@@ -139,7 +161,8 @@ def look_once(blik: Blik, seen: set[str]) -> list[str]:
         ]
     found += [(PHONE, one) for one in (*small_targets(page), *violations(page, BUT_COLOURS))]
     new = page.evaluate(THIN, list(seen))
-    seen.update(new)
+    if new:
+        seen.update(new)
     return [f"{width}: {one}" for width, one in found] + (look_everywhere(blik) if new else [])
 
 

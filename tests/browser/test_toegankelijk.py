@@ -19,6 +19,7 @@ from tests.browser.blik import (
     SCROLLING,
     Blik,
     Kleur,
+    Plaatsen,
     look_everywhere,
     look_once,
     open_page,
@@ -62,14 +63,14 @@ def tab(browser: Browser) -> Blik:
 
 
 @pytest.fixture(scope="session")
-def seen() -> set[str]:
+def seen(once: Once) -> Plaatsen:
     """The places of elements that were looked at in all colours on every screen."""
-    return set()
+    return Plaatsen(once("gezien", lambda _: None))
 
 
 @pytest.mark.slow
 @per_reeks
-def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: set[str]) -> None:
+def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: Plaatsen) -> None:
     """Every report there is; and it opens with its answer."""
     found = {}
     for path in find_made(once, reeks):
@@ -81,7 +82,7 @@ def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: set[str])
 
 @pytest.mark.slow
 @pytest.mark.parametrize("deel", range(DELEN))
-def test_nobody_is_left_out_by_a_command(deel: int, once: Once, tab: Blik, seen: set[str]) -> None:
+def test_nobody_is_left_out_by_a_command(deel: int, once: Once, tab: Blik, seen: Plaatsen) -> None:
     found = {}
     for path in pages_of_commands(once)[deel::DELEN]:
         tab.show(path)
