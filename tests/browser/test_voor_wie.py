@@ -150,11 +150,11 @@ def seen_on_paper(page: Page, folder: Path) -> bool:
     run = [program("pdftotext"), "-bbox", str(target), "-"]
     words = subprocess.run(run, capture_output=True, text=True, check=True).stdout
     pages = words.split("<page ")[1:]
-    for old in folder.glob("blad*.png"):
+    for old in folder.glob("blad*.ppm"):
         old.unlink()
-    draw = [program("pdftoppm"), "-r", str(72 * ZOOM), "-png", str(target), str(folder / "blad")]
+    draw = [program("pdftoppm"), "-r", str(72 * ZOOM), str(target), str(folder / "blad")]
     subprocess.run(draw, check=True)
-    drawn = sorted(folder.glob("blad*.png"))
+    drawn = sorted(folder.glob("blad*.ppm"))
     return bool(pages) and all(map(says_it, pages, drawn))
 
 
