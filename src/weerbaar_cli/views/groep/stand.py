@@ -254,11 +254,11 @@ NORMEN = ("Stand per norm", "normen")  # the chapter and its anchor
 
 def make_normen(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Sectie:
     """The chapter with the figures: each norm, what it was and what it is now."""
-    blokken = (*_compared(rapport), _spreiding(rapport, themas), *_not_seen(themas))
+    blokken = (*_compared(rapport, themas), _spreiding(rapport, themas))
     return Sectie(*NORMEN, blokken, nieuwe_bladzijde=True)
 
 
-def _compared(rapport: Groepsrapport) -> Iterator[Blok]:
+def _compared(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Iterator[Blok]:
     """With what it is compared, and what must be known of that."""
     beeld = rapport.beeld
     if beeld.vorige is None or not beeld.zelfde_groep:
@@ -269,6 +269,7 @@ def _compared(rapport: Groepsrapport) -> Iterator[Blok]:
     if beeld.nu.soort != beeld.vorige.soort:
         words.append(other_kind(beeld.vorige.soort, beeld.nu.soort))
     words += [_law(rapport, one) for one in laws_since(rapport)]
+    words += _not_seen(themas)
     yield Alinea(" ".join(words))
 
 
@@ -313,11 +314,11 @@ def _normrij(one: Normstand, taal: Taal, *, compared: bool, asked: bool) -> tupl
     )
 
 
-def _not_seen(themas: tuple[Themastand, ...]) -> Iterator[Blok]:
+def _not_seen(themas: tuple[Themastand, ...]) -> Iterator[str]:
     """Why of some norms nobody can tell whether they moved."""
     if _moving(themas, "niet_zichtbaar"):
         words = "pas te zien als het groter is dan de ruimte in de getoonde aantallen."
-        yield Alinea(f"Bij «niet te zien» is een verschil {words}")
+        yield f"Bij «niet te zien» is een verschil {words}"
 
 
 def make_normteksten(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> Lijst:
