@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -172,15 +171,25 @@ def main(args: Sequence[str] | None = None) -> int:
     if words and words[0] == "help":
         args = words = [*words[1:], "--help"]
     heed_flags(words)
-    _name_paths(words)
     try:
+        return _run(words, args)
+    except KeyboardInterrupt:
+        say("Afgebroken.")
+        return INTERRUPTED
+    except MemoryError:
+        pass  # what was at work lets go of its memory first: else there may be none to say it
+    return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
+
+
+def _run(words: Sequence[str], args: Sequence[str] | None) -> int:
+    try:
+        _name_paths(words)
         app = make_app(*_wanted(words), alone=bool(words) and words[0] in COMMANDS)
         code = run_dutch(app, args, partial(_tell_wrong_use, words))
         _warn_of_key()
         return code
-    except KeyboardInterrupt:
-        say("Afgebroken.")
-        return INTERRUPTED
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 the boundary
         return _tell_why(error, words)
 
@@ -206,8 +215,8 @@ def _warn_of_key() -> None:
 def _tell_why(error: Exception, words: Sequence[str]) -> int:
     """A library that found no room to load says that it is broken, or not there at all."""
     said = isinstance(error, WeerbaarError) and not isinstance(error.__cause__, ImportError)
-    if isinstance(error, MemoryError) or (not said and _is_starved()):
-        return _tell(WeerbaarError(FULL_MEMORY, tip=LESS_AT_ONCE), words)
+    if not said and _is_starved():
+        raise MemoryError
     if isinstance(error, WeerbaarError):
         return _tell(error, words)
     return _tell(_unwritable(error), words) if isinstance(error, OSError) else _confess(error)
@@ -270,7 +279,7 @@ def _tell(error: WeerbaarError, words: Sequence[str]) -> int:
 
 def _call_paths(text: str) -> str:
     """What was typed where another word is asked may be a path: it is called as every file is."""
-    for word in re.findall("«([^»]+)»", text):
+    for word in (part.partition("»")[0] for part in text.split("«")[1:]):
         if (path := Path(word)).is_absolute() and path.name:
             from weerbaar_cli.files.vinden import shown_path  # late: it brings pydantic
 
