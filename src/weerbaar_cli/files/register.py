@@ -56,7 +56,7 @@ KINDS: dict[str, type[Strict]] = {
 }
 KOP = """\
 # Van weerbaar: wat er van een groep naar buiten is gegaan. Verander of verwijder dit bestand niet.
-# Is het rapport nooit verspreid? Dan is er «weerbaar publicaties --intrek CODE».
+# Is het rapport nooit verspreid? Dan is er ‘weerbaar publicaties --intrek CODE’.
 """
 # Here something else than the file itself is what must change.
 _OWN_ADVICE = ("nieuwere-versie", "onleesbaar-bestand")
