@@ -247,7 +247,7 @@ def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
             "Dit zijn documenten, of feiten die een groep deelt. Eén keer maken, of van elkaar "
             "overnemen, scheelt werk."
         )
-        blokken += [Alinea(words), _tabel(beeld, "Samen op te pakken", once)]
+        blokken += [Alinea(words), _tabel(beeld, KOPPEN["samen"], once, "Samen op te pakken")]
     if each:
         leden = party_words(beeld)[1]
         table = _tabel(beeld, f"Ook bij meer {leden} nodig", each)
@@ -257,7 +257,9 @@ def make_samen(beeld: Coordinatorbeeld) -> tuple[Blok, ...]:
     return tuple(blokken)
 
 
-def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]) -> Tabel:
+def _tabel(
+    beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...], sleutel: str = ""
+) -> Tabel:
     held = any(one.groepen for one in found)
     heads = (
         "Wat nodig is",
@@ -266,7 +268,7 @@ def _tabel(beeld: Coordinatorbeeld, caption: str, found: tuple[Gezamenlijk, ...]
         *(("Staat in de meting van",) if held else ()),
     )
     rijen = tuple(_rij(beeld, one, held=held) for one in found)
-    return Tabel(caption, tuple(map(Kolom, heads)), rijen)
+    return Tabel(caption, tuple(map(Kolom, heads)), rijen, sleutel=sleutel)
 
 
 def _rij(beeld: Coordinatorbeeld, one: Gezamenlijk, *, held: bool) -> tuple[Inhoud, ...]:

@@ -152,7 +152,7 @@ def _projecttabel(
     kept = [index for index, _ in enumerate(heads) if any(rij[index] != LEEG for rij in rijen)]
     kolommen = tuple(Kolom(heads[index]) for index in kept)
     cells = tuple(tuple(rij[index] for index in kept) for rij in rijen)
-    return Tabel(f"Deelprojecten: {programma.titel}", kolommen, cells)
+    return Tabel("Deelprojecten", kolommen, cells, sleutel=f"Deelprojecten: {programma.titel}")
 
 
 def _programma(rapport: Groepsrapport, programma: Programma) -> tuple[Blok, ...]:
