@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -509,12 +510,18 @@ def test_a_register_that_git_knows_and_is_gone_stops_publishing(
     assert report(weerbaar, *STREEK, *FINAL).code == 0
     commit(root)
     before = ledger()
-    for gone in (min(Path(LEDGER).glob("publicatie-*")), Path(LEDGER)):
-        shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    (code,) = codes()
+    for take in (
+        (Path(LEDGER) / f"publicatie-{code}.yaml").unlink,
+        partial(shutil.rmtree, LEDGER),
+        partial(git, root, "rm", "-q", f"{LEDGER}/publicatie-{code}.yaml"),
+        partial(git, root, "rm", "-qr", LEDGER),
+    ):
+        take()
         found = report(weerbaar, *STREEK, *FINAL)
         assert found.code == 1
-        assert "git restore publicaties" in found.err
-        git(root, "restore", LEDGER)
+        assert f"Zet ze terug: git checkout HEAD -- {LEDGER}." in found.err
+        git(root, "checkout", "-q", "HEAD", "--", LEDGER)
     assert ledger() == before
     assert report(weerbaar, *STREEK, *FINAL).code == 0
 
@@ -782,7 +789,7 @@ def test_what_git_knows_and_is_gone_stops_looking_too(tree: Tree, weerbaar: Weer
     next(Path(LEDGER).glob("publicatie-*")).unlink()
     found = report(weerbaar, *STREEK)
     assert (found.code, found.out) == (1, "")
-    assert "git restore publicaties" in found.err
+    assert "git checkout HEAD -- publicaties" in found.err
     listed = weerbaar("publicaties", "--format", "json")
     shape = json.loads(listed.out)
     assert (listed.code, shape["kansen"]) == (1, [])
@@ -925,7 +932,7 @@ def test_a_lost_register_of_one_file_stops_publishing(tree: Tree, weerbaar: Weer
     git(root, "init", "-q", "-b", "main")
     commit(root)
     Path(OUD).unlink()
-    assert "git restore publicaties.yaml." in refused(weerbaar)
+    assert "git checkout HEAD -- publicaties.yaml." in refused(weerbaar)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no modes")

@@ -279,7 +279,7 @@ def _move(register: Registermap) -> None:
     for path, stukken in register.oud.items():
         for stuk in stukken:
             _write_one(register.map / REGISTERMAP, stuk)
-        path.rename(path.with_name(f"{path.name}.oud"))
+        path.replace(path.with_name(f"{path.name}.oud"))
 
 
 def _as_data(model: Strict) -> dict[str, Any]:

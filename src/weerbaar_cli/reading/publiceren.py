@@ -231,7 +231,9 @@ def refuse_lost(omgeving: Omgeving) -> None:
     from weerbaar_cli.files.git import compare_with_commit  # late: only where there is git
 
     if weg := compare_with_commit(omgeving.map / REGISTERMAP).weg:
-        tip = f"Zet ze terug: git restore {' '.join(weg)}. Uit het register gaat nooit iets weg."
+        # Not `git restore`: what was taken away by git itself that does not know either.
+        back = f"git checkout HEAD -- {' '.join(weg)}"
+        tip = f"Zet ze terug: {back}. Uit het register gaat nooit iets weg."
         raise Neutraal(LOST, tip=tip, exit_code=FINDINGS)
 
 
