@@ -588,9 +588,17 @@ def test_where_the_report_cannot_be_written_its_entry_is_taken_back(tree: Tree) 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
-def test_what_was_published_is_said_where_it_cannot_be_shown(tree: Tree) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "--output uit.json --format html",
+        "--output uit.csv --format csv --doelgroep onderzoek --ontvanger onderzoeker",
+    ],
+)
+def test_what_was_published_is_said_where_it_cannot_be_shown(asked: str, tree: Tree) -> None:
     tree(werkmap())
-    command = [sys.executable, "-m", "weerbaar_cli", "report", *STREEK, *FINAL, "--format", "html"]
+    words = ["report", *STREEK, "--publiceer", *asked.split()]
+    command = [sys.executable, "-m", "weerbaar_cli", *words]
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     (code,) = codes()

@@ -65,8 +65,10 @@ def publish_onderzoek(vraag: Rapportvraag, uitvoer: Uitvoer, datum: date | None,
     with made.publicering.enter() as new:
         tell_moved(made.publicering.register, new)
         write_all(files, private=True)
-    _tell(files, uitvoer, made)
-    tell_published(map_, new)
+    try:
+        _tell(files, uitvoer, made)
+    finally:  # they went out, also where they cannot be shown here
+        tell_published(map_, new)
     return IN_ORDER
 
 
