@@ -58,6 +58,11 @@ def test_signs_stand_in_columns(shown: Shown) -> None:
     assert signs.split() == ["Voorbeeldstad", "✔", "◐", "✘", "?", "–", "✔"]
 
 
+@pytest.mark.parametrize("width", [0, 1, 30])
+def test_a_screen_that_is_too_narrow_leaves_nothing_out(width: int, shown: Shown) -> None:
+    assert shown(width=width) == shown(width=40)
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_it_fits(width: int, shown: Shown) -> None:
     assert max(map(len, shown(width=width).splitlines())) <= width

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PIPE_WIDTH = 100
+NARROWEST = 40
 MOST_BESIDE = 12  # findings that are shown beside a result
 # What a line ends with: spaces, and codes for colours. It is looked for where spaces begin, and
 # never again halfway: between columns there are many.
@@ -95,7 +96,7 @@ def make_console(*, stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    return Console(
+    console = Console(
         stderr=stderr,
         width=width,
         markup=False,
@@ -105,6 +106,10 @@ def make_console(*, stderr: bool = False) -> Console:
         # rich itself keeps bold under NO_COLOR; who asks for plain text gets plain text.
         color_system=None if os.environ.get("NO_COLOR") else "auto",
     )
+    # Narrower still a table would leave words out, and a screen of size 0 would show nothing.
+    if console.width < NARROWEST:
+        console.width = NARROWEST
+    return console
 
 
 @contextmanager
