@@ -960,6 +960,18 @@ def test_the_lock_is_for_whoever_may_write_in_the_folder(
     assert {one.stat().st_mode & 0o777 for one in Path(LEDGER).iterdir()} == {0o600}
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no modes")
+@pytest.mark.parametrize("slot", [False, True])
+def test_a_werkmap_that_is_only_to_read(slot: bool, tree: Tree, weerbaar: Weerbaar) -> None:
+    root = tree(werkmap() | ({".weerbaar-slot": ""} if slot else {}))
+    root.chmod(0o555)
+    found = report(weerbaar, *STREEK, *FINAL)
+    root.chmod(0o755)
+    may = os.geteuid() == 0  # root may do all
+    assert (found.code, found.out, bool(ledger())) == (0 if may else 2, "", may)
+    assert may or "niet te schrijven" in found.err
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do all")
 @pytest.mark.parametrize("what", ["slot", "publicatie-*", LEDGER])
 def test_what_belongs_to_another_is_said(what: str, tree: Tree, weerbaar: Weerbaar) -> None:

@@ -178,7 +178,8 @@ def locked(map_: Path, say: Callable[[str], None], most: float = GIVE_UP_AFTER) 
     from filelock import FileLock, Timeout  # late: only who publishes needs it
 
     try:
-        lock = FileLock(map_ / SLOT, mode=_mode_of(map_) & 0o666)
+        # Its owner needs it, also where the folder is only to read.
+        lock = FileLock(map_ / SLOT, mode=_mode_of(map_) & 0o666 | 0o600)
         try:
             lock.acquire(timeout=min(SAY_AFTER, most))
         except Timeout:
