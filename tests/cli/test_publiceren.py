@@ -645,6 +645,25 @@ def test_no_report_comes_into_the_register(name: str, tree: Tree, weerbaar: Weer
     assert ledger() == before
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "new --organisatie Verklikkerdam-Noord --output publicaties/x.yaml",
+        "key new --output publicaties/k.yaml",
+        "frameworks new mijn-regio --output publicaties/m.yaml",
+        f"split {path_of(NAMEN[0])} --vorm yaml --output publicaties",
+        "schema --output publicaties",
+    ],
+)
+def test_nothing_else_comes_into_the_register(line: str, tree: Tree, weerbaar: Weerbaar) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    before = ledger()
+    found = weerbaar(*line.split())
+    assert (found.code, ledger()) == (2, before)
+    assert "zou in het register van publicaties komen" in found.err
+
+
 def test_without_a_right_to_write(tree: Tree, weerbaar: Weerbaar) -> None:
     """Where its name is taken by a file nobody knows what was published; also for root."""
     root = tree(werkmap() | {LEDGER: "van mij"})

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import Grens, begin_of, read_at_most, read_bounded
-from weerbaar_cli.files.vinden import is_register, not_there, same_place, split_revisie
+from weerbaar_cli.files.vinden import not_there, refuse_register, same_place, split_revisie
 from weerbaar_cli.model.budget import MAX_BYTES
 from weerbaar_cli.model.strict import clean
 
@@ -43,9 +43,7 @@ def check_doel(path: Path, shown: str) -> None:
     if not folder.is_dir():
         tip = "Maak de map eerst, of kies een andere."
         raise WeerbaarError(f"de map van «{shown}» bestaat niet", tip=tip)
-    if is_register(same_place(path).parent):
-        tip = "Kies een andere map: wat daar staat, telt als gepubliceerd."
-        raise WeerbaarError(f"«{shown}» zou in het register van publicaties komen", tip=tip)
+    refuse_register(path, shown)
     if not os.access(folder, os.W_OK | os.X_OK):
         tip = "Kies een map waarin u mag schrijven."
         raise WeerbaarError(f"in de map van «{shown}» mag u niet schrijven", tip=tip)

@@ -19,7 +19,14 @@ from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import read_at_most
-from weerbaar_cli.files.vinden import SEALED, SEALED_BEGIN, may_be_sealed, same_place, shown_path
+from weerbaar_cli.files.vinden import (
+    SEALED,
+    SEALED_BEGIN,
+    may_be_sealed,
+    refuse_register,
+    same_place,
+    shown_path,
+)
 from weerbaar_cli.model.budget import MAX_BYTES
 
 # A hidden file beside its target, with the machine and the process that write it.
@@ -342,6 +349,7 @@ def _stage(
     if _DEVICES.fullmatch(path.name):
         message = f"«{naam or shown_path(path)}» is in Windows een apparaat en geen bestand"
         raise WeerbaarError(message, tip="Kies een andere naam.")
+    refuse_register(path, naam or shown_path(path))
     if path.name.lower().endswith(SEALED) and not next(iter(data)).startswith(SEALED_BEGIN):
         message = f"«{naam or shown_path(path)}» zou niet versleuteld zijn, en zo heet het wel"
         raise WeerbaarError(message, tip="Haal .age van de naam, en draai daarna «weerbaar seal».")

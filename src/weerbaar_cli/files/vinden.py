@@ -257,6 +257,18 @@ def is_register(path: Path) -> bool:
     return named and path.with_name(SETTINGS).is_file()
 
 
+def refuse_register(path: Path, shown: str) -> None:
+    """Raise for a file to write that would come into a register and is none of its own."""
+    place = same_place(path)
+    if not is_register(place.parent):
+        return
+    from weerbaar_cli.model.bestanden.publicaties import is_own_name  # late: few write there
+
+    if not is_own_name(place.name):
+        tip = "Kies een andere map: wat daar staat, telt als gepubliceerd."
+        raise WeerbaarError(f"«{shown}» zou in het register van publicaties komen", tip=tip)
+
+
 def is_yaml(name: str) -> bool:
     """Whether a file with this name is read, sealed ones too; hidden files are of nobody."""
     plain = name.lower().removesuffix(SEALED)
