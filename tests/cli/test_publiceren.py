@@ -329,6 +329,19 @@ def test_what_never_left_is_withdrawn_and_stays(tree: Tree, weerbaar: Weerbaar) 
     )
 
 
+@pytest.mark.parametrize("words", ["~", "null", "ja", "- x: #y", "twee\nregels"])
+def test_whatever_reason_is_given_the_register_can_be_read(
+    words: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree(werkmap())
+    publish(weerbaar, *STREEK)
+    assert (
+        weerbaar("publicaties", "--intrek", *codes(), "--reden", words, "--door", words).code == 0
+    )
+    (one,) = json.loads(weerbaar("publicaties", "--format", "json").out)["publicaties"]
+    assert one["ingetrokken"] == dict.fromkeys(("reden", "door"), " ".join(words.split()))
+
+
 def test_a_correction_of_what_was_withdrawn_is_named(tree: Tree, weerbaar: Weerbaar) -> None:
     tree(answers(*range(7)))
     publish(weerbaar, *STREEK)
@@ -369,6 +382,8 @@ def test_what_is_published_again_after_it_was_withdrawn_counts(
         (["--intrek", "0", "--output", "lijst.html"], "horen bij de lijst"),
         (["--intrek", "0", "--raamwerk", "proef"], "horen bij de lijst"),
         (["--intrek", "0", "--reden", "x", "--door", "Jan de Vries"], "lijkt een persoon"),
+        (["--intrek", "0", "--reden", "x\x07", "--door", "jurist"], "onzichtbaar teken"),
+        (["--intrek", "0", "--reden", "x", "--door", "jurist\udcff"], "onzichtbaar teken"),
         (["--intrek", "0", "--reden", "bel 06-12345678", "--door", "jurist"], "lijkt een persoon"),
         (["--district", "nergens"], "geen werkmap"),
     ],

@@ -11,7 +11,12 @@ import typer
 from weerbaar_cli.cli.console import follow, say
 from weerbaar_cli.cli.deliver import deliver, prepare
 from weerbaar_cli.cli.opties import Districtnaam, Doelen, Getoond, Raamwerknaam
-from weerbaar_cli.cli.rapporten.publiceren import hold_register, tell_git, tell_moved
+from weerbaar_cli.cli.rapporten.publiceren import (
+    hold_register,
+    read_words,
+    tell_git,
+    tell_moved,
+)
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
 from weerbaar_cli.files.register import add_intrekking
@@ -69,13 +74,14 @@ def publicaties(
 
 def _decision(reden: str | None, door: str | None) -> tuple[str, str]:
     """Why, and by whom; raises where one is missing or is the name of a person."""
-    if not (reden and reden.strip() and door and door.strip()):
+    reden, door = read_words("--reden", reden), read_words("--door", door)
+    if not (reden and door):
         tip = "Bijvoorbeeld: --reden «nooit verspreid» --door «coördinator»."
         raise WeerbaarError("--intrek vraagt --reden en --door", tip=tip)
     if any(persons_in(reden, ("reden",))) or any(persons_in(door, ("door",))):
         tip = "Noem bij --door een functie, en bij --reden geen personen."
         raise WeerbaarError("hier lijkt een persoon te staan", tip=tip)
-    return reden.strip(), door.strip()
+    return reden, door
 
 
 def _withdraw(

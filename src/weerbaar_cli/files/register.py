@@ -31,6 +31,7 @@ from weerbaar_cli.files.vinden import (
     shown_path,
 )
 from weerbaar_cli.files.yaml.document import Yamlbestand
+from weerbaar_cli.files.yaml.events import EMPTY
 from weerbaar_cli.model.bestanden.publicaties import (
     ELDERS,
     LENGTH,
@@ -284,14 +285,14 @@ def _move(register: Registermap) -> None:
 
 
 def _as_data(model: Strict) -> dict[str, Any]:
-    """As it stands in the file; quotes where another reader of YAML might see a number."""
+    """As it stands in the file; quotes where a reader of YAML might see a number, or nothing."""
     data = model.model_dump(mode="json", exclude_defaults=True)
     for key, value in data.items():
         if isinstance(value, bool):
             data[key] = "ja" if value else "nee"
         elif isinstance(value, int):
             data[key] = str(value)
-        elif key in QUOTED:
+        elif key in QUOTED or (isinstance(value, str) and value in EMPTY):
             data[key] = _quoted(value)
     return data
 

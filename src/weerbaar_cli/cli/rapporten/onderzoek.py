@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from weerbaar_cli.cli.console import CSV_NL, follow, is_asked, say
 from weerbaar_cli.cli.deliver import busy, refuse_file_names
-from weerbaar_cli.cli.rapporten.publiceren import check_git, tell_moved, tell_published, tell_unread
+from weerbaar_cli.cli.rapporten.publiceren import (
+    check_git,
+    read_words,
+    tell_moved,
+    tell_published,
+    tell_unread,
+)
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.checks.meting import persons_in
 from weerbaar_cli.engine.groep.onderzoek import (
@@ -124,7 +130,7 @@ def _make_beside(made: Onderzoek, *, proef: bool) -> dict[str, bytes]:
 
 def _receiver(given: str | None) -> str:
     """To which function the rows go; raises where none is named, or a person."""
-    ontvanger = " ".join((given or "").split())
+    ontvanger = read_words("--ontvanger", given)
     tip = "Bijvoorbeeld: --ontvanger «onderzoeker van de universiteit»."
     if not ontvanger:
         raise WeerbaarError("regels voor onderzoek vragen een --ontvanger", tip=tip)

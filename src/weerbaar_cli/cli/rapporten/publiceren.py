@@ -121,6 +121,15 @@ def _unpublishable() -> WeerbaarError:
     return WeerbaarError("--publiceer hoort bij een rapport over een groep zonder namen", tip=tip)
 
 
+def read_words(optie: str, given: str | None) -> str:
+    """What will stand in the register, on one line; raises for signs that it cannot hold."""
+    words = " ".join((given or "").split())
+    if not words.isprintable():
+        tip = "Typ die tekst zelf, met gewone letters."
+        raise WeerbaarError(f"in {optie} staat een onzichtbaar teken", tip=tip)
+    return words
+
+
 @contextmanager
 def hold_register(paden: Sequence[Path], district: str | None) -> Iterator[Path]:
     """The werkmap of which nobody else can publish meanwhile."""

@@ -39,7 +39,7 @@ _SHORT = 40  # letters; what is longer is said once, and is not worth keeping
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
 _BEGINS = frozenset("0123456789+-")
 _BLOCKS = ("|", ">")
-_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class UnreadableYaml(Exception):
@@ -178,7 +178,7 @@ def _plain(text: str) -> str | None:
     """What a text without quotes says: nothing, or what other YAML readers take for a number."""
     if text[:1] in _BEGINS and _NUMBER.fullmatch(text):
         return Unquoted(text)
-    return None if text in _EMPTY else text
+    return None if text in EMPTY else text
 
 
 # Words and dates come back in every file; equal ones are one thing then.
