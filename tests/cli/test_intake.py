@@ -85,6 +85,13 @@ def test_what_is_refused_goes_back_with_what_is_wrong(mail: Path, weerbaar: Weer
     assert "ergens in’ is geen datum; schrijf jjjj-mm-dd of nooit" in out
 
 
+def test_a_trial_tells_of_the_werkmap_alone(mail: Path, weerbaar: Weerbaar) -> None:
+    words = ("intake", "post", "--naar", "district", "--proef", "--output", "wie.json")
+    said = weerbaar(*words).err.splitlines()
+    assert said[0] == "Geschreven: wie.json"
+    assert said[1] == "Dit is een proef: er is niets veranderd in de werkmap."
+
+
 def test_again_nothing_changes_and_nothing_is_put_over_something_else(
     mail: Path, weerbaar: Weerbaar
 ) -> None:

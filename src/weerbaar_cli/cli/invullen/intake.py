@@ -44,7 +44,7 @@ def intake(
     deliver(Postvakview(ontvangst.postvak), klaar)
     number = count_word(len(ontvangst.plaatsingen), "meting", "metingen")
     if proef:
-        say("Dit is een proef: er is niets geschreven.")
+        say("Dit is een proef: er is niets veranderd in de werkmap.")
     elif ontvangst.plaatsingen:
         _write(ontvangst)
         say(f"Geschreven: {number} in {ontvangst.postvak.werkmap}.")
