@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli import __version__
-from weerbaar_cli.engine.checks.publicaties import Samenhang, as_lid, check_heel, clash
+from weerbaar_cli.engine.checks.publicaties import INTREK, Samenhang, as_lid, check_heel, clash
 from weerbaar_cli.engine.groep.publiceren import (
     Bezwaar,
     Bezwaarsoort,
@@ -153,7 +153,7 @@ def refuse(found: Bezwaar | None) -> None:
     """Raise for what stands in the way of publishing."""
     if found is not None:
         message, may = explain(found)
-        gone = f"Is die nooit verspreid: «weerbaar publicaties --intrek {found.publicatie.code}»."
+        gone = f"Is die nooit verspreid: «{INTREK.format(found.publicatie.code)}»."
         raise Neutraal(message, tip=f"{may} {gone} {BY_NAME}", exit_code=FINDINGS)
 
 
