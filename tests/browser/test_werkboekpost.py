@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser.test_motor import ONE, built, open_start
 from tests.cli.postvak import make_werkboeken, make_werkmap
 from tests.conftest import Once, Weerbaar
+from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.views.coordinator.partij import STANDEN
 
 # As a hand lets files go over the page.
@@ -47,7 +48,7 @@ def test_workbooks_are_taken_in_as_by_intake(
     run = weerbaar("intake", ".", "--naar", "../district", "--proef", "--format", "json")
     told = json.loads(run.out)
     refused = {
-        f"{one['bestand']}: {one['reden']}. {one['suggestie']}"
+        in_print(f"{one['bestand']}: {one['reden']}. {one['suggestie']}")
         for one in told["stukken"]
         if one["uitkomst"] != "nieuw"
     }
