@@ -24,7 +24,7 @@ let gevraagd = 0;
 let laat = () => {};
 const LIJST = %LIJST%;
 const uitkomst = (aantal, wat) => ({
-  tekst: 'weerbaar: meting/1 # van de rekenkern\\n', bevindingen: [], oordelen: [],
+  tekst: 'weerbaar: meting/1 # van de rekenkern\\n', bevindingen: [],
   stand: [`${aantal} keer gerekend`], eerst: [{ norm: '4a', kort: 'Eed', doen: 'Neem de eed af' }],
   normen: { '1b': { oordeel: wat.length ? 'voldoet' : 'onbekend', kort: 'MT', waarom: ['<b>reden</b>'],
     doen: ['Bespreek het opnieuw in het MT'], verloopt_op: '2024-11-15' },
@@ -92,6 +92,19 @@ def test_what_is_half_typed_is_not_told(blad: Invulblad) -> None:
     blad.feit("mt-besproken").get_by_label(DATUM).fill("14-11-20")
     blad.page.get_by_label("Oordeel over 1b").get_by_text("onbekend").wait_for()
     assert "14-11-20" not in blad.page.get_by_label("Stand").inner_text()
+
+
+def test_who_left_a_field_has_done_typing(blad: Invulblad) -> None:
+    """While somebody types the page waits for a pause; here there is none."""
+    oordeel = blad.page.get_by_label("Oordeel over 1b")
+    blad.page.get_by_label("Stand").get_by_text("1 keer gerekend").wait_for()
+    blad.page.evaluate("window.setTimeout = () => 0")
+    field = blad.feit("mt-besproken").get_by_label(DATUM)
+    field.fill("14-11-2023")
+    blad.page.evaluate("new Promise(requestAnimationFrame)")
+    assert "onbekend" in oordeel.inner_text()
+    field.blur()
+    oordeel.get_by_text("voldoet").wait_for()
 
 
 def test_a_page_for_nobody_begins_a_meting(browser: Browser, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from weerbaar_cli.files import sjablonen
 from weerbaar_cli.files.scaffold import flow, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.vinden import REGISTERMAP, SETTINGS
-from weerbaar_cli.files.yaml.document import read_bytes_as, read_document
+from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.invullen.vragenlijst import Invulvragen
 from weerbaar_cli.invullen.wijzigen import change_text
@@ -79,6 +79,7 @@ class Motor:
             "begin": self._begin,
             "nieuw": self._new,
             "wijzig": self._change,
+            "oordelen": self._all_told,
             "rapport": self._report,
             "plan": self._plan,
             "vergelijk": self._compare,
@@ -136,14 +137,12 @@ class Motor:
     def _tell(self, more: JsonObject) -> JsonObject:
         """How the meting stands now; without an oordeel where a fout is in the way."""
         document = read_document(self.pad)
-        gelezen = check_meting_file(self.omgeving, document)
-        score = judge_dossier(self.omgeving, gelezen) if isinstance(gelezen, Dossier) else None
+        score = self._judge(document)
         oordelen = () if score is None else score.oordelen
         several = len(oordelen) > 1
         return {
             "tekst": self._text(),
             "bevindingen": list(map(_finding, document.located())),
-            "oordelen": [] if score is None else list(_scored(score)),
             "normen": {
                 _sleutel(one, norm, several): _norm(norm) for one in oordelen for norm in one.normen
             },
@@ -151,6 +150,15 @@ class Motor:
             "eerst": [step for one in oordelen for step in _first(one, several)],
             **more,
         }
+
+    def _judge(self, document: Yamlbestand) -> Score | None:
+        gelezen = check_meting_file(self.omgeving, document)
+        return judge_dossier(self.omgeving, gelezen) if isinstance(gelezen, Dossier) else None
+
+    def _all_told(self, _: JsonObject) -> JsonObject:
+        """All that `score` tells a program; too much to make at every key."""
+        score = self._judge(read_document(self.pad))
+        return {"oordelen": [] if score is None else list(_scored(score))}
 
     def _text(self) -> str:
         return read_document(self.pad).tekst

@@ -55,7 +55,8 @@ export class Motor {
 }
 
 /**
- * Calls `run` with the newest thing only, a little after the last call and never twice at a time.
+ * Calls `run` with the newest thing only, a little after the last call and never twice at a time;
+ * `now` waits no longer.
  * @param {(wat: any) => Promise<void>} run @param {number} [rust]
  */
 export function newest(run, rust = 120) {
@@ -71,9 +72,10 @@ export function newest(run, rust = 120) {
     try { await run(wat); } finally { busy = false; }
     start();
   };
-  return (/** @type {any} */ wat) => {
+  const later = (/** @type {any} */ wat) => {
     next = { wat };
     clearTimeout(timer);
     timer = setTimeout(start, rust);
   };
+  return Object.assign(later, { now: () => { clearTimeout(timer); start(); } });
 }

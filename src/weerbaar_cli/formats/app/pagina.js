@@ -38,6 +38,8 @@ class Pagina {
     /** What the engine has open. @type {{tekst: string, naam: string}|undefined} */
     this.bron = undefined;
     this.compute = newest(() => this.ask());
+    // Who chose something, or left a field, has done typing.
+    document.addEventListener('change', () => this.compute.now());
     this.start(this.invulling);
     if (!lijst.raamwerken.length) this.welcome();
     window.addEventListener('beforeunload', (event) => { if (this.invulling.gewijzigd) event.preventDefault(); });
