@@ -146,6 +146,27 @@ def test_a_check_of_a_file_needs_no_page(args: list[str]) -> None:
     assert "blad.blad" not in done.stderr.splitlines()[-1].split()
 
 
+LOOKING = """
+import gc, sys
+from weerbaar_cli.__main__ import run
+looked = []
+gc.callbacks.append(lambda phase, info: looked.append(phase))
+try:
+    run()
+finally:
+    print(len(looked), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("doelgroep", ["bestuur", "coordinator"])
+def test_a_report_looks_nowhere_for_what_it_dropped(doelgroep: str) -> None:
+    """It keeps nearly all; looking through that takes as long as filling in the page."""
+    args = ["report", "examples/twente", "--doelgroep", doelgroep, "--format", "html"]
+    command = [sys.executable, "-c", LOOKING, *args]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert done.stderr.splitlines()[-1] == "0"
+
+
 IMPORT_ALL = """
 import sys
 from importlib import import_module
