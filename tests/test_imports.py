@@ -139,6 +139,28 @@ def test_a_start_makes_few_of_our_modules_and_classes(
     assert BEYOND & set(ours) == set()
 
 
+PATTERNS = """
+import re._compiler as compiler, sys
+asked = []
+compile_ = compiler.compile
+compiler.compile = lambda *given: asked.append(given[0]) or compile_(*given)
+from weerbaar_cli.cli.main import main
+code = main(sys.argv[1:])
+from yaml.reader import Reader
+print(len(asked), bool(Reader.NON_PRINTABLE.search(chr(7))), len(asked), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_start_makes_few_patterns() -> None:
+    """PyYAML has those of a reader in Python too, but makes them when it comes to that."""
+    command = [sys.executable, "-c", PATTERNS, "validate", ZONDER_TOETSING]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    made, found, afterwards = done.stderr.splitlines()[-1].split()
+    assert int(made) <= 74
+    assert (found, int(afterwards)) == ("True", int(made) + 1)
+
+
 @pytest.mark.parametrize("args", [[], ["--format", "json"]], ids=["lines", "json"])
 def test_a_check_of_a_file_needs_no_page(args: list[str]) -> None:
     command = [sys.executable, "-c", COUNTING, "validate", METING, *args]
