@@ -8,6 +8,8 @@ NORM    ?= 4a
 DISTRICT ?= twente
 ROOM    ?=
 ARGS    ?=
+# Which tests `make test` takes; CI takes the sweeps too (MARKS='not heavy').
+MARKS   ?= not heavy and not sweep
 
 BIN     := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
@@ -41,10 +43,10 @@ app: $(RUNTIME) ## build dist/weerbaar.html, the program in one page for a brows
 	$(BIN)/python app/build.py
 
 test: $(DEV) ## run the tests, on every core (ARGS='-k name')
-	$(BIN)/pytest -q -n auto --dist worksteal $(ARGS)
+	$(BIN)/pytest -q -n auto --dist worksteal -m '$(MARKS)' $(ARGS)
 
 quick: $(DEV) ## run what your change needs, in a minute (ROOM='engine/score', else from git)
-	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow and not heavy' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
+	$(BIN)/pytest -q -n auto --dist worksteal -m 'not slow and $(MARKS)' $$($(BIN)/python tests/quick.py $(ROOM)) $(ARGS)
 
 heavy: $(DEV) ## run what `make test` does a few times 200 times: races and kills (half an hour)
 	$(BIN)/pytest -q -n auto --dist worksteal -m heavy $(ARGS)
@@ -59,7 +61,8 @@ lint: $(DEV) ## format check, ruff, mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-check: lint test ## everything that CI checks
+check: MARKS = not heavy
+check: lint test ## everything that CI checks: every example in every form too
 
 fix: $(DEV) ## format, and repair what ruff can
 	$(BIN)/ruff format .

@@ -97,7 +97,7 @@ def is_index_reached(place: Path) -> bool:
     return ran.returncode == 0
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_a_hook_installs_weerbaar_by_itself(tmp_path: Path) -> None:
     """With the language that the hooks say: pip makes the package and fetches its libraries."""
     if not is_index_reached(tmp_path / "proef"):

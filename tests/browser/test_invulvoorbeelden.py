@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Locator
 
 from tests.browser.invulblad import DATUM, Invulblad, open_blad
 from tests.conftest import Weerbaar
+from tests.steekproef import sample
 from weerbaar_cli.files.scaffold import flow
 from weerbaar_cli.files.yaml.document import read_document
 
@@ -236,7 +237,7 @@ def fill_kop(blad: Invulblad, data: dict[str, Any], lijst: dict[str, Any]) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("regio", METINGEN)
+@pytest.mark.parametrize("regio", sample(METINGEN, 3))
 def test_a_whole_meting_is_typed_and_judged_as_it_was_written(
     regio: str,
     tmp_path: Path,

@@ -119,6 +119,7 @@ def test_what_every_start_imports_is_compiled() -> None:
     assert not {name for name in names if name.endswith(".py") and f"{name}c" in names}
 
 
+@pytest.mark.sweep
 def test_every_example_is_judged_as_in_the_terminal(ask: Ask) -> None:
     for path in METINGEN:
         found = open_file(ask, path)

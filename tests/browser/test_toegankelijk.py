@@ -69,8 +69,17 @@ def seen(once: Once) -> Plaatsen:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", NAMEN)
+def test_nobody_is_left_out(name: str, report: Report, tab: Blik, seen: Plaatsen) -> None:
+    tab.show(report(name))
+    assert look_once(tab, seen) == []
+
+
+@pytest.mark.sweep
 @per_reeks
-def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: Plaatsen) -> None:
+def test_nobody_is_left_out_of_any_report(
+    reeks: Reeks, once: Once, tab: Blik, seen: Plaatsen
+) -> None:
     """Every report there is; and it opens with its answer."""
     found = {}
     for path in find_made(once, reeks):
@@ -80,7 +89,7 @@ def test_nobody_is_left_out(reeks: Reeks, once: Once, tab: Blik, seen: Plaatsen)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 @pytest.mark.parametrize("deel", range(DELEN))
 def test_nobody_is_left_out_by_a_command(deel: int, once: Once, tab: Blik, seen: Plaatsen) -> None:
     found = {}
@@ -121,6 +130,7 @@ def test_the_keyboard_stops_where_there_is_something_to_scroll(width: int, opene
     assert [one["needless"] for one in found if one["needless"]] == []
 
 
+@pytest.mark.sweep
 def test_a_browser_that_cannot_see_what_scrolls_goes_by_an_estimate(
     browser: Browser, report: Report, tmp_path: Path
 ) -> None:

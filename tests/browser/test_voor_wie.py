@@ -185,7 +185,7 @@ QUICK = ("not there", "white on white", "behind a header", "far below", "by a la
 @pytest.mark.parametrize(
     "css",
     [
-        pytest.param(css, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        pytest.param(css, id=name, marks=() if name in QUICK else pytest.mark.sweep)
         for name, css in GONE.items()
     ],
 )

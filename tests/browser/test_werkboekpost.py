@@ -32,6 +32,7 @@ __all__ = ["built"]  # the fixture that asks for the page
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.sweep
 def test_workbooks_are_taken_in_as_by_intake(
     browser: Browser,
     tmp_path: Path,

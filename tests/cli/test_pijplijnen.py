@@ -17,6 +17,7 @@ from tests.cli.schil import make_tools, run_shell
 from tests.cli.test_init import PIJPLIJN, TWENTE
 from tests.conftest import Once, Weerbaar
 from tests.files.test_git import git
+from tests.steekproef import sample
 from weerbaar_cli.cli.main import main
 from weerbaar_cli.files.inrichting import Ci
 
@@ -114,7 +115,7 @@ def make_server(ci: Ci, folder: Path) -> None:
     git(folder, "clone", "-q", "--bare", "begin", "server.git")
 
 
-@pytest.fixture(params=CIS)
+@pytest.fixture(params=sample(CIS, len(CIS)))
 def ci(request: pytest.FixtureRequest) -> Ci:
     found: Ci = request.param
     return found

@@ -69,6 +69,7 @@ def geopend(rapporten: Mapping[str, Path], tmp_path_factory: pytest.TempPathFact
 
 
 @SOFFICE
+@pytest.mark.sweep
 def test_a_report_fits_its_pages(geopend: Path) -> None:
     """In letters that are wider than those it asks for, where these are not installed."""
     found = {

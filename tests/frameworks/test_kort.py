@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.worlds import GRENS, antwoorden, kern_of, library, norm_of, norms
+from tests.steekproef import sample
 from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.model.bestanden.feit import Feit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
@@ -67,7 +68,7 @@ def test_an_amount_is_written_in_one_way() -> None:
     assert any("(€ {nodig})" in one for one in feiten)
 
 
-@pytest.mark.parametrize(("raamwerk_id", "norm_id"), norms())
+@pytest.mark.parametrize(("raamwerk_id", "norm_id"), sample(norms(), 6))
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_is_needed_reads_as_a_task(raamwerk_id: str, norm_id: str, data: Any) -> None:

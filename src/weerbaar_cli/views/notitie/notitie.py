@@ -17,8 +17,7 @@ from weerbaar_cli.model.woorden import count_word, shorten
 
 LETTERS = 95  # of a line
 VET = 1.2  # how much wider bold letters are
-REGELS = 40  # of all three parts together, without their headings
-SPELING = 5  # lines that stay open where more names are told than there must be
+REGELS = 42  # of all three parts together, without their headings
 MINST = 3  # lines of a part, however little room there is
 KOP = 44  # letters of a title on one line
 NAAM = 56  # letters of a thema in a table
@@ -64,7 +63,7 @@ def make_delen(
 
 def fits(weten: Sequence[Blok], punten: Sequence[Inhoud]) -> bool:
     """Whether all of it surely stands on the page as it is."""
-    return _height_of_all(weten, punten, kan_korter=False) <= REGELS - SPELING
+    return _height_of_all(weten, punten, kan_korter=False) <= REGELS
 
 
 def _height_of_all(weten: Sequence[Blok], punten: Sequence[Inhoud], kan_korter: bool) -> float:
@@ -98,7 +97,7 @@ def fit(punten: Iterable[Inhoud], regels: int, rest: str) -> tuple[Inhoud, ...]:
     """As many points as there is room for; when some are left out, the last line says so."""
     whole = tuple(punten)
     found = tuple(map(cut, whole))
-    for points, room in ((whole, regels - SPELING), (found, regels)):
+    for points, room in ((whole, regels), (found, regels)):
         if sum(map(lines_of, points)) <= room:
             return points
     shown: list[Inhoud] = []
