@@ -106,9 +106,12 @@ class FeitConditie(Basisconditie):
         """Days on which its outcome can change, beside those that follow from dates and periods."""
         return iter(())
 
-    def remark(self, kennis: Kennis, kader: "Toetskader") -> str:
-        """What to add to the words for what was found; of what is met see `remarks_if_met`."""
-        return ""
+    def remark(self, kennis: Kennis, kader: "Toetskader") -> tuple[str, ...]:
+        """What to add to the words for what was found; of what is met see `remarks_if_met`.
+
+        The first goes on with those words, each other is a point of its own.
+        """
+        return ("",)
 
     def doubt(self, waarde: Any, kader: "Toetskader") -> str:
         """What an oordeel takes for granted that rests on a value without a source, in words."""

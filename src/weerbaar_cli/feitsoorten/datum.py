@@ -83,15 +83,15 @@ class BinnenNa(FeitConditie):
         periode = kader.lezing.periode(self.binnen)
         return f"een datum binnen {periode} na die van {kader.spell(self.na)}"
 
-    def remark(self, kennis: Kennis, kader: Toetskader) -> str:
+    def remark(self, kennis: Kennis, kader: Toetskader) -> tuple[str, ...]:
         """From when it counts, and until when it can still be done."""
         other = kennis[self.na].waarde if self.na in kennis else None
         if isinstance(other, tuple):
             other = last_decision(other, kader.peildatum)
         if not isinstance(other, date) or other > kader.peildatum:
-            return ""
+            return ("",)
         last = dutch(self.last_day(other, kader))
-        return f", op tijd van {dutch(other)} tot en met {last}"
+        return (f", op tijd van {dutch(other)} tot en met {last}",)
 
 
 def _binnen_na(toets: BinnenNa, kennis: Kennis, kader: Toetskader) -> Uitkomst:

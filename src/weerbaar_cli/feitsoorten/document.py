@@ -246,7 +246,7 @@ class Toets(FeitConditie):
             years = range(kader.peildatum.year, min(last + 3, 9999))
             yield from (date(year, 1, 1) for year in years)
 
-    def remark(self, kennis: Kennis, kader: Toetskader) -> str:
+    def remark(self, kennis: Kennis, kader: Toetskader) -> tuple[str, ...]:
         """Which changes of law the best document has not taken up, as far as known."""
         pairs = per_document(kennis, self.feit) if self.feit in kennis else ()
         fitting = [
@@ -257,10 +257,10 @@ class Toets(FeitConditie):
             for name in self.in_force(kader)
             if not any(processes(one, self.feit, name, own, kader) for one, own in fitting)
         ]
-        words = f"; niet verwerkt: {', '.join(missing)}" if missing and fitting else ""
+        points = [f"niet verwerkt: {', '.join(missing)}"] if missing and fitting else []
         if any(self.open_year(one, kader) for one, _ in fitting):
-            words += "; het jaar is niet bekend, zet het erbij met «jaar»"
-        return words
+            points.append("het jaar is niet bekend, zet het erbij met «jaar»")
+        return ("", *points)
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
         for name in lezing.lijst(self.verwerkt):

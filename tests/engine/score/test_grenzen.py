@@ -172,6 +172,29 @@ def test_a_change_of_law_counts_from_its_own_day(judged: Any) -> None:
     assert judged(rule, facts, "2024-01-01")["oordeel"] == "voldoet_niet"
 
 
+ANKER = """\
+weerbaar: ankers/1
+ankers:
+  proefwet:
+    titel: Proefwet; met een bijlage
+    vanaf: 2024-01-01
+    feiten: {bibob-beleid: geen}
+    bron: eigen
+    gevolg: Het beleid is daarvoor gemaakt.
+    zeker: zeker
+"""
+
+
+def test_a_point_of_a_reason_is_whole_whatever_stands_in_it(tree: Tree, weerbaar: Weerbaar) -> None:
+    rule = "voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: proefwet}"
+    facts = "bibob-beleid: {titel: Beleid, vastgesteld_op: 2023-01-01}"
+    meting = f"{HEAD}peildatum: 2024-01-31\nfictief: ja\nfeiten: {{{facts}}}\n"
+    files = {"weerbaar.yaml": WERKMAP, "proef.yaml": NORM.format(rule=rule), "wet.yaml": ANKER}
+    tree(files | {"meting.yaml": meting})
+    run = weerbaar("score", "meting.yaml", "--alles")
+    assert "niet verwerkt: ‘Proefwet; met een bijlage’\n" in run.out, run
+
+
 def test_what_may_have_been_foreseen_is_open_from_the_day_of_the_change(judged: Any) -> None:
     """Adopted a month before the Omgevingswet: it may have foreseen it, or not."""
     rule = "voldoet: {feit: bibob-beleid, van_kracht: ja, verwerkt: omgevingswet}"

@@ -172,12 +172,12 @@ class Uitlegger:
         """A fact and what is known of it."""
         if not isinstance(toets, FeitConditie):
             return self.statement(toets)
-        extra = toets.remark(self._kennis, self.kader) if toets.remarks_if_met else ""
+        extra = toets.remark(self._kennis, self.kader) if toets.remarks_if_met else ("",)
         return self._ground(toets, extra)
 
-    def _ground(self, toets: FeitConditie, extra: str, asked: str = "") -> str:
+    def _ground(self, toets: FeitConditie, extra: tuple[str, ...], asked: str = "") -> str:
         """A fact, what is known of it, what is to be said besides, and what was asked."""
-        seen, (first, *more) = self._observed(toets), extra.split("; ")
+        seen, (first, *more) = self._observed(toets), extra
         *before, last = (f"{self.kader.spell(toets.feit)}: {seen[0]}", *seen[1:])
         delen = (*before, last + first, *more)
         asked = f"gevraagd: {asked}" if asked else ""
