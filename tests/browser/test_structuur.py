@@ -29,7 +29,7 @@ def test_a_report_is_built_well(name: str, report: Report) -> None:
     assert faults(report(name).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_a_page_of_a_command_is_built_well(once: Once) -> None:
     pages = sorted(once("opdrachten", make_opdrachten).glob("[0-9]*.html"))
     found = {path.name: faults(path.read_text(encoding="utf-8")) for path in pages}

@@ -33,6 +33,7 @@ from tests.browser.soorten import OPDRACHTEN, pages_of_commands
 from tests.browser.structuur import faults
 from tests.cli.test_help import EVERY
 from tests.conftest import Once
+from tests.steekproef import sample
 from weerbaar_cli.files.sjablonen import read_sjablonen
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES
@@ -123,7 +124,7 @@ def late_figures(blik: Blik, path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [*BREEDTES, DESK])
+@pytest.mark.parametrize("width", sample([*BREEDTES, DESK], 2))
 def test_the_keyboard_stops_where_there_is_something_to_scroll(width: int, opened: Open) -> None:
     found = [opened(name).look(width=width).evaluate(SCROLLING) for name in NAMEN]
     assert [one["unreached"] for one in found if one["unreached"]] == []

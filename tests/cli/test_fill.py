@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Weerbaar
+from tests.steekproef import sample
 from weerbaar_cli.files.yaml.events import read_data
 
 pexpect = pytest.importorskip("pexpect")
@@ -120,7 +121,7 @@ def test_it_explains_goes_back_skips_and_stops_with_ctrl_c(map_: Path) -> None:
     assert venster.child.exitstatus == 130
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", sample(range(3), 3))
 def test_whatever_was_answered_is_on_disk_when_it_is_killed(map_: Path, seed: int) -> None:
     chance = random.Random(seed)
     venster = Venster(map_)

@@ -19,6 +19,7 @@ import pytest
 
 from tests.cli.proef import METING, RAAMWERK, WERKMAP
 from tests.conftest import Tree, Weerbaar
+from tests.steekproef import sample
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import UnreadableData
@@ -133,7 +134,7 @@ def sides(many: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("two", "sides")
-@pytest.mark.parametrize("van", ["v", "HEAD:v"])
+@pytest.mark.parametrize("van", sample(["v", "HEAD:v"], 2))
 def test_a_comparison_is_that_of_one_process(
     van: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
