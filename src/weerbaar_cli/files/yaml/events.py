@@ -14,16 +14,15 @@ from itertools import takewhile
 from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
+from yaml.events import AliasEvent, DocumentStartEvent, StreamEndEvent
+
+from weerbaar_cli.files.yaml import (
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    StreamEndEvent,
+    SequenceStartEvent,
 )
-
 from weerbaar_cli.model.bevinding import Bevinding, Pad, cite
 from weerbaar_cli.model.strict import Unquoted, clean, show
 
@@ -38,6 +37,7 @@ MAX_DEPTH = 64
 _SHORT = 40  # letters; what is longer is said once, and is not worth keeping
 _NUMBER = re.compile(r"[-+]?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?")
 _BEGINS = frozenset("0123456789+-")
+_ODD = _BEGINS | {"<"}
 _BLOCKS = ("|", ">")
 EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -54,7 +54,7 @@ class _Builder:
     """Builds dicts, lists and strings from events; collects what it refuses.
 
     Every scalar of every file passes here: a level keeps its container in a local name, and what
-    nearly never occurs is asked in one test and handled apart.
+    nearly never occurs is asked in one test and handled apart, by the one call that it takes.
     """
 
     def __init__(self, get_event: Callable[[], Any]) -> None:
@@ -98,12 +98,23 @@ class _Builder:
 
     def mapping(self, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        get_event, scalar = self.get_event, self.scalar
+        get_event = self.get_event
         while (event := get_event()).__class__ is not MappingEndEvent:
-            key = self.key(event, found)
+            if (
+                event.__class__ is not ScalarEvent
+                or event.anchor
+                or event.tag
+                or (key := event.value) in found
+                or key[:1] in _ODD
+            ):
+                key = self.key(event, found)
             event = get_event()
-            is_text = event.__class__ is ScalarEvent
-            value = scalar(event) if is_text else self.value(event, depth)
+            if event.__class__ is not ScalarEvent or event.anchor or event.tag:
+                value = self.value(event, depth)
+            elif event.style or len(event.value) >= _SHORT:
+                value = self.scalar(event)
+            else:
+                value = _known(event.value)
             found.setdefault(key, value)
         return found
 
@@ -237,11 +248,11 @@ def _goes_on(event: Any) -> bool:
 
 def _hang(event: Any, above: list[yaml.CollectionNode]) -> None:
     """Under the last block that is still open."""
-    if isinstance(event, yaml.CollectionEndEvent):
+    if isinstance(event, MappingEndEvent):  # or of a list, which is one too
         closed = above.pop()
         closed.end_mark = event.end_mark
         _pair(closed)
-    elif isinstance(event, yaml.NodeEvent):
+    elif hasattr(event, "anchor"):
         node = _as_node(event)
         above[-1].value.append(node)
         if isinstance(node, yaml.CollectionNode):
@@ -254,14 +265,14 @@ def _pair(node: yaml.CollectionNode) -> None:
         node.value = list(zip(node.value[::2], node.value[1::2], strict=False))
 
 
-def _as_node(event: yaml.NodeEvent) -> yaml.Node:
-    marks: tuple[Any, Any] = (event.start_mark, event.end_mark)  # libyaml has its own kind
+def _as_node(event: Any) -> yaml.Node:
+    marks = (event.start_mark, event.end_mark)
     match event:
-        case yaml.MappingStartEvent():
-            return yaml.MappingNode("", [], *marks, event.flow_style)
-        case yaml.SequenceStartEvent():
+        case SequenceStartEvent():
             return yaml.SequenceNode("", [], *marks, event.flow_style)
-        case yaml.ScalarEvent():
+        case MappingStartEvent():
+            return yaml.MappingNode("", [], *marks, event.flow_style)
+        case ScalarEvent():
             return yaml.ScalarNode("", event.value, *marks, event.style)
         case _:
             return yaml.ScalarNode("", f"*{event.anchor}", *marks)

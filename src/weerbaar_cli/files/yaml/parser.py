@@ -9,11 +9,12 @@ import re
 from typing import Any
 
 from yaml.error import MarkedYAMLError
-from yaml.events import SequenceStartEvent
 from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken
+
+from weerbaar_cli.files.yaml import OURS, SequenceStartEvent
 
 _ENDS = r"\0 \t\r\n\x85\u2028\u2029"
 _BLOCK = re.compile(rf"(?:[^{_ENDS}:]|:(?![{_ENDS}]))+")
@@ -47,7 +48,7 @@ class PlainParser(Reader, Scanner, Parser):
         if self._unprintable is not None:
             raise self._unprintable
         try:
-            return _with_style(Parser.get_event(self))  # type: ignore[no-untyped-call]
+            return _as_ours(Parser.get_event(self))  # type: ignore[no-untyped-call]
         except MarkedYAMLError as error:
             for pattern, words in _PROBLEMS:
                 error.problem = pattern.sub(words, error.problem or "")
@@ -97,7 +98,9 @@ class PlainParser(Reader, Scanner, Parser):
             raise ScannerError(where, begin, "found unexpected ':'", self.get_mark())
 
 
-def _with_style(event: Any) -> Any:
-    if event.__class__ is SequenceStartEvent:
+def _as_ours(event: Any) -> Any:
+    if (kind := OURS.get(event.__class__.__name__)) is None:
+        return event
+    if kind is SequenceStartEvent:
         event.flow_style = bool(event.flow_style)
-    return event
+    return kind(**vars(event))
