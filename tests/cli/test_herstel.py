@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import Tree, Weerbaar
 from tests.feitsoorten.test_onbekend import BASES
-from weerbaar_cli.reading.controle import Hersteld, repair_files
+from weerbaar_cli.reading.invullen.herstel import Hersteld, repair_files
 
 CASES = Path(__file__).parents[1] / "cases"
 INVALID = sorted((CASES / "invalid").iterdir())

@@ -11,7 +11,7 @@ from weerbaar_cli.files.schrijven import write_bytes_changed
 from weerbaar_cli.files.vinden import Named
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.woorden import count_word
-from weerbaar_cli.reading.controle import Hersteld, Regelherstel, repair_files
+from weerbaar_cli.reading.invullen.herstel import Hersteld, Regelherstel, repair_files
 
 MOST_SHOWN = 160
 

@@ -30,10 +30,10 @@ from weerbaar_cli.model.tijd import parse_datum
 from weerbaar_cli.model.uitkomsten.postvak import PUNT, Lidstand, Poststuk, Postvak
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing
 from weerbaar_cli.model.woorden import count_word
-from weerbaar_cli.reading.controle import repair
 from weerbaar_cli.reading.coordinator import stand_of
 from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.groep import open_werkmap
+from weerbaar_cli.reading.invullen.herstel import repair
 from weerbaar_cli.reading.invullen.werkboek import read_voorstellen
 from weerbaar_cli.reading.metingen import OTHER_KINDS, read_bronnen
 from weerbaar_cli.reading.omgeving import Omgeving

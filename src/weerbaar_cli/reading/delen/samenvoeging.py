@@ -22,8 +22,8 @@ from weerbaar_cli.invullen.delen import Deelmeting, choose, propose
 from weerbaar_cli.invullen.voorstel import AND, Voorstel, combine
 from weerbaar_cli.model.tijd import dutch
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
-from weerbaar_cli.reading.controle import repair
 from weerbaar_cli.reading.dossier import Dossier, refuse_parts
+from weerbaar_cli.reading.invullen.herstel import repair
 from weerbaar_cli.reading.invullen.werkboek import read_voorstellen
 from weerbaar_cli.reading.metingen import OTHER_KINDS, read_dossiers
 from weerbaar_cli.reading.wijzigingen import (
