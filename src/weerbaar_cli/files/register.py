@@ -239,7 +239,7 @@ def name_of(model: Registerstuk) -> str:
         case Publicatie():
             return f"publicatie-{model.code}.yaml"
         case Intrekking():
-            return f"intrekking-{model.publicatie}.yaml"
+            return f"intrekking-{model.code}.yaml"
         case Zout():
             return f"zout-{model.code}.yaml"
 

@@ -163,7 +163,7 @@ def test_what_stands_only_by_what_was_withdrawn_is_named_there() -> None:
     )
     register = Register(publicaties=(gone, stands, alone), zouten=ZOUTEN, intrekkingen=(one,))
     whole = Samenhang(register, frozenset(BEKEND), lambda one, other: True)
-    found = check_intrekking(one, whole, f"intrekking-{gone.code}.yaml")
+    found = check_intrekking(one, whole, f"intrekking-{one.code}.yaml")
     assert [(each.code, each.ernst, each.bericht, each.pad) for each in found] == [
         (
             "steunt-op-intrekking",
@@ -175,6 +175,6 @@ def test_what_stands_only_by_what_was_withdrawn_is_named_there() -> None:
     (renamed, _) = check_intrekking(one, whole, "intrekking.yaml")
     assert (renamed.code, renamed.bericht, renamed.pad) == (
         "publicatie-veranderd",
-        f"dit bestand hoort intrekking-{gone.code}.yaml te heten",
+        f"dit bestand hoort intrekking-{one.code}.yaml te heten",
         ("publicatie",),
     )

@@ -100,7 +100,7 @@ def check_intrekking(one: Intrekking, samenhang: Samenhang, naam: str) -> list[B
     if one.publicatie not in known:
         text = f"er is geen publicatie {cite(one.publicatie)}"
         return [*found, Bevinding("onbekende-publicatie", text, ("publicatie",))]
-    if naam != (own := f"intrekking-{one.publicatie}.yaml"):
+    if naam != (own := f"intrekking-{one.code}.yaml"):
         found.append(_misnamed(own, ("publicatie",)))
     gone = known[one.publicatie]
     others = (one.code for one in samenhang.register.geldig if clash(gone, one, samenhang))

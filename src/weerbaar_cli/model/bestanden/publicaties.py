@@ -122,6 +122,11 @@ class Intrekking(Strict):
     reden: Tekst
     door: Tekst
 
+    @property
+    def code(self) -> str:
+        """How its file is called; another, for another reason, then is no conflict in git."""
+        return take_code(json.dumps([self.publicatie, self.reden, self.door], ensure_ascii=False))
+
 
 class Zout(Strict):
     """A salt. Two branches may each have made one; each publication names its own by its code."""
