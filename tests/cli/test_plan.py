@@ -483,6 +483,18 @@ def test_there_is_no_calendar_beside_a_page_that_is_refused(weerbaar: Weerbaar) 
 
 
 @pytest.mark.usefixtures("proef")
+def test_a_calendar_comes_with_the_page_or_not_at_all(weerbaar: Weerbaar) -> None:
+    Path("uit.md").symlink_to("weg/nergens.md")
+    found = weerbaar("plan", "plan.yaml", "--ics", "plan.ics", "--output", "uit.md")
+    assert (found.code, "Geschreven" in found.err) == (2, False), found
+    assert not Path("plan.ics").exists()
+    found = weerbaar("plan", "plan.yaml", "--ics", "geen/plan.ics", "--output", "uit.csv")
+    assert found.code == 2
+    assert "de map ‘geen’ bestaat niet" in found.err
+    assert not Path("uit.csv").exists()
+
+
+@pytest.mark.usefixtures("proef")
 def test_the_end_of_what_was_accepted_stands_in_the_calendar(weerbaar: Weerbaar) -> None:
     accepted = (
         "afwijkingen:\n  - {norm: 1c, reden: Geheim, besloten_door: college, op: 2024-01-09, "

@@ -64,6 +64,14 @@ class Doel(Struct, frozen=True):
     naam: str
 
 
+class Bijlage(NamedTuple):
+    """Another file that a command writes with its forms, and what is said then."""
+
+    pad: Path
+    inhoud: bytes
+    melding: str
+
+
 class Uitvoer(NamedTuple):
     """What was asked: the files, the form for the screen, and how they look."""
 
@@ -217,21 +225,20 @@ def deliver(
     regels: Callable[[], None] | None = None,
     *,
     zonder_inhoud: bool = False,
-    eerst: Callable[[], None] | None = None,
+    naast: Bijlage | None = None,
 ) -> None:
     """Make every form; only when all are there and hold no forbidden word, write and show them.
 
     `regels` shows the result on a screen line by line, where other programs read those lines too.
-    `zonder_inhoud`: nothing that was sealed is in it. `eerst` writes what else was asked, when
-    nothing can be refused any more.
+    `zonder_inhoud`: nothing that was sealed is in it. `naast` is written with the forms, or not.
     """
     if not zonder_inhoud:
         refuse_unsealed(view, klaar)
     made = make_all(view, klaar, verboden)
-    if eerst is not None:
-        eerst()
-    if klaar.doelen:
-        write_files(klaar, made, view.blad().doelgroep)
+    if klaar.doelen or naast:
+        write_files(klaar, made, view.blad().doelgroep, naast=naast)
+    if naast:
+        say(naast.melding)
     show_made(view, klaar, made, regels)
 
 
@@ -273,13 +280,20 @@ def _make_each(view: View, klaar: Klaar) -> Iterator[tuple[Vormnaam, Gemaakt]]:
 
 
 def write_files(
-    klaar: Klaar, made: Mapping[Vormnaam, Gemaakt], doelgroep: Doelgroep, *, proef: bool = False
+    klaar: Klaar,
+    made: Mapping[Vormnaam, Gemaakt],
+    doelgroep: Doelgroep,
+    *,
+    proef: bool = False,
+    naast: Bijlage | None = None,
 ) -> None:
     """Write every file that was asked, or none; of a proof only the user may read them."""
     from weerbaar_cli.files.schrijven import write_pieces  # late: only where files are written
 
     besloten = proef or DOELGROEPEN[doelgroep].besloten
     files = [(doel.pad, made[vorm_of(doel.pad)].stukken, doel.naam) for doel in klaar.doelen]
+    if naast:
+        files.insert(0, (naast.pad, (naast.inhoud,), ""))
     write_pieces(files, private=besloten)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from weerbaar_cli.cli.console import follow, say, show_beside
-from weerbaar_cli.cli.deliver import Klaar, deliver, prepare
+from weerbaar_cli.cli.console import follow, show_beside
+from weerbaar_cli.cli.deliver import Bijlage, Klaar, deliver, prepare
 from weerbaar_cli.cli.opties import Doelen, Getoond, Horizon, Metids, Peildatum, Raamwerknaam
 from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.engine.plan.plan import find_kalenderdagen
@@ -68,8 +67,8 @@ def plan(
         tip = "Noem een map met metingen."
         raise WeerbaarError("--doelgroep coordinator hoort bij een werklijst", tip=tip)
     found = read_plan(meting, raamwerk, peildatum, ahead, vorige)
-    write_ics = partial(_write_ics, ics, found) if ics is not None else None
-    deliver(Planview(found, namen), klaar, eerst=write_ics)
+    naast = _make_kalender(ics, found) if ics is not None else None
+    deliver(Planview(found, namen), klaar, naast=naast)
     return IN_ORDER
 
 
@@ -100,14 +99,15 @@ def _list_work(
     return FINDINGS if fouten else IN_ORDER
 
 
-def _write_ics(path: Path, found: Eigenplan) -> None:
+def _make_kalender(path: Path, found: Eigenplan) -> Bijlage:
     from weerbaar_cli.files import kalender  # late: who asks for no calendar
 
     dagen, eerder = find_kalenderdagen(found.plan), kalender.read_kalender(path)
     keep_closed([path])
     made = kalender.Kalender(found.kop.naam, found.kop.fictief, dagen)
-    kalender.write_kalender(path, kalender.kalender_text(made, datetime.now(UTC), eerder))
-    say(f"Geschreven: {shown_path(path)} met {count_word(len(dagen), 'afspraak', 'afspraken')}")
+    text = kalender.kalender_text(made, datetime.now(UTC), eerder)
+    what = f"Geschreven: {shown_path(path)} met {count_word(len(dagen), 'afspraak', 'afspraken')}"
+    return Bijlage(path, text.encode(), what)
 
 
 VOORBEELDEN = """weerbaar plan gemeente.yaml

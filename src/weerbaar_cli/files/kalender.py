@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bestand import begin_of, read_at_most
-from weerbaar_cli.files.schrijven import write_changed
 from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.bevinding import in_print
 from weerbaar_cli.model.budget import MAX_BYTES
@@ -167,18 +166,16 @@ def read_kalender(path: Path) -> str:
     if path.suffix.lower() != ENDING:
         message = f"«{shown_path(path)}» is geen naam voor een kalender"
         raise WeerbaarError(message, tip=f"Kies een naam die eindigt op {ENDING}.")
-    if not path.exists():
-        return ""
-    if not _is_ours(path):
+    if path.is_symlink() and not path.exists():
+        message = f"«{shown_path(path)}» bestaat al en wordt niet overschreven"
+        raise WeerbaarError(message, tip="Kies een andere naam met --ics.")
+    if path.exists() and not _is_ours(path):
         message = f"«{shown_path(path)}» is geen kalender van weerbaar en blijft zoals hij is"
         raise WeerbaarError(message, tip="Kies een andere naam.")
+    if not path.exists():
+        return ""
     text = (read_at_most(path, MAX_BYTES) or b"").decode("utf-8", "replace")
     return text.replace("\r\n", "\n").replace("\n", "\r\n")
-
-
-def write_kalender(path: Path, text: str) -> None:
-    """Write a calendar in the place of the one that was read."""
-    write_changed(path, text, "--ics", private=True)
 
 
 def _is_ours(path: Path) -> bool:
