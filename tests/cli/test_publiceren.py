@@ -974,7 +974,9 @@ def test_a_hidden_file_of_the_register_stops_everything(tree: Tree, weerbaar: We
     assert (checked.code, "fout niet-gelezen" in checked.out) == (1, True)
 
 
-def test_what_was_moved_is_said_and_git_is_told_all_of_it(tree: Tree, weerbaar: Weerbaar) -> None:
+def test_what_was_moved_is_said_and_git_is_told_all_of_it(
+    tree: Tree, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tree(werkmap() | IGNORED)
     old = older(weerbaar)
     tree({OUD: old})
@@ -984,6 +986,12 @@ def test_what_was_moved_is_said_and_git_is_told_all_of_it(tree: Tree, weerbaar: 
     assert "waarschuwing" not in found.err
     assert "Overgezet: 2 publicaties van publicaties.yaml naar de map publicaties" in found.err
     assert "git add -A publicaties publicaties.yaml publicaties.yaml.oud" in found.err
+    monkeypatch.chdir(root / "metingen")
+    (code, *_) = (one.stem.removeprefix("publicatie-") for one in (root / LEDGER).glob("publ*"))
+    words = ("--intrek", code, "--reden", "nooit verspreid", "--door", "coördinator")
+    there = weerbaar("publicaties", str(root), *words)
+    assert "Zet het register vanuit de werkmap in git (git add -A publicaties " in there.err
+    monkeypatch.chdir(root)
     git(root, "add", "publicaties")
     git(root, "commit", "-qm", "half")
     half = report(weerbaar, *STREEK, *FINAL)

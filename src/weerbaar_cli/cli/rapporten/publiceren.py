@@ -166,12 +166,16 @@ def tell_published(map_: Path, new: Sequence[Publicatie]) -> None:
 
 
 def tell_git(map_: Path, then: str) -> None:
-    """Say what of the register is to be committed; a file that was renamed is two names there."""
+    """Say what of the register is to be committed; a file that was renamed is two names there.
+
+    Names are those in the werkmap; what that is called may not be told.
+    """
     anders = compare_with_commit(map_ / REGISTERMAP).anders
+    where = "" if same_place(Path()) == same_place(map_) else " vanuit de werkmap"
     if anders == (REGISTERMAP,):
-        say(f"Zet de map {REGISTERMAP} in git {then}.")
+        say(f"Zet de map {REGISTERMAP}{where} in git {then}.")
     elif anders:
-        say(f"Zet het register in git (git add -A {' '.join(anders)}) {then}.")
+        say(f"Zet het register{where} in git (git add -A {' '.join(anders)}) {then}.")
 
 
 def tell_moved(register: Registermap, new: Sequence[object]) -> None:
