@@ -8,6 +8,8 @@ from pkgutil import iter_modules
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 import weerbaar_cli.feitsoorten
@@ -17,7 +19,7 @@ from weerbaar_cli.feitsoorten.conditie import Basisconditie, FeitConditie
 from weerbaar_cli.feitsoorten.feitsoorten import FEITSOORTEN
 from weerbaar_cli.feitsoorten.getal import Getalgrens
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort
-from weerbaar_cli.feitsoorten.soort import Feitsoort
+from weerbaar_cli.feitsoorten.soort import Feitsoort, picks
 from weerbaar_cli.model.bestanden.feit import Feit, Soortnaam
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.pydantisch import PREFIX
@@ -127,3 +129,16 @@ def test_a_parameter_may_name_the_answers_that_count() -> None:
 def test_a_parameter_that_names_itself_is_a_finding() -> None:
     circle = {"een": "twee", "twee": "een"}
     assert findings(circle, voldoet={"feit": "er", "is": "een"}) == [("onbekende-parameter", "is")]
+
+
+@given(
+    kinds=st.lists(st.tuples(st.integers(1, 3), st.sampled_from("abc")), max_size=5),
+)
+def test_of_picks_that_are_seen_alike_the_first_comes(kinds: list[tuple[int, str]]) -> None:
+    names = [[f"{place}-{one}" for one in range(size)] for place, (size, _) in enumerate(kinds)]
+    seen = [one for _, one in kinds]
+    first: dict[tuple[int, ...], tuple[str, ...]] = {}
+    for picked in picks(names):
+        per_kind = Counter(seen[int(name.partition("-")[0])] for name in picked)
+        first.setdefault(tuple(per_kind[one] for one in "abc"), picked)
+    assert list(picks(names, seen)) == list(first.values())

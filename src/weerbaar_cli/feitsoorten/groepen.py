@@ -20,6 +20,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Reading,
     alike,
     find_onderdeel,
+    first_seen,
     picks,
 )
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES
@@ -233,7 +234,8 @@ class Groepensoort(Feitsoort[Groepen]):
         kinds = [names for same in by_day.values() for names in alike(same, sets)]
         if waarde is not None and waarde.ongenoemd:
             kinds.append([_REST])
-        for names in picks(kinds):
+        seen = [_seen(names[0], datums, tests, vraag.kader) for names in kinds]
+        for names in picks(kinds, seen):
             yield from _dated(datums, waarde, names, _most_counted(tests, vraag.kader), today)
 
     def part_step(self, demands: str, kader: Toetskader) -> str:
@@ -286,6 +288,17 @@ def _filled_in(
         for names, row in zip(kinds, chosen, strict=True):
             filled.update(zip(names, row, strict=True))
         yield Groepen(filled)
+
+
+def _seen(
+    name: str, datums: dict[str, Dag | None], tests: tuple[PerGroep, ...], kader: Toetskader
+) -> tuple[object, ...]:
+    """All that the tests make of a group; of one that is not on the list nothing yet."""
+    if name not in datums:
+        return (isinstance(name, Rest), *[name in toets.van for toets in tests])
+    day = datums[name]
+    rows = [(name in toets.van, is_recent(day, toets.binnen, kader)) for toets in tests]
+    return (day is None, *rows)
 
 
 def _most_counted(tests: tuple[PerGroep, ...], kader: Toetskader) -> int:
@@ -362,11 +375,11 @@ def _find_near(names: tuple[str, ...]) -> list[tuple[str, str]]:
 def _distinct_days(vraag: Bevraging) -> tuple[Dag, ...]:
     """One day for each row of answers that the tests on groups can give to a single day."""
     tests = _tests(vraag)
-    found: dict[tuple[bool, ...], Dag] = {}
-    for day in relevant_days(vraag._replace(naast=frozenset())):
-        row = tuple(is_recent(day, toets.binnen, vraag.kader) for toets in tests)
-        found.setdefault(row, day)
-    return tuple(found.values())
+    days = relevant_days(vraag._replace(naast=frozenset()))
+    asked = [toets.binnen for toets in tests]
+    return tuple(
+        first_seen(days, lambda day: tuple(is_recent(day, one, vraag.kader) for one in asked))
+    )
 
 
 def _unknown_list(

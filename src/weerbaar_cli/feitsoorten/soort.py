@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -345,12 +345,43 @@ def alike(names: Iterable[str], sets: list[set[str]]) -> list[list[str]]:
     return list(kinds.values())
 
 
-def picks(kinds: list[list[str]]) -> Iterator[tuple[str, ...]]:
-    """From each kind of names the first so many, in every combination but the empty one."""
-    for sizes in product(*(range(len(names) + 1) for names in kinds)):
+def picks(
+    kinds: list[list[str]], seen: Sequence[object] | None = None
+) -> Iterator[tuple[str, ...]]:
+    """From each kind of names the first so many, in every combination but the empty one.
+
+    Kinds that are `seen` alike are told apart by nothing but their order: of combinations that
+    take as many of them together only the first comes.
+    """
+    for sizes in _sizes([len(names) for names in kinds], seen or range(len(kinds))):
         picked = [names[:size] for names, size in zip(kinds, sizes, strict=True)]
         if any(picked):
             yield tuple(name for names in picked for name in names)
+
+
+def _sizes(most: Sequence[int], seen: Sequence[object]) -> list[list[int]]:
+    """How many of each kind, in every mix: as few as can be of the first that are seen alike."""
+    rows = list(zip(most, seen, strict=True))
+    totals = {one: sum(number for number, other in rows if other == one) for one in seen}
+    after = [
+        sum(number for number, other in rows[at:] if other == one) for at, one in enumerate(seen, 1)
+    ]
+    mixes = product(*(range(total + 1) for total in totals.values()))
+    return sorted(
+        [
+            min(number, max(0, mix[one] - later))
+            for (number, one), later in zip(rows, after, strict=True)
+        ]
+        for mix in (dict(zip(totals, chosen, strict=True)) for chosen in mixes)
+    )
+
+
+def first_seen(found: Iterable[W], seen: Callable[[W], object]) -> list[W]:
+    """The first of all that are seen alike."""
+    kinds: dict[object, W] = {}
+    for one in found:
+        kinds.setdefault(seen(one), one)
+    return list(kinds.values())
 
 
 def with_tip(bevinding: Bevinding, tip: str) -> Bevinding:

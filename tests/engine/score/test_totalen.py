@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,9 @@ from weerbaar_cli.engine.score.nodig import find_route
 from weerbaar_cli.engine.score.score import judge
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, check_totals, spread
 from weerbaar_cli.feitsoorten.datum import NOOIT
+from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.feitsoorten.groepen import Groepen
+from weerbaar_cli.feitsoorten.soort import Bevraging
 from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.uitkomsten.oordeel import Normoordeel, tasks_of
 
@@ -103,6 +105,18 @@ def test_what_is_needed_then_suffices(total: int) -> None:
     assert route is not None
     scan = Scan("gemeente", GRENS, {**known, **route.antwoorden}, {}, {})
     assert judge(kern, scan, norm_of(TWENTE, "1a"), GRENS)[0] == "voldoet"
+
+
+def test_of_many_groups_each_with_a_day_of_its_own_few_mixes_are_tried() -> None:
+    kern = kern_of(TWENTE)
+    kader, (tros,) = kern.kader(GRENS, GRENS), kern.regels["1a"].trossen
+    lists = Groepen({f"Team {number}": OUD - timedelta(days=number) for number in range(40)})
+    vraag = Bevraging(LIJST, kern.catalogus[LIJST], tros.toetsen, kader)
+    found = list(soort_of(vraag.feit).changes(vraag, lists) or ())
+    assert len(found) == 41 * 2 - 1  # so many of them and not which, with and without a new one
+    route = find_route(kern.regels["1a"], {LIJST: Antwoord(lists)}, kader)
+    assert route is not None
+    assert route.aantal == 40
 
 
 @pytest.mark.parametrize(
