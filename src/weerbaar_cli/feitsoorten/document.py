@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -23,6 +24,7 @@ from weerbaar_cli.feitsoorten.soort import (
     Gewijzigd,
     Overname,
     Reading,
+    first_seen,
     with_tip,
 )
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Bewijs
@@ -282,6 +284,12 @@ class Toets(FeitConditie):
 
     def met_by(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """Whether one document has the state, the age and the changes of law."""
+        end, day = document.geldig_tot, kader.peildatum
+        stands = self._stands(document, kader)
+        renewed = self.verlengd is None or _renewed(end, kennis[self.feit], day)
+        return stands and renewed and self._processed(document, kennis, kader)
+
+    def _stands(self, document: Document, kader: Toetskader) -> bool:
         peildatum, begin, end = kader.peildatum, document.begin, document.geldig_tot
         if toestand_of(document, peildatum) not in self.toestanden:
             return False
@@ -289,11 +297,14 @@ class Toets(FeitConditie):
             return False
         if end is None and _before(begin, self.oud_hoogstens, kader):
             return False
-        if _before(end, self.verlopen_hoogstens, kader):
-            return False
-        if self.verlengd is not None and not _renewed(end, kennis[self.feit], peildatum):
-            return False
-        return self._processed(document, kennis, kader)
+        return not _before(end, self.verlopen_hoogstens, kader)
+
+    def seen(self, document: Document, kader: Toetskader) -> tuple[object, ...]:
+        """All that it makes of a document by itself, whatever is known beside it."""
+        begin, laws = document.begin, [kader.ankers[name].vanaf for name in self.in_force(kader)]
+        late = [begin is not None and begin >= day for day in laws]
+        ahead = [anticipates(document, day) for day in laws]
+        return self._stands(document, kader), self.verlengd and document.geldig_tot, *late, *ahead
 
     def _processed(self, document: Document, kennis: Kennis, kader: Toetskader) -> bool:
         """All named changes of law, or so many of those that are in force on the peildatum."""
@@ -359,8 +370,7 @@ def _is(toets: Is, kennis: Kennis, kader: Toetskader) -> bool:
 def _toets(toets: Toets, kennis: Kennis, kader: Toetskader) -> bool:
     if not kennis[toets.feit].waarde:
         return "geen" in toets.toestanden
-    pairs = per_document(kennis, toets.feit)
-    return any(toets.met_by(document, own, kader) for document, own in pairs)
+    return any(toets.met_by(one, own, kader) for one, own in per_document(kennis, toets.feit))
 
 
 class Documentsoort(Feitsoort[Documenten]):
@@ -421,11 +431,10 @@ class Documentsoort(Feitsoort[Documenten]):
         pairs = product(asked, waarde)
         return any(toets.open_year(document, kader) for toets, document in pairs)
 
-    def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterator[Documenten]:
+    def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterable[Documenten]:
         if waarde is None:
-            return _unknown_documents(vraag)
-        parts = (_complete_document(document, vraag) for document in waarde)
-        return (tuple(row) for row in product(*parts))
+            return first_seen(_unknown_documents(vraag), partial(_seen, vraag))
+        return product(*(_complete_document(document, vraag) for document in waarde))
 
     def changes(
         self, vraag: Bevraging, waarde: Documenten | None
@@ -540,6 +549,14 @@ def _unknown_documents(vraag: Bevraging) -> Iterator[Documenten]:
     for begin, end in product(begins, ends):
         if end is None or begin <= end:
             yield (Document(vastgesteld_op=begin, geldig_vanaf=begin, geldig_tot=end),)
+
+
+def _seen(vraag: Bevraging, documents: Documenten) -> object:
+    """What its tests make of them; what is compared is seen by its days."""
+    if any(vraag.feit_id in toets.compared_facts() for toets in vraag.toetsen):
+        return documents
+    tests = [toets for toets in vraag.own() if isinstance(toets, Toets)]
+    return bool(documents), *[one.seen(each, vraag.kader) for each in documents for one in tests]
 
 
 def _complete_document(document: Document, vraag: Bevraging) -> Iterator[Document]:
