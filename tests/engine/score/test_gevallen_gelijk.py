@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tests.engine.worlds import GRENS, kern_of
 from weerbaar_cli.engine.score.mogelijk import Scan
 from weerbaar_cli.engine.score.score import score_meting
+from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist
 from weerbaar_cli.feitsoorten.document import Document
@@ -36,7 +37,8 @@ def remembered(antwoorden: dict[str, Antwoord], day: date = GRENS) -> int:
     """How much of this day is remembered once every norm was judged, and its route asked."""
     kern = kern_of(TWENTE).for_type("gemeente")
     oordeel = score_meting(kern, Scan("gemeente", GRENS, antwoorden, {}, {}), day)
-    assert any(norm.nog_nodig for norm in oordeel.normen)
+    needed = [norm.nog_nodig for norm in oordeel.normen]
+    assert any(needed)
     return len(kern.kader(day, GRENS).onthouden)
 
 
@@ -45,6 +47,13 @@ def test_an_equal_meting_adds_nothing() -> None:
     assert remembered(answers()) == first
     other = {**answers(), "mt-besproken": Antwoord(DAG + timedelta(days=1))}
     # A route tries the same days with each: only the rows of the new day itself are new.
+    assert remembered(other) == first + 1
+
+
+def test_a_route_is_searched_once_for_all_that_its_tests_see_alike() -> None:
+    first = remembered({**answers(), "hennep-opgevolgd": Antwoord(Aantal(3, 9))})
+    other = {**answers(), "hennep-opgevolgd": Antwoord(Aantal(2, 8))}
+    # Its rows alone: that it is too few says all that the route is about.
     assert remembered(other) == first + 1
 
 

@@ -58,13 +58,18 @@ def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[
     Equal answers give equal rows: to the rules of other norms, of other metingen of the day, and to
     a route, which tries the same few values with each of them.
     """
-    known = [antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids]
-    if kader.peildatum != kader.grens and any(one is not UNKNOWN for one in known):
+    if kader.peildatum != kader.grens and not antwoorden.keys().isdisjoint(tros.feit_ids):
         return _find_rows(tros, antwoorden, kader)  # a day on which one meting turns
+    return kader.remember(case_of(tros, antwoorden), lambda: _find_rows(tros, antwoorden, kader))
+
+
+def case_of(tros: Tros, antwoorden: Antwoorden) -> tuple[object, ...]:
+    """A bunch with all that is read of what is known of its facts."""
+    known = [antwoorden.get(feit_id, UNKNOWN) for feit_id in tros.feit_ids]
     key = (tros, *[one.waarde for one in known])
     if tros.bewijsvragen:
         key += tuple([tuple([each.datum for each in one.bewijs]) for one in known])
-    return kader.remember(key, lambda: _find_rows(tros, antwoorden, kader))
+    return key
 
 
 def _find_rows(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from weerbaar_cli.engine.score.mogelijk import (
     UNKNOWN,
     Antwoorden,
     Uitkomstrij,
+    case_of,
     changed_among,
     completions,
     is_several,
@@ -31,9 +33,9 @@ from weerbaar_cli.engine.score.mogelijk import (
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.combinaties import walk_asked
 from weerbaar_cli.feitsoorten.datum import NOOIT
-from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete, soort_for
+from weerbaar_cli.feitsoorten.feitsoorten import is_blank, is_complete, soort_for, soort_of
 from weerbaar_cli.feitsoorten.perstuk import PerStuksoort, changed_one
-from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, spoken
+from weerbaar_cli.feitsoorten.soort import Bevraging, Feitsoort, Feitverschil, first_seen, spoken
 from weerbaar_cli.model.bestanden.feit import Bewijs
 from weerbaar_cli.model.uitkomsten.oordeel import Stap
 
@@ -93,6 +95,19 @@ class Route(Struct, frozen=True, dict=True):
         return tuple(self.spell())
 
 
+class _Gekozen(Struct, frozen=True, dict=True):
+    """The cheapest choices for a rule, of every meting in which its facts are the same case."""
+
+    regel: Rekenregel
+    keuzes: tuple[Keuze, ...]
+    aantal: int
+
+    @cached_property
+    def gevraagd(self) -> list[Any]:
+        """What is asked for `voldoet` once they are made."""
+        return _asked(self.regel, self.keuzes)
+
+
 class Gevonden(Struct, frozen=True):
     """A route, and the first day on which the changed facts give `voldoet`."""
 
@@ -106,19 +121,40 @@ def find_route(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> 
     Costs count single facts, groups and items. Of routes that cost the same that with the fewest
     denials is taken; ties follow the norm's own order of facts.
     """
-    bunches = [_keuzes(tros, antwoorden, kader) for tros in regel.trossen]
+    cases = tuple([_case(tros, antwoorden, kader) for tros in regel.trossen])
+    search = partial(_search, regel, antwoorden, kader)
+    at_once = kader.peildatum == kader.grens  # any other is a day on which one meting turns
+    found = kader.remember((regel, cases), search) if at_once else search()
+    if found is None:
+        return None
+    known = (known_of(tros, antwoorden, kader) for tros in regel.trossen)
+    changed = {
+        feit_id: antwoord
+        for one, choice in zip(known, found.keuzes, strict=True)
+        for feit_id, antwoord in _changed(one, choice.wijzigingen, kader).items()
+    }
+    return Route(changed, found.aantal, partial(_spell, found, antwoorden, kader))
+
+
+def _search(regel: Rekenregel, antwoorden: Antwoorden, kader: Toetskader) -> _Gekozen | None:
+    bunches = [_Keuzes(tros, antwoorden, kader) for tros in regel.trossen]
     for budget in range(sum(bunch.most for bunch in bunches) + 1):
         choices = [sorted(bunch.within(budget), key=_preference) for bunch in bunches]
         found = (one for one in _spend(choices, budget) if _leads_there(regel, one))
         if chosen := _with_fewest_denials(regel, found):
-            changed = {
-                feit_id: antwoord
-                for bunch, choice in zip(bunches, chosen, strict=True)
-                for feit_id, antwoord in bunch.changed(choice.wijzigingen).items()
-            }
-            spell = partial(_spell, regel, chosen, antwoorden, kader)
-            return Route(changed, budget, spell)
+            return _Gekozen(regel, chosen, budget)
     return None
+
+
+def _case(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> object:
+    """What the choices for a bunch hang on: equal cases occur a lot in a district.
+
+    Of one fact that changes as a whole its tests see no more than what they make of it.
+    """
+    if len(tros.feit_ids) > 1 or tros.bewijsvragen:
+        return case_of(tros, antwoorden)
+    soort = soort_of(kader.catalogus[tros.feit_ids[0]])
+    return case_of(tros, antwoorden) if soort.per_onderdeel else rows_of(tros, antwoorden, kader)
 
 
 def _leads_there(regel: Rekenregel, chosen: tuple[Keuze, ...]) -> bool:
@@ -160,7 +196,8 @@ class _Keuzes:
     leads to is worked out only when the budget allows it.
     """
 
-    def __init__(self, tros: Tros, known: dict[str, Antwoord], kader: Toetskader) -> None:
+    def __init__(self, tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> None:
+        known = known_of(tros, antwoorden, kader)
         self._tros, self._known, self._kader = tros, known, kader
         naast = changed_among(tros, known, kader)
         self._options = [
@@ -196,17 +233,21 @@ class _Keuzes:
     def _work_out(self, chosen: tuple[Wijziging, ...]) -> None:
         rijen = chosen[0].rijen
         if rijen is None:
-            rijen = rows_of(self._tros, {**self._known, **self.changed(chosen)}, self._kader)
+            changed = _changed(self._known, chosen, self._kader)
+            rijen = rows_of(self._tros, {**self._known, **changed}, self._kader)
         if rijen not in self._found:
             self._found[rijen] = Keuze(self._next, chosen, rijen)
 
-    def changed(self, chosen: tuple[Wijziging, ...]) -> dict[str, Antwoord]:
-        """The answers that become others."""
-        return {
-            feit_id: change.change(old, self._kader)
-            for (feit_id, old), change in zip(self._known.items(), chosen, strict=True)
-            if change.kosten
-        }
+
+def _changed(
+    known: dict[str, Antwoord], chosen: tuple[Wijziging, ...], kader: Toetskader
+) -> dict[str, Antwoord]:
+    """The answers that become others."""
+    return {
+        feit_id: change.change(old, kader)
+        for (feit_id, old), change in zip(known.items(), chosen, strict=True)
+        if change.kosten
+    }
 
 
 def _at_cost(options: Sequence[list[Wijziging]], kosten: int) -> Iterator[tuple[Wijziging, ...]]:
@@ -217,14 +258,6 @@ def _at_cost(options: Sequence[list[Wijziging]], kosten: int) -> Iterator[tuple[
         return
     for one in (one for one in options[0] if one.kosten <= kosten):
         yield from ((one, *rest) for rest in _at_cost(options[1:], kosten - one.kosten))
-
-
-def _keuzes(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> _Keuzes:
-    """The choices for one bunch; those of wholly unknown facts are shared by many metingen."""
-    known = known_of(tros, antwoorden, kader)
-    if any(antwoord is not UNKNOWN for antwoord in known.values()):
-        return _Keuzes(tros, known, kader)
-    return kader.remember(("keuzes", tros), lambda: _Keuzes(tros, known, kader))
 
 
 def _spend(choices: list[list[Keuze]], budget: int) -> Iterator[tuple[Keuze, ...]]:
@@ -243,19 +276,16 @@ def _preference(choice: Keuze) -> tuple[int, int]:
     return -choice.kosten, sum(None in row for row in choice.rijen)
 
 
-def _spell(
-    regel: Rekenregel, chosen: tuple[Keuze, ...], antwoorden: Antwoorden, kader: Toetskader
-) -> Iterator[Stap]:
+def _spell(found: _Gekozen, antwoorden: Antwoorden, kader: Toetskader) -> Iterator[Stap]:
     """The steps of the chosen changes."""
-    asked = _asked(regel, chosen)
     rows = (
         (tros, choice, feit_id, change)
-        for tros, choice in zip(regel.trossen, chosen, strict=True)
+        for tros, choice in zip(found.regel.trossen, found.keuzes, strict=True)
         for feit_id, change in zip(tros.feit_ids, choice.wijzigingen, strict=True)
         if change.kosten
     )
     for tros, choice, feit_id, change in rows:
-        tests = _met(asked, tros, feit_id, choice.rijen)
+        tests = _met(found.gevraagd, tros, feit_id, choice.rijen)
         yield from _steps(feit_id, antwoorden.get(feit_id, UNKNOWN), change, tests, kader)
 
 
@@ -320,11 +350,12 @@ def _values(tros: Tros, vraag: Bevraging) -> list[Wijziging]:
         found = completions(tros, feit_id, UNKNOWN, now, naast)
         if len(tros.feit_ids) > 1 or tros.bewijsvragen:
             return [Wijziging(vast.waarde, kosten=1, toont=vast.bewijs) for vast in found]
-        rows: dict[object, Wijziging] = {}
-        for vast in found:  # of those that its tests cannot tell apart the first is taken anyhow
-            rijen = rows_of(tros, {feit_id: Antwoord(vast.waarde)}, kader)
-            rows.setdefault(rijen, Wijziging(vast.waarde, kosten=1, toont=vast.bewijs, rijen=rijen))
-        return list(rows.values())
+        rows = (rows_of(tros, {feit_id: Antwoord(vast.waarde)}, kader) for vast in found)
+        made = (
+            Wijziging(vast.waarde, kosten=1, toont=vast.bewijs, rijen=rijen)
+            for vast, rijen in zip(found, rows, strict=True)
+        )
+        return first_seen(made, attrgetter("rijen"))  # of such the first is taken anyhow
 
     return kader.remember(("waarden", tros, feit_id, naast), find)
 
