@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 W = TypeVar("W")
 ONBEKEND = "onbekend"
 BLANK = (None, ONBEKEND, "")  # what a file can write where nothing is known
+_ANSWERS = ("ja", "nee", "nooit")  # most are one of these
 # What people write there; following an advice must leave it unknown.
 _SAYINGS = {
     "nvt": r"n ?v ?t|n ?a|niet van toepassing",
@@ -73,7 +74,7 @@ class Reading(Struct, eq=False):
         """Whether nothing is known; what people write for that is refused, and is not known."""
         if raw in BLANK:
             return True
-        if not isinstance(raw, str) or raw[:1].isdigit():
+        if not isinstance(raw, str) or raw[:1].isdigit() or raw in _ANSWERS:
             return False
         said = _said(raw)
         if not said or self._is_word(raw):

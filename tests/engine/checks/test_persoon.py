@@ -87,6 +87,22 @@ def test_a_number_that_fails_its_test_is_nothing(text: str) -> None:
     assert personal_data(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "met ır. Jansen",
+        "met İng. Jansen",
+        "met drſ. Jansen",
+        "\u212av\u212a 12345678",
+        "met \u0345dr. Jansen",
+    ],
+    ids=ascii,
+)
+def test_what_is_nearly_a_letter_hides_nobody(text: str) -> None:
+    """Without regard for capitals each is one of ASCII; the last is a mark, in small a letter."""
+    assert holds_name(text) or personal_data(text)
+
+
 def test_the_last_letter_of_a_list_is_no_initial() -> None:
     assert not holds_name("Drentse afspraken A, C en D. Niet in de catalogus")
     assert holds_name("Afgestemd met Concern Control en D. Niemeijer")

@@ -7,8 +7,8 @@ functions, departments and places are written with capitals too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -23,13 +23,19 @@ class Teken(Struct, frozen=True):
 NAAM = Teken("een naam van een persoon")
 _WORD, _LOW = r"[^\W\d_]", r"[^\W\d_A-ZÀ-Þ]"
 _BETWEEN = r"(?:van|de|den|der|het|te|ten|ter|el|al|la|le|di|da|dos|'t|’t|'s|v\.?d\.?)"
-_TITLE = re.compile(
-    rf"\b(?:(?:dhr|hr(?=\.)|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+){{1,4}}"
-    rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+){{0,4}}({_WORD}[\w'’-]+)",
-    re.IGNORECASE,
+# Patterns as text are compiled when a text first asks for them: few hold a title, or a digit.
+_TITLE = (
+    r"(?i)\b(?:(?:dhr|hr(?=\.)|mevr|mw|meneer|mevrouw|de\s+heer|drs|ing|ir|mr|dr|prof)\b\.?\s+){1,4}"
+    rf"(?:[A-Z]\.\s?)*(?:{_BETWEEN}\s+){{0,4}}({_WORD}[\w'’-]+)"
 )
+_TITLES = frozenset(
+    ("dhr", "hr", "mevr", "mw", "meneer", "mevrouw", "heer", "drs", "ing", "ir", "mr", "dr", "prof")
+)
+# What a pattern without regard for capitals takes for a letter of ASCII, and a mark that no word
+# begins with and that is a letter in small.
+_AS_LETTERS = str.maketrans("ıſİ\u212a\u0345", "isik ")
 # In «afspraken A, C en D. Niet» the last letter is of a list.
-_INITIALS = re.compile(
+_INITIALS = (
     rf"(?<![A-Z] en )(?<![A-Z] of )\b(?:[A-Z]\.\s?){{1,4}}(?:{_BETWEEN}\s+){{0,4}}[A-ZÀ-Þ]{_WORD}+"
 )
 # «Jan de Vries», «JAN DE VRIES»: the first word is looked up; «Vries, Jan de»: the second.
@@ -89,8 +95,9 @@ _NOT_ALONE = frozenset(
      "iris", "ali", "ana", "ming", "wei", "li", "ama"}
 )
 # fmt: on
-_PERSONAL: tuple[tuple[Teken, str], ...] = (
-    (Teken("een e-mailadres"), r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}"),
+# What a text can hold, the pattern, and what stands in every such text, in small letters.
+_PERSONAL: tuple[tuple[Teken, str, tuple[str, ...]], ...] = (
+    (Teken("een e-mailadres"), r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}", ("@",)),
     (
         Teken("een telefoonnummer"),
         (
@@ -98,6 +105,7 @@ _PERSONAL: tuple[tuple[Teken, str], ...] = (
             r"(?<![\w/.-])(?!\d\d?[-/. ]\d\d?[-/. ]\d{4}\b)"
             r"(?:(?:\+|00)31[\s-]?(?:\(0\)\s?)?|\(?0)[1-9](?:[\s)-]{0,3}\d){8}(?![\d-])"
         ),
+        ("0", "31"),
     ),
     (
         Teken("een kenteken"),
@@ -106,17 +114,24 @@ _PERSONAL: tuple[tuple[Teken, str], ...] = (
             r"|\d{2}-\d{2}-[A-Z]{2}|[A-Z]{2}-\d{2}-\d{2}|[A-Z]-\d{3}-[A-Z]{2}"
             r"|\d{2}-[A-Z]{2}-[A-Z]{2})\b|(?i:\bkenteken\W{1,3})(?=[A-Z]*\d)[A-Z0-9]{6}\b"
         ),
+        ("-", "kenteken"),
     ),
     (
         Teken("een postcode met huisnummer"),
         r"\b[1-9]\d{3}\s?[A-Z]{2}\b,?\s*(?:nr\.?|nummer|huisnummer)?\s*\d{1,5}[A-Za-z]?\b",
+        ("",),
     ),
-    (Teken("een parketnummer", zeker=True), r"\b\d{2}(?:[/.-]?\d{6}-|\.\d{6}\.)\d{2}\b"),
-    (Teken("een nummer van een proces-verbaal", zeker=True), r"\bPL ?\d{4}-\d{6,}"),
-    (Teken("een KvK-nummer"), r"(?i)\bkvk\b[^\d]{0,12}\d{8}\b"),
+    (
+        Teken("een parketnummer", zeker=True),
+        r"\b\d{2}(?:[/.-]?\d{6}-|\.\d{6}\.)\d{2}\b",
+        ("-", "."),
+    ),
+    (Teken("een nummer van een proces-verbaal", zeker=True), r"\bPL ?\d{4}-\d{6,}", ("pl",)),
+    (Teken("een KvK-nummer"), r"(?i)\bkvk\b[^\d]{0,12}\d{8}\b", ("kvk",)),
     (
         Teken("een geboortedatum"),
         r"(?i)\b(?:geboren|geb\.?(?:datum)?|geboortedatum|geboortejaar)\s*(?:op|in|:)?\s*\d{1,4}",
+        ("geb",),
     ),
     (
         Teken("een nummer van een paspoort of identiteitskaart"),
@@ -124,6 +139,7 @@ _PERSONAL: tuple[tuple[Teken, str], ...] = (
             r"(?i)\b(?:paspoort|identiteitskaart|id-kaart|rijbewijs)\w*\W{0,4}"
             r"(?:[A-Z]*\d[A-Z0-9]{6,9}|[A-Z]{2}[A-Z0-9]{6}\d)\b"
         ),
+        ("paspoort", "identiteitskaart", "id-kaart", "rijbewijs"),
     ),
 )
 # None of them does without a digit or an @, and none is a date or a count: one look spares most
@@ -160,15 +176,25 @@ def holds_name(text: str) -> bool:
     """Whether a running text seems to name a person."""
     if _has_no_capital(text):
         return False
-    if any(_is_capital(found[1]) and not _is_function(found[1]) for found in _TITLE.finditer(text)):
+    words = _LETTERS.findall(_in_small(text))
+    if not _TITLES.isdisjoint(words) and _holds_title(text):
         return True
-    if "." in text and _INITIALS.search(text) is not None:
+    if "." in text and re.search(_INITIALS, text) is not None:
         return True
-    if _FIRST_NAMES.isdisjoint(_LETTERS.findall(text.casefold())):
+    if _FIRST_NAMES.isdisjoint(words):
         return False  # and the rest begins with one
     return any(_is_full_name(*found.group(1, 2, 3)) for found in re.finditer(_FULL, text)) or any(
         _is_turned(*found.group(1, 2)) for found in re.finditer(_TURNED, text)
     )
+
+
+def _holds_title(text: str) -> bool:
+    behind = (found[1] for found in re.finditer(_TITLE, text))
+    return any(_is_capital(one) and not _is_function(one) for one in behind)
+
+
+def _in_small(text: str) -> str:
+    return text.translate(_AS_LETTERS).casefold()
 
 
 def _has_no_capital(text: str) -> bool:
@@ -206,18 +232,15 @@ def personal_data(text: str) -> list[Teken]:
 
 
 def _personal_data(text: str) -> Iterator[Teken]:
-    for teken, find in _compiled():
-        if any(not re.search(_A_PLATE_AFTER, text[: one.start()]) for one in find(text)):
+    small = _in_small(text)
+    for teken, pattern, words in _PERSONAL:
+        found = re.finditer(pattern, text) if any(word in small for word in words) else ()
+        if any(not re.search(_A_PLATE_AFTER, text[: one.start()]) for one in found):
             yield teken
     if any(_is_bsn(number) for number in _NINE_DIGITS.findall(text)):
         yield Teken("een burgerservicenummer", zeker=True)
     if any(_is_iban(number) for number in _IBAN.findall(text)):
         yield Teken("een rekeningnummer", zeker=True)
-
-
-@cache  # when a text first asks for it: few hold a digit
-def _compiled() -> list[tuple[Teken, Callable[[str], Iterator[re.Match[str]]]]]:
-    return [(teken, re.compile(pattern).finditer) for teken, pattern in _PERSONAL]
 
 
 def _is_bsn(text: str) -> bool:
