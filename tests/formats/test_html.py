@@ -140,6 +140,15 @@ def test_the_same_blad_gives_the_same_bytes() -> None:
     assert to_html(voorbeeldblad("-"), SJABLONEN) == KAAL
 
 
+def test_a_text_that_comes_back_is_looked_at_once() -> None:
+    with_dates.cache_clear()
+    to_html(voorbeeldblad("-"), SJABLONEN)
+    seen = with_dates.cache_info()
+    to_html(voorbeeldblad("-"), SJABLONEN)
+    assert seen.hits > 0
+    assert with_dates.cache_info().misses == seen.misses == seen.currsize
+
+
 def test_our_own_style_stays_small() -> None:
     style = "".join(one.tekst() for one in read_page(KAAL).find("style"))
     assert len(style.encode()) < MOST_CSS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec import Struct
@@ -247,6 +247,7 @@ def _length(inhoud: Inhoud) -> int:
     return 1 if is_sign else len(text) + ROOM * text.count("\n")  # a break takes a line
 
 
+@lru_cache(maxsize=1024)  # the tables of many parties say the same words
 def _longest_word(inhoud: Inhoud) -> Woord:
     """A word may be broken at a hyphen or a slash."""
     if isinstance(inhoud, Merk):

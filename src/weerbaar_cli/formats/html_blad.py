@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -43,13 +44,14 @@ LETTER, AROUND, LEAST = 8.3, -9, 128
 KORT = 14
 
 
+@lru_cache(maxsize=1024)  # most cells of a table say what others say
 def with_dates(text: str) -> Markup:
     """The text as HTML: dates for programs too, figures unbroken, long names broken at a joint."""
     shown, parts, end = plain(text), [], 0
     for found in _PIECES.finditer(shown):
         parts += [escape(shown[end : found.start()]), _piece(found)]
         end = found.end()
-    return Markup("").join((*parts, escape(shown[end:])))
+    return Markup("").join((*parts, escape(shown[end:]))) if parts else escape(shown)
 
 
 def _piece(found: re.Match[str]) -> Markup:

@@ -98,6 +98,10 @@ _KINDS: tuple[tuple[type, str], ...] = (
 )
 
 
+# What is gone through as often as one likes, or not at all.
+_WHOLE = (str, tuple, dict, Undefined)
+
+
 class Onbekend(StrictUndefined):
     """A name that is not there: says what is."""
 
@@ -177,7 +181,7 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
 
     def weigh(self, value: Any, keer: int = 1) -> Any:
         """Spend the length of a text or a row; what can be walked through once becomes a row."""
-        if isinstance(value, Iterable) and not isinstance(value, str | dict | Undefined):
+        if not isinstance(value, _WHOLE) and isinstance(value, Iterable):
             value = tuple(value)
         if isinstance(value, str | tuple):
             self.spend(len(value) * keer)
@@ -317,13 +321,11 @@ def _name_of(value: Any) -> str:
 
 def _fields_of(value: Any) -> Collection[str]:
     """What a template may ask of a value by name."""
+    if isinstance(value, Struct):
+        names = value.__struct_fields__
+        return (*names, "walk", "gedateerd") if isinstance(value, Blad) else names
     if isinstance(value, LoopContext):
         return LUS
     if isinstance(value, TemplateModule):
         return sorted(name for name in vars(value) if not name.startswith("_"))
-    if isinstance(value, date):
-        return DAG
-    if not isinstance(value, Struct):
-        return ()
-    names = value.__struct_fields__
-    return (*names, "walk", "gedateerd") if isinstance(value, Blad) else names
+    return DAG if isinstance(value, date) else ()
