@@ -238,6 +238,19 @@ def test_what_comes_back_counts_in_the_year_of_its_next_time(
     assert (acties["jaar"], acties["te_laat"]) == ({"2023": 1, "2025": 1}, 1)
 
 
+@pytest.mark.parametrize("peildatum", ["2024-07-01", "2024-12-31"])
+def test_what_was_recalculated_is_told_with_the_day_of_the_meting(peildatum: str) -> None:
+    """No council takes for a meting what was only worked out for another day."""
+    dag = date.fromisoformat(peildatum)
+    rapport = make_eigen([STAD], None, None, dag, "raad").on(None)
+    markdown = write(EINDEN[".md"], rapport, Opmaak(sjablonen)).inhoud.decode()
+    meting = json.loads(write(EINDEN[".json"], rapport, Opmaak(sjablonen)).inhoud)["meting"]
+    assert "eindmeting van 01-07-2024" in markdown
+    is_later = dag != date(2024, 7, 1)
+    assert ("op 31-12-2024, met de feiten van 01-07-2024" in markdown) is is_later
+    assert meting.get("doorgerekend_van") == ("2024-07-01" if is_later else None)
+
+
 def beeld_with(bereik: Bereik, afwijking: Bereik | None = None) -> Raadsbeeld:
     """A report on one thema, with one action that is late."""
     thema = raamwerk().themas[0]

@@ -130,7 +130,7 @@ LEFT_OUT = {
     "validate": {"herstel"},
     "report": {*WEGING,
         "waarmerk", "proef", "herziening", "apart", "ongelezen", "datum", "kenmerk", "vindplaats",
-        "openbaar",
+        "openbaar", "doorgerekend_van",
     },
 }  # fmt: skip
 every_result = pytest.mark.parametrize("naam", RESULTATEN)

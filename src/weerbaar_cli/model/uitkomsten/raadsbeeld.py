@@ -128,10 +128,13 @@ class Raadsbeeld(NamedTuple):
     openbaar: tuple[Bewijs, ...]
     # Whose the meting before was, when that went into this party since.
     vorige_van: str = ""
+    # The day of the meting, where its facts were recalculated for another.
+    doorgerekend_van: date | None = None
 
 
 def make_raadsbeeld(beeld: Eigenbeeld) -> Raadsbeeld:
     """What may be told of a meting."""
+    gemeten = beeld.meting.peildatum
     return Raadsbeeld(
         organisatie=beeld.partij.naam,
         partijtype=beeld.partij.type,
@@ -144,6 +147,7 @@ def make_raadsbeeld(beeld: Eigenbeeld) -> Raadsbeeld:
         raamwerken=tuple(map(_raamwerk, beeld.raamwerken)),
         acties=_acties(beeld.plan),
         openbaar=_openbaar(beeld.raamwerken),
+        doorgerekend_van=gemeten if gemeten != beeld.peildatum else None,
     )
 
 

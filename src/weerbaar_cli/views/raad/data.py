@@ -27,10 +27,11 @@ class Raadsorganisatie(Uitvoermodel):
 
 
 class Raadsmeting(Uitvoermodel):
-    """What was measured."""
+    """What was measured, and on which day where that is not the date of the report."""
 
     soort: Metingsoort
     status: Metingstatus
+    doorgerekend_van: Weglaatbaar[date] = None
     fictief: bool
 
 

@@ -186,9 +186,10 @@ class Raadview(Rapportview):
 def make_raad(beeld: Raadsbeeld) -> Blad:
     """The whole report."""
     titels = " en ".join(one.raamwerk.titel for one in beeld.raamwerken)
+    gemeten = beeld.doorgerekend_van or beeld.peildatum
     blad = Blad(
         titel=f"Weerbaarheid van {beeld.organisatie}",
-        ondertitel=f"{titels}, {beeld.soort} van {dutch(beeld.peildatum)}",
+        ondertitel=f"{titels}, {beeld.soort} van {dutch(gemeten)}",
         doelgroep="raad",
         datum=beeld.peildatum,
         kenmerken=tuple(_kenmerken(beeld)),
@@ -209,6 +210,9 @@ def _wie(beeld: Raadsbeeld) -> tuple[str, str, str]:
 
 def _kenmerken(beeld: Raadsbeeld) -> Iterator[tuple[str, str]]:
     yield "Voor", _wie(beeld)[0]
+    if beeld.doorgerekend_van is not None:
+        how = f"met de feiten van {dutch(beeld.doorgerekend_van)}; er is niet opnieuw gemeten"
+        yield "Doorgerekend", f"op {dutch(beeld.peildatum)}, {how}"
     for one in beeld.raamwerken:
         yield "Raamwerk", titled_version(one.raamwerk.titel, one.raamwerk.versie)
     yield "Meting", f"{beeld.soort}, {beeld.status}"
