@@ -196,10 +196,10 @@ def test_no_thema_tells_that_none_of_it_is_met(path: Path) -> None:
     [
         (
             Bereik(0, 0, 1),
-            ("Er geldt 1 norm, en die voldoet nog niet.", "1 norm voldoet nog niet."),
+            ("Er geldt 1 norm, en die voldoet nog niet.", "nog niet. Welke norm dat is en waarom"),
         ),
         (Bereik(0, 1, 1), ("en of die voldoet, staat hier niet.", "0 of 1 norm voldoet nog niet.")),
-        (Bereik(1, 1, 1), ("Er geldt 1 norm, en die voldoet.", "Alle normen voldoen.")),
+        (Bereik(1, 1, 1), ("Er geldt 1 norm, en die voldoet.", "Met welke feiten dit is gemeten")),
         (Bereik(4, 4, 5), ("4 van de 5 normen die gelden voldoen", "1 norm voldoet nog niet.")),
     ],
 )
@@ -209,6 +209,16 @@ def test_one_norm_is_told_in_proper_words(bereik: Bereik, said: tuple[str, str])
     assert all(one in text for one in said)
     assert "Er is nog geen actie klaar. 1 actie is gepland of loopt, na de afgesproken" in text
     assert not re.search(r"\b1 (normen|voldoen)\b", text)
+    assert "Welke normen" not in text
+
+
+def test_what_can_be_seen_is_not_said_to_be_hidden() -> None:
+    """Of a thema in which all norms are met, each of them is."""
+    text = to_markdown(make_raad(beeld_with(Bereik(2, 2, 5))), read_sjablonen())
+    assert "3 normen voldoen nog niet. Welke normen dat zijn en waarom, is vertrouwelijk" in text
+    assert "Voldoen in een thema alle normen, dan is dat wel te zien." in text
+    met = to_markdown(make_raad(beeld_with(Bereik(5, 5, 5))), read_sjablonen())
+    assert "Welke norm" not in met
 
 
 @pytest.mark.parametrize(

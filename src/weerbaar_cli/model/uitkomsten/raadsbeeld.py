@@ -6,9 +6,10 @@ no field can hold a reason, a fact, an assessor's remark, the name of an action 
 Nor may a count tell what is not named. The norms are public; a thema of which no norm is met
 would tell of each of them that it is not. So a thema in which none or one is met is always told
 as «0 of 1»: then each of its norms may be the one that is met. A list of norms that are met would
-undo this, for the others are then read off; so there is none. Totals follow from the figures per
-thema and from nothing else, and so does whether all is in order. What this cannot do: whoever
-knows from elsewhere which norms are met, can still count the rest.
+undo this, for the others are then read off; so there is none. Where all norms of a thema are met
+each of them is known to be, which points at nothing. Totals follow from the figures per thema and
+from nothing else, and so does whether all is in order. What this cannot do: whoever knows from
+elsewhere which norms are met, can still count the rest.
 """
 
 from __future__ import annotations

@@ -295,21 +295,29 @@ def _toen(beeld: Raadsbeeld, one: Raadsraamwerk) -> str:
 def _vertrouwelijk(beeld: Raadsbeeld) -> Kader:
     _, bestuur, griffie = _wie(beeld)
     rest = tuple(rest_of(one.totaal) for one in beeld.raamwerken)
-    head = f"{_open(rest)} " if any(one.hoog for one in rest) else "Alle normen voldoen. "
     return Kader(
         "vertrouwelijk",
         "Wat hier niet staat",
         (
-            Alinea(
-                f"{head}Welke normen dat zijn en waarom, is vertrouwelijk: wie kwaad wil, vindt er "
-                "een zwakke plek mee. Daarom staat hier ook niet welke normen wel voldoen, want "
-                "dan is de rest af te lezen."
-            ),
+            Alinea(_verzwegen(rest)),
             Alinea(
                 f"Wilt u meer weten, vraag dan {bestuur}, bijvoorbeeld via {griffie}, of en hoe u "
                 "de uitkomst vertrouwelijk kunt inzien. Dat bepaalt uw eigen organisatie."
             ),
         ),
+    )
+
+
+def _verzwegen(rest: tuple[Bereik, ...]) -> str:
+    """What is not told, and why; of a thema in which all norms are met each is known to be."""
+    number = sum(one.hoog for one in rest)
+    if not number:
+        return "Met welke feiten dit is gemeten, is vertrouwelijk."
+    which = "Welke norm dat is" if number == 1 else "Welke normen dat zijn"
+    return (
+        f"{_open(rest)} {which} en waarom, is vertrouwelijk: wie kwaad wil, vindt er een zwakke "
+        "plek mee. Daarom staat hier per thema alleen hoeveel normen voldoen. Voldoen in een thema "
+        "alle normen, dan is dat wel te zien."
     )
 
 
