@@ -121,6 +121,39 @@ def test_it_explains_goes_back_skips_and_stops_with_ctrl_c(map_: Path) -> None:
     assert venster.child.exitstatus == 130
 
 
+def test_a_count_and_its_total_are_judged_together(map_: Path) -> None:
+    """So either can become more than the other was; a total that does not fit is asked again."""
+    with (map_ / METING).open("a", encoding="utf-8") as file:
+        file.write("  vog-nieuw: {aantal: 37, totaal: 37}\n")
+    venster = Venster(map_, "--norm", "4b")
+    venster.wait()
+    said = venster.answer("40")
+    assert "Nu kan dat nog niet: aantal 40 is meer dan totaal 37." in said
+    assert "Van hoeveel in totaal?" in said
+    assert "Dat kan niet: aantal 40 is meer dan totaal 39." in venster.answer("39")
+    assert feiten(map_)["vog-nieuw"] == {"aantal": "37", "totaal": "37"}
+    venster.send("45" + ENTER)
+    assert "Bewaard: 2 antwoorden" in venster.end()
+    assert feiten(map_)["vog-nieuw"] == {"aantal": "40", "totaal": "45"}
+
+
+def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
+    with (map_ / METING).open("a", encoding="utf-8") as file:
+        file.write("  ivp: {titel: Plan, vastgesteld_op: 2020-01-01, geldig_vanaf: 2020-01-01,\n")
+        file.write("    geldig_tot: 2023-12-31}\n")
+    venster = Venster(map_, "--norm", "3a")
+    venster.wait()
+    while "Geldig vanaf" not in venster.said:
+        venster.answer("")
+    assert "Nu kan dat nog niet: " in venster.answer("1-2-2024")
+    assert "Dat kan niet: " in venster.answer("")
+    assert "Niet bewaard: " in venster.answer("<")
+    venster.answer("1-2-2024")
+    venster.answer("31-12-2027")
+    found = feiten(map_)["ivp"]
+    assert (found["geldig_vanaf"], found["geldig_tot"]) == ("2024-02-01", "2027-12-31")
+
+
 @pytest.mark.parametrize("seed", sample(range(3), 3))
 def test_whatever_was_answered_is_on_disk_when_it_is_killed(map_: Path, seed: int) -> None:
     chance = random.Random(seed)

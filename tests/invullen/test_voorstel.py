@@ -197,6 +197,21 @@ def test_a_value_that_is_no_answer_is_refused_by_its_cell_and_the_rest_goes_on(
     assert [one.onderwerp for one in found.beeld.wijzigingen] == ["Intern meldpunt"]
 
 
+def test_a_total_that_another_list_does_not_fit_in_is_refused_and_the_rest_goes_on(
+    tmp_path: Path,
+) -> None:
+    text = TEXT.replace("acties:", "  afdelingen-aantal: 1\nacties:")
+    found = attempt(
+        tmp_path,
+        ask("feiten/intern-meldpunt/waarde", "ja", "nee"),
+        ask("feiten/afdelingen-aantal/waarde", "1", "0"),
+        text=text,
+    )
+    (refused,) = found.beeld.afwijzingen
+    assert "de lijst noemt 1 groep," in refused.reden
+    assert [one.onderwerp for one in found.beeld.wijzigingen] == ["Intern meldpunt"]
+
+
 def test_it_tells_which_norms_come_out_otherwise(tmp_path: Path) -> None:
     text = (TWENTE / "metingen/dorstelo-eindmeting-2024.yaml").read_text("utf-8")
     voorstel = ask("feiten/intern-meldpunt/waarde", "ja", "nee")

@@ -29,6 +29,7 @@ from weerbaar_cli.model.getal import dutch_getal
 from weerbaar_cli.model.pydantisch import MOST_TIPS
 from weerbaar_cli.model.strict import Meerdere, Tekst, clean, fold, nearly_same, show
 from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.woorden import count_word
 
 if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.toetskader import Toetskader
@@ -203,7 +204,7 @@ class Groepensoort(Feitsoort[Groepen]):
 
     def exceeds(self, waarde: Groepen, total: int) -> str:
         number = len(waarde.datums)
-        return "" if number <= total else f"de lijst noemt {number} groepen"
+        return "" if number <= total else f"de lijst noemt {count_word(number, 'groep', 'groepen')}"
 
     def complete(self, vraag: Bevraging, waarde: Groepen | None) -> Iterator[Groepen]:
         """Unknown groups in every combination of days that the tests tell apart."""

@@ -117,7 +117,7 @@ def try_voorstellen(
         new = [one for one in poging.document.bevindingen if (one.code, one.pad) not in known]
         if _mend(new, wanted, poging.document):
             continue
-        blamed = _blame(new, poging)
+        blamed = _blame(new, poging) or list(_find_out(meting, wanted, new))
         refused += (_refused(meting, one, fault) for one, fault in blamed)
         wanted = [one for one in wanted if not any(one is bad for bad, _ in blamed)]
         if not blamed:
@@ -177,6 +177,18 @@ def _blame(found: Sequence[Bevinding], poging: _Poging) -> Collection[tuple[Voor
     faults = [one for one in found if one.ernst == "fout"]
     pairs = ((id(one), one, fault) for fault in faults for one in _blamed(done, fault, poging))
     return {key: (one, fault) for key, one, fault in reversed(list(pairs))}.values()
+
+
+def _find_out(
+    meting: Invulmeting, wanted: Sequence[Voorstel], found: Sequence[Bevinding]
+) -> Iterator[tuple[Voorstel, Bevinding]]:
+    """Without which one a fout would not be, where it is told of another answer than is changed."""
+    faults = [one for one in found if one.ernst == "fout"]
+    for one in wanted if faults else ():
+        rest = _attempt(meting, [other for other in wanted if other is not one])
+        left = {(each.code, each.pad) for each in rest.document.bevindingen}
+        gone = (fault for fault in faults if (fault.code, fault.pad) not in left)
+        yield from ((one, fault) for fault in list(gone)[:1])
 
 
 def _refused(meting: Invulmeting, one: Voorstel, fault: Bevinding) -> Afwijzing:

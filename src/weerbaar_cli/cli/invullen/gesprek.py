@@ -16,7 +16,7 @@ from weerbaar_cli.invullen.stappen import DAY, TEXT, Invulstap, document_steps, 
 from weerbaar_cli.invullen.voorstel import Voorstel, look_up
 from weerbaar_cli.invullen.vragenlijst import Invulfeit, Vorigeantwoorden
 from weerbaar_cli.invullen.werkboek import GROUP_WORDS
-from weerbaar_cli.invullen.woorden import NIETS, in_words
+from weerbaar_cli.invullen.woorden import NIETS, in_words, subject
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import TEKENS, WOORDEN
@@ -24,10 +24,16 @@ from weerbaar_cli.model.uitkomsten.wijzigingen import Vindplek
 from weerbaar_cli.reading.dossier import Dossier
 from weerbaar_cli.reading.invullen.vraagvolgorde import Openvraag, order_vragen, read_vorige
 from weerbaar_cli.reading.scores import judge_dossier
-from weerbaar_cli.reading.wijzigingen import Invulmeting, read_invulmeting, try_voorstellen
+from weerbaar_cli.reading.wijzigingen import (
+    Invulmeting,
+    Wijzigpoging,
+    read_invulmeting,
+    try_voorstellen,
+)
 from weerbaar_cli.views.score_blad import stand_lines
 
 HIER = Vindplek("dit venster")
+WAIT = "Het wordt bewaard zodra ook het volgende antwoord past."
 WIDTH = 96
 MORE_GROUPS = "Naam van nog een groep; Enter als er niet meer zijn"
 
@@ -42,6 +48,8 @@ class Gesprek:
     geschreven: int = 0
     gevraagd: list[str] = field(default_factory=list)
     vorige: Vorigeantwoorden | None = None
+    # What can only stand with what the next steps of the same question become.
+    wachtend: list[Voorstel] = field(default_factory=list)
 
     def run(self) -> None:
         """Ask the questions; every answer is written at once."""
@@ -95,26 +103,34 @@ class Gesprek:
 
     def _through(self, steps: Sequence[Invulstap], explain: Callable[[], None]) -> None:
         place = 0
-        while place < len(steps):
-            place += self._forward(steps[place], explain, first=not place)
-
-    def _forward(self, stap: Invulstap, explain: Callable[[], None], *, first: bool) -> int:
-        """How many steps it goes on: one, or one back."""
         try:
-            self._step(stap, explain)
+            while place < len(steps):
+                place += self._forward(steps[place:], explain, first=not place)
+        finally:
+            self._let_go()
+
+    def _forward(
+        self, steps: Sequence[Invulstap], explain: Callable[[], None], *, first: bool
+    ) -> int:
+        """How many steps it goes on: one, or one back, and then what waited is asked again."""
+        try:
+            self._step(steps[0], explain, [one.pad for one in steps[1:]])
         except Back:
             if first:
                 raise
+            self._let_go()
             return -1
         return 1
 
-    def _step(self, stap: Invulstap, explain: Callable[[], None]) -> None:
+    def _step(
+        self, stap: Invulstap, explain: Callable[[], None], later: Sequence[Pad] = ()
+    ) -> None:
         """Ask until there is an answer that can be; it is written then."""
         done = False
         while not done:
             try:
                 value = self._meant(stap, ask(stap, self._word(stap)))
-                done = value is None or self._write(stap.pad, value)
+                done = self._answer(stap.pad, value, later)
             except Explain:
                 explain()
 
@@ -159,19 +175,39 @@ class Gesprek:
         meting = read_invulmeting(self.pad)
         return look_up(write_out(meting.data, meting.vragen.feiten), pad)
 
-    def _write(self, pad: Pad, value: Any) -> bool:
-        """Write one answer; whether it could be one."""
+    def _answer(self, pad: Pad, value: Any, later: Sequence[Pad]) -> bool:
+        """Write an answer, or let it wait for those that it has to go with; whether it could."""
         meting = read_invulmeting(self.pad)
-        was = look_up(write_out(meting.data, meting.vragen.feiten), pad)
-        poging = try_voorstellen(meting, [Voorstel(pad, was, value, HIER)])
+        new = () if value is None else (_voorstel(meting, pad, value),)
+        asked = [*self.wachtend, *new]
+        if not asked:
+            return True
+        poging = try_voorstellen(meting, asked)
+        if poging.beeld.klopt:
+            self.wachtend = []
+            self._write(poging, len(asked))
+            return True
+        emptied = [_voorstel(meting, one, None) for one in later]
+        waits = emptied and try_voorstellen(meting, [*asked, *emptied]).beeld.klopt
         for no in poging.beeld.afwijzingen:
-            say(f"  Dat kan niet: {no.reden}.")
-            say(f"  → {no.suggestie}")
-        if not poging.beeld.klopt:
-            return False
+            say(f"  {'Nu kan dat nog niet' if waits else 'Dat kan niet'}: {no.reden}.")
+            say(f"  → {WAIT if waits else no.suggestie}")
+        self.wachtend = asked if waits else self.wachtend
+        return bool(waits)
+
+    def _let_go(self) -> None:
+        """What still waits is not written, and that is told."""
+        waited, self.wachtend = self.wachtend, []
+        for one in waited:
+            vragen = read_invulmeting(self.pad).vragen
+            words = in_words(one.pad, one.wordt, vragen)
+            say(f"  Niet bewaard: {subject(one.pad, vragen)}: {words}")
+
+    def _write(self, poging: Wijzigpoging, answers: int) -> None:
+        meting = poging.meting
         if poging.nieuw != meting.raw:
             write_back(self.pad, meting.raw, poging.nieuw)
-            self.geschreven += 1
+            self.geschreven += answers
         for one in poging.beeld.wijzigingen:
             say(f"  ✎ {one.onderwerp}: {one.wordt}")
         for norm in poging.beeld.normen:
@@ -180,7 +216,6 @@ class Gesprek:
         if poging.beeld.normen and isinstance(poging.gelezen, Dossier):
             for oordeel in judge_dossier(meting.omgeving, poging.gelezen).oordelen:
                 say(f"  Stand: {next(stand_lines(oordeel))}")
-        return True
 
     # --- what is shown
 
@@ -214,6 +249,11 @@ class Gesprek:
                 _wrapped(f"Hulp: {norm.handreiking.titel}, {norm.handreiking.vindplaats}", "  ")
         _wrapped(f"Wie dit weet: {', '.join(feit.rollen)}" if feit.rollen else "", "  ")
         _wrapped(f"Bewijs: {feit.bewijs}" if feit.bewijs else "", "  ")
+
+
+def _voorstel(meting: Invulmeting, pad: Pad, value: Any) -> Voorstel:
+    was = look_up(write_out(meting.data, meting.vragen.feiten), pad)
+    return Voorstel(pad, was, value, HIER)
 
 
 def _wrapped(text: str, indent: str) -> None:
