@@ -143,8 +143,11 @@ def with_needs(names: Iterable[str]) -> set[str]:
 
 
 INSTALLED = {canonicalize_name(one.metadata["Name"]) for one in distributions()}
-# What hatch_build.py calls; it reads files of YAML.
-BUILDS = "from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged"
+# What hatch_build.py calls; it reads files of YAML, and templates.
+BUILDS = (
+    "from weerbaar_cli.files.bibliotheek.bibliotheek import store_packaged\n"
+    "from weerbaar_cli.formats.html import translate_page"
+)
 
 
 def test_what_builds_the_package_is_there_to_build_it() -> None:

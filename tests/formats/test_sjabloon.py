@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 
 from tests.blad.voorbeeldblad import voorbeeldblad
 from weerbaar_cli.errors import WeerbaarError
+from weerbaar_cli.files.sjablonen import read_sjablonen, read_vertaald, store_vertaald
+from weerbaar_cli.formats.html import PAGINA, make_html_environment, translate_page
 from weerbaar_cli.formats.sjablonen.omgeving import (
     FILTERS,
     Sjabloonomgeving,
     Tekstsoort,
+    Vertaald,
     kind,
     render,
 )
 
+SJABLONEN = read_sjablonen()
 GEVAARLIJK = "<b>*x*</b>{{ 7*7 }}"
 GESCHREVEN: dict[Tekstsoort, str] = {
     "html": "&lt;b&gt;*x*&lt;/b&gt;{{ 7*7 }}",
@@ -99,6 +106,22 @@ def test_an_error_names_the_file_and_the_line(text: str, line: int) -> None:
 def test_a_template_that_is_not_there_is_an_error_too() -> None:
     with pytest.raises(WeerbaarError, match="templates/weg: het sjabloon klopt niet"):
         render(Sjabloonomgeving("html", {}), "weg", voorbeeldblad())
+
+
+def translated(sjablonen: Mapping[str, str], built: Mapping[str, bytes]) -> tuple[str, int]:
+    """The example page, and how many templates became code for it."""
+    environment = make_html_environment(sjablonen)
+    environment.bytecode_cache = cache = Vertaald(built)
+    return render(environment, PAGINA, voorbeeldblad()), len(cache.codes)
+
+
+def test_what_was_built_is_translated_no_more(tmp_path: Path) -> None:
+    built = read_vertaald(store_vertaald(translate_page(SJABLONEN), tmp_path / "vertaald"))
+    page, number = translated(SJABLONEN, {})
+    assert number == len(built) == 2
+    assert translated(SJABLONEN, built) == (page, 0)
+    other = {**SJABLONEN, PAGINA: SJABLONEN[PAGINA].replace("</body>", "!</body>")}
+    assert translated(other, built) == (page.replace("</body>", "!</body>"), 1)
 
 
 def test_the_kinds_of_content() -> None:

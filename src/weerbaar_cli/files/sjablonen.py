@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,10 @@ from weerbaar_cli.files.vinden import shown_path
 from weerbaar_cli.model.strict import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from zipfile import ZipFile, ZipInfo
 
+GEBOUWD = Path(__file__).resolve().parents[1] / "_data" / "vertaald"
 # A complete theme of the NL Design System is some 200 KB.
 HUISSTIJL = Grens(
     300_000,
@@ -62,6 +65,22 @@ def read_sjablonen() -> dict[str, str]:
     paths = sorted(packaged("templates").glob("*.*"))
     kept = [path for path in paths if path.suffix in (".j2", ".css", ".typ")]
     return {path.name: path.read_text(encoding="utf-8") for path in kept}
+
+
+def read_vertaald(folder: Path = GEBOUWD) -> dict[str, bytes]:
+    """What those of the page became as code at the build; in a clone perhaps nothing."""
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
+
+
+def store_vertaald(vertaald: Mapping[str, bytes], folder: Path = GEBOUWD) -> Path:
+    """Store that in place of what was there. Code is only taken from the package itself: whoever
+    can write there has the program.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, data in vertaald.items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def read_app() -> dict[str, str]:

@@ -27,7 +27,7 @@ from weerbaar_cli.formats.huisstijl import (
     strip_comments,
     themes_of,
 )
-from weerbaar_cli.formats.sjablonen.omgeving import Sjabloonomgeving, render
+from weerbaar_cli.formats.sjablonen.omgeving import VERTAALD, Sjabloonomgeving, render, translate
 from weerbaar_cli.formats.vormen import MERKTEKEN, Gemaakt, Opmaak
 
 if TYPE_CHECKING:
@@ -54,7 +54,13 @@ VOOR_WIE = "voor-wie.css"
 def write(view: View, opmaak: Opmaak) -> Gemaakt:
     """One page that stands alone, in our style and then that of a municipality."""
     ours = opmaak.bronnen.read_sjablonen()
+    VERTAALD["html", False].gebouwd = opmaak.bronnen.read_vertaald()
     return Gemaakt((to_html(view.blad(), ours, opmaak.stijl, opmaak.sjablonen).encode(),))
+
+
+def translate_page(sjablonen: Mapping[str, str]) -> dict[str, bytes]:
+    """The templates of the page as code, so that a report need not begin with that."""
+    return translate(make_html_environment(sjablonen), ".html.j2")
 
 
 def to_html(

@@ -76,6 +76,9 @@ class Bronnen(Protocol):
     def read_sjablonen(self) -> Mapping[str, str]:
         """Every packaged template by its name."""
 
+    def read_vertaald(self) -> Mapping[str, bytes]:
+        """What the build made of those of the page; nothing where nothing was built."""
+
     def read_word(self) -> bytes:
         """The document that every report in Word begins as."""
 

@@ -118,21 +118,25 @@ class Onbekend(StrictUndefined):
         return f"{_name_of(self._undefined_obj)} heeft geen «{name}»{instead(name, known)}"
 
 
-class _Vertaald(BytecodeCache):
-    """What templates became as code: the next page of this process begins with that."""
+class Vertaald(BytecodeCache):
+    """What templates became as code, for an earlier page of this process or at the build."""
 
-    def __init__(self) -> None:
+    def __init__(self, gebouwd: Mapping[str, bytes] | None = None) -> None:
         self.codes: dict[tuple[str, str], Any] = {}
+        self.gebouwd = gebouwd or {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and bucket.key in self.gebouwd:
+            # Nothing when it was made of another text, or for another Python.
+            bucket.bytecode_from_string(self.gebouwd[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 # By the kind of text, and whether what the template does is looked at and limited.
-VERTAALD = {(soort, begrensd): _Vertaald() for soort in WRITERS for begrensd in (False, True)}
+VERTAALD = {(soort, begrensd): Vertaald() for soort in WRITERS for begrensd in (False, True)}
 
 
 class Sjabloonomgeving(ImmutableSandboxedEnvironment):
@@ -288,6 +292,17 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
         tekst, oud, nieuw = map(self._text, texts)
         self._room(len(tekst) + tekst.count(oud) * len(nieuw))
         return tekst.replace(oud, nieuw)
+
+
+def translate(environment: Sjabloonomgeving, ending: str) -> dict[str, bytes]:
+    """Templates as code for this Python, by the key under which each is asked for."""
+    found = {}
+    for name, (place, text) in environment.teksten.items():
+        if name.endswith(ending):
+            bucket = Vertaald().get_bucket(environment, name, place, text)
+            bucket.code = environment.compile(text, name, place)
+            found[bucket.key] = bucket.bytecode_to_string()
+    return found
 
 
 def render(environment: Sjabloonomgeving, name: str, blad: Blad) -> str:
