@@ -137,6 +137,36 @@ def test_a_count_and_its_total_are_judged_together(map_: Path) -> None:
     assert feiten(map_)["vog-nieuw"] == {"aantal": "40", "totaal": "45"}
 
 
+def test_what_is_refused_is_told_in_the_form_that_is_asked(map_: Path) -> None:
+    venster = Venster(map_, "--norm", "1b")
+    first = venster.wait()
+    asked = re.search(r"nog (\d+) vragen", first)
+    assert asked is not None
+    for wrong, tip in (
+        ("31-2-2024", "Schrijf dd-mm-jjjj, zoals 31-01-2024."),
+        ("12-2023", "Schrijf dd-mm-jjjj, zoals 31-01-2024."),
+        ("geen idee", "Weet u het niet: schrijf ‘weet ik niet’."),
+    ):
+        said = venster.answer(wrong)
+        assert f"→ {tip}" in said
+        assert "jjjj-mm-dd" not in said
+        assert "leeg" not in said
+    assert f"nog {int(asked[1]) - 1} vra" in venster.answer("nooit")
+
+
+def test_what_groups_say_is_told_of_each(map_: Path) -> None:
+    with (map_ / METING).open("a", encoding="utf-8") as file:
+        file.write("  afdelingen-agendering: {Vastgoed: 2024-01-08, Burgerzaken: nooit}\n")
+    venster = Venster(map_, "--norm", "1a")
+    while "Vastgoed" not in venster.said:
+        venster.answer("") if venster.said else venster.wait()
+    assert "Vastgoed: 08-01-2024; Burgerzaken: nooit" in venster.said
+    assert "bij geen enkele groep" not in venster.said
+    norm = " ".join(venster.said.split("nog ")[0].split())
+    assert norm.startswith("Norm 1a: ")
+    assert norm[-1] not in ";:"
+
+
 def test_the_days_of_a_document_are_judged_together(map_: Path) -> None:
     with (map_ / METING).open("a", encoding="utf-8") as file:
         file.write("  ivp: {titel: Plan, vastgesteld_op: 2020-01-01, geldig_vanaf: 2020-01-01,\n")

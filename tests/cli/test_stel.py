@@ -200,7 +200,7 @@ def test_to_suppose_the_steps_of_nog_nodig_gives_voldoet(file: str) -> None:
         ("ivp=ja", "‘ja’ past niet; schrijf nee, of", "--stel ivp.geldig_vanaf="),
         ("ivp.geldig_vanf=2024-01-01", "de sleutel ‘geldig_vanf’ bestaat hier niet", "geldig_"),
         ("afdelingen-agendering=ja", "schrijf per groep een datum", "agendering.Vastgoed="),
-        ("afdelingen-agendering.Vergunningen=ooit", "‘ooit’ is geen datum", "jaar-maand-dag"),
+        ("afdelingen-agendering.Vergunningen=ooit", "‘ooit’ is geen datum", "anders jjjj-mm-dd"),
         ("regie-fte.herkomst=gok", "‘gok’ past niet; kies uit opgave", "laat de waarde leeg"),
     ],
 )

@@ -18,7 +18,8 @@ from weerbaar_cli.invullen.werkboek import (
 from weerbaar_cli.model.bevinding import Pad
 from weerbaar_cli.model.strict import bare, fold
 
-DAY, NUMBER, TEXT = "een datum, zoals 31-01-2024", "een getal, zoals 12 of 0,6", "tekst"
+DAY, TEXT = "een datum, zoals 31-01-2024", "tekst"
+NUMBER, COUNT = "een getal, zoals 12 of 0,6", "een heel getal, zoals 12"
 WHICH = dict(zip(*[get_args(Documentstatus)] * 2, strict=True))
 DOCUMENTSTAPPEN = {
     "titel": ("Titel van het document", TEXT),
@@ -50,8 +51,8 @@ def steps_of(feit_id: str, feit: Invulfeit) -> Iterator[Invulstap]:
         case "getal":
             yield Invulstap(pad, feit.vraag, words_of(feit), NUMBER)
         case "aantal":
-            yield Invulstap((*pad, "aantal"), "Hoeveel?", COUNT_WORDS, NUMBER)
-            yield Invulstap((*pad, "totaal"), "Van hoeveel in totaal?", COUNT_WORDS, NUMBER)
+            yield Invulstap((*pad, "aantal"), "Hoeveel?", COUNT_WORDS, COUNT)
+            yield Invulstap((*pad, "totaal"), "Van hoeveel in totaal?", COUNT_WORDS, COUNT)
         case "checklist":
             for item in feit.items:
                 yield Invulstap((*pad, item.id), item.titel, part_words(item.nvt_kan))

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, Soortnaam, is_long
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk
+from weerbaar_cli.model.woorden import as_told
 
 LISTS = ("bewijs", "verwijst")  # one of them may stand without a list around it
 
@@ -234,7 +235,7 @@ def _norm(norm: Norm, prefix: str, feiten: Iterable[str]) -> Invulnorm:
         id=norm.id,
         sleutel=prefix + norm.id,
         kort=norm.naam,
-        tekst=norm.tekst,
+        tekst=as_told(norm.tekst),
         uitleg=norm.uitleg,
         handreiking=None
         if guide is None

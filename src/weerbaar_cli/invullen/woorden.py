@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from weerbaar_cli.model.tijd import dutch, parse_datum
 from weerbaar_cli.model.werkboek import AFDRUK
 
 WEET_NIET, NVT = "weet ik niet", "n.v.t."
+WEET_NIET_TIP = f"Weet u het niet: schrijf ‘{WEET_NIET}’."
 NIETS = "niet ingevuld"
 LONGEST = 300
 # How what a file has keys for is called.
@@ -32,6 +34,7 @@ VELDEN = {
     "openbaar": "openbaar",
     **VERHAALDELEN,
 }
+_LEAVE_EMPTY = re.compile(r"Weet u [^:.]* niet: laat de waarde leeg\.(?: (Schrijf anders))?")
 _ELEMENTS = {"bewijs": "bewijs", "verwijst": "verwijzing", "waarde": "document"}
 
 
@@ -88,7 +91,8 @@ def _field(step: str | int) -> str:
 def in_words(pad: Pad, value: Any, vragen: Invulvragen) -> str:
     """What stands at a place."""
     feit = vragen.feiten.get(str(pad[1])) if pad[0] == "feiten" and len(pad) > 1 else None
-    words = {} if feit is None else {one.waarde: one.woord for one in feit.keuzes}
+    whole = feit is not None and len(pad) <= len(("feiten", "", "waarde"))
+    words = {one.waarde: one.woord for one in feit.keuzes} if feit is not None and whole else {}
     return clean(_said(value, words), LONGEST)
 
 
@@ -99,7 +103,13 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
         if value.get("waarde") == "nvt":
             return f"{NVT} ({value.get('reden') or 'zonder reden'})"
         told = ((key, one) for key, one in value.items() if one not in (None, "", [], {}))
-        return "; ".join(f"{_field(key)}: {_said(one, words)}" for key, one in told) or NIETS
+        return (
+            "; ".join(
+                f"{_field(key)}: {_said(one, words if key == 'waarde' else {})}"
+                for key, one in told
+            )
+            or NIETS
+        )
     if isinstance(value, list | tuple):
         return " | ".join(_said(one, words) for one in value)
     text = str(value)
@@ -108,6 +118,16 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
     if text.startswith(AFDRUK):
         return "een lange tekst"
     return words.get(text) or _typed(text)
+
+
+def in_typing(text: str) -> str:
+    """What a finding says, for who types in a cell or at a prompt and sees no file.
+
+    Days are as they are asked there, and what is left empty there stays as it was.
+    """
+    spoken = _LEAVE_EMPTY.sub(lambda match: "Schrijf" if match[1] else WEET_NIET_TIP, text)
+    spoken = spoken.replace("jjjj-mm-dd", "dd-mm-jjjj")
+    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda match: _typed(match[0]), spoken)
 
 
 def _typed(text: str) -> str:

@@ -13,8 +13,9 @@ TERUGZETTEN = (
 _REST: dict[str, Code] = {
     "aantal-boven-totaal": Code(
         "Het aantal is groter dan het totaal.",
-        "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn.",
-        "Kijk of ze verwisseld zijn. Alleen bij «overtreffen: ja» mag het aantal groter zijn.",
+        "Er kunnen niet meer medewerkers de eed hebben afgelegd dan er medewerkers zijn. Alleen "
+        "bij een feit met «overtreffen: ja» mag het aantal groter zijn.",
+        "Kijk of ze verwisseld zijn, en of beide van dezelfde dag zijn.",
     ),
     "afwijking-na-peildatum": Code(
         "Een besluit over een afwijking is van na de peildatum.",
@@ -336,7 +337,7 @@ _REST: dict[str, Code] = {
     "ongeldige-datum": Code(
         "Dit is geen datum die bestaat.",
         "Van datums hangt af of iets nog telt.",
-        "Weet u de datum niet: laat de waarde leeg. Schrijf anders jaar-maand-dag: 2024-01-31.",
+        "Weet u de datum niet: laat de waarde leeg. Schrijf anders jjjj-mm-dd, zoals 2024-01-31.",
     ),
     "onleesbaar-bestand": Code(
         "Het bestand is niet te openen.",

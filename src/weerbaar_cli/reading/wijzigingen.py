@@ -28,8 +28,8 @@ from weerbaar_cli.invullen.voorstel import (
 )
 from weerbaar_cli.invullen.vragenlijst import Invulvragen, make_feit
 from weerbaar_cli.invullen.wijzigen import change_text
-from weerbaar_cli.invullen.woorden import in_words, subject
-from weerbaar_cli.model.bevinding import Bevinding, Pad
+from weerbaar_cli.invullen.woorden import in_typing, in_words, subject
+from weerbaar_cli.model.bevinding import Bevinding, Pad, advice_of
 from weerbaar_cli.model.uitkomsten.wijzigingen import (
     Afwijzing,
     Antwoordwijziging,
@@ -193,7 +193,9 @@ def _find_out(
 
 def _refused(meting: Invulmeting, one: Voorstel, fault: Bevinding) -> Afwijzing:
     about = subject(one.pad, meting.vragen, nieuw=one.nieuw)
-    return Afwijzing(one.bron, about, str(fault.bericht), fault.suggestie)
+    told = (str(fault.bericht), fault.suggestie or advice_of(fault.code))
+    typed = one.bron.cel or not one.bron.bestand  # in a cell or at a prompt
+    return Afwijzing(one.bron, about, *(map(in_typing, told) if typed else told))
 
 
 def _blamed(wanted: Sequence[Voorstel], fault: Bevinding, poging: _Poging) -> list[Voorstel]:

@@ -32,7 +32,7 @@ from weerbaar_cli.reading.wijzigingen import (
 )
 from weerbaar_cli.views.score_blad import stand_lines
 
-HIER = Vindplek("dit venster")
+HIER = Vindplek("")
 WAIT = "Het wordt bewaard zodra ook het volgende antwoord past."
 WIDTH = 96
 MORE_GROUPS = "Naam van nog een groep; Enter als er niet meer zijn"
@@ -62,7 +62,8 @@ class Gesprek:
             if found is None:
                 say("Er zijn geen vragen meer.")
                 return
-            back = self._ask_question(meting, found, len(open_))
+            left = {one.feit_id for one in open_} - {*self.gevraagd} | {found.feit_id}
+            back = self._ask_question(meting, found, len(left))
             meting = read_invulmeting(self.pad)
 
     def _next(self, open_: Sequence[Openvraag], back: str) -> Openvraag | None:

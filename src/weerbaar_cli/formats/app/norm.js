@@ -41,9 +41,8 @@ function normtekst(norm) {
   const help = norm.uitleg || norm.handreiking ? make('details', {}, make('summary', {}, 'Uitleg bij deze norm'),
     norm.uitleg ? make('p', {}, norm.uitleg) : null,
     norm.handreiking ? make('p', {}, `Handreiking: ${norm.handreiking.titel} (${norm.handreiking.vindplaats})`) : null) : null;
-  const text = norm.tekst.replace(/;\s*$/, '');
-  const long = text.length > EERSTE_ZINNEN;
-  return make('div', { class: 'normtekst' }, make('p', { class: 'hulp' }, 'Tekst van de norm'), make('blockquote', { class: long ? 'lang' : '' }, text), help);
+  const long = norm.tekst.length > EERSTE_ZINNEN;
+  return make('div', { class: 'normtekst' }, make('p', { class: 'hulp' }, 'Tekst van de norm'), make('blockquote', { class: long ? 'lang' : '' }, norm.tekst), help);
 }
 
 /** A question that stands with an earlier norm. @param {Invulling} invulling @param {string} feitId */

@@ -10,7 +10,7 @@ from weerbaar_cli.model.bestanden.raamwerk import Status
 class Vindplek(Struct, frozen=True):
     """Where an answer stands: a file, and in a workbook the sheet and the cell.
 
-    `door` is the function that gave it.
+    What was answered at a prompt stands in none. `door` is the function that gave it.
     """
 
     bestand: str
