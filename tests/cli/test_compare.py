@@ -288,6 +288,17 @@ def test_many_organisations_have_a_line_each_in_a_comment(tree: Tree, weerbaar: 
     assert len(out) < 65_536 / 2  # what a forge takes in one comment, twice
 
 
+def test_who_differs_in_one_meting_is_not_without_any_difference(
+    tree: Tree, weerbaar: Weerbaar
+) -> None:
+    changed = JULI.replace("intern-meldpunt: ja", "intern-meldpunt: nee")
+    assert changed != JULI
+    sides = {"a/een.yaml": JANUARI, "a/twee.yaml": JULI, "b/een.yaml": JANUARI}
+    tree({"weerbaar.yaml": WERKMAP, **sides, "b/twee.yaml": changed})
+    out = weerbaar("compare", "a", "b").out
+    assert ("Proefstad" in out, "Zonder enig verschil" in out) == (True, False), out
+
+
 def git(folder: Path, *words: str) -> None:
     who = ["-c", "user.name=proef", "-c", "user.email=proef@example.org"]
     subprocess.run(["git", "-C", str(folder), *who, *words], check=True, capture_output=True)

@@ -77,6 +77,26 @@ def test_every_key_of_a_new_raamwerk_can_be_used(tree: Tree, weerbaar: Weerbaar)
     assert [(one["code"], one["bericht"]) for one in fouten] == []
 
 
+@pytest.mark.parametrize("dag", ["", "2024-07-01"])
+def test_the_rule_and_the_case_of_a_new_raamwerk_fit_each_other(
+    dag: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    tree({})
+    weerbaar("frameworks", "new", "mijn-regio")
+    text = Path("mijn-regio.yaml").read_text(encoding="utf-8")
+    case = text.partition("# gevallen:\n")[2]
+    lines = ("bron:", "parameters:", "  periode-mt:", "voldoet:", "deels:", "gevallen:")
+    for line in (*lines, *(one.removeprefix("# ") for one in case.splitlines())):
+        text = text.replace(f"# {line}", line, 1)
+    text = re.sub(r"(?m)^ *(?:regel|reden): .*\n", "", text)
+    if not dag:
+        text = re.sub(r"(?m)^ *peildatum: .*\n", "", text)
+    tree({"mijn-regio.yaml": text})
+    run = weerbaar("frameworks", "check", "mijn-regio.yaml")
+    told = ("geval-klopt-niet" in run.out, "geef het geval dan een ‘peildatum’" in run.out)
+    assert told == ((False, False) if dag else (True, True)), run.out
+
+
 @pytest.mark.parametrize("naam", ["Mijn", "mijn_regio", "diff", "new", "twente-basis-op-orde"])
 def test_a_new_raamwerk_needs_an_id_of_its_own(naam: str, tree: Tree, weerbaar: Weerbaar) -> None:
     root = tree({})

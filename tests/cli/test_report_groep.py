@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from tests.cli.groepswerkmap import (
 )
 from tests.cli.registerhulp import LEDGER, UIT, ledger, publish, published, report
 from tests.conftest import Tree, Weerbaar
+from weerbaar_cli.model.tijd import dutch
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
@@ -73,6 +75,19 @@ def test_an_edition_is_chosen_by_its_date_and_scored_on_no_other(
     message = report(weerbaar, "--district", "streek", "--peildatum", "2024-02-01").err
     assert "geen meetronde met peildatum 01-02-2024" in message
     assert "zelfscan van 31-01-2024, zelfscan van 01-07-2023" in message
+
+
+@pytest.mark.parametrize(
+    ("days", "nu"), [({0: "2024-02-02"}, DAG), ({0: "2024-03-01"}, "2024-03-01")]
+)
+def test_one_who_wrote_another_day_is_not_the_round(
+    days: dict[int, str], nu: str, tree: Tree, weerbaar: Weerbaar
+) -> None:
+    """Within a month it is the round in which most handed in; later it is a new one that began."""
+    tree(werkmap(each=lambda number, _: {"peildatum": days[number]} if number in days else {}))
+    found = weerbaar("report", "--district", "streek", "--doelgroep", "coordinator").out
+    assert dutch(date.fromisoformat(nu)) in found
+    assert ("13 van 14" in " ".join(found.split())) == (nu == DAG), found
 
 
 def test_a_concept_is_counted_and_left_out(tree: Tree, weerbaar: Weerbaar) -> None:

@@ -323,5 +323,9 @@ themas:
 
 # Een proef op de som: bij deze feiten hoort dit oordeel. Neem er drie per norm.
 # gevallen:
-#   - {{norm: "1.1", als: Vorige maand., feiten: {{mt-besproken: 2024-06-04}}, oordeel: voldoet}}
+#   - norm: "1.1"
+#     als: Vorige maand.
+#     peildatum: 2024-07-01  # zonder deze regel: de streefdatum
+#     feiten: {{mt-besproken: 2024-06-04}}
+#     oordeel: voldoet
 """

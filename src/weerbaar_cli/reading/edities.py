@@ -22,7 +22,7 @@ from weerbaar_cli.model.bestanden.programma import Programma
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.tijd import dutch
+from weerbaar_cli.model.tijd import add_months, dutch
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.metingen import Follow, as_gebroken, may_be_meting, unfollowed
 from weerbaar_cli.reading.neutraal import VALIDATE, Neutraal, unread_words
@@ -357,12 +357,19 @@ def _is_concept(dossier: Dossier) -> bool:
 
 
 def _choose(edities: Sequence[Editie], peildatum: date | None) -> Editie:
-    """The latest edition, or the one of this date; figures of a group have no other date."""
+    """The latest edition, or the one of this date; figures of a group have no other date.
+
+    One of the same kind within a month of it in which more handed in is the same round: then the
+    later day is a mistake of some.
+    """
     if not edities:
         tip = "Metingen met status concept tellen niet mee; zet ze op ingeleverd."
         raise Neutraal("er is nog geen meting ingeleverd", tip=tip)
     if peildatum is None:
-        return edities[0]
+        last = edities[0]
+        since = add_months(last.peildatum, -1)
+        same = [one for one in edities if one.soort == last.soort and one.peildatum >= since]
+        return max(same, key=lambda one: len(one.ingeleverd))
     found = next((one for one in edities if one.peildatum == peildatum), None)
     if found is None:
         known = ", ".join(f"{one.soort} van {dutch(one.peildatum)}" for one in edities)

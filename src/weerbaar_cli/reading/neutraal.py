@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from weerbaar_cli.errors import WeerbaarError
 
 VERDWENEN = "de instellingen van deze werkmap zijn verdwenen"
-VALIDATE = "Draai «weerbaar validate» in de werkmap: dat noemt de bestanden, dit niet."
+VALIDATE = "Draai «weerbaar validate .» in de werkmap: dat noemt de bestanden, dit niet."
 VALIDATE_TOEN = "Draai «weerbaar validate» op dezelfde revisie: dat noemt de bestanden, dit niet."
 UNREAD_TIP = (
-    "Draai «weerbaar validate» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml met "
-    "de regel «weerbaar: meting/1»; geen verwijzingen, en niets wat verborgen is."
+    "Draai «weerbaar validate .» in de werkmap. Weerbaar leest gewone bestanden op .yaml of .yml "
+    "met de regel «weerbaar: meting/1»; geen verwijzingen, en niets wat verborgen is."
 )
 
 

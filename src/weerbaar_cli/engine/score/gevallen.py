@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from weerbaar_cli.model.bestanden.raamwerk import Geval, Norm, Status
 
 FALLBACK = date(2024, 7, 1)
+ZONDER_DAG = (
+    "Kijk welke van de twee fout is: de regel of het geval. Zonder streefdatum is alles wat "
+    "verloopt verlopen: geef het geval dan een «peildatum»."
+)
 
 
 class Gevaluitslag(Struct, frozen=True):
@@ -96,7 +100,10 @@ def check_gevallen(kern: Rekenraamwerk) -> list[Bevinding]:
                 f"het geval belooft {WOORDEN[one.geval.oordeel]}"
             )
             pad = ("gevallen", one.index, "oordeel")
-            found.append(Bevinding("geval-klopt-niet", text, pad))
+            dated = one.geval.peildatum or kern.raamwerk.streefdatum
+            found.append(
+                Bevinding("geval-klopt-niet", text, pad, suggestie="" if dated else ZONDER_DAG)
+            )
     return found
 
 

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 RICHTINGEN: dict[Richting, str] = {
     "beter": "▲ beter",
     "slechter": "▼ slechter",
-    "gelijk": "= gelijk",
+    "gelijk": "= niet beter of slechter",
     "nieuw": "nieuw",
     "vervallen": "vervallen",
 }
@@ -113,7 +113,7 @@ class _Gezien(NamedTuple):
     """What a page needs of all comparisons, for which each is looked at once.
 
     `regels` tell of each that is shown, `eerste` are the first of these; `gelijk` and `beide` are
-    the organisations without any difference, and those with a meting of one day on both sides.
+    the organisations of which no meting differs, and those with one of one day on both sides.
     """
 
     datum: date
@@ -124,19 +124,19 @@ class _Gezien(NamedTuple):
 
 
 def _look_through(found: Vergelijkingen) -> _Gezien:
-    datum, beide = ZONDER_DAG, set[str]()
+    datum, beide, anders = ZONDER_DAG, set[str](), set[str]()
     regels: list[Rij] = []
     eerste: list[Paar] = []
     gelijk: list[str] = []
     for paar in found.paren:
         same = paar.vergelijking.is_gelijk
         datum = max(datum, paar.naar.peildatum)
-        gelijk += [paar.organisatie] if same else []
+        (gelijk.append if same else anders.add)(paar.organisatie)
         beide |= {paar.organisatie} if paar.van.peildatum == paar.naar.peildatum else set()
         if not (found.mappen and same):
             regels.append(_line(paar))
             eerste += [paar] if len(eerste) < FEW else []
-    return _Gezien(datum, regels, eerste, gelijk, beide)
+    return _Gezien(datum, regels, eerste, [one for one in gelijk if one not in anders], beide)
 
 
 def _titel(paar: Paar) -> str:
