@@ -143,7 +143,8 @@ def test_what_is_refused_is_told_in_the_form_that_is_asked(map_: Path) -> None:
     asked = re.search(r"nog (\d+) vragen", first)
     assert asked is not None
     for wrong, tip in (
-        ("31-2-2024", "Schrijf dd-mm-jjjj, zoals 31-01-2024."),
+        ("31-2-2024", "Controleer de dag en de maand."),
+        ("1/12/2023", "Dit kan 1 december of 12 januari zijn: schrijf 01-12-2023 of 12-01-2023."),
         ("12-2023", "Schrijf dd-mm-jjjj, zoals 31-01-2024."),
         ("geen idee", "Weet u het niet: schrijf ‘weet ik niet’."),
     ):

@@ -33,6 +33,7 @@ REPAIRED = [
     ("mt-besproken: 14/11/2023", "mt-besproken: 2023-11-14"),
     ("mt-besproken: 1-2-2023", "mt-besproken: 2023-02-01"),
     ("mt-besproken: 2/2/2023", "mt-besproken: 2023-02-02"),
+    ("mt-besproken: 11/14/2023", "mt-besproken: 2023-11-14"),
     ("mt-besproken: 14 november 2023", "mt-besproken: 2023-11-14"),
     ("mt-besproken: 2023/11/14", "mt-besproken: 2023-11-14"),
     ("mt-besproken: 20231114", "mt-besproken: 2023-11-14"),
@@ -109,6 +110,12 @@ LEFT = [
     "intern-meldpunt: zeker wel",
     *(f"mt-besproken: {word}" for word in BASES if word not in ("...", "-", "?", "onbekend")),
 ]
+
+
+def test_a_day_that_can_be_two_is_told_with_both(weerbaar: Weerbaar, tmp_path: Path) -> None:
+    path = write(tmp_path / "stad.yaml", f"{HEAD}feiten:\n  mt-besproken: 1/12/2023\n")
+    told = weerbaar("validate", str(path)).out
+    assert "Dit kan 1 december of 12 januari zijn: schrijf 2023-12-01 of 2023-01-12." in told
 
 
 def repair(path: Path) -> Hersteld | None:

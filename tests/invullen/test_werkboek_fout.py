@@ -164,6 +164,13 @@ def test_what_cannot_be_an_answer_is_named_by_its_cell_and_the_rest_goes_on(
     assert text == TEXT.replace("college-besproken: 2024-01-17", "college-besproken: nooit")
 
 
+def test_what_to_do_is_told_in_the_form_of_a_workbook(meting: Invulmeting) -> None:
+    beeld, _ = took(meting, write_xlsx(filled(meting, (MT, "antwoord", "3/4/2024")).done()))
+    (no,) = beeld.afwijzingen
+    assert no.reden == "«3/4/2024» is geen datum; schrijf dd-mm-jjjj of nooit"
+    assert no.suggestie == "Dit kan 3 april of 4 maart zijn: schrijf 03-04-2024 of 04-03-2024."
+
+
 def test_rows_may_move_and_go_and_a_sheet_may_have_another_name(meting: Invulmeting) -> None:
     boek = filled(meting, (MT, "antwoord", "nooit")).done()
     bladen = [

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError, to_json
 
 from weerbaar_cli.model.bevinding import Herstel, cite
 from weerbaar_cli.model.getal import meant_getal
-from weerbaar_cli.model.tijd import is_impossible_datum, meant_datum, parse_datum
+from weerbaar_cli.model.tijd import day_and_month, meant_days, parse_datum
 
 T = TypeVar("T")
 
@@ -127,12 +127,15 @@ def _advise(value: str, meant: str, *, certain: bool, more: str = "") -> Advies:
 
 def advise_datum(value: Any) -> Advies:
     """Of 31-01-2024, 31 januari 2024 or a date with a time."""
-    if not isinstance(value, str):
+    days = meant_days(bare(value)) if isinstance(value, str) else None
+    if days is None:
         return Advies()
-    if is_impossible_datum(value):
+    if not days:
         return Advies("Controleer de dag en de maand.")
-    meant, certain = meant_datum(bare(value))
-    return _advise(value, meant, certain=certain)
+    if len(days) > 1:
+        either, written = " of ".join(map(day_and_month, days)), " of ".join(map(str, days))
+        return Advies(f"Dit kan {either} zijn: schrijf {written}.")
+    return _advise(value, str(days[0]), certain=True)
 
 
 def advise_getal(value: Any, parse: Callable[[Any], Any]) -> Advies:
@@ -165,7 +168,7 @@ def woord_herstel(value: Any, known: Iterable[str]) -> Herstel | None:
 
 def no_datum(value: Any, otherwise: str = "") -> str:
     """Why a value is not a date."""
-    if isinstance(value, str) and is_impossible_datum(value):
+    if isinstance(value, str) and meant_days(bare(value)) == ():
         return f"{show(value)} is geen dag die bestaat"
     return f"{show(value)} is geen datum; schrijf jjjj-mm-dd{otherwise}"
 

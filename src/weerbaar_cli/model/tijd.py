@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _PERIODE = re.compile(r"([1-9]\d{0,3}) (dag|dagen|maand|maanden|jaar)")
-_ISO = r"\d{4}-\d{2}-\d{2}"
 # Texts: only a fout needs most of these, and `re` keeps what it has compiled.
 _YEAR_FIRST = r"(\d{4})(?:[-/. ](\d{1,2})[-/. ](\d{1,2})|(\d\d)(\d\d))"
 _DAY_FIRST = r"(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4})"
@@ -78,28 +77,28 @@ def parse_datum(text: str) -> date | None:
         return None
 
 
-def is_impossible_datum(text: str) -> bool:
-    """Whether a text has the form of a date but names no day of the calendar."""
-    return re.fullmatch(_ISO, text) is not None and parse_datum(text) is None
+def meant_days(text: str) -> tuple[date, ...] | None:
+    """The days that people can mean: none where no such day exists, None where it is no day at all.
 
-
-def meant_datum(text: str) -> tuple[str, bool]:
-    """The date that people mean, as it is written here, and whether they can mean no other.
-
-    Empty when it cannot be told. Between slashes a month may come first, as in English.
+    Between slashes a month may come first, as in English.
     """
-    plain, certain = re.sub(_TIME, "", text.lower()), True
+    plain = re.sub(_TIME, "", text.lower())
     if match := re.fullmatch(_YEAR_FIRST, plain):
-        year, month, day = filter(None, match.groups())
+        orders = [tuple(filter(None, match.groups()))]
     elif match := re.fullmatch(_DAY_FIRST, plain):
         day, sign, month, year = match.groups()
-        certain = sign != "/" or int(day) > 12 or int(day) == int(month)
+        orders = [(year, month, day), (year, day, month)][: 2 if sign == "/" else 1]
     elif (match := re.fullmatch(_IN_WORDS, plain)) and match[2] in _MONTHS:
-        day, month, year = match[1], str(_MONTHS.index(match[2]) + 1), match[3]
+        orders = [(match[3], str(_MONTHS.index(match[2]) + 1), match[1])]
     else:
-        return "", False
-    found = parse_datum(f"{year}-{month:0>2}-{day:0>2}")
-    return (found.isoformat(), certain) if found else ("", False)
+        return None
+    found = (parse_datum(f"{year}-{month:0>2}-{day:0>2}") for year, month, day in orders)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def day_and_month(day: date) -> str:
+    """A day with its month in words, which nobody takes for another: 1 december."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def add_months(day: date, months: int) -> date:
