@@ -304,7 +304,13 @@ def _partijen(district: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("district", "naam"), [*METINGEN, ("twente", "tilmerhaar"), ("twente", "kiewitsdrecht")]
+    ("district", "naam"),
+    [
+        *METINGEN,
+        ("twente", "tilmerhaar"),
+        ("twente", "kiewitsdrecht"),
+        ("twente", "looierswoude"),  # where two norms wait for a day
+    ],
 )
 def test_what_is_open_is_counted_the_same_in_every_output(
     district: str, naam: str, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
@@ -326,7 +332,11 @@ def test_what_is_open_is_counted_the_same_in_every_output(
         _said(page, "norm(?:en)? vold(?:oet|oen) nog niet en (?:heeft|hebben) geen actie")
         == without
     )
-    assert page.partition("Wat wij u vragen")[0].count("geen actie") == without
+    table = page.partition("Wat wij u vragen")[0]
+    assert table.count("geen actie") == without
+    waits = [line for line in table.splitlines() if "niemand nodig" in line]
+    assert all(re.search(r"\| \d\d-\d\d-\d{4} \|$", line) for line in waits)
+    assert len(waits) >= 2 or naam != "looierswoude"
     partij = meting_of(district, naam)["organisatie"]["naam"]
     lijst = weerbaar("plan", ".", "--doelgroep", "coordinator").out
     row = next(line.removeprefix(partij) for line in lijst.splitlines() if line.startswith(partij))

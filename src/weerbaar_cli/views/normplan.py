@@ -89,7 +89,7 @@ def who_words(one: Normplan) -> str:
 
 
 def when_words(one: Normplan) -> Stuk:
-    """When the first action is due; an accepted deviation waits till its end.
+    """When the first action is due; an accepted deviation waits till its end, or a norm for a day.
 
     Where facts are to be asked first, or what is only recommended, no action is missing.
     """
@@ -98,10 +98,15 @@ def when_words(one: Normplan) -> Stuk:
     todo = _todo(one)
     days = sorted(actie.dag for actie in todo if actie.dag is not None)
     if not days:
-        rest = GEEN_ACTIE if one.zonder_actie else LEEG
-        return "nog geen datum" if todo else rest
+        return "nog geen datum" if todo else _without_action(one)
     late = any(actie.te_laat for actie in todo)
     return Sterk(f"te laat: {dutch(days[0])}") if late else dutch(days[0])
+
+
+def _without_action(one: Normplan) -> str:
+    if one.route is not None and one.alleen_wachten:
+        return dutch(one.route.vanaf)
+    return GEEN_ACTIE if one.zonder_actie else LEEG
 
 
 def _todo(one: Normplan) -> Sequence[Planactie]:

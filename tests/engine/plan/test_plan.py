@@ -211,6 +211,16 @@ def test_a_norm_that_is_not_known_lacks_facts_and_no_action() -> None:
     assert len(plan.onbekend) == len(plan.normen) - 1
 
 
+def test_a_norm_that_only_waits_for_a_day_lacks_no_action() -> None:
+    """What is settled already and counts from a later day; a concept asks for work."""
+    new = Document(vastgesteld_op=date(2024, 6, 1), geldig_vanaf=date(2024, 9, 1))
+    concept = Document(status="concept", geldig_vanaf=date(2024, 9, 1))
+    for document, waits in ((new, True), (concept, False)):
+        plan = plan_of(kern_of(TWENTE), Scan("gemeente", GRENS, bibob(document), {}, {}))
+        (norm,) = (norm for norm in plan.normen if norm.id == "3d")
+        assert (norm.alleen_wachten, norm.zonder_actie) == (waits, not waits)
+
+
 def test_costs_are_counted_by_thema_and_dropped_actions_cost_nothing() -> None:
     one = Scan("gemeente", GRENS, {}, {}, {})
     acties = (

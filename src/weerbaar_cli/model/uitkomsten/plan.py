@@ -87,16 +87,22 @@ class Normplan(Struct, frozen=True):
     telt_mee: bool
 
     @property
+    def alleen_wachten(self) -> bool:
+        """Whether the same facts meet it from a later day: an assessor's word lapses then too."""
+        return self.route is not None and not self.route.stappen
+
+    @property
     def zonder_actie(self) -> bool:
         """Whether it is known not to be met while nobody is at work on it, or will be.
 
         Of a norm that is not known, the facts are asked first: no action is missing there. What is
-        only recommended needs none, nor what is accepted to be as it is, up to a day.
+        only recommended needs none, nor what is accepted to be as it is, or what asks for patience.
         """
         return (
             self.telt_mee
             and self.afwijking_tot is None
             and self.oordeel != "onbekend"
+            and not self.alleen_wachten
             and not any(one.te_doen for one in self.acties)
         )
 
