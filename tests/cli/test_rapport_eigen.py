@@ -601,7 +601,7 @@ def test_on_another_date_everything_is_of_that_date() -> None:
     after = sum(one["naar"] == "voldoet" for one in vorm(rapport)["vergelijkingen"][0]["normen"])
     assert after == telling["voldoet"]
     stand = part(rapport.pagina, "kort")
-    assert "Deze meting is van na de termijn: de streefdatum was 01-07-2024." in stand
+    assert "Op 01-02-2025 is de streefdatum, 01-07-2024, voorbij." in stand
     assert ("Doorgerekend", "met de feiten van 01-07-2024") in rapport.pagina.kenmerken
 
 

@@ -117,7 +117,7 @@ def term_words(peildatum: date, einde: date | None) -> str:
     if einde is None:
         return ""
     if peildatum > einde:
-        return f"Deze meting is van na de termijn: de streefdatum was {dutch(einde)}."
+        return f"Op {dutch(peildatum)} is de streefdatum, {dutch(einde)}, voorbij."
     days = (einde - peildatum).days
     if not days:
         return f"De streefdatum is de peildatum zelf, {dutch(einde)}."
