@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import decode
+
 from weerbaar_cli import __version__
 from weerbaar_cli.model.strict import Strict
 
@@ -23,8 +25,8 @@ STORE = Path(__file__).resolve().parent.parent.parent / "_data" / "packaged.txt"
 
 def unpack(raw: bytes, model: type[Strict]) -> Any:
     """The stored model of a file with these bytes; None when there is none."""
-    line = _store().get(fingerprint(raw))
-    stored = json.loads(line) if line is not None else [None]
+    line = _store().get(fingerprint(raw).encode())
+    stored = decode(line) if line is not None else [None]
     return _decode(stored, _registry(model)) if stored[0] == model.__name__ else None
 
 
@@ -34,13 +36,13 @@ def fingerprint(raw: bytes) -> str:
 
 
 @cache
-def _store() -> dict[str, str]:
+def _store() -> dict[bytes, bytes]:
     """Per fingerprint its line, not yet read."""
     try:
-        version, *lines = STORE.read_text(encoding="utf-8").splitlines()
+        version, *lines = STORE.read_bytes().splitlines()
     except (OSError, ValueError):
         return {}
-    return dict(line.split(" ", 1) for line in lines) if version == __version__ else {}
+    return dict(line.split(b" ", 1) for line in lines) if version == __version__.encode() else {}
 
 
 @cache
@@ -79,7 +81,8 @@ def _encode(value: Any) -> Any:
 
 def _decode(value: Any, registry: dict[str, type[Strict]]) -> Any:
     if isinstance(value, dict):
-        return {key: _decode(one, registry) for key, one in value.items()}
+        rest = value.items()
+        return {key: one if isinstance(one, str) else _decode(one, registry) for key, one in rest}
     if not isinstance(value, list):
         return value
     if value[0] is None:
@@ -88,13 +91,19 @@ def _decode(value: Any, registry: dict[str, type[Strict]]) -> Any:
         return date.fromisoformat(value[0])
     if value[1] is None:
         return Decimal(value[0])
-    fields = {key: _decode(one, registry) for key, one in value[1].items()}
-    return _blank(registry[value[0]]).model_copy(update=fields)
+    model, fields = registry[value[0]], _decode(value[1], registry)
+    made = model.__new__(model)
+    state = {"__dict__": _blank(model).__dict__ | fields, "__pydantic_fields_set__": set(fields)}
+    made.__setstate__(state | _NOTHING)  # as when it is unpickled
+    return made
+
+
+_NOTHING = {"__pydantic_extra__": None, "__pydantic_private__": None}
 
 
 @cache
 def _blank(model: type[Strict]) -> Strict:
-    """A model with its defaults alone, to copy: pydantic looks each of them up to construct one."""
+    """A model with its defaults alone: pydantic looks each of them up to construct one."""
     # It constructs by alias: the field `is_` is called `is`.
     required = (
         (one.alias or name) for name, one in model.model_fields.items() if one.is_required()
