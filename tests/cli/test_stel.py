@@ -12,7 +12,8 @@ import pytest
 from tests.cli.proef import FILES, HEAD, METING, WERKMAP
 from tests.conftest import Golden, Tree, Weerbaar
 from weerbaar_cli.engine.score.stelling import parse_stelling
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Stap, Stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Stap
+from weerbaar_cli.model.uitkomsten.stelling import Stelling
 from weerbaar_cli.reading.scores import read_scores
 
 RIJK = """\

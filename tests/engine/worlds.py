@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.checklist import Checklist

@@ -13,8 +13,8 @@ import yaml
 
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk
 from weerbaar_cli.engine.score.gevallen import check_gevallen
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import judge
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek, load_certain, packaged
 from weerbaar_cli.model.bestanden.raamwerk import Bron, Norm, Raamwerk

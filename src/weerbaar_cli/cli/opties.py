@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from weerbaar_cli.engine.score.stelling import parse_stelling
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.formats.vormen import LEESBARE_EINDEN, NAMEN
 from weerbaar_cli.model.bestanden.meting import Metingsoort
-from weerbaar_cli.model.doelgroep import Doelgroep, names_of
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import Periode, parse_datum
-from weerbaar_cli.model.uitkomsten.oordeel import Stelling
+from weerbaar_cli.model.uitkomsten.stelling import Stelling
 
 if TYPE_CHECKING:
     from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
@@ -54,6 +52,13 @@ def read_horizon(text: str) -> Periode:
     if match[2] == "d":
         return Periode(dagen=number)
     return Periode(maanden=number * (12 if match[2] == "j" else 1))
+
+
+def read_stelling(text: str) -> Stelling:
+    """A supposition on the command line."""
+    from weerbaar_cli.engine.score.stelling import parse_stelling  # late: few suppose anything
+
+    return parse_stelling(text)
 
 
 def complete_raamwerk(incomplete: str) -> list[str]:
@@ -207,7 +212,7 @@ Stellingen = Annotated[
     list[Stelling] | None,
     typer.Option(
         "--stel",
-        parser=parse_stelling,
+        parser=read_stelling,
         metavar="FEIT=WAARDE",
         help="Wat als: neem aan dat een feit zo is. Er wordt niets bewaard.",
     ),
@@ -230,93 +235,3 @@ Metingen = Annotated[
         help="Bestanden met een meting, of mappen; - leest de invoer, HEAD:PAD uit git.",
     ),
 ]
-Rapportbronnen = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="METING",
-        readable=False,
-        help="Een meting; bij --district een werkmap, bij --overzicht rapporten in JSON. Met "
-        "HEAD:PAD is het zoals het in git staat.",
-    ),
-]
-Overzichtnaam = Annotated[
-    str | None,
-    typer.Option(
-        "--overzicht",
-        metavar="ID",
-        help="Zet de gepubliceerde rapporten van districten die bij elkaar horen naast elkaar, "
-        "zoals riec-oost-nederland.",
-    ),
-]
-Ontvanger = Annotated[
-    str | None,
-    typer.Option(
-        "--ontvanger",
-        metavar="FUNCTIE",
-        help="Wie de regels voor onderzoek krijgt: een functie, geen naam. Daar verplicht.",
-    ),
-]
-Partijtype = Annotated[
-    str | None,
-    typer.Option(
-        "--partijtype",
-        metavar="TYPE",
-        help="Alleen partijen van dit type, zoals waterschap. Mag als elk type groot genoeg is.",
-    ),
-]
-Vorige = Annotated[
-    Path | None,
-    typer.Option("--vorige", metavar="METING", help="De meting waarmee u vergelijkt."),
-]
-Huisstijl = Annotated[
-    Path | None,
-    typer.Option(
-        "--huisstijl", metavar="CSS", help="Kleuren en letters van uw gemeente, voor HTML."
-    ),
-]
-Basis = Annotated[
-    Path | None,
-    typer.Option(
-        "--basis", metavar="DOCX", help="Een Word-document waarvan u de opmaak wilt, voor Word."
-    ),
-]
-Sjabloon = Annotated[
-    Path | None,
-    typer.Option(
-        "--sjabloon", metavar="MAP", help="Een map met eigen sjablonen, voor HTML en Markdown."
-    ),
-]
-Doelgroepkeuze = Annotated[
-    Doelgroep | None,
-    typer.Option(
-        "--doelgroep",
-        help=f"Voor wie. Bij een meting: {', '.join(names_of('meting'))}; anders eigen. Bij een "
-        f"district: {', '.join(names_of('district'))}; anders bestuur.",
-    ),
-]
-Sjabloonstart = Annotated[
-    Path | None,
-    typer.Option(
-        "--sjabloon-start",
-        metavar="MAP",
-        help="Zet de gewone sjablonen in een nieuwe map, om mee te beginnen. Maakt geen rapport.",
-    ),
-]
-Rapportdatum = Annotated[
-    date | None,
-    typer.Option(
-        "--datum",
-        parser=read_datum,
-        metavar="DATUM",
-        help="De datum onderaan het rapport. Anders is dat de peildatum.",
-    ),
-]
-Publiceer = Annotated[
-    bool,
-    typer.Option(
-        "--publiceer",
-        help="Leg vast dat dit rapport over een district naar buiten gaat. Anders is het een "
-        "proef, die niemand krijgt.",
-    ),
-]
-Openen = Annotated[bool, typer.Option("--open", help="Open het geschreven rapport in HTML daarna.")]

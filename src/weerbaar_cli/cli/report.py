@@ -7,19 +7,21 @@ from pathlib import Path
 
 from weerbaar_cli.cli.deliver import Uitvoer
 from weerbaar_cli.cli.opties import (
-    Basis,
     Districtnaam,
     Doelen,
-    Doelgroepkeuze,
     Getoond,
+    Peildatum,
+    Raamwerknaam,
+)
+from weerbaar_cli.cli.rapporten.opties import (
+    Basis,
+    Doelgroepkeuze,
     Huisstijl,
     Ontvanger,
     Openen,
     Overzichtnaam,
     Partijtype,
-    Peildatum,
     Publiceer,
-    Raamwerknaam,
     Rapportbronnen,
     Rapportdatum,
     Sjabloon,

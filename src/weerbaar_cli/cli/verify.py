@@ -12,14 +12,16 @@ from weerbaar_cli import __version__
 from weerbaar_cli.cli.console import in_ci, say
 from weerbaar_cli.cli.deliver import Uitvoer, annotate, deliver, prepare, read_opmaak, refuse_unfit
 from weerbaar_cli.cli.opties import (
-    Basis,
     Districtnaam,
     Doelen,
     Getoond,
+    Raamwerknaam,
+)
+from weerbaar_cli.cli.rapporten.opties import (
+    Basis,
     Huisstijl,
     Overzichtnaam,
     Partijtype,
-    Raamwerknaam,
     Rapportbronnen,
     Sjabloon,
     Vorige,

@@ -21,7 +21,8 @@ from weerbaar_cli.engine.checks.werkmap import (
 )
 from weerbaar_cli.engine.score.feitgebruik import norms_by_fact
 from weerbaar_cli.engine.score.gevallen import check_bereik, check_gevallen
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.verandering.versies import reference
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (

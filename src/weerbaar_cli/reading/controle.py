@@ -32,7 +32,6 @@ from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 from weerbaar_cli.model.bestanden.soort import SOORTEN
 from weerbaar_cli.model.bevinding import Bevinding, Melding
 from weerbaar_cli.model.strict import Strict
-from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN
 from weerbaar_cli.reading.dossier import Dossier, Gelezen, own_norms
 from weerbaar_cli.reading.instellingen import (
     other_file,
@@ -312,6 +311,8 @@ def _doubt_toetsingen(omgeving: Omgeving, dossier: Dossier) -> Iterator[Bevindin
     for key, statuses in gronden.items():
         if len(statuses) == 1:
             continue
+        from weerbaar_cli.model.uitkomsten.oordeel import WOORDEN  # late: few files ask it
+
         words = " of ".join(WOORDEN[one] for one in STATUSES if one in statuses)
         text = (
             f"uit deze feiten volgde sinds deze toetsing {words}; wat het toen was, staat er niet"

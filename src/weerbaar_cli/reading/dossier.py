@@ -18,7 +18,7 @@ from weerbaar_cli.model.bestanden.partij import Partij, Partijen
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.tijd import dutch
-from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld, Stelling
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld, Stelling
 from weerbaar_cli.model.voorraad import Geperst, press
 from weerbaar_cli.model.woorden import count_names
 

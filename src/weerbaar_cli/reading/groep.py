@@ -29,8 +29,8 @@ from weerbaar_cli.files.bronnen import MANY
 from weerbaar_cli.files.vinden import split_revisie
 from weerbaar_cli.model.bestanden.partij import district_name
 from weerbaar_cli.model.uitkomsten.groepsafleiding import Groepsrapport
-from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
 from weerbaar_cli.model.uitkomsten.publicatielijst import Kans, Publicatielijst
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld
 from weerbaar_cli.reading.districtmap import find_districtmap, find_past_map
 from weerbaar_cli.reading.dossier import Dossier, Gebroken
 from weerbaar_cli.reading.edities import (

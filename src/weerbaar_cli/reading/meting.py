@@ -34,7 +34,7 @@ from weerbaar_cli.model.bestanden.meting import Meting
 from weerbaar_cli.model.bestanden.partij import Partij
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 from weerbaar_cli.model.bevinding import Bericht, Bevinding, Melding, cite
-from weerbaar_cli.model.uitkomsten.oordeel import Gedeeld
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld
 from weerbaar_cli.reading.dossier import Dossier, Gebroken, Gelezen
 from weerbaar_cli.reading.instellingen import other_file
 

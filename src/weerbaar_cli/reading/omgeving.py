@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from weerbaar_cli.engine.checks.raamwerk import check_raamwerk, parameter_faults
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import make_lezing
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.bibliotheek.bibliotheek import (
     Bibliotheek,
@@ -28,6 +28,7 @@ from weerbaar_cli.reading.instellingen import check_settings, find_catalogus_fau
 from weerbaar_cli.reading.meting import Metinglezer, read_shared
 
 if TYPE_CHECKING:
+    from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
     from weerbaar_cli.files.git import Revisie
     from weerbaar_cli.files.register import Registermap
 
@@ -119,6 +120,10 @@ class Omgeving:
 
     def kern(self, raamwerk: Raamwerk) -> Rekenraamwerk:
         """The raamwerk ready for computing, with the werkmap's readings."""
+        from weerbaar_cli.engine.score.rekenraamwerk import (
+            Rekenraamwerk,  # late: a check needs none
+        )
+
         key = raamwerk.id, raamwerk.versie
         if key not in self._kernen:
             self._refuse_catalogus_faults()

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import check_meting, read_feiten
 from weerbaar_cli.engine.score.score import score_meting, settle_toetsing
-from weerbaar_cli.engine.score.stelling import advise_part, bases_of, suppose
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import spread
 from weerbaar_cli.feitsoorten.bewijs import write_out
@@ -29,9 +28,9 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Normoordeel,
     Raamwerkoordeel,
     Score,
-    Stelling,
     Uitleg,
 )
+from weerbaar_cli.model.uitkomsten.stelling import Stelling
 from weerbaar_cli.model.voorraad import Geperst, Voorraad, press
 from weerbaar_cli.reading.dossier import (
     Dossier,
@@ -71,6 +70,8 @@ def suppose_meting(
     """
     if not stellingen:
         return dossier, ()
+    from weerbaar_cli.engine.score.stelling import bases_of, suppose  # late: few suppose anything
+
     catalogus = omgeving.bibliotheek.catalogus
     base = {name: _counting(omgeving, dossier, name) for name in bases_of(stellingen, catalogus)}
     asked = {one.feit for one in stellingen}
@@ -158,6 +159,8 @@ def _advise(bevinding: Bevinding, one: Stelling, catalogus: Catalogus) -> str:
         return "Kies met --peildatum een latere dag, of stel een eerdere datum."
     if bevinding.code == "kenmerk-in-meting":
         return "Een --stel gaat over de meting. Verander het in een kopie van weerbaar.yaml."
+    from weerbaar_cli.engine.score.stelling import advise_part  # late: as above
+
     feit = catalogus.get(one.feit)
     part = advise_part(feit, one) if feit is not None else ""
     return part or bevinding.suggestie or advice_of(bevinding.code)

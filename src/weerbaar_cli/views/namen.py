@@ -14,15 +14,14 @@ from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.tijd import dutch, dutch_version, parse_datum
 from weerbaar_cli.model.uitkomsten.oordeel import (
     NAVRAAG,
-    Gedeeld,
     Normoordeel,
     Parameterstand,
     Raamwerkoordeel,
     Stap,
-    Stelling,
     find_vragen,
     tasks_of,
 )
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld, Stelling
 from weerbaar_cli.model.woorden import count_word, join, owner_words
 
 if TYPE_CHECKING:

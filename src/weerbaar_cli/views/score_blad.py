@@ -25,7 +25,6 @@ from weerbaar_cli.model.tijd import dutch, dutch_version
 from weerbaar_cli.model.uitkomsten.oordeel import (
     TEKENS,
     WOORDEN,
-    Gedeeld,
     Grond,
     Normoordeel,
     Parameterstand,
@@ -34,6 +33,7 @@ from weerbaar_cli.model.uitkomsten.oordeel import (
     Telling,
     Themaoordeel,
 )
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld
 from weerbaar_cli.model.woorden import count_word, join, owner_words
 from weerbaar_cli.views.eigen.woorden import op_orde_words, share_words
 from weerbaar_cli.views.namen import (

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.engine.worlds import library
 from weerbaar_cli.engine.groep.telling import Afspraak, Inzending, Ronde, make_groepsbeeld
 from weerbaar_cli.engine.groep.verwant import Bundel
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT

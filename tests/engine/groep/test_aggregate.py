@@ -27,8 +27,8 @@ from weerbaar_cli.engine.groep.telling import (
     make_groepsbeeld,
 )
 from weerbaar_cli.engine.groep.verwant import Bundel, choose_figures
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.datum import NOOIT

@@ -19,7 +19,8 @@ from weerbaar_cli.engine.groep.overzicht import (
     make_overzicht,
     not_placed,
 )
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.files.bibliotheek.bibliotheek import Bibliotheek
 from weerbaar_cli.files.gepubliceerd import parse_gepubliceerd
 from weerbaar_cli.model.bestanden.gepubliceerd import Gepubliceerd

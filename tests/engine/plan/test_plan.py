@@ -30,9 +30,9 @@ from weerbaar_cli.engine.plan.plan import (
     make_plan,
     make_werklijst,
 )
-from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import find_first_route, judge, score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document

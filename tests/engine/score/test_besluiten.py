@@ -15,8 +15,8 @@ from tests.engine.groep.districten import make_raamwerk
 from tests.engine.worlds import kern_of, library
 from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.eis import check_eis
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.feitsoorten.document import Document

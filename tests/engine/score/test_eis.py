@@ -9,15 +9,16 @@ import pytest
 
 from tests.engine.worlds import library
 from weerbaar_cli.engine.score.eis import check_eis
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import score_meting
 from weerbaar_cli.engine.score.stelling import advise_part, bases_of, parse_stelling, suppose
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.feitsoorten.antwoord import Antwoord
 from weerbaar_cli.model.bestanden.meting import NvtBesluit
 from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
-from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel, Stelling
+from weerbaar_cli.model.uitkomsten.oordeel import Raamwerkoordeel
+from weerbaar_cli.model.uitkomsten.stelling import Stelling
 
 DAG = date(2024, 7, 1)
 FEITEN = {"a": "intern-meldpunt", "b": "ivp-prioriteit", "c": "bibob-specialist"}

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.engine.worlds import GRENS, library, scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import judge, score_meting
 from weerbaar_cli.feitsoorten.aantal import Aantal
 from weerbaar_cli.feitsoorten.antwoord import Antwoord

@@ -18,9 +18,9 @@ from tests.cli.proef import HEAD, WERKMAP
 from tests.conftest import Tree, Weerbaar
 from tests.zinnen import score_aloud
 from weerbaar_cli.engine.score.feitgebruik import facts_of_norm, norms_by_fact
-from weerbaar_cli.engine.score.mogelijk import Scan
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
 from weerbaar_cli.engine.score.nodig import find_route
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.score.score import judge, regel_of, score_meting
 from weerbaar_cli.engine.verandering.compare import Zijde, compare_metingen
 from weerbaar_cli.feitsoorten.antwoord import Antwoord

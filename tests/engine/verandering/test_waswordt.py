@@ -9,8 +9,8 @@ import pytest
 
 from tests.engine.worlds import library
 from weerbaar_cli.engine.checks.normen import check_waswordt
-from weerbaar_cli.engine.score.mogelijk import Scan
-from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk, make_lezing
+from weerbaar_cli.engine.score.mogelijk import Scan, make_lezing
+from weerbaar_cli.engine.score.rekenraamwerk import Rekenraamwerk
 from weerbaar_cli.engine.verandering.versies import (
     Schakel,
     carry_over,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from weerbaar_cli.engine.score.rekenraamwerk import make_lezing
+from weerbaar_cli.engine.score.mogelijk import make_lezing
 from weerbaar_cli.feitsoorten.combinaties import Normvraag, Stand, walk
 from weerbaar_cli.feitsoorten.conditie import Basisconditie, FeitConditie
 from weerbaar_cli.feitsoorten.datum import BinnenNa

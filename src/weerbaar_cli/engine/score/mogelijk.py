@@ -21,7 +21,7 @@ from weerbaar_cli.feitsoorten.feitsoorten import is_blank, proef_of, soort_for, 
 from weerbaar_cli.feitsoorten.getal import matching_numbers
 from weerbaar_cli.feitsoorten.perstuk import PerStuk, per_document
 from weerbaar_cli.feitsoorten.soort import Bevraging
-from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Toetskader, Vast
+from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Ruw, Toetskader, Vast
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Status
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from weerbaar_cli.feitsoorten.conditie import FeitConditie, Uitkomst
     from weerbaar_cli.model.bestanden.feit import Feit
     from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, NvtBesluit, Toetsing
+    from weerbaar_cli.model.bestanden.raamwerk import Raamwerk
 
 Antwoorden = Mapping[str, Antwoord]
 Uitkomstrij = tuple["Uitkomst", ...]
@@ -50,6 +51,13 @@ class Scan(Struct, frozen=True):
     # Another date for the changes of law alone, when a comparison asks what they do.
     ankerdatum: date | None = None
     organisatie: str = "de partij"
+
+
+def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:
+    """The raamwerk's own readings, replaced where the werkmap says otherwise."""
+    own: dict[str, Ruw] = {name: one.waarde for name, one in raamwerk.parameters.items()}
+    changed = {name: value for name, value in (afwijkend or {}).items() if own.get(name) != value}
+    return Lezing({**own, **changed}, frozenset(changed))
 
 
 def rows_of(tros: Tros, antwoorden: Antwoorden, kader: Toetskader) -> frozenset[Uitkomstrij]:

@@ -26,7 +26,7 @@ from weerbaar_cli.feitsoorten.combinaties import (
 from weerbaar_cli.feitsoorten.conditie import FeitConditie, Kennis, Uitkomst
 from weerbaar_cli.feitsoorten.document import Toets, by_standing
 from weerbaar_cli.feitsoorten.feitsoorten import proef_of, soort_of, spell_readings
-from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Ruw, Toetskader
+from weerbaar_cli.feitsoorten.toetskader import Bewijsvraag, Lezing, Toetskader
 from weerbaar_cli.model.bestanden.raamwerk import Norm, Raamwerk, Regel, Status
 from weerbaar_cli.model.uitkomsten.oordeel import Parameterstand
 
@@ -578,10 +578,3 @@ class Rekenraamwerk(Struct, frozen=True, eq=False, dict=True):
             )
             for name, parameter in self.raamwerk.parameters.items()
         )
-
-
-def make_lezing(raamwerk: Raamwerk, afwijkend: Mapping[str, Ruw] | None = None) -> Lezing:
-    """The raamwerk's own readings, replaced where the werkmap says otherwise."""
-    own: dict[str, Ruw] = {name: one.waarde for name, one in raamwerk.parameters.items()}
-    changed = {name: value for name, value in (afwijkend or {}).items() if own.get(name) != value}
-    return Lezing({**own, **changed}, frozenset(changed))

@@ -11,7 +11,7 @@ from weerbaar_cli.feitsoorten.onderdelen import SLEUTEL
 from weerbaar_cli.feitsoorten.soort import BLANK, find_onderdeel
 from weerbaar_cli.model.bestanden.feit import RESERVED_NAMES, Catalogus, Feit, is_long, short_of
 from weerbaar_cli.model.strict import clean
-from weerbaar_cli.model.uitkomsten.oordeel import Stelling
+from weerbaar_cli.model.uitkomsten.stelling import Stelling
 
 _WHOLE = (None, "waarde")
 

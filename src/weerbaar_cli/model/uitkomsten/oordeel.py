@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from weerbaar_cli.model.bestanden.meting import Afwijkbesluit, Metingsoort, Metingstatus, Verhaal
 from weerbaar_cli.model.bestanden.raamwerk import STATUSES, Handreiking, Norm, Raamwerk, Status
+from weerbaar_cli.model.uitkomsten.stelling import Gedeeld, Stelling
 from weerbaar_cli.model.woorden import count_names, fill_in
 
 # The places of a task where items or groups are named, and that of a task without words of its own.
@@ -473,32 +474,6 @@ def same_keuzes(
         key = (one.naam, one.woorden, one.te_bevestigen_door or "")
         found[key] = (*found.get(key, ()), one)
     return found
-
-
-class Stelling(NamedTuple):
-    """One supposition as it was typed. `onderdeel` is an item, group or field of the fact; an
-    empty `waarde` means: not known. `kort` and `deel` are what people call it, once that is known.
-    """
-
-    feit: str
-    onderdeel: str | None
-    waarde: str
-    kort: str = ""
-    deel: str = ""
-
-    def __str__(self) -> str:
-        """As it stands on the command line."""
-        part = f".{self.onderdeel}" if self.onderdeel is not None else ""
-        return f"--stel {self.feit}{part}={self.waarde}"
-
-
-class Gedeeld(NamedTuple):
-    """A fact that a group shares, and whether the member uses it or has a value of its own."""
-
-    feit: str
-    kort: str
-    groep: str
-    gebruikt: bool
 
 
 class Metingkop(Struct, frozen=True):
