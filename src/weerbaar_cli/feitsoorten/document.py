@@ -45,6 +45,7 @@ Toestand = Literal["geen", "concept", "aanstaand", "van_kracht", "verlopen", "in
 ANTICIPATIE_MAANDEN = 3
 # So long before a year its programme can have been adopted, unless a rule says otherwise.
 JAAR_VOORAF = "6 maanden"
+JAAR_ONBEKEND = "het jaar is niet bekend, zet het erbij met «jaar»"
 _STATES: dict[Toestand, str] = {
     "geen": "geen document",
     "concept": "concept",
@@ -244,9 +245,8 @@ class Toets(FeitConditie):
     def turning_days(self, dates: Iterable[date], kader: Toetskader) -> Iterator[date]:
         yield from (kader.ankers[name].vanaf for name in self.anchors(kader))
         if self.jaar is not None:
-            last = max({*dates, kader.peildatum}).year
-            years = range(kader.peildatum.year, min(last + 3, 9999))
-            yield from (date(year, 1, 1) for year in years)
+            last = min(max({*dates, kader.peildatum}).year + 3, 9999)
+            yield from (date(year, 1, 1) for year in range(kader.peildatum.year, last))
 
     def remark(self, kennis: Kennis, kader: Toetskader) -> tuple[str, ...]:
         """Which changes of law the best document has not taken up, as far as known."""
@@ -260,9 +260,8 @@ class Toets(FeitConditie):
             if not any(processes(one, self.feit, name, own, kader) for one, own in fitting)
         ]
         points = [f"niet verwerkt: {', '.join(missing)}"] if missing and fitting else []
-        if any(self.open_year(one, kader) for one, _ in fitting):
-            points.append("het jaar is niet bekend, zet het erbij met «jaar»")
-        return ("", *points)
+        open_ = any(self.open_year(one, kader) for one, _ in fitting)
+        return ("", *points, JAAR_ONBEKEND) if open_ else ("", *points)
 
     def faults(self, feit: Feit, lezing: Lezing, ankers: Ankers) -> Iterator[Bevinding]:
         for name in lezing.lijst(self.verwerkt):
@@ -418,18 +417,17 @@ class Documentsoort(Feitsoort[Documenten]):
     def is_complete(self, waarde: Documenten) -> bool:
         return all(one.status != "vastgesteld" or one.begin is not None for one in waarde)
 
-    def lacks(self, waarde: Documenten) -> str:
-        return "" if self.is_complete(waarde) else "datum van vaststelling ontbreekt"
+    def lacks(self, waarde: Documenten, toetsen: Iterable[FeitConditie], kader: Toetskader) -> str:
+        missing = "" if self.is_complete(waarde) else "datum van vaststelling ontbreekt"
+        return missing or (JAAR_ONBEKEND if self.is_open(waarde, toetsen, kader) else "")
 
     def is_open(
         self, waarde: Documenten, toetsen: Iterable[FeitConditie], kader: Toetskader
     ) -> bool:
         """Only a rule about a year asks for the year."""
-        if not self.is_complete(waarde):
-            return True
         asked = [one for one in toetsen if isinstance(one, Toets) and one.jaar is not None]
-        pairs = product(asked, waarde)
-        return any(toets.open_year(document, kader) for toets, document in pairs)
+        found = (one.open_year(document, kader) for one, document in product(asked, waarde))
+        return any(found) or not self.is_complete(waarde)
 
     def complete(self, vraag: Bevraging, waarde: Documenten | None) -> Iterable[Documenten]:
         if waarde is None:

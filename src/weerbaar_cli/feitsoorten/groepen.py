@@ -189,7 +189,7 @@ class Groepensoort(Feitsoort[Groepen]):
     def is_blank(self, waarde: Groepen) -> bool:
         return not waarde.datums and waarde.totaal is not None and not waarde.nooit
 
-    def lacks(self, waarde: Groepen) -> str:
+    def lacks(self, waarde: Groepen, toetsen: Iterable[FeitConditie], kader: Toetskader) -> str:
         named = len(waarde.datums)
         if not waarde.ongenoemd or not named:
             return ""

@@ -249,7 +249,7 @@ class Feitsoort(ABC, Generic[W]):
         """How many there are according to it; None when it tells no number."""
         return None
 
-    def lacks(self, waarde: W) -> str:
+    def lacks(self, waarde: W, toetsen: Iterable[FeitConditie], kader: Toetskader) -> str:
         """What a value that is not complete still lacks; empty when that needs no saying."""
         return ""
 

@@ -198,7 +198,10 @@ def test_the_year_is_asked(tree: Tree, weerbaar: Weerbaar) -> None:
     run = weerbaar("frameworks", "unanswered", "meting.yaml", "--format", "json")
     assert '"uitvoeringsprogramma"' in run.out
     run = weerbaar("explain", "meting.yaml", "3b")
-    assert "het jaar is niet bekend" in run.out
+    assert "waarom: uitvoeringsprogramma: het jaar is niet bekend, zet het erbij" in run.out
+    plan = " ".join(weerbaar("plan", "meting.yaml").out.split())
+    assert "Vraag na: Uitvoeringsprogramma handhaving (nodig: een document dat van kracht" in plan
+    assert "Stel opnieuw een uitvoeringsprogramma" not in plan
 
 
 # --- rules of their own, over several documents

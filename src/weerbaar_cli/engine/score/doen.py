@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from weerbaar_cli.feitsoorten.feitsoorten import is_complete, soort_of
+from weerbaar_cli.feitsoorten.feitsoorten import is_complete, is_open, soort_of
 from weerbaar_cli.feitsoorten.groepen import Rest
 from weerbaar_cli.feitsoorten.soort import Feitverschil, spoken
 from weerbaar_cli.model.getal import dutch_getal
@@ -36,7 +36,7 @@ def make_taak(verschil: Feitverschil) -> str:
     Where no number is enough, such as with 0 of 0, the answer is asked again.
     """
     feit = verschil.feit
-    if not is_complete(verschil.oud, feit):
+    if _may_be_met(verschil):
         return ask_for_answer(verschil)
     words = soort_of(feit).fill(verschil) if feit.doen is not None else None
     if words is None:
@@ -57,6 +57,13 @@ def make_deeltaak(verschil: Feitverschil, name: str, *, known: bool) -> str:
     if words is not None:
         return fill_in(feit.doen or "", words) + soort_of(feit).addition(verschil)
     return f"{feit.naam}: {DEEL}"
+
+
+def _may_be_met(verschil: Feitverschil) -> bool:
+    """Whether something is not known, such as the year that a plan was made for."""
+    feit, oud = verschil.feit, verschil.oud
+    blank = not is_complete(oud, feit)
+    return blank or is_open(oud, feit, verschil.toetsen, verschil.kader)
 
 
 def _complete_list(verschil: Feitverschil) -> str:

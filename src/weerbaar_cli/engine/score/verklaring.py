@@ -124,8 +124,11 @@ class Uitlegger:
 
     def _lacks(self, feit_id: str) -> str:
         waarde = self._waarde(feit_id)
-        feit = self.kader.catalogus[feit_id]
-        return "" if waarde is None else soort_for(feit, waarde).lacks(waarde)
+        if waarde is None:
+            return ""
+        tests = [toets for toets in self.regel.toetsen if toets.feit == feit_id]
+        soort = soort_for(self.kader.catalogus[feit_id], waarde)
+        return soort.lacks(waarde, tests, self.kader)
 
     def left_out(self) -> tuple[str, ...]:
         """Of a norm that is not meant for this party: why not."""
