@@ -148,6 +148,26 @@ def test_what_is_no_part_at_all_is_refused_by_name(
     assert (run.code, no["bron"]["bestand"]) == (1, f"delen/{name}")
 
 
+@pytest.mark.parametrize("more", [0, 3_000_000])
+def test_our_own_page_is_known_however_large_it_is(
+    more: int, delen: Path, weerbaar: Weerbaar
+) -> None:
+    page = f'<!doctype html><script type="application/json" id="vragenlijst">{{}}{"x" * more}'
+    Path("pagina.html").write_text(page, encoding="utf-8")
+    for words in (
+        ("merge", "pagina.html", "--in", STAD),
+        ("import", "pagina.html", "--in", STAD),
+        ("validate", "pagina.html"),
+        ("score", "pagina.html"),
+    ):
+        run = weerbaar(*words)
+        told = " ".join((run.out + run.err).split())
+        assert run.code
+        assert "de pagina om in te vullen" in told or words[0] == "merge"
+        assert "Bewaren" in told
+        assert "inlogpagina" not in told
+
+
 def test_a_whole_meting_can_be_put_into_another(tree: Tree, weerbaar: Weerbaar) -> None:
     more = METING.replace("  mt-besproken: 2023-11-14\n", "  osint: ja\n")
     more += "acties:\n  - {norm: 1b, actie: bespreken}\n"

@@ -19,6 +19,10 @@ from weerbaar_cli.errors import WeerbaarError
 MEGABYTE = 1_000_000
 # A file of ours is never larger.
 MAX_BYTES = 2 * MEGABYTE
+# Our own page keeps its answers nowhere but in the file that it saves. Its beginning has this mark.
+FORM, FORM_BEGIN = b'id="vragenlijst"', 200_000
+FORM_WHAT = "de pagina om in te vullen, zonder wat er is ingevuld"
+FORM_TIP = "Klik in de pagina op «Bewaren», en stuur het bestand dat dan ontstaat."
 # A pipe is opened without waiting for who writes in it; Windows knows no such thing.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -83,6 +87,11 @@ def begin_of(path: Path, size: int) -> bytes:
             return file.read(size)
     except OSError:
         return b""
+
+
+def is_form(raw: bytes) -> bool:
+    """Whether it is our page to fill in, which may be larger than any file of ours."""
+    return raw[:4].lstrip(b"\xef\xbb\xbf").startswith(b"<") and FORM in raw[:FORM_BEGIN]
 
 
 class Grens(Struct, frozen=True):

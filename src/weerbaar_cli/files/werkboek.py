@@ -21,7 +21,13 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from weerbaar_cli.errors import WeerbaarError, missing_part
-from weerbaar_cli.files.bestand import open_ordinary, why_unreadable
+from weerbaar_cli.files.bestand import (
+    FORM_TIP,
+    FORM_WHAT,
+    is_form,
+    open_ordinary,
+    why_unreadable,
+)
 from weerbaar_cli.files.vinden import not_there, shown_path
 from weerbaar_cli.model.strict import clean
 from weerbaar_cli.model.uitkomsten.wijzigingen import Afwijzing, Vindplek
@@ -122,6 +128,8 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         message = f"«{shown_path(path)}» is niet te lezen: {why_unreadable(path, error)}"
         raise WeerbaarError(message) from None
+    if is_form(raw):
+        raise _no_workbook(shown_path(path), f"het is {FORM_WHAT}", FORM_TIP)
     if len(raw) > MOST_BYTES:
         raise _no_workbook(shown_path(path), "het is groter dan 5 MB")
     return raw

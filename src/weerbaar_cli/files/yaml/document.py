@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from msgspec import Struct, field
 
-from weerbaar_cli.files.bestand import MAX_BYTES, open_ordinary, why_unreadable
+from weerbaar_cli.files.bestand import (
+    FORM_BEGIN,
+    FORM_TIP,
+    FORM_WHAT,
+    MAX_BYTES,
+    is_form,
+    open_ordinary,
+    why_unreadable,
+)
 from weerbaar_cli.files.vinden import STDIN, is_elders, may_be_sealed, shown_path, split_revisie
 from weerbaar_cli.files.yaml.events import Plaatsen, UnreadableYaml, read_data
 from weerbaar_cli.model.bevinding import Bevinding, Herstel, Melding, Pad, advice_of
@@ -336,7 +344,7 @@ def _read_bytes(path: Path, document: Yamlbestand) -> bytes | None:
     try:
         with open_ordinary(path) as file:
             found = os.fstat(file.fileno()).st_size
-            raw = _read_all(file) if found <= MAX_BYTES else None
+            raw = _read_all(file) if found <= MAX_BYTES else _begin_of_form(file)
     except OSError as error:
         text = f"het bestand is niet te lezen: {why_unreadable(path, error)}"
         document.bevindingen.append(Bevinding("onleesbaar-bestand", text, plaats=(1, 1)))
@@ -363,6 +371,8 @@ def _decode(raw: bytes, document: Yamlbestand) -> bool:
     if opened is None:
         return False
     raw = opened
+    if is_form(raw):
+        return _refuse_other(document, FORM_WHAT, FORM_TIP)
     for begin, (what, tip) in _OTHER_FILES.items():
         if raw.startswith(begin):
             return _refuse_other(document, what, tip)
@@ -398,6 +408,11 @@ def _unsealed(raw: bytes, document: Yamlbestand) -> bytes | None:
     document.omslag = found.omslag
     document.bevindingen += [found.bevinding] if found.bevinding else []
     return found.inhoud
+
+
+def _begin_of_form(file: BinaryIO) -> bytes | None:
+    begin = file.read(FORM_BEGIN)
+    return begin if is_form(begin) else None
 
 
 def _refuse_other(document: Yamlbestand, what: str, tip: str) -> bool:

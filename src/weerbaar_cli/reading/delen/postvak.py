@@ -18,12 +18,17 @@ from msgspec.structs import replace
 
 from weerbaar_cli.engine.checks.meting import all_types
 from weerbaar_cli.errors import WeerbaarError
-from weerbaar_cli.files.bestand import begin_of
+from weerbaar_cli.files.bestand import FORM_BEGIN, FORM_TIP, FORM_WHAT, begin_of, is_form
 from weerbaar_cli.files.bronnen import refuse_unwritable
 from weerbaar_cli.files.scaffold import new_meting, slug_of
 from weerbaar_cli.files.vinden import SEALED, find_ordinary, relative, same_place, shown_path
 from weerbaar_cli.files.werkboek import read_werkboek
-from weerbaar_cli.files.yaml.document import Yamlbestand, read_bytes_as, read_document, read_raw
+from weerbaar_cli.files.yaml.document import (
+    Yamlbestand,
+    read_bytes_as,
+    read_document,
+    read_raw,
+)
 from weerbaar_cli.model.bestanden.meting import METINGSOORTEN, Metingsoort
 from weerbaar_cli.model.bestanden.partij import Werkmap
 from weerbaar_cli.model.tijd import parse_datum
@@ -44,9 +49,6 @@ from weerbaar_cli.reading.vragenlijst import vragenlijst_of
 from weerbaar_cli.reading.wijzigingen import Invulmeting, try_voorstellen
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-FORM_MARK = b'id="vragenlijst"'
-_BEGIN = 200_000
-AGAIN = "Klik in de pagina op «Bewaren», en stuur het bestand dat dan ontstaat."
 Postsleutel = tuple[str, Metingsoort, date]
 
 
@@ -97,12 +99,12 @@ class _Lezer:
 
     def read(self) -> Poststuk | _Bruikbaar:
         """What it is, whatever it is called."""
-        begin = begin_of(self.path, _BEGIN)
+        begin = begin_of(self.path, FORM_BEGIN)
         if begin.startswith((ZIP, OLD_OFFICE)):
             return self._read_werkboek()
-        if FORM_MARK in begin:
-            why = "dit is de pagina om in te vullen, zonder wat er is ingevuld"
-            return Poststuk(self.naam, "geweigerd", reden=why, suggestie=AGAIN)
+        if is_form(begin):
+            why = f"dit is {FORM_WHAT}"
+            return Poststuk(self.naam, "geweigerd", reden=why, suggestie=FORM_TIP)
         return self._read_yaml(read_raw(self.path))
 
     def _read_yaml(self, raw: bytes | None) -> Poststuk | _Bruikbaar:
