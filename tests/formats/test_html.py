@@ -200,6 +200,11 @@ def test_a_blad_without_marks_has_no_empty_boxes() -> None:
         ("1-01-2024-05 <b>", "1-01-2024-05 &lt;b&gt;"),
         ("bij 8 van de 13", 'bij <span class="heel">8 van de 13</span>'),
         (
+            "kost € 2.400,50. Of € 5",
+            'kost <span class="heel">€ 2.400,50</span>. Of <span class="heel">€ 5</span>',
+        ),
+        ("een € is geld", "een € is geld"),
+        (
             "Collegebesluit_weerbaarheid_2024.pdf",
             "Collegebesluit_<wbr>weerbaarheid_<wbr>2024.pdf",
         ),

@@ -327,6 +327,7 @@ VOL = (
     Tabel("Vol", tuple(Kolom(f"Kolom {i}") for i in range(8)), ((NAAM, *[HEEL] * 7),) * 3),
     Begrippen((("Herkomst", NAAM), ("Regel", HEEL))),
     Alinea(f"Bewijs: {NAAM} en {ADRES}, bij {HEEL}. " * 9),
+    Alinea("".join(f"{'x' * one} € 104.000; " for one in range(2, 40))),
 )
 
 
@@ -348,6 +349,9 @@ def test_no_word_leaves_its_column_or_the_page(full: Path) -> None:
 def test_a_figure_stands_on_one_line_and_a_long_name_is_copied_whole(full: Path) -> None:
     lines = " ".join(told(full, "-layout").split())
     assert lines.count(HEEL) == 33
+    assert lines.count("€ 104.000") == 38
+    ends = [line[-1] for line in told(full, "-layout").split("\n") if line]
+    assert "€" not in ends
     assert "\u200b" not in told(full)
     assert NAAM in told(full)
 

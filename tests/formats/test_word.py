@@ -278,11 +278,14 @@ def test_the_corners_of_a_page_are_kept_apart_by_a_tab_stop(content: bytes) -> N
 
 
 def test_a_date_and_a_figure_are_never_broken_over_lines() -> None:
-    said = Alinea("Klaar op 31-01-2024, bij 8 van de 13 adviseurs.")
+    said = Alinea("Klaar op 31-01-2024, bij 8 van de 13 adviseurs; € 104.000.")
     blad = replace(voorbeeldblad(), secties=(Sectie("Een", "een", (said,)),))
     content = to_word(blad, draw, read_word())
     last = docx.Document(io.BytesIO(content)).paragraphs[-1]
-    assert last.text == "Klaar op 31-01-2024, bij 8\u00a0van\u00a0de\u00a013 adviseurs."
+    assert (
+        last.text
+        == "Klaar op 31-01-2024, bij 8\u00a0van\u00a0de\u00a013 adviseurs; €\u00a0104.000."
+    )
     assert last._p.xml.count("<w:noBreakHyphen/>") == 2
 
 

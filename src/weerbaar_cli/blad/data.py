@@ -70,8 +70,8 @@ SYLLABLES = 14
 _WORDS = re.compile(r"[\s/]+|-(?!\d)")
 # Letters that take nearly twice the room of most, and figures, that take a tenth more.
 _WIDE, _FIGURES = re.compile("[mwMW@%]"), re.compile(r"\d")
-# What is read as one figure, and so never broken over lines.
-FIGURE = re.compile(r"\b\d+(?:–\d+)? van (?:de )?\d+\b")
+# What is read as one figure, and so never broken over lines: 9 van de 13, € 2.400.
+FIGURE = re.compile(r"\b\d+(?:–\d+)? van (?:de )?\d+\b|€ \d(?:[\d.,]*\d)?")
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 # At most so many letters stand beside each other without a place to break.
 WHOLE_WORD = 30
