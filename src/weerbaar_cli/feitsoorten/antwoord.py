@@ -38,8 +38,10 @@ class Antwoord(Struct, frozen=True):
 
     def __repr__(self) -> str:
         """All but who gave it: the codes of reports are made of this, and tell that apart."""
-        told = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__[:-1])
-        return f"Antwoord({', '.join(told)})"
+        return (
+            f"Antwoord(waarde={self.waarde!r}, herkomst={self.herkomst!r}, bewijs={self.bewijs!r}, "
+            f"toelichting={self.toelichting!r}, van={self.van!r})"
+        )
 
     @property
     def onderbouwd(self) -> bool:

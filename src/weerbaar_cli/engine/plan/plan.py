@@ -238,7 +238,9 @@ def find_lapses(
         if not held or (found := norm.find_verloop(tot)) is None:
             continue
         day, naar = found
-        if not _is_worse(held, find_geldend(kern, scan, kern.normen[norm.id], day)):
+        norm_then = kern.normen[norm.id]
+        unsure = naar == "onbekend"
+        if not _is_worse(held, find_geldend(kern, scan, norm_then, day) if unsure else (naar,)):
             continue
         facts = tuple(_lapsing(kern, scan, norm, day))
         roles = (rol for name in facts for rol in kern.catalogus[name].rollen)
