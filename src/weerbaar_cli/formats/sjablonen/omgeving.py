@@ -185,6 +185,8 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
 
     def weigh(self, value: Any, keer: int = 1) -> Any:
         """Spend the length of a text or a row; what can be walked through once becomes a row."""
+        if not self.begrensd:
+            return value
         if not isinstance(value, _WHOLE) and isinstance(value, Iterable):
             value = tuple(value)
         if isinstance(value, str | tuple):
