@@ -15,6 +15,7 @@ from tests.cli.postvak import (
     EXCEL,
     NIETS,
     STUK,
+    TWENTE,
     make_postvak,
     make_werkmap,
     text_of,
@@ -81,8 +82,29 @@ def test_what_is_refused_goes_back_with_what_is_wrong(mail: Path, weerbaar: Weer
     assert refused.keys() == {*STUK}
     assert "is geen datum" in refused[STUK[1]]["meldingen"][0]["bericht"]
     out = " ".join(weerbaar("intake", "post", "--naar", "district", "--proef").out.split())
-    assert "Uw bestand post/half.yaml is niet te gebruiken." in out
+    assert "Uw bestand half.yaml is niet te gebruiken." in out
     assert "ergens in’ is geen datum; schrijf jjjj-mm-dd of nooit" in out
+
+
+def test_a_workbook_of_nobody_says_what_it_is_for_and_asks_for_another(
+    tmp_path: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command that the letter names makes one that can be handed in."""
+    monkeypatch.chdir(tmp_path)
+    make_werkmap(Path("district"))
+    Path("post").mkdir()
+    run = weerbaar("export", "--raamwerk", "twente-basis-op-orde", "--output", "post/leeg.xlsx")
+    assert "niet zelf worden ingeleverd" in run.err
+    out = " ".join(weerbaar("intake", "post", "--naar", "district", "--proef").out.split())
+    letter = out.partition("Uw bestand leeg.xlsx is niet te gebruiken.")[2]
+    assert "post/" not in letter
+    advised = letter.partition("‘weerbaar ")[2].partition("’")[0]
+    Path("post/leeg.xlsx").unlink()
+    meting = TWENTE / "metingen/voorbeeldstad-zelfscan-2024.yaml"
+    words = advised.replace("METING", str(meting)).replace("BOEK", "post/boek").split()
+    run = weerbaar(*words)
+    assert "ingeleverd" not in run.err
+    assert weerbaar("intake", "post", "--naar", "district", "--proef").code == 0
 
 
 def test_a_trial_tells_of_the_werkmap_alone(mail: Path, weerbaar: Weerbaar) -> None:

@@ -27,6 +27,10 @@ Invulmetingkeuze = Annotated[
     Path | None,
     typer.Argument(metavar="METING", help="De meting; haar antwoorden staan er al in."),
 ]
+OF_NOBODY = (
+    "Het zegt niet van welke organisatie en meting het is: u neemt het over in een meting die er "
+    "al is, en het kan niet zelf worden ingeleverd."
+)
 WRITERS = {".xlsx": write_xlsx, ".ods": write_ods}
 
 
@@ -52,6 +56,8 @@ def export(
     write_new_bytes(output, writer(boek), private=meting is not None)
     sheets = ", ".join(f"«{one.naam}»" for one in boek.bladen)
     say(f"Gemaakt: {shown_path(output)} met de bladen {sheets}")
+    if meting is None:
+        say(OF_NOBODY)
     say("  → Neem het daarna over met: weerbaar import BESTAND --in METING --proef")
     return IN_ORDER
 

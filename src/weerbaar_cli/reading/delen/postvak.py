@@ -159,7 +159,7 @@ class _Lezer:
         soort = next((one for one in METINGSOORTEN if one == over.get("soort")), None)
         if not over.get("organisatie") or day is None or soort is None:
             why = "dit werkboek zegt niet van welke organisatie en meting het is"
-            tip = "Maak een werkboek van een meting: «weerbaar export METING»."
+            tip = "Vraag een werkboek van uw meting: «weerbaar export METING --output BOEK.xlsx»."
             raise WeerbaarError(why, tip=tip)
         pad = (self.omgeving.map or Path()) / "x.yaml"
         gereed = make_opzet(Opzetvraag(over["organisatie"], names, soort, day, pad, None))
