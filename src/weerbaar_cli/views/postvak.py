@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
 from weerbaar_cli.blad.blad import ZONDER_DAG, Alinea, Blad, Blok, Kolom, Lijst, Sectie, Tabel
 from weerbaar_cli.blad.resultaat import Uitvoermodel, Versiemodel
@@ -110,7 +109,7 @@ def _letter(number: int, one: Poststuk) -> Sectie:
     """The words to send back with a file, as they can be copied."""
     found = [f"regel {each.regel}: {each.bericht}. {each.suggestie}" for each in one.meldingen]
     found = found or [*filter(None, (*one.reden.split(PUNT), one.suggestie))]
-    naam = PurePath(one.bestand).name  # who sent it knows no folder of ours
+    naam = one.bestand.rpartition("/")[2]  # who sent it knows no folder of ours
     punten = Lijst(tuple(line.replace(one.bestand, naam) for line in found))
     said = Alinea(f"Uw bestand {naam} is niet te gebruiken. Dit is ermee:")
     return Sectie(one.bestand, f"brief-{number}", (said, punten, Alinea(GROET)))
