@@ -101,10 +101,19 @@ def test_a_reading_in_words(weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "300")
     words, ids = (weerbaar("score", STAD[0], "--lezingen", *more).out for more in ((), ("--ids",)))
-    assert "‘aantoonbare capaciteit’: 0,1 fte · ‘periodieke afstemming’" in words
-    assert "‘periodieke afstemming’: 4 overleggen · " in words
-    assert "min-fte-regie = 0.1 · " in ids
+    for told in (
+        "‘aantoonbare capaciteit’: 0,1 fte (2c)",
+        "‘periodieke afstemming’: 4 overleggen (2d)",
+    ):
+        assert told in words
+    assert "min-fte-regie = 0.1 (2c) · " in ids
     # Three organs that are read alike are one reading.
-    assert words.count("‘periodiek’: 12 maanden") == 1
-    assert "‘actueel’: Wet Bibob, 2e tranche, Omgevingswet · " in words
-    assert "actueel-bibob = bibob-tranche-2, omgevingswet · " in ids
+    assert words.count("‘periodiek’: 12 maanden (1b)") == 1
+    assert "‘actueel’: Wet Bibob, 2e tranche, Omgevingswet (3d) · " in words
+    flat = " ".join(words.split())
+    lists = "Deze bepalen mee de uitkomst: (.*) De andere: (.*) Nog te bevestigen"
+    ((decide, others),) = re.findall(lists, flat)
+    shown = [one.count(" · ") + 1 for one in (decide, others)]
+    ((asked, which),) = re.findall(r"(\d+) keuzes zijn .*; (\d+) daarvan bepalen mee", flat)
+    assert [int(asked), int(which)] == [sum(shown), shown[0]]
+    assert "actueel-bibob = bibob-tranche-2, omgevingswet (3d) · " in ids

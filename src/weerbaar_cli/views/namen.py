@@ -102,12 +102,17 @@ class Namen(Struct, frozen=True):
         return ", ".join(one.feit if self.ids else one.kort for one in gedeeld)
 
     def readings(self, parameters: Iterable[Parameterstand]) -> tuple[str, ...]:
-        """What words were taken to mean, each once."""
-        return tuple(dict.fromkeys(map(self._reading, parameters)))
+        """What words were taken to mean, each once, with the norms that ask for it."""
+        found: dict[str, dict[str, None]] = {}
+        for one in parameters:
+            more = (*one.normen, *(("eigen keuze van deze werkmap",) if one.afwijkend else ()))
+            found.setdefault(self._reading(one), {}).update(dict.fromkeys(more))
+        return tuple(
+            f"{read} ({', '.join(more)})" if more else read for read, more in found.items()
+        )
 
     def _reading(self, one: Parameterstand) -> str:
-        read = f"{one.id} = {one.waarde}" if self.ids else f"«{one.naam}»: {one.woorden}"
-        return f"{read} (eigen keuze van deze werkmap)" if one.afwijkend else read
+        return f"{one.id} = {one.waarde}" if self.ids else f"«{one.naam}»: {one.woorden}"
 
     def supposed(self, stellingen: Iterable[Stelling]) -> str:
         """What is only supposed."""

@@ -121,7 +121,7 @@ class Scoreblad(Struct, frozen=True):
             yield from _short(score, oordeel, voor, self.namen)
         keuzes = oordeel.lezingen if self.alles or self.lezingen else ()
         if keuzes:
-            readings = tuple(_readings(keuzes, self.namen))
+            readings = tuple(_readings(keuzes, oordeel.bepalend, self.namen))
             yield Sectie(KEUZES, f"{voor}lezingen", readings)
 
 
@@ -406,9 +406,15 @@ def _shared(gedeeld: Sequence[Gedeeld], namen: Namen) -> Iterator[str]:
         yield f"van {groep}: {used or 'geen'}" + (f"; eigen waarde: {own}" if own else "")
 
 
-def _readings(parameters: Sequence[Parameterstand], namen: Namen) -> Iterator[Blok]:
+def _readings(
+    parameters: Sequence[Parameterstand], bepalend: Sequence[Parameterstand], namen: Namen
+) -> Iterator[Blok]:
     """Which readings of undefined words were used, and who still has to confirm them."""
-    yield Alinea(" · ".join(namen.readings(parameters)))
+    told = namen.readings(bepalend)
+    if told:
+        yield Alinea((Sterk("Deze bepalen mee de uitkomst:"), f" {' · '.join(told)}"))
+    if others := namen.readings(one for one in parameters if one not in bepalend):
+        yield Alinea((*((Sterk("De andere:"), " ") if told else ()), " · ".join(others)))
     owners = {owner_words(one.te_bevestigen_door) for one in parameters if not one.bevestigd}
     if owners:
         yield Alinea(f"Nog te bevestigen door: {join(sorted(owners))}")
