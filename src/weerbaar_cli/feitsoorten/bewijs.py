@@ -29,6 +29,7 @@ def find_bewijs(feiten: Mapping[str, Any]) -> Iterator[Bewijsregel]:
     return (
         Bewijsregel(row["id"], ("feiten", feit_id, "bewijs", index, "id"), row)
         for feit_id, raw in feiten.items()
+        if is_long(raw)  # most are not
         for index, row in enumerate(_rows(raw, "bewijs"))
         if isinstance(row, dict) and isinstance(row.get("id"), str)
     )

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from weerbaar_cli.engine.checks.persoon import holds_name, is_plain, names_person, personal_data
+from weerbaar_cli.engine.checks.persoon import (
+    SHORT,
+    holds_name,
+    is_plain,
+    names_person,
+    personal_data,
+)
 from weerbaar_cli.feitsoorten.antwoord import Antwoord, read_antwoord
 from weerbaar_cli.feitsoorten.bewijs import check_bewijs
 from weerbaar_cli.feitsoorten.feitsoorten import soort_of
@@ -84,7 +90,7 @@ def read_feiten(
         antwoord, trouble = read_antwoord(feit, raw, pad, erbij.get(feit_id), meting.feiten)
         antwoorden[feit_id] = antwoord
         found += trouble
-        if antwoord.waarde is not None:
+        if antwoord.waarde is not None and soort_of(feit).met_tijd:
             found += _late_dates(feit, antwoord.waarde, raw, pad, meting.peildatum)
         if antwoord.bewijs:
             found += _late_evidence(antwoord, raw, pad, meting.peildatum)
@@ -117,20 +123,16 @@ def _check_beside(document_id: str, documents: Any, feit_id: str) -> Iterator[Be
         yield Bevinding("onderdelen-zonder-document", text, pad, suggestie=tip, op_sleutel=True)
 
 
-def _late_dates(feit: Feit, waarde: Any, raw: Any, pad: Pad, peildatum: date) -> list[Bevinding]:
+def _late_dates(
+    feit: Feit, waarde: Any, raw: Any, pad: Pad, peildatum: date
+) -> Iterator[Bevinding]:
     """A fact cannot have happened after the peildatum; only documents may look ahead."""
-    late = [one for one in soort_of(feit).happened(waarde) if one[0] > peildatum]
-    pad = (*pad, "waarde") if is_long(raw) else pad
-    tip = "Schrijf wat op de peildatum gold."
-    return [
-        Bevinding(
-            "datum-na-peildatum",
-            f"{cite(dutch(day))} ligt na de peildatum {cite(dutch(peildatum))}",
-            (*pad, *part),
-            suggestie=tip,
-        )
-        for day, part in late
-    ]
+    for day, part in soort_of(feit).happened(waarde):
+        if day > peildatum:
+            text = f"{cite(dutch(day))} ligt na de peildatum {cite(dutch(peildatum))}"
+            where = (*pad, "waarde", *part) if is_long(raw) else (*pad, *part)
+            tip = "Schrijf wat op de peildatum gold."
+            yield Bevinding("datum-na-peildatum", text, where, suggestie=tip)
 
 
 def _late_evidence(antwoord: Antwoord, raw: Any, pad: Pad, peildatum: date) -> Iterator[Bevinding]:
@@ -397,8 +399,9 @@ def _check_persons(raw: Any, pad: Pad) -> list[Bevinding]:
     found: list[Bevinding] = []
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         is_text = isinstance(value, str)
-        if is_text and not is_plain(value) and key not in NAME_KEYS:  # such a key is a fout itself
-            found += persons_in(value, (*pad, key))
+        if is_text and (len(value) > SHORT or not is_plain(value)):
+            # Of a key that names somebody the key itself is the fout.
+            found += persons_in(value, (*pad, key)) if key not in NAME_KEYS else ()
         elif not is_text and isinstance(value, _BLOCK):
             found += _check_persons(value, (*pad, key))
     return found

@@ -149,16 +149,12 @@ _NINE_DIGITS = re.compile(r"(?<![\w/.-])\d(?:[ .]?\d){7,8}(?![\w/-]|\.\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}\b")
 _A_PLATE_AFTER = r"(?i)\b(?:artikel|art\.|lid|onder|bijlage|norm|versie)\s*$"
 # Letters; what is longer is said once, and is not worth keeping.
-_SHORT = 80
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text holds no sign of a person, in whatever place: nearly every value of a file."""
-    return len(text) <= _SHORT and _is_plain(text)
+SHORT = 80
 
 
 @lru_cache(maxsize=4096)  # words, dates and titles come back in every meting
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether a short text holds no sign of a person, in whatever place: nearly every value."""
     return not (personal_data(text) or names_person(text))
 
 
