@@ -131,7 +131,8 @@ def _look_through(found: Vergelijkingen) -> _Gezien:
     for paar in found.paren:
         same = paar.vergelijking.is_gelijk
         datum = max(datum, paar.naar.peildatum)
-        (gelijk.append if same else anders.add)(paar.organisatie)
+        gelijk += [paar.organisatie] if same else []
+        anders |= set() if same else {paar.organisatie}
         beide |= {paar.organisatie} if paar.van.peildatum == paar.naar.peildatum else set()
         if not (found.mappen and same):
             regels.append(_line(paar))
