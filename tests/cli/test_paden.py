@@ -14,7 +14,7 @@ from tests.cli.proef import HEAD, METING, RAAMWERK, VOL, WERKMAP
 from tests.cli.test_help import EVERY
 from tests.conftest import Once, Weerbaar
 from tests.steekproef import sample
-from weerbaar_cli.files.vinden import name_paths, named_paths, shown_path
+from weerbaar_cli.files.vinden import name_paths, named_paths, shown_path, typed_path
 
 BROKEN = f"{HEAD}peildatum: 2024-02-30\nfeiten: {{intern-meldpunt: misschien}}\n"
 FILES = {
@@ -284,6 +284,38 @@ def test_what_a_file_is_called(
     assert list(map(shown_path, paths)) == shown
     name_paths(named_paths())  # as another process is told
     assert list(map(shown_path, paths)) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "advised"),
+    [
+        ("wm", "new --organisatie Deventer --output @/wm/metingen/n.yaml", "score metingen/n.yaml"),
+        ("wm", "new --organisatie Deventer --output n.yaml", "score n.yaml"),
+        ("elders", "new --organisatie Deventer --output @/wm/metingen/n.yaml", "score BESTAND"),
+        ("wm", "new --organisatie Deventer --output @/elders/n.yaml", "score BESTAND"),
+        ("wm", "frameworks new eigen --output @/elders/p.yaml", "frameworks check BESTAND"),
+        ("wm", "report --sjabloon-start @/elders/sj", "--sjabloon MAP"),
+        ("wm", "report --sjabloon-start @/wm/sj", "--sjabloon sj"),
+        ("elders", "split @/wm/metingen/stad.yaml --output @/delen", "--in METING"),
+        ("elders", "explain @/wm/metingen/stad.yaml", "explain METING 3d"),
+    ],
+)
+def test_a_command_that_is_advised_can_be_typed_here(
+    place: Path, weerbaar: Weerbaar, monkeypatch: pytest.MonkeyPatch, start: str, line: str,
+    advised: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(place / start)
+    said = weerbaar(*line.replace("@", str(place)).split()).err
+    assert advised in said
+    path = Path(advised.split()[-1])
+    assert path.suffix != ".yaml" or path.is_file()
+
+
+def test_a_name_with_a_space_is_typed_in_quotes(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place / "wm")
+    assert typed_path(Path("mijn stad.yaml"), "BESTAND") == '"mijn stad.yaml"'
 
 
 def test_what_was_named_relatively_stays_as_it_was(

@@ -21,7 +21,7 @@ from weerbaar_cli.cli.opties import (
 )
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.bronnen import is_bron, is_map
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import shown_path, typed_path
 from weerbaar_cli.model.bevinding import suggest
 from weerbaar_cli.model.codes import CODES
 from weerbaar_cli.model.strict import clean
@@ -80,7 +80,8 @@ def _find_code(code: str) -> View:
         return Codeview(code, found)
     if is_bron(code):
         message = "zeg erbij welke norm u uitgelegd wilt hebben"
-        raise WeerbaarError(message, tip=f"Bijvoorbeeld: weerbaar explain {code} 3d")
+        tip = f"Bijvoorbeeld: weerbaar explain {typed_path(Path(code), 'METING')} 3d"
+        raise WeerbaarError(message, tip=tip)
     raise WeerbaarError(f"de code «{clean(code)}» bestaat niet", tip=suggest(code, CODES))
 
 

@@ -13,7 +13,7 @@ from weerbaar_cli.cli.deliver import Klaar, deliver, deliver_meldingen, prepare
 from weerbaar_cli.cli.nederlands import DutchCommand, DutchGroup, OpenCommand, make_flag
 from weerbaar_cli.cli.opties import Doelen, Getoond, Metids, Raamwerknaam, complete_raamwerk
 from weerbaar_cli.errors import FINDINGS, IN_ORDER, WeerbaarError
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import shown_path, typed_path
 from weerbaar_cli.model.bevinding import Melding
 from weerbaar_cli.model.uitkomsten.raamwerken import Programmabeeld
 from weerbaar_cli.reading.raamwerken import read_list, read_one, refuse_new
@@ -214,7 +214,7 @@ def new(naam: Raamwerkkenmerk, titel: Titel = "", output: Nieuwbestand = None) -
     path = output or Path(f"{naam}.yaml")
     write_new(path, new_raamwerk(naam, titel or naam))
     say(f"Gemaakt: {shown_path(path)}, met bij elke sleutel wat zij doet")
-    say(f"  → Schrijf de normen en draai: weerbaar frameworks check {shown_path(path)}")
+    say(f"  → Schrijf de normen en draai: weerbaar frameworks check {typed_path(path, 'BESTAND')}")
     return IN_ORDER
 
 

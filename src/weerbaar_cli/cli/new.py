@@ -20,7 +20,7 @@ from weerbaar_cli.errors import IN_ORDER
 from weerbaar_cli.files.scaffold import Opzet, new_meting
 from weerbaar_cli.files.schrijven import make_folder, write_new_bytes
 from weerbaar_cli.files.sleutels import has_opened
-from weerbaar_cli.files.vinden import SEALED, shown_path
+from weerbaar_cli.files.vinden import SEALED, shown_path, typed_path
 from weerbaar_cli.model.woorden import count_word
 from weerbaar_cli.reading.opzet import Opzetvraag, make_opzet
 
@@ -72,8 +72,9 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
     questions = [vraag for groep in opzet.groepen for vraag in groep.vragen]
     again = sum(bool(vraag.opnieuw) for vraag in questions)
     kept = sum(vraag.oude_waarde is not None and not vraag.opnieuw for vraag in questions)
-    shown = shown_path(path)
-    say(f"Gemaakt: {shown} met {count_word(len(questions), 'vraag', 'vragen')} voor {titel}")
+    number = count_word(len(questions), "vraag", "vragen")
+    typed = typed_path(path, "BESTAND")
+    say(f"Gemaakt: {shown_path(path)} met {number} voor {titel}")
     for zin in opzet.opgegaan:
         say(f"  {zin}: wat voor de een gold, hoeft voor de ander niet te gelden")
     if opzet.vorige:
@@ -81,12 +82,12 @@ def _tell(path: Path, opzet: Opzet, titel: str) -> None:
         say(f"  {taken} overgenomen, {again} opnieuw te bekijken")
     if path.name.endswith(SEALED):
         plain = path.name.removesuffix(SEALED)
-        say(f"  → Zij is versleuteld. Invullen: weerbaar open {shown} --output {plain}")
+        say(f"  → Zij is versleuteld. Invullen: weerbaar open {typed} --output {plain}")
         return
-    say(f"  → Vul het bestand in en draai: weerbaar score {shown}")
+    say(f"  → Vul het bestand in en draai: weerbaar score {typed}")
     if not (path.parent / opzet.schema).exists():
         folder = Path(normpath((path.parent / opzet.schema).parent))
-        say(f"  → Hulp in uw editor: weerbaar schema --output {shown_path(folder)}")
+        say(f"  → Hulp in uw editor: weerbaar schema --output {typed_path(folder, 'MAP')}")
 
 
 VOORBEELDEN = """weerbaar new --organisatie Voorbeeldstad

@@ -160,6 +160,17 @@ def shown_path(path: Path) -> str:
     return clean(found.as_posix() if found.name else full.name, 300)
 
 
+def typed_path(path: Path, otherwise: str) -> str:
+    """How a file is named in a command to type here; `otherwise` where its own name leads nowhere.
+
+    What lies elsewhere has only its absolute path, and that is never told.
+    """
+    shown = shown_path(path)
+    if same_place(Path(shown)) != same_place(path):
+        return otherwise
+    return f'"{shown}"' if " " in shown else shown
+
+
 def not_there(path: Path) -> WeerbaarError:
     """Why a path gives nothing where only the disk is looked at."""
     if split_revisie(path) is not None:

@@ -37,6 +37,7 @@ from weerbaar_cli.files.vinden import (
     same_place,
     shown_path,
     split_revisie,
+    typed_path,
 )
 from weerbaar_cli.files.yaml.document import Yamlbestand, read_document
 from weerbaar_cli.model.bestanden.feit import Ankerbestand, Catalogus, Feitenbestand
@@ -246,7 +247,7 @@ def _read_file(path: Path) -> Yamlbestand:
         raise WeerbaarError(f"«{shown_path(path)}» is geen bestand", tip=tip)
     document = read_document(path)
     if document.soort and _kind(document) in SOORTEN and _kind(document) not in KINDS:
-        tip = f"Controleer het met: weerbaar validate {document.bestand}"
+        tip = f"Controleer het met: weerbaar validate {typed_path(path, 'BESTAND')}"
         raise WeerbaarError(f"«{document.bestand}» is geen raamwerk", tip=tip)
     return document
 

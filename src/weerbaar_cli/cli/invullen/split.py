@@ -14,7 +14,7 @@ from weerbaar_cli.cli.versleutelen.versleuteld import keep_closed
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import make_folder, write_all
 from weerbaar_cli.files.sjablonen import read_app
-from weerbaar_cli.files.vinden import exists, shown_path
+from weerbaar_cli.files.vinden import exists, shown_path, typed_path
 from weerbaar_cli.formats.formulier import make_page
 from weerbaar_cli.invullen.begin import start_text
 from weerbaar_cli.model.woorden import count_word
@@ -80,7 +80,7 @@ def split(
         number = count_word(found.zonder_rol, "vraag hoort", "vragen horen")
         say(f"  {number} bij geen functie; beantwoord die in de meting zelf")
     say(f"  → Stuur elk deel naar wie het weet. {BEWAREN[vorm]}")
-    doel = shown_path(meting) if exists(str(meting)) else "METING"
+    doel = typed_path(meting, "METING") if exists(str(meting)) else "METING"
     say(f"  → Wat terugkomt: weerbaar merge DEEL … --in {doel}")
     return IN_ORDER
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from weerbaar_cli.cli.console import say
 from weerbaar_cli.files.sjablonen import BEGIN, LEESMIJ, read_eigen, read_sjablonen, write_start
-from weerbaar_cli.files.vinden import shown_path
+from weerbaar_cli.files.vinden import shown_path, typed_path
 from weerbaar_cli.formats.vormen import VORMEN, Vormnaam
 
 # Per form what a folder needs to change it.
@@ -17,9 +17,9 @@ DEEL: dict[Vormnaam, tuple[str, ...]] = {"html": (".html.j2", ".css"), "markdown
 def start_sjablonen(folder: Path) -> None:
     """Write the templates that weerbaar uses itself into a folder, to begin with."""
     write_start(folder)
-    shown = shown_path(folder)
-    say(f"Geschreven: {shown} ({', '.join(BEGIN)} en {LEESMIJ})")
-    say(f"  → Pas aan wat u wilt; maak het rapport met --sjabloon {shown} --output rapport.html.")
+    typed = typed_path(folder, "MAP")
+    say(f"Geschreven: {shown_path(folder)} ({', '.join(BEGIN)} en {LEESMIJ})")
+    say(f"  → Pas aan wat u wilt; maak het rapport met --sjabloon {typed} --output rapport.html.")
 
 
 def read_sjabloonmap(path: Path | None, *, zonder_namen: bool) -> dict[str, str] | None:

@@ -12,7 +12,7 @@ from weerbaar_cli.cli.console import say
 from weerbaar_cli.cli.versleutelen.versleuteld import refuse_in_git
 from weerbaar_cli.errors import IN_ORDER, WeerbaarError
 from weerbaar_cli.files.schrijven import write_new_bytes
-from weerbaar_cli.files.vinden import SEALED, shown_path
+from weerbaar_cli.files.vinden import SEALED, shown_path, typed_path
 from weerbaar_cli.reading.versleuteld import read_sealed
 
 Geslotenen = Annotated[
@@ -45,7 +45,7 @@ def open(pad: Geslotenen, output: Openplaats = None) -> int:
     for doel, path in zip(doelen, pad, strict=True):
         write_new_bytes(doel, read_sealed(path).om_te_wijzigen, private=True)
         say(f"Geopend: {shown_path(doel)}, alleen voor u te lezen")
-        say(f"  → Klaar met wijzigen? Draai: weerbaar seal {shown_path(doel)}")
+        say(f"  → Klaar met wijzigen? Draai: weerbaar seal {typed_path(doel, 'BESTAND')}")
     return IN_ORDER
 
 
