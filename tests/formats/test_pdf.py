@@ -39,7 +39,7 @@ from weerbaar_cli.blad.blad import (
     Tabel,
     Uitklap,
 )
-from weerbaar_cli.blad.data import Omzetter, column_widths
+from weerbaar_cli.blad.data import WAARMERK, Omzetter, column_widths
 from weerbaar_cli.errors import WeerbaarError
 from weerbaar_cli.files.sjablonen import font_folder, read_sjablonen, read_tekens
 from weerbaar_cli.formats.grafiek import chart_style, draw_alone
@@ -242,6 +242,24 @@ def test_what_heads_a_list_does_not_stand_alone(
     chapter = Sectie("Begin", "begin", (*((Alinea("Regel."),) * lines), *blokken))
     blad = replace(voorbeeldblad("Tekst."), secties=(chapter,))
     assert len(set(pages_with(tmp_path / "uit.pdf", blad, "Kopje", "Punt 1"))) == 1
+
+
+@pytest.mark.parametrize("lines", range(107, 113))
+def test_no_page_is_spent_on_the_codes_alone(lines: int, tmp_path: Path) -> None:
+    """Where they just go over, all is set a little tighter; what goes on for long, is not."""
+    codes = Sectie(*WAARMERK, (Alinea("De codes verraden niets. " * 9),))
+    begin = Sectie("Begin", "begin", (Lijst(("Regel.",) * lines),))
+    path = tmp_path / "uit.pdf"
+    found = {}
+    for wie, number in (("raad", 1), ("raad", 2), ("eigen", 1)):
+        blad = replace(voorbeeldblad("Tekst."), doelgroep=wie, secties=(begin,) * number + (codes,))
+        pages_with(path, blad, "Waarmerk.")
+        found[wie, number] = [page.count("Regel.") for page in told(path).split("\f")[:-1]]
+    assert len(found["raad", 1]) == 2
+    assert (len(found["eigen", 1]) == 3) is (lines > 108)
+    first = found["eigen", 1][0]
+    assert (found["raad", 1][0] > first) is (lines > 108)
+    assert found["raad", 2][0] == first
 
 
 def test_the_lines_of_a_running_head_part_no_word_and_do_not_touch(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,9 @@ ROOM, PER_TEXT, PER_CHARACTER = 200_000_000, 20_000, 200
 MOST = 800_000_000
 # A report of more pages than this says what is in it.
 LANG = 8
+# A last page that ends above this has next to nothing on it; in millimetres, of 297.
+WEINIG = 70
+Zetsel = dict[str, str]  # what is set, and how
 CONSTANTS = {
     "tekens": TEKENS, "woorden": WOORDEN, "merkteken": MERKTEKEN, "lang": LANG,
     "waarmerk": WAARMERK[1],
@@ -108,17 +112,36 @@ def to_pdf(
     data = json.dumps({**omzetter.convert(blad), **CONSTANTS}, ensure_ascii=False)
     if not has_room(ROOM + gezet.memory):
         raise MemoryError
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[lettertypen.map]
+    )
+    ends = partial(_ends, partial(typst.query, template.encode(), font_paths=fonts))
+    inputs = {"blad": data}
     content = typst.compile(
         template.encode(),
         format="pdf",
-        font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[lettertypen.map]
-        ),
-        sys_inputs={"blad": data},
+        font_paths=fonts,
+        sys_inputs=_spare_a_page(ends, inputs) if blad.een_regel else inputs,
         pdf_standards=["a-2a", "ua-1"],
         timestamp=datetime.combine(blad.datum, time(), UTC),
     )
     return Drukwerk(content, dict(sorted(gezet.replaced.items())))
+
+
+def _spare_a_page(ends: Callable[[Zetsel], tuple[int, float]], inputs: Zetsel) -> Zetsel:
+    """Set tighter where the last page has next to nothing, such as its codes, and then falls away.
+
+    Of a report that is handed out; one with a table of codes has these to read on its last page.
+    """
+    pages, down = ends(inputs)
+    tight = {**inputs, "krap": "ja"}
+    return tight if pages > 1 and down < WEINIG and ends(tight)[0] < pages else inputs
+
+
+def _ends(query: Callable[..., str], inputs: Zetsel) -> tuple[int, float]:
+    """How many pages there are, and how far down the last is filled, in millimetres."""
+    pages, down = json.loads(query("<einde>", field="value", one=True, sys_inputs=inputs))
+    return pages, down
 
 
 class Gezet:
