@@ -54,6 +54,8 @@ from weerbaar_cli.views.groep.woorden import (
     behaald_word,
     beweging_word,
     make_taal,
+    norm_name,
+    norm_names,
     share_words,
     tal_sentence,
     tal_words,
@@ -459,6 +461,33 @@ def test_another_kind_of_measurement_is_a_warning() -> None:
 def test_without_a_programme_there_is_no_chapter_on_it(bouwer: Bouwer) -> None:
     blad = bouwer(example()._replace(programmas=()))
     assert "programma" not in ankers(blad)
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (0, "2b, 2c en 4b"),
+        (1, "2b Intern meldpunt en nog 2: 2c en 4b"),
+        (2, "2b Intern meldpunt; 2c Capaciteit voor regie en nog 1: 4b"),
+        (3, "2b Intern meldpunt; 2c Capaciteit voor regie; 4b VOG van nieuwe medewerkers"),
+    ],
+)
+def test_norms_by_number_are_said_to_be_the_others(most: int, said: str) -> None:
+    """A number alone at the end of a row of names looks cut off."""
+    normen = [one for one in example().raamwerk.normen if one.id in ("2b", "2c", "4b")]
+    assert norm_names(normen, most) == said
+
+
+def test_page_one_of_the_board_names_what_lapses() -> None:
+    def ahead(counts: list[int]) -> str:
+        text = section(make_bestuur(example(counts)), "kort").partition("Wat eraan komt.")[2]
+        return text.partition("De eerste nieuwe wet")[0]
+
+    normen = list(example().raamwerk.normen)
+    few = ahead([4] * 7 + [0] * 13)
+    assert [one.id for one in normen if norm_name(one) in few] == [one.id for one in normen[:7]]
+    assert "en nog" not in few
+    assert " en nog 10: " in ahead([4] * NORMEN)
 
 
 @pytest.mark.parametrize(

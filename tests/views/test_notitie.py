@@ -141,8 +141,8 @@ def test_the_note_of_a_group_says_what_changed_and_asks() -> None:
     normen = list(rapport.raamwerk.normen)
     named = [one for one in normen if f"{one.id} {one.kort}" in changed]
     assert len(named) > 4
-    numbers = "".join(f"; {one.id}" for one in normen[len(named) :])
-    assert f"{named[-1].naam}{numbers}) voldoen meer" in changed
+    others = [one.id for one in normen[len(named) :]]
+    assert f"{named[-1].naam} en nog {len(others)}: {join(others)}) voldoen meer" in changed
     assert "niet op te maken" in section(blad, "veranderd")
     assert "Stel vast wanneer" in section(blad, "vragen")
     assert blad.vertrouwelijk == (

@@ -21,7 +21,6 @@ from weerbaar_cli.model.uitkomsten.groepsafleiding import (
 )
 from weerbaar_cli.model.uitkomsten.oordeel import Lezingvraag, Parameterstand, find_vragen
 from weerbaar_cli.model.woorden import count_names, count_word, join, owner_words
-from weerbaar_cli.views.eigen.woorden import TOP
 from weerbaar_cli.views.groep.woorden import make_taal, norm_name, norm_names, refer, tal_sentence
 
 VOORUIT = ("Wat komt eraan?", "vooruit")  # the chapter and its anchor
@@ -86,7 +85,7 @@ def deadline_words(rapport: Groepsrapport) -> tuple[str, str] | None:
     return "na de termijn", f"de streefdatum was {dutch(streefdatum)}"
 
 
-def vooruit_sentence(rapport: Groepsrapport, most: int = TOP) -> str:
+def vooruit_sentence(rapport: Groepsrapport, most: int) -> str:
     """What lies ahead in one sentence, for the first page; with so many norms by name."""
     found = find_verlopend(rapport)
     until, taal = dutch(rapport.beeld.verloopt_tot), make_taal(rapport)

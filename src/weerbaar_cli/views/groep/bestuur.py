@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
 DRADEN = ("Rode draden", "rode-draden")  # the chapter and its anchor
 MOST_DRADEN = 3
+MOST_VERLOOP = 10  # by name on page one
 TEKSTEN = ("Bijlage: de tekst van de normen", "normteksten")
 
 
@@ -137,7 +138,7 @@ def _kort(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[Blok,
 def _points(rapport: Groepsrapport, themas: tuple[Themastand, ...]) -> tuple[tuple[Stuk, ...], ...]:
     """Movement, what is to come and causes, each with the way to its chapter."""
     moved = beweging_sentence(rapport, themas)
-    ahead = vooruit_sentence(rapport)
+    ahead = vooruit_sentence(rapport, MOST_VERLOOP)
     return (
         (Sterk("Veranderd."), f" {moved}", *refer(*NORMEN)),
         (Sterk("Wat eraan komt."), f" {ahead}", *refer(*VOORUIT)),

@@ -152,7 +152,11 @@ def norm_name(norm: Norm) -> str:
 
 def norm_names(normen: Sequence[Norm], most: int) -> str:
     """Norms, so many by name and the others by number: who reads on page one misses none."""
-    return "; ".join((*map(norm_name, normen[:most]), *(one.id for one in normen[most:])))
+    named = "; ".join(map(norm_name, normen[:most]))
+    others = [one.id for one in normen[most:]]
+    if not named or not others:
+        return named or join(others)
+    return f"{named} en nog {len(others)}: {join(others)}"
 
 
 def thema_name(thema: Thema) -> str:
