@@ -20,6 +20,7 @@ from weerbaar_cli.formats.csv import page_rows, to_csv
 from weerbaar_cli.formats.html import to_html
 from weerbaar_cli.formats.vormen import Opmaak, write
 from weerbaar_cli.model.uitkomsten.groepsbeeld import Tal
+from weerbaar_cli.model.woorden import join
 from weerbaar_cli.views.notitie.groep import make_notitie_groep
 from weerbaar_cli.views.notitie.notitie import (
     LETTERS,
