@@ -483,6 +483,18 @@ def test_figures_are_hashed_as_they_are_told(vorm: Publicatievorm, told: list[st
     assert found == sha256("\n".join(told).encode()).hexdigest()[:LENGTH]
 
 
+def test_figures_that_are_told_and_hashed_are_counted_once() -> None:
+    proef = Proef(MELDPUNT)
+    row = many(proef.inzending(feiten={"intern_meldpunt": "ja"}), 14)
+    ronde = Ronde("zelfscan", DAG, 14, 0, row)
+    told = make_editie(proef.kern, ronde, Afspraak("bestuur", 2, raden=1))
+    hash_figures(proef.kern, ronde, Publicatievorm("bestuur", 3, exact=False))
+    assert [*ronde.geteld.values()] == [told]
+    for other in (Afspraak("openbaar", 3), Afspraak("bestuur", 3, exact=True)):
+        assert make_editie(proef.kern, ronde, other) is not told
+    assert len(ronde.geteld) == 3
+
+
 def test_the_rules_of_a_raamwerk_are_told_in_one_way() -> None:
     """A publication holds their hash; what is told besides and gives no oordeel is not in it."""
     own = {"voldoet": {"feit": "ivp-prioriteit", "is": "ja"}}

@@ -95,8 +95,11 @@ class Inzending(Struct, frozen=True):
         return replace(self, oordeel=take_stand(self.oordeel, nodig, verloop))
 
 
-class Ronde(NamedTuple):
-    """One edition of a group: every result that was handed in, and how many could have been."""
+class Ronde(Struct, frozen=True, eq=False):
+    """One edition of a group: every result that was handed in, and how many could have been.
+
+    `geteld` keeps its figures: they are told, and hashed for the register.
+    """
 
     soort: Metingsoort
     peildatum: date
@@ -104,6 +107,7 @@ class Ronde(NamedTuple):
     concept: int
     inzendingen: Sequence[Inzending]
     bundels: Sequence[Bundel] = ()
+    geteld: dict[object, Groepseditie] = field(default_factory=dict)
 
 
 class Afspraak(NamedTuple):
@@ -173,12 +177,22 @@ def look_ahead(day: date, ahead: Periode = VOORUIT) -> date:
 
 def make_editie(kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak) -> Groepseditie:
     """The figures of one edition; a norm that is meant for nobody here has none."""
+    until = end_of(afspraak, ronde.peildatum)
+    key = kern, afspraak.m, afspraak.exact, until
+    if key not in ronde.geteld:
+        ronde.geteld[key] = _count_editie(kern, ronde, afspraak, until)
+    return ronde.geteld[key]
+
+
+def _count_editie(
+    kern: Rekenraamwerk, ronde: Ronde, afspraak: Afspraak, until: date
+) -> Groepseditie:
     types = [one.partijtype for one in ronde.inzendingen]
     kenmerken = [one.kenmerken for one in ronde.inzendingen]
     toon = choose_figures(kern, types, ronde.bundels, ronde.peildatum, kenmerken)
     if afspraak.exact:  # the owner gave the promise up, and what it hides with it
         toon = tuple(one._replace(toon=True, meer=True) for one in toon)
-    aantallen = count_standen(_standen(toon, ronde, end_of(afspraak, ronde.peildatum)))
+    aantallen = count_standen(_standen(toon, ronde, until))
     return Groepseditie(
         soort=ronde.soort,
         peildatum=ronde.peildatum,
