@@ -280,7 +280,9 @@ class Sjabloonomgeving(ImmutableSandboxedEnvironment):
         self.spend(length)
 
     def weighed(self, function: Any) -> Any:
-        """A filter or test that counts what it gets."""
+        """A filter or test that counts what it gets, if that is limited."""
+        if not self.begrensd:
+            return function
         return wraps(function)(lambda *args: function(*map(self.weigh, args)))
 
     def _of_text(self, function: Any) -> Any:
